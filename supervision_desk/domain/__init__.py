@@ -1,0 +1,1 @@
+"""The rules of the trade on plain values; imports the standard library only."""

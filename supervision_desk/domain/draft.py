@@ -1,0 +1,131 @@
+"""The draft: what reading a document proposes, before a person confirms anything.
+
+Frozen values only. Spans are half-open character offsets into `DraftDocument.extracted_text`
+(the raw text before joining); every `text` of a measure is joined over page breaks.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+Span = tuple[int, int]
+
+MUST = "must"
+LOOK = "look"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something the reader is not sure of. `grade` is MUST (blocks registering) or LOOK."""
+
+    code: str
+    grade: str
+    message: str
+    field: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One unit as it stands in the text. `role`: lead, responsible or supporting."""
+
+    name: str
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrases;
+    `on` is None where the phrase gives no day."""
+
+    text: str
+    kind: str
+    rule: str
+    on: date | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class TargetDraft:
+    """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
+    standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
+    `part_of` is the index (in the measure's targets) of the total of which this is a 其中 part."""
+
+    text: str
+    value: float
+    unit: str
+    bound: str
+    kind: str
+    measure: str
+    span: Span
+    part_of: int | None = None
+
+
+@dataclass(frozen=True)
+class MilestoneDraft:
+    """A result without a number: 完成, 建成, 投运, 投产, 实现全部, 动态清零."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class SectionDraft:
+    """A heading of the document with those named in it."""
+
+    number: str
+    title: str
+    lead_leaders: tuple[str, ...]
+    lead_units: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class MeasureDraft:
+    """The smallest numbered unit that carries its own responsibility annotation.
+
+    `text` is title and body joined, without number and without the annotation. `section` is an index into
+    `Draft.sections` or None. `lead_from`: measure, section, rule or "" where nobody leads."""
+
+    number: str
+    title: str
+    section: int | None
+    text: str
+    span: Span
+    lead_leaders: tuple[str, ...] = ()
+    lead_units: tuple[str, ...] = ()
+    lead_from: str = ""
+    responsible_units: tuple[str, ...] = ()
+    supporting_units: tuple[str, ...] = ()
+    etc: bool = False
+    mentions: tuple[Mention, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[TargetDraft, ...] = ()
+    milestones: tuple[MilestoneDraft, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftDocument:
+    """The document itself. `issuers` as written; `year` from 文号, title or date; `proposed_due` is the one date
+    the document proposes for measures without a phrase, with `proposed_basis` quoting why."""
+
+    title: str
+    doc_number: str
+    issuers: tuple[str, ...]
+    issued_on: date | None
+    year: int | None
+    extracted_text: str
+    cycles: tuple[Deadline, ...] = ()
+    proposed_due: date | None = None
+    proposed_basis: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document read: its head, headings, measures, and the doubts that concern it as a whole."""
+
+    document: DraftDocument
+    sections: tuple[SectionDraft, ...]
+    measures: tuple[MeasureDraft, ...]
+    doubts: tuple[Doubt, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Documents in: text in many shapes becomes a draft of supervised measures."""

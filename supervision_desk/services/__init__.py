@@ -1,0 +1,1 @@
+"""What the officer can do: one function is one action, one transaction, one journal entry."""

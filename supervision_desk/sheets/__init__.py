@@ -1,0 +1,1 @@
+"""Excel out: figures become workbooks."""
