@@ -1,0 +1,94 @@
+"""灯: the time light and the progress light of an open task, each with its reason (design §5).
+
+Lights are states, never papers (黄牌, 红牌). A closed task has none. The thresholds are the office's settings.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
+from supervision_desk.domain.workdays import WorkCalendar
+
+
+class Light(StrEnum):
+    """The three colours; a list shows each with its own shape and word."""
+
+    GREEN = "绿"
+    YELLOW = "黄"
+    RED = "红"
+
+
+_GRAVITY = {None: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
+# (task length up to calendar days, lead, counted in working days); longer tasks warn 30 calendar days before.
+_SHORT, _SHORT_LEAD = 31, 5
+_MIDDLE, _MIDDLE_LEAD = 92, 10
+_LONG_LEAD = 30
+TOLERANCE_POINTS = 30.0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A light and the words that say why."""
+
+    light: Light | None
+    because: str
+
+
+NO_LIGHT = Shown(None, "")
+
+
+def worse(one: Shown, other: Shown) -> Shown:
+    """The graver of two lights; of two alike the first."""
+    return other if _GRAVITY[other.light] > _GRAVITY[one.light] else one
+
+
+def time_light(row: CurrentFacts, as_of: date, calendar: WorkCalendar) -> Shown:
+    """The 时限灯 as of a day; none for closed, paused and undated tasks."""
+    standing = class_of(row, as_of)
+    if standing is TaskClass.OVERDUE and row.report_by:
+        return Shown(Light.RED, f"逾期{(as_of - row.report_by).days}天")
+    if standing is not TaskClass.IN_TIME or row.report_by is None:
+        return NO_LIGHT
+    left = (row.report_by - as_of).days
+    if left < 0:
+        return Shown(Light.GREEN, "已按时报送，待审核")
+    if _within_lead(row.registered_on, row.report_by, as_of, calendar):
+        return Shown(Light.YELLOW, "今日到期" if left == 0 else f"剩余{left}天")
+    return Shown(Light.GREEN, f"剩余{left}天")
+
+
+def _within_lead(registered_on: date, report_by: date, as_of: date, calendar: WorkCalendar) -> bool:
+    length = (report_by - registered_on).days
+    if length > _MIDDLE:
+        return (report_by - as_of).days <= _LONG_LEAD
+    lead = _SHORT_LEAD if length <= _SHORT else _MIDDLE_LEAD
+    # Asking for working days only near the date keeps a list of 100,000 rows cheap.
+    return (report_by - as_of).days <= 3 * lead and calendar.workdays_until(as_of, report_by) <= lead
+
+
+@dataclass(frozen=True)
+class LinearPlan:
+    """序时进度: a flow is expected to grow evenly from the morning of `start` to the evening of `end`."""
+
+    start: date
+    end: date
+
+    def elapsed(self, day: date) -> float:
+        """The share of the plan's days that are over at the end of `day`, between 0 and 1."""
+        whole = (self.end - self.start).days + 1
+        gone = (day - self.start).days + 1
+        return min(max(gone / whole, 0.0), 1.0) if whole > 0 else 1.0
+
+
+def gap_points(value: float, reading: float, plan: LinearPlan, read_on: date) -> float:
+    """完成率 − 序时 in 百分点 at the reading's 截至日; negative when behind."""
+    return (reading / value - plan.elapsed(read_on)) * 100 if value else 0.0
+
+
+def progress_light(gap: float, tolerance: float = TOLERANCE_POINTS) -> Shown:
+    """The 进度灯 of one target: 绿 at or above plan, 黄 up to `tolerance` points behind, 红 beyond."""
+    if gap >= 0:
+        return Shown(Light.GREEN, "达到序时进度")
+    light = Light.YELLOW if -gap <= tolerance else Light.RED
+    return Shown(light, f"进度欠{-gap:.1f}个百分点")

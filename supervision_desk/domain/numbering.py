@@ -1,0 +1,45 @@
+"""文号 and item codes: how a number is written, and how what a person types is read back.
+
+GB/T 9704-2012 7.2.5: the year in full within 六角括号, no 第, no leading zero.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SHORT = re.compile(r"(\d{4})/(\d+)(?:-(\d+))?(?:#(\d+))?")
+_FULL = re.compile(r"(\D+)〔(\d{4})〕(\d+)号(?:-(\d+))?(?:#(\d+))?")
+# People type the brackets their keyboard has.
+_BRACKETS = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕", "［": "〔", "］": "〕"})
+
+
+def paper_number(code: str, year: int, number: int | None) -> str:
+    """望督〔2020〕5号; without a number yet the place stays open: 望督〔2020〕　号."""
+    return f"{code}〔{year}〕{'　' if number is None else number}号"
+
+
+def item_code(year: int, number: int) -> str:
+    """The short code of an item: 2020/2."""
+    return f"{year}/{number}"
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a person typed to name an item, a task or a reply. `series` is "" for the short form."""
+
+    series: str
+    year: int
+    number: int
+    task: int | None
+    reply: int | None
+
+
+def parse_code(typed: str) -> Code | None:
+    """Read `2020/2`, `2020/2-1`, `2020/2-1#3` or 望督立〔2020〕2号; None where it is none of these."""
+    text = typed.strip().translate(_BRACKETS)
+    short, full = _SHORT.fullmatch(text), _FULL.fullmatch(text)
+    found = short or full
+    if found is None:
+        return None
+    series, groups = ("", found.groups()) if short else (found.group(1), found.groups()[1:])
+    year, number, task, reply = (int(part) if part else None for part in groups)
+    return Code(series, year or 0, number or 0, task, reply)

@@ -1,0 +1,210 @@
+"""办理状态: the class of a task and of an item as of a day, derived from dated facts (design §5).
+
+Two steps. `current_facts` folds a task's dated facts up to a day into one row of dates (the row kept as `task_now`);
+`class_of` reads the class from that row for that day. Nothing here is stored as a state, so nothing can drift.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class TaskClass(StrEnum):
+    """The exclusive, complete classes of design §5."""
+
+    ROUTINE = "转常态化"
+    WITHDRAWN = "撤项"
+    MERGED = "并入"
+    ON_TIME = "按时办结"
+    LATE = "逾期办结"
+    OTHER = "其他办结"
+    PAUSED = "暂缓办理"
+    UNDATED = "未明确时限"
+    IN_TIME = "时限内在办"
+    OVERDUE = "逾期未办结"
+
+
+COMPLETED = "办结"
+SIGNED_OFF = "销号"
+# Acts that close a task on their own day, together 其他办结.
+CLOSING_KINDS = (TaskClass.ROUTINE.value, TaskClass.WITHDRAWN.value, TaskClass.MERGED.value)
+CLOSED_OTHERWISE = frozenset({TaskClass.ROUTINE, TaskClass.WITHDRAWN, TaskClass.MERGED, TaskClass.OTHER})
+CLOSED = CLOSED_OTHERWISE | {TaskClass.ON_TIME, TaskClass.LATE}
+# The order in which an item takes the class of its open tasks (design §5).
+_ITEM_ORDER = (TaskClass.OVERDUE, TaskClass.IN_TIME, TaskClass.UNDATED, TaskClass.PAUSED)
+
+
+@dataclass(frozen=True)
+class DueFact:
+    """One version of a task's 时限, valid from `set_on`; `due_on` None means a written reason stands instead."""
+
+    set_on: date
+    due_on: date | None
+    report_by: date | None
+
+
+@dataclass(frozen=True)
+class ReplyFact:
+    """A final reply (办结反馈) received on a day; `reply` identifies it for its review."""
+
+    reply: int
+    received_on: date
+
+
+@dataclass(frozen=True)
+class ReviewFact:
+    """The review of a final reply: accepted, or returned with an optional 补正期限."""
+
+    reply: int
+    decided_on: date
+    accepted: bool
+    mend_by: date | None = None
+
+
+@dataclass(frozen=True)
+class ClosingFact:
+    """An act that closes otherwise: 转常态化, 撤项 or 并入."""
+
+    on: date
+    kind: str
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """All that happened to a task, in the order it was entered."""
+
+    registered_on: date
+    dues: tuple[DueFact, ...] = ()
+    finals: tuple[ReplyFact, ...] = ()
+    reviews: tuple[ReviewFact, ...] = ()
+    closings: tuple[ClosingFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class CurrentFacts:
+    """The dates from which class and lights are read; one row of `task_now`."""
+
+    registered_on: date
+    due_on: date | None = None
+    original_due_on: date | None = None
+    report_by: date | None = None
+    final_received_on: date | None = None
+    mend_by: date | None = None
+    closed_on: date | None = None
+    closed_as: str | None = None
+    paused_from: date | None = None
+    paused_to: date | None = None
+
+
+def current_facts(facts: TaskFacts, as_of: date) -> CurrentFacts:
+    """Fold the facts with a business date up to and including `as_of` into one row."""
+    row = _with_due(CurrentFacts(facts.registered_on), facts.dues, as_of)
+    row = _with_finals(row, facts, as_of)
+    return _with_closings(row, facts.closings, as_of)
+
+
+def _with_due(row: CurrentFacts, dues: Sequence[DueFact], as_of: date) -> CurrentFacts:
+    known = [due for due in dues if due.set_on <= as_of]
+    if not known:
+        return row
+    # The sort is stable, so of two versions set on one day the one entered later stands.
+    latest = sorted(known, key=lambda due: due.set_on)[-1]
+    original = next((due.due_on for due in known if due.due_on), None)
+    return replace(row, due_on=latest.due_on, report_by=latest.report_by, original_due_on=original)
+
+
+def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date) -> CurrentFacts:
+    """A returned reply met within its 补正期限 keeps its first received date (design §5)."""
+    reviews = {review.reply: review for review in facts.reviews if review.decided_on <= as_of}
+    finals = sorted((f for f in facts.finals if f.received_on <= as_of), key=lambda final: final.received_on)
+    for final in finals:
+        in_time = row.final_received_on is not None and row.mend_by is not None and final.received_on <= row.mend_by
+        row = replace(row, final_received_on=row.final_received_on if in_time else final.received_on, mend_by=None)
+        review = reviews.get(final.reply)
+        if review is None:
+            continue
+        if review.accepted:
+            return replace(row, closed_on=review.decided_on, closed_as=COMPLETED)
+        received = row.final_received_on if review.mend_by else None
+        row = replace(row, final_received_on=received, mend_by=review.mend_by)
+    return row
+
+
+def _with_closings(row: CurrentFacts, closings: Sequence[ClosingFact], as_of: date) -> CurrentFacts:
+    for closing in closings:
+        if closing.on <= as_of and row.closed_on is None:
+            return replace(row, closed_on=closing.on, closed_as=closing.kind)
+    return row
+
+
+def class_of(row: CurrentFacts, as_of: date) -> TaskClass:
+    """The class of a task as of a day: the first of design §5's table that fits."""
+    if row.closed_on is not None:
+        return _closed_class(row)
+    if row.paused_from and row.paused_from <= as_of and (row.paused_to is None or as_of <= row.paused_to):
+        return TaskClass.PAUSED
+    if row.report_by is None:
+        return TaskClass.UNDATED
+    return TaskClass.IN_TIME if as_of <= row.report_by or _answered_in_time(row, as_of) else TaskClass.OVERDUE
+
+
+def _closed_class(row: CurrentFacts) -> TaskClass:
+    if row.closed_as != COMPLETED:
+        return TaskClass(row.closed_as or TaskClass.OTHER)
+    if row.report_by is None or row.final_received_on is None:
+        return TaskClass.OTHER
+    return TaskClass.ON_TIME if row.final_received_on <= row.report_by else TaskClass.LATE
+
+
+def _answered_in_time(row: CurrentFacts, as_of: date) -> bool:
+    """A final reply came in time and awaits review, or stands returned within its 补正期限."""
+    if row.final_received_on is None or row.report_by is None or row.final_received_on > row.report_by:
+        return False
+    return row.mend_by is None or as_of <= row.mend_by
+
+
+def days_left(row: CurrentFacts, as_of: date) -> int | None:
+    """Calendar days to report_by, negative when overdue, None when closed or undated."""
+    if row.closed_on is not None or row.report_by is None:
+        return None
+    return (row.report_by - as_of).days
+
+
+@dataclass(frozen=True)
+class ItemStanding:
+    """The class of an item and how many of its tasks are overdue (含逾期任务 n)."""
+
+    item_class: TaskClass
+    closed_on: date | None
+    overdue_tasks: int
+
+
+def item_standing(rows: Sequence[CurrentFacts], as_of: date) -> ItemStanding:
+    """Roll an item's tasks up (design §5): open while one is open; its own due is the latest task's."""
+    classes = [class_of(row, as_of) for row in rows]
+    overdue = sum(each is TaskClass.OVERDUE for each in classes)
+    is_open = [(row, each) for row, each in zip(rows, classes, strict=True) if each not in CLOSED]
+    if is_open:
+        return ItemStanding(_open_item_class(rows, is_open, as_of), None, overdue)
+    last = max((row for row in rows), key=lambda row: row.closed_on or date.min)
+    return ItemStanding(_closed_item_class(rows, classes, last), last.closed_on, 0)
+
+
+def _open_item_class(
+    rows: Sequence[CurrentFacts], open_tasks: Sequence[tuple[CurrentFacts, TaskClass]], as_of: date
+) -> TaskClass:
+    dates = [row.report_by for row in rows if row.report_by]
+    found = {each for _, each in open_tasks}
+    # The item is overdue by its own due only: a late part inside a later whole shows as 含逾期任务 n.
+    if TaskClass.OVERDUE in found and dates and as_of <= max(dates):
+        found = (found - {TaskClass.OVERDUE}) | {TaskClass.IN_TIME}
+    return next(each for each in _ITEM_ORDER if each in found)
+
+
+def _closed_item_class(rows: Sequence[CurrentFacts], classes: Sequence[TaskClass], last: CurrentFacts) -> TaskClass:
+    dates = [row.report_by for row in rows if row.report_by]
+    if all(each in CLOSED_OTHERWISE for each in classes) or not dates:
+        return classes[0] if len(set(classes)) == 1 else TaskClass.OTHER
+    late = last.final_received_on is not None and last.final_received_on > max(dates)
+    return TaskClass.LATE if late else TaskClass.ON_TIME

@@ -1,0 +1,59 @@
+"""Working days: which day is worked, and what n working days after a day means.
+
+The calendar is data (design §6): the days on which the State Council's yearly notice (国务院办公厅放假通知) departs
+from Monday-to-Friday, and the years for which a notice was published. Other years follow the plain week and are 暂定.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day that departs from the plain week or bears a holiday's name; `source` is the notice it rests on."""
+
+    day: date
+    is_workday: bool
+    name: str
+    source: str
+
+
+class WorkCalendar:
+    """Answers for any day; holds the special days by date and the published years."""
+
+    def __init__(self, days: Iterable[SpecialDay], published: Iterable[int]) -> None:
+        self._days = {special.day: special for special in days}
+        self._published = frozenset(published)
+
+    def is_workday(self, day: date) -> bool:
+        special = self._days.get(day)
+        return special.is_workday if special else day.weekday() < _SATURDAY
+
+    def is_published(self, year: int) -> bool:
+        """Whether the year's notice is known; dates resting on other years are 暂定."""
+        return year in self._published
+
+    def special(self, day: date) -> SpecialDay | None:
+        return self._days.get(day)
+
+    def next_workday(self, day: date) -> date:
+        """`day` itself when it is worked, else the first working day after it."""
+        while not self.is_workday(day):
+            day += ONE_DAY
+        return day
+
+    def add_workdays(self, start: date, count: int) -> date:
+        """The `count`-th working day after `start`; the first day is not counted (民法典 art. 201, by analogy)."""
+        day = start
+        for _ in range(count):
+            day = self.next_workday(day + ONE_DAY)
+        return day
+
+    def workdays_until(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; 0 when `end` is not later."""
+        days = (end - start).days
+        return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, days + 1))

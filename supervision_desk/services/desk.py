@@ -1,0 +1,128 @@
+"""The desk: an open case folder, the day it is, and who sits at it. Every service takes it first.
+
+The day sets business dates; recorded time is always the clock. A pretended day (假如今天是…) may write only in a
+training folder, so that no real file ever holds a fact of a day that was not.
+"""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.office import Office, from_settings, to_settings
+from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.domain.workdays import SpecialDay, WorkCalendar
+from supervision_desk.errors import UserError
+from supervision_desk.store import folder as case_folder
+from supervision_desk.store.database import Database
+from supervision_desk.store.journal import Action
+from supervision_desk.store.models import CalendarDay, CalendarYear, Setting, Unit, UnitAlias
+from supervision_desk.store.writing import Writing
+
+
+def clock_day() -> date:
+    """The day by the machine's clock, where the machine is."""
+    return datetime.now().astimezone().date()
+
+
+def system_user() -> str:
+    """The operator's name where none is given."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name (containers)
+        return "操作员"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open case folder. `pretended` is True where the day was given and not taken from the clock."""
+
+    database: Database
+    folder: Path
+    today: date
+    operator: str
+    pretended: bool = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Questions: one moment of the file."""
+        with self.database.reading() as session:
+            yield session
+
+    @contextmanager
+    def writing(self, name: str, title: str, undoes: int | None = None) -> Iterator[Writing]:
+        """One action, with its journal entry. Raises UserError on a pretended day outside a training folder."""
+        action = Action(name, title, self.operator, self.today, undoes)
+        with self.database.writing(action) as writing:
+            if self.pretended and not load_office(writing.session).training:
+                raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
+            yield writing
+
+    def business_day(self, on: date | None) -> date:
+        """The business date of a fact: `on`, or today. Raises UserError where it lies in the future."""
+        if on is not None and on > self.today:
+            raise UserError(f"业务日期 {on} 晚于今天（{self.today}），没有保存；请改为今天或更早的日期。")
+        return on or self.today
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
+    """Open an existing case folder. Raises UserError (none there, damaged, from a newer program)."""
+    database = case_folder.open_existing(folder)
+    return Desk(database, folder, today or clock_day(), operator or system_user(), today is not None)
+
+
+def create_desk(folder: Path, office: Office, *, today: date | None = None, operator: str | None = None) -> Desk:
+    """Make a new case folder. Raises UserError when one is there already or the place cannot be written."""
+    if case_folder.case_file(folder).exists():
+        raise UserError(f"{folder} 里已有督查台案卷，没有改动；请换一个空的案卷夹。")
+    training = office.training or os.environ.get("SUPERVISION_DESK_TRAINING") == "1"
+    if today is not None and not training:
+        raise UserError("指定日期（--today）只能用于演练案卷夹，没有建立；请加 --training，或去掉 --today。")
+    office = replace(office, training=training)
+    name, day = operator or system_user(), today or clock_day()
+    database = case_folder.create(folder, to_settings(office), Action("create", "建立案卷夹", name, day))
+    return Desk(database, folder, day, name, today is not None)
+
+
+def load_office(session: Session) -> Office:
+    """The office's settings."""
+    return from_settings({key: value for key, value in session.execute(select(Setting.key, Setting.value))})
+
+
+def load_calendar(session: Session) -> WorkCalendar:
+    """The 工作日历 of the file."""
+    columns = (CalendarDay.day, CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
+    days = [SpecialDay(*row) for row in session.execute(select(*columns)).tuples()]
+    published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == "已公布"))
+    return WorkCalendar(days, published)
+
+
+def load_units(session: Session) -> UnitBook:
+    """The office's units in protocol order with their other spellings."""
+    names = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
+    aliases: dict[int, list[str]] = {}
+    for unit_id, alias in session.execute(select(UnitAlias.unit_id, UnitAlias.alias).order_by(UnitAlias.id)):
+        aliases.setdefault(unit_id, []).append(alias)
+    rows = session.execute(select(Unit.__table__).order_by(Unit.protocol_order, Unit.id)).mappings()
+    return UnitBook(
+        KnownUnit(
+            row["name"], row["full_name"], tuple(aliases.get(row["id"], ())), row["unit_group"],
+            names.get(row["parent_id"]), row["addressable"], row["ranked"],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def office_of(desk: Desk) -> Office:
+    """The office's settings, for those who only read them."""
+    with desk.reading() as session:
+        return load_office(session)

@@ -1,0 +1,191 @@
+"""督办事项, 任务 and the dated facts about them. No state is stored: it is derived (design §5)."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from supervision_desk.store.base import Base, Fact, Row
+
+
+class Item(Row, Fact, Base):
+    """督办事项 (件): what was registered, approved by whom, on which day."""
+
+    __tablename__ = "items"
+    __table_args__ = (UniqueConstraint("year", "number"),)
+
+    year: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[str]
+    registered_on: Mapped[date] = mapped_column(index=True)
+    approved_by: Mapped[str]
+    approved_on: Mapped[date]
+    handler: Mapped[str]
+    cycle: Mapped[str]
+
+
+class Basis(Row, Base):
+    """依据: an item rests on a clause, or on what `text` says."""
+
+    __tablename__ = "bases"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clauses.id"), index=True)
+    text: Mapped[str]
+
+
+class Task(Row, Base):
+    """任务 (项): a part of an item with exactly one answerable unit."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (UniqueConstraint("item_id", "position"),)
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    position: Mapped[int]
+    title: Mapped[str]
+    text: Mapped[str]
+
+
+class Assignment(Row, Base):
+    """责任分工: the unit's role as the document has it; `answers` decides. `valid_to` ends it on a transfer."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        CheckConstraint("role IN ('牵头', '责任', '配合', '板块牵头')", name="role"),
+        UniqueConstraint("task_id", "unit_id", "role", "valid_from"),
+        Index(
+            "ix_assignments_one_answers",
+            "task_id",
+            unique=True,
+            sqlite_where=text("answers = 1 AND valid_to IS NULL"),
+        ),
+    )
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    position: Mapped[int]
+    role: Mapped[str]
+    answers: Mapped[bool]
+    written_as: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class DueDate(Row, Fact, Base):
+    """时限: one version; old versions stay. Without `due_on` a written reason stands in its place."""
+
+    __tablename__ = "due_dates"
+    __table_args__ = (
+        UniqueConstraint("task_id", "position"),
+        CheckConstraint("(due_on IS NULL) = (report_by IS NULL)", name="both_days"),
+        CheckConstraint("due_on IS NOT NULL OR undated_reason <> ''", name="date_or_reason"),
+    )
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    position: Mapped[int]
+    due_on: Mapped[date | None]
+    report_by: Mapped[date | None]
+    undated_reason: Mapped[str]
+    phrase: Mapped[str]
+    rule: Mapped[str]
+    basis: Mapped[str]
+    set_by: Mapped[str]
+    set_on: Mapped[date]
+
+
+class Target(Row, Base):
+    """目标任务 T1, T2 …: a number with its unit and bound, or a result without one (measure milestone)."""
+
+    __tablename__ = "targets"
+    __table_args__ = (
+        UniqueConstraint("task_id", "position"),
+        CheckConstraint("bound IN ('exact', 'min', 'max', 'approx', 'range')", name="bound"),
+        CheckConstraint(
+            "measure IN ('cumulative', 'level', 'rate', 'at_most', 'service', 'milestone', 'to_zero')",
+            name="measure",
+        ),
+    )
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    position: Mapped[int]
+    text: Mapped[str]
+    value: Mapped[float | None]
+    unit: Mapped[str]
+    bound: Mapped[str]
+    measure: Mapped[str]
+    part_of_id: Mapped[int | None] = mapped_column(ForeignKey("targets.id"))
+
+
+class Reply(Row, Fact, Base):
+    """反馈: 阶段 or 办结, numbered within its task."""
+
+    __tablename__ = "replies"
+    __table_args__ = (UniqueConstraint("task_id", "position"),)
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    position: Mapped[int]
+    received_on: Mapped[date]
+    is_final: Mapped[bool]
+    channel: Mapped[str]
+    text: Mapped[str]
+    logged_by: Mapped[str]
+
+
+class Reading(Row, Base):
+    """累计完成: what a reply reports of a target on its 截至日."""
+
+    __tablename__ = "readings"
+    __table_args__ = (UniqueConstraint("reply_id", "target_id"),)
+
+    target_id: Mapped[int] = mapped_column(ForeignKey("targets.id"), index=True)
+    reply_id: Mapped[int] = mapped_column(ForeignKey("replies.id"))
+    value: Mapped[float]
+    as_of: Mapped[date]
+
+
+class Review(Row, Fact, Base):
+    """审核: accepted, or returned (退回) with a 补正期限. One a reply."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (CheckConstraint("accepted = 1 OR reason <> ''", name="return_has_reason"),)
+
+    reply_id: Mapped[int] = mapped_column(ForeignKey("replies.id"), unique=True)
+    accepted: Mapped[bool]
+    decided_on: Mapped[date] = mapped_column(index=True)
+    decided_by: Mapped[str]
+    reason: Mapped[str]
+    mend_by: Mapped[date | None]
+
+
+class Act(Row, Fact, Base):
+    """办理记录: one dated act on a task or on a whole item, all of one shape (design §3)."""
+
+    __tablename__ = "acts"
+    __table_args__ = (CheckConstraint("(item_id IS NULL) <> (task_id IS NULL)", name="one_subject"),)
+
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
+    kind: Mapped[str]
+    on_day: Mapped[date]
+    by: Mapped[str]
+    reason: Mapped[str]
+    other_day: Mapped[date | None]
+    decision: Mapped[str]
+
+
+class TaskNow(Base):
+    """The current facts of a task (derived; rebuilt by every transaction that touches it)."""
+
+    __tablename__ = "task_now"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True, autoincrement=False)
+    registered_on: Mapped[date]
+    due_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    report_by: Mapped[date | None]
+    final_received_on: Mapped[date | None]
+    mend_by: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    closed_as: Mapped[str | None]
+    paused_from: Mapped[date | None]
+    paused_to: Mapped[date | None]

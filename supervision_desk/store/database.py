@@ -1,0 +1,115 @@
+"""The case file's two doors: `reading()` for questions, `writing()` for one action.
+
+SQLite's own transaction handling by the driver is switched off (`isolation_level=None`) and BEGIN is said here: a
+reader says BEGIN, a writer BEGIN IMMEDIATE, since a reader that turns writer half way is refused at once. WAL with
+synchronous=FULL: what was committed survives a power cut, and readers are not locked out by a long import.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from supervision_desk.errors import UserError
+from supervision_desk.store.journal import Action
+from supervision_desk.store.task_now import rebuild_touched
+from supervision_desk.store.writing import Writing
+
+BUSY_SECONDS = 5
+# SQLite's primary result codes that are the world's fault, not ours: what happened and what to do.
+_KNOWN = {
+    sqlite3.SQLITE_BUSY: "案卷正被另一程序占用，本次操作没有保存。请稍后再试。",
+    sqlite3.SQLITE_LOCKED: "案卷正被另一程序占用，本次操作没有保存。请稍后再试。",
+    sqlite3.SQLITE_READONLY: "案卷文件是只读的，本次操作没有保存。请检查案卷夹的写入权限。",
+    sqlite3.SQLITE_IOERR: "读写案卷文件时磁盘出错，本次操作没有保存。请检查磁盘后重试，必要时用备份恢复。",
+    sqlite3.SQLITE_CORRUPT: "案卷文件已损坏，本次操作没有保存。请用最近的备份恢复。",
+    sqlite3.SQLITE_FULL: "磁盘已满，本次操作没有保存。请腾出空间后重试。",
+    sqlite3.SQLITE_CANTOPEN: "打不开案卷文件，没有写入任何内容。请检查路径和权限。",
+    sqlite3.SQLITE_PROTOCOL: "案卷正被另一程序占用，本次操作没有保存。请稍后再试。",
+    sqlite3.SQLITE_NOTADB: "这个文件不是督查台的案卷，没有写入任何内容。请选择正确的案卷夹。",
+}
+_PRIMARY = 0xFF
+
+
+def known_trouble(error: BaseException) -> str | None:
+    """The sentence for an error that is the world's fault (disk, lock, permission); None where it is a defect."""
+    cause = getattr(error, "orig", error)
+    code = getattr(cause, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return _KNOWN.get(code & _PRIMARY)
+    return None
+
+
+class Database:
+    """An open case file. Sessions never outlive the two doors; nothing but plain values leaves them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = create_engine(
+            f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the file and never writes."""
+        with Session(self._engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, action: Action) -> Iterator[Writing]:
+        """One action: everything in it is committed with its journal entry, or nothing is.
+
+        An action that changed nothing leaves no entry."""
+        engine = self._engine.execution_options(writing=True)
+        with Session(engine, autoflush=False) as session:
+            writing = Writing(session, action)
+            # The write lock is taken before the first read, so that what is checked is what is changed.
+            session.connection()
+            yield writing
+            if writing.changes:
+                rebuild_touched(session, writing.changes)
+                writing.record()
+                session.commit()
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A plain connection in one reading transaction, for checks over all tables."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    def data_version(self) -> int:
+        """Changes when another process has written the file."""
+        with self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Fold the write-ahead log back into the one file and let go of it."""
+        with self._engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            if raw.in_transaction:
+                raw.rollback()
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._engine.dispose()
+
+
+def _prepare(raw: Any, _record: object) -> None:
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+        raw.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def refuse_known(error: BaseException) -> UserError | None:
+    """A known trouble as the error to show; None where it must go to the crash log."""
+    sentence = known_trouble(error)
+    return UserError(sentence) if sentence else None

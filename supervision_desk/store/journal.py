@@ -1,0 +1,74 @@
+"""操作记录: how one action becomes one entry, and how entries hang together.
+
+An entry's text is the list of its changes `[table, key, before, after]` in canonical JSON. Its digest covers the text,
+the packed bytes and every other column, and the digest of the entry before it, so that no value of the journal can be
+changed unseen. What a hash chain cannot stop: somebody who rewrites the whole chain, or cuts its tail together with the
+tables; therefore length and head also stand in each backup's name.
+"""
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from supervision_desk.store.raw import RawRow, canonical
+
+Change = tuple[str, int, RawRow | None, RawRow | None]
+FIRST_PREVIOUS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Action:
+    """Who does what on which day; `title` is the step's name as the undo button shows it."""
+
+    name: str
+    title: str
+    operator: str
+    today: date
+    undoes: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A past entry, for lists and for undo."""
+
+    number: int
+    action: str
+    title: str
+    operator: str
+    entered_on: date
+
+
+def pack(changes: list[Change]) -> bytes:
+    """The changes as compressed canonical JSON."""
+    return zlib.compress(canonical(changes).encode("utf-8"), 6)
+
+
+def unpack(content: bytes) -> list[Change]:
+    """The changes of an entry.
+
+    Raises ValueError when the bytes are not one whole packed text."""
+    reader = zlib.decompressobj()
+    try:
+        text = reader.decompress(content)
+    except zlib.error as error:
+        raise ValueError("not packed") from error
+    if not reader.eof or reader.unused_data:
+        raise ValueError("not whole")
+    return [(table, key, before, after) for table, key, before, after in json.loads(text)]
+
+
+def digest_of(entry: dict[str, Any]) -> str:
+    """The digest of an entry given as its raw columns (without `digest`).
+
+    Raises ValueError when its content cannot be unpacked."""
+    content = entry["content"]
+    if not isinstance(content, bytes):
+        raise ValueError("content is not a blob")
+    text = canonical(unpack(content)).encode("utf-8")
+    rest = {name: value for name, value in entry.items() if name not in ("content", "digest")}
+    rest["text"] = hashlib.sha256(text).hexdigest()
+    rest["packed"] = hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()

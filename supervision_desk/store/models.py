@@ -1,0 +1,50 @@
+"""All records in one place, and what kind of table each is for the journal (design §10).
+
+Every table is journalled (replay equals table), derived (rebuild and compare) or the record itself; a test holds the
+list complete.
+"""
+
+from supervision_desk.store.base import Base
+from supervision_desk.store.casework import (
+    Act,
+    Assignment,
+    Basis,
+    DueDate,
+    Item,
+    Reading,
+    Reply,
+    Review,
+    Target,
+    Task,
+    TaskNow,
+)
+from supervision_desk.store.office import (
+    CalendarDay,
+    CalendarYear,
+    Leader,
+    Portfolio,
+    Series,
+    Setting,
+    Unit,
+    UnitAlias,
+)
+from supervision_desk.store.papers import Addressee, Paper, PaperBytes, PaperLine, Receipt
+from supervision_desk.store.record import JournalEntry
+from supervision_desk.store.sources import Clause, Document, Section
+
+# Parents before children: rows are replayed and restored in this order.
+JOURNALLED: tuple[type[Base], ...] = (
+    Setting, CalendarYear, CalendarDay, Series, Unit, UnitAlias, Leader,
+    Document, Section, Clause, Item, Basis, Task, Portfolio,
+    Assignment, DueDate, Target, Reply, Reading, Review, Act,
+    Paper, PaperBytes, PaperLine, Addressee, Receipt,
+)  # fmt: skip
+DERIVED: tuple[type[Base], ...] = (TaskNow,)
+RECORD: tuple[type[Base], ...] = (JournalEntry,)
+
+__all__ = [
+    "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Base", "Basis", "CalendarDay",
+    "CalendarYear", "Clause", "Document", "DueDate", "Item", "JournalEntry", "Leader", "Paper", "PaperBytes",
+    "PaperLine", "Portfolio", "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting", "Target",
+    "Task", "TaskNow", "Unit", "UnitAlias",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""Rows as SQLite holds them: the form in which the journal keeps them and `verify` compares them.
+
+The journal must equal the table value for value, so both sides are plain SQLite values (text, integer, real, NULL);
+a blob is represented by its digest, so that signed papers need not stand in the journal twice.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+
+Raw = str | int | float | bytes | None
+RawRow = dict[str, Any]
+
+
+def to_raw(value: object) -> Raw:
+    """A Python value as SQLAlchemy's SQLite types store it.
+
+    Raises TypeError for a type no column of ours has."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bytes):
+        return value
+    raise TypeError(f"no column holds {type(value).__name__}")
+
+
+def image(row: RawRow) -> RawRow:
+    """The row as the journal keeps it: each blob by its digest."""
+    return {
+        name: {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value
+        for name, value in row.items()
+    }
+
+
+def canonical(value: object) -> str:
+    """JSON with one spelling: sorted keys, no spaces, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def key_of(table: Table) -> str:
+    """The name of a table's primary key; each of ours has one column."""
+    return next(iter(table.primary_key)).name
+
+
+def read_row(connection: Connection, table: Table, row_id: int) -> RawRow | None:
+    """One row as it stands, or None."""
+    found = connection.exec_driver_sql(f'SELECT * FROM "{table.name}" WHERE "{key_of(table)}" = ?', (row_id,))
+    row = found.mappings().first()
+    return dict(row) if row else None
+
+
+def read_table(connection: Connection, table: str) -> list[RawRow]:
+    """All rows of a table as they stand."""
+    return [dict(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"').mappings()]

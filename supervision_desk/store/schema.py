@@ -1,0 +1,70 @@
+"""The shape of the case file: made and raised only by the revisions in migrations/ (never from the models).
+
+All pending revisions run in one transaction on a connection with foreign keys off (a batch rebuild of a parent would
+drop its children otherwise), checked before the commit: a failing revision leaves the file as it was.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from supervision_desk.errors import NewerFileError
+from supervision_desk.paths import migrations_folder
+
+APPLICATION_ID = 0x44554243  # "DUBC", stamped into the file so that other SQLite files are told apart
+
+
+def newest_revision() -> str:
+    """The revision this program writes: revisions are files named by number, 0001_… upwards."""
+    return max(path.name[:4] for path in (migrations_folder() / "versions").glob("[0-9]*.py"))
+
+
+def revision_of(path: Path) -> str | None:
+    """The revision of a case file, None for an empty one. Reads without Alembic, so that opening is quick.
+
+    Raises sqlite3.DatabaseError where the file is no SQLite database."""
+    connection = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)
+    try:
+        rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise
+    finally:
+        connection.close()
+    return rows[0][0] if len(rows) == 1 else ""
+
+
+def refuse_newer(path: Path) -> None:
+    """Raises NewerFileError when the file's revision is not one this program knows."""
+    found = revision_of(path)
+    known = {each.name[:4] for each in (migrations_folder() / "versions").glob("[0-9]*.py")}
+    if found is not None and found not in known:
+        raise NewerFileError(
+            f"案卷文件 {path} 的版本（alembic_version：{found or '缺失'}）本程序不认识，多半由更新的版本写成；"
+            "没有改动任何内容，请用新版督查台打开。"
+        )
+
+
+def migrate(path: Path) -> None:
+    """Bring the file (new or old) to the newest revision in one transaction.
+
+    Raises whatever a revision raises, with the file left as it was."""
+    # Alembic costs a fifth of a second to import: only files that need it pay.
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, event
+
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"foreign keys broken after migration: {broken[:3]}")
+    finally:
+        engine.dispose()

@@ -1,0 +1,150 @@
+"""task_now: the current facts of each task, rebuilt from the dated facts by every transaction that touches them.
+
+The fold itself is a rule (`domain.standing.current_facts`); here are only the queries. The same queries serve a past
+day, when the fold stops at that day.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, delete, insert, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from supervision_desk.domain.standing import (
+    CLOSING_KINDS,
+    ClosingFact,
+    CurrentFacts,
+    DueFact,
+    ReplyFact,
+    ReviewFact,
+    TaskFacts,
+    current_facts,
+)
+from supervision_desk.store.casework import Act, DueDate, Item, Reply, Review, Task, TaskNow
+from supervision_desk.store.journal import Change
+
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
+# Well below SQLite's limit of bound values in one statement.
+_CHUNK = 500
+_TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
+
+
+def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, TaskFacts]:
+    """The dated facts of the given tasks (all when None), by task id, in the order they were entered."""
+    if task_ids is None:
+        return _facts(session, None)
+    found: dict[int, TaskFacts] = {}
+    for chunk in _chunks(task_ids):
+        found.update(_facts(session, chunk))
+    return found
+
+
+def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
+    """The current facts of tasks registered by `day`, folded up to that day."""
+    facts = facts_of(session, task_ids)
+    return {task: current_facts(each, day) for task, each in facts.items() if each.registered_on <= day}
+
+
+def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:
+    """Rebuild the rows of the tasks that the changes touch."""
+    touched = sorted(_touched(session, changes))
+    if not touched:
+        return
+    for chunk in _chunks(touched):
+        session.execute(delete(TaskNow).where(TaskNow.task_id.in_(chunk)))
+    rows = rebuilt(session, touched)
+    if rows:
+        session.execute(insert(TaskNow.__table__), rows)  # type: ignore[arg-type]
+
+
+def rebuilt(session: Session, task_ids: Sequence[int] | None = None) -> list[dict[str, object]]:
+    """What the rows of task_now must be, from the facts alone."""
+    facts = facts_of(session, task_ids)
+    return [{"task_id": task, **asdict(current_facts(each, date.max))} for task, each in sorted(facts.items())]
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def _touched(session: Session, changes: Iterable[Change]) -> set[int]:
+    tasks: set[int] = set()
+    items: set[int] = set()
+    replies: set[int] = set()
+    for table, key, before, after in changes:
+        row = after or before or {}
+        if table == "tasks":
+            tasks.add(key)
+        elif table == "items":
+            items.add(key)
+        elif table == "reviews":
+            replies.add(row["reply_id"])
+        elif table in _TASK_TABLES:
+            tasks.update(filter(None, [row.get("task_id")]))
+            items.update(filter(None, [row.get("item_id")]))
+    return tasks | _tasks_of(session, items, replies)
+
+
+def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
+    found: set[int] = set()
+    for chunk in _chunks(sorted(items)):
+        found.update(session.scalars(select(Task.id).where(Task.item_id.in_(chunk))))
+    for chunk in _chunks(sorted(replies)):
+        found.update(session.scalars(select(Reply.task_id).where(Reply.id.in_(chunk))))
+    return found
+
+
+def _facts(session: Session, chunk: Sequence[int] | None) -> dict[int, TaskFacts]:
+    dues, finals = _dues(session, chunk), _finals(session, chunk)
+    reviews, closings = _reviews(session, chunk), _closings(session, chunk)
+    tasks = select(Task.id, Item.registered_on).join(Item, Item.id == Task.item_id)
+    return {
+        task: TaskFacts(registered, tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]))
+        for task, registered in session.execute(_within(tasks, Task.id, chunk))
+    }
+
+
+def _within(query: Query, column: InstrumentedAttribute[int], chunk: Sequence[int] | None) -> Query:
+    return query if chunk is None else query.where(column.in_(chunk))
+
+
+def _dues(session: Session, chunk: Sequence[int] | None) -> dict[int, list[DueFact]]:
+    columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by)
+    found = defaultdict(list)
+    for task, set_on, due_on, report_by in session.execute(
+        _within(select(*columns), DueDate.task_id, chunk).order_by(DueDate.id)
+    ):
+        found[task].append(DueFact(set_on, due_on, report_by))
+    return found
+
+
+def _finals(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ReplyFact]]:
+    query = select(Reply.task_id, Reply.id, Reply.received_on).where(Reply.is_final)
+    found = defaultdict(list)
+    for task, reply, received in session.execute(_within(query, Reply.task_id, chunk).order_by(Reply.id)):
+        found[task].append(ReplyFact(reply, received))
+    return found
+
+
+def _reviews(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ReviewFact]]:
+    columns = (Reply.task_id, Reply.id, Review.decided_on, Review.accepted, Review.mend_by)
+    query = select(*columns).join(Review, Review.reply_id == Reply.id).where(Reply.is_final)
+    found = defaultdict(list)
+    rows = session.execute(_within(query, Reply.task_id, chunk).order_by(Review.id))
+    for task, reply, decided_on, accepted, mend_by in rows:
+        found[task].append(ReviewFact(reply, decided_on, accepted, mend_by))
+    return found
+
+
+def _closings(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ClosingFact]]:
+    """An act on a whole item closes each of its tasks."""
+    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
+    query = select(Task.id, Act.on_day, Act.kind).join(Act, of_task).where(Act.kind.in_(CLOSING_KINDS))
+    found = defaultdict(list)
+    for task, on_day, kind in session.execute(_within(query, Task.id, chunk).order_by(Act.id)):
+        found[task].append(ClosingFact(on_day, kind))
+    return found

@@ -1,0 +1,148 @@
+"""The verbs through which every row is written: add, change, remove.
+
+All writes of an action go through one `Writing`, which collects the rows before and after for the journal entry. There
+is no other way to write, hence no trigger and nothing unrecorded.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.store.base import Base
+from supervision_desk.store.journal import FIRST_PREVIOUS, Action, Change, digest_of, pack
+from supervision_desk.store.raw import RawRow, image, key_of, read_row, to_raw
+from supervision_desk.store.record import JournalEntry
+
+
+class Writing:
+    """One action in the making. `session` reads within its transaction; `title` may be set until the end."""
+
+    def __init__(self, session: Session, action: Action) -> None:
+        self.session = session
+        self.action = action
+        self.title = action.title
+        self.changes: list[Change] = []
+        self._moment = datetime.now(UTC).replace(tzinfo=None)
+        self._next: dict[str, int] = {}
+
+    @property
+    def today(self) -> date:
+        """The program's day: the `entered_on` of each fact of this action."""
+        return self.action.today
+
+    def add(self, model: type[Base], **values: object) -> int:
+        """Insert one row; returns its key. Raises KeyError for a column that is missing or unknown."""
+        return self.add_rows(model, [values])[0]
+
+    def add_rows(self, model: type[Base], rows: Sequence[Mapping[str, object]]) -> list[int]:
+        """Insert rows in one statement; returns their keys in order."""
+        table = _table(model)
+        whole = [self._complete(table, row) for row in rows]
+        if whole:
+            names = list(whole[0])
+            self._insert(table, names, [tuple(row[name] for name in names) for row in whole])
+        key = key_of(table)
+        self.changes.extend((table.name, row[key], None, image(row)) for row in whole)
+        return [row[key] for row in whole]
+
+    def change(self, model: type[Base], row_id: int, **values: object) -> None:
+        """Set columns of one row. Raises KeyError when there is no such row or column."""
+        table = _table(model)
+        before = self._existing(table, row_id)
+        new = {name: to_raw(value) for name, value in values.items()}
+        if unknown := set(new) - set(before):
+            raise KeyError(f"{table.name}: {sorted(unknown)}")
+        self._put(table, row_id, before, {**before, **new})
+
+    def remove(self, model: type[Base], row_id: int) -> None:
+        """Delete one row. Raises KeyError when it does not exist."""
+        table = _table(model)
+        before = self._existing(table, row_id)
+        self._put(table, row_id, before, None)
+
+    def restore(self, model: type[Base], row_id: int, row: RawRow | None) -> None:
+        """Make the row what an earlier image says (undo): inserted, set back, or removed when None."""
+        table = _table(model)
+        before = read_row(self.session.connection(), table, row_id)
+        self._put(table, row_id, before, row)
+
+    def _put(self, table: Table, row_id: int, before: RawRow | None, after: RawRow | None) -> None:
+        key, run = key_of(table), self.session.connection().exec_driver_sql
+        if after is None:
+            run(f'DELETE FROM "{table.name}" WHERE "{key}" = ?', (row_id,))
+        elif before is None:
+            self._insert(table, list(after), [tuple(after.values())])
+        else:
+            columns = ", ".join(f'"{name}" = ?' for name in after)
+            run(f'UPDATE "{table.name}" SET {columns} WHERE "{key}" = ?', (*after.values(), row_id))
+        self.changes.append((table.name, row_id, image(before) if before else None, image(after) if after else None))
+
+    def _insert(self, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})'
+        self.session.connection().exec_driver_sql(statement, rows)
+
+    def _complete(self, table: Table, values: Mapping[str, object]) -> RawRow:
+        if unknown := set(values) - set(table.columns.keys()):
+            raise KeyError(f"{table.name}: {sorted(unknown)}")
+        return {column.name: self._value(table, column.name, values) for column in table.columns}
+
+    def _value(self, table: Table, name: str, values: Mapping[str, object]) -> Any:
+        if name in values:
+            return to_raw(values[name])
+        if name == "uid":
+            return uuid.uuid4().hex
+        if name == "entered_on":
+            return to_raw(self.today)
+        if name == "recorded_at":
+            return to_raw(self._moment)
+        if name == key_of(table):
+            return self._next_key(table)
+        if table.columns[name].nullable:
+            return None
+        raise KeyError(f"{table.name}.{name}")
+
+    def _next_key(self, table: Table) -> int:
+        # The write lock is held from BEGIN IMMEDIATE on, so nobody else can take the same key.
+        if table.name not in self._next:
+            highest = self.session.scalar(select(func.max(table.columns[key_of(table)])))
+            self._next[table.name] = (highest or 0) + 1
+        key = self._next[table.name]
+        self._next[table.name] = key + 1
+        return key
+
+    def _existing(self, table: Table, row_id: int) -> RawRow:
+        row = read_row(self.session.connection(), table, row_id)
+        if row is None:
+            raise KeyError(f"{table.name}: {row_id}")
+        return row
+
+    def record(self) -> int:
+        """Write the journal entry of this action; returns its number. Called once, by `Database.writing`."""
+        last = self.session.execute(
+            select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
+        ).first()
+        entry: RawRow = {
+            "id": (last.id if last else 0) + 1,
+            "recorded_at": to_raw(self._moment),
+            "entered_on": to_raw(self.today),
+            "operator": self.action.operator,
+            "action": self.action.name,
+            "title": self.title,
+            "undoes": self.action.undoes,
+            "content": pack(self.changes),
+            "previous": last.digest if last else FIRST_PREVIOUS,
+        }
+        entry["digest"] = digest_of(entry)
+        self._insert(_table(JournalEntry), list(entry), [tuple(entry.values())])
+        return int(entry["id"])
+
+
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
