@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.domain.standing import (
@@ -46,6 +46,12 @@ def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = No
     """The current facts of tasks registered by `day`, folded up to that day."""
     facts = facts_of(session, task_ids)
     return {task: current_facts(each, day) for task, each in facts.items() if each.registered_on <= day}
+
+
+def latest_fact(session: Session) -> date:
+    """The latest business date of the file; task_now holds for this day and later ones."""
+    days = (Item.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
+    return max((session.scalar(select(func.max(day))) or date.min for day in days), default=date.min)
 
 
 def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:

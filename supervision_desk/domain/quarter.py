@@ -1,0 +1,103 @@
+"""The quarter's figures: balances and rates over tasks and items (design §8).
+
+A row counts tasks; each task stands in exactly one unit's row, so the rows add up to the total always, and in every row
+期初 + 新立 + 划入 − 办结 − 划出 = 期末.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from supervision_desk.domain.standing import CLOSED, CLOSED_OTHERWISE, TaskClass
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A task or item as the balance sees it: its class at the cut-off, and whether it was open the day before the
+    period. `closed_on` is the standing closing's day."""
+
+    key: str
+    registered_on: date
+    open_before: bool
+    at_cutoff: TaskClass
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The counts of one row; 期末 is the sum of the four `open_` fields."""
+
+    opening: int = 0
+    new: int = 0
+    reopened: int = 0
+    moved_in: int = 0
+    closed_on_time: int = 0
+    closed_late: int = 0
+    closed_other: int = 0
+    moved_out: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    open_undated: int = 0
+    open_paused: int = 0
+
+    @property
+    def closed(self) -> int:
+        return self.closed_on_time + self.closed_late + self.closed_other
+
+    @property
+    def closing(self) -> int:
+        """期末."""
+        return self.open_in_time + self.open_overdue + self.open_undated + self.open_paused
+
+    @property
+    def answered_for(self) -> int:
+        """Tasks answered for in the period: 期初 + 新立 + 划入."""
+        return self.opening + self.new + self.moved_in
+
+    @property
+    def holds(self) -> bool:
+        """Whether the row reconciles."""
+        return self.answered_for - self.closed - self.moved_out == self.closing
+
+    @property
+    def on_time_rate(self) -> float | None:
+        """按时办结率 on the 到期口径: 按时 ÷ (按时 + 逾期办结 + 期末逾期); None where nothing fell due."""
+        return share(self.closed_on_time, self.closed_on_time + self.closed_late + self.open_overdue)
+
+
+_FIELD_OF = {
+    TaskClass.ON_TIME: "closed_on_time",
+    TaskClass.LATE: "closed_late",
+    **dict.fromkeys(CLOSED_OTHERWISE, "closed_other"),
+    TaskClass.IN_TIME: "open_in_time",
+    TaskClass.OVERDUE: "open_overdue",
+    TaskClass.UNDATED: "open_undated",
+    TaskClass.PAUSED: "open_paused",
+}
+
+
+def share(part: int, whole: int) -> float | None:
+    """A rate to four places; None where the denominator is 0 (printed as —)."""
+    return round(part / whole, 4) if whole else None
+
+
+def fields_of(counted: Counted, start: date) -> tuple[str, ...]:
+    """The fields of the balance in which a task counts once; empty where it plays no part in the period."""
+    came = "opening" if counted.open_before else "new" if counted.registered_on >= start else None
+    if came is None:
+        return ()
+    return came, _FIELD_OF[counted.at_cutoff]
+
+
+def balance(counted: Iterable[Counted], start: date) -> Balance:
+    """Count tasks registered by the cut-off into one row for a period that begins on `start`."""
+    tally = {each.name: 0 for each in fields(Balance)}
+    for each in counted:
+        for name in fields_of(each, start):
+            tally[name] += 1
+    return Balance(**tally)
+
+
+def was_open(task_class: TaskClass | None) -> bool:
+    """Whether a task of that class (None: not yet registered) was open."""
+    return task_class is not None and task_class not in CLOSED

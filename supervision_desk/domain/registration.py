@@ -1,0 +1,166 @@
+"""立项: from a confirmed draft to what is registered – pure decisions, no storage (design §3, §5, §6).
+
+The officer's decisions answer the draft's doubts; what they leave open is named. Then each measure becomes a plan: its
+tasks with who answers, its date or the written reason for none, its targets.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from supervision_desk.domain.draft import MUST, Doubt, Draft, MeasureDraft
+from supervision_desk.domain.duedates import DOCUMENT_RULE, governing
+from supervision_desk.domain.responsibility import Named, Rule, Share, divide
+
+RULE_DOUBT = "rule_unsettled"
+DATE_DOUBT = "no_date"
+SPELLING_DOUBT = "same_unit"
+PARENT_DOUBT = "parent_unit"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the officer decided on the draft.
+
+    `accept_doubts` takes each proposal. `uniform_due` sets one day for all measures without a phrase,
+    `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left out;
+    `spellings` maps names as written to the unit meant."""
+
+    approved_by: str
+    approved_on: date | None = None
+    rule: Rule | None = None
+    accept_doubts: bool = False
+    uniform_due: date | None = None
+    undated_reason: str = ""
+    skip: frozenset[int] = frozenset()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DuePlan:
+    """The first version of a task's 时限: a day, or the reason for none."""
+
+    due_on: date | None
+    phrase: str
+    rule: str
+    basis: str
+    undated_reason: str = ""
+
+
+@dataclass(frozen=True)
+class TargetPlan:
+    """A target to register; `part_of` is the index of its total in the same list."""
+
+    text: str
+    value: float | None
+    unit: str
+    bound: str
+    measure: str
+    part_of: int | None = None
+
+
+@dataclass(frozen=True)
+class MeasurePlan:
+    """A measure as it will be registered: `index` in the draft, one list of shares a task."""
+
+    index: int
+    tasks: tuple[tuple[Share, ...], ...]
+    due: DuePlan
+    targets: tuple[TargetPlan, ...]
+
+
+def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
+    """The sentences of the doubts graded `must` that the decisions leave open, measures by number."""
+    left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not _settled(doubt, decisions)]
+    for index, measure in enumerate(draft.measures):
+        if index not in decisions.skip:
+            standing = (doubt for doubt in measure.doubts if doubt.grade == MUST and not _settled(doubt, decisions))
+            left += [f"第{measure.number}条：{doubt.message}" for doubt in standing]
+    return left
+
+
+def _settled(doubt: Doubt, decisions: Decisions) -> bool:
+    if doubt.code == RULE_DOUBT:
+        return decisions.rule is not None or decisions.accept_doubts
+    if doubt.code == DATE_DOUBT:
+        return bool(decisions.accept_doubts or decisions.uniform_due or decisions.undated_reason)
+    return decisions.accept_doubts
+
+
+def proposed_spellings(draft: Draft) -> dict[str, str]:
+    """Other spellings → unit, as the draft's doubts propose them (`区市场管理局=区市场监督管理局`)."""
+    return _pairs(draft, SPELLING_DOUBT)
+
+
+def proposed_parents(draft: Draft) -> dict[str, str]:
+    """Bureau → the unit through which it is addressed, as the draft's doubts propose them."""
+    return _pairs(draft, PARENT_DOUBT)
+
+
+def _pairs(draft: Draft, code: str) -> dict[str, str]:
+    proposals = (each for doubt in draft.doubts if doubt.code == code for each in doubt.proposal.split("；"))
+    return {left: right for left, sign, right in (each.partition("=") for each in proposals) if sign}
+
+
+def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:
+    """The measures to register, in the draft's order, names already those of the office's units."""
+    rule = decisions.rule or Rule.FIRST_LISTED
+    return [
+        MeasurePlan(
+            index,
+            tuple(tuple(shares) for shares in divide(named_in(draft, measure, decisions), rule, addressee_of)),
+            due_plan(draft, measure, decisions),
+            target_plans(measure),
+        )
+        for index, measure in enumerate(draft.measures)
+        if index not in decisions.skip
+    ]
+
+
+def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named:
+    """The units a measure names, by the names decided on; each once."""
+
+    def names(written: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(decisions.spellings.get(name, name) for name in written))
+
+    section = draft.sections[measure.section] if measure.section is not None else None
+    own = measure.lead_from in ("measure", "rule")
+    return Named(
+        leads=names(measure.lead_units) if own else (),
+        responsible=names(measure.responsible_units),
+        supporting=names(measure.supporting_units),
+        section_leads=names(section.lead_units) if section else (),
+        settled=own and bool(measure.lead_units),
+    )
+
+
+def due_plan(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> DuePlan:
+    """The measure's own phrase decides; without one the day decided for all, the document's, or the reason."""
+    phrase = governing(measure.deadlines)
+    if phrase is not None:
+        return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”")
+    if decisions.uniform_due:
+        return DuePlan(decisions.uniform_due, "", "set", "立项时统一确定")
+    document = draft.document
+    if decisions.undated_reason or document.proposed_due is None:
+        return DuePlan(None, "", "", "", decisions.undated_reason or "原文未明确完成时限")
+    return DuePlan(document.proposed_due, "", DOCUMENT_RULE, document.proposed_basis)
+
+
+def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
+    """The results to reach: numbers of kind target, then results without a number."""
+    kept = [index for index, target in enumerate(measure.targets) if target.kind == "target"]
+    place = {index: new for new, index in enumerate(kept)}
+    numbers = [
+        TargetPlan(
+            each.text,
+            each.value,
+            each.unit,
+            each.bound,
+            each.measure,
+            place.get(-1 if each.part_of is None else each.part_of),
+        )
+        for each in (measure.targets[index] for index in kept)
+    ]
+    results = [TargetPlan(each.text, None, "", "exact", "milestone") for each in measure.milestones]
+    return (*numbers, *results)

@@ -1,0 +1,229 @@
+"""The casebook: every task as it stands on a day, read once and asked by lists, details, chasing and summary alike.
+
+One reading of a handful of queries; class, lights and targets come from the rules in `domain`, so that no two pages can
+disagree about a task.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.lights import NO_LIGHT, Shown, time_light
+from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
+from supervision_desk.domain.targets import TargetState, progress_of
+from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.services.desk import load_calendar, load_office
+from supervision_desk.services.readings import target_states
+from supervision_desk.store.models import (
+    Assignment,
+    Basis,
+    Clause,
+    Document,
+    DueDate,
+    Item,
+    Section,
+    Task,
+    TaskNow,
+    Unit,
+)
+from supervision_desk.store.task_now import facts_as_of, latest_fact
+
+
+@dataclass(frozen=True)
+class Share:
+    """One unit's part in a task, in the document's words."""
+
+    unit: str
+    role: str
+    answers: bool
+    written_as: str
+
+
+@dataclass(frozen=True)
+class DueView:
+    """The 时限 in force: its day, or the reason for none, and where it comes from."""
+
+    due_on: date | None = None
+    report_by: date | None = None
+    undated_reason: str = ""
+    phrase: str = ""
+    rule: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an item comes from: document, section, clause; keys are None for items by hand."""
+
+    basis: str = ""
+    document_id: int | None = None
+    document: str = ""
+    document_number: str = ""
+    section_id: int | None = None
+    section: str = ""
+    clause_id: int | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task as of a day."""
+
+    task_id: int
+    item_id: int
+    item_code: str
+    position: int
+    siblings: int
+    item_title: str
+    title: str
+    text: str
+    facts: CurrentFacts
+    due: DueView
+    shares: tuple[Share, ...]
+    source: Source
+    targets: tuple[TargetState, ...]
+    task_class: TaskClass
+    time: Shown
+    progress: Shown
+
+    @property
+    def code(self) -> str:
+        """2020/2-1; 2020/2 where the item has one task."""
+        return self.item_code if self.siblings == 1 else f"{self.item_code}-{self.position}"
+
+    @property
+    def unit(self) -> str:
+        """The unit that answers."""
+        return next((share.unit for share in self.shares if share.answers), "")
+
+    @property
+    def is_open(self) -> bool:
+        return self.task_class not in CLOSED
+
+
+@dataclass(frozen=True)
+class _Book:
+    """All that the views of one day are made of, by task or item."""
+
+    as_of: date
+    facts: dict[int, CurrentFacts]
+    shares: dict[int, tuple[Share, ...]]
+    dues: dict[int, DueView]
+    sources: dict[int, Source]
+    targets: dict[int, tuple[TargetState, ...]]
+    calendar: WorkCalendar
+    tolerance: float
+
+
+_TaskRow = tuple[int, int, int, int, int, str, str, str]
+
+
+def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
+    """The tasks registered by `as_of` as they stood that day, in order of their codes."""
+    book = _book(session, as_of)
+    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text)
+    query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
+    rows = session.execute(query).tuples().all()
+    siblings = Counter(row[1] for row in rows)
+    wanted = set(book.facts) if task_ids is None else set(book.facts) & set(task_ids)
+    return [_view(row, siblings[row[1]], book) for row in rows if row[0] in wanted]
+
+
+def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
+    task, item, year, number, position, item_title, title, text = row
+    facts, targets = book.facts[task], book.targets.get(task, ())
+    task_class = class_of(facts, book.as_of)
+    return TaskView(
+        task_id=task,
+        item_id=item,
+        item_code=item_code(year, number),
+        position=position,
+        siblings=siblings,
+        item_title=item_title,
+        title=title,
+        text=text,
+        facts=facts,
+        due=book.dues.get(task, DueView()),
+        shares=book.shares.get(task, ()),
+        source=book.sources.get(item, Source()),
+        targets=targets,
+        task_class=task_class,
+        time=time_light(facts, book.as_of, book.calendar),
+        progress=NO_LIGHT if task_class in CLOSED else progress_of(targets, book.tolerance),
+    )
+
+
+def _book(session: Session, as_of: date) -> _Book:
+    facts, dues = current(session, as_of), _dues(session, as_of)
+    rules = {task: (row, dues.get(task, DueView()).rule) for task, row in facts.items()}
+    return _Book(
+        as_of,
+        facts,
+        _shares(session, as_of),
+        dues,
+        _sources(session),
+        target_states(session, as_of, rules),
+        load_calendar(session),
+        load_office(session).tolerance,
+    )
+
+
+def current(session: Session, as_of: date) -> dict[int, CurrentFacts]:
+    """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
+    if latest_fact(session) > as_of:
+        return facts_as_of(session, as_of)
+    rows = session.execute(select(TaskNow.__table__)).mappings()
+    return {row["task_id"]: CurrentFacts(**{k: v for k, v in row.items() if k != "task_id"}) for row in rows}
+
+
+def _shares(session: Session, as_of: date) -> dict[int, tuple[Share, ...]]:
+    columns = (Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
+    query = (
+        select(*columns)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.valid_from <= as_of)
+        .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > as_of))
+        .order_by(Assignment.task_id, Assignment.position)
+    )
+    found: dict[int, list[Share]] = defaultdict(list)
+    for task, unit, role, answers, written_as in session.execute(query).tuples():
+        found[task].append(Share(unit, role, answers, written_as))
+    return {task: tuple(shares) for task, shares in found.items()}
+
+
+def _dues(session: Session, as_of: date) -> dict[int, DueView]:
+    """The latest version set by the day; of two set on one day the later entered."""
+    query = select(DueDate.__table__).where(DueDate.set_on <= as_of).order_by(DueDate.set_on, DueDate.id)
+    names = DueView.__dataclass_fields__
+    rows = session.execute(query).mappings()
+    return {row["task_id"]: DueView(**{name: row[name] for name in names}) for row in rows}
+
+
+def _sources(session: Session) -> dict[int, Source]:
+    """The first basis of each item, with its place in the document."""
+    columns = (
+        Basis.item_id,
+        Basis.text.label("basis"),
+        Document.id.label("document_id"),
+        func.coalesce(Document.title, "").label("document"),
+        func.coalesce(Document.doc_number, "").label("document_number"),
+        Section.id.label("section_id"),
+        func.coalesce(Section.title, "").label("section"),
+        Clause.id.label("clause_id"),
+        func.coalesce(Clause.number, "").label("clause"),
+    )
+    query = (
+        select(*columns)
+        .outerjoin(Clause, Clause.id == Basis.clause_id)
+        .outerjoin(Document, Document.id == Clause.document_id)
+        .outerjoin(Section, Section.id == Clause.section_id)
+        .order_by(Basis.id.desc())
+    )
+    names = Source.__dataclass_fields__
+    rows = session.execute(query).mappings()
+    return {row["item_id"]: Source(**{name: row[name] for name in names}) for row in rows}

@@ -1,0 +1,140 @@
+"""今日应催: whom to chase and why, computed from the facts and never stored (simple form; design §7).
+
+Two reasons so far: a task is 逾期未办结, or the reply its 督办单 asked for has not come. Every number here is
+the number of tasks behind it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.office import CHASE, SLIP
+from supervision_desk.domain.standing import TaskClass
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.wording import long_date
+from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
+
+
+@dataclass(frozen=True)
+class ChaseTask:
+    """A task to chase for: `paper` is its 督办单, `overdue_days` None where only the reply is missing."""
+
+    task_id: int
+    code: str
+    title: str
+    unit: str
+    paper: str
+    due: str
+    overdue_days: int | None
+    state: str
+
+
+@dataclass(frozen=True)
+class ChaseLine:
+    """One unit to chase today, with its tasks; `text` can be read out or pasted into a message."""
+
+    unit: str
+    tasks: tuple[ChaseTask, ...]
+    chased: int
+    last_chased_on: date | None
+    text: str
+
+
+@dataclass(frozen=True)
+class _Notice:
+    """The 督办单 a task stands on: its number, the day it was sent, the reply it asks for."""
+
+    number: str
+    sent_on: date
+    reply_by: date | None
+
+
+def chase_list(desk: Desk) -> list[ChaseLine]:
+    """The units to chase on the desk's day, in protocol order."""
+    with desk.reading() as session:
+        book = load_units(session)
+        chased = _chased(session, desk.today)
+        groups: dict[str, list[ChaseTask]] = {}
+        for task in chase_tasks(session, desk.today):
+            groups.setdefault(book.addressee(task.unit), []).append(task)
+    lines = [_line(unit, tasks, chased) for unit, tasks in groups.items()]
+    return sorted(lines, key=lambda line: book.place(line.unit))
+
+
+def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:
+    """The open tasks that are overdue or whose 督办单 waits for a first reply."""
+    notices, replied = _notices(session, as_of), _latest_replies(session, as_of)
+    found = []
+    for view in load_tasks(session, as_of):
+        notice = notices.get(view.task_id)
+        state = _state(view, notice, replied.get(view.task_id), as_of) if view.is_open else ""
+        if state:
+            found.append(_chase_task(view, notice, state, as_of))
+    return found
+
+
+def _state(view: TaskView, notice: _Notice | None, replied_on: date | None, as_of: date) -> str:
+    if view.task_class is TaskClass.OVERDUE:
+        return "逾期未办结"
+    if view.task_class is TaskClass.PAUSED or notice is None or notice.reply_by is None:
+        return ""
+    if as_of > notice.reply_by and (replied_on is None or replied_on < notice.sent_on):
+        return f"应于{long_date(notice.reply_by)}前反馈，至今未报"
+    return ""
+
+
+def _chase_task(view: TaskView, notice: _Notice | None, state: str, as_of: date) -> ChaseTask:
+    late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
+    due = long_date(view.due.due_on) if view.due.due_on else "未明确"
+    days = (as_of - late).days if late else None
+    number = notice.number if notice else ""
+    return ChaseTask(view.task_id, view.code, view.title, view.unit, number, due, days, state)
+
+
+def _line(unit: str, tasks: list[ChaseTask], chased: Mapping[str, tuple[int, date]]) -> ChaseLine:
+    count, last = chased.get(unit, (0, None))
+    parts = [
+        f"《{t.title}》（{t.code}）{t.state}{f'，逾期{t.overdue_days}天' if t.overdue_days else ''}" for t in tasks
+    ]
+    text = f"{unit}：你单位承办的{'；'.join(parts)}。请抓紧办理并书面报送。"
+    return ChaseLine(unit, tuple(tasks), count, last, text)
+
+
+def _notices(session: Session, as_of: date) -> dict[int, _Notice]:
+    """The latest 督办单 sent by the day and not void then, by task."""
+    query = (
+        select(PaperLine.task_id, Paper.full_number, func.min(Addressee.sent_on), Paper.reply_by)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .where(Paper.kind == SLIP, Addressee.sent_on <= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .group_by(PaperLine.task_id, Paper.id)
+        .order_by(Paper.id)
+    )
+    return {
+        task: _Notice(number or "", sent_on, reply_by)
+        for task, number, sent_on, reply_by in session.execute(query).tuples()
+        if sent_on is not None
+    }
+
+
+def _latest_replies(session: Session, as_of: date) -> dict[int, date]:
+    """The day of each task's latest reply received by the day."""
+    query = select(Reply.task_id, func.max(Reply.received_on)).where(Reply.received_on <= as_of)
+    return {task: day for task, day in session.execute(query.group_by(Reply.task_id)).tuples() if day}
+
+
+def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
+    """How many 催办单 each unit was sent and when the last was signed."""
+    query = (
+        select(Unit.name, func.count(Paper.id), func.max(Paper.signed_on))
+        .join(Addressee, Addressee.unit_id == Unit.id)
+        .join(Paper, Paper.id == Addressee.paper_id)
+        .where(Paper.kind == CHASE, Addressee.role == "主送", Paper.signed_on <= as_of, Paper.voided_on.is_(None))
+        .group_by(Unit.name)
+    )
+    return {unit: (count, last) for unit, count, last in session.execute(query).tuples() if last}

@@ -1,0 +1,79 @@
+"""销号 and the other ways to close: 转常态化, 撤项, 并入 (design §5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.standing import CLOSING_KINDS, SIGNED_OFF, TaskClass
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.naming import find_tasks
+from supervision_desk.store.models import Act
+
+WAYS = (SIGNED_OFF, *CLOSING_KINDS)
+_COMPLETED = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What was closed, in which way."""
+
+    codes: tuple[str, ...]
+    way: str
+
+
+def close_tasks(
+    desk: Desk, code: str, way: str = SIGNED_OFF, by: str = "", reason: str = "", on: date | None = None
+) -> Closed:
+    """Close a task, or all tasks of an item. 销号 follows 办结 and changes no class; the other ways close on their day.
+
+    Raises UserError without approver, without reason (other ways), or where a task is not in the state for it."""
+    day = desk.business_day(on)
+    if way not in WAYS:
+        raise UserError(f"没有“{way}”这种办理方式，没有改动；可选：{'、'.join(WAYS)}。")
+    if not by.strip():
+        raise UserError(f"{way}须有批准人，没有改动；请补上后重试。")
+    if way != SIGNED_OFF and not reason.strip():
+        raise UserError(f"{way}须写明理由，没有改动；请补上后重试。")
+    with desk.writing("close", way) as writing:
+        tasks = load_tasks(writing.session, desk.today, find_tasks(writing.session, code))
+        fitting = _signed_off(writing.session, tasks) if way == SIGNED_OFF else _open(tasks, way)
+        _refuse_early(fitting, day, way)
+        rows = [_act(task, way, day, by, reason) for task in fitting]
+        writing.add_rows(Act, rows)
+        writing.title = f"{way} {code}"
+    return Closed(tuple(task.code for task in fitting), way)
+
+
+def _signed_off(session: Session, tasks: Sequence[TaskView]) -> list[TaskView]:
+    still_open = [task.code for task in tasks if task.task_class not in _COMPLETED]
+    if still_open:
+        raise UserError(f"{'、'.join(still_open)} 尚未办结，没有销号；请先审核通过办结反馈。")
+    query = select(Act.task_id).where(Act.kind == SIGNED_OFF, Act.task_id.in_([task.task_id for task in tasks]))
+    done = set(session.scalars(query))
+    left = [task for task in tasks if task.task_id not in done]
+    if not left:
+        raise UserError(f"{tasks[0].item_code} 已经销号，没有改动。")
+    return left
+
+
+def _open(tasks: Sequence[TaskView], way: str) -> list[TaskView]:
+    found = [task for task in tasks if task.is_open]
+    if not found:
+        raise UserError(f"{tasks[0].item_code} 已{tasks[0].task_class.value}，没有{way}。")
+    return found
+
+
+def _refuse_early(tasks: Sequence[TaskView], day: date, way: str) -> None:
+    for task in tasks:
+        earliest = task.facts.closed_on or task.facts.registered_on
+        if day < earliest:
+            raise UserError(f"{way}日期 {day} 早于 {task.code} 的立项或办结日期 {earliest}，没有改动；请改正日期。")
+
+
+def _act(task: TaskView, way: str, day: date, by: str, reason: str) -> dict[str, object]:
+    return {"task_id": task.task_id, "kind": way, "on_day": day, "by": by, "reason": reason, "decision": way}

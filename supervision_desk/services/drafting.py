@@ -1,0 +1,173 @@
+"""拟稿: which tasks go on which paper, to whom (design §3, §7). A draft spends no number.
+
+One 督办单 per addressable unit with all its tasks; papers go to the answering unit only, the other units of a task and
+the 板块牵头 stand in 抄送 and get none of their own (减负).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.office import CHASE, KINDS, SLIP
+from supervision_desk.domain.units import UnitBook
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.chasing import chase_tasks
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.office import unit_ids
+from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
+from supervision_desk.store.models import Addressee, Paper, PaperLine
+from supervision_desk.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class DraftRequest:
+    """What to draft: tasks by code, all of a unit, or all that need the kind of paper."""
+
+    kind: str
+    tasks: tuple[str, ...] = ()
+    unit: str = ""
+    reply_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A unit for which no paper was drafted, and why."""
+
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The drafts made, in protocol order, and who got none."""
+
+    papers: tuple[PaperRow, ...]
+    refused: tuple[Refused, ...]
+
+
+def draft_papers(desk: Desk, request: DraftRequest) -> Drafted:
+    """Draft one paper for each addressable unit that answers for one of the tasks.
+
+    Raises UserError where the kind is unknown, a code is unknown, or nothing needs such a paper."""
+    if request.kind not in KINDS:
+        raise UserError(f"没有“{request.kind}”这种文书，没有拟稿；可选：{'、'.join(KINDS)}。")
+    if request.reply_by is not None and request.reply_by < desk.today:
+        raise UserError(f"反馈期限 {request.reply_by} 早于今天（{desk.today}），没有拟稿；请改正日期。")
+    with desk.writing("draft", "拟稿") as writing:
+        book = load_units(writing.session)
+        if request.unit and request.unit not in book:
+            raise UserError(f"单位名录里没有“{request.unit}”，没有拟稿；请核对单位名称。")
+        groups, refused = _groups(desk, writing.session, request, book)
+        made = [_keep(writing, desk, request, book, unit, tasks) for unit, tasks in groups]
+        writing.title = f"拟{request.kind} {len(made)} 份"
+        if not made:
+            raise UserError(_nothing(request, refused))
+    return Drafted(tuple(reversed(list_papers(desk, made))), tuple(refused))
+
+
+def _nothing(request: DraftRequest, refused: Sequence[Refused]) -> str:
+    because = "；".join(f"{each.unit}：{each.reason}" for each in refused[:5])
+    return f"没有需要拟{request.kind}的任务，没有拟稿" + (f"（{because}）。" if because else "。")
+
+
+def _groups(
+    desk: Desk, session: Session, request: DraftRequest, book: UnitBook
+) -> tuple[list[tuple[str, list[TaskView]]], list[Refused]]:
+    """The tasks to put on paper by addressable unit in protocol order, and the units left without one."""
+    views = _wanted(desk, session, request, book)
+    allowed = _allowed(desk, session, request.kind, views)
+    groups: dict[str, list[TaskView]] = {}
+    left: dict[str, str] = {}
+    for view in views:
+        unit = book.addressee(view.unit)
+        if reason := allowed[view.task_id]:
+            left.setdefault(unit, f"{view.code} {reason}")
+        else:
+            groups.setdefault(unit, []).append(view)
+    ordered = sorted(groups.items(), key=lambda pair: book.place(pair[0]))
+    return ordered, [Refused(unit, why) for unit, why in left.items() if unit not in groups]
+
+
+def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook) -> list[TaskView]:
+    ids = [task for code in request.tasks for task in find_tasks(session, code)] if request.tasks else None
+    views = load_tasks(session, desk.today, ids)
+    if request.unit:
+        unit = book.addressee(book.name_of(request.unit))
+        views = [view for view in views if book.addressee(view.unit) == unit]
+    return views
+
+
+def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView]) -> dict[int, str]:
+    """Why a task may not stand on such a paper now; "" where it may."""
+    if kind == CHASE:
+        needing = {each.task_id for each in chase_tasks(session, desk.today)}
+        reasons = {view.task_id: "" if view.task_id in needing else "没有逾期或应报未报" for view in views}
+    else:
+        standing = _on_paper(session, kind)
+        reasons = {
+            view.task_id: f"已列入{standing[view.task_id]}" if view.task_id in standing else "" for view in views
+        }
+    closed = {view.task_id: "已办结" for view in views if not view.is_open}
+    return reasons | closed
+
+
+def _on_paper(session: Session, kind: str) -> dict[int, str]:
+    """Tasks that stand on a draft or a live paper of that kind, with its mark."""
+    query = (
+        select(PaperLine.task_id, Paper.full_number, Paper.id)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Paper.kind == kind, Paper.voided_on.is_(None))
+    )
+    return {task: number or f"草稿D{paper}" for task, number, paper in session.execute(query).tuples()}
+
+
+def _keep(
+    writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, unit: str, tasks: Sequence[TaskView]
+) -> int:
+    ids = unit_ids(writing.session)
+    paper_id = writing.add(
+        Paper,
+        kind=request.kind,
+        ordinal=_ordinal(writing.session, request.kind, [task.task_id for task in tasks]),
+        drafted_on=desk.today,
+        drafted_by=desk.operator,
+        reply_by=request.reply_by,
+        signed_by="",
+        content="",
+        void_reason="",
+        voided_by="",
+    )
+    lines = [{"paper_id": paper_id, "position": n, "task_id": task.task_id} for n, task in enumerate(tasks, 1)]
+    writing.add_rows(PaperLine, lines)
+    units = [(unit, MAIN), *((name, COPY) for name in copies_to(book, unit, tasks))]
+    rows = [
+        {"paper_id": paper_id, "unit_id": ids[name], "position": n, "role": role, "copies": 1}
+        for n, (name, role) in enumerate(units, 1)
+    ]
+    writing.add_rows(Addressee, rows)
+    return paper_id
+
+
+def copies_to(book: UnitBook, unit: str, tasks: Sequence[TaskView]) -> list[str]:
+    """抄送: the other units named in the tasks, through their addressees, once each in protocol order."""
+    named = {book.addressee(share.unit) for task in tasks for share in task.shares}
+    return sorted(named - {unit}, key=book.place)
+
+
+def _ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
+    """第 n 次: one more than the live papers of that kind on which the most chased task stands; 1 for 督办单."""
+    if kind == SLIP:
+        return 1
+    query = (
+        select(func.count(Paper.id))
+        .join(PaperLine, PaperLine.paper_id == Paper.id)
+        .where(Paper.kind == kind, Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
+        .where(PaperLine.task_id.in_(tasks))
+        .group_by(PaperLine.task_id)
+    )
+    return max(session.scalars(query), default=0) + 1

@@ -1,0 +1,51 @@
+"""时限: setting a day or a written reason for none. Old versions stay (design §3)."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from supervision_desk.domain.duedates import report_by
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk, load_calendar, load_office
+from supervision_desk.services.naming import find_tasks
+from supervision_desk.store.models import DueDate
+from supervision_desk.store.writing import Writing
+
+
+def set_due(desk: Desk, code: str, due_on: date | None, reason: str = "", by: str = "") -> list[TaskView]:
+    """Give the open tasks of a code a new 完成时限, or (due_on None) the reason for none.
+
+    Raises UserError where both or neither are given, the day lies before registration, or nothing is open."""
+    if (due_on is None) == (not reason.strip()):
+        raise UserError("请给出一个完成时限，或写明未明确时限的原因（二者取其一）；没有改动。")
+    with desk.writing("due", "定时限") as writing:
+        tasks = load_tasks(writing.session, desk.today, find_tasks(writing.session, code))
+        open_tasks = [task for task in tasks if task.is_open]
+        if not open_tasks:
+            raise UserError(f"{code} 已{tasks[0].task_class.value}，没有改动时限。")
+        for task in open_tasks:
+            _keep(writing, desk, task, due_on, reason.strip(), by or desk.operator)
+        writing.title = f"定时限 {code} {due_on or '未明确'}"
+    with desk.reading() as session:
+        return load_tasks(session, desk.today, [task.task_id for task in tasks])
+
+
+def _keep(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, reason: str, by: str) -> None:
+    if due_on is not None and due_on < task.facts.registered_on:
+        raise UserError(f"完成时限 {due_on} 早于立项日期 {task.facts.registered_on}，没有改动；请改正日期。")
+    calendar, office = load_calendar(writing.session), load_office(writing.session)
+    latest = writing.session.scalar(select(func.max(DueDate.position)).where(DueDate.task_id == task.task_id)) or 0
+    writing.add(
+        DueDate,
+        task_id=task.task_id,
+        position=latest + 1,
+        due_on=due_on,
+        report_by=report_by(due_on, "set", calendar, office.grace) if due_on else None,
+        undated_reason=reason,
+        phrase="",
+        rule="set" if due_on else "",
+        basis="督查室确定" if due_on else "",
+        set_by=by,
+        set_on=desk.today,
+    )

@@ -1,0 +1,124 @@
+"""One item with everything about it: what state and why, who answers, by when, what was said, what comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.items import ItemRow, item_row, tasks_of
+from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.replies import ReplyRow, list_replies_in
+from supervision_desk.store.models import Act, Clause, Document, DueDate, Item, PaperLine
+
+
+@dataclass(frozen=True)
+class DueVersion:
+    """One version of a task's 时限."""
+
+    task_code: str
+    position: int
+    due_on: date | None
+    report_by: date | None
+    undated_reason: str
+    phrase: str
+    basis: str
+    set_by: str
+    set_on: date
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """One dated act."""
+
+    task_code: str
+    kind: str
+    on_day: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The item's clause in its document: the text around it and its span there."""
+
+    document_id: int
+    title: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """Everything about one item."""
+
+    row: ItemRow
+    approved_by: str
+    approved_on: date
+    handler: str
+    cycle: str
+    leaders: tuple[str, ...]
+    tasks: tuple[TaskView, ...]
+    dues: tuple[DueVersion, ...]
+    replies: tuple[ReplyRow, ...]
+    acts: tuple[ActRow, ...]
+    papers: tuple[PaperRow, ...]
+    source: SourceText | None
+
+
+def item_detail(desk: Desk, code: str) -> ItemDetail:
+    """The item a code names. Raises UserError for an unknown code."""
+    with desk.reading() as session:
+        tasks = tuple(tasks_of(session, desk, code.partition("-")[0].partition("#")[0]))
+        item_id = tasks[0].item_id
+        columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
+        head = session.execute(select(*columns).where(Item.id == item_id)).tuples().one()
+        codes = {task.task_id: task.code for task in tasks}
+        replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
+        detail = ItemDetail(
+            item_row(tasks, load_office(session), desk.today),
+            *head,
+            leaders_of(session, desk.today).get(item_id, ()),
+            tasks,
+            _due_versions(session, codes),
+            tuple(replies),
+            _acts(session, codes, item_id),
+            (),
+            _source(session, tasks[0]),
+        )
+        papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
+    values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
+    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
+
+
+def _due_versions(session: Session, codes: dict[int, str]) -> tuple[DueVersion, ...]:
+    query = select(DueDate).where(DueDate.task_id.in_(codes)).order_by(DueDate.task_id, DueDate.position)
+    return tuple(
+        DueVersion(
+            codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
+            due.phrase, due.basis, due.set_by, due.set_on,
+        )
+        for due in session.scalars(query)
+    )  # fmt: skip
+
+
+def _acts(session: Session, codes: dict[int, str], item_id: int) -> tuple[ActRow, ...]:
+    query = select(Act).where(Act.task_id.in_(codes) | (Act.item_id == item_id)).order_by(Act.on_day, Act.id)
+    return tuple(
+        ActRow(codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason)
+        for act in session.scalars(query)
+    )
+
+
+def _source(session: Session, task: TaskView) -> SourceText | None:
+    query = (
+        select(Document.id, Document.title, Document.extracted_text, Clause.span_start, Clause.span_end)
+        .join(Clause, Clause.document_id == Document.id)
+        .where(Clause.id == task.source.clause_id)
+    )
+    row = session.execute(query).tuples().first()
+    return SourceText(*row) if row else None

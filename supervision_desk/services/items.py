@@ -1,0 +1,155 @@
+"""督办事项: the list a person works from, and one item with everything about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.lights import Light, Shown, worse
+from supervision_desk.domain.office import Office
+from supervision_desk.domain.standing import TaskClass, days_left, item_standing
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import Share, TaskView, load_tasks
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.naming import find_tasks
+
+
+@dataclass(frozen=True)
+class ItemQuery:
+    """What the list shows: `text` is found anywhere in code, title, text, units, document; empty fields do not
+    filter."""
+
+    text: str = ""
+    task_class: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item (or a task, where tasks are listed) as one line of the list."""
+
+    code: str
+    number: str
+    title: str
+    item_class: TaskClass
+    time: Shown
+    progress: Shown
+    due_on: date | None
+    report_by: date | None
+    days: int | None
+    undated_reason: str
+    shares: tuple[Share, ...]
+    tasks: int
+    overdue_tasks: int
+    document: str
+    section: str
+    clause: str
+    registered_on: date
+    closed_on: date | None
+
+    @property
+    def unit(self) -> str:
+        """The units that answer, once each."""
+        return "、".join(dict.fromkeys(share.unit for share in self.shares if share.answers))
+
+    @property
+    def light(self) -> Shown:
+        """The graver of the two lights."""
+        return worse(self.time, self.progress)
+
+
+def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
+    """The items that fit the query, in order of their codes."""
+    query = query or ItemQuery()
+    with desk.reading() as session:
+        groups = group_by_item(load_tasks(session, desk.today))
+        office = load_office(session)
+    rows = [(item_row(tasks, office, desk.today), tasks) for tasks in groups]
+    return [row for row, tasks in rows if _fits(row, tasks, query)]
+
+
+def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
+    """The same, one row a task."""
+    query = query or ItemQuery()
+    with desk.reading() as session:
+        tasks = load_tasks(session, desk.today)
+        office = load_office(session)
+    rows = [(task_row(task, office, desk.today), task) for task in tasks]
+    return [row for row, task in rows if _fits(row, [task], query)]
+
+
+def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
+    """The tasks of each item together, in the order given."""
+    groups: dict[int, list[TaskView]] = {}
+    for task in tasks:
+        groups.setdefault(task.item_id, []).append(task)
+    return list(groups.values())
+
+
+def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
+    """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks)."""
+    first = tasks[0]
+    standing = item_standing([task.facts for task in tasks], as_of)
+    last = max(tasks, key=lambda task: task.facts.report_by or date.min)
+    days = None if standing.closed_on else days_left(last.facts, as_of)
+    year, _, number = first.item_code.partition("/")
+    time, progress = Shown(None, ""), Shown(None, "")
+    for task in tasks:
+        time, progress = worse(time, task.time), worse(progress, task.progress)
+    return ItemRow(
+        code=first.item_code,
+        number=office.full_item_code(int(year), int(number)),
+        title=first.item_title,
+        item_class=standing.item_class,
+        time=time,
+        progress=progress,
+        due_on=last.facts.due_on,
+        report_by=last.facts.report_by,
+        days=days,
+        undated_reason=next((task.due.undated_reason for task in tasks if task.due.undated_reason), ""),
+        shares=tuple(dict.fromkeys(share for task in tasks for share in task.shares)),
+        tasks=len(tasks),
+        overdue_tasks=standing.overdue_tasks,
+        document=first.source.document,
+        section=first.source.section,
+        clause=first.source.clause,
+        registered_on=first.facts.registered_on,
+        closed_on=standing.closed_on,
+    )
+
+
+def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
+    """One task as a row: an item of one task, under the task's own code and title."""
+    row = item_row([task], office, as_of)
+    values = {name: getattr(row, name) for name in row.__dataclass_fields__}
+    return ItemRow(**(values | {"code": task.code, "title": task.title}))
+
+
+def _fits(row: ItemRow, tasks: Sequence[TaskView], query: ItemQuery) -> bool:
+    if query.task_class and row.item_class.value != query.task_class:
+        return False
+    if query.unit and not any(query.unit in share.unit for share in row.shares):
+        return False
+    words = query.text.split()
+    return not words or _found(words, row, tasks)
+
+
+def _found(words: Sequence[str], row: ItemRow, tasks: Sequence[TaskView]) -> bool:
+    units = " ".join(f"{share.unit} {share.written_as}" for share in row.shares)
+    text = "\n".join((row.code, row.number, row.title, units, row.document, *(task.text for task in tasks))).lower()
+    return all(word.lower() in text for word in words)
+
+
+def count_by_light(rows: Sequence[ItemRow]) -> dict[Light, int]:
+    """How many rows show each light."""
+    return {light: sum(row.light.light is light for row in rows) for light in Light}
+
+
+def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:
+    """The tasks a person's code names. Raises UserError where there is none."""
+    ids = find_tasks(session, typed)
+    views = load_tasks(session, desk.today, ids)
+    if not views:
+        raise UserError(f"没有编号为“{typed}”的事项或任务，没有改动；请核对编号。")
+    return views

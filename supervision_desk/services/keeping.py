@@ -1,0 +1,26 @@
+"""核验 and 备份 of a case folder."""
+
+import tempfile
+from pathlib import Path
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.store.backups import Backup, back_up
+from supervision_desk.store.folder import case_file
+from supervision_desk.store.verify import Verification, fresh_schema, verify
+
+
+def verify_folder(folder: Path) -> Verification:
+    """Check the whole case file against its record. Works on files that this program refuses to open for work.
+
+    Raises UserError where there is no case file."""
+    path = case_file(folder)
+    if not path.is_file():
+        raise UserError(f"{folder} 里没有督查台案卷，没有可核验的内容；请检查路径。")
+    with tempfile.TemporaryDirectory() as scratch:
+        return verify(path, fresh_schema(Path(scratch)))
+
+
+def back_up_folder(desk: Desk, to: Path | None = None) -> Backup:
+    """Copy the case file (into `backups/` of the folder when no place is given). Raises UserError."""
+    return back_up(desk.database.path, to or desk.folder / "backups", desk.today)

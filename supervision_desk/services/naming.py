@@ -1,0 +1,79 @@
+"""From what a person types to the row meant: items, tasks, replies, papers."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.numbering import Code, parse_code
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import load_office
+from supervision_desk.store.models import Item, Paper, Reply, Task
+
+
+def _code(session: Session, typed: str) -> Code:
+    code = parse_code(typed)
+    series = load_office(session).full_item_code(0, 0).partition("〔")[0]
+    if code is None or code.series not in ("", series):
+        raise UserError(f"“{typed}”不是事项或任务的编号，没有改动；编号形如 2020/2、2020/2-1 或 {series}〔2020〕2号。")
+    return code
+
+
+def find_tasks(session: Session, typed: str) -> list[int]:
+    """The keys of the tasks of an item, or of the one task named. Raises UserError for an unknown code."""
+    code = _code(session, typed)
+    query = (
+        select(Task.id)
+        .join(Item, Item.id == Task.item_id)
+        .where(Item.year == code.year, Item.number == code.number)
+        .order_by(Task.position)
+    )
+    if code.task is not None:
+        query = query.where(Task.position == code.task)
+    found = list(session.scalars(query))
+    if not found:
+        raise UserError(f"没有编号为“{typed}”的事项或任务，没有改动；请核对编号。")
+    return found
+
+
+def find_task(session: Session, typed: str) -> int:
+    """The key of exactly one task. Raises UserError where the code names an item of several tasks."""
+    found = find_tasks(session, typed)
+    if len(found) > 1:
+        raise UserError(f"“{typed}”有 {len(found)} 项任务，没有改动；请写明任务，例如 {typed}-1。")
+    return found[0]
+
+
+@dataclass(frozen=True)
+class ReplyKey:
+    """A reply and its task."""
+
+    reply_id: int
+    task_id: int
+
+
+def find_reply(session: Session, typed: str) -> ReplyKey:
+    """The reply of a code like 2020/2-1#3 (the latest where no # is given). Raises UserError."""
+    code = _code(session, typed)
+    task_id = find_task(session, typed.partition("#")[0])
+    query = select(Reply.id).where(Reply.task_id == task_id).order_by(Reply.position.desc())
+    if code.reply is not None:
+        query = query.where(Reply.position == code.reply)
+    reply_id = session.scalars(query.limit(1)).first()
+    if reply_id is None:
+        raise UserError(f"没有编号为“{typed}”的反馈，没有改动；请核对编号。")
+    return ReplyKey(reply_id, task_id)
+
+
+def find_paper(session: Session, typed: str) -> int:
+    """The key of a paper by its number (望督〔2020〕5号) or draft mark (D12). Raises UserError."""
+    text = typed.strip()
+    if text[:1] in "Dd" and text[1:].isascii() and text[1:].isdigit():
+        found = session.scalar(select(Paper.id).where(Paper.id == int(text[1:])))
+    else:
+        code = parse_code(text)
+        number = f"{code.series}〔{code.year}〕{code.number}号" if code and code.series else text
+        found = session.scalar(select(Paper.id).where(Paper.full_number == number))
+    if found is None:
+        raise UserError(f"没有文号为“{typed}”的文书，没有改动；请核对文号（草稿写作 D12）。")
+    return found

@@ -1,0 +1,156 @@
+"""What a paper says: the frozen content put together from the case file (design §3, §7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.numbering import paper_number
+from supervision_desk.domain.office import CHASE, Office
+from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperHead, Slip, SlipTask
+from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
+from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
+from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.chasing import chase_tasks
+from supervision_desk.services.desk import load_calendar, load_office
+from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.papers import COPY, MAIN
+from supervision_desk.services.wording import CHASE_OPENING, CHASE_RULES, RETURN_RULES, SLIP_OPENING, long_date
+from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What signing adds: the number (None in a 送审稿), who signs, on which day."""
+
+    number: int | None
+    signer: str
+    day: date
+
+
+@dataclass(frozen=True)
+class DraftedPaper:
+    """A paper as it was drafted."""
+
+    id: int
+    kind: str
+    ordinal: int
+    reply_by: date | None
+
+
+Content = Slip | Chase
+
+
+def drafted(session: Session, paper_id: int) -> DraftedPaper:
+    """The draft behind a paper."""
+    columns = (Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by)
+    return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).tuples().one())
+
+
+def reply_day(paper: DraftedPaper, day: date, office: Office, calendar: WorkCalendar) -> date:
+    """The reply asked for: as drafted, else 15 days (督办单) or 5 working days (催办单) after the signature; a rest
+    day moves to the next working day (design §5)."""
+    if paper.reply_by is not None:
+        return paper.reply_by
+    if paper.kind == CHASE:
+        return calendar.add_workdays(day, office.chase_reply_workdays)
+    return calendar.next_workday(day + timedelta(days=office.slip_reply_days))
+
+
+def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:
+    """The paper's content as it is, or would be, signed on that day."""
+    office, calendar = load_office(session), load_calendar(session)
+    head = _head(session, paper, office, signature)
+    reply_by = reply_day(paper, signature.day, office, calendar)
+    ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
+    if paper.kind == CHASE:
+        return _chase(session, paper, head, ids, signature.day, reply_by)
+    return _slip(session, head, load_tasks(session, signature.day, ids), signature.day, reply_by)
+
+
+def _head(session: Session, paper: DraftedPaper, office: Office, signature: Signature) -> PaperHead:
+    query = (
+        select(Addressee.role, Unit.name)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Addressee.paper_id == paper.id)
+        .order_by(Addressee.position)
+    )
+    units = session.execute(query).tuples().all()
+    stamps = [SPECIMEN] if office.training else []
+    stamps += [FOR_SIGNATURE] if signature.number is None else []
+    return PaperHead(
+        kind=paper.kind,
+        organs=office.organs,
+        number=paper_number(office.series_code(paper.kind), signature.day.year, signature.number),
+        signer=signature.signer,
+        addressee="、".join(name for role, name in units if role == MAIN),
+        copies_to=tuple(name for role, name in units if role == COPY),
+        issuers=office.issuers or office.organs,
+        date=long_date(signature.day) if signature.number is not None else "",
+        contact=office.contact,
+        phone=office.phone,
+        stamp=" ".join(stamps),
+    )
+
+
+def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date) -> Slip:
+    leaders = leaders_of(session, day)
+    approved_by = session.scalar(select(Item.approved_by).where(Item.id == tasks[0].item_id)) or ""
+    cycle = session.scalar(select(Item.cycle).where(Item.id == tasks[0].item_id)) or ""
+    rules = session.scalars(
+        select(Document.rule).where(Document.id.in_({t.source.document_id for t in tasks} - {None})).distinct()
+    )
+    names = "、".join(RULE_NAMES[Rule(rule)] for rule in rules)
+    basis = "、".join(dict.fromkeys(_document_words(task) for task in tasks))
+    return Slip(
+        head=head,
+        opening=SLIP_OPENING.format(basis=basis, approved_by=approved_by, count=len(tasks)),
+        cycle=cycle or "一次性反馈",
+        reply_by=long_date(reply_by),
+        tasks=tuple(_slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
+        requirements=RETURN_RULES.format(reply_by=long_date(reply_by)),
+        rule_note=f"责任主体按“{names}”确定。" if names else "",
+    )
+
+
+def _document_words(task: TaskView) -> str:
+    """The document by title and 文号; what the basis says where the item comes from none."""
+    source = task.source
+    number = f"（{source.document_number}）" if source.document_number else ""
+    return f"《{source.document}》{number}" if source.document else source.basis
+
+
+def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
+    due, report = task.due.due_on, task.due.report_by
+    others = (s.unit for s in task.shares if not s.answers and s.role != Role.SECTION_LEAD.value)
+    return SlipTask(
+        code=task.code,
+        title=task.title,
+        text=task.text,
+        basis=task.source.basis,
+        due=long_date(due) if due else f"未明确（{task.due.undated_reason}）",
+        report_by=long_date(report) if report and report != due else "",
+        helpers=tuple(dict.fromkeys(others)),
+        leaders=leaders,
+        targets=tuple(target.text for target in task.targets),
+    )
+
+
+def _chase(
+    session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
+) -> Chase:
+    wanted = set(ids)
+    tasks = [each for each in chase_tasks(session, day) if each.task_id in wanted]
+    return Chase(
+        head=head,
+        ordinal=paper.ordinal,
+        opening=CHASE_OPENING.format(count=len(tasks), today=long_date(day)),
+        tasks=tuple(
+            ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, each.state)
+            for each in tasks
+        ),
+        requirements=CHASE_RULES.format(reply_by=long_date(reply_by)),
+    )

@@ -1,0 +1,210 @@
+"""督办文书 from 拟稿 to 签收: what a person does with a paper, one action each (design §7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.naming import find_paper
+from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Receipt, Unit
+from supervision_desk.store.writing import Writing
+
+MAIN, COPY = "主送", "抄送"
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A paper in the list. `mark` is its number, or D12 while a draft; `state` in words."""
+
+    id: int
+    mark: str
+    kind: str
+    ordinal: int
+    addressees: tuple[str, ...]
+    copies_to: tuple[str, ...]
+    tasks: int
+    state: str
+    drafted_on: date
+    signed_on: date | None
+    signed_by: str
+    sent_on: date | None
+    reply_by: date | None
+    receipts: int
+    sha256: str | None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.signed_on is None
+
+
+def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:
+    """Papers, drafts first, then the newest numbers first."""
+    with desk.reading() as session:
+        query = select(Paper.__table__).order_by(Paper.signed_on.is_not(None), Paper.id.desc())
+        if paper_ids is not None:
+            query = query.where(Paper.id.in_(paper_ids))
+        units, lines = _addressed(session), _lines(session)
+        return [_row(paper, units.get(paper.id, []), lines.get(paper.id, 0)) for paper in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class _Addressed:
+    role: str
+    unit: str
+    sent_on: date | None
+    received_on: date | None
+
+
+def _addressed(session: Session) -> dict[int, list[_Addressed]]:
+    query = (
+        select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
+        .order_by(Addressee.paper_id, Addressee.position)
+    )
+    found: dict[int, list[_Addressed]] = {}
+    for paper, role, unit, sent_on, received_on in session.execute(query).tuples():
+        found.setdefault(paper, []).append(_Addressed(role, unit, sent_on, received_on))
+    return found
+
+
+def _lines(session: Session) -> dict[int, int]:
+    query = select(PaperLine.paper_id, func.count(PaperLine.id)).group_by(PaperLine.paper_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], lines: int) -> PaperRow:
+    main = [each for each in units if each.role == MAIN]
+    received = sum(each.received_on is not None for each in main)
+    return PaperRow(
+        id=paper.id,
+        mark=paper.full_number or f"D{paper.id}",
+        kind=paper.kind,
+        ordinal=paper.ordinal,
+        addressees=tuple(each.unit for each in main),
+        copies_to=tuple(each.unit for each in units if each.role == COPY),
+        tasks=lines,
+        state=_state(paper.signed_on, paper.voided_on, main, received),
+        drafted_on=paper.drafted_on,
+        signed_on=paper.signed_on,
+        signed_by=paper.signed_by,
+        sent_on=next((each.sent_on for each in main if each.sent_on), None),
+        reply_by=paper.reply_by,
+        receipts=received,
+        sha256=paper.sha256,
+    )
+
+
+def _state(signed_on: date | None, voided_on: date | None, main: Sequence[_Addressed], received: int) -> str:
+    if voided_on:
+        return "已作废"
+    if signed_on is None:
+        return "拟稿"
+    if main and received == len(main):
+        return "已签收"
+    return "已发出" if any(each.sent_on for each in main) else "已签发"
+
+
+def paper_pdf(desk: Desk, paper_id: int) -> bytes:
+    """The bytes of a signed paper, as signed. Raises UserError for a draft."""
+    with desk.reading() as session:
+        pdf = session.scalar(select(PaperBytes.pdf).where(PaperBytes.paper_id == paper_id))
+    if pdf is None:
+        raise UserError("这份文书还没有签发，没有正式文本；请先签发，或查看送审稿。")
+    return pdf
+
+
+def send_paper(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
+    """发出 to every addressee not yet sent. Raises UserError for drafts, void papers, a day before the signature."""
+    day = desk.business_day(on)
+    with desk.writing("send", "发出") as writing:
+        paper = live_paper(writing, mark)
+        if day < paper.signed_on:
+            raise UserError(f"发出日期 {day} 早于签发日期 {paper.signed_on}，没有保存；请改正日期。")
+        unsent = writing.session.scalars(
+            select(Addressee.id).where(Addressee.paper_id == paper.id, Addressee.sent_on.is_(None))
+        ).all()
+        if not unsent:
+            raise UserError(f"{paper.full_number} 已经发出，没有改动。")
+        for addressee in unsent:
+            writing.change(Addressee, addressee, sent_on=day)
+        writing.title = f"发出 {paper.full_number}"
+    return list_papers(desk, [paper.id])[0]
+
+
+def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:
+    """签收 by the one 主送 unit, or by the unit named.
+
+    Raises UserError where the paper was not sent, is void, or was received already."""
+    day = desk.business_day(on)
+    with desk.writing("receipt", "签收") as writing:
+        paper = live_paper(writing, mark)
+        addressee = _receiving(writing.session, paper.id, unit)
+        if addressee.sent_on is None or day < addressee.sent_on:
+            raise UserError(f"{paper.full_number} 在 {day} 尚未发出，没有登记签收；请先登记发出或改正日期。")
+        if writing.session.scalar(select(Receipt.id).where(Receipt.addressee_id == addressee.id)):
+            raise UserError(f"{addressee.name} 已签收 {paper.full_number}，没有重复登记。")
+        writing.add(Receipt, addressee_id=addressee.id, received_on=day, received_by=by)
+        writing.title = f"签收 {paper.full_number} {addressee.name}"
+    return list_papers(desk, [paper.id])[0]
+
+
+@dataclass(frozen=True)
+class _Receiving:
+    id: int
+    name: str
+    sent_on: date | None
+
+
+def _receiving(session: Session, paper_id: int, unit: str) -> _Receiving:
+    query = (
+        select(Addressee.id, Unit.name, Addressee.sent_on)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Addressee.paper_id == paper_id)
+        .order_by(Addressee.position)
+    )
+    query = query.where(Unit.name == unit) if unit else query.where(Addressee.role == MAIN)
+    found = session.execute(query).tuples().first()
+    if found is None:
+        raise UserError(f"这份文书没有发给“{unit}”，没有登记签收；请核对单位。")
+    return _Receiving(*found)
+
+
+def void_paper(desk: Desk, mark: str, reason: str, by: str, on: date | None = None) -> PaperRow:
+    """作废 from a day on: the paper counts for nothing, its number stays. Raises UserError."""
+    day = desk.business_day(on)
+    if not reason.strip() or not by.strip():
+        raise UserError("作废须写明理由和批准人，没有改动；请补上后重试。")
+    with desk.writing("void", "作废") as writing:
+        paper = live_paper(writing, mark)
+        if day < paper.signed_on:
+            raise UserError(f"作废日期 {day} 早于签发日期 {paper.signed_on}，没有保存；请改正日期。")
+        writing.change(Paper, paper.id, voided_on=day, void_reason=reason, voided_by=by)
+        writing.title = f"作废 {paper.full_number}"
+    return list_papers(desk, [paper.id])[0]
+
+
+@dataclass(frozen=True)
+class LivePaper:
+    """A signed paper that is not void."""
+
+    id: int
+    full_number: str
+    signed_on: date
+
+
+def live_paper(writing: Writing, mark: str) -> LivePaper:
+    """The signed, not voided paper of that number. Raises UserError."""
+    paper_id = find_paper(writing.session, mark)
+    columns = (Paper.full_number, Paper.signed_on, Paper.voided_on)
+    number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).tuples().one()
+    if number is None or signed_on is None:
+        raise UserError(f"{mark} 还是草稿，没有改动；请先签发。")
+    if voided_on is not None:
+        raise UserError(f"{number} 已于 {voided_on} 作废，没有改动。")
+    return LivePaper(paper_id, number, signed_on)

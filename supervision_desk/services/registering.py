@@ -1,0 +1,123 @@
+"""立项: a confirmed draft becomes document, clauses, items and tasks, all in one transaction (design §3)."""
+
+from dataclasses import dataclass, replace
+
+from supervision_desk.domain.draft import Draft
+from supervision_desk.domain.registration import Decisions, MeasurePlan, open_doubts, plan_measures
+from supervision_desk.domain.responsibility import Rule
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.documents import ImportPreview, registered_before
+from supervision_desk.services.leaders import keep_section_leaders
+from supervision_desk.services.register_items import Registration, keep_items
+from supervision_desk.services.spellings import settle_spellings
+from supervision_desk.store.models import Clause, Document, Section
+from supervision_desk.store.writing import Writing
+
+_SHOWN_PROBLEMS = 6
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What a registration made: the document's key, the short codes of its items, how many tasks."""
+
+    document_id: int
+    codes: tuple[str, ...]
+    tasks: int
+
+
+def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) -> Registered:
+    """Register a draft under the officer's decisions.
+
+    Raises UserError while doubts graded `must` stand, without an approver (条例 art. 11), where nothing is chosen, or
+    where the same file is registered already."""
+    decisions = _checked(desk, preview.draft, decisions)
+    draft = preview.draft
+    with desk.writing("register", "立项") as writing:
+        if already := registered_before(writing.session, preview.sha256):
+            raise UserError(f"《{already}》已经登记过，没有重复登记；可在“来源文件”里查看。")
+        decisions = settle_spellings(writing, draft, decisions, load_units(writing.session))
+        plans = plan_measures(draft, decisions, load_units(writing.session).addressee)
+        _refuse_unanswered(draft, plans)
+        document_id = _keep_document(writing, preview, decisions)
+        sections = _keep_sections(writing, document_id, draft)
+        clauses = _keep_clauses(writing, document_id, draft, sections, plans)
+        keep_section_leaders(writing, draft, sections)
+        calendar, office = load_calendar(writing.session), load_office(writing.session)
+        codes, tasks = keep_items(Registration(writing, draft, decisions, calendar, office.grace), plans, clauses)
+        writing.title = f"立项 {draft.document.doc_number or draft.document.title} {len(codes)} 件"
+    return Registered(document_id, codes, tasks)
+
+
+def _checked(desk: Desk, draft: Draft, decisions: Decisions) -> Decisions:
+    if not decisions.approved_by.strip():
+        raise UserError("立项须有批准人（政府督查工作条例第十一条），没有登记；请填写批准人后重试。")
+    if len(decisions.skip) >= len(draft.measures):
+        raise UserError("没有选中任何措施，没有登记；请至少选一条。")
+    if problems := open_doubts(draft, decisions):
+        shown = "；".join(each.rstrip("。") for each in problems[:_SHOWN_PROBLEMS])
+        more = "……" if len(problems) > _SHOWN_PROBLEMS else ""
+        raise UserError(f"还有 {len(problems)} 处必须确认，没有登记：{shown}{more}。")
+    approved_on = desk.business_day(decisions.approved_on)
+    return replace(decisions, approved_on=approved_on, rule=decisions.rule or Rule.FIRST_LISTED)
+
+
+def _refuse_unanswered(draft: Draft, plans: list[MeasurePlan]) -> None:
+    bare = [draft.measures[plan.index].number for plan in plans if not plan.tasks]
+    if bare:
+        raise UserError(f"第 {'、'.join(bare)} 条没有责任单位，没有登记；请补上责任单位，或不选这几条。")
+
+
+def _keep_document(writing: Writing, preview: ImportPreview, decisions: Decisions) -> int:
+    head = preview.draft.document
+    return writing.add(
+        Document,
+        title=head.title,
+        doc_number=head.doc_number,
+        issuers="\n".join(head.issuers),
+        issued_on=head.issued_on,
+        received_on=writing.today,
+        year=head.year,
+        rule=(decisions.rule or Rule.FIRST_LISTED).value,
+        cycle="、".join(cycle.text for cycle in head.cycles),
+        file_name=preview.file_name,
+        original=preview.data,
+        sha256=preview.sha256,
+        extracted_text=head.extracted_text,
+    )
+
+
+def _keep_sections(writing: Writing, document_id: int, draft: Draft) -> list[int]:
+    rows = [
+        {
+            "document_id": document_id,
+            "position": place,
+            "number": section.number,
+            "title": section.title,
+            "span_start": section.span[0],
+            "span_end": section.span[1],
+        }
+        for place, section in enumerate(draft.sections, 1)
+    ]
+    return writing.add_rows(Section, rows)
+
+
+def _keep_clauses(
+    writing: Writing, document_id: int, draft: Draft, sections: list[int], plans: list[MeasurePlan]
+) -> list[int]:
+    rows = []
+    for place, plan in enumerate(plans, 1):
+        measure = draft.measures[plan.index]
+        rows.append(
+            {
+                "document_id": document_id,
+                "section_id": None if measure.section is None else sections[measure.section],
+                "position": place,
+                "number": measure.number,
+                "title": measure.title,
+                "text": measure.text,
+                "span_start": measure.span[0],
+                "span_end": measure.span[1],
+            }
+        )
+    return writing.add_rows(Clause, rows)

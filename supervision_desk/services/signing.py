@@ -1,0 +1,162 @@
+"""签发: number, frozen content, bytes and digest in one transaction (design §7).
+
+Rendering inside the transaction is deliberate: the form carries the number, and the number must not be spent if the
+paper cannot be made. Each paper is its own transaction, so a batch can stop between papers.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from supervision_desk.domain.numbering import paper_number
+from supervision_desk.domain.paper import Chase, Slip
+from supervision_desk.errors import UserError
+from supervision_desk.forms.chase import render_chase
+from supervision_desk.forms.faces import missing_characters
+from supervision_desk.forms.slip import render_slip
+from supervision_desk.services.desk import Desk, load_calendar, load_office
+from supervision_desk.services.drafting import Drafted, DraftRequest, Refused, draft_papers
+from supervision_desk.services.naming import find_paper
+from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
+from supervision_desk.services.papers import PaperRow, list_papers, send_paper
+from supervision_desk.store.models import Paper, PaperBytes, Series
+from supervision_desk.store.raw import canonical
+from supervision_desk.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class SignedPaper:
+    """A paper just signed, with its bytes."""
+
+    paper: PaperRow
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A batch drafted, signed and sent: what was issued, and who got none."""
+
+    papers: tuple[SignedPaper, ...]
+    refused: tuple[Refused, ...]
+
+
+def render(content: Content) -> bytes:
+    """The PDF of a content. Raises UserError naming characters no face has (nothing would print in their place)."""
+    if missing := missing_characters(canonical(asdict(content))):
+        raise UserError(f"字库里没有这些字：{'、'.join(missing)}，文书没有生成；请改用通行字形。")
+    return render_slip(content) if isinstance(content, Slip) else render_chase(content)
+
+
+def preview_paper(desk: Desk, mark: str) -> bytes:
+    """The 送审稿 of a draft (empty number, as signed today); the stored bytes of a signed paper."""
+    with desk.reading() as session:
+        paper_id = find_paper(session, mark)
+        stored = session.scalar(select(PaperBytes.pdf).where(PaperBytes.paper_id == paper_id))
+        if stored is not None:
+            return stored
+        content = content_of(session, drafted(session, paper_id), Signature(None, "", desk.today))
+    return render(content)
+
+
+def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None) -> SignedPaper:
+    """Sign one draft. The date is its 成文日期, not before the latest of its series.
+
+    Raises UserError where the paper is signed already, the office has no name or 代字 yet, or the paper cannot be
+    made; no number is spent then."""
+    day = desk.business_day(on)
+    if not by.strip():
+        raise UserError("签发须写明签发人，没有签发；请补上后重试。")
+    with desk.writing("sign", "签发") as writing:
+        paper = _unsigned(writing, mark)
+        series_id, number = _next_number(writing, paper.kind, day)
+        content = content_of(writing.session, paper, Signature(number, by, day))
+        if isinstance(content, Chase) and not content.tasks:
+            raise UserError("催办的任务都已报送或办结，没有签发；请删除或作废这份草稿。")
+        pdf = render(content)
+        _keep(writing, paper, series_id, number, content, pdf, Signature(number, by, day))
+    return SignedPaper(list_papers(desk, [paper.id])[0], pdf)
+
+
+def _unsigned(writing: Writing, mark: str) -> DraftedPaper:
+    paper_id = find_paper(writing.session, mark)
+    number = writing.session.scalar(select(Paper.full_number).where(Paper.id == paper_id))
+    if number is not None:
+        raise UserError(f"{number} 已经签发，没有改动。")
+    if not load_office(writing.session).is_set_up:
+        raise UserError(
+            "还没有设置单位名称和机关代字，没有签发；请先在“设置”中填写（命令行：init --office 名称 --code 代字）。"
+        )
+    return drafted(writing.session, paper_id)
+
+
+def _next_number(writing: Writing, kind: str, day: date) -> tuple[int, int]:
+    """The series of that kind and year, made when first used, and its next number (gapless)."""
+    code = load_office(writing.session).series_code(kind)
+    columns = (Series.id, Series.first_number)
+    found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year)).tuples()
+    series_id, first = found.first() or (writing.add(Series, code=code, year=day.year, first_number=1), 1)
+    query = select(func.max(Paper.number), func.max(Paper.signed_on)).where(Paper.series_id == series_id)
+    highest, latest = writing.session.execute(query).tuples().one()
+    if latest is not None and day < latest:
+        raise UserError(f"签发日期 {day} 早于本字号最近一次签发（{latest}），没有签发；文号须按日期顺序，请改正日期。")
+    return series_id, first if highest is None else highest + 1
+
+
+def _keep(
+    writing: Writing,
+    paper: DraftedPaper,
+    series_id: int,
+    number: int,
+    content: Content,
+    pdf: bytes,
+    signature: Signature,
+) -> None:
+    office, calendar = load_office(writing.session), load_calendar(writing.session)
+    full = paper_number(office.series_code(paper.kind), signature.day.year, number)
+    writing.change(
+        Paper,
+        paper.id,
+        series_id=series_id,
+        number=number,
+        full_number=full,
+        signed_on=signature.day,
+        signed_by=signature.signer,
+        reply_by=reply_day(paper, signature.day, office, calendar),
+        content=canonical(asdict(content)),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+    )
+    writing.add(PaperBytes, paper_id=paper.id, pdf=pdf)
+    writing.title = f"签发 {full}"
+
+
+def issue_papers(
+    desk: Desk,
+    request: DraftRequest,
+    by: str,
+    on: date | None = None,
+    go_on: Callable[[int, int, str], bool] | None = None,
+) -> Issued:
+    """Draft, sign and send in one. `go_on(done, total, what)` is asked between papers; False stops there."""
+    drafts: Drafted = draft_papers(desk, request)
+    signed = sign_batch(desk, [paper.mark for paper in drafts.papers], by, on, go_on)
+    sent = tuple(SignedPaper(send_paper(desk, each.paper.mark, on), each.pdf) for each in signed)
+    return Issued(sent, drafts.refused)
+
+
+def sign_batch(
+    desk: Desk,
+    marks: Sequence[str],
+    by: str,
+    on: date | None = None,
+    go_on: Callable[[int, int, str], bool] | None = None,
+) -> tuple[SignedPaper, ...]:
+    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so."""
+    signed: list[SignedPaper] = []
+    for done, mark in enumerate(marks):
+        if go_on is not None and not go_on(done, len(marks), mark):
+            break
+        signed.append(sign_paper(desk, mark, by, on))
+    return tuple(signed)

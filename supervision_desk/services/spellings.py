@@ -1,0 +1,58 @@
+"""Names as written become units of the office's list: known spellings, confirmed ones, and new units.
+
+What a person confirmed is learnt as a 别名, so that the next document raises no doubt about it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from supervision_desk.domain.draft import Draft
+from supervision_desk.domain.registration import Decisions, proposed_parents, proposed_spellings
+from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.services.office import add_units, unit_ids
+from supervision_desk.store.models import UnitAlias
+from supervision_desk.store.writing import Writing
+
+
+def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
+    """Decisions with every name of the draft mapped to a unit that exists; new units join in group 未分组."""
+    chosen = dict(proposed_spellings(draft)) if decisions.accept_doubts else {}
+    chosen |= decisions.spellings
+    names = list(dict.fromkeys(names_in(draft, decisions)))
+    meant = {name: book.name_of(chosen.get(name, name)) for name in names}
+    parents = proposed_parents(draft) if decisions.accept_doubts else {}
+    _add_new(writing, [name for name in dict.fromkeys(meant.values()) if name not in book], parents, book)
+    _learn(writing, {name: unit for name, unit in meant.items() if name != unit and name not in book})
+    return replace(decisions, spellings=meant)
+
+
+def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:
+    """Every unit name the chosen measures and their headings use, as written, in the text's order."""
+    for index, measure in enumerate(draft.measures):
+        if index in decisions.skip:
+            continue
+        if measure.section is not None:
+            yield from draft.sections[measure.section].lead_units
+        yield from (*measure.lead_units, *measure.responsible_units, *measure.supporting_units)
+
+
+def _add_new(writing: Writing, names: list[str], parents: Mapping[str, str], book: UnitBook) -> None:
+    """Parents first, so that their bureaus can point to them."""
+    above = [parent for name in names if (parent := parents.get(name)) and parent not in book]
+    units = [KnownUnit(name) for name in dict.fromkeys(above)]
+    for name in names:
+        if name not in above:
+            parent = parents.get(name)
+            units.append(KnownUnit(name, parent=parent, addressable=parent is None, ranked=parent is None))
+    add_units(writing, units, origin="确认")
+
+
+def _learn(writing: Writing, spellings: Mapping[str, str]) -> None:
+    ids = unit_ids(writing.session)
+    taken = set(writing.session.scalars(select(UnitAlias.alias)))
+    rows = [
+        {"unit_id": ids[unit], "alias": name, "origin": "确认"} for name, unit in spellings.items() if name not in taken
+    ]
+    writing.add_rows(UnitAlias, rows)

@@ -1,0 +1,64 @@
+"""撤销: the newest action not yet undone is taken back from the journal's rows before it (design §10).
+
+What is on paper is voided, never undone. It refuses and says why; it never skips to an older action.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.store.journal import Step, unpack
+from supervision_desk.store.models import JOURNALLED, Base, JournalEntry
+from supervision_desk.store.raw import image, read_row
+
+_MODELS: dict[str, type[Base]] = {str(model.__tablename__): model for model in JOURNALLED}
+# Why an action cannot be taken back.
+_STANDS = {
+    "create": "建立案卷夹不能撤销",
+    "sign": "文书已经签发，不能撤销；如需取消请作废，文号保留",
+    "send": "文书已经发出，不能撤销；如需取消请作废，文号保留",
+    "void": "作废不能撤销；请重新拟稿签发",
+    "undo": "撤销不能再撤销",
+}
+
+
+def next_undo(desk: Desk) -> Step | None:
+    """The action that 撤销 would take back, or None on a file without one."""
+    with desk.reading() as session:
+        return _newest(session)
+
+
+def undo_last(desk: Desk) -> Step:
+    """Take back the newest action not yet undone; returns it.
+
+    Raises UserError where there is none, or where it stands on paper."""
+    with desk.writing("undo", "撤销") as writing:
+        step = _newest(writing.session)
+        if step is None:
+            raise UserError("没有可以撤销的操作。")
+        if step.action in _STANDS:
+            raise UserError(f"上一步“{step.title}”：{_STANDS[step.action]}。没有改动。")
+        content = writing.session.scalars(select(JournalEntry.content).where(JournalEntry.id == step.number)).one()
+        for table, key, before, after in reversed(unpack(content)):
+            model = _MODELS[table]
+            found = read_row(writing.session.connection(), Base.metadata.tables[table], key)
+            if (image(found) if found else None) != after:
+                raise UserError(f"“{step.title}”之后数据又有变动（{table}[{key}]），不能撤销。没有改动。")
+            writing.restore(model, key, before)
+        writing.action = type(writing.action)("undo", "撤销", desk.operator, desk.today, step.number)
+        writing.title = f"撤销 {step.title}"
+    return step
+
+
+def _newest(session: Session) -> Step | None:
+    undone = aliased(JournalEntry)
+    query = (
+        select(JournalEntry.id, JournalEntry.action, JournalEntry.title, JournalEntry.operator, JournalEntry.entered_on)
+        .outerjoin(undone, undone.undoes == JournalEntry.id)
+        .where(undone.id.is_(None), JournalEntry.action != "undo")
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).tuples().first()
+    return Step(*row) if row else None
