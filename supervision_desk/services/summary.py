@@ -127,7 +127,7 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
 
 def _counted(task: TaskView, before: dict[int, CurrentFacts], cutoff: date) -> Counted:
     earlier = before.get(task.task_id)
-    day_before = earlier and class_of(earlier, cutoff)
+    day_before = class_of(earlier, cutoff) if earlier else None
     return Counted(task.code, task.facts.registered_on, was_open(day_before), task.task_class, task.facts.closed_on)
 
 
