@@ -24,7 +24,7 @@ _D = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九
 _YEAR = r"(?:(?P<year>20[0-9]{2})年|今年|当年|本年)?"
 _BEFORE = r"(?:之前|以前|前)"
 _START = r"(?<![0-9一二三四五六七八九十])"
-_NOT_COUNTED = r"(?<![0-9一二两三四五六七八九十几多近当])"
+_COUNTED_BY = "[0-9一二两三四五六七八九十几多近当]"
 _CLOSE_OF_WORK = "投入使用|投入运营|投用|投产|投运|建成|完工|竣工|开工|动工|启用|完成"
 
 
@@ -43,56 +43,64 @@ class Phrase:
     count: int | None = None
 
 
+@dataclass(frozen=True)
+class _Rule:
+    """A rule's name, the kind of its phrases, a word without which it cannot match (for speed), and its pattern."""
+
+    name: str
+    kind: str
+    needs: str
+    pattern: re.Pattern[str]
+
+
+def _rule(name: str, kind: str, needs: str, *parts: str) -> _Rule:
+    return _Rule(name, kind, needs, re.compile("".join(parts)))
+
+
+_MEETING = "调度|通报|督查|督办|报告|汇报|报送|考核|小结"
+_NAMED_YEAR = "(?P<year>20[0-9]{2})年"
+_PERIOD = "每(?:个)?(?:年|季度?|月|旬|周)"
+
 # Order matters: of two phrases that overlap the one listed first stands.
-_RULES: tuple[tuple[str, str, str], ...] = (
-    (
-        "month_window",
-        WINDOW,
-        rf"{_START}{_YEAR}{_M}月?(?:份)?[-—–~～至到]{_YEAR.replace('year', 'until')}{_M}月(?!底|末|[0-9])(?:份)?",
+_RULES = (
+    _rule(
+        "month_window", WINDOW, "月",
+        rf"{_START}{_YEAR}{_M}月?份?[-—–~～至到](?:20[0-9]{{2}}年)?{_M}月(?!底|末|[0-9])份?",
     ),
-    ("cycle", CYCLE, rf"每(?:个)?(?:年|季度?|月|旬|周)(?:末月|末|底)?(?:的)?(?P<day>{_D})[日号]{_BEFORE}?"),
-    ("cycle", CYCLE, rf"每(?:个)?(?:年|季度?|月|旬|周)[末底]{_BEFORE}?"),
-    ("cycle", CYCLE, r"每(?:个)?(?:季度?|月|旬|周|日)(?:定期)?(?:调度|报送|通报|汇报|上报)"),
-    (
-        "cycle",
-        CYCLE,
-        r"(?:一[日周旬月季年]一|[日周旬月季](?=调度|通报|报送))(?:调度|通报|督查|督办|报告|汇报|报送|考核|小结)",
+    _rule("cycle", CYCLE, "每", rf"{_PERIOD}(?:末月|末|底)?的?(?P<day>{_D})[日号]{_BEFORE}?"),
+    _rule("cycle", CYCLE, "每", rf"{_PERIOD}[末底]{_BEFORE}?"),
+    _rule("cycle", CYCLE, "每", r"每个?(?:季度?|月|旬|周|日)(?:定期)?(?:调度|报送|通报|汇报|上报)"),
+    _rule("cycle", CYCLE, "一", rf"一[日周旬月季年]一(?:{_MEETING})"),
+    _rule("cycle", CYCLE, "", r"[日周旬月季年](?:调度|通报|报送)(?:制度|机制)?"),
+    _rule("quarter_end", DUE, "季度", rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底){_BEFORE}?"),
+    _rule("quarter_before", DUE, "季度", rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度{_BEFORE}"),
+    _rule("month_end", DUE, "月", rf"(?:到|至)?{_START}{_YEAR}(?P<month>{_M})月份?[底末]{_BEFORE}?"),
+    _rule("month_end", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?(?=(?:{_CLOSE_OF_WORK}))"),
+    _rule("month_part", DUE, "旬", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<part>[上中下])旬{_BEFORE}?"),
+    _rule("month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止)"),
+    _rule("month_before", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_BEFORE}"),
+    _rule("half_year", DUE, "上半年", rf"{_YEAR}上半年[底末]?{_BEFORE}?"),
+    _rule("year_end", DUE, "年", rf"[到至]?(?:{_NAMED_YEAR}|今年|当年|本年)年?[底末内]{_BEFORE}?"),
+    _rule(
+        "year_end", DUE, "年",
+        rf"[到至在]{_NAMED_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月|第|初|上半年|下半年|[至到-])",
     ),
-    ("quarter_end", DUE, rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底){_BEFORE}?"),
-    ("quarter_before", DUE, rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度{_BEFORE}"),
-    ("month_end", DUE, rf"(?:到|至)?{_START}{_YEAR}(?P<month>{_M})月(?:份)?[底末]{_BEFORE}?"),
-    ("month_end", DUE, rf"{_START}{_YEAR}(?P<month>{_M})月(?:份)?(?=(?:{_CLOSE_OF_WORK}))"),
-    ("month_part", DUE, rf"{_START}{_YEAR}(?P<month>{_M})月(?P<part>[上中下])旬{_BEFORE}?"),
-    ("month_day", DUE, rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止)"),
-    ("month_before", DUE, rf"{_START}{_YEAR}(?P<month>{_M})月(?:份)?{_BEFORE}"),
-    ("half_year", DUE, rf"{_YEAR}上半年(?:底|末)?{_BEFORE}?"),
-    ("year_end", DUE, rf"(?:到|至)?(?:(?P<year>20[0-9]{{2}})年|今年|当年|本年)(?:年)?[底末内]{_BEFORE}?"),
-    (
-        "year_end",
-        DUE,
-        rf"(?:到|至|在)(?P<year>20[0-9]{{2}})年(?![0-9一二三四五六七八九十]{{1,2}}月|第|初|上半年|下半年|[至到-])",
+    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_COUNTED_BY}年[内底末]){_BEFORE}?|全年|本年度内?|今年"),
+    _rule("hours_in", SERVICE, "内", rf"(?:(?P<count>{_N})个?|半个?)(?:小时|分钟)(?:以|之)?内"),
+    _rule("workdays_in", SERVICE, "工作日", rf"(?:(?P<count>{_N})个?|半个)工作日(?:以|之)?内"),
+    _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
+    _rule("months_in", DUE, "个月", rf"(?P<count>{_N})个月(?:以|之)?内"),
+    _rule("months_in", DUE, "半年", r"半年(?:以|之)?内"),
+    _rule("years_in", DUE, "年", rf"(?:{_NAMED_YEAR}起)?(?P<count>{_N})年(?:以|之)?内"),
+    _rule("school_autumn", DUE, "秋季", rf"秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?"),
+    _rule("festival", DUE, "前", rf"(?P<festival>春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?{_BEFORE}"),
+    _rule("from_now", CADENCE, "即日起", r"即日起"),
+    _rule(
+        "cadence", CADENCE, "",
+        r"长期(?:坚持|推进|开展|抓好)|不定期|定期|适时|动态清零|常态化(?:推进|开展)"
+        r"|持续(?:推进|开展|深化|加强|抓好|实施|巩固)",
     ),
-    ("year_end", DUE, rf"{_NOT_COUNTED}(?:年内|年底{_BEFORE}?|年末{_BEFORE}?|全年|本年度内?|今年)"),
-    ("hours_in", SERVICE, rf"(?:(?P<count>{_N})(?:个)?|半个?)(?:小时|分钟)(?:以|之)?内"),
-    ("workdays_in", SERVICE, rf"(?:(?P<count>{_N})个?|半个)工作日(?:以|之)?内"),
-    ("days_in", SERVICE, rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
-    ("months_in", DUE, rf"(?P<count>{_N})个月(?:以|之)?内"),
-    ("months_in", DUE, r"半年(?:以|之)?内"),
-    ("years_in", DUE, rf"(?:(?P<year>20[0-9]{{2}})年起)?(?P<count>{_N})年(?:以|之)?内"),
-    ("school_autumn", DUE, rf"秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?"),
-    ("festival", DUE, rf"(?P<festival>春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?{_BEFORE}"),
-    ("from_now", CADENCE, r"即日起"),
-    (
-        "cadence",
-        CADENCE,
-        r"(?<!中)长期(?:坚持|推进|开展|抓好)|(?<!不)定期|不定期|适时|动态清零|常态化(?:推进|开展)",
-    ),
-    ("cadence", CADENCE, r"持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),
-)
-_PATTERNS = tuple((rule, kind, re.compile(pattern)) for rule, kind, pattern in _RULES)
-_TIME_WORDS = re.compile(
-    r"[年季月旬周日天时]|春节|元旦|清明|五一|端午|中秋|国庆|分钟|长期|定期|持续|动态|常态"
-)
+)  # fmt: skip
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _PARTS = {"上": 10, "中": 20}
 _NO_FESTIVALS: Mapping[str, date] = {}
@@ -100,8 +108,6 @@ _NO_FESTIVALS: Mapping[str, date] = {}
 
 def find_phrases(text: str) -> list[Phrase]:
     """The time phrases of `text` in order; where two overlap the more exact rule stands."""
-    if not _TIME_WORDS.search(text):
-        return []
     found: list[Phrase] = []
     for phrase in _candidates(text):
         if all(phrase.end <= other.start or phrase.start >= other.end for other in found):
@@ -137,9 +143,10 @@ def month_end(year: int, month: int) -> date:
 
 
 def _candidates(text: str) -> Iterator[Phrase]:
-    for rule, kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield _phrase(rule, kind, match)
+    for rule in _RULES:
+        if rule.needs in text:
+            for match in rule.pattern.finditer(text):
+                yield _phrase(rule.name, rule.kind, match)
 
 
 def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:
@@ -166,7 +173,7 @@ def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:
 
 
 def _fixed(phrase: Phrase, year: int) -> date | None:
-    """Dates that stand in the calendar whatever the day of issue. 三季度前 and 6月前 leave open which end is meant."""
+    """Dates that do not hang on the day of issue. 三季度前 and 6月前 leave open which end is meant."""
     if phrase.rule in ("quarter_before", "month_before"):
         return None
     if phrase.rule == "half_year":

@@ -5,6 +5,7 @@ qualifies. Both readers of targets and of deadlines ask here, so that they never
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 _COMMA = re.compile(r"，|,(?![0-9]{3})")
 _FOR = re.compile(r"(?:并|同时|其中|继续|免费)?(?:对于?|凡|给予|经(?=[^，]*的$))(?![接标照外口内冲比策])")
 _GRANT = re.compile(
-    r"给予|予以|给与|返还|(?:补助|补贴|奖励|奖补)(?!资金|金|经费|力度|政策|标准|制度)|贴息|减免|减半|免[征收缴]|减征|缓[缴交]"
+    r"给予|予以|给与|返还|补[助贴](?!资金|金|经费|力度|政策|标准|制度)|奖[励补](?!资金|金|经费|力度|政策|标准|制度)|贴息|减免|减半|免[征收缴]|减征|缓[缴交]"
     r"|续[保贷]|收取|享受|申领|可申请|准予|不予|列支|核销|执行$"
 )
 _MAY = re.compile(r"可(?:以)?(?:按|再|在|先|给|享|申|缓|延|免|减|返|予|依|向|获|领)")
@@ -23,8 +24,8 @@ _TERMS = re.compile(r"(?:可|分别|按|给予|予以|由[^，]{1,12}给|享受|
 
 @dataclass(frozen=True)
 class Grant:
-    """A stretch of a sentence that belongs to a benefit; `whole` where every number in it does, else only money,
-    shares and periods."""
+    """A stretch of a sentence that belongs to a benefit; `whole` where every number in it does, else only
+    money, shares and periods."""
 
     start: int
     end: int
@@ -42,7 +43,8 @@ class Sentence:
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """The clause that holds an offset of the sentence."""
-        return next((clause for clause in self.clauses if place < clause[1]), self.clauses[-1])
+        index = bisect_right(self.clauses, (place, len(self.words) + 1))
+        return self.clauses[max(0, index - 1)]
 
     def in_whole_grant(self, place: int) -> bool:
         """Whether everything at this offset only says who qualifies or what is granted."""

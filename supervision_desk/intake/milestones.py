@@ -8,7 +8,7 @@ from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
 _RESULT = re.compile(
-    r"(?<![未已])完成(?![情后時时度率])|建成|投运|投产|投用|投入(?:使用|运营)|通车|竣工|动态清零"
+    r"完成(?<![未已]完成)(?![情后時时度率])|建成|投运|投产|投用|投入(?:使用|运营)|通车|竣工|动态清零"
     r"|实现[^，]*(?:全部|全覆盖|所有|“清零”)"
 )
 

@@ -52,8 +52,9 @@ _SPELLED = re.compile(
     r"(?<![0-9第一二两三四五六七八九十百千万亿几])(?P<number>[二两三四五六七八九十百千]{1,7}|半)(?P<scale>[万亿])?"
     + _TAIL
 )
+_NUMERAL = re.compile("[0-9二两三四五六七八九十半]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’")
-_AT_LEAST = re.compile(r"(?:不少于|不低于|至少|超过|突破|高于|大于|多于)(?P<noun>[^，、]{0,12})$")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|突破|高于|大于|多于)(?P<noun>[^，、]{0,12})$")
 _AT_MOST = re.compile(
     r"(?:不超过|不得超过|不高于|不多于|低于|控制在|少于|小于|最高|最长|最多|压缩[至到]|缩短[至到])(?P<noun>[^，、]{0,12})$"
 )
@@ -82,6 +83,8 @@ def quantities(words: str, clause_at: Callable[[int], tuple[int, int]]) -> list[
         if "“" in words or "《" in words or "‘" in words
         else []
     )
+    if not _NUMERAL.search(words):
+        return []
     matches = sorted((*_ARABIC.finditer(words), *_spelled(words)), key=lambda match: match.start())
     found: list[Quantity] = []
     for match in matches:
