@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from supervision_desk.domain.numerals import parse_whole
 
@@ -45,16 +46,16 @@ class Phrase:
 
 @dataclass(frozen=True)
 class _Rule:
-    """A rule's name, the kind of its phrases, a word without which it cannot match (for speed), and its pattern."""
+    """A rule's name, the kind of its phrases, characters without which it cannot match, and its pattern."""
 
     name: str
     kind: str
-    needs: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
 
 
 def _rule(name: str, kind: str, needs: str, *parts: str) -> _Rule:
-    return _Rule(name, kind, needs, re.compile("".join(parts)))
+    return _Rule(name, kind, frozenset(needs), re.compile("".join(parts)))
 
 
 _MEETING = "调度|通报|督查|督办|报告|汇报|报送|考核|小结"
@@ -71,12 +72,15 @@ _RULES = (
     _rule("cycle", CYCLE, "每", rf"{_PERIOD}[末底]{_BEFORE}?"),
     _rule("cycle", CYCLE, "每", r"每个?(?:季度?|月|旬|周|日)(?:定期)?(?:调度|报送|通报|汇报|上报)"),
     _rule("cycle", CYCLE, "一", rf"一[日周旬月季年]一(?:{_MEETING})"),
-    _rule("cycle", CYCLE, "", r"[日周旬月季年](?:调度|通报|报送)(?:制度|机制)?"),
+    *(
+        _rule("cycle", CYCLE, meeting, f"[日周旬月季年]{meeting}(?:制度|机制)?")
+        for meeting in ("调度", "通报", "报送")
+    ),
     _rule("quarter_end", DUE, "季度", rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底){_BEFORE}?"),
     _rule("quarter_before", DUE, "季度", rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度{_BEFORE}"),
     _rule("month_end", DUE, "月", rf"(?:到|至)?{_START}{_YEAR}(?P<month>{_M})月份?[底末]{_BEFORE}?"),
     _rule("month_end", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?(?=(?:{_CLOSE_OF_WORK}))"),
-    _rule("month_part", DUE, "旬", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<part>[上中下])旬{_BEFORE}?"),
+    _rule("month_part", DUE, "月旬", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<part>[上中下])旬{_BEFORE}?"),
     _rule("month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止)"),
     _rule("month_before", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_BEFORE}"),
     _rule("half_year", DUE, "上半年", rf"{_YEAR}上半年[底末]?{_BEFORE}?"),
@@ -91,16 +95,18 @@ _RULES = (
     _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
     _rule("months_in", DUE, "个月", rf"(?P<count>{_N})个月(?:以|之)?内"),
     _rule("months_in", DUE, "半年", r"半年(?:以|之)?内"),
-    _rule("years_in", DUE, "年", rf"(?:{_NAMED_YEAR}起)?(?P<count>{_N})年(?:以|之)?内"),
+    _rule("years_in", DUE, "年内", rf"(?:{_NAMED_YEAR}起)?(?P<count>{_N})年(?:以|之)?内"),
     _rule("school_autumn", DUE, "秋季", rf"秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?"),
     _rule("festival", DUE, "前", rf"(?P<festival>春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?{_BEFORE}"),
     _rule("from_now", CADENCE, "即日起", r"即日起"),
-    _rule(
-        "cadence", CADENCE, "",
-        r"长期(?:坚持|推进|开展|抓好)|不定期|定期|适时|动态清零|常态化(?:推进|开展)"
-        r"|持续(?:推进|开展|深化|加强|抓好|实施|巩固)",
-    ),
+    _rule("cadence", CADENCE, "长期", "长期(?:坚持|推进|开展|抓好)"),
+    _rule("cadence", CADENCE, "定期", "不?定期"),
+    _rule("cadence", CADENCE, "适时", "适时"),
+    _rule("cadence", CADENCE, "清零", "动态清零"),
+    _rule("cadence", CADENCE, "常态", "常态化(?:推进|开展)"),
+    _rule("cadence", CADENCE, "持续", "持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),
 )  # fmt: skip
+_NEEDED = frozenset("").union(*(rule.needs for rule in _RULES))
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _PARTS = {"上": 10, "中": 20}
 _NO_FESTIVALS: Mapping[str, date] = {}
@@ -143,10 +149,15 @@ def month_end(year: int, month: int) -> date:
 
 
 def _candidates(text: str) -> Iterator[Phrase]:
-    for rule in _RULES:
-        if rule.needs in text:
-            for match in rule.pattern.finditer(text):
-                yield _phrase(rule.name, rule.kind, match)
+    for rule in _rules_for(_NEEDED.intersection(text)):
+        for match in rule.pattern.finditer(text):
+            yield _phrase(rule.name, rule.kind, match)
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(present: frozenset[str]) -> tuple[_Rule, ...]:
+    """The rules that may match a text with these characters: most sentences need none."""
+    return tuple(rule for rule in _RULES if rule.needs <= present)
 
 
 def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:

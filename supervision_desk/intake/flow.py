@@ -69,6 +69,10 @@ class Flow:
         """The raw span of flowing text from `start` to `end` (not empty)."""
         return self.origin(start), self.origin(end - 1) + 1
 
+    def unbroken(self, start: int, end: int) -> bool:
+        """Whether the raw text has nothing else between `start` and `end`."""
+        return self.origin(end - 1) - self.origin(start) == end - 1 - start
+
     def gap_before(self, index: int) -> bool:
         """Whether white space stood before this character in the raw text."""
         place = self.origin(index)

@@ -108,20 +108,18 @@ def _nested(blocks: list[Block]) -> list[Block]:
 def _annotations(flow: Flow) -> list[Annotation]:
     """Bracketed ones and those on lines of their own, in order."""
     found = [
-        Annotation(match.start(), match.end(), _parsed(flow, match.start(1), match.end(1)))
+        Annotation(match.start(), match.end(), parse_annotation(flow, match.start(1), match.end(1)))
         for match in _BRACKETS.finditer(flow.text)
         if is_annotation(match[1])
     ]
     start = 0
     for line in flow.text.split("\n"):
         if LABEL.match(line):
-            found.append(Annotation(start, start + len(line), _parsed(flow, start, start + len(line))))
+            found.append(
+                Annotation(start, start + len(line), parse_annotation(flow, start, start + len(line)))
+            )
         start += len(line) + 1
     return sorted(found, key=lambda annotation: annotation.start)
-
-
-def _parsed(flow: Flow, start: int, end: int) -> Responsibility:
-    return parse_annotation(flow.text, start, end, flow.gap_before)
 
 
 def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> None:

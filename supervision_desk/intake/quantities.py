@@ -52,9 +52,12 @@ _SPELLED = re.compile(
     r"(?<![0-9第一二两三四五六七八九十百千万亿几])(?P<number>[二两三四五六七八九十百千]{1,7}|半)(?P<scale>[万亿])?"
     + _TAIL
 )
-_NUMERAL = re.compile("[0-9二两三四五六七八九十半]")
+_DIGIT = re.compile("[0-9]")
+_HANZI_DIGIT = re.compile("[二两三四五六七八九十半]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’")
-_AT_LEAST = re.compile(r"(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|突破|高于|大于|多于)(?P<noun>[^，、]{0,12})$")
+_AT_LEAST = re.compile(
+    r"(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|突破|高于|大于|多于)(?P<noun>[^，、]{0,12})$"
+)
 _AT_MOST = re.compile(
     r"(?:不超过|不得超过|不高于|不多于|低于|控制在|少于|小于|最高|最长|最多|压缩[至到]|缩短[至到])(?P<noun>[^，、]{0,12})$"
 )
@@ -78,23 +81,26 @@ class Quantity:
 
 def quantities(words: str, clause_at: Callable[[int], tuple[int, int]]) -> list[Quantity]:
     """The quantities of a sentence in order. `clause_at` gives the clause around an offset."""
-    names = (
-        [match.span() for match in _NAMES.finditer(words)]
-        if "“" in words or "《" in words or "‘" in words
-        else []
-    )
-    if not _NUMERAL.search(words):
+    matches = sorted(_numerals(words), key=lambda match: match.start())
+    if not matches:
         return []
-    matches = sorted((*_ARABIC.finditer(words), *_spelled(words)), key=lambda match: match.start())
+    names = [name.span() for name in _NAMES.finditer(words)]
     found: list[Quantity] = []
     for match in matches:
-        inside = any(a <= match.start() < b for a, b in names)
-        if inside or (found and match.start() < found[-1].end) or _is_year(match):
+        start = match.start()
+        inside = any(a <= start < b for a, b in names)
+        if inside or (found and start < found[-1].end) or _is_year(match):
             continue
-        before = words[clause_at(match.start())[0] : match.start()]
-        beside = found[-1] if found and words[found[-1].end : match.start()] in ("、", "和", "或") else None
-        found.append(_quantity(match, before, beside))
+        beside = found[-1] if found and words[found[-1].end : start] in ("、", "和", "或") else None
+        found.append(_quantity(match, words[clause_at(start)[0] : start], beside))
     return found
+
+
+def _numerals(words: str) -> Iterator[re.Match[str]]:
+    if _DIGIT.search(words):
+        yield from _ARABIC.finditer(words)
+    if _HANZI_DIGIT.search(words):
+        yield from _spelled(words)
 
 
 def _spelled(words: str) -> Iterator[re.Match[str]]:
@@ -102,10 +108,10 @@ def _spelled(words: str) -> Iterator[re.Match[str]]:
     for match in _SPELLED.finditer(words):
         number, unit = match["number"], match["unit"]
         if number == "半":
-            plain = unit in LIMITS
+            counts = unit in LIMITS
         else:
-            plain = unit in _CONCRETE and number.strip("百千") != ""
-        if plain or (match["after"] and number.strip("百千") != ""):
+            counts = (unit in _CONCRETE or match["after"] is not None) and number.strip("百千") != ""
+        if counts:
             yield match
 
 
@@ -121,7 +127,7 @@ def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Qua
             unit = char + unit
         else:
             value *= _SCALES[char]
-    each = _EACH.search(before)
+    each = _EACH.search(before) if "每" in before else None
     unit += match["per"] + (each.group().replace("每", "/") if each else "")
     bound = _bound(match, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:

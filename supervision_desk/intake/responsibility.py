@@ -5,8 +5,10 @@ the names before it back to the last verb. Both may stand in brackets or on a li
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from supervision_desk.intake.flow import Flow
 
 LEADER = "leader"
 LEAD = "lead"
@@ -33,8 +35,8 @@ _AND_SO_ON = re.compile(r"[，,；;。]\s*下同\s*$")
 _ETC = re.compile(
     r"等(?:[有相]关|各|多|[几两三四五六七八九十0-9]+个?)*(?:部门|单位|部委|地区|[各]?乡镇|街道)*$"
 )
-_OPEN, _CLOSED = "（(〔[［《“", "）)〕]］》”"
-_SEPARATORS = "、，,；;。/／"
+_SEPARATORS = "、，,；;。/／\n"
+_PIECE = re.compile(r"(?:[^、，,；;。/／\n（(〔［《“]|[（(〔［《“][^）)〕］》”\n]*+[）)〕］》”]?)++")
 _AREAS = re.compile(r"各?(?:有关|相关|地级以上)?[省市县区州盟旗乡镇街道自治]{1,4}")
 _AREA_GOES_ON = re.compile(
     r"[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党委|委)?(?:办事处)?"
@@ -84,33 +86,39 @@ def is_annotation(words: str) -> bool:
     return len(words) <= 300 and "：" not in words and _ends_in_verb(_without_rule(words))
 
 
-def parse_annotation(text: str, start: int, end: int, gap_before: Callable[[int], bool]) -> Responsibility:
-    """The names in `text[start:end]` (the inside of the brackets). `gap_before` tells where the raw text has a space,
-    which separates names where nothing else does."""
-    words = text[start:end]
-    rule = _FIRST_LEADS.search(words)
+def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
+    """The names in the flowing text from `start` to `end` (the inside of the brackets)."""
+    words = flow.text[start:end]
+    rule = _first_leads(words)
     end = start + len(_without_rule(words))
-    said = Responsibility(first_leads=rule is not None)
-    for role, a, b in _governed(text, start, end):
+    names: list[Named] = []
+    deadlines: list[tuple[int, int]] = []
+    etc = about_units = False
+    for role, a, b in _governed(flow.text, start, end):
         if role == DEADLINE:
-            said += Responsibility(deadlines=((a, b),))
-        else:
-            said += _names_in(text, a, b, role, gap_before)
-            said += Responsibility(about_units=role != LEADER)
-    return said
+            deadlines.append((a, b))
+            continue
+        found, more = _names_in(flow, a, b, role)
+        names += found
+        etc = etc or more
+        about_units = about_units or role != LEADER
+    return Responsibility(tuple(names), etc, rule is not None, tuple(deadlines), about_units)
+
+
+def _first_leads(words: str) -> re.Match[str] | None:
+    """The statement that the first one listed leads, where the annotation holds it."""
+    return _FIRST_LEADS.search(words) if "排" in words or "列" in words else None
 
 
 def _without_rule(words: str) -> str:
-    rule = _FIRST_LEADS.search(words)
+    rule = _first_leads(words)
     words = words[: rule.start()] if rule else words
     return _AND_SO_ON.sub("", words).rstrip("，,；;。 ")
 
 
 def _ends_in_verb(words: str) -> bool:
-    last = None
-    for last in _VERBS.finditer(words):
-        pass
-    return last is not None and last.end() == len(words) and last.start() > 1
+    verbs = list(_VERBS.finditer(words))
+    return bool(verbs) and verbs[-1].end() == len(words) and verbs[-1].start() > 1
 
 
 def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -138,44 +146,34 @@ def _governed_by_verbs(text: str, start: int, end: int, otherwise: str) -> Itera
         yield otherwise, start, end
 
 
-def _names_in(
-    text: str, start: int, end: int, role: str, gap_before: Callable[[int], bool]
-) -> Responsibility:
+def _names_in(flow: Flow, start: int, end: int, role: str) -> tuple[list[Named], bool]:
+    """The names, and whether there is a 等 among them."""
     names: list[Named] = []
     etc = False
-    for a, b in _pieces(text, start, end):
-        a, b, more = _trimmed(text, a, b)
+    for piece in _pieces(flow.text, start, end):
+        a, b, more = _trimmed(flow.text, *piece)
         etc = etc or more
         if b > a:
-            names.extend(_split_at_gaps(text, a, b, role, gap_before))
-    return Responsibility(tuple(names), etc)
+            names.extend(_split_at_gaps(flow, a, b, role))
+    return names, etc
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches between separators outside brackets; 各市、县（区）人民政府 stays one name."""
     pieces: list[tuple[int, int]] = []
-    depth, begin = 0, start
-    for place in range(start, end):
-        char = text[place]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSED:
-            depth = max(0, depth - 1)
-        elif char in _SEPARATORS + "\n" and not depth:
-            _add_piece(pieces, text, begin, place)
-            begin = place + 1
-    _add_piece(pieces, text, begin, end)
+    for match in _PIECE.finditer(text, start, end):
+        a, b = match.span()
+        if pieces and _goes_on(text, pieces[-1], a, b):
+            pieces[-1] = (pieces[-1][0], b)
+        else:
+            pieces.append((a, b))
     return pieces
 
 
-def _add_piece(pieces: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
-    if pieces and pieces[-1][1] == begin - 1 and text[begin - 1] == "、":
-        before = text[slice(*pieces[-1])]
-        if before[:1] == "各" and _AREAS.fullmatch(before) and _AREA_GOES_ON.fullmatch(text, begin, end):
-            pieces[-1] = (pieces[-1][0], end)
-            return
-    if end > begin:
-        pieces.append((begin, end))
+def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:
+    if text[before[0]] != "各" or before[1] != a - 1 or text[a - 1] != "、":
+        return False
+    return bool(_AREAS.fullmatch(text, *before) and _AREA_GOES_ON.fullmatch(text, a, b))
 
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
@@ -187,20 +185,20 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
             a += len(word)
     while b > a and text[b - 1] in " ：:":
         b -= 1
-    etc = _ETC.search(text, a, b)
-    if etc and etc.end() == b:
-        return a, etc.start(), True
+    if "等" in text[a:b]:
+        etc = _ETC.search(text, a, b)
+        if etc:
+            return a, etc.start(), True
     return a, b, False
 
 
-def _split_at_gaps(
-    text: str, a: int, b: int, role: str, gap_before: Callable[[int], bool]
-) -> Iterator[Named]:
-    """Names set apart by spaces only: 周志辉 喻志军, 区人社局 区发改局; 周 凯 and a broken 区人\n社局 stay one."""
+def _split_at_gaps(flow: Flow, a: int, b: int, role: str) -> Iterator[Named]:
+    """Names set apart by spaces only: 周志辉 喻志军, 区人社局 区发改局; 周 凯 and a broken 区人/社局 stay one."""
     begin = a
-    for place in range(a + 2, b - 1):
-        whole = b - begin >= 4 if role == LEADER else _BODY.search(text, begin, place)
-        if whole and gap_before(place):
-            yield Named(text[begin:place], role, begin, place)
-            begin = place
-    yield Named(text[begin:b], role, begin, b)
+    if not flow.unbroken(a, b):
+        for place in range(a + 2, b - 1):
+            whole = b - begin >= 4 if role == LEADER else _BODY.search(flow.text, begin, place)
+            if whole and flow.gap_before(place):
+                yield Named(flow.text[begin:place], role, begin, place)
+                begin = place
+    yield Named(flow.text[begin:b], role, begin, b)
