@@ -89,7 +89,7 @@ _RULES = (
         "year_end", DUE, "年",
         rf"[到至在]{_NAMED_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月|第|初|上半年|下半年|[至到-])",
     ),
-    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_COUNTED_BY}年[内底末]){_BEFORE}?|全年|本年度内?|今年"),
+    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_COUNTED_BY}年[内底末]){_BEFORE}?|全年|本年度内?|今年(?!以?来|是)"),
     _rule("hours_in", SERVICE, "内", rf"(?:(?P<count>{_N})个?|半个?)(?:小时|分钟)(?:以|之)?内"),
     _rule("workdays_in", SERVICE, "工作日", rf"(?:(?P<count>{_N})个?|半个)工作日(?:以|之)?内"),
     _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
@@ -115,8 +115,10 @@ _NO_FESTIVALS: Mapping[str, date] = {}
 def find_phrases(text: str) -> list[Phrase]:
     """The time phrases of `text` in order; where two overlap the more exact rule stands."""
     found: list[Phrase] = []
+    taken = bytearray(len(text))
     for phrase in _candidates(text):
-        if all(phrase.end <= other.start or phrase.start >= other.end for other in found):
+        if not any(taken[phrase.start : phrase.end]):
+            taken[phrase.start : phrase.end] = b"x" * (phrase.end - phrase.start)
             found.append(phrase)
     return sorted(found, key=lambda phrase: phrase.start)
 

@@ -18,6 +18,7 @@ _GRANT = re.compile(
     r"|续[保贷]|收取|享受|申领|可申请|准予|不予|列支|核销|执行$"
 )
 _MAY = re.compile(r"可(?:以)?(?:按|再|在|先|给|享|申|缓|延|免|减|返|予|依|向|获|领)")
+_REACH = 60
 _NOUN_PHRASE = re.compile(r"的[^的，]{1,14}$")
 _TERMS = re.compile(r"(?:可|分别|按|给予|予以|由[^，]{1,12}给|享受|免|减)")
 
@@ -46,13 +47,23 @@ class Sentence:
         index = bisect_right(self.clauses, (place, len(self.words) + 1))
         return self.clauses[max(0, index - 1)]
 
+    def before(self, place: int) -> str:
+        """The words of the clause before an offset, the last sixty at most."""
+        return self.words[max(self.clause_at(place)[0], place - _REACH) : place]
+
     def in_whole_grant(self, place: int) -> bool:
         """Whether everything at this offset only says who qualifies or what is granted."""
-        return any(grant.whole and grant.start <= place < grant.end for grant in self.grants)
+        grant = self._grant_at(place)
+        return grant is not None and grant.whole
 
     def in_grant(self, place: int) -> bool:
         """Whether money, shares and periods at this offset belong to a benefit."""
-        return any(grant.start <= place < grant.end for grant in self.grants)
+        return self._grant_at(place) is not None
+
+    def _grant_at(self, place: int) -> Grant | None:
+        index = bisect_right(self.grants, place, key=lambda grant: grant.start)
+        grant = self.grants[index - 1] if index else None
+        return grant if grant and place < grant.end else None
 
 
 def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentence]:
@@ -69,9 +80,11 @@ def _clauses(words: str) -> tuple[tuple[int, int], ...]:
     return tuple((a, b - 1) for a, b in pairwise(edges))
 
 
-def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> Iterator[Grant]:
+def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> list[Grant]:
+    """The benefits of a sentence in order, apart from each other."""
+    found: list[Grant] = []
     if not _GRANT.search(words):
-        return
+        return found
     condition: int | None = None
     before = ""
     for start, end in clauses:
@@ -80,10 +93,11 @@ def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> Iterator[Grant]
             condition = start
         if _GRANT.search(clause):
             if condition is None and _NOUN_PHRASE.search(before) and _TERMS.match(clause):
-                condition = start - len(before) - 1
-            yield _grant(clause, start, end, condition)
+                condition = max(start - len(before) - 1, found[-1].end if found else 0)
+            found.append(_grant(clause, start, end, condition))
             condition = None
         before = clause
+    return found
 
 
 def _grant(clause: str, start: int, end: int, condition: int | None) -> Grant:

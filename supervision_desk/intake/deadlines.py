@@ -1,7 +1,7 @@
-"""Time phrases of a measure that bind it: which of those found by domain.phrases are limits, which only look so.
+"""Time phrases of a measure that bind it, told from those that only look so.
 
-年内 in a benefit's condition, 6月30日前到期 of a loan, or the 5年内 of a subsidy say nothing about when the task is
-to be done (design §6).
+年内 in a benefit's condition, 6月30日前到期 of a loan, the 5年内 of a subsidy: none says when the task is to be
+done (design §6).
 """
 
 import re
@@ -51,8 +51,8 @@ def read_deadlines(
 
 def kind_in(sentence: Sentence, phrase: Phrase) -> str:
     """What the phrase is in its sentence; "" where it does not concern the task."""
-    start, end = sentence.clause_at(phrase.start)
-    before, after = sentence.words[start : phrase.start], sentence.words[phrase.end : end]
+    before = sentence.before(phrase.start)
+    after = sentence.words[phrase.end : min(sentence.clause_at(phrase.start)[1], phrase.end + 60)]
     if phrase.kind == WINDOW:
         return WINDOW
     if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start):
@@ -75,7 +75,7 @@ def named_day(sentences: Iterable[Sentence]) -> tuple[str, int, int] | None:
 
 
 def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
-    """N日内 binds where it counts from the paper itself, and serves where it is promised to each applicant."""
+    """N日内 binds where it counts from the paper itself, and serves where applicants are promised it."""
     if _OWN_START.search(before):
         return DUE
     if _AFTER_EVENT.search(before) or _SERVICE_WORDS.search(before) or _SERVICE_WORDS.search(after):

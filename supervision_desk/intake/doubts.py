@@ -1,6 +1,6 @@
 """What the reader is not sure of, each in one sentence with a proposal (cli: grades must and look).
 
-What concerns one measure stands on it; what concerns the document (主次, 别名, 上级单位, 单位名录) stands once.
+What concerns one measure stands on it; what concerns the document (主次, 别名, 上级, 名录) stands once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
 def date_doubts(
     deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, proposed: date | None, basis: str
 ) -> Iterator[Doubt]:
-    """No day, a day that must be settled by a person, or several days. `campaign`: words and day of a 630攻坚."""
+    """No day, an unsettled day, or several days. `campaign`: words and day of a 630攻坚."""
     days = {deadline.on for deadline in deadlines if deadline.kind == DUE and deadline.on}
     if days:
         if len(days) > 1:

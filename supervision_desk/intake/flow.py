@@ -1,8 +1,8 @@
-"""Raw text → flowing text: page breaks and stray spaces mended, every character still traceable to the raw text.
+"""Raw text → flowing text: page breaks and stray spaces mended, every character still traceable.
 
-Copied from scans and converters, a document comes with blank lines inside sentences, spaces inside numbers and
-names, Markdown marks, or all its paragraphs on one line. Everything after this reads `Flow.text`, in which a
-line is a paragraph, and reports spans through `Flow.span`.
+Copied from scans and converters, a document comes with blank lines inside sentences, spaces inside numbers
+and names, Markdown marks, or all its paragraphs on one line. Everything after this reads `Flow.text`, in which
+a line is a paragraph, and reports spans through `Flow.span`.
 """
 
 import re
@@ -41,8 +41,8 @@ _SHORT_TITLE = 22
 
 @dataclass(frozen=True)
 class Marker:
-    """A number that opens a paragraph: its kind (cn 一、, cnbracket （一）, num 1., …), value as written, where the
-    paragraph starts and where its words begin."""
+    """A number that opens a paragraph: its kind (cn 一、, cnbracket （一）, num 1.), the number as written, where
+    the paragraph starts and where its words begin."""
 
     kind: str
     number: str

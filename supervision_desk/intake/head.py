@@ -1,12 +1,13 @@
-"""The document's head and tail: title, 文号, issuers, 成文日期, the year it is for, and the date it proposes for all.
+"""The document's head and tail: title, 文号, issuers, 成文日期, and the date it proposes for all.
 
-Read from the lines before the first measure (title, number, red head, date) and after the last one (落款, date).
+Read from the lines before the first measure (title, number, red head, date) and after the last one (落款).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from supervision_desk.domain.numerals import parse_whole
 
@@ -78,7 +79,7 @@ def _notice(lines: list[str]) -> str:
 
 
 def _title(lines: list[str], notice: str) -> str:
-    """The document's own title: in the notice's 《》, or a line of its own after the notice, or the notice itself."""
+    """The document's own title: in the notice's 《》, or on a later line of its own, or the notice itself."""
     quoted = _QUOTED.search(notice)
     if quoted:
         return "".join(quoted[1].split())
@@ -106,7 +107,7 @@ def _joined_title(lines: list[str], index: int) -> str:
 
 
 def _doc_number(lines: list[str]) -> re.Match[str] | None:
-    """The number that stands on a line of its own, else one at the start of a line; a cited one stands in brackets."""
+    """The first number at the start of a line; a cited one stands inside a sentence or brackets."""
     for line in lines:
         match = _NUMBER.match(line)
         if match:
@@ -148,7 +149,7 @@ def _organs(words: str) -> Iterator[str]:
 
 
 def _signed(lines: list[str]) -> Iterator[str]:
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if _DAY.fullmatch("".join(after.split())) and len(line) <= 60:
             yield from _organs(line)
 

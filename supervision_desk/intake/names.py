@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 _WINDOW = 200
 _SHORTEST = 4
 _MOST_MISSING = 6
+_LONGEST_PARENT = 30
 _LEVELS = "省市区县州旗"
 _BUREAU = "局办部处科会室院队站所司中心公司"
 _NO_PARENT = ("委", "政府", "办", "局", "各")
@@ -32,7 +33,7 @@ def bureaus(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     distinct = dict.fromkeys(names)
     found: dict[str, list[str]] = {}
     for name in distinct:
-        for length in range(len(name) - 2, 2, -1):
+        for length in range(min(len(name) - 2, _LONGEST_PARENT), 2, -1):
             parent = name[:length]
             if parent in distinct and not parent.endswith(_NO_PARENT) and name[-1] in _BUREAU:
                 found.setdefault(parent, []).append(name)
@@ -44,10 +45,15 @@ def _abbreviations(group: list[str]) -> Iterator[tuple[str, str]]:
     """A name is an abbreviation when its characters stand in the longer one in the same order."""
     for index, short in enumerate(group):
         for full in group[index + 1 : index + 1 + _WINDOW]:
-            missing = len(full) - len(short)
-            if len(short) >= _SHORTEST and 0 < missing <= _MOST_MISSING and not full.startswith(short):
-                if _in_order(short, full):
-                    yield short, full
+            if _abbreviates(short, full):
+                yield short, full
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    missing = len(full) - len(short)
+    if len(short) < _SHORTEST or not 0 < missing <= _MOST_MISSING or full.startswith(short):
+        return False
+    return _in_order(short, full)
 
 
 def _in_order(short: str, full: str) -> bool:

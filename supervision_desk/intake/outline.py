@@ -1,7 +1,7 @@
-"""Flowing text → headings and measures: which numbered paragraphs carry a responsibility annotation, which contain them.
+"""Flowing text → headings and measures: which numbered paragraphs say who is responsible.
 
-A measure is the smallest numbered unit with its own annotation (design §6). Levels are told by nesting, not by
-the kind of number: documents disagree on whether （一） stands above 1. or below, never on who contains whom.
+A measure is the smallest numbered unit with its own annotation (design §6). Levels are told by nesting,
+not by the kind of number: documents disagree on whether （一） stands above 1. or below it.
 """
 
 import re
@@ -42,10 +42,15 @@ class Block:
         """Whether somebody is, or should be, named here; a time limit alone does not count."""
         return any(annotation.said.about_units for annotation in self.annotations)
 
+    @property
+    def said(self) -> Responsibility:
+        """All its annotations together."""
+        return sum((annotation.said for annotation in self.annotations), Responsibility())
+
 
 @dataclass(frozen=True)
 class Outline:
-    """Headings that contain measures, the measures, and numbered paragraphs among them that have no annotation."""
+    """The measures, and the numbered paragraphs among them that name nobody."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
@@ -66,14 +71,6 @@ def outline_of(flow: Flow) -> Outline:
     measures = [block for block in blocks if _is_measure(block, children)]
     _lengthen(measures, children)
     return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
-
-
-def ancestors(block: Block) -> Iterator[Block]:
-    """The headings above a block, nearest first."""
-    above = block.parent
-    while above is not None:
-        yield above
-        above = above.parent
 
 
 def _left_out(

@@ -5,6 +5,7 @@ in a title mark (“两约谈一会商”): neither is returned.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -79,8 +80,8 @@ class Quantity:
     after: str
 
 
-def quantities(words: str, clause_at: Callable[[int], tuple[int, int]]) -> list[Quantity]:
-    """The quantities of a sentence in order. `clause_at` gives the clause around an offset."""
+def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
+    """The quantities of a sentence in order. `before` gives the words of the clause before an offset."""
     matches = sorted(_numerals(words), key=lambda match: match.start())
     if not matches:
         return []
@@ -88,11 +89,12 @@ def quantities(words: str, clause_at: Callable[[int], tuple[int, int]]) -> list[
     found: list[Quantity] = []
     for match in matches:
         start = match.start()
-        inside = any(a <= start < b for a, b in names)
+        name = bisect_right(names, (start, len(words))) - 1
+        inside = name >= 0 and start < names[name][1]
         if inside or (found and start < found[-1].end) or _is_year(match):
             continue
         beside = found[-1] if found and words[found[-1].end : start] in ("、", "和", "或") else None
-        found.append(_quantity(match, words[clause_at(start)[0] : start], beside))
+        found.append(_quantity(match, before(start), beside))
     return found
 
 

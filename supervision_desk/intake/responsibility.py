@@ -32,16 +32,14 @@ _FIRST_LEADS = re.compile(
     r"[，,；;。]?[^，,；;。]{0,8}[排列][^，,；;。]{0,8}[首第][^，,；;。]{0,12}(?:牵头|主办|主责)[^，,；;。]*"
 )
 _AND_SO_ON = re.compile(r"[，,；;。]\s*下同\s*$")
-_ETC = re.compile(
-    r"等(?:[有相]关|各|多|[几两三四五六七八九十0-9]+个?)*(?:部门|单位|部委|地区|[各]?乡镇|街道)*$"
-)
+_ETC = re.compile(r"等(?:[有相]关|[各多几两三四五六七八九十个0-9])*(?:部门|单位|部委|地区|乡镇|街道|、)*$")
 _SEPARATORS = "、，,；;。/／\n"
 _PIECE = re.compile(r"(?:[^、，,；;。/／\n（(〔［《“]|[（(〔［《“][^）)〕］》”\n]*+[）)〕］》”]?)++")
 _AREAS = re.compile(r"各?(?:有关|相关|地级以上)?[省市县区州盟旗乡镇街道自治]{1,4}")
 _AREA_GOES_ON = re.compile(
     r"[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党委|委)?(?:办事处)?"
 )
-_BODY = re.compile(r"[局委办部院会厅处站所队社联府心司团行校区镇乡道室]$")
+_BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Responsibility:
-    """All that an annotation says. `first_leads`: it states that the first one listed leads (列第一位者为牵头单位);
-    `deadlines`: where in the flowing text a 完成时限 stands; `about_units`: it names units, or has a place for them."""
+    """All that an annotation says.
+
+    `first_leads`: it states that the first one listed leads (列第一位者为牵头单位); `deadlines`: where in the
+    flowing text a 完成时限 stands; `about_units`: it names units, or has a place for them.
+    """
 
     names: tuple[Named, ...] = ()
     etc: bool = False
@@ -197,7 +198,7 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str) -> Iterator[Named]:
     begin = a
     if not flow.unbroken(a, b):
         for place in range(a + 2, b - 1):
-            whole = b - begin >= 4 if role == LEADER else _BODY.search(flow.text, begin, place)
+            whole = b - begin >= 4 if role == LEADER else flow.text[place - 1] in _BODY
             if whole and flow.gap_before(place):
                 yield Named(flow.text[begin:place], role, begin, place)
                 begin = place

@@ -16,16 +16,18 @@ _AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用|盘活)[^，]*$")
 _CAP = re.compile(r"(?:最高|最低|最多|最长)[^，]{0,6}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
 _LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|标准|水平")
-_JOINTS = re.compile(r"[、和及与或]")
+_JOINT = "、和及与或且"
+_JOINTS = re.compile(f"[{_JOINT}]")
+_GIVES = re.compile("给予|予以|发放|按")
 _OPENED, _SHUT = "（(“《", "）)”》"
 
 
 def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int]) -> tuple[TargetDraft, ...]:
-    """Every quantity of the sentences but those inside time phrases (`taken`: offsets in the flowing text)."""
+    """Every quantity of the sentences but those in time phrases (`taken`: offsets in the flowing text)."""
     drafts: list[TargetDraft] = []
     for sentence in sentences:
         found = [
-            q for q in quantities(sentence.words, sentence.clause_at) if sentence.start + q.start not in taken
+            q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken
         ]
         first = len(drafts)
         for index, one in enumerate(found):
@@ -54,8 +56,7 @@ def _draft(
 
 
 def _kind(sentence: Sentence, one: Quantity) -> str:
-    start, _ = sentence.clause_at(one.start)
-    before = sentence.words[start : one.start]
+    before = sentence.before(one.start)
     if sentence.in_whole_grant(one.start) or _AT_HAND.search(before) or _CAP.search(before):
         return STANDARD
     if one.unit in LIMITS:
@@ -68,14 +69,13 @@ def _kind(sentence: Sentence, one: Quantity) -> str:
 
 def _measure(sentence: Sentence, one: Quantity) -> str:
     """How readings are compared (design §8)."""
-    start, _ = sentence.clause_at(one.start)
     if one.unit in LIMITS:
         return "service"
     if one.bound == MAX:
         return "at_most"
     if one.unit in SHARES:
         return "rate"
-    level = "/" in one.unit or _LEVEL.search(sentence.words, start, one.start)
+    level = "/" in one.unit or _LEVEL.search(sentence.before(one.start))
     return "level" if level else "cumulative"
 
 
@@ -84,10 +84,10 @@ def _part_of(
 ) -> int | None:
     """The total of which a number after 其中 is a part: the nearest target before 其中 in the same unit."""
     start, _ = sentence.clause_at(one.start)
-    split = sentence.words.rfind("其中", start, one.start)
+    split = sentence.words.rfind("其中", max(start, one.start - 200), one.start)
     if split < 0:
         return None
-    for index in range(len(drafts) - 1, first - 1, -1):
+    for index in range(len(drafts) - 1, max(first, len(drafts) - 20) - 1, -1):
         whole = found[index - first]
         if whole.end <= split and whole.unit == one.unit and drafts[index].kind == TARGET:
             return index
@@ -101,8 +101,8 @@ def _extent(
     start, end = sentence.clause_at(one.start)
     words = sentence.words
     if before is not None and before.end > start:
-        joint = _JOINTS.search(words, before.end, one.start)
-        start = joint.end() if joint else before.end
+        joint = _JOINTS.search(words, before.end, one.start) or _GIVES.search(words, before.end, one.start)
+        start = joint.end() if joint and joint.group() in _JOINT else joint.start() if joint else before.end
     if after is not None and after.start < end:
         end = after.start
     return _unopened(words, start, one.start), _thing_counted(words, one.end, end, closed=after is None)

@@ -4,7 +4,7 @@ import re
 
 LONGEST = 40
 _HEADING = re.compile(r"[^。；;！!？?，,\n]{2,40}(?=[。\n]|$)")
-_FIRST_CLAUSE = re.compile(r"[^。；;！!？?，,\n]+")
+_FIRST_CLAUSE = re.compile(r"[^。；;！!？?，,\n]{1,80}")
 
 
 def title_of(text: str, parts: tuple[tuple[int, int], ...]) -> str:
