@@ -1,0 +1,91 @@
+"""Time phrases of a measure that bind it, told from those that only look so.
+
+年内 in a benefit's condition, 6月30日前到期 of a loan, the 5年内 of a subsidy: none says when the task is to be
+done (design §6).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.draft import Deadline
+from supervision_desk.domain.phrases import DUE, SERVICE, WINDOW, Phrase, find_phrases, resolve
+from supervision_desk.intake.clauses import Sentence
+from supervision_desk.intake.flow import Flow
+
+_SERVICE_WORDS = re.compile(
+    r"办结|办理|兑现|审批|审核|受理|申请|申报|答复|推送|拨付|开办|送达|响应|注册|登记|许可|即办"
+)
+_OWN_START = re.compile(r"(?:印发|下发|发布|发文|收到|接到|签收|施行)[^，]{0,8}$")
+_AFTER_EVENT = re.compile(r"[后後]$")
+_ENDS_ITSELF = re.compile(r"(?:到期|期满|届满|缴纳|纳税)")
+_BENEFIT = re.compile(r"享受|免[征收缴]|减[征免半]|给予|补贴|有效|可")
+_SPELLED_DAY = re.compile(r"(?<![0-9])(1[0-2]|[1-9])([0-3][0-9])(?=[”\"]?(?:攻坚|会战|冲刺|决战))")
+_COUNTED = ("days_in", "workdays_in", "months_in", "years_in")
+
+
+@dataclass(frozen=True)
+class TimeReading:
+    """The deadlines of a measure, and the offsets of phrases whose numbers are therefore no targets."""
+
+    deadlines: tuple[Deadline, ...]
+    taken: frozenset[int]
+
+
+def read_deadlines(
+    flow: Flow, sentences: Iterable[Sentence], year: int | None, issued_on: date | None
+) -> TimeReading:
+    """The time phrases of these sentences, each distinct one once."""
+    found: dict[str, Deadline] = {}
+    taken: set[int] = set()
+    for sentence in sentences:
+        for phrase in find_phrases(sentence.words):
+            kind = kind_in(sentence, phrase)
+            if kind != SERVICE:
+                taken.update(range(sentence.start + phrase.start, sentence.start + phrase.end))
+            if kind and phrase.text not in found:
+                found[phrase.text] = _deadline(flow, sentence, phrase, kind, year, issued_on)
+    return TimeReading(tuple(found.values()), frozenset(taken))
+
+
+def kind_in(sentence: Sentence, phrase: Phrase) -> str:
+    """What the phrase is in its sentence; "" where it does not concern the task."""
+    before = sentence.before(phrase.start)
+    after = sentence.words[phrase.end : min(sentence.clause_at(phrase.start)[1], phrase.end + 60)]
+    if phrase.kind == WINDOW:
+        return WINDOW
+    if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start):
+        return ""
+    if phrase.rule not in _COUNTED:
+        return phrase.kind
+    if _BENEFIT.match(after[:6]):
+        return ""
+    return _kind_of_counted(phrase, before, after)
+
+
+def named_day(sentences: Iterable[Sentence]) -> tuple[str, int, int] | None:
+    """A campaign called after its last day (630攻坚): its words, month and day."""
+    for sentence in sentences:
+        match = _SPELLED_DAY.search(sentence.words)
+        if match and 1 <= int(match[2]) <= 31:
+            words = re.match(r"[”\"]?[\u4e00-\u9fff]{2}", sentence.words[match.end() :])
+            return match.group() + (words.group().strip('”"') if words else ""), int(match[1]), int(match[2])
+    return None
+
+
+def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
+    """N日内 binds where it counts from the paper itself, and serves where applicants are promised it."""
+    if _OWN_START.search(before):
+        return DUE
+    if _AFTER_EVENT.search(before) or _SERVICE_WORDS.search(before) or _SERVICE_WORDS.search(after):
+        return SERVICE
+    return SERVICE if phrase.count is None else DUE
+
+
+def _deadline(
+    flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, year: int | None, issued_on: date | None
+) -> Deadline:
+    on = resolve(phrase, year, issued_on) if kind == DUE else None
+    span = flow.span(sentence.start + phrase.start, sentence.start + phrase.end)
+    return Deadline(phrase.text, kind, phrase.rule, on, span)

@@ -1,0 +1,130 @@
+"""What the reader is not sure of, each in one sentence with a proposal (cli: grades must and look).
+
+What concerns one measure stands on it; what concerns the document (主次, 别名, 上级, 名录) stands once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention
+from supervision_desk.domain.phrases import DUE
+from supervision_desk.domain.units import KnownUnit
+from supervision_desk.intake.names import bureaus, same_units
+
+_FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
+NEW_UNIT = "新增单位（未分组）"
+
+
+@dataclass(frozen=True)
+class Known:
+    """The office's unit list, by every spelling."""
+
+    by_name: Mapping[str, KnownUnit]
+
+    @staticmethod
+    def of(units: Sequence[KnownUnit]) -> "Known":
+        """Index the list by name, full name and aliases."""
+        return Known(
+            {name: unit for unit in units for name in (*unit.aliases, unit.full_name, unit.name) if name}
+        )
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_name
+
+    def __bool__(self) -> bool:
+        return bool(self.by_name)
+
+
+def unit_doubts(mentions: Iterable[Mention], known: Known) -> Iterator[Doubt]:
+    """Nobody named, or names that the office's list does not have."""
+    names = {mention.name: mention.role for mention in mentions}
+    if not names:
+        yield Doubt("no_unit", MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
+    if known:
+        for name, role in names.items():
+            if name not in known:
+                words = f"单位名录里没有“{name}”，请选择对应的单位或新增。"
+                yield Doubt("unknown_unit", MUST, words, _FIELDS[role], NEW_UNIT)
+
+
+def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
+    """Several units lead one measure; exactly one must answer (design §3)."""
+    if lead_from == "measure" and len(lead_units) > 1:
+        words = f"这一条有{len(lead_units)}个牵头单位，暂以列首的“{lead_units[0]}”为责任主体，请核对。"
+        yield Doubt("several_leads", LOOK, words, "lead_units", lead_units[0])
+
+
+def date_doubts(
+    deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, proposed: date | None, basis: str
+) -> Iterator[Doubt]:
+    """No day, an unsettled day, or several days. `campaign`: words and day of a 630攻坚."""
+    days = {deadline.on for deadline in deadlines if deadline.kind == DUE and deadline.on}
+    if days:
+        if len(days) > 1:
+            words = f"这一条有{len(days)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
+            yield Doubt("several_dates", LOOK, words, "deadlines", max(days).isoformat())
+        return
+    if campaign:
+        words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
+        yield Doubt("campaign_day", MUST, words, "deadlines", _iso(campaign[1]))
+        return
+    unsettled = next((deadline.text for deadline in deadlines if deadline.kind == DUE), None)
+    if unsettled:
+        words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
+        yield Doubt("unsettled_date", MUST, words, "deadlines", _iso(proposed))
+        return
+    source = f"，文件按“{basis}”建议{proposed.year}年{proposed.month}月{proposed.day}日" if proposed else ""
+    words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
+    yield Doubt("no_date", MUST, words, "deadlines", _iso(proposed))
+
+
+def document_doubts(
+    measures: Sequence[MeasureDraft], names: Sequence[str], left_out: Sequence[str], known: Known
+) -> tuple[Doubt, ...]:
+    """Doubts about the document as a whole, each kind once or once a pair of names."""
+    return (
+        *_rule_doubt(measures),
+        *_same_unit_doubts(names, known),
+        *_parent_doubts(names, known),
+        *_list_doubt(known),
+        *_left_out_doubt(left_out),
+    )
+
+
+def _rule_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
+    flat = [m for m in measures if m.lead_from in ("", "section") and len(m.responsible_units) > 1]
+    if flat:
+        words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如第{flat[0].number}条），请确定由谁负总责。"
+        yield Doubt("rule_unsettled", MUST, words, "rule", "列首牵头")
+
+
+def _same_unit_doubts(names: Sequence[str], known: Known) -> Iterator[Doubt]:
+    for short, full in same_units(names):
+        if not (short in known and full in known):
+            words = f"“{short}”与“{full}”可能是同一个单位，请确认是否为别名。"
+            yield Doubt("same_unit", LOOK, words, "alias", f"{short} = {full}")
+
+
+def _parent_doubts(names: Sequence[str], known: Known) -> Iterator[Doubt]:
+    for parent, children in bureaus(names).items():
+        new = [child for child in children if child not in known]
+        if new:
+            words = f"“{'”“'.join(new)}”可能是“{parent}”的内设机构，文书经由“{parent}”送达，请确认。"
+            yield Doubt("parent_unit", LOOK, words, "parent", parent)
+
+
+def _list_doubt(known: Known) -> Iterator[Doubt]:
+    if not known:
+        yield Doubt("no_unit_list", LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
+
+
+def _left_out_doubt(left_out: Sequence[str]) -> Iterator[Doubt]:
+    if left_out:
+        shown = "、".join(left_out[:10]) + ("等" if len(left_out) > 10 else "")
+        words = f"编号{shown}共{len(left_out)}条没有责任单位，未列为措施，请核对是否需要立项。"
+        yield Doubt("left_out", LOOK, words, "measure")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

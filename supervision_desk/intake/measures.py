@@ -1,0 +1,128 @@
+"""One measure: its words, names, dates, numbers and results, put together."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
+from supervision_desk.domain.phrases import month_end
+from supervision_desk.intake import titles
+from supervision_desk.intake.clauses import Sentence, sentences
+from supervision_desk.intake.deadlines import TimeReading, named_day, read_deadlines
+from supervision_desk.intake.doubts import Known, date_doubts, lead_doubts, unit_doubts
+from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.head import Head
+from supervision_desk.intake.milestones import read_milestones
+from supervision_desk.intake.outline import Block
+from supervision_desk.intake.responsibility import LEAD, LEADER, RESPONSIBLE, SUPPORTING, Responsibility
+from supervision_desk.intake.targets import read_targets
+
+_BARE = "。；;\n "
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the measures of one document share. `first_leads`: it states that the first one listed leads."""
+
+    flow: Flow
+    head: Head
+    known: Known
+    first_leads: bool
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """Who leads a measure, and where that is said."""
+
+    leaders: tuple[str, ...]
+    units: tuple[str, ...]
+    source: str
+
+
+def read_measure(
+    reading: Reading, block: Block, heading: SectionDraft | None, section: int | None
+) -> MeasureDraft:
+    """Read one measure that stands under `heading`, the document's section number `section`."""
+    flow, head = reading.flow, reading.head
+    said = block.said
+    parts = body(flow, block)
+    read = list(sentences(flow.text, parts))
+    times = read_deadlines(flow, [*read, *sentences(flow.text, said.deadlines)], head.year, head.issued_on)
+    targets = read_targets(flow, read, times.taken)
+    lead = _lead(said, heading, first_leads=reading.first_leads)
+    return MeasureDraft(
+        number=block.marker.number,
+        title=titles.title_of(flow.text, parts),
+        section=section,
+        text="".join(flow.text[a:b] for a, b in parts).replace("\n", ""),
+        span=flow.span(block.start, end_of(flow, block)),
+        lead_leaders=lead.leaders,
+        lead_units=lead.units,
+        lead_from=lead.source,
+        responsible_units=said.of(RESPONSIBLE),
+        supporting_units=said.of(SUPPORTING),
+        etc=said.etc,
+        mentions=(mentions := _mentions(flow, said)),
+        deadlines=times.deadlines,
+        targets=targets,
+        milestones=read_milestones(flow, read, targets),
+        doubts=(
+            *unit_doubts(mentions, reading.known),
+            *lead_doubts(lead.units, lead.source),
+            *date_doubts(times.deadlines, _campaign(read, times, head), head.proposed_due, head.basis),
+        ),
+    )
+
+
+def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
+    """The parts of the flowing text that are the measure's words: without its number and annotations."""
+    edges = [block.marker.body]
+    for annotation in block.annotations:
+        edges += [annotation.start, annotation.end]
+    edges.append(max(edges[-1], end_of(flow, block)))
+    parts = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((a, b) for a, b in parts if flow.text[a:b].strip(_BARE))
+
+
+def end_of(flow: Flow, block: Block) -> int:
+    """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of a
+    document is not its own; with the next number where the annotation stands at the title and the words follow."""
+    first, last = block.annotations[0], block.annotations[-1]
+    before = flow.text[block.marker.body : first.start].rstrip("。")
+    if len(before) <= titles.LONGEST and "。" not in before and first is last:
+        after = flow.text[last.end : block.end].rstrip()
+        return last.end + len(after) if after.strip(_BARE) else last.end
+    line_end = flow.text.find("\n", last.end, block.end)
+    line_end = block.end if line_end < 0 else line_end
+    return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end
+
+
+def _lead(said: Responsibility, heading: SectionDraft | None, *, first_leads: bool) -> _Lead:
+    """The measure's own 牵头, else by the rule the document states, else the section's."""
+    leaders = said.of(LEADER) or (heading.lead_leaders if heading else ())
+    own, responsible = said.of(LEAD), said.of(RESPONSIBLE)
+    if own:
+        return _Lead(leaders, own, "measure")
+    if first_leads and responsible:
+        return _Lead(leaders, responsible[:1], "rule")
+    if heading and heading.lead_units:
+        return _Lead(leaders, heading.lead_units, "section")
+    return _Lead(leaders, (), "")
+
+
+def _mentions(flow: Flow, said: Responsibility) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(named.name, named.role, flow.span(named.start, named.end))
+        for named in said.names
+        if named.role != LEADER
+    )
+
+
+def _campaign(read: list[Sentence], times: TimeReading, head: Head) -> tuple[str, date | None] | None:
+    """The words and day of a campaign named after its last day, where no phrase gives one."""
+    named = named_day(read) if not any(deadline.on for deadline in times.deadlines) else None
+    if named is None:
+        return None
+    words, month, day = named
+    if head.year is None or day > month_end(head.year, month).day:
+        return words, None
+    return words, date(head.year, month, day)

@@ -1,0 +1,61 @@
+"""Names of units compared with each other: two spellings of one unit, a unit and the bureaus inside it.
+
+Only ever suggestions: two names are never merged here. Work stays linear in the number of names, since a long
+document may hold thousands.
+"""
+
+from collections.abc import Iterator, Sequence
+
+_WINDOW = 200
+_SHORTEST = 4
+_MOST_MISSING = 6
+_LONGEST_PARENT = 30
+_LEVELS = "省市区县州旗"
+_BUREAU = "局办部处科会室院队站所司中心公司"
+_NO_PARENT = ("委", "政府", "办", "局", "各")
+
+
+def same_units(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs (shorter, longer) that may be one unit: 区市场管理局 / 区市场监督管理局, 财政局 / 市财政局."""
+    distinct = dict.fromkeys(names)
+    for name in distinct:
+        if name[:1] in _LEVELS and len(name) > _SHORTEST - 1 and name[1:] in distinct:
+            yield name[1:], name
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name in distinct:
+        groups.setdefault((name[:2], name[-1:]), []).append(name)
+    for group in groups.values():
+        yield from _abbreviations(sorted(group, key=len))
+
+
+def bureaus(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Units that stand as the beginning of others' names, with those others: 望城经开区 → its bureaus."""
+    distinct = dict.fromkeys(names)
+    found: dict[str, list[str]] = {}
+    for name in distinct:
+        for length in range(min(len(name) - 2, _LONGEST_PARENT), 2, -1):
+            parent = name[:length]
+            if parent in distinct and not parent.endswith(_NO_PARENT) and name[-1] in _BUREAU:
+                found.setdefault(parent, []).append(name)
+                break
+    return {parent: tuple(children) for parent, children in found.items()}
+
+
+def _abbreviations(group: list[str]) -> Iterator[tuple[str, str]]:
+    """A name is an abbreviation when its characters stand in the longer one in the same order."""
+    for index, short in enumerate(group):
+        for full in group[index + 1 : index + 1 + _WINDOW]:
+            if _abbreviates(short, full):
+                yield short, full
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    missing = len(full) - len(short)
+    if len(short) < _SHORTEST or not 0 < missing <= _MOST_MISSING or full.startswith(short):
+        return False
+    return _in_order(short, full)
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)

@@ -1,0 +1,161 @@
+"""Flowing text → headings and measures: which numbered paragraphs say who is responsible.
+
+A measure is the smallest numbered unit with its own annotation (design §6). Levels are told by nesting,
+not by the kind of number: documents disagree on whether （一） stands above 1. or below it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from supervision_desk.intake.flow import LABEL, Flow, Marker
+from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation
+
+_BRACKETS = re.compile(r"[（(]((?:[^（()）\n]++|[（(][^（()）\n]*+[)）])*+)[)）]")
+_FULL_STOP = "。．."
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A responsibility annotation with its brackets or label, in the flowing text."""
+
+    start: int
+    end: int
+    said: Responsibility
+
+
+@dataclass
+class Block:
+    """A numbered paragraph with what follows it up to the next number."""
+
+    marker: Marker
+    end: int
+    annotations: list[Annotation]
+    parent: "Block | None" = None
+
+    @property
+    def start(self) -> int:
+        return self.marker.start
+
+    @property
+    def names_units(self) -> bool:
+        """Whether somebody is, or should be, named here; a time limit alone does not count."""
+        return any(annotation.said.about_units for annotation in self.annotations)
+
+    @property
+    def said(self) -> Responsibility:
+        """All its annotations together."""
+        return sum((annotation.said for annotation in self.annotations), Responsibility())
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The measures, and the numbered paragraphs among them that name nobody."""
+
+    measures: tuple[Block, ...]
+    left_out: tuple[Block, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first measure begins."""
+        return self.measures[0].start if self.measures else 0
+
+
+def outline_of(flow: Flow) -> Outline:
+    """Find the measures. Linear in the length of the text."""
+    blocks = _nested(_blocks(flow))
+    _give_annotations(blocks, _annotations(flow))
+    children: dict[int, list[Block]] = {}
+    for block in blocks:
+        children.setdefault(id(block.parent), []).append(block)
+    measures = [block for block in blocks if _is_measure(block, children)]
+    _lengthen(measures, children)
+    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
+
+
+def _left_out(
+    blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]
+) -> Iterator[Block]:
+    """Numbered like the measures, beside them, but nobody is named."""
+    chosen = {id(block) for block in measures}
+    groups = {(id(block.parent), block.marker.kind) for block in measures}
+    for block in blocks:
+        beside = (id(block.parent), block.marker.kind) in groups
+        if beside and id(block) not in chosen and id(block) not in children:
+            yield block
+
+
+def _blocks(flow: Flow) -> list[Block]:
+    ends = [marker.start for marker in flow.markers[1:]] + [len(flow.text)]
+    return [Block(marker, end, []) for marker, end in zip(flow.markers, ends, strict=True)]
+
+
+def _nested(blocks: list[Block]) -> list[Block]:
+    """Set parents: a kind of number seen before among the open headings closes down to it, a new kind goes deeper."""
+    open_blocks: list[Block] = []
+    for block in blocks:
+        kinds = [above.marker.kind for above in open_blocks]
+        if block.marker.kind in kinds:
+            del open_blocks[kinds.index(block.marker.kind) :]
+        block.parent = open_blocks[-1] if open_blocks else None
+        open_blocks.append(block)
+    return blocks
+
+
+def _annotations(flow: Flow) -> list[Annotation]:
+    """Bracketed ones and those on lines of their own, in order."""
+    found = [
+        Annotation(match.start(), match.end(), parse_annotation(flow, match.start(1), match.end(1)))
+        for match in _BRACKETS.finditer(flow.text)
+        if is_annotation(match[1])
+    ]
+    start = 0
+    for line in flow.text.split("\n"):
+        if LABEL.match(line):
+            found.append(
+                Annotation(start, start + len(line), parse_annotation(flow, start, start + len(line)))
+            )
+        start += len(line) + 1
+    return sorted(found, key=lambda annotation: annotation.start)
+
+
+def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> None:
+    places = iter(blocks)
+    block = next(places, None)
+    for annotation in annotations:
+        while block is not None and annotation.start >= block.end:
+            block = next(places, None)
+        if block is not None and annotation.start >= block.start:
+            block.annotations.append(annotation)
+
+
+def _is_measure(block: Block, children: dict[int, list[Block]]) -> bool:
+    """Annotated, and either nothing below it is annotated too, or it stands alone."""
+    if _closes_parent(block, children):
+        return False
+    below = children.get(id(block), [])
+    if _last_child_closes(below, children):
+        return True
+    return block.names_units and not any(child.names_units for child in below)
+
+
+def _closes_parent(block: Block, children: dict[int, list[Block]]) -> bool:
+    return block.parent is not None and _last_child_closes(children[id(block.parent)], children)
+
+
+def _last_child_closes(group: list[Block], children: dict[int, list[Block]]) -> bool:
+    """Steps （1）（2）（3） of one measure: only the last is followed by the annotation, which is meant for all."""
+    if len(group) < 2 or group[0].marker.kind not in ("numbracket", "circle"):
+        return False
+    return group[-1].names_units and not any(block.names_units for block in group[:-1])
+
+
+def _lengthen(measures: list[Block], children: dict[int, list[Block]]) -> None:
+    """A measure runs to the end of the steps below it, and their annotations are its own."""
+    for block in measures:
+        below = children.get(id(block), [])
+        while below:
+            block.end = below[-1].end
+            for child in below:
+                block.annotations.extend(child.annotations)
+            below = children.get(id(below[-1]), [])

@@ -1,0 +1,109 @@
+"""A document's text → its draft: everything a person confirms before anything is registered (design §2).
+
+The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names, dates,
+numbers and results (measures), and last what concerns the document as a whole (head, doubts).
+"""
+
+from collections.abc import Sequence
+
+from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
+from supervision_desk.domain.phrases import CYCLE
+from supervision_desk.domain.units import KnownUnit
+from supervision_desk.errors import UserError
+from supervision_desk.intake.clauses import sentences
+from supervision_desk.intake.deadlines import read_deadlines
+from supervision_desk.intake.doubts import Known, document_doubts
+from supervision_desk.intake.flow import Flow, flow_of
+from supervision_desk.intake.head import read_head
+from supervision_desk.intake.measures import Reading, end_of, read_measure
+from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.responsibility import LEAD, LEADER
+
+
+def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
+    """Read a document. `units` is the office's list; without it names stand as written, unchecked.
+
+    Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
+    """
+    flow = flow_of(text)
+    outline = outline_of(flow)
+    if not outline.measures:
+        raise UserError(
+            "这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件，或手工登记督办事项。"
+        )
+    reading = _reading(flow, outline, Known.of(units))
+    sections, measures = _measures(reading, outline)
+    names = [name for section in sections for name in section.lead_units]
+    names += [mention.name for measure in measures for mention in measure.mentions]
+    left_out = [block.marker.number for block in outline.left_out]
+    doubts = document_doubts(measures, names, left_out, reading.known)
+    return Draft(_document(reading, outline), sections, measures, doubts)
+
+
+def _reading(flow: Flow, outline: Outline, known: Known) -> Reading:
+    first, last = outline.measures[0], outline.measures[-1]
+    head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
+    first_leads = any(block.said.first_leads for block in outline.measures)
+    return Reading(flow, head, known, first_leads)
+
+
+def _measures(
+    reading: Reading, outline: Outline
+) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
+    """The measures, and the headings they stand under in the order they are met."""
+    sections: list[SectionDraft] = []
+    index_of: dict[int, int] = {}
+    measures: list[MeasureDraft] = []
+    for block in outline.measures:
+        above = block.parent
+        if above is None:
+            measures.append(read_measure(reading, block, None, None))
+            continue
+        if id(above) not in index_of:
+            index_of[id(above)] = len(sections)
+            sections.append(_section(reading.flow, above))
+        index = index_of[id(above)]
+        measures.append(read_measure(reading, block, sections[index], index))
+    return tuple(sections), tuple(measures)
+
+
+def _section(flow: Flow, block: Block) -> SectionDraft:
+    """A heading with those who lead it; what it does not say, the nearest heading above that does."""
+    said = block.said
+    above = block.parent
+    while above is not None and not said.of(LEADER) and not said.of(LEAD):
+        said, above = above.said, above.parent
+    line_end = flow.text.find("\n", block.start, block.end)
+    end = max(block.end if line_end < 0 else line_end, block.marker.body)
+    stop = min([end, *(annotation.start for annotation in block.annotations)])
+    title = flow.text[block.marker.body : max(stop, block.marker.body)].strip("。.：: ")
+    return SectionDraft(
+        block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end)
+    )
+
+
+def _document(reading: Reading, outline: Outline) -> DraftDocument:
+    head = reading.head
+    return DraftDocument(
+        title=head.title,
+        doc_number=head.doc_number,
+        issuers=head.issuers,
+        issued_on=head.issued_on,
+        year=head.year,
+        extracted_text=reading.flow.raw,
+        cycles=_cycles(reading, outline),
+        proposed_due=head.proposed_due,
+        proposed_basis=head.basis,
+    )
+
+
+def _cycles(reading: Reading, outline: Outline) -> tuple[Deadline, ...]:
+    """Reporting and meeting cycles (一月一调度), read from the parts that no measure covers."""
+    flow = reading.flow
+    edges = [0]
+    for block in outline.measures:
+        edges += [block.start, end_of(flow, block)]
+    edges.append(len(flow.text))
+    parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
+    times = read_deadlines(flow, sentences(flow.text, parts), reading.head.year, reading.head.issued_on)
+    return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)
