@@ -6,12 +6,14 @@ declares Helvetica on every page without embedding it; naming one of our faces f
 
 from typing import BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from supervision_desk.forms.faces import Role, load
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH
 
 CREATOR = "督查台"
+rl_config.useA85 = 0  # page streams as they are compressed: ASCII 85 costs a quarter more bytes and 5 ms a paper
 
 
 def new_canvas(target: BinaryIO, title: str, author: str) -> Canvas:

@@ -59,17 +59,25 @@ def setter(role: Role, character: str) -> Role:
     return next((face for face in _order(role, character) if _has(face, character)), Role.KAITI)
 
 
-@cache
-def advance(role: Role, character: str) -> float:
-    """Width of one character in ems; line breaks and other unprinted characters have none."""
-    if character in _UNPRINTED:
-        return 0.0
-    return float(load(setter(role, character)).face.getCharWidth(ord(character))) / 1000
+class _Widths(dict[str, float]):
+    """Character → width in ems for one role, filled as characters turn up."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(dict.fromkeys(_UNPRINTED, 0.0))
+        self._role = role
+
+    def __missing__(self, character: str) -> float:
+        face = load(setter(self._role, character)).face
+        width = self[character] = float(face.getCharWidth(ord(character))) / 1000
+        return width
+
+
+_WIDTHS = {role: _Widths(role) for role in Role}
 
 
 def advances(text: str, role: Role) -> list[float]:
-    """Width of each character in ems."""
-    return [advance(role, character) for character in text]
+    """Width of each character in ems; line breaks and other unprinted characters have none."""
+    return list(map(_WIDTHS[role].__getitem__, text))
 
 
 def runs(text: str, role: Role) -> list[tuple[Role, str]]:

@@ -4,10 +4,10 @@ from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import (
     CHARACTER_PITCH,
-    ER_HAO,
     FORM_MARK_DROP,
     FRAME_WIDTH,
     LINE_PITCH,
+    MARK_DROP,
     RED,
     RULE_GAP,
     RULE_WEIGHT,
@@ -20,6 +20,14 @@ _ORGAN_SIZE, _LEAST_ORGAN_SIZE, _ONE_LINE_SIZE = 26.0, 14.0, 20.0
 _NAME_SIZE, _NAME_GAP = 36.0, 0.5  # of the size, between the characters of 督 办 单
 _LINE_SPACE, _BEFORE_NUMBER = 1.25, 0.9
 _RED_BELOW = 0.16  # Hanzi reach this far below the baseline, in ems
+
+
+def draw_mark(sheet: Sheet, organs: tuple[str, ...]) -> float:
+    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the rule's y."""
+    baseline = _draw_organs(sheet, organs, sheet.frame.top - MARK_DROP)
+    rule = baseline - _BEFORE_NUMBER * SAN_HAO - RULE_GAP
+    sheet.rule((sheet.frame.left, rule), (sheet.frame.right, rule), RULE_WEIGHT, RED)
+    return rule
 
 
 def draw_head(sheet: Sheet, head: PaperHead) -> float:
@@ -87,12 +95,3 @@ def _draw_number(sheet: Sheet, head: PaperHead, baseline: float) -> None:
     start = sheet.frame.right - CHARACTER_PITCH - natural_width(name, Style(Role.KAITI, SAN_HAO, SAN_HAO))
     sheet.text(start - natural_width(label, fang), baseline, label, Role.FANGSONG, SAN_HAO)
     sheet.text(start, baseline, name, Role.KAITI, SAN_HAO)
-
-
-def draw_title(sheet: Sheet, lines: tuple[str, ...], top: float) -> float:
-    """7.3.1: 2号小标宋, centred; returns the y below the last line."""
-    style = Style(Role.XIAOBIAOSONG, ER_HAO, LINE_PITCH * 1.2)
-    for number, line in enumerate(lines):
-        left = sheet.frame.left + (sheet.frame.width - natural_width(line, style)) / 2
-        sheet.text(left, top - number * style.leading - ASCENT * ER_HAO, line, Role.XIAOBIAOSONG, ER_HAO)
-    return top - len(lines) * style.leading

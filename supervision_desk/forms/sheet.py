@@ -39,6 +39,8 @@ class Sheet:
         self._canvas = new_canvas(self._target, title, author)
         self._stamp = stamp
         self._number = 0
+        self._colour: Colour | None = None
+        self._spacing: float | None = None
         self.frame = PORTRAIT
 
     def start(self, frame: Frame = PORTRAIT) -> Frame:
@@ -49,19 +51,26 @@ class Sheet:
         self._canvas.setPageSize((PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT))
         for offset, words in enumerate(self._stamp.split()):
             self._draw_stamp(words, offset)
+        self._forget()
         return frame
+
+    def _forget(self) -> None:
+        """The page no longer has the colour and spacing last set."""
+        self._colour = self._spacing = None
 
     def text(
         self, left: float, baseline: float, words: str, role: Role, size: float, spacing: float = 0.0, colour: Colour = BLACK
     ) -> None:
         """Draw `words` from `left` on; `spacing` points follow each character."""
         pen = self._canvas.beginText(left, baseline)
-        pen.setFillColorRGB(*colour)
-        pen.setCharSpace(spacing)
+        if colour != self._colour:
+            pen.setFillColorRGB(*colour)
+        if spacing != self._spacing:
+            pen.setCharSpace(spacing)
+        self._colour, self._spacing = colour, spacing
         for face, part in runs(words, role):
             pen.setFont(face.value, size)
             pen.textOut(part)
-        pen.setCharSpace(0)
         self._canvas.drawText(pen)
 
     def rule(

@@ -1,18 +1,31 @@
-"""表格式督办单: red head, one table with a block of rows for each task, 落款, 回执.
+"""表格式督办单: red head, one table, 落款, 回执.
 
-Text is set in 4号; when smaller (小四) saves a page it is taken for the whole paper, as a typist would.
+A slip with one task names its limits and people first and its text after them, so that the first page is full even when
+the text needs the next. One with several opens with a list of them, which is what the leader reads before signing;
+then each has a block of rows. Text is set in 4号; when 小四 saves a page or a half-empty one, the whole paper takes it.
 """
 
+import re
 from collections.abc import Iterator
 
 from supervision_desk.domain.paper import Slip, SlipTask
-from supervision_desk.forms.formrows import fits_pair, heading_row, long_row, pair_row, paragraph_row
+from supervision_desk.forms.formrows import (
+    fits_pair,
+    heading_row,
+    listing_head,
+    listing_row,
+    long_row,
+    pair_row,
+    paragraph_row,
+)
 from supervision_desk.forms.letter import Letter, draw_letter
-from supervision_desk.forms.page import SI_HAO, XIAO_SI
+from supervision_desk.forms.page import SI_HAO, XIAO_SI, mm
 from supervision_desk.forms.table import Row
 
 _NUMERALS = "零一二三四五六七八九十"
+_OVERVIEW = (mm(13), mm(52), mm(23), mm(34), mm(34))
 _LIST_MARK = "、"
+_CLAUSE = re.compile(r"(?P<source>.+[）》])(?P<clause>第[^第）》]+)")
 
 
 def render_slip(slip: Slip) -> bytes:
@@ -25,32 +38,65 @@ def _letter(slip: Slip, size: float) -> Letter:
 
 
 def _rows(slip: Slip, size: float) -> Iterator[Row]:
-    head, shared = slip.head, _shared_basis(slip)
-    yield long_row("责任单位", head.addressee, size)
-    if head.copies_to:
-        yield long_row("抄送", _LIST_MARK.join(head.copies_to), size)
-    if shared:
-        yield long_row("立项依据", shared, size)
-    yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
-    if slip.opening:
-        yield paragraph_row(slip.opening, size)
-    for number, task in enumerate(slip.tasks, 1):
-        yield from _task_rows(task, _ordinal(number, len(slip.tasks)), not shared, size)
+    yield long_row("责任单位", slip.head.addressee, size)
+    if slip.head.copies_to:
+        yield long_row("抄送", _LIST_MARK.join(slip.head.copies_to), size)
+    if len(slip.tasks) == 1:
+        yield from _single_rows(slip, slip.tasks[0], size)
+    else:
+        yield from _several_rows(slip, size)
     if slip.requirements:
-        yield long_row("办理要求", slip.requirements, size, with_next=bool(slip.rule_note))
+        yield long_row("办理要求", slip.requirements, size)
     if slip.rule_note:
         yield long_row("责任说明", slip.rule_note, size)
 
 
-def _task_rows(task: SlipTask, name: str, with_basis: bool, size: float) -> Iterator[Row]:
-    yield heading_row(name, f"{task.title}（编号{task.code}）")
-    yield long_row("任务内容", task.text, size)
-    if task.targets:
-        yield long_row("目标", "；".join(task.targets), size)
-    if with_basis and task.basis:
-        yield long_row("立项依据", task.basis, size)
+def _single_rows(slip: Slip, task: SlipTask, size: float) -> Iterator[Row]:
+    yield heading_row("督办事项", _heading(task))
+    yield from _optional("立项依据", task.basis, size)
     yield pair_row(("完成时限", task.due), ("办结报告时限", task.report_by), size)
     yield from _people_rows(_LIST_MARK.join(task.helpers), _LIST_MARK.join(task.leaders), size)
+    yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
+    if slip.opening:
+        yield paragraph_row(slip.opening, size)
+    yield long_row("任务内容", task.text, size)
+    yield from _optional("目标任务", "；".join(task.targets), size)
+
+
+def _several_rows(slip: Slip, size: float) -> Iterator[Row]:
+    shared = _shared_basis(slip)
+    yield from _optional("立项依据", shared, size)
+    yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
+    if slip.opening:
+        yield paragraph_row(slip.opening, size)
+    yield from _overview_rows(slip)
+    for number, task in enumerate(slip.tasks, 1):
+        yield from _task_rows(task, f"事项{chinese_number(number)}", not shared, size)
+
+
+def _overview_rows(slip: Slip) -> Iterator[Row]:
+    yield listing_head(("序号", "督办事项", "编号", "完成时限", "办结报告时限"), _OVERVIEW)
+    for number, task in enumerate(slip.tasks, 1):
+        yield listing_row((str(number), task.title, task.code, task.due, task.report_by), _OVERVIEW)
+
+
+def _task_rows(task: SlipTask, name: str, with_basis: bool, size: float) -> Iterator[Row]:
+    yield heading_row(name, _heading(task))
+    yield long_row("任务内容", task.text, size)
+    yield from _optional("目标任务", "；".join(task.targets), size)
+    if with_basis:
+        yield from _optional("立项依据", task.basis, size)
+    yield pair_row(("完成时限", task.due), ("办结报告时限", task.report_by), size)
+    yield from _people_rows(_LIST_MARK.join(task.helpers), _LIST_MARK.join(task.leaders), size)
+
+
+def _heading(task: SlipTask) -> str:
+    return f"{task.title}（编号{task.code}）"
+
+
+def _optional(label: str, words: str, size: float) -> Iterator[Row]:
+    if words:
+        yield long_row(label, words, size)
 
 
 def _people_rows(helpers: str, leaders: str, size: float) -> Iterator[Row]:
@@ -63,14 +109,15 @@ def _people_rows(helpers: str, leaders: str, size: float) -> Iterator[Row]:
 
 
 def _shared_basis(slip: Slip) -> str:
-    """The 立项依据 when all tasks have the same, else ""."""
-    bases = {task.basis for task in slip.tasks}
-    return bases.pop() if len(bases) == 1 else ""
-
-
-def _ordinal(number: int, count: int) -> str:
-    """事项, or 事项一, 事项二 … when there are several."""
-    return "督办事项" if count == 1 else f"事项{chinese_number(number)}"
+    """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources differ."""
+    bases = list(dict.fromkeys(task.basis for task in slip.tasks))
+    if len(bases) <= 1:
+        return "".join(bases)
+    found = [_CLAUSE.fullmatch(basis) for basis in bases]
+    parts = [(match["source"], match["clause"]) for match in found if match]
+    if len(parts) < len(bases) or len({source for source, _ in parts}) > 1:
+        return ""
+    return parts[0][0] + _LIST_MARK.join(clause for _, clause in parts)
 
 
 def chinese_number(number: int) -> str:

@@ -20,17 +20,21 @@ _FEWEST_LINES = 3
 
 @dataclass(frozen=True)
 class Cell:
-    """Text in a column `width` points wide. `middle` centres it between the rules; `more` is the label's text set
-    for the next page when the row is cut."""
+    """Text in a column `width` points wide, centred between the rules. `more` is a label's text for the next page
+    when the row is cut, `padding` the room between text and rules."""
 
     block: Block
     width: float
-    middle: bool = True
     more: Block | None = None
+    padding: float = PADDING
+
+    @property
+    def height(self) -> float:
+        return self.block.height + 2 * self.padding
 
     def draw(self, sheet: Sheet, left: float, top: float, height: float) -> None:
-        drop = (height - self.block.height) / 2 if self.middle else PADDING
-        self.block.draw(sheet, left + PADDING, top - drop)
+        """Draw the text in a row `height` points high."""
+        self.block.draw(sheet, left + self.padding, top - (height - self.block.height) / 2)
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,18 @@ class Row:
 
     @property
     def height(self) -> float:
-        return max(self.least, max(cell.block.height for cell in self.cells) + 2 * PADDING)
+        return max(self.least, max(cell.height for cell in self.cells))
 
     def split(self, height: float) -> tuple["Row", "Row"]:
         """Two rows, the first at most `height` points high."""
-        parts = [_split_cell(cell, height - 2 * PADDING) for cell in self.cells]
+        parts = [_split_cell(cell, height - 2 * cell.padding) for cell in self.cells]
         first = replace(self, cells=tuple(part[0] for part in parts), with_next=False)
         return first, replace(self, cells=tuple(part[1] for part in parts), heavy=False)
 
     def lines_within(self, height: float) -> int:
         """How many lines of the longest cell `height` points hold."""
-        leading = max(self.cells, key=lambda cell: cell.block.height).block.style.leading
-        return int((height - 2 * PADDING) // leading)
+        longest = max(self.cells, key=lambda cell: cell.height)
+        return int((height - 2 * longest.padding) // longest.block.style.leading)
 
 
 def _split_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
@@ -89,7 +93,7 @@ class Pager:
 
     def __init__(self, first: float, full: float) -> None:
         self.pages: list[list[Row]] = [[]]
-        self.room = first
+        self.rooms = [first]
         self._full = full
 
     def place(self, rows: Sequence[Row], tail: float) -> None:
@@ -101,11 +105,16 @@ class Pager:
 
     def _turn(self) -> None:
         self.pages.append([])
-        self.room = self._full
+        self.rooms.append(self._full)
+
+    @property
+    def room(self) -> float:
+        """Points left on the page."""
+        return self.rooms[-1]
 
     def _put(self, row: Row) -> None:
         self.pages[-1].append(row)
-        self.room -= row.height
+        self.rooms[-1] -= row.height
 
     def _place_group(self, group: list[Row], tail: float) -> None:
         needed = height_of(group) + tail
@@ -140,11 +149,19 @@ class Pager:
         return rest
 
 
-def paginate(rows: Sequence[Row], first: float, full: float, tail: float = 0.0) -> tuple[list[list[Row]], float]:
-    """The rows of each page, and the room left on the last (at least `tail`)."""
+@dataclass(frozen=True)
+class Deal:
+    """The rows of each page and the points left free on it."""
+
+    pages: list[list[Row]]
+    rooms: list[float]
+
+
+def paginate(rows: Sequence[Row], first: float, full: float, tail: float = 0.0) -> Deal:
+    """Deal `rows` (one at least) out; the last page keeps `tail` points free below its rows."""
     pager = Pager(first, full)
     pager.place(rows, tail)
-    return pager.pages, pager.room
+    return Deal(pager.pages, pager.rooms)
 
 
 def draw_rows(sheet: Sheet, rows: Sequence[Row], left: float, top: float) -> float:

@@ -71,18 +71,18 @@ class Block:
         return Block(self.lines[:count], self.style), Block(self.lines[count:], self.style)
 
 
+def _widths(text: str, style: Style) -> list[float]:
+    size, tracking = style.size, style.tracking
+    return [width * size + tracking if width else 0.0 for width in advances(text, style.role)]
+
+
 def natural_width(text: str, style: Style) -> float:
     """Width in points of `text` on one line."""
-    return sum(advances(text, style.role)) * style.size + len(text) * style.tracking
+    return sum(_widths(text, style)) - style.tracking
 
 
-def _widths(text: str, style: Style) -> list[float]:
-    return [width * style.size + style.tracking if width else 0.0 for width in advances(text, style.role)]
-
-
-def _set_line(words: str, style: Style, room: float, last: bool) -> tuple[float, float]:
-    """Offset and extra spacing of a line in `room`."""
-    left_over = room - sum(_widths(words, style)) + style.tracking
+def _set_line(words: str, left_over: float, style: Style, last: bool) -> tuple[float, float]:
+    """Offset and extra spacing of a line that leaves `left_over` points."""
     if style.align is Align.CENTRE:
         return left_over / 2, 0.0
     if style.align is Align.RIGHT:
@@ -98,13 +98,15 @@ def set_text(text: str, style: Style, width: float, balanced: bool = False) -> B
     indent = style.indent * (style.pitch or style.size)
     widths = _widths(text, style)
     broken = balance_lines(text, widths, width) if balanced else break_lines(text, widths, width, indent)
-    lines, first = [], True
-    for number, whole in enumerate(broken):
-        ends = number == len(broken) - 1 or whole.endswith("\n")
-        words, inset = whole.rstrip(), indent if first else 0.0
-        offset, spread = _set_line(words, style, width - inset, ends)
+    lines, start, inset = [], 0, indent
+    for whole in broken:
+        words = whole.rstrip()
+        left_over = width - inset - sum(widths[start : start + len(words)]) + style.tracking
+        start += len(whole)
+        ends = start == len(text) or whole.endswith("\n")
+        offset, spread = _set_line(words, left_over, style, ends)
         lines.append(Line(words, inset + offset, style.tracking + spread))
-        first = whole.endswith("\n")
+        inset = indent if whole.endswith("\n") else 0.0
     return Block(tuple(lines), style)
 
 
@@ -114,5 +116,5 @@ def set_smaller(text: str, style: Style, width: float, sizes: tuple[float, ...])
         fitting = Style(style.role, size, style.leading, style.align)
         if natural_width(text, fitting) <= width:
             return set_text(text, fitting, width)
-    last = sizes[-1]
-    return set_text(text, Style(style.role, last, max(last * 1.3, style.leading * 0.7), style.align), width, balanced=True)
+    last = Style(style.role, sizes[-1], sizes[-1] * 1.35, style.align)
+    return set_text(text, last, width, balanced=natural_width(text, last) < 2 * width)
