@@ -1,0 +1,97 @@
+"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号, 签发人 and the red rule."""
+
+from supervision_desk.domain.paper import PaperHead
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.page import (
+    CHARACTER_PITCH,
+    FORM_MARK_DROP,
+    FRAME_WIDTH,
+    LINE_PITCH,
+    MARK_DROP,
+    RED,
+    RULE_GAP,
+    RULE_WEIGHT,
+    SAN_HAO,
+)
+from supervision_desk.forms.sheet import ASCENT, Sheet
+from supervision_desk.forms.typeset import Style, natural_width
+
+_ORGAN_SIZE, _LEAST_ORGAN_SIZE, _ONE_LINE_SIZE = 26.0, 14.0, 20.0
+_NAME_SIZE, _NAME_GAP = 36.0, 0.5  # of the size, between the characters of 督 办 单
+_LINE_SPACE, _BEFORE_NUMBER = 1.25, 0.9
+_RED_BELOW = 0.16  # Hanzi reach this far below the baseline, in ems
+
+
+def draw_mark(sheet: Sheet, organs: tuple[str, ...]) -> float:
+    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the rule's y."""
+    baseline = _draw_organs(sheet, organs, sheet.frame.top - MARK_DROP)
+    rule = baseline - _BEFORE_NUMBER * SAN_HAO - RULE_GAP
+    sheet.rule((sheet.frame.left, rule), (sheet.frame.right, rule), RULE_WEIGHT, RED)
+    return rule
+
+
+def draw_head(sheet: Sheet, head: PaperHead) -> float:
+    """Draw the head at the top of the page; returns the y of the red rule."""
+    frame = sheet.frame
+    _draw_classification(sheet, [mark for mark in (head.secrecy, head.urgency) if mark])
+    baseline = _draw_organs(sheet, head.organs, frame.top - FORM_MARK_DROP)
+    baseline -= _LINE_SPACE * _NAME_SIZE
+    _draw_name(sheet, head.kind, baseline)
+    baseline -= _RED_BELOW * _NAME_SIZE + _BEFORE_NUMBER * SAN_HAO + ASCENT * SAN_HAO
+    _draw_number(sheet, head, baseline)
+    rule = baseline - (1 - ASCENT) * SAN_HAO - RULE_GAP
+    sheet.rule((frame.left, rule), (frame.right, rule), RULE_WEIGHT, RED)
+    return rule
+
+
+def _draw_classification(sheet: Sheet, marks: list[str]) -> None:
+    """7.2.2, 7.2.3: 3号黑体, flush left from the first line of 版心."""
+    for number, words in enumerate(marks):
+        baseline = sheet.frame.top - number * LINE_PITCH - ASCENT * SAN_HAO
+        sheet.text(sheet.frame.left, baseline, words, Role.HEITI, SAN_HAO)
+
+
+def _organ_size(lines: tuple[str, ...]) -> float:
+    """The greatest size at which the longest line stays within 版心."""
+    longest = max(natural_width(line, Style(Role.XIAOBIAOSONG, 1.0, 1.0)) for line in lines)
+    return max(_LEAST_ORGAN_SIZE, min(_ORGAN_SIZE, FRAME_WIDTH / longest))
+
+
+def _mark_lines(organs: tuple[str, ...]) -> tuple[str, ...]:
+    """All organs on one line when that stays large enough, else one line each."""
+    together = "\u3000".join(organs)
+    return (together,) if together and _organ_size((together,)) >= _ONE_LINE_SIZE else organs
+
+
+def _draw_organs(sheet: Sheet, organs: tuple[str, ...], top: float) -> float:
+    """7.2.4: red 小标宋, centred, lines of a joint mark spread to one width; returns the last baseline."""
+    lines = _mark_lines(organs)
+    if not lines:
+        return top
+    size = _organ_size(lines)
+    style = Style(Role.XIAOBIAOSONG, size, size)
+    widest = max(natural_width(line, style) for line in lines)
+    baseline = top - ASCENT * size
+    for number, line in enumerate(lines):
+        spread = (widest - natural_width(line, style)) / max(1, len(line) - 1)
+        left = sheet.frame.left + (FRAME_WIDTH - widest) / 2
+        sheet.text(left, baseline - number * _LINE_SPACE * size, line, Role.XIAOBIAOSONG, size, spread, RED)
+    return baseline - (len(lines) - 1) * _LINE_SPACE * size
+
+
+def _draw_name(sheet: Sheet, name: str, baseline: float) -> None:
+    gaps = max(1, len(name) - 1)
+    size = min(_NAME_SIZE, FRAME_WIDTH / (len(name) + gaps * _NAME_GAP))
+    width = len(name) * size + gaps * _NAME_GAP * size
+    left = sheet.frame.left + (FRAME_WIDTH - width) / 2
+    sheet.text(left, baseline, name, Role.XIAOBIAOSONG, size, _NAME_GAP * size, RED)
+
+
+def _draw_number(sheet: Sheet, head: PaperHead, baseline: float) -> None:
+    """7.2.5, 7.2.6: number left +1字, 签发人 right −1字 with the name in 楷体."""
+    fang = Style(Role.FANGSONG, SAN_HAO, SAN_HAO)
+    sheet.text(sheet.frame.left + CHARACTER_PITCH, baseline, head.number, Role.FANGSONG, SAN_HAO)
+    label, name = "签发人：", head.signer or "\u3000\u3000\u3000"
+    start = sheet.frame.right - CHARACTER_PITCH - natural_width(name, Style(Role.KAITI, SAN_HAO, SAN_HAO))
+    sheet.text(start - natural_width(label, fang), baseline, label, Role.FANGSONG, SAN_HAO)
+    sheet.text(start, baseline, name, Role.KAITI, SAN_HAO)

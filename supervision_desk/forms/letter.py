@@ -1,0 +1,60 @@
+"""A letter under a red head: its table dealt out to pages, 落款 and 回执 on the last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from supervision_desk.domain.paper import PaperHead
+from supervision_desk.forms.closing import closing_height, contact_line, draw_closing
+from supervision_desk.forms.head import draw_head
+from supervision_desk.forms.page import FRAME_HEIGHT, mm
+from supervision_desk.forms.receipt import draw_receipt, receipt_height
+from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.table import Deal, Row, draw_rows, paginate
+
+_BELOW_RULE = mm(5)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a letter is made of: its head, the rows of its table, whether a 回执 follows."""
+
+    head: PaperHead
+    rows: list[Row]
+    with_return: bool
+
+    @property
+    def tail(self) -> float:
+        """Points needed below the table."""
+        contact = contact_line(self.head.contact, self.head.phone)
+        return closing_height(contact) + (receipt_height(self.head) if self.with_return else 0.0)
+
+
+def draw_letter(settings: Sequence[Letter]) -> bytes:
+    """The letter as a PDF, in the setting that costs least; the best-looking comes first."""
+    head = settings[0].head
+    sheet = Sheet(f"{head.kind} {head.number}", head.issuers[0] if head.issuers else "", head.stamp)
+    frame = sheet.start()
+    top = draw_head(sheet, head) - _BELOW_RULE
+    dealt = [paginate(letter.rows, top - frame.bottom, FRAME_HEIGHT, letter.tail) for letter in settings]
+    pages = min(enumerate(dealt), key=lambda choice: _cost(*choice))[1].pages
+    for number, rows in enumerate(pages):
+        if number:
+            top = sheet.start().top
+        top = draw_rows(sheet, rows, frame.left, top)
+        if number == len(pages) - 1:
+            _draw_tail(sheet, settings[0], top)
+        sheet.finish()
+    return sheet.bytes()
+
+
+def _cost(rank: int, deal: Deal) -> float:
+    """Pages, plus what looks bad: a page left half empty, a smaller size."""
+    empty = sum((room / FRAME_HEIGHT) ** 2 for room in deal.rooms[:-1])
+    return len(deal.pages) + 2 * empty + 0.1 * rank
+
+
+def _draw_tail(sheet: Sheet, letter: Letter, top: float) -> None:
+    head = letter.head
+    below = draw_closing(sheet, head.issuers, head.date, contact_line(head.contact, head.phone), top)
+    if letter.with_return:
+        draw_receipt(sheet, head, below)

@@ -1,0 +1,96 @@
+"""Where a Chinese line may end (避头尾, GB/T 15834-2011 5.1).
+
+No closing mark begins a line, no opening mark ends one; a number stays with its unit, a 文号 and a Latin word stay whole.
+Text that offers no such place (10,000 letters in a row) is still broken. Lines joined are always the text itself.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+NOT_AT_START = frozenset(
+    "、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t"
+)
+NOT_AT_END = frozenset("（【《〈「『〔〖［｛‘“([{</／￥¥$＄№§")
+
+_COUNTED = (
+    "个百分点|百分点|个工作日|工作日|平方公里|平方米|立方米|公里|公斤|千米|个月|月份|年度|人次|人年|小时|分钟|车次|批次|万千瓦|千瓦|"
+    "[元个人户家项台套辆座所处条件次名亩吨米克年月日号天周岁期批只场份起栋间类届级倍股位支篇宗艘头款章节万亿]"
+)
+_WHOLE = re.compile(
+    r"〔\d{4}〕(?:第?\d*号)?"
+    r"|[第约]?\d+(?:[.,:/~\-–—]\d+)*(?:[A-Za-z]+|[%％‰℃°]|[十百千万亿]*(?:" + _COUNTED + r"))?"
+    r"|[A-Za-z0-9]+(?:[.,:/~\-–@&_+'’][A-Za-z0-9]+)*"
+    r"|—+|…+|-+|·+"
+)
+_FREE, _STRAINED = 2, 1
+_RUNT, _RUNT_SOURCE = 2, 8
+
+
+def break_ranks(text: str) -> bytearray:
+    """For each index: 2 where a line may begin, 1 where it may only in need (inside a number or word), 0 where not."""
+    ranks = bytearray([_FREE]) * len(text)
+    for start, end in (found.span() for found in _WHOLE.finditer(text)):
+        ranks[start + 1 : end] = bytes([_STRAINED]) * (end - start - 1)
+    for index, character in enumerate(text):
+        if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
+            ranks[index] = 0
+    return ranks
+
+
+def _best_break(ranks: bytearray, start: int, limit: int) -> int:
+    """The last good place in (start, limit], else the last strained one, else `limit` itself."""
+    for rank in (_FREE, _STRAINED):
+        found = ranks.rfind(rank, start + 1, limit + 1)
+        if found > start:
+            return found
+    return limit
+
+
+def _without_runt(text: str, ranks: bytearray, starts: list[int]) -> list[int]:
+    """Take a little from the line before when the last line holds one Hanzi and its mark only."""
+    if len(starts) < 2 or len(text.rstrip()) - starts[-1] > _RUNT or starts[-1] - starts[-2] < _RUNT_SOURCE:
+        return starts
+    place = ranks.rfind(_FREE, starts[-1] - 3, starts[-1])
+    return [*starts[:-1], place] if place > 0 else starts
+
+
+def _paragraph(text: str, advances: Sequence[float], width: float, indent: float) -> list[int]:
+    """Where the lines of a text without inner line breaks begin."""
+    edges, ranks, starts = list(accumulate(advances, initial=0.0)), break_ranks(text), [0]
+    room = width - indent
+    while True:
+        start = starts[-1]
+        limit = bisect_right(edges, edges[start] + room + 1e-6, start) - 1
+        if limit >= len(text):
+            return _without_runt(text, ranks, starts)
+        starts.append(_best_break(ranks, start, max(limit, start + 1)))
+        room = width
+
+
+def break_lines(text: str, advances: Sequence[float], width: float, indent: float = 0.0) -> list[str]:
+    """`text` as lines no wider than `width`; "".join gives it back.
+
+    `advances` has the width of each character in the unit of `width`; `indent` narrows the first line of each
+    paragraph. A line break stays at the end of its line; so do spaces, which may hang beyond the width."""
+    lines: list[str] = []
+    begin = 0
+    for paragraph in text.splitlines(keepends=True) or [""]:
+        starts = _paragraph(paragraph, advances[begin : begin + len(paragraph)], width, indent)
+        lines += [paragraph[a:b] for a, b in zip(starts, [*starts[1:], len(paragraph)], strict=True)]
+        begin += len(paragraph)
+    return lines
+
+
+def balance_lines(text: str, advances: Sequence[float], width: float) -> list[str]:
+    """As few lines as `width` asks for, as even as they can be: for titles and names in narrow cells."""
+    fewest = len(break_lines(text, advances, width))
+    low, high = sum(advances) / fewest, width
+    for _ in range(6):
+        middle = (low + high) / 2
+        if len(break_lines(text, advances, middle)) > fewest:
+            low = middle
+        else:
+            high = middle
+    return break_lines(text, advances, high)

@@ -1,0 +1,38 @@
+"""回执: the slip at the foot that the unit tears off, fills in and sends back (fields: the trade's common form)."""
+
+from supervision_desk.domain.paper import PaperHead
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.formrows import long_row, pair_row
+from supervision_desk.forms.page import SAN_HAO, XIAO_SI, mm
+from supervision_desk.forms.sheet import ASCENT, Sheet
+from supervision_desk.forms.table import Row, draw_rows, height_of
+from supervision_desk.forms.typeset import Style, natural_width
+
+_CUT_GAP, _TITLE_GAP, _ROW = mm(4), mm(3), mm(9.5)
+_TITLE = "回\u3000执"
+_OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
+
+
+def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
+    """The rows of the 回执, blank where the unit writes."""
+    return (
+        pair_row(("督办单编号", head.number), ("收件单位盖章", ""), XIAO_SI, _ROW),
+        pair_row(("签收人", ""), ("签收时间", "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"), XIAO_SI, _ROW),
+        pair_row(("承办领导", ""), ("承办人及电话", ""), XIAO_SI, _ROW),
+        long_row("是否有异议", _OBJECTION, XIAO_SI),
+    )
+
+
+def receipt_height(head: PaperHead) -> float:
+    """Points from the text above to the foot of the 回执."""
+    return 2 * _CUT_GAP + SAN_HAO + _TITLE_GAP + height_of(receipt_rows(head))
+
+
+def draw_receipt(sheet: Sheet, head: PaperHead, top: float) -> float:
+    """Draw the dashed line and the 回执 below `top`; returns its foot."""
+    cut = top - _CUT_GAP
+    sheet.rule((sheet.frame.left, cut), (sheet.frame.right, cut), 0.6, dash=(4, 3))
+    style = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO)
+    left = sheet.frame.left + (sheet.frame.width - natural_width(_TITLE, style)) / 2
+    sheet.text(left, cut - _CUT_GAP - ASCENT * SAN_HAO, _TITLE, Role.XIAOBIAOSONG, SAN_HAO)
+    return draw_rows(sheet, receipt_rows(head), sheet.frame.left, cut - _CUT_GAP - SAN_HAO - _TITLE_GAP)

@@ -1,0 +1,126 @@
+"""A pile of pages being drawn: text along a baseline, rules, the stamp below everything, the page number on top.
+
+The order of drawing is the order a reader program gets the text back in: stamp first, then whatever the form draws,
+the page number last.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from threading import Lock
+from typing import Final
+
+from supervision_desk.forms.canvas import new_canvas
+from supervision_desk.forms.faces import Role, advances, runs
+from supervision_desk.forms.page import (
+    BLACK,
+    CHARACTER_PITCH,
+    LANDSCAPE,
+    PAGE_NUMBER_DROP,
+    PAPER_HEIGHT,
+    PAPER_WIDTH,
+    PORTRAIT,
+    SI_HAO,
+    Frame,
+)
+
+Colour = tuple[float, float, float]
+
+ASCENT = 0.88  # of a Hanzi's square, above the baseline
+_STAMP_GREY: Final = (0.9, 0.9, 0.9)
+_STAMP_SIZE, _STAMP_ANGLE = 110.0, 52.0
+_ONE_AT_A_TIME = Lock()  # faces keep a read position while a subset is cut out of them
+
+
+class Sheet:
+    """Pages of one paper. Begin each with `start`, end it with `finish`; `bytes` closes the file."""
+
+    def __init__(self, title: str, author: str, stamp: str = "") -> None:
+        self._target = BytesIO()
+        self._canvas = new_canvas(self._target, title, author)
+        self._stamp = stamp
+        self._number = 0
+        self._colour: Colour | None = None
+        self._spacing: float | None = None
+        self.frame = PORTRAIT
+
+    def start(self, frame: Frame = PORTRAIT) -> Frame:
+        """Begin a page; LANDSCAPE turns it. Returns the frame to stay within."""
+        self.frame = frame
+        self._number += 1
+        lying = frame is LANDSCAPE
+        self._canvas.setPageSize((PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT))
+        for offset, words in enumerate(self._stamp.split()):
+            self._draw_stamp(words, offset)
+        self._forget()
+        return frame
+
+    def _forget(self) -> None:
+        """The page no longer has the colour and spacing last set."""
+        self._colour = self._spacing = None
+
+    def text(
+        self, left: float, baseline: float, words: str, role: Role, size: float, spacing: float = 0.0, colour: Colour = BLACK
+    ) -> None:
+        """Draw `words` from `left` on; `spacing` points follow each character."""
+        pen = self._canvas.beginText(left, baseline)
+        if colour != self._colour:
+            pen.setFillColorRGB(*colour)
+        if spacing != self._spacing:
+            pen.setCharSpace(spacing)
+        self._colour, self._spacing = colour, spacing
+        for face, part in runs(words, role):
+            pen.setFont(face.value, size)
+            pen.textOut(part)
+        self._canvas.drawText(pen)
+
+    def rule(
+        self, start: tuple[float, float], end: tuple[float, float], weight: float, colour: Colour = BLACK, dash: Sequence[float] = ()
+    ) -> None:
+        """A straight line, `weight` points thick."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setDash(list(dash))
+        self._canvas.line(*start, *end)
+
+    def box(self, left: float, bottom: float, width: float, height: float, weight: float) -> None:
+        """An unfilled rectangle."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.setStrokeColorRGB(*BLACK)
+        self._canvas.setDash([])
+        self._canvas.rect(left, bottom, width, height)
+
+    def finish(self) -> None:
+        """Number the page and leave it."""
+        self._draw_number()
+        self._canvas.showPage()
+
+    def bytes(self) -> bytes:
+        """The PDF. Nothing can be drawn afterwards."""
+        with _ONE_AT_A_TIME:
+            self._canvas.save()
+        return self._target.getvalue()
+
+    def _draw_stamp(self, words: str, offset: int) -> None:
+        width = sum(advances(words, Role.HEITI)) * _STAMP_SIZE
+        self._canvas.saveState()
+        self._canvas.translate(self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2)
+        self._canvas.rotate(_STAMP_ANGLE)
+        middle = ASCENT - 0.5 - 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
+        self.text(-width / 2, -middle * _STAMP_SIZE, words, Role.HEITI, _STAMP_SIZE, colour=_STAMP_GREY)
+        self._canvas.restoreState()
+
+    def _draw_number(self) -> None:
+        """7.5: 4号半角宋体, dashes left and right, 7 mm below 版心, odd pages right −1字, even left +1字."""
+        words = f"— {self._number} —"
+        width = sum(advances(words, Role.SONGTI)) * SI_HAO
+        odd = self._number % 2 == 1
+        left = PORTRAIT.right - CHARACTER_PITCH - width if odd else PORTRAIT.left + CHARACTER_PITCH
+        baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - DASH_HEIGHT * SI_HAO
+        self._canvas.saveState()
+        if self.frame is LANDSCAPE:  # where the upright page has it: the lying page is that page turned clockwise
+            self._canvas.transform(0, -1, 1, 0, 0, PAPER_WIDTH)
+        self.text(left, baseline, words, Role.SONGTI, SI_HAO)
+        self._canvas.restoreState()
+
+
+DASH_HEIGHT = 0.33  # of the size: where the dash of 宋体 lies above its baseline
