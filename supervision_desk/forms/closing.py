@@ -72,7 +72,9 @@ def _fit(issuers: Sequence[str], frame: Frame, last_centre: float) -> list[Block
         if _has_room([_width(block) for block in blocks], frame, last_centre):
             return blocks
     share = min(2 * (frame.right - last_centre), FRAME_WIDTH / max(1, len(issuers)) - _BETWEEN)
-    return [_centred(_folded(name, share), XIAO_SI if len(issuers) > 2 else SI_HAO, _WRAPPED_LEADING) for name in issuers]
+    return [
+        _centred(_folded(name, share), XIAO_SI if len(issuers) > 2 else SI_HAO, _WRAPPED_LEADING) for name in issuers
+    ]
 
 
 def _centred(name: str, size: float, leading: float) -> Block:

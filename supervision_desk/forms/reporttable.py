@@ -81,7 +81,9 @@ def _body_rows(table: ReportTable, layout: Layout) -> Iterator[Row]:
     for number, values in enumerate(table.rows):
         role = Role.HEITI if number >= len(table.rows) - table.totals else Role.FANGSONG
         cells = [_cell(words, role, aligned[column], layout, column) for column, words in enumerate(values)]
-        yield Row(tuple(cells), layout.size * 2.0, heavy=bool(table.totals) and number == len(table.rows) - table.totals)
+        yield Row(
+            tuple(cells), layout.size * 2.0, heavy=bool(table.totals) and number == len(table.rows) - table.totals
+        )
 
 
 def _note(table: ReportTable, layout: Layout) -> Block:
@@ -121,7 +123,11 @@ def _draw_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) ->
         top -= title.height + _AFTER_TITLE
     head, note = _head_row(table, layout), _note(table, layout)
     rows = list(_body_rows(table, layout))
-    pages = paginate(rows, top - frame.bottom - head.height, frame.height - head.height, note.height).pages if rows else [[]]
+    pages = (
+        paginate(rows, top - frame.bottom - head.height, frame.height - head.height, note.height).pages
+        if rows
+        else [[]]
+    )
     for number, page in enumerate(pages):
         if number:
             sheet.finish()

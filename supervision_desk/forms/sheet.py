@@ -59,7 +59,14 @@ class Sheet:
         self._colour = self._spacing = None
 
     def text(
-        self, left: float, baseline: float, words: str, role: Role, size: float, spacing: float = 0.0, colour: Colour = BLACK
+        self,
+        left: float,
+        baseline: float,
+        words: str,
+        role: Role,
+        size: float,
+        spacing: float = 0.0,
+        colour: Colour = BLACK,
     ) -> None:
         """Draw `words` from `left` on; `spacing` points follow each character."""
         pen = self._canvas.beginText(left, baseline)
@@ -74,7 +81,12 @@ class Sheet:
         self._canvas.drawText(pen)
 
     def rule(
-        self, start: tuple[float, float], end: tuple[float, float], weight: float, colour: Colour = BLACK, dash: Sequence[float] = ()
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        weight: float,
+        colour: Colour = BLACK,
+        dash: Sequence[float] = (),
     ) -> None:
         """A straight line, `weight` points thick."""
         self._canvas.setLineWidth(weight)

@@ -204,9 +204,7 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
-        self.depth = max(
-            0, self.depth + word.count("（") + word.count("(") - word.count("）") - word.count(")")
-        )
+        self.depth = max(0, self.depth + word.count("（") + word.count("(") - word.count("）") - word.count(")"))
 
     def add_between(self, char: str, start: int) -> None:
         """A space or line end of ours, standing for the white space before `start`."""

@@ -38,9 +38,7 @@ class _Lead:
     source: str
 
 
-def read_measure(
-    reading: Reading, block: Block, heading: SectionDraft | None, section: int | None
-) -> MeasureDraft:
+def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, section: int | None) -> MeasureDraft:
     """Read one measure that stands under `heading`, the document's section number `section`."""
     flow, head = reading.flow, reading.head
     said = block.said

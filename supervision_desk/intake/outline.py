@@ -73,9 +73,7 @@ def outline_of(flow: Flow) -> Outline:
     return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
 
 
-def _left_out(
-    blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]
-) -> Iterator[Block]:
+def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
     """Numbered like the measures, beside them, but nobody is named."""
     chosen = {id(block) for block in measures}
     groups = {(id(block.parent), block.marker.kind) for block in measures}
@@ -112,9 +110,7 @@ def _annotations(flow: Flow) -> list[Annotation]:
     start = 0
     for line in flow.text.split("\n"):
         if LABEL.match(line):
-            found.append(
-                Annotation(start, start + len(line), parse_annotation(flow, start, start + len(line)))
-            )
+            found.append(Annotation(start, start + len(line), parse_annotation(flow, start, start + len(line))))
         start += len(line) + 1
     return sorted(found, key=lambda annotation: annotation.start)
 
