@@ -18,11 +18,10 @@ from supervision_desk.store.writing import Writing
 
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
     """Decisions with every name of the draft mapped to a unit that exists; new units join in group 未分组."""
-    chosen = dict(proposed_spellings(draft)) if decisions.accept_doubts else {}
-    chosen |= decisions.spellings
+    chosen = proposed_spellings(draft, decisions) | dict(decisions.spellings)
     names = list(dict.fromkeys(names_in(draft, decisions)))
     meant = {name: book.name_of(chosen.get(name, name)) for name in names}
-    parents = proposed_parents(draft) if decisions.accept_doubts else {}
+    parents = proposed_parents(draft, decisions)
     _add_new(writing, [name for name in dict.fromkeys(meant.values()) if name not in book], parents, book)
     _learn(writing, {name: unit for name, unit in meant.items() if name != unit and name not in book})
     return replace(decisions, spellings=meant)
