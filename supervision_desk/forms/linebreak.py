@@ -9,9 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-NOT_AT_START = frozenset(
-    "、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t"
-)
+NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t")
 NOT_AT_END = frozenset("（【《〈「『〔〖［｛‘“([{</／￥¥$＄№§")
 
 _COUNTED = (

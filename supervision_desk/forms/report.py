@@ -4,6 +4,7 @@ Text pages follow GB/T 9704-2012 to the line; each table stands upright when its
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from supervision_desk.domain.paper import Report
 from supervision_desk.forms.closing import SIGNATURE_HEIGHT, draw_closing
@@ -66,8 +67,11 @@ def _text_lines(report: Report) -> list[SetLine]:
     if report.subtitle:
         lines += _lines(set_text(report.subtitle, _SUBTITLE, FRAME_WIDTH, balanced=True))
     lines.append(blank)
-    for paragraph in report.paragraphs:
-        lines += _lines(set_text(paragraph, paragraph_style(paragraph), FRAME_WIDTH))
+    for number, paragraph in enumerate(report.paragraphs):
+        style = paragraph_style(paragraph)
+        if number == 0 and paragraph.endswith("："):
+            style = replace(style, indent=0)  # 7.3.2 主送机关 stands flush left
+        lines += _lines(set_text(paragraph, style, FRAME_WIDTH))
     return lines
 
 

@@ -59,7 +59,14 @@ class Sheet:
         self._colour = self._spacing = None
 
     def text(
-        self, left: float, baseline: float, words: str, role: Role, size: float, spacing: float = 0.0, colour: Colour = BLACK
+        self,
+        left: float,
+        baseline: float,
+        words: str,
+        role: Role,
+        size: float,
+        spacing: float = 0.0,
+        colour: Colour = BLACK,
     ) -> None:
         """Draw `words` from `left` on; `spacing` points follow each character."""
         pen = self._canvas.beginText(left, baseline)
@@ -74,7 +81,12 @@ class Sheet:
         self._canvas.drawText(pen)
 
     def rule(
-        self, start: tuple[float, float], end: tuple[float, float], weight: float, colour: Colour = BLACK, dash: Sequence[float] = ()
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        weight: float,
+        colour: Colour = BLACK,
+        dash: Sequence[float] = (),
     ) -> None:
         """A straight line, `weight` points thick."""
         self._canvas.setLineWidth(weight)
@@ -103,9 +115,11 @@ class Sheet:
     def _draw_stamp(self, words: str, offset: int) -> None:
         width = sum(advances(words, Role.HEITI)) * _STAMP_SIZE
         self._canvas.saveState()
-        self._canvas.translate(self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2)
+        self._canvas.translate(
+            self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2
+        )
         self._canvas.rotate(_STAMP_ANGLE)
-        middle = ASCENT - 0.5 - 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
+        middle = ASCENT - 0.5 + 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
         self.text(-width / 2, -middle * _STAMP_SIZE, words, Role.HEITI, _STAMP_SIZE, colour=_STAMP_GREY)
         self._canvas.restoreState()
 
@@ -117,10 +131,12 @@ class Sheet:
         left = PORTRAIT.right - CHARACTER_PITCH - width if odd else PORTRAIT.left + CHARACTER_PITCH
         baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - DASH_HEIGHT * SI_HAO
         self._canvas.saveState()
-        if self.frame is LANDSCAPE:  # where the upright page has it: the lying page is that page turned clockwise
+        if (
+            self.frame is LANDSCAPE
+        ):  # where the upright page has it: the lying page is that page turned clockwise
             self._canvas.transform(0, -1, 1, 0, 0, PAPER_WIDTH)
         self.text(left, baseline, words, Role.SONGTI, SI_HAO)
         self._canvas.restoreState()
 
 
-DASH_HEIGHT = 0.33  # of the size: where the dash of 宋体 lies above its baseline
+DASH_HEIGHT = 0.293  # of the size: where the dash of 宋体 lies above its baseline

@@ -23,7 +23,7 @@ from supervision_desk.forms.page import SI_HAO, XIAO_SI, mm
 from supervision_desk.forms.table import Row
 
 _NUMERALS = "零一二三四五六七八九十"
-_OVERVIEW = (mm(13), mm(52), mm(23), mm(34), mm(34))
+_OVERVIEW = (mm(13), mm(50), mm(23), mm(35), mm(35))
 _LIST_MARK = "、"
 _CLAUSE = re.compile(r"(?P<source>.+[）》])(?P<clause>第[^第）》]+)")
 
