@@ -1,7 +1,8 @@
 """A TrueType face that reads back right from the PDF.
 
-ReportLab writes characters beyond U+FFFF into the ToUnicode map with five hex digits, which a reader takes for another
-character (𠮷 came back as ₻), and puts more than 100 entries into a block, which the PDF reference forbids (9.10.3).
+ReportLab writes characters beyond U+FFFF into the ToUnicode map with five hex digits, which a reader takes
+for another character (𠮷 came back as ₻), and puts more than 100 entries into a block, which the PDF
+reference forbids (9.10.3).
 """
 
 from collections.abc import Iterator, Sequence

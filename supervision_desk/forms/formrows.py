@@ -1,4 +1,5 @@
-"""The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a paragraph."""
+"""The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a
+paragraph."""
 
 from collections.abc import Sequence
 from functools import cache

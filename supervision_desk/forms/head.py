@@ -1,4 +1,5 @@
-"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号, 签发人 and the red rule."""
+"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号, 签发人 and the red
+rule."""
 
 from collections.abc import Sequence
 
@@ -26,7 +27,8 @@ _RED_BELOW = 0.16  # Hanzi reach this far below the baseline, in ems
 
 
 def draw_mark(sheet: Sheet, organs: tuple[str, ...]) -> float:
-    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the rule's y."""
+    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the
+    rule's y."""
     baseline = _draw_organs(sheet, organs, sheet.frame.top - MARK_DROP)
     rule = baseline - _BEFORE_NUMBER * SAN_HAO - RULE_GAP
     sheet.rule((sheet.frame.left, rule), (sheet.frame.right, rule), RULE_WEIGHT, RED)

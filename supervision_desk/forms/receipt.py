@@ -1,4 +1,5 @@
-"""回执: the slip at the foot that the unit tears off, fills in and sends back (fields: the trade's common form)."""
+"""回执: the slip at the foot that the unit tears off, fills in and sends back (fields: the trade's common
+form)."""
 
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role

@@ -32,7 +32,8 @@ def render_report(report: Report) -> bytes:
 
 
 def paragraph_style(paragraph: str) -> Style:
-    """仿宋, or what 7.3.3 gives a heading: 一、 in 黑体, （一） in 楷体; a heading is a short line without 。 inside."""
+    """仿宋, or what 7.3.3 gives a heading: 一、 in 黑体, （一） in 楷体; a heading is a short line without
+    。 inside."""
     heading = "。" not in paragraph[:-1] and len(paragraph) <= 40
     role = Role.FANGSONG
     if heading and paragraph[:1] in _FIRST_NUMERALS and "、" in paragraph[1:4]:
@@ -43,8 +44,8 @@ def paragraph_style(paragraph: str) -> Style:
 
 
 def deal_lines(count: int, first: int, tail: int) -> list[range]:
-    """Which of `count` lines stand on each page: `first` fit on the first, 22 on the others; the last page keeps `tail`
-    lines free and never has the 落款 alone."""
+    """Which of `count` lines stand on each page: `first` fit on the first, 22 on the others; the last page
+    keeps `tail` lines free and never has the 落款 alone."""
     pages, start, room = [], 0, first
     while count - start > room:
         pages.append(range(start, start + room))

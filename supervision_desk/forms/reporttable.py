@@ -1,7 +1,7 @@
 """The tables of a report: head row on every page, figures flush right, totals in 黑体.
 
-A table is tried upright in 小四, then smaller, then lying; the first layout in which no figure breaks and no head needs
-three lines is taken.
+A table is tried upright in 小四, then smaller, then lying; the first layout in which no figure breaks and
+no head needs three lines is taken.
 """
 
 from collections.abc import Iterator, Sequence

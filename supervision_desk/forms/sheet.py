@@ -1,7 +1,8 @@
-"""A pile of pages being drawn: text along a baseline, rules, the stamp below everything, the page number on top.
+"""A pile of pages being drawn: text along a baseline, rules, the stamp below everything, the page number on
+top.
 
-The order of drawing is the order a reader program gets the text back in: stamp first, then whatever the form draws,
-the page number last.
+The order of drawing is the order a reader program gets the text back in: stamp first, then whatever the
+form draws, the page number last.
 """
 
 from collections.abc import Sequence
@@ -51,7 +52,6 @@ class Sheet:
         self._canvas.setPageSize((PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT))
         for offset, words in enumerate(self._stamp.split()):
             self._draw_stamp(words, offset)
-        self._forget()
         return frame
 
     def _forget(self) -> None:
@@ -105,6 +105,7 @@ class Sheet:
         """Number the page and leave it."""
         self._draw_number()
         self._canvas.showPage()
+        self._forget()
 
     def bytes(self) -> bytes:
         """The PDF. Nothing can be drawn afterwards."""
@@ -122,6 +123,7 @@ class Sheet:
         middle = ASCENT - 0.5 + 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
         self.text(-width / 2, -middle * _STAMP_SIZE, words, Role.HEITI, _STAMP_SIZE, colour=_STAMP_GREY)
         self._canvas.restoreState()
+        self._forget()
 
     def _draw_number(self) -> None:
         """7.5: 4号半角宋体, dashes left and right, 7 mm below 版心, odd pages right −1字, even left +1字."""

@@ -1,8 +1,9 @@
 """表格式督办单: red head, one table, 落款, 回执.
 
-A slip with one task names its limits and people first and its text after them, so that the first page is full even when
-the text needs the next. One with several opens with a list of them, which is what the leader reads before signing;
-then each has a block of rows. Text is set in 4号; when 小四 saves a page or a half-empty one, the whole paper takes it.
+A slip with one task names its limits and people first and its text after them, so that the first page is
+full even when the text needs the next. One with several opens with a list of them, which is what the leader
+reads before signing; then each has a block of rows. Text is set in 4号; when 小四 saves a page or a
+half-empty one, the whole paper takes it.
 """
 
 import re
@@ -103,13 +104,14 @@ def _people_rows(helpers: str, leaders: str, size: float) -> Iterator[Row]:
     """One row for both where they are short, else one each."""
     pairs = [(label, words) for label, words in (("配合单位", helpers), ("牵头领导", leaders)) if words]
     if len(pairs) == 2 and fits_pair(helpers) and fits_pair(leaders):
-        yield pair_row(*pairs, size)
+        yield pair_row(pairs[0], pairs[1], size)
     else:
         yield from (long_row(label, words, size) for label, words in pairs)
 
 
 def _shared_basis(slip: Slip) -> str:
-    """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources differ."""
+    """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources
+    differ."""
     bases = list(dict.fromkeys(task.basis for task in slip.tasks))
     if len(bases) <= 1:
         return "".join(bases)

@@ -1,7 +1,8 @@
 """Rows of ruled cells, and how they fall on pages.
 
-A row that fits on a page is never cut. A longer one is cut between lines and its label repeated with （续）. Rows that
-belong together (a task's heading and its text) stay together; the end of the paper (落款) takes the last row with it.
+A row that fits on a page is never cut. A longer one is cut between lines and its label repeated with
+（续）. Rows that belong together (a task's heading and its text) stay together; the end of the paper (落款)
+takes the last row with it.
 """
 
 from collections.abc import Sequence
@@ -20,8 +21,8 @@ _FEWEST_LINES = 3
 
 @dataclass(frozen=True)
 class Cell:
-    """Text in a column `width` points wide, centred between the rules. `more` is a label's text for the next page
-    when the row is cut, `padding` the room between text and rules."""
+    """Text in a column `width` points wide, centred between the rules. `more` is a label's text for the
+    next page when the row is cut, `padding` the room between text and rules."""
 
     block: Block
     width: float
@@ -141,7 +142,8 @@ class Pager:
         self._put(row)
 
     def _cut(self, row: Row, tail: float) -> Row:
-        """Fill the page with the row's beginning, but leave some lines to go with the tail; returns the rest."""
+        """Fill the page with the row's beginning, but leave some lines to go with the tail; returns the
+        rest."""
         room = (
             min(self.room, row.height - _FEWEST_LINES * row.cells[-1].block.style.leading)
             if tail

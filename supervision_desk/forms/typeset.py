@@ -1,7 +1,8 @@
 """Text set into lines of a known width, ready to be drawn: size, leading, alignment, first-line indent.
 
-Lines are justified by spreading what is left over all their characters, so that the right edge is as straight as the
-left; the last line of a paragraph, and one that would need more than a fifth of an em, stays as it falls.
+Lines are justified by spreading what is left over all their characters, so that the right edge is as
+straight as the left; the last line of a paragraph, and one that would need more than a fifth of an em,
+stays as it falls.
 """
 
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ class Align(Enum):
 
 @dataclass(frozen=True)
 class Style:
-    """How a piece of text looks. `size` and `leading` in points, `pitch` the advance of a Hanzi (0: its size),
-    `indent` of first lines in Hanzi."""
+    """How a piece of text looks. `size` and `leading` in points, `pitch` the advance of a Hanzi (0: its
+    size), `indent` of first lines in Hanzi."""
 
     role: Role
     size: float

@@ -1,5 +1,6 @@
 """The file itself: fonts inside, the same bytes every time, text that reads back."""
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -13,7 +14,8 @@ from tests.forms.reading import objects_of, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PRINT_DIGEST = (
-    "import hashlib, sys; from tests.forms import samples; from supervision_desk.forms.slip import render_slip; "
+    "import hashlib, sys; from tests.forms import samples; "
+    "from supervision_desk.forms.slip import render_slip; "
     "sys.stdout.write(hashlib.sha256(render_slip(samples.slip())).hexdigest())"
 )
 
@@ -35,8 +37,6 @@ def test_the_same_slip_gives_the_same_bytes(five_tasks: bytes) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_another_process_gives_the_same_bytes(five_tasks: bytes, seed: str) -> None:
-    import hashlib
-
     printed = subprocess.run(
         [sys.executable, "-c", PRINT_DIGEST],
         cwd=ROOT,
