@@ -28,7 +28,7 @@ def render_report(report: Report) -> bytes:
     sheet = Sheet(report.title, "、".join(report.issuers), report.stamp)
     _draw_text(sheet, report)
     draw_tables(sheet, report.tables)
-    return sheet.bytes()
+    return sheet.close()
 
 
 def paragraph_style(paragraph: str) -> Style:

@@ -16,7 +16,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, natural_width, s
 
 _PADDING = mm(1.4)
 _XIAO_WU = 9.0
-_MOST_LINES, _SHORT_HEAD = 4, 4  # lines of a text cell; characters a head must have before it may be folded
+_MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.6, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(2), mm(8), 3
 
