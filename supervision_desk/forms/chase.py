@@ -28,8 +28,9 @@ def _rows(chase: Chase) -> Iterator[Row]:
     if chase.opening:
         yield paragraph_row(chase.opening, SI_HAO)
     if chase.tasks:
-        yield listing_head(_NAMES, _WIDTHS)
-        yield from (listing_row(_values(task), _WIDTHS) for task in chase.tasks)
+        names = listing_head(_NAMES, _WIDTHS)
+        yield names
+        yield from (listing_row(_values(task), _WIDTHS, names) for task in chase.tasks)
     if chase.requirements:
         yield long_row("催办要求", chase.requirements, SI_HAO)
 

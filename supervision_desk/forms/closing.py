@@ -29,10 +29,10 @@ _NAME_DROP = (
     _SEAL_DROP + SEAL / 2 - mm(2.0)
 )  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
-_CONTACT_HEIGHT = LINE_PITCH * 0.8
+_CONTACT_HEIGHT = LINE_PITCH * 0.7
 _WRAPPED_LEADING = 19.0
 
-SIGNATURE_HEIGHT = _SEAL_DROP + SEAL + mm(2.0)
+SIGNATURE_HEIGHT = _SEAL_DROP + SEAL + mm(1.0)
 
 
 def contact_line(contact: str, phone: str) -> str:

@@ -9,7 +9,7 @@ from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.table import Row, draw_rows, height_of
 from supervision_desk.forms.typeset import Style, natural_width
 
-_CUT_GAP, _TITLE_GAP, _ROW = mm(4), mm(3), mm(9.5)
+_CUT_GAP, _TITLE_GAP, _ROW = mm(3.5), mm(2), mm(9)
 _TITLE = "回\u3000执"
 _OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
 

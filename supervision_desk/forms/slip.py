@@ -76,9 +76,10 @@ def _several_rows(slip: Slip, size: float) -> Iterator[Row]:
 
 
 def _overview_rows(slip: Slip) -> Iterator[Row]:
-    yield listing_head(("序号", "督办事项", "编号", "完成时限", "办结报告时限"), _OVERVIEW)
+    head = listing_head(("序号", "督办事项", "编号", "完成时限", "办结报告时限"), _OVERVIEW)
+    yield head
     for number, task in enumerate(slip.tasks, 1):
-        yield listing_row((str(number), task.title, task.code, task.due, task.report_by), _OVERVIEW)
+        yield listing_row((str(number), task.title, task.code, task.due, task.report_by), _OVERVIEW, head)
 
 
 def _task_rows(task: SlipTask, name: str, with_basis: bool, size: float) -> Iterator[Row]:

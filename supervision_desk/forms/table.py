@@ -41,12 +41,14 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """Cells side by side. `least` is the least height, `with_next` keeps the row on the page of the next one,
-    `heavy` draws its upper rule as thick as the frame."""
+    `heavy` draws its upper rule as thick as the frame; `head` is drawn again above the row where it opens a
+    page."""
 
     cells: tuple[Cell, ...]
     least: float
     with_next: bool = False
     heavy: bool = False
+    head: "Row | None" = None
 
     @property
     def height(self) -> float:
@@ -118,9 +120,11 @@ class Pager:
         self.rooms[-1] -= row.height
 
     def _place_group(self, group: list[Row], tail: float) -> None:
-        needed = height_of(group) + tail
-        if needed > self.room and needed <= self._full:
+        needed, head = height_of(group) + tail, group[0].head
+        if self.room < needed <= self._full - (head.height if head else 0.0):
             self._turn()
+            if head:
+                self._put(head)
         if needed <= self.room:
             for row in group:
                 self._put(row)

@@ -30,4 +30,5 @@ def test_the_chase_repeats_its_bytes() -> None:
 def test_the_list_goes_on_over_pages() -> None:
     pages = pages_of(render_chase(samples.chase(30)))
     assert len(pages) > 2
+    assert all("原督办单号" in page for page in pages if "未逾期" in page)
     assert samples.ORGANS[1] in pages[-1]
