@@ -1,6 +1,8 @@
 """回执: the slip at the foot that the unit tears off, fills in and sends back (fields: the trade's common
 form)."""
 
+from functools import lru_cache
+
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.formrows import long_row, pair_row
@@ -14,6 +16,7 @@ _TITLE = "回\u3000执"
 _OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
 
 
+@lru_cache(maxsize=4)
 def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
     """The rows of the 回执, blank where the unit writes."""
     return (

@@ -7,6 +7,7 @@ stays as it falls.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.linebreak import balance_lines, break_lines
@@ -111,6 +112,7 @@ def set_text(text: str, style: Style, width: float, balanced: bool = False) -> B
     return Block(tuple(lines), style)
 
 
+@lru_cache(maxsize=1024)
 def set_smaller(text: str, style: Style, width: float, sizes: tuple[float, ...]) -> Block:
     """`text` on one line in the first of `sizes` it fits in; else in the last of them on even lines."""
     for size in sizes:
