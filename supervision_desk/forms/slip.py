@@ -70,7 +70,8 @@ def _several_rows(slip: Slip, size: float) -> Iterator[Row]:
     yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
     if slip.opening:
         yield paragraph_row(slip.opening, size)
-    yield from _overview_rows(slip)
+    if slip.tasks:
+        yield from _overview_rows(slip)
     for number, task in enumerate(slip.tasks, 1):
         yield from _task_rows(task, f"事项{chinese_number(number)}", not shared, size)
 

@@ -1,13 +1,14 @@
 """What a 督办单 says and where."""
 
 from itertools import pairwise
+from math import hypot
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Slip
-from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, PORTRAIT, mm
+from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, PORTRAIT, SEAL, mm
 from supervision_desk.forms.slip import chinese_number, render_slip
 from tests.forms import samples
 from tests.forms.reading import Glyph, bare, glyphs_of, pages_of, sizes_of, text_of
@@ -173,3 +174,25 @@ def test_glyphs_follow_one_another_in_a_line(five_tasks: bytes) -> None:
         if glyph.character in "督办单" and glyph.box[3] - glyph.box[1] > 28
     ]
     assert all(one.box[2] < other.box[0] for one, other in pairwise(organ))
+
+
+def test_where_the_seals_go_only_names_and_date_are_printed() -> None:
+    pdf = render_slip(samples.slip(1))
+    glyphs = list(glyphs_of(pdf, len(sizes_of(pdf)) - 1))
+    words = "".join(glyph.character for glyph in glyphs)
+    for name in samples.ORGANS:
+        start = words.index(name)
+        line = glyphs[start : start + len(name)]
+        middle = ((line[0].box[0] + line[-1].box[2]) / 2, line[0].box[1] + mm(2))
+        inside = [glyph.character for glyph in glyphs if distance(glyph, middle) < SEAL / 2]
+        assert set(inside) <= set("".join(samples.ORGANS) + samples.head().date)
+
+
+def distance(glyph: Glyph, point: tuple[float, float]) -> float:
+    """From the middle of a glyph to a point, in points."""
+    left, bottom, right, top = glyph.box
+    return hypot((left + right) / 2 - point[0], (bottom + top) / 2 - point[1])
+
+
+def test_a_slip_without_tasks_still_prints() -> None:
+    assert "办理要求" in text_of(render_slip(samples.slip(1, tasks=())))
