@@ -1,7 +1,8 @@
 """The one place a PDF canvas is made.
 
-The same values must give the same bytes in any process: no clock, no random id, no unembedded font. ReportLab's default
-declares Helvetica on every page without embedding it; naming one of our faces first prevents that.
+The same values must give the same bytes in any process: no clock, no random id, no unembedded font.
+ReportLab's default declares Helvetica on every page without embedding it; naming one of our faces first
+prevents that.
 """
 
 from typing import BinaryIO
@@ -13,7 +14,9 @@ from supervision_desk.forms.faces import Role, load
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH
 
 CREATOR = "督查台"
-rl_config.useA85 = 0  # page streams as they are compressed: ASCII 85 costs a quarter more bytes and 5 ms a paper
+rl_config.useA85 = (
+    0  # page streams as they are compressed: ASCII 85 costs a quarter more bytes and 5 ms a paper
+)
 
 
 def new_canvas(target: BinaryIO, title: str, author: str) -> Canvas:
