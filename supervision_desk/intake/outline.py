@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.intake.flow import LABEL, Flow, Marker
-from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation
+from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 
 _BRACKETS = re.compile(r"[（(]((?:[^（()）\n]++|[（(][^（()）\n]*+[)）])*+)[)）]")
 _FULL_STOP = "。．."
@@ -45,7 +45,7 @@ class Block:
     @property
     def said(self) -> Responsibility:
         """All its annotations together."""
-        return sum((annotation.said for annotation in self.annotations), Responsibility())
+        return together(annotation.said for annotation in self.annotations)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def outline_of(flow: Flow) -> Outline:
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
-    measures = [block for block in blocks if _is_measure(block, children)]
+    stepped = {parent for parent, group in children.items() if _last_closes(group)}
+    measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
 
@@ -86,12 +87,12 @@ def _left_out(
 
 
 def _blocks(flow: Flow) -> list[Block]:
-    ends = [marker.start for marker in flow.markers[1:]] + [len(flow.text)]
-    return [Block(marker, end, []) for marker, end in zip(flow.markers, ends, strict=True)]
+    starts = [marker.start for marker in flow.markers] + [len(flow.text)]
+    return [Block(marker, end, []) for marker, end in zip(flow.markers, starts[1:], strict=True)]
 
 
 def _nested(blocks: list[Block]) -> list[Block]:
-    """Set parents: a kind of number seen before among the open headings closes down to it, a new kind goes deeper."""
+    """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper."""
     open_blocks: list[Block] = []
     for block in blocks:
         kinds = [above.marker.kind for above in open_blocks]
@@ -129,22 +130,17 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> Non
             block.annotations.append(annotation)
 
 
-def _is_measure(block: Block, children: dict[int, list[Block]]) -> bool:
-    """Annotated, and either nothing below it is annotated too, or it stands alone."""
-    if _closes_parent(block, children):
+def _is_measure(block: Block, below: list[Block], stepped: set[int]) -> bool:
+    """Named units, and nothing smaller below it has its own; `stepped` holds the parents of mere steps."""
+    if id(block.parent) in stepped and block.parent is not None:
         return False
-    below = children.get(id(block), [])
-    if _last_child_closes(below, children):
+    if id(block) in stepped:
         return True
     return block.names_units and not any(child.names_units for child in below)
 
 
-def _closes_parent(block: Block, children: dict[int, list[Block]]) -> bool:
-    return block.parent is not None and _last_child_closes(children[id(block.parent)], children)
-
-
-def _last_child_closes(group: list[Block], children: dict[int, list[Block]]) -> bool:
-    """Steps （1）（2）（3） of one measure: only the last is followed by the annotation, which is meant for all."""
+def _last_closes(group: list[Block]) -> bool:
+    """Steps （1）（2）（3） of one measure: only the last has the annotation, which is meant for all."""
     if len(group) < 2 or group[0].marker.kind not in ("numbracket", "circle"):
         return False
     return group[-1].names_units and not any(block.names_units for block in group[:-1])

@@ -1,7 +1,7 @@
 """A document's text → its draft: everything a person confirms before anything is registered (design §2).
 
-The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names, dates,
-numbers and results (measures), and last what concerns the document as a whole (head, doubts).
+The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names,
+dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
 from collections.abc import Sequence
