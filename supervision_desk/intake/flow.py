@@ -28,6 +28,7 @@ LABEL = re.compile(
     r"(?:(?:牵头|主办|主责|责任|承办|落实|实施|配合|协办|协同|协助|参与|支持)(?:责任|实施|落实)?(?:单位|部门|领导|主体)"
     r"|(?:责任|包保|分管|挂点|联系)领导|责任人|(?:完成|办结)?(?:时限|时间))[^\S\n]*[：:]"
 )
+LABEL_AFTER_STOP = re.compile("(?<=[。；])" + LABEL.pattern)
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[^\S\n]*[0-9]+[^\S\n]*页.{0,12})[^\S\n]*$",
@@ -208,6 +209,8 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
+        if not self.depth and ("：" in word or ":" in word) and LABEL_AFTER_STOP.search(word):
+            self.label = True
         self.punctuated = self.punctuated or _PUNCTUATION.search(word) is not None
         self.depth = max(
             0, self.depth + word.count("（") + word.count("(") - word.count("）") - word.count(")")

@@ -5,10 +5,11 @@ not by the kind of number: documents disagree on whether （一） stands above 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from supervision_desk.intake.flow import LABEL, Flow, Marker
+from supervision_desk.intake.flow import LABEL, LABEL_AFTER_STOP, Flow, Marker
 from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 
 _BRACKETS = re.compile(r"[（(]((?:[^（()）\n]++|[（(][^（()）\n]*+[)）])*+)[)）]")
@@ -110,14 +111,22 @@ def _annotations(flow: Flow) -> list[Annotation]:
         for match in _BRACKETS.finditer(flow.text)
         if is_annotation(match[1])
     ]
-    start = 0
-    for line in flow.text.split("\n"):
-        if LABEL.match(line):
-            found.append(
-                Annotation(start, start + len(line), parse_annotation(flow, start, start + len(line)))
-            )
-        start += len(line) + 1
+    starts, ends = [one.start for one in found], [one.end for one in found]
+    found += _unbracketed(flow, starts, ends)
     return sorted(found, key=lambda annotation: annotation.start)
+
+
+def _unbracketed(flow: Flow, starts: list[int], ends: list[int]) -> Iterator[Annotation]:
+    """Lines, or ends of lines after a full stop, that open with a label and lie in none of the brackets."""
+    line_start = 0
+    for line in flow.text.split("\n"):
+        label = LABEL.match(line) or LABEL_AFTER_STOP.search(line)
+        if label:
+            start, end = line_start + label.start(), line_start + len(line)
+            before = bisect_right(starts, start) - 1
+            if before < 0 or ends[before] <= start:
+                yield Annotation(start, end, parse_annotation(flow, start, end))
+        line_start += len(line) + 1
 
 
 def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> None:

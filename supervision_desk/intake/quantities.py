@@ -52,9 +52,10 @@ _EACH = re.compile(r"(?:每(?:人|天|月|年|日|户|亩|家|个|次|台|吨|�
 _SCALES = {"百": 100.0, "千": 1_000.0, "万": 10_000.0, "亿": 100_000_000.0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit; `start` to `end` runs from the numeral through 以上, 以内, 左右."""
+    """A number with its unit; `start` to `end` runs from the numeral through 以上, 以内, 左右 (`after`);
+    `before` is its clause up to there."""
 
     start: int
     end: int
@@ -62,6 +63,7 @@ class Quantity:
     unit: str
     bound: str
     after: str
+    before: str
 
 
 def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
@@ -118,7 +120,7 @@ def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Qua
     bound = _bound(match, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:
         bound = beside.bound
-    return Quantity(match.start(), match.end(), round(value, 6), unit, bound, match["after"] or "")
+    return Quantity(match.start(), match.end(), round(value, 6), unit, bound, match["after"] or "", before)
 
 
 def _bound(match: re.Match[str], before: str) -> str:

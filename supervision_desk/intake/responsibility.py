@@ -42,7 +42,7 @@ _AREA_GOES_ON = re.compile(
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A name in an annotation: role and place in the flowing text."""
 

@@ -116,6 +116,12 @@ def test_a_stated_rule_makes_the_first_unit_lead() -> None:
     assert [(m.lead_units, m.lead_from) for m in measures] == [(("A局",), "rule"), (("C局",), "rule")]
 
 
+def test_a_label_after_the_last_sentence_is_read_without_brackets() -> None:
+    (measure,) = read_text("1.甲。年内建成。责任单位：市财政局、市人社局").measures
+    assert measure.responsible_units == ("市财政局", "市人社局")
+    assert measure.text == "甲。年内建成。"
+
+
 def test_words_after_an_annotation_at_the_title_belong_to_the_measure() -> None:
     (measure,) = read_text("1. 稳定岗位（责任单位：区人社局）\n加大援企稳岗力度，年内提供岗位5个。").measures
     assert measure.title == "稳定岗位"
@@ -128,10 +134,11 @@ def test_a_text_without_measures_is_refused_with_a_sentence(text: str) -> None:
         read_text(text)
 
 
-PIECES = st.sampled_from(
-    "1. |（一）|二、|（责任单位：区人社局、区发改局）|责任单位：|区人社局|、|。|，|年内|对|的|给予|5万元|20 个以上|完成"
-    "|“630攻坚”|（|）|**|#|牵头，|配合）|其中|6月底前|2020年| |\n".split("|")
+GRAMMAR = (
+    "1. |（一）|二、|（责任单位：区人社局、区发改局）|责任单位：|区人社局|、|。|，|年内|对|的|给予|5万元"
+    "|20 个以上|完成|“630攻坚”|（|）|**|#|牵头，|配合）|其中|6月底前|2020年| |\n"
 )
+PIECES = st.sampled_from(GRAMMAR.split("|"))
 
 
 @settings(max_examples=300)
