@@ -23,7 +23,7 @@ _NOUN_PHRASE = re.compile(r"的[^的，]{1,14}$")
 _TERMS = re.compile(r"(?:可|分别|按|给予|予以|由[^，]{1,12}给|享受|免|减)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A stretch of a sentence that belongs to a benefit; `whole` where every number in it does, else only
     money, shares and periods."""
@@ -33,7 +33,7 @@ class Grant:
     whole: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a measure: its place in the flowing text, its words, its clauses (offsets within it)."""
 

@@ -25,7 +25,9 @@ class Known:
     @staticmethod
     def of(units: Sequence[KnownUnit]) -> "Known":
         """Index the list by name, full name and aliases."""
-        return Known({name: unit for unit in units for name in (*unit.aliases, unit.full_name, unit.name) if name})
+        return Known(
+            {name: unit for unit in units for name in (*unit.aliases, unit.full_name, unit.name) if name}
+        )
 
     def __contains__(self, name: object) -> bool:
         return name in self.by_name

@@ -38,7 +38,9 @@ class _Lead:
     source: str
 
 
-def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, section: int | None) -> MeasureDraft:
+def read_measure(
+    reading: Reading, block: Block, heading: SectionDraft | None, section: int | None
+) -> MeasureDraft:
     """Read one measure that stands under `heading`, the document's section number `section`."""
     flow, head = reading.flow, reading.head
     said = block.said
@@ -82,8 +84,8 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
 
 
 def end_of(flow: Flow, block: Block) -> int:
-    """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of a
-    document is not its own; with the next number where the annotation stands at the title and the words follow."""
+    """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of
+    a document is not its own; where the annotation stands at the title, with the words that follow."""
     first, last = block.annotations[0], block.annotations[-1]
     before = flow.text[block.marker.body : first.start].rstrip("。")
     if len(before) <= titles.LONGEST and "。" not in before and first is last:

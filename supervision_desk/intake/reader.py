@@ -1,7 +1,7 @@
 """A document's text → its draft: everything a person confirms before anything is registered (design §2).
 
-The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names, dates,
-numbers and results (measures), and last what concerns the document as a whole (head, doubts).
+The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names,
+dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
 from collections.abc import Sequence
@@ -47,7 +47,9 @@ def _reading(flow: Flow, outline: Outline, known: Known) -> Reading:
     return Reading(flow, head, known, first_leads)
 
 
-def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
+def _measures(
+    reading: Reading, outline: Outline
+) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
@@ -75,7 +77,9 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
     end = max(block.end if line_end < 0 else line_end, block.marker.body)
     stop = min([end, *(annotation.start for annotation in block.annotations)])
     title = flow.text[block.marker.body : max(stop, block.marker.body)].strip("。.：: ")
-    return SectionDraft(block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end))
+    return SectionDraft(
+        block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end)
+    )
 
 
 def _document(reading: Reading, outline: Outline) -> DraftDocument:

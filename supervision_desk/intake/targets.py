@@ -26,7 +26,9 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     """Every quantity of the sentences but those in time phrases (`taken`: offsets in the flowing text)."""
     drafts: list[TargetDraft] = []
     for sentence in sentences:
-        found = [q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken]
+        found = [
+            q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken
+        ]
         first = len(drafts)
         for index, one in enumerate(found):
             before = found[index - 1] if index else None
@@ -36,7 +38,9 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     return tuple(drafts)
 
 
-def _draft(flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int], part_of: int | None) -> TargetDraft:
+def _draft(
+    flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int], part_of: int | None
+) -> TargetDraft:
     start, end = extent
     kind = _kind(sentence, one)
     return TargetDraft(
@@ -45,25 +49,24 @@ def _draft(flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int
         one.unit,
         one.bound,
         kind,
-        _measure(sentence, one),
+        _measure(one),
         flow.span(sentence.start + start, sentence.start + end),
         part_of if kind == TARGET else None,
     )
 
 
 def _kind(sentence: Sentence, one: Quantity) -> str:
-    before = sentence.before(one.start)
-    if sentence.in_whole_grant(one.start) or _AT_HAND.search(before) or _CAP.search(before):
+    if sentence.in_whole_grant(one.start) or _AT_HAND.search(one.before) or _CAP.search(one.before):
         return STANDARD
     if one.unit in LIMITS:
-        return TARGET if one.after.endswith("内") or _WITHIN.search(before) else STANDARD
+        return TARGET if one.after.endswith("内") or _WITHIN.search(one.before) else STANDARD
     if one.unit in PERIODS or (one.after and _ATTRIBUTE.match(sentence.words, one.end)):
         return STANDARD
     granted = one.unit in SHARES or "元" in one.unit
     return STANDARD if granted and sentence.in_grant(one.start) else TARGET
 
 
-def _measure(sentence: Sentence, one: Quantity) -> str:
+def _measure(one: Quantity) -> str:
     """How readings are compared (design §8)."""
     if one.unit in LIMITS:
         return "service"
@@ -71,7 +74,7 @@ def _measure(sentence: Sentence, one: Quantity) -> str:
         return "at_most"
     if one.unit in SHARES:
         return "rate"
-    level = "/" in one.unit or _LEVEL.search(sentence.before(one.start))
+    level = "/" in one.unit or _LEVEL.search(one.before)
     return "level" if level else "cumulative"
 
 
@@ -79,10 +82,10 @@ def _part_of(
     sentence: Sentence, one: Quantity, found: list[Quantity], drafts: list[TargetDraft], first: int
 ) -> int | None:
     """The total of which a number after 其中 is a part: the nearest target before 其中 in the same unit."""
-    start, _ = sentence.clause_at(one.start)
-    split = sentence.words.rfind("其中", max(start, one.start - 200), one.start)
+    split = one.before.rfind("其中")
     if split < 0:
         return None
+    split += one.start - len(one.before)
     for index in range(len(drafts) - 1, max(first, len(drafts) - 20) - 1, -1):
         whole = found[index - first]
         if whole.end <= split and whole.unit == one.unit and drafts[index].kind == TARGET:
@@ -90,7 +93,9 @@ def _part_of(
     return None
 
 
-def _extent(sentence: Sentence, before: Quantity | None, one: Quantity, after: Quantity | None) -> tuple[int, int]:
+def _extent(
+    sentence: Sentence, before: Quantity | None, one: Quantity, after: Quantity | None
+) -> tuple[int, int]:
     """The smallest phrase that says what is counted: from its clause or list place to the thing counted."""
     start, end = sentence.clause_at(one.start)
     words = sentence.words
