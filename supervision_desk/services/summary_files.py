@@ -40,7 +40,7 @@ def summary_pdf(summary: Summary) -> bytes:
     office = summary.office
     report = Report(
         organs=office.organs,
-        title=f"关于{summary.period.words}重点事项督办情况的通报",
+        title=f"{summary.period.words}督办情况通报",
         subtitle=_cutoff(summary),
         paragraphs=summary_paragraphs(summary),
         tables=tuple(_printed(table) for table in summary_tables(summary)),
