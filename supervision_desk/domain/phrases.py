@@ -115,13 +115,16 @@ _NO_FESTIVALS: Mapping[str, date] = {}
 
 def find_phrases(text: str) -> list[Phrase]:
     """The time phrases of `text` in order; where two overlap the more exact rule stands."""
+    rules = _rules_for(_NEEDED.intersection(text))
+    if not rules:
+        return []
     found: list[Phrase] = []
     taken = bytearray(len(text))
-    for phrase in _candidates(text):
+    for phrase in _candidates(rules, text):
         if not any(taken[phrase.start : phrase.end]):
             taken[phrase.start : phrase.end] = b"x" * (phrase.end - phrase.start)
             found.append(phrase)
-    return sorted(found, key=lambda phrase: phrase.start)
+    return sorted(found, key=lambda phrase: phrase.start) if found else found
 
 
 def resolve(
@@ -151,8 +154,8 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _candidates(text: str) -> Iterator[Phrase]:
-    for rule in _rules_for(_NEEDED.intersection(text)):
+def _candidates(rules: tuple[_Rule, ...], text: str) -> Iterator[Phrase]:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             yield _phrase(rule.name, rule.kind, match)
 
