@@ -19,7 +19,7 @@ CYCLE = "cycle"
 CADENCE = "cadence"
 SERVICE = "service"
 
-_N = r"(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
+_N = r"(?<![0-9.])(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>20[0-9]{2})年|今年|当年|本年)?"
@@ -115,13 +115,16 @@ _NO_FESTIVALS: Mapping[str, date] = {}
 
 def find_phrases(text: str) -> list[Phrase]:
     """The time phrases of `text` in order; where two overlap the more exact rule stands."""
+    rules = _rules_for(_NEEDED.intersection(text))
+    if not rules:
+        return []
     found: list[Phrase] = []
     taken = bytearray(len(text))
-    for phrase in _candidates(text):
+    for phrase in _candidates(rules, text):
         if not any(taken[phrase.start : phrase.end]):
             taken[phrase.start : phrase.end] = b"x" * (phrase.end - phrase.start)
             found.append(phrase)
-    return sorted(found, key=lambda phrase: phrase.start)
+    return sorted(found, key=lambda phrase: phrase.start) if found else found
 
 
 def resolve(
@@ -151,8 +154,8 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _candidates(text: str) -> Iterator[Phrase]:
-    for rule in _rules_for(_NEEDED.intersection(text)):
+def _candidates(rules: tuple[_Rule, ...], text: str) -> Iterator[Phrase]:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             yield _phrase(rule.name, rule.kind, match)
 

@@ -76,6 +76,8 @@ def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentenc
 
 
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
+    if "，" not in words and "," not in words:
+        return ((0, len(words)),)
     edges = [0, *(match.end() for match in _COMMA.finditer(words)), len(words) + 1]
     return tuple((a, b - 1) for a, b in pairwise(edges))
 

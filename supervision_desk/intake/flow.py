@@ -212,9 +212,8 @@ class _Mending:
         if not self.depth and ("：" in word or ":" in word) and LABEL_AFTER_STOP.search(word):
             self.label = True
         self.punctuated = self.punctuated or _PUNCTUATION.search(word) is not None
-        self.depth = max(
-            0, self.depth + word.count("（") + word.count("(") - word.count("）") - word.count(")")
-        )
+        opened = word.count("（") + word.count("(")
+        self.depth = max(0, self.depth + opened - word.count("）") - word.count(")"))
 
     def add_between(self, char: str, start: int) -> None:
         """A space or line end of ours, standing for the white space before `start`."""

@@ -1,5 +1,6 @@
 """One measure: its words, names, dates, numbers and results, put together."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from supervision_desk.intake.outline import Block
 from supervision_desk.intake.responsibility import LEAD, LEADER, RESPONSIBLE, SUPPORTING, Responsibility
 from supervision_desk.intake.targets import read_targets
 
+_AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
 _BARE = "。；;\n "
 
 
@@ -53,7 +55,7 @@ def read_measure(
         number=block.marker.number,
         title=titles.title_of(flow.text, parts),
         section=section,
-        text="".join(flow.text[a:b] for a, b in parts).replace("\n", ""),
+        text=_joined("".join(flow.text[a:b] for a, b in parts)),
         span=flow.span(block.start, end_of(flow, block)),
         lead_leaders=lead.leaders,
         lead_units=lead.units,
@@ -94,6 +96,11 @@ def end_of(flow: Flow, block: Block) -> int:
     line_end = flow.text.find("\n", last.end, block.end)
     line_end = block.end if line_end < 0 else line_end
     return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end
+
+
+def _joined(words: str) -> str:
+    """On one line; a title that has no full stop of its own stays apart from the words below it."""
+    return _AFTER_STOP.sub("", words.strip("\n")).replace("\n", " ")
 
 
 def _lead(said: Responsibility, heading: SectionDraft | None, *, first_leads: bool) -> _Lead:

@@ -38,6 +38,7 @@ _SPELLED = re.compile(
     + _TAIL
 )
 _DIGIT = re.compile("[0-9]")
+_NUMERAL = re.compile("[0-9二两三四五六七八九十半]")
 _HANZI_DIGIT = re.compile("[二两三四五六七八九十半]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’")
 _AT_LEAST = re.compile(
@@ -68,6 +69,8 @@ class Quantity:
 
 def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
     """The quantities of a sentence in order. `before` gives the words of the clause before an offset."""
+    if not _NUMERAL.search(words):
+        return []
     matches = sorted(_numerals(words), key=lambda match: match.start())
     if not matches:
         return []

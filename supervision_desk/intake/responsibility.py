@@ -161,10 +161,13 @@ def _names_in(flow: Flow, start: int, end: int, role: str) -> tuple[list[Named],
     """The names, and whether there is a 等 among them."""
     names: list[Named] = []
     etc = False
+    unbroken = flow.unbroken(start, end)
     for piece in _pieces(flow.text, start, end):
         a, b, more = _trimmed(flow.text, *piece)
         etc = etc or more
-        if b > a:
+        if unbroken and b > a:
+            names.append(Named(flow.text[a:b], role, a, b))
+        elif b > a:
             names.extend(_split_at_gaps(flow, a, b, role))
     return names, etc
 
@@ -206,10 +209,9 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
 def _split_at_gaps(flow: Flow, a: int, b: int, role: str) -> Iterator[Named]:
     """Names set apart by spaces only (周志辉 喻志军); 周 凯 and a broken 区人/社局 stay one."""
     begin = a
-    if not flow.unbroken(a, b):
-        for place in range(a + 2, b - 1):
-            whole = b - begin >= 4 if role == LEADER else flow.text[place - 1] in _BODY
-            if whole and flow.gap_before(place):
-                yield Named(flow.text[begin:place], role, begin, place)
-                begin = place
+    for place in range(a + 2, b - 1):
+        whole = b - begin >= 4 if role == LEADER else flow.text[place - 1] in _BODY
+        if whole and flow.gap_before(place):
+            yield Named(flow.text[begin:place], role, begin, place)
+            begin = place
     yield Named(flow.text[begin:b], role, begin, b)

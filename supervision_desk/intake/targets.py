@@ -12,10 +12,10 @@ TARGET = "target"
 STANDARD = "standard"
 
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
-_AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用|盘活)[^，]*$")
+_AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用)[^，]*$")
 _CAP = re.compile(r"(?:最高|最低|最多|最长)[^，]{0,6}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
-_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|标准|水平")
+_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,6}$")
 _JOINT = "、和及与或且"
 _JOINTS = re.compile(f"[{_JOINT}]")
 _GIVES = re.compile("给予|予以|发放|按")

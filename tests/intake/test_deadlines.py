@@ -37,6 +37,10 @@ def test_days_bind_or_serve_by_their_sentence() -> None:
     assert phrases("从申报到兑现20个工作日内完成。") == [("20个工作日内", "service")]
 
 
+def test_a_decimal_keeps_its_whole_part() -> None:
+    assert phrases("开办时间压缩至0.5个工作日内。") == [("0.5个工作日内", "service")]
+
+
 def test_a_limit_in_the_annotation_is_read() -> None:
     text = "某府办〔2020〕1号\n1. 标题。做事。（责任单位：区人社局；完成时限：9月底前）"
     (one,) = read_text(text).measures[0].deadlines
