@@ -13,9 +13,7 @@ from supervision_desk.domain.duedates import DOCUMENT_RULE, governing
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 
 RULE_DOUBT = "rule_unsettled"
-DATE_DOUBT = "no_date"
-SPELLING_DOUBT = "same_unit"
-PARENT_DOUBT = "parent_unit"
+DATE_DOUBTS = frozenset({"no_date", "unsettled_date"})
 
 
 @dataclass(frozen=True)
@@ -82,24 +80,9 @@ def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
 def _settled(doubt: Doubt, decisions: Decisions) -> bool:
     if doubt.code == RULE_DOUBT:
         return decisions.rule is not None or decisions.accept_doubts
-    if doubt.code == DATE_DOUBT:
+    if doubt.code in DATE_DOUBTS:
         return bool(decisions.accept_doubts or decisions.uniform_due or decisions.undated_reason)
     return decisions.accept_doubts
-
-
-def proposed_spellings(draft: Draft) -> dict[str, str]:
-    """Other spellings → unit, as the draft's doubts propose them (`区市场管理局=区市场监督管理局`)."""
-    return _pairs(draft, SPELLING_DOUBT)
-
-
-def proposed_parents(draft: Draft) -> dict[str, str]:
-    """Bureau → the unit through which it is addressed, as the draft's doubts propose them."""
-    return _pairs(draft, PARENT_DOUBT)
-
-
-def _pairs(draft: Draft, code: str) -> dict[str, str]:
-    proposals = (each for doubt in draft.doubts if doubt.code == code for each in doubt.proposal.split("；"))
-    return {left: right for left, sign, right in (each.partition("=") for each in proposals) if sign}
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:

@@ -33,9 +33,7 @@ class TimeReading:
     taken: frozenset[int]
 
 
-def read_deadlines(
-    flow: Flow, sentences: Iterable[Sentence], year: int | None, issued_on: date | None
-) -> TimeReading:
+def read_deadlines(flow: Flow, sentences: Iterable[Sentence], year: int | None, issued_on: date | None) -> TimeReading:
     """The time phrases of these sentences, each distinct one once."""
     found: dict[str, Deadline] = {}
     taken: set[int] = set()

@@ -45,17 +45,13 @@ def load(path: Path) -> LoadedFile:
     if path.is_dir():
         raise UserError(f"“{path.name}”是文件夹，没有保存任何内容，请选择其中的一个文件。")
     if path.suffix.lower() not in SUFFIXES:
-        raise UserError(
-            f"“{path.name}”不是 .txt 或 .md 文本，没有保存任何内容，请将文件另存为纯文本后再导入。"
-        )
+        raise UserError(f"“{path.name}”不是 .txt 或 .md 文本，没有保存任何内容，请将文件另存为纯文本后再导入。")
     data = _bytes_of(path)
     if not data.strip():
         raise UserError(f"文件“{path.name}”是空的，没有保存任何内容，请检查文件后再导入。")
     text = _decoded(data)
     if text is None:
-        raise UserError(
-            f"“{path.name}”的内容不是文字，没有保存任何内容，请选择文本文件或将原文另存为纯文本后再导入。"
-        )
+        raise UserError(f"“{path.name}”的内容不是文字，没有保存任何内容，请选择文本文件或将原文另存为纯文本后再导入。")
     if not text.strip():
         raise UserError(f"文件“{path.name}”里没有文字，没有保存任何内容，请检查文件后再导入。")
     return LoadedFile(path.name, data, text)

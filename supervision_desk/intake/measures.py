@@ -6,10 +6,11 @@ from datetime import date
 
 from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrases import month_end
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake import titles
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, named_day, read_deadlines
-from supervision_desk.intake.doubts import Known, date_doubts, lead_doubts, unit_doubts
+from supervision_desk.intake.doubts import date_doubts, lead_doubts, unit_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.milestones import read_milestones
@@ -27,7 +28,7 @@ class Reading:
 
     flow: Flow
     head: Head
-    known: Known
+    known: UnitBook
     first_leads: bool
 
 
@@ -40,9 +41,7 @@ class _Lead:
     source: str
 
 
-def read_measure(
-    reading: Reading, block: Block, heading: SectionDraft | None, section: int | None
-) -> MeasureDraft:
+def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, section: int | None) -> MeasureDraft:
     """Read one measure that stands under `heading`, the document's section number `section`."""
     flow, head = reading.flow, reading.head
     said = block.said

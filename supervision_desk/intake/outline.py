@@ -75,9 +75,7 @@ def outline_of(flow: Flow) -> Outline:
     return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
 
 
-def _left_out(
-    blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]
-) -> Iterator[Block]:
+def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
     """Numbered like the measures, beside them, but nobody is named."""
     chosen = {id(block) for block in measures}
     groups = {(id(block.parent), block.marker.kind) for block in measures}

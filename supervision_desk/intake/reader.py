@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrases import CYCLE
-from supervision_desk.domain.units import KnownUnit
+from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import read_deadlines
-from supervision_desk.intake.doubts import Known, document_doubts
+from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
@@ -31,7 +31,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
         raise UserError(
             "这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件，或手工登记督办事项。"
         )
-    reading = _reading(flow, outline, Known.of(units))
+    reading = _reading(flow, outline, UnitBook(units))
     sections, measures = _measures(reading, outline)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
@@ -40,16 +40,14 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     return Draft(_document(reading, outline), sections, measures, doubts)
 
 
-def _reading(flow: Flow, outline: Outline, known: Known) -> Reading:
+def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
     first, last = outline.measures[0], outline.measures[-1]
     head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
     first_leads = any(block.said.first_leads for block in outline.measures)
     return Reading(flow, head, known, first_leads)
 
 
-def _measures(
-    reading: Reading, outline: Outline
-) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
+def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
@@ -77,9 +75,7 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
     end = max(block.end if line_end < 0 else line_end, block.marker.body)
     stop = min([end, *(annotation.start for annotation in block.annotations)])
     title = flow.text[block.marker.body : max(stop, block.marker.body)].strip("。.：: ")
-    return SectionDraft(
-        block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end)
-    )
+    return SectionDraft(block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end))
 
 
 def _document(reading: Reading, outline: Outline) -> DraftDocument:

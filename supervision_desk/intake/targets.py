@@ -26,9 +26,7 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     """Every quantity of the sentences but those in time phrases (`taken`: offsets in the flowing text)."""
     drafts: list[TargetDraft] = []
     for sentence in sentences:
-        found = [
-            q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken
-        ]
+        found = [q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken]
         first = len(drafts)
         for index, one in enumerate(found):
             before = found[index - 1] if index else None
@@ -38,9 +36,7 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     return tuple(drafts)
 
 
-def _draft(
-    flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int], part_of: int | None
-) -> TargetDraft:
+def _draft(flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int], part_of: int | None) -> TargetDraft:
     start, end = extent
     kind = _kind(sentence, one)
     return TargetDraft(
@@ -93,9 +89,7 @@ def _part_of(
     return None
 
 
-def _extent(
-    sentence: Sentence, before: Quantity | None, one: Quantity, after: Quantity | None
-) -> tuple[int, int]:
+def _extent(sentence: Sentence, before: Quantity | None, one: Quantity, after: Quantity | None) -> tuple[int, int]:
     """The smallest phrase that says what is counted: from its clause or list place to the thing counted."""
     start, end = sentence.clause_at(one.start)
     words = sentence.words

@@ -57,9 +57,10 @@ def test_a_measure_without_a_date_is_doubted_with_the_documents_day() -> None:
     )
 
 
-def test_a_campaign_named_after_its_day_is_doubted_with_that_day() -> None:
-    (doubt,) = measure("完成45个“630 攻坚”项目。").doubts
-    assert (doubt.code, doubt.grade, doubt.proposal) == ("campaign_day", "must", "2020-06-30")
+def test_a_campaign_named_after_its_day_is_shown_beside_the_missing_date() -> None:
+    campaign, missing = measure("完成45个“630 攻坚”项目。").doubts
+    assert (campaign.code, campaign.grade, campaign.proposal) == ("campaign_day", "look", "2020-06-30")
+    assert (missing.code, missing.proposal) == ("no_date", "2020-12-31")
 
 
 def test_several_dates_are_doubted_with_the_latest() -> None:

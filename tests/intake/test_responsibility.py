@@ -47,9 +47,7 @@ def test_names_apart_by_spaces_only_are_two() -> None:
     assert parsed("责任单位：区人社局 区发改局").of("responsible") == ("区人社局", "区发改局")
 
 
-@pytest.mark.parametrize(
-    "words", ["责任单位：A局、B局等", "A局、B局等有关部门负责", "A局、B局等部门按职责分工负责"]
-)
+@pytest.mark.parametrize("words", ["责任单位：A局、B局等", "A局、B局等有关部门负责", "A局、B局等部门按职责分工负责"])
 def test_and_so_on_is_dropped_and_remembered(words: str) -> None:
     said = parsed(words)
     assert said.etc
@@ -68,17 +66,11 @@ def test_a_time_limit_inside_the_annotation_is_no_name() -> None:
     assert len(said.deadlines) == 1
 
 
-@pytest.mark.parametrize(
-    "words", ["含用工调剂", "市、区", "联系电话：0731—58225116", "具体由双方协商解决", "负责"]
-)
+@pytest.mark.parametrize("words", ["含用工调剂", "市、区", "联系电话：0731—58225116", "具体由双方协商解决", "负责"])
 def test_other_brackets_are_no_annotation(words: str) -> None:
     assert not is_annotation(words)
 
 
-@given(
-    st.lists(
-        st.text(alphabet="甲乙丙丁戊己", min_size=2, max_size=6).map(lambda s: "区" + s + "局"), min_size=1
-    )
-)
+@given(st.lists(st.text(alphabet="甲乙丙丁戊己", min_size=2, max_size=6).map(lambda s: "区" + s + "局"), min_size=1))
 def test_a_list_of_units_reads_back_as_written(names: list[str]) -> None:
     assert parsed("责任单位：" + "、".join(names)).of("responsible") == tuple(dict.fromkeys(names))
