@@ -10,7 +10,7 @@ from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.drafting import DraftRequest, Refused, draft_papers
-from supervision_desk.services.paper_files import write_papers
+from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
 from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
 
@@ -74,6 +74,7 @@ def draft(call: Call) -> Output:
 
 def sign_draft(call: Call) -> Output:
     """Sign one draft and write its PDF."""
+    prepare_folder(call.args.out)
     with call.desk() as desk:
         signed = sign_paper(desk, call.args.mark, call.args.by, call.on)
     return _issued((signed,), (), call.args.out)
@@ -87,6 +88,7 @@ def issue_all(call: Call) -> Output:
             sys.stderr.write(f"\r签发 {done + 1}/{total} {mark} ")
         return True
 
+    prepare_folder(call.args.out)
     with call.desk() as desk:
         issued = issue_papers(desk, _request(call), call.args.by, call.on, go_on)
     return _issued(issued.papers, issued.refused, call.args.out)

@@ -1,6 +1,7 @@
 """Papers as files in a folder, under names a person finds again."""
 
 import re
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,16 @@ def file_name(paper: SignedPaper) -> str:
     row = paper.paper
     name = f"{row.mark} {row.kind} {'、'.join(row.addressees)}"
     return _FORBIDDEN.sub("_", name)[:_LONGEST].strip() + ".pdf"
+
+
+def prepare_folder(out: Path) -> None:
+    """Make sure papers can be written there, before anything is signed. Raises UserError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise UserError(f"写不进 {out}（{error.strerror}），没有签发；请换一个可写的文件夹。") from error
 
 
 def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
