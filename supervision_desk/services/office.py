@@ -1,6 +1,7 @@
 """What the office sets for itself: its name and 代字, its units."""
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,13 +63,21 @@ def load_unit_file(desk: Desk, path: Path) -> UnitsLoaded:
 def read_unit_file(path: Path) -> list[KnownUnit]:
     """The units of a .csv file in its order. Raises UserError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.StringIO(_decoded(path.read_bytes()), newline="") as file:
             reader = csv.DictReader(file)
             if missing := [name for name in _COLUMNS[:1] if name not in (reader.fieldnames or ())]:
                 raise UserError(f"{path.name} 的表头缺少“{missing[0]}”列，没有导入；请按名录样表填写。")
             return [_unit(row, line) for line, row in enumerate(reader, 2)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError(f"读不了单位名录 {path}（{error}），没有导入；请另存为 UTF-8 的 .csv。") from error
+        raise UserError(f"读不了单位名录 {path}（{error}），没有导入；请另存为 .csv 后重试。") from error
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or what Chinese Excel writes as .csv."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def _unit(row: Mapping[str, str | None], line: int) -> KnownUnit:
