@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.domain.units import UNGROUPED, KnownUnit
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
@@ -68,8 +68,10 @@ def read_unit_file(path: Path) -> list[KnownUnit]:
             if missing := [name for name in _COLUMNS[:1] if name not in (reader.fieldnames or ())]:
                 raise UserError(f"{path.name} 的表头缺少“{missing[0]}”列，没有导入；请按名录样表填写。")
             return [_unit(row, line) for line, row in enumerate(reader, 2)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError(f"读不了单位名录 {path}（{error}），没有导入；请另存为 .csv 后重试。") from error
+    except OSError as error:
+        raise UserError(f"读不了单位名录 {path}（{why(error)}），没有导入；请核对后重试。") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{path.name} 不是 .csv 表格，没有导入；请在 Excel 或 WPS 里另存为 .csv 后重试。") from error
 
 
 def _decoded(data: bytes) -> str:
