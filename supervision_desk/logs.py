@@ -1,6 +1,6 @@
-"""The program's log: rotating files in the user's log folder; ids and sizes only, never names or texts of the case.
+"""The log: one rotating file in the user's log folder. It carries ids, sizes and tracebacks, no names and no texts.
 
-Python's fault handler writes beside it; the next start tells when it had something to say.
+Python's fault handler writes beside it; the next start of the window tells when it had something to say.
 """
 
 import faulthandler
@@ -11,39 +11,42 @@ from typing import TextIO
 
 from platformdirs import user_log_path
 
-_APP = "supervision-desk"
-_SIZE, _KEPT = 1_000_000, 5
-_fault_file: TextIO | None = None
+_SIZE, _KEPT = 1_000_000, 3
+_fault_files: list[TextIO] = []
 
 
-def log_folder() -> Path:
-    """Where the log files lie."""
-    return user_log_path(_APP, appauthor=False)
+def log_file() -> Path:
+    """Where the log lies."""
+    return user_log_path("supervision-desk", appauthor=False) / "desk.log"
 
 
-def start_logging() -> bool:
-    """Open the log and the fault file; returns whether the last run ended in a hard crash.
-
-    A log folder that cannot be written is no reason not to work: then nothing is logged."""
-    folder = log_folder()
+def start() -> Path:
+    """Send log records to the file; returns its path. A folder that cannot be written leaves the log on standard
+    error, since a program must not fail because it cannot complain."""
+    path = log_file()
+    handler: logging.Handler
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "desk.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
-        crashed = _open_fault_file(folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.handlers[:] = [handler]
+    return path
+
+
+def watch_faults() -> bool:
+    """Let hard crashes be written to a file; returns whether the last run ended in one."""
+    path = log_file().with_name("fault.log")
+    try:
+        crashed = path.is_file() and path.stat().st_size > 0
+        if crashed:
+            path.replace(path.with_name("last-fault.log"))
+        # The handler writes to it until the process ends, so it is never closed.
+        _fault_files.append(path.open("w", encoding="utf-8"))
     except OSError:
         return False
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger("supervision_desk").setLevel(logging.INFO)
-    return crashed
-
-
-def _open_fault_file(folder: Path) -> bool:
-    global _fault_file  # noqa: PLW0603 (the fault handler writes to it until the process ends)
-    path = folder / "fault.log"
-    crashed = path.is_file() and path.stat().st_size > 0
-    if crashed:
-        path.replace(folder / "last-fault.log")
-    _fault_file = path.open("w", encoding="utf-8")
-    faulthandler.enable(_fault_file)
+    faulthandler.enable(_fault_files[-1])
     return crashed

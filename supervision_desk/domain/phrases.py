@@ -19,13 +19,13 @@ CYCLE = "cycle"
 CADENCE = "cadence"
 SERVICE = "service"
 
-_N = r"(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
+_N = r"(?<![0-9.])(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>20[0-9]{2})年|今年|当年|本年)?"
 _BEFORE = r"(?:之前|以前|前)"
 _START = r"(?<![0-9一二三四五六七八九十])"
-_COUNTED_BY = "[0-9一二两三四五六七八九十几多近当]"
+_COUNTED_BY = "[0-9一二两三四五六七八九十几多近当半]"
 _CLOSE_OF_WORK = "投入使用|投入运营|投用|投产|投运|建成|完工|竣工|开工|动工|启用|完成"
 
 
@@ -89,7 +89,8 @@ _RULES = (
         "year_end", DUE, "年",
         rf"[到至在]{_NAMED_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月|第|初|上半年|下半年|[至到-])",
     ),
-    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_COUNTED_BY}年[内底末]){_BEFORE}?|全年|本年度内?|今年(?!以?来|是)"),
+    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_COUNTED_BY}年[内底末]){_BEFORE}?"),
+    _rule("year_end", DUE, "年", r"全年|本年度内?|今年(?!以?来|是)"),
     _rule("hours_in", SERVICE, "内", rf"(?:(?P<count>{_N})个?|半个?)(?:小时|分钟)(?:以|之)?内"),
     _rule("workdays_in", SERVICE, "工作日", rf"(?:(?P<count>{_N})个?|半个)工作日(?:以|之)?内"),
     _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
@@ -114,13 +115,16 @@ _NO_FESTIVALS: Mapping[str, date] = {}
 
 def find_phrases(text: str) -> list[Phrase]:
     """The time phrases of `text` in order; where two overlap the more exact rule stands."""
+    rules = _rules_for(_NEEDED.intersection(text))
+    if not rules:
+        return []
     found: list[Phrase] = []
     taken = bytearray(len(text))
-    for phrase in _candidates(text):
+    for phrase in _candidates(rules, text):
         if not any(taken[phrase.start : phrase.end]):
             taken[phrase.start : phrase.end] = b"x" * (phrase.end - phrase.start)
             found.append(phrase)
-    return sorted(found, key=lambda phrase: phrase.start)
+    return sorted(found, key=lambda phrase: phrase.start) if found else found
 
 
 def resolve(
@@ -150,8 +154,8 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _candidates(text: str) -> Iterator[Phrase]:
-    for rule in _rules_for(_NEEDED.intersection(text)):
+def _candidates(rules: tuple[_Rule, ...], text: str) -> Iterator[Phrase]:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             yield _phrase(rule.name, rule.kind, match)
 

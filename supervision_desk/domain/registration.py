@@ -13,9 +13,9 @@ from supervision_desk.domain.duedates import DOCUMENT_RULE, governing
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 
 RULE_DOUBT = "rule_unsettled"
-DATE_DOUBT = "no_date"
 SPELLING_DOUBT = "same_unit"
 PARENT_DOUBT = "parent_unit"
+DATE_DOUBTS = frozenset({"no_date", "unsettled_date"})
 DATE_FIELD = "deadlines"
 
 
@@ -94,23 +94,12 @@ def _settled(doubt: Doubt, decisions: Decisions) -> bool:
         return True
     if doubt.code == RULE_DOUBT:
         return decisions.rule is not None
-    return doubt.code == DATE_DOUBT and bool(decisions.uniform_due or decisions.undated_reason)
+    return doubt.code in DATE_DOUBTS and bool(decisions.uniform_due or decisions.undated_reason)
 
 
-def proposed_spellings(draft: Draft, decisions: Decisions) -> dict[str, str]:
-    """Other spellings → unit, from the doubts whose proposal was taken (`区市场管理局=区市场监督管理局`)."""
-    return _pairs(draft, SPELLING_DOUBT, decisions)
-
-
-def proposed_parents(draft: Draft, decisions: Decisions) -> dict[str, str]:
-    """Bureau → the unit through which it is addressed, from the doubts whose proposal was taken."""
-    return _pairs(draft, PARENT_DOUBT, decisions)
-
-
-def _pairs(draft: Draft, code: str, decisions: Decisions) -> dict[str, str]:
-    taken = (doubt for doubt in draft.doubts if doubt.code == code and _settled(doubt, decisions))
-    proposals = (each for doubt in taken for each in doubt.proposal.split("；"))
-    return {left.strip(): right.strip() for left, sign, right in (each.partition("=") for each in proposals) if sign}
+def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
+    """Whether the proposals of the document's doubts of that code were taken."""
+    return any(doubt.code == code and _settled(doubt, decisions) for doubt in draft.doubts)
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:

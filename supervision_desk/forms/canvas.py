@@ -1,7 +1,8 @@
 """The one place a PDF canvas is made.
 
-The same values must give the same bytes in any process: no clock, no random id, no unembedded font. ReportLab's default
-declares Helvetica on every page without embedding it; naming one of our faces first prevents that.
+The same values must give the same bytes in any process: no clock, no random id, no unembedded font.
+ReportLab's default declares Helvetica on every page without embedding it; naming one of our faces first
+prevents that.
 """
 
 from typing import BinaryIO

@@ -1,4 +1,5 @@
-"""催办单: the same head as the 督办单, then a list of what is owed, from which paper, how late and what is missing."""
+"""催办单: the same head as the 督办单, then a list of what is owed, from which paper, how late and what is
+missing."""
 
 from collections.abc import Iterator
 
@@ -8,8 +9,8 @@ from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import SI_HAO, mm
 from supervision_desk.forms.table import Row
 
-_NAMES = ("编号", "督办事项", "原督办单号", "办理时限", "逾期天数", "尚缺")
-_WIDTHS = (mm(18), mm(39), mm(28), mm(26), mm(17), mm(28))
+_NAMES = ("督办事项及编号", "原督办单号", "办理时限", "逾期", "尚缺")
+_WIDTHS = (mm(41.5), mm(36.5), mm(35), mm(17), mm(26))
 _NOT_OVERDUE = "未逾期"
 
 
@@ -27,12 +28,13 @@ def _rows(chase: Chase) -> Iterator[Row]:
     if chase.opening:
         yield paragraph_row(chase.opening, SI_HAO)
     if chase.tasks:
-        yield listing_head(_NAMES, _WIDTHS)
-        yield from (listing_row(_values(task), _WIDTHS) for task in chase.tasks)
+        names = listing_head(_NAMES, _WIDTHS)
+        yield names
+        yield from (listing_row(_values(task), _WIDTHS, names) for task in chase.tasks)
     if chase.requirements:
         yield long_row("催办要求", chase.requirements, SI_HAO)
 
 
 def _values(task: ChaseTask) -> tuple[str, ...]:
     days = _NOT_OVERDUE if task.overdue_days is None else f"{task.overdue_days}天"
-    return task.code, task.title, task.paper, task.due, days, task.state
+    return f"{task.title}\n{task.code}", task.paper, task.due, days, task.state

@@ -1,10 +1,11 @@
 """The end of a letter: 落款 with room for the seals, the contact line.
 
-Nothing is printed where a seal goes but the name and date it is pressed on, and no seal is ever drawn. Two organs stand
-side by side, each with its own 45 mm, the date below the last (GB/T 9704-2012, 7.3.5.1).
+Nothing is printed where a seal goes but the name and date it is pressed on, and no seal is ever drawn. Two
+organs stand side by side, each with its own 45 mm, the date below the last (GB/T 9704-2012, 7.3.5.1).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import (
@@ -26,10 +27,10 @@ from supervision_desk.forms.typeset import Align, Block, Style, natural_width, s
 _SEAL_DROP = mm(2.0)  # the seal's top lies within a line of the text above it
 _NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
-_CONTACT_HEIGHT = LINE_PITCH * 0.8
+_CONTACT_HEIGHT = LINE_PITCH * 0.7
 _WRAPPED_LEADING = 19.0
 
-SIGNATURE_HEIGHT = _SEAL_DROP + SEAL + mm(2.0)
+SIGNATURE_HEIGHT = _SEAL_DROP + SEAL + mm(1.0)
 
 
 def contact_line(contact: str, phone: str) -> str:
@@ -57,7 +58,8 @@ def draw_closing(sheet: Sheet, issuers: Sequence[str], date: str, contact: str, 
 
 
 def _draw_names(sheet: Sheet, issuers: Sequence[str], last_centre: float, top: float) -> None:
-    """Names in order from the left in one size, the last centred on the date; `top` is that of their last line."""
+    """Names in order from the left in one size, the last centred on the date; `top` is that of their last
+    line."""
     blocks = _fit(issuers, sheet.frame, last_centre)
     centres = _centres(sheet.frame, [_width(block) for block in blocks], last_centre)
     for block, centre in zip(blocks, centres, strict=True):
@@ -99,7 +101,7 @@ def _has_room(widths: Sequence[float], frame: Frame, last_centre: float) -> bool
 
 def _leftmost(widths: Sequence[float], last_centre: float) -> float:
     """How far left names and seals reach when set as close as they may be."""
-    centre = last_centre - sum(_distance(a, b) for a, b in zip(widths, widths[1:], strict=False))
+    centre = last_centre - sum(_distance(a, b) for a, b in pairwise(widths))
     return centre - max(widths[0], SEAL) / 2
 
 
@@ -109,9 +111,10 @@ def _distance(left: float, right: float) -> float:
 
 
 def _centres(frame: Frame, widths: Sequence[float], last: float) -> list[float]:
-    """The centres of the names; half of what room is left parts them, the other half stays at the left edge."""
+    """The centres of the names; half of what room is left parts them, the other half stays at the left
+    edge."""
     spare = max(0.0, _leftmost(widths, last) - frame.left) / 2 / max(1, len(widths) - 1) if widths else 0.0
     centres = [last]
-    for left, right in reversed(list(zip(widths, widths[1:], strict=False))):
+    for left, right in reversed(list(pairwise(widths))):
         centres.insert(0, centres[0] - _distance(left, right) - spare)
     return centres[-len(widths) :] if widths else []

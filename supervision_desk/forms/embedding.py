@@ -1,9 +1,11 @@
 """A TrueType face that reads back right from the PDF.
 
-ReportLab writes characters beyond U+FFFF into the ToUnicode map with five hex digits, which a reader takes for another
-character (𠮷 came back as ₻), and puts more than 100 entries into a block, which the PDF reference forbids (9.10.3).
+ReportLab writes characters beyond U+FFFF into the ToUnicode map with five hex digits, which a reader takes
+for another character (𠮷 came back as ₻), and puts more than 100 entries into a block, which the PDF
+reference forbids (9.10.3).
 """
 
+import zlib
 from collections.abc import Iterator, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -46,6 +48,16 @@ def to_unicode_map(name: str, subset: Sequence[int]) -> str:
     )
 
 
+class _QuickDeflate:
+    """Deflate at a low level: outlines hardly shrink further, and a third of a paper's time went there."""
+
+    pdfname = "FlateDecode"
+
+    @staticmethod
+    def encode(data: bytes) -> bytes:
+        return zlib.compress(data, 2)
+
+
 class EmbeddedFace(TTFont):  # type: ignore[misc]  # reportlab has no types
     """A TTFont with right ToUnicode maps and no unused ASCII glyphs in its subsets."""
 
@@ -59,3 +71,4 @@ class EmbeddedFace(TTFont):  # type: ignore[misc]  # reportlab has no types
         for number, subset in enumerate(subsets):
             name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
             doc.idToObject["toUnicodeCMap:" + name].content = to_unicode_map(name, subset)
+            doc.idToObject[f"fontFile:{self.face.filename}({name})"].filters = [_QuickDeflate]

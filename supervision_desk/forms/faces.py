@@ -1,9 +1,10 @@
 """The five faces by role, and which of them sets a character.
 
-A face is read when it is first needed and stays. A character the role's face lacks is looked for in faces of like
-weight, last in 楷体, which travels whole: names like 㙍 or 𠮷 must print. Digits and Latin in 仿宋 text are 仿宋's own:
-half a Hanzi wide, so two digits fill one place of the grid, columns of figures stand in line and no heavier face
-speckles the text. 楷体 takes them, and its quotation marks (a third of a Hanzi wide there), from 仿宋 as well.
+A face is read when it is first needed and stays. A character the role's face lacks is looked for in faces
+of like weight, last in 楷体, which travels whole: names like 㙍 or 𠮷 must print. Digits and Latin in 仿宋
+text are 仿宋's own: half a Hanzi wide, so two digits fill one place of the grid, columns of figures stand
+in line and no heavier face speckles the text. 楷体 takes them, and its quotation marks (a third of a Hanzi
+wide there), from 仿宋 as well.
 """
 
 from collections.abc import Iterator

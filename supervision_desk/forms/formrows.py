@@ -1,4 +1,5 @@
-"""The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a paragraph."""
+"""The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a
+paragraph."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,7 +11,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, set_smaller, set
 
 LABEL = mm(28)
 VALUE = (FRAME_WIDTH - 2 * LABEL) / 2
-LEAST, LISTED = mm(9.5), mm(8.5)
+LEAST, LISTED = mm(9.2), mm(8.5)
 _LABEL_STYLE = Style(Role.HEITI, XIAO_SI, 17.0, Align.CENTRE)
 _HEADING_STYLE = Style(Role.HEITI, SI_HAO, 20.0)
 
@@ -77,10 +78,10 @@ def listing_head(names: Sequence[str], widths: Sequence[float]) -> Row:
     return Row(tuple(cells), LISTED, with_next=True, heavy=True)
 
 
-def listing_row(values: Sequence[str], widths: Sequence[float]) -> Row:
-    """One line of a list: the first column centred, the others from the left."""
+def listing_row(values: Sequence[str], widths: Sequence[float], head: Row) -> Row:
+    """One line of a list: the first column centred, the others from the left; `head` opens each new page."""
     cells = []
     for number, (value, width) in enumerate(zip(values, widths, strict=True)):
         style = Style(Role.FANGSONG, XIAO_SI, 17.0, Align.LEFT if number else Align.CENTRE)
         cells.append(Cell(set_smaller(value, style, width - 2 * PADDING, (XIAO_SI, 11.0)), width))
-    return Row(tuple(cells), LISTED)
+    return Row(tuple(cells), LISTED, head=head)

@@ -1,4 +1,7 @@
-"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号, 签发人 and the red rule."""
+"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号, 签发人 and the red
+rule."""
+
+from collections.abc import Sequence
 
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role
@@ -14,16 +17,18 @@ from supervision_desk.forms.page import (
     SAN_HAO,
 )
 from supervision_desk.forms.sheet import ASCENT, Sheet
-from supervision_desk.forms.typeset import Style, natural_width
+from supervision_desk.forms.typeset import Style, natural_width, set_text
 
-_ORGAN_SIZE, _LEAST_ORGAN_SIZE, _ONE_LINE_SIZE = 26.0, 14.0, 20.0
+_ORGAN_SIZE, _LEAST_ORGAN_SIZE, _ONE_LINE_SIZE = 26.0, 17.0, 20.0
+_MOST_SPREAD = 0.35  # of the size, between the characters of a joint mark's shorter line
 _NAME_SIZE, _NAME_GAP = 36.0, 0.5  # of the size, between the characters of 督 办 单
 _LINE_SPACE, _BEFORE_NUMBER = 1.25, 0.9
 _RED_BELOW = 0.16  # Hanzi reach this far below the baseline, in ems
 
 
 def draw_mark(sheet: Sheet, organs: tuple[str, ...]) -> float:
-    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the rule's y."""
+    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the
+    rule's y."""
     baseline = _draw_organs(sheet, organs, sheet.frame.top - MARK_DROP)
     rule = baseline - _BEFORE_NUMBER * SAN_HAO - RULE_GAP
     sheet.rule((sheet.frame.left, rule), (sheet.frame.right, rule), RULE_WEIGHT, RED)
@@ -51,16 +56,20 @@ def _draw_classification(sheet: Sheet, marks: list[str]) -> None:
         sheet.text(sheet.frame.left, baseline, words, Role.HEITI, SAN_HAO)
 
 
-def _organ_size(lines: tuple[str, ...]) -> float:
+def _organ_size(lines: Sequence[str]) -> float:
     """The greatest size at which the longest line stays within 版心."""
     longest = max(natural_width(line, Style(Role.XIAOBIAOSONG, 1.0, 1.0)) for line in lines)
     return max(_LEAST_ORGAN_SIZE, min(_ORGAN_SIZE, FRAME_WIDTH / longest))
 
 
-def _mark_lines(organs: tuple[str, ...]) -> tuple[str, ...]:
-    """All organs on one line when that stays large enough, else one line each."""
+def _mark_lines(organs: tuple[str, ...]) -> list[str]:
+    """All organs on one line when that stays large enough, else one line each, the longest folded."""
     together = "\u3000".join(organs)
-    return (together,) if together and _organ_size((together,)) >= _ONE_LINE_SIZE else organs
+    if together and _organ_size([together]) >= _ONE_LINE_SIZE:
+        return [together]
+    style = Style(Role.XIAOBIAOSONG, _LEAST_ORGAN_SIZE, _LEAST_ORGAN_SIZE)
+    blocks = (set_text(organ, style, FRAME_WIDTH, balanced=True) for organ in organs)
+    return [line.words for block in blocks for line in block.lines]
 
 
 def _draw_organs(sheet: Sheet, organs: tuple[str, ...], top: float) -> float:
@@ -73,8 +82,10 @@ def _draw_organs(sheet: Sheet, organs: tuple[str, ...], top: float) -> float:
     widest = max(natural_width(line, style) for line in lines)
     baseline = top - ASCENT * size
     for number, line in enumerate(lines):
-        spread = (widest - natural_width(line, style)) / max(1, len(line) - 1)
-        left = sheet.frame.left + (FRAME_WIDTH - widest) / 2
+        width = natural_width(line, style)
+        spread = (widest - width) / max(1, len(line) - 1)
+        spread = spread if spread < _MOST_SPREAD * size else 0.0
+        left = sheet.frame.left + (FRAME_WIDTH - width - spread * (len(line) - 1)) / 2
         sheet.text(left, baseline - number * _LINE_SPACE * size, line, Role.XIAOBIAOSONG, size, spread, RED)
     return baseline - (len(lines) - 1) * _LINE_SPACE * size
 

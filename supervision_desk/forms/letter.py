@@ -44,7 +44,7 @@ def draw_letter(settings: Sequence[Letter]) -> bytes:
         if number == len(pages) - 1:
             _draw_tail(sheet, settings[0], top)
         sheet.finish()
-    return sheet.bytes()
+    return sheet.close()
 
 
 def _cost(rank: int, deal: Deal) -> float:

@@ -1,7 +1,8 @@
 """Where a Chinese line may end (避头尾, GB/T 15834-2011 5.1).
 
-No closing mark begins a line, no opening mark ends one; a number stays with its unit, a 文号 and a Latin word stay whole.
-Text that offers no such place (10,000 letters in a row) is still broken. Lines joined are always the text itself.
+No closing mark begins a line, no opening mark ends one; a number stays with its unit, a 文号 and a Latin
+word stay whole. Text that offers no such place (10,000 letters in a row) is still broken. Lines joined are
+always the text itself.
 """
 
 import re
@@ -27,7 +28,8 @@ _RUNT, _RUNT_SOURCE = 2, 8
 
 
 def break_ranks(text: str) -> bytearray:
-    """For each index: 2 where a line may begin, 1 where it may only in need (inside a number or word), 0 where not."""
+    """For each index: 2 where a line may begin, 1 where it may only in need (inside a number or word), 0
+    where not."""
     ranks = bytearray([_FREE]) * len(text)
     for start, end in (found.span() for found in _WHOLE.finditer(text)):
         ranks[start + 1 : end] = bytes([_STRAINED]) * (end - start - 1)

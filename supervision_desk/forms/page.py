@@ -1,7 +1,7 @@
 """The page of GB/T 9704-2012 in numbers: paper, 版心, grid, type sizes, rules.
 
-All lengths are PDF points with the origin at the lower left; `mm` turns millimetres into them. The clause a number
-comes from stands beside it, so that a measured sheet can be checked against the standard.
+All lengths are PDF points with the origin at the lower left; `mm` turns millimetres into them. The clause a
+number comes from stands beside it, so that a measured sheet can be checked against the standard.
 """
 
 from dataclasses import dataclass

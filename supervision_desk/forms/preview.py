@@ -9,8 +9,8 @@ from supervision_desk.errors import UserError
 
 @dataclass(frozen=True)
 class RasterPage:
-    """`pixels` has `height` rows of `stride` bytes, each pixel blue, green, red and an unused byte (what Qt calls
-    Format_RGB32 on little-endian machines)."""
+    """`pixels` has `height` rows of `stride` bytes, each pixel blue, green, red and an unused byte (what Qt
+    calls Format_RGB32 on little-endian machines)."""
 
     width: int
     height: int
@@ -28,7 +28,8 @@ def page_count(pdf: bytes) -> int:
 
 
 def render_page(pdf: bytes, page: int, scale: float) -> RasterPage:
-    """Page `page` (from 0) at `scale` pixels a point. Raises UserError when the PDF or the page cannot be read."""
+    """Page `page` (from 0) at `scale` pixels a point. Raises UserError when the PDF or the page cannot be
+    read."""
     document = _open(pdf)
     try:
         if not 0 <= page < len(document):

@@ -1,4 +1,7 @@
-"""回执: the slip at the foot that the unit tears off, fills in and sends back (fields: the trade's common form)."""
+"""回执: the slip at the foot that the unit tears off, fills in and sends back (fields: the trade's common
+form)."""
+
+from functools import lru_cache
 
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role
@@ -8,11 +11,12 @@ from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.table import Row, draw_rows, height_of
 from supervision_desk.forms.typeset import Style, natural_width
 
-_CUT_GAP, _TITLE_GAP, _ROW = mm(4), mm(3), mm(9.5)
+_CUT_GAP, _TITLE_GAP, _ROW = mm(3.5), mm(2), mm(9)
 _TITLE = "回\u3000执"
 _OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
 
 
+@lru_cache(maxsize=4)
 def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
     """The rows of the 回执, blank where the unit writes."""
     return (

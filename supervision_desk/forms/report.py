@@ -4,6 +4,7 @@ Text pages follow GB/T 9704-2012 to the line; each table stands upright when its
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from supervision_desk.domain.paper import Report
 from supervision_desk.forms.closing import SIGNATURE_HEIGHT, draw_closing
@@ -27,11 +28,12 @@ def render_report(report: Report) -> bytes:
     sheet = Sheet(report.title, "、".join(report.issuers), report.stamp)
     _draw_text(sheet, report)
     draw_tables(sheet, report.tables)
-    return sheet.bytes()
+    return sheet.close()
 
 
 def paragraph_style(paragraph: str) -> Style:
-    """仿宋, or what 7.3.3 gives a heading: 一、 in 黑体, （一） in 楷体; a heading is a short line without 。 inside."""
+    """仿宋, or what 7.3.3 gives a heading: 一、 in 黑体, （一） in 楷体; a heading is a short line without
+    。 inside."""
     heading = "。" not in paragraph[:-1] and len(paragraph) <= 40
     role = Role.FANGSONG
     if heading and paragraph[:1] in _FIRST_NUMERALS and "、" in paragraph[1:4]:
@@ -42,8 +44,8 @@ def paragraph_style(paragraph: str) -> Style:
 
 
 def deal_lines(count: int, first: int, tail: int) -> list[range]:
-    """Which of `count` lines stand on each page: `first` fit on the first, 22 on the others; the last page keeps `tail`
-    lines free and never has the 落款 alone."""
+    """Which of `count` lines stand on each page: `first` fit on the first, 22 on the others; the last page
+    keeps `tail` lines free and never has the 落款 alone."""
     pages, start, room = [], 0, first
     while count - start > room:
         pages.append(range(start, start + room))
@@ -66,8 +68,11 @@ def _text_lines(report: Report) -> list[SetLine]:
     if report.subtitle:
         lines += _lines(set_text(report.subtitle, _SUBTITLE, FRAME_WIDTH, balanced=True))
     lines.append(blank)
-    for paragraph in report.paragraphs:
-        lines += _lines(set_text(paragraph, paragraph_style(paragraph), FRAME_WIDTH))
+    for number, paragraph in enumerate(report.paragraphs):
+        style = paragraph_style(paragraph)
+        if number == 0 and paragraph.endswith("："):
+            style = replace(style, indent=0)  # 7.3.2 主送机关 stands flush left
+        lines += _lines(set_text(paragraph, style, FRAME_WIDTH))
     return lines
 
 

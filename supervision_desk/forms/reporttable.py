@@ -1,7 +1,7 @@
 """The tables of a report: head row on every page, figures flush right, totals in 黑体.
 
-A table is tried upright in 小四, then smaller, then lying; the first layout in which no figure breaks and no head needs
-three lines is taken.
+A table is tried upright in 小四, then smaller, then lying; the first layout in which no figure breaks and
+no head needs three lines is taken.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, natural_width, s
 
 _PADDING = mm(1.4)
 _XIAO_WU = 9.0
-_MOST_LINES = 4
+_MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.6, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(2), mm(8), 3
 
@@ -55,7 +55,11 @@ def _has_room(table: ReportTable, layout: Layout) -> bool:
         room = width - 2 * _PADDING
         lines = 1 if number in table.numeric else _MOST_LINES
         widest = max((_width(row[number], Role.HEITI, layout.size) for row in table.rows), default=0.0)
-        if widest > lines * room or _width(table.headers[number], Role.HEITI, layout.size) > 2 * room:
+        head = table.headers[number]
+        if (
+            widest > lines * room
+            or _width(head, Role.HEITI, layout.size) > (1 if len(head) < _SHORT_HEAD else 2) * room
+        ):
             return False
     return True
 
@@ -67,8 +71,9 @@ def _width(words: str, role: Role, size: float) -> float:
 def _cell(words: str, role: Role, align: Align, layout: Layout, column: int) -> Cell:
     style = Style(role, layout.size, layout.size * 1.4, align)
     width = layout.columns[column]
-    block = set_text(words, style, width - 2 * _PADDING, balanced=align is Align.CENTRE)
-    return Cell(block, width, padding=_PADDING)
+    room = width - 2 * _PADDING
+    short = align is Align.CENTRE or natural_width(words, style) < 3 * room
+    return Cell(set_text(words, style, room, balanced=short), width, padding=_PADDING)
 
 
 def _head_row(table: ReportTable, layout: Layout) -> Row:
@@ -82,7 +87,9 @@ def _body_rows(table: ReportTable, layout: Layout) -> Iterator[Row]:
         role = Role.HEITI if number >= len(table.rows) - table.totals else Role.FANGSONG
         cells = [_cell(words, role, aligned[column], layout, column) for column, words in enumerate(values)]
         yield Row(
-            tuple(cells), layout.size * 2.0, heavy=bool(table.totals) and number == len(table.rows) - table.totals
+            tuple(cells),
+            layout.size * 2.0,
+            heavy=bool(table.totals) and number == len(table.rows) - table.totals,
         )
 
 

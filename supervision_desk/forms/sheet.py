@@ -1,10 +1,10 @@
-"""A pile of pages being drawn: text along a baseline, rules, the stamp below everything, the page number on top.
+"""A pile of pages being drawn: text along a baseline, rules, the stamp below everything, the page number on
+top.
 
-The order of drawing is the order a reader program gets the text back in: stamp first, then whatever the form draws,
-the page number last.
+The order of drawing is the order a reader program gets the text back in: stamp first, then whatever the
+form draws, the page number last.
 """
 
-from collections.abc import Sequence
 from io import BytesIO
 from threading import Lock
 from typing import Final
@@ -28,11 +28,12 @@ Colour = tuple[float, float, float]
 ASCENT = 0.88  # of a Hanzi's square, above the baseline
 _STAMP_GREY: Final = (0.9, 0.9, 0.9)
 _STAMP_SIZE, _STAMP_ANGLE = 110.0, 52.0
+_DASH_TOP = 0.293  # of the size: where the dash of 宋体 ends above its baseline
 _ONE_AT_A_TIME = Lock()  # faces keep a read position while a subset is cut out of them
 
 
 class Sheet:
-    """Pages of one paper. Begin each with `start`, end it with `finish`; `bytes` closes the file."""
+    """Pages of one paper. Begin each with `start`, end it with `finish`; `close` gives the file."""
 
     def __init__(self, title: str, author: str, stamp: str = "") -> None:
         self._target = BytesIO()
@@ -41,6 +42,7 @@ class Sheet:
         self._number = 0
         self._colour: Colour | None = None
         self._spacing: float | None = None
+        self._stroke: tuple[float, Colour, tuple[float, ...]] | None = None
         self.frame = PORTRAIT
 
     def start(self, frame: Frame = PORTRAIT) -> Frame:
@@ -51,12 +53,7 @@ class Sheet:
         self._canvas.setPageSize((PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT))
         for offset, words in enumerate(self._stamp.split()):
             self._draw_stamp(words, offset)
-        self._forget()
         return frame
-
-    def _forget(self) -> None:
-        """The page no longer has the colour and spacing last set."""
-        self._colour = self._spacing = None
 
     def text(
         self,
@@ -86,40 +83,49 @@ class Sheet:
         end: tuple[float, float],
         weight: float,
         colour: Colour = BLACK,
-        dash: Sequence[float] = (),
+        dash: tuple[float, ...] = (),
     ) -> None:
         """A straight line, `weight` points thick."""
-        self._canvas.setLineWidth(weight)
-        self._canvas.setStrokeColorRGB(*colour)
-        self._canvas.setDash(list(dash))
+        self._set_stroke(weight, colour, dash)
         self._canvas.line(*start, *end)
 
     def box(self, left: float, bottom: float, width: float, height: float, weight: float) -> None:
         """An unfilled rectangle."""
-        self._canvas.setLineWidth(weight)
-        self._canvas.setStrokeColorRGB(*BLACK)
-        self._canvas.setDash([])
+        self._set_stroke(weight, BLACK, ())
         self._canvas.rect(left, bottom, width, height)
 
     def finish(self) -> None:
         """Number the page and leave it."""
         self._draw_number()
         self._canvas.showPage()
+        self._forget()
 
-    def bytes(self) -> bytes:
+    def close(self) -> bytes:
         """The PDF. Nothing can be drawn afterwards."""
         with _ONE_AT_A_TIME:
             self._canvas.save()
         return self._target.getvalue()
+
+    def _forget(self) -> None:
+        """What was last set no longer holds: a new page, a restored state."""
+        self._colour = self._spacing = self._stroke = None
+
+    def _set_stroke(self, weight: float, colour: Colour, dash: tuple[float, ...]) -> None:
+        if (weight, colour, dash) != self._stroke:
+            self._canvas.setLineWidth(weight)
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setDash(list(dash))
+        self._stroke = (weight, colour, dash)
 
     def _draw_stamp(self, words: str, offset: int) -> None:
         width = sum(advances(words, Role.HEITI)) * _STAMP_SIZE
         self._canvas.saveState()
         self._canvas.translate(self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2)
         self._canvas.rotate(_STAMP_ANGLE)
-        middle = ASCENT - 0.5 - 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
+        middle = ASCENT - 0.5 + 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
         self.text(-width / 2, -middle * _STAMP_SIZE, words, Role.HEITI, _STAMP_SIZE, colour=_STAMP_GREY)
         self._canvas.restoreState()
+        self._forget()
 
     def _draw_number(self) -> None:
         """7.5: 4号半角宋体, dashes left and right, 7 mm below 版心, odd pages right −1字, even left +1字."""
@@ -127,12 +133,9 @@ class Sheet:
         width = sum(advances(words, Role.SONGTI)) * SI_HAO
         odd = self._number % 2 == 1
         left = PORTRAIT.right - CHARACTER_PITCH - width if odd else PORTRAIT.left + CHARACTER_PITCH
-        baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - DASH_HEIGHT * SI_HAO
+        baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - _DASH_TOP * SI_HAO
         self._canvas.saveState()
         if self.frame is LANDSCAPE:  # where the upright page has it: the lying page is that page turned clockwise
             self._canvas.transform(0, -1, 1, 0, 0, PAPER_WIDTH)
         self.text(left, baseline, words, Role.SONGTI, SI_HAO)
         self._canvas.restoreState()
-
-
-DASH_HEIGHT = 0.33  # of the size: where the dash of 宋体 lies above its baseline

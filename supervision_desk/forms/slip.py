@@ -1,8 +1,9 @@
 """表格式督办单: red head, one table, 落款, 回执.
 
-A slip with one task names its limits and people first and its text after them, so that the first page is full even when
-the text needs the next. One with several opens with a list of them, which is what the leader reads before signing;
-then each has a block of rows. Text is set in 4号; when 小四 saves a page or a half-empty one, the whole paper takes it.
+A slip with one task names its limits and people first and its text after them, so that the first page is
+full even when the text needs the next. One with several opens with a list of them, which is what the leader
+reads before signing; then each has a block of rows. Text is set in 4号; when 小四 saves a page or a
+half-empty one, the whole paper takes it.
 """
 
 import re
@@ -23,7 +24,7 @@ from supervision_desk.forms.page import SI_HAO, XIAO_SI, mm
 from supervision_desk.forms.table import Row
 
 _NUMERALS = "零一二三四五六七八九十"
-_OVERVIEW = (mm(13), mm(52), mm(23), mm(34), mm(34))
+_OVERVIEW = (mm(13), mm(50), mm(23), mm(35), mm(35))
 _LIST_MARK = "、"
 _CLAUSE = re.compile(r"(?P<source>.+[）》])(?P<clause>第[^第）》]+)")
 
@@ -69,15 +70,17 @@ def _several_rows(slip: Slip, size: float) -> Iterator[Row]:
     yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
     if slip.opening:
         yield paragraph_row(slip.opening, size)
-    yield from _overview_rows(slip)
+    if slip.tasks:
+        yield from _overview_rows(slip)
     for number, task in enumerate(slip.tasks, 1):
         yield from _task_rows(task, f"事项{chinese_number(number)}", not shared, size)
 
 
 def _overview_rows(slip: Slip) -> Iterator[Row]:
-    yield listing_head(("序号", "督办事项", "编号", "完成时限", "办结报告时限"), _OVERVIEW)
+    head = listing_head(("序号", "督办事项", "编号", "完成时限", "办结报告时限"), _OVERVIEW)
+    yield head
     for number, task in enumerate(slip.tasks, 1):
-        yield listing_row((str(number), task.title, task.code, task.due, task.report_by), _OVERVIEW)
+        yield listing_row((str(number), task.title, task.code, task.due, task.report_by), _OVERVIEW, head)
 
 
 def _task_rows(task: SlipTask, name: str, with_basis: bool, size: float) -> Iterator[Row]:
@@ -103,13 +106,14 @@ def _people_rows(helpers: str, leaders: str, size: float) -> Iterator[Row]:
     """One row for both where they are short, else one each."""
     pairs = [(label, words) for label, words in (("配合单位", helpers), ("牵头领导", leaders)) if words]
     if len(pairs) == 2 and fits_pair(helpers) and fits_pair(leaders):
-        yield pair_row(*pairs, size)
+        yield pair_row(pairs[0], pairs[1], size)
     else:
         yield from (long_row(label, words, size) for label, words in pairs)
 
 
 def _shared_basis(slip: Slip) -> str:
-    """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources differ."""
+    """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources
+    differ."""
     bases = list(dict.fromkeys(task.basis for task in slip.tasks))
     if len(bases) <= 1:
         return "".join(bases)

@@ -1,7 +1,8 @@
 """Rows of ruled cells, and how they fall on pages.
 
-A row that fits on a page is never cut. A longer one is cut between lines and its label repeated with （续）. Rows that
-belong together (a task's heading and its text) stay together; the end of the paper (落款) takes the last row with it.
+A row that fits on a page is never cut. A longer one is cut between lines and its label repeated with
+（续）. Rows that belong together (a task's heading and its text) stay together; the end of the paper (落款)
+takes the last row with it.
 """
 
 from collections.abc import Sequence
@@ -20,8 +21,8 @@ _FEWEST_LINES = 3
 
 @dataclass(frozen=True)
 class Cell:
-    """Text in a column `width` points wide, centred between the rules. `more` is a label's text for the next page
-    when the row is cut, `padding` the room between text and rules."""
+    """Text in a column `width` points wide, centred between the rules. `more` is a label's text for the
+    next page when the row is cut, `padding` the room between text and rules."""
 
     block: Block
     width: float
@@ -40,12 +41,14 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """Cells side by side. `least` is the least height, `with_next` keeps the row on the page of the next one,
-    `heavy` draws its upper rule as thick as the frame."""
+    `heavy` draws its upper rule as thick as the frame; `head` is drawn again above the row where it opens a
+    page."""
 
     cells: tuple[Cell, ...]
     least: float
     with_next: bool = False
     heavy: bool = False
+    head: "Row | None" = None
 
     @property
     def height(self) -> float:
@@ -117,9 +120,11 @@ class Pager:
         self.rooms[-1] -= row.height
 
     def _place_group(self, group: list[Row], tail: float) -> None:
-        needed = height_of(group) + tail
-        if needed > self.room and needed <= self._full:
+        needed, head = height_of(group) + tail, group[0].head
+        if self.room < needed <= self._full - (head.height if head else 0.0):
             self._turn()
+            if head:
+                self._put(head)
         if needed <= self.room:
             for row in group:
                 self._put(row)
@@ -141,7 +146,8 @@ class Pager:
         self._put(row)
 
     def _cut(self, row: Row, tail: float) -> Row:
-        """Fill the page with the row's beginning, but leave some lines to go with the tail; returns the rest."""
+        """Fill the page with the row's beginning, but leave some lines to go with the tail; returns the
+        rest."""
         room = min(self.room, row.height - _FEWEST_LINES * row.cells[-1].block.style.leading) if tail else self.room
         first, rest = row.split(room)
         self._put(first)

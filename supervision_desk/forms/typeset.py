@@ -1,11 +1,13 @@
 """Text set into lines of a known width, ready to be drawn: size, leading, alignment, first-line indent.
 
-Lines are justified by spreading what is left over all their characters, so that the right edge is as straight as the
-left; the last line of a paragraph, and one that would need more than a fifth of an em, stays as it falls.
+Lines are justified by spreading what is left over all their characters, so that the right edge is as
+straight as the left; the last line of a paragraph, and one that would need more than a fifth of an em,
+stays as it falls.
 """
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.linebreak import balance_lines, break_lines
@@ -23,8 +25,8 @@ class Align(Enum):
 
 @dataclass(frozen=True)
 class Style:
-    """How a piece of text looks. `size` and `leading` in points, `pitch` the advance of a Hanzi (0: its size),
-    `indent` of first lines in Hanzi."""
+    """How a piece of text looks. `size` and `leading` in points, `pitch` the advance of a Hanzi (0: its
+    size), `indent` of first lines in Hanzi."""
 
     role: Role
     size: float
@@ -110,6 +112,7 @@ def set_text(text: str, style: Style, width: float, balanced: bool = False) -> B
     return Block(tuple(lines), style)
 
 
+@lru_cache(maxsize=1024)
 def set_smaller(text: str, style: Style, width: float, sizes: tuple[float, ...]) -> Block:
     """`text` on one line in the first of `sizes` it fits in; else in the last of them on even lines."""
     for size in sizes:

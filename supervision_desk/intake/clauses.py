@@ -23,7 +23,7 @@ _NOUN_PHRASE = re.compile(r"的[^的，]{1,14}$")
 _TERMS = re.compile(r"(?:可|分别|按|给予|予以|由[^，]{1,12}给|享受|免|减)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A stretch of a sentence that belongs to a benefit; `whole` where every number in it does, else only
     money, shares and periods."""
@@ -33,7 +33,7 @@ class Grant:
     whole: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a measure: its place in the flowing text, its words, its clauses (offsets within it)."""
 
@@ -76,6 +76,8 @@ def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentenc
 
 
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
+    if "，" not in words and "," not in words:
+        return ((0, len(words)),)
     edges = [0, *(match.end() for match in _COMMA.finditer(words)), len(words) + 1]
     return tuple((a, b - 1) for a, b in pairwise(edges))
 

@@ -1,7 +1,7 @@
 """Time phrases of a measure that bind it, told from those that only look so.
 
-年内 in a benefit's condition, 6月30日前到期 of a loan, the 5年内 of a subsidy: none says when the task is to be
-done (design §6).
+年内 in a benefit's condition, 6月30日前到期 of a loan, the 5年内 of a subsidy: none says when the task is
+to be done (design §6).
 """
 
 import re

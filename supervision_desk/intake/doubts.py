@@ -3,43 +3,24 @@
 What concerns one measure stands on it; what concerns the document (主次, 别名, 上级, 名录) stands once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention
 from supervision_desk.domain.phrases import DUE
-from supervision_desk.domain.units import KnownUnit
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake.names import bureaus, same_units
 
 _FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
 NEW_UNIT = "新增单位（未分组）"
 
 
-@dataclass(frozen=True)
-class Known:
-    """The office's unit list, by every spelling."""
-
-    by_name: Mapping[str, KnownUnit]
-
-    @staticmethod
-    def of(units: Sequence[KnownUnit]) -> "Known":
-        """Index the list by name, full name and aliases."""
-        return Known({name: unit for unit in units for name in (*unit.aliases, unit.full_name, unit.name) if name})
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.by_name
-
-    def __bool__(self) -> bool:
-        return bool(self.by_name)
-
-
-def unit_doubts(mentions: Iterable[Mention], known: Known) -> Iterator[Doubt]:
+def unit_doubts(mentions: Iterable[Mention], known: UnitBook) -> Iterator[Doubt]:
     """Nobody named, or names that the office's list does not have."""
     names = {mention.name: mention.role for mention in mentions}
     if not names:
         yield Doubt("no_unit", MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
-    if known:
+    if known.units:
         for name, role in names.items():
             if name not in known:
                 words = f"单位名录里没有“{name}”，请选择对应的单位或新增。"
@@ -65,8 +46,7 @@ def date_doubts(
         return
     if campaign:
         words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
-        yield Doubt("campaign_day", MUST, words, "deadlines", _iso(campaign[1]))
-        return
+        yield Doubt("campaign_day", LOOK, words, "deadlines", _iso(campaign[1]))
     unsettled = next((deadline.text for deadline in deadlines if deadline.kind == DUE), None)
     if unsettled:
         words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
@@ -78,7 +58,7 @@ def date_doubts(
 
 
 def document_doubts(
-    measures: Sequence[MeasureDraft], names: Sequence[str], left_out: Sequence[str], known: Known
+    measures: Sequence[MeasureDraft], names: Sequence[str], left_out: Sequence[str], known: UnitBook
 ) -> tuple[Doubt, ...]:
     """Doubts about the document as a whole, each kind once or once a pair of names."""
     return (
@@ -97,14 +77,14 @@ def _rule_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
         yield Doubt("rule_unsettled", MUST, words, "rule", "列首牵头")
 
 
-def _same_unit_doubts(names: Sequence[str], known: Known) -> Iterator[Doubt]:
+def _same_unit_doubts(names: Sequence[str], known: UnitBook) -> Iterator[Doubt]:
     for short, full in same_units(names):
         if not (short in known and full in known):
             words = f"“{short}”与“{full}”可能是同一个单位，请确认是否为别名。"
             yield Doubt("same_unit", LOOK, words, "alias", f"{short} = {full}")
 
 
-def _parent_doubts(names: Sequence[str], known: Known) -> Iterator[Doubt]:
+def _parent_doubts(names: Sequence[str], known: UnitBook) -> Iterator[Doubt]:
     for parent, children in bureaus(names).items():
         new = [child for child in children if child not in known]
         if new:
@@ -112,8 +92,8 @@ def _parent_doubts(names: Sequence[str], known: Known) -> Iterator[Doubt]:
             yield Doubt("parent_unit", LOOK, words, "parent", parent)
 
 
-def _list_doubt(known: Known) -> Iterator[Doubt]:
-    if not known:
+def _list_doubt(known: UnitBook) -> Iterator[Doubt]:
+    if not known.units:
         yield Doubt("no_unit_list", LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
 
 

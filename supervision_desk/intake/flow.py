@@ -1,8 +1,8 @@
 """Raw text → flowing text: page breaks and stray spaces mended, every character still traceable.
 
-Copied from scans and converters, a document comes with blank lines inside sentences, spaces inside numbers
-and names, Markdown marks, or all its paragraphs on one line. Everything after this reads `Flow.text`, in which
-a line is a paragraph, and reports spans through `Flow.span`.
+Copied from scans and converters, a document comes with blank lines inside sentences, spaces in numbers
+and names, Markdown marks, or all its paragraphs on one line. Everything after this reads `Flow.text`, in
+which a line is a paragraph, and reports spans through `Flow.span`.
 """
 
 import re
@@ -28,11 +28,13 @@ LABEL = re.compile(
     r"(?:(?:牵头|主办|主责|责任|承办|落实|实施|配合|协办|协同|协助|参与|支持)(?:责任|实施|落实)?(?:单位|部门|领导|主体)"
     r"|(?:责任|包保|分管|挂点|联系)领导|责任人|(?:完成|办结)?(?:时限|时间))[^\S\n]*[：:]"
 )
+LABEL_AFTER_STOP = re.compile("(?<=[。；])" + LABEL.pattern)
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[^\S\n]*[0-9]+[^\S\n]*页.{0,12})[^\S\n]*$",
     re.M,
 )
+_PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
 _CLOSING = "”’」』》"
 _WAITING = "、，,：:；;（(和及与"
@@ -41,8 +43,8 @@ _SHORT_TITLE = 22
 
 @dataclass(frozen=True)
 class Marker:
-    """A number that opens a paragraph: its kind (cn 一、, cnbracket （一）, num 1.), the number as written, where
-    the paragraph starts and where its words begin."""
+    """A number that opens a paragraph: its kind (cn 一、, cnbracket （一）, num 1.), the number as written,
+    where the paragraph starts and where its words begin."""
 
     kind: str
     number: str
@@ -104,6 +106,7 @@ class _Mending:
         self.label = label
         self.depth = 0
         self.numbered = False
+        self.punctuated = False
         self.line = self.length
 
     def run(self) -> Flow:
@@ -138,7 +141,7 @@ class _Mending:
         new_line = _breaks_line(gap)
         marker = self.marker_at(start, new_line)
         label = not self.depth and LABEL.match(self.raw, start) is not None
-        if marker or label or gap == "\n#" or self.ends_here(new_line):
+        if marker or label or gap == "\n#" or self.ends_here(word, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
         elif word[0].isascii() and word[0].isalnum() and self.ends_in_latin():
@@ -174,13 +177,14 @@ class _Mending:
         self.markers.append(Marker(kind, number, self.length, self.length + marks))
         self.numbered = True
 
-    def ends_here(self, new_line: bool) -> bool:
-        """Whether the paragraph before this gap is complete."""
+    def ends_here(self, word: str, new_line: bool) -> bool:
+        """Whether the paragraph before this gap is complete; `word` comes next."""
         if not self.pieces or self.pieces[-1] == "\n":
             return True
         last = self.pieces[-1][-1]
         if self.label:
-            return last not in _WAITING and not self.depth
+            whole = last not in _WAITING and not self.depth
+            return whole and (new_line or "。" in word)
         if not new_line:
             return False
         return self.heading or self.ended() or self.is_short_line()
@@ -197,14 +201,19 @@ class _Mending:
         """A line of its own: a numbered title without a full stop, or a line of the document's head."""
         if not self.markers:
             return self.length - self.line < 30
-        return self.numbered and self.line == self.paragraph and self.length - self.line <= _SHORT_TITLE
+        alone = self.numbered and self.line == self.paragraph and not self.punctuated
+        return alone and self.length - self.line <= _SHORT_TITLE
 
     def add(self, word: str, start: int) -> None:
         self.starts.append(self.length)
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
-        self.depth = max(0, self.depth + word.count("（") + word.count("(") - word.count("）") - word.count(")"))
+        if not self.depth and ("：" in word or ":" in word) and LABEL_AFTER_STOP.search(word):
+            self.label = True
+        self.punctuated = self.punctuated or _PUNCTUATION.search(word) is not None
+        opened = word.count("（") + word.count("(")
+        self.depth = max(0, self.depth + opened - word.count("）") - word.count(")"))
 
     def add_between(self, char: str, start: int) -> None:
         """A space or line end of ours, standing for the white space before `start`."""

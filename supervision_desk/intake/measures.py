@@ -1,14 +1,16 @@
 """One measure: its words, names, dates, numbers and results, put together."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrases import month_end
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake import titles
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, named_day, read_deadlines
-from supervision_desk.intake.doubts import Known, date_doubts, lead_doubts, unit_doubts
+from supervision_desk.intake.doubts import date_doubts, lead_doubts, unit_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.milestones import read_milestones
@@ -16,6 +18,7 @@ from supervision_desk.intake.outline import Block
 from supervision_desk.intake.responsibility import LEAD, LEADER, RESPONSIBLE, SUPPORTING, Responsibility
 from supervision_desk.intake.targets import read_targets
 
+_AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
 _BARE = "。；;\n "
 
 
@@ -25,7 +28,7 @@ class Reading:
 
     flow: Flow
     head: Head
-    known: Known
+    known: UnitBook
     first_leads: bool
 
 
@@ -51,7 +54,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         number=block.marker.number,
         title=titles.title_of(flow.text, parts),
         section=section,
-        text="".join(flow.text[a:b] for a, b in parts).replace("\n", ""),
+        text=_joined("".join(flow.text[a:b] for a, b in parts)),
         span=flow.span(block.start, end_of(flow, block)),
         lead_leaders=lead.leaders,
         lead_units=lead.units,
@@ -82,8 +85,8 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
 
 
 def end_of(flow: Flow, block: Block) -> int:
-    """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of a
-    document is not its own; with the next number where the annotation stands at the title and the words follow."""
+    """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of
+    a document is not its own; where the annotation stands at the title, with the words that follow."""
     first, last = block.annotations[0], block.annotations[-1]
     before = flow.text[block.marker.body : first.start].rstrip("。")
     if len(before) <= titles.LONGEST and "。" not in before and first is last:
@@ -92,6 +95,11 @@ def end_of(flow: Flow, block: Block) -> int:
     line_end = flow.text.find("\n", last.end, block.end)
     line_end = block.end if line_end < 0 else line_end
     return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end
+
+
+def _joined(words: str) -> str:
+    """On one line; a title that has no full stop of its own stays apart from the words below it."""
+    return _AFTER_STOP.sub("", words.strip("\n")).replace("\n", " ")
 
 
 def _lead(said: Responsibility, heading: SectionDraft | None, *, first_leads: bool) -> _Lead:

@@ -5,11 +5,12 @@ not by the kind of number: documents disagree on whether （一） stands above 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from supervision_desk.intake.flow import LABEL, Flow, Marker
-from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation
+from supervision_desk.intake.flow import LABEL, LABEL_AFTER_STOP, Flow, Marker
+from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 
 _BRACKETS = re.compile(r"[（(]((?:[^（()）\n]++|[（(][^（()）\n]*+[)）])*+)[)）]")
 _FULL_STOP = "。．."
@@ -45,7 +46,7 @@ class Block:
     @property
     def said(self) -> Responsibility:
         """All its annotations together."""
-        return sum((annotation.said for annotation in self.annotations), Responsibility())
+        return together(annotation.said for annotation in self.annotations)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def outline_of(flow: Flow) -> Outline:
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
-    measures = [block for block in blocks if _is_measure(block, children)]
+    stepped = {parent for parent, group in children.items() if _last_closes(group)}
+    measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
 
@@ -84,12 +86,12 @@ def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, li
 
 
 def _blocks(flow: Flow) -> list[Block]:
-    ends = [marker.start for marker in flow.markers[1:]] + [len(flow.text)]
-    return [Block(marker, end, []) for marker, end in zip(flow.markers, ends, strict=True)]
+    starts = [marker.start for marker in flow.markers] + [len(flow.text)]
+    return [Block(marker, end, []) for marker, end in zip(flow.markers, starts[1:], strict=True)]
 
 
 def _nested(blocks: list[Block]) -> list[Block]:
-    """Set parents: a kind of number seen before among the open headings closes down to it, a new kind goes deeper."""
+    """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper."""
     open_blocks: list[Block] = []
     for block in blocks:
         kinds = [above.marker.kind for above in open_blocks]
@@ -107,12 +109,22 @@ def _annotations(flow: Flow) -> list[Annotation]:
         for match in _BRACKETS.finditer(flow.text)
         if is_annotation(match[1])
     ]
-    start = 0
-    for line in flow.text.split("\n"):
-        if LABEL.match(line):
-            found.append(Annotation(start, start + len(line), parse_annotation(flow, start, start + len(line))))
-        start += len(line) + 1
+    starts, ends = [one.start for one in found], [one.end for one in found]
+    found += _unbracketed(flow, starts, ends)
     return sorted(found, key=lambda annotation: annotation.start)
+
+
+def _unbracketed(flow: Flow, starts: list[int], ends: list[int]) -> Iterator[Annotation]:
+    """Lines, or ends of lines after a full stop, that open with a label and lie in none of the brackets."""
+    line_start = 0
+    for line in flow.text.split("\n"):
+        label = LABEL.match(line) or LABEL_AFTER_STOP.search(line)
+        if label:
+            start, end = line_start + label.start(), line_start + len(line)
+            before = bisect_right(starts, start) - 1
+            if before < 0 or ends[before] <= start:
+                yield Annotation(start, end, parse_annotation(flow, start, end))
+        line_start += len(line) + 1
 
 
 def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> None:
@@ -125,22 +137,17 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> Non
             block.annotations.append(annotation)
 
 
-def _is_measure(block: Block, children: dict[int, list[Block]]) -> bool:
-    """Annotated, and either nothing below it is annotated too, or it stands alone."""
-    if _closes_parent(block, children):
+def _is_measure(block: Block, below: list[Block], stepped: set[int]) -> bool:
+    """Named units, and nothing smaller below it has its own; `stepped` holds the parents of mere steps."""
+    if id(block.parent) in stepped and block.parent is not None:
         return False
-    below = children.get(id(block), [])
-    if _last_child_closes(below, children):
+    if id(block) in stepped:
         return True
     return block.names_units and not any(child.names_units for child in below)
 
 
-def _closes_parent(block: Block, children: dict[int, list[Block]]) -> bool:
-    return block.parent is not None and _last_child_closes(children[id(block.parent)], children)
-
-
-def _last_child_closes(group: list[Block], children: dict[int, list[Block]]) -> bool:
-    """Steps （1）（2）（3） of one measure: only the last is followed by the annotation, which is meant for all."""
+def _last_closes(group: list[Block]) -> bool:
+    """Steps （1）（2）（3） of one measure: only the last has the annotation, which is meant for all."""
     if len(group) < 2 or group[0].marker.kind not in ("numbracket", "circle"):
         return False
     return group[-1].names_units and not any(block.names_units for block in group[:-1])

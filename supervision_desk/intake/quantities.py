@@ -1,7 +1,7 @@
 """Numbers with a unit in a sentence: 20000人次, 90%以上, 1500元/人/年, 半个工作日以内.
 
-A numeral without a unit of measure is a name (500强, 三类, 630攻坚), and so is one in short quotation marks or
-in a title mark (“两约谈一会商”): neither is returned.
+A numeral without a unit of measure is a name (500强, 三类, 630攻坚), and so is one in short quotation marks
+or in a title mark (“两约谈一会商”): neither is returned.
 """
 
 import re
@@ -16,31 +16,15 @@ PERIODS = ("个月", "年", "天", "周", "周岁", "岁", "学年", "季度")
 LIMITS = ("小时", "分钟", "个工作日", "工作日", "天", "个小时")
 SHARES = ("%", "‰", "个百分点", "个基点", "倍")
 # 万 stays part of the unit where the trade counts in 万: money, land, weight, power.
-_BULK = (
-    "美元",
-    "元",
-    "亩",
-    "公顷",
-    "平方公里",
-    "平方米",
-    "立方米",
-    "吨",
-    "公斤",
-    "斤",
-    "千瓦时",
-    "千瓦",
-    "兆瓦",
-    "公里",
-    "度",
-)
+_BULK_UNITS = "美元|元|亩|公顷|平方公里|平方米|立方米|吨|公斤|斤|千瓦时|千瓦|兆瓦|公里|度"
 _COUNTERS = (
-    "人次", "人/次", "场次", "班次", "架次", "户次", "家次", "个百分点", "个基点", "个工作日", "工作日", "个小时", "小时", "分钟",
-    "个月", "周岁", "学年", "季度", "个", "名", "人", "家", "户", "所", "座", "条", "项", "处", "台", "辆", "套", "张", "件", "场", "床",
-    "间", "栋", "幢", "支", "只", "头", "株", "班", "册", "宗", "艘", "架", "部", "位", "对", "组", "例", "单", "米", "次", "倍", "%",
-    "‰", "岁", "年", "天", "周", "MW", "GW", "kW", "KW", "km", "公里",
-)  # fmt: skip
+    "人次|人/次|场次|班次|架次|户次|家次|个百分点|个基点|个工作日|工作日|个小时|小时|分钟|个月|周岁|学年|季度"
+    "|个|名|人|家|户|所|座|条|项|处|台|辆|套|张|件|场|床|间|栋|幢|支|只|头|株|班|册|宗|艘|架|部|位|对|组|例"
+    "|单|米|次|倍|%|‰|岁|年|天|周|MW|GW|kW|KW|km"
+)
+_BULK = frozenset(_BULK_UNITS.split("|"))
 _CONCRETE = "条座所家户名人处台辆套间栋幢支"
-_UNIT = "|".join(sorted({*_BULK, *_COUNTERS}, key=len, reverse=True))
+_UNIT = "|".join(sorted({*_BULK, *_COUNTERS.split("|")}, key=len, reverse=True))
 _PER = "人次|人|年|月|日|天|户|亩|个|家|吨|次|台|所|平方米|千瓦时|度|村|车|床|班|项|公里|头"
 _AFTER = r"(?P<after>(?:及|\(含\)|（含）)?以上|及?以下|以内|之内|内|左右|上下|不等)?"
 _TAIL = rf"(?P<unit>{_UNIT})(?P<per>(?:/(?:{_PER}))*){_AFTER}"
@@ -54,6 +38,7 @@ _SPELLED = re.compile(
     + _TAIL
 )
 _DIGIT = re.compile("[0-9]")
+_NUMERAL = re.compile("[0-9二两三四五六七八九十半]")
 _HANZI_DIGIT = re.compile("[二两三四五六七八九十半]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|突破|高于|大于|多于)(?P<noun>[^，、]{0,12})$")
@@ -66,9 +51,10 @@ _EACH = re.compile(r"(?:每(?:人|天|月|年|日|户|亩|家|个|次|台|吨|�
 _SCALES = {"百": 100.0, "千": 1_000.0, "万": 10_000.0, "亿": 100_000_000.0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit; `start` to `end` runs from the numeral through 以上, 以内, 左右."""
+    """A number with its unit; `start` to `end` runs from the numeral through 以上, 以内, 左右 (`after`);
+    `before` is its clause up to there."""
 
     start: int
     end: int
@@ -76,10 +62,13 @@ class Quantity:
     unit: str
     bound: str
     after: str
+    before: str
 
 
 def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
     """The quantities of a sentence in order. `before` gives the words of the clause before an offset."""
+    if not _NUMERAL.search(words):
+        return []
     matches = sorted(_numerals(words), key=lambda match: match.start())
     if not matches:
         return []
@@ -132,7 +121,7 @@ def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Qua
     bound = _bound(match, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:
         bound = beside.bound
-    return Quantity(match.start(), match.end(), round(value, 6), unit, bound, match["after"] or "")
+    return Quantity(match.start(), match.end(), round(value, 6), unit, bound, match["after"] or "", before)
 
 
 def _bound(match: re.Match[str], before: str) -> str:

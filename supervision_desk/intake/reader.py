@@ -1,18 +1,18 @@
 """A document's text → its draft: everything a person confirms before anything is registered (design §2).
 
-The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names, dates,
-numbers and results (measures), and last what concerns the document as a whole (head, doubts).
+The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names,
+dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
 from collections.abc import Sequence
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrases import CYCLE
-from supervision_desk.domain.units import KnownUnit
+from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import read_deadlines
-from supervision_desk.intake.doubts import Known, document_doubts
+from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
@@ -31,7 +31,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
         raise UserError(
             "这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件，或手工登记督办事项。"
         )
-    reading = _reading(flow, outline, Known.of(units))
+    reading = _reading(flow, outline, UnitBook(units))
     sections, measures = _measures(reading, outline)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
@@ -40,7 +40,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     return Draft(_document(reading, outline), sections, measures, doubts)
 
 
-def _reading(flow: Flow, outline: Outline, known: Known) -> Reading:
+def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
     first, last = outline.measures[0], outline.measures[-1]
     head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
     first_leads = any(block.said.first_leads for block in outline.measures)

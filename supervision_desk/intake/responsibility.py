@@ -5,7 +5,7 @@ the names before it back to the last verb. Both may stand in brackets or on a li
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from supervision_desk.intake.flow import Flow
@@ -42,7 +42,7 @@ _AREA_GOES_ON = re.compile(
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A name in an annotation: role and place in the flowing text."""
 
@@ -70,14 +70,19 @@ class Responsibility:
         """The names in a role, each once, in the order of the text."""
         return tuple(dict.fromkeys(named.name for named in self.names if named.role == role))
 
-    def __add__(self, other: "Responsibility") -> "Responsibility":
-        return Responsibility(
-            self.names + other.names,
-            self.etc or other.etc,
-            self.first_leads or other.first_leads,
-            self.deadlines + other.deadlines,
-            self.about_units or other.about_units,
-        )
+
+def together(parts: Iterable[Responsibility]) -> Responsibility:
+    """What several annotations of one measure say."""
+    said = list(parts)
+    if len(said) == 1:
+        return said[0]
+    return Responsibility(
+        tuple(named for one in said for named in one.names),
+        any(one.etc for one in said),
+        any(one.first_leads for one in said),
+        tuple(place for one in said for place in one.deadlines),
+        any(one.about_units for one in said),
+    )
 
 
 def is_annotation(words: str) -> bool:
@@ -94,7 +99,7 @@ def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
     end = start + len(_without_rule(words))
     names: list[Named] = []
     deadlines: list[tuple[int, int]] = []
-    etc = about_units = False
+    etc = False
     for role, a, b in _governed(flow.text, start, end):
         if role == DEADLINE:
             deadlines.append((a, b))
@@ -102,8 +107,13 @@ def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
         found, more = _names_in(flow, a, b, role)
         names += found
         etc = etc or more
-        about_units = about_units or role != LEADER
+    about_units = any(named.role != LEADER for named in names) or _asks_for_units(words)
     return Responsibility(tuple(names), etc, rule is not None, tuple(deadlines), about_units)
+
+
+def _asks_for_units(words: str) -> bool:
+    """Whether there is a label for units, be it with no name after it."""
+    return any(label.lastgroup in (LEAD, RESPONSIBLE, SUPPORTING) for label in _LABELS.finditer(words))
 
 
 def _first_leads(words: str) -> re.Match[str] | None:
@@ -151,10 +161,13 @@ def _names_in(flow: Flow, start: int, end: int, role: str) -> tuple[list[Named],
     """The names, and whether there is a 等 among them."""
     names: list[Named] = []
     etc = False
+    unbroken = flow.unbroken(start, end)
     for piece in _pieces(flow.text, start, end):
         a, b, more = _trimmed(flow.text, *piece)
         etc = etc or more
-        if b > a:
+        if unbroken and b > a:
+            names.append(Named(flow.text[a:b], role, a, b))
+        elif b > a:
             names.extend(_split_at_gaps(flow, a, b, role))
     return names, etc
 
@@ -194,12 +207,11 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
 
 
 def _split_at_gaps(flow: Flow, a: int, b: int, role: str) -> Iterator[Named]:
-    """Names set apart by spaces only: 周志辉 喻志军, 区人社局 区发改局; 周 凯 and a broken 区人/社局 stay one."""
+    """Names set apart by spaces only (周志辉 喻志军); 周 凯 and a broken 区人/社局 stay one."""
     begin = a
-    if not flow.unbroken(a, b):
-        for place in range(a + 2, b - 1):
-            whole = b - begin >= 4 if role == LEADER else flow.text[place - 1] in _BODY
-            if whole and flow.gap_before(place):
-                yield Named(flow.text[begin:place], role, begin, place)
-                begin = place
+    for place in range(a + 2, b - 1):
+        whole = b - begin >= 4 if role == LEADER else flow.text[place - 1] in _BODY
+        if whole and flow.gap_before(place):
+            yield Named(flow.text[begin:place], role, begin, place)
+            begin = place
     yield Named(flow.text[begin:b], role, begin, b)

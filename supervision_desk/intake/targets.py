@@ -12,10 +12,10 @@ TARGET = "target"
 STANDARD = "standard"
 
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
-_AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用|盘活)[^，]*$")
+_AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用)[^，]*$")
 _CAP = re.compile(r"(?:最高|最低|最多|最长)[^，]{0,6}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
-_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|标准|水平")
+_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,6}$")
 _JOINT = "、和及与或且"
 _JOINTS = re.compile(f"[{_JOINT}]")
 _GIVES = re.compile("给予|予以|发放|按")
@@ -45,25 +45,24 @@ def _draft(flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int
         one.unit,
         one.bound,
         kind,
-        _measure(sentence, one),
+        _measure(one),
         flow.span(sentence.start + start, sentence.start + end),
         part_of if kind == TARGET else None,
     )
 
 
 def _kind(sentence: Sentence, one: Quantity) -> str:
-    before = sentence.before(one.start)
-    if sentence.in_whole_grant(one.start) or _AT_HAND.search(before) or _CAP.search(before):
+    if sentence.in_whole_grant(one.start) or _AT_HAND.search(one.before) or _CAP.search(one.before):
         return STANDARD
     if one.unit in LIMITS:
-        return TARGET if one.after.endswith("内") or _WITHIN.search(before) else STANDARD
+        return TARGET if one.after.endswith("内") or _WITHIN.search(one.before) else STANDARD
     if one.unit in PERIODS or (one.after and _ATTRIBUTE.match(sentence.words, one.end)):
         return STANDARD
     granted = one.unit in SHARES or "元" in one.unit
     return STANDARD if granted and sentence.in_grant(one.start) else TARGET
 
 
-def _measure(sentence: Sentence, one: Quantity) -> str:
+def _measure(one: Quantity) -> str:
     """How readings are compared (design §8)."""
     if one.unit in LIMITS:
         return "service"
@@ -71,7 +70,7 @@ def _measure(sentence: Sentence, one: Quantity) -> str:
         return "at_most"
     if one.unit in SHARES:
         return "rate"
-    level = "/" in one.unit or _LEVEL.search(sentence.before(one.start))
+    level = "/" in one.unit or _LEVEL.search(one.before)
     return "level" if level else "cumulative"
 
 
@@ -79,10 +78,10 @@ def _part_of(
     sentence: Sentence, one: Quantity, found: list[Quantity], drafts: list[TargetDraft], first: int
 ) -> int | None:
     """The total of which a number after 其中 is a part: the nearest target before 其中 in the same unit."""
-    start, _ = sentence.clause_at(one.start)
-    split = sentence.words.rfind("其中", max(start, one.start - 200), one.start)
+    split = one.before.rfind("其中")
     if split < 0:
         return None
+    split += one.start - len(one.before)
     for index in range(len(drafts) - 1, max(first, len(drafts) - 20) - 1, -1):
         whole = found[index - first]
         if whole.end <= split and whole.unit == one.unit and drafts[index].kind == TARGET:

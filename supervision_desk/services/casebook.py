@@ -4,7 +4,7 @@ One reading of a handful of queries; class, lights and targets come from the rul
 disagree about a task.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ from supervision_desk.store.models import (
     TaskNow,
     Unit,
 )
-from supervision_desk.store.task_now import facts_as_of, latest_fact
+from supervision_desk.store.task_now import facts_as_of, latest_fact, only
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,18 @@ _TaskRow = tuple[int, int, int, int, int, str, str, str]
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     """The tasks registered by `as_of` as they stood that day, in order of their codes."""
-    book = _book(session, as_of)
+    book = _book(session, as_of, task_ids)
     columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text)
     query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
-    rows = session.execute(query).tuples().all()
-    siblings = Counter(row[1] for row in rows)
-    wanted = set(book.facts) if task_ids is None else set(book.facts) & set(task_ids)
-    return [_view(row, siblings[row[1]], book) for row in rows if row[0] in wanted]
+    rows = session.execute(only(query, Task.id, task_ids)).tuples().all()
+    siblings = _siblings(session, None if task_ids is None else [row[1] for row in rows])
+    return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
+
+
+def _siblings(session: Session, items: Sequence[int] | None) -> dict[int, int]:
+    """How many tasks each item has."""
+    query = select(Task.item_id, func.count(Task.id)).group_by(Task.item_id)
+    return dict(session.execute(only(query, Task.item_id, items)).tuples().all())
 
 
 def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
@@ -158,30 +163,30 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
     )
 
 
-def _book(session: Session, as_of: date) -> _Book:
-    facts, dues = current(session, as_of), _dues(session, as_of)
+def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
+    facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
     rules = {task: (row, dues.get(task, DueView()).rule) for task, row in facts.items()}
     return _Book(
         as_of,
         facts,
-        _shares(session, as_of),
+        _shares(session, as_of, task_ids),
         dues,
-        _sources(session),
+        _sources(session, task_ids),
         target_states(session, as_of, rules),
         load_calendar(session),
         load_office(session).tolerance,
     )
 
 
-def current(session: Session, as_of: date) -> dict[int, CurrentFacts]:
+def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
     """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
     if latest_fact(session) > as_of:
-        return facts_as_of(session, as_of)
-    rows = session.execute(select(TaskNow.__table__)).mappings()
+        return facts_as_of(session, as_of, task_ids)
+    rows = session.execute(only(select(TaskNow.__table__), TaskNow.task_id, task_ids)).mappings()
     return {row["task_id"]: CurrentFacts(**{k: v for k, v in row.items() if k != "task_id"}) for row in rows}
 
 
-def _shares(session: Session, as_of: date) -> dict[int, tuple[Share, ...]]:
+def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, tuple[Share, ...]]:
     columns = (Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
     query = (
         select(*columns)
@@ -191,20 +196,21 @@ def _shares(session: Session, as_of: date) -> dict[int, tuple[Share, ...]]:
         .order_by(Assignment.task_id, Assignment.position)
     )
     found: dict[int, list[Share]] = defaultdict(list)
-    for task, unit, role, answers, written_as in session.execute(query).tuples():
+    rows = session.execute(only(query, Assignment.task_id, task_ids)).tuples()
+    for task, unit, role, answers, written_as in rows:
         found[task].append(Share(unit, role, answers, written_as))
     return {task: tuple(shares) for task, shares in found.items()}
 
 
-def _dues(session: Session, as_of: date) -> dict[int, DueView]:
+def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:
     """The latest version set by the day; of two set on one day the later entered."""
     query = select(DueDate.__table__).where(DueDate.set_on <= as_of).order_by(DueDate.set_on, DueDate.id)
     names = DueView.__dataclass_fields__
-    rows = session.execute(query).mappings()
+    rows = session.execute(only(query, DueDate.task_id, task_ids)).mappings()
     return {row["task_id"]: DueView(**{name: row[name] for name in names}) for row in rows}
 
 
-def _sources(session: Session) -> dict[int, Source]:
+def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Source]:
     """The first basis of each item, with its place in the document."""
     columns = (
         Basis.item_id,
@@ -224,6 +230,8 @@ def _sources(session: Session) -> dict[int, Source]:
         .outerjoin(Section, Section.id == Clause.section_id)
         .order_by(Basis.id.desc())
     )
+    if task_ids is not None:
+        query = query.where(Basis.item_id.in_(only(select(Task.item_id), Task.id, task_ids)))
     names = Source.__dataclass_fields__
     rows = session.execute(query).mappings()
     return {row["item_id"]: Source(**{name: row[name] for name in names}) for row in rows}

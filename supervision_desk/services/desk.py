@@ -74,6 +74,16 @@ class Desk:
         self.database.close()
 
 
+def has_case(folder: Path) -> bool:
+    """Whether a case folder lies there."""
+    return case_folder.case_file(folder).exists()
+
+
+def discard_new(folder: Path, made_folder: bool) -> None:
+    """Take a case folder back whose first action was refused, so that a refused command leaves nothing behind."""
+    case_folder.remove(folder, made_folder)
+
+
 def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
     """Open an existing case folder. Raises UserError (none there, damaged, from a newer program)."""
     database = case_folder.open_existing(folder)
@@ -82,7 +92,7 @@ def open_desk(folder: Path, *, today: date | None = None, operator: str | None =
 
 def create_desk(folder: Path, office: Office, *, today: date | None = None, operator: str | None = None) -> Desk:
     """Make a new case folder. Raises UserError when one is there already or the place cannot be written."""
-    if case_folder.case_file(folder).exists():
+    if has_case(folder):
         raise UserError(f"{folder} 里已有督查台案卷，没有改动；请换一个空的案卷夹。")
     training = office.training or os.environ.get("SUPERVISION_DESK_TRAINING") == "1"
     if today is not None and not training:

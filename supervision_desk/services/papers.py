@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.numbering import item_code
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_paper
-from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Receipt, Unit
+from supervision_desk.store.models import Addressee, Item, Paper, PaperBytes, PaperLine, Receipt, Task, Unit
 from supervision_desk.store.writing import Writing
 
 MAIN, COPY = "主送", "抄送"
@@ -28,6 +29,7 @@ class PaperRow:
     addressees: tuple[str, ...]
     copies_to: tuple[str, ...]
     tasks: int
+    task_codes: tuple[str, ...]
     state: str
     drafted_on: date
     signed_on: date | None
@@ -49,7 +51,7 @@ def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[Pape
         if paper_ids is not None:
             query = query.where(Paper.id.in_(paper_ids))
         units, lines = _addressed(session), _lines(session)
-        return [_row(paper, units.get(paper.id, []), lines.get(paper.id, 0)) for paper in session.execute(query)]
+        return [_row(paper, units.get(paper.id, []), lines.get(paper.id, ())) for paper in session.execute(query)]
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,23 @@ def _addressed(session: Session) -> dict[int, list[_Addressed]]:
     return found
 
 
-def _lines(session: Session) -> dict[int, int]:
-    query = select(PaperLine.paper_id, func.count(PaperLine.id)).group_by(PaperLine.paper_id)
-    return dict(session.execute(query).tuples().all())
+def _lines(session: Session) -> dict[int, tuple[str, ...]]:
+    """The codes of the tasks on each paper, in the order printed."""
+    many = select(Task.item_id).group_by(Task.item_id).having(func.count(Task.id) > 1)
+    query = (
+        select(PaperLine.paper_id, Item.year, Item.number, Task.position, Item.id.in_(many))
+        .join(Task, Task.id == PaperLine.task_id)
+        .join(Item, Item.id == Task.item_id)
+        .order_by(PaperLine.paper_id, PaperLine.position)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for paper, year, number, position, has_siblings in session.execute(query).tuples():
+        code = item_code(year, number) + (f"-{position}" if has_siblings else "")
+        found[paper] = (*found.get(paper, ()), code)
+    return found
 
 
-def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], lines: int) -> PaperRow:
+def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple[str, ...]) -> PaperRow:
     main = [each for each in units if each.role == MAIN]
     received = sum(each.received_on is not None for each in main)
     return PaperRow(
@@ -88,7 +101,8 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], lines: int) 
         ordinal=paper.ordinal,
         addressees=tuple(each.unit for each in main),
         copies_to=tuple(each.unit for each in units if each.role == COPY),
-        tasks=lines,
+        tasks=len(codes),
+        task_codes=codes,
         state=_state(paper.signed_on, paper.voided_on, main, received),
         drafted_on=paper.drafted_on,
         signed_on=paper.signed_on,

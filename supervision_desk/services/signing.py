@@ -10,8 +10,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
+from supervision_desk.domain.office import KINDS
 from supervision_desk.domain.paper import Chase, Slip
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
@@ -67,10 +69,9 @@ def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None) -> Signed
     Raises UserError where the paper is signed already, the office has no name or 代字 yet, or the paper cannot be
     made; no number is spent then."""
     day = desk.business_day(on)
-    if not by.strip():
-        raise UserError("签发须写明签发人，没有签发；请补上后重试。")
     with desk.writing("sign", "签发") as writing:
         paper = _unsigned(writing, mark)
+        _check(writing.session, paper.kind, by, day)
         series_id, number = _next_number(writing, paper.kind, day)
         content = content_of(writing.session, paper, Signature(number, by, day))
         if isinstance(content, Chase) and not content.tasks:
@@ -85,11 +86,23 @@ def _unsigned(writing: Writing, mark: str) -> DraftedPaper:
     number = writing.session.scalar(select(Paper.full_number).where(Paper.id == paper_id))
     if number is not None:
         raise UserError(f"{number} 已经签发，没有改动。")
-    if not load_office(writing.session).is_set_up:
-        raise UserError(
-            "还没有设置单位名称和机关代字，没有签发；请先在“设置”中填写（命令行：init --office 名称 --code 代字）。"
-        )
     return drafted(writing.session, paper_id)
+
+
+def _check(session: Session, kind: str, by: str, day: date) -> None:
+    """What must hold before any paper of that kind can be signed. Raises UserError."""
+    office = load_office(session)
+    if not by.strip():
+        raise UserError("签发须写明签发人，没有签发；请补上后重试。")
+    if not office.is_set_up:
+        raise UserError("还没有设置单位名称和机关代字，没有签发；请先设置（命令行：init --office 名称 --code 代字）。")
+    latest = session.scalar(
+        select(func.max(Paper.signed_on))
+        .join(Series, Series.id == Paper.series_id)
+        .where(Series.code == office.series_code(kind), Series.year == day.year)
+    )
+    if latest is not None and day < latest:
+        raise UserError(f"签发日期 {day} 早于本字号最近一次签发（{latest}），没有签发；文号须按日期顺序，请改正日期。")
 
 
 def _next_number(writing: Writing, kind: str, day: date) -> tuple[int, int]:
@@ -98,10 +111,7 @@ def _next_number(writing: Writing, kind: str, day: date) -> tuple[int, int]:
     columns = (Series.id, Series.first_number)
     found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year)).tuples()
     series_id, first = found.first() or (writing.add(Series, code=code, year=day.year, first_number=1), 1)
-    query = select(func.max(Paper.number), func.max(Paper.signed_on)).where(Paper.series_id == series_id)
-    highest, latest = writing.session.execute(query).tuples().one()
-    if latest is not None and day < latest:
-        raise UserError(f"签发日期 {day} 早于本字号最近一次签发（{latest}），没有签发；文号须按日期顺序，请改正日期。")
+    highest = writing.session.scalar(select(func.max(Paper.number)).where(Paper.series_id == series_id))
     return series_id, first if highest is None else highest + 1
 
 
@@ -139,7 +149,12 @@ def issue_papers(
     on: date | None = None,
     go_on: Callable[[int, int, str], bool] | None = None,
 ) -> Issued:
-    """Draft, sign and send in one. `go_on(done, total, what)` is asked between papers; False stops there."""
+    """Draft, sign and send in one. `go_on(done, total, what)` is asked between papers; False stops there.
+
+    What no paper could be signed with is refused before anything is drafted. Raises UserError."""
+    if request.kind in KINDS:
+        with desk.reading() as session:
+            _check(session, request.kind, by, desk.business_day(on))
     drafts: Drafted = draft_papers(desk, request)
     signed = sign_batch(desk, [paper.mark for paper in drafts.papers], by, on, go_on)
     sent = tuple(SignedPaper(send_paper(desk, each.paper.mark, on), each.pdf) for each in signed)

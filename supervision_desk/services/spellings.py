@@ -3,14 +3,15 @@
 What a person confirmed is learnt as a 别名, so that the next document raises no doubt about it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.registration import Decisions, proposed_parents, proposed_spellings
+from supervision_desk.domain.registration import PARENT_DOUBT, SPELLING_DOUBT, Decisions, is_taken
 from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.intake.names import bureaus, same_units
 from supervision_desk.services.office import add_units, unit_ids
 from supervision_desk.store.models import UnitAlias
 from supervision_desk.store.writing import Writing
@@ -18,13 +19,24 @@ from supervision_desk.store.writing import Writing
 
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
     """Decisions with every name of the draft mapped to a unit that exists; new units join in group 未分组."""
-    chosen = proposed_spellings(draft, decisions) | dict(decisions.spellings)
     names = list(dict.fromkeys(names_in(draft, decisions)))
+    chosen = (_proposed_spellings(names, book) if is_taken(draft, SPELLING_DOUBT, decisions) else {}) | dict(decisions.spellings)
     meant = {name: book.name_of(chosen.get(name, name)) for name in names}
-    parents = proposed_parents(draft, decisions)
+    parents = _proposed_parents(names, book) if is_taken(draft, PARENT_DOUBT, decisions) else {}
     _add_new(writing, [name for name in dict.fromkeys(meant.values()) if name not in book], parents, book)
     _learn(writing, {name: unit for name, unit in meant.items() if name != unit and name not in book})
     return replace(decisions, spellings=meant)
+
+
+def _proposed_spellings(names: Sequence[str], book: UnitBook) -> dict[str, str]:
+    """Abbreviations of names that stand in the same document, as its doubts propose them; known units stay apart."""
+    pairs = same_units(names)
+    return {short: full for short, full in pairs if not (short in book and full in book)}
+
+
+def _proposed_parents(names: Sequence[str], book: UnitBook) -> dict[str, str]:
+    """Bureau → the unit through which it is addressed, as the document's doubts propose them."""
+    return {name: parent for parent, children in bureaus(names).items() for name in children if name not in book}
 
 
 def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:

@@ -32,6 +32,11 @@ _CHUNK = 500
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
 
 
+def only(query: Query, column: InstrumentedAttribute[int], ids: Sequence[int] | None) -> Query:
+    """The query for the rows of the given keys only; for all where `ids` is None."""
+    return query if ids is None else query.where(column.in_(ids))
+
+
 def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, TaskFacts]:
     """The dated facts of the given tasks (all when None), by task id, in the order they were entered."""
     if task_ids is None:
@@ -110,19 +115,15 @@ def _facts(session: Session, chunk: Sequence[int] | None) -> dict[int, TaskFacts
     tasks = select(Task.id, Item.registered_on).join(Item, Item.id == Task.item_id)
     return {
         task: TaskFacts(registered, tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]))
-        for task, registered in session.execute(_within(tasks, Task.id, chunk))
+        for task, registered in session.execute(only(tasks, Task.id, chunk))
     }
-
-
-def _within(query: Query, column: InstrumentedAttribute[int], chunk: Sequence[int] | None) -> Query:
-    return query if chunk is None else query.where(column.in_(chunk))
 
 
 def _dues(session: Session, chunk: Sequence[int] | None) -> dict[int, list[DueFact]]:
     columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by)
     found = defaultdict(list)
     for task, set_on, due_on, report_by in session.execute(
-        _within(select(*columns), DueDate.task_id, chunk).order_by(DueDate.id)
+        only(select(*columns), DueDate.task_id, chunk).order_by(DueDate.id)
     ):
         found[task].append(DueFact(set_on, due_on, report_by))
     return found
@@ -131,7 +132,7 @@ def _dues(session: Session, chunk: Sequence[int] | None) -> dict[int, list[DueFa
 def _finals(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ReplyFact]]:
     query = select(Reply.task_id, Reply.id, Reply.received_on).where(Reply.is_final)
     found = defaultdict(list)
-    for task, reply, received in session.execute(_within(query, Reply.task_id, chunk).order_by(Reply.id)):
+    for task, reply, received in session.execute(only(query, Reply.task_id, chunk).order_by(Reply.id)):
         found[task].append(ReplyFact(reply, received))
     return found
 
@@ -140,7 +141,7 @@ def _reviews(session: Session, chunk: Sequence[int] | None) -> dict[int, list[Re
     columns = (Reply.task_id, Reply.id, Review.decided_on, Review.accepted, Review.mend_by)
     query = select(*columns).join(Review, Review.reply_id == Reply.id).where(Reply.is_final)
     found = defaultdict(list)
-    rows = session.execute(_within(query, Reply.task_id, chunk).order_by(Review.id))
+    rows = session.execute(only(query, Reply.task_id, chunk).order_by(Review.id))
     for task, reply, decided_on, accepted, mend_by in rows:
         found[task].append(ReviewFact(reply, decided_on, accepted, mend_by))
     return found
@@ -151,6 +152,6 @@ def _closings(session: Session, chunk: Sequence[int] | None) -> dict[int, list[C
     of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
     query = select(Task.id, Act.on_day, Act.kind).join(Act, of_task).where(Act.kind.in_(CLOSING_KINDS))
     found = defaultdict(list)
-    for task, on_day, kind in session.execute(_within(query, Task.id, chunk).order_by(Act.id)):
+    for task, on_day, kind in session.execute(only(query, Task.id, chunk).order_by(Act.id)):
         found[task].append(ClosingFact(on_day, kind))
     return found

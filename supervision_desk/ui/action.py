@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from supervision_desk.services.troubles import sentence_for
+from supervision_desk.errors import UserError
+from supervision_desk.services.troubles import known_trouble
 from supervision_desk.ui import messages
 from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import show_crash
@@ -86,7 +87,7 @@ class Actions(QObject):
 
 def report_error(widget: QWidget, error: BaseException, refused: Refused | None = None) -> None:
     """Theirs: the sentence, to `refused` or a dialog. Ours: the log and the crash dialog."""
-    sentence = sentence_for(error)
+    sentence = str(error) if isinstance(error, UserError) else known_trouble(error)
     if sentence is None:
         _log.error("action failed", exc_info=error)
         show_crash(widget.window(), error)

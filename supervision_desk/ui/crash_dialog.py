@@ -4,7 +4,7 @@ import traceback
 
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from supervision_desk.logs import log_folder
+from supervision_desk.logs import log_file
 from supervision_desk.ui import messages
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.theme import LOOSE, NARROW
@@ -52,7 +52,7 @@ class CrashDialog(QDialog):
         messages.copy_text(self._details)
 
     def _on_open_logs(self) -> None:
-        messages.open_in_system(log_folder())
+        messages.open_in_system(log_file().parent)
 
     def _on_quit(self) -> None:
         self.reject()

@@ -1,6 +1,6 @@
 """Papers to try the forms with: five measures of the sample document for 区人社局."""
 
-from supervision_desk.domain.paper import PaperHead, Slip, SlipTask
+from supervision_desk.domain.paper import Chase, ChaseTask, PaperHead, Report, ReportTable, Slip, SlipTask
 
 ORGANS = ("中共长沙市望城区委督查室", "长沙市望城区人民政府督查室")
 SOURCE = "《关于扎实做好“六稳”工作全面落实“六保”任务的若干措施》（望办发〔2020〕14号）"
@@ -70,11 +70,76 @@ def slip(count: int = 5, **changes: object) -> Slip:
     """A 督办单 with `count` tasks."""
     fields: dict[str, object] = {
         "head": head(),
-        "opening": "根据区委、区政府工作部署，现将你单位承担的下列任务交办给你们，请按时限要求抓好落实，并按期反馈办理情况。",
+        "opening": "根据区委、区政府工作部署，现将你单位承担的下列任务交办给你们，"
+        "请按时限要求抓好落实，并按期反馈办理情况。",
         "cycle": "每月25日前",
         "reply_by": "2020年10月25日",
         "tasks": tuple(task(number) for number in range(1, count + 1)),
-        "requirements": "请于2020年10月25日前书面反馈办理情况，经主要负责同志审签、加盖公章后报送。对责任单位或时限有异议的，于收到之日起2个工作日内书面提出。",
+        "requirements": "请于2020年10月25日前书面反馈办理情况，经主要负责同志审签、加盖公章后报送。"
+        "对责任单位或时限有异议的，于收到之日起2个工作日内书面提出。",
         "rule_note": "原文件仅列责任单位、未分主次的，以列首单位为责任主体，其余为配合单位。",
     }
     return Slip(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def chase(count: int = 3) -> Chase:
+    """The second 催办单 for `count` tasks, every other one overdue."""
+    tasks = tuple(
+        ChaseTask(
+            code=f"2020/{number}",
+            title=task(number).title,
+            paper="望督〔2020〕5号",
+            due="2020年12月31日",
+            overdue_days=number if number % 2 else None,
+            state="未报10月阶段反馈" if number % 2 else "退回后未补正，缺佐证材料",
+        )
+        for number in range(1, count + 1)
+    )
+    opening = "你单位承办的下列任务至今未按要求反馈或办结，现予催办。"
+    requirements = "请于2020年11月9日前书面报送办理情况并说明逾期原因；仍未按期反馈的，将按规定予以通报。"
+    return Chase(head("催办单", number="望督催〔2020〕3号"), 2, opening, tasks, requirements)
+
+
+UNITS = ("区发改局", "区教育局", "区人社局", "望城经开区管委会", "长沙市望城区住房和城乡建设局", "高塘岭街道")
+
+
+def wide_table(rows: int = 40) -> ReportTable:
+    """Thirteen columns of figures and a total."""
+    names: tuple[str, ...] = (
+        "单位",
+        "期初",
+        "新立",
+        "划入",
+        "按时办结",
+        "逾期办结",
+        "其他办结",
+        "划出",
+        "期末",
+    )
+    names += ("其中逾期", "按时办结率", "得分", "名次")
+    body = tuple(
+        (UNITS[n % len(UNITS)], *(str(n * 7 % 97) for _ in range(9)), "87.5%", "96", str(n + 1)) for n in range(rows)
+    )
+    total = ("合计", *("1280" for _ in range(9)), "84.9%", "—", "—")
+    widths = (5, 1.6, 1.6, 1.6, 2, 2, 2, 1.6, 1.6, 2, 2.6, 1.8, 1.8)
+    note = "注：按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
+    return ReportTable("表1　各单位任务办理情况", names, (*body, total), widths, tuple(range(1, 13)), 1, note)
+
+
+def narrow_table(rows: int = 6) -> ReportTable:
+    """Four columns, one of long words."""
+    body = tuple((UNITS[n % len(UNITS)], MEASURES[n % 5][:60], "2020年12月31日", str(n)) for n in range(rows))
+    return ReportTable("表2　逾期任务清单", ("单位", "任务", "时限", "逾期天数"), body, (3, 6, 3.6, 2), (3,))
+
+
+def report(*tables: ReportTable, paragraphs: int = 5) -> Report:
+    """A quarter's summary with `paragraphs` measures as text."""
+    text = (
+        "各街道、镇，区直机关各单位：",
+        "一、总体情况",
+        *(MEASURES[n % 5] for n in range(paragraphs)),
+        "（一）存在的问题",
+    )
+    title = "关于2020年第三季度“六稳”“六保”任务督查督办情况的通报"
+    period, date = "（2020年7月1日至9月30日）", "2020年10月12日"
+    return Report(ORGANS, title, period, (*text, "部分单位反馈不及时。"), tables, ORGANS[1:], date)

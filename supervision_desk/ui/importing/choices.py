@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from supervision_desk.domain.draft import Doubt
 from supervision_desk.domain.registration import (
-    DATE_DOUBT,
+    DATE_DOUBTS,
+    DATE_FIELD,
     RULE_DOUBT,
     Decisions,
     MeasurePlan,
@@ -80,12 +81,12 @@ class ImportChoices(QObject):
 
     def date_doubts(self) -> frozenset[Doubt]:
         """The doubts about measures without a phrase."""
-        return frozenset(doubt for measure in self.draft.measures for doubt in measure.doubts if doubt.code == DATE_DOUBT)
+        return frozenset(doubt for measure in self.draft.measures for doubt in measure.doubts if doubt.code in DATE_DOUBTS)
 
     def undated_measures(self) -> int:
         """How many ticked measures have no phrase."""
         return sum(
-            any(doubt.code == DATE_DOUBT for doubt in measure.doubts)
+            any(doubt.code in DATE_DOUBTS for doubt in measure.doubts)
             for index, measure in enumerate(self.draft.measures)
             if index not in self.decisions.skip and index not in self.decisions.dues
         )
@@ -121,4 +122,4 @@ class ImportChoices(QObject):
         )  # fmt: skip
 
     def _date_is_open(self, index: int) -> bool:
-        return any(doubt.field == "deadlines" for doubt in standing_doubts(self.draft, index, self.decisions))
+        return any(doubt.field == DATE_FIELD for doubt in standing_doubts(self.draft, index, self.decisions))

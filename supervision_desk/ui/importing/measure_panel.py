@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
-from supervision_desk.domain.registration import DATE_DOUBT, DATE_FIELD, RULE_DOUBT, MeasurePlan, standing_doubts
+from supervision_desk.domain.registration import DATE_DOUBTS, DATE_FIELD, RULE_DOUBT, MeasurePlan, standing_doubts
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -15,7 +15,7 @@ from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_tab
 from supervision_desk.ui.theme import NARROW, WIDE
 
 # Doubts that only other choices settle: the rule above, the date above, or not registering the measure.
-_SETTLED_ELSEWHERE = frozenset({DATE_DOUBT, RULE_DOUBT, "no_unit"})
+_SETTLED_ELSEWHERE = DATE_DOUBTS | {RULE_DOUBT, "no_unit"}
 
 
 class MeasurePanel(QWidget):

@@ -1,0 +1,24 @@
+"""How a module of commands adds its words to the command line."""
+
+import argparse
+from collections.abc import Callable
+
+from supervision_desk.cli.call import Call, Output
+
+
+class Commands:
+    """Adds commands to the parser, each with the options every command has."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._parsers = parser.add_subparsers(title="命令", metavar="命令", dest="command")
+
+    def add(
+        self, name: str, words: str, run: Callable[[Call], Output], *, writes: bool = False, makes_folder: bool = False
+    ) -> argparse.ArgumentParser:
+        """A command with `--json`; writing ones take `--on` (business date) as well."""
+        parser = self._parsers.add_parser(name, help=words, description=words)
+        parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
+        parser.set_defaults(run=run, makes_folder=makes_folder, on=None)
+        if writes:
+            parser.add_argument("--on", metavar="日期", help="业务日期，默认今天")
+        return parser

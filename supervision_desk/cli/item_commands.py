@@ -1,0 +1,161 @@
+"""Commands on documents and items: import, items, show, due, close."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from supervision_desk.cli.call import Call, Output, day
+from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.draft_json import draft_to_json
+from supervision_desk.cli.item_json import detail_to_json, row_to_json
+from supervision_desk.domain.draft import MUST, Draft
+from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.responsibility import Rule
+from supervision_desk.errors import UserError
+from supervision_desk.services.closing import WAYS, close_tasks
+from supervision_desk.services.documents import ImportPreview, preview_file, preview_text, read_file, read_pasted
+from supervision_desk.services.dues import set_due
+from supervision_desk.services.item_detail import ItemDetail, item_detail
+from supervision_desk.services.items import ItemQuery, ItemRow, list_items, list_tasks
+from supervision_desk.services.registering import register_document
+
+_STANDARD_INPUT = "-"
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    imported = commands.add("import", "导入文件并立项", import_document, writes=True, makes_folder=True)
+    imported.add_argument("file", metavar="文件|-", help="- 表示从标准输入读文字")
+    imported.add_argument("--dry-run", action="store_true", help="只显示读出的内容，不登记")
+    imported.add_argument("--rule", choices=[rule.value for rule in Rule], help="责任主体规则")
+    imported.add_argument("--accept-doubts", action="store_true", help="按建议处理每个疑点")
+    imported.add_argument("--approved-by", metavar="姓名", help="批准人")
+    items = commands.add("items", "督办事项列表", list_rows)
+    items.add_argument("--query", default="", metavar="词")
+    items.add_argument("--class", dest="task_class", default="", metavar="状态")
+    items.add_argument("--unit", default="", metavar="单位")
+    items.add_argument("--tasks", action="store_true", help="按任务列出")
+    show = commands.add("show", "一个事项的全部情况", show_item)
+    show.add_argument("code", metavar="编号")
+    due = commands.add("due", "定时限，或写明未明确的原因", change_due)
+    due.add_argument("code", metavar="编号")
+    due.add_argument("--on", dest="due_on", metavar="日期", help="完成时限")
+    due.add_argument("--none", dest="reason", default="", metavar="原因", help="未明确完成时限的原因")
+    due.add_argument("--by", default="", metavar="姓名")
+    close = commands.add("close", "销号，或转常态化、撤项、并入", close_item, writes=True)
+    close.add_argument("code", metavar="编号")
+    close.add_argument("--as", dest="way", default=WAYS[0], choices=WAYS)
+    close.add_argument("--reason", default="", metavar="理由")
+    close.add_argument("--by", default="", metavar="批准人")
+
+
+def import_document(call: Call) -> Output:
+    """Read a document; register it unless --dry-run."""
+    if call.args.dry_run:
+        return _shown(_preview(call))
+    if not (call.args.approved_by or "").strip():
+        raise UserError("立项须有批准人，没有登记；请加 --approved-by 姓名。")
+    read_first = None if call.has_case else _preview(call)
+    rule = Rule(call.args.rule) if call.args.rule else None
+    decisions = Decisions(call.args.approved_by, call.on, rule, call.args.accept_doubts)
+    with call.desk(make=True) as desk:
+        preview = read_first or _preview_in(call)
+        registered = register_document(desk, preview, decisions)
+    data = draft_to_json(preview.draft) | {"registered": list(registered.codes)}
+    first, last = registered.codes[0], registered.codes[-1]
+    text = f"已立项 {len(registered.codes)} 件，{registered.tasks} 项任务：{first} 至 {last}。"
+    return Output((text,), data)
+
+
+def _preview(call: Call) -> ImportPreview:
+    """Read against the office's units where a folder exists; nothing is made where none does."""
+    if call.has_case:
+        return _preview_in(call)
+    if call.args.file == _STANDARD_INPUT:
+        return read_pasted(_standard_input())
+    return read_file(Path(call.args.file))
+
+
+def _preview_in(call: Call) -> ImportPreview:
+    with call.desk() as desk:
+        if call.args.file == _STANDARD_INPUT:
+            return preview_text(desk, _standard_input())
+        return preview_file(desk, Path(call.args.file))
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError("标准输入不是 UTF-8 文字，没有登记任何内容；请转换编码后重试。") from error
+
+
+def _shown(preview: ImportPreview) -> Output:
+    draft = preview.draft
+    lines = [f"{draft.document.title}  {draft.document.doc_number}", f"措施 {len(draft.measures)} 条："]
+    for measure in draft.measures:
+        units = "、".join((*measure.lead_units, *measure.responsible_units, *measure.supporting_units))
+        dates = "、".join(each.text for each in measure.deadlines if each.kind == "due") or "未写明时限"
+        lines.append(f"  {measure.number}. {measure.title}｜{units}｜{dates}")
+    return Output((*lines, *_doubt_lines(draft)), draft_to_json(draft))
+
+
+def _doubt_lines(draft: Draft) -> list[str]:
+    standing = sum(doubt.grade == MUST for measure in draft.measures for doubt in measure.doubts)
+    lines = [f"疑点：{doubt.message}" for doubt in draft.doubts]
+    return [*lines, f"另有 {standing} 处必须确认（逐条）。"] if standing else lines
+
+
+def list_rows(call: Call) -> Output:
+    """The list of items or tasks."""
+    query = ItemQuery(call.args.query, call.args.task_class, call.args.unit)
+    with call.desk() as desk:
+        rows = (list_tasks if call.args.tasks else list_items)(desk, query)
+    lines = [_row_line(row) for row in rows]
+    return Output((*lines, f"共 {len(rows)} {'项' if call.args.tasks else '件'}。"), [row_to_json(row) for row in rows])
+
+
+def _row_line(row: ItemRow) -> str:
+    due = _iso(row.due_on) or row.undated_reason
+    reason = f"（{row.light.because}）" if row.light.because else ""
+    return f"{row.code}  {row.item_class.value}{reason}  {row.title}  {row.unit}  {due}"
+
+
+def show_item(call: Call) -> Output:
+    """One item with everything."""
+    with call.desk() as desk:
+        detail = item_detail(desk, call.args.code)
+    return Output(_detail_lines(detail), detail_to_json(detail))
+
+
+def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
+    row = detail.row
+    lines = [_row_line(row), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{'、'.join(detail.leaders)}"]
+    for task in detail.tasks:
+        lines += [f"[{task.code}] {task.text}", f"  时限依据：{task.due.basis or task.due.undated_reason}"]
+        lines += [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
+    lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
+    lines += [f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}" for reply in detail.replies]
+    return tuple(lines)
+
+
+def change_due(call: Call) -> Output:
+    """Set a due day or the reason for none."""
+    with call.desk() as desk:
+        tasks = set_due(desk, call.args.code, day(call.args.due_on), call.args.reason, call.args.by)
+    rows: list[dict[str, object]] = [
+        {"code": task.code, "due": _iso(task.due.due_on), "report_by": _iso(task.due.report_by)} for task in tasks
+    ]
+    return Output(tuple(f"{row['code']} 完成时限：{row['due'] or '未明确'}" for row in rows), rows)
+
+
+def close_item(call: Call) -> Output:
+    """Close in one of the ways."""
+    args = call.args
+    with call.desk() as desk:
+        closed = close_tasks(desk, args.code, args.way, args.by, args.reason, call.on)
+    return Output((f"{closed.way}：{'、'.join(closed.codes)}",), {"closed": list(closed.codes), "as": closed.way})
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None

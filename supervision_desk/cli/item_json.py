@@ -1,0 +1,144 @@
+"""Items, tasks, replies and papers in the shapes the command line prints."""
+
+from datetime import date
+
+from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.drafting import Refused
+from supervision_desk.services.item_detail import ItemDetail
+from supervision_desk.services.items import ItemRow
+from supervision_desk.services.papers import PaperRow
+from supervision_desk.services.replies import ReplyRow
+
+Json = dict[str, object]
+
+
+def row_to_json(row: ItemRow) -> Json:
+    """An item (or task) of the list."""
+    return {
+        "code": row.code,
+        "number": row.number,
+        "title": row.title,
+        "class": row.item_class.value,
+        "lights": {"time": row.time.light, "progress": row.progress.light},
+        "due": _iso(row.due_on),
+        "report_by": _iso(row.report_by),
+        "days": row.days,
+        "undated_reason": row.undated_reason or None,
+        "units": [_share(share) for share in row.shares],
+        "tasks": row.tasks,
+        "document": row.document,
+        "section": row.section,
+        "clause": row.clause,
+    }
+
+
+def detail_to_json(detail: ItemDetail) -> Json:
+    """An item with everything."""
+    return row_to_json(detail.row) | {
+        "approved_by": detail.approved_by,
+        "approved_on": _iso(detail.approved_on),
+        "handler": detail.handler,
+        "cycle": detail.cycle,
+        "leaders": list(detail.leaders),
+        "task_list": [_task(task) for task in detail.tasks],
+        "due_versions": [
+            {
+                "task": due.task_code,
+                "version": due.position,
+                "due": _iso(due.due_on),
+                "report_by": _iso(due.report_by),
+                "undated_reason": due.undated_reason or None,
+                "phrase": due.phrase,
+                "basis": due.basis,
+                "set_by": due.set_by,
+                "set_on": _iso(due.set_on),
+            }
+            for due in detail.dues
+        ],
+        "papers": [paper_to_json(paper) for paper in detail.papers],
+        "replies": [reply_to_json(reply) for reply in detail.replies],
+        "acts": [
+            {"task": a.task_code, "kind": a.kind, "on": _iso(a.on_day), "by": a.by, "reason": a.reason}
+            for a in detail.acts
+        ],
+    }
+
+
+def _task(task: TaskView) -> Json:
+    return {
+        "code": task.code,
+        "title": task.title,
+        "text": task.text,
+        "class": task.task_class.value,
+        "lights": {"time": task.time.light, "progress": task.progress.light},
+        "because": [words for words in (task.time.because, task.progress.because) if words],
+        "due": _iso(task.due.due_on),
+        "report_by": _iso(task.due.report_by),
+        "phrase": task.due.phrase,
+        "basis": task.source.basis,
+        "due_basis": task.due.basis,
+        "units": [_share(share) for share in task.shares],
+        "targets": [
+            {
+                "target": target.label,
+                "text": target.text,
+                "value": target.value,
+                "unit": target.unit,
+                "measure": target.measure,
+                "reading": target.reading,
+                "as_of": _iso(target.read_on),
+                "met": target.met,
+            }
+            for target in task.targets
+        ],
+    }
+
+
+def _share(share: Share) -> Json:
+    return {"unit": share.unit, "role": share.role, "answers": share.answers}
+
+
+def paper_to_json(paper: PaperRow) -> Json:
+    """A paper; `number` is None while it is a draft (`id` D12)."""
+    return {
+        "id": f"D{paper.id}",
+        "number": None if paper.is_draft else paper.mark,
+        "kind": paper.kind,
+        "ordinal": paper.ordinal,
+        "state": paper.state,
+        "addressees": list(paper.addressees),
+        "copies_to": list(paper.copies_to),
+        "tasks": list(paper.task_codes),
+        "signed_on": _iso(paper.signed_on),
+        "sent_on": _iso(paper.sent_on),
+        "reply_by": _iso(paper.reply_by),
+        "receipts": paper.receipts,
+        "sha256": paper.sha256,
+    }
+
+
+def refused_to_json(refused: Refused) -> Json:
+    """A unit that got no paper."""
+    return {"unit": refused.unit, "reason": refused.reason}
+
+
+def reply_to_json(reply: ReplyRow) -> Json:
+    """A reply with its review."""
+    return {
+        "reply": reply.code,
+        "task": reply.task_code,
+        "unit": reply.unit,
+        "received_on": _iso(reply.received_on),
+        "final": reply.is_final,
+        "channel": reply.channel,
+        "text": reply.text,
+        "state": reply.state,
+        "decided_on": _iso(reply.decided_on),
+        "reason": reply.reason or None,
+        "mend_by": _iso(reply.mend_by),
+        "readings": dict(reply.readings),
+    }
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,70 @@
+"""The command line: parse, run one command, print, and end with the status the design promises.
+
+0 done; 1 cannot be done (one Chinese sentence, nothing changed); 2 wrong usage; 3 a defect of ours.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import Sequence
+
+from supervision_desk import logs
+from supervision_desk.cli.arguments import parse
+from supervision_desk.cli.call import Call, Output
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import discard_new
+from supervision_desk.services.troubles import known_trouble
+
+DONE, REFUSED, DEFECT = 0, 1, 3
+_log = logging.getLogger(__name__)
+
+
+def run(arguments: Sequence[str], started: float) -> int:
+    """Run one command; `started` is the monotonic second at which the process began. Returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    args = parse(arguments)
+    try:
+        output = _perform(Call(args, started))
+    except UserError as error:
+        return _refuse(str(error), args.json)
+    except Exception as error:  # noqa: BLE001 (the one door: known troubles become a sentence, the rest a log entry)
+        if sentence := known_trouble(error):
+            return _refuse(sentence, args.json)
+        return _confess(error)
+    _print(output, args.json)
+    return output.status
+
+
+def _perform(call: Call) -> Output:
+    """Run the command; a case folder made for a command that was refused is taken back."""
+    had_folder, had_case = call.folder.exists(), call.has_case
+    try:
+        output: Output = call.args.run(call)
+    except BaseException:
+        if call.args.makes_folder and not had_case and call.has_case:
+            discard_new(call.folder, not had_folder)
+        raise
+    return output
+
+
+def _print(output: Output, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(output.data, ensure_ascii=False) + "\n")
+    elif output.lines:
+        sys.stdout.write("\n".join(output.lines) + "\n")
+
+
+def _refuse(sentence: str, as_json: bool) -> int:
+    if as_json:
+        sys.stdout.write(json.dumps({"error": sentence}, ensure_ascii=False) + "\n")
+    sys.stderr.write(sentence + "\n")
+    return REFUSED
+
+
+def _confess(error: Exception) -> int:
+    path = logs.start()
+    _log.error("command failed", exc_info=error)
+    sys.stderr.write(f"程序出错了，本次操作没有保存。详情记在 {path}，请发给维护人员。\n")
+    return DEFECT

@@ -1,0 +1,53 @@
+"""Commands on replies: reply, review."""
+
+from supervision_desk.cli.call import Call, Output, day
+from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.item_json import reply_to_json
+from supervision_desk.errors import UserError
+from supervision_desk.services.replies import CHANNELS, ReplyEntry, ReviewEntry, log_reply, review_reply
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    reply = commands.add("reply", "登记反馈", log, writes=True)
+    reply.add_argument("code", metavar="编号")
+    reply.add_argument("--text", required=True, metavar="内容")
+    reply.add_argument("--final", action="store_true", help="办结反馈")
+    reply.add_argument("--reading", action="append", default=[], metavar="T1=1500", help="累计完成数，可多次")
+    reply.add_argument("--channel", default=CHANNELS[0], metavar="方式")
+    review = commands.add("review", "审核反馈", judge, writes=True)
+    review.add_argument("reply", metavar="反馈编号", help="如 2020/2#3")
+    review.add_argument("verdict", choices=["accept", "return"])
+    review.add_argument("--reason", default="", metavar="理由")
+    review.add_argument("--mend-by", metavar="日期", help="补正期限")
+    review.add_argument("--by", default="", metavar="审核人")
+
+
+def log(call: Call) -> Output:
+    """Log a reply."""
+    args = call.args
+    entry = ReplyEntry(args.code, args.text, call.on, args.final, args.channel, _readings(args.reading))
+    with call.desk() as desk:
+        row = log_reply(desk, entry)
+    return Output((f"已登记反馈 {row.code}。",), reply_to_json(row))
+
+
+def _readings(typed: list[str]) -> dict[str, float]:
+    readings = {}
+    for each in typed:
+        label, _, value = each.partition("=")
+        try:
+            readings[label.strip()] = float(value)
+        except ValueError as error:
+            raise UserError(f"“{each}”不是完成数，没有登记；请写成 T1=1500 的样子。") from error
+    return readings
+
+
+def judge(call: Call) -> Output:
+    """Accept or return a reply."""
+    args = call.args
+    with call.desk() as desk:
+        by = args.by or desk.operator
+        entry = ReviewEntry(args.reply, args.verdict == "accept", by, call.on, args.reason, day(args.mend_by))
+        row = review_reply(desk, entry)
+    return Output((f"{row.code} {row.state}。",), reply_to_json(row))

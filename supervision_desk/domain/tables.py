@@ -1,0 +1,56 @@
+"""Tables of figures: one set of cells for the printed page, the workbook and the screen.
+
+A cell keeps its value (None where the figure does not exist); only the way out turns it into words, so text, page and
+sheet cannot disagree.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.targets import plain_number
+
+Cell = str | int | float | date | None
+
+TEXT, COUNT, NUMBER, RATE, POINTS, DAY = "text", "count", "number", "rate", "points", "day"
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, the kind of its cells, its relative width."""
+
+    heading: str
+    kind: str = COUNT
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """A table; the last `totals` rows are totals. `name` serves as the sheet's name (at most 31 characters)."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: int = 0
+    note: str = ""
+
+
+def words(cell: Cell, kind: str) -> str:
+    """A cell as it is printed: rates with one decimal in %, what does not exist as —."""
+    if cell is None or cell == "":
+        return NOTHING if kind != TEXT else ""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, str):
+        return cell
+    if kind == RATE:
+        return percent(cell)
+    if kind == POINTS:
+        return f"{cell:+.1f}"
+    return plain_number(cell)
+
+
+def percent(rate: float | None) -> str:
+    """0.6667 → 66.7%; None → —."""
+    return NOTHING if rate is None else f"{rate * 100:.1f}%"

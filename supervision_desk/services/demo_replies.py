@@ -1,0 +1,59 @@
+"""The demo's rounds of 阶段反馈: each open task reports its progress, its flows as a share of their targets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from supervision_desk.domain.targets import CUMULATIVE, MILESTONE, TargetState
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+
+# 2020/4 is behind plan by more than 30 points in September: a red light to look at.
+_SLOW = "2020/4"
+_SLOW_SHARE = 0.5
+# The task whose first reply is sent back.
+RETURNED = "2020/15"
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of reports: received and reviewed on a (month, day); `factor` is the share of each flow done."""
+
+    received: tuple[int, int]
+    reviewed: tuple[int, int]
+    codes: tuple[str, ...] = ()
+    factor: float = 0.5
+
+
+FIRST_ROUND = Round((7, 20), (7, 22), factor=0.5)
+LAST_ROUND = Round((9, 25), (9, 28), factor=0.76)
+
+
+def log_round(on: Callable[[int, int], Desk], reports: Round, reviewer: str) -> None:
+    """Log and accept one report of each open task (of the named ones where given).
+
+    The task that is sent back in the demo stays unreviewed in a round for all while it has no reply yet."""
+    desk = on(*reports.received)
+    with desk.reading() as session:
+        tasks = [task for task in load_tasks(session, desk.today) if task.is_open]
+    for task in tasks:
+        if reports.codes and task.code not in reports.codes:
+            continue
+        reply = log_reply(desk, ReplyEntry(task.code, _text(task), readings=_readings(task, reports.factor)))
+        if reply.code != f"{RETURNED}#1":
+            review_reply(on(*reports.reviewed), ReviewEntry(reply.code, True, reviewer))
+
+
+def _text(task: TaskView) -> str:
+    return f"围绕“{task.title}”，我单位已制定工作方案，明确责任科室和时间节点，各项工作正按计划推进，完成数见指标。"
+
+
+def _readings(task: TaskView, factor: float) -> dict[str, float]:
+    own = factor * (_SLOW_SHARE if task.code == _SLOW else 1.0)
+    return {target.label: _reading(target, own) for target in task.targets if target.measure != MILESTONE}
+
+
+def _reading(target: TargetState, factor: float) -> float:
+    """Flows grow; levels, rates and service limits are met as they stand."""
+    value = target.value or 0.0
+    return float(int(value * factor)) if target.measure == CUMULATIVE else value

@@ -1,0 +1,42 @@
+"""Papers as files in a folder, under names a person finds again."""
+
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from supervision_desk.errors import UserError, why
+from supervision_desk.services.signing import SignedPaper
+
+# Characters that one of the users' systems does not allow in a file name.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST = 80
+
+
+def file_name(paper: SignedPaper) -> str:
+    """望督〔2020〕7号 督办单 区人社局.pdf."""
+    row = paper.paper
+    name = f"{row.mark} {row.kind} {'、'.join(row.addressees)}"
+    return _FORBIDDEN.sub("_", name)[:_LONGEST].strip() + ".pdf"
+
+
+def prepare_folder(out: Path) -> None:
+    """Make sure papers can be written there, before anything is signed. Raises UserError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise UserError(f"写不进 {out}（{why(error)}），没有签发；请换一个可写的文件夹。") from error
+
+
+def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
+    """Write signed papers into `out`, in order. Raises UserError where the place cannot be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        files = [out / file_name(paper) for paper in papers]
+        for path, paper in zip(files, papers, strict=True):
+            path.write_bytes(paper.pdf)
+    except OSError as error:
+        raise UserError(f"写不进 {out}（{why(error)}）；文书已签发并存入案卷，可换一个位置重新导出。") from error
+    return files

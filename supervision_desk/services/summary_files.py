@@ -1,0 +1,74 @@
+"""The quarter's summary as files: PDF and .xlsx from the same figures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from supervision_desk.domain.paper import SPECIMEN, Report, ReportTable
+from supervision_desk.domain.tables import TEXT, FigureTable, words
+from supervision_desk.errors import UserError, why
+from supervision_desk.forms.report import render_report
+from supervision_desk.services.summary import Summary
+from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
+from supervision_desk.services.wording import long_date
+from supervision_desk.sheets.workbook import workbook
+
+FORMATS = ("pdf", "xlsx")
+
+
+def write_summary(summary: Summary, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write the summary into the folder `out` in each format; returns the files.
+
+    Raises UserError for an unknown format or a place that cannot be written."""
+    if unknown := [each for each in formats if each not in FORMATS]:
+        raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
+    name = f"{summary.period.words}督办情况"
+    bytes_of = {"pdf": summary_pdf, "xlsx": summary_workbook}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        files = []
+        for each in formats:
+            path = out / f"{name}.{each}"
+            path.write_bytes(bytes_of[each](summary))
+            files.append(path)
+    except OSError as error:
+        raise UserError(f"写不进 {out}（{why(error)}），统计没有全部输出；请换一个可写的位置。") from error
+    return files
+
+
+def summary_pdf(summary: Summary) -> bytes:
+    """The printed 通报."""
+    office = summary.office
+    report = Report(
+        organs=office.organs,
+        title=f"{summary.period.words}督办情况通报",
+        subtitle=_cutoff(summary),
+        paragraphs=summary_paragraphs(summary),
+        tables=tuple(_printed(table) for table in summary_tables(summary)),
+        issuers=office.issuers or office.organs,
+        date=long_date(summary.as_of),
+        stamp=SPECIMEN if office.training else "",
+    )
+    return render_report(report)
+
+
+def summary_workbook(summary: Summary) -> bytes:
+    """The workbook with the same tables."""
+    stamp = f"（{SPECIMEN}）" if summary.office.training else ""
+    return workbook(f"{summary.period.words}督办情况{stamp}", _cutoff(summary), summary_tables(summary))
+
+
+def _cutoff(summary: Summary) -> str:
+    return f"（统计截至{long_date(summary.as_of)}）"
+
+
+def _printed(table: FigureTable) -> ReportTable:
+    kinds = [column.kind for column in table.columns]
+    return ReportTable(
+        title=table.title,
+        headers=tuple(column.heading for column in table.columns),
+        rows=tuple(tuple(words(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows),
+        widths=tuple(column.width for column in table.columns),
+        numeric=tuple(place for place, kind in enumerate(kinds) if kind != TEXT),
+        totals=table.totals,
+        note=table.note,
+    )

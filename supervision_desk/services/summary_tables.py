@@ -1,0 +1,150 @@
+"""The quarter's tables and text, made from one set of figures (design §8)."""
+
+from collections.abc import Sequence
+
+from supervision_desk.domain.lights import Light, progress_light
+from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
+from supervision_desk.services.summary import Summary, SummaryRow, TargetRow
+from supervision_desk.services.wording import long_date
+
+_BALANCE = (
+    Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.2), Column("逾期办结", width=1.2),
+    Column("其他办结", width=1.2), Column("划出"), Column("期末"), Column("时限内", width=1.1), Column("逾期"),
+    Column("未明确", width=1.1), Column("暂缓"),
+)  # fmt: skip
+_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"))
+_NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
+
+
+def summary_tables(summary: Summary) -> tuple[FigureTable, ...]:
+    """All tables of the quarter: whole, units, documents, leaders, targets, overdue."""
+    tables = (_overall(summary), _units(summary), _documents(summary), _leaders(summary), _targets(summary))
+    return (*tables, _overdue(summary))
+
+
+def _cells(balance: Balance) -> tuple[Cell, ...]:
+    return (
+        balance.opening, balance.new, balance.moved_in, balance.closed_on_time, balance.closed_late,
+        balance.closed_other, balance.moved_out, balance.closing, balance.open_in_time, balance.open_overdue,
+        balance.open_undated, balance.open_paused,
+    )  # fmt: skip
+
+
+def _rates(row: SummaryRow) -> tuple[Cell, ...]:
+    return row.balance.on_time_rate, row.events.returned, row.events.chased
+
+
+def _overall(summary: Summary) -> FigureTable:
+    rows = (
+        ("任务（项）", *_cells(summary.total.balance), summary.total.balance.on_time_rate),
+        ("事项（件）", *_cells(summary.items), summary.items.on_time_rate),
+    )
+    columns = (Column("口径", TEXT, 1.6), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    return FigureTable("总体", "总体情况", columns, rows, note=_NOTE)
+
+
+def _units(summary: Summary) -> FigureTable:
+    rows = [(row.group, row.name, *_cells(row.balance), *_rates(row)) for row in summary.units]
+    total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
+    columns = (Column("分组", TEXT, 1.8), Column("单位", TEXT, 2.8), *_BALANCE, *_RATES)
+    return FigureTable("单位", "各单位办理情况", columns, (*rows, total), 1, "单位按责任主体统计，每项任务只计一次。")
+
+
+def _documents(summary: Summary) -> FigureTable:
+    rows = [(row.group, row.name, *_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
+    total = ("合计", "", *_cells(summary.total.balance), summary.total.balance.on_time_rate)
+    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.6), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
+
+
+def _leaders(summary: Summary) -> FigureTable:
+    """Progress only: no rate, rank, score or colour stands beside a leader (design §8)."""
+    rows = tuple((row.leader, "、".join(row.sections), row.tasks, row.closed, row.open) for row in summary.leaders)
+    columns = (Column("牵头领导", TEXT, 1.5), Column("板块", TEXT, 4), Column("任务"), Column("已办结"), Column("在办"))
+    return FigureTable("领导", "牵头领导分管任务进展", columns, rows)
+
+
+def _targets(summary: Summary) -> FigureTable:
+    columns = (
+        Column("编号", TEXT, 1.5), Column("责任主体", TEXT, 2.2), Column("目标", TEXT, 5),
+        Column("目标值", NUMBER, 1.3), Column("单位", TEXT, 1.1), Column("累计完成", NUMBER, 1.3),
+        Column("截至日", DAY, 1.6), Column("完成率", RATE, 1.2), Column("序时", RATE, 1.2),
+        Column("差额", POINTS, 1.2), Column("结论", TEXT, 1.5),
+    )  # fmt: skip
+    rows = tuple(_target(row) for row in summary.targets)
+    return FigureTable("目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度，单位：百分点。")
+
+
+def _target(row: TargetRow) -> tuple[Cell, ...]:
+    target = row.target
+    return (
+        f"{row.task} {target.label}", row.unit, target.text, target.value, target.unit, target.reading,
+        target.read_on, target.rate, target.elapsed, target.gap, verdict(row),
+    )  # fmt: skip
+
+
+def verdict(row: TargetRow) -> str:
+    """达标, 未达标, or against plan 达序时, 欠序时; 无数据 without a reading."""
+    target = row.target
+    if target.met is None:
+        return "无数据"
+    if target.met:
+        return "达标"
+    if target.gap is None:
+        return "未达标"
+    return "达序时" if progress_light(target.gap).light is Light.GREEN else "欠序时"
+
+
+def _overdue(summary: Summary) -> FigureTable:
+    columns = (
+        Column("编号", TEXT, 1.4), Column("任务", TEXT, 5), Column("责任主体", TEXT, 2.4), Column("完成时限", DAY, 1.8),
+        Column("逾期天数", width=1.3),
+    )  # fmt: skip
+    rows = tuple(
+        (task.code, task.title, task.unit, task.due.due_on, (summary.as_of - task.facts.report_by).days)
+        for task in summary.overdue
+        if task.facts.report_by
+    )
+    return FigureTable("逾期清单", "逾期未办结任务清单", columns, rows)
+
+
+def summary_paragraphs(summary: Summary) -> tuple[str, ...]:
+    """The text of the 通报, every figure from the same rows as the tables."""
+    return (
+        "一、总体情况",
+        _overall_text(summary),
+        "二、主要问题",
+        _problem_text(summary),
+        "三、目标进度",
+        _progress_text(summary),
+    )
+
+
+def _overall_text(summary: Summary) -> str:
+    total, items = summary.total.balance, summary.items
+    return (
+        f"{summary.period.words}（截至{long_date(summary.as_of)}），期初结转{total.opening}项，"
+        f"新立{total.new}项（{items.new}件），办结{total.closed}项，其中按时办结{total.closed_on_time}项、"
+        f"逾期办结{total.closed_late}项、其他办结{total.closed_other}项；期末在办{total.closing}项，"
+        f"其中时限内{total.open_in_time}项、逾期未办结{total.open_overdue}项、未明确时限{total.open_undated}项、"
+        f"暂缓{total.open_paused}项。按时办结率{percent(total.on_time_rate)}。"
+    )
+
+
+def _problem_text(summary: Summary) -> str:
+    late = [f"{task.unit}《{task.title}》（{task.code}）" for task in summary.overdue]
+    events = summary.total.events
+    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次。"
+    text += f"逾期未办结{len(late)}项：{'；'.join(late)}。" if late else "期末没有逾期未办结任务。"
+    return text
+
+
+def _progress_text(summary: Summary) -> str:
+    verdicts = [verdict(row) for row in summary.targets]
+    counted = "、".join(f"{name}{verdicts.count(name)}项" for name in _present(verdicts))
+    return f"目标任务{len(verdicts)}项" + (f"，其中{counted}。" if counted else "。")
+
+
+def _present(verdicts: Sequence[str]) -> list[str]:
+    return [name for name in ("达标", "达序时", "欠序时", "未达标", "无数据") if name in verdicts]

@@ -1,0 +1,77 @@
+"""Figures as an .xlsx workbook: one sheet a table, numbers as numbers, nothing that a cell could execute.
+
+`created` is fixed so that the same figures give the same bytes (no clock in what is printed or handed out).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+
+_FORMATS = {TEXT: "@", COUNT: "0", NUMBER: "#,##0.####", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0", DAY: "yyyy-mm-dd"}
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
+_WIDTH = 8.0
+_HEAD_ROWS = 3
+
+
+def workbook(title: str, subtitle: str, tables: Sequence[FigureTable]) -> bytes:
+    """The tables as a workbook, each on its own sheet under the title."""
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
+    styles = _styles(book)
+    for table in tables:
+        _sheet(book, styles, title, subtitle, table)
+    book.close()
+    return stream.getvalue()
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    base = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
+    styles = {kind: book.add_format(base | {"num_format": form}) for kind, form in _FORMATS.items()}
+    bold = {"bold": True, "bg_color": "#F2F4F7"}
+    styles |= {f"total {kind}": book.add_format(base | bold | {"num_format": f}) for kind, f in _FORMATS.items()}
+    styles["head"] = book.add_format(base | bold | {"align": "center"})
+    styles["title"] = book.add_format({"font_name": "黑体", "font_size": 16})
+    styles["plain"] = book.add_format({"font_name": "宋体", "font_size": 10.5, "font_color": "#5B6470"})
+    return styles
+
+
+def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: FigureTable) -> None:
+    sheet = book.add_worksheet(table.name[:31])
+    sheet.write_string(0, 0, f"{title} – {table.title}", styles["title"])
+    sheet.write_string(1, 0, subtitle, styles["plain"])
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, _WIDTH * column.width)
+        sheet.write_string(_HEAD_ROWS - 1, place, column.heading, styles["head"])
+    first_total = len(table.rows) - table.totals
+    for number, row in enumerate(table.rows):
+        mark = "total " if number >= first_total else ""
+        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            _write(sheet, _HEAD_ROWS + number, place, cell, column, styles[mark + column.kind])
+    if table.note:
+        sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
+    sheet.freeze_panes(_HEAD_ROWS, 0)
+    _page(sheet)
+
+
+def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style: Any) -> None:
+    if cell is None:
+        sheet.write_string(row, place, "" if column.kind == TEXT else "—", style)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001
+    elif isinstance(cell, str):
+        sheet.write_string(row, place, cell, style)
+    else:
+        sheet.write_number(row, place, cell, style)
+
+
+def _page(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEAD_ROWS - 1)

@@ -1,0 +1,44 @@
+"""Which face sets a character, and which characters none can."""
+
+import pytest
+
+from supervision_desk.forms.faces import Role, advances, load, missing_characters, runs, setter
+from supervision_desk.paths import resource
+
+RARE = "㙍𠮷喆䶮珺"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_sets_the_characters_of_gb_2312(role: Role) -> None:
+    hanzi = "".join(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF))
+    assert {setter(role, character) for character in hanzi} == {role}
+
+
+def test_rare_names_are_set_by_another_face() -> None:
+    assert missing_characters(RARE) == ""
+    assert setter(Role.FANGSONG, "𠮷") is Role.KAITI
+    assert "".join(part for _, part in runs(f"张{RARE}", Role.FANGSONG)) == f"张{RARE}"
+
+
+def test_what_no_face_has_is_named_once() -> None:
+    assert missing_characters("督\ue000查\ue000室\U0010fffd\n") == "\ue000\U0010fffd"
+
+
+def test_digits_of_fangsong_are_half_a_hanzi_wide() -> None:
+    assert advances("2020年", Role.FANGSONG) == [0.5, 0.5, 0.5, 0.5, 1.0]
+
+
+def test_line_breaks_have_no_width_and_are_not_drawn() -> None:
+    assert advances("\n\t", Role.SONGTI) == [0.0, 0.0]
+    assert runs("甲\n乙", Role.SONGTI) == [(Role.SONGTI, "甲乙")]
+
+
+def test_a_face_is_read_once() -> None:
+    assert load(Role.HEITI) is load(Role.HEITI)
+
+
+def test_the_faces_and_their_licences_travel_together_within_forty_megabytes() -> None:
+    files = [path for path in resource("fonts").iterdir() if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 40_000_000
+    assert {path.stem for path in files if path.suffix == ".ttf"} == {role.value for role in Role}
+    assert len([path for path in files if path.name.startswith("LICENSE-")]) == 4

@@ -1,0 +1,90 @@
+"""Where lines may end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision_desk.forms.linebreak import NOT_AT_END, NOT_AT_START, balance_lines, break_lines
+from tests.forms.samples import MEASURES
+
+HANZI = st.sampled_from("望城区督查室稳岗位就业企业")
+MARKS = st.sampled_from("，。、；：？！“”‘’（）《》〔〕【】…—·%")
+LATIN = st.sampled_from("abcXYZ0123456789.,/-+ ")
+ANY_TEXT = st.text(st.one_of(HANZI, MARKS, LATIN, st.sampled_from("\n\u3000𠮷<&")), max_size=300)
+
+
+def set_in(text: str, width: float, indent: float = 0.0) -> list[str]:
+    """Lines of `text` with Hanzi 1 wide and ASCII half."""
+    advances = [0.0 if c == "\n" else 0.5 if c < "\x80" else 1.0 for c in text]
+    return break_lines(text, advances, width, indent)
+
+
+@given(ANY_TEXT, st.integers(2, 40), st.sampled_from([0.0, 2.0]))
+def test_no_character_is_lost_or_added(text: str, width: int, indent: float) -> None:
+    assert "".join(set_in(text, width + indent, indent)) == text
+
+
+@given(ANY_TEXT, st.integers(2, 40))
+def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
+    for line in set_in(text, width):
+        assert sum(0.5 if c < "\x80" else 1.0 for c in line.rstrip()) <= width
+
+
+@given(ANY_TEXT)
+def test_balanced_lines_keep_the_text_and_are_no_more(text: str) -> None:
+    advances = [1.0] * len(text)
+    balanced = balance_lines(text, advances, 12)
+    assert "".join(balanced) == text
+    assert len(balanced) <= len(break_lines(text, advances, 12))
+
+
+@pytest.mark.parametrize("width", range(10, 40))
+def test_the_sample_never_starts_with_a_closing_or_ends_with_an_opening_mark(width: int) -> None:
+    for measure in MEASURES:
+        lines = set_in(measure, width)
+        assert not [line for line in lines[1:] if line[0] in NOT_AT_START]
+        assert not [line for line in lines[:-1] if line[-1] in NOT_AT_END]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "2000个",
+        "30%",
+        "500万元",
+        "〔2020〕14号",
+        "GB/T",
+        "20000人次",
+        "31日",
+        "12.5个百分点",
+        "100元",
+        "2-6月",
+        "3.5亿元",
+        "——",
+        "……",
+    ],
+)
+def test_a_number_and_its_unit_share_a_line(whole: str) -> None:
+    text = "督" * 7 + whole + "查" * 7
+    for width in range(8, 20):
+        assert any(whole in line for line in set_in(text, width))
+
+
+def test_a_last_line_of_one_hanzi_and_a_mark_takes_company() -> None:
+    assert set_in("一二三四五六七八九十甲。", 10)[-1] != "甲。"
+
+
+@pytest.mark.parametrize("character", ["督", "A", "9", "）", "（", "，"])
+def test_ten_thousand_characters_without_a_break_are_still_broken(character: str) -> None:
+    lines = set_in(character * 10_000, 28)
+    assert "".join(lines) == character * 10_000
+    assert max(len(line) for line in lines) <= 56
+
+
+def test_a_line_break_in_the_text_ends_the_line() -> None:
+    assert set_in("甲乙\n丙\n", 28) == ["甲乙\n", "丙\n"]
+
+
+def test_names_are_broken_evenly() -> None:
+    name = "区人力资源和社会保障局"
+    assert [len(line) for line in balance_lines(name, [1.0] * len(name), 9)] == [6, 5]

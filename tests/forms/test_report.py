@@ -1,0 +1,100 @@
+"""The quarter's summary: grid, orientation, repeated heads, totals."""
+
+import pytest
+
+from supervision_desk.domain.paper import ReportTable
+from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, XIAO_SI, mm
+from supervision_desk.forms.report import deal_lines, paragraph_style, render_report
+from supervision_desk.forms.reporttable import layout_of
+from tests.forms import samples
+from tests.forms.reading import bare, glyphs_of, pages_of, sizes_of, text_of
+
+
+def test_all_text_and_figures_are_on_paper() -> None:
+    report = samples.report(samples.wide_table(), samples.narrow_table())
+    text = text_of(render_report(report))
+    cells = [cell for table in report.tables for row in table.rows for cell in row]
+    said = [report.title, report.subtitle, *cells, *report.issuers, report.date]
+    assert [words for words in said if bare(words) not in text] == []
+
+
+def test_lines_stand_on_the_grid_of_22_by_28() -> None:
+    pdf = render_report(samples.report(paragraphs=8))
+    tops = {round(glyph.box[3], 1) for glyph in glyphs_of(pdf, 1) if glyph.character in "国国区"}
+    lines = {round((PORTRAIT.top - top) / (PORTRAIT.height / 22) - 0.25) for top in tops}
+    assert lines <= set(range(22))
+    assert max(glyph.box[2] for glyph in glyphs_of(pdf, 1)) <= PORTRAIT.right + 0.5
+
+
+def test_a_wide_table_lies_and_a_narrow_one_stands() -> None:
+    assert layout_of(samples.wide_table()).frame is LANDSCAPE
+    assert layout_of(samples.narrow_table()).frame is PORTRAIT
+    assert layout_of(samples.narrow_table()).size == XIAO_SI
+
+
+def test_the_head_row_is_repeated_on_each_page_and_the_note_stands_once() -> None:
+    pages = [page for page in pages_of(render_report(samples.report(samples.wide_table(60)))) if "期初" in page]
+    assert len(pages) > 3
+    assert all("名次" in page for page in pages)
+    assert sum("注：按时办结率" in page for page in pages) == 1
+    assert "合计" in pages[-1]
+
+
+def test_a_lying_page_has_its_number_where_an_upright_one_has_it() -> None:
+    pdf = render_report(samples.report(samples.wide_table(60), paragraphs=1))
+    lying = [page for page, size in enumerate(sizes_of(pdf)) if size[0] > size[1]]
+    odd, even = (next(page for page in lying if page % 2 == rest) for rest in (0, 1))
+    for page, expected in ((odd, mm(26)), (even, mm(210 - 28))):
+        number = [glyph for glyph in glyphs_of(pdf, page)][-3:]
+        assert all(glyph.box[2] < mm(35) for glyph in number)
+        edge = min(glyph.box[1] for glyph in number) if page == odd else max(glyph.box[3] for glyph in number)
+        assert edge == pytest.approx(expected + (mm(5.57) if page == odd else -mm(5.57)), abs=1.5)
+
+
+def test_tables_stay_within_their_frame() -> None:
+    pdf = render_report(samples.report(samples.wide_table(60), samples.narrow_table(40)))
+    for page, size in enumerate(sizes_of(pdf)):
+        frame = LANDSCAPE if size[0] > size[1] else PORTRAIT
+        for glyph in list(glyphs_of(pdf, page))[:-4]:
+            assert frame.left - 1 <= glyph.box[0] <= glyph.box[2] <= frame.right + 1
+            assert frame.bottom - 1 <= glyph.box[1] <= glyph.box[3] <= frame.top + 1
+
+
+def test_figures_of_a_column_end_at_the_same_place() -> None:
+    table = ReportTable("表", ("单位", "数"), (("甲", "7"), ("乙", "1234"), ("丙", "87")), (3, 1), (1,))
+    pdf = render_report(samples.report(table))
+    drawn = list(glyphs_of(pdf, len(sizes_of(pdf)) - 1))[:-3]
+    ends = [glyph.box[2] for glyph in drawn if glyph.character in "74"]
+    assert max(ends) - min(ends) < 1.5
+
+
+@pytest.mark.parametrize("paragraphs", range(12))
+def test_the_signature_has_text_above_it(paragraphs: int) -> None:
+    report = samples.report(paragraphs=paragraphs)
+    last = pages_of(render_report(report))[-1]
+    assert report.date in last
+    assert not last.startswith(samples.ORGANS[1])
+
+
+def test_the_last_page_keeps_room_below_its_lines() -> None:
+    assert deal_lines(10, 12, 0) == [range(10)]
+    assert deal_lines(10, 12, 5) == [range(8), range(8, 10)]
+    assert deal_lines(40, 12, 5) == [range(12), range(12, 34), range(34, 40)]
+
+
+def test_headings_take_heiti_and_kaiti_and_sentences_do_not() -> None:
+    roles = [
+        paragraph_style(words).role
+        for words in ("一、总体情况", "（一）主要问题", "一、二季度共立项25件。其中办结9件。")
+    ]
+    assert roles == ["heiti", "kaiti", "fangsong"]
+
+
+def test_a_report_without_tables_or_text_still_prints() -> None:
+    table = ReportTable("空表", ("单位", "数"), (), (1, 1), (1,))
+    assert "空表" in text_of(render_report(samples.report(table, paragraphs=0)))
+
+
+def test_the_report_repeats_its_bytes() -> None:
+    report = samples.report(samples.wide_table(), samples.narrow_table())
+    assert render_report(report) == render_report(report)
