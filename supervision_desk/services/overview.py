@@ -36,7 +36,7 @@ def overview(desk: Desk) -> Overview:
 
         registered = select(func.count(Item.id)).where(Item.registered_on <= desk.today)
         waiting = select(func.count(Reply.id)).outerjoin(Review, Review.reply_id == Reply.id).where(Review.id.is_(None))
-        counts = Overview(
+        return Overview(
             office=load_office(session),
             items=session.scalar(registered) or 0,
             documents=count(Document),
@@ -47,4 +47,3 @@ def overview(desk: Desk) -> Overview:
             units=count(Unit),
             undo=step.title if step else "",
         )
-    return counts

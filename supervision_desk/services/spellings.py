@@ -20,7 +20,9 @@ from supervision_desk.store.writing import Writing
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
     """Decisions with every name of the draft mapped to a unit that exists; new units join in group 未分组."""
     names = list(dict.fromkeys(names_in(draft, decisions)))
-    chosen = (_proposed_spellings(names, book) if is_taken(draft, SPELLING_DOUBT, decisions) else {}) | dict(decisions.spellings)
+    chosen = (_proposed_spellings(names, book) if is_taken(draft, SPELLING_DOUBT, decisions) else {}) | dict(
+        decisions.spellings
+    )
     meant = {name: book.name_of(chosen.get(name, name)) for name in names}
     parents = _proposed_parents(names, book) if is_taken(draft, PARENT_DOUBT, decisions) else {}
     _add_new(writing, [name for name in dict.fromkeys(meant.values()) if name not in book], parents, book)

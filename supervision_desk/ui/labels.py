@@ -19,7 +19,9 @@ def plain_label(text: str, name: str, role: str = "") -> QLabel:
     return label
 
 
-def button(text: str, name: str, pressed: Callable[[], None], primary: bool = False, quiet: bool = False) -> QPushButton:
+def button(
+    text: str, name: str, pressed: Callable[[], None], primary: bool = False, quiet: bool = False
+) -> QPushButton:
     """A push button; `primary` is the page's one default, `quiet` looks like a link."""
     made = QPushButton(text)
     made.setObjectName(name)

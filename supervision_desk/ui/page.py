@@ -1,4 +1,4 @@
-"""A page of the window: it reloads itself when what it shows has changed, at once when visible, else when next shown."""
+"""A page of the window: it reloads itself when what it shows changed: at once when visible, else when next shown."""
 
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ class Page(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(self.title)
         self.desk = desk
-        self.actions = actions
+        self.runner = actions
         self._stale = True
         actions.changes.happened.connect(self._on_changed)
 

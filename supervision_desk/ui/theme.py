@@ -36,10 +36,12 @@ class Tokens:
 
 
 LIGHT_TOKENS = Tokens(
-    "#FFFFFF", "#F6F7F9", "#D9DDE3", "#1F2329", "#5B6470", "#1D4E89", "#FFFFFF", "#DCE7F4", "#B3261E", "#8A5A00", "#1B6E3C"
+    "#FFFFFF", "#F6F7F9", "#D9DDE3", "#1F2329", "#5B6470", "#1D4E89", "#FFFFFF", "#DCE7F4",
+    "#B3261E", "#8A5A00", "#1B6E3C",
 )  # fmt: skip
 DARK_TOKENS = Tokens(
-    "#1E2126", "#262A31", "#3A404A", "#E6E8EB", "#A6ADB8", "#7FB2EE", "#14171B", "#2D3D52", "#FF8A80", "#FFC857", "#7BD69A"
+    "#1E2126", "#262A31", "#3A404A", "#E6E8EB", "#A6ADB8", "#7FB2EE", "#14171B", "#2D3D52",
+    "#FF8A80", "#FFC857", "#7BD69A",
 )  # fmt: skip
 
 
@@ -51,7 +53,9 @@ def tokens() -> Tokens:
 def light_colour(light: Light | None) -> str:
     """The colour of a light; muted without one."""
     use = tokens()
-    return {Light.RED: use.red, Light.YELLOW: use.yellow, Light.GREEN: use.green}.get(light, use.muted) if light else use.muted  # fmt: skip
+    if light is None:
+        return use.muted
+    return {Light.RED: use.red, Light.YELLOW: use.yellow, Light.GREEN: use.green}[light]
 
 
 def apply_theme(app: QApplication, dark: bool) -> None:

@@ -26,7 +26,7 @@ class EntryDialog(QDialog):
         self.setAccessibleName(title)
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
-        self.actions = actions
+        self.runner = actions
         self.outcome: Any = None
         self.form = QFormLayout()
         self.form.setSpacing(NARROW)
@@ -85,7 +85,7 @@ class EntryDialog(QDialog):
 
     def _on_done(self) -> None:
         self.show_problem("")
-        self.actions.run_action(self, self.work(), self._on_saved, self.show_problem)
+        self.runner.run_action(self, self.work(), self._on_saved, self.show_problem)
 
     def _on_saved(self, outcome: Any) -> None:
         self.outcome = outcome

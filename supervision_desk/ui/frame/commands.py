@@ -49,7 +49,7 @@ COMMANDS = (
 TOOLBAR = ("import_file", "draft", "log_reply", "undo")
 
 
-def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], None]]) -> dict[str, QAction]:
+def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make every command that has a handler and put it into its menu."""
     menus = {name: window.menuBar().addMenu(name) for name in MENUS}
     made: dict[str, QAction] = {}
@@ -63,7 +63,7 @@ def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], None]]) -
     return made
 
 
-def _action(window: QMainWindow, command: Command, handler: Callable[[], None]) -> QAction:
+def _action(window: QMainWindow, command: Command, handler: Callable[[], object]) -> QAction:
     action = QAction(command.text, window)
     action.setObjectName(f"command_{command.key}")
     if command.shortcut:

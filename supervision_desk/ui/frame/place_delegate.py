@@ -20,6 +20,6 @@ class PlaceDelegate(QStyledItemDelegate):
         if count:
             painter.save()
             painter.setPen(QColor(tokens().muted))
-            inside = option.rect.adjusted(0, 0, -WIDE, 0)  # type: ignore[attr-defined]
+            inside = option.rect.adjusted(0, 0, -WIDE, 0)
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
             painter.restore()

@@ -1,4 +1,4 @@
-"""What the officer has decided on a draft so far, and what is still open. Widgets change it; it tells when it changed."""
+"""What the officer has decided on a draft so far, and what is still open. Widgets change it, it tells."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,6 +44,7 @@ class ImportChoices(QObject):
         super().__init__(parent)
         self.preview = preview
         self.draft = preview.draft
+        self.today = today
         self.decisions = Decisions("", today)
 
     def decide(self, **values: object) -> None:
@@ -81,7 +82,9 @@ class ImportChoices(QObject):
 
     def date_doubts(self) -> frozenset[Doubt]:
         """The doubts about measures without a phrase."""
-        return frozenset(doubt for measure in self.draft.measures for doubt in measure.doubts if doubt.code in DATE_DOUBTS)
+        return frozenset(
+            doubt for measure in self.draft.measures for doubt in measure.doubts if doubt.code in DATE_DOUBTS
+        )
 
     def undated_measures(self) -> int:
         """How many ticked measures have no phrase."""
@@ -117,9 +120,8 @@ class ImportChoices(QObject):
         must = len(standing_doubts(self.draft, plan.index, self.decisions)) if ticked else 0
         units = dict.fromkeys(share.unit for task in plan.tasks for share in task if share.answers)
         due = None if self._date_is_open(plan.index) else plan.due.due_on
-        return MeasureRow(
-            plan.index, measure.number, measure.title, "、".join(units), len(plan.tasks), due, len(plan.targets), must, ticked
-        )  # fmt: skip
+        unit, targets = "、".join(units), len(plan.targets)
+        return MeasureRow(plan.index, measure.number, measure.title, unit, len(plan.tasks), due, targets, must, ticked)
 
     def _date_is_open(self, index: int) -> bool:
         return any(doubt.field == DATE_FIELD for doubt in standing_doubts(self.draft, index, self.decisions))

@@ -32,10 +32,10 @@ class DecisionBar(QWidget):
         self._choices = choices
         self.rules: dict[Rule, QRadioButton] = {}
         self.way = QComboBox()
-        self.day = DayEdit(choices.draft.document.proposed_due or choices.decisions.approved_on)
+        self.day = DayEdit(choices.draft.document.proposed_due or choices.today)
         self.reason = QLineEdit()
         self.by = QLineEdit()
-        self.on = DayEdit(choices.decisions.approved_on, choices.decisions.approved_on)
+        self.on = DayEdit(choices.today, choices.today)
         self._dates = QWidget()
         self._build()
         self._connect()
@@ -59,7 +59,9 @@ class DecisionBar(QWidget):
         self._fill_ways()
         self.by.setFixedWidth(120)
         self.reason.setPlaceholderText("写明原因")
-        approval = row(plain_label("批准人", "by_label", "muted"), self.by, plain_label("批准日", "on_label", "muted"), self.on)
+        approval = row(
+            plain_label("批准人", "by_label", "muted"), self.by, plain_label("批准日", "on_label", "muted"), self.on
+        )
         self._dates.setLayout(row(self.way, self.day, self.reason))
         line = row(self._dates, None)
         line.addLayout(approval)
@@ -91,7 +93,9 @@ class DecisionBar(QWidget):
         self._dates.setVisible(count > 0)
         self.way.addItem(f"为 {count} 项统一定时限…")
         basis = document.proposed_basis if len(document.proposed_basis) <= 16 else document.proposed_basis[:15] + "…"
-        self.way.addItem(f"按文件：{document.proposed_due}（“{basis}”）" if document.proposed_due else "文件没有可依据的日期")
+        self.way.addItem(
+            f"按文件：{document.proposed_due}（“{basis}”）" if document.proposed_due else "文件没有可依据的日期"
+        )
         self.way.addItem("另定日期")
         self.way.addItem("暂不定时限，写明原因")
         self.way.setItemData(_Way.DOCUMENT, document.proposed_basis, 3)

@@ -80,8 +80,8 @@ class DraftText(QTextEdit):
             shape.setUnderlineStyle(style)
             shape.setUnderlineColor(QColor(colour))
         selection = QTextEdit.ExtraSelection()
-        selection.format = shape  # type: ignore[attr-defined]
-        selection.cursor = place_cursor(self.document(), self._text, *span)  # type: ignore[attr-defined]
+        selection.format = shape
+        selection.cursor = place_cursor(self.document(), self._text, *span)
         return selection
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -6,7 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
-from supervision_desk.domain.registration import DATE_DOUBTS, DATE_FIELD, RULE_DOUBT, MeasurePlan, standing_doubts
+from supervision_desk.domain.registration import (
+    DATE_DOUBTS,
+    DATE_FIELD,
+    RULE_DOUBT,
+    MeasurePlan,
+    TargetPlan,
+    standing_doubts,
+)
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -83,7 +90,7 @@ class MeasurePanel(QWidget):
         day = choices.decisions.dues.get(self._index) or choices.plans()[self._index].due.due_on
         if proposed and self._index not in choices.decisions.dues:
             day = date.fromisoformat(proposed)
-        self.own_day = DayEdit(day or choices.decisions.approved_on or date.min)
+        self.own_day = DayEdit(day or choices.today)
         self.own_day.setObjectName("own_day")
         self.own_day.setAccessibleName("本条时限")
         layout = QVBoxLayout()
@@ -126,9 +133,13 @@ def _fields_html(choices: ImportChoices, measure: MeasureDraft, plan: MeasurePla
         ("其他单位", "、".join(others)),
         ("时限", _due_words(choices, plan)),
         ("任务", f"{len(plan.tasks)} 项" if len(plan.tasks) > 1 else ""),
-        ("目标", "\n".join(f"{each.text}（{plain_number(each.value)}{each.unit}）" if each.value is not None else each.text for each in plan.targets)),
+        ("目标", "\n".join(_target_words(target) for target in plan.targets)),
     ]  # fmt: skip
     return heading(f"{measure.number}  {measure.title}") + facts_table(facts) + heading("原文") + body(measure.text)
+
+
+def _target_words(target: TargetPlan) -> str:
+    return target.text if target.value is None else f"{target.text}（{plain_number(target.value)}{target.unit}）"
 
 
 def _due_words(choices: ImportChoices, plan: MeasurePlan) -> str:

@@ -59,7 +59,9 @@ class ReviewPage(QWidget):
         columns.setSizes([400, 520, 340])
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
-        layout.addLayout(row(button("不导入", "leave", self.left.emit), self.problem, None, self.register, margin=NARROW))
+        layout.addLayout(
+            row(button("不导入", "leave", self.left.emit), self.problem, None, self.register, margin=NARROW)
+        )
         column(self).addWidget(body)
 
     def _text_column(self) -> QWidget:

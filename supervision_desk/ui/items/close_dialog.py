@@ -36,7 +36,9 @@ class CloseDialog(EntryDialog):
     def _on_way_changed(self, way: str) -> None:
         self.done_button.setText(way)
         signed_off = way == SIGNED_OFF
-        self.note.setText("办结反馈审核通过后才能销号；办结日期不变。" if signed_off else f"{way}须写明理由，当日结束督办。")
+        self.note.setText(
+            "办结反馈审核通过后才能销号；办结日期不变。" if signed_off else f"{way}须写明理由，当日结束督办。"
+        )
 
     def work(self) -> Work:
         return partial(

@@ -62,8 +62,12 @@ def tasks_html(detail: ItemDetail) -> str:
     for task in detail.tasks:
         parts.append(heading(f"{task.code}  {task.title}"))
         parts.append(muted(f"{task_words(task).text} · {_due_words(task)}"))
-        parts.append(facts_table((_part(share.role, share.answers), share.unit + _written(share.unit, share.written_as)) for share in task.shares))  # fmt: skip
+        parts.append(facts_table(_share_facts(task)))
     return "".join(parts)
+
+
+def _share_facts(task: TaskView) -> list[tuple[str, str]]:
+    return [(_part(each.role, each.answers), each.unit + _written(each.unit, each.written_as)) for each in task.shares]
 
 
 def _part(role: str, answers: bool) -> str:
@@ -83,7 +87,9 @@ def replies_html(detail: ItemDetail) -> str:
 
 def _reply(reply: ReplyRow) -> str:
     kind = "办结反馈" if reply.is_final else "阶段反馈"
-    head = heading(f"{reply.received_on}  {reply.unit}  {kind}") + muted(f"{reply.code} · {reply.channel} · {_review(reply)}")
+    head = heading(f"{reply.received_on}  {reply.unit}  {kind}") + muted(
+        f"{reply.code} · {reply.channel} · {_review(reply)}"
+    )
     values = "，".join(f"{label} {plain_number(value)}" for label, value in reply.readings)
     return head + body(reply.text) + (muted(f"完成数：{values}") if values else "")
 

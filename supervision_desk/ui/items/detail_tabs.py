@@ -23,9 +23,11 @@ _TARGETS: tuple[Column[TargetState], ...] = (
     Column("", lambda target: target.label, width=36),
     Column("目标", lambda target: target.text, width=130),
     Column("目标值", lambda t: f"{plain_number(t.value)}{t.unit}", lambda t: t.value, 78, True),
-    Column("累计", lambda t: plain_number(t.reading) or "无数据", lambda t: t.reading, 60, True, tip=lambda t: show_day(t.read_on)),
+    Column("累计", lambda t: plain_number(t.reading) or "无数据", lambda t: t.reading, 60, True,
+           tip=lambda t: show_day(t.read_on)),
     Column("完成率", lambda t: show_rate(t.rate), lambda t: t.rate, 62, True),
-    Column("序时±", _gap, lambda t: t.gap, 60, True, tip=lambda t: f"序时进度 {show_rate(t.elapsed)}；差距单位：百分点"),
+    Column("序时±", _gap, lambda t: t.gap, 60, True,
+           tip=lambda t: f"序时进度 {show_rate(t.elapsed)}；差距单位：百分点"),
 )  # fmt: skip
 _PAPERS: tuple[Column[PaperRow], ...] = (
     Column("文号", lambda paper: paper.mark, lambda paper: paper.id, 136),

@@ -33,7 +33,8 @@ class FilterBar(QWidget):
         layout.addStretch(1)
 
     def _add_button(self) -> QToolButton:
-        add = QToolButton(text="＋ 条件")
+        add = QToolButton()
+        add.setText("＋ 条件")
         add.setObjectName("add_filter")
         add.setAccessibleName("添加筛选条件")
         menu = QMenu(add)
@@ -81,7 +82,8 @@ class FilterBar(QWidget):
 
     def _show_chips(self) -> None:
         while self._chips.count():
-            chip = self._chips.takeAt(0).widget()
+            item = self._chips.takeAt(0)
+            chip = item.widget() if item else None
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
@@ -92,7 +94,8 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _add_chip(self, text: str, removed: object) -> None:
-        chip = QToolButton(text=f"{text}  ✕")
+        chip = QToolButton()
+        chip.setText(f"{text}  ✕")
         chip.setObjectName("chip")
         chip.setAccessibleName(f"取消条件 {text}")
         chip.clicked.connect(removed)

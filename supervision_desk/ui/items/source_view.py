@@ -36,8 +36,8 @@ class SourceView(QTextEdit):
         selection = QTextEdit.ExtraSelection()
         shape = QTextCharFormat()
         shape.setBackground(QColor(tokens().chosen))
-        selection.format = shape  # type: ignore[attr-defined]
-        selection.cursor = place_cursor(self.document(), text, start, end)  # type: ignore[attr-defined]
+        selection.format = shape
+        selection.cursor = place_cursor(self.document(), text, start, end)
         self.setExtraSelections([selection])
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setTextCursor(place_cursor(self.document(), text, start, start))

@@ -16,6 +16,7 @@ from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
 _ALL = "全部承办单位"
+_SHOWN_CODES = 6
 
 
 class DraftDialog(EntryDialog):
@@ -35,7 +36,7 @@ class DraftDialog(EntryDialog):
         self.add_field("文种", "kind", self.kind)
         self.unit = QComboBox()
         if codes:
-            self.form.addRow("任务", plain_label(f"选中的 {len(codes)} 件：{'、'.join(codes[:6])}{'……' if len(codes) > 6 else ''}", "codes"))  # fmt: skip
+            self.form.addRow("任务", plain_label(_codes_in_words(codes), "codes"))
         else:
             self.add_field("主送", "unit", self.unit)
         self.has_reply_by = QCheckBox("指定反馈期限")
@@ -69,3 +70,8 @@ class DraftDialog(EntryDialog):
     def _on_saved(self, outcome: Drafted) -> None:
         super()._on_saved(outcome)
         self.drafted.emit(outcome)
+
+
+def _codes_in_words(codes: tuple[str, ...]) -> str:
+    more = "……" if len(codes) > _SHOWN_CODES else ""
+    return f"选中的 {len(codes)} 件：{'、'.join(codes[:_SHOWN_CODES])}{more}"

@@ -42,7 +42,9 @@ class PaperTools(QWidget):
         self.open = button("打开", "open", self._on_open)
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
-        line = row(self.sign, self.send, self.receipt, self.export, self.open, self.void, self.discard, None, self.draft)
+        line = row(
+            self.sign, self.send, self.receipt, self.export, self.open, self.void, self.discard, None, self.draft
+        )
         line.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         line.setSpacing(TIGHT)
         self.setLayout(line)

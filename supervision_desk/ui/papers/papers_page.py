@@ -92,7 +92,7 @@ class PapersPage(Page):
         if not mark:
             self.sheet.show_paper(None)
         else:
-            self.actions.run_reading(self.sheet, partial(open_paper, self.desk, mark), self._on_opened, self._on_unread)
+            self.runner.run_reading(self.sheet, partial(open_paper, self.desk, mark), self._on_opened, self._on_unread)
 
     def _on_opened(self, paper: OpenPaper) -> None:
         if self._shown == paper.mark:

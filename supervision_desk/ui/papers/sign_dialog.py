@@ -60,9 +60,7 @@ class SignDialog(EntryDialog):
         self.by.setFocus()
 
     def work(self) -> Work:
-        return partial(
-            sign_batch, self._desk, self._marks, self.by.text(), self.on.day(), self.progress.go_on
-        )
+        return partial(sign_batch, self._desk, self._marks, self.by.text(), self.on.day(), self.progress.go_on)
 
     def _on_done(self) -> None:
         """The form is locked while signing, 取消 stays open."""
@@ -70,7 +68,7 @@ class SignDialog(EntryDialog):
         self.bar.setRange(0, len(self._marks))
         self.form.setRowVisible(self.bar, len(self._marks) > 1)
         self.by.setEnabled(False)
-        self.actions.run_action(self.done_button, self.work(), self._on_saved, self._on_refused, Changed.ALL)
+        self.runner.run_action(self.done_button, self.work(), self._on_saved, self._on_refused, Changed.ALL)
 
     def _on_refused(self, sentence: str) -> None:
         self.by.setEnabled(True)

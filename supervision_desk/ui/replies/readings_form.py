@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from supervision_desk.domain.targets import TargetState, plain_number
+from supervision_desk.domain.targets import MILESTONE, TargetState, plain_number
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -45,12 +45,15 @@ class ReadingsForm(QScrollArea):
         field.setFixedWidth(104)
         grid.addWidget(text, place, 0)
         grid.addWidget(field, place, 1)
-        grid.addWidget(plain_label(target.unit or ("完成填 1" if target.measure == "milestone" else ""), "unit", "muted"), place, 2)  # fmt: skip
+        unit = target.unit or ("完成填 1" if target.measure == MILESTONE else "")
+        grid.addWidget(plain_label(unit, "unit", "muted"), place, 2)
         self.fields[target.label] = field
 
     def values(self) -> dict[str, float]:
         """The readings entered, by target label. Raises ValueError with a sentence for what is no number."""
-        entered = {label: field.text().strip().replace(",", "").replace("，", "") for label, field in self.fields.items()}
+        entered = {
+            label: field.text().strip().replace(",", "").replace("，", "") for label, field in self.fields.items()
+        }
         values: dict[str, float] = {}
         for label, text in entered.items():
             if text:

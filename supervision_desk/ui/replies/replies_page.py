@@ -1,6 +1,5 @@
 """本期反馈: the replies, those waiting for review first, with their text beside."""
 
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSplitter
 

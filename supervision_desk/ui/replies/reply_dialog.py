@@ -5,10 +5,9 @@ What was typed stays with its task until it is saved, also when the dialog is cl
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from supervision_desk.domain.standing import CLOSED
-from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk

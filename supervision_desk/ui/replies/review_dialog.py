@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
 
+from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import ReplyRow, ReviewEntry, list_replies, review_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label, row
-from supervision_desk.domain.targets import plain_number
 
 _MEND_DAYS = 7
 

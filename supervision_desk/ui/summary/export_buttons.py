@@ -21,7 +21,9 @@ class ExportButtons(QWidget):
         self.setAccessibleName("导出统计通报")
         self._actions = actions
         self._summary: Summary | None = None
-        self.setLayout(row(button("导出 Excel…", "export_xlsx", self._on_xlsx), button("导出 PDF…", "export_pdf", self._on_pdf)))
+        self.setLayout(
+            row(button("导出 Excel…", "export_xlsx", self._on_xlsx), button("导出 PDF…", "export_pdf", self._on_pdf))
+        )
 
     def offer(self, summary: Summary | None) -> None:
         """What would be exported; nothing while the figures are refused."""

@@ -1,7 +1,7 @@
 """The columns of the summary's tables."""
 
-from supervision_desk.services.summary import LeaderRow, SummaryRow, TargetRow
 from supervision_desk.domain.targets import plain_number
+from supervision_desk.services.summary import LeaderRow, SummaryRow, TargetRow
 from supervision_desk.ui.dates import show_rate
 from supervision_desk.ui.tables.row_table import Column, code_order
 from supervision_desk.ui.theme import tokens
@@ -32,7 +32,9 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     _count("未明确", "open_undated"),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
-    Column("按时办结率", lambda row: show_rate(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 84, True),
+    Column(
+        "按时办结率", lambda row: show_rate(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 84, True
+    ),
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 52, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 52, True),
 )
@@ -57,7 +59,8 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("任务", lambda row: row.task, lambda row: code_order(row.task), 76),
     Column("目标", lambda row: row.target.text, width=300),
     Column("责任主体", lambda row: row.unit, width=130),
-    Column("目标值", lambda row: f"{plain_number(row.target.value)}{row.target.unit}", lambda row: row.target.value, 96, True),
+    Column("目标值", lambda row: f"{plain_number(row.target.value)}{row.target.unit}", lambda row: row.target.value,
+           96, True),
     Column("累计完成", lambda row: plain_number(row.target.reading), lambda row: row.target.reading, 84, True),
     Column("完成率", lambda row: show_rate(row.target.rate), lambda row: row.target.rate, 74, True),
     Column("序时", lambda row: show_rate(row.target.elapsed), lambda row: row.target.elapsed, 74, True),

@@ -11,7 +11,6 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.summary import LeaderRow, Summary, SummaryRow, TargetRow, quarter_summary, tasks_behind
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.dates import to_qdate
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.items.item_columns import TASK_COLUMNS
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
@@ -129,7 +128,7 @@ class SummaryPage(Page):
     def reload(self) -> None:
         """Compute the quarter anew."""
         work = partial(quarter_summary, self.desk, self._period(), self.cutoff.day())
-        self.actions.run_reading(self, work, self._on_summary, self._on_refused)
+        self.runner.run_reading(self, work, self._on_summary, self._on_refused)
 
     def _on_refused(self, sentence: str) -> None:
         self._summary = None
