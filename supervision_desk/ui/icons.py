@@ -26,6 +26,6 @@ def icon(name: str) -> QIcon:
 def _pixmap(svg: str) -> QPixmap:
     # The SVG image plug-in draws at the size written in the file; twice that stays sharp on dense screens.
     scaled = svg.replace('width="20" height="20"', f'width="{20 * _SCALE}" height="{20 * _SCALE}"')
-    pixmap = QPixmap.fromImage(QImage.fromData(QByteArray(scaled.encode("utf-8")), b"SVG"))
+    pixmap = QPixmap.fromImage(QImage.fromData(QByteArray(scaled.encode("utf-8"))))
     pixmap.setDevicePixelRatio(_SCALE)
     return pixmap

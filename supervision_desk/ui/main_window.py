@@ -4,7 +4,7 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.overview import Overview, overview
 from supervision_desk.services.registering import Registered
@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
+        if office_of(self.desk).training:
+            bar.addWidget(plain_label("样张", "training"))
         if self.desk.pretended:
             bar.addWidget(plain_label(f"假如今天是 {self.desk.today}", "pretended"))
         bar.addWidget(self.search)

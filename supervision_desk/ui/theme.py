@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from supervision_desk.domain.lights import Light
+from supervision_desk.paths import resource
 
 TIGHT, NARROW, WIDE, LOOSE = 4, 8, 12, 16
 CONTROL, ROW, DOUBLE_ROW = 28, 30, 48
@@ -122,12 +123,22 @@ QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox {{ background: {use.ba
   border-radius: 4px; padding: 2px {NARROW}px; min-height: 22px; selection-background-color: {use.accent}; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QPlainTextEdit:focus
   {{ border-color: {use.accent}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_arrow(use)}); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.line};
+  selection-background-color: {use.chosen}; selection-color: {use.text}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {use.line}; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {use.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QPlainTextEdit {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
 QTextBrowser, QTextEdit {{ background: {use.base}; border: none; }}
 QTableView {{ background: {use.base}; border: none; gridline-color: {use.line};
-  selection-background-color: {use.chosen}; selection-color: {use.text}; }}
+  selection-background-color: {use.chosen}; }}
 QTableView::item {{ padding: 0 {TIGHT}px; border-bottom: 1px solid {use.panel}; }}
-QTableView::item:selected {{ background: {use.chosen}; color: {use.text}; }}
+QTableView::item:selected {{ background: {use.chosen}; }}
 QHeaderView {{ background: {use.panel}; border: none; }}
 QHeaderView::section {{ background: {use.panel}; color: {use.muted}; border: none; border-bottom: 1px solid {use.line};
   padding: {TIGHT}px {NARROW}px; }}
@@ -154,13 +165,18 @@ QScrollArea {{ border: none; }}
 QWidget#paper_area {{ background: {use.line}; }}
 QWidget[surface="base"] {{ background: {use.base}; }}
 QFrame#rule {{ background: {use.line}; border: none; max-height: 1px; min-height: 1px; }}
-QLabel[role="title"] {{ font-weight: 600; font-size: {_points(1.18)}pt; }}
-QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="title"] {{ font-weight: 700; font-size: {_points(1.18)}pt; }}
+QLabel[role="strong"] {{ font-weight: 700; }}
 QLabel[role="muted"] {{ color: {use.muted}; }}
 QLabel[role="problem"] {{ color: {use.red}; }}
 QLabel#pretended, QLabel#training {{ border: 1px solid {use.yellow}; color: {use.yellow}; border-radius: 4px;
   padding: 1px {NARROW}px; }}
 """
+
+
+def _arrow(use: Tokens) -> str:
+    """The drop-down arrow; a stylesheet can take a picture only from a file."""
+    return resource("icons", "arrow-dark.svg" if use is DARK_TOKENS else "arrow.svg").as_posix()
 
 
 def _points(factor: float) -> float:

@@ -62,7 +62,7 @@ class EntryDialog(QDialog):
         text = QPlainTextEdit()
         text.setPlaceholderText(hint)
         text.setTabChangesFocus(True)
-        text.setMinimumHeight(height)
+        text.setFixedHeight(height)
         self.add_field(label, name, text)
         return text
 

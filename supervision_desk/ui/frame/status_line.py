@@ -25,8 +25,15 @@ class StatusLine(QStatusBar):
         """The facts of the case folder."""
         office = "、".join(seen.office.organs) or "未设置单位名称"
         units = f"单位名录 {seen.units} 个" if seen.units else "未导入单位名录"
-        facts = (office, units, f"经办 {self._desk.operator}", f"今天 {self._desk.today}", str(self._desk.folder))
-        self._facts.setText(" · ".join(facts) + " ")
+        facts = (
+            office,
+            units,
+            f"经办 {self._desk.operator}",
+            f"今天 {self._desk.today}",
+            f"案卷夹 …/{self._desk.folder.name}",
+        )
+        self._facts.setText(" · ".join(facts) + "  ")
+        self._facts.setToolTip(str(self._desk.folder))
 
     def say(self, text: str) -> None:
         """A line that goes away by itself; "" clears it."""

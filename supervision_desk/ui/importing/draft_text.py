@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from supervision_desk.domain.draft import Draft, MeasureDraft, Span
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.text_marks import place_cursor
+from supervision_desk.ui.text_marks import place_cursor, scroll_to
 from supervision_desk.ui.theme import WIDE, tokens
 
 _Style = QTextCharFormat.UnderlineStyle
@@ -28,6 +28,7 @@ class DraftText(QTextEdit):
         self._text = ""
         self._draft: Draft | None = None
         self._current = -1
+        self._start = 0
         self._doubtful: frozenset[int] = frozenset()
 
     def show_draft(self, draft: Draft) -> None:
@@ -46,8 +47,8 @@ class DraftText(QTextEdit):
         self.setExtraSelections(list(self._selections()))
         if moved and 0 <= current < len(choices.draft.measures):
             start = choices.draft.measures[current].span[0]
-            self.moveCursor(QTextCursor.MoveOperation.End)
-            self.setTextCursor(place_cursor(self.document(), self._text, start, start))
+            self._start = start
+            scroll_to(self, self._text, start)
 
     def _selections(self) -> Iterator[QTextEdit.ExtraSelection]:
         use = tokens()
@@ -83,6 +84,11 @@ class DraftText(QTextEdit):
         selection.format = shape
         selection.cursor = place_cursor(self.document(), self._text, *span)
         return selection
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was marked while hidden had no place to scroll to."""
+        super().showEvent(event)
+        scroll_to(self, self._text, self._start)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

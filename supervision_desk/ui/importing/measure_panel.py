@@ -23,6 +23,7 @@ from supervision_desk.ui.theme import NARROW, WIDE
 
 # Doubts that only other choices settle: the rule above, the date above, or not registering the measure.
 _SETTLED_ELSEWHERE = DATE_DOUBTS | {RULE_DOUBT, "no_unit"}
+_LEAST_WIDTH = 320
 
 
 class MeasurePanel(QWidget):
@@ -41,6 +42,8 @@ class MeasurePanel(QWidget):
         self._doubts.setObjectName("doubts")
         self._doubts.setAccessibleName("疑点")
         self._doubts.setWidgetResizable(True)
+        self._doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_LEAST_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -96,7 +99,8 @@ class MeasurePanel(QWidget):
         layout = QVBoxLayout()
         layout.setContentsMargins(0, NARROW, 0, 0)
         label = plain_label("本条单独定时限", "own_due_title", "muted")
-        layout.addLayout(row(label, self.own_day, button("定为此日", "own_due", self._on_own_due), None))
+        layout.addWidget(label)
+        layout.addLayout(row(self.own_day, button("定为此日", "own_due", self._on_own_due), None))
         return layout
 
     def _on_own_due(self) -> None:

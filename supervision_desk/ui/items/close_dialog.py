@@ -4,9 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from supervision_desk.domain.standing import SIGNED_OFF
+from supervision_desk.domain.standing import SIGNED_OFF, TaskClass
 from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
@@ -22,6 +23,8 @@ class CloseDialog(EntryDialog):
         self._code = code
         self.way = QComboBox()
         self.way.addItems(WAYS)
+        is_open = item_detail(desk, code).row.closed_on is None
+        self.way.setCurrentText(TaskClass.ROUTINE.value if is_open else SIGNED_OFF)
         self.add_field("方式", "way", self.way)
         self.note = plain_label("", "way_note", "muted")
         self.note.setWordWrap(True)
@@ -30,7 +33,7 @@ class CloseDialog(EntryDialog):
         self.on = self.add_day("批准日期", "on", desk.today, desk.today)
         self.reason = self.add_text("理由", "reason", height=72)
         self.way.currentTextChanged.connect(self._on_way_changed)
-        self._on_way_changed(SIGNED_OFF)
+        self._on_way_changed(self.way.currentText())
         self.by.setFocus()
 
     def _on_way_changed(self, way: str) -> None:

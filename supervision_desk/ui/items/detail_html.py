@@ -97,7 +97,11 @@ def _reply(reply: ReplyRow) -> str:
 def _review(reply: ReplyRow) -> str:
     if reply.decided_on is None:
         return reply.state
-    words = [f"{reply.decided_on} {reply.decided_by} {reply.state}", reply.reason]
+    return f"{reply.decided_on} {_verdict(reply)}"
+
+
+def _verdict(reply: ReplyRow) -> str:
+    words = [f"{reply.decided_by} {reply.state}", reply.reason]
     words.append(f"{reply.mend_by} 前补正" if reply.mend_by else "")
     return "，".join(word for word in words if word)
 
@@ -112,7 +116,7 @@ def record_html(detail: ItemDetail) -> str:
         lines += [(paper.sent_on, f"发出 {name} → {'、'.join(paper.addressees)}")] if paper.sent_on else []
     for reply in detail.replies:
         lines.append((reply.received_on, f"收到反馈 {reply.code}（{reply.channel}）"))
-        lines += [(reply.decided_on, f"审核 {reply.code}：{_review(reply)}")] if reply.decided_on else []
+        lines += [(reply.decided_on, f"审核 {reply.code}：{_verdict(reply)}")] if reply.decided_on else []
     lines += [(act.on_day, f"{act.kind}，{act.by}批准{f'，{act.reason}' if act.reason else ''}") for act in detail.acts]
     return facts_table((day.isoformat(), text) for day, text in sorted(lines, key=lambda line: line[0]))
 

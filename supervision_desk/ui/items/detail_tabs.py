@@ -71,6 +71,8 @@ class DetailTabs(QTabWidget):
         self.replies.show_html(replies_html(detail))
         self.record.show_html(record_html(detail))
         self.source.show_source(detail.source)
+        self.setTabVisible(2, bool(targets))
+        self.setTabVisible(3, bool(detail.papers))
         self.setTabText(2, f"目标 {len(targets)}" if targets else "目标")
         self.setTabText(3, f"文书 {len(detail.papers)}" if detail.papers else "文书")
         self.setTabText(4, f"反馈 {len(detail.replies)}" if detail.replies else "反馈")

@@ -1,10 +1,10 @@
 """原文: the document's text with the clause marked and scrolled to."""
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from supervision_desk.services.item_detail import SourceText
-from supervision_desk.ui.text_marks import place_cursor
+from supervision_desk.ui.text_marks import place_cursor, scroll_to
 from supervision_desk.ui.theme import WIDE, tokens
 
 
@@ -18,6 +18,7 @@ class SourceView(QTextEdit):
         self.setReadOnly(True)
         self.document().setDocumentMargin(WIDE)
         self._document = -1
+        self._start = 0
 
     def show_source(self, source: SourceText | None) -> None:
         """Show a clause within its document; a word where the item has none."""
@@ -39,5 +40,10 @@ class SourceView(QTextEdit):
         selection.format = shape
         selection.cursor = place_cursor(self.document(), text, start, end)
         self.setExtraSelections([selection])
-        self.moveCursor(QTextCursor.MoveOperation.End)
-        self.setTextCursor(place_cursor(self.document(), text, start, start))
+        self._start = start
+        scroll_to(self, text, start)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was marked while hidden had no place to scroll to."""
+        super().showEvent(event)
+        scroll_to(self, self.toPlainText(), self._start)

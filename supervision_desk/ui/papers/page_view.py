@@ -46,8 +46,15 @@ class PageView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(area)
         layout = column(self)
-        tools = row(self.back, self.place, self.forward, None, button("缩小", "zoom_out", self._on_smaller),
-                    button("适合宽度", "zoom_fit", self._on_fit), button("放大", "zoom_in", self._on_larger))  # fmt: skip
+        tools = row(
+            self.back,
+            self.place,
+            self.forward,
+            None,
+            button("缩小", "zoom_out", self._on_smaller),
+            button("适合宽度", "zoom_fit", self._on_fit),
+            button("放大", "zoom_in", self._on_larger),
+        )
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         layout.addLayout(tools)
         layout.addWidget(self._scroll, 1)

@@ -35,14 +35,14 @@ def _mark(reply: ReplyRow) -> str:
 
 REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("状态", _mark, width=88, colour=_colour),
-    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 92),
-    Column("事项", lambda reply: reply.title, width=180),
-    Column("单位", lambda reply: reply.unit, width=130),
+    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 84),
+    Column("事项", lambda reply: reply.title, width=150),
+    Column("单位", lambda reply: reply.unit, width=112),
     Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 96),
     Column("方式", lambda reply: reply.channel, width=70),
     Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=52),
-    Column("完成数", _readings, width=120),
-    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=200),
+    Column("完成数", _readings, width=100),
+    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=90),
 )
 
 

@@ -142,7 +142,7 @@ class SummaryPage(Page):
         self.problem.hide()
         self.balance.show_balance(summary.total.balance)
         self.parts.show_balance(summary.total.balance)
-        self.units.show_rows([*summary.units, summary.total])
+        self.units.show_rows([summary.total, *summary.units])
         self.leaders.show_rows(summary.leaders)
         self.targets.show_rows(summary.targets)
         self.tasks.show_rows([])

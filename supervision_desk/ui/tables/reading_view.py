@@ -39,7 +39,7 @@ def facts_table(facts: Iterable[Fact]) -> str:
 
 def heading(text: str) -> str:
     """A heading by weight alone."""
-    return f'<p style="font-weight:600; margin:{WIDE}px 0 {NARROW}px 0">{escape(text)}</p>'
+    return f'<p style="font-weight:700; margin:{WIDE}px 0 {NARROW}px 0">{escape(text)}</p>'
 
 
 def muted(text: str) -> str:
@@ -49,7 +49,7 @@ def muted(text: str) -> str:
 
 def body(text: str) -> str:
     """A paragraph as it was written."""
-    return f'<p style="margin:0 0 {NARROW}px 0; line-height:150%">{paragraph(text)}</p>'
+    return f'<p style="margin:0 0 {NARROW}px 0; line-height:125%">{paragraph(text)}</p>'
 
 
 def paragraph(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QSettings, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from supervision_desk.ui.tables.row_delegate import RowDelegate
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.theme import ROW
 
@@ -25,6 +26,7 @@ class TableView(QTableView):
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setItemDelegate(RowDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
