@@ -1,5 +1,7 @@
 """The window's typeface: the system's Chinese 黑体, or the bundled one where the system has none fit for a screen."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +32,7 @@ def _family() -> str:
     return found or _bundled()
 
 
+@cache
 def _bundled() -> str:
     number = QFontDatabase.addApplicationFont(str(resource("fonts", "heiti.ttf")))
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

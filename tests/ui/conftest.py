@@ -15,9 +15,11 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
-from supervision_desk.ui.frame.handlers import restyle
+from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.pyside_traps import hold_true
+from supervision_desk.ui.theme import apply_theme
 
 D = TypeVar("D", bound=QDialog)
 W = TypeVar("W", bound=QWidget)
@@ -59,6 +61,14 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     return made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The application as it starts: face, colours, and references to True for all tests."""
+    hold_true()
+    set_font(qapp)
+    apply_theme(qapp, dark=False)
+
+
 @pytest.fixture
 def actions(qapp: object) -> Actions:
     """Actions that run at once."""
@@ -79,7 +89,6 @@ def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: R
     """Open the window on a desk."""
 
     def opened(desk: Desk) -> MainWindow:
-        restyle(settings)
         window = MainWindow(desk, actions, settings)
         qtbot.addWidget(window)
         window.resize(1320, 820)

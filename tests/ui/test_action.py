@@ -4,8 +4,8 @@ import sqlite3
 from typing import NoReturn
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.errors import UserError
 from supervision_desk.ui.action import Actions

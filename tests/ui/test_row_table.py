@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from pytestqt.modeltest import ModelTester
 from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
@@ -25,7 +25,9 @@ class Line:
 
 COLUMNS: tuple[Column[Line], ...] = (
     Column("编号", lambda line: line.code, lambda line: code_order(line.code)),
-    Column("时限", lambda line: str(line.due or ""), lambda line: line.due, numeric=True, colour=lambda _line: "#B3261E"),
+    Column(
+        "时限", lambda line: str(line.due or ""), lambda line: line.due, numeric=True, colour=lambda _line: "#B3261E"
+    ),
 )
 LINES = [Line("2020/9", date(2020, 12, 31)), Line("2020/10", None), Line("2020/2", date(2020, 8, 31))]
 

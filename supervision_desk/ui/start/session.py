@@ -19,6 +19,7 @@ from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.pyside_traps import hold_true
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 
@@ -37,6 +38,7 @@ class Opening:
 
 def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     """Run the window to its end. Raises UserError where the folder cannot be opened."""
+    hold_true()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("督查台")
