@@ -1,8 +1,8 @@
 """Traps of PySide6 that would end the program, each sprung once at the start.
 
-Measured with PySide6 6.12.0 on CPython 3.11: every `Signal.emit` gives True back without taking a reference to it. After
-as many emissions as there are references to True (some ten thousand, a day's work) CPython aborts: "deallocating True
-or False". From CPython 3.12 on True is immortal and nothing need be done.
+Measured with PySide6 6.12.0 on CPython 3.11: every `Signal.emit` gives True back without taking a reference to it.
+After as many emissions as there are references to True (some ten thousand, a day's work) CPython aborts: "deallocating
+True or False". From CPython 3.12 on True is immortal and nothing need be done.
 """
 
 import ctypes

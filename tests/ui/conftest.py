@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -98,9 +99,14 @@ def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: R
     return opened
 
 
-def press(qtbot: QtBot, parent: QWidget, name: str) -> None:
+def press(parent: QWidget, name: str) -> None:
     """Click a button by its object name."""
-    qtbot.mouseClick(child(parent, QPushButton, name), Qt.MouseButton.LeftButton)
+    click(child(parent, QPushButton, name))
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Click a widget, in its middle or at a place."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or widget.rect().center())
 
 
 def type_text(widget: QWidget, text: str) -> None:

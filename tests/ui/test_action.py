@@ -59,9 +59,7 @@ def test_a_full_disk_is_worded(widget: QWidget, actions: Actions, recorder: Reco
 
 
 @pytest.mark.usefixtures("expected_logs")
-def test_a_defect_shows_the_crash_dialog_once(
-    widget: QWidget, actions: Actions, recorder: Recorder, qtbot: QtBot
-) -> None:
+def test_a_defect_shows_the_crash_dialog_once(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
     actions.run_action(widget, _break)
     actions.run_action(widget, _break)
     assert len([dialog for dialog in widget.findChildren(CrashDialog) if dialog.isVisible()]) == 1

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.main_window import MainWindow
@@ -19,19 +18,19 @@ def window(later: Desk, open_window: OpenWindow) -> MainWindow:
     return open_window(later)
 
 
-def test_an_overdue_unit_stands_in_the_list(window: MainWindow, recorder: Recorder, qtbot: QtBot) -> None:
+def test_an_overdue_unit_stands_in_the_list(window: MainWindow, recorder: Recorder) -> None:
     window.navigation.go_to("chase")
     page = window.pages.chase
     assert [line.unit for line in page.table.rows] == ["区教育局"]
     assert page.table.index(0, 2).data() == "30 天"
-    press(qtbot, page, "copy_chase")
+    press(page, "copy_chase")
     assert recorder.copied[0].startswith("区教育局：你单位承办的《加强基础教育保障》")
 
 
-def test_a_chase_is_drafted_from_its_line(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_chase_is_drafted_from_its_line(window: MainWindow) -> None:
     window.navigation.go_to("chase")
-    press(qtbot, window.pages.chase, "draft_chase")
-    press(qtbot, shown_dialog(window, DraftDialog), "done")
+    press(window.pages.chase, "draft_chase")
+    press(shown_dialog(window, DraftDialog), "done")
     assert window.pages.papers.table.rows[0].kind == "催办单"
 
 
@@ -41,12 +40,12 @@ def test_nobody_to_chase_is_said(registered: Desk, open_window: OpenWindow) -> N
     assert window.pages.chase.empty.isVisible()
 
 
-def test_the_balance_is_a_line_of_links(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_balance_is_a_line_of_links(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
     texts = [each.text() for each in page.balance.findChildren(QPushButton)]
     assert texts == ["期初 0", "新立 25", "划入 0", "办结 0", "划出 0", "期末 25"]
-    press(qtbot, page.parts, "figure_open_overdue")
+    press(page.parts, "figure_open_overdue")
     assert [task.code for task in page.tasks.rows] == ["2020/8"]
     assert page.behind.text() == "逾期未办结：1 项任务"
 
@@ -56,10 +55,10 @@ def test_a_figure_of_nothing_is_no_link(window: MainWindow) -> None:
     assert not child(window.pages.summary.balance, QPushButton, "figure_opening").isEnabled()
 
 
-def test_a_task_behind_a_figure_opens_its_item(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_task_behind_a_figure_opens_its_item(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
-    press(qtbot, page.parts, "figure_open_overdue")
+    press(page.parts, "figure_open_overdue")
     page.task_view.opened.emit(page.tasks.rows[0])
     assert window.pages.items.isVisible()
     assert window.pages.items.view.current_row().code == "2020/8"
@@ -73,7 +72,7 @@ def test_a_units_row_lists_its_tasks(window: MainWindow) -> None:
     assert len(page.tasks.rows) == len(unit.tasks)
 
 
-def test_an_earlier_cut_off_is_another_figure(window: MainWindow, qtbot: QtBot) -> None:
+def test_an_earlier_cut_off_is_another_figure(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
     page.cutoff.set_day(date(2020, 8, 1))
@@ -88,9 +87,9 @@ def test_a_cut_off_outside_the_quarter_is_refused(window: MainWindow) -> None:
     assert not page.export.isEnabled()
 
 
-def test_the_summary_is_exported(window: MainWindow, recorder: Recorder, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_summary_is_exported(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
     window.navigation.go_to("summary")
     recorder.folder = tmp_path
-    press(qtbot, window.pages.summary, "export_pdf")
-    press(qtbot, window.pages.summary, "export_xlsx")
+    press(window.pages.summary, "export_pdf")
+    press(window.pages.summary, "export_xlsx")
     assert {path.suffix for path in recorder.opened} == {".pdf", ".xlsx"}

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
@@ -14,7 +13,7 @@ from supervision_desk.ui.importing.paste_dialog import PasteDialog
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.main_window import MainWindow
 
-from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
+from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
 SAMPLE = resource("sample", "document.txt")
 
@@ -32,13 +31,13 @@ def review(window: MainWindow) -> ReviewPage:
     return child(window, ReviewPage, "review_page")
 
 
-def _choose_first_rule(review: ReviewPage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(next(iter(review.bar.rules.values())), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+def _choose_first_rule(review: ReviewPage) -> None:
+    click(next(iter(review.bar.rules.values())), QPoint(8, 8))
 
 
-def test_what_must_be_confirmed_is_counted(review: ReviewPage, qtbot: QtBot) -> None:
+def test_what_must_be_confirmed_is_counted(review: ReviewPage) -> None:
     assert review.register.text() == "登记 25 件（还有 17 处必须确认）"
-    _choose_first_rule(review, qtbot)
+    _choose_first_rule(review)
     assert review.register.text() == "登记 25 件（还有 16 处必须确认）"
     review.bar.way.setCurrentIndex(1)
     assert review.register.text() == "登记 25 件（请填写批准人）"
@@ -55,34 +54,34 @@ def test_the_documents_date_quotes_its_basis(review: ReviewPage) -> None:
     assert review.table.rows[0].due == date(2020, 12, 31)
 
 
-def test_registering_opens_the_list(review: ReviewPage, window: MainWindow, qtbot: QtBot) -> None:
-    _choose_first_rule(review, qtbot)
+def test_registering_opens_the_list(review: ReviewPage, window: MainWindow) -> None:
+    _choose_first_rule(review)
     review.bar.way.setCurrentIndex(1)
     type_text(review.bar.by, "张某某")
-    qtbot.mouseClick(review.register, Qt.MouseButton.LeftButton)
+    click(review.register)
     assert window.pages.items.isVisible()
     assert window.pages.items.table.rowCount() == 25
     assert window.commands["undo"].text().startswith("撤销 立项")
 
 
-def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk, qtbot: QtBot) -> None:
+def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk) -> None:
     review.choices.tick(0, False)
     assert "登记 24 件" in review.register.text()
-    _choose_first_rule(review, qtbot)
+    _choose_first_rule(review)
     review.bar.way.setCurrentIndex(2)
     type_text(review.bar.by, "张某某")
-    qtbot.mouseClick(review.register, Qt.MouseButton.LeftButton)
+    click(review.register)
     assert len(list_items(desk)) == 24
 
 
-def test_one_measure_gets_its_own_day(review: ReviewPage, qtbot: QtBot) -> None:
+def test_one_measure_gets_its_own_day(review: ReviewPage) -> None:
     review.panel.own_day.set_day(date(2020, 10, 15))
-    press(qtbot, review.panel, "own_due")
+    press(review.panel, "own_due")
     assert review.table.rows[0].due == date(2020, 10, 15)
     assert review.register.text() == "登记 25 件（还有 16 处必须确认）"
 
 
-def test_no_date_needs_a_written_reason(review: ReviewPage, qtbot: QtBot) -> None:
+def test_no_date_needs_a_written_reason(review: ReviewPage) -> None:
     review.bar.way.setCurrentIndex(3)
     assert "还有 17 处" in review.register.text()
     type_text(review.bar.reason, "长期任务")
@@ -97,8 +96,8 @@ def test_the_chosen_measure_is_shown_beside_its_text(review: ReviewPage) -> None
     assert "区发改局" in marked
 
 
-def test_leaving_keeps_nothing(review: ReviewPage, window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    press(qtbot, review, "leave")
+def test_leaving_keeps_nothing(review: ReviewPage, window: MainWindow, desk: Desk) -> None:
+    press(review, "leave")
     assert window.pages.items.isVisible()
     assert not list_items(desk)
 
@@ -114,14 +113,14 @@ def test_a_registered_document_is_not_registered_again(
     assert not review.register.isEnabled()
 
 
-def test_pasted_text_is_read(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_pasted_text_is_read(desk: Desk, open_window: OpenWindow) -> None:
     window = open_window(desk)
     window.commands["import_text"].trigger()
     dialog = shown_dialog(window, PasteDialog)
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert "没有可读的文字" in dialog.problem.text()
     dialog.text.setPlainText(SAMPLE.read_text(encoding="utf-8"))
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert child(window, ReviewPage, "review_page").table.rowCount() == 25
 
 
@@ -136,9 +135,7 @@ def test_a_file_dropped_on_the_window_is_read(desk: Desk, open_window: OpenWindo
     assert child(window, ReviewPage, "review_page").table.rowCount() == 25
 
 
-def test_a_file_without_measures_is_refused(
-    desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot
-) -> None:
+def test_a_file_without_measures_is_refused(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
     window = open_window(desk)
     recorder.file = resource("sample", "missing.txt")
     window.commands["import_file"].trigger()

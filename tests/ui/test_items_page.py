@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
@@ -31,7 +32,7 @@ def test_search_filters_from_the_first_character(registered: Desk, open_window: 
     window = open_window(registered)
     type_text(window.search, "粮食安全")
     qtbot.waitUntil(lambda: _titles(window) == ["确保粮食安全"])
-    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(_titles(window)) == 25)
 
 
@@ -79,53 +80,51 @@ def test_the_buttons_offer_what_fits(later: Desk, open_window: OpenWindow) -> No
     assert not detail.review_button.isVisible()
 
 
-def test_another_due_day_is_set_from_the_detail(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_another_due_day_is_set_from_the_detail(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.show_item("2020/2")
-    press(qtbot, window.pages.items.detail, "set_due")
+    press(window.pages.items.detail, "set_due")
     dialog = shown_dialog(window, DueDialog)
     dialog.day.set_day(date(2020, 11, 30))
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     row = window.pages.items.view.current_row()
     assert row.code == "2020/2"
     assert row.due_on == date(2020, 11, 30)
 
 
-def test_an_undated_reason_is_required(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_an_undated_reason_is_required(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.work.set_due("2020/2")
     dialog = shown_dialog(window, DueDialog)
     dialog.undated.setChecked(True)
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert "写明未明确时限的原因" in dialog.problem.text()
     assert dialog.isVisible()
     type_text(dialog.reason, "长期坚持")
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert not dialog.isVisible()
 
 
-def test_an_open_item_becomes_routine_with_approver_and_reason(
-    registered: Desk, open_window: OpenWindow, qtbot: QtBot
-) -> None:
+def test_an_open_item_becomes_routine_with_approver_and_reason(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.show_item("2020/5")
-    press(qtbot, window.pages.items.detail, "close")
+    press(window.pages.items.detail, "close")
     dialog = shown_dialog(window, CloseDialog)
     assert dialog.way.currentText() == "转常态化"
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert "须有批准人" in dialog.problem.text()
     type_text(dialog.by, "张某某")
     dialog.reason.setPlainText("已形成长效机制")
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert window.pages.items.table.index(4, 0).data() == "✓ 转常态化"
 
 
-def test_several_items_are_drafted_together(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_several_items_are_drafted_together(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.pages.items.view.selectAll()
     assert len(window.pages.items.chosen_codes()) == 25
     window.work.draft_paper(SLIP, ("2020/1", "2020/8"))
-    press(qtbot, shown_dialog(window, DraftDialog), "done")
+    press(shown_dialog(window, DraftDialog), "done")
     assert window.pages.papers.isVisible()
     assert window.pages.papers.table.rowCount() == 2
 

@@ -10,8 +10,9 @@ from supervision_desk.ui.jobs import Jobs
 def test_a_result_comes_back_on_the_gui_thread(qtbot: QtBot) -> None:
     jobs = Jobs()
     seen: list[tuple[object, bool]] = []
+    failed: list[BaseException] = []
     here = threading.get_ident()
-    jobs.start(threading.get_ident, lambda there: seen.append((there, threading.get_ident() == here)), seen.append)
+    jobs.start(threading.get_ident, lambda there: seen.append((there, threading.get_ident() == here)), failed.append)
     qtbot.waitUntil(lambda: bool(seen))
     jobs.close()
     worker, back_on_gui = seen[0]

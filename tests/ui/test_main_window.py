@@ -1,8 +1,8 @@
 """The frame: counts, title, undo, pages, folding, keeping its shape."""
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_items
@@ -18,8 +18,13 @@ from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:
     log_reply(later, ReplyEntry("2020/1", "正在办理。"))
     window = open_window(later)
-    tables = {"items": window.pages.items.table, "documents": window.pages.documents.table,
-              "replies": window.pages.replies.table, "chase": window.pages.chase.table}  # fmt: skip
+    pages = window.pages
+    tables: dict[str, QAbstractTableModel] = {
+        "items": pages.items.table,
+        "documents": pages.documents.table,
+        "replies": pages.replies.table,
+        "chase": pages.chase.table,
+    }
     for number, place in enumerate(PLACES):
         window.navigation.go_to(place.key)
         assert window.pages.all[place.key].isVisible()
@@ -77,12 +82,12 @@ def test_a_clause_is_marked_in_its_document(registered: Desk, open_window: OpenW
     assert "加强基础教育保障" in marked[0]
 
 
-def test_the_office_is_changed(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_the_office_is_changed(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.commands["office"].trigger()
     dialog = shown_dialog(window, OfficeDialog)
     dialog.organs.setPlainText("某区督查室")
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert "某区督查室" in window.windowTitle()
 
 
@@ -106,7 +111,7 @@ def test_every_icon_is_there(qapp: object) -> None:
     assert all(not icon(name).isNull() for name in NAMES)
 
 
-def test_enter_in_the_search_goes_to_the_list(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_enter_in_the_search_goes_to_the_list(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
-    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
     assert window.focusWidget() is window.pages.items.view

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.desk import has_case, office_of, open_desk
@@ -12,7 +11,7 @@ from supervision_desk.ui.start.libraries import choose_input_method, has_screen,
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 
-from .conftest import Recorder, press, type_text
+from .conftest import Recorder, click, press, type_text
 
 
 def test_without_a_display_there_is_no_screen() -> None:
@@ -54,7 +53,7 @@ def test_the_first_start_makes_a_folder(tmp_path: Path, actions: Actions, qtbot:
     qtbot.addWidget(dialog)
     dialog.organs.setPlainText("某区委督查室\n某区人民政府督查室")
     type_text(dialog.code, "某督")
-    press(qtbot, dialog, "done")
+    press(dialog, "done")
     assert has_case(tmp_path / "case")
     desk = open_desk(tmp_path / "case")
     assert office_of(desk).organs == ("某区委督查室", "某区人民政府督查室")
@@ -65,6 +64,6 @@ def test_the_demo_can_be_opened_instead(tmp_path: Path, actions: Actions, record
     recorder.folder = tmp_path
     dialog = WelcomeDialog(tmp_path / "case", None, None, actions)
     qtbot.addWidget(dialog)
-    qtbot.mouseClick(dialog.demo_button, Qt.MouseButton.LeftButton)
+    click(dialog.demo_button)
     assert has_case(dialog.folder)
     assert dialog.folder != tmp_path / "case"
