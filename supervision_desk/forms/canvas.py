@@ -14,9 +14,7 @@ from supervision_desk.forms.faces import Role, load
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH
 
 CREATOR = "督查台"
-rl_config.useA85 = (
-    0  # page streams as they are compressed: ASCII 85 costs a quarter more bytes and 5 ms a paper
-)
+rl_config.useA85 = 0  # page streams as they are compressed: ASCII 85 costs a quarter more bytes and 5 ms a paper
 
 
 def new_canvas(target: BinaryIO, title: str, author: str) -> Canvas:

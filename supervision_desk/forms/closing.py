@@ -25,9 +25,7 @@ from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_text
 
 _SEAL_DROP = mm(2.0)  # the seal's top lies within a line of the text above it
-_NAME_DROP = (
-    _SEAL_DROP + SEAL / 2 - mm(2.0)
-)  # top of the name: it lies across the seal's middle, the date below it
+_NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
 _CONTACT_HEIGHT = LINE_PITCH * 0.7
 _WRAPPED_LEADING = 19.0
@@ -55,9 +53,7 @@ def draw_closing(sheet: Sheet, issuers: Sequence[str], date: str, contact: str, 
     sheet.text(centre - date_width / 2, baseline, date, Role.FANGSONG, SAN_HAO)
     below = top - SIGNATURE_HEIGHT
     if contact:
-        sheet.text(
-            sheet.frame.left + 2 * CHARACTER_PITCH, below - ASCENT * SI_HAO, contact, Role.FANGSONG, SI_HAO
-        )
+        sheet.text(sheet.frame.left + 2 * CHARACTER_PITCH, below - ASCENT * SI_HAO, contact, Role.FANGSONG, SI_HAO)
     return top - closing_height(contact)
 
 
@@ -79,8 +75,7 @@ def _fit(issuers: Sequence[str], frame: Frame, last_centre: float) -> list[Block
             return blocks
     share = min(2 * (frame.right - last_centre), FRAME_WIDTH / max(1, len(issuers)) - _BETWEEN)
     return [
-        _centred(_folded(name, share), XIAO_SI if len(issuers) > 2 else SI_HAO, _WRAPPED_LEADING)
-        for name in issuers
+        _centred(_folded(name, share), XIAO_SI if len(issuers) > 2 else SI_HAO, _WRAPPED_LEADING) for name in issuers
     ]
 
 

@@ -91,6 +91,4 @@ def runs(text: str, role: Role) -> list[tuple[Role, str]]:
 def missing_characters(text: str) -> str:
     """Each character of `text` that no face has, once, in order; "" when all will print."""
     wanted = dict.fromkeys(character for character in text if character not in _UNPRINTED)
-    return "".join(
-        character for character in wanted if not any(_has(role, character) for role in (*_LIGHT, *_HEAVY))
-    )
+    return "".join(character for character in wanted if not any(_has(role, character) for role in (*_LIGHT, *_HEAVY)))

@@ -34,9 +34,7 @@ def render_page(pdf: bytes, page: int, scale: float) -> RasterPage:
     try:
         if not 0 <= page < len(document):
             raise UserError(f"这份文书没有第{page + 1}页，未显示；请从第1页看起。")
-        bitmap = document[page].render(
-            scale=scale, prefer_bgrx=True, rev_byteorder=False, fill_color=(255,) * 4
-        )
+        bitmap = document[page].render(scale=scale, prefer_bgrx=True, rev_byteorder=False, fill_color=(255,) * 4)
         return RasterPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
     finally:
         document.close()

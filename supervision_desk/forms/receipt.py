@@ -21,9 +21,7 @@ def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
     """The rows of the 回执, blank where the unit writes."""
     return (
         pair_row(("督办单编号", head.number), ("收件单位盖章", ""), XIAO_SI, _ROW),
-        pair_row(
-            ("签收人", ""), ("签收时间", "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"), XIAO_SI, _ROW
-        ),
+        pair_row(("签收人", ""), ("签收时间", "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"), XIAO_SI, _ROW),
         pair_row(("承办领导", ""), ("承办人及电话", ""), XIAO_SI, _ROW),
         long_row("是否有异议", _OBJECTION, XIAO_SI),
     )

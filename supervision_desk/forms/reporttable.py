@@ -77,9 +77,7 @@ def _cell(words: str, role: Role, align: Align, layout: Layout, column: int) -> 
 
 
 def _head_row(table: ReportTable, layout: Layout) -> Row:
-    cells = [
-        _cell(words, Role.HEITI, Align.CENTRE, layout, column) for column, words in enumerate(table.headers)
-    ]
+    cells = [_cell(words, Role.HEITI, Align.CENTRE, layout, column) for column, words in enumerate(table.headers)]
     return Row(tuple(cells), layout.size * 2.2)
 
 

@@ -120,9 +120,7 @@ class Sheet:
     def _draw_stamp(self, words: str, offset: int) -> None:
         width = sum(advances(words, Role.HEITI)) * _STAMP_SIZE
         self._canvas.saveState()
-        self._canvas.translate(
-            self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2
-        )
+        self._canvas.translate(self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2)
         self._canvas.rotate(_STAMP_ANGLE)
         middle = ASCENT - 0.5 + 1.25 * (offset - (len(self._stamp.split()) - 1) / 2)
         self.text(-width / 2, -middle * _STAMP_SIZE, words, Role.HEITI, _STAMP_SIZE, colour=_STAMP_GREY)
@@ -137,9 +135,7 @@ class Sheet:
         left = PORTRAIT.right - CHARACTER_PITCH - width if odd else PORTRAIT.left + CHARACTER_PITCH
         baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - _DASH_TOP * SI_HAO
         self._canvas.saveState()
-        if (
-            self.frame is LANDSCAPE
-        ):  # where the upright page has it: the lying page is that page turned clockwise
+        if self.frame is LANDSCAPE:  # where the upright page has it: the lying page is that page turned clockwise
             self._canvas.transform(0, -1, 1, 0, 0, PAPER_WIDTH)
         self.text(left, baseline, words, Role.SONGTI, SI_HAO)
         self._canvas.restoreState()

@@ -148,11 +148,7 @@ class Pager:
     def _cut(self, row: Row, tail: float) -> Row:
         """Fill the page with the row's beginning, but leave some lines to go with the tail; returns the
         rest."""
-        room = (
-            min(self.room, row.height - _FEWEST_LINES * row.cells[-1].block.style.leading)
-            if tail
-            else self.room
-        )
+        room = min(self.room, row.height - _FEWEST_LINES * row.cells[-1].block.style.leading) if tail else self.room
         first, rest = row.split(room)
         self._put(first)
         self._turn()

@@ -118,8 +118,7 @@ def wide_table(rows: int = 40) -> ReportTable:
     )
     names += ("其中逾期", "按时办结率", "得分", "名次")
     body = tuple(
-        (UNITS[n % len(UNITS)], *(str(n * 7 % 97) for _ in range(9)), "87.5%", "96", str(n + 1))
-        for n in range(rows)
+        (UNITS[n % len(UNITS)], *(str(n * 7 % 97) for _ in range(9)), "87.5%", "96", str(n + 1)) for n in range(rows)
     )
     total = ("合计", *("1280" for _ in range(9)), "84.9%", "—", "—")
     widths = (5, 1.6, 1.6, 1.6, 2, 2, 2, 1.6, 1.6, 2, 2.6, 1.8, 1.8)

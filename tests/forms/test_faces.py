@@ -10,9 +10,7 @@ RARE = "㙍𠮷喆䶮珺"
 
 @pytest.mark.parametrize("role", Role)
 def test_every_role_sets_the_characters_of_gb_2312(role: Role) -> None:
-    hanzi = "".join(
-        bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF)
-    )
+    hanzi = "".join(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF))
     assert {setter(role, character) for character in hanzi} == {role}
 
 

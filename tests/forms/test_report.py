@@ -33,9 +33,7 @@ def test_a_wide_table_lies_and_a_narrow_one_stands() -> None:
 
 
 def test_the_head_row_is_repeated_on_each_page_and_the_note_stands_once() -> None:
-    pages = [
-        page for page in pages_of(render_report(samples.report(samples.wide_table(60)))) if "期初" in page
-    ]
+    pages = [page for page in pages_of(render_report(samples.report(samples.wide_table(60)))) if "期初" in page]
     assert len(pages) > 3
     assert all("名次" in page for page in pages)
     assert sum("注：按时办结率" in page for page in pages) == 1

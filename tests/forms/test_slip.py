@@ -85,9 +85,7 @@ def test_nothing_leaves_the_frame(count: int) -> None:
 def test_no_glyph_stands_on_another(five_tasks: bytes) -> None:
     for page in range(len(sizes_of(five_tasks))):
         glyphs = list(glyphs_of(five_tasks, page))
-        assert not [
-            pair for index, one in enumerate(glyphs) for pair in glyphs[index + 1 :] if overlaps(one, pair)
-        ]
+        assert not [pair for index, one in enumerate(glyphs) for pair in glyphs[index + 1 :] if overlaps(one, pair)]
 
 
 def test_pages_are_upright_a4_and_numbered_right_and_left(five_tasks: bytes) -> None:
@@ -119,9 +117,7 @@ def test_very_long_names_stay_within_the_frame() -> None:
         addressee=LONG_NAME * 3,
         copies_to=(LONG_NAME,) * 5,
     )
-    task = samples.task(
-        1, helpers=(LONG_NAME,) * 4, leaders=("买买提·艾力江·阿卜杜热西提",) * 3, due=LONG_NAME
-    )
+    task = samples.task(1, helpers=(LONG_NAME,) * 4, leaders=("买买提·艾力江·阿卜杜热西提",) * 3, due=LONG_NAME)
     slip = samples.slip(1, head=head, tasks=(task,))
     pdf = render_slip(slip)
     assert_within(pdf)
@@ -169,9 +165,7 @@ def test_task_numbers_are_chinese() -> None:
 
 def test_glyphs_follow_one_another_in_a_line(five_tasks: bytes) -> None:
     organ = [
-        glyph
-        for glyph in glyphs_of(five_tasks, 0)
-        if glyph.character in "督办单" and glyph.box[3] - glyph.box[1] > 28
+        glyph for glyph in glyphs_of(five_tasks, 0) if glyph.character in "督办单" and glyph.box[3] - glyph.box[1] > 28
     ]
     assert all(one.box[2] < other.box[0] for one, other in pairwise(organ))
 
