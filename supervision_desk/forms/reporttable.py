@@ -22,6 +22,7 @@ _SHORT_WORDS = 6.2  # ems; text as short as this stays on one line
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
+_ROWS_WITH_TOTALS = 2
 _NONE, _BLANK_AT_MOST = "无", 0.4  # of a page
 
 
@@ -99,14 +100,12 @@ def _body_rows(table: ReportTable, layout: Layout) -> Iterator[Row]:
         block = set_text(_NONE, style, layout.frame.width - 2 * _PADDING)
         yield Row((Cell(block, layout.frame.width, padding=_PADDING, space=_SPACE),), layout.size * 1.9)
     aligned = [Align.RIGHT if column in table.numeric else Align.LEFT for column in range(len(table.headers))]
+    count, totals = len(table.rows), len(table.rows) - table.totals
     for number, values in enumerate(table.rows):
-        role = Role.HEITI if number >= len(table.rows) - table.totals else Role.FANGSONG
+        role = Role.HEITI if number >= totals else Role.FANGSONG
         cells = [_cell(words, role, aligned[column], layout, column) for column, words in enumerate(values)]
-        yield Row(
-            tuple(cells),
-            layout.size * 1.65,
-            heavy=bool(table.totals) and number == len(table.rows) - table.totals,
-        )
+        kept = bool(table.totals) and totals - _ROWS_WITH_TOTALS <= number < count - 1
+        yield Row(tuple(cells), layout.size * 1.65, kept, heavy=bool(table.totals) and number == totals)
 
 
 def _note(table: ReportTable, layout: Layout) -> Block:

@@ -137,3 +137,9 @@ def test_short_words_of_a_table_stay_on_one_line() -> None:
 def test_an_empty_table_says_so() -> None:
     table = ReportTable("逾期清单", ("单位", "天数"), (), (1, 1), (1,))
     assert "无" in pages_of(render_report(samples.report(table, paragraphs=0)))[-1]
+
+
+@pytest.mark.parametrize("rows", range(17, 24))
+def test_the_totals_have_rows_above_them_on_their_page(rows: int) -> None:
+    last = pages_of(render_report(samples.report(samples.wide_table(rows))))[-1]
+    assert last.count("87.5%") >= 2
