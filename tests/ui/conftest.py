@@ -1,12 +1,12 @@
 """The window in tests: work runs at once, boxes are answered by a recorder, settings are a file of the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -68,6 +68,13 @@ def _dressed(qapp: QApplication) -> None:
     hold_true()
     set_font(qapp)
     apply_theme(qapp, dark=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(_dressed: None) -> Iterator[None]:
+    """Windows closed by a test are deleted now: without an event loop they would live to the end of the session."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

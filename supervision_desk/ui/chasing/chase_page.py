@@ -89,7 +89,7 @@ class ChasePage(Page):
         tasks = sum(len(line.tasks) for line in lines)
         self._counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务" if lines else "")
         unit = current.unit if current else ""
-        self.view.choose_place(max(self.table.place_of(lambda line: line.unit == unit), 0))
+        self.view.choose_quietly(max(self.table.place_of(lambda line: line.unit == unit), 0))
         self._on_chosen(self.view.current_row())
 
     def _on_chosen(self, line: ChaseLine | None) -> None:

@@ -95,7 +95,7 @@ class ItemsPage(Page):
         self.table.show_rows(rows)
         self._show_emptiness(not rows and query == ItemQuery())
         place = self.table.place_of(lambda item: item.code == wanted)
-        self.view.choose_place(max(place, 0))
+        self.view.choose_quietly(max(place, 0))
         self._on_chosen(self.view.current_row())
         self.painted.emit()
 

@@ -80,7 +80,7 @@ class PapersPage(Page):
         same = current.id if current else 0
         place = self.table.place_of(lambda paper: paper.mark == wanted if wanted else paper.id == same)
         self._shown = ""
-        self.view.choose_place(max(place, 0))
+        self.view.choose_quietly(max(place, 0))
         self._on_chosen(self.view.current_row())
 
     def _on_chosen(self, paper: PaperRow | None) -> None:

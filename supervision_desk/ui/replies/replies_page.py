@@ -102,7 +102,7 @@ class RepliesPage(Page):
         self.view.setVisible(bool(shown))
         self._counts.setText(f"待审核 {len(waiting)} 件 · 共 {len(rows)} 件")
         code = current.code if current else ""
-        self.view.choose_place(max(self.table.place_of(lambda reply: reply.code == code), 0))
+        self.view.choose_quietly(max(self.table.place_of(lambda reply: reply.code == code), 0))
         self._on_chosen(self.view.current_row())
 
     def _on_which(self) -> None:

@@ -14,7 +14,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import button, plain_label
+from supervision_desk.ui.labels import button, plain_label, row
 
 DEMO_FOLDER = "督查台演示"
 
@@ -38,7 +38,7 @@ class WelcomeDialog(EntryDialog):
         where.setWordWrap(True)
         self.form.addRow("案卷夹", where)
         self.demo_button: QPushButton = button("打开演示…", "open_demo", self._on_demo)
-        self.form.addRow("", self.demo_button)
+        self.form.addRow("", row(self.demo_button, None))
         self.organs.setFocus()
 
     def work(self) -> Work:

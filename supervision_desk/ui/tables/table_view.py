@@ -63,6 +63,12 @@ class TableView(QTableView):
             self.selectRow(place)
             self.scrollTo(self._table.index(place, 0))
 
+    def choose_quietly(self, place: int) -> None:
+        """The same while a page reloads: `chosen` is not emitted, the page shows the row itself."""
+        self.blockSignals(True)
+        self.choose_place(place)
+        self.blockSignals(False)
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.chosen.emit(self.current_row())
