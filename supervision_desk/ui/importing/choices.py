@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from supervision_desk.domain.draft import Doubt
+from supervision_desk.domain.draft import Doubt, Draft
 from supervision_desk.domain.registration import (
     DATE_DOUBTS,
     DATE_FIELD,
@@ -16,7 +16,6 @@ from supervision_desk.domain.registration import (
     plan_measures,
     standing_doubts,
 )
-from supervision_desk.domain.responsibility import Rule
 from supervision_desk.services.documents import ImportPreview
 
 
@@ -67,7 +66,7 @@ class ImportChoices(QObject):
 
     def take_document_date(self) -> None:
         """The day the document proposes, for all measures without a phrase."""
-        self.decide(confirmed=self._without_dates() | self.date_doubts(), uniform_due=None, undated_reason="")
+        self.decide(confirmed=self._without_dates() | _date_doubts(self.draft), uniform_due=None, undated_reason="")
 
     def set_uniform_due(self, day: date) -> None:
         """Another day for all measures without a phrase."""
@@ -78,13 +77,7 @@ class ImportChoices(QObject):
         self.decide(confirmed=self._without_dates(), uniform_due=None, undated_reason=reason.strip())
 
     def _without_dates(self) -> frozenset[Doubt]:
-        return self.decisions.confirmed - self.date_doubts()
-
-    def date_doubts(self) -> frozenset[Doubt]:
-        """The doubts about measures without a phrase."""
-        return frozenset(
-            doubt for measure in self.draft.measures for doubt in measure.doubts if doubt.code in DATE_DOUBTS
-        )
+        return self.decisions.confirmed - _date_doubts(self.draft)
 
     def undated_measures(self) -> int:
         """How many ticked measures have no phrase."""
@@ -97,10 +90,6 @@ class ImportChoices(QObject):
     def needs_rule(self) -> bool:
         """Whether the document leaves 原文未分主次."""
         return any(doubt.code == RULE_DOUBT for doubt in self.draft.doubts)
-
-    def set_rule(self, rule: Rule) -> None:
-        """Settle who answers, for the whole document."""
-        self.decide(rule=rule)
 
     def open_count(self) -> int:
         """How many doubts must still be settled."""
@@ -119,9 +108,16 @@ class ImportChoices(QObject):
         ticked = plan.index not in self.decisions.skip
         must = len(standing_doubts(self.draft, plan.index, self.decisions)) if ticked else 0
         units = dict.fromkeys(share.unit for task in plan.tasks for share in task if share.answers)
-        due = None if self._date_is_open(plan.index) else plan.due.due_on
+        due = None if _date_is_open(self.draft, plan.index, self.decisions) else plan.due.due_on
         unit, targets = "、".join(units), len(plan.targets)
         return MeasureRow(plan.index, measure.number, measure.title, unit, len(plan.tasks), due, targets, must, ticked)
 
-    def _date_is_open(self, index: int) -> bool:
-        return any(doubt.field == DATE_FIELD for doubt in standing_doubts(self.draft, index, self.decisions))
+
+def _date_doubts(draft: Draft) -> frozenset[Doubt]:
+    """The doubts about measures without a phrase."""
+    doubts = (doubt for measure in draft.measures for doubt in measure.doubts)
+    return frozenset(doubt for doubt in doubts if doubt.code in DATE_DOUBTS)
+
+
+def _date_is_open(draft: Draft, index: int, decisions: Decisions) -> bool:
+    return any(doubt.field == DATE_FIELD for doubt in standing_doubts(draft, index, decisions))

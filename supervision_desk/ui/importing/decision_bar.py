@@ -112,7 +112,7 @@ class DecisionBar(QWidget):
     def _on_rule(self) -> None:
         chosen = [rule for rule, button in self.rules.items() if button.isChecked()]
         if chosen:
-            self._choices.set_rule(chosen[0])
+            self._choices.decide(rule=chosen[0])
 
     def _on_way(self, way: int) -> None:
         self.day.setVisible(way == _Way.OTHER_DAY)
