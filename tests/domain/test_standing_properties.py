@@ -60,9 +60,7 @@ def test_what_is_closed_stays_closed_on_its_day(facts: TaskFacts, one: date, oth
 
 
 @given(histories(), days)
-def test_a_task_is_closed_exactly_when_it_has_a_closing_day_not_later_than_that_day(
-    facts: TaskFacts, on: date
-) -> None:
+def test_a_task_is_closed_exactly_when_it_has_a_closing_day_not_later_than_that_day(facts: TaskFacts, on: date) -> None:
     row = current_facts(facts, on)
     closed = class_of(row, on) in CLOSED
 
@@ -96,4 +94,4 @@ def test_a_task_is_never_overdue_up_to_its_report_day(facts: TaskFacts, on: date
 
 
 def test_closed_otherwise_is_a_part_of_closed() -> None:
-    assert CLOSED - CLOSED_OTHERWISE == {TaskClass.ON_TIME, TaskClass.LATE}
+    assert {TaskClass.ON_TIME, TaskClass.LATE} == CLOSED - CLOSED_OTHERWISE
