@@ -55,6 +55,7 @@ class Database:
         self._engine = create_engine(url_of(path), connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "checkin", _end)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -111,6 +112,12 @@ class Database:
 def _prepare(raw: Any, _record: object) -> None:
     for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
         raw.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _end(raw: Any, _record: object) -> None:
+    # SQLAlchemy takes a commit that fails for over; SQLite keeps the transaction open, and with it the write lock.
+    if raw is not None and raw.in_transaction:
+        raw.rollback()
 
 
 def _begin(connection: Connection) -> None:
