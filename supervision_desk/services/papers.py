@@ -156,6 +156,8 @@ def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | No
 
     Raises UserError where the paper was not sent, is void, or was received already."""
     day = desk.business_day(on)
+    if not by.strip():
+        raise UserError("签收须写明签收人，没有登记；请补上后重试。")
     with desk.writing("receipt", "签收") as writing:
         paper = live_paper(writing, mark)
         addressee = _receiving(writing.session, paper.id, unit)

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from supervision_desk.errors import UserError
+from supervision_desk.store.schema import open_read_only
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def back_up(source: Path, to: Path, day: date) -> Backup:
     """Copy the case file into the folder `to` (or to the file named `*.sqlite3`).
 
     Raises UserError when the file is damaged (a damaged file must not displace good copies) or cannot be written."""
-    connection = sqlite3.connect(f"file:{source.as_posix()}?mode=ro", uri=True)
+    connection = open_read_only(source)
     try:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise UserError("案卷文件已损坏，没有备份（以免覆盖好的备份）。请用最近的备份恢复。")

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
+from supervision_desk.store.schema import url_of
 from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
@@ -51,7 +52,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = create_engine(
-            f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}
+            url_of(path), connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}
         )
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)

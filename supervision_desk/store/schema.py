@@ -7,10 +7,22 @@ drop its children otherwise), checked before the commit: a failing revision leav
 import sqlite3
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from supervision_desk.errors import NewerFileError
 from supervision_desk.paths import migrations_folder
 
 APPLICATION_ID = 0x44554243  # "DUBC", stamped into the file so that other SQLite files are told apart
+
+
+def url_of(path: Path) -> URL:
+    """The address of a file for SQLAlchemy. Written as text, a `?` or `%` in a folder's name would be read as syntax."""
+    return URL.create("sqlite", database=str(path))
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A plain connection that cannot write, whatever characters stand in the path."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def newest_revision() -> str:
@@ -22,7 +34,7 @@ def revision_of(path: Path) -> str | None:
     """The revision of a case file, None for an empty one. Reads without Alembic, so that opening is quick.
 
     Raises sqlite3.DatabaseError where the file is no SQLite database."""
-    connection = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)
+    connection = open_read_only(path)
     try:
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.OperationalError as error:
@@ -54,7 +66,7 @@ def migrate(path: Path) -> None:
     from alembic.config import Config
     from sqlalchemy import create_engine, event
 
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    engine = create_engine(url_of(path), connect_args={"isolation_level": None})
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))

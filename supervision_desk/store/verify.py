@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, unpack
 from supervision_desk.store.models import JOURNALLED, Base
 from supervision_desk.store.raw import RawRow, image, key_of, read_table, to_raw
-from supervision_desk.store.schema import migrate, newest_revision
+from supervision_desk.store.schema import migrate, newest_revision, url_of
 from supervision_desk.store.task_now import rebuilt
 
 State = dict[str, dict[int, RawRow]]
@@ -47,7 +47,7 @@ class Verification:
 
 def verify(path: Path, expected_schema: dict[str, str]) -> Verification:
     """Check a whole case file in one reading transaction."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    engine = create_engine(url_of(path), connect_args={"isolation_level": None})
     problems: list[Problem] = []
     checked: dict[str, int] = {}
     try:
