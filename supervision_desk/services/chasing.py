@@ -15,6 +15,7 @@ from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.papers import MAIN
 from supervision_desk.services.wording import long_date
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
 
@@ -134,7 +135,8 @@ def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
         select(Unit.name, func.count(Paper.id), func.max(Paper.signed_on))
         .join(Addressee, Addressee.unit_id == Unit.id)
         .join(Paper, Paper.id == Addressee.paper_id)
-        .where(Paper.kind == CHASE, Addressee.role == "主送", Paper.signed_on <= as_of, Paper.voided_on.is_(None))
+        .where(Paper.kind == CHASE, Addressee.role == MAIN, Paper.signed_on <= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .group_by(Unit.name)
     )
     return {unit: (count, last) for unit, count, last in session.execute(query).tuples() if last}

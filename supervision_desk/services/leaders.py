@@ -11,25 +11,23 @@ from supervision_desk.store.models import Basis, Clause, Leader, Portfolio
 from supervision_desk.store.writing import Writing
 
 
-def keep_section_leaders(writing: Writing, draft: Draft, sections: Sequence[int]) -> None:
-    """Leaders named by a heading lead that section from today on; `sections` are the keys in the draft's order."""
+def keep_section_leaders(writing: Writing, draft: Draft, sections: Sequence[int], day: date) -> None:
+    """Leaders named by a heading lead that section from `day` on; `sections` are the keys in the draft's order."""
     pairs = [
         (name, section_id)
         for section_id, section in zip(sections, draft.sections, strict=True)
         for name in section.lead_leaders
     ]
     ids = leader_ids(writing, [name for name, _ in pairs])
-    rows = [
-        {"leader_id": ids[name], "section_id": section_id, "valid_from": writing.today} for name, section_id in pairs
-    ]
+    rows = [{"leader_id": ids[name], "section_id": section_id, "valid_from": day} for name, section_id in pairs]
     writing.add_rows(Portfolio, rows)
 
 
-def keep_item_leaders(writing: Writing, draft: Draft, items: Sequence[tuple[int, int]]) -> None:
+def keep_item_leaders(writing: Writing, draft: Draft, items: Sequence[tuple[int, int]], day: date) -> None:
     """Leaders that a measure names beside those of its heading lead the item; `items` are (key, measure index)."""
     pairs = [(name, item_id) for item_id, index in items for name in _own_leaders(draft, index)]
     ids = leader_ids(writing, [name for name, _ in pairs])
-    rows = [{"leader_id": ids[name], "item_id": item_id, "valid_from": writing.today} for name, item_id in pairs]
+    rows = [{"leader_id": ids[name], "item_id": item_id, "valid_from": day} for name, item_id in pairs]
     writing.add_rows(Portfolio, rows)
 
 

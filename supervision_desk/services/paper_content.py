@@ -13,6 +13,7 @@ from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperH
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
 from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_tasks
 from supervision_desk.services.desk import load_calendar, load_office
@@ -68,7 +69,10 @@ def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> C
     ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
     if paper.kind == CHASE:
         return _chase(session, paper, head, ids, signature.day, reply_by)
-    return _slip(session, head, load_tasks(session, signature.day, ids), signature.day, reply_by)
+    tasks = load_tasks(session, signature.day, ids)
+    if len(tasks) < len(ids):
+        raise UserError(f"签发日期 {signature.day} 早于任务的立项日期，没有签发；请改正日期。")
+    return _slip(session, head, tasks, signature.day, reply_by)
 
 
 def _head(session: Session, paper: DraftedPaper, office: Office, signature: Signature) -> PaperHead:

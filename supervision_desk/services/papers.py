@@ -140,15 +140,18 @@ def send_paper(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
         paper = live_paper(writing, mark)
         if day < paper.signed_on:
             raise UserError(f"发出日期 {day} 早于签发日期 {paper.signed_on}，没有保存；请改正日期。")
-        unsent = writing.session.scalars(
-            select(Addressee.id).where(Addressee.paper_id == paper.id, Addressee.sent_on.is_(None))
-        ).all()
-        if not unsent:
+        send_in(writing, paper.id, day)
+        if not writing.changes:
             raise UserError(f"{paper.full_number} 已经发出，没有改动。")
-        for addressee in unsent:
-            writing.change(Addressee, addressee, sent_on=day)
         writing.title = f"发出 {paper.full_number}"
     return list_papers(desk, [paper.id])[0]
+
+
+def send_in(writing: Writing, paper_id: int, day: date) -> None:
+    """Mark the addressees not yet sent to as sent to on that day."""
+    query = select(Addressee.id).where(Addressee.paper_id == paper_id, Addressee.sent_on.is_(None))
+    for addressee in writing.session.scalars(query).all():
+        writing.change(Addressee, addressee, sent_on=day)
 
 
 def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:

@@ -16,7 +16,7 @@ APPLICATION_ID = 0x44554243  # "DUBC", stamped into the file so that other SQLit
 
 
 def url_of(path: Path) -> URL:
-    """The address of a file for SQLAlchemy. Written as text, a `?` or `%` in a folder's name would be read as syntax."""
+    """The address of a file for SQLAlchemy; in a plain text a `?` or `%` of a folder's name would be syntax."""
     return URL.create("sqlite", database=str(path))
 
 
