@@ -118,7 +118,7 @@ def _notices(session: Session, as_of: date) -> dict[int, _Notice]:
     )
     return {
         task: _Notice(number or "", sent_on, reply_by)
-        for task, number, sent_on, reply_by in session.execute(query).tuples()
+        for task, number, sent_on, reply_by in session.execute(query)
         if sent_on is not None
     }
 
@@ -126,7 +126,7 @@ def _notices(session: Session, as_of: date) -> dict[int, _Notice]:
 def _latest_replies(session: Session, as_of: date) -> dict[int, date]:
     """The day of each task's latest reply received by the day."""
     query = select(Reply.task_id, func.max(Reply.received_on)).where(Reply.received_on <= as_of)
-    return {task: day for task, day in session.execute(query.group_by(Reply.task_id)).tuples() if day}
+    return {task: day for task, day in session.execute(query.group_by(Reply.task_id)) if day}
 
 
 def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
@@ -139,4 +139,4 @@ def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .group_by(Unit.name)
     )
-    return {unit: (count, last) for unit, count, last in session.execute(query).tuples() if last}
+    return {unit: (count, last) for unit, count, last in session.execute(query) if last}

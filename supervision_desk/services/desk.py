@@ -111,7 +111,7 @@ def load_office(session: Session) -> Office:
 def load_calendar(session: Session) -> WorkCalendar:
     """The 工作日历 of the file."""
     columns = (CalendarDay.day, CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
-    days = [SpecialDay(*row) for row in session.execute(select(*columns)).tuples()]
+    days = [SpecialDay(*row) for row in session.execute(select(*columns))]
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == "已公布"))
     return WorkCalendar(days, published)
 

@@ -146,7 +146,7 @@ def _on_paper(session: Session, kind: str) -> dict[int, str]:
     )
     if kind == CHASE:
         query = query.where(Paper.signed_on.is_(None))
-    return {task: number or f"草稿D{paper}" for task, number, paper in session.execute(query).tuples()}
+    return {task: number or f"草稿D{paper}" for task, number, paper in session.execute(query)}
 
 
 def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, group: Group) -> int:

@@ -77,7 +77,7 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
         columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        head = session.execute(select(*columns).where(Item.id == item_id)).tuples().one()
+        head = session.execute(select(*columns).where(Item.id == item_id)).one()
         codes = {task.task_id: task.code for task in tasks}
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
@@ -121,5 +121,5 @@ def _source(session: Session, task: TaskView) -> SourceText | None:
         .join(Clause, Clause.document_id == Document.id)
         .where(Clause.id == task.source.clause_id)
     )
-    row = session.execute(query).tuples().first()
+    row = session.execute(query).first()
     return SourceText(*row) if row else None

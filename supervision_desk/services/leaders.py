@@ -39,7 +39,7 @@ def _own_leaders(draft: Draft, index: int) -> list[str]:
 
 def leader_ids(writing: Writing, names: Sequence[str]) -> dict[str, int]:
     """The keys of leaders by name; new ones join behind those known, in the order given."""
-    known = dict(writing.session.execute(select(Leader.name, Leader.id)).tuples().all())
+    known = dict(writing.session.execute(select(Leader.name, Leader.id)).all())
     new = [name for name in dict.fromkeys(names) if name not in known]
     rows = [{"name": name, "post": "", "protocol_order": len(known) + place} for place, name in enumerate(new, 1)]
     return known | dict(zip(new, writing.add_rows(Leader, rows), strict=True))
@@ -57,7 +57,7 @@ def leaders_of(session: Session, day: date) -> dict[int, tuple[str, ...]]:
     for query in (of_item, of_section):
         query = query.join(Leader, Leader.id == Portfolio.leader_id).where(Portfolio.valid_from <= day)
         query = query.where(Portfolio.valid_to.is_(None) | (Portfolio.valid_to > day)).order_by(Leader.protocol_order)
-        for item_id, name, _ in session.execute(query).tuples():
+        for item_id, name, _ in session.execute(query):
             if item_id is not None and name not in found.setdefault(item_id, []):
                 found[item_id].append(name)
     return {item: tuple(names) for item, names in found.items()}

@@ -48,7 +48,7 @@ Content = Slip | Chase
 def drafted(session: Session, paper_id: int) -> DraftedPaper:
     """The draft behind a paper."""
     columns = (Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by)
-    return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).tuples().one())
+    return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).one())
 
 
 def reply_day(paper: DraftedPaper, day: date, office: Office, calendar: WorkCalendar) -> date:
@@ -82,7 +82,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         .where(Addressee.paper_id == paper.id)
         .order_by(Addressee.position)
     )
-    units = session.execute(query).tuples().all()
+    units = session.execute(query).all()
     stamps = [SPECIMEN] if office.training else []
     stamps += [FOR_SIGNATURE] if signature.number is None else []
     return PaperHead(

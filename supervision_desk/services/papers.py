@@ -70,7 +70,7 @@ def _addressed(session: Session) -> dict[int, list[_Addressed]]:
         .order_by(Addressee.paper_id, Addressee.position)
     )
     found: dict[int, list[_Addressed]] = {}
-    for paper, role, unit, sent_on, received_on in session.execute(query).tuples():
+    for paper, role, unit, sent_on, received_on in session.execute(query):
         found.setdefault(paper, []).append(_Addressed(role, unit, sent_on, received_on))
     return found
 
@@ -85,7 +85,7 @@ def _lines(session: Session) -> dict[int, tuple[str, ...]]:
         .order_by(PaperLine.paper_id, PaperLine.position)
     )
     found: dict[int, tuple[str, ...]] = {}
-    for paper, year, number, position, has_siblings in session.execute(query).tuples():
+    for paper, year, number, position, has_siblings in session.execute(query):
         code = item_code(year, number) + (f"-{position}" if has_siblings else "")
         found[paper] = (*found.get(paper, ()), code)
     return found
@@ -188,7 +188,7 @@ def _receiving(session: Session, paper_id: int, unit: str) -> _Receiving:
         .order_by(Addressee.position)
     )
     query = query.where(Unit.name == unit) if unit else query.where(Addressee.role == MAIN)
-    found = session.execute(query).tuples().first()
+    found = session.execute(query).first()
     if found is None:
         raise UserError(f"这份文书没有发给“{unit}”，没有登记签收；请核对单位。")
     return _Receiving(*found)
@@ -221,7 +221,7 @@ def live_paper(writing: Writing, mark: str) -> LivePaper:
     """The signed, not voided paper of that number. Raises UserError."""
     paper_id = find_paper(writing.session, mark)
     columns = (Paper.full_number, Paper.signed_on, Paper.voided_on)
-    number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).tuples().one()
+    number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).one()
     if number is None or signed_on is None:
         raise UserError(f"{mark} 还是草稿，没有改动；请先签发。")
     if voided_on is not None:

@@ -112,7 +112,7 @@ def _waiting_final(session: Session, task_id: int) -> bool:
 
 def _keep_readings(writing: Writing, task: TaskView, reply_id: int, entry: ReplyEntry, day: date) -> None:
     query = select(Target.position, Target.id).where(Target.task_id == task.task_id)
-    targets = {f"T{position}": target for position, target in writing.session.execute(query).tuples()}
+    targets = {f"T{position}": target for position, target in writing.session.execute(query)}
     if unknown := [label for label in entry.readings if label.upper() not in targets]:
         known = "、".join(targets) or "无"
         raise UserError(f"{task.code} 没有目标 {'、'.join(unknown)}（有：{known}），没有登记；请核对目标编号。")
@@ -209,7 +209,7 @@ def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) ->
         query = query.where(Reply.task_id == task_id)
     return [
         KeyedReply(reply.id, _reply_row(reply, review, tasks[reply.task_id], readings.get(reply.id, ())))
-        for reply, review in session.execute(query).tuples()
+        for reply, review in session.execute(query)
         if reply.task_id in tasks
     ]
 
@@ -217,7 +217,7 @@ def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) ->
 def _readings(session: Session) -> dict[int, tuple[tuple[str, float], ...]]:
     query = select(Reading.reply_id, Target.position, Reading.value).join(Target, Target.id == Reading.target_id)
     found: dict[int, list[tuple[str, float]]] = {}
-    for reply, position, value in session.execute(query.order_by(Target.position)).tuples():
+    for reply, position, value in session.execute(query.order_by(Target.position)):
         found.setdefault(reply, []).append((f"T{position}", value))
     return {reply: tuple(values) for reply, values in found.items()}
 

@@ -92,7 +92,7 @@ def _drop_answered(writing: Writing, paper_id: int, day: date) -> None:
     """A task answered or closed since the draft is chased no more: it leaves the 催办单 before that is signed."""
     needing = {each.task_id for each in chase_tasks(writing.session, day)}
     query = select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id)
-    lines = writing.session.execute(query).tuples().all()
+    lines = writing.session.execute(query).all()
     answered = [line for line, task in lines if task not in needing]
     if len(answered) == len(lines):
         raise UserError("催办的任务都已报送或办结，没有签发；这份草稿不必再发。")
@@ -128,7 +128,7 @@ def _next_number(writing: Writing, kind: str, day: date) -> tuple[int, int]:
     """The series of that kind and year, made when first used, and its next number (gapless)."""
     code = load_office(writing.session).series_code(kind)
     columns = (Series.id, Series.first_number)
-    found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year)).tuples()
+    found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year))
     series_id, first = found.first() or (writing.add(Series, code=code, year=day.year, first_number=1), 1)
     highest = writing.session.scalar(select(func.max(Paper.number)).where(Paper.series_id == series_id))
     return series_id, first if highest is None else highest + 1

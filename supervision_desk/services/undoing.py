@@ -61,5 +61,5 @@ def _newest(session: Session) -> Step | None:
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )
-    row = session.execute(query).tuples().first()
+    row = session.execute(query).first()
     return Step(*row) if row else None
