@@ -55,11 +55,13 @@ def import_document(call: Call) -> Output:
     """Read a document; register it unless --dry-run."""
     if call.args.dry_run:
         return _shown(_preview(call))
-    if not (call.args.approved_by or "").strip():
-        raise UserError("立项须有批准人，没有登记；请加 --approved-by 姓名。")
     read_first = None if call.has_case else _preview(call)
     rule = Rule(call.args.rule) if call.args.rule else None
+<<<<<<< HEAD
     decisions = Decisions(call.args.approved_by, call.on, rule, call.args.accept_doubts, registered_on=call.on)
+=======
+    decisions = Decisions(call.args.approved_by or "", call.on, rule, call.args.accept_doubts)
+>>>>>>> main
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
         registered = register_document(desk, preview, decisions)

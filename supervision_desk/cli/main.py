@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from supervision_desk import logs
 from supervision_desk.cli.arguments import parse
 from supervision_desk.cli.call import Call, Output
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import discard_new
 from supervision_desk.services.folders import taken_back
 from supervision_desk.services.troubles import known_trouble
@@ -63,7 +63,7 @@ def _print(output: Output, as_json: bool) -> int:
         # The interpreter flushes once more at its end and would complain there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            sys.stderr.write(f"命令已执行，结果没有打印出来（{error.strerror}）；请检查输出的去处。\n")
+            sys.stderr.write(f"命令已执行，结果没有打印出来（{why(error)}）；请检查输出的去处。\n")
             return REFUSED
     return output.status
 

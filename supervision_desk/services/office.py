@@ -1,7 +1,12 @@
 """What the office sets for itself: its name and 代字, its units."""
 
 import csv
+<<<<<<< HEAD
 from collections.abc import Iterable, Mapping
+=======
+import io
+from collections.abc import Mapping
+>>>>>>> main
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.domain.units import UNGROUPED, KnownUnit
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
@@ -62,13 +67,29 @@ def load_unit_file(desk: Desk, path: Path) -> UnitsLoaded:
 def read_unit_file(path: Path) -> list[KnownUnit]:
     """The units of a .csv file in its order. Raises UserError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.StringIO(_decoded(path.read_bytes()), newline="") as file:
             reader = csv.DictReader(file)
             if missing := [name for name in _COLUMNS[:1] if name not in (reader.fieldnames or ())]:
                 raise UserError(f"{path.name} 的表头缺少“{missing[0]}”列，没有导入；请按名录样表填写。")
+<<<<<<< HEAD
             return _each_once(_unit(row, line) for line, row in enumerate(reader, 2))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserError(f"读不了单位名录 {path}（{error}），没有导入；请另存为 UTF-8 的 .csv。") from error
+=======
+            return [_unit(row, line) for line, row in enumerate(reader, 2)]
+    except OSError as error:
+        raise UserError(f"读不了单位名录 {path}（{why(error)}），没有导入；请核对后重试。") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{path.name} 不是 .csv 表格，没有导入；请在 Excel 或 WPS 里另存为 .csv 后重试。") from error
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or what Chinese Excel writes as .csv."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+>>>>>>> main
 
 
 def _unit(row: Mapping[str, str | None], line: int) -> KnownUnit:

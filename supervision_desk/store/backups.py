@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.store.schema import open_read_only
 
 
@@ -35,7 +35,7 @@ def back_up(source: Path, to: Path, day: date) -> Backup:
         target = to if to.suffix == ".sqlite3" else to / _name(connection, day)
         _copy(connection, target)
     except (OSError, sqlite3.Error) as error:
-        raise UserError(f"备份没有做成（{error}）；原案卷没有变动，请换一个可写的位置。") from error
+        raise UserError(f"备份没有做成（{why(error)}）；原案卷没有变动，请换一个可写的位置。") from error
     finally:
         connection.close()
     digest = hashlib.sha256(target.read_bytes()).hexdigest()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.paths import resource
 from supervision_desk.store.backups import back_up
 from supervision_desk.store.database import Database, known_trouble
@@ -43,7 +43,9 @@ def create(folder: Path, settings: Mapping[str, str], action: Action) -> Databas
             _seed(writing, settings)
     except (OSError, sqlite3.Error) as error:
         remove(folder, made_folder)
-        raise UserError(f"不能在 {folder} 建立案卷夹（{error}）；没有写入任何内容，请换一个可写的位置。") from error
+        raise UserError(
+            f"不能在 {folder} 建立案卷夹（{why(error)}）；没有写入任何内容，请换一个可写的位置。"
+        ) from error
     return database
 
 
@@ -71,7 +73,9 @@ def open_existing(folder: Path) -> Database:
             migrate(path)
         return Database(path)
     except (OSError, sqlite3.Error) as error:
-        sentence = known_trouble(error) or f"打不开案卷文件 {path}（{error}）；没有写入任何内容。"
+        sentence = (
+            known_trouble(error) or f"打不开案卷文件 {path}（{why(error)}）；没有写入任何内容，请检查路径和权限。"
+        )
         raise UserError(sentence) from error
 
 

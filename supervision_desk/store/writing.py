@@ -65,8 +65,11 @@ class Writing:
         self._put(table, row_id, before, None)
 
     def restore(self, model: type[Base], row_id: int, row: RawRow | None) -> None:
-        """Make the row what an earlier image says (undo): inserted, set back, or removed when None."""
+        """Make the row what an earlier image says (undo): inserted, set back, or removed when None.
+
+        Rows go back one by one, so what points where is checked at the end (task_now is rebuilt only then)."""
         table = _table(model)
+        self.session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         before = read_row(self.session.connection(), table, row_id)
         self._put(table, row_id, before, row)
 

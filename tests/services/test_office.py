@@ -59,9 +59,15 @@ def test_a_list_with_a_fault_is_refused_whole(desk: Desk, tmp_path: Path, text: 
     assert words in refusal(desk, lambda: load_unit_file(desk, path))
 
 
-def test_a_list_in_another_encoding_or_none_at_all_is_refused(desk: Desk, tmp_path: Path) -> None:
-    path = written(tmp_path, HEAD + "甲,,,,,,\n", "gb18030")
-    assert "UTF-8" in refusal(desk, lambda: load_unit_file(desk, path))
+def test_a_list_as_chinese_excel_writes_it_is_read(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "丙镇,,,,,,\n", "gb18030")
+    assert load_unit_file(desk, path).units == 1
+
+
+def test_a_list_that_is_no_list_or_not_there_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "名录.csv"
+    path.write_bytes(b"PK\x03\x04\xff\xfe\x80\x00")
+    assert "名录.csv" in refusal(desk, lambda: load_unit_file(desk, path))
     assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path / "无.csv"))
     assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path))
 
