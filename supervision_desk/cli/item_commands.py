@@ -57,11 +57,7 @@ def import_document(call: Call) -> Output:
         return _shown(_preview(call))
     read_first = None if call.has_case else _preview(call)
     rule = Rule(call.args.rule) if call.args.rule else None
-<<<<<<< HEAD
-    decisions = Decisions(call.args.approved_by, call.on, rule, call.args.accept_doubts, registered_on=call.on)
-=======
-    decisions = Decisions(call.args.approved_by or "", call.on, rule, call.args.accept_doubts)
->>>>>>> main
+    decisions = Decisions(call.args.approved_by or "", call.on, rule, call.args.accept_doubts, registered_on=call.on)
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
         registered = register_document(desk, preview, decisions)

@@ -1,12 +1,8 @@
 """What the office sets for itself: its name and 代字, its units."""
 
 import csv
-<<<<<<< HEAD
-from collections.abc import Iterable, Mapping
-=======
 import io
-from collections.abc import Mapping
->>>>>>> main
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,12 +67,7 @@ def read_unit_file(path: Path) -> list[KnownUnit]:
             reader = csv.DictReader(file)
             if missing := [name for name in _COLUMNS[:1] if name not in (reader.fieldnames or ())]:
                 raise UserError(f"{path.name} 的表头缺少“{missing[0]}”列，没有导入；请按名录样表填写。")
-<<<<<<< HEAD
             return _each_once(_unit(row, line) for line, row in enumerate(reader, 2))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError(f"读不了单位名录 {path}（{error}），没有导入；请另存为 UTF-8 的 .csv。") from error
-=======
-            return [_unit(row, line) for line, row in enumerate(reader, 2)]
     except OSError as error:
         raise UserError(f"读不了单位名录 {path}（{why(error)}），没有导入；请核对后重试。") from error
     except (UnicodeDecodeError, csv.Error) as error:
@@ -89,7 +80,6 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("gb18030")
->>>>>>> main
 
 
 def _unit(row: Mapping[str, str | None], line: int) -> KnownUnit:
