@@ -67,7 +67,7 @@ def summary_to_json(summary: Summary) -> Json:
 
 
 def _balance(balance: Balance) -> Json:
-    return asdict(balance) | {"on_time_rate": balance.on_time_rate}
+    return asdict(balance) | {"on_time_rate": _rounded(balance.on_time_rate, 4)}
 
 
 def _row(row: SummaryRow) -> Json:

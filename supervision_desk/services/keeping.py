@@ -23,6 +23,4 @@ def verify_folder(folder: Path) -> Verification:
 
 def back_up_folder(desk: Desk, to: Path | None = None) -> Backup:
     """Copy the case file (into `backups/` of the folder when no place is given). Raises UserError."""
-    if to is not None and to.resolve() == desk.database.path.resolve():
-        raise UserError(f"{to} 就是正在使用的案卷，没有备份；请换一个位置。")
     return back_up(desk.database.path, to or desk.folder / "backups", desk.today)
