@@ -22,7 +22,7 @@ class Decisions:
 
     `accept_doubts` takes each proposal. `uniform_due` sets one day for all measures without a phrase,
     `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left out;
-    `spellings` maps names as written to the unit meant."""
+    `spellings` maps names as written to the unit meant; the two days are today where they are None."""
 
     approved_by: str
     approved_on: date | None = None
@@ -32,6 +32,7 @@ class Decisions:
     undated_reason: str = ""
     skip: frozenset[int] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
+    registered_on: date | None = None
 
 
 @dataclass(frozen=True)

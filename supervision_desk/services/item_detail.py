@@ -10,6 +10,7 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.replies import ReplyRow, list_replies_in
 from supervision_desk.store.models import Act, Clause, Document, DueDate, Item, PaperLine
@@ -73,10 +74,10 @@ class ItemDetail:
 def item_detail(desk: Desk, code: str) -> ItemDetail:
     """The item a code names. Raises UserError for an unknown code."""
     with desk.reading() as session:
-        tasks = tuple(tasks_of(session, desk, code.partition("-")[0].partition("#")[0]))
+        tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
         columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        head = session.execute(select(*columns).where(Item.id == item_id)).tuples().one()
+        head = session.execute(select(*columns).where(Item.id == item_id)).one()
         codes = {task.task_id: task.code for task in tasks}
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
@@ -120,5 +121,5 @@ def _source(session: Session, task: TaskView) -> SourceText | None:
         .join(Clause, Clause.document_id == Document.id)
         .where(Clause.id == task.source.clause_id)
     )
-    row = session.execute(query).tuples().first()
+    row = session.execute(query).first()
     return SourceText(*row) if row else None

@@ -1,7 +1,8 @@
 """What the office sets for itself: its name and 代字, its units."""
 
 import csv
-from collections.abc import Mapping
+import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.domain.units import UNGROUPED, KnownUnit
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
@@ -62,13 +63,23 @@ def load_unit_file(desk: Desk, path: Path) -> UnitsLoaded:
 def read_unit_file(path: Path) -> list[KnownUnit]:
     """The units of a .csv file in its order. Raises UserError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.StringIO(_decoded(path.read_bytes()), newline="") as file:
             reader = csv.DictReader(file)
             if missing := [name for name in _COLUMNS[:1] if name not in (reader.fieldnames or ())]:
                 raise UserError(f"{path.name} 的表头缺少“{missing[0]}”列，没有导入；请按名录样表填写。")
-            return [_unit(row, line) for line, row in enumerate(reader, 2)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError(f"读不了单位名录 {path}（{error}），没有导入；请另存为 UTF-8 的 .csv。") from error
+            return _each_once(_unit(row, line) for line, row in enumerate(reader, 2))
+    except OSError as error:
+        raise UserError(f"读不了单位名录 {path}（{why(error)}），没有导入；请核对后重试。") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{path.name} 不是 .csv 表格，没有导入；请在 Excel 或 WPS 里另存为 .csv 后重试。") from error
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or what Chinese Excel writes as .csv."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def _unit(row: Mapping[str, str | None], line: int) -> KnownUnit:
@@ -85,6 +96,16 @@ def _unit(row: Mapping[str, str | None], line: int) -> KnownUnit:
         cells["独立主送"] not in _NO,
         cells["参与排名"] not in _NO,
     )
+
+
+def _each_once(units: Iterable[KnownUnit]) -> list[KnownUnit]:
+    """The units as they are. Raises UserError where two lines name the same unit."""
+    found: dict[str, KnownUnit] = {}
+    for unit in units:
+        if unit.name in found:
+            raise UserError(f"单位名录里“{unit.name}”出现两次，没有导入；请删去一行后重试。")
+        found[unit.name] = unit
+    return list(found.values())
 
 
 def add_units(writing: Writing, units: list[KnownUnit], origin: str) -> int:
@@ -112,14 +133,14 @@ def add_units(writing: Writing, units: list[KnownUnit], origin: str) -> int:
                 raise UserError(f"单位“{unit.name}”的上级“{unit.parent}”不在名录里，没有导入；请先补上级单位。")
             writing.change(Unit, unit_id, parent_id=names[unit.parent])
     taken = set(writing.session.scalars(select(UnitAlias.alias))) | set(names)
-    rows = [
-        {"unit_id": unit_id, "alias": alias, "origin": origin}
-        for unit_id, unit in zip(ids, units, strict=True)
-        for alias in unit.aliases
-        if alias not in taken
-    ]
-    writing.add_rows(UnitAlias, rows)
-    return len(rows)
+    meant: dict[str, int] = {}
+    for unit_id, unit in zip(ids, units, strict=True):
+        for alias in unit.aliases:
+            if meant.setdefault(alias, unit_id) != unit_id:
+                raise UserError(f"别名“{alias}”属于两个单位，没有导入；请只留给其中一个。")
+    new = {alias: unit_id for alias, unit_id in meant.items() if alias not in taken}
+    writing.add_rows(UnitAlias, [{"unit_id": key, "alias": alias, "origin": origin} for alias, key in new.items()])
+    return len(new)
 
 
 def unit_ids(session: Session) -> dict[str, int]:

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.services.signing import SignedPaper
 
 # Characters that one of the users' systems does not allow in a file name.
@@ -27,7 +27,7 @@ def prepare_folder(out: Path) -> None:
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
-        raise UserError(f"写不进 {out}（{error.strerror}），没有签发；请换一个可写的文件夹。") from error
+        raise UserError(f"写不进 {out}（{why(error)}），没有签发；请换一个可写的文件夹。") from error
 
 
 def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
@@ -38,5 +38,5 @@ def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
         for path, paper in zip(files, papers, strict=True):
             path.write_bytes(paper.pdf)
     except OSError as error:
-        raise UserError(f"写不进 {out}（{error.strerror}）；文书已签发并存入案卷，可换一个位置重新导出。") from error
+        raise UserError(f"写不进 {out}（{why(error)}）；文书已签发并存入案卷，可换一个位置重新导出。") from error
     return files

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from supervision_desk.domain.paper import SPECIMEN, Report, ReportTable
 from supervision_desk.domain.tables import TEXT, FigureTable, words
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.forms.report import render_report
 from supervision_desk.services.summary import Summary
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
@@ -31,7 +31,7 @@ def write_summary(summary: Summary, out: Path, formats: Sequence[str] = FORMATS)
             path.write_bytes(bytes_of[each](summary))
             files.append(path)
     except OSError as error:
-        raise UserError(f"写不进 {out}（{error.strerror}），统计没有全部输出；请换一个可写的位置。") from error
+        raise UserError(f"写不进 {out}（{why(error)}），统计没有全部输出；请换一个可写的位置。") from error
     return files
 
 

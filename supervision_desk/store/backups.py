@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.store.schema import open_read_only
 
 
@@ -46,7 +46,7 @@ def back_up(source: Path, to: Path, day: date) -> Backup:
             Path(part).unlink(missing_ok=True)
         return _with_digest(target)
     except (OSError, sqlite3.Error) as error:
-        raise UserError(f"备份没有做成（{error}）；原案卷没有变动，请换一个可写的位置。") from error
+        raise UserError(f"备份没有做成（{why(error)}）；原案卷没有变动，请换一个可写的位置。") from error
 
 
 def _copy(source: Path, part: Path, day: date) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.paths import resource
 from supervision_desk.store.backups import back_up
 from supervision_desk.store.database import Database, known_trouble
@@ -45,7 +45,9 @@ def create(folder: Path, settings: Mapping[str, str], action: Action) -> Databas
                 _seed(writing, settings)
             undo.pop_all()
     except (OSError, sqlite3.Error, DBAPIError) as error:
-        raise UserError(f"不能在 {folder} 建立案卷夹（{error}）；没有写入任何内容，请换一个可写的位置。") from error
+        raise UserError(
+            f"不能在 {folder} 建立案卷夹（{why(error)}）；没有写入任何内容，请换一个可写的位置。"
+        ) from error
     return database
 
 
@@ -92,7 +94,9 @@ def open_existing(folder: Path) -> Database:
         sentence = known_trouble(error)
         if sentence is None and not isinstance(error, OSError):
             raise
-        raise UserError(sentence or f"打不开案卷文件 {path}（{error}）；没有写入任何内容。") from error
+        raise UserError(
+            sentence or f"打不开案卷文件 {path}（{why(error)}）；没有写入任何内容，请检查路径和权限。"
+        ) from error
 
 
 def _seed(writing: Writing, settings: Mapping[str, str]) -> None:
