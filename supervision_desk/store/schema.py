@@ -26,6 +26,13 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
+def _open_untouched(path: Path) -> sqlite3.Connection:
+    """The same for a glance at a file that may not be ours: where no log lies beside it, none is made."""
+    log = Path(f"{path}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
+
+
 def newest_revision() -> str:
     """The revision this program writes: revisions are files named by number, 0001_… upwards."""
     return max(path.name[:4] for path in (migrations_folder() / "versions").glob("[0-9]*.py"))
@@ -35,7 +42,7 @@ def revision_of(path: Path) -> str | None:
     """The revision of a case file, None for an empty one. Reads without Alembic, so that opening is quick.
 
     Raises sqlite3.DatabaseError where the file is no SQLite database."""
-    with closing(open_read_only(path)) as connection:
+    with closing(_open_untouched(path)) as connection:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
             return None
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
@@ -58,7 +65,7 @@ def refuse_newer(path: Path) -> None:
 
 
 def _application_of(path: Path) -> int:
-    with closing(open_read_only(path)) as connection:
+    with closing(_open_untouched(path)) as connection:
         return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
@@ -80,7 +87,8 @@ def migrate(path: Path) -> None:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise RuntimeError(f"foreign keys broken after migration: {broken[:3]}")
