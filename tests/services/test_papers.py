@@ -165,7 +165,9 @@ def test_rare_characters_our_faces_have_are_printed(desk: Desk) -> None:
 
 def test_a_batch_is_one_entry_a_paper_and_can_be_stopped_between(registered: Desk) -> None:
     before = len(journal(registered))
-    issued = issue_papers(registered, DraftRequest(SLIP), "李某某", go_on=lambda done, total, _: (done, total) < (2, 12))
+    issued = issue_papers(
+        registered, DraftRequest(SLIP), "李某某", go_on=lambda done, total, _: (done, total) < (2, 12)
+    )
     assert [paper.paper.mark for paper in issued.papers] == [FIRST, "望督〔2020〕2号"]
     assert journal(registered)[before:] == [f"签发并发出 {FIRST}", "签发并发出 望督〔2020〕2号"]
     assert all(paper.paper.state == "已发出" for paper in issued.papers)
@@ -249,7 +251,9 @@ def test_a_paper_is_found_by_any_way_of_writing_its_number(dispatched: Desk, mar
     assert record_receipt(dispatched, mark, "收文员").mark == FIRST
 
 
-@pytest.mark.parametrize("mark", ["望督〔2020〕99号", "D99", "D" + "9" * 30, "望督〔2020〕" + "9" * 30 + "号", "' OR 1=1 --", ""])
+@pytest.mark.parametrize(
+    "mark", ["望督〔2020〕99号", "D99", "D" + "9" * 30, "望督〔2020〕" + "9" * 30 + "号", "' OR 1=1 --", ""]
+)
 def test_a_number_that_is_none_is_refused(dispatched: Desk, mark: str) -> None:
     assert "没有文号为" in refusal(dispatched, lambda: send_paper(dispatched, mark))
 

@@ -207,7 +207,7 @@ def test_a_second_document_goes_on_with_the_next_code(registered: Desk) -> None:
 
 
 def test_strange_characters_are_kept_as_they_are(desk: Desk) -> None:
-    title = "<&>整治㙍𠮷' OR 1=1 --%s{0}"
+    title = "<&>整治㙍𠮷'OR 1=1--%s{0}"
     register_text(desk, measure(text=f"{title}。年内完成改造项目20个。"))
     (row,) = list_items(desk)
     assert row.title == title

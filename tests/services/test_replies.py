@@ -248,3 +248,5 @@ def test_a_past_day_shows_what_stood_then(registered: Desk) -> None:
     close_tasks(later, "2020/5", "转常态化", "张某某", "长期")
     assert list_items(registered) == before
     assert list_replies(registered) == []
+    detail = item_detail(registered, "2020/5")
+    assert (detail.acts, len(detail.dues)) == ((), 1)
