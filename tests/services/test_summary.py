@@ -60,8 +60,8 @@ def closing(desk: Desk, task: int, cutoff: str) -> tuple[str, str | None]:
     acts = table(desk, f"SELECT * FROM acts WHERE task_id = {task} AND kind <> '销号' AND on_day <= '{cutoff}'")
     finals = table(
         desk,
-        f"SELECT r.received_on, v.decided_on FROM replies r JOIN reviews v ON v.reply_id = r.id WHERE r.task_id = {task}"
-        f" AND r.is_final AND v.accepted AND v.decided_on <= '{cutoff}'",
+        "SELECT r.received_on, v.decided_on FROM replies r JOIN reviews v ON v.reply_id = r.id"
+        f" WHERE r.task_id = {task} AND r.is_final AND v.accepted AND v.decided_on <= '{cutoff}'",
     )
     if finals:
         by = due["report_by"]
