@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from supervision_desk.cli.main import run
+from supervision_desk.services.desk import open_desk
 from tests.services import factories
 
 
@@ -78,8 +80,6 @@ class Shell:
         path = self.folder / factories.CASE_FILE
         if not path.is_file():
             return sorted(self.folder.parent.rglob("*"))
-        import sqlite3
-
         with closing(sqlite3.connect(path)) as connection:
             return list(connection.iterdump())
 
@@ -88,7 +88,7 @@ class Shell:
 def registered_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("registered") / "case"
     factories.new_case(folder)
-    with closing(factories.open_desk(folder, today=factories.DAY)) as desk:
+    with closing(open_desk(folder, today=factories.DAY)) as desk:
         factories.register_sample(desk)
     return folder
 
@@ -121,17 +121,17 @@ def empty(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def shell(registered_case: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Shell]:
+def shell(registered_case: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
     """A shell on the sample registered under rule ①."""
     factories.copied(registered_case, tmp_path / "case").close()
-    yield Shell(capsys, tmp_path / "case")
+    return Shell(capsys, tmp_path / "case")
 
 
 @pytest.fixture
-def sent(dispatched_case: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Shell]:
+def sent(dispatched_case: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
     """The same with the twelve 督办单 signed and sent."""
     factories.copied(dispatched_case, tmp_path / "case").close()
-    yield Shell(capsys, tmp_path / "case")
+    return Shell(capsys, tmp_path / "case")
 
 
 @pytest.fixture

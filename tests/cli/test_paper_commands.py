@@ -9,6 +9,7 @@ import pytest
 from supervision_desk.cli.main import run
 from tests.cli.conftest import Shell
 from tests.forms.reading import text_of
+from tests.services.factories import SAMPLE
 
 FIRST = "望督〔2020〕1号"
 COUNTS = (
@@ -78,8 +79,6 @@ def test_nothing_is_signed_for_a_place_that_cannot_be_written(shell: Shell, out:
 def test_a_folder_without_an_office_asks_for_it_at_the_first_signing(
     empty: Shell, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.services.factories import SAMPLE
-
     monkeypatch.setenv("SUPERVISION_DESK_TRAINING", "1")
     empty.done("import", SAMPLE, "--accept-doubts", "--approved-by", "张某某")
     issue = ("issue", "--kind", "督办单", "--all", "--by", "李某某", "--out", out)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -15,25 +16,25 @@ ROOT = Path(__file__).parents[2]
 LINUX = pytest.mark.skipif(sys.platform == "win32", reason="resource limits and /dev/full are POSIX")
 
 
-def start(*arguments: object, **options: object) -> "subprocess.Popen[bytes]":
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+def start(*arguments: object, stdout: int | IO[bytes] = subprocess.PIPE) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, *map(str, arguments)],
-        stdout=options.get("stdout", subprocess.PIPE),  # type: ignore[call-overload]
+        stdout=stdout,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
-        env=environment,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
 
 
-def process(*arguments: object, **options: object) -> tuple[int, str, str]:
-    running = start(*arguments, **options)
+def process(*arguments: object, stdout: int | IO[bytes] = subprocess.PIPE) -> tuple[int, str, str]:
+    running = start(*arguments, stdout=stdout)
     out, err = running.communicate(timeout=60)
     return running.returncode, (out or b"").decode(), err.decode()
 
 
-def desk(shell: Shell, *arguments: object, **options: object) -> tuple[int, str, str]:
-    return process("-m", "supervision_desk", "--data", shell.folder, "--today", "2020-07-06", *arguments, **options)
+def desk(shell: Shell, *arguments: object, stdout: int | IO[bytes] = subprocess.PIPE) -> tuple[int, str, str]:
+    whole = ("-m", "supervision_desk", "--data", shell.folder, "--today", "2020-07-06", *arguments)
+    return process(*whole, stdout=stdout)
 
 
 def test_a_command_runs_without_a_screen_and_without_qt(shell: Shell) -> None:

@@ -90,12 +90,12 @@ def reply(desk: Desk, code: str, **changes: Any) -> ReplyRow:
 
 
 def accept(desk: Desk, code: str, **changes: Any) -> ReplyRow:
-    return review_reply(desk, ReviewEntry(**({"code": code, "accepted": True, "by": "王某某"} | changes)))
+    values: dict[str, Any] = {"code": code, "accepted": True, "by": "王某某"}
+    return review_reply(desk, ReviewEntry(**(values | changes)))
 
 
 def send_back(desk: Desk, code: str, **changes: Any) -> ReplyRow:
-    values = {"code": code, "accepted": False, "by": "王某某", "reason": "缺佐证材料"} | changes
-    return review_reply(desk, ReviewEntry(**values))
+    return accept(desk, code, **({"accepted": False, "reason": "缺佐证材料"} | changes))
 
 
 def finish(desk: Desk, code: str, **changes: Any) -> None:

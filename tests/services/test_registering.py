@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -179,7 +180,7 @@ def test_doubts_that_must_be_settled_stop_the_registration(desk: Desk) -> None:
         ({"registered_on": date(2020, 7, 7)}, "晚于今天"),
     ],
 )
-def test_decisions_that_cannot_stand_are_refused(desk: Desk, changes: dict[str, object], words: str) -> None:
+def test_decisions_that_cannot_stand_are_refused(desk: Desk, changes: dict[str, Any], words: str) -> None:
     preview = preview_file(desk, SAMPLE)
     assert words in refusal(desk, lambda: register_document(desk, preview, decisions(**changes)))
 
