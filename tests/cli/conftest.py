@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,13 @@ class Shell:
         return plain.err
 
     def state(self) -> object:
-        """What the folder holds: its files' names and the case file's rows."""
-        path = self.folder / factories.CASE_FILE
-        if not path.is_file():
-            return sorted(self.folder.parent.rglob("*"))
-        with closing(sqlite3.connect(path)) as connection:
+        """What lies about the folder: every file with its bytes' digest, without what SQLite keeps beside its file."""
+        found = sorted(path for path in self.folder.parent.rglob("*") if not path.name.endswith(("-wal", "-shm")))
+        return [(path, sha256(path.read_bytes()).digest() if path.is_file() else b"") for path in found]
+
+    def rows(self) -> list[str]:
+        """The case file as statements."""
+        with closing(sqlite3.connect(self.folder / factories.CASE_FILE)) as connection:
             return list(connection.iterdump())
 
 

@@ -85,11 +85,11 @@ def test_a_full_output_is_told_in_a_sentence(shell: Shell) -> None:
 
 def test_two_processes_write_one_after_the_other(shell: Shell) -> None:
     call = ("-m", "supervision_desk", "--data", shell.folder, "--today", "2020-07-06", "reply", "2020/2", "--text")
-    running = [start(*call, f"第{n}份") for n in range(4)]
+    running = [start(*call, f"第{n}份") for n in range(3)]
     ends = [each.communicate(timeout=60) for each in running]
-    assert [each.returncode for each in running] == [0] * 4, ends
+    assert [each.returncode for each in running] == [0] * 3, ends
     replies = shell.json("show", "2020/2")["replies"]
-    assert [each["reply"] for each in replies] == [f"2020/2#{n}" for n in range(1, 5)]
+    assert [each["reply"] for each in replies] == [f"2020/2#{n}" for n in range(1, 4)]
     assert shell.json("verify")["ok"]
 
 
@@ -111,7 +111,6 @@ def test_a_writer_killed_half_way_leaves_the_file_sound(shell: Shell) -> None:
 
 @LINUX
 def test_a_disk_that_is_full_keeps_what_was_there(shell: Shell) -> None:
-    before = shell.state()
     size = (shell.folder / CASE_FILE).stat().st_size
     script = (
         "import resource, sys; from supervision_desk.cli.main import run; "
@@ -124,7 +123,6 @@ def test_a_disk_that_is_full_keeps_what_was_there(shell: Shell) -> None:
     assert "Traceback" not in err
     assert "没有保存" in err
     assert shell.json("verify")["ok"]
-    assert before != ()
 
 
 def test_the_demo_runs_in_a_clean_folder_verifies_and_is_made_once(empty: Shell) -> None:
