@@ -13,16 +13,20 @@ from supervision_desk.domain.duedates import DOCUMENT_RULE, governing
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 
 RULE_DOUBT = "rule_unsettled"
+SPELLING_DOUBT = "same_unit"
+PARENT_DOUBT = "parent_unit"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date"})
+DATE_FIELD = "deadlines"
 
 
 @dataclass(frozen=True)
 class Decisions:
     """What the officer decided on the draft.
 
-    `accept_doubts` takes each proposal. `uniform_due` sets one day for all measures without a phrase,
-    `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left out;
-    `spellings` maps names as written to the unit meant; the two days are today where they are None."""
+    `accept_doubts` takes each proposal, `confirmed` those of single doubts (a doubt that stands alike on several
+    measures is confirmed once). `uniform_due` sets one day for all measures without a phrase, `dues` the day of
+    single measures, `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left
+    out; `spellings` maps names as written to the unit meant; `approved_on` and `registered_on` are today where None."""
 
     approved_by: str
     approved_on: date | None = None
@@ -32,6 +36,8 @@ class Decisions:
     undated_reason: str = ""
     skip: frozenset[int] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
+    confirmed: frozenset[Doubt] = frozenset()
+    dues: Mapping[int, date] = field(default_factory=dict)
     registered_on: date | None = None
 
 
@@ -73,17 +79,28 @@ def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
     left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not _settled(doubt, decisions)]
     for index, measure in enumerate(draft.measures):
         if index not in decisions.skip:
-            standing = (doubt for doubt in measure.doubts if doubt.grade == MUST and not _settled(doubt, decisions))
-            left += [f"第{measure.number}条：{doubt.message}" for doubt in standing]
+            left += [f"第{measure.number}条：{doubt.message}" for doubt in standing_doubts(draft, index, decisions)]
     return left
 
 
+def standing_doubts(draft: Draft, index: int, decisions: Decisions) -> list[Doubt]:
+    """The doubts graded `must` of one measure that the decisions leave open."""
+    dated = index in decisions.dues
+    must = [doubt for doubt in draft.measures[index].doubts if doubt.grade == MUST]
+    return [each for each in must if not (dated and each.field == DATE_FIELD) and not _settled(each, decisions)]
+
+
 def _settled(doubt: Doubt, decisions: Decisions) -> bool:
+    if decisions.accept_doubts or doubt in decisions.confirmed:
+        return True
     if doubt.code == RULE_DOUBT:
-        return decisions.rule is not None or decisions.accept_doubts
-    if doubt.code in DATE_DOUBTS:
-        return bool(decisions.accept_doubts or decisions.uniform_due or decisions.undated_reason)
-    return decisions.accept_doubts
+        return decisions.rule is not None
+    return doubt.code in DATE_DOUBTS and bool(decisions.uniform_due or decisions.undated_reason)
+
+
+def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
+    """Whether the proposals of the document's doubts of that code were taken."""
+    return any(doubt.code == code and _settled(doubt, decisions) for doubt in draft.doubts)
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:
@@ -93,7 +110,7 @@ def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[st
         MeasurePlan(
             index,
             tuple(tuple(shares) for shares in divide(named_in(draft, measure, decisions), rule, addressee_of)),
-            due_plan(draft, measure, decisions),
+            due_plan(draft, index, decisions),
             target_plans(measure),
         )
         for index, measure in enumerate(draft.measures)
@@ -118,9 +135,11 @@ def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named
     )
 
 
-def due_plan(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> DuePlan:
-    """The measure's own phrase decides; without one the day decided for all, the document's, or the reason."""
-    phrase = governing(measure.deadlines)
+def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
+    """The day set for this measure, else its own phrase; without one the day for all, the document's, or the reason."""
+    if index in decisions.dues:
+        return DuePlan(decisions.dues[index], "", "set", "立项时确定")
+    phrase = governing(draft.measures[index].deadlines)
     if phrase is not None:
         return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”")
     if decisions.uniform_due:

@@ -1,40 +1,61 @@
-"""催办单: the same head as the 督办单, then a list of what is owed, from which paper, how late and what is
-missing."""
+"""催办单: the same head as the 督办单, then a list of what is owed, from which paper, how late and what is missing.
+
+One with a handful of tasks stands on one page; where all come from one 督办单, it is named once above the list.
+"""
 
 from collections.abc import Iterator
 
 from supervision_desk.domain.paper import Chase, ChaseTask
-from supervision_desk.forms.formrows import listing_head, listing_row, long_row, pair_row, paragraph_row
+from supervision_desk.forms.formrows import (
+    SETTINGS,
+    Listing,
+    Setting,
+    addressee_rows,
+    long_row,
+    paired_rows,
+    paragraph_row,
+)
 from supervision_desk.forms.letter import Letter, draw_letter
-from supervision_desk.forms.page import SI_HAO, mm
+from supervision_desk.forms.page import FRAME_WIDTH, XIAO_SI, mm
 from supervision_desk.forms.table import Row
 
-_NAMES = ("督办事项及编号", "原督办单号", "办理时限", "逾期", "尚缺")
-_WIDTHS = (mm(41.5), mm(36.5), mm(35), mm(17), mm(26))
+_PAPER, _OVERDUE, _MISSING = "原督办单号", "逾期", "尚缺"
+_ONE_PAPER = {"督办事项": mm(37), "编号": mm(17.8), "办理时限": mm(32.5), _OVERDUE: mm(15.5)}
+_SEVERAL_PAPERS = {"督办事项": mm(34.5), "编号": mm(17), _PAPER: mm(35.5), "办理时限": mm(31), _OVERDUE: mm(14.5)}
+_ALL = (*_SEVERAL_PAPERS, _MISSING)
 _NOT_OVERDUE = "未逾期"
 
 
 def render_chase(chase: Chase) -> bytes:
     """The 催办单 as a PDF; the same chase gives the same bytes."""
-    return draw_letter([Letter(chase.head, list(_rows(chase)), with_return=False)])
+    return draw_letter(Letter(chase.head, list(_rows(chase, setting)), with_return=False) for setting in SETTINGS)
 
 
-def _rows(chase: Chase) -> Iterator[Row]:
+def _rows(chase: Chase, setting: Setting) -> Iterator[Row]:
     head = chase.head
-    yield long_row("责任单位", head.addressee, SI_HAO)
-    if head.copies_to:
-        yield long_row("抄送", "、".join(head.copies_to), SI_HAO)
-    yield pair_row(("催办次数", f"第{chase.ordinal}次"), ("催办任务", f"{len(chase.tasks)}项"), SI_HAO)
+    papers = list(dict.fromkeys(task.paper for task in chase.tasks))
+    shared = papers[0] if len(papers) == 1 else ""
+    yield from addressee_rows(head.addressee, head.copies_to, setting)
+    yield from paired_rows([("催办次数", f"第{chase.ordinal}次（{len(chase.tasks)}项）"), (_PAPER, shared)], setting)
     if chase.opening:
-        yield paragraph_row(chase.opening, SI_HAO)
+        yield paragraph_row(chase.opening, setting)
     if chase.tasks:
-        names = listing_head(_NAMES, _WIDTHS)
-        yield names
-        yield from (listing_row(_values(task), _WIDTHS, names) for task in chase.tasks)
+        listing = _listing(chase, bool(shared))
+        yield from listing.rows([_values(task, listing.names) for task in chase.tasks], setting)
     if chase.requirements:
-        yield long_row("催办要求", chase.requirements, SI_HAO)
+        yield long_row("催办要求", chase.requirements, setting)
 
 
-def _values(task: ChaseTask) -> tuple[str, ...]:
+def _listing(chase: Chase, one_paper: bool) -> Listing:
+    """The columns that say something; what is missing gets the room left."""
+    widths = dict(_ONE_PAPER if one_paper else _SEVERAL_PAPERS)
+    if all(task.overdue_days is None for task in chase.tasks):
+        del widths[_OVERDUE]
+    widths[_MISSING] = FRAME_WIDTH - sum(widths.values())
+    return Listing(tuple(widths), tuple(widths.values()), XIAO_SI if one_paper else 11.0, flush=0)
+
+
+def _values(task: ChaseTask, names: tuple[str, ...]) -> tuple[str, ...]:
     days = _NOT_OVERDUE if task.overdue_days is None else f"{task.overdue_days}天"
-    return f"{task.title}\n{task.code}", task.paper, task.due, days, task.state
+    values = (task.title, task.code, task.paper, task.due, days, task.state)
+    return tuple(value for name, value in zip(_ALL, values, strict=True) if name in names)

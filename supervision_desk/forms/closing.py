@@ -1,7 +1,8 @@
 """The end of a letter: 落款 with room for the seals, the contact line.
 
 Nothing is printed where a seal goes but the name and date it is pressed on, and no seal is ever drawn. Two
-organs stand side by side, each with its own 45 mm, the date below the last (GB/T 9704-2012, 7.3.5.1).
+organs stand side by side, each with its own 45 mm, the date below the last (GB/T 9704-2012, 7.3.5.1). Where
+nothing follows, the seal's foot may reach below 版心, towards the page number.
 """
 
 from collections.abc import Sequence
@@ -24,13 +25,14 @@ from supervision_desk.forms.page import (
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_text
 
-_SEAL_DROP = mm(2.0)  # the seal's top lies within a line of the text above it
+_SEAL_DROP = mm(1.0)  # the seal's top lies within a line of the text above it
 _NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
-_CONTACT_HEIGHT = LINE_PITCH * 0.7
+_CONTACT_HEIGHT = SI_HAO + mm(1.5)
 _WRAPPED_LEADING = 19.0
 
-SIGNATURE_HEIGHT = _SEAL_DROP + SEAL + mm(1.0)
+SEALED_HEIGHT = _SEAL_DROP + SEAL
+PRINTED_HEIGHT = mm(40.0)  # down to the foot of the date
 
 
 def contact_line(contact: str, phone: str) -> str:
@@ -39,9 +41,11 @@ def contact_line(contact: str, phone: str) -> str:
     return "（" + "\u3000".join(parts) + "）" if parts else ""
 
 
-def closing_height(contact: str) -> float:
-    """Points the 落款 and the contact line need."""
-    return SIGNATURE_HEIGHT + (_CONTACT_HEIGHT if contact else 0.0)
+def closing_height(contact: str, followed: bool) -> float:
+    """Points the 落款 and the contact line need; `followed` says whether anything is printed below."""
+    if contact:
+        return SEALED_HEIGHT + _CONTACT_HEIGHT
+    return SEALED_HEIGHT if followed else PRINTED_HEIGHT
 
 
 def draw_closing(sheet: Sheet, issuers: Sequence[str], date: str, contact: str, top: float) -> float:
@@ -51,10 +55,11 @@ def draw_closing(sheet: Sheet, issuers: Sequence[str], date: str, contact: str, 
     _draw_names(sheet, issuers, centre, top - _NAME_DROP)
     baseline = top - _NAME_DROP - LINE_PITCH - ASCENT * SAN_HAO
     sheet.text(centre - date_width / 2, baseline, date, Role.FANGSONG, SAN_HAO)
-    below = top - SIGNATURE_HEIGHT
-    if contact:
-        sheet.text(sheet.frame.left + 2 * CHARACTER_PITCH, below - ASCENT * SI_HAO, contact, Role.FANGSONG, SI_HAO)
-    return top - closing_height(contact)
+    below = top - SEALED_HEIGHT
+    if not contact:
+        return below
+    sheet.text(sheet.frame.left + 2 * CHARACTER_PITCH, below - ASCENT * SI_HAO, contact, Role.FANGSONG, SI_HAO)
+    return below - _CONTACT_HEIGHT
 
 
 def _draw_names(sheet: Sheet, issuers: Sequence[str], last_centre: float, top: float) -> None:

@@ -1,87 +1,146 @@
 """The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a
-paragraph."""
+paragraph, a list. Each takes a Setting, so that a whole paper can be set closer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import FRAME_WIDTH, SI_HAO, WU_HAO, XIAO_SI, mm
 from supervision_desk.forms.table import CONTINUED, PADDING, Cell, Row
-from supervision_desk.forms.typeset import Align, Block, Style, set_smaller, set_text
+from supervision_desk.forms.typeset import Align, Style, natural_width, set_smaller, set_text
 
 LABEL = mm(28)
 VALUE = (FRAME_WIDTH - 2 * LABEL) / 2
-LEAST, LISTED = mm(9.2), mm(8.5)
 _LABEL_STYLE = Style(Role.HEITI, XIAO_SI, 17.0, Align.CENTRE)
-_HEADING_STYLE = Style(Role.HEITI, SI_HAO, 20.0)
+_LABEL_SIZES = (XIAO_SI, 11.0, WU_HAO)
+_LIST_PADDING, _MOST_LISTED = mm(1.4), mm(8.5)
+
+Pair = tuple[str, str]
 
 
-def value_style(size: float, align: Align = Align.JUSTIFY, indent: int = 0) -> Style:
-    """仿宋 for a cell, its leading one and a half times its size."""
-    return Style(Role.FANGSONG, size, size * 1.5, align, indent=indent)
+@dataclass(frozen=True)
+class Setting:
+    """How closely a paper is set: type size, leading as a multiple of it, room above and below a cell's text, the
+    least height of a row."""
+
+    size: float
+    leading: float
+    space: float
+    least: float
+
+    def style(self, align: Align = Align.JUSTIFY, indent: int = 0) -> Style:
+        """仿宋 for a cell."""
+        return Style(Role.FANGSONG, self.size, self.size * self.leading, align, indent=indent)
+
+
+SETTINGS = (
+    Setting(SI_HAO, 1.5, mm(1.6), mm(9.2)),
+    Setting(SI_HAO, 1.38, mm(1.1), mm(8.6)),
+    Setting(XIAO_SI, 1.5, mm(1.4), mm(8.6)),
+    Setting(XIAO_SI, 1.38, mm(0.9), mm(7.4)),
+)  # the best-looking first
 
 
 @cache
-def label_block(words: str) -> Block:
-    return set_smaller(words, _LABEL_STYLE, LABEL - 2 * PADDING, (XIAO_SI, 11.0, WU_HAO))
-
-
-@cache
-def label(words: str) -> Cell:
+def label(words: str, space: float) -> Cell:
     """A label, centred; its row may be cut and then repeats it with （续）."""
     again = set_text(words + "\n" + CONTINUED, _LABEL_STYLE, LABEL - 2 * PADDING)
-    return Cell(label_block(words), LABEL, more=again)
+    block = set_smaller(words, _LABEL_STYLE, LABEL - 2 * PADDING, _LABEL_SIZES)
+    return Cell(block, LABEL, more=again, space=space)
 
 
-def long_row(name: str, words: str, size: float, with_next: bool = False) -> Row:
+def long_row(name: str, words: str, setting: Setting, with_next: bool = False) -> Row:
     """A label and text that may run over pages."""
     width = FRAME_WIDTH - LABEL
-    block = set_text(words, value_style(size), width - 2 * PADDING)
-    return Row((label(name), Cell(block, width)), LEAST, with_next)
+    block = set_text(words, setting.style(), width - 2 * PADDING)
+    return Row((label(name, setting.space), Cell(block, width, space=setting.space)), setting.least, with_next)
 
 
-def _value(words: str, size: float) -> Cell:
-    style = value_style(size, Align.LEFT)
-    return Cell(set_smaller(words, style, VALUE - 2 * PADDING, (size, XIAO_SI)), VALUE)
+def _value(words: str, setting: Setting) -> Cell:
+    block = set_smaller(words, setting.style(Align.LEFT), VALUE - 2 * PADDING, (setting.size, XIAO_SI))
+    return Cell(block, VALUE, space=setting.space)
 
 
-def pair_row(first: tuple[str, str], second: tuple[str, str], size: float, least: float = LEAST) -> Row:
+def pair_row(first: Pair, second: Pair, setting: Setting) -> Row:
     """Two labels with a short value each."""
-    cells = (label(first[0]), _value(first[1], size), label(second[0]), _value(second[1], size))
-    return Row(cells, least)
+    cells = [cell for name, words in (first, second) for cell in (label(name, setting.space), _value(words, setting))]
+    return Row(tuple(cells), setting.least)
 
 
-def fits_pair(words: str) -> bool:
+def paired_rows(pairs: Sequence[Pair], setting: Setting) -> Iterator[Row]:
+    """Labels with their words, two in a row where both are short; without words no room is taken."""
+    waiting: Pair | None = None
+    for pair in (pair for pair in pairs if pair[1]):
+        if waiting and _is_short(pair[1]):
+            yield pair_row(waiting, pair, setting)
+            waiting = None
+            continue
+        if waiting:
+            yield long_row(*waiting, setting)
+        waiting = pair if _is_short(pair[1]) else None
+        if not waiting:
+            yield long_row(*pair, setting)
+    if waiting:
+        yield long_row(*waiting, setting)
+
+
+def _is_short(words: str) -> bool:
     """Whether `words` may stand in a pair row: at most two lines there."""
-    return len(set_text(words, value_style(XIAO_SI), VALUE - 2 * PADDING).lines) <= 2
+    return len(set_text(words, SETTINGS[-1].style(), VALUE - 2 * PADDING).lines) <= 2
 
 
-def heading_row(name: str, words: str) -> Row:
+def addressee_rows(addressee: str, copies: Sequence[str], setting: Setting) -> Iterator[Row]:
+    """责任单位 and 抄送: side by side where each takes one line, else one below the other."""
+    named = [("责任单位", addressee), ("抄送", "、".join(copies))]
+    room = VALUE - 2 * PADDING
+    if all(words and natural_width(words, setting.style()) <= room for _, words in named):
+        yield pair_row(named[0], named[1], setting)
+    else:
+        yield from (long_row(name, words, setting) for name, words in named if words)
+
+
+def heading_row(name: str, words: str, setting: Setting) -> Row:
     """A task's heading, in 黑体, under a heavy rule, kept with the row below."""
     width = FRAME_WIDTH - LABEL
-    block = set_text(words, _HEADING_STYLE, width - 2 * PADDING)
-    return Row((label(name), Cell(block, width)), LEAST, with_next=True, heavy=True)
+    block = set_text(words, Style(Role.HEITI, setting.size, setting.size * 1.4), width - 2 * PADDING)
+    cells = (label(name, setting.space), Cell(block, width, space=setting.space))
+    return Row(cells, setting.least, with_next=True, heavy=True)
 
 
-def paragraph_row(words: str, size: float) -> Row:
+def paragraph_row(words: str, setting: Setting) -> Row:
     """Text over the whole width, its first line indented by two Hanzi."""
-    block = set_text(words, value_style(size, indent=2), FRAME_WIDTH - 2 * PADDING)
-    return Row((Cell(block, FRAME_WIDTH),), LEAST)
+    block = set_text(words, setting.style(indent=2), FRAME_WIDTH - 2 * PADDING)
+    return Row((Cell(block, FRAME_WIDTH, space=setting.space),), setting.least)
 
 
-def listing_head(names: Sequence[str], widths: Sequence[float]) -> Row:
-    """The heads of a list's columns, kept with the first row below."""
-    cells = [
-        Cell(set_smaller(name, _LABEL_STYLE, width - 2 * PADDING, (XIAO_SI, 11.0, WU_HAO)), width)
-        for name, width in zip(names, widths, strict=True)
-    ]
-    return Row(tuple(cells), LISTED, with_next=True, heavy=True)
+@dataclass(frozen=True)
+class Listing:
+    """A list of short values: the columns' names and widths (points), the type size, the one column whose words
+    start at the left (the others are centred)."""
 
+    names: tuple[str, ...]
+    widths: tuple[float, ...]
+    size: float
+    flush: int
 
-def listing_row(values: Sequence[str], widths: Sequence[float], head: Row) -> Row:
-    """One line of a list: the first column centred, the others from the left; `head` opens each new page."""
-    cells = []
-    for number, (value, width) in enumerate(zip(values, widths, strict=True)):
-        style = Style(Role.FANGSONG, XIAO_SI, 17.0, Align.LEFT if number else Align.CENTRE)
-        cells.append(Cell(set_smaller(value, style, width - 2 * PADDING, (XIAO_SI, 11.0)), width))
-    return Row(tuple(cells), LISTED, head=head)
+    def rows(self, lines: Sequence[Sequence[str]], setting: Setting) -> Iterator[Row]:
+        """The head, which opens each new page, and a row for each line."""
+        least = min(_MOST_LISTED, setting.least)
+        head = Row(self._cells(self.names, _LABEL_STYLE, setting), least, with_next=True, heavy=True)
+        style = Style(Role.FANGSONG, self.size, self.size * 1.38, Align.CENTRE)
+        yield head
+        yield from (Row(self._cells(line, style, setting), least, head=head) for line in lines)
+
+    def _cells(self, words: Sequence[str], style: Style, setting: Setting) -> tuple[Cell, ...]:
+        sizes = (style.size, 11.0, WU_HAO)
+        flush = replace(style, align=Align.LEFT) if style.role is Role.FANGSONG else style
+        blocks = [
+            set_smaller(each, flush if place == self.flush else style, width - 2 * _LIST_PADDING, sizes)
+            for place, (each, width) in enumerate(zip(words, self.widths, strict=True))
+        ]
+        space = min(setting.space, _LIST_PADDING)
+        return tuple(
+            Cell(block, width, padding=_LIST_PADDING, space=space)
+            for block, width in zip(blocks, self.widths, strict=True)
+        )

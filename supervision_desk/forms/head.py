@@ -10,36 +10,43 @@ from supervision_desk.forms.page import (
     FORM_MARK_DROP,
     FRAME_WIDTH,
     LINE_PITCH,
-    MARK_DROP,
     RED,
     RULE_GAP,
     RULE_WEIGHT,
     SAN_HAO,
+    mm,
 )
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Style, natural_width, set_text
 
 _ORGAN_SIZE, _LEAST_ORGAN_SIZE, _ONE_LINE_SIZE = 26.0, 17.0, 20.0
 _MOST_SPREAD = 0.35  # of the size, between the characters of a joint mark's shorter line
-_NAME_SIZE, _NAME_GAP = 36.0, 0.5  # of the size, between the characters of 督 办 单
-_LINE_SPACE, _BEFORE_NUMBER = 1.25, 0.9
+_NAME_SIZE, _NAME_GAP = 34.0, 0.5  # of the size, between the characters of 督 办 单
+_LINE_SPACE, _BEFORE_NUMBER = 1.25, 0.75
 _RED_BELOW = 0.16  # Hanzi reach this far below the baseline, in ems
 
 
-def draw_mark(sheet: Sheet, organs: tuple[str, ...]) -> float:
-    """The head of a paper without a number: the mark 35 mm below the top of 版心, the rule; returns the
-    rule's y."""
-    baseline = _draw_organs(sheet, organs, sheet.frame.top - MARK_DROP)
-    rule = baseline - _BEFORE_NUMBER * SAN_HAO - RULE_GAP
+def mark_height(organs: tuple[str, ...]) -> float:
+    """Points from the top of a mark without a number to the rule below it."""
+    lines = _mark_lines(organs)
+    size = _organ_size(lines)
+    return (ASCENT + (len(lines) - 1) * _LINE_SPACE) * size + _BEFORE_NUMBER * SAN_HAO + RULE_GAP
+
+
+def draw_mark(sheet: Sheet, organs: tuple[str, ...], drop: float) -> None:
+    """The head of a paper without a number: the mark `drop` below the top of 版心, the rule."""
+    top = sheet.frame.top - drop
+    _draw_organs(sheet, organs, top)
+    rule = top - mark_height(organs)
     sheet.rule((sheet.frame.left, rule), (sheet.frame.right, rule), RULE_WEIGHT, RED)
-    return rule
 
 
 def draw_head(sheet: Sheet, head: PaperHead) -> float:
     """Draw the head at the top of the page; returns the y of the red rule."""
     frame = sheet.frame
-    _draw_classification(sheet, [mark for mark in (head.secrecy, head.urgency) if mark])
-    baseline = _draw_organs(sheet, head.organs, frame.top - FORM_MARK_DROP)
+    marks = [mark for mark in (head.secrecy, head.urgency) if mark]
+    _draw_classification(sheet, marks)
+    baseline = _draw_organs(sheet, head.organs, frame.top - max(FORM_MARK_DROP, len(marks) * LINE_PITCH + mm(2)))
     baseline -= _LINE_SPACE * _NAME_SIZE
     _draw_name(sheet, head.kind, baseline)
     baseline -= _RED_BELOW * _NAME_SIZE + _BEFORE_NUMBER * SAN_HAO + ASCENT * SAN_HAO

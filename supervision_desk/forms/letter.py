@@ -1,6 +1,6 @@
 """A letter under a red head: its table dealt out to pages, 落款 and 回执 on the last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from supervision_desk.domain.paper import PaperHead
@@ -11,7 +11,7 @@ from supervision_desk.forms.receipt import draw_receipt, receipt_height
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.table import Deal, Row, draw_rows, paginate
 
-_BELOW_RULE = mm(5)
+_BELOW_RULE = mm(4)
 
 
 @dataclass(frozen=True)
@@ -26,31 +26,32 @@ class Letter:
     def tail(self) -> float:
         """Points needed below the table."""
         contact = contact_line(self.head.contact, self.head.phone)
-        return closing_height(contact) + (receipt_height(self.head) if self.with_return else 0.0)
+        return closing_height(contact, self.with_return) + (receipt_height(self.head) if self.with_return else 0.0)
 
 
-def draw_letter(settings: Sequence[Letter]) -> bytes:
+def draw_letter(settings: Iterable[Letter]) -> bytes:
     """The letter as a PDF, in the setting that costs least; the best-looking comes first."""
-    head = settings[0].head
+    letters = list(settings)
+    head = letters[0].head
     sheet = Sheet(f"{head.kind} {head.number}", head.issuers[0] if head.issuers else "", head.stamp)
     frame = sheet.start()
     top = draw_head(sheet, head) - _BELOW_RULE
-    dealt = [paginate(letter.rows, top - frame.bottom, FRAME_HEIGHT, letter.tail) for letter in settings]
-    pages = min(enumerate(dealt), key=lambda choice: _cost(*choice))[1].pages
+    dealt = [paginate(letter.rows, top - frame.bottom, FRAME_HEIGHT, letter.tail) for letter in letters]
+    pages = min(enumerate(dealt), key=lambda choice: _cost(choice[0] / len(dealt), choice[1]))[1].pages
     for number, rows in enumerate(pages):
         if number:
             top = sheet.start().top
         top = draw_rows(sheet, rows, frame.left, top)
         if number == len(pages) - 1:
-            _draw_tail(sheet, settings[0], top)
+            _draw_tail(sheet, letters[0], top)
         sheet.finish()
     return sheet.close()
 
 
-def _cost(rank: int, deal: Deal) -> float:
-    """Pages, plus what looks bad: a page left half empty, a smaller size."""
+def _cost(rank: float, deal: Deal) -> float:
+    """Pages, plus what looks bad: a page left half empty, a closer setting (`rank` from 0 to 1)."""
     empty = sum((room / FRAME_HEIGHT) ** 2 for room in deal.rooms[:-1])
-    return len(deal.pages) + 2 * empty + 0.1 * rank
+    return len(deal.pages) + 3 * empty + 0.3 * rank
 
 
 def _draw_tail(sheet: Sheet, letter: Letter, top: float) -> None:

@@ -25,6 +25,7 @@ _WHOLE = re.compile(
 )
 _FREE, _STRAINED = 2, 1
 _RUNT, _RUNT_SOURCE = 2, 8
+_WORD_ENDS = frozenset("的和与及、，》”）〉")
 
 
 def break_ranks(text: str) -> bytearray:
@@ -85,12 +86,37 @@ def break_lines(text: str, advances: Sequence[float], width: float, indent: floa
 
 def balance_lines(text: str, advances: Sequence[float], width: float) -> list[str]:
     """As few lines as `width` asks for, as even as they can be: for titles and names in narrow cells."""
-    fewest = len(break_lines(text, advances, width))
-    low, high = sum(advances) / fewest, width
+    broken = break_lines(text, advances, width)
+    if len(broken) == 2 and "\n" not in text:
+        return _two_lines(text, advances, width) or broken
+    low, high = sum(advances) / len(broken), width
     for _ in range(6):
         middle = (low + high) / 2
-        if len(break_lines(text, advances, middle)) > fewest:
+        if len(break_lines(text, advances, middle)) > len(broken):
             low = middle
         else:
             high = middle
     return break_lines(text, advances, high)
+
+
+def _two_lines(text: str, advances: Sequence[float], width: float) -> list[str]:
+    """Two lines, rather a little uneven than broken inside a word; [] where no good place is."""
+    edges, ranks = list(accumulate(advances, initial=0.0)), break_ranks(text)
+    places = [
+        place
+        for place in range(1, len(text))
+        if ranks[place] == _FREE and max(edges[place], edges[-1] - edges[place]) <= width + 1e-6
+    ]
+    if not places:
+        return []
+    em = max(advances)
+    costs = {place: abs(edges[-1] - 2 * edges[place]) / em + _word_cost(text, place) for place in places}
+    best = min(places, key=costs.__getitem__)
+    return [text[:best], text[best:]]
+
+
+def _word_cost(text: str, place: int) -> float:
+    """What a break costs, in ems of unevenness: nothing after a character that ends a word, a little more where words
+    of two Hanzi, which most are, would be cut."""
+    ends = text[place - 1] in _WORD_ENDS and text[place] not in NOT_AT_END
+    return 0.0 if ends else 9.0 + 0.5 * (place % 2)

@@ -26,7 +26,7 @@ CHARACTER_PITCH = FRAME_WIDTH / CHARACTERS  # 15.79
 ER_HAO, SAN_HAO, XIAO_SAN, SI_HAO, XIAO_SI, WU_HAO = 22.0, 16.0, 15.0, 14.0, 12.0, 10.5
 
 MARK_DROP = mm(35)  # 7.2.4 发文机关标志上边缘至版心上边缘 (文件式)
-FORM_MARK_DROP = mm(23)  # the table form is none of the standard's formats: it keeps the sheet for its rows
+FORM_MARK_DROP = mm(13)  # the table form is none of the standard's formats: it keeps the sheet for its rows
 RULE_GAP = mm(4)  # 7.2.7 发文字号之下4 mm
 RULE_WEIGHT = mm(0.5)  # 7.2.7 gives no weight; what offices print
 PAGE_NUMBER_DROP = mm(7)  # 7.5 一字线上距版心下边缘7 mm

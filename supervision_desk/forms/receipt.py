@@ -5,14 +5,16 @@ from functools import lru_cache
 
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role
-from supervision_desk.forms.formrows import long_row, pair_row
+from supervision_desk.forms.formrows import Setting, long_row, pair_row
 from supervision_desk.forms.page import SAN_HAO, XIAO_SI, mm
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.table import Row, draw_rows, height_of
 from supervision_desk.forms.typeset import Style, natural_width
 
-_CUT_GAP, _TITLE_GAP, _ROW = mm(3.5), mm(2), mm(9)
+_CUT_GAP, _TITLE_GAP = mm(3), mm(2)
+_SETTING = Setting(XIAO_SI, 1.5, mm(1.2), mm(8.8))
 _TITLE = "回\u3000执"
+_BLANK_DATE = "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 _OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
 
 
@@ -20,10 +22,10 @@ _OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出�
 def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
     """The rows of the 回执, blank where the unit writes."""
     return (
-        pair_row(("督办单编号", head.number), ("收件单位盖章", ""), XIAO_SI, _ROW),
-        pair_row(("签收人", ""), ("签收时间", "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"), XIAO_SI, _ROW),
-        pair_row(("承办领导", ""), ("承办人及电话", ""), XIAO_SI, _ROW),
-        long_row("是否有异议", _OBJECTION, XIAO_SI),
+        pair_row(("督办单编号", head.number), ("收件单位盖章", ""), _SETTING),
+        pair_row(("签收人", ""), ("签收时间", _BLANK_DATE), _SETTING),
+        pair_row(("承办领导", ""), ("承办人及电话", ""), _SETTING),
+        long_row("是否有异议", _OBJECTION, _SETTING),
     )
 
 

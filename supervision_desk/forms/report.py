@@ -1,16 +1,27 @@
 """季度统计通报: title and text on the grid of 22 lines by 28 characters, 落款, then the tables.
 
-Text pages follow GB/T 9704-2012 to the line; each table stands upright when its columns have room, else lies.
+Text pages follow GB/T 9704-2012 to the line, unless drawing them a little closer brings text and 落款 on one page.
+The tables stand upright when their columns have room, else lie.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 
 from supervision_desk.domain.paper import Report
-from supervision_desk.forms.closing import SIGNATURE_HEIGHT, draw_closing
+from supervision_desk.forms.closing import PRINTED_HEIGHT, draw_closing
 from supervision_desk.forms.faces import Role
-from supervision_desk.forms.head import draw_mark
-from supervision_desk.forms.page import CHARACTER_PITCH, ER_HAO, FRAME_WIDTH, LINE_PITCH, LINES, SAN_HAO
+from supervision_desk.forms.head import draw_mark, mark_height
+from supervision_desk.forms.page import (
+    CHARACTER_PITCH,
+    ER_HAO,
+    FORM_MARK_DROP,
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    LINE_PITCH,
+    MARK_DROP,
+    SAN_HAO,
+)
 from supervision_desk.forms.reporttable import draw_tables
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.typeset import Align, Block, Line, Style, set_text
@@ -18,9 +29,52 @@ from supervision_desk.forms.typeset import Align, Block, Line, Style, set_text
 _TITLE = Style(Role.XIAOBIAOSONG, ER_HAO, LINE_PITCH, Align.CENTRE)
 _SUBTITLE = Style(Role.KAITI, SAN_HAO, LINE_PITCH, Align.CENTRE)
 _FIRST_NUMERALS = "一二三四五六七八九十"
+_HEADING_ROLES = (Role.HEITI, Role.KAITI)
 _KEPT_WITH_CLOSING = 2
 
 SetLine = tuple[Line, Style]
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """How far down a text begins and how close its lines are: the mark's drop, blank lines below the rule and below
+    the title, points from line to line."""
+
+    drop: float
+    below_rule: int
+    below_title: int
+    pitch: float
+
+    @property
+    def lines(self) -> int:
+        """Lines on a full page."""
+        return int(FRAME_HEIGHT / self.pitch + 1e-6)
+
+    @property
+    def closing_lines(self) -> int:
+        """Lines the 落款 takes the room of."""
+        return ceil((PRINTED_HEIGHT - FRAME_HEIGHT + self.lines * self.pitch) / self.pitch - 1e-6)
+
+    def lines_above(self, organs: tuple[str, ...]) -> int:
+        """Lines the mark and the blank below it take the room of."""
+        return round((self.drop + mark_height(organs)) / self.pitch) + self.below_rule if organs else 0
+
+
+STANDARD = Spacing(MARK_DROP, 2, 1, LINE_PITCH)  # 7.2.4, 7.3.1, 5.2.3
+_CLOSER = (
+    Spacing(FORM_MARK_DROP, 2, 1, LINE_PITCH),
+    Spacing(FORM_MARK_DROP, 1, 0, LINE_PITCH),
+    Spacing(FORM_MARK_DROP, 1, 0, 27.0),
+)
+
+
+@dataclass(frozen=True)
+class DealtText:
+    """Lines in a spacing, and which of them stand on each page."""
+
+    spacing: Spacing
+    lines: list[SetLine]
+    pages: list[range]
 
 
 def render_report(report: Report) -> bytes:
@@ -43,57 +97,78 @@ def paragraph_style(paragraph: str) -> Style:
     return Style(role, SAN_HAO, LINE_PITCH, Align.JUSTIFY, CHARACTER_PITCH, indent=2)
 
 
-def deal_lines(count: int, first: int, tail: int) -> list[range]:
-    """Which of `count` lines stand on each page: `first` fit on the first, 22 on the others; the last page
-    keeps `tail` lines free and never has the 落款 alone."""
-    pages, start, room = [], 0, first
+def deal_lines(count: int, rooms: tuple[int, int], tail: int, headings: frozenset[int] = frozenset()) -> list[range]:
+    """Which of `count` lines stand on each page; `rooms` fit on the first and on each other. The last page
+    keeps `tail` lines free and never has the 落款 alone; none of `headings` ends a page."""
+    pages, start, room = [], 0, rooms[0]
     while count - start > room:
-        pages.append(range(start, start + room))
-        start, room = start + room, LINES
-    if count - start + tail > room and count - start > _KEPT_WITH_CLOSING:
-        pages.append(range(start, count - _KEPT_WITH_CLOSING))
-        start = count - _KEPT_WITH_CLOSING
-    elif count - start + tail > room:
-        pages.append(range(start, start))
+        end = _page_end(start, start + room, headings)
+        pages.append(range(start, end))
+        start, room = end, rooms[1]
+    if count - start + tail > room:
+        end = _page_end(start, max(start, count - _KEPT_WITH_CLOSING), headings)
+        pages.append(range(start, end))
+        start = end
     return [*pages, range(start, count)]
+
+
+def _page_end(start: int, end: int, headings: frozenset[int]) -> int:
+    """`end`, or before the headings that would stand last on the page."""
+    last = end
+    while last - 1 > start and last - 1 in headings:
+        last -= 1
+    return last if last - 1 not in headings else end
 
 
 def _lines(block: Block) -> Iterator[SetLine]:
     return ((line, block.style) for line in block.lines)
 
 
-def _text_lines(report: Report) -> list[SetLine]:
-    blank = (Line("", 0.0, 0.0), _SUBTITLE)
-    lines = list(_lines(set_text(report.title, _TITLE, FRAME_WIDTH, balanced=True)))
+def _text_lines(report: Report, spacing: Spacing) -> Iterator[SetLine]:
+    yield from _lines(set_text(report.title, replace(_TITLE, leading=spacing.pitch), FRAME_WIDTH, balanced=True))
+    subtitle = replace(_SUBTITLE, leading=spacing.pitch)
     if report.subtitle:
-        lines += _lines(set_text(report.subtitle, _SUBTITLE, FRAME_WIDTH, balanced=True))
-    lines.append(blank)
+        yield from _lines(set_text(report.subtitle, subtitle, FRAME_WIDTH, balanced=True))
+    yield from [(Line("", 0.0, 0.0), subtitle)] * spacing.below_title
     for number, paragraph in enumerate(report.paragraphs):
-        style = paragraph_style(paragraph)
+        style = replace(paragraph_style(paragraph), leading=spacing.pitch)
         if number == 0 and paragraph.endswith("："):
             style = replace(style, indent=0)  # 7.3.2 主送机关 stands flush left
-        lines += _lines(set_text(paragraph, style, FRAME_WIDTH))
-    return lines
+        yield from _lines(set_text(paragraph, style, FRAME_WIDTH))
+
+
+def _deal_text(report: Report) -> DealtText:
+    """The standard's spacing, or a closer one that brings everything on one page."""
+    tries = [_deal_in(report, spacing) for spacing in (STANDARD, *_CLOSER)]
+    return next((dealt for dealt in tries if len(dealt.pages) == 1), tries[0])
+
+
+def _deal_in(report: Report, spacing: Spacing) -> DealtText:
+    lines = list(_text_lines(report, spacing))
+    headings = frozenset(number for number, (_, style) in enumerate(lines) if style.role in _HEADING_ROLES)
+    tail = spacing.closing_lines if report.issuers else 0
+    first = spacing.lines - spacing.lines_above(report.organs)
+    return DealtText(spacing, lines, deal_lines(len(lines), (first, spacing.lines), tail, headings))
 
 
 def _draw_text(sheet: Sheet, report: Report) -> None:
-    frame, used = sheet.start(), 0
+    dealt = _deal_text(report)
+    spacing, used = dealt.spacing, dealt.spacing.lines_above(report.organs)
+    top = sheet.start().top - used * spacing.pitch
     if report.organs:
-        used = int((frame.top - draw_mark(sheet, report.organs)) / LINE_PITCH) + 2
-    lines = _text_lines(report)
-    tail = int(SIGNATURE_HEIGHT / LINE_PITCH) + 1 if report.issuers else 0
-    pages = deal_lines(len(lines), LINES - used, tail)
-    for number, page in enumerate(pages):
+        draw_mark(sheet, report.organs, spacing.drop)
+    for number, page in enumerate(dealt.pages):
         if number:
-            sheet.start()
-            used = 0
-        top = frame.top - used * LINE_PITCH
-        _draw_lines(sheet, [lines[index] for index in page], top)
-        if number == len(pages) - 1 and report.issuers:
-            draw_closing(sheet, report.issuers, report.date, "", top - len(page) * LINE_PITCH)
+            top = sheet.start().top
+        bottom = _draw_lines(sheet, [dealt.lines[index] for index in page], top)
+        if number == len(dealt.pages) - 1 and report.issuers:
+            draw_closing(sheet, report.issuers, report.date, "", bottom)
         sheet.finish()
 
 
-def _draw_lines(sheet: Sheet, lines: list[SetLine], top: float) -> None:
-    for number, (line, style) in enumerate(lines):
-        Block((line,), style).draw(sheet, sheet.frame.left, top - number * LINE_PITCH)
+def _draw_lines(sheet: Sheet, lines: list[SetLine], top: float) -> float:
+    """Draw the lines downwards from `top`; returns where they end."""
+    for line, style in lines:
+        Block((line,), style).draw(sheet, sheet.frame.left, top)
+        top -= style.leading
+    return top

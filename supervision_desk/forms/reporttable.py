@@ -1,7 +1,7 @@
 """The tables of a report: head row on every page, figures flush right, totals in 黑体.
 
-A table is tried upright in 小四, then smaller, then lying; the first layout in which no figure breaks and
-no head needs three lines is taken.
+A table is tried upright in 小四, then smaller, then lying; the first layout in which no figure and no short word
+breaks and no head needs three lines is taken. Tables of one report all lie when one has to: they share pages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,16 +9,21 @@ from dataclasses import dataclass
 
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role
-from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, SAN_HAO, WU_HAO, XIAO_SI, Frame, mm
+from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, SAN_HAO, SI_HAO, WU_HAO, XIAO_SAN, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.table import Cell, Row, draw_rows, paginate
-from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_text
+from supervision_desk.forms.table import Cell, Row, draw_rows, height_of, paginate
+from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
 
-_PADDING = mm(1.4)
+_PADDING = mm(1.0)
 _XIAO_WU = 9.0
+_SPACE = mm(0.55)
 _MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
-_TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.6, Align.CENTRE)
-_AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(2), mm(8), 3
+_SHORT_WORDS = 6.2  # ems; text as short as this stays on one line
+_LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
+_TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
+_AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
+_ROWS_WITH_TOTALS = 2
+_NONE, _BLANK_AT_MOST = "无", 0.4  # of a page
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,10 @@ _TRIES = (
 )
 
 
-def layout_of(table: ReportTable) -> Layout:
-    """The first layout in which the table's figures and heads have room; the smallest if none has."""
-    tries = [_layout(table, frame, size) for frame, size in _TRIES]
+def layout_of(table: ReportTable, lying: bool = False) -> Layout:
+    """The first layout in which the table's figures and words have room; the smallest if none has."""
+    sizes = [(frame, size) for frame, size in _TRIES if frame is LANDSCAPE or not lying]
+    tries = [_layout(table, frame, size) for frame, size in sizes if size < XIAO_SI or len(table.rows) <= _LEDGER]
     return next((layout for layout in tries if _has_room(table, layout)), tries[-1])
 
 
@@ -51,17 +57,24 @@ def _layout(table: ReportTable, frame: Frame, size: float) -> Layout:
 
 
 def _has_room(table: ReportTable, layout: Layout) -> bool:
-    for number, width in enumerate(layout.columns):
-        room = width - 2 * _PADDING
-        lines = 1 if number in table.numeric else _MOST_LINES
-        widest = max((_width(row[number], Role.HEITI, layout.size) for row in table.rows), default=0.0)
-        head = table.headers[number]
-        if (
-            widest > lines * room
-            or _width(head, Role.HEITI, layout.size) > (1 if len(head) < _SHORT_HEAD else 2) * room
-        ):
-            return False
-    return True
+    rooms = [width - 2 * _PADDING for width in layout.columns]
+    return all(
+        _head_fits(head, room, layout.size) and _column_fits(table, number, room, layout.size)
+        for number, (head, room) in enumerate(zip(table.headers, rooms, strict=True))
+    )
+
+
+def _head_fits(head: str, room: float, size: float) -> bool:
+    return _width(head, Role.HEITI, size) <= (1 if len(head) < _SHORT_HEAD else 1.8) * room
+
+
+def _column_fits(table: ReportTable, number: int, room: float, size: float) -> bool:
+    """Whether figures and short words stand on one line, other words on a few."""
+    totals = len(table.rows) - table.totals
+    roles = (Role.HEITI if place >= totals else Role.FANGSONG for place in range(len(table.rows)))
+    widths = [_width(row[number], role, size) for row, role in zip(table.rows, roles, strict=True)]
+    whole = [width for width in widths if number in table.numeric or width <= _SHORT_WORDS * size]
+    return max(whole, default=0.0) <= room and max(widths, default=0.0) <= _MOST_LINES * room
 
 
 def _width(words: str, role: Role, size: float) -> float:
@@ -69,28 +82,30 @@ def _width(words: str, role: Role, size: float) -> float:
 
 
 def _cell(words: str, role: Role, align: Align, layout: Layout, column: int) -> Cell:
-    style = Style(role, layout.size, layout.size * 1.4, align)
+    style = Style(role, layout.size, layout.size * 1.3, align)
     width = layout.columns[column]
     room = width - 2 * _PADDING
     short = align is Align.CENTRE or natural_width(words, style) < 3 * room
-    return Cell(set_text(words, style, room, balanced=short), width, padding=_PADDING)
+    return Cell(set_text(words, style, room, balanced=short), width, padding=_PADDING, space=_SPACE)
 
 
 def _head_row(table: ReportTable, layout: Layout) -> Row:
     cells = [_cell(words, Role.HEITI, Align.CENTRE, layout, column) for column, words in enumerate(table.headers)]
-    return Row(tuple(cells), layout.size * 2.2)
+    return Row(tuple(cells), layout.size * 1.9)
 
 
 def _body_rows(table: ReportTable, layout: Layout) -> Iterator[Row]:
+    if not table.rows:
+        style = Style(Role.FANGSONG, layout.size, layout.size * 1.3, Align.CENTRE)
+        block = set_text(_NONE, style, layout.frame.width - 2 * _PADDING)
+        yield Row((Cell(block, layout.frame.width, padding=_PADDING, space=_SPACE),), layout.size * 1.9)
     aligned = [Align.RIGHT if column in table.numeric else Align.LEFT for column in range(len(table.headers))]
+    count, totals = len(table.rows), len(table.rows) - table.totals
     for number, values in enumerate(table.rows):
-        role = Role.HEITI if number >= len(table.rows) - table.totals else Role.FANGSONG
+        role = Role.HEITI if number >= totals else Role.FANGSONG
         cells = [_cell(words, role, aligned[column], layout, column) for column, words in enumerate(values)]
-        yield Row(
-            tuple(cells),
-            layout.size * 2.0,
-            heavy=bool(table.totals) and number == len(table.rows) - table.totals,
-        )
+        kept = bool(table.totals) and totals - _ROWS_WITH_TOTALS <= number < count - 1
+        yield Row(tuple(cells), layout.size * 1.65, kept, heavy=bool(table.totals) and number == totals)
 
 
 def _note(table: ReportTable, layout: Layout) -> Block:
@@ -100,45 +115,63 @@ def _note(table: ReportTable, layout: Layout) -> Block:
 
 def draw_tables(sheet: Sheet, tables: Sequence[ReportTable]) -> None:
     """Draw the tables on pages of their own; one follows another on the page while it has room."""
-    room, frame = 0.0, None
-    for table in tables:
-        layout = layout_of(table)
-        if frame is not None and (frame is not layout.frame or room < _start_height(table, layout)):
+    lying = any(layout_of(table).frame is LANDSCAPE for table in tables)
+    frame = LANDSCAPE if lying else PORTRAIT
+    set_tables = [_set_table(table, layout_of(table, lying)) for table in tables]
+    room = 0.0
+    for number, table in enumerate(set_tables):
+        if number and not table.begins_in(room):
             sheet.finish()
-            frame = None
-        if frame is None:
-            frame = sheet.start(layout.frame)
-            room = frame.height
-        room = _draw_table(sheet, table, layout, frame.bottom + room) - frame.bottom - _BETWEEN
-    if frame is not None:
+        if not number or not table.begins_in(room):
+            room = sheet.start(frame).height
+        room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
+    if set_tables:
         sheet.finish()
 
 
-def _start_height(table: ReportTable, layout: Layout) -> float:
-    """Points without which a table is not begun on a page."""
-    rows = [row.height for row in _body_rows(table, layout)][:_ROWS_AT_LEAST]
-    title = set_text(table.title, _TITLE, layout.frame.width).height + _AFTER_TITLE
-    return title + _head_row(table, layout).height + sum(rows) + _note(table, layout).height
+@dataclass(frozen=True)
+class SetTable:
+    """A table ready to be drawn."""
+
+    frame: Frame
+    title: Block
+    head: Row
+    rows: list[Row]
+    note: Block
+
+    @property
+    def above(self) -> float:
+        """Points the title takes."""
+        return self.title.height + _AFTER_TITLE if self.title.lines else 0.0
+
+    def begins_in(self, room: float) -> bool:
+        """Whether the table is begun in `room` points: all of it, or some rows where a new page would leave much of
+        this one blank."""
+        around = self.above + self.head.height + self.note.height
+        whole = around + height_of(self.rows)
+        if whole <= room:
+            return True
+        least = around + height_of(self.rows[:_ROWS_AT_LEAST])
+        return least <= room and (whole > self.frame.height or room > self.frame.height * _BLANK_AT_MOST)
 
 
-def _draw_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) -> float:
-    """Draw one table from `top`, turning pages; returns the y below its note."""
-    frame = layout.frame
-    if table.title:
-        title = set_text(table.title, _TITLE, frame.width, balanced=True)
-        title.draw(sheet, frame.left, top)
-        top -= title.height + _AFTER_TITLE
-    head, note = _head_row(table, layout), _note(table, layout)
+def _set_table(table: ReportTable, layout: Layout) -> SetTable:
+    title = set_smaller(table.title, _TITLE, layout.frame.width, (SAN_HAO, XIAO_SAN, SI_HAO))
+    title = title if table.title else Block((), _TITLE)
     rows = list(_body_rows(table, layout))
-    pages = (
-        paginate(rows, top - frame.bottom - head.height, frame.height - head.height, note.height).pages
-        if rows
-        else [[]]
-    )
-    for number, page in enumerate(pages):
+    return SetTable(layout.frame, title, _head_row(table, layout), rows, _note(table, layout))
+
+
+def _draw_table(sheet: Sheet, table: SetTable, top: float) -> float:
+    """Draw one table from `top`, turning pages; returns the y below its note."""
+    frame, head = table.frame, table.head
+    table.title.draw(sheet, frame.left, top)
+    top -= table.above
+    first, full = top - frame.bottom - head.height, frame.height - head.height
+    for number, page in enumerate(paginate(table.rows, first, full, table.note.height).pages):
         if number:
             sheet.finish()
             top = sheet.start(frame).top
         top = draw_rows(sheet, [head, *page], frame.left, top)
-    note.draw(sheet, frame.left, top)
-    return top - note.height
+    table.note.draw(sheet, frame.left, top)
+    return top - table.note.height

@@ -2,113 +2,137 @@
 
 A slip with one task names its limits and people first and its text after them, so that the first page is
 full even when the text needs the next. One with several opens with a list of them, which is what the leader
-reads before signing; then each has a block of rows. Text is set in 4号; when 小四 saves a page or a
-half-empty one, the whole paper takes it.
+reads before signing; then each has a block of rows. The paper is set in 4号, or closer, or in 小四, whichever
+leaves no page half empty; a task's block stays on one page unless cutting it saves one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from supervision_desk.domain.paper import Slip, SlipTask
 from supervision_desk.forms.formrows import (
-    fits_pair,
+    SETTINGS,
+    Listing,
+    Pair,
+    Setting,
+    addressee_rows,
     heading_row,
-    listing_head,
-    listing_row,
     long_row,
-    pair_row,
+    paired_rows,
     paragraph_row,
 )
 from supervision_desk.forms.letter import Letter, draw_letter
-from supervision_desk.forms.page import SI_HAO, XIAO_SI, mm
-from supervision_desk.forms.table import Row
+from supervision_desk.forms.page import XIAO_SI, mm
+from supervision_desk.forms.table import CONTINUED, Row
 
 _NUMERALS = "零一二三四五六七八九十"
-_OVERVIEW = (mm(13), mm(50), mm(23), mm(35), mm(35))
-_LIST_MARK = "、"
+_OVERVIEW = Listing(
+    ("序号", "督办事项", "编号", "完成时限", "办结报告时限"), (mm(13), mm(50), mm(23), mm(35), mm(35)), XIAO_SI, flush=1
+)
+_LIST_MARK, _NOTHING = "、", "—"
 _CLAUSE = re.compile(r"(?P<source>.+[）》])(?P<clause>第[^第）》]+)")
 
 
 def render_slip(slip: Slip) -> bytes:
     """The 督办单 as a PDF; the same slip gives the same bytes."""
-    return draw_letter([_letter(slip, size) for size in (SI_HAO, XIAO_SI)])
+    return draw_letter(_letters(slip))
 
 
-def _letter(slip: Slip, size: float) -> Letter:
-    return Letter(slip.head, list(_rows(slip, size)), slip.with_return)
+def _letters(slip: Slip) -> Iterator[Letter]:
+    """The slip in every setting, the best-looking first."""
+    for setting in SETTINGS:
+        yield Letter(slip.head, list(slip_rows(slip, setting, whole=True)), slip.with_return)
+        if len(slip.tasks) > 1:
+            yield Letter(slip.head, list(slip_rows(slip, setting, whole=False)), slip.with_return)
 
 
-def _rows(slip: Slip, size: float) -> Iterator[Row]:
-    yield long_row("责任单位", slip.head.addressee, size)
-    if slip.head.copies_to:
-        yield long_row("抄送", _LIST_MARK.join(slip.head.copies_to), size)
+def slip_rows(slip: Slip, setting: Setting, whole: bool) -> Iterator[Row]:
+    """The table of a slip; `whole` keeps each task on one page."""
+    yield from addressee_rows(slip.head.addressee, slip.head.copies_to, setting)
     if len(slip.tasks) == 1:
-        yield from _single_rows(slip, slip.tasks[0], size)
+        yield from _single_rows(slip, slip.tasks[0], setting)
     else:
-        yield from _several_rows(slip, size)
-    if slip.requirements:
-        yield long_row("办理要求", slip.requirements, size)
-    if slip.rule_note:
-        yield long_row("责任说明", slip.rule_note, size)
+        yield from _several_rows(slip, setting, whole)
+    if rules := slip.requirements + slip.rule_note:
+        yield long_row("办理要求", rules, setting)
 
 
-def _single_rows(slip: Slip, task: SlipTask, size: float) -> Iterator[Row]:
-    yield heading_row("督办事项", _heading(task))
-    yield from _optional("立项依据", task.basis, size)
-    yield pair_row(("完成时限", task.due), ("办结报告时限", task.report_by), size)
-    yield from _people_rows(_LIST_MARK.join(task.helpers), _LIST_MARK.join(task.leaders), size)
-    yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
+def _single_rows(slip: Slip, task: SlipTask, setting: Setting) -> Iterator[Row]:
+    yield heading_row("督办事项", _heading(task), setting)
+    yield from _optional("立项依据", task.basis, setting)
+    yield from paired_rows([*_limits(task), *_people(task)], setting)
+    yield from paired_rows(_replies(slip), setting)
     if slip.opening:
-        yield paragraph_row(slip.opening, size)
-    yield long_row("任务内容", task.text, size)
-    yield from _optional("目标任务", "；".join(task.targets), size)
+        yield paragraph_row(slip.opening, setting)
+    yield long_row("任务内容", task.text, setting)
+    yield from _optional("目标任务", "；".join(task.targets), setting)
 
 
-def _several_rows(slip: Slip, size: float) -> Iterator[Row]:
+def _several_rows(slip: Slip, setting: Setting, whole: bool) -> Iterator[Row]:
     shared = _shared_basis(slip)
-    yield from _optional("立项依据", shared, size)
-    yield pair_row(("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), size)
+    yield from _optional("立项依据", shared, setting)
+    yield from paired_rows(_replies(slip), setting)
     if slip.opening:
-        yield paragraph_row(slip.opening, size)
+        yield paragraph_row(slip.opening, setting)
     if slip.tasks:
-        yield from _overview_rows(slip)
+        lines = [_overview_line(number, task) for number, task in enumerate(slip.tasks, 1)]
+        yield from _OVERVIEW.rows(lines, setting)
     for number, task in enumerate(slip.tasks, 1):
-        yield from _task_rows(task, f"事项{chinese_number(number)}", not shared, size)
+        rows = list(_task_rows(task, f"事项{chinese_number(number)}", not shared, setting))
+        yield from _kept(rows) if whole else _kept_in_two(rows, number, task, setting)
 
 
-def _overview_rows(slip: Slip) -> Iterator[Row]:
-    head = listing_head(("序号", "督办事项", "编号", "完成时限", "办结报告时限"), _OVERVIEW)
-    yield head
-    for number, task in enumerate(slip.tasks, 1):
-        yield listing_row((str(number), task.title, task.code, task.due, task.report_by), _OVERVIEW, head)
+def _overview_line(number: int, task: SlipTask) -> tuple[str, ...]:
+    return str(number), task.title, task.code, task.due, task.report_by or _NOTHING
 
 
-def _task_rows(task: SlipTask, name: str, with_basis: bool, size: float) -> Iterator[Row]:
-    yield heading_row(name, _heading(task))
-    yield long_row("任务内容", task.text, size)
-    yield from _optional("目标任务", "；".join(task.targets), size)
+def _task_rows(task: SlipTask, name: str, with_basis: bool, setting: Setting) -> Iterator[Row]:
+    yield heading_row(name, _heading(task), setting)
+    yield long_row("任务内容", task.text, setting)
+    yield from _optional("目标任务", "；".join(task.targets), setting)
     if with_basis:
-        yield from _optional("立项依据", task.basis, size)
-    yield pair_row(("完成时限", task.due), ("办结报告时限", task.report_by), size)
-    yield from _people_rows(_LIST_MARK.join(task.helpers), _LIST_MARK.join(task.leaders), size)
+        yield from _optional("立项依据", task.basis, setting)
+    yield from paired_rows(_limits(task), setting)
+    yield from paired_rows(_people(task), setting)
+
+
+def _kept(rows: Sequence[Row]) -> Iterator[Row]:
+    """`rows` on one page."""
+    yield from (replace(row, with_next=True) for row in rows[:-1])
+    yield rows[-1]
+
+
+def _kept_in_two(rows: Sequence[Row], number: int, task: SlipTask, setting: Setting) -> Iterator[Row]:
+    """Heading and text on one page, the others together here or below the heading, repeated, on the next."""
+    text, others = rows[:2], rows[2:]
+    if len(others) < 2:
+        yield from _kept(rows)
+        return
+    yield from text
+    again = heading_row(f"事项{chinese_number(number)}", _heading(task) + CONTINUED, setting)
+    yield from _kept([replace(others[0], head=again), *others[1:]])
 
 
 def _heading(task: SlipTask) -> str:
     return f"{task.title}（编号{task.code}）"
 
 
-def _optional(label: str, words: str, size: float) -> Iterator[Row]:
+def _limits(task: SlipTask) -> list[Pair]:
+    return [("完成时限", task.due), ("办结报告时限", task.report_by)]
+
+
+def _people(task: SlipTask) -> list[Pair]:
+    return [("配合单位", _LIST_MARK.join(task.helpers)), ("牵头领导", _LIST_MARK.join(task.leaders))]
+
+
+def _replies(slip: Slip) -> list[Pair]:
+    return [("反馈周期", slip.cycle), ("反馈时限", slip.reply_by)]
+
+
+def _optional(label: str, words: str, setting: Setting) -> Iterator[Row]:
     if words:
-        yield long_row(label, words, size)
-
-
-def _people_rows(helpers: str, leaders: str, size: float) -> Iterator[Row]:
-    """One row for both where they are short, else one each."""
-    pairs = [(label, words) for label, words in (("配合单位", helpers), ("牵头领导", leaders)) if words]
-    if len(pairs) == 2 and fits_pair(helpers) and fits_pair(leaders):
-        yield pair_row(pairs[0], pairs[1], size)
-    else:
-        yield from (long_row(label, words, size) for label, words in pairs)
+        yield long_row(label, words, setting)
 
 
 def _shared_basis(slip: Slip) -> str:

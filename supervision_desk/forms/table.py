@@ -22,16 +22,17 @@ _FEWEST_LINES = 3
 @dataclass(frozen=True)
 class Cell:
     """Text in a column `width` points wide, centred between the rules. `more` is a label's text for the
-    next page when the row is cut, `padding` the room between text and rules."""
+    next page when the row is cut, `padding` the room left and right of the text, `space` above and below."""
 
     block: Block
     width: float
     more: Block | None = None
     padding: float = PADDING
+    space: float = PADDING
 
     @property
     def height(self) -> float:
-        return self.block.height + 2 * self.padding
+        return self.block.height + 2 * self.space
 
     def draw(self, sheet: Sheet, left: float, top: float, height: float) -> None:
         """Draw the text in a row `height` points high."""
@@ -56,14 +57,14 @@ class Row:
 
     def split(self, height: float) -> tuple["Row", "Row"]:
         """Two rows, the first at most `height` points high."""
-        parts = [_split_cell(cell, height - 2 * cell.padding) for cell in self.cells]
+        parts = [_split_cell(cell, height - 2 * cell.space) for cell in self.cells]
         first = replace(self, cells=tuple(part[0] for part in parts), with_next=False)
         return first, replace(self, cells=tuple(part[1] for part in parts), heavy=False)
 
     def lines_within(self, height: float) -> int:
         """How many lines of the longest cell `height` points hold."""
         longest = max(self.cells, key=lambda cell: cell.height)
-        return int((height - 2 * longest.padding) // longest.block.style.leading)
+        return int((height - 2 * longest.space) // longest.block.style.leading)
 
 
 def _split_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
@@ -89,6 +90,15 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
             groups.append([row])
         joined = row.with_next
     return groups
+
+
+def _opening_height(group: Sequence[Row]) -> float:
+    """Points without which a group too high for one page is not begun: its first row, some lines of the next."""
+    if len(group) < 2:
+        return 0.0
+    longest = max(group[1].cells, key=lambda cell: cell.height)
+    lines = min(_FEWEST_LINES, len(longest.block.lines))
+    return group[0].height + lines * longest.block.style.leading + 2 * longest.space
 
 
 class Pager:
@@ -120,6 +130,7 @@ class Pager:
         self.rooms[-1] -= row.height
 
     def _place_group(self, group: list[Row], tail: float) -> None:
+        """Put rows that belong together; they open a page when only there they all fit."""
         needed, head = height_of(group) + tail, group[0].head
         if self.room < needed <= self._full - (head.height if head else 0.0):
             self._turn()
@@ -129,6 +140,8 @@ class Pager:
             for row in group:
                 self._put(row)
             return
+        if self.room < _opening_height(group) <= self._full:
+            self._turn()
         for row in group[:-1]:
             self._place_long(row, 0.0, lead=row is group[0])
         self._place_long(group[-1], tail, lead=len(group) == 1)

@@ -28,9 +28,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     flow = flow_of(text)
     outline = outline_of(flow)
     if not outline.measures:
-        raise UserError(
-            "这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。"
-        )
+        raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
     reading = _reading(flow, outline, UnitBook(units))
     sections, measures = _measures(reading, outline)
     names = [name for section in sections for name in section.lead_units]

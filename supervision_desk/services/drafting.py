@@ -17,7 +17,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.naming import find_paper, find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
 from supervision_desk.store.models import Addressee, Paper, PaperLine
@@ -193,3 +193,17 @@ def _ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
         .group_by(PaperLine.task_id)
     )
     return max(session.scalars(query), default=0) + 1
+
+
+def discard_draft(desk: Desk, mark: str) -> None:
+    """Take a draft away with its lines and addressees; it has spent no number. Raises UserError for a signed paper."""
+    with desk.writing("discard", "删除草稿") as writing:
+        paper_id = find_paper(writing.session, mark)
+        number = writing.session.scalar(select(Paper.full_number).where(Paper.id == paper_id))
+        if number is not None:
+            raise UserError(f"{number} 已经签发，不能删除，没有改动；如需取消请作废，文号保留。")
+        for model in (PaperLine, Addressee):
+            for key in writing.session.scalars(select(model.id).where(model.paper_id == paper_id)).all():
+                writing.remove(model, key)
+        writing.remove(Paper, paper_id)
+        writing.title = f"删除草稿 {mark}"

@@ -85,9 +85,9 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             *head,
             leaders_of(session, desk.today).get(item_id, ()),
             tasks,
-            _due_versions(session, codes),
+            _due_versions(session, codes, desk.today),
             tuple(replies),
-            _acts(session, codes, item_id),
+            _acts(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
         )
@@ -96,8 +96,12 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
 
 
-def _due_versions(session: Session, codes: dict[int, str]) -> tuple[DueVersion, ...]:
-    query = select(DueDate).where(DueDate.task_id.in_(codes)).order_by(DueDate.task_id, DueDate.position)
+def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:
+    query = (
+        select(DueDate)
+        .where(DueDate.task_id.in_(codes), DueDate.set_on <= as_of)
+        .order_by(DueDate.task_id, DueDate.position)
+    )
     return tuple(
         DueVersion(
             codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
@@ -107,8 +111,12 @@ def _due_versions(session: Session, codes: dict[int, str]) -> tuple[DueVersion, 
     )  # fmt: skip
 
 
-def _acts(session: Session, codes: dict[int, str], item_id: int) -> tuple[ActRow, ...]:
-    query = select(Act).where(Act.task_id.in_(codes) | (Act.item_id == item_id)).order_by(Act.on_day, Act.id)
+def _acts(session: Session, codes: dict[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
+    query = (
+        select(Act)
+        .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
+        .order_by(Act.on_day, Act.id)
+    )
     return tuple(
         ActRow(codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason)
         for act in session.scalars(query)

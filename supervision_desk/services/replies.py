@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
@@ -201,10 +201,12 @@ def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:
 
 
 def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) -> list[KeyedReply]:
-    """The same within an open transaction, with keys."""
+    """The same within an open transaction, with keys: what was received and reviewed by the desk's day."""
     tasks = {view.task_id: view for view in load_tasks(session, desk.today, None if task_id is None else [task_id])}
     readings = _readings(session)
-    query = select(Reply, Review).outerjoin(Review, Review.reply_id == Reply.id).order_by(Reply.received_on, Reply.id)
+    reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
+    query = select(Reply, Review).outerjoin(Review, reviewed).where(Reply.received_on <= desk.today)
+    query = query.order_by(Reply.received_on, Reply.id)
     if task_id is not None:
         query = query.where(Reply.task_id == task_id)
     return [

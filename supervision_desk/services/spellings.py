@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.registration import PARENT_DOUBT, SPELLING_DOUBT, Decisions, is_taken
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.intake.names import bureaus, same_units
 from supervision_desk.services.office import add_units, unit_ids
@@ -20,9 +20,11 @@ from supervision_desk.store.writing import Writing
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
     """Decisions with every name of the draft mapped to a unit that exists; new units join in group 未分组."""
     names = list(dict.fromkeys(names_in(draft, decisions)))
-    chosen = (_proposed_spellings(names, book) if decisions.accept_doubts else {}) | dict(decisions.spellings)
+    chosen = (_proposed_spellings(names, book) if is_taken(draft, SPELLING_DOUBT, decisions) else {}) | dict(
+        decisions.spellings
+    )
     meant = {name: book.name_of(chosen.get(name, name)) for name in names}
-    parents = _proposed_parents(names, book) if decisions.accept_doubts else {}
+    parents = _proposed_parents(names, book) if is_taken(draft, PARENT_DOUBT, decisions) else {}
     _add_new(writing, [name for name in dict.fromkeys(meant.values()) if name not in book], parents, book)
     _learn(writing, {name: unit for name, unit in meant.items() if name != unit and name not in book})
     return replace(decisions, spellings=meant)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.periods import Quarter
-from supervision_desk.domain.quarter import Balance, Counted, balance, was_open
+from supervision_desk.domain.quarter import Balance, Counted, balance, fields_of, was_open
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of, item_standing
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
@@ -95,6 +95,16 @@ def quarter_summary(desk: Desk, period: Quarter, as_of: date | None = None) -> S
         raise UserError(f"截止日 {cutoff} 晚于今天（{desk.today}），没有统计；请改为今天或更早的日期。")
     with desk.reading() as session:
         return _summary(session, period, cutoff)
+
+
+def tasks_behind(desk: Desk, period: Quarter, cutoff: date, figures: Sequence[str], unit: str = "") -> list[TaskView]:
+    """The tasks counted in any of the figures (field names of `Balance`) of the total, or of one unit's row."""
+    with desk.reading() as session:
+        tasks, book = load_tasks(session, cutoff), load_units(session)
+        before = current(session, period.start - timedelta(days=1))
+    wanted = set(figures)
+    own = [task for task in tasks if not unit or book.addressee(task.unit) == unit]
+    return [task for task in own if wanted & set(fields_of(_counted(task, before, cutoff), period.start))]
 
 
 def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:

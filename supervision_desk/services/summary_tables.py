@@ -9,9 +9,9 @@ from supervision_desk.services.summary import Summary, SummaryRow, TargetRow
 from supervision_desk.services.wording import long_date
 
 _BALANCE = (
-    Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.2), Column("逾期办结", width=1.2),
-    Column("其他办结", width=1.2), Column("划出"), Column("期末"), Column("时限内", width=1.1), Column("逾期"),
-    Column("未明确", width=1.1), Column("暂缓"),
+    Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
+    Column("其他办结", width=1.1), Column("划出"), Column("期末"), Column("时限内", width=1.4), Column("逾期"),
+    Column("未明确", width=1.4), Column("暂缓"),
 )  # fmt: skip
 _RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"))
 _NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
@@ -40,22 +40,27 @@ def _overall(summary: Summary) -> FigureTable:
         ("任务（项）", *_cells(summary.total.balance), summary.total.balance.on_time_rate),
         ("事项（件）", *_cells(summary.items), summary.items.on_time_rate),
     )
-    columns = (Column("口径", TEXT, 1.6), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    columns = (Column("口径", TEXT, 2.2), *_BALANCE, Column("按时办结率", RATE, 1.4))
     return FigureTable("总体", "总体情况", columns, rows, note=_NOTE)
 
 
 def _units(summary: Summary) -> FigureTable:
     rows = [(row.group, row.name, *_cells(row.balance), *_rates(row)) for row in summary.units]
     total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
-    columns = (Column("分组", TEXT, 1.8), Column("单位", TEXT, 2.8), *_BALANCE, *_RATES)
+    columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES)
     return FigureTable("单位", "各单位办理情况", columns, (*rows, total), 1, "单位按责任主体统计，每项任务只计一次。")
 
 
 def _documents(summary: Summary) -> FigureTable:
+    """By document and section; a document that is alone is named in the title."""
     rows = [(row.group, row.name, *_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
     total = ("合计", "", *_cells(summary.total.balance), summary.total.balance.on_time_rate)
-    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.6), *_BALANCE, Column("按时办结率", RATE, 1.4))
-    return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
+    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    names = {row.group for row in summary.documents}
+    if len(names) != 1:
+        return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
+    title = f"《{names.pop().strip('《》')}》各板块办理情况"
+    return FigureTable("文件", title, columns[1:], (*(row[1:] for row in rows), ("合计", *total[2:])), 1)
 
 
 def _leaders(summary: Summary) -> FigureTable:
@@ -67,10 +72,10 @@ def _leaders(summary: Summary) -> FigureTable:
 
 def _targets(summary: Summary) -> FigureTable:
     columns = (
-        Column("编号", TEXT, 1.5), Column("责任主体", TEXT, 2.2), Column("目标", TEXT, 5),
-        Column("目标值", NUMBER, 1.3), Column("单位", TEXT, 1.1), Column("累计完成", NUMBER, 1.3),
-        Column("截至日", DAY, 1.6), Column("完成率", RATE, 1.2), Column("序时", RATE, 1.2),
-        Column("差额", POINTS, 1.2), Column("结论", TEXT, 1.5),
+        Column("编号", TEXT, 2.1), Column("责任主体", TEXT, 2.45), Column("目标", TEXT, 6.1),
+        Column("目标值", NUMBER, 1.35), Column("单位", TEXT, 1.95), Column("累计完成", NUMBER, 1.3),
+        Column("截至日", DAY, 2.1), Column("完成率", RATE, 1.4), Column("序时", RATE, 1.4),
+        Column("差额", POINTS, 1.15), Column("结论", TEXT, 1.35),
     )  # fmt: skip
     rows = tuple(_target(row) for row in summary.targets)
     return FigureTable("目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度，单位：百分点。")

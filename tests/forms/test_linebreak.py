@@ -88,3 +88,16 @@ def test_a_line_break_in_the_text_ends_the_line() -> None:
 def test_names_are_broken_evenly() -> None:
     name = "区人力资源和社会保障局"
     assert [len(line) for line in balance_lines(name, [1.0] * len(name), 9)] == [6, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("区人力资源和社会保障局", "区人力资源和"),
+        ("按时办结率", "按时"),
+        ("区工信局、望城经开区产业发展局", "区工信局、"),
+        ("关于2020年第三季度“六稳”“六保”任务督查督办情况的通报", "关于2020年第三季度“六稳”“六保”"),
+    ],
+)
+def test_two_lines_part_between_words(name: str, first: str) -> None:
+    assert balance_lines(name, [1.0] * len(name), 0.7 * len(name))[0] == first

@@ -1,5 +1,7 @@
 """The quarter's summary: grid, orientation, repeated heads, totals."""
 
+from dataclasses import replace
+
 import pytest
 
 from supervision_desk.domain.paper import ReportTable
@@ -77,9 +79,9 @@ def test_the_signature_has_text_above_it(paragraphs: int) -> None:
 
 
 def test_the_last_page_keeps_room_below_its_lines() -> None:
-    assert deal_lines(10, 12, 0) == [range(10)]
-    assert deal_lines(10, 12, 5) == [range(8), range(8, 10)]
-    assert deal_lines(40, 12, 5) == [range(12), range(12, 34), range(34, 40)]
+    assert deal_lines(10, (12, 22), 0) == [range(10)]
+    assert deal_lines(10, (12, 22), 5) == [range(8), range(8, 10)]
+    assert deal_lines(40, (12, 22), 5) == [range(12), range(12, 34), range(34, 40)]
 
 
 def test_headings_take_heiti_and_kaiti_and_sentences_do_not() -> None:
@@ -98,3 +100,46 @@ def test_a_report_without_tables_or_text_still_prints() -> None:
 def test_the_report_repeats_its_bytes() -> None:
     report = samples.report(samples.wide_table(), samples.narrow_table())
     assert render_report(report) == render_report(report)
+
+
+def test_no_heading_ends_a_page() -> None:
+    assert deal_lines(20, (12, 22), 4, frozenset({11})) == [range(11), range(11, 20)]
+    assert deal_lines(20, (12, 22), 4, frozenset({10, 11})) == [range(10), range(10, 20)]
+
+
+def test_a_text_that_nearly_fits_is_drawn_closer_and_a_long_one_keeps_the_standard() -> None:
+    short = replace(samples.report(), paragraphs=("一、总体情况", samples.MEASURES[2], "二、目标进度", "共60项。"))
+    assert len(pages_of(render_report(short))) == 1
+    pdf = render_report(samples.report(paragraphs=8))
+    mark = max(glyph.box[3] for glyph in glyphs_of(pdf, 0))
+    assert mark == pytest.approx(PORTRAIT.top - mm(35), abs=mm(1))
+
+
+def test_tables_share_a_page_and_lie_when_one_has_to() -> None:
+    short = ReportTable("领导", ("牵头领导", "任务"), (("周志辉", "5"),), (3, 1), (1,))
+    pdf = render_report(samples.report(samples.wide_table(6), short, paragraphs=1))
+    assert "牵头领导" in pages_of(pdf)[-1]
+    assert "名次" in pages_of(pdf)[-1]
+
+
+def test_a_short_table_is_not_cut_for_what_little_room_is_left() -> None:
+    table = samples.wide_table(9)
+    pages = pages_of(render_report(samples.report(samples.wide_table(9), samples.wide_table(9), table)))
+    assert all(page.count("名次") == page.count("合计") for page in pages)
+
+
+def test_short_words_of_a_table_stay_on_one_line() -> None:
+    table = ReportTable("表", ("编号", "目标"), (("2020/10 T5", "任务" * 40),), (1, 9))
+    layout = layout_of(table)
+    assert layout.columns[0] > 5 * layout.size
+
+
+def test_an_empty_table_says_so() -> None:
+    table = ReportTable("逾期清单", ("单位", "天数"), (), (1, 1), (1,))
+    assert "无" in pages_of(render_report(samples.report(table, paragraphs=0)))[-1]
+
+
+@pytest.mark.parametrize("rows", range(17, 24))
+def test_the_totals_have_rows_above_them_on_their_page(rows: int) -> None:
+    last = pages_of(render_report(samples.report(samples.wide_table(rows))))[-1]
+    assert last.count("87.5%") >= 2

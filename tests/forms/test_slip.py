@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Slip
+from supervision_desk.forms.formrows import SETTINGS
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, PORTRAIT, SEAL, mm
-from supervision_desk.forms.slip import chinese_number, render_slip
+from supervision_desk.forms.slip import chinese_number, render_slip, slip_rows
 from tests.forms import samples
 from tests.forms.reading import Glyph, bare, glyphs_of, pages_of, sizes_of, text_of
 
@@ -190,3 +191,26 @@ def distance(glyph: Glyph, point: tuple[float, float]) -> float:
 
 def test_a_slip_without_tasks_still_prints() -> None:
     assert "办理要求" in text_of(render_slip(samples.slip(1, tasks=())))
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_one_task_takes_two_pages_at_most(number: int) -> None:
+    assert len(pages_of(render_slip(samples.slip(1, tasks=(samples.task(number),))))) <= 2
+
+
+def test_five_tasks_take_four_pages(five_tasks: bytes) -> None:
+    assert len(pages_of(five_tasks)) == 4
+
+
+@given(lengths=st.lists(st.integers(60, 420), min_size=2, max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_no_page_begins_with_the_last_row_of_a_task(lengths: list[int]) -> None:
+    tasks = tuple(samples.task(n + 1, text=("稳岗位" * 500)[:length]) for n, length in enumerate(lengths))
+    pages = pages_of(render_slip(samples.slip(1, tasks=tasks)))
+    assert not [page for page in pages if page.startswith(("完成时限", "配合单位", "牵头领导"))]
+
+
+def test_the_rest_of_a_task_on_a_new_page_names_it() -> None:
+    rows = list(slip_rows(samples.slip(2), SETTINGS[0], whole=False))
+    heads = [row.head for row in rows if row.head is not None and row.cells[0].block.lines[0].words == "目标任务"]
+    assert [line.words for head in heads for line in head.cells[1].block.lines] == ["增加就业岗位（编号2020/2）（续）"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.demo import Demo, make_demo
+from supervision_desk.services.desk import Desk, open_desk
 from tests.services import factories
 
 
@@ -35,6 +35,14 @@ def dispatched_case(registered_case: Path, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
+def busy_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("busy") / "case"
+    with closing(factories.copied(registered_case, folder)) as desk:
+        factories.busy_quarter(desk)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return make_demo(tmp_path_factory.mktemp("demo") / "out")
 
@@ -58,6 +66,13 @@ def dispatched(dispatched_case: Path, tmp_path: Path) -> Iterator[Desk]:
     """The same with the twelve 督办单 signed and sent."""
     with closing(factories.copied(dispatched_case, tmp_path / "case")) as desk:
         yield desk
+
+
+@pytest.fixture
+def busy(busy_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The same on 2020-09-30 after a quarter with every kind of end."""
+    with closing(factories.copied(busy_case, tmp_path / "case")) as desk:
+        yield factories.on(desk, 9, 30)
 
 
 @pytest.fixture

@@ -5,26 +5,30 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from supervision_desk.domain.office import SLIP, Office
+from supervision_desk.domain.office import CHASE, SLIP, Office
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
 from supervision_desk.paths import resource
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.documents import preview_file, preview_text
 from supervision_desk.services.drafting import DraftRequest, draft_papers
-from supervision_desk.services.keeping import verify_folder
+from supervision_desk.services.dues import set_due
 from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.registering import Registered, register_document
 from supervision_desk.services.replies import ReplyEntry, ReplyRow, ReviewEntry, log_reply, review_reply
 from supervision_desk.services.signing import Issued, issue_papers
 from supervision_desk.store.models import JournalEntry
+from supervision_desk.store.verify import fresh_schema, verify
 
 DAY = date(2020, 7, 6)
 OFFICE = Office(organs=("望城区委督查室",), code="望督", training=True)
@@ -86,18 +90,38 @@ def reply(desk: Desk, code: str, **changes: Any) -> ReplyRow:
 
 
 def accept(desk: Desk, code: str, **changes: Any) -> ReplyRow:
-    return review_reply(desk, ReviewEntry(**({"code": code, "accepted": True, "by": "王某某"} | changes)))
+    values: dict[str, Any] = {"code": code, "accepted": True, "by": "王某某"}
+    return review_reply(desk, ReviewEntry(**(values | changes)))
 
 
 def send_back(desk: Desk, code: str, **changes: Any) -> ReplyRow:
-    values = {"code": code, "accepted": False, "by": "王某某", "reason": "缺佐证材料"} | changes
-    return review_reply(desk, ReviewEntry(**values))
+    return accept(desk, code, **({"accepted": False, "reason": "缺佐证材料"} | changes))
 
 
 def finish(desk: Desk, code: str, **changes: Any) -> None:
     """A final reply, accepted at once."""
     row = reply(desk, code, is_final=True, **changes)
     accept(desk, row.code, reason="已核实")
+
+
+def busy_quarter(desk: Desk) -> None:
+    """From a registered sample to 2020-09-30, with every kind of end."""
+    issue(desk)
+    reply(on(desk, 7, 20), "2020/2", readings={"T1": 900})
+    send_back(on(desk, 7, 21), "2020/2#1")
+    finish(on(desk, 9, 3), "2020/8")
+    issue(on(desk, 9, 4), CHASE, unit="区卫健局")
+    finish(on(desk, 9, 10), "2020/12")
+    close_tasks(on(desk, 9, 11), "2020/5", "转常态化", "张某某", "长期")
+    set_due(on(desk, 9, 12), "2020/3", None, "长期任务")
+    set_due(on(desk, 9, 12), "2020/4", date(2020, 9, 20))
+
+
+@cache
+def schema() -> dict[str, str]:
+    """What the revisions make; asked for once."""
+    with TemporaryDirectory() as folder:
+        return fresh_schema(Path(folder))
 
 
 def journal(desk: Desk) -> list[str]:
@@ -125,7 +149,7 @@ def one_entry(desk: Desk, act: Callable[[], object]) -> str:
     act()
     titles = journal(desk)[before:]
     assert len(titles) == 1, titles
-    assert verify_folder(desk.folder).problems == ()
+    assert verify(desk.folder / CASE_FILE, schema()).problems == ()
     return titles[0]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -179,7 +180,7 @@ def test_doubts_that_must_be_settled_stop_the_registration(desk: Desk) -> None:
         ({"registered_on": date(2020, 7, 7)}, "晚于今天"),
     ],
 )
-def test_decisions_that_cannot_stand_are_refused(desk: Desk, changes: dict[str, object], words: str) -> None:
+def test_decisions_that_cannot_stand_are_refused(desk: Desk, changes: dict[str, Any], words: str) -> None:
     preview = preview_file(desk, SAMPLE)
     assert words in refusal(desk, lambda: register_document(desk, preview, decisions(**changes)))
 
@@ -207,7 +208,7 @@ def test_a_second_document_goes_on_with_the_next_code(registered: Desk) -> None:
 
 
 def test_strange_characters_are_kept_as_they_are(desk: Desk) -> None:
-    title = "<&>整治㙍𠮷' OR 1=1 --%s{0}"
+    title = "<&>整治㙍𠮷'OR 1=1--%s{0}"
     register_text(desk, measure(text=f"{title}。年内完成改造项目20个。"))
     (row,) = list_items(desk)
     assert row.title == title

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.closing import WAYS, close_tasks
@@ -50,8 +51,6 @@ def test_a_code_that_is_none_is_refused(registered: Desk, code: str) -> None:
 
 
 def test_an_item_of_several_tasks_asks_which(desk: Desk) -> None:
-    from supervision_desk.domain.responsibility import Rule
-
     register_sample(desk, Rule.EACH_OWN)
     assert "请写明任务" in refusal(desk, lambda: reply(desk, "2020/2"))
     assert reply(desk, "2020/2-3").task_code == "2020/2-3"
@@ -187,8 +186,6 @@ def test_the_other_ways_close_on_their_own_day(registered: Desk, way: str) -> No
 
 
 def test_closing_a_whole_item_closes_each_of_its_tasks(desk: Desk) -> None:
-    from supervision_desk.domain.responsibility import Rule
-
     register_sample(desk, Rule.EACH_OWN)
     finish(desk, "2020/2-1")
     closed = close_tasks(desk, "2020/2", "撤项", "张某某", "任务取消")
@@ -248,3 +245,5 @@ def test_a_past_day_shows_what_stood_then(registered: Desk) -> None:
     close_tasks(later, "2020/5", "转常态化", "张某某", "长期")
     assert list_items(registered) == before
     assert list_replies(registered) == []
+    detail = item_detail(registered, "2020/5")
+    assert (detail.acts, len(detail.dues)) == ((), 1)

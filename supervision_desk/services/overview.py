@@ -1,0 +1,49 @@
+"""What stands behind each place of the window, counted: the numbers equal the rows the places open."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from supervision_desk.domain.office import Office
+from supervision_desk.services.chasing import chase_list
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.undoing import next_undo
+from supervision_desk.store.models import Document, Item, JournalEntry, Paper, Reply, Review, Unit
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is ""."""
+
+    office: Office
+    items: int
+    documents: int
+    papers: int
+    waiting_replies: int
+    chase_units: int
+    actions: int
+    units: int
+    undo: str
+
+
+def overview(desk: Desk) -> Overview:
+    """Count what the window shows."""
+    step = next_undo(desk)
+    with desk.reading() as session:
+
+        def count(model: type) -> int:
+            return session.scalar(select(func.count()).select_from(model)) or 0
+
+        registered = select(func.count(Item.id)).where(Item.registered_on <= desk.today)
+        waiting = select(func.count(Reply.id)).outerjoin(Review, Review.reply_id == Reply.id).where(Review.id.is_(None))
+        return Overview(
+            office=load_office(session),
+            items=session.scalar(registered) or 0,
+            documents=count(Document),
+            papers=count(Paper),
+            waiting_replies=session.scalar(waiting) or 0,
+            chase_units=len(chase_list(desk)),
+            actions=count(JournalEntry),
+            units=count(Unit),
+            undo=step.title if step else "",
+        )

@@ -1,0 +1,99 @@
+"""What every button uses: run a service off the GUI thread, say what changed, and put errors where they belong."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.troubles import known_trouble
+from supervision_desk.ui import messages
+from supervision_desk.ui.changes import Changed, Changes
+from supervision_desk.ui.crash_dialog import show_crash
+from supervision_desk.ui.jobs import AnyJobs, Work
+
+BUSY_AFTER_MS = 300
+_log = logging.getLogger(__name__)
+
+Then = Callable[[Any], None]
+Refused = Callable[[str], None]
+
+
+class Actions(QObject):
+    """Runs actions for widgets. `busy_changed` carries the busy line, "" when there is none."""
+
+    busy_changed = Signal(str)
+
+    def __init__(self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.changes = changes
+        self._jobs = jobs
+        self._running = 0
+        self._timer = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)
+        self._timer.timeout.connect(self._on_slow)
+
+    def run_action(
+        self,
+        widget: QWidget,
+        work: Work,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        changed: Changed = Changed.ALL,
+    ) -> None:
+        """Disable `widget`, run `work`, then call `then` with its result; `refused` gets the sentence of what could
+        not be done (default: a dialog)."""
+        self._run(widget, work, then, refused, changed)
+
+    def run_reading(self, widget: QWidget, work: Work, then: Then, refused: Refused | None = None) -> None:
+        """The same for a question that changes nothing."""
+        self._run(widget, work, then, refused, Changed(0))
+
+    def _run(self, widget: QWidget, work: Work, then: Then | None, refused: Refused | None, changed: Changed) -> None:
+        focus = QApplication.focusWidget()
+        self._begin(widget)
+
+        def done(result: Any) -> None:
+            self._end(widget, focus)
+            if changed:
+                self.changes.happened.emit(changed)
+            if then is not None:
+                then(result)
+
+        def failed(error: BaseException) -> None:
+            self._end(widget, focus)
+            report_error(widget, error, refused)
+
+        self._jobs.start(work, done, failed)
+
+    def _begin(self, widget: QWidget) -> None:
+        self._running += 1
+        widget.setEnabled(False)
+        self._timer.start()
+
+    def _end(self, widget: QWidget, focus: QWidget | None) -> None:
+        self._running -= 1
+        widget.setEnabled(True)
+        if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+            focus.setFocus()
+        if not self._running:
+            self._timer.stop()
+            self.busy_changed.emit("")
+
+    def _on_slow(self) -> None:
+        self.busy_changed.emit("正在处理，请稍候……")
+
+
+def report_error(widget: QWidget, error: BaseException, refused: Refused | None = None) -> None:
+    """Theirs: the sentence, to `refused` or a dialog. Ours: the log and the crash dialog."""
+    sentence = str(error) if isinstance(error, UserError) else known_trouble(error)
+    if sentence is None:
+        _log.error("action failed", exc_info=error)
+        show_crash(widget.window(), error)
+        return
+    _log.info("refused: %s", type(error).__name__)
+    if refused is not None:
+        refused(sentence)
+    else:
+        messages.show_error(widget.window(), sentence)

@@ -1,0 +1,1 @@
+"""今日应催: whom to chase today and why."""

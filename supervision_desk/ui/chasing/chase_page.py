@@ -1,0 +1,113 @@
+"""今日应催: one line a unit with its reasons; 拟催办单, or the words to read out or paste."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from supervision_desk.domain.office import CHASE
+from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
+from supervision_desk.ui.page import Page
+from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
+from supervision_desk.ui.tables.row_table import Column, RowTable
+from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW, TIGHT
+
+
+def _worst(line: ChaseLine) -> int | None:
+    return max((task.overdue_days for task in line.tasks if task.overdue_days), default=None)
+
+
+def _reasons(line: ChaseLine) -> str:
+    return "；".join(f"{task.code} {task.state}" for task in line.tasks)
+
+
+CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
+    Column("单位", lambda line: line.unit, width=150),
+    Column("任务", lambda line: str(len(line.tasks)), lambda line: len(line.tasks), 48, True),
+    Column("最长逾期", lambda line: f"{_worst(line)} 天" if _worst(line) else "", _worst, 76, True),
+    Column("已催", lambda line: f"{line.chased} 次" if line.chased else "", lambda line: line.chased, 56, True),
+    Column("上次催办", lambda line: show_day(line.last_chased_on), lambda line: line.last_chased_on, 96),
+    Column("原因", _reasons, width=260),
+)
+
+
+class ChasePage(Page):
+    """Whom to chase today."""
+
+    title = "今日应催"
+    concerns = Changed.ALL
+
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+        super().__init__("chase_page", desk, actions)
+        self._work = work
+        self.table: RowTable[ChaseLine] = RowTable(CHASE_COLUMNS, self)
+        self.view = TableView(self.table, "chases", "今日应催列表", stretch=5)
+        self.text = ReadingView("chase_text", "催办内容")
+        self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
+        self.draft = button("拟催办单…", "draft_chase", self._on_draft, primary=True)
+        self.copy = button("复制催办话术", "copy_chase", self._on_copy)
+        self._counts = plain_label("", "chase_counts", "muted")
+        self._build()
+        self.view.chosen.connect(self._on_chosen)
+
+    def _build(self) -> None:
+        left = surface("chase_list", self.title)
+        layout = column(left)
+        self._tools = surface("chase_tools", "催办操作")
+        tools = row(self.draft, self.copy, None)
+        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        self._tools.setLayout(tools)
+        layout.addWidget(self._tools)
+        layout.addWidget(rule())
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(row(self._counts, None, margin=NARROW))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("chase_splitter")
+        splitter.setHandleWidth(1)
+        splitter.addWidget(left)
+        splitter.addWidget(self.text)
+        splitter.setSizes([10 * DETAIL_WIDTH, DETAIL_WIDTH])
+        splitter.setStretchFactor(0, 1)
+        column(self).addWidget(splitter)
+
+    def reload(self) -> None:
+        """Compute the list anew."""
+        current = self.view.current_row()
+        lines = chase_list(self.desk)
+        self.table.show_rows(lines)
+        self.empty.setVisible(not lines)
+        for widget in (self.view, self._tools):
+            widget.setVisible(bool(lines))
+        tasks = sum(len(line.tasks) for line in lines)
+        self._counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务" if lines else "")
+        unit = current.unit if current else ""
+        self.view.choose_place(max(self.table.place_of(lambda line: line.unit == unit), 0))
+        self._on_chosen(self.view.current_row())
+
+    def _on_chosen(self, line: ChaseLine | None) -> None:
+        self.text.setVisible(line is not None)
+        self.text.show_html(_line_html(line) if line else "")
+
+    def _on_draft(self) -> None:
+        chosen = self.view.chosen_rows()
+        self._work.draft_paper(CHASE, tuple(task.code for line in chosen for task in line.tasks))
+
+    def _on_copy(self) -> None:
+        messages.copy_text("\n".join(line.text for line in self.view.chosen_rows()))
+
+
+def _line_html(line: ChaseLine) -> str:
+    parts = [heading(line.unit)]
+    for task in line.tasks:
+        facts = [("时限", task.due), ("原督办单", task.paper), ("情况", task.state)]
+        facts.append(("逾期", f"{task.overdue_days} 天" if task.overdue_days else ""))
+        parts.append(heading(f"{task.code}  {task.title}") + facts_table(facts))
+    return "".join(parts) + heading("催办话术") + body(line.text)

@@ -1,0 +1,1 @@
+"""The shape all entry dialogs share."""

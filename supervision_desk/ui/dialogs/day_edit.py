@@ -1,0 +1,45 @@
+"""A day to choose: year first, the weekday beside it, a calendar to drop down."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from supervision_desk.ui.dates import from_qdate, show_weekday, to_qdate
+from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.theme import NARROW
+
+
+class DayEdit(QWidget):
+    """Holds one day; `latest` is the last one that may be chosen."""
+
+    def __init__(self, day: date, latest: date | None = None) -> None:
+        super().__init__()
+        self.edit = QDateEdit(to_qdate(day))
+        self.edit.setObjectName("day")
+        self.edit.setAccessibleName("日期")
+        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setCalendarPopup(True)
+        self.edit.setMinimumWidth(128)
+        if latest is not None:
+            self.edit.setMaximumDate(to_qdate(latest))
+        self._weekday = plain_label(show_weekday(day), "weekday", "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NARROW)
+        layout.addWidget(self.edit)
+        layout.addWidget(self._weekday)
+        layout.addStretch(1)
+        self.setFocusProxy(self.edit)
+        self.edit.dateChanged.connect(self._on_date_changed)
+
+    def day(self) -> date:
+        """The day chosen."""
+        return from_qdate(self.edit.date())
+
+    def set_day(self, day: date) -> None:
+        """Choose a day."""
+        self.edit.setDate(to_qdate(day))
+
+    def _on_date_changed(self, day: QDate) -> None:
+        self._weekday.setText(show_weekday(from_qdate(day)))

@@ -1,0 +1,1 @@
+"""来源文件: the documents registered and their text."""

@@ -1,0 +1,1 @@
+"""The frame: navigation, menus, toolbar, status bar."""

@@ -1,0 +1,74 @@
+"""The window's commands: each one QAction, shared by menu and toolbar, with its shortcut."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from supervision_desk.ui.icons import icon
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: where it stands, what it says, its keys."""
+
+    key: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    separated: bool = False
+
+
+MENUS = ("文件(&F)", "编辑(&E)", "事项(&I)", "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
+COMMANDS = (
+    Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
+    Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
+    Command("import_units", "文件(&F)", "导入单位名录…"),
+    Command("office", "文件(&F)", "单位名称与代字…", separated=True),
+    Command("back_up", "文件(&F)", "立即备份"),
+    Command("verify", "文件(&F)", "核验案卷"),
+    Command("open_folder", "文件(&F)", "打开案卷夹位置"),
+    Command("quit", "文件(&F)", "退出", "Ctrl+Q", separated=True),
+    Command("undo", "编辑(&E)", "撤销", "Ctrl+Z", "undo"),
+    Command("find", "编辑(&E)", "搜索", "Ctrl+F", "search", separated=True),
+    Command("set_due", "事项(&I)", "改时限…", "Ctrl+D"),
+    Command("close_item", "事项(&I)", "办结销号…", "Ctrl+Shift+D"),
+    Command("draft", "文书(&P)", "拟督办单…", "Ctrl+N", "draft"),
+    Command("draft_chase", "文书(&P)", "拟催办单…"),
+    Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
+    Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
+    Command("refresh", "查看(&V)", "刷新", "F5"),
+    Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
+    Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
+    Command("dark", "查看(&V)", "深色界面"),
+    Command("logs", "帮助(&H)", "打开日志文件夹"),
+    Command("about", "帮助(&H)", "关于督查台"),
+)
+TOOLBAR = ("import_file", "draft", "log_reply", "undo")
+
+
+def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make every command that has a handler and put it into its menu."""
+    menus = {name: window.menuBar().addMenu(name) for name in MENUS}
+    made: dict[str, QAction] = {}
+    for command in COMMANDS:
+        menu = menus[command.menu]
+        if command.separated:
+            menu.addSeparator()
+        action = _action(window, command, handlers[command.key])
+        menu.addAction(action)
+        made[command.key] = action
+    return made
+
+
+def _action(window: QMainWindow, command: Command, handler: Callable[[], object]) -> QAction:
+    action = QAction(command.text, window)
+    action.setObjectName(f"command_{command.key}")
+    if command.shortcut:
+        action.setShortcut(QKeySequence(command.shortcut))
+    if command.icon:
+        action.setIcon(icon(command.icon))
+    action.triggered.connect(lambda _checked=False: handler())
+    return action

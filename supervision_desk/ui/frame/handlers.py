@@ -1,0 +1,129 @@
+"""What each command of the window does."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from supervision_desk.domain.office import CHASE, SLIP
+from supervision_desk.ui.changes import Changed, Changes
+from supervision_desk.ui.fonts import set_font
+from supervision_desk.ui.frame.housekeeping import Housekeeping
+from supervision_desk.ui.frame.search_line import SearchLine
+from supervision_desk.ui.importing.importer import Importer
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.items.items_page import ItemsPage
+from supervision_desk.ui.theme import apply_theme
+
+Handler = Callable[[], object]
+
+
+class ChosenCommands:
+    """Commands on the items chosen in the list, while the list is in sight."""
+
+    def __init__(self, items: ItemsPage, work: ItemWork) -> None:
+        self._items = items
+        self._work = work
+
+    def _codes(self) -> tuple[str, ...]:
+        return self._items.chosen_codes() if self._items.isVisible() else ()
+
+    def set_due(self) -> None:
+        for code in self._codes()[:1]:
+            self._work.set_due(code)
+
+    def close_item(self) -> None:
+        for code in self._codes()[:1]:
+            self._work.close_item(code)
+
+    def draft_slip(self) -> None:
+        codes = self._codes()
+        self._work.draft_paper(SLIP, codes if len(codes) > 1 else ())
+
+    def draft_chase(self) -> None:
+        self._work.draft_paper(CHASE)
+
+    def log_reply(self) -> None:
+        self._work.log_reply(next(iter(self._codes()), ""))
+
+
+class ViewCommands:
+    """Commands that change only how things look."""
+
+    def __init__(self, items: ItemsPage, search: SearchLine, settings: QSettings, changes: Changes) -> None:
+        self._items = items
+        self._search = search
+        self._settings = settings
+        self._changes = changes
+
+    def find(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def fold(self) -> None:
+        self._items.fold_detail(not self._items.detail.isHidden())
+
+    def refresh(self) -> None:
+        self._changes.happened.emit(Changed.ALL)
+
+    def larger(self) -> None:
+        self._resize(1.0)
+
+    def smaller(self) -> None:
+        self._resize(-1.0)
+
+    def dark(self) -> None:
+        self._settings.setValue("window/dark", not is_dark(self._settings))
+        self._restyle()
+
+    def _resize(self, points: float) -> None:
+        self._settings.setValue("window/points", QApplication.font().pointSizeF() + points)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        restyle(self._settings)
+        self.refresh()
+
+
+def is_dark(settings: QSettings) -> bool:
+    """Whether the dark colours were chosen."""
+    return settings.value("window/dark", False, bool) is True
+
+
+def restyle(settings: QSettings) -> None:
+    """Apply font size and colours as the settings have them."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        points = settings.value("window/points", 0.0, float)
+        set_font(app, points if isinstance(points, float) else 0.0)
+        apply_theme(app, is_dark(settings))
+
+
+def command_handlers(
+    importer: Importer, housekeeping: Housekeeping, chosen: ChosenCommands, view: ViewCommands, leave: Handler
+) -> dict[str, Handler]:
+    """The function behind each command's key."""
+    return {
+        "import_file": importer.choose_file,
+        "import_text": importer.paste_text,
+        "import_units": importer.import_units,
+        "office": housekeeping.change_office,
+        "back_up": housekeeping.back_up,
+        "verify": housekeeping.verify,
+        "open_folder": housekeeping.open_folder,
+        "quit": leave,
+        "undo": housekeeping.undo,
+        "find": view.find,
+        "set_due": chosen.set_due,
+        "close_item": chosen.close_item,
+        "draft": chosen.draft_slip,
+        "draft_chase": chosen.draft_chase,
+        "log_reply": chosen.log_reply,
+        "fold": view.fold,
+        "refresh": view.refresh,
+        "larger": view.larger,
+        "smaller": view.smaller,
+        "dark": view.dark,
+        "logs": housekeeping.open_logs,
+        "about": housekeeping.about,
+    }

@@ -1,0 +1,73 @@
+"""The quiet commands of the window: backup, check, folders, about, undo."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk import __version__
+from supervision_desk.logs import log_file
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.keeping import back_up_folder, verify_folder
+from supervision_desk.services.undoing import undo_last
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.start.office_dialog import OfficeDialog
+
+
+class Housekeeping(QObject):
+    """Runs them over one window. `said` carries a line for the status bar."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._window = window
+
+    def undo(self) -> None:
+        """撤销 the newest action."""
+        self._actions.run_action(self._window, partial(undo_last, self._desk), self._on_undone)
+
+    def _on_undone(self, step: object) -> None:
+        self.said.emit(f"已撤销：{getattr(step, 'title', '')}")
+
+    def back_up(self) -> None:
+        """Copy the case file into the folder's backups."""
+        self._actions.run_reading(self._window, partial(back_up_folder, self._desk), self._on_backed_up)
+
+    def _on_backed_up(self, backup: object) -> None:
+        self.said.emit(f"已备份：{getattr(backup, 'path', self._desk.folder / 'backups')}")
+
+    def verify(self) -> None:
+        """Check the whole case file against its record."""
+        self._actions.run_reading(self._window, partial(verify_folder, self._desk.folder), self._on_verified)
+
+    def _on_verified(self, result: object) -> None:
+        problems = getattr(result, "problems", ())
+        words = (
+            f"核验发现 {len(problems)} 处不符，请停止使用并用备份恢复，同时联系维护人员。"
+            if problems
+            else "核验通过：每张表都与操作记录一致。"
+        )
+        messages.show_note(self._window, words)
+
+    def change_office(self) -> None:
+        """单位名称与代字."""
+        open_dialog(OfficeDialog(self._desk, self._actions, self._window))
+
+    def open_folder(self) -> None:
+        """The case folder in the system's file manager."""
+        messages.open_in_system(self._desk.folder)
+
+    def open_logs(self) -> None:
+        """The log folder in the system's file manager."""
+        messages.open_in_system(log_file().parent)
+
+    def about(self) -> None:
+        """What this program is."""
+        text = f"督查台 {__version__}\n督查室的离线督查督办桌面程序。"
+        text += "\n本程序不是经认证的涉密信息系统，不得处理涉密文件。"
+        messages.show_note(self._window, text)

@@ -1,0 +1,32 @@
+"""The search, always in sight: Ctrl+F comes here, Esc empties it, Enter goes to the list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from supervision_desk.ui.icons import icon
+
+
+class SearchLine(QLineEdit):
+    """`entered` when the list should take the keys. Text still in the input method is not yet a search."""
+
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setAccessibleName("搜索")
+        self.setPlaceholderText("搜索事项、单位、文号…  Ctrl+F")
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(260)
+        self.setMaximumWidth(380)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.returnPressed.connect(self.entered)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)

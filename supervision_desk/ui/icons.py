@@ -1,0 +1,31 @@
+"""Icons by name: one line weight, drawn in the text's colour."""
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QIcon, QImage, QPixmap
+
+from supervision_desk.paths import resource
+from supervision_desk.ui.theme import tokens
+
+NAMES = (
+    "items", "documents", "papers", "replies", "chase", "summary", "history", "import", "draft", "reply", "undo",
+    "search", "panel",
+)  # fmt: skip
+_INK = "#000000"
+_SCALE = 2
+
+
+def icon(name: str) -> QIcon:
+    """The icon of that name, tinted for the theme in use. Raises FileNotFoundError for an unknown one."""
+    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    made = QIcon()
+    made.addPixmap(_pixmap(svg.replace(_INK, tokens().text)))
+    made.addPixmap(_pixmap(svg.replace(_INK, tokens().line)), QIcon.Mode.Disabled)
+    return made
+
+
+def _pixmap(svg: str) -> QPixmap:
+    # The SVG image plug-in draws at the size written in the file; twice that stays sharp on dense screens.
+    scaled = svg.replace('width="20" height="20"', f'width="{20 * _SCALE}" height="{20 * _SCALE}"')
+    pixmap = QPixmap.fromImage(QImage.fromData(QByteArray(scaled.encode("utf-8"))))
+    pixmap.setDevicePixelRatio(_SCALE)
+    return pixmap

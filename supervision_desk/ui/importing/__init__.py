@@ -1,0 +1,1 @@
+"""导入: a document read, reviewed in three columns, registered."""

@@ -1,0 +1,38 @@
+"""The columns of the item list, also used where a figure lists the tasks behind it."""
+
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.items import ItemRow
+from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.items.state_words import because, item_words, task_words
+from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.theme import light_colour
+
+
+def _left(row: ItemRow) -> str:
+    return "" if row.days is None else str(row.days).replace("-", "−")
+
+
+def _due(row: ItemRow) -> str:
+    return show_day(row.due_on) or ("未明确" if row.undated_reason else "")
+
+
+ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
+    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 104, False,
+           lambda row: item_words(row).colour, because),
+    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 76, tip=lambda row: row.number),
+    Column("事项", lambda row: row.title, width=260),
+    Column("责任主体", lambda row: row.unit, width=156),
+    Column("时限", _due, lambda row: row.due_on, 104, tip=lambda row: row.undated_reason or show_day(row.due_on)),
+    Column("余/逾", _left, lambda row: row.days, 64, True,
+           lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""),
+    Column("板块", lambda row: row.section, width=150, tip=lambda row: f"《{row.document}》" if row.document else ""),
+)  # fmt: skip
+
+TASK_COLUMNS: tuple[Column[TaskView], ...] = (
+    Column("灯", lambda task: task_words(task).text, lambda task: task_words(task).order, 104, False,
+           lambda task: task_words(task).colour),
+    Column("编号", lambda task: task.code, lambda task: code_order(task.code), 76),
+    Column("任务", lambda task: task.title, width=220),
+    Column("责任主体", lambda task: task.unit, width=140),
+    Column("时限", lambda task: show_day(task.due.due_on) or "未明确", lambda task: task.due.due_on, 104),
+)  # fmt: skip

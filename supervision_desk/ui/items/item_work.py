@@ -1,0 +1,72 @@
+"""What can be done to items from anywhere in the window: each opens its dialog."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from supervision_desk.domain.office import CHASE, SLIP
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import Drafted
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.items.close_dialog import CloseDialog
+from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.papers.draft_dialog import DraftDialog
+from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
+from supervision_desk.ui.replies.review_dialog import ReviewDialog
+
+
+class ItemWork(QObject):
+    """Opens the dialogs over one window. `drafted` carries the first draft's mark after 拟稿."""
+
+    drafted = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self.desk = desk
+        self._actions = actions
+        self._window = window
+        self._reply_drafts = ReplyDrafts()
+
+    def log_reply(self, code: str = "") -> None:
+        """登记反馈 on a task, or on one still to be chosen."""
+        open_dialog(ReplyDialog(self.desk, self._actions, self._reply_drafts, code, self._window))
+
+    def review_reply(self, code: str) -> None:
+        """审核 a reply."""
+        open_dialog(ReviewDialog(self.desk, self._actions, code, self._window))
+
+    def close_item(self, code: str) -> None:
+        """销号 and the other ways to close."""
+        open_dialog(CloseDialog(self.desk, self._actions, code, self._window))
+
+    def set_due(self, code: str) -> None:
+        """改时限."""
+        open_dialog(DueDialog(self.desk, self._actions, code, self._window))
+
+    def draft_paper(self, kind: str, codes: Sequence[str] = (), unit: str = "") -> None:
+        """拟稿."""
+        dialog = DraftDialog(self.desk, self._actions, kind, tuple(codes), unit, self._window)
+        dialog.drafted.connect(self._on_drafted)
+        open_dialog(dialog)
+
+    def _on_drafted(self, drafted: Drafted) -> None:
+        self.drafted.emit(drafted.papers[0].mark)
+
+    def fill_menu(self, menu: QMenu, codes: Sequence[str]) -> None:
+        """The actions on the selected items."""
+        self._add(menu, f"拟督办单（{len(codes)} 件）…", partial(self.draft_paper, SLIP, codes))
+        self._add(menu, f"拟催办单（{len(codes)} 件）…", partial(self.draft_paper, CHASE, codes))
+        if len(codes) == 1:
+            menu.addSeparator()
+            self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
+            self._add(menu, "改时限…", partial(self.set_due, codes[0]))
+            self._add(menu, "销号…", partial(self.close_item, codes[0]))
+
+    def _add(self, menu: QMenu, text: str, chosen: Callable[[], None]) -> None:
+        action = QAction(text, menu)
+        action.triggered.connect(lambda _checked=False: chosen())
+        menu.addAction(action)

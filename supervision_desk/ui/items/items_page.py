@@ -1,0 +1,140 @@
+"""督办事项: the list a person works from, with the detail beside it."""
+
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.items import ItemQuery, ItemRow, list_items
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.items.detail_pane import DetailPane
+from supervision_desk.ui.items.filters import FilterBar
+from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import column, plain_label, row, surface
+from supervision_desk.ui.page import Page
+from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW
+
+SEARCH_AFTER_MS = 150
+
+
+class ItemsPage(Page):
+    """The list, the chips above it, the counts below, the detail at the right."""
+
+    title = "督办事项"
+    concerns = Changed.ALL
+    painted = Signal()
+
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+        super().__init__("items_page", desk, actions)
+        self._work = work
+        self._text = ""
+        self._wanted = ""
+        self.table: RowTable[ItemRow] = RowTable(ITEM_COLUMNS, self)
+        self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
+        self.filters = FilterBar()
+        self.detail = DetailPane(desk, work)
+        self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
+        self._counts = plain_label("", "counts", "muted")
+        self._typed = QTimer(self, interval=SEARCH_AFTER_MS, singleShot=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        middle = surface("item_list", self.title)
+        layout = column(middle)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(row(self._counts, None, margin=NARROW))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("items_splitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(middle)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setSizes([10 * DETAIL_WIDTH, DETAIL_WIDTH])
+        column(self).addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._on_chosen)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.filters.changed.connect(self.reload)
+        self._typed.timeout.connect(self.reload)
+
+    def search(self, text: str) -> None:
+        """Show the items that hold the words, a moment after the last key."""
+        self._text = text
+        self._typed.start()
+
+    def show_item(self, code: str) -> None:
+        """Make an item the current row, whatever is filtered."""
+        self._wanted = code
+        self._text = ""
+        self.filters.clear()
+
+    def chosen_codes(self) -> tuple[str, ...]:
+        """The codes of the selected rows."""
+        return tuple(item.code for item in self.view.chosen_rows())
+
+    def reload(self) -> None:
+        """Read the list anew; the current row stays current where it is still there."""
+        self._typed.stop()
+        current = self.view.current_row()
+        wanted = self._wanted or (current.code if current else "")
+        self._wanted = ""
+        query = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
+        rows = list_items(self.desk, query)
+        if query == ItemQuery():
+            self.filters.offer(rows)
+        self.table.show_rows(rows)
+        self._show_emptiness(not rows and query == ItemQuery())
+        place = self.table.place_of(lambda item: item.code == wanted)
+        self.view.choose_place(max(place, 0))
+        self._on_chosen(self.view.current_row())
+        self.painted.emit()
+
+    def _show_emptiness(self, is_empty: bool) -> None:
+        self.empty.setVisible(is_empty)
+        for widget in (self.view, self.filters, self._counts):
+            widget.setVisible(not is_empty)
+
+    def _on_chosen(self, item: ItemRow | None) -> None:
+        self.detail.show_item(item.code if item else "")
+        rows = self.table.rows
+        chosen = len(self.view.chosen_rows())
+        tasks = sum(each.tasks for each in rows)
+        self._counts.setText(f"{len(rows)} 件 · {tasks} 项任务 · 选中 {chosen}")
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        codes = self.chosen_codes()
+        if codes:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._work.fill_menu(menu, codes)
+            menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def keep_layout(self, settings: QSettings) -> None:
+        """Remember widths."""
+        self.view.keep_widths(settings)
+        settings.setValue("items/splitter", self.splitter.saveState())
+
+    def restore_layout(self, settings: QSettings) -> None:
+        """Take widths as last remembered."""
+        self.view.restore_widths(settings)
+        state = settings.value("items/splitter")
+        if state is not None:
+            self.splitter.restoreState(state)
+
+    def fold_detail(self, folded: bool) -> None:
+        """Hide or show the detail."""
+        self.detail.setVisible(not folded)
+
+    def focus_widget(self) -> QWidget:
+        """Where the keys go when the page is opened."""
+        return self.view

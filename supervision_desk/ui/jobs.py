@@ -1,0 +1,63 @@
+"""Work off the GUI thread: one worker, so that no two jobs compete for the file, and one signal to come back.
+
+Exactly one of `done` and `failed` is called, on the GUI thread.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+Work = Callable[[], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Jobs(QObject):
+    """Runs work on one background thread."""
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        """Run `work`; then `done(result)` or `failed(error)` on the GUI thread. `work` must touch no widget."""
+        self._pool.submit(self._run, work, done, failed)
+
+    def close(self) -> None:
+        """Wait for the running job and drop the rest."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, work: Work, done: Done, failed: Failed) -> None:
+        try:
+            outcome = partial(done, work())
+        except Exception as error:  # noqa: BLE001 (the worker hands every failure to the GUI thread)
+            outcome = partial(failed, error)
+        self._finished.emit(outcome)
+
+    @Slot(object)
+    def _on_finished(self, outcome: Callable[[], None]) -> None:
+        outcome()
+
+
+class InlineJobs:
+    """The same two methods, run at once: for tests."""
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 (as above)
+            failed(error)
+            return
+        done(result)
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+AnyJobs = Jobs | InlineJobs

@@ -1,0 +1,189 @@
+"""The window: places at the left, commands above, the page in the middle, quiet facts below."""
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+
+from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.overview import Overview, overview
+from supervision_desk.services.registering import Registered
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
+from supervision_desk.ui.frame.drop_target import DropTarget
+from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, command_handlers, is_dark
+from supervision_desk.ui.frame.housekeeping import Housekeeping
+from supervision_desk.ui.frame.navigation import Navigation
+from supervision_desk.ui.frame.places import PLACES, Pages
+from supervision_desk.ui.frame.search_line import SearchLine
+from supervision_desk.ui.frame.status_line import StatusLine
+from supervision_desk.ui.importing.importer import Importer
+from supervision_desk.ui.importing.review_page import ReviewPage
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import plain_label
+
+_FIRST_SIZE = QSize(1320, 820)
+_UNDO_LETTERS = 14
+
+
+class MainWindow(QMainWindow):
+    """One case folder, open."""
+
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.desk = desk
+        self.runner = actions
+        self.settings = settings
+        self.work = ItemWork(desk, actions, self)
+        self.importer = Importer(desk, actions, self)
+        self.housekeeping = Housekeeping(desk, actions, self)
+        self.pages = Pages(desk, actions, self.work)
+        self.navigation = Navigation(PLACES)
+        self.search = SearchLine()
+        self.status = StatusLine(desk)
+        self._stack = QStackedWidget()
+        self._review: ReviewPage | None = None
+        self._chosen = ChosenCommands(self.pages.items, self.work)
+        self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
+        self._drops = DropTarget(self)
+        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self.close)
+        self.commands = add_commands(self, handlers)
+        self._build()
+        self._connect()
+        self._restore_layout()
+        self.show_overview()
+        self.navigation.go_to("items")
+
+    def _build(self) -> None:
+        self._stack.setObjectName("pages")
+        self._stack.setAccessibleName("页面")
+        for page in self.pages.all.values():
+            self._stack.addWidget(page)
+        middle = QWidget()
+        middle.setObjectName("middle")
+        middle.setAccessibleName("督查台")
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.navigation)
+        line.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.addToolBar(self._toolbar())
+        self.setStatusBar(self.status)
+        for key, checked in (("fold", True), ("dark", is_dark(self.settings))):
+            self.commands[key].setCheckable(True)
+            self.commands[key].setChecked(checked)
+
+    def _toolbar(self) -> QToolBar:
+        bar = QToolBar("工具栏")
+        bar.setObjectName("toolbar")
+        bar.setAccessibleName("工具栏")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for key in TOOLBAR:
+            bar.addAction(self.commands[key])
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        if office_of(self.desk).training:
+            bar.addWidget(plain_label("样张", "training"))
+        if self.desk.pretended:
+            bar.addWidget(plain_label(f"假如今天是 {self.desk.today}", "pretended"))
+        bar.addWidget(self.search)
+        return bar
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self._on_place)
+        self.search.textChanged.connect(self._on_search)
+        self.search.entered.connect(self.pages.items.view.setFocus)
+        self.runner.changes.happened.connect(self.show_overview)
+        self.runner.busy_changed.connect(self.status.say)
+        self.housekeeping.said.connect(self.status.say)
+        self.work.drafted.connect(self._on_drafted)
+        self.importer.read.connect(self._on_read)
+        self._drops.dropped.connect(self.importer.read_file)
+        self.pages.items.empty.wanted.connect(self.importer.choose_file)
+        self.pages.documents.import_wanted.connect(self.importer.choose_file)
+        self.pages.summary.item_wanted.connect(self.show_item)
+
+    def show_overview(self) -> None:
+        """Counts, title, the step 撤销 would take back."""
+        seen = overview(self.desk)
+        for key, count in _counts(seen).items():
+            self.navigation.show_count(key, count)
+        office = "、".join(seen.office.organs)
+        mark = "（样张）" if seen.office.training else ""
+        self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
+        self.status.show_overview(seen)
+        undo = self.commands["undo"]
+        short = seen.undo if len(seen.undo) <= _UNDO_LETTERS else seen.undo[:_UNDO_LETTERS] + "…"
+        undo.setText(f"撤销 {short}" if seen.undo else "撤销")
+        undo.setToolTip(f"撤销 {seen.undo}" if seen.undo else "没有可以撤销的操作")
+        undo.setEnabled(bool(seen.undo))
+
+    def show_item(self, code: str) -> None:
+        """Go to an item in the list."""
+        self.navigation.go_to("items")
+        self.pages.items.show_item(code)
+
+    def raise_window(self) -> None:
+        """Come to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def _on_place(self, key: str) -> None:
+        self._stack.setCurrentWidget(self.pages.all[key])
+
+    def _on_search(self, text: str) -> None:
+        self.navigation.go_to("items")
+        self._stack.setCurrentWidget(self.pages.items)
+        self.pages.items.search(text)
+
+    def _on_drafted(self, mark: str) -> None:
+        self.navigation.go_to("papers")
+        self.pages.papers.show_paper(mark)
+
+    def _on_read(self, preview: ImportPreview) -> None:
+        self._leave_review()
+        self._review = ReviewPage(self.desk, self.runner, preview)
+        self._review.registered.connect(self._on_registered)
+        self._review.left.connect(self._leave_review)
+        self._stack.addWidget(self._review)
+        self.navigation.setCurrentRow(-1)
+        self._stack.setCurrentWidget(self._review)
+
+    def _on_registered(self, made: Registered) -> None:
+        self._leave_review()
+        self.show_item(made.codes[0])
+        self.status.say(f"已登记 {len(made.codes)} 件，{made.tasks} 项任务。")
+
+    def _leave_review(self) -> None:
+        if self._review is not None:
+            self._stack.removeWidget(self._review)
+            self._review.deleteLater()
+            self._review = None
+            self.navigation.go_to("items")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.setValue("window/geometry", self.saveGeometry())
+        self.pages.items.keep_layout(self.settings)
+        super().closeEvent(event)
+
+    def _restore_layout(self) -> None:
+        geometry = self.settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(_FIRST_SIZE)
+        self.pages.items.restore_layout(self.settings)
+
+
+def _counts(seen: Overview) -> dict[str, int]:
+    return {
+        "items": seen.items,
+        "documents": seen.documents,
+        "papers": seen.papers,
+        "replies": seen.waiting_replies,
+        "chase": seen.chase_units,
+    }

@@ -1,0 +1,64 @@
+"""Every question and message the window asks or shows in a box of its own; tests replace these functions."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+TITLE = "督查台"
+
+
+def show_error(parent: QWidget | None, text: str) -> None:
+    """Something could not be done: what happened, whether anything was saved, what to do."""
+    _box(parent, QMessageBox.Icon.Warning, text, "知道了").exec()
+
+
+def show_note(parent: QWidget | None, text: str) -> None:
+    """Something was done that the list does not show."""
+    _box(parent, QMessageBox.Icon.Information, text, "知道了").exec()
+
+
+def ask(parent: QWidget | None, text: str, yes: str) -> bool:
+    """Whether to go on; the button says what happens."""
+    box = _box(parent, QMessageBox.Icon.Question, text, "取消")
+    button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(button)
+    box.exec()
+    return box.clickedButton() is button
+
+
+def choose_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
+    """A file to read."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+    """A folder to write into."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
+    return Path(name) if name else None
+
+
+def choose_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
+    """A file to write."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+    return Path(chosen) if chosen else None
+
+
+def open_in_system(path: Path) -> None:
+    """Hand a file or folder to the system's own program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def copy_text(text: str) -> None:
+    """Put text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, close: str) -> QMessageBox:
+    box = QMessageBox(icon, TITLE, text, parent=parent)
+    box.setObjectName("message_box")
+    box.setAccessibleName(text)
+    box.addButton(close, QMessageBox.ButtonRole.RejectRole)
+    return box

@@ -1,0 +1,46 @@
+"""A page of the window: it reloads itself when what it shows changed: at once when visible, else when next shown."""
+
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+
+
+class Page(QWidget):
+    """Subclasses say which changes concern them and how they reload."""
+
+    title: ClassVar[str] = ""
+    concerns: ClassVar[Changed] = Changed.ALL
+
+    def __init__(self, name: str, desk: Desk, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(self.title)
+        self.desk = desk
+        self.runner = actions
+        self._stale = True
+        actions.changes.happened.connect(self._on_changed)
+
+    def reload(self) -> None:
+        """Show the case file as it is now."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh_if_stale()
+
+    def refresh_if_stale(self) -> None:
+        """Reload, if something changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed & self.concerns:
+            self._stale = True
+            if self.isVisible():
+                self.refresh_if_stale()

@@ -1,0 +1,77 @@
+"""拟稿: which kind, for which tasks or unit, reply by when. A draft spends no number."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from supervision_desk.domain.office import CHASE, KINDS
+from supervision_desk.services.chasing import chase_list
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import Drafted, DraftRequest, draft_papers
+from supervision_desk.services.items import list_tasks
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label
+
+_ALL = "全部承办单位"
+_SHOWN_CODES = 6
+
+
+class DraftDialog(EntryDialog):
+    """Drafts papers for chosen items, or for one unit, or for all units that need one."""
+
+    drafted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, actions: Actions, kind: str, codes: tuple[str, ...], unit: str, parent: QWidget | None
+    ) -> None:
+        super().__init__("draft_dialog", f"拟{kind}", "拟稿", actions, parent)
+        self._desk = desk
+        self._codes = codes
+        self.kind = QComboBox()
+        self.kind.addItems(KINDS)
+        self.kind.setCurrentText(kind)
+        self.add_field("文种", "kind", self.kind)
+        self.unit = QComboBox()
+        if codes:
+            self.form.addRow("任务", plain_label(_codes_in_words(codes), "codes"))
+        else:
+            self.add_field("主送", "unit", self.unit)
+        self.has_reply_by = QCheckBox("指定反馈期限")
+        self.add_field("", "has_reply_by", self.has_reply_by)
+        self.reply_by = self.add_day("反馈期限", "reply_by", desk.today)
+        self.note = plain_label("", "draft_note", "muted")
+        self.note.setWordWrap(True)
+        self.form.addRow("", self.note)
+        self.has_reply_by.toggled.connect(self.reply_by.setEnabled)
+        self.reply_by.setEnabled(False)
+        self.kind.currentTextChanged.connect(self._on_kind_changed)
+        self._on_kind_changed(kind)
+        self.unit.setCurrentText(unit or _ALL)
+
+    def _on_kind_changed(self, kind: str) -> None:
+        self.setWindowTitle(f"拟{kind}")
+        if kind == CHASE:
+            units = [line.unit for line in chase_list(self._desk)]
+            self.note.setText("只列逾期未办结和应报未报的任务；不指定时，反馈期限为签发后5个工作日。")
+        else:
+            units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
+            self.note.setText("每个承办单位一份，列入其全部任务；不指定时，反馈期限为签发后15日。草稿不占文号。")
+        self.unit.clear()
+        self.unit.addItems([_ALL, *units])
+
+    def work(self) -> Work:
+        unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
+        reply_by = self.reply_by.day() if self.has_reply_by.isChecked() else None
+        return partial(draft_papers, self._desk, DraftRequest(self.kind.currentText(), self._codes, unit, reply_by))
+
+    def _on_saved(self, outcome: Drafted) -> None:
+        super()._on_saved(outcome)
+        self.drafted.emit(outcome)
+
+
+def _codes_in_words(codes: tuple[str, ...]) -> str:
+    more = "……" if len(codes) > _SHOWN_CODES else ""
+    return f"选中的 {len(codes)} 件：{'、'.join(codes[:_SHOWN_CODES])}{more}"

@@ -1,0 +1,75 @@
+"""发出, 签收, 作废: small dialogs over one paper or several."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label
+
+
+class SendDialog(EntryDialog):
+    """发出 to all addressees on a day."""
+
+    def __init__(self, desk: Desk, actions: Actions, paper: PaperRow, parent: QWidget | None) -> None:
+        super().__init__("send_dialog", f"发出 {paper.mark}", "发出", actions, parent)
+        self._desk = desk
+        self._paper = paper
+        self.form.addRow("主送", plain_label("、".join(paper.addressees), "send_to"))
+        copies = plain_label("、".join(paper.copies_to) or "无", "send_copies")
+        copies.setWordWrap(True)
+        self.form.addRow("抄送", copies)
+        self.on = self.add_day("发出日期", "sent_on", desk.today, desk.today)
+        self.on.setFocus()
+
+    def work(self) -> Work:
+        return partial(send_paper, self._desk, self._paper.mark, self.on.day())
+
+
+class ReceiptDialog(EntryDialog):
+    """签收 by one unit."""
+
+    def __init__(self, desk: Desk, actions: Actions, paper: PaperRow, parent: QWidget | None) -> None:
+        super().__init__("receipt_dialog", f"签收 {paper.mark}", "登记签收", actions, parent)
+        self._desk = desk
+        self._paper = paper
+        self.unit = QComboBox()
+        self.unit.addItems([*paper.addressees, *paper.copies_to])
+        self.add_field("签收单位", "unit", self.unit)
+        self.by = self.add_line("签收人", "received_by")
+        self.on = self.add_day("签收日期", "received_on", desk.today, desk.today)
+        self.by.setFocus()
+
+    def work(self) -> Work:
+        return partial(
+            record_receipt, self._desk, self._paper.mark, self.by.text(), self.unit.currentText(), self.on.day()
+        )
+
+
+class VoidDialog(EntryDialog):
+    """作废: the number stays, the paper counts for nothing from a day on."""
+
+    def __init__(self, desk: Desk, actions: Actions, paper: PaperRow, parent: QWidget | None) -> None:
+        super().__init__("void_dialog", f"作废 {paper.mark}", "作废", actions, parent)
+        self._desk = desk
+        self._paper = paper
+        self.form.addRow("", plain_label("作废后文号保留、不再使用，此项操作不能撤销。", "void_note", "muted"))
+        self.reason = self.add_text("理由", "void_reason", height=72)
+        self.by = self.add_line("批准人", "voided_by")
+        self.on = self.add_day("作废日期", "voided_on", desk.today, desk.today)
+        self.reason.setFocus()
+
+    def work(self) -> Work:
+        return partial(
+            void_paper, self._desk, self._paper.mark, self.reason.toPlainText(), self.by.text(), self.on.day()
+        )
+
+
+def unsigned(papers: Sequence[PaperRow]) -> list[PaperRow]:
+    """The drafts among the papers, in the order they were drafted."""
+    return sorted((paper for paper in papers if paper.is_draft), key=lambda paper: paper.id)

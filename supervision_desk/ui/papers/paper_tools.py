@@ -1,0 +1,115 @@
+"""What can be done with the papers chosen: only what their state allows is shown."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.domain.office import SLIP
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import discard_draft
+from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import button, row
+from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
+from supervision_desk.ui.papers.sign_dialog import SignDialog
+from supervision_desk.ui.theme import NARROW, TIGHT
+
+
+class PaperTools(QWidget):
+    """The buttons above the list."""
+
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+        super().__init__()
+        self.setObjectName("paper_tools")
+        self.setAccessibleName("文书操作")
+        self._desk = desk
+        self._actions = actions
+        self._work = work
+        self._chosen: list[PaperRow] = []
+        self._current: PaperRow | None = None
+        self.draft = button("拟督办单…", "draft", self._on_draft)
+        self.sign = button("签发…", "sign", self._on_sign, primary=True)
+        self.send = button("发出…", "send", self._on_send)
+        self.receipt = button("签收…", "receipt", self._on_receipt)
+        self.export = button("导出 PDF…", "export", self._on_export)
+        self.open = button("打开", "open", self._on_open)
+        self.void = button("作废…", "void", self._on_void)
+        self.discard = button("删除草稿…", "discard", self._on_discard)
+        line = row(
+            self.sign, self.send, self.receipt, self.export, self.open, self.void, self.discard, None, self.draft
+        )
+        line.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        line.setSpacing(TIGHT)
+        self.setLayout(line)
+
+    def show_choice(self, chosen: Sequence[PaperRow], current: PaperRow | None) -> None:
+        """Offer what fits the selected papers and the one shown."""
+        self._chosen = list(chosen)
+        self._current = current
+        drafts = unsigned(chosen)
+        state = current.state if current else ""
+        self.sign.setText(f"签发 {len(drafts)} 份…" if len(drafts) > 1 else "签发…")
+        self.sign.setVisible(bool(drafts))
+        self.discard.setVisible(bool(drafts) and len(chosen) == 1)
+        self.send.setVisible(state == "已签发")
+        self.receipt.setVisible(state == "已发出")
+        self.void.setVisible(state in ("已签发", "已发出", "已签收"))
+        self.export.setVisible(any(not paper.is_draft for paper in chosen))
+        self.open.setVisible(bool(current) and state != "拟稿")
+
+    def _on_draft(self) -> None:
+        self._work.draft_paper(SLIP)
+
+    def _on_sign(self) -> None:
+        open_dialog(SignDialog(self._desk, self._actions, unsigned(self._chosen), self.window()))
+
+    def _on_send(self) -> None:
+        if self._current:
+            open_dialog(SendDialog(self._desk, self._actions, self._current, self.window()))
+
+    def _on_receipt(self) -> None:
+        if self._current:
+            open_dialog(ReceiptDialog(self._desk, self._actions, self._current, self.window()))
+
+    def _on_void(self) -> None:
+        if self._current:
+            open_dialog(VoidDialog(self._desk, self._actions, self._current, self.window()))
+
+    def _on_discard(self) -> None:
+        draft = self._current
+        if draft and messages.ask(self.window(), f"删除草稿 {draft.mark}？草稿没有占用文号，删除后可以撤销。", "删除"):
+            self._actions.run_action(self, partial(discard_draft, self._desk, draft.mark), changed=Changed.PAPERS)
+
+    def _on_export(self) -> None:
+        folder = messages.choose_folder(self.window(), "导出到文件夹")
+        signed = [paper for paper in self._chosen if not paper.is_draft]
+        if folder is not None:
+            self._actions.run_reading(self, partial(_write_papers, self._desk, signed, folder), self._on_exported)
+
+    def _on_exported(self, paths: list[Path]) -> None:
+        messages.show_note(self.window(), f"已导出 {len(paths)} 份 PDF 到 {paths[0].parent}。")
+
+    def _on_open(self) -> None:
+        if self._current:
+            folder = Path(mkdtemp(prefix="supervision-desk-"))
+            work = partial(_write_papers, self._desk, [self._current], folder)
+            self._actions.run_reading(self, work, self._on_written)
+
+    def _on_written(self, paths: list[Path]) -> None:
+        messages.open_in_system(paths[0])
+
+
+def _write_papers(desk: Desk, papers: Sequence[PaperRow], folder: Path) -> list[Path]:
+    paths = []
+    for paper in papers:
+        path = folder / f"{paper.mark}{paper.kind}（{'、'.join(paper.addressees)}）.pdf"
+        path.write_bytes(paper_pdf(desk, paper.id))
+        paths.append(path)
+    return paths

@@ -1,0 +1,106 @@
+"""督办文书: the list at the left, the page itself at the right."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from supervision_desk.domain.office import SLIP
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.previews import OpenPaper, open_paper
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import column, plain_label, row, rule, surface
+from supervision_desk.ui.page import Page
+from supervision_desk.ui.papers.page_view import PageView
+from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
+from supervision_desk.ui.papers.paper_tools import PaperTools
+from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.theme import NARROW
+
+
+class PapersPage(Page):
+    """Papers by state; the one chosen is shown as it prints."""
+
+    title = "督办文书"
+    concerns = Changed.PAPERS | Changed.ITEMS | Changed.OFFICE
+
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+        super().__init__("papers_page", desk, actions)
+        self._work = work
+        self._wanted = ""
+        self._shown = ""
+        self.table: RowTable[PaperRow] = RowTable(PAPER_COLUMNS, self)
+        self.view = TableView(self.table, "papers", "督办文书列表", stretch=2)
+        self.sheet = PageView()
+        self.tools = PaperTools(desk, actions, work)
+        self.empty = EmptyState("还没有督办文书。为立项的任务拟督办单，草稿不占文号。", "拟督办单…")
+        self._counts = plain_label("", "paper_counts", "muted")
+        self._build()
+        self.view.chosen.connect(self._on_chosen)
+        self.empty.wanted.connect(self._on_draft)
+
+    def _build(self) -> None:
+        left = surface("paper_list", self.title)
+        layout = column(left)
+        layout.addWidget(self.tools)
+        layout.addWidget(rule())
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(row(self._counts, None, margin=NARROW))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("papers_splitter")
+        splitter.setHandleWidth(1)
+        splitter.addWidget(left)
+        splitter.addWidget(self.sheet)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([1000, 1000])
+        column(self).addWidget(splitter)
+
+    def show_paper(self, mark: str) -> None:
+        """Make a paper the current row."""
+        self._wanted = mark
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list anew; the current paper stays current, also when it got its number."""
+        current = self.view.current_row()
+        wanted, self._wanted = self._wanted, ""
+        rows = list_papers(self.desk)
+        self.table.show_rows(rows)
+        self.empty.setVisible(not rows)
+        for widget in (self.view, self.tools):
+            widget.setVisible(bool(rows))
+        drafts = sum(paper.is_draft for paper in rows)
+        self._counts.setText(f"{len(rows)} 份 · 草稿 {drafts} 份" if rows else "")
+        same = current.id if current else 0
+        place = self.table.place_of(lambda paper: paper.mark == wanted if wanted else paper.id == same)
+        self._shown = ""
+        self.view.choose_place(max(place, 0))
+        self._on_chosen(self.view.current_row())
+
+    def _on_chosen(self, paper: PaperRow | None) -> None:
+        self.tools.show_choice(self.view.chosen_rows(), paper)
+        mark = paper.mark if paper else ""
+        if mark == self._shown:
+            return
+        self._shown = mark
+        if not mark:
+            self.sheet.show_paper(None)
+        else:
+            self.runner.run_reading(self.sheet, partial(open_paper, self.desk, mark), self._on_opened, self._on_unread)
+
+    def _on_opened(self, paper: OpenPaper) -> None:
+        if self._shown == paper.mark:
+            self.sheet.show_paper(paper)
+
+    def _on_unread(self, sentence: str) -> None:
+        self.sheet.show_paper(None)
+        self.sheet.place.setText(sentence)
+
+    def _on_draft(self) -> None:
+        self._work.draft_paper(SLIP)

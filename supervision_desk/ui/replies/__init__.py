@@ -1,0 +1,1 @@
+"""反馈: replies logged and reviewed."""

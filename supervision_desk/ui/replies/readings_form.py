@@ -1,0 +1,64 @@
+"""One line a target: its text, the reading so far, the new cumulative value."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+
+from supervision_desk.domain.targets import MILESTONE, TargetState, plain_number
+from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.theme import NARROW, TIGHT
+
+_SHOWN_LINES, _LINE_HEIGHT = 5, 34
+
+
+class ReadingsForm(QScrollArea):
+    """Takes a number for each target; empty lines are not read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.fields: dict[str, QLineEdit] = {}
+
+    def offer(self, targets: Sequence[TargetState]) -> None:
+        """Show a line for each target of a task."""
+        self.fields = {}
+        inside = QWidget()
+        inside.setObjectName("reading_lines")
+        inside.setAccessibleName("完成数")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, TIGHT, 0)
+        grid.setHorizontalSpacing(NARROW)
+        grid.setColumnStretch(0, 1)
+        for place, target in enumerate(targets):
+            self._add_line(grid, place, target)
+        self.setWidget(inside)
+        self.setFixedHeight(min(len(targets), _SHOWN_LINES) * _LINE_HEIGHT + TIGHT)
+
+    def _add_line(self, grid: QGridLayout, place: int, target: TargetState) -> None:
+        text = plain_label(f"{target.label}  {target.text}", f"target_{target.label}")
+        text.setToolTip(target.text)
+        text.setMinimumWidth(60)
+        field = QLineEdit()
+        field.setObjectName(f"reading_{target.label}")
+        field.setAccessibleName(f"{target.label} 累计完成")
+        field.setPlaceholderText(f"上期 {plain_number(target.reading)}" if target.reading is not None else "累计")
+        field.setFixedWidth(104)
+        grid.addWidget(text, place, 0)
+        grid.addWidget(field, place, 1)
+        unit = target.unit or ("完成填 1" if target.measure == MILESTONE else "")
+        grid.addWidget(plain_label(unit, "unit", "muted"), place, 2)
+        self.fields[target.label] = field
+
+    def values(self) -> dict[str, float]:
+        """The readings entered, by target label. Raises ValueError with a sentence for what is no number."""
+        entered = {
+            label: field.text().strip().replace(",", "").replace("，", "") for label, field in self.fields.items()
+        }
+        values: dict[str, float] = {}
+        for label, text in entered.items():
+            if text:
+                try:
+                    values[label] = float(text)
+                except ValueError as error:
+                    raise ValueError(f"{label} 的完成数“{text}”不是数字，没有登记；请只填数字。") from error
+        return values

@@ -1,0 +1,139 @@
+"""本期反馈: the replies, those waiting for review first, with their text beside."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSplitter
+
+from supervision_desk.domain.targets import plain_number
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.replies import ReplyRow, list_replies
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
+from supervision_desk.ui.page import Page
+from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
+from supervision_desk.ui.tables.row_table import Column, RowTable, code_order
+from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW, TIGHT, tokens
+
+WAITING, ALL = "待审核", "全部反馈"
+
+
+def _readings(reply: ReplyRow) -> str:
+    return "，".join(f"{label}={plain_number(value)}" for label, value in reply.readings)
+
+
+def _colour(reply: ReplyRow) -> str:
+    return {"待审核": tokens().yellow, "已退回": tokens().red}.get(reply.state, "")
+
+
+def _mark(reply: ReplyRow) -> str:
+    return {"待审核": "▲ 待审核", "已退回": "◆ 已退回"}.get(reply.state, f"✓ {reply.state}")
+
+
+REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
+    Column("状态", _mark, width=88, colour=_colour),
+    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 84),
+    Column("事项", lambda reply: reply.title, width=150),
+    Column("单位", lambda reply: reply.unit, width=112),
+    Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 96),
+    Column("方式", lambda reply: reply.channel, width=70),
+    Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=52),
+    Column("完成数", _readings, width=100),
+    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=90),
+)
+
+
+class RepliesPage(Page):
+    """Replies to review, or all."""
+
+    title = "反馈审核"
+    concerns = Changed.REPLIES | Changed.ITEMS
+
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+        super().__init__("replies_page", desk, actions)
+        self._work = work
+        self.which = QComboBox()
+        self.which.setObjectName("which_replies")
+        self.which.setAccessibleName("显示哪些反馈")
+        self.which.addItems([WAITING, ALL])
+        self.table: RowTable[ReplyRow] = RowTable(REPLY_COLUMNS, self)
+        self.view = TableView(self.table, "replies", "反馈列表", stretch=8)
+        self.text = ReadingView("reply_text", "反馈内容")
+        self.empty = EmptyState("没有待审核的反馈。", "登记反馈…")
+        self.review = button("审核…", "review", self._on_review, primary=True)
+        self.log = button("登记反馈…", "log_reply", self._on_log)
+        self._counts = plain_label("", "reply_counts", "muted")
+        self._build()
+        self.which.currentTextChanged.connect(self._on_which)
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(self._on_opened)
+        self.empty.wanted.connect(self._on_log)
+
+    def _build(self) -> None:
+        left = surface("reply_list", self.title)
+        layout = column(left)
+        tools = row(self.which, self.review, None, self.log)
+        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        layout.addLayout(tools)
+        layout.addWidget(rule())
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(row(self._counts, None, margin=NARROW))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("replies_splitter")
+        splitter.setHandleWidth(1)
+        splitter.addWidget(left)
+        splitter.addWidget(self.text)
+        splitter.setSizes([10 * DETAIL_WIDTH, DETAIL_WIDTH])
+        splitter.setStretchFactor(0, 1)
+        column(self).addWidget(splitter)
+
+    def reload(self) -> None:
+        """Read the replies anew."""
+        current = self.view.current_row()
+        rows = list_replies(self.desk)
+        waiting = [reply for reply in rows if reply.state == WAITING]
+        shown = waiting if self.which.currentText() == WAITING else rows[::-1]
+        self.table.show_rows(shown)
+        self.empty.setVisible(not shown)
+        self.view.setVisible(bool(shown))
+        self._counts.setText(f"待审核 {len(waiting)} 件 · 共 {len(rows)} 件")
+        code = current.code if current else ""
+        self.view.choose_place(max(self.table.place_of(lambda reply: reply.code == code), 0))
+        self._on_chosen(self.view.current_row())
+
+    def _on_which(self) -> None:
+        self.reload()
+
+    def _on_chosen(self, reply: ReplyRow | None) -> None:
+        self.review.setEnabled(reply is not None and reply.state == WAITING)
+        self.text.setVisible(reply is not None)
+        self.text.show_html(_reply_html(reply) if reply else "")
+
+    def _on_opened(self, reply: ReplyRow) -> None:
+        if reply.state == WAITING:
+            self._work.review_reply(reply.code)
+
+    def _on_review(self) -> None:
+        reply: ReplyRow | None = self.view.current_row()
+        if reply is not None:
+            self._on_opened(reply)
+
+    def _on_log(self) -> None:
+        self._work.log_reply()
+
+
+def _reply_html(reply: ReplyRow) -> str:
+    facts = [
+        ("单位", reply.unit),
+        ("收到", f"{reply.received_on}（{reply.channel}）"),
+        ("类别", "办结反馈" if reply.is_final else "阶段反馈"),
+        ("完成数", _readings(reply)),
+        ("审核", f"{reply.decided_on} {reply.decided_by} {reply.state}" if reply.decided_on else reply.state),
+        ("理由", reply.reason),
+        ("补正期限", show_day(reply.mend_by)),
+    ]
+    return heading(f"{reply.code}  {reply.title}") + facts_table(facts) + heading("办理情况") + body(reply.text)

@@ -1,0 +1,118 @@
+"""登记反馈: which task, received when and how, what it says, a reading for each target.
+
+What was typed stays with its task until it is saved, also when the dialog is closed with Esc.
+"""
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from supervision_desk.domain.standing import CLOSED
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.items import list_tasks
+from supervision_desk.services.replies import CHANNELS, ReplyEntry, ReplyRow, log_reply
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.replies.readings_form import ReadingsForm
+
+
+class ReplyDrafts:
+    """Texts typed and not yet saved, by task."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def text(self, code: str) -> str:
+        """What was typed for a task, or nothing."""
+        return self._texts.get(code, "")
+
+    def keep(self, code: str, text: str) -> None:
+        """Keep a text; an empty one is forgotten."""
+        self._texts[code] = text
+        if not text.strip():
+            del self._texts[code]
+
+
+class ReplyDialog(EntryDialog):
+    """Logs one reply on one task."""
+
+    def __init__(self, desk: Desk, actions: Actions, drafts: ReplyDrafts, code: str, parent: QWidget | None) -> None:
+        super().__init__("reply_dialog", "登记反馈", "登记", actions, parent)
+        self._desk = desk
+        self._drafts = drafts
+        self._code = ""
+        self.task = QComboBox()
+        self.add_field("任务", "task", self.task)
+        self._about = plain_label("", "task_about", "muted")
+        self._about.setWordWrap(True)
+        self.form.addRow("", self._about)
+        self.received = self.add_day("收到日期", "received_on", desk.today, desk.today)
+        self.channel = QComboBox()
+        self.channel.addItems(CHANNELS)
+        self.add_field("报送方式", "channel", self.channel)
+        self.final = QCheckBox("办结反馈（审核通过即办结）")
+        self.add_field("", "is_final", self.final)
+        self.text = self.add_text("办理情况", "text", "按来件原文摘录办理进展、存在问题、下步打算")
+        self.readings = ReadingsForm()
+        self.add_field("完成数", "readings", self.readings)
+        self._offer_tasks(code)
+        self.task.currentIndexChanged.connect(self._on_task_changed)
+        self.finished.connect(self._on_finished)
+        self._on_task_changed()
+        self.text.setFocus()
+
+    def _offer_tasks(self, code: str) -> None:
+        for row in list_tasks(self._desk):
+            if row.item_class not in CLOSED:
+                self.task.addItem(f"{row.code}  {row.title}  {row.unit}", row.code)
+        fitting = [n for n in range(self.task.count()) if self._is_of(self.task.itemData(n), code)]
+        if code and not fitting:
+            self.show_problem(f"{code} 的任务都已办结，不再登记反馈；请另选任务。")
+        self.task.setCurrentIndex(fitting[0] if fitting else (-1 if code else 0))
+
+    @staticmethod
+    def _is_of(task_code: str, code: str) -> bool:
+        return task_code == code or task_code.partition("-")[0] == code
+
+    def _on_task_changed(self) -> None:
+        if self._code:
+            self._drafts.keep(self._code, self.text.toPlainText())
+        self._code = self.task.currentData() or ""
+        task = self._task()
+        self.done_button.setEnabled(task is not None)
+        self.text.setPlainText(self._drafts.text(self._code))
+        self.readings.offer(task.targets if task else ())
+        self.form.setRowVisible(self.readings, bool(task and task.targets))
+        self._about.setText(f"{task.unit} · 时限 {task.due.due_on or '未明确'}" if task else "")
+
+    def _task(self) -> TaskView | None:
+        if not self._code:
+            return None
+        return next(task for task in item_detail(self._desk, self._code).tasks if task.code == self._code)
+
+    def _on_finished(self, result: int) -> None:
+        self._drafts.keep(self._code, "" if result else self.text.toPlainText())
+
+    def work(self) -> Work:
+        try:
+            readings = self.readings.values()
+        except ValueError as error:
+            return partial(_refuse, str(error))
+        entry = ReplyEntry(
+            self._code,
+            self.text.toPlainText(),
+            self.received.day(),
+            self.final.isChecked(),
+            self.channel.currentText(),
+            readings,
+        )
+        return partial(log_reply, self._desk, entry)
+
+
+def _refuse(sentence: str) -> ReplyRow:
+    raise UserError(sentence)

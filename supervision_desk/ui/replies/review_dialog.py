@@ -1,0 +1,64 @@
+"""审核: the reply in full, accepted, or returned with reason and 补正期限."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
+
+from supervision_desk.domain.targets import plain_number
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.replies import ReplyRow, ReviewEntry, list_replies, review_reply
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label, row
+
+_MEND_DAYS = 7
+
+
+class ReviewDialog(EntryDialog):
+    """Decides on one reply."""
+
+    def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
+        super().__init__("review_dialog", f"审核反馈 {code}", "审核通过", actions, parent)
+        self._desk = desk
+        self._code = code
+        self._show_reply(next(reply for reply in list_replies(desk) if reply.code == code))
+        self.accepting = QRadioButton("通过")
+        self.returning = QRadioButton("退回")
+        self.accepting.setChecked(True)
+        choice = QWidget()
+        choice.setLayout(row(self.accepting, self.returning, None))
+        self.add_field("结论", "verdict", choice)
+        self.by = self.add_line("审核人", "decided_by", desk.operator)
+        self.on = self.add_day("审核日期", "decided_on", desk.today, desk.today)
+        self.reason = self.add_text("理由", "reason", height=64)
+        self.mend_by = self.add_day("补正期限", "mend_by", desk.today + timedelta(days=_MEND_DAYS))
+        self.accepting.toggled.connect(self._on_verdict)
+        self._on_verdict(True)
+        self.reason.setFocus()
+
+    def _show_reply(self, reply: ReplyRow) -> None:
+        kind = "办结反馈" if reply.is_final else "阶段反馈"
+        self.form.addRow("任务", plain_label(f"{reply.task_code}  {reply.title}", "reply_task"))
+        head = f"{reply.unit} · {reply.received_on} {reply.channel} · {kind}"
+        self.form.addRow("来件", plain_label(head, "reply_head"))
+        text = QPlainTextEdit(reply.text, readOnly=True)
+        text.setFixedHeight(110)
+        self.add_field("办理情况", "reply_text", text)
+        if reply.readings:
+            values = "，".join(f"{label} = {plain_number(value)}" for label, value in reply.readings)
+            self.form.addRow("完成数", plain_label(values, "reply_readings"))
+
+    def _on_verdict(self, accepted: bool) -> None:
+        self.done_button.setText("审核通过" if accepted else "退回")
+        self.form.setRowVisible(self.mend_by, not accepted)
+        hint = "有目标没有完成数而仍予通过时，写明理由" if accepted else "退回须写明理由"
+        self.reason.setPlaceholderText(hint)
+
+    def work(self) -> Work:
+        accepted = self.accepting.isChecked()
+        mend_by = None if accepted else self.mend_by.day()
+        reason = self.reason.toPlainText().strip()
+        entry = ReviewEntry(self._code, accepted, self.by.text(), self.on.day(), reason, mend_by)
+        return partial(review_reply, self._desk, entry)

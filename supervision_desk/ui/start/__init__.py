@@ -1,0 +1,1 @@
+"""Before the window: system libraries, one instance a folder, the first case folder."""

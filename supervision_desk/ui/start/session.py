@@ -1,0 +1,103 @@
+"""One run of the window: application, folder, desk, window, and everything let go of at the end."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from supervision_desk.services.desk import has_case, open_desk
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.crash_dialog import show_crash
+from supervision_desk.ui.frame.handlers import restyle
+from supervision_desk.ui.jobs import Jobs
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.pyside_traps import hold_true
+from supervision_desk.ui.start.single import SingleWindow
+from supervision_desk.ui.start.welcome import WelcomeDialog
+
+_log = logging.getLogger(__name__)
+Report = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What to open: the folder, the pretended day, who sits at the desk."""
+
+    folder: Path
+    today: date | None
+    operator: str | None
+
+
+def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
+    """Run the window to its end. Raises UserError where the folder cannot be opened."""
+    hold_true()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationDisplayName("督查台")
+    settings = QSettings("supervision-desk", "window")
+    restyle(settings)
+    sys.excepthook = _on_exception
+    jobs, changes = Jobs(), Changes()
+    actions = Actions(jobs, changes)
+    try:
+        found = _welcome(opening, actions)
+        return _run(app, found, actions, settings, crashed, report) if found else 0
+    finally:
+        jobs.close()
+        sys.excepthook = sys.__excepthook__
+
+
+def _welcome(opening: Opening, actions: Actions) -> Opening | None:
+    """The folder to open: the one asked for, or the one made on the first start; None when that was put away."""
+    if has_case(opening.folder):
+        return opening
+    dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
+    if not dialog.exec():
+        return None
+    return replace(opening, folder=dialog.folder, today=dialog.day)
+
+
+def _run(
+    app: QApplication, opening: Opening, actions: Actions, settings: QSettings, crashed: bool, report: Report | None
+) -> int:
+    single = SingleWindow(opening.folder)
+    if not single.take():
+        return 0
+    desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+    try:
+        window = MainWindow(desk, actions, settings)
+        single.asked_to_show.connect(window.raise_window)
+        window.show()
+        if report is not None:
+            _report_when_painted(app, window, report)
+        elif crashed:
+            messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
+        return app.exec()
+    finally:
+        single.release()
+        desk.close()
+
+
+def _report_when_painted(app: QApplication, window: MainWindow, report: Report) -> None:
+    """The event loop comes to a zero timer only after the first paint; the list is loaded by then."""
+
+    def painted() -> None:
+        window.repaint()
+        report(window.pages.items.table.rowCount())
+        app.quit()
+
+    QTimer.singleShot(0, painted)
+
+
+def _on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Whatever no one caught: into the log, then the crash dialog; the window lives on."""
+    _log.error("uncaught", exc_info=(kind, error, trace))
+    show_crash(QApplication.activeWindow(), error)

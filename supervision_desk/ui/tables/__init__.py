@@ -1,0 +1,1 @@
+"""Tables: one model for all lists, and the view it is shown in."""

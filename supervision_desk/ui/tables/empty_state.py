@@ -1,0 +1,28 @@
+"""What an empty list shows: one sentence and the one action that helps."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from supervision_desk.ui.labels import button, plain_label
+from supervision_desk.ui.theme import WIDE
+
+
+class EmptyState(QWidget):
+    """A sentence in the middle; `wanted` when its button is pressed."""
+
+    wanted = Signal()
+
+    def __init__(self, sentence: str, action: str = "") -> None:
+        super().__init__()
+        self.setObjectName("empty_state")
+        self.setAccessibleName(sentence)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(WIDE)
+        layout.addStretch(1)
+        label = plain_label(sentence, "empty_sentence", "muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        layout.addWidget(label)
+        if action:
+            layout.addWidget(button(action, "empty_action", self.wanted.emit), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)

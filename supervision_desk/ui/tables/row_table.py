@@ -1,0 +1,131 @@
+"""The one table model: it shows rows it was given, column by column, and sorts them by native values.
+
+`show_rows` is the only way in; the row itself comes back through `ROW_ROLE`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor
+
+from supervision_desk.ui.theme import tokens
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+SORT_ROLE = Qt.ItemDataRole.UserRole + 2
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column: its title, the text of a cell, the value it sorts by (default: the text), its colour if any."""
+
+    title: str
+    text: Callable[[R], str]
+    sort: Callable[[R], Any] | None = None
+    width: int = 120
+    numeric: bool = False
+    colour: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
+
+    def value(self, row: R) -> Any:
+        """What the column sorts by."""
+        return self.sort(row) if self.sort else self.text(row)
+
+
+class RowTable(QAbstractTableModel, Generic[R]):
+    """Rows of one kind under fixed columns."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: list[R] = []
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Replace everything shown, in the order last sorted by."""
+        self.beginResetModel()
+        self.rows = self._in_order(list(rows))
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> R | None:
+        """The row behind an index; None behind an invalid one."""
+        return self.rows[index.row()] if index.isValid() else None
+
+    def place_of(self, fits: Callable[[R], bool]) -> int:
+        """The place of the first row that fits, or -1."""
+        return next((place for place, row in enumerate(self.rows) if fits(row)), -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == ROW_ROLE:
+            return row
+        if role == SORT_ROLE:
+            return column.value(row)
+        return self._appearance(row, column, role)
+
+    def _appearance(self, row: R, column: Column[R], role: int) -> Any:
+        if role == Qt.ItemDataRole.ForegroundRole and column.colour:
+            return QBrush(QColor(column.colour(row) or tokens().text))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (column.tip or column.text)(row) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}：{column.text(row)}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column's native values; rows without one come last. -1 keeps the order given."""
+        self._sorted = (column, order) if 0 <= column < len(self.columns) else None
+        self.layoutAboutToBeChanged.emit()
+        before = [(index, self.rows[index.row()]) for index in self.persistentIndexList()]
+        self.rows = self._in_order(self.rows)
+        place = {id(row): number for number, row in enumerate(self.rows)}
+        for index, row in before:
+            self.changePersistentIndex(index, self.index(place[id(row)], index.column()))
+        self.layoutChanged.emit()
+
+    def _in_order(self, rows: list[R]) -> list[R]:
+        if self._sorted is None:
+            return rows
+        column, order = self.columns[self._sorted[0]], self._sorted[1]
+        known = [row for row in rows if column.value(row) is not None]
+        blank = [row for row in rows if column.value(row) is None]
+        known.sort(key=lambda row: _comparable(column.value(row)), reverse=order is Qt.SortOrder.DescendingOrder)
+        return known + blank
+
+
+def _comparable(value: Any) -> Any:
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def code_order(code: str) -> tuple[int, ...]:
+    """2020/10 after 2020/9; 2020/2-1 after 2020/2."""
+    parts = code.replace("#", "-").replace("/", "-").split("-")
+    return tuple(int(part) for part in parts if part.isdigit())

@@ -1,0 +1,82 @@
+"""A table as every page shows it: whole rows, sortable, widths kept, no grid."""
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QSettings, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from supervision_desk.ui.tables.row_delegate import RowDelegate
+from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.theme import ROW
+
+
+class TableView(QTableView):
+    """Shows a `RowTable`. `chosen` carries the current row or None, `opened` the row entered or double-clicked."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, model: RowTable[Any], name: str, title: str, stretch: int = -1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._table = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setItemDelegate(RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self._set_columns(stretch)
+        self.activated.connect(self._on_activated)
+
+    def _set_columns(self, stretch: int) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(36)
+        for place, column in enumerate(self._table.columns):
+            self.setColumnWidth(place, column.width)
+        if stretch >= 0:
+            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+
+    def chosen_rows(self) -> list[Any]:
+        """The selected rows, top to bottom."""
+        return [self._table.rows[index.row()] for index in sorted(self.selectionModel().selectedRows())]
+
+    def current_row(self) -> Any:
+        """The row under the cursor, or None."""
+        index = self.currentIndex()
+        return self._table.row_at(index) if self.selectionModel().isRowSelected(index.row(), index.parent()) else None
+
+    def choose_place(self, place: int) -> None:
+        """Make the row at a place the current one."""
+        if 0 <= place < self._table.rowCount():
+            self.selectRow(place)
+            self.scrollTo(self._table.index(place, 0))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit(self.current_row())
+
+    def _on_activated(self) -> None:
+        if self.current_row() is not None:
+            self.opened.emit(self.current_row())
+
+    def keep_widths(self, settings: QSettings) -> None:
+        """Remember the columns under the table's name."""
+        settings.setValue(f"columns/{self.objectName()}", self.horizontalHeader().saveState())
+
+    def restore_widths(self, settings: QSettings) -> None:
+        """Take the columns as last remembered, where they still fit."""
+        state = settings.value(f"columns/{self.objectName()}")
+        if state is not None and self.horizontalHeader().restoreState(state):
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -1,0 +1,102 @@
+"""What all tests share: a real case file a test, no screen, and no log record at WARNING or above unasked for."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+# Before any Qt import: tests need no screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from supervision_desk.domain.office import Office
+from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.responsibility import Rule
+from supervision_desk.paths import resource
+from supervision_desk.services.desk import Desk, create_desk, open_desk
+from supervision_desk.services.documents import preview_file
+from supervision_desk.services.office import load_unit_file
+from supervision_desk.services.registering import register_document
+
+REGISTERED_ON = date(2020, 7, 6)
+OPERATOR = "经办员"
+OFFICE = Office(
+    organs=("中共长沙市望城区委督查室", "长沙市望城区人民政府督查室"), code="望督", contact="王某某", training=True
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """SQLAlchemy 2.1 calls Result.tuples() unneeded; mypy still needs it to type our rows."""
+    config.addinivalue_line("filterwarnings", "ignore:The Result.tuples:sqlalchemy.exc.SADeprecationWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a Qt application."""
+    for item in items:
+        if {"qtbot", "qapp"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.gui)
+
+
+@pytest.fixture
+def expected_logs() -> None:
+    """Ask for this where the program should complain in its log."""
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_logs(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    if loud and "expected_logs" not in request.fixturenames:
+        pytest.fail(f"unexpected log records: {[record.getMessage() for record in loud]}")
+
+
+def _reopened(template: Path, folder: Path) -> Desk:
+    shutil.copytree(template, folder)
+    return open_desk(folder, today=REGISTERED_ON, operator=OPERATOR)
+
+
+@pytest.fixture(scope="session")
+def empty_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A training folder with office and units, closed; copied by each test."""
+    folder = tmp_path_factory.mktemp("templates") / "empty"
+    desk = create_desk(folder, OFFICE, today=REGISTERED_ON, operator=OPERATOR)
+    load_unit_file(desk, resource("sample", "units.csv"))
+    desk.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def registered_case(empty_case: Path) -> Path:
+    """The same with the sample document registered under rule ①."""
+    folder = empty_case.with_name("registered")
+    desk = _reopened(empty_case, folder)
+    preview = preview_file(desk, resource("sample", "document.txt"))
+    register_document(desk, preview, Decisions("张某某", REGISTERED_ON, Rule.FIRST_LISTED, accept_doubts=True))
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def desk(empty_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A training desk on 2020-07-06 with nothing registered."""
+    opened = _reopened(empty_case, tmp_path / "case")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def registered(registered_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A training desk on 2020-07-06 with the sample's 25 items."""
+    opened = _reopened(registered_case, tmp_path / "case")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def later(registered: Desk) -> Desk:
+    """The same desk on 2020-09-30."""
+    return replace(registered, today=date(2020, 9, 30))

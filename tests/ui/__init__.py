@@ -1,0 +1,1 @@
+"""The window, driven through real widgets on a real case file."""

@@ -1,0 +1,122 @@
+"""The window in tests: work runs at once, boxes are answered by a recorder, settings are a file of the test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.fonts import set_font
+from supervision_desk.ui.jobs import InlineJobs
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.pyside_traps import hold_true
+from supervision_desk.ui.theme import apply_theme
+
+D = TypeVar("D", bound=QDialog)
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass
+class Recorder:
+    """What the window said, and what the person would answer."""
+
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    yes: bool = True
+    file: Path | None = None
+    folder: Path | None = None
+
+    def install(self, patch: pytest.MonkeyPatch) -> None:
+        """Stand in for every box."""
+        patch.setattr(messages, "show_error", lambda _parent, text: self.errors.append(text))
+        patch.setattr(messages, "show_note", lambda _parent, text: self.notes.append(text))
+        patch.setattr(messages, "ask", self._ask)
+        patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds: self.file)
+        patch.setattr(messages, "choose_folder", lambda _parent, _title: self.folder)
+        patch.setattr(messages, "open_in_system", self.opened.append)
+        patch.setattr(messages, "copy_text", self.copied.append)
+
+    def _ask(self, _parent: QWidget, text: str, _yes: str) -> bool:
+        self.questions.append(text)
+        return self.yes
+
+
+@pytest.fixture
+def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """Answers every box."""
+    made = Recorder()
+    made.install(monkeypatch)
+    return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The application as it starts: face, colours, and references to True for all tests."""
+    hold_true()
+    set_font(qapp)
+    apply_theme(qapp, dark=False)
+
+
+@pytest.fixture
+def actions(qapp: object) -> Actions:
+    """Actions that run at once."""
+    return Actions(InlineJobs(), Changes())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """The window's own settings, empty."""
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+OpenWindow = Callable[[Desk], MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: Recorder) -> OpenWindow:
+    """Open the window on a desk."""
+
+    def opened(desk: Desk) -> MainWindow:
+        window = MainWindow(desk, actions, settings)
+        qtbot.addWidget(window)
+        window.resize(1320, 820)
+        window.show()
+        return window
+
+    return opened
+
+
+def press(qtbot: QtBot, parent: QWidget, name: str) -> None:
+    """Click a button by its object name."""
+    qtbot.mouseClick(child(parent, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as an input method does: Chinese arrives as one committed string."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def child(parent: QWidget, kind: type[W], name: str) -> W:
+    """A widget by kind and object name."""
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def shown_dialog(window: QWidget, kind: type[D]) -> D:
+    """The dialog of that kind now open."""
+    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())

@@ -1,0 +1,78 @@
+"""Errors reach the person in the right shape; changes are said once."""
+
+import sqlite3
+from typing import NoReturn
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.errors import UserError
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.crash_dialog import CrashDialog
+
+from .conftest import Recorder, shown_dialog
+
+
+@pytest.fixture
+def widget(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _refuse() -> NoReturn:
+    raise UserError("没有登记；请填写批准人。")
+
+
+def _full() -> NoReturn:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error
+
+
+def _break() -> NoReturn:
+    raise KeyError("defect")
+
+
+def test_what_cannot_be_done_is_said_and_changes_nothing(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
+    seen: list[Changed] = []
+    actions.changes.happened.connect(seen.append)
+    actions.run_action(widget, _refuse)
+    assert recorder.errors == ["没有登记；请填写批准人。"]
+    assert not seen
+    assert widget.isEnabled()
+
+
+def test_a_dialog_may_take_the_sentence_itself(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
+    shown: list[str] = []
+    actions.run_action(widget, _refuse, refused=shown.append)
+    assert shown == ["没有登记；请填写批准人。"]
+    assert not recorder.errors
+
+
+def test_a_full_disk_is_worded(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
+    actions.run_action(widget, _full)
+    assert recorder.errors == ["磁盘已满，本次操作没有保存。请腾出空间后重试。"]
+
+
+@pytest.mark.usefixtures("expected_logs")
+def test_a_defect_shows_the_crash_dialog_once(
+    widget: QWidget, actions: Actions, recorder: Recorder, qtbot: QtBot
+) -> None:
+    actions.run_action(widget, _break)
+    actions.run_action(widget, _break)
+    assert len([dialog for dialog in widget.findChildren(CrashDialog) if dialog.isVisible()]) == 1
+    dialog = shown_dialog(widget, CrashDialog)
+    dialog._on_copy()
+    assert "KeyError" in recorder.copied[0]
+    dialog.accept()
+
+
+def test_a_change_is_said_before_the_next_step(widget: QWidget, actions: Actions) -> None:
+    seen: list[object] = []
+    actions.changes.happened.connect(seen.append)
+    actions.run_action(widget, lambda: "made", seen.append, changed=Changed.PAPERS)
+    assert seen == [Changed.PAPERS, "made"]

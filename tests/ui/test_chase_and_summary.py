@@ -1,0 +1,96 @@
+"""今日应催 and 统计通报: every number opens what stands behind it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers.draft_dialog import DraftDialog
+
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog
+
+
+@pytest.fixture
+def window(later: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(later)
+
+
+def test_an_overdue_unit_stands_in_the_list(window: MainWindow, recorder: Recorder, qtbot: QtBot) -> None:
+    window.navigation.go_to("chase")
+    page = window.pages.chase
+    assert [line.unit for line in page.table.rows] == ["区教育局"]
+    assert page.table.index(0, 2).data() == "30 天"
+    press(qtbot, page, "copy_chase")
+    assert recorder.copied[0].startswith("区教育局：你单位承办的《加强基础教育保障》")
+
+
+def test_a_chase_is_drafted_from_its_line(window: MainWindow, qtbot: QtBot) -> None:
+    window.navigation.go_to("chase")
+    press(qtbot, window.pages.chase, "draft_chase")
+    press(qtbot, shown_dialog(window, DraftDialog), "done")
+    assert window.pages.papers.table.rows[0].kind == "催办单"
+
+
+def test_nobody_to_chase_is_said(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.navigation.go_to("chase")
+    assert window.pages.chase.empty.isVisible()
+
+
+def test_the_balance_is_a_line_of_links(window: MainWindow, qtbot: QtBot) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    texts = [each.text() for each in page.balance.findChildren(QPushButton)]
+    assert texts == ["期初 0", "新立 25", "划入 0", "办结 0", "划出 0", "期末 25"]
+    press(qtbot, page.parts, "figure_open_overdue")
+    assert [task.code for task in page.tasks.rows] == ["2020/8"]
+    assert page.behind.text() == "逾期未办结：1 项任务"
+
+
+def test_a_figure_of_nothing_is_no_link(window: MainWindow) -> None:
+    window.navigation.go_to("summary")
+    assert not child(window.pages.summary.balance, QPushButton, "figure_opening").isEnabled()
+
+
+def test_a_task_behind_a_figure_opens_its_item(window: MainWindow, qtbot: QtBot) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    press(qtbot, page.parts, "figure_open_overdue")
+    page.task_view.opened.emit(page.tasks.rows[0])
+    assert window.pages.items.isVisible()
+    assert window.pages.items.view.current_row().code == "2020/8"
+
+
+def test_a_units_row_lists_its_tasks(window: MainWindow) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    unit = next(row for row in page.units.rows if row.name == "区人社局")
+    page.unit_view.opened.emit(unit)
+    assert len(page.tasks.rows) == len(unit.tasks)
+
+
+def test_an_earlier_cut_off_is_another_figure(window: MainWindow, qtbot: QtBot) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    page.cutoff.set_day(date(2020, 8, 1))
+    assert not child(page.parts, QPushButton, "figure_open_overdue").isEnabled()
+
+
+def test_a_cut_off_outside_the_quarter_is_refused(window: MainWindow) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    page.cutoff.set_day(date(2020, 5, 1))
+    assert "没有统计" in page.problem.text()
+    assert not page.export.isEnabled()
+
+
+def test_the_summary_is_exported(window: MainWindow, recorder: Recorder, tmp_path: Path, qtbot: QtBot) -> None:
+    window.navigation.go_to("summary")
+    recorder.folder = tmp_path
+    press(qtbot, window.pages.summary, "export_pdf")
+    press(qtbot, window.pages.summary, "export_xlsx")
+    assert {path.suffix for path in recorder.opened} == {".pdf", ".xlsx"}

@@ -1,0 +1,145 @@
+"""导入: doubts are counted down to none, then the document is registered."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.paths import resource
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.items import list_items
+from supervision_desk.ui.importing.paste_dialog import PasteDialog
+from supervision_desk.ui.importing.review_page import ReviewPage
+from supervision_desk.ui.main_window import MainWindow
+
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
+
+SAMPLE = resource("sample", "document.txt")
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> MainWindow:
+    made = open_window(desk)
+    recorder.file = SAMPLE
+    made.commands["import_file"].trigger()
+    return made
+
+
+@pytest.fixture
+def review(window: MainWindow) -> ReviewPage:
+    return child(window, ReviewPage, "review_page")
+
+
+def _choose_first_rule(review: ReviewPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(next(iter(review.bar.rules.values())), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+
+
+def test_what_must_be_confirmed_is_counted(review: ReviewPage, qtbot: QtBot) -> None:
+    assert review.register.text() == "登记 25 件（还有 17 处必须确认）"
+    _choose_first_rule(review, qtbot)
+    assert review.register.text() == "登记 25 件（还有 16 处必须确认）"
+    review.bar.way.setCurrentIndex(1)
+    assert review.register.text() == "登记 25 件（请填写批准人）"
+    assert not review.register.isEnabled()
+    type_text(review.bar.by, "张某某")
+    assert review.register.text() == "登记 25 件"
+    assert review.register.isEnabled()
+
+
+def test_the_documents_date_quotes_its_basis(review: ReviewPage) -> None:
+    assert review.bar.way.itemText(0) == "为 16 项统一定时限…"
+    assert review.bar.way.itemText(1).startswith("按文件：2020-12-31（“2020年")
+    review.bar.way.setCurrentIndex(1)
+    assert review.table.rows[0].due == date(2020, 12, 31)
+
+
+def test_registering_opens_the_list(review: ReviewPage, window: MainWindow, qtbot: QtBot) -> None:
+    _choose_first_rule(review, qtbot)
+    review.bar.way.setCurrentIndex(1)
+    type_text(review.bar.by, "张某某")
+    qtbot.mouseClick(review.register, Qt.MouseButton.LeftButton)
+    assert window.pages.items.isVisible()
+    assert window.pages.items.table.rowCount() == 25
+    assert window.commands["undo"].text().startswith("撤销 立项")
+
+
+def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk, qtbot: QtBot) -> None:
+    review.choices.tick(0, False)
+    assert "登记 24 件" in review.register.text()
+    _choose_first_rule(review, qtbot)
+    review.bar.way.setCurrentIndex(2)
+    type_text(review.bar.by, "张某某")
+    qtbot.mouseClick(review.register, Qt.MouseButton.LeftButton)
+    assert len(list_items(desk)) == 24
+
+
+def test_one_measure_gets_its_own_day(review: ReviewPage, qtbot: QtBot) -> None:
+    review.panel.own_day.set_day(date(2020, 10, 15))
+    press(qtbot, review.panel, "own_due")
+    assert review.table.rows[0].due == date(2020, 10, 15)
+    assert review.register.text() == "登记 25 件（还有 16 处必须确认）"
+
+
+def test_no_date_needs_a_written_reason(review: ReviewPage, qtbot: QtBot) -> None:
+    review.bar.way.setCurrentIndex(3)
+    assert "还有 17 处" in review.register.text()
+    type_text(review.bar.reason, "长期任务")
+    assert "还有 1 处" in review.register.text()
+
+
+def test_the_chosen_measure_is_shown_beside_its_text(review: ReviewPage) -> None:
+    review.view.choose_place(1)
+    assert "增加就业岗位" in review.panel.fields.toPlainText()
+    marked = [each.cursor.selectedText() for each in review.text.extraSelections()]
+    assert "年内" in marked
+    assert "区发改局" in marked
+
+
+def test_leaving_keeps_nothing(review: ReviewPage, window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, review, "leave")
+    assert window.pages.items.isVisible()
+    assert not list_items(desk)
+
+
+def test_a_registered_document_is_not_registered_again(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    window = open_window(registered)
+    recorder.file = SAMPLE
+    window.commands["import_file"].trigger()
+    review = child(window, ReviewPage, "review_page")
+    assert "已经登记过" in review.problem.text()
+    assert not review.register.isEnabled()
+
+
+def test_pasted_text_is_read(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(desk)
+    window.commands["import_text"].trigger()
+    dialog = shown_dialog(window, PasteDialog)
+    press(qtbot, dialog, "done")
+    assert "没有可读的文字" in dialog.problem.text()
+    dialog.text.setPlainText(SAMPLE.read_text(encoding="utf-8"))
+    press(qtbot, dialog, "done")
+    assert child(window, ReviewPage, "review_page").table.rowCount() == 25
+
+
+def test_a_file_dropped_on_the_window_is_read(desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(desk)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, key)
+    # Qt hands drops only to the widget a drag entered, so the filter is asked itself.
+    assert window._drops.eventFilter(window, event)
+    assert child(window, ReviewPage, "review_page").table.rowCount() == 25
+
+
+def test_a_file_without_measures_is_refused(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    recorder.file = resource("sample", "missing.txt")
+    window.commands["import_file"].trigger()
+    assert len(recorder.errors) == 1

@@ -1,0 +1,136 @@
+"""督办事项: list, search, chips, detail."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.domain.office import SLIP
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.items.close_dialog import CloseDialog
+from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers.draft_dialog import DraftDialog
+
+from .conftest import OpenWindow, press, shown_dialog, type_text
+
+
+def _titles(window: MainWindow) -> list[str]:
+    return [row.title for row in window.pages.items.table.rows]
+
+
+def test_the_list_shows_all_items_and_counts_them(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    page = window.pages.items
+    assert page.table.rowCount() == 25
+    assert page._counts.text() == "25 件 · 25 项任务 · 选中 1"
+    assert page.table.index(0, 0).data() == "● 正常"
+
+
+def test_search_filters_from_the_first_character(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(registered)
+    type_text(window.search, "粮食安全")
+    qtbot.waitUntil(lambda: _titles(window) == ["确保粮食安全"])
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(_titles(window)) == 25)
+
+
+def test_ctrl_f_goes_to_the_search(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.activateWindow()
+    window.commands["find"].trigger()
+    assert window.focusWidget() is window.search
+
+
+def test_a_chip_filters_and_its_cross_takes_it_away(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    page = window.pages.items
+    page.filters.set_unit("区教育局")
+    assert _titles(window) == ["加强基础教育保障"]
+    page.filters._on_unit_removed()
+    assert len(_titles(window)) == 25
+
+
+def test_the_detail_says_why_this_date(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.show_item("2020/8")
+    detail = window.pages.items.detail
+    assert detail.title.text() == "2020/8  加强基础教育保障"
+    text = detail.tabs.facts.toPlainText()
+    assert "2020-08-31" in text
+    assert "原文“" in text
+    assert "区教育局" in text
+
+
+def test_the_source_tab_stands_at_the_clause(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.show_item("2020/2")
+    marked = [each.cursor.selectedText() for each in window.pages.items.detail.tabs.source.extraSelections()]
+    assert "增加就业岗位" in marked[0][:20]
+
+
+def test_the_buttons_offer_what_fits(later: Desk, open_window: OpenWindow) -> None:
+    window = open_window(later)
+    window.show_item("2020/8")
+    detail = window.pages.items.detail
+    assert detail.state.text().startswith("◆ 逾期 · 逾期30天")
+    assert detail.chase_button.isVisible()
+    assert detail.slip_button.isVisible()
+    assert not detail.review_button.isVisible()
+
+
+def test_another_due_day_is_set_from_the_detail(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(registered)
+    window.show_item("2020/2")
+    press(qtbot, window.pages.items.detail, "set_due")
+    dialog = shown_dialog(window, DueDialog)
+    dialog.day.set_day(date(2020, 11, 30))
+    press(qtbot, dialog, "done")
+    row = window.pages.items.view.current_row()
+    assert row.code == "2020/2"
+    assert row.due_on == date(2020, 11, 30)
+
+
+def test_an_undated_reason_is_required(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(registered)
+    window.work.set_due("2020/2")
+    dialog = shown_dialog(window, DueDialog)
+    dialog.undated.setChecked(True)
+    press(qtbot, dialog, "done")
+    assert "写明未明确时限的原因" in dialog.problem.text()
+    assert dialog.isVisible()
+    type_text(dialog.reason, "长期坚持")
+    press(qtbot, dialog, "done")
+    assert not dialog.isVisible()
+
+
+def test_an_open_item_becomes_routine_with_approver_and_reason(
+    registered: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(registered)
+    window.show_item("2020/5")
+    press(qtbot, window.pages.items.detail, "close")
+    dialog = shown_dialog(window, CloseDialog)
+    assert dialog.way.currentText() == "转常态化"
+    press(qtbot, dialog, "done")
+    assert "须有批准人" in dialog.problem.text()
+    type_text(dialog.by, "张某某")
+    dialog.reason.setPlainText("已形成长效机制")
+    press(qtbot, dialog, "done")
+    assert window.pages.items.table.index(4, 0).data() == "✓ 转常态化"
+
+
+def test_several_items_are_drafted_together(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(registered)
+    window.pages.items.view.selectAll()
+    assert len(window.pages.items.chosen_codes()) == 25
+    window.work.draft_paper(SLIP, ("2020/1", "2020/8"))
+    press(qtbot, shown_dialog(window, DraftDialog), "done")
+    assert window.pages.papers.isVisible()
+    assert window.pages.papers.table.rowCount() == 2
+
+
+def test_an_empty_folder_says_what_helps(desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(desk)
+    assert window.pages.items.empty.isVisible()
+    assert not window.pages.items.view.isVisible()

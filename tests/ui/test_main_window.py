@@ -1,0 +1,112 @@
+"""The frame: counts, title, undo, pages, folding, keeping its shape."""
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.items import list_items
+from supervision_desk.services.replies import ReplyEntry, log_reply
+from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
+from supervision_desk.ui.frame.places import PLACES
+from supervision_desk.ui.icons import NAMES, icon
+from supervision_desk.ui.start.office_dialog import OfficeDialog
+
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog
+
+
+def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:
+    log_reply(later, ReplyEntry("2020/1", "正在办理。"))
+    window = open_window(later)
+    tables = {"items": window.pages.items.table, "documents": window.pages.documents.table,
+              "replies": window.pages.replies.table, "chase": window.pages.chase.table}  # fmt: skip
+    for number, place in enumerate(PLACES):
+        window.navigation.go_to(place.key)
+        assert window.pages.all[place.key].isVisible()
+        if place.key in tables:
+            assert window.navigation.item(number).data(COUNT_ROLE) == tables[place.key].rowCount()
+
+
+def test_the_title_says_office_and_specimen(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    assert window.windowTitle().endswith("（样张）")
+    assert child(window, QLabel, "pretended").text() == "假如今天是 2020-07-06"
+
+
+def test_undo_names_the_step_and_takes_it_back(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    assert window.commands["undo"].toolTip().startswith("撤销 立项")
+    window.commands["undo"].trigger()
+    assert not list_items(registered)
+    assert window.pages.items.empty.isVisible()
+
+
+def test_what_cannot_be_undone_is_said(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    window = open_window(desk)
+    window.commands["undo"].trigger()
+    window.commands["undo"].trigger()
+    assert "不能撤销" in recorder.errors[0]
+
+
+def test_f9_folds_the_detail(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.commands["fold"].trigger()
+    assert not window.pages.items.detail.isVisible()
+    window.commands["fold"].trigger()
+    assert window.pages.items.detail.isVisible()
+
+
+def test_widths_are_kept(registered: Desk, open_window: OpenWindow, settings: QSettings) -> None:
+    window = open_window(registered)
+    window.pages.items.view.setColumnWidth(1, 133)
+    window.close()
+    assert open_window(registered).pages.items.view.columnWidth(1) == 133
+
+
+def test_the_history_lists_what_was_done(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.navigation.go_to("history")
+    assert window.pages.history.table.index(0, 3).data().startswith("立项 望办发〔2020〕14号")
+
+
+def test_a_clause_is_marked_in_its_document(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.navigation.go_to("documents")
+    window.pages.documents.clause_view.choose_place(7)
+    marked = [each.cursor.selectedText() for each in window.pages.documents.source.extraSelections()]
+    assert "加强基础教育保障" in marked[0]
+
+
+def test_the_office_is_changed(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(registered)
+    window.commands["office"].trigger()
+    dialog = shown_dialog(window, OfficeDialog)
+    dialog.organs.setPlainText("某区督查室")
+    press(qtbot, dialog, "done")
+    assert "某区督查室" in window.windowTitle()
+
+
+def test_the_file_is_checked_and_backed_up(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    window = open_window(registered)
+    window.commands["verify"].trigger()
+    assert recorder.notes == ["核验通过：每张表都与操作记录一致。"]
+    window.commands["back_up"].trigger()
+    assert list((registered.folder / "backups").iterdir())
+
+
+def test_the_dark_colours_are_readable_and_go_away(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.commands["dark"].trigger()
+    dark = window.palette().window().color().lightness()
+    window.commands["dark"].trigger()
+    assert dark < 80 < window.palette().window().color().lightness()
+
+
+def test_every_icon_is_there(qapp: object) -> None:
+    assert all(not icon(name).isNull() for name in NAMES)
+
+
+def test_enter_in_the_search_goes_to_the_list(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(registered)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.pages.items.view

@@ -1,0 +1,77 @@
+"""The one table model: shows what it was given, sorts by native values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from supervision_desk.paths import resource
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.documents import preview_file
+from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.measure_table import MeasureTable
+from supervision_desk.ui.tables.row_table import ROW_ROLE, SORT_ROLE, Column, RowTable, code_order
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row to try the model with."""
+
+    code: str
+    due: date | None
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column("编号", lambda line: line.code, lambda line: code_order(line.code)),
+    Column(
+        "时限", lambda line: str(line.due or ""), lambda line: line.due, numeric=True, colour=lambda _line: "#B3261E"
+    ),
+)
+LINES = [Line("2020/9", date(2020, 12, 31)), Line("2020/10", None), Line("2020/2", date(2020, 8, 31))]
+
+
+@pytest.fixture
+def table() -> RowTable[Line]:
+    made = RowTable(COLUMNS)
+    made.show_rows(LINES)
+    return made
+
+
+def test_the_model_keeps_qts_rules(table: RowTable[Line], qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(table)
+
+
+def test_a_cell_knows_its_row_and_its_native_value(table: RowTable[Line]) -> None:
+    index = table.index(0, 1)
+    assert index.data(ROW_ROLE) is LINES[0]
+    assert index.data(SORT_ROLE) == date(2020, 12, 31)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "时限：2020-12-31"
+
+
+def test_codes_sort_as_numbers_not_as_text(table: RowTable[Line]) -> None:
+    table.sort(0)
+    assert [line.code for line in table.rows] == ["2020/2", "2020/9", "2020/10"]
+
+
+@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
+def test_rows_without_a_value_come_last_either_way(table: RowTable[Line], order: Qt.SortOrder) -> None:
+    table.sort(1, order)
+    assert table.rows[-1].code == "2020/10"
+
+
+def test_new_rows_keep_the_order_last_chosen(table: RowTable[Line]) -> None:
+    table.sort(0)
+    table.show_rows(LINES[::-1])
+    assert [line.code for line in table.rows] == ["2020/2", "2020/9", "2020/10"]
+
+
+def test_measures_can_be_ticked(desk: Desk, qtmodeltester: ModelTester, qapp: object) -> None:
+    choices = ImportChoices(preview_file(desk, resource("sample", "document.txt")), desk.today)
+    table = MeasureTable()
+    table.ticked.connect(choices.tick)
+    table.show_rows(choices.rows())
+    qtmodeltester.check(table)
+    table.setData(table.index(3, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert choices.decisions.skip == {3}
