@@ -99,8 +99,6 @@ class Database:
             self._watch = None
         with self._engine.connect() as connection:
             raw: Any = connection.connection.driver_connection
-            if raw.in_transaction:
-                raw.rollback()
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.abandon()
 

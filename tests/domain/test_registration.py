@@ -56,6 +56,20 @@ def test_a_doubt_to_look_at_blocks_nothing() -> None:
     assert open_doubts(draft(doubts=(Doubt("same_unit", LOOK, "可能是同一个单位。"),)), decided()) == []
 
 
+def test_a_doubt_confirmed_on_its_own_is_settled_wherever_it_stands_alike() -> None:
+    made = draft(measure("1", doubts=(UNKNOWN,)), measure("2", doubts=(UNKNOWN, NO_DATE)), doubts=(RULE,))
+
+    assert open_doubts(made, Decisions("张某某", confirmed=frozenset({UNKNOWN, RULE}))) == ["第2条：没有写明完成时限。"]
+
+
+def test_a_day_for_one_measure_settles_its_day_and_stands_before_its_phrase() -> None:
+    made = draft(measure(deadlines=(deadline(),), doubts=(NO_DATE, UNKNOWN)), measure("2", doubts=(NO_DATE,)))
+    decisions = Decisions("张某某", dues={0: YEAR_END})
+
+    assert due_of(made, decisions) == DuePlan(YEAR_END, "", "set", "立项时确定")
+    assert open_doubts(made, decisions) == ["第1条：单位名录里没有。", "第2条：没有写明完成时限。"]
+
+
 @pytest.mark.parametrize(
     ("decisions", "expected"),
     [

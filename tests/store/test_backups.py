@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -72,11 +73,30 @@ def test_a_new_copy_takes_the_place_of_one_of_the_same_name(case_file: Path, tmp
     assert first == second
 
 
-@pytest.mark.parametrize("cut", [0, 5000, -8192])
-def test_a_damaged_file_displaces_no_good_copy(demo_file: Path, tmp_path: Path, cut: int) -> None:
+def no_database(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 100)
+
+
+def half(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+def bad_page(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:40960] + b"\xff" * 4096 + data[45056:])
+
+
+def bad_schema(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = 'CREATE nonsense' WHERE name = 'items'")
+
+
+@pytest.mark.parametrize("damage", [no_database, half, bad_page, bad_schema])
+def test_a_damaged_file_displaces_no_good_copy(demo_file: Path, tmp_path: Path, damage: Callable[[Path], None]) -> None:
     good = back_up(demo_file, tmp_path / "to", DUE)
-    data = demo_file.read_bytes()
-    demo_file.write_bytes(b"no database at all" * 100 if cut == 0 else data[:cut])
+    damage(demo_file)
     with pytest.raises(UserError, match=r"没有备份|没有做成"):
         back_up(demo_file, good.path, DUE)
 

@@ -129,6 +129,12 @@ def test_a_case_file_is_told_apart_by_its_stamp(new_case: Path) -> None:
     assert int.from_bytes(new_case.read_bytes()[68:72], "big") == 0x44554243
 
 
+def test_taking_back_a_folder_leaves_nothing_of_it(case_file: Path) -> None:
+    folder.remove(case_file.parent, with_folder=True)
+
+    assert not case_file.parent.exists()
+
+
 def test_taking_back_a_folder_keeps_what_else_lies_there(case_file: Path) -> None:
     (case_file.parent / "note.txt").write_text("", encoding="utf-8")
     folder.remove(case_file.parent, with_folder=True)

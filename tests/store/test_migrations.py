@@ -34,9 +34,13 @@ def upgrade() -> None:
 '''
 FAILURES = {
     "its last statement": "    op.execute('DROP TABLE nothing')\n",
-    "a reference to nothing": "    op.execute('UPDATE tasks SET item_id = 999')\n",
+    "a reference to nothing": "    op.execute('UPDATE tasks SET item_id = 999 WHERE id = 1')\n",
     "a constraint": "    op.execute('UPDATE items SET year = 1, number = 1')\n",
     "Python": "    raise ZeroDivisionError\n",
+}
+OPENING_FAILURES = FAILURES | {
+    "a constraint": "    op.execute(\"INSERT INTO settings SELECT id, uid, 'x', 'x' FROM settings\")\n",
+    "disk full": "    raise OSError(28, 'No space left on device')\n",
 }
 
 
@@ -113,10 +117,15 @@ def test_opening_an_older_file_backs_it_up_and_raises_it(case_file: Path, newer:
     assert rows(backup) == before
 
 
-def test_opening_an_older_file_that_cannot_be_raised_leaves_it(case_file: Path, newer: Path) -> None:
-    newer.write_text(HEAD + FAILURES["Python"], encoding="utf-8")
+@pytest.mark.parametrize(
+    ("failure", "error"), [("Python", ZeroDivisionError), ("a constraint", IntegrityError), ("disk full", UserError)]
+)
+def test_opening_an_older_file_that_cannot_be_raised_leaves_it(
+    case_file: Path, newer: Path, failure: str, error: type[Exception]
+) -> None:
+    newer.write_text(HEAD + OPENING_FAILURES[failure], encoding="utf-8")
     before = case_file.read_bytes()
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(error):
         open_existing(case_file.parent)
 
     assert case_file.read_bytes() == before

@@ -203,12 +203,20 @@ def test_a_cut_tail_of_the_journal_is_found(demo_file: Path, schema: dict[str, s
     assert wheres(demo_file, schema)
 
 
-def test_a_record_taken_from_the_middle_is_found(demo_file: Path, schema: dict[str, str]) -> None:
+@pytest.mark.parametrize("number", [4, 20])
+def test_a_record_taken_from_the_middle_is_found(demo_file: Path, schema: dict[str, str], number: int) -> None:
     with closing(raw(demo_file)) as connection:
-        connection.execute("DELETE FROM journal WHERE id = 20")
-        connection.execute("UPDATE journal SET id = id - 1 WHERE id > 20")
+        connection.execute("DELETE FROM journal WHERE id = ?", (number,))
+        connection.execute("UPDATE journal SET id = id - 1 WHERE id > ?", (number,))
 
-    assert "journal[20]" in wheres(demo_file, schema)
+    assert f"journal[{number}]" in wheres(demo_file, schema)
+
+
+def test_a_file_that_is_wrong_everywhere_is_not_listed_for_ever(demo_file: Path, schema: dict[str, str]) -> None:
+    with closing(raw(demo_file)) as connection:
+        connection.execute("UPDATE calendar_days SET source = ''")
+
+    assert len(wheres(demo_file, schema)) == 200
 
 
 @pytest.mark.parametrize(
