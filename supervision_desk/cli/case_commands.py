@@ -54,14 +54,24 @@ def init_folder(call: Call) -> Output:
     organs = tuple(each.strip() for each in (call.args.office or "").split("、") if each.strip())
     code = (call.args.code or "").strip()
     if call.has_case:
-        with call.desk() as desk:
-            if office_of(desk).is_set_up:
-                raise UserError(f"{call.folder} 已经建好并设置了单位名称，没有改动。")
-            change_office(desk, organs=organs or office_of(desk).organs, code=code or office_of(desk).code)
+        _complete(call, organs, code)
     else:
         office = Office(organs=organs, code=code, training=call.args.training)
         create_desk(call.folder, office, today=call.today, operator=call.args.operator).close()
     return Output((f"案卷夹已建立：{call.folder}",), {"folder": str(call.folder)})
+
+
+def _complete(call: Call, organs: tuple[str, ...], code: str) -> None:
+    """Fill in name and 代字 of a folder made without; what stands is not replaced."""
+    with call.desk() as desk:
+        office = office_of(desk)
+        if office.is_set_up:
+            raise UserError(f"{call.folder} 已经建好并设置了单位名称，没有改动。")
+        if call.args.training and not office.training:
+            raise UserError(f"{call.folder} 是正式案卷夹，不能改为演练，没有改动；请另建一个案卷夹。")
+        if not (organs or code):
+            raise UserError(f"{call.folder} 里已有督查台案卷，没有改动；请用 --office 和 --code 补填单位名称和代字。")
+        change_office(desk, organs=organs or office.organs, code=code or office.code)
 
 
 def load_units(call: Call) -> Output:

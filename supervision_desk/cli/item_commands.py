@@ -11,6 +11,7 @@ from supervision_desk.cli.item_json import detail_to_json, row_to_json
 from supervision_desk.domain.draft import MUST, Draft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.documents import ImportPreview, preview_file, preview_text, read_file, read_pasted
@@ -32,7 +33,8 @@ def add_to(commands: Commands) -> None:
     imported.add_argument("--approved-by", metavar="姓名", help="批准人")
     items = commands.add("items", "督办事项列表", list_rows)
     items.add_argument("--query", default="", metavar="词")
-    items.add_argument("--class", dest="task_class", default="", metavar="状态")
+    classes = [each.value for each in TaskClass]
+    items.add_argument("--class", dest="task_class", default="", metavar="状态", choices=classes)
     items.add_argument("--unit", default="", metavar="单位")
     items.add_argument("--tasks", action="store_true", help="按任务列出")
     show = commands.add("show", "一个事项的全部情况", show_item)
@@ -55,7 +57,7 @@ def import_document(call: Call) -> Output:
         return _shown(_preview(call))
     read_first = None if call.has_case else _preview(call)
     rule = Rule(call.args.rule) if call.args.rule else None
-    decisions = Decisions(call.args.approved_by or "", call.on, rule, call.args.accept_doubts)
+    decisions = Decisions(call.args.approved_by or "", call.on, rule, call.args.accept_doubts, registered_on=call.on)
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
         registered = register_document(desk, preview, decisions)

@@ -5,14 +5,16 @@
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
 from supervision_desk import logs
 from supervision_desk.cli.arguments import parse
 from supervision_desk.cli.call import Call, Output
-from supervision_desk.errors import UserError
+from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import discard_new
+from supervision_desk.services.folders import taken_back
 from supervision_desk.services.troubles import known_trouble
 
 DONE, REFUSED, DEFECT = 0, 1, 3
@@ -25,6 +27,8 @@ def run(arguments: Sequence[str], started: float) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     args = parse(arguments)
+    if any("\udc80" <= character <= "\udcff" for each in arguments for character in each):
+        return _refuse("命令行里有不是 UTF-8 的字节，没有执行；请改正编码后重试。", args.json)
     try:
         output = _perform(Call(args, started))
     except UserError as error:
@@ -33,27 +37,35 @@ def run(arguments: Sequence[str], started: float) -> int:
         if sentence := known_trouble(error):
             return _refuse(sentence, args.json)
         return _confess(error)
-    _print(output, args.json)
-    return output.status
+    return _print(output, args.json)
 
 
 def _perform(call: Call) -> Output:
     """Run the command; a case folder made for a command that was refused is taken back."""
-    had_folder, had_case = call.folder.exists(), call.has_case
-    try:
-        output: Output = call.args.run(call)
-    except BaseException:
-        if call.args.makes_folder and not had_case and call.has_case:
-            discard_new(call.folder, not had_folder)
-        raise
+    had_case = call.has_case
+    with taken_back(call.folder):
+        try:
+            output: Output = call.args.run(call)
+        except BaseException:
+            if call.args.makes_folder and not had_case and call.has_case:
+                discard_new(call.folder)
+            raise
     return output
 
 
-def _print(output: Output, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(output.data, ensure_ascii=False) + "\n")
-    elif output.lines:
-        sys.stdout.write("\n".join(output.lines) + "\n")
+def _print(output: Output, as_json: bool) -> int:
+    """Print what the command says; returns the exit status. A reader that has gone away (`| head`) is no fault."""
+    text = json.dumps(output.data, ensure_ascii=False) if as_json else "\n".join(output.lines)
+    try:
+        sys.stdout.write(text + "\n" if text else "")
+        sys.stdout.flush()
+    except OSError as error:
+        # The interpreter flushes once more at its end and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"命令已执行，结果没有打印出来（{why(error)}）；请检查输出的去处。\n")
+            return REFUSED
+    return output.status
 
 
 def _refuse(sentence: str, as_json: bool) -> int:

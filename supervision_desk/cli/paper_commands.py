@@ -1,6 +1,7 @@
 """Commands on papers: draft, sign, send, issue, void, receipt, chase."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.drafting import DraftRequest, Refused, draft_papers
+from supervision_desk.services.folders import taken_back
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
 from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
@@ -56,7 +58,9 @@ def _request(call: Call) -> DraftRequest:
     args = call.args
     if args.one_number:
         raise UserError("一个文号发多个单位的办法还没有提供，没有拟稿；请去掉 --one-number，按单位各发一份。")
-    tasks = tuple(code.strip() for code in args.tasks.split(",") if code.strip())
+    tasks = tuple(code.strip() for code in re.split("[,，、]", args.tasks) if code.strip())
+    if not (tasks or args.unit.strip() or args.all):
+        raise UserError("没有写明任务或单位，没有拟稿；请写编号、单位名称，或用 --all。")
     return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by))
 
 
@@ -74,8 +78,8 @@ def draft(call: Call) -> Output:
 
 def sign_draft(call: Call) -> Output:
     """Sign one draft and write its PDF."""
-    prepare_folder(call.args.out)
-    with call.desk() as desk:
+    with taken_back(call.args.out), call.desk() as desk:
+        prepare_folder(call.args.out)
         signed = sign_paper(desk, call.args.mark, call.args.by, call.on)
     return _issued((signed,), (), call.args.out)
 
@@ -88,8 +92,8 @@ def issue_all(call: Call) -> Output:
             sys.stderr.write(f"\r签发 {done + 1}/{total} {mark} ")
         return True
 
-    prepare_folder(call.args.out)
-    with call.desk() as desk:
+    with taken_back(call.args.out), call.desk() as desk:
+        prepare_folder(call.args.out)
         issued = issue_papers(desk, _request(call), call.args.by, call.on, go_on)
     return _issued(issued.papers, issued.refused, call.args.out)
 

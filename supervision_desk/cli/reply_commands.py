@@ -33,11 +33,14 @@ def log(call: Call) -> Output:
 
 
 def _readings(typed: list[str]) -> dict[str, float]:
-    readings = {}
+    readings: dict[str, float] = {}
     for each in typed:
         label, _, value = each.partition("=")
+        label = label.strip().upper()
+        if label in readings:
+            raise UserError(f"指标 {label} 填了两个完成数，没有登记；每个指标只填一个。")
         try:
-            readings[label.strip()] = float(value)
+            readings[label] = float(value)
         except ValueError as error:
             raise UserError(f"“{each}”不是完成数，没有登记；请写成 T1=1500 的样子。") from error
     return readings

@@ -60,14 +60,14 @@ def summary_to_json(summary: Summary) -> Json:
         "items": _balance(summary.items),
         "units": [_unit(row) for row in summary.units],
         "leaders": [_leader(row) for row in summary.leaders],
-        "documents": [{"document": r.group, "section": r.name} | _row(r) for r in summary.documents],
+        "documents": [{"document": r.group, "section": r.name} | _balance(r.balance) for r in summary.documents],
         "targets": [_target(row) for row in summary.targets],
         "sealed": None,
     }
 
 
 def _balance(balance: Balance) -> Json:
-    return asdict(balance) | {"on_time_rate": balance.on_time_rate}
+    return asdict(balance) | {"on_time_rate": _rounded(balance.on_time_rate, 4)}
 
 
 def _row(row: SummaryRow) -> Json:

@@ -24,6 +24,7 @@ _GRAVITY = {None: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 _SHORT, _SHORT_LEAD = 31, 5
 _MIDDLE, _MIDDLE_LEAD = 92, 10
 _LONG_LEAD = 30
+_LONGEST_REST = 14
 TOLERANCE_POINTS = 30.0
 
 
@@ -53,18 +54,20 @@ def time_light(row: CurrentFacts, as_of: date, calendar: WorkCalendar) -> Shown:
     left = (row.report_by - as_of).days
     if left < 0:
         return Shown(Light.GREEN, "已按时报送，待审核")
-    if _within_lead(row.registered_on, row.report_by, as_of, calendar):
+    if _within_lead(row, row.report_by, as_of, calendar):
         return Shown(Light.YELLOW, "今日到期" if left == 0 else f"剩余{left}天")
     return Shown(Light.GREEN, f"剩余{left}天")
 
 
-def _within_lead(registered_on: date, report_by: date, as_of: date, calendar: WorkCalendar) -> bool:
-    length = (report_by - registered_on).days
+def _within_lead(row: CurrentFacts, report_by: date, as_of: date, calendar: WorkCalendar) -> bool:
+    """The length of a task runs to its due day; the lead counts down to the day from which it is overdue."""
+    length = ((row.due_on or report_by) - row.registered_on).days
     if length > _MIDDLE:
         return (report_by - as_of).days <= _LONG_LEAD
     lead = _SHORT_LEAD if length <= _SHORT else _MIDDLE_LEAD
-    # Asking for working days only near the date keeps a list of 100,000 rows cheap.
-    return (report_by - as_of).days <= 3 * lead and calendar.workdays_until(as_of, report_by) <= lead
+    # Asking for working days only near the date keeps a list of 100,000 rows cheap. The longest holiday so far
+    # (ten days in 2020) with the weekends about it fits in.
+    return (report_by - as_of).days <= 2 * lead + _LONGEST_REST and calendar.workdays_until(as_of, report_by) <= lead
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ class LinearPlan:
 
 def gap_points(value: float, reading: float, plan: LinearPlan, read_on: date) -> float:
     """完成率 − 序时 in 百分点 at the reading's 截至日; negative when behind."""
-    return (reading / value - plan.elapsed(read_on)) * 100 if value else 0.0
+    # Rounded far below what is shown, so that 0.7 of a plan that is over is 30 points behind and not a hair more.
+    return round((reading / value - plan.elapsed(read_on)) * 100, 9) if value else 0.0
 
 
 def progress_light(gap: float, tolerance: float = TOLERANCE_POINTS) -> Shown:

@@ -6,8 +6,10 @@ GB/T 9704-2012 7.2.5: the year in full within 六角括号, no 第, no leading z
 import re
 from dataclasses import dataclass
 
-_SHORT = re.compile(r"(\d{4})/(\d+)(?:-(\d+))?(?:#(\d+))?")
-_FULL = re.compile(r"(\D+)〔(\d{4})〕(\d+)号(?:-(\d+))?(?:#(\d+))?")
+# Nine digits at most: what is longer names nothing, and SQLite could not hold it.
+_N = r"(\d{1,9})"
+_SHORT = re.compile(rf"(\d{{4}})/{_N}(?:-{_N})?(?:#{_N})?")
+_FULL = re.compile(rf"(\D+)〔(\d{{4}})〕{_N}号(?:-{_N})?(?:#{_N})?")
 # People type the brackets their keyboard has.
 _BRACKETS = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕", "［": "〔", "］": "〕"})
 

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-_QUARTER = re.compile(r"(\d{4})Q([1-4])", re.IGNORECASE)
+_QUARTER = re.compile(r"([12][0-9]{3})Q([1-4])", re.IGNORECASE)
 _ORDINALS = "一二三四"
 
 
@@ -31,14 +31,13 @@ class Quarter:
 
     @property
     def end(self) -> date:
-        following = date(self.year + self.number // 4, 3 * self.number % 12 + 1, 1)
-        return following - timedelta(days=1)
+        return date(self.year, 3 * self.number, 31 if self.number in (1, 4) else 30)
 
 
 def parse_quarter(typed: str) -> Quarter | None:
     """Read 2020Q3; None where it is no quarter."""
     found = _QUARTER.fullmatch(typed.strip())
-    return Quarter(int(found.group(1)), int(found.group(2))) if found and int(found.group(1)) else None
+    return Quarter(int(found.group(1)), int(found.group(2))) if found else None
 
 
 def quarter_of(day: date) -> Quarter:

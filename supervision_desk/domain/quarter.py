@@ -77,16 +77,21 @@ _FIELD_OF = {
 
 
 def share(part: int, whole: int) -> float | None:
-    """A rate to four places; None where the denominator is 0 (printed as —)."""
-    return round(part / whole, 4) if whole else None
+    """A rate; None where the denominator is 0 (printed as —). Rounded once only, where it is shown."""
+    return part / whole if whole else None
 
 
 def fields_of(counted: Counted, start: date) -> tuple[str, ...]:
-    """The fields of the balance in which a task counts once; empty where it plays no part in the period."""
-    came = "opening" if counted.open_before else "new" if counted.registered_on >= start else None
-    if came is None:
-        return ()
-    return came, _FIELD_OF[counted.at_cutoff]
+    """The fields of the balance in which a task counts once; empty where it plays no part in the period.
+
+    A task closed before the period and open in it was reopened: 新立, and counted beside it."""
+    stands = _FIELD_OF[counted.at_cutoff]
+    if counted.open_before:
+        return "opening", stands
+    if counted.registered_on >= start:
+        return "new", stands
+    reopened = counted.at_cutoff not in CLOSED or (counted.closed_on is not None and counted.closed_on >= start)
+    return ("new", "reopened", stands) if reopened else ()
 
 
 def balance(counted: Iterable[Counted], start: date) -> Balance:

@@ -26,7 +26,7 @@ class Decisions:
     `accept_doubts` takes each proposal, `confirmed` those of single doubts (a doubt that stands alike on several
     measures is confirmed once). `uniform_due` sets one day for all measures without a phrase, `dues` the day of
     single measures, `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left
-    out; `spellings` maps names as written to the unit meant."""
+    out; `spellings` maps names as written to the unit meant; `approved_on` and `registered_on` are today where None."""
 
     approved_by: str
     approved_on: date | None = None
@@ -38,6 +38,7 @@ class Decisions:
     spellings: Mapping[str, str] = field(default_factory=dict)
     confirmed: frozenset[Doubt] = frozenset()
     dues: Mapping[int, date] = field(default_factory=dict)
+    registered_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -80,10 +80,9 @@ def _one_task(named: Named, answering: str) -> list[Share]:
 
 def _listed(named: Named) -> list[tuple[str, Role]]:
     """Each unit once per role. A lead that the list repeats keeps 牵头 only."""
-    leads = named.leads if named.settled else ()
     return [
-        *((unit, Role.LEAD) for unit in leads),
-        *((unit, Role.RESPONSIBLE) for unit in named.responsible if unit not in leads),
+        *((unit, Role.LEAD) for unit in named.leads),
+        *((unit, Role.RESPONSIBLE) for unit in named.responsible if unit not in named.leads),
         *((unit, Role.SUPPORTING) for unit in named.supporting),
         *((unit, Role.SECTION_LEAD) for unit in named.section_leads),
     ]

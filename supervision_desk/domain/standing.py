@@ -109,33 +109,35 @@ def _with_due(row: CurrentFacts, dues: Sequence[DueFact], as_of: date) -> Curren
     if not known:
         return row
     # The sort is stable, so of two versions set on one day the one entered later stands.
-    latest = sorted(known, key=lambda due: due.set_on)[-1]
+    known.sort(key=lambda due: due.set_on)
     original = next((due.due_on for due in known if due.due_on), None)
-    return replace(row, due_on=latest.due_on, report_by=latest.report_by, original_due_on=original)
+    return replace(row, due_on=known[-1].due_on, report_by=known[-1].report_by, original_due_on=original)
 
 
 def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date) -> CurrentFacts:
-    """A returned reply met within its 补正期限 keeps its first received date (design §5)."""
+    """A returned reply met within its 补正期限 keeps its first received date, and so does one that still awaits
+    review when another comes (design §5)."""
     reviews = {review.reply: review for review in facts.reviews if review.decided_on <= as_of}
     finals = sorted((f for f in facts.finals if f.received_on <= as_of), key=lambda final: final.received_on)
     for final in finals:
-        in_time = row.final_received_on is not None and row.mend_by is not None and final.received_on <= row.mend_by
-        row = replace(row, final_received_on=row.final_received_on if in_time else final.received_on, mend_by=None)
+        too_late = row.mend_by is not None and final.received_on > row.mend_by
+        received = final.received_on if too_late else row.final_received_on or final.received_on
+        row = replace(row, final_received_on=received, mend_by=None)
         review = reviews.get(final.reply)
         if review is None:
             continue
         if review.accepted:
             return replace(row, closed_on=review.decided_on, closed_as=COMPLETED)
-        received = row.final_received_on if review.mend_by else None
-        row = replace(row, final_received_on=received, mend_by=review.mend_by)
+        row = replace(row, final_received_on=received if review.mend_by else None, mend_by=review.mend_by)
     return row
 
 
 def _with_closings(row: CurrentFacts, closings: Sequence[ClosingFact], as_of: date) -> CurrentFacts:
-    for closing in closings:
-        if closing.on <= as_of and row.closed_on is None:
-            return replace(row, closed_on=closing.on, closed_as=closing.kind)
-    return row
+    """What closed the task first stands; an act of the same day as the acceptance comes before it (design §5)."""
+    first = min((each for each in closings if each.on <= as_of), key=lambda each: each.on, default=None)
+    if first is None or (row.closed_on is not None and row.closed_on < first.on):
+        return row
+    return replace(row, closed_on=first.on, closed_as=first.kind)
 
 
 def class_of(row: CurrentFacts, as_of: date) -> TaskClass:
@@ -184,18 +186,16 @@ def item_standing(rows: Sequence[CurrentFacts], as_of: date) -> ItemStanding:
     """Roll an item's tasks up (design §5): open while one is open; its own due is the latest task's."""
     classes = [class_of(row, as_of) for row in rows]
     overdue = sum(each is TaskClass.OVERDUE for each in classes)
-    is_open = [(row, each) for row, each in zip(rows, classes, strict=True) if each not in CLOSED]
-    if is_open:
-        return ItemStanding(_open_item_class(rows, is_open, as_of), None, overdue)
-    last = max((row for row in rows), key=lambda row: row.closed_on or date.min)
+    still_open = {each for each in classes if each not in CLOSED}
+    if still_open:
+        return ItemStanding(_open_item_class(rows, still_open, as_of), None, overdue)
+    # Of several closed on that day the reply that came last decides.
+    last = max(rows, key=lambda row: (row.closed_on or date.min, row.final_received_on or date.min))
     return ItemStanding(_closed_item_class(rows, classes, last), last.closed_on, 0)
 
 
-def _open_item_class(
-    rows: Sequence[CurrentFacts], open_tasks: Sequence[tuple[CurrentFacts, TaskClass]], as_of: date
-) -> TaskClass:
+def _open_item_class(rows: Sequence[CurrentFacts], found: set[TaskClass], as_of: date) -> TaskClass:
     dates = [row.report_by for row in rows if row.report_by]
-    found = {each for _, each in open_tasks}
     # The item is overdue by its own due only: a late part inside a later whole shows as 含逾期任务 n.
     if TaskClass.OVERDUE in found and dates and as_of <= max(dates):
         found = (found - {TaskClass.OVERDUE}) | {TaskClass.IN_TIME}

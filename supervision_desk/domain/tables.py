@@ -6,6 +6,7 @@ sheet cannot disagree.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from supervision_desk.domain.targets import plain_number
 
@@ -47,10 +48,15 @@ def words(cell: Cell, kind: str) -> str:
     if kind == RATE:
         return percent(cell)
     if kind == POINTS:
-        return f"{cell:+.1f}"
+        return f"{_tenths(cell):+}" if cell else "0.0"
     return plain_number(cell)
 
 
 def percent(rate: float | None) -> str:
     """0.6667 → 66.7%; None → —."""
-    return NOTHING if rate is None else f"{rate * 100:.1f}%"
+    return NOTHING if rate is None else f"{_tenths(rate, 100)}%"
+
+
+def _tenths(value: float, times: int = 1) -> Decimal:
+    """To one decimal, halves up (四舍五入) as the workbook rounds them: 1/16 is 6.3% on the page and in the sheet."""
+    return (Decimal(repr(value)) * times).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -68,4 +68,4 @@ def plain_number(value: float | None) -> str:
     """2000, 0.5, 68.5: no trailing zeros."""
     if value is None:
         return ""
-    return str(int(value)) if value == int(value) else f"{value:.4f}".rstrip("0")
+    return str(int(value)) if value == int(value) else f"{value:.4f}".rstrip("0").rstrip(".")

@@ -128,7 +128,7 @@ def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = N
     book = _book(session, as_of, task_ids)
     columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text)
     query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
-    rows = session.execute(only(query, Task.id, task_ids)).tuples().all()
+    rows = session.execute(only(query, Task.id, task_ids)).all()
     siblings = _siblings(session, None if task_ids is None else [row[1] for row in rows])
     return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
 
@@ -136,7 +136,7 @@ def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = N
 def _siblings(session: Session, items: Sequence[int] | None) -> dict[int, int]:
     """How many tasks each item has."""
     query = select(Task.item_id, func.count(Task.id)).group_by(Task.item_id)
-    return dict(session.execute(only(query, Task.item_id, items)).tuples().all())
+    return dict(session.execute(only(query, Task.item_id, items)).all())
 
 
 def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
@@ -196,7 +196,7 @@ def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> di
         .order_by(Assignment.task_id, Assignment.position)
     )
     found: dict[int, list[Share]] = defaultdict(list)
-    rows = session.execute(only(query, Assignment.task_id, task_ids)).tuples()
+    rows = session.execute(only(query, Assignment.task_id, task_ids))
     for task, unit, role, answers, written_as in rows:
         found[task].append(Share(unit, role, answers, written_as))
     return {task: tuple(shares) for task, shares in found.items()}

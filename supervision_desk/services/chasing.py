@@ -15,6 +15,7 @@ from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.papers import MAIN
 from supervision_desk.services.wording import long_date
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
 
@@ -117,7 +118,7 @@ def _notices(session: Session, as_of: date) -> dict[int, _Notice]:
     )
     return {
         task: _Notice(number or "", sent_on, reply_by)
-        for task, number, sent_on, reply_by in session.execute(query).tuples()
+        for task, number, sent_on, reply_by in session.execute(query)
         if sent_on is not None
     }
 
@@ -125,7 +126,7 @@ def _notices(session: Session, as_of: date) -> dict[int, _Notice]:
 def _latest_replies(session: Session, as_of: date) -> dict[int, date]:
     """The day of each task's latest reply received by the day."""
     query = select(Reply.task_id, func.max(Reply.received_on)).where(Reply.received_on <= as_of)
-    return {task: day for task, day in session.execute(query.group_by(Reply.task_id)).tuples() if day}
+    return {task: day for task, day in session.execute(query.group_by(Reply.task_id)) if day}
 
 
 def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
@@ -134,7 +135,8 @@ def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
         select(Unit.name, func.count(Paper.id), func.max(Paper.signed_on))
         .join(Addressee, Addressee.unit_id == Unit.id)
         .join(Paper, Paper.id == Addressee.paper_id)
-        .where(Paper.kind == CHASE, Addressee.role == "主送", Paper.signed_on <= as_of, Paper.voided_on.is_(None))
+        .where(Paper.kind == CHASE, Addressee.role == MAIN, Paper.signed_on <= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .group_by(Unit.name)
     )
-    return {unit: (count, last) for unit, count, last in session.execute(query).tuples() if last}
+    return {unit: (count, last) for unit, count, last in session.execute(query) if last}

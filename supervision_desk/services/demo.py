@@ -19,6 +19,7 @@ from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETU
 from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.services.drafting import DraftRequest
+from supervision_desk.services.folders import taken_back
 from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import record_receipt
@@ -61,7 +62,8 @@ def make_demo(out: Path, today: date | None = None, say: Callable[[str], None] =
         raise UserError(f"演示的事实截至 {LAST_DAY}，不能指定更早的日期（{today}）；没有生成。")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(f"{out} 不是空文件夹，没有生成演示；请换一个空文件夹（--out）。")
-    desk = create_desk(out / "case", OFFICE, today=date(2020, 7, 6), operator="演示")
+    with taken_back(out):
+        desk = create_desk(out / "case", OFFICE, today=date(2020, 7, 6), operator="演示")
     try:
         return _play(_Stage(desk, out, say))
     finally:

@@ -79,9 +79,9 @@ def has_case(folder: Path) -> bool:
     return case_folder.case_file(folder).exists()
 
 
-def discard_new(folder: Path, made_folder: bool) -> None:
-    """Take a case folder back whose first action was refused, so that a refused command leaves nothing behind."""
-    case_folder.remove(folder, made_folder)
+def discard_new(folder: Path) -> None:
+    """Take a case file back whose first action was refused, so that a refused command leaves nothing behind."""
+    case_folder.remove(folder, False)
 
 
 def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
@@ -111,7 +111,7 @@ def load_office(session: Session) -> Office:
 def load_calendar(session: Session) -> WorkCalendar:
     """The 工作日历 of the file."""
     columns = (CalendarDay.day, CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
-    days = [SpecialDay(*row) for row in session.execute(select(*columns)).tuples()]
+    days = [SpecialDay(*row) for row in session.execute(select(*columns))]
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == "已公布"))
     return WorkCalendar(days, published)
 

@@ -128,7 +128,7 @@ def list_documents(desk: Desk) -> list[DocumentRow]:
         .order_by(Document.id.desc())
     )  # fmt: skip
     with desk.reading() as session:
-        return [DocumentRow(*row) for row in session.execute(query).tuples()]
+        return [DocumentRow(*row) for row in session.execute(query)]
 
 
 def document_text(desk: Desk, document_id: int) -> DocumentText:
@@ -136,8 +136,8 @@ def document_text(desk: Desk, document_id: int) -> DocumentText:
     columns = (Document.title, Document.doc_number, Document.extracted_text)
     marks = (Clause.id, Clause.number, Clause.title, Clause.span_start, Clause.span_end)
     with desk.reading() as session:
-        head = session.execute(select(*columns).where(Document.id == document_id)).tuples().first()
+        head = session.execute(select(*columns).where(Document.id == document_id)).first()
         if head is None:
             raise UserError("这个来源文件已不在案卷里，请刷新列表。")
         rows = session.execute(select(*marks).where(Clause.document_id == document_id).order_by(Clause.position))
-        return DocumentText(*head, tuple(ClauseMark(*row) for row in rows.tuples()))
+        return DocumentText(*head, tuple(ClauseMark(*row) for row in rows))

@@ -54,20 +54,43 @@ def draft_papers(desk: Desk, request: DraftRequest) -> Drafted:
     """Draft one paper for each addressable unit that answers for one of the tasks.
 
     Raises UserError where the kind is unknown, a code is unknown, or nothing needs such a paper."""
+    with desk.writing("draft", "拟稿") as writing:
+        plan = plan_papers(desk, writing.session, request)
+        made = [keep_draft(writing, desk, request, plan.book, group) for group in plan.groups]
+        writing.title = f"拟{request.kind} {len(made)} 份"
+    return Drafted(tuple(reversed(list_papers(desk, made))), plan.refused)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The tasks that go on one paper, and the addressable unit it goes to."""
+
+    unit: str
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The papers a request asks for, in protocol order, and the units that get none."""
+
+    book: UnitBook
+    groups: tuple[Group, ...]
+    refused: tuple[Refused, ...]
+
+
+def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
+    """Which tasks would go on which paper; nothing is written. Raises UserError as `draft_papers` does."""
     if request.kind not in KINDS:
         raise UserError(f"没有“{request.kind}”这种文书，没有拟稿；可选：{'、'.join(KINDS)}。")
     if request.reply_by is not None and request.reply_by < desk.today:
         raise UserError(f"反馈期限 {request.reply_by} 早于今天（{desk.today}），没有拟稿；请改正日期。")
-    with desk.writing("draft", "拟稿") as writing:
-        book = load_units(writing.session)
-        if request.unit and request.unit not in book:
-            raise UserError(f"单位名录里没有“{request.unit}”，没有拟稿；请核对单位名称。")
-        groups, refused = _groups(desk, writing.session, request, book)
-        made = [_keep(writing, desk, request, book, unit, tasks) for unit, tasks in groups]
-        writing.title = f"拟{request.kind} {len(made)} 份"
-        if not made:
-            raise UserError(_nothing(request, refused))
-    return Drafted(tuple(reversed(list_papers(desk, made))), tuple(refused))
+    book = load_units(session)
+    if request.unit and request.unit not in book:
+        raise UserError(f"单位名录里没有“{request.unit}”，没有拟稿；请核对单位名称。")
+    groups, refused = _groups(desk, session, request, book)
+    if not groups:
+        raise UserError(_nothing(request, refused))
+    return Plan(book, tuple(Group(unit, tuple(tasks)) for unit, tasks in groups), tuple(refused))
 
 
 def _nothing(request: DraftRequest, refused: Sequence[Refused]) -> str:
@@ -104,32 +127,31 @@ def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook)
 
 def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView]) -> dict[int, str]:
     """Why a task may not stand on such a paper now; "" where it may."""
+    standing = _on_paper(session, kind)
+    reasons = {view.task_id: f"已列入{standing[view.task_id]}" if view.task_id in standing else "" for view in views}
     if kind == CHASE:
         needing = {each.task_id for each in chase_tasks(session, desk.today)}
-        reasons = {view.task_id: "" if view.task_id in needing else "没有逾期或应报未报" for view in views}
-    else:
-        standing = _on_paper(session, kind)
-        reasons = {
-            view.task_id: f"已列入{standing[view.task_id]}" if view.task_id in standing else "" for view in views
-        }
+        reasons |= {view.task_id: "没有逾期或应报未报" for view in views if view.task_id not in needing}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
     return reasons | closed
 
 
 def _on_paper(session: Session, kind: str) -> dict[int, str]:
-    """Tasks that stand on a draft or a live paper of that kind, with its mark."""
+    """Tasks that stand on a draft or a live paper of that kind, with its mark. A task is chased more than once, so of
+    催办单 only drafts count."""
     query = (
         select(PaperLine.task_id, Paper.full_number, Paper.id)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .where(Paper.kind == kind, Paper.voided_on.is_(None))
     )
-    return {task: number or f"草稿D{paper}" for task, number, paper in session.execute(query).tuples()}
+    if kind == CHASE:
+        query = query.where(Paper.signed_on.is_(None))
+    return {task: number or f"草稿D{paper}" for task, number, paper in session.execute(query)}
 
 
-def _keep(
-    writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, unit: str, tasks: Sequence[TaskView]
-) -> int:
-    ids = unit_ids(writing.session)
+def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, group: Group) -> int:
+    """Write the draft of one group; returns its key."""
+    ids, unit, tasks = unit_ids(writing.session), group.unit, group.tasks
     paper_id = writing.add(
         Paper,
         kind=request.kind,

@@ -35,4 +35,4 @@ def list_history(desk: Desk, limit: int = SHOWN) -> list[HistoryRow]:
         .limit(limit)
     )
     with desk.reading() as session:
-        return [HistoryRow(*row) for row in session.execute(query).tuples()]
+        return [HistoryRow(*row) for row in session.execute(query)]

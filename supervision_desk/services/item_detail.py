@@ -10,6 +10,7 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.replies import ReplyRow, list_replies_in
 from supervision_desk.store.models import Act, Clause, Document, DueDate, Item, PaperLine
@@ -73,10 +74,10 @@ class ItemDetail:
 def item_detail(desk: Desk, code: str) -> ItemDetail:
     """The item a code names. Raises UserError for an unknown code."""
     with desk.reading() as session:
-        tasks = tuple(tasks_of(session, desk, code.partition("-")[0].partition("#")[0]))
+        tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
         columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        head = session.execute(select(*columns).where(Item.id == item_id)).tuples().one()
+        head = session.execute(select(*columns).where(Item.id == item_id)).one()
         codes = {task.task_id: task.code for task in tasks}
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
@@ -84,9 +85,9 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             *head,
             leaders_of(session, desk.today).get(item_id, ()),
             tasks,
-            _due_versions(session, codes),
+            _due_versions(session, codes, desk.today),
             tuple(replies),
-            _acts(session, codes, item_id),
+            _acts(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
         )
@@ -95,8 +96,12 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
 
 
-def _due_versions(session: Session, codes: dict[int, str]) -> tuple[DueVersion, ...]:
-    query = select(DueDate).where(DueDate.task_id.in_(codes)).order_by(DueDate.task_id, DueDate.position)
+def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:
+    query = (
+        select(DueDate)
+        .where(DueDate.task_id.in_(codes), DueDate.set_on <= as_of)
+        .order_by(DueDate.task_id, DueDate.position)
+    )
     return tuple(
         DueVersion(
             codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
@@ -106,8 +111,12 @@ def _due_versions(session: Session, codes: dict[int, str]) -> tuple[DueVersion, 
     )  # fmt: skip
 
 
-def _acts(session: Session, codes: dict[int, str], item_id: int) -> tuple[ActRow, ...]:
-    query = select(Act).where(Act.task_id.in_(codes) | (Act.item_id == item_id)).order_by(Act.on_day, Act.id)
+def _acts(session: Session, codes: dict[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
+    query = (
+        select(Act)
+        .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
+        .order_by(Act.on_day, Act.id)
+    )
     return tuple(
         ActRow(codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason)
         for act in session.scalars(query)
@@ -120,5 +129,5 @@ def _source(session: Session, task: TaskView) -> SourceText | None:
         .join(Clause, Clause.document_id == Document.id)
         .where(Clause.id == task.source.clause_id)
     )
-    row = session.execute(query).tuples().first()
+    row = session.execute(query).first()
     return SourceText(*row) if row else None

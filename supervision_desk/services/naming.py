@@ -1,14 +1,17 @@
 """From what a person types to the row meant: items, tasks, replies, papers."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.numbering import Code, parse_code
+from supervision_desk.domain.numbering import Code, item_code, parse_code
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import load_office
 from supervision_desk.store.models import Item, Paper, Reply, Task
+
+_DRAFT = re.compile(r"[Dd]([0-9]{1,9})")
 
 
 def _code(session: Session, typed: str) -> Code:
@@ -34,6 +37,13 @@ def find_tasks(session: Session, typed: str) -> list[int]:
     if not found:
         raise UserError(f"没有编号为“{typed}”的事项或任务，没有改动；请核对编号。")
     return found
+
+
+def item_of(session: Session, typed: str) -> str:
+    """The short code of the item to which an item's, a task's or a reply's code belongs. Raises UserError."""
+    find_tasks(session, typed)
+    code = _code(session, typed)
+    return item_code(code.year, code.number)
 
 
 def find_task(session: Session, typed: str) -> int:
@@ -68,8 +78,8 @@ def find_reply(session: Session, typed: str) -> ReplyKey:
 def find_paper(session: Session, typed: str) -> int:
     """The key of a paper by its number (望督〔2020〕5号) or draft mark (D12). Raises UserError."""
     text = typed.strip()
-    if text[:1] in "Dd" and text[1:].isascii() and text[1:].isdigit():
-        found = session.scalar(select(Paper.id).where(Paper.id == int(text[1:])))
+    if draft := _DRAFT.fullmatch(text):
+        found = session.scalar(select(Paper.id).where(Paper.id == int(draft.group(1))))
     else:
         code = parse_code(text)
         number = f"{code.series}〔{code.year}〕{code.number}号" if code and code.series else text

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def read_unit_file(path: Path) -> list[KnownUnit]:
             reader = csv.DictReader(file)
             if missing := [name for name in _COLUMNS[:1] if name not in (reader.fieldnames or ())]:
                 raise UserError(f"{path.name} 的表头缺少“{missing[0]}”列，没有导入；请按名录样表填写。")
-            return [_unit(row, line) for line, row in enumerate(reader, 2)]
+            return _each_once(_unit(row, line) for line, row in enumerate(reader, 2))
     except OSError as error:
         raise UserError(f"读不了单位名录 {path}（{why(error)}），没有导入；请核对后重试。") from error
     except (UnicodeDecodeError, csv.Error) as error:
@@ -98,6 +98,16 @@ def _unit(row: Mapping[str, str | None], line: int) -> KnownUnit:
     )
 
 
+def _each_once(units: Iterable[KnownUnit]) -> list[KnownUnit]:
+    """The units as they are. Raises UserError where two lines name the same unit."""
+    found: dict[str, KnownUnit] = {}
+    for unit in units:
+        if unit.name in found:
+            raise UserError(f"单位名录里“{unit.name}”出现两次，没有导入；请删去一行后重试。")
+        found[unit.name] = unit
+    return list(found.values())
+
+
 def add_units(writing: Writing, units: list[KnownUnit], origin: str) -> int:
     """Write new units with their spellings, parents by name; returns how many spellings were new."""
     order = writing.session.scalar(select(func.max(Unit.protocol_order))) or 0
@@ -123,14 +133,14 @@ def add_units(writing: Writing, units: list[KnownUnit], origin: str) -> int:
                 raise UserError(f"单位“{unit.name}”的上级“{unit.parent}”不在名录里，没有导入；请先补上级单位。")
             writing.change(Unit, unit_id, parent_id=names[unit.parent])
     taken = set(writing.session.scalars(select(UnitAlias.alias))) | set(names)
-    rows = [
-        {"unit_id": unit_id, "alias": alias, "origin": origin}
-        for unit_id, unit in zip(ids, units, strict=True)
-        for alias in unit.aliases
-        if alias not in taken
-    ]
-    writing.add_rows(UnitAlias, rows)
-    return len(rows)
+    meant: dict[str, int] = {}
+    for unit_id, unit in zip(ids, units, strict=True):
+        for alias in unit.aliases:
+            if meant.setdefault(alias, unit_id) != unit_id:
+                raise UserError(f"别名“{alias}”属于两个单位，没有导入；请只留给其中一个。")
+    new = {alias: unit_id for alias, unit_id in meant.items() if alias not in taken}
+    writing.add_rows(UnitAlias, [{"unit_id": key, "alias": alias, "origin": origin} for alias, key in new.items()])
+    return len(new)
 
 
 def unit_ids(session: Session) -> dict[str, int]:

@@ -13,6 +13,7 @@ from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperH
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
 from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_tasks
 from supervision_desk.services.desk import load_calendar, load_office
@@ -47,7 +48,7 @@ Content = Slip | Chase
 def drafted(session: Session, paper_id: int) -> DraftedPaper:
     """The draft behind a paper."""
     columns = (Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by)
-    return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).tuples().one())
+    return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).one())
 
 
 def reply_day(paper: DraftedPaper, day: date, office: Office, calendar: WorkCalendar) -> date:
@@ -68,7 +69,10 @@ def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> C
     ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
     if paper.kind == CHASE:
         return _chase(session, paper, head, ids, signature.day, reply_by)
-    return _slip(session, head, load_tasks(session, signature.day, ids), signature.day, reply_by)
+    tasks = load_tasks(session, signature.day, ids)
+    if len(tasks) < len(ids):
+        raise UserError(f"签发日期 {signature.day} 早于任务的立项日期，没有签发；请改正日期。")
+    return _slip(session, head, tasks, signature.day, reply_by)
 
 
 def _head(session: Session, paper: DraftedPaper, office: Office, signature: Signature) -> PaperHead:
@@ -78,7 +82,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         .where(Addressee.paper_id == paper.id)
         .order_by(Addressee.position)
     )
-    units = session.execute(query).tuples().all()
+    units = session.execute(query).all()
     stamps = [SPECIMEN] if office.training else []
     stamps += [FOR_SIGNATURE] if signature.number is None else []
     return PaperHead(

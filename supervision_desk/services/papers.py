@@ -70,7 +70,7 @@ def _addressed(session: Session) -> dict[int, list[_Addressed]]:
         .order_by(Addressee.paper_id, Addressee.position)
     )
     found: dict[int, list[_Addressed]] = {}
-    for paper, role, unit, sent_on, received_on in session.execute(query).tuples():
+    for paper, role, unit, sent_on, received_on in session.execute(query):
         found.setdefault(paper, []).append(_Addressed(role, unit, sent_on, received_on))
     return found
 
@@ -85,7 +85,7 @@ def _lines(session: Session) -> dict[int, tuple[str, ...]]:
         .order_by(PaperLine.paper_id, PaperLine.position)
     )
     found: dict[int, tuple[str, ...]] = {}
-    for paper, year, number, position, has_siblings in session.execute(query).tuples():
+    for paper, year, number, position, has_siblings in session.execute(query):
         code = item_code(year, number) + (f"-{position}" if has_siblings else "")
         found[paper] = (*found.get(paper, ()), code)
     return found
@@ -140,15 +140,18 @@ def send_paper(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
         paper = live_paper(writing, mark)
         if day < paper.signed_on:
             raise UserError(f"发出日期 {day} 早于签发日期 {paper.signed_on}，没有保存；请改正日期。")
-        unsent = writing.session.scalars(
-            select(Addressee.id).where(Addressee.paper_id == paper.id, Addressee.sent_on.is_(None))
-        ).all()
-        if not unsent:
+        send_in(writing, paper.id, day)
+        if not writing.changes:
             raise UserError(f"{paper.full_number} 已经发出，没有改动。")
-        for addressee in unsent:
-            writing.change(Addressee, addressee, sent_on=day)
         writing.title = f"发出 {paper.full_number}"
     return list_papers(desk, [paper.id])[0]
+
+
+def send_in(writing: Writing, paper_id: int, day: date) -> None:
+    """Mark the addressees not yet sent to as sent to on that day."""
+    query = select(Addressee.id).where(Addressee.paper_id == paper_id, Addressee.sent_on.is_(None))
+    for addressee in writing.session.scalars(query).all():
+        writing.change(Addressee, addressee, sent_on=day)
 
 
 def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:
@@ -156,6 +159,8 @@ def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | No
 
     Raises UserError where the paper was not sent, is void, or was received already."""
     day = desk.business_day(on)
+    if not by.strip():
+        raise UserError("签收须写明签收人，没有登记；请补上后重试。")
     with desk.writing("receipt", "签收") as writing:
         paper = live_paper(writing, mark)
         addressee = _receiving(writing.session, paper.id, unit)
@@ -183,7 +188,7 @@ def _receiving(session: Session, paper_id: int, unit: str) -> _Receiving:
         .order_by(Addressee.position)
     )
     query = query.where(Unit.name == unit) if unit else query.where(Addressee.role == MAIN)
-    found = session.execute(query).tuples().first()
+    found = session.execute(query).first()
     if found is None:
         raise UserError(f"这份文书没有发给“{unit}”，没有登记签收；请核对单位。")
     return _Receiving(*found)
@@ -216,7 +221,7 @@ def live_paper(writing: Writing, mark: str) -> LivePaper:
     """The signed, not voided paper of that number. Raises UserError."""
     paper_id = find_paper(writing.session, mark)
     columns = (Paper.full_number, Paper.signed_on, Paper.voided_on)
-    number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).tuples().one()
+    number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).one()
     if number is None or signed_on is None:
         raise UserError(f"{mark} 还是草稿，没有改动；请先签发。")
     if voided_on is not None:

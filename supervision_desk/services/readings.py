@@ -28,7 +28,7 @@ def target_states(session: Session, as_of: date, tasks: Mapping[int, Ruled]) -> 
     latest = latest_readings(session, as_of, ids)
     found: dict[int, list[TargetState]] = defaultdict(list)
     query = select(*columns).order_by(Target.task_id, Target.position)
-    rows = session.execute(only(query, Target.task_id, ids)).tuples()
+    rows = session.execute(only(query, Target.task_id, ids))
     for target, task, position, text, value, unit, measure in rows:
         if task in tasks:
             state = TargetState(f"T{position}", text, value, unit, measure)
@@ -49,7 +49,7 @@ def latest_readings(
         .where(Reply.received_on <= as_of, _not_returned(as_of))
         .order_by(Reading.as_of, Reply.received_on, Reading.id)
     )
-    rows = session.execute(only(query, Reply.task_id, task_ids)).tuples()
+    rows = session.execute(only(query, Reply.task_id, task_ids))
     return {target: (value, read_on) for target, value, read_on in rows}
 
 

@@ -5,6 +5,7 @@ Rows are written table by table, not item by item, so that 10,000 measures take 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -29,6 +30,7 @@ class Registration:
     decisions: Decisions
     calendar: WorkCalendar
     grace: int
+    day: date
 
 
 def keep_items(
@@ -36,10 +38,12 @@ def keep_items(
 ) -> tuple[tuple[str, ...], int]:
     """Write the items of the plans, one a clause; returns their short codes and the number of tasks."""
     writing = registration.writing
-    year = writing.today.year
+    year = registration.day.year
     first = next_item_number(writing, year)
     items = writing.add_rows(Item, [_item(registration, plan, first + n) for n, plan in enumerate(plans)])
-    keep_item_leaders(writing, registration.draft, [(item, p.index) for item, p in zip(items, plans, strict=True)])
+    keep_item_leaders(
+        writing, registration.draft, [(item, p.index) for item, p in zip(items, plans, strict=True)], registration.day
+    )
     bases = [
         {"item_id": item, "clause_id": clause, "text": _basis(registration.draft, plan)}
         for item, clause, plan in zip(items, clauses, plans, strict=True)
@@ -58,10 +62,10 @@ def _item(registration: Registration, plan: MeasurePlan, number: int) -> dict[st
     decisions, writing = registration.decisions, registration.writing
     measure = registration.draft.measures[plan.index]
     return {
-        "year": writing.today.year,
+        "year": registration.day.year,
         "number": number,
         "title": measure.title or measure.text[:30],
-        "registered_on": writing.today,
+        "registered_on": registration.day,
         "approved_by": decisions.approved_by,
         "approved_on": decisions.approved_on,
         "handler": writing.action.operator,
@@ -117,7 +121,7 @@ def _keep_shares(registration: Registration, tasks: Sequence[tuple[int, MeasureP
                 "role": share.role.value,
                 "answers": share.answers,
                 "written_as": written.get(share.unit, share.unit),
-                "valid_from": writing.today,
+                "valid_from": registration.day,
             }
             for place, share in enumerate(shares, 1)
         ]
@@ -145,7 +149,7 @@ def _due(registration: Registration, task: int, due: DuePlan) -> dict[str, objec
         "rule": due.rule,
         "basis": due.basis,
         "set_by": decisions.approved_by,
-        "set_on": registration.writing.today,
+        "set_on": registration.day,
     }
 
 

@@ -42,9 +42,10 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) 
         document_id = _keep_document(writing, preview, decisions)
         sections = _keep_sections(writing, document_id, draft)
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
-        keep_section_leaders(writing, draft, sections)
-        calendar, office = load_calendar(writing.session), load_office(writing.session)
-        codes, tasks = keep_items(Registration(writing, draft, decisions, calendar, office.grace), plans, clauses)
+        day = decisions.registered_on or desk.today
+        keep_section_leaders(writing, draft, sections, day)
+        calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
+        codes, tasks = keep_items(Registration(writing, draft, decisions, calendar, grace, day), plans, clauses)
         writing.title = f"立项 {draft.document.doc_number or draft.document.title} {len(codes)} 件"
     return Registered(document_id, codes, tasks)
 
@@ -58,8 +59,10 @@ def _checked(desk: Desk, draft: Draft, decisions: Decisions) -> Decisions:
         shown = "；".join(each.rstrip("。") for each in problems[:_SHOWN_PROBLEMS])
         more = "……" if len(problems) > _SHOWN_PROBLEMS else ""
         raise UserError(f"还有 {len(problems)} 处必须确认，没有登记：{shown}{more}。")
-    approved_on = desk.business_day(decisions.approved_on)
-    return replace(decisions, approved_on=approved_on, rule=decisions.rule or Rule.FIRST_LISTED)
+    registered_on, approved_on = desk.business_day(decisions.registered_on), desk.business_day(decisions.approved_on)
+    return replace(
+        decisions, registered_on=registered_on, approved_on=approved_on, rule=decisions.rule or Rule.FIRST_LISTED
+    )
 
 
 def _refuse_unanswered(draft: Draft, plans: list[MeasurePlan]) -> None:
@@ -76,7 +79,7 @@ def _keep_document(writing: Writing, preview: ImportPreview, decisions: Decision
         doc_number=head.doc_number,
         issuers="\n".join(head.issuers),
         issued_on=head.issued_on,
-        received_on=writing.today,
+        received_on=decisions.registered_on or writing.today,
         year=head.year,
         rule=(decisions.rule or Rule.FIRST_LISTED).value,
         cycle="、".join(cycle.text for cycle in head.cycles),

@@ -1,11 +1,10 @@
 """反馈 and 审核: a reply is logged, then accepted or returned; accepting the final one is 办结 (design §5)."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
@@ -16,6 +15,8 @@ from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.writing import Writing
 
 PHONE = "电话"
+# Beyond this a number is a slip of the hand; rates and sheets could not carry it.
+_LARGEST = 1e15
 CHANNELS = ("书面", "电子邮件", "当面", PHONE)
 
 
@@ -84,9 +85,11 @@ def _check_entry(entry: ReplyEntry) -> None:
         raise UserError(f"没有“{entry.channel}”这种报送方式，没有登记；可选：{'、'.join(CHANNELS)}。")
     if entry.is_final and entry.channel == PHONE:
         raise UserError("电话报送不能作为办结反馈，没有登记；请待书面材料到后再登记办结。")
-    bad = [label for label, value in entry.readings.items() if not math.isfinite(value) or value < 0]
+    bad = [label for label, value in entry.readings.items() if not 0 <= value <= _LARGEST]
     if bad:
         raise UserError(f"指标 {'、'.join(bad)} 的数值不是有效的数，没有登记；请填写不小于0的数。")
+    if len({label.upper() for label in entry.readings}) < len(entry.readings):
+        raise UserError("同一指标填了两个完成数，没有登记；每个指标只填一个。")
 
 
 def _check_task(session: Session, task: TaskView, entry: ReplyEntry, day: date) -> None:
@@ -109,7 +112,7 @@ def _waiting_final(session: Session, task_id: int) -> bool:
 
 def _keep_readings(writing: Writing, task: TaskView, reply_id: int, entry: ReplyEntry, day: date) -> None:
     query = select(Target.position, Target.id).where(Target.task_id == task.task_id)
-    targets = {f"T{position}": target for position, target in writing.session.execute(query).tuples()}
+    targets = {f"T{position}": target for position, target in writing.session.execute(query)}
     if unknown := [label for label in entry.readings if label.upper() not in targets]:
         known = "、".join(targets) or "无"
         raise UserError(f"{task.code} 没有目标 {'、'.join(unknown)}（有：{known}），没有登记；请核对目标编号。")
@@ -166,8 +169,11 @@ def _check_review(session: Session, desk: Desk, task_id: int, reply: ReplyRow, e
         raise UserError(f"审核日期 {day} 早于收到日期 {reply.received_on}，没有保存；请改正日期。")
     if entry.mend_by is not None and entry.mend_by < day:
         raise UserError(f"补正期限 {entry.mend_by} 早于审核日期 {day}，没有保存；请改正日期。")
+    task = load_tasks(session, desk.today, [task_id])[0]
+    if reply.is_final and not task.is_open:
+        raise UserError(f"{task.code} 已{task.task_class.value}，不再审核办结反馈，没有改动。")
     if entry.accepted and reply.is_final and not entry.reason.strip():
-        _refuse_unread(load_tasks(session, desk.today, [task_id])[0])
+        _refuse_unread(task)
 
 
 def _refuse_unread(task: TaskView) -> None:
@@ -195,15 +201,17 @@ def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:
 
 
 def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) -> list[KeyedReply]:
-    """The same within an open transaction, with keys."""
+    """The same within an open transaction, with keys: what was received and reviewed by the desk's day."""
     tasks = {view.task_id: view for view in load_tasks(session, desk.today, None if task_id is None else [task_id])}
     readings = _readings(session)
-    query = select(Reply, Review).outerjoin(Review, Review.reply_id == Reply.id).order_by(Reply.received_on, Reply.id)
+    reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
+    query = select(Reply, Review).outerjoin(Review, reviewed).where(Reply.received_on <= desk.today)
+    query = query.order_by(Reply.received_on, Reply.id)
     if task_id is not None:
         query = query.where(Reply.task_id == task_id)
     return [
         KeyedReply(reply.id, _reply_row(reply, review, tasks[reply.task_id], readings.get(reply.id, ())))
-        for reply, review in session.execute(query).tuples()
+        for reply, review in session.execute(query)
         if reply.task_id in tasks
     ]
 
@@ -211,7 +219,7 @@ def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) ->
 def _readings(session: Session) -> dict[int, tuple[tuple[str, float], ...]]:
     query = select(Reading.reply_id, Target.position, Reading.value).join(Target, Target.id == Reading.target_id)
     found: dict[int, list[tuple[str, float]]] = {}
-    for reply, position, value in session.execute(query.order_by(Target.position)).tuples():
+    for reply, position, value in session.execute(query.order_by(Target.position)):
         found.setdefault(reply, []).append((f"T{position}", value))
     return {reply: tuple(values) for reply, values in found.items()}
 

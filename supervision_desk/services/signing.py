@@ -6,25 +6,26 @@ paper cannot be made. Each paper is its own transaction, so a batch can stop bet
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import KINDS
-from supervision_desk.domain.paper import Chase, Slip
+from supervision_desk.domain.office import CHASE
+from supervision_desk.domain.paper import Slip
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters
 from supervision_desk.forms.slip import render_slip
+from supervision_desk.services.chasing import chase_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.drafting import Drafted, DraftRequest, Refused, draft_papers
+from supervision_desk.services.drafting import DraftRequest, Refused, keep_draft, plan_papers
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
-from supervision_desk.services.papers import PaperRow, list_papers, send_paper
-from supervision_desk.store.models import Paper, PaperBytes, Series
+from supervision_desk.services.papers import PaperRow, list_papers, send_in
+from supervision_desk.store.models import Paper, PaperBytes, PaperLine, Series
 from supervision_desk.store.raw import canonical
 from supervision_desk.store.writing import Writing
 
@@ -72,13 +73,31 @@ def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None) -> Signed
     with desk.writing("sign", "签发") as writing:
         paper = _unsigned(writing, mark)
         _check(writing.session, paper.kind, by, day)
-        series_id, number = _next_number(writing, paper.kind, day)
-        content = content_of(writing.session, paper, Signature(number, by, day))
-        if isinstance(content, Chase) and not content.tasks:
-            raise UserError("催办的任务都已报送或办结，没有签发；请删除或作废这份草稿。")
-        pdf = render(content)
-        _keep(writing, paper, series_id, number, content, pdf, Signature(number, by, day))
+        pdf = _sign_in(writing, paper, by, day)
     return SignedPaper(list_papers(desk, [paper.id])[0], pdf)
+
+
+def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date) -> bytes:
+    """Number, content, bytes and digest of one paper, within an action that is under way; returns the bytes."""
+    if paper.kind == CHASE:
+        _drop_answered(writing, paper.id, day)
+    series_id, number = _next_number(writing, paper.kind, day)
+    content = content_of(writing.session, paper, Signature(number, by, day))
+    pdf = render(content)
+    _keep(writing, paper, series_id, number, content, pdf, Signature(number, by, day))
+    return pdf
+
+
+def _drop_answered(writing: Writing, paper_id: int, day: date) -> None:
+    """A task answered or closed since the draft is chased no more: it leaves the 催办单 before that is signed."""
+    needing = {each.task_id for each in chase_tasks(writing.session, day)}
+    query = select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id)
+    lines = writing.session.execute(query).all()
+    answered = [line for line, task in lines if task not in needing]
+    if len(answered) == len(lines):
+        raise UserError("催办的任务都已报送或办结，没有签发；这份草稿不必再发。")
+    for line in answered:
+        writing.remove(PaperLine, line)
 
 
 def _unsigned(writing: Writing, mark: str) -> DraftedPaper:
@@ -109,7 +128,7 @@ def _next_number(writing: Writing, kind: str, day: date) -> tuple[int, int]:
     """The series of that kind and year, made when first used, and its next number (gapless)."""
     code = load_office(writing.session).series_code(kind)
     columns = (Series.id, Series.first_number)
-    found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year)).tuples()
+    found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year))
     series_id, first = found.first() or (writing.add(Series, code=code, year=day.year, first_number=1), 1)
     highest = writing.session.scalar(select(func.max(Paper.number)).where(Paper.series_id == series_id))
     return series_id, first if highest is None else highest + 1
@@ -149,16 +168,40 @@ def issue_papers(
     on: date | None = None,
     go_on: Callable[[int, int, str], bool] | None = None,
 ) -> Issued:
-    """Draft, sign and send in one. `go_on(done, total, what)` is asked between papers; False stops there.
+    """Draft, sign and send, each paper in one transaction. `go_on(done, total, unit)` is asked between papers; False
+    stops there.
 
-    What no paper could be signed with is refused before anything is drafted. Raises UserError."""
-    if request.kind in KINDS:
-        with desk.reading() as session:
-            _check(session, request.kind, by, desk.business_day(on))
-    drafts: Drafted = draft_papers(desk, request)
-    signed = sign_batch(desk, [paper.mark for paper in drafts.papers], by, on, go_on)
-    sent = tuple(SignedPaper(send_paper(desk, each.paper.mark, on), each.pdf) for each in signed)
-    return Issued(sent, drafts.refused)
+    A paper that cannot be made is named among the refused and leaves nothing behind. Raises UserError where that
+    holds for all."""
+    day = desk.business_day(on)
+    with desk.reading() as session:
+        plan = plan_papers(desk, session, request)
+        _check(session, request.kind, by, day)
+    issued: list[SignedPaper] = []
+    refused = list(plan.refused)
+    for done, group in enumerate(plan.groups):
+        if go_on is not None and not go_on(done, len(plan.groups), group.unit):
+            break
+        own = replace(request, tasks=tuple(task.code for task in group.tasks), unit="")
+        try:
+            issued.append(_issue(desk, own, by, day))
+        except UserError as error:
+            refused.append(Refused(group.unit, str(error)))
+    if refused and not issued and len(refused) > len(plan.refused):
+        raise UserError(refused[len(plan.refused)].reason)
+    return Issued(tuple(issued), tuple(refused))
+
+
+def _issue(desk: Desk, request: DraftRequest, by: str, day: date) -> SignedPaper:
+    """Draft, sign and send one paper in one transaction."""
+    with desk.writing("issue", "签发并发出") as writing:
+        plan = plan_papers(desk, writing.session, request)
+        _check(writing.session, request.kind, by, day)
+        paper_id = keep_draft(writing, desk, request, plan.book, plan.groups[0])
+        pdf = _sign_in(writing, drafted(writing.session, paper_id), by, day)
+        send_in(writing, paper_id, day)
+        writing.title = writing.title.replace("签发", "签发并发出", 1)
+    return SignedPaper(list_papers(desk, [paper_id])[0], pdf)
 
 
 def sign_batch(

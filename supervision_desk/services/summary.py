@@ -178,7 +178,7 @@ def _returned(session: Session, start: date, cutoff: date) -> dict[int, int]:
         .where(~Review.accepted, Review.decided_on >= start, Review.decided_on <= cutoff)
         .group_by(Reply.task_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
@@ -192,7 +192,7 @@ def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
         .group_by(Unit.name)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _leaders(session: Session, tasks: Sequence[TaskView], cutoff: date) -> tuple[LeaderRow, ...]:

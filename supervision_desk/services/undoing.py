@@ -17,6 +17,7 @@ _MODELS: dict[str, type[Base]] = {str(model.__tablename__): model for model in J
 _STANDS = {
     "create": "建立案卷夹不能撤销",
     "sign": "文书已经签发，不能撤销；如需取消请作废，文号保留",
+    "issue": "文书已经签发并发出，不能撤销；如需取消请作废，文号保留",
     "send": "文书已经发出，不能撤销；如需取消请作废，文号保留",
     "void": "作废不能撤销；请重新拟稿签发",
     "undo": "撤销不能再撤销",
@@ -60,5 +61,5 @@ def _newest(session: Session) -> Step | None:
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )
-    row = session.execute(query).tuples().first()
+    row = session.execute(query).first()
     return Step(*row) if row else None

@@ -7,11 +7,14 @@ each copy lies a `.sha256` of the whole file.
 import hashlib
 import os
 import sqlite3
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from supervision_desk.errors import UserError, why
+from supervision_desk.store.schema import open_read_only
 
 
 @dataclass(frozen=True)
@@ -27,40 +30,50 @@ def back_up(source: Path, to: Path, day: date) -> Backup:
     """Copy the case file into the folder `to` (or to the file named `*.sqlite3`).
 
     Raises UserError when the file is damaged (a damaged file must not displace good copies) or cannot be written."""
-    connection = sqlite3.connect(f"file:{source.as_posix()}?mode=ro", uri=True)
+    named = to.suffix == ".sqlite3"
+    folder = to.parent if named else to
+    if named and to.exists() and source.exists() and to.samefile(source):
+        raise UserError(f"{to} 就是正在使用的案卷，没有备份；请换一个位置。")
     try:
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise UserError("案卷文件已损坏，没有备份（以免覆盖好的备份）。请用最近的备份恢复。")
-        target = to if to.suffix == ".sqlite3" else to / _name(connection, day)
-        _copy(connection, target)
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(".part", dir=folder)  # 0600
+        os.close(handle)
+        try:
+            name = _copy(source, Path(part), day)
+            target = to if named else folder / name
+            os.replace(part, target)
+        finally:
+            Path(part).unlink(missing_ok=True)
+        return _with_digest(target)
     except (OSError, sqlite3.Error) as error:
         raise UserError(f"备份没有做成（{why(error)}）；原案卷没有变动，请换一个可写的位置。") from error
-    finally:
-        connection.close()
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
-    return Backup(target, digest, target.stat().st_size)
 
 
-def _name(connection: sqlite3.Connection, day: date) -> str:
+def _copy(source: Path, part: Path, day: date) -> str:
+    """Copy into `part`, one whole file without a log beside it; returns the name for what the copy holds."""
+    with closing(open_read_only(source)) as connection, closing(sqlite3.connect(part)) as copy:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if not _is_sound(copy):
+            raise UserError("案卷文件已损坏，没有备份（以免覆盖好的备份）。请用最近的备份恢复。")
+        return _name(copy, day)
+
+
+def _is_sound(copy: sqlite3.Connection) -> bool:
     try:
-        row = connection.execute("SELECT id, digest FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
-        row = None  # a file from before the first revision has no journal
+        return bool(copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _name(copy: sqlite3.Connection, day: date) -> str:
+    row = copy.execute("SELECT id, digest FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     length, head = row or (0, "0" * 8)
     return f"desk-{day:%Y%m%d}-{length}-{head[:8]}.sqlite3"
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    copy = sqlite3.connect(part)
-    try:
-        connection.backup(copy)
-        # One whole file, without a log beside it.
-        copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        copy.close()
-    os.replace(part, target)
+def _with_digest(target: Path) -> Backup:
+    with target.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+    return Backup(target, digest, target.stat().st_size)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
+from supervision_desk.store.schema import open_read_only, url_of
 from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
@@ -50,11 +51,11 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = create_engine(
-            f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}
-        )
+        self._watch: sqlite3.Connection | None = None
+        self._engine = create_engine(url_of(path), connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "checkin", _end)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -85,23 +86,36 @@ class Database:
             yield connection
 
     def data_version(self) -> int:
-        """Changes when another process has written the file."""
-        with self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        """A number that changes whenever the file was written, by this program or another."""
+        if self._watch is None:
+            # SQLite compares only what one and the same connection saw, so this one is kept for it alone.
+            self._watch = open_read_only(self.path)
+        return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Fold the write-ahead log back into the one file and let go of it."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         with self._engine.connect() as connection:
             raw: Any = connection.connection.driver_connection
-            if raw.in_transaction:
-                raw.rollback()
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of the file as it is."""
         self._engine.dispose()
 
 
 def _prepare(raw: Any, _record: object) -> None:
     for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
         raw.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _end(raw: Any, _record: object) -> None:
+    # SQLAlchemy takes a commit that fails for over; SQLite keeps the transaction open, and with it the write lock.
+    if raw is not None and raw.in_transaction:
+        raw.rollback()
 
 
 def _begin(connection: Connection) -> None:

@@ -49,7 +49,7 @@ def pack(changes: list[Change]) -> bytes:
 def unpack(content: bytes) -> list[Change]:
     """The changes of an entry.
 
-    Raises ValueError when the bytes are not one whole packed text."""
+    Raises ValueError or TypeError when the bytes are not one whole packed list of changes."""
     reader = zlib.decompressobj()
     try:
         text = reader.decompress(content)
@@ -57,13 +57,16 @@ def unpack(content: bytes) -> list[Change]:
         raise ValueError("not packed") from error
     if not reader.eof or reader.unused_data:
         raise ValueError("not whole")
-    return [(table, key, before, after) for table, key, before, after in json.loads(text)]
+    changes = [(table, key, before, after) for table, key, before, after in json.loads(text)]
+    if not all(isinstance(table, str) and isinstance(key, int) for table, key, _, _ in changes):
+        raise ValueError("not a list of changes")
+    return changes
 
 
 def digest_of(entry: dict[str, Any]) -> str:
     """The digest of an entry given as its raw columns (without `digest`).
 
-    Raises ValueError when its content cannot be unpacked."""
+    Raises ValueError or TypeError when its content cannot be unpacked."""
     content = entry["content"]
     if not isinstance(content, bytes):
         raise ValueError("content is not a blob")

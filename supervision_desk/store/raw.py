@@ -9,11 +9,25 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 from sqlalchemy.engine import Connection
 
 Raw = str | int | float | bytes | None
 RawRow = dict[str, Any]
+
+
+def for_column(value: object, column: Column[Any]) -> Raw:
+    """A value as that column holds it: a whole number becomes a real one where SQLite would make it so, since the
+    journal must say what the table holds.
+
+    Raises TypeError for a value of another kind."""
+    kind = column.type.python_type
+    if kind is float and type(value) is int:
+        return float(value)
+    fits = isinstance(value, kind) and not (kind is date and isinstance(value, datetime))
+    if value is not None and not fits:
+        raise TypeError(f"{column.table.name}.{column.name} holds {kind.__name__}, not {type(value).__name__}")
+    return to_raw(value)
 
 
 def to_raw(value: object) -> Raw:
@@ -37,6 +51,17 @@ def image(row: RawRow) -> RawRow:
         name: {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value
         for name, value in row.items()
     }
+
+
+def with_bytes(row: RawRow, held: RawRow | None) -> RawRow:
+    """An image with the bytes for its digests, taken from the row as it is held.
+
+    Raises ValueError where the row does not hold them."""
+    digests = {name for name, value in row.items() if isinstance(value, dict)}
+    known = image(held or {})
+    if lost := [name for name in digests if known.get(name) != row[name]]:
+        raise ValueError(f"bytes not held: {lost}")
+    return row | {name: (held or {})[name] for name in digests}
 
 
 def canonical(value: object) -> str:

@@ -5,12 +5,32 @@ drop its children otherwise), checked before the commit: a failing revision leav
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from supervision_desk.errors import NewerFileError
+from sqlalchemy import URL
+
+from supervision_desk.errors import NewerFileError, UserError
 from supervision_desk.paths import migrations_folder
 
 APPLICATION_ID = 0x44554243  # "DUBC", stamped into the file so that other SQLite files are told apart
+
+
+def url_of(path: Path) -> URL:
+    """The address of a file for SQLAlchemy; in one written as text a `?` in a folder's name would be read as syntax."""
+    return URL.create("sqlite", database=str(path))
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A plain connection that cannot write, whatever characters stand in the path."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _open_untouched(path: Path) -> sqlite3.Connection:
+    """The same for a glance at a file that may not be ours: where no log lies beside it, none is made."""
+    log = Path(f"{path}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
 
 
 def newest_revision() -> str:
@@ -22,27 +42,31 @@ def revision_of(path: Path) -> str | None:
     """The revision of a case file, None for an empty one. Reads without Alembic, so that opening is quick.
 
     Raises sqlite3.DatabaseError where the file is no SQLite database."""
-    connection = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)
-    try:
-        rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
+    with closing(_open_untouched(path)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
             return None
-        raise
-    finally:
-        connection.close()
-    return rows[0][0] if len(rows) == 1 else ""
+        rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return str(rows[0][0]) if len(rows) == 1 else ""
 
 
 def refuse_newer(path: Path) -> None:
-    """Raises NewerFileError when the file's revision is not one this program knows."""
+    """Raises NewerFileError when the file's revision is not one this program knows, UserError when the file is not
+    ours at all: an empty one, or another program's."""
     found = revision_of(path)
     known = {each.name[:4] for each in (migrations_folder() / "versions").glob("[0-9]*.py")}
-    if found is not None and found not in known:
-        raise NewerFileError(
-            f"案卷文件 {path} 的版本（alembic_version：{found or '缺失'}）本程序不认识，多半由更新的版本写成；"
-            "没有改动任何内容，请用新版督查台打开。"
-        )
+    if found in known:
+        return
+    if _application_of(path) != APPLICATION_ID:
+        raise UserError(f"{path} 不是督查台的案卷；没有写入任何内容，请选择正确的案卷夹，或用备份恢复。")
+    raise NewerFileError(
+        f"案卷文件 {path} 的版本（alembic_version：{found or '缺失'}）本程序不认识，多半由更新的版本写成；"
+        "没有改动任何内容，请用新版督查台打开。"
+    )
+
+
+def _application_of(path: Path) -> int:
+    with closing(_open_untouched(path)) as connection:
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
 def migrate(path: Path) -> None:
@@ -54,7 +78,7 @@ def migrate(path: Path) -> None:
     from alembic.config import Config
     from sqlalchemy import create_engine, event
 
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    engine = create_engine(url_of(path), connect_args={"isolation_level": None})
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
@@ -63,6 +87,8 @@ def migrate(path: Path) -> None:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise RuntimeError(f"foreign keys broken after migration: {broken[:3]}")

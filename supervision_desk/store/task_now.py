@@ -87,16 +87,17 @@ def _touched(session: Session, changes: Iterable[Change]) -> set[int]:
     items: set[int] = set()
     replies: set[int] = set()
     for table, key, before, after in changes:
-        row = after or before or {}
+        # A row that moves from one task to another touches both.
+        rows = [row for row in (before, after) if row]
         if table == "tasks":
             tasks.add(key)
         elif table == "items":
             items.add(key)
         elif table == "reviews":
-            replies.add(row["reply_id"])
+            replies.update(row["reply_id"] for row in rows)
         elif table in _TASK_TABLES:
-            tasks.update(filter(None, [row.get("task_id")]))
-            items.update(filter(None, [row.get("item_id")]))
+            tasks.update(row["task_id"] for row in rows if row["task_id"])
+            items.update(row["item_id"] for row in rows if row.get("item_id"))
     return tasks | _tasks_of(session, items, replies)
 
 

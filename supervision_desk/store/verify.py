@@ -5,24 +5,26 @@ their digests in it, derived rows their rebuilding, the journal its own chain, a
 tables' shape what the revisions make.
 """
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, unpack
 from supervision_desk.store.models import JOURNALLED, Base
 from supervision_desk.store.raw import RawRow, image, key_of, read_table, to_raw
-from supervision_desk.store.schema import migrate, newest_revision
+from supervision_desk.store.schema import APPLICATION_ID, migrate, newest_revision, open_read_only, url_of
 from supervision_desk.store.task_now import rebuilt
 
 State = dict[str, dict[int, RawRow]]
 _MOST_PROBLEMS = 200
+_SCHEMA = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Verification:
 
 def verify(path: Path, expected_schema: dict[str, str]) -> Verification:
     """Check a whole case file in one reading transaction."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    engine = create_engine(url_of(path), connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _read_any_text)
     problems: list[Problem] = []
     checked: dict[str, int] = {}
     try:
@@ -62,13 +65,15 @@ def verify(path: Path, expected_schema: dict[str, str]) -> Verification:
     return Verification(checked, tuple(problems))
 
 
+def _read_any_text(raw: Any, _record: object) -> None:
+    """Text that is no UTF-8 is a finding, not an error: it is read as it stands and then differs from the record."""
+    raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+
+
 def schema_of(path: Path) -> dict[str, str]:
-    """The statements that made a file's tables and indexes, by name."""
-    connection = sqlite3.connect(path)
-    try:
-        return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
-    finally:
-        connection.close()
+    """The statements that made a file's tables and indexes, by kind and name."""
+    with closing(open_read_only(path)) as connection:
+        return dict(connection.execute(_SCHEMA).fetchall())
 
 
 def fresh_schema(folder: Path) -> dict[str, str]:
@@ -82,14 +87,22 @@ def fresh_schema(folder: Path) -> dict[str, str]:
 
 
 def _all_problems(connection: Connection, expected: dict[str, str], checked: dict[str, int]) -> Iterator[Problem]:
-    yield from _damage(connection)
-    yield from _revision(connection)
-    yield from _shape(connection, expected)
+    yield from _readable("file", _damage(connection))
+    yield from _readable("alembic_version", _revision(connection))
+    yield from _readable("schema", _shape(connection, expected))
     state: State = {_name(model): {} for model in JOURNALLED}
-    yield from _chain(connection, state, checked)
+    yield from _readable("journal", _chain(connection, state, checked))
     for model in JOURNALLED:
-        yield from _replayed(connection, model, state[_name(model)], checked)
-    yield from _derived(connection, checked)
+        yield from _readable(_name(model), _replayed(connection, model, state[_name(model)], checked))
+    yield from _readable("task_now", _derived(connection, checked))
+
+
+def _readable(where: str, problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The problems of one part; that it cannot be read (a table or column is gone, a page damaged) is one too."""
+    try:
+        yield from problems
+    except (DBAPIError, LookupError) as error:
+        yield Problem(where, f"无法读取：{getattr(error, 'orig', error)}")
 
 
 def _name(model: type[Base]) -> str:
@@ -111,8 +124,9 @@ def _revision(connection: Connection) -> Iterator[Problem]:
 
 
 def _shape(connection: Connection, expected: dict[str, str]) -> Iterator[Problem]:
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    found = {row[0]: row[1] for row in rows}
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        yield Problem("file", "文件标记不是督查台的")
+    found = {row[0]: row[1] for row in connection.exec_driver_sql(_SCHEMA)}
     for name in sorted(set(expected) | set(found)):
         if expected.get(name) != found.get(name):
             yield Problem(f"schema.{name}", "表或索引的定义与程序不符")

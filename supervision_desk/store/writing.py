@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
 from supervision_desk.store.journal import FIRST_PREVIOUS, Action, Change, digest_of, pack
-from supervision_desk.store.raw import RawRow, image, key_of, read_row, to_raw
+from supervision_desk.store.raw import RawRow, for_column, image, key_of, read_row, to_raw, with_bytes
 from supervision_desk.store.record import JournalEntry
 
 
@@ -35,7 +35,9 @@ class Writing:
         return self.action.today
 
     def add(self, model: type[Base], **values: object) -> int:
-        """Insert one row; returns its key. Raises KeyError for a column that is missing or unknown."""
+        """Insert one row; returns its key.
+
+        Raises KeyError for a column that is missing or unknown, TypeError for a value it does not hold."""
         return self.add_rows(model, [values])[0]
 
     def add_rows(self, model: type[Base], rows: Sequence[Mapping[str, object]]) -> list[int]:
@@ -50,28 +52,40 @@ class Writing:
         return [row[key] for row in whole]
 
     def change(self, model: type[Base], row_id: int, **values: object) -> None:
-        """Set columns of one row. Raises KeyError when there is no such row or column."""
+        """Set columns of one row; what they hold already is no change.
+
+        Raises KeyError when there is no such row or column (key and uid are for ever), TypeError for a value that the
+        column does not hold."""
         table = _table(model)
         before = self._existing(table, row_id)
-        new = {name: to_raw(value) for name, value in values.items()}
-        if unknown := set(new) - set(before):
-            raise KeyError(f"{table.name}: {sorted(unknown)}")
-        self._put(table, row_id, before, {**before, **new})
+        if fixed := set(values) - set(before) | set(values) & {key_of(table), "uid"}:
+            raise KeyError(f"{table.name}: {sorted(fixed)}")
+        after = before | {name: for_column(value, table.columns[name]) for name, value in values.items()}
+        if after != before:
+            self._put(table, row_id, before, after)
 
     def remove(self, model: type[Base], row_id: int) -> None:
-        """Delete one row. Raises KeyError when it does not exist."""
+        """Delete one row. Raises KeyError when it does not exist, ValueError when it holds bytes: the record keeps only
+        their digest, so that they could not be put back."""
         table = _table(model)
         before = self._existing(table, row_id)
+        if any(isinstance(value, bytes) for value in before.values()):
+            raise ValueError(f"{table.name}[{row_id}] holds bytes")
+        self._defer_references()
         self._put(table, row_id, before, None)
 
     def restore(self, model: type[Base], row_id: int, row: RawRow | None) -> None:
         """Make the row what an earlier image says (undo): inserted, set back, or removed when None.
 
-        Rows go back one by one, so what points where is checked at the end (task_now is rebuilt only then)."""
+        Raises ValueError where the image names bytes that the row does not hold any more."""
         table = _table(model)
-        self.session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        self._defer_references()
         before = read_row(self.session.connection(), table, row_id)
-        self._put(table, row_id, before, row)
+        self._put(table, row_id, before, with_bytes(row, before) if row else None)
+
+    def _defer_references(self) -> None:
+        """Rows go one by one, so what points where is checked at the end (task_now is rebuilt only then)."""
+        self.session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     def _put(self, table: Table, row_id: int, before: RawRow | None, after: RawRow | None) -> None:
         key, run = key_of(table), self.session.connection().exec_driver_sql
@@ -96,7 +110,7 @@ class Writing:
 
     def _value(self, table: Table, name: str, values: Mapping[str, object]) -> Any:
         if name in values:
-            return to_raw(values[name])
+            return for_column(values[name], table.columns[name])
         if name == "uid":
             return uuid.uuid4().hex
         if name == "entered_on":

@@ -1,0 +1,201 @@
+"""draft, sign, send, issue, void, receipt, chase, reply, review, summary."""
+
+import hashlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from supervision_desk.cli.main import run
+from tests.cli.conftest import Shell
+from tests.forms.reading import text_of
+from tests.services.factories import SAMPLE
+
+FIRST = "望督〔2020〕1号"
+COUNTS = (
+    "opening", "new", "reopened", "moved_in", "closed_on_time", "closed_late", "closed_other", "moved_out",
+    "open_in_time", "open_overdue", "open_undated", "open_paused",
+)  # fmt: skip
+
+
+def test_a_paper_goes_from_draft_to_receipt(shell: Shell, out: Path) -> None:
+    (made,) = shell.json("draft", "--kind", "督办单", "--tasks", "2020/2")["drafts"]
+    assert (made["id"], made["number"], made["tasks"]) == ("D1", None, ["2020/2"])
+    (signed,) = shell.json("sign", "D1", "--by", "李某某", "--out", out)["issued"]
+    assert (signed["number"], signed["state"], signed["signed_on"]) == (FIRST, "已签发", "2020-07-06")
+    assert hashlib.sha256(Path(signed["file"]).read_bytes()).hexdigest() == signed["sha256"]
+    assert shell.json("send", FIRST)["state"] == "已发出"
+    assert shell.json("receipt", FIRST, "--by", "收文员")["state"] == "已签收"
+    assert shell.json("void", FIRST, "--reason", "有误", "--by", "张某某")["state"] == "已作废"
+
+
+def test_issue_writes_one_file_a_unit_and_lists_them(shell: Shell, out: Path) -> None:
+    data = shell.json("issue", "--kind", "督办单", "--all", "--by", "李某某", "--out", out)
+    keys = {"number", "kind", "ordinal", "addressees", "tasks", "signed_on", "reply_by", "file", "sha256"}
+    assert set(data) == {"issued", "refused"}
+    assert [each["number"] for each in data["issued"]] == [f"望督〔2020〕{n}号" for n in range(1, 13)]
+    assert all(set(each) >= keys and each["reply_by"] == "2020-07-21" for each in data["issued"])
+    assert len(list(out.iterdir())) == 12
+    assert "没有需要拟督办单的任务" in shell.refused("issue", "--kind", "督办单", "--all", "--by", "李", "--out", out)
+
+
+def test_tasks_are_listed_with_any_comma(shell: Shell) -> None:
+    made = shell.json("draft", "--kind", "督办单", "--tasks", "2020/1，2020/2、2020/3,2020/4")["drafts"]
+    assert made[0]["tasks"] == ["2020/1", "2020/2", "2020/3", "2020/4"]
+
+
+@pytest.mark.parametrize("which", [("--tasks", ","), ("--tasks", " 、"), ("--unit", " ")])
+def test_naming_nothing_does_not_mean_all(shell: Shell, out: Path, which: tuple[str, str]) -> None:
+    assert "没有写明任务或单位" in shell.refused("issue", "--kind", "督办单", *which, "--by", "李", "--out", out)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--kind", "红头文", "--all", "--by", "李"), "没有“红头文”这种文书"),
+        (("--kind", "催办单", "--all", "--by", "李"), "没有需要拟催办单的任务"),
+        (("--kind", "督办单", "--tasks", "2020/99", "--by", "李"), "没有编号"),
+        (("--kind", "督办单", "--all", "--by", " "), "签发人"),
+        (("--kind", "督办单", "--all", "--by", "李", "--on", "2020-07-07"), "晚于今天"),
+        (("--kind", "督办单", "--all", "--by", "李", "--on", "2020-07-01"), "早于任务的立项日期"),
+        (("--kind", "督办单", "--all", "--by", "李", "--one-number"), "--one-number"),
+    ],
+)
+def test_a_refused_issue_changes_nothing_and_makes_no_folder(
+    shell: Shell, out: Path, options: tuple[str, ...], words: str
+) -> None:
+    assert words in shell.refused("issue", *options, "--out", out / "deep" / "er")
+    assert not out.exists()
+
+
+def test_nothing_is_signed_for_a_place_that_cannot_be_written(shell: Shell, out: Path) -> None:
+    out.write_text("a file")
+    sentence = shell.refused("issue", "--kind", "督办单", "--all", "--by", "李", "--out", out / "x")
+    assert "没有签发" in sentence
+    out.unlink()
+
+
+def test_a_folder_without_an_office_asks_for_it_at_the_first_signing(
+    empty: Shell, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUPERVISION_DESK_TRAINING", "1")
+    empty.done("import", SAMPLE, "--accept-doubts", "--approved-by", "张某某")
+    issue = ("issue", "--kind", "督办单", "--all", "--by", "李某某", "--out", out)
+    assert "init --office" in empty.refused(*issue)
+    empty.done("init", "--office", "望城区委督查室", "--code", "望督")
+    empty.done(*issue)
+    assert empty.json("verify")["ok"]
+
+
+def test_a_chase_is_listed_issued_and_numbered_in_its_own_series(sent: Shell, out: Path) -> None:
+    assert sent.json("chase") == []
+    assert sent.done("chase") == "今天没有应催的单位。\n"
+    lines = sent.json("chase", today="2020-09-01")
+    line = next(each for each in lines if each["unit"] == "区教育局")
+    assert "2020/8" in [task["code"] for task in line["tasks"]]
+    assert line["text"] in sent.done("chase", today="2020-09-01")
+    for ordinal, day in ((1, "2020-09-01"), (2, "2020-09-10")):
+        issue = ("issue", "--kind", "催办单", "--tasks", "2020/8", "--by", "李某某", "--out", out)
+        (paper,) = sent.json(*issue, today=day)["issued"]
+        assert (paper["number"], paper["ordinal"]) == (f"望督催〔2020〕{ordinal}号", ordinal)
+        assert f"第{ordinal}次" in text_of(Path(paper["file"]).read_bytes())
+
+
+def test_a_reply_is_logged_returned_mended_and_accepted(shell: Shell) -> None:
+    reply = shell.json("reply", "2020/12", "--text", "已完成", "--final", "--reading", "T1=20", "--reading", "t2=15")
+    assert (reply["reply"], reply["state"], reply["readings"]) == ("2020/12#1", "待审核", {"T1": 20.0, "T2": 15.0})
+    returned = shell.json("review", "2020/12#1", "return", "--reason", "缺材料", "--mend-by", "2020-07-10")
+    assert (returned["state"], returned["mend_by"]) == ("已退回", "2020-07-10")
+    assert shell.done("reply", "2020/12", "--text", "已补", "--final", "--reading", "T1=20", "--reading", "T2=15") == (
+        "已登记反馈 2020/12#2。\n"
+    )
+    assert shell.done("review", "2020/12#2", "accept", "--by", "王某某") == "2020/12#2 已通过。\n"
+    assert shell.json("close", "2020/12", "--by", "张某某") == {"closed": ["2020/12"], "as": "销号"}
+    assert shell.json("items", "--class", "按时办结")[0]["code"] == "2020/12"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("reply", "2020/2", "--text", ""), "反馈内容为空"),
+        (("reply", "2020/2", "--text", "x", "--reading", "T1"), "不是完成数"),
+        (("reply", "2020/2", "--text", "x", "--reading", "T1=多"), "不是完成数"),
+        (("reply", "2020/2", "--text", "x", "--reading", "T1=inf"), "不是有效的数"),
+        (("reply", "2020/2", "--text", "x", "--reading", "T1=1", "--reading", "T1=2"), "两个完成数"),
+        (("reply", "2020/2", "--text", "x", "--reading", "T1=1", "--reading", "t1 =2"), "两个完成数"),
+        (("reply", "2020/2", "--text", "x", "--final", "--channel", "电话"), "电话"),
+        (("reply", "2020/99", "--text", "x"), "编号"),
+        (("reply", "2020/2", "--text", "x", "--on", "2020-07-01"), "早于立项日期"),
+        (("review", "2020/2#9", "accept"), "编号"),
+        (("review", "2020/2#" + "9" * 30, "accept"), "编号"),
+        (("send", "望督〔2020〕99号"), "文号"),
+        (("send", "D" + "9" * 30), "文号"),
+        (("sign", "D5", "--by", "李", "--out", "x"), "文号"),
+        (("void", "望督〔2020〕1号", "--reason", " ", "--by", "张"), "理由"),
+        (("close", "2020/2", "--by", "张"), "尚未办结"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(shell: Shell, arguments: tuple[str, ...], words: str) -> None:
+    assert words in shell.refused(*arguments)
+    assert not Path("x").exists()
+
+
+def test_a_reply_of_ten_thousand_characters_comes_back_whole(shell: Shell) -> None:
+    text = "督<&>㙍𠮷'\"%s" * 1000
+    shell.done("reply", "2020/2", "--text", text)
+    assert shell.json("show", "2020/2")["replies"][0]["text"] == text
+
+
+def test_the_summary_balances_in_every_row_and_adds_up(sent: Shell, out: Path) -> None:
+    for code, day in (("2020/12", "2020-09-10"), ("2020/8", "2020-09-10")):
+        sent.done("reply", code, "--text", "完成", "--final", today=day)
+        sent.done("review", f"{code}#1", "accept", "--reason", "已核实", today=day)
+    sent.done("close", "2020/5", "--as", "转常态化", "--reason", "长期", "--by", "张某某", today="2020-09-11")
+    data = sent.json("summary", "--quarter", "2020Q3", "--out", out, today="2020-10-09")
+    assert (data["period"], data["as_of"], data["sealed"]) == ("2020Q3", "2020-09-30", None)
+    for row in (data["total"], data["items"], *data["units"], *data["documents"]):
+        closed = row["closed_on_time"] + row["closed_late"] + row["closed_other"]
+        left = row["open_in_time"] + row["open_overdue"] + row["open_undated"] + row["open_paused"]
+        assert row["opening"] + row["new"] + row["moved_in"] - closed - row["moved_out"] == left
+    for name in (*COUNTS, "returned", "chased"):
+        assert data["total"][name] == sum(row[name] for row in data["units"]), name
+    total = data["total"]
+    assert (total["new"], total["closed_on_time"], total["closed_late"], total["closed_other"]) == (25, 1, 1, 1)
+    assert (total["yellow"], total["reports_owed"], total["report_rate"]) == (None, None, None)
+    assert sorted(Path(path).suffix for path in data["files"]) == [".pdf", ".xlsx"]
+
+
+def test_the_files_of_the_summary_carry_its_figures(sent: Shell, out: Path) -> None:
+    data = sent.json("summary", "--quarter", "2020Q3", "--out", out, "--formats", "xlsx", today="2020-09-30")
+    (path,) = data["files"]
+    sheet = openpyxl.load_workbook(path)["单位"]
+    assert [cell.value for cell in sheet["B"][3:15]] == [row["unit"] for row in data["units"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--quarter", "2020Q5"), "不是季度"),
+        (("--quarter", "三季度"), "不是季度"),
+        (("--quarter", "2020Q4"), "不在"),
+        (("--quarter", "2020Q3", "--as-of", "2020-10-01"), "不在"),
+        (("--quarter", "2020Q3", "--as-of", "2020-09-31"), "不是有效的日期"),
+        (("--quarter", "2020Q3", "--as-of", "2020-08-01"), "晚于今天"),
+        (("--quarter", "2020Q3", "--formats", "exe", "--out", "x"), "不能输出为 exe"),
+    ],
+)
+def test_a_summary_that_makes_no_sense_is_refused(shell: Shell, options: tuple[str, ...], words: str) -> None:
+    assert words in shell.refused("summary", *options)
+    assert not Path("x").exists()
+
+
+def test_the_summary_in_words_shows_the_balance(shell: Shell) -> None:
+    text = shell.done("summary", "--quarter", "2020Q3")
+    assert "期初 0 + 新立 25 + 划入 0 − 办结 0 − 划出 0 = 期末 25；按时办结率 —" in text
+
+
+def test_progress_is_shown_on_a_terminal_only(shell: Shell, out: Path) -> None:
+    answer = shell.run("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out, "--json")
+    assert (answer.status, answer.err) == (0, "")
+    assert run(["--data", str(shell.folder), "items"], 0.0) == 0

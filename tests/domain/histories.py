@@ -1,0 +1,71 @@
+"""Random histories of tasks, as the services let them come about."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from supervision_desk.domain.standing import (
+    CLOSING_KINDS,
+    ClosingFact,
+    DueFact,
+    ReplyFact,
+    ReviewFact,
+    TaskFacts,
+)
+from tests.factories import after
+
+SPAN = 200
+_offsets = st.integers(0, SPAN)
+_gaps = st.integers(0, 40)
+days = _offsets.map(after)
+
+
+@st.composite
+def _dues(draw: st.DrawFn, registered: date) -> tuple[DueFact, ...]:
+    versions = draw(st.lists(st.tuples(_gaps, st.none() | _offsets, st.integers(0, 10)), min_size=1, max_size=3))
+    found, set_on = [], registered
+    for number, (gap, until, grace) in enumerate(versions):
+        set_on = after(gap if number else 0, set_on)
+        on = None if until is None else after(until, registered)
+        found.append(DueFact(set_on, on, on and after(grace, on)))
+    return tuple(found)
+
+
+@st.composite
+def _rounds(draw: st.DrawFn, registered: date) -> tuple[tuple[ReplyFact, ...], tuple[ReviewFact, ...]]:
+    """Final replies one after another, each reviewed before the next; at most the last awaits review."""
+    finals: list[ReplyFact] = []
+    reviews: list[ReviewFact] = []
+    last = registered
+    for number in range(1, draw(st.integers(0, 3)) + 1):
+        last = after(draw(_gaps), last)
+        finals.append(ReplyFact(number, last))
+        last = after(draw(_gaps), last)
+        verdict = draw(st.sampled_from(["accepted", "returned", "mend", "waits"]))
+        if verdict == "waits":
+            break
+        mend_by = after(draw(_gaps), last) if verdict == "mend" else None
+        reviews.append(ReviewFact(number, last, verdict == "accepted", mend_by))
+        if verdict == "accepted":
+            break
+    return tuple(finals), tuple(reviews)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> TaskFacts:
+    """What happened to one task."""
+    registered = draw(days)
+    finals, reviews = draw(_rounds(registered))
+    acts = st.builds(ClosingFact, _gaps.map(lambda gap: after(gap, registered)), st.sampled_from(CLOSING_KINDS))
+    return TaskFacts(registered, draw(_dues(registered)), finals, reviews, tuple(draw(st.lists(acts, max_size=2))))
+
+
+def until(facts: TaskFacts, day: date) -> TaskFacts:
+    """The part of a history that has a business date up to that day."""
+    return TaskFacts(
+        facts.registered_on,
+        tuple(each for each in facts.dues if each.set_on <= day),
+        tuple(each for each in facts.finals if each.received_on <= day),
+        tuple(each for each in facts.reviews if each.decided_on <= day),
+        tuple(each for each in facts.closings if each.on <= day),
+    )

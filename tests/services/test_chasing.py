@@ -1,0 +1,89 @@
+"""今日应催: whom, and why."""
+
+from datetime import date
+
+import pytest
+
+from supervision_desk.domain.office import CHASE
+from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.closing import close_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.papers import void_paper
+from tests.services.factories import finish, issue, on, reply
+
+
+def chased(desk: Desk, unit: str) -> ChaseLine | None:
+    return next((line for line in chase_list(desk) if line.unit == unit), None)
+
+
+def test_nobody_is_chased_before_anything_is_due(dispatched: Desk) -> None:
+    assert chase_list(dispatched) == []
+    assert chase_list(on(dispatched, 7, 21)) == []
+
+
+def test_a_reply_asked_for_and_not_come_is_chased_from_the_next_day(dispatched: Desk) -> None:
+    line = chased(on(dispatched, 7, 22), "区人社局")
+    assert line is not None
+    assert [task.code for task in line.tasks] == ["2020/1", "2020/2", "2020/3", "2020/4", "2020/5"]
+    assert {task.state for task in line.tasks} == {"应于2020年7月21日前反馈，至今未报"}
+    assert "望督〔2020〕7号" in {task.paper for task in line.tasks}
+
+
+def test_each_unit_has_one_line_in_protocol_order(dispatched: Desk) -> None:
+    lines = chase_list(on(dispatched, 7, 22))
+    assert len(lines) == len({line.unit for line in lines}) == 12
+    assert sum(len(line.tasks) for line in lines) == 25
+    assert (lines[0].unit, lines[-1].unit) == ("区委组织部", "区城管和执法局")
+
+
+def test_a_reply_silences_the_line(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 22), "2020/8")
+    assert chased(on(dispatched, 7, 22), "区教育局") is None
+
+
+def test_an_overdue_task_is_chased_even_if_replied(dispatched: Desk) -> None:
+    reply(on(dispatched, 8, 20), "2020/8")
+    line = chased(on(dispatched, 9, 3), "区教育局")
+    assert line is not None
+    assert [(task.code, task.state, task.overdue_days) for task in line.tasks] == [("2020/8", "逾期未办结", 3)]
+    assert "逾期3天" in line.text
+
+
+def test_a_task_without_a_paper_is_chased_only_when_overdue(registered: Desk) -> None:
+    assert chase_list(on(registered, 8, 1)) == []
+    assert [line.unit for line in chase_list(on(registered, 9, 1))] == ["区教育局"]
+
+
+@pytest.mark.parametrize("way", ["撤项", "转常态化"])
+def test_closed_tasks_are_not_chased(dispatched: Desk, way: str) -> None:
+    autumn = on(dispatched, 9, 3)
+    close_tasks(autumn, "2020/8", way, "张某某", "另有安排")
+    assert chased(autumn, "区教育局") is None
+
+
+def test_a_final_reply_awaiting_review_is_not_chased(dispatched: Desk) -> None:
+    reply(on(dispatched, 8, 31), "2020/8", is_final=True)
+    assert chased(on(dispatched, 9, 3), "区教育局") is None
+
+
+def test_a_void_slip_asks_for_nothing(dispatched: Desk) -> None:
+    void_paper(on(dispatched, 7, 22), "望督〔2020〕7号", "有误", "张某某")
+    assert chased(on(dispatched, 7, 22), "区人社局") is None
+    assert chased(on(dispatched, 7, 23), "区人社局") is None
+
+
+def test_earlier_chases_are_counted_as_they_stood_on_the_day(dispatched: Desk) -> None:
+    autumn, later = on(dispatched, 9, 1), on(dispatched, 9, 8)
+    issue(autumn, CHASE, tasks=("2020/8",))
+    void_paper(later, "望督催〔2020〕1号", "误发", "张某某")
+    first, second = chased(autumn, "区教育局"), chased(later, "区教育局")
+    assert first is not None
+    assert second is not None
+    assert (first.chased, first.last_chased_on) == (1, date(2020, 9, 1))
+    assert (second.chased, second.last_chased_on) == (0, None)
+
+
+def test_a_finished_task_leaves_the_list(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 3)
+    finish(autumn, "2020/8")
+    assert chased(autumn, "区教育局") is None

@@ -1,0 +1,78 @@
+"""单位名录: what a .csv brings, and which lines are refused."""
+
+from pathlib import Path
+
+import pytest
+
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.office import load_unit_file
+from supervision_desk.store.models import Unit, UnitAlias
+from tests.services.factories import UNITS, one_entry, refusal, rows
+
+HEAD = "规范化简称,全称,别名,分组,上级,独立主送,参与排名\n"
+
+
+def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "名录.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_a_list_brings_units_in_its_order_with_parents_and_spellings(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "甲街道,甲街道办事处,甲街;甲街办,街镇,,是,是\n甲社区,,,街镇,甲街道,否,否\n")
+    assert one_entry(desk, lambda: load_unit_file(desk, path)) == "导入单位名录 名录.csv"
+    with desk.reading() as session:
+        book = load_units(session)
+    assert [unit.name for unit in book.units][-2:] == ["甲街道", "甲社区"]
+    assert book.addressee("甲社区") == "甲街道"
+    assert book.name_of("甲街办") == book.name_of("甲街道办事处") == "甲街道"
+    assert not book.unit("甲社区").ranked
+
+
+def test_units_known_already_keep_what_they_have(desk: Desk, tmp_path: Path) -> None:
+    before = rows(desk, Unit), rows(desk, UnitAlias)
+    loaded = load_unit_file(desk, UNITS)
+    assert (loaded.units, loaded.aliases) == (0, 0)
+    assert (rows(desk, Unit), rows(desk, UnitAlias)) == before
+
+
+def test_a_list_from_excel_with_a_mark_at_its_head_is_read(desk: Desk, tmp_path: Path) -> None:
+    loaded = load_unit_file(desk, written(tmp_path, HEAD + "乙镇,,,,,,\n", "utf-8-sig"))
+    assert loaded.units == 1
+    with desk.reading() as session:
+        assert load_units(session).unit("乙镇").group == "未分组"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("名称\n甲\n", "缺少“规范化简称”列"),
+        ("", "缺少“规范化简称”列"),
+        (HEAD + "甲,,,,,,\n,,,,,,\n", "第 3 行没有规范化简称"),
+        (HEAD + "甲,,,,,,\n甲,,,,,,\n", "“甲”出现两次"),
+        (HEAD + "甲,,丙,,,,\n乙,,丙,,,,\n", "别名“丙”属于两个单位"),
+        (HEAD + "甲,,,,没有的街道,,\n", "上级“没有的街道”不在名录里"),
+    ],
+)
+def test_a_list_with_a_fault_is_refused_whole(desk: Desk, tmp_path: Path, text: str, words: str) -> None:
+    path = written(tmp_path, text)
+    assert words in refusal(desk, lambda: load_unit_file(desk, path))
+
+
+def test_a_list_as_chinese_excel_writes_it_is_read(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "丙镇,,,,,,\n", "gb18030")
+    assert load_unit_file(desk, path).units == 1
+
+
+def test_a_list_that_is_no_list_or_not_there_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "名录.csv"
+    path.write_bytes(b"PK\x03\x04\xff\xfe\x80\x00")
+    assert "名录.csv" in refusal(desk, lambda: load_unit_file(desk, path))
+    assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path / "无.csv"))
+    assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path))
+
+
+def test_a_unit_that_is_its_own_parent_is_addressed_itself(desk: Desk, tmp_path: Path) -> None:
+    load_unit_file(desk, written(tmp_path, HEAD + "环,,,,环,否,否\n"))
+    with desk.reading() as session:
+        assert load_units(session).addressee("环") == "环"

@@ -1,0 +1,314 @@
+"""督办文书 from 拟稿 to 签收 and 作废."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from supervision_desk.domain.office import CHASE, SLIP
+from supervision_desk.domain.responsibility import Rule
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.office import change_office
+from supervision_desk.services.papers import list_papers, paper_pdf, record_receipt, send_paper, void_paper
+from supervision_desk.services.signing import issue_papers, preview_paper, sign_batch, sign_paper
+from supervision_desk.services.undoing import undo_last
+from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Series
+from tests.forms.reading import bare, text_of
+from tests.services.factories import (
+    draft,
+    finish,
+    issue,
+    journal,
+    measure,
+    on,
+    one_entry,
+    refusal,
+    register_sample,
+    register_text,
+    reply,
+    rows,
+)
+
+FIRST = "望督〔2020〕1号"
+
+
+def test_one_slip_is_drafted_for_each_answering_unit_with_all_its_tasks(registered: Desk) -> None:
+    assert one_entry(registered, lambda: draft(registered)) == "拟督办单 12 份"
+    papers = list_papers(registered)
+    assert sum(paper.tasks for paper in papers) == 25
+    assert len({paper.addressees for paper in papers}) == 12
+    assert {paper.state for paper in papers} == {"拟稿"}
+
+
+def test_a_draft_spends_no_number(registered: Desk) -> None:
+    draft(registered)
+    assert (rows(registered, Paper), rows(registered, PaperBytes), rows(registered, Series)) == (12, 0, 0)
+    assert undo_last(registered).title == "拟督办单 12 份"
+    assert rows(registered, Paper) == rows(registered, PaperLine) == rows(registered, Addressee) == 0
+
+
+def test_helpers_and_section_leads_stand_in_copy_and_get_no_paper_of_their_own(registered: Desk) -> None:
+    papers = draft_papers(registered, DraftRequest(SLIP)).papers
+    addressed = {paper.addressees[0] for paper in papers}
+    copied = {unit for paper in papers for unit in paper.copies_to}
+    assert "望城经开区" in copied
+    assert not any(unit.startswith("望城经开区") and unit != "望城经开区" for unit in copied | addressed)
+    assert all(paper.addressees[0] not in paper.copies_to for paper in papers)
+
+
+def test_bureaus_under_rule_two_are_addressed_through_their_parent(desk: Desk) -> None:
+    register_sample(desk, Rule.EACH_OWN)
+    addressed = [paper.addressees[0] for paper in draft_papers(desk, DraftRequest(SLIP)).papers]
+    assert "望城经开区" in addressed
+    assert not [unit for unit in addressed if unit.startswith("望城经开区") and unit != "望城经开区"]
+
+
+def test_papers_come_in_protocol_order(registered: Desk) -> None:
+    addressed = [paper.addressees[0] for paper in draft_papers(registered, DraftRequest(SLIP)).papers]
+    assert (addressed[0], addressed[1], addressed[-1]) == ("区委组织部", "区发改局", "区城管和执法局")
+
+
+def test_a_task_stands_on_one_slip_at_a_time(registered: Desk) -> None:
+    draft(registered, tasks=("2020/2",))
+    again = draft_papers(registered, DraftRequest(SLIP, unit="区人社局"))
+    assert again.papers[0].task_codes == ("2020/1", "2020/3", "2020/4", "2020/5")
+    assert "已列入草稿D1" in refusal(registered, lambda: draft(registered, tasks=("2020/2",)))
+
+
+def test_the_unit_may_be_named_by_any_of_its_spellings(registered: Desk) -> None:
+    marks = draft(registered, unit="区人力资源和社会保障局")
+    assert list_papers(registered)[0].addressees == ("区人社局",)
+    assert marks == ["D1"]
+
+
+@pytest.mark.parametrize(
+    ("request_of", "words"),
+    [
+        (DraftRequest("黄牌督办单"), "没有“黄牌督办单”这种文书"),
+        (DraftRequest(SLIP, unit="无名局"), "没有“无名局”"),
+        (DraftRequest(SLIP, tasks=("2020/99",)), "没有编号为“2020/99”"),
+        (DraftRequest(SLIP, tasks=("望督立",)), "不是事项或任务的编号"),
+        (DraftRequest(SLIP, reply_by=date(2020, 7, 1)), "早于今天"),
+        (DraftRequest(CHASE), "没有需要拟催办单的任务"),
+    ],
+)
+def test_a_draft_that_makes_no_sense_is_refused(registered: Desk, request_of: DraftRequest, words: str) -> None:
+    assert words in refusal(registered, lambda: draft_papers(registered, request_of))
+
+
+def test_signing_gives_gapless_numbers_and_keeps_the_bytes(registered: Desk) -> None:
+    signed = sign_batch(registered, draft(registered), "李某某")
+    assert [paper.paper.mark for paper in signed] == [f"望督〔2020〕{n}号" for n in range(1, 13)]
+    for paper in signed:
+        assert paper_pdf(registered, paper.paper.id) == paper.pdf
+        assert preview_paper(registered, paper.paper.mark) == paper.pdf
+        assert hashlib.sha256(paper.pdf).hexdigest() == paper.paper.sha256
+
+
+def test_one_signature_is_one_entry_and_prints_the_number_and_the_day(registered: Desk) -> None:
+    (mark,) = draft(registered, tasks=("2020/2",))
+    assert one_entry(registered, lambda: sign_paper(registered, mark, "李某某")) == f"签发 {FIRST}"
+    text = text_of(paper_pdf(registered, 1))
+    assert FIRST in text
+    assert "2020年7月6日" in text
+
+
+def test_the_signed_text_holds_the_whole_measure(registered: Desk) -> None:
+    (paper,) = issue(registered, tasks=("2020/2",)).papers
+    with registered.reading() as session:
+        body = session.connection().exec_driver_sql("SELECT text FROM tasks WHERE id = 2").scalar_one()
+    assert bare(body) in text_of(paper.pdf)
+
+
+def test_a_copy_for_signature_has_an_empty_number_and_changes_nothing(registered: Desk) -> None:
+    (mark,) = draft(registered, tasks=("2020/2",))
+    before = journal(registered)
+    text = text_of(preview_paper(registered, mark))
+    assert "望督〔2020〕号" in text
+    assert "送审稿" in text
+    assert journal(registered) == before
+    with pytest.raises(UserError, match="还没有签发"):
+        paper_pdf(registered, 1)
+
+
+def test_a_paper_with_an_unprintable_character_spends_no_number(desk: Desk) -> None:
+    register_text(desk, measure(text="整治\U0003134a河。年内完成改造项目20个。"))
+    (mark,) = draft(desk)
+    assert "字库里没有这些字" in refusal(desk, lambda: sign_paper(desk, mark, "李某某"))
+    assert rows(desk, Series) == 0
+    change_office(desk, contact="王")
+
+
+def test_a_batch_leaves_nothing_of_the_paper_that_cannot_be_made(desk: Desk) -> None:
+    register_text(desk, measure(title="整治\U0003134a河", unit="区农业农村局"))
+    register_text(desk, measure(title="修一条路"))
+    issued = issue(desk)
+    assert [paper.paper.mark for paper in issued.papers] == [FIRST]
+    assert [each.unit for each in issued.refused] == ["区农业农村局"]
+    assert "字库里没有这些字" in issued.refused[0].reason
+    assert [paper.mark for paper in list_papers(desk)] == [FIRST]
+
+
+def test_a_batch_of_which_nothing_can_be_made_changes_nothing(desk: Desk) -> None:
+    register_text(desk, measure(title="整治\U0003134a河"))
+    assert "字库里没有这些字" in refusal(desk, lambda: issue(desk))
+
+
+def test_rare_characters_our_faces_have_are_printed(desk: Desk) -> None:
+    register_text(desk, measure(title="整治㙍𠮷<&>河"))
+    (paper,) = issue(desk).papers
+    assert "整治㙍𠮷<&>河" in text_of(paper.pdf)
+
+
+def test_a_batch_is_one_entry_a_paper_and_can_be_stopped_between(registered: Desk) -> None:
+    before = len(journal(registered))
+    issued = issue_papers(
+        registered, DraftRequest(SLIP), "李某某", go_on=lambda done, total, _: (done, total) < (2, 12)
+    )
+    assert [paper.paper.mark for paper in issued.papers] == [FIRST, "望督〔2020〕2号"]
+    assert journal(registered)[before:] == [f"签发并发出 {FIRST}", "签发并发出 望督〔2020〕2号"]
+    assert all(paper.paper.state == "已发出" for paper in issued.papers)
+
+
+def test_signing_needs_a_signer_a_name_and_an_order_of_days(registered: Desk) -> None:
+    marks = draft(registered)
+    assert "签发人" in refusal(registered, lambda: sign_paper(registered, marks[0], " "))
+    sign_paper(registered, marks[0], "李某某")
+    earlier = date(2020, 7, 3)
+    assert "按日期顺序" in refusal(registered, lambda: sign_paper(registered, marks[1], "李某某", earlier))
+    assert "已经签发" in refusal(registered, lambda: sign_paper(registered, marks[0], "李某某"))
+    assert "晚于今天" in refusal(registered, lambda: sign_paper(registered, marks[1], "李", date(2020, 7, 7)))
+
+
+def test_a_paper_is_not_dated_before_its_tasks_were_registered(registered: Desk) -> None:
+    sentence = refusal(registered, lambda: issue_papers(registered, DraftRequest(SLIP), "李", date(2020, 7, 1)))
+    assert "早于任务的立项日期" in sentence
+
+
+def test_an_office_without_a_name_signs_nothing(registered: Desk) -> None:
+    change_office(registered, organs=())
+    (mark,) = draft(registered, tasks=("2020/2",))
+    assert "还没有设置单位名称" in refusal(registered, lambda: sign_paper(registered, mark, "李某某"))
+    assert "还没有设置单位名称" in refusal(registered, lambda: issue(registered, tasks=("2020/3",)))
+
+
+def test_a_series_begins_anew_each_year(registered: Desk) -> None:
+    issue(registered, tasks=("2020/2",))
+    (paper,) = issue(on(registered, 1, 4, 2021), tasks=("2020/3",)).papers
+    assert paper.paper.mark == "望督〔2021〕1号"
+
+
+def test_a_paper_is_sent_once_and_not_before_its_signature(registered: Desk) -> None:
+    later = on(registered, 7, 8)
+    (mark,) = draft(later, tasks=("2020/2",))
+    assert "还是草稿" in refusal(later, lambda: send_paper(later, mark))
+    number = sign_paper(later, mark, "李某某").paper.mark
+    assert "早于签发日期" in refusal(later, lambda: send_paper(later, number, date(2020, 7, 7)))
+    assert one_entry(later, lambda: send_paper(later, number)) == f"发出 {number}"
+    assert "已经发出" in refusal(later, lambda: send_paper(later, number))
+
+
+def test_a_receipt_follows_the_sending_and_is_recorded_once_a_unit(dispatched: Desk) -> None:
+    later, mark = on(dispatched, 7, 8), "望督〔2020〕7号"
+    assert "尚未发出" in refusal(later, lambda: record_receipt(later, mark, "收文员", on=date(2020, 7, 5)))
+    assert "签收人" in refusal(later, lambda: record_receipt(later, mark, " "))
+    assert "没有发给“区财政局”" in refusal(later, lambda: record_receipt(later, mark, "收文员", "区财政局"))
+    assert one_entry(later, lambda: record_receipt(later, mark, "收文员")) == f"签收 {mark} 区人社局"
+    assert "已签收" in refusal(later, lambda: record_receipt(later, mark, "收文员"))
+    assert list_papers(later, [7])[0].state == "已签收"
+
+
+def test_a_copy_may_be_received_by_the_unit_named(dispatched: Desk) -> None:
+    row = record_receipt(dispatched, "望督〔2020〕7号", "收文员", "区发改局")
+    assert (row.receipts, row.state) == (0, "已发出")
+
+
+def test_a_void_paper_keeps_its_number_and_the_next_goes_on(dispatched: Desk) -> None:
+    mark = "望督〔2020〕12号"
+    assert one_entry(dispatched, lambda: void_paper(dispatched, mark, "文字有误", "张某某")) == f"作废 {mark}"
+    assert list_papers(dispatched, [12])[0].state == "已作废"
+    (again,) = issue(dispatched).papers
+    assert again.paper.mark == "望督〔2020〕13号"
+    assert again.paper.task_codes == list_papers(dispatched, [12])[0].task_codes
+    for act in (lambda: send_paper(dispatched, mark), lambda: record_receipt(dispatched, mark, "收")):
+        assert "作废" in refusal(dispatched, act)
+
+
+def test_voiding_needs_a_reason_an_approver_and_a_day_after_the_signature(dispatched: Desk) -> None:
+    assert "理由和批准人" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "", "张某某"))
+    assert "理由和批准人" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "有误", " "))
+    early = date(2020, 7, 1)
+    assert "早于签发日期" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "有误", "张", early))
+    void_paper(dispatched, FIRST, "有误", "张某某")
+    assert "作废" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "有误", "张某某"))
+
+
+@pytest.mark.parametrize("mark", ["望督〔2020〕1号", "望督[2020]1号", "望督（2020）1号", " D1 ", "d1"])
+def test_a_paper_is_found_by_any_way_of_writing_its_number(dispatched: Desk, mark: str) -> None:
+    assert record_receipt(dispatched, mark, "收文员").mark == FIRST
+
+
+@pytest.mark.parametrize(
+    "mark", ["望督〔2020〕99号", "D99", "D" + "9" * 30, "望督〔2020〕" + "9" * 30 + "号", "' OR 1=1 --", ""]
+)
+def test_a_number_that_is_none_is_refused(dispatched: Desk, mark: str) -> None:
+    assert "没有文号为" in refusal(dispatched, lambda: send_paper(dispatched, mark))
+
+
+def test_the_second_chase_of_a_task_is_called_the_second(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 1)
+    (first,) = issue(autumn, CHASE, tasks=("2020/8",)).papers
+    (second,) = issue(on(dispatched, 9, 8), CHASE, tasks=("2020/8",)).papers
+    assert [first.paper.mark, second.paper.mark] == ["望督催〔2020〕1号", "望督催〔2020〕2号"]
+    assert [first.paper.ordinal, second.paper.ordinal] == [1, 2]
+    assert "第1次" in text_of(first.pdf)
+    assert "第2次" in text_of(second.pdf)
+
+
+def test_a_void_chase_is_not_counted(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 1)
+    issue(autumn, CHASE, tasks=("2020/8",))
+    void_paper(autumn, "望督催〔2020〕1号", "误发", "张某某")
+    (again,) = issue(autumn, CHASE, tasks=("2020/8",)).papers
+    assert (again.paper.mark, again.paper.ordinal) == ("望督催〔2020〕2号", 1)
+
+
+def test_a_task_stands_on_one_draft_of_a_chase_at_a_time(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 1)
+    draft(autumn, CHASE, tasks=("2020/8",))
+    assert "已列入草稿" in refusal(autumn, lambda: draft(autumn, CHASE, tasks=("2020/8",)))
+
+
+def test_a_task_answered_since_the_draft_leaves_the_chase(dispatched: Desk) -> None:
+    later = on(dispatched, 7, 23)
+    (mark,) = draft(later, CHASE, unit="区人社局")
+    reply(later, "2020/2")
+    signed = sign_paper(later, mark, "李某某")
+    assert signed.paper.task_codes == ("2020/1", "2020/3", "2020/4", "2020/5")
+    assert "（2020/2）" not in text_of(signed.pdf)
+
+
+def test_a_chase_of_which_nothing_is_left_is_not_signed(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 1)
+    (mark,) = draft(autumn, CHASE, tasks=("2020/8",))
+    finish(autumn, "2020/8", readings={})
+    assert "都已报送或办结" in refusal(autumn, lambda: sign_paper(autumn, mark, "李某某"))
+
+
+def test_a_closed_task_gets_no_paper(registered: Desk) -> None:
+    finish(registered, "2020/2")
+    assert "已办结" in refusal(registered, lambda: draft(registered, tasks=("2020/2",)))
+
+
+def test_the_same_facts_give_the_same_bytes(registered: Desk, registered_case: object) -> None:
+    (mark,) = draft(registered, tasks=("2020/2",))
+    assert preview_paper(registered, mark) == preview_paper(registered, mark)
+
+
+def test_the_frozen_content_stands_beside_the_bytes(dispatched: Desk) -> None:
+    with dispatched.reading() as session:
+        contents = list(session.scalars(select(Paper.content)))
+    assert all("区" in content and "〔2020〕" in content for content in contents)

@@ -1,0 +1,59 @@
+"""Figures as a workbook: cells keep their kind, and nothing in them is carried out."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+from supervision_desk.sheets.workbook import workbook
+
+COLUMNS = (
+    Column("名称", TEXT), Column("件", COUNT), Column("数", NUMBER), Column("率", RATE), Column("差", POINTS),
+    Column("日", DAY),
+)  # fmt: skip
+ROWS = (
+    ("甲", 3, 0.5, 0.6667, -1.5, date(2020, 9, 30)),
+    ("乙", 0, None, None, None, None),
+    ("合计", 3, 0.5, None, None, None),
+)
+
+
+def read(*tables: FigureTable) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(workbook("题", "截至", tables)))
+
+
+def test_each_table_has_its_sheet_under_the_title() -> None:
+    book = read(FigureTable("一", "第一", COLUMNS, ROWS), FigureTable("二", "第二", COLUMNS, (), note="注"))
+    assert book.sheetnames == ["一", "二"]
+    assert book["一"]["A1"].value == "题 – 第一"
+    assert [cell.value for cell in book["一"][3]] == [column.heading for column in COLUMNS]
+
+
+def test_cells_keep_their_kind() -> None:
+    row = read(FigureTable("一", "第一", COLUMNS, ROWS, totals=1))["一"][4]
+    assert [cell.value for cell in row] == ["甲", 3, 0.5, 0.6667, -1.5, datetime(2020, 9, 30)]  # noqa: DTZ001
+    assert [cell.data_type for cell in row] == ["s", "n", "n", "n", "n", "d"]
+
+
+def test_a_figure_that_does_not_exist_is_a_dash_and_zero_is_zero() -> None:
+    row = read(FigureTable("一", "第一", COLUMNS, ROWS))["一"][5]
+    assert [cell.value for cell in row] == ["乙", 0, "—", "—", "—", "—"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@cmd", "+1", "http://x.y", "<b>&㙍𠮷", "a" * 9999])
+def test_text_from_people_stays_text(text: str) -> None:
+    cell = read(FigureTable("一", "第一", (Column("名", TEXT),), ((text,),)))["一"]["A4"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+def test_totals_are_set_apart_and_the_head_stays_in_view() -> None:
+    sheet = read(FigureTable("一", "第一", COLUMNS, ROWS, totals=1))["一"]
+    assert [sheet.cell(row, 1).font.b for row in (4, 5, 6)] == [False, False, True]
+    assert sheet.freeze_panes == "A4"
+
+
+def test_the_same_figures_give_the_same_bytes() -> None:
+    table = FigureTable("一", "第一", COLUMNS, ROWS)
+    assert workbook("题", "截至", [table]) == workbook("题", "截至", [table])
