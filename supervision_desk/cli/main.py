@@ -13,8 +13,8 @@ from supervision_desk import logs
 from supervision_desk.cli.arguments import parse
 from supervision_desk.cli.call import Call, Output
 from supervision_desk.errors import UserError, why
+from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import discard_new
-from supervision_desk.services.folders import taken_back
 from supervision_desk.services.troubles import known_trouble
 
 DONE, REFUSED, DEFECT = 0, 1, 3

@@ -9,9 +9,9 @@ from supervision_desk.cli.call import Call, Json, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.errors import UserError
+from supervision_desk.paths import taken_back
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.drafting import DraftRequest, Refused, draft_papers
-from supervision_desk.services.folders import taken_back
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
 from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper

@@ -11,7 +11,7 @@ _N = r"(\d{1,9})"
 _SHORT = re.compile(rf"(\d{{4}})/{_N}(?:-{_N})?(?:#{_N})?")
 _FULL = re.compile(rf"(\D+)〔(\d{{4}})〕{_N}号(?:-{_N})?(?:#{_N})?")
 # People type the brackets their keyboard has.
-_BRACKETS = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕", "［": "〔", "］": "〕"})
+_BRACKETS = str.maketrans("[](){}（）［］【】﹝﹞／", "〔〕〔〕〔〕〔〕〔〕〔〕〔〕/")
 
 
 def paper_number(code: str, year: int, number: int | None) -> str:

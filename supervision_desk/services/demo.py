@@ -13,13 +13,12 @@ from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
-from supervision_desk.paths import resource
+from supervision_desk.paths import resource, taken_back
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETURNED, Round, log_round
 from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.services.drafting import DraftRequest
-from supervision_desk.services.folders import taken_back
 from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import record_receipt

@@ -81,7 +81,7 @@ def has_case(folder: Path) -> bool:
 
 def discard_new(folder: Path) -> None:
     """Take a case file back whose first action was refused, so that a refused command leaves nothing behind."""
-    case_folder.remove(folder, False)
+    case_folder.remove(folder)
 
 
 def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:

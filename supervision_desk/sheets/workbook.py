@@ -12,7 +12,7 @@ import xlsxwriter
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
 
-_FORMATS = {TEXT: "@", COUNT: "0", NUMBER: "#,##0.####", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0", DAY: "yyyy-mm-dd"}
+_FORMATS = {TEXT: "@", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0", DAY: "yyyy-mm-dd"}
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _WIDTH = 8.0
 _HEAD_ROWS = 3

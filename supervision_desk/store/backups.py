@@ -35,7 +35,7 @@ def back_up(source: Path, to: Path, day: date) -> Backup:
     if named and to.exists() and source.exists() and to.samefile(source):
         raise UserError(f"{to} 就是正在使用的案卷，没有备份；请换一个位置。")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, part = tempfile.mkstemp(".part", dir=folder)  # 0600
         os.close(handle)
         try:

@@ -5,17 +5,18 @@ are one fact. Folder 0700, file 0600. Seed rows (settings, calendar) stand in th
 """
 
 import csv
+import errno
 import os
 import sqlite3
+import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from supervision_desk.errors import UserError, why
-from supervision_desk.paths import resource
+from supervision_desk.paths import resource, taken_back
 from supervision_desk.store.backups import back_up
 from supervision_desk.store.database import Database, known_trouble
 from supervision_desk.store.journal import Action
@@ -34,45 +35,57 @@ def case_file(folder: Path) -> Path:
 def create(folder: Path, settings: Mapping[str, str], action: Action) -> Database:
     """Make a new case folder with the given settings and the shipped calendar.
 
+    The file is made whole beside its place and then put there, so that a power cut leaves a whole one or none.
     Raises UserError when the place cannot be written; nothing is left behind then."""
     try:
-        with ExitStack() as undo:
-            _make_file(folder, undo)
-            migrate(case_file(folder))
-            database = Database(case_file(folder))
-            undo.callback(database.abandon)
-            with database.writing(action) as writing:
-                _seed(writing, settings)
-            undo.pop_all()
+        with taken_back(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, part = tempfile.mkstemp(".new", FILE_NAME, folder)  # 0600
+            os.close(handle)
+            try:
+                _make(Path(part), settings, action)
+                _put(Path(part), case_file(folder))
+            finally:
+                _unlink(Path(part))
     except (OSError, sqlite3.Error, DBAPIError) as error:
         raise UserError(
             f"不能在 {folder} 建立案卷夹（{why(error)}）；没有写入任何内容，请换一个可写的位置。"
         ) from error
-    return database
+    return Database(case_file(folder))
 
 
-def _make_file(folder: Path, undo: ExitStack) -> None:
-    """Make the folder with those above it and the empty file; `undo` takes back what was made here and nothing else,
-    above all no case file that lies there already."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        undo.callback(_remove_empty, each)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(case_file(folder), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    undo.callback(remove, folder, False)
+def _make(part: Path, settings: Mapping[str, str], action: Action) -> None:
+    migrate(part)
+    database = Database(part)
+    try:
+        with database.writing(action) as writing:
+            _seed(writing, settings)
+        database.close()
+    finally:
+        database.abandon()
 
 
-def _remove_empty(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
+def _put(part: Path, path: Path) -> None:
+    """Give the file its name. Raises FileExistsError where another process was quicker."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, "", str(path)) from None
+        os.rename(part, path)
 
 
-def remove(folder: Path, with_folder: bool) -> None:
-    """Take back a case file just made (an action refused on a folder that did not exist before)."""
+def _unlink(path: Path) -> None:
+    """Remove a database file with the log beside it."""
     for ending in ("", "-wal", "-shm"):
-        Path(f"{case_file(folder)}{ending}").unlink(missing_ok=True)
-    if with_folder and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def remove(folder: Path) -> None:
+    """Take back a case file just made (an action refused on a folder that did not exist before)."""
+    _unlink(case_file(folder))
 
 
 def open_existing(folder: Path) -> Database:

@@ -129,14 +129,19 @@ def test_a_case_file_is_told_apart_by_its_stamp(new_case: Path) -> None:
     assert int.from_bytes(new_case.read_bytes()[68:72], "big") == 0x44554243
 
 
-def test_taking_back_a_folder_leaves_nothing_of_it(case_file: Path) -> None:
-    folder.remove(case_file.parent, with_folder=True)
-
-    assert not case_file.parent.exists()
-
-
-def test_taking_back_a_folder_keeps_what_else_lies_there(case_file: Path) -> None:
+def test_taking_back_a_case_file_keeps_what_else_lies_there(case_file: Path) -> None:
     (case_file.parent / "note.txt").write_text("", encoding="utf-8")
-    folder.remove(case_file.parent, with_folder=True)
+    folder.remove(case_file.parent)
 
     assert [each.name for each in case_file.parent.iterdir()] == ["note.txt"]
+
+
+def test_a_case_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folder, "_seed", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        create(tmp_path / "case")
+
+    assert not (tmp_path / "case").exists()
