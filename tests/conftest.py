@@ -29,11 +29,6 @@ OFFICE = Office(
 )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """SQLAlchemy 2.1 calls Result.tuples() unneeded; mypy still needs it to type our rows."""
-    config.addinivalue_line("filterwarnings", "ignore:The Result.tuples:sqlalchemy.exc.SADeprecationWarning")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a Qt application."""
     for item in items:

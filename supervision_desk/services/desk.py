@@ -70,6 +70,10 @@ class Desk:
             raise UserError(f"业务日期 {on} 晚于今天（{self.today}），没有保存；请改为今天或更早的日期。")
         return on or self.today
 
+    def written(self) -> int:
+        """A number that changes whenever the file was written, by this program or another."""
+        return self.database.data_version()
+
     def close(self) -> None:
         self.database.close()
 

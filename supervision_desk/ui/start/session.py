@@ -20,6 +20,7 @@ from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.pyside_traps import hold_true
+from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 
@@ -69,11 +70,13 @@ def _run(
     app: QApplication, opening: Opening, actions: Actions, settings: QSettings, crashed: bool, report: Report | None
 ) -> int:
     single = SingleWindow(opening.folder)
-    if not single.take():
+    # A measuring run stands beside an open window.
+    if report is None and not single.take():
         return 0
     desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
     try:
         window = MainWindow(desk, actions, settings)
+        FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
         window.show()
         if report is not None:
