@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CHASE
-from supervision_desk.domain.paper import Slip
+from supervision_desk.domain.paper import FULL_RED, Slip
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters
@@ -153,11 +153,12 @@ def _keep(
         full_number=full,
         signed_on=signature.day,
         signed_by=signature.signer,
+        sign_entered_on=writing.today,
         reply_by=reply_day(paper, signature.day, office, calendar),
         content=canonical(asdict(content)),
         sha256=hashlib.sha256(pdf).hexdigest(),
     )
-    writing.add(PaperBytes, paper_id=paper.id, pdf=pdf)
+    writing.add(PaperBytes, paper_id=paper.id, rendering=FULL_RED, pdf=pdf)
     writing.title = f"签发 {full}"
 
 

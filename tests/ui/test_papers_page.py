@@ -130,7 +130,7 @@ def test_signed_papers_are_exported(window: MainWindow, recorder: Recorder, tmp_
 
 def test_a_damaged_day_is_refused_in_the_dialog(registered: Desk, open_window: OpenWindow) -> None:
     draft_papers(registered, DraftRequest(SLIP, ("2020/1",)))
-    later = replace(registered, today=date(2020, 7, 20))
+    later = replace(registered, day=date(2020, 7, 20))
     window = open_window(later)
     window.navigation.go_to("papers")
     press(window.pages.papers, "sign")
