@@ -23,6 +23,7 @@ class PaperRow:
     """A paper in the list. `mark` is its number, or D12 while a draft; `state` in words."""
 
     id: int
+    uid: str
     mark: str
     kind: str
     ordinal: int
@@ -96,6 +97,7 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple
     received = sum(each.received_on is not None for each in main)
     return PaperRow(
         id=paper.id,
+        uid=paper.uid,
         mark=paper.full_number or f"D{paper.id}",
         kind=paper.kind,
         ordinal=paper.ordinal,
