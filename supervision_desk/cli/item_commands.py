@@ -61,10 +61,14 @@ def import_document(call: Call) -> Output:
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
         registered = register_document(desk, preview, decisions)
-    data = draft_to_json(preview.draft) | {"registered": list(registered.codes)}
+    data = draft_to_json(preview.draft) | {
+        "registered": list(registered.codes),
+        "new_units": list(registered.new_units),
+    }
     first, last = registered.codes[0], registered.codes[-1]
     text = f"已立项 {len(registered.codes)} 件，{registered.tasks} 项任务：{first} 至 {last}。"
-    return Output((text,), data)
+    added = f"新增单位 {len(registered.new_units)} 个：{'、'.join(registered.new_units)}。"
+    return Output((text, added) if registered.new_units else (text,), data)
 
 
 def _preview(call: Call) -> ImportPreview:

@@ -146,8 +146,14 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
         return DuePlan(decisions.uniform_due, "", "set", "立项时统一确定")
     document = draft.document
     if decisions.undated_reason or document.proposed_due is None:
-        return DuePlan(None, "", "", "", decisions.undated_reason or "原文未明确完成时限")
+        return DuePlan(None, "", "", "", decisions.undated_reason or _no_day(draft.measures[index]))
     return DuePlan(document.proposed_due, "", DOCUMENT_RULE, document.proposed_basis)
+
+
+def _no_day(measure: MeasureDraft) -> str:
+    """Why a measure has no day: its own words where it has some that give none."""
+    words = next((each.text for each in measure.deadlines if each.kind == "due"), "")
+    return f"原文“{words}”未能推算出日期" if words else "原文未明确完成时限"
 
 
 def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+# 全国年节及纪念日放假办法 (2024) art. 2: the holidays whose days do not follow the lunar calendar.
+_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,12 @@ class WorkCalendar:
         self._published = frozenset(published)
 
     def is_workday(self, day: date) -> bool:
+        """A published day as published; in other years weekends and the holidays fixed by date are free (暂定)."""
         special = self._days.get(day)
-        return special.is_workday if special else day.weekday() < _SATURDAY
+        if special is not None:
+            return special.is_workday
+        fixed = (day.month, day.day) in _FIXED_HOLIDAYS and day.year not in self._published
+        return day.weekday() < _SATURDAY and not fixed
 
     def is_published(self, year: int) -> bool:
         """Whether the year's notice is known; dates resting on other years are 暂定."""

@@ -91,8 +91,8 @@ def _is_short(words: str) -> bool:
 
 
 def addressee_rows(addressee: str, copies: Sequence[str], setting: Setting) -> Iterator[Row]:
-    """责任单位 and 抄送: side by side where each takes one line, else one below the other."""
-    named = [("责任单位", addressee), ("抄送", "、".join(copies))]
+    """主送 and 抄送: side by side where each takes one line, else one below the other."""
+    named = [("主送", addressee), ("抄送", "、".join(copies))]
     room = VALUE - 2 * PADDING
     if all(words and natural_width(words, setting.style()) <= room for _, words in named):
         yield pair_row(named[0], named[1], setting)

@@ -67,10 +67,13 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
 
 
 def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:
-    """The open tasks that are overdue or whose 督办单 waits for a first reply."""
-    notices, replied = _notices(session, as_of), _latest_replies(session, as_of)
+    """The open tasks that are overdue or whose 督办单 waits for a first reply. A 催办单 silences its tasks until the
+    reply it asks for is due."""
+    notices, replied, quiet = _notices(session, as_of), _latest_replies(session, as_of), silenced(session, as_of)
     found = []
     for view in load_tasks(session, as_of):
+        if view.task_id in quiet:
+            continue
         notice = notices.get(view.task_id)
         state = _state(view, notice, replied.get(view.task_id), as_of) if view.is_open else ""
         if state:
@@ -90,10 +93,19 @@ def _state(view: TaskView, notice: _Notice | None, replied_on: date | None, as_o
 
 def _chase_task(view: TaskView, notice: _Notice | None, state: str, as_of: date) -> ChaseTask:
     late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
-    due = long_date(view.due.due_on) if view.due.due_on else "未明确"
+    due = due_words(view)
     days = (as_of - late).days if late else None
     number = notice.number if notice else ""
     return ChaseTask(view.task_id, view.code, view.title, view.unit, number, due, days, state)
+
+
+def due_words(view: TaskView) -> str:
+    """The 时限 as a 催办单 prints it, with the 办结报告时限 from which overdue days are counted where it is later."""
+    due_on, report_by = view.due.due_on, view.due.report_by
+    if due_on is None or report_by is None:
+        return "未明确"
+    later = f"（办结报告时限{long_date(report_by)}）" if report_by != due_on else ""
+    return long_date(due_on) + later
 
 
 def _line(unit: str, tasks: list[ChaseTask], chased: Mapping[str, tuple[int, date]]) -> ChaseLine:
@@ -121,6 +133,17 @@ def _notices(session: Session, as_of: date) -> dict[int, _Notice]:
         for task, number, sent_on, reply_by in session.execute(query)
         if sent_on is not None
     }
+
+
+def silenced(session: Session, as_of: date) -> dict[int, str]:
+    """Tasks that stand on a 催办单 whose own limit has not passed, with its number."""
+    query = (
+        select(PaperLine.task_id, Paper.full_number)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Paper.kind == CHASE, Paper.signed_on <= as_of, Paper.reply_by >= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+    )
+    return {task: number or "" for task, number in session.execute(query)}
 
 
 def _latest_replies(session: Session, as_of: date) -> dict[int, date]:

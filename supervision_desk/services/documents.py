@@ -125,6 +125,7 @@ def list_documents(desk: Desk) -> list[DocumentRow]:
         )
         .outerjoin(clauses, clauses.c.document_id == Document.id)
         .outerjoin(items, items.c.document_id == Document.id)
+        .where(Document.received_on <= desk.today)
         .order_by(Document.id.desc())
     )  # fmt: skip
     with desk.reading() as session:

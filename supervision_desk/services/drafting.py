@@ -15,7 +15,7 @@ from supervision_desk.domain.office import CHASE, KINDS, SLIP
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.chasing import chase_tasks
+from supervision_desk.services.chasing import chase_tasks, silenced
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper, find_tasks
 from supervision_desk.services.office import unit_ids
@@ -82,8 +82,8 @@ def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
     """Which tasks would go on which paper; nothing is written. Raises UserError as `draft_papers` does."""
     if request.kind not in KINDS:
         raise UserError(f"没有“{request.kind}”这种文书，没有拟稿；可选：{'、'.join(KINDS)}。")
-    if request.reply_by is not None and request.reply_by < desk.today:
-        raise UserError(f"反馈期限 {request.reply_by} 早于今天（{desk.today}），没有拟稿；请改正日期。")
+    if request.reply_by is not None and request.reply_by <= desk.today:
+        raise UserError(f"反馈期限 {request.reply_by} 不晚于今天（{desk.today}），没有拟稿；请改正日期。")
     book = load_units(session)
     if request.unit and request.unit not in book:
         raise UserError(f"单位名录里没有“{request.unit}”，没有拟稿；请核对单位名称。")
@@ -131,7 +131,9 @@ def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView])
     reasons = {view.task_id: f"已列入{standing[view.task_id]}" if view.task_id in standing else "" for view in views}
     if kind == CHASE:
         needing = {each.task_id for each in chase_tasks(session, desk.today)}
+        quiet = silenced(session, desk.today)
         reasons |= {view.task_id: "没有逾期或应报未报" for view in views if view.task_id not in needing}
+        reasons |= {task: f"已发{number}，反馈期限未到" for task, number in quiet.items()}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
     return reasons | closed
 

@@ -5,10 +5,12 @@ from datetime import date
 from sqlalchemy import func, select
 
 from supervision_desk.domain.duedates import report_by
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.papers import signed_slips
 from supervision_desk.store.models import DueDate
 from supervision_desk.store.writing import Writing
 
@@ -25,13 +27,15 @@ def set_due(desk: Desk, code: str, due_on: date | None, reason: str = "", by: st
         if not open_tasks:
             raise UserError(f"{code} 已{tasks[0].task_class.value}，没有改动时限。")
         for task in open_tasks:
-            _keep(writing, desk, task, due_on, reason.strip(), by or desk.operator)
+            _keep(writing, desk, task, due_on, reason.strip(), by)
         writing.title = f"定时限 {code} {due_on or '未明确'}"
     with desk.reading() as session:
         return load_tasks(session, desk.today, [task.task_id for task in tasks])
 
 
 def _keep(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, reason: str, by: str) -> None:
+    if task.task_class is TaskClass.OVERDUE and not by.strip() and task.task_id in signed_slips(writing.session):
+        raise UserError(f"{task.code} 已逾期，且时限已印在督办单上，改动须有批准人，没有改动；请写明批准人。")
     if due_on is not None and due_on < task.facts.registered_on:
         raise UserError(f"完成时限 {due_on} 早于立项日期 {task.facts.registered_on}，没有改动；请改正日期。")
     calendar, office = load_calendar(writing.session), load_office(writing.session)
@@ -46,6 +50,6 @@ def _keep(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, rea
         phrase="",
         rule="set" if due_on else "",
         basis="督查室确定" if due_on else "",
-        set_by=by,
+        set_by=by or desk.operator,
         set_on=desk.today,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
@@ -35,12 +35,16 @@ def overview(desk: Desk) -> Overview:
             return session.scalar(select(func.count()).select_from(model)) or 0
 
         registered = select(func.count(Item.id)).where(Item.registered_on <= desk.today)
-        waiting = select(func.count(Reply.id)).outerjoin(Review, Review.reply_id == Reply.id).where(Review.id.is_(None))
+        reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
+        waiting = select(func.count(Reply.id)).outerjoin(Review, reviewed).where(Review.id.is_(None))
+        waiting = waiting.where(Reply.received_on <= desk.today)
+        papers = select(func.count(Paper.id)).where(Paper.drafted_on <= desk.today)
+        documents = select(func.count(Document.id)).where(Document.received_on <= desk.today)
         return Overview(
             office=load_office(session),
             items=session.scalar(registered) or 0,
-            documents=count(Document),
-            papers=count(Paper),
+            documents=session.scalar(documents) or 0,
+            papers=session.scalar(papers) or 0,
             waiting_replies=session.scalar(waiting) or 0,
             chase_units=len(chase_list(desk)),
             actions=count(JournalEntry),

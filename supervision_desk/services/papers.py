@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.office import SLIP
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_paper
@@ -46,13 +47,15 @@ class PaperRow:
 
 
 def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:
-    """Papers, drafts first, then the newest numbers first."""
+    """Papers as of the desk's day, drafts first, then the newest numbers first."""
     with desk.reading() as session:
         query = select(Paper.__table__).order_by(Paper.signed_on.is_not(None), Paper.id.desc())
+        query = query.where(Paper.drafted_on <= desk.today)
         if paper_ids is not None:
             query = query.where(Paper.id.in_(paper_ids))
-        units, lines = _addressed(session), _lines(session)
-        return [_row(paper, units.get(paper.id, []), lines.get(paper.id, ())) for paper in session.execute(query)]
+        units, lines = _addressed(session, desk.today), _lines(session)
+        rows = session.execute(query).all()
+    return [_row(paper, units.get(paper.id, []), lines.get(paper.id, ()), desk.today) for paper in rows]
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class _Addressed:
     received_on: date | None
 
 
-def _addressed(session: Session) -> dict[int, list[_Addressed]]:
+def _addressed(session: Session, as_of: date) -> dict[int, list[_Addressed]]:
     query = (
         select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on)
         .join(Unit, Unit.id == Addressee.unit_id)
@@ -72,7 +75,7 @@ def _addressed(session: Session) -> dict[int, list[_Addressed]]:
     )
     found: dict[int, list[_Addressed]] = {}
     for paper, role, unit, sent_on, received_on in session.execute(query):
-        found.setdefault(paper, []).append(_Addressed(role, unit, sent_on, received_on))
+        found.setdefault(paper, []).append(_Addressed(role, unit, _by(sent_on, as_of), _by(received_on, as_of)))
     return found
 
 
@@ -92,28 +95,34 @@ def _lines(session: Session) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple[str, ...]) -> PaperRow:
+def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple[str, ...], as_of: date) -> PaperRow:
+    signed_on = _by(paper.signed_on, as_of)
     main = [each for each in units if each.role == MAIN]
     received = sum(each.received_on is not None for each in main)
     return PaperRow(
         id=paper.id,
         uid=paper.uid,
-        mark=paper.full_number or f"D{paper.id}",
+        mark=paper.full_number if signed_on else f"D{paper.id}",
         kind=paper.kind,
         ordinal=paper.ordinal,
         addressees=tuple(each.unit for each in main),
         copies_to=tuple(each.unit for each in units if each.role == COPY),
         tasks=len(codes),
         task_codes=codes,
-        state=_state(paper.signed_on, paper.voided_on, main, received),
+        state=_state(signed_on, _by(paper.voided_on, as_of), main, received),
         drafted_on=paper.drafted_on,
-        signed_on=paper.signed_on,
-        signed_by=paper.signed_by,
+        signed_on=signed_on,
+        signed_by=paper.signed_by if signed_on else "",
         sent_on=next((each.sent_on for each in main if each.sent_on), None),
         reply_by=paper.reply_by,
         receipts=received,
-        sha256=paper.sha256,
+        sha256=paper.sha256 if signed_on else None,
     )
+
+
+def _by(day: date | None, as_of: date) -> date | None:
+    """The day of a fact, None while it has not come."""
+    return day if day is not None and day <= as_of else None
 
 
 def _state(signed_on: date | None, voided_on: date | None, main: Sequence[_Addressed], received: int) -> str:
@@ -124,6 +133,16 @@ def _state(signed_on: date | None, voided_on: date | None, main: Sequence[_Addre
     if main and received == len(main):
         return "已签收"
     return "已发出" if any(each.sent_on for each in main) else "已签发"
+
+
+def signed_slips(session: Session) -> set[int]:
+    """The tasks that stand on a signed 督办单 that is not void."""
+    query = (
+        select(PaperLine.task_id)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Paper.kind == SLIP, Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
+    )
+    return set(session.scalars(query))
 
 
 def paper_pdf(desk: Desk, paper_id: int) -> bytes:

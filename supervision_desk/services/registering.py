@@ -19,11 +19,12 @@ _SHOWN_PROBLEMS = 6
 
 @dataclass(frozen=True)
 class Registered:
-    """What a registration made: the document's key, the short codes of its items, how many tasks."""
+    """What a registration made: the document's key, the codes of its items, how many tasks, the units it added."""
 
     document_id: int
     codes: tuple[str, ...]
     tasks: int
+    new_units: tuple[str, ...] = ()
 
 
 def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) -> Registered:
@@ -36,8 +37,10 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) 
     with desk.writing("register", "立项") as writing:
         if already := registered_before(writing.session, preview.sha256):
             raise UserError(f"《{already}》已经登记过，没有重复登记；可在“来源文件”里查看。")
-        decisions = settle_spellings(writing, draft, decisions, load_units(writing.session))
-        plans = plan_measures(draft, decisions, load_units(writing.session).addressee)
+        known = load_units(writing.session)
+        decisions = settle_spellings(writing, draft, decisions, known)
+        book = load_units(writing.session)
+        plans = plan_measures(draft, decisions, book.addressee)
         _refuse_unanswered(draft, plans)
         document_id = _keep_document(writing, preview, decisions)
         sections = _keep_sections(writing, document_id, draft)
@@ -47,7 +50,8 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) 
         calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
         codes, tasks = keep_items(Registration(writing, draft, decisions, calendar, grace, day), plans, clauses)
         writing.title = f"立项 {draft.document.doc_number or draft.document.title} {len(codes)} 件"
-    return Registered(document_id, codes, tasks)
+    added = tuple(unit.name for unit in book.units if unit.name not in known)
+    return Registered(document_id, codes, tasks, added)
 
 
 def _checked(desk: Desk, draft: Draft, decisions: Decisions) -> Decisions:

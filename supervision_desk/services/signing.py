@@ -70,8 +70,8 @@ def preview_paper(desk: Desk, mark: str) -> bytes:
 
 
 def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None, uid: str = "") -> SignedPaper:
-    """Sign one draft. The date is its 成文日期, not before the latest of its series. `uid` is that of the draft a person
-    saw: marks of discarded drafts are given again.
+    """Sign one draft. The date is its 成文日期, not before the latest of its series. `uid` is that of the draft a
+    person saw: marks of discarded drafts are given again.
 
     Raises UserError where the paper is signed already or another than seen, the office has no name or 代字 yet, or the
     paper cannot be made; no number is spent then."""

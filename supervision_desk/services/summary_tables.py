@@ -13,6 +13,8 @@ _BALANCE = (
     Column("其他办结", width=1.1), Column("划出"), Column("期末"), Column("时限内", width=1.4), Column("逾期"),
     Column("未明确", width=1.4), Column("暂缓"),
 )  # fmt: skip
+# How many overdue tasks the text names; the table has them all.
+_NAMED = 8
 _RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"))
 _NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
 
@@ -141,7 +143,8 @@ def _problem_text(summary: Summary) -> str:
     late = [f"{task.unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
     text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次。"
-    text += f"逾期未办结{len(late)}项：{'；'.join(late)}。" if late else "期末没有逾期未办结任务。"
+    named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
+    text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
     return text
 
 

@@ -29,7 +29,8 @@ class Backup:
 def back_up(source: Path, to: Path, day: date) -> Backup:
     """Copy the case file into the folder `to` (or to the file named `*.sqlite3`).
 
-    Raises UserError when the target exists, when the file is damaged (a damaged file must not displace good copies) or cannot be written."""
+    Raises UserError when the target exists, when the file is damaged (a damaged file must not displace good copies) or
+    when the place cannot be written."""
     named = to.suffix == ".sqlite3"
     folder = to.parent if named else to
     if named and to.exists():

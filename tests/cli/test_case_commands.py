@@ -139,7 +139,7 @@ def test_backup_copies_the_file_and_says_where(shell: Shell, out: Path) -> None:
     assert data["size"] == (out / "copy.sqlite3").stat().st_size
     assert "已备份" in shell.done("backup")
     assert list((shell.folder / "backups").glob("desk-20200706-3-*.sqlite3"))
-    assert "正在使用" in shell.refused("backup", "--to", shell.folder / CASE_FILE)
+    assert "已经存在" in shell.refused("backup", "--to", shell.folder / CASE_FILE)
 
 
 def test_undo_takes_back_one_step_and_says_which(shell: Shell) -> None:

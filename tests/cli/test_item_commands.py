@@ -64,7 +64,9 @@ def test_importing_registers_and_lists_the_codes(empty: Shell) -> None:
 
 def test_the_first_import_makes_the_folder(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUPERVISION_DESK_TRAINING", "1")
-    assert empty.done("import", SAMPLE, *REGISTER) == "已立项 25 件，25 项任务：2020/1 至 2020/25。\n"
+    first, added = empty.done("import", SAMPLE, *REGISTER).splitlines()
+    assert first == "已立项 25 件，25 项任务：2020/1 至 2020/25。"
+    assert added.startswith("新增单位 25 个：望城经开区、区人社局、")
     assert empty.json("verify")["ok"]
 
 

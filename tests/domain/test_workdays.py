@@ -20,7 +20,8 @@ DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 31))
         (day(9, 26), False, None),
         (day(9, 28), True, None),
         (day(1, 31), False, "春节"),
-        (date(2030, 1, 1), True, None),
+        (date(2030, 1, 1), False, None),
+        (date(2030, 1, 2), True, None),
     ],
 )
 def test_the_notice_decides_and_else_the_plain_week(on: date, worked: bool, name: str | None) -> None:

@@ -1,5 +1,6 @@
 """今日应催: whom, and why."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,11 +77,26 @@ def test_earlier_chases_are_counted_as_they_stood_on_the_day(dispatched: Desk) -
     autumn, later = on(dispatched, 9, 1), on(dispatched, 9, 8)
     issue(autumn, CHASE, tasks=("2020/8",))
     void_paper(later, "望督催〔2020〕1号", "误发", "张某某")
-    first, second = chased(autumn, "区教育局"), chased(later, "区教育局")
-    assert first is not None
+    assert chased(autumn, "区教育局") is None
+    second = chased(later, "区教育局")
     assert second is not None
-    assert (first.chased, first.last_chased_on) == (1, date(2020, 9, 1))
     assert (second.chased, second.last_chased_on) == (0, None)
+
+
+def test_a_unit_chased_in_vain_is_chased_again_with_its_history(dispatched: Desk) -> None:
+    issue(on(dispatched, 9, 1), CHASE, tasks=("2020/8",))
+    assert chased(on(dispatched, 9, 8), "区教育局") is None
+    again = chased(on(dispatched, 9, 9), "区教育局")
+    assert again is not None
+    assert (again.chased, again.last_chased_on) == (1, date(2020, 9, 1))
+
+
+def test_overdue_days_are_counted_from_the_day_the_paper_prints(dispatched: Desk) -> None:
+    line = chased(replace(dispatched, day=date(2021, 1, 15)), "区发改局")
+    assert line is not None
+    assert {(task.due, task.overdue_days) for task in line.tasks} == {
+        ("2020年12月31日（办结报告时限2021年1月8日）", 7)
+    }
 
 
 def test_a_finished_task_leaves_the_list(dispatched: Desk) -> None:

@@ -120,3 +120,8 @@ def test_a_file_of_two_writers_takes_both_one_after_the_other(registered_case: P
     first.close()
     second.close()
     assert verify_folder(tmp_path / "case").ok
+
+
+def test_days_only_go_on(registered: Desk) -> None:
+    change_office(on(registered, 7, 10), contact="王某某的同事")
+    assert "早于案卷里最近一次操作（2020-07-10）" in refusal(registered, lambda: change_office(registered, phone="1"))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.office import change_office
@@ -91,7 +92,7 @@ def test_the_unit_may_be_named_by_any_of_its_spellings(registered: Desk) -> None
         (DraftRequest(SLIP, unit="无名局"), "没有“无名局”"),
         (DraftRequest(SLIP, tasks=("2020/99",)), "没有编号为“2020/99”"),
         (DraftRequest(SLIP, tasks=("望督立",)), "不是事项或任务的编号"),
-        (DraftRequest(SLIP, reply_by=date(2020, 7, 1)), "早于今天"),
+        (DraftRequest(SLIP, reply_by=date(2020, 7, 6)), "不晚于今天"),
         (DraftRequest(CHASE), "没有需要拟催办单的任务"),
     ],
 )
@@ -100,7 +101,9 @@ def test_a_draft_that_makes_no_sense_is_refused(registered: Desk, request_of: Dr
 
 
 def test_signing_gives_gapless_numbers_and_keeps_the_bytes(registered: Desk) -> None:
-    signed = sign_batch(registered, draft(registered), "李某某")
+    draft(registered)
+    drafts = sorted(list_papers(registered), key=lambda paper: paper.id)
+    signed = sign_batch(registered, drafts, "李某某").papers
     assert [paper.paper.mark for paper in signed] == [f"望督〔2020〕{n}号" for n in range(1, 13)]
     for paper in signed:
         assert paper_pdf(registered, paper.paper.id) == paper.pdf
@@ -261,11 +264,52 @@ def test_a_number_that_is_none_is_refused(dispatched: Desk, mark: str) -> None:
 def test_the_second_chase_of_a_task_is_called_the_second(dispatched: Desk) -> None:
     autumn = on(dispatched, 9, 1)
     (first,) = issue(autumn, CHASE, tasks=("2020/8",)).papers
-    (second,) = issue(on(dispatched, 9, 8), CHASE, tasks=("2020/8",)).papers
+    (second,) = issue(on(dispatched, 9, 9), CHASE, tasks=("2020/8",)).papers
     assert [first.paper.mark, second.paper.mark] == ["望督催〔2020〕1号", "望督催〔2020〕2号"]
     assert [first.paper.ordinal, second.paper.ordinal] == [1, 2]
     assert "第1次" in text_of(first.pdf)
     assert "第2次" in text_of(second.pdf)
+
+
+def test_a_chase_is_not_repeated_before_its_own_limit(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 1)
+    issue(autumn, CHASE, tasks=("2020/8",))
+    words = "已发望督催〔2020〕1号，反馈期限未到"
+    assert words in refusal(on(dispatched, 9, 8), lambda: draft(on(dispatched, 9, 8), CHASE, tasks=("2020/8",)))
+
+
+def test_a_task_closed_since_the_draft_leaves_it(registered: Desk) -> None:
+    draft(registered, unit="区财政局")
+    close_tasks(registered, "2020/25", "撤项", "张某某", "另有安排")
+    (paper,) = sign_batch(registered, list_papers(registered), "李某某").papers
+    assert paper.paper.task_codes == ("2020/15", "2020/22")
+    assert "2020/25" not in text_of(paper.pdf)
+
+
+def test_a_void_chase_lowers_the_ordinal_of_the_next_draft(dispatched: Desk) -> None:
+    autumn, later = on(dispatched, 9, 1), on(dispatched, 9, 9)
+    issue(autumn, CHASE, tasks=("2020/8",))
+    (mark,) = draft(later, CHASE, tasks=("2020/8",))
+    void_paper(later, "望督催〔2020〕1号", "误发", "张某某")
+    signed = sign_paper(later, mark, "李某某")
+    assert "第1次" in text_of(signed.pdf)
+
+
+def test_another_draft_than_the_one_seen_is_not_signed(registered: Desk) -> None:
+    (mark,) = draft(registered, unit="区财政局")
+    assert "不是原来那份草稿" in refusal(registered, lambda: sign_paper(registered, mark, "李某某", uid="0" * 32))
+
+
+def test_a_batch_goes_past_what_cannot_be_signed(registered: Desk) -> None:
+    draft(registered, unit="区财政局")
+    draft(registered, unit="区教育局")
+    drafts = sorted(list_papers(registered), key=lambda paper: paper.id)
+    close_tasks(registered, "2020/15", "撤项", "张某某", "另有安排")
+    close_tasks(registered, "2020/22", "撤项", "张某某", "另有安排")
+    close_tasks(registered, "2020/25", "撤项", "张某某", "另有安排")
+    batch = sign_batch(registered, drafts, "李某某")
+    assert [paper.paper.mark for paper in batch.papers] == ["望督〔2020〕1号"]
+    assert [each.unit for each in batch.refused] == [f"{drafts[0].mark} 区财政局"]
 
 
 def test_a_void_chase_is_not_counted(dispatched: Desk) -> None:

@@ -79,7 +79,8 @@ def test_undoing_a_list_of_units_takes_parents_and_spellings_back(desk: Desk) ->
 )
 def test_what_is_on_paper_is_not_undone(dispatched: Desk, act: Callable[[Desk], object], words: str) -> None:
     act(dispatched)
-    assert words in refusal(dispatched, lambda: undo_last(dispatched))
+    late = on(dispatched, 9, 1)
+    assert words in refusal(late, lambda: undo_last(late))
 
 
 def test_a_registration_is_not_undone_once_papers_are_signed(dispatched: Desk) -> None:
@@ -109,3 +110,7 @@ def test_the_step_an_undo_would_take_back_is_named(registered: Desk) -> None:
     assert step is not None
     assert (step.title, step.operator) == ("审核通过 2020/2#1", "测试员")
     assert journal(registered)[-1] == step.title
+
+
+def test_another_step_than_the_one_seen_is_not_undone(registered: Desk) -> None:
+    assert "刚刚另有操作“立项" in refusal(registered, lambda: undo_last(registered, 2))

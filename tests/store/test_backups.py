@@ -112,7 +112,7 @@ def test_a_place_that_cannot_be_written_is_refused(case_file: Path, tmp_path: Pa
 
 def test_the_case_file_is_not_copied_onto_itself(case_file: Path) -> None:
     before = case_file.read_bytes()
-    with pytest.raises(UserError, match="正在使用的案卷"):
+    with pytest.raises(UserError, match="已经存在"):
         back_up(case_file, case_file, DUE)
 
     assert case_file.read_bytes() == before
