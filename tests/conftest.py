@@ -94,4 +94,4 @@ def registered(registered_case: Path, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def later(registered: Desk) -> Desk:
     """The same desk on 2020-09-30."""
-    return replace(registered, today=date(2020, 9, 30))
+    return replace(registered, day=date(2020, 9, 30))

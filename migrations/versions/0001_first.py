@@ -47,24 +47,30 @@ def upgrade() -> None:
 def _calendar_days() -> None:
     op.create_table(
         "calendar_days",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("is_workday", sa.Boolean(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_calendar_days"),
         sa.UniqueConstraint("day", name="uq_calendar_days_day"),
+        sa.UniqueConstraint("uid", name="uq_calendar_days_uid"),
     )
 
 
 def _calendar_years() -> None:
     op.create_table(
         "calendar_years",
-        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint("status IN ('已公布', '暂定')", name="ck_calendar_years_status"),
-        sa.PrimaryKeyConstraint("year", name="pk_calendar_years"),
+        sa.PrimaryKeyConstraint("id", name="pk_calendar_years"),
+        sa.UniqueConstraint("uid", name="uq_calendar_years_uid"),
+        sa.UniqueConstraint("year", name="uq_calendar_years_year"),
     )
 
 
@@ -144,9 +150,9 @@ def _leaders() -> None:
         sa.Column("post", sa.Text(), nullable=False),
         sa.Column("protocol_order", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_leaders"),
-        sa.UniqueConstraint("name", name="uq_leaders_name"),
         sa.UniqueConstraint("uid", name="uq_leaders_uid"),
     )
+    op.create_index("ix_leaders_name", "leaders", ["name"], unique=True)
 
 
 def _series() -> None:
@@ -191,9 +197,9 @@ def _units() -> None:
         sa.Column("ranked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["units.id"], name="fk_units_parent_id"),
         sa.PrimaryKeyConstraint("id", name="pk_units"),
-        sa.UniqueConstraint("name", name="uq_units_name"),
         sa.UniqueConstraint("uid", name="uq_units_uid"),
     )
+    op.create_index("ix_units_name", "units", ["name"], unique=True)
 
 
 def _papers() -> None:
@@ -211,9 +217,11 @@ def _papers() -> None:
         sa.Column("full_number", sa.Text(), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("signed_by", sa.Text(), nullable=False),
+        sa.Column("sign_entered_on", sa.Date(), nullable=True),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=True),
         sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("void_entered_on", sa.Date(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.Column("voided_by", sa.Text(), nullable=False),
         sa.Column("entered_on", sa.Date(), nullable=False),
@@ -278,9 +286,9 @@ def _unit_aliases() -> None:
         sa.Column("origin", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_unit_aliases_unit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_unit_aliases"),
-        sa.UniqueConstraint("alias", name="uq_unit_aliases_alias"),
         sa.UniqueConstraint("uid", name="uq_unit_aliases_uid"),
     )
+    op.create_index("ix_unit_aliases_alias", "unit_aliases", ["alias"], unique=True)
     op.create_index("ix_unit_aliases_unit_id", "unit_aliases", ["unit_id"], unique=False)
 
 
@@ -320,6 +328,7 @@ def _addressees() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_entered_on", sa.Date(), nullable=True),
         sa.CheckConstraint("role IN ('主送', '抄送')", name="ck_addressees_role"),
         sa.CheckConstraint("copies >= 1", name="ck_addressees_copies"),
         sa.ForeignKeyConstraint(["paper_id"], ["papers.id"], name="fk_addressees_paper_id"),
@@ -344,6 +353,8 @@ def _assignments() -> None:
         sa.Column("written_as", sa.Text(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("role IN ('牵头', '责任', '配合', '板块牵头')", name="ck_assignments_role"),
         sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name="fk_assignments_task_id"),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_assignments_unit_id"),
@@ -415,10 +426,15 @@ def _due_dates() -> None:
 def _paper_bytes() -> None:
     op.create_table(
         "paper_bytes",
-        sa.Column("paper_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("rendering", sa.Text(), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["paper_id"], ["papers.id"], name="fk_paper_bytes_paper_id"),
-        sa.PrimaryKeyConstraint("paper_id", name="pk_paper_bytes"),
+        sa.PrimaryKeyConstraint("id", name="pk_paper_bytes"),
+        sa.UniqueConstraint("paper_id", "rendering", name="uq_paper_bytes_paper_id_rendering"),
+        sa.UniqueConstraint("uid", name="uq_paper_bytes_uid"),
     )
 
 
@@ -449,6 +465,8 @@ def _portfolios() -> None:
         sa.Column("item_id", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name="fk_portfolios_item_id"),
         sa.ForeignKeyConstraint(["leader_id"], ["leaders.id"], name="fk_portfolios_leader_id"),
         sa.ForeignKeyConstraint(["section_id"], ["sections.id"], name="fk_portfolios_section_id"),

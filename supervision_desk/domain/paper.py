@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 SPECIMEN = "样张"
 FOR_SIGNATURE = "送审稿"
+# The rendering of a paper's content that prints mark and rules in red (套红纸 and 白头 are the others, design §7).
+FULL_RED = "全红"
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class _Stage:
 
     def on(self, month: int, day: int) -> Desk:
         """The same desk on another day of 2020."""
-        return replace(self.desk, today=date(2020, month, day))
+        return replace(self.desk, day=date(2020, month, day))
 
 
 def _play(stage: _Stage) -> Demo:

@@ -36,10 +36,10 @@ def log_round(on: Callable[[int, int], Desk], reports: Round, reviewer: str) -> 
     desk = on(*reports.received)
     with desk.reading() as session:
         tasks = [task for task in load_tasks(session, desk.today) if task.is_open]
-    for task in tasks:
-        if reports.codes and task.code not in reports.codes:
-            continue
-        reply = log_reply(desk, ReplyEntry(task.code, _text(task), readings=_readings(task, reports.factor)))
+    wanted = [task for task in tasks if not reports.codes or task.code in reports.codes]
+    entries = [ReplyEntry(task.code, _text(task), readings=_readings(task, reports.factor)) for task in wanted]
+    replies = [log_reply(desk, entry) for entry in entries]
+    for reply in replies:
         if reply.code != f"{RETURNED}#1":
             review_reply(on(*reports.reviewed), ReviewEntry(reply.code, True, reviewer))
 

@@ -22,7 +22,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
-from supervision_desk.store.models import CalendarDay, CalendarYear, Setting, Unit, UnitAlias
+from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
 
@@ -35,19 +35,27 @@ def system_user() -> str:
     """The operator's name where none is given."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name (containers)
+    except (OSError, KeyError, ImportError):  # an account without a name (containers, Windows services)
         return "操作员"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """An open case folder. `pretended` is True where the day was given and not taken from the clock."""
+    """An open case folder. `day` is the pretended day (假如今天是…), None for the clock's: a window left open past
+    midnight goes on with the new day."""
 
     database: Database
     folder: Path
-    today: date
     operator: str
-    pretended: bool = False
+    day: date | None = None
+
+    @property
+    def today(self) -> date:
+        return self.day or clock_day()
+
+    @property
+    def pretended(self) -> bool:
+        return self.day is not None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -56,13 +64,24 @@ class Desk:
             yield session
 
     @contextmanager
-    def writing(self, name: str, title: str, undoes: int | None = None) -> Iterator[Writing]:
+    def writing(self, name: str, title: str) -> Iterator[Writing]:
         """One action, with its journal entry. Raises UserError on a pretended day outside a training folder."""
-        action = Action(name, title, self.operator, self.today, undoes)
+        action = Action(name, title, self.operator, self.today)
         with self.database.writing(action) as writing:
             if self.pretended and not load_office(writing.session).training:
                 raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
+            self._refuse_going_back(writing)
             yield writing
+
+    def _refuse_going_back(self, writing: Writing) -> None:
+        """Days only go on: an action decided on an earlier day could not know what was entered since."""
+        query = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
+        latest = writing.session.scalar(query)
+        if latest is not None and self.today < latest:
+            raise UserError(
+                f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；请核对电脑日期，"
+                "补登从前的事请改业务日期。"
+            )
 
     def business_day(self, on: date | None) -> date:
         """The business date of a fact: `on`, or today. Raises UserError where it lies in the future."""
@@ -91,7 +110,7 @@ def discard_new(folder: Path) -> None:
 def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
     """Open an existing case folder. Raises UserError (none there, damaged, from a newer program)."""
     database = case_folder.open_existing(folder)
-    return Desk(database, folder, today or clock_day(), operator or system_user(), today is not None)
+    return Desk(database, folder, operator or system_user(), today)
 
 
 def create_desk(folder: Path, office: Office, *, today: date | None = None, operator: str | None = None) -> Desk:
@@ -102,9 +121,9 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
     if today is not None and not training:
         raise UserError("指定日期（--today）只能用于演练案卷夹，没有建立；请加 --training，或去掉 --today。")
     office = replace(office, training=training)
-    name, day = operator or system_user(), today or clock_day()
-    database = case_folder.create(folder, to_settings(office), Action("create", "建立案卷夹", name, day))
-    return Desk(database, folder, day, name, today is not None)
+    name = operator or system_user()
+    action = Action("create", "建立案卷夹", name, today or clock_day())
+    return Desk(case_folder.create(folder, to_settings(office), action), folder, name, today)
 
 
 def load_office(session: Session) -> Office:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, KINDS, SLIP
@@ -20,7 +20,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper, find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
-from supervision_desk.store.models import Addressee, Paper, PaperLine
+from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
 from supervision_desk.store.writing import Writing
 
 
@@ -193,6 +193,51 @@ def _ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
         .group_by(PaperLine.task_id)
     )
     return max(session.scalars(query), default=0) + 1
+
+
+def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
+    """Bring a draft up to the day of its signature: tasks closed since leave it, tasks answered since leave a 催办单,
+    with the 抄送 units they brought; the ordinal is counted anew. Raises UserError where no task is left."""
+    kind = writing.session.scalars(select(Paper.kind).where(Paper.id == paper_id)).one()
+    lines = writing.session.execute(
+        select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id).order_by(PaperLine.position)
+    ).all()
+    views = load_tasks(writing.session, day, [task for _, task in lines])
+    if len(views) < len(lines):
+        raise UserError(f"签发日期 {day} 早于任务的立项日期，没有签发；请改正日期。")
+    chased = {each.task_id for each in chase_tasks(writing.session, day)} if kind == CHASE else set()
+    staying = [view for view in views if view.is_open and (kind != CHASE or view.task_id in chased)]
+    if not staying:
+        raise UserError("草稿里的任务都已报送或办结，没有签发；这份草稿不必再发，请删除。")
+    if len(staying) < len(lines):
+        _drop(writing, lines, {view.task_id for view in staying})
+        _drop_copies(writing, paper_id, staying)
+    ordinal = _ordinal(writing.session, kind, [view.task_id for view in staying])
+    writing.change(Paper, paper_id, ordinal=ordinal)
+
+
+def _drop(writing: Writing, lines: Sequence[Row[int, int]], staying: set[int]) -> None:
+    for line, task in lines:
+        if task not in staying:
+            writing.remove(PaperLine, line)
+    kept = [line for line, task in lines if task in staying]
+    for position, line in enumerate(kept, 1):
+        writing.change(PaperLine, line, position=position)
+
+
+def _drop_copies(writing: Writing, paper_id: int, staying: Sequence[TaskView]) -> None:
+    book = load_units(writing.session)
+    query = (
+        select(Addressee.id, Unit.name, Addressee.role)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Addressee.paper_id == paper_id)
+    )
+    rows = writing.session.execute(query).all()
+    main = next(name for _, name, role in rows if role == MAIN)
+    wanted = set(copies_to(book, main, staying))
+    for key, name, role in rows:
+        if role == COPY and name not in wanted:
+            writing.remove(Addressee, key)
 
 
 def discard_draft(desk: Desk, mark: str) -> None:

@@ -23,8 +23,11 @@ def _code(session: Session, typed: str) -> Code:
 
 
 def find_tasks(session: Session, typed: str) -> list[int]:
-    """The keys of the tasks of an item, or of the one task named. Raises UserError for an unknown code."""
+    """The keys of the tasks of an item, or of the one task named. Raises UserError for an unknown code, and for the
+    code of a reply, which names no task."""
     code = _code(session, typed)
+    if code.reply is not None:
+        raise UserError(f"“{typed}”是反馈的编号，没有改动；这里请写事项或任务的编号，如 {typed.partition('#')[0]}。")
     query = (
         select(Task.id)
         .join(Item, Item.id == Task.item_id)
@@ -41,7 +44,7 @@ def find_tasks(session: Session, typed: str) -> list[int]:
 
 def item_of(session: Session, typed: str) -> str:
     """The short code of the item to which an item's, a task's or a reply's code belongs. Raises UserError."""
-    find_tasks(session, typed)
+    find_tasks(session, typed.partition("#")[0])
     code = _code(session, typed)
     return item_code(code.year, code.number)
 

@@ -19,7 +19,15 @@ from supervision_desk.services.chasing import chase_tasks
 from supervision_desk.services.desk import load_calendar, load_office
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import COPY, MAIN
-from supervision_desk.services.wording import CHASE_OPENING, CHASE_RULES, RETURN_RULES, SLIP_OPENING, long_date
+from supervision_desk.services.wording import (
+    APPROVED,
+    APPROVED_EACH,
+    CHASE_OPENING,
+    CHASE_RULES,
+    RETURN_RULES,
+    SLIP_OPENING,
+    long_date,
+)
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
 
 
@@ -102,22 +110,35 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
 
 def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date) -> Slip:
     leaders = leaders_of(session, day)
-    approved_by = session.scalar(select(Item.approved_by).where(Item.id == tasks[0].item_id)) or ""
-    cycle = session.scalar(select(Item.cycle).where(Item.id == tasks[0].item_id)) or ""
+    columns = (Item.id, Item.approved_by, Item.cycle)
+    query = select(*columns).where(Item.id.in_({task.item_id for task in tasks}))
+    items = {item: (approved_by, cycle) for item, approved_by, cycle in session.execute(query)}
+    cycles = "；".join(dict.fromkeys(items[task.item_id][1] for task in tasks if items[task.item_id][1]))
     rules = session.scalars(
         select(Document.rule).where(Document.id.in_({t.source.document_id for t in tasks} - {None})).distinct()
     )
     names = "、".join(RULE_NAMES[Rule(rule)] for rule in rules)
-    basis = "、".join(dict.fromkeys(_document_words(task) for task in tasks))
+    basis = _grounds([(_document_words(task), items[task.item_id][0]) for task in tasks])
     return Slip(
         head=head,
-        opening=SLIP_OPENING.format(basis=basis, approved_by=approved_by, count=len(tasks)),
-        cycle=cycle or "一次性反馈",
+        opening=SLIP_OPENING.format(basis=basis, count=len(tasks)),
+        cycle=cycles or "一次性反馈",
         reply_by=long_date(reply_by),
         tasks=tuple(_slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
         requirements=RETURN_RULES.format(reply_by=long_date(reply_by)),
         rule_note=f"责任主体按“{names}”确定。" if names else "",
     )
+
+
+def _grounds(pairs: Sequence[tuple[str, str]]) -> str:
+    """The documents the tasks rest on and who approved them: said once where one person approved all, else beside
+    each document."""
+    distinct = list(dict.fromkeys(pairs))
+    approvers = list(dict.fromkeys(approver for _, approver in distinct))
+    if len(approvers) == 1:
+        documents = "、".join(dict.fromkeys(document for document, _ in distinct))
+        return documents + APPROVED.format(approved_by=approvers[0])
+    return "、".join(document + APPROVED_EACH.format(approved_by=approver) for document, approver in distinct)
 
 
 def _document_words(task: TaskView) -> str:

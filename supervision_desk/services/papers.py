@@ -23,6 +23,7 @@ class PaperRow:
     """A paper in the list. `mark` is its number, or D12 while a draft; `state` in words."""
 
     id: int
+    uid: str
     mark: str
     kind: str
     ordinal: int
@@ -96,6 +97,7 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple
     received = sum(each.received_on is not None for each in main)
     return PaperRow(
         id=paper.id,
+        uid=paper.uid,
         mark=paper.full_number or f"D{paper.id}",
         kind=paper.kind,
         ordinal=paper.ordinal,
@@ -151,7 +153,7 @@ def send_in(writing: Writing, paper_id: int, day: date) -> None:
     """Mark the addressees not yet sent to as sent to on that day."""
     query = select(Addressee.id).where(Addressee.paper_id == paper_id, Addressee.sent_on.is_(None))
     for addressee in writing.session.scalars(query).all():
-        writing.change(Addressee, addressee, sent_on=day)
+        writing.change(Addressee, addressee, sent_on=day, sent_entered_on=writing.today)
 
 
 def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:
@@ -203,7 +205,7 @@ def void_paper(desk: Desk, mark: str, reason: str, by: str, on: date | None = No
         paper = live_paper(writing, mark)
         if day < paper.signed_on:
             raise UserError(f"作废日期 {day} 早于签发日期 {paper.signed_on}，没有保存；请改正日期。")
-        writing.change(Paper, paper.id, voided_on=day, void_reason=reason, voided_by=by)
+        writing.change(Paper, paper.id, voided_on=day, void_entered_on=writing.today, void_reason=reason, voided_by=by)
         writing.title = f"作废 {paper.full_number}"
     return list_papers(desk, [paper.id])[0]
 

@@ -8,26 +8,31 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import CHASE
-from supervision_desk.domain.paper import Slip
+from supervision_desk.domain.paper import FULL_RED, Slip
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters
 from supervision_desk.forms.slip import render_slip
-from supervision_desk.services.chasing import chase_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.drafting import DraftRequest, Refused, keep_draft, plan_papers
+from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers, settle_draft
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
 from supervision_desk.services.papers import PaperRow, list_papers, send_in
-from supervision_desk.store.models import Paper, PaperBytes, PaperLine, Series
+from supervision_desk.services.troubles import known_trouble
+from supervision_desk.store.models import Paper, PaperBytes, Series
 from supervision_desk.store.raw import canonical
 from supervision_desk.store.writing import Writing
+
+# Asked between papers with how many are done, of how many, and which comes next; False stops.
+GoOn = Callable[[int, int, str], bool]
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,15 @@ def preview_paper(desk: Desk, mark: str) -> bytes:
     return render(content)
 
 
-def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None) -> SignedPaper:
-    """Sign one draft. The date is its 成文日期, not before the latest of its series.
+def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None, uid: str = "") -> SignedPaper:
+    """Sign one draft. The date is its 成文日期, not before the latest of its series. `uid` is that of the draft a person
+    saw: marks of discarded drafts are given again.
 
-    Raises UserError where the paper is signed already, the office has no name or 代字 yet, or the paper cannot be
-    made; no number is spent then."""
+    Raises UserError where the paper is signed already or another than seen, the office has no name or 代字 yet, or the
+    paper cannot be made; no number is spent then."""
     day = desk.business_day(on)
     with desk.writing("sign", "签发") as writing:
-        paper = _unsigned(writing, mark)
+        paper = _unsigned(writing, mark, uid)
         _check(writing.session, paper.kind, by, day)
         pdf = _sign_in(writing, paper, by, day)
     return SignedPaper(list_papers(desk, [paper.id])[0], pdf)
@@ -79,8 +85,8 @@ def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None) -> Signed
 
 def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date) -> bytes:
     """Number, content, bytes and digest of one paper, within an action that is under way; returns the bytes."""
-    if paper.kind == CHASE:
-        _drop_answered(writing, paper.id, day)
+    settle_draft(writing, paper.id, day)
+    paper = drafted(writing.session, paper.id)
     series_id, number = _next_number(writing, paper.kind, day)
     content = content_of(writing.session, paper, Signature(number, by, day))
     pdf = render(content)
@@ -88,23 +94,14 @@ def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date) -> bytes
     return pdf
 
 
-def _drop_answered(writing: Writing, paper_id: int, day: date) -> None:
-    """A task answered or closed since the draft is chased no more: it leaves the 催办单 before that is signed."""
-    needing = {each.task_id for each in chase_tasks(writing.session, day)}
-    query = select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id)
-    lines = writing.session.execute(query).all()
-    answered = [line for line, task in lines if task not in needing]
-    if len(answered) == len(lines):
-        raise UserError("催办的任务都已报送或办结，没有签发；这份草稿不必再发。")
-    for line in answered:
-        writing.remove(PaperLine, line)
-
-
-def _unsigned(writing: Writing, mark: str) -> DraftedPaper:
+def _unsigned(writing: Writing, mark: str, uid: str) -> DraftedPaper:
     paper_id = find_paper(writing.session, mark)
-    number = writing.session.scalar(select(Paper.full_number).where(Paper.id == paper_id))
+    columns = (Paper.full_number, Paper.uid)
+    number, found = writing.session.execute(select(*columns).where(Paper.id == paper_id)).one()
     if number is not None:
         raise UserError(f"{number} 已经签发，没有改动。")
+    if uid and found != uid:
+        raise UserError(f"{mark} 已不是原来那份草稿，没有签发；请刷新后再看。")
     return drafted(writing.session, paper_id)
 
 
@@ -153,11 +150,12 @@ def _keep(
         full_number=full,
         signed_on=signature.day,
         signed_by=signature.signer,
+        sign_entered_on=writing.today,
         reply_by=reply_day(paper, signature.day, office, calendar),
         content=canonical(asdict(content)),
         sha256=hashlib.sha256(pdf).hexdigest(),
     )
-    writing.add(PaperBytes, paper_id=paper.id, pdf=pdf)
+    writing.add(PaperBytes, paper_id=paper.id, rendering=FULL_RED, pdf=pdf)
     writing.title = f"签发 {full}"
 
 
@@ -166,7 +164,7 @@ def issue_papers(
     request: DraftRequest,
     by: str,
     on: date | None = None,
-    go_on: Callable[[int, int, str], bool] | None = None,
+    go_on: GoOn | None = None,
 ) -> Issued:
     """Draft, sign and send, each paper in one transaction. `go_on(done, total, unit)` is asked between papers; False
     stops there.
@@ -177,19 +175,13 @@ def issue_papers(
     with desk.reading() as session:
         plan = plan_papers(desk, session, request)
         _check(session, request.kind, by, day)
-    issued: list[SignedPaper] = []
-    refused = list(plan.refused)
-    for done, group in enumerate(plan.groups):
-        if go_on is not None and not go_on(done, len(plan.groups), group.unit):
-            break
+
+    def one(group: Group) -> SignedPaper:
         own = replace(request, tasks=tuple(task.code for task in group.tasks), unit="")
-        try:
-            issued.append(_issue(desk, own, by, day))
-        except UserError as error:
-            refused.append(Refused(group.unit, str(error)))
-    if refused and not issued and len(refused) > len(plan.refused):
-        raise UserError(refused[len(plan.refused)].reason)
-    return Issued(tuple(issued), tuple(refused))
+        return _issue(desk, own, by, day)
+
+    batch = _each(plan.groups, [group.unit for group in plan.groups], one, go_on)
+    return replace(batch, refused=(*plan.refused, *batch.refused))
 
 
 def _issue(desk: Desk, request: DraftRequest, by: str, day: date) -> SignedPaper:
@@ -205,16 +197,40 @@ def _issue(desk: Desk, request: DraftRequest, by: str, day: date) -> SignedPaper
 
 
 def sign_batch(
-    desk: Desk,
-    marks: Sequence[str],
-    by: str,
-    on: date | None = None,
-    go_on: Callable[[int, int, str], bool] | None = None,
-) -> tuple[SignedPaper, ...]:
-    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so."""
-    signed: list[SignedPaper] = []
-    for done, mark in enumerate(marks):
-        if go_on is not None and not go_on(done, len(marks), mark):
+    desk: Desk, papers: Sequence[PaperRow], by: str, on: date | None = None, go_on: GoOn | None = None
+) -> Issued:
+    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so.
+
+    Papers signed since are passed over; one that cannot be signed is named among the refused and stays a draft.
+    Raises UserError where that holds for all."""
+    drafts = [paper for paper in papers if paper.is_draft]
+
+    def one(paper: PaperRow) -> SignedPaper:
+        return sign_paper(desk, paper.mark, by, on, paper.uid)
+
+    return _each(drafts, [f"{paper.mark} {'、'.join(paper.addressees)}" for paper in drafts], one, go_on)
+
+
+def _each(
+    things: Sequence[Thing], names: Sequence[str], one: Callable[[Thing], SignedPaper], go_on: GoOn | None
+) -> Issued:
+    """Make one paper after the other. A trouble of the machine (disk full, file locked) ends the batch; what was signed
+    until then stands and is returned."""
+    issued: list[SignedPaper] = []
+    refused: list[Refused] = []
+    for done, (thing, name) in enumerate(zip(things, names, strict=True)):
+        if go_on is not None and not go_on(done, len(things), name):
             break
-        signed.append(sign_paper(desk, mark, by, on))
-    return tuple(signed)
+        try:
+            issued.append(one(thing))
+        except UserError as error:
+            refused.append(Refused(name, str(error)))
+        except (DBAPIError, OSError) as error:
+            sentence = known_trouble(error)
+            if sentence is None:
+                raise
+            refused.append(Refused(name, sentence))
+            break
+    if refused and not issued:
+        raise UserError(refused[0].reason)
+    return Issued(tuple(issued), tuple(refused))

@@ -3,6 +3,8 @@
 What is on paper is voided, never undone. It refuses and says why; it never skips to an older action.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
@@ -30,14 +32,16 @@ def next_undo(desk: Desk) -> Step | None:
         return _newest(session)
 
 
-def undo_last(desk: Desk) -> Step:
-    """Take back the newest action not yet undone; returns it.
+def undo_last(desk: Desk, expected: int | None = None) -> Step:
+    """Take back the newest action not yet undone; returns it. `expected` is the number of the step a person saw.
 
-    Raises UserError where there is none, or where it stands on paper."""
+    Raises UserError where there is none, where it is another than expected, or where it stands on paper."""
     with desk.writing("undo", "撤销") as writing:
         step = _newest(writing.session)
         if step is None:
             raise UserError("没有可以撤销的操作。")
+        if expected is not None and step.number != expected:
+            raise UserError(f"刚刚另有操作“{step.title}”，没有撤销；请看清上一步后再撤销。")
         if step.action in _STANDS:
             raise UserError(f"上一步“{step.title}”：{_STANDS[step.action]}。没有改动。")
         content = writing.session.scalars(select(JournalEntry.content).where(JournalEntry.id == step.number)).one()
@@ -47,7 +51,7 @@ def undo_last(desk: Desk) -> Step:
             if (image(found) if found else None) != after:
                 raise UserError(f"“{step.title}”之后数据又有变动（{table}[{key}]），不能撤销。没有改动。")
             writing.restore(model, key, before)
-        writing.action = type(writing.action)("undo", "撤销", desk.operator, desk.today, step.number)
+        writing.action = replace(writing.action, undoes=step.number)
         writing.title = f"撤销 {step.title}"
     return step
 

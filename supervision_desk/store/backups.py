@@ -29,11 +29,11 @@ class Backup:
 def back_up(source: Path, to: Path, day: date) -> Backup:
     """Copy the case file into the folder `to` (or to the file named `*.sqlite3`).
 
-    Raises UserError when the file is damaged (a damaged file must not displace good copies) or cannot be written."""
+    Raises UserError when the target exists, when the file is damaged (a damaged file must not displace good copies) or cannot be written."""
     named = to.suffix == ".sqlite3"
     folder = to.parent if named else to
-    if named and to.exists() and source.exists() and to.samefile(source):
-        raise UserError(f"{to} 就是正在使用的案卷，没有备份；请换一个位置。")
+    if named and to.exists():
+        raise UserError(f"{to} 已经存在，没有备份（以免覆盖别的案卷）；请换一个文件名。")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, part = tempfile.mkstemp(".part", dir=folder)  # 0600

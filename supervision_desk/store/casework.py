@@ -46,7 +46,7 @@ class Task(Row, Base):
     text: Mapped[str]
 
 
-class Assignment(Row, Base):
+class Assignment(Row, Fact, Base):
     """责任分工: the unit's role as the document has it; `answers` decides. `valid_to` ends it on a transfer."""
 
     __tablename__ = "assignments"

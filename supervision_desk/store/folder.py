@@ -122,10 +122,8 @@ def _seed(writing: Writing, settings: Mapping[str, str]) -> None:
 
 
 def _day(row: dict[str, str]) -> dict[str, object]:
-    day = date.fromisoformat(row["date"])
     return {
-        "id": int(day.strftime("%Y%m%d")),
-        "day": day,
+        "day": date.fromisoformat(row["date"]),
         "is_workday": row["is_workday"] == "1",
         "name": row["name"],
         "source": row["source"],

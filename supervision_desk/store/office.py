@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from supervision_desk.store.base import Base, Row
+from supervision_desk.store.base import Base, Fact, Row
 
 
 class Unit(Row, Base):
@@ -13,7 +13,8 @@ class Unit(Row, Base):
 
     __tablename__ = "units"
 
-    name: Mapped[str] = mapped_column(unique=True)
+    # Unique indexes, not constraints: they go without a rebuild when names come to hold for a time only.
+    name: Mapped[str] = mapped_column(index=True, unique=True)
     full_name: Mapped[str]
     unit_group: Mapped[str]
     protocol_order: Mapped[int]
@@ -28,7 +29,7 @@ class UnitAlias(Row, Base):
     __tablename__ = "unit_aliases"
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
-    alias: Mapped[str] = mapped_column(unique=True)
+    alias: Mapped[str] = mapped_column(index=True, unique=True)
     origin: Mapped[str]
 
 
@@ -37,12 +38,12 @@ class Leader(Row, Base):
 
     __tablename__ = "leaders"
 
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(index=True, unique=True)
     post: Mapped[str]
     protocol_order: Mapped[int]
 
 
-class Portfolio(Row, Base):
+class Portfolio(Row, Fact, Base):
     """分管: who leads which section or item, from a day on."""
 
     __tablename__ = "portfolios"
@@ -68,23 +69,22 @@ class Series(Row, Base):
     first_number: Mapped[int]
 
 
-class CalendarYear(Base):
+class CalendarYear(Row, Base):
     """A year of the 工作日历 and the notice it rests on; `status` 已公布 or 暂定."""
 
     __tablename__ = "calendar_years"
     __table_args__ = (CheckConstraint("status IN ('已公布', '暂定')", name="status"),)
 
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    year: Mapped[int] = mapped_column(unique=True)
     status: Mapped[str]
     source: Mapped[str]
 
 
-class CalendarDay(Base):
-    """A day that departs from Monday-to-Friday or bears a holiday's name. The key is the day as yyyymmdd."""
+class CalendarDay(Row, Base):
+    """A day that departs from Monday-to-Friday or bears a holiday's name."""
 
     __tablename__ = "calendar_days"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(unique=True)
     is_workday: Mapped[bool]
     name: Mapped[str]

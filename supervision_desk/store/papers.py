@@ -9,7 +9,9 @@ from supervision_desk.store.base import Base, Fact, Row
 
 
 class Paper(Row, Fact, Base):
-    """A paper from 拟稿 on. Number, signer, content and digest come with the signature, all in one transaction."""
+    """A paper from 拟稿 on. Number, signer, content and digest come with the signature, all in one transaction.
+
+    `entered_on` belongs to the draft; signature and voiding have their own, so that 补录 shows."""
 
     __tablename__ = "papers"
     __table_args__ = (
@@ -31,19 +33,23 @@ class Paper(Row, Fact, Base):
     full_number: Mapped[str | None] = mapped_column(unique=True)
     signed_on: Mapped[date | None] = mapped_column(index=True)
     signed_by: Mapped[str]
+    sign_entered_on: Mapped[date | None]
     content: Mapped[str]
     sha256: Mapped[str | None]
     voided_on: Mapped[date | None]
+    void_entered_on: Mapped[date | None]
     void_reason: Mapped[str]
     voided_by: Mapped[str]
 
 
-class PaperBytes(Base):
-    """The PDF as signed."""
+class PaperBytes(Row, Base):
+    """A paper's file as signed, one a rendering (全红)."""
 
     __tablename__ = "paper_bytes"
+    __table_args__ = (UniqueConstraint("paper_id", "rendering"),)
 
-    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"), primary_key=True, autoincrement=False)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"))
+    rendering: Mapped[str]
     pdf: Mapped[bytes]
 
 
@@ -74,6 +80,7 @@ class Addressee(Row, Base):
     role: Mapped[str]
     copies: Mapped[int]
     sent_on: Mapped[date | None]
+    sent_entered_on: Mapped[date | None]
 
 
 class Receipt(Row, Fact, Base):

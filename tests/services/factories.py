@@ -54,7 +54,7 @@ def copied(source: Path, folder: Path) -> Desk:
 
 def on(desk: Desk, month: int, day: int, year: int = 2020) -> Desk:
     """The same desk on another day."""
-    return replace(desk, today=date(year, month, day))
+    return replace(desk, day=date(year, month, day))
 
 
 def decisions(rule: Rule | None = Rule.FIRST_LISTED, **changes: Any) -> Decisions:

@@ -79,7 +79,7 @@ def test_a_batch_stops_between_papers(window: MainWindow, registered: Desk, reco
     dialog.progress.stepped.connect(lambda done, _total, _what: dialog.reject() if done else None)
     press(dialog, "done")
     assert _states(list_papers(registered)).count("已签发") == 1
-    assert recorder.notes == ["已签发 1 份；按要求停止，其余 2 份仍是草稿。"]
+    assert recorder.notes == ["已签发 1 份，其余 2 份仍是草稿。"]
 
 
 def test_a_paper_is_sent_and_received(window: MainWindow, registered: Desk) -> None:
@@ -130,7 +130,7 @@ def test_signed_papers_are_exported(window: MainWindow, recorder: Recorder, tmp_
 
 def test_a_damaged_day_is_refused_in_the_dialog(registered: Desk, open_window: OpenWindow) -> None:
     draft_papers(registered, DraftRequest(SLIP, ("2020/1",)))
-    later = replace(registered, today=date(2020, 7, 20))
+    later = replace(registered, day=date(2020, 7, 20))
     window = open_window(later)
     window.navigation.go_to("papers")
     press(window.pages.papers, "sign")

@@ -24,7 +24,7 @@ def test_from_the_document_to_the_quarters_figures(desk: Desk, open_window: Open
     window = open_window(desk)
     _import(window, recorder)
     _dispatch(window)
-    later = open_window(replace(desk, today=date(2020, 8, 28)))
+    later = open_window(replace(desk, day=date(2020, 8, 28)))
     _answer(later)
     _close(later)
     later.navigation.go_to("summary")
