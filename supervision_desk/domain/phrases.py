@@ -18,20 +18,31 @@ WINDOW = "window"
 CYCLE = "cycle"
 CADENCE = "cadence"
 SERVICE = "service"
+PAST = "past"
 
 _N = r"(?<![0-9.])(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_YEAR = r"(?:(?P<year>20[0-9]{2})年|今年|当年|本年)?"
+_NAMED_YEAR = "(?P<year>20[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})年"
+_NEXT = (
+    "(?P<next>明年|翌年|下一年|次年(?<![0-9一二三四五六七八九十每首本此两多几]次年)"
+    "|下年(?<![线以之]下年)|来年(?<![未年近以]来年))"
+)
+_LAST = "(?P<last>去年|上一年|往年|历年|上年(?<![线网规马]上年)|前年(?<![之以此目提日月年节当]前年))"
+_SAID_YEAR = f"(?:{_NAMED_YEAR}|今年|当年|本年|{_NEXT}|{_LAST})度?的?"
+_YEAR = f"(?:{_SAID_YEAR})?"
 _BEFORE = r"(?:之前|以前|前)"
 _START = r"(?<![0-9一二三四五六七八九十])"
-_COUNTED_BY = "[0-9一二两三四五六七八九十几多近当半]"
+_NOT_THE_YEAR = "[0-9一二两三四五六七八九十〇○零几多近当半后学]"
+_NO_PART = "(?![0-9一二三四五六七八九十]{1,2}月|第|初|[上下]半年|[春夏秋冬至到-]|[一二三四1-4]季度|以?来|是)"
 _CLOSE_OF_WORK = "投入使用|投入运营|投用|投产|投运|建成|完工|竣工|开工|动工|启用|完成"
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One time phrase in a text: where it stands, its kind, its rule, and the figures written in it."""
+    """One time phrase in a text: where it stands, its kind, its rule, and the figures written in it.
+
+    `years_on`: how many years after the document's it lies (明年: 1). The kind PAST is that of 去年底."""
 
     text: str
     kind: str
@@ -42,6 +53,7 @@ class Phrase:
     month: int | None = None
     day: int | None = None
     count: int | None = None
+    years_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,6 @@ def _rule(name: str, kind: str, needs: str, *parts: str) -> _Rule:
 
 
 _MEETING = "调度|通报|督查|督办|报告|汇报|报送|考核|小结"
-_NAMED_YEAR = "(?P<year>20[0-9]{2})年"
 _PERIOD = "每(?:个)?(?:年|季度?|月|旬|周)"
 
 # Order matters: of two phrases that overlap the one listed first stands.
@@ -84,21 +95,23 @@ _RULES = (
     _rule("month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止)"),
     _rule("month_before", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_BEFORE}"),
     _rule("half_year", DUE, "上半年", rf"{_YEAR}上半年[底末]?{_BEFORE}?"),
-    _rule("year_end", DUE, "年", rf"[到至]?(?:{_NAMED_YEAR}|今年|当年|本年)年?[底末内]{_BEFORE}?"),
+    _rule("year_end", DUE, "年", rf"[到至]?{_SAID_YEAR}年?[底末内]{_BEFORE}?"),
     _rule(
         "year_end", DUE, "年",
         rf"[到至在]{_NAMED_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月|第|初|上半年|下半年|[至到-])",
     ),
-    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_COUNTED_BY}年[内底末]){_BEFORE}?"),
-    _rule("year_end", DUE, "年", r"全年|本年度内?|今年(?!以?来|是)"),
+    _rule("year_end", DUE, "年", rf"年[内底末](?<!{_NOT_THE_YEAR}年[内底末]){_BEFORE}?"),
+    _rule("year_end", DUE, "全年", rf"{_YEAR}全年"),
+    _rule("year_end", DUE, "本年度", r"本年度内?"),
+    _rule("year_end", DUE, "年", rf"(?:今年|{_NEXT}|{_LAST})度?{_NO_PART}"),
     _rule("hours_in", SERVICE, "内", rf"(?:(?P<count>{_N})个?|半个?)(?:小时|分钟)(?:以|之)?内"),
     _rule("workdays_in", SERVICE, "工作日", rf"(?:(?P<count>{_N})个?|半个)工作日(?:以|之)?内"),
     _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
     _rule("months_in", DUE, "个月", rf"(?P<count>{_N})个月(?:以|之)?内"),
     _rule("months_in", DUE, "半年", r"半年(?:以|之)?内"),
     _rule("years_in", DUE, "年内", rf"(?:{_NAMED_YEAR}起)?(?P<count>{_N})年(?:以|之)?内"),
-    _rule("school_autumn", DUE, "秋季", rf"秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?"),
-    _rule("festival", DUE, "前", rf"(?P<festival>春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?{_BEFORE}"),
+    _rule("school_autumn", DUE, "秋季", rf"{_YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?"),
+    _rule("festival", DUE, "前", rf"{_YEAR}(?P<festival>春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?{_BEFORE}"),
     _rule("from_now", CADENCE, "即日起", r"即日起"),
     _rule("cadence", CADENCE, "长期", "长期(?:坚持|推进|开展|抓好)"),
     _rule("cadence", CADENCE, "定期", "不?定期"),
@@ -141,11 +154,12 @@ def resolve(
     if phrase.kind != DUE:
         return None
     if phrase.rule == "festival":
-        first_day = festivals.get(phrase.text[:2])
+        known = phrase.year in (None, year) and not phrase.years_on
+        first_day = next((day for name, day in festivals.items() if name in phrase.text), None) if known else None
         return first_day - timedelta(days=1) if first_day else None
     if phrase.rule in _COUNTED:
         return _COUNTED[phrase.rule](phrase, issued_on)
-    counted_year = phrase.year or year
+    counted_year = phrase.year or (year + phrase.years_on if year else None)
     return _fixed(phrase, counted_year) if counted_year else None
 
 
@@ -174,6 +188,8 @@ def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:
         month = 3 * (_QUARTERS.get(quarter) or int(quarter))
     if part:
         day = _PARTS.get(part)
+    if match.groupdict().get("last"):
+        kind = PAST
     if rule == "months_in" and not figures.get("count"):
         figures["count"] = 6
     return Phrase(
@@ -186,6 +202,7 @@ def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:
         month,
         day,
         figures.get("count"),
+        1 if match.groupdict().get("next") else 0,
     )
 
 

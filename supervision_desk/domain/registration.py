@@ -15,7 +15,8 @@ from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
 PARENT_DOUBT = "parent_unit"
-DATE_DOUBTS = frozenset({"no_date", "unsettled_date"})
+PAST_DOUBT = "past_date"
+DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
 
 
@@ -136,11 +137,14 @@ def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named
 
 
 def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
-    """The day set for this measure, else its own phrase; without one the day for all, the document's, or the reason."""
+    """The day set for this measure, else its own phrase; without one the day for all, the document's, or the reason.
+
+    A phrase whose day is gone by decides nothing: whoever means it sets it for the measure."""
     if index in decisions.dues:
         return DuePlan(decisions.dues[index], "", "set", "立项时确定")
-    phrase = governing(draft.measures[index].deadlines)
-    if phrase is not None:
+    measure = draft.measures[index]
+    phrase = governing(measure.deadlines)
+    if phrase is not None and all(doubt.code != PAST_DOUBT for doubt in measure.doubts):
         return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”")
     if decisions.uniform_due:
         return DuePlan(decisions.uniform_due, "", "set", "立项时统一确定")

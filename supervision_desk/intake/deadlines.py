@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrases import DUE, SERVICE, WINDOW, Phrase, find_phrases, resolve
+from supervision_desk.domain.phrases import DUE, PAST, SERVICE, WINDOW, Phrase, find_phrases, resolve
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
@@ -22,6 +22,8 @@ _AFTER_EVENT = re.compile(r"[后後]$")
 _ENDS_ITSELF = re.compile(r"(?:到期|期满|届满|缴纳|纳税)")
 _BENEFIT = re.compile(r"享受|免[征收缴]|减[征免半]|给予|补贴|有效|可")
 _SPELLED_DAY = re.compile(r"(?<![0-9])(1[0-2]|[1-9])([0-3][0-9])(?=[”\"]?(?:攻坚|会战|冲刺|决战))")
+_AS_OF = re.compile(r"截(?:[至止]到?|止至)?$")
+_SO_FAR = re.compile(r"累计|达到|达[0-9]")
 _COUNTED = ("days_in", "workdays_in", "months_in", "years_in")
 
 
@@ -39,7 +41,7 @@ def read_deadlines(flow: Flow, sentences: Iterable[Sentence], year: int | None, 
     taken: set[int] = set()
     for sentence in sentences:
         for phrase in find_phrases(sentence.words):
-            kind = kind_in(sentence, phrase)
+            kind = "" if _reports_past(sentence, phrase, year, issued_on) else kind_in(sentence, phrase)
             if kind != SERVICE:
                 taken.update(range(sentence.start + phrase.start, sentence.start + phrase.end))
             if kind and phrase.text not in found:
@@ -79,6 +81,30 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
     if _AFTER_EVENT.search(before) or _SERVICE_WORDS.search(before) or _SERVICE_WORDS.search(after):
         return SERVICE
     return SERVICE if phrase.count is None else DUE
+
+
+def _reports_past(sentence: Sentence, phrase: Phrase, year: int | None, issued_on: date | None) -> bool:
+    """去年底, 2019年全年 in a document of 2020, 截至6月底已建成: what has been, not what is to be done."""
+    if phrase.kind != DUE:
+        return phrase.kind == PAST
+    on = resolve(phrase, year, issued_on)
+    if phrase.year and year:
+        first = min(year, issued_on.year) if issued_on else year
+        if (on.year if on else phrase.year) < first:
+            return True
+    if not _AS_OF.search(sentence.words, 0, phrase.start):
+        return False
+    said = _said_of(sentence, phrase)
+    to_come = on is not None and issued_on is not None and on > issued_on
+    return "已" in said or (not to_come and _SO_FAR.search(said) is not None)
+
+
+def _said_of(sentence: Sentence, phrase: Phrase) -> str:
+    """The rest of the phrase's clause; where it ends the clause, the next one."""
+    end = sentence.clause_at(phrase.start)[1]
+    if end <= phrase.end:
+        end = sentence.clause_at(phrase.end + 1)[1]
+    return sentence.words[phrase.end : end]
 
 
 def _deadline(

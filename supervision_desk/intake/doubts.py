@@ -9,6 +9,7 @@ from datetime import date
 from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention
 from supervision_desk.domain.phrases import DUE
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.intake.head import Head
 from supervision_desk.intake.names import bureaus, same_units
 
 _FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
@@ -34,12 +35,18 @@ def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
         yield Doubt("several_leads", LOOK, words, "lead_units", lead_units[0])
 
 
-def date_doubts(
-    deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, proposed: date | None, basis: str
-) -> Iterator[Doubt]:
-    """No day, an unsettled day, or several days. `campaign`: words and day of a 630攻坚."""
+def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, head: Head) -> Iterator[Doubt]:
+    """No day, an unsettled day, a day gone by, or several days. `campaign`: words and day of a 630攻坚."""
+    proposed = head.proposed_due
     days = {deadline.on for deadline in deadlines if deadline.kind == DUE and deadline.on}
     if days:
+        first = head.issued_on or (date(head.year, 1, 1) if head.year else date.min)
+        if max(days) < first:
+            written = "、".join(f"“{each.text}”" for each in deadlines if each.kind == DUE and each.on)
+            than = "成文日期" if head.issued_on else "所属年份"
+            words = f"原文写的{written}算到{_spoken(max(days))}，早于文件的{than}，请核对并填写完成时限。"
+            yield Doubt("past_date", MUST, words, "deadlines", _iso(proposed))
+            return
         if len(days) > 1:
             words = f"这一条有{len(days)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
             yield Doubt("several_dates", LOOK, words, "deadlines", max(days).isoformat())
@@ -52,7 +59,7 @@ def date_doubts(
         words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
         yield Doubt("unsettled_date", MUST, words, "deadlines", _iso(proposed))
         return
-    source = f"，文件按“{basis}”建议{proposed.year}年{proposed.month}月{proposed.day}日" if proposed else ""
+    source = f"，文件按“{head.basis}”建议{_spoken(proposed)}" if proposed else ""
     words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
     yield Doubt("no_date", MUST, words, "deadlines", _iso(proposed))
 
@@ -102,6 +109,10 @@ def _left_out_doubt(left_out: Sequence[str]) -> Iterator[Doubt]:
         shown = "、".join(left_out[:10]) + ("等" if len(left_out) > 10 else "")
         words = f"编号{shown}共{len(left_out)}条没有责任单位，未列为措施，请核对是否需要立项。"
         yield Doubt("left_out", LOOK, words, "measure")
+
+
+def _spoken(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _iso(day: date | None) -> str:

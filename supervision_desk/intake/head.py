@@ -29,6 +29,7 @@ _ORGAN = re.compile(r"(?:办公室|办公厅|政府|委员会|国务院|[省市�
 _FOR_YEAR = re.compile(
     r"(?P<year>20[0-9]{2})年(?:度)?[^。；，\n]{0,60}(?:措施|方案|计划|要点|任务|清单|分工|安排|事项|实事|意见)"
 )
+_TITLE_YEAR = re.compile(r"(?<![-—–~～至到0-9])(?P<year>20[0-9]{2})年(?![-—–~～至到])[^。；，《》\n]{0,60}")
 _ADDRESS = re.compile(r"[：:]$")
 
 
@@ -156,8 +157,8 @@ def _proposal(
     title: str, lines: list[str], number: re.Match[str] | None, issued_on: date | None
 ) -> tuple[date | None, str]:
     """The year's end of the year the document is for, and the words that name the year."""
-    for text in (title, *lines):
-        match = _FOR_YEAR.search(text)
+    written = int(number["year"]) if number else issued_on.year if issued_on else 0
+    for match in (_FOR_YEAR.search(title), _title_year(title, written), *map(_FOR_YEAR.search, lines)):
         if match and "〔" not in match.group():
             return date(int(match["year"]), 12, 31), "".join(match.group().split())
     if number:
@@ -165,3 +166,9 @@ def _proposal(
     if issued_on:
         return date(issued_on.year, 12, 31), f"{issued_on.year}年{issued_on.month}月{issued_on.day}日"
     return None, ""
+
+
+def _title_year(title: str, written: int) -> re.Match[str] | None:
+    """The year a title names, unless it looks back on a year before the one it was `written` in."""
+    match = _TITLE_YEAR.search(title) if _TITLE_END.search(title.rstrip("》〉 ")) else None
+    return match if match and int(match["year"]) >= written else None

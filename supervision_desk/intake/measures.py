@@ -69,7 +69,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         doubts=(
             *unit_doubts(mentions, reading.known),
             *lead_doubts(lead.units, lead.source),
-            *date_doubts(times.deadlines, _campaign(read, times, head), head.proposed_due, head.basis),
+            *date_doubts(times.deadlines, _campaign(read, times, head), head),
         ),
     )
 

@@ -11,7 +11,7 @@ _SHORTEST = 4
 _MOST_MISSING = 6
 _LONGEST_PARENT = 30
 _LEVELS = "省市区县州旗"
-_BUREAU = "局办部处科会室院队站所司中心公司"
+_BUREAU = (*"局办部处科会室院队站所司", "中心", "公司")
 _NO_PARENT = ("委", "政府", "办", "局", "各")
 
 
@@ -35,7 +35,7 @@ def bureaus(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     for name in distinct:
         for length in range(min(len(name) - 2, _LONGEST_PARENT), 2, -1):
             parent = name[:length]
-            if parent in distinct and not parent.endswith(_NO_PARENT) and name[-1] in _BUREAU:
+            if parent in distinct and not parent.endswith(_NO_PARENT) and name.endswith(_BUREAU):
                 found.setdefault(parent, []).append(name)
                 break
     return {parent: tuple(children) for parent, children in found.items()}

@@ -13,7 +13,6 @@ from supervision_desk.intake.flow import LABEL, LABEL_AFTER_STOP, Flow, Marker
 from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 
 _BRACKETS = re.compile(r"[（(]((?:[^（()）\n]++|[（(][^（()）\n]*+[)）])*+)[)）]")
-_FULL_STOP = "。．."
 
 
 @dataclass(frozen=True)

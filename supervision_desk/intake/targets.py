@@ -31,7 +31,7 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
         for index, one in enumerate(found):
             before = found[index - 1] if index else None
             after = found[index + 1] if index + 1 < len(found) else None
-            part_of = _part_of(sentence, one, found, drafts, first)
+            part_of = _part_of(one, found, drafts, first)
             drafts.append(_draft(flow, sentence, one, _extent(sentence, before, one, after), part_of))
     return tuple(drafts)
 
@@ -74,9 +74,7 @@ def _measure(one: Quantity) -> str:
     return "level" if level else "cumulative"
 
 
-def _part_of(
-    sentence: Sentence, one: Quantity, found: list[Quantity], drafts: list[TargetDraft], first: int
-) -> int | None:
+def _part_of(one: Quantity, found: list[Quantity], drafts: list[TargetDraft], first: int) -> int | None:
     """The total of which a number after 其中 is a part: the nearest target before 其中 in the same unit."""
     split = one.before.rfind("其中")
     if split < 0:

@@ -42,6 +42,25 @@ def only(text: str) -> Phrase:
         ("2012年起5年内", "2016-12-31"),
         ("三季度前", None),
         ("2月30日前", None),
+        ("明年6月底前建成", "2021-06-30"),
+        ("次年3月底前", "2021-03-31"),
+        ("翌年5月10日前", "2021-05-10"),
+        ("下一年上半年", "2021-06-30"),
+        ("明年底前建成", "2021-12-31"),
+        ("明年年底前建成", "2021-12-31"),
+        ("明年内建成", "2021-12-31"),
+        ("明年全年", "2021-12-31"),
+        ("明年二季度末", "2021-06-30"),
+        ("明年建成", "2021-12-31"),
+        ("下一年度建成", "2021-12-31"),
+        ("明年秋季开学前", "2021-08-31"),
+        ("明年春节前", None),
+        ("2019年全年", "2019-12-31"),
+        ("2021年度内", "2021-12-31"),
+        ("二〇二一年底前", "2021-12-31"),
+        ("今年6月底前", "2020-06-30"),
+        ("首次年底前", "2020-12-31"),
+        ("线上年内", "2020-12-31"),
     ],
 )
 def test_a_phrase_resolves_to_its_day(text: str, day: str | None) -> None:
@@ -52,6 +71,15 @@ def test_a_phrase_resolves_to_its_day(text: str, day: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("去年底", "past"),
+        ("上年末", "past"),
+        ("上年度末", "past"),
+        ("去年全年", "past"),
+        ("去年6月底前", "past"),
+        ("前年上半年", "past"),
+        ("去年9月15日前", "past"),
+        ("较去年同期", "past"),
+        ("去年2-6月", "past"),
         ("免征2-6月社保费", "window"),
         ("实行一月一调度", "cycle"),
         ("每月25日前报送", "cycle"),
@@ -75,6 +103,7 @@ def test_the_eve_of_a_holiday_comes_from_the_calendar() -> None:
     phrase = only("春节前完成")
     assert resolve(phrase, 2021) is None
     assert resolve(phrase, 2021, festivals={"春节": date(2021, 2, 11)}) == date(2021, 2, 10)
+    assert resolve(only("明年春节前完成"), 2021, festivals={"春节": date(2021, 2, 11)}) is None
 
 
 def test_a_phrase_without_a_year_in_the_document_has_no_day() -> None:
@@ -85,7 +114,9 @@ def test_months_end_with_the_month_where_the_day_is_missing() -> None:
     assert resolve(only("1个月内"), 2021, date(2021, 1, 31)) == date(2021, 2, 28)
 
 
-@pytest.mark.parametrize("text", ["", "推进滨水新城核心片区", "2020年", "5年", "中长期贷款", "今年以来"])
+@pytest.mark.parametrize(
+    "text", ["", "推进滨水新城核心片区", "2020年", "5年", "中长期贷款", "今年以来", "今年3月启动", "明年初", "本学年末"]
+)
 def test_words_that_only_look_like_a_limit_are_none(text: str) -> None:
     assert find_phrases(text) == []
 

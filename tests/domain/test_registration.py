@@ -12,6 +12,7 @@ from tests.factories import DUE, day, deadline, draft, measure
 YEAR_END = day(12, 31)
 NO_DATE = Doubt("no_date", MUST, "没有写明完成时限。", "deadlines")
 UNSETTLED = Doubt("unsettled_date", MUST, "算不出确定的日期。", "deadlines")
+PAST = Doubt("past_date", MUST, "早于成文日期。", "deadlines")
 RULE = Doubt("rule_unsettled", MUST, "未分主次。", "rule", "列首牵头")
 UNKNOWN = Doubt("unknown_unit", MUST, "单位名录里没有。", "responsible_units")
 
@@ -47,7 +48,7 @@ def test_what_the_decisions_leave_open_is_named(decisions: Decisions, left: list
     assert open_doubts(made, decisions) == left
 
 
-@pytest.mark.parametrize("doubt", [NO_DATE, UNSETTLED])
+@pytest.mark.parametrize("doubt", [NO_DATE, UNSETTLED, PAST])
 def test_a_day_for_all_settles_every_doubt_about_the_day(doubt: Doubt) -> None:
     assert open_doubts(draft(measure(doubts=(doubt,))), decided(uniform_due=YEAR_END)) == []
 
@@ -97,6 +98,26 @@ def test_without_a_phrase_the_officer_the_document_or_a_reason_decides(
 
     assert (due.due_on, due.rule, due.undated_reason) == (on, rule, reason)
     assert bool(due.due_on) != bool(due.undated_reason)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "on", "rule"),
+    [
+        (decided(), YEAR_END, "document"),
+        (decided(accept_doubts=True), YEAR_END, "document"),
+        (Decisions("张某某", confirmed=frozenset({PAST})), YEAR_END, "document"),
+        (decided(uniform_due=day(11, 30)), day(11, 30), "set"),
+        (decided(undated_reason="长期工作"), None, ""),
+        (Decisions("张某某", dues={0: DUE}), DUE, "set"),
+    ],
+)
+def test_a_phrase_whose_day_is_gone_by_decides_only_where_a_person_sets_it(
+    decisions: Decisions, on: date | None, rule: str
+) -> None:
+    made = draft(measure(deadlines=(deadline(),), doubts=(PAST,)), proposed=YEAR_END)
+
+    assert (due_of(made, decisions).due_on, due_of(made, decisions).rule) == (on, rule)
+    assert bool(open_doubts(made, decisions)) == (decisions == decided())
 
 
 def test_of_several_phrases_the_latest_day_decides() -> None:

@@ -71,3 +71,52 @@ def test_several_dates_are_doubted_with_the_latest() -> None:
 def test_a_phrase_that_gives_no_certain_day_must_be_settled() -> None:
     (doubt,) = measure("三季度前建成。").doubts
     assert (doubt.code, doubt.grade) == ("unsettled_date", "must")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("截至2019年底已建成5个。", []),
+        ("截至6月底，已建成5个，年内再建10个。", ["2020-12-31"]),
+        ("截止到6月底累计建成5个。", []),
+        ("截至2020年底，覆盖率达到90%。", []),
+        ("截止6月底完成改造。", ["2020-06-30"]),
+        ("2019年全年建成5个。", []),
+        ("较2019年底增加5个，12月底前建成。", ["2020-12-31"]),
+        ("在去年底基础上增加5个。", []),
+        ("比上年末增加5个。", []),
+        ("明年6月底前建成。", ["2021-06-30"]),
+        ("2019年三季度前建成。", []),
+        ("2012年起10年内建成。", ["2021-12-31"]),
+    ],
+)
+def test_what_reports_the_past_sets_no_day(words: str, days: list[str]) -> None:
+    assert [str(one.on) for one in measure(words).deadlines] == days
+
+
+def test_a_sum_to_come_by_a_day_after_the_documents_is_due() -> None:
+    text = "2020年工作方案\n2020年6月15日\n1. 标题。截至{}累计建成5个。（责任单位：区人社局）"
+    assert [len(read_text(text.format(day)).measures[0].deadlines) for day in ("5月底", "12月底")] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "codes"),
+    [
+        ("2020年7月6日", "6月底前建成。", ["past_date"]),
+        ("2020年7月6日", "3月底前开工，6月底前建成。", ["past_date"]),
+        ("2020年7月6日", "6月底前开工，9月底前建成。", ["several_dates"]),
+        ("2020年6月30日", "6月底前建成。", []),
+        ("某府办〔2020〕1号", "1月底前建成。", []),
+        ("2020年12月20日", "2019年底前建成。", ["no_date"]),
+    ],
+)
+def test_a_day_gone_by_when_the_document_was_written_must_be_settled(head: str, words: str, codes: list[str]) -> None:
+    (one,) = read_text(f"2020年工作方案\n{head}\n1. 标题。{words}（责任单位：区人社局）").measures
+    assert [doubt.code for doubt in one.doubts] == codes
+
+
+def test_a_day_gone_by_is_said_with_the_documents_day() -> None:
+    (one,) = read_text("2020年工作方案\n2020年7月6日\n1. 标题。6月底前建成。（责任单位：区人社局）").measures
+    (doubt,) = one.doubts
+    words = "原文写的“6月底前”算到2020年6月30日，早于文件的成文日期，请核对并填写完成时限。"
+    assert (doubt.grade, doubt.field, doubt.proposal, doubt.message) == ("must", "deadlines", "2020-12-31", words)

@@ -128,6 +128,37 @@ def test_words_after_an_annotation_at_the_title_belong_to_the_measure() -> None:
     assert measure.text == "稳定岗位 加大援企稳岗力度，年内提供岗位5个。"
 
 
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("2023年安全生产工作的通知", 2023),
+        ("《2023年安全生产工作的通知》", 2023),
+        ("关于做好2023年安全生产工作的通知\n某府办〔2022〕68号", 2023),
+        ("关于2022年度考核情况的通报\n某府办〔2023〕3号", 2023),
+        ("关于实施（2021—2025年）规划的通知\n某府办〔2022〕3号", 2022),
+        ("关于2021年至2025年规划的通知\n某府办〔2022〕3号", 2022),
+        ("关于安全生产工作的通知", None),
+    ],
+)
+def test_the_year_is_that_of_the_title_else_of_the_number(head: str, year: int | None) -> None:
+    assert read_text(f"{head}\n1. 甲。年内建成。（责任单位：区人社局）").document.year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "is_child"),
+    [
+        ("经开区产业局", True),
+        ("经开区服务中心", True),
+        ("经开区投资公司", True),
+        ("经开区民心", False),
+        ("经开区一中", False),
+    ],
+)
+def test_only_names_that_end_as_bureaus_do_stand_under_a_parent(name: str, is_child: bool) -> None:
+    draft = read_text(f"1. 甲。年内建成。（责任单位：经开区、{name}）")
+    assert any(doubt.code == "parent_unit" for doubt in draft.doubts) is is_child
+
+
 @pytest.mark.parametrize("text", ["", "没有编号的文字。", "1. 甲\n2. 乙", "一、指导思想"])
 def test_a_text_without_measures_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(UserError, match="没有保存任何内容"):
