@@ -94,9 +94,7 @@ def test_a_unit_chased_in_vain_is_chased_again_with_its_history(dispatched: Desk
 def test_overdue_days_are_counted_from_the_day_the_paper_prints(dispatched: Desk) -> None:
     line = chased(replace(dispatched, day=date(2021, 1, 15)), "区发改局")
     assert line is not None
-    assert {(task.due, task.overdue_days) for task in line.tasks} == {
-        ("2020年12月31日（办结报告时限2021年1月8日）", 7)
-    }
+    assert {(task.due, task.overdue_days) for task in line.tasks} == {("2020年12月31日（办结报告时限2021年1月8日）", 7)}
 
 
 def test_a_finished_task_leaves_the_list(dispatched: Desk) -> None:
