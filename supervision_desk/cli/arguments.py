@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from supervision_desk import __version__
 from supervision_desk.cli import case_commands, item_commands, paper_commands, reply_commands, summary_command
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.words import ChineseParser
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments of one call. Ends the process with status 2 on wrong usage."""
-    parser = argparse.ArgumentParser(prog="supervision-desk", description="督查台：不带命令时打开窗口。")
-    parser.add_argument("--version", action="version", version=f"督查台 {__version__}")
+    parser = ChineseParser(prog="supervision-desk", description="督查台：不带命令时打开窗口。")
+    parser.add_argument("--version", action="version", help="显示版本", version=f"督查台 {__version__}")
     parser.add_argument("--data", metavar="文件夹", help="案卷夹")
     parser.add_argument("--today", metavar="日期", help="假如今天是（YYYY-MM-DD）")
     parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名")

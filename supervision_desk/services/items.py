@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.lights import Light, Shown, worse
+from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import TaskClass, days_left, item_standing
 from supervision_desk.errors import UserError
@@ -139,11 +139,6 @@ def _found(words: Sequence[str], row: ItemRow, tasks: Sequence[TaskView]) -> boo
     units = " ".join(f"{share.unit} {share.written_as}" for share in row.shares)
     text = "\n".join((row.code, row.number, row.title, units, row.document, *(task.text for task in tasks))).lower()
     return all(word.lower() in text for word in words)
-
-
-def count_by_light(rows: Sequence[ItemRow]) -> dict[Light, int]:
-    """How many rows show each light."""
-    return {light: sum(row.light.light is light for row in rows) for light in Light}
 
 
 def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:

@@ -128,7 +128,7 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
         items=balance([_counted_item(own, before, cutoff) for own in group_by_item(tasks)], period.start),
         units=tuple(units),
         leaders=_leaders(session, tasks, cutoff),
-        documents=tuple(row(section, document, own, 0) for (document, section), own in documents.items()),
+        documents=tuple(row(own[0].source.section, own[0].source.document, own, 0) for own in documents),
         targets=tuple(TargetRow(t.code, t.title, t.unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),
@@ -162,12 +162,12 @@ def _by_unit(tasks: Sequence[TaskView], book: UnitBook, chased: dict[str, int]) 
     return sorted(groups.items(), key=lambda pair: book.place(pair[0]))
 
 
-def _by_section(tasks: Iterable[TaskView]) -> dict[tuple[str, str], list[TaskView]]:
-    """The tasks by document and section, in the order of their codes."""
-    groups: dict[tuple[str, str], list[TaskView]] = {}
+def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
+    """The tasks of each section of each document together, in the order of their codes."""
+    groups: dict[tuple[int | None, int | None], list[TaskView]] = {}
     for task in tasks:
-        groups.setdefault((task.source.document, task.source.section), []).append(task)
-    return groups
+        groups.setdefault((task.source.document_id, task.source.section_id), []).append(task)
+    return list(groups.values())
 
 
 def _returned(session: Session, start: date, cutoff: date) -> dict[int, int]:

@@ -15,7 +15,6 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
 from supervision_desk.store.schema import open_read_only, url_of
 from supervision_desk.store.task_now import rebuild_touched
@@ -121,9 +120,3 @@ def _end(raw: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def refuse_known(error: BaseException) -> UserError | None:
-    """A known trouble as the error to show; None where it must go to the crash log."""
-    sentence = known_trouble(error)
-    return UserError(sentence) if sentence else None

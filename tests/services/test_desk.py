@@ -112,10 +112,8 @@ def test_somebody_always_sits_at_the_desk() -> None:
 def test_a_file_of_two_writers_takes_both_one_after_the_other(registered_case: Path, tmp_path: Path) -> None:
     first = copied(registered_case, tmp_path / "case")
     second = on(open_desk(tmp_path / "case", today=DAY), 7, 6)
-    version = first.database.data_version()
     reply(second, "2020/2", text="第二个程序写入")
     reply(first, "2020/2", text="第一个程序写入")
-    assert first.database.data_version() != version or len(journal(first)) == len(journal(second))
     assert journal(first)[-2:] == ["登记反馈 2020/2#1", "登记反馈 2020/2#2"]
     first.close()
     second.close()

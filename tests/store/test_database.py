@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from supervision_desk.store.database import Database, known_trouble, refuse_known
+from supervision_desk.store.database import Database, known_trouble
 from supervision_desk.store.models import Item, JournalEntry, Setting, Task
 from tests.factories import action, add_item, add_task
 
@@ -139,12 +139,12 @@ def test_a_writer_that_waits_too_long_is_told_in_a_sentence(case_file: Path, mon
     other.close()
     database.close()
 
-    assert "被另一程序占用" in str(refuse_known(refused.value))
+    assert "被另一程序占用" in str(known_trouble(refused.value))
 
 
 def test_a_defect_of_ours_has_no_sentence() -> None:
     assert known_trouble(ValueError()) is None
-    assert refuse_known(IntegrityError("", None, sqlite3.IntegrityError())) is None
+    assert known_trouble(IntegrityError("", None, sqlite3.IntegrityError())) is None
 
 
 def test_the_data_version_tells_that_the_file_was_written(database: Database) -> None:
