@@ -32,9 +32,11 @@ def workbook(title: str, subtitle: str, tables: Sequence[FigureTable]) -> bytes:
 
 def _styles(book: Any) -> dict[str, Any]:
     base = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
-    styles = {kind: book.add_format(base | {"num_format": form}) for kind, form in _FORMATS.items()}
+    # What does not exist (—) stands where its number would.
+    kinds = {k: base | {"num_format": f, "align": "left" if k == TEXT else "right"} for k, f in _FORMATS.items()}
     bold = {"bold": True, "bg_color": "#F2F4F7"}
-    styles |= {f"total {kind}": book.add_format(base | bold | {"num_format": f}) for kind, f in _FORMATS.items()}
+    styles = {kind: book.add_format(look) for kind, look in kinds.items()}
+    styles |= {f"total {kind}": book.add_format(look | bold) for kind, look in kinds.items()}
     styles["head"] = book.add_format(base | bold | {"align": "center"})
     styles["title"] = book.add_format({"font_name": "黑体", "font_size": 16})
     styles["plain"] = book.add_format({"font_name": "宋体", "font_size": 10.5, "font_color": "#5B6470"})
@@ -53,6 +55,8 @@ def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: 
         mark = "total " if number >= first_total else ""
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             _write(sheet, _HEAD_ROWS + number, place, cell, column, styles[mark + column.kind])
+    if not table.rows:
+        sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
     if table.note:
         sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
     sheet.freeze_panes(_HEAD_ROWS, 0)
