@@ -8,6 +8,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.overview import Overview, overview
 from supervision_desk.services.registering import Registered
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
 from supervision_desk.ui.frame.drop_target import DropTarget
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         mark = "（样张）" if seen.office.training else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
         self.status.show_overview(seen)
+        self.housekeeping.undo_step = seen.undo_step
         undo = self.commands["undo"]
         short = seen.undo if len(seen.undo) <= _UNDO_LETTERS else seen.undo[:_UNDO_LETTERS] + "…"
         undo.setText(f"撤销 {short}" if seen.undo else "撤销")
@@ -147,6 +149,8 @@ class MainWindow(QMainWindow):
         self.pages.papers.show_paper(mark)
 
     def _on_read(self, preview: ImportPreview) -> None:
+        if not self._may_lose_review():
+            return
         self._leave_review()
         self._review = ReviewPage(self.desk, self.runner, preview)
         self._review.registered.connect(self._on_registered)
@@ -167,7 +171,15 @@ class MainWindow(QMainWindow):
             self._review = None
             self.navigation.go_to("items")
 
+    def _may_lose_review(self) -> bool:
+        """Asks while a document read is not yet registered: what was decided on it is kept nowhere."""
+        text = "导入的文件还没有登记，已作的确认不会保存。"
+        return self._review is None or messages.ask(self, text, "放弃导入")
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_lose_review():
+            event.ignore()
+            return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
         super().closeEvent(event)

@@ -53,6 +53,14 @@ def test_what_cannot_be_undone_is_said(desk: Desk, open_window: OpenWindow, reco
     assert "不能撤销" in recorder.errors[0]
 
 
+def test_only_the_step_named_is_undone(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    window = open_window(registered)
+    log_reply(registered, ReplyEntry("2020/1", "正在办理。"))
+    window.commands["undo"].trigger()
+    assert "没有撤销；请看清上一步" in recorder.errors[0]
+    assert "登记反馈" in window.commands["undo"].toolTip()
+
+
 def test_f9_folds_the_detail(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.commands["fold"].trigger()
