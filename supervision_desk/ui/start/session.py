@@ -20,6 +20,7 @@ from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_true
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.single import SingleWindow
@@ -103,6 +104,7 @@ def let_go(actions: Actions, desk: Desk | None, single: SingleWindow) -> None:
     if desk is not None:
         desk.close()
     single.release()
+    remove_opened()
 
 
 def _report_when_painted(app: QApplication, window: MainWindow, report: Report) -> None:
