@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.documents import ImportPreview
@@ -43,7 +43,6 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
-        self._stack = QStackedWidget()
         self._review: ReviewPage | None = None
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
@@ -57,10 +56,6 @@ class MainWindow(QMainWindow):
         self.navigation.go_to("items")
 
     def _build(self) -> None:
-        self._stack.setObjectName("pages")
-        self._stack.setAccessibleName("页面")
-        for page in self.pages.all.values():
-            self._stack.addWidget(page)
         middle = QWidget()
         middle.setObjectName("middle")
         middle.setAccessibleName("督查台")
@@ -68,7 +63,7 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.navigation)
-        line.addWidget(self._stack, 1)
+        line.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.addToolBar(self._toolbar())
         self.setStatusBar(self.status)
@@ -105,9 +100,8 @@ class MainWindow(QMainWindow):
         self.work.drafted.connect(self._on_drafted)
         self.importer.read.connect(self._on_read)
         self._drops.dropped.connect(self.importer.read_file)
-        self.pages.items.empty.wanted.connect(self.importer.choose_file)
-        self.pages.documents.import_wanted.connect(self.importer.choose_file)
-        self.pages.summary.item_wanted.connect(self.show_item)
+        self.pages.import_wanted.connect(self.importer.choose_file)
+        self.pages.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
         """Counts, title, the step 撤销 would take back."""
@@ -137,11 +131,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self._stack.setCurrentWidget(self.pages.all[key])
+        self.pages.show_place(key)
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
-        self._stack.setCurrentWidget(self.pages.items)
+        self.pages.setCurrentWidget(self.pages.items)
         self.pages.items.search(text)
 
     def _on_drafted(self, mark: str) -> None:
@@ -155,9 +149,9 @@ class MainWindow(QMainWindow):
         self._review = ReviewPage(self.desk, self.runner, preview)
         self._review.registered.connect(self._on_registered)
         self._review.left.connect(self._leave_review)
-        self._stack.addWidget(self._review)
+        self.pages.addWidget(self._review)
         self.navigation.setCurrentRow(-1)
-        self._stack.setCurrentWidget(self._review)
+        self.pages.setCurrentWidget(self._review)
 
     def _on_registered(self, made: Registered) -> None:
         self._leave_review()
@@ -166,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _leave_review(self) -> None:
         if self._review is not None:
-            self._stack.removeWidget(self._review)
+            self.pages.removeWidget(self._review)
             self._review.deleteLater()
             self._review = None
             self.navigation.go_to("items")

@@ -18,6 +18,7 @@ from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:
     log_reply(later, ReplyEntry("2020/1", "正在办理。"))
     window = open_window(later)
+    assert window.pages.count() == 1, "pages not yet visited are not made"
     pages = window.pages
     tables: dict[str, QAbstractTableModel] = {
         "items": pages.items.table,
@@ -27,7 +28,7 @@ def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -
     }
     for number, place in enumerate(PLACES):
         window.navigation.go_to(place.key)
-        assert window.pages.all[place.key].isVisible()
+        assert window.pages.page(place.key).isVisible()
         if place.key in tables:
             assert window.navigation.item(number).data(COUNT_ROLE) == tables[place.key].rowCount()
 
