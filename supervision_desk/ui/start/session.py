@@ -21,7 +21,7 @@ from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.opened_copies import remove_opened
-from supervision_desk.ui.pyside_traps import hold_true
+from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
@@ -43,7 +43,7 @@ class Opening:
 def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     """Run the window to its end; returns the exit status. A folder that cannot be opened is told of in a box, for who
     starts from an icon sees no terminal; a measuring run raises UserError instead."""
-    hold_true()
+    hold_constants()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("督查台")
