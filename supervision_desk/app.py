@@ -27,8 +27,8 @@ def run_window(
     """Open the window on a case folder; returns the exit status.
 
     With `exit_when_painted` it prints, once the item list is painted, the milliseconds since `started` (monotonic
-    seconds), the resident memory and the number of items as JSON, and quits. Raises UserError where the folder cannot
-    be opened."""
+    seconds), the resident memory and the number of items as JSON, and quits. A folder that
+    cannot be opened is told of in a box (status 1); with `exit_when_painted` it raises UserError."""
     if sentence := why_no_window():
         sys.stderr.write(sentence + "\n")
         return REFUSED

@@ -8,12 +8,13 @@ from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.undoing import next_undo
-from supervision_desk.store.models import Document, Item, JournalEntry, Paper, Reply, Review, Unit
+from supervision_desk.store.models import Document, Item, Paper, Reply, Review, Unit
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is ""."""
+    """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is "";
+    `undo_step` is its number."""
 
     office: Office
     items: int
@@ -21,9 +22,9 @@ class Overview:
     papers: int
     waiting_replies: int
     chase_units: int
-    actions: int
     units: int
     undo: str
+    undo_step: int | None
 
 
 def overview(desk: Desk) -> Overview:
@@ -47,7 +48,7 @@ def overview(desk: Desk) -> Overview:
             papers=session.scalar(papers) or 0,
             waiting_replies=session.scalar(waiting) or 0,
             chase_units=len(chase_list(desk)),
-            actions=count(JournalEntry),
             units=count(Unit),
             undo=step.title if step else "",
+            undo_step=step.number if step else None,
         )

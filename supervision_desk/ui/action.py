@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.troubles import known_trouble
@@ -55,14 +56,13 @@ class Actions(QObject):
         self._begin(widget)
 
         def done(result: Any) -> None:
-            self._end(widget, focus)
-            if changed:
-                self.changes.happened.emit(changed)
-            if then is not None:
+            self._end(widget, focus, changed)
+            if then is not None and isValid(widget):
                 then(result)
 
         def failed(error: BaseException) -> None:
-            self._end(widget, focus)
+            # Also after a failure: of a batch, a part may have been saved.
+            self._end(widget, focus, changed)
             report_error(widget, error, refused)
 
         self._jobs.start(work, done, failed)
@@ -72,14 +72,23 @@ class Actions(QObject):
         widget.setEnabled(False)
         self._timer.start()
 
-    def _end(self, widget: QWidget, focus: QWidget | None) -> None:
+    def close(self) -> None:
+        """Wait for what runs; what waits is dropped."""
+        self._jobs.close()
+
+    def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed) -> None:
+        """Say what changed before any widget is touched: the widget may be gone, the saved work is not."""
         self._running -= 1
-        widget.setEnabled(True)
-        if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
-            focus.setFocus()
         if not self._running:
             self._timer.stop()
             self.busy_changed.emit("")
+        if changed:
+            self.changes.happened.emit(changed)
+        if not isValid(widget):
+            return
+        widget.setEnabled(True)
+        if focus is not None and isValid(focus) and (focus is widget or widget.isAncestorOf(focus)):
+            focus.setFocus()
 
     def _on_slow(self) -> None:
         self.busy_changed.emit("正在处理，请稍候……")
@@ -87,13 +96,20 @@ class Actions(QObject):
 
 def report_error(widget: QWidget, error: BaseException, refused: Refused | None = None) -> None:
     """Theirs: the sentence, to `refused` or a dialog. Ours: the log and the crash dialog."""
-    sentence = str(error) if isinstance(error, UserError) else known_trouble(error)
+    lives = isValid(widget)
+    window = widget.window() if lives else QApplication.activeWindow()
+    sentence = sentence_of(error)
     if sentence is None:
         _log.error("action failed", exc_info=error)
-        show_crash(widget.window(), error)
+        show_crash(window, error)
         return
     _log.info("refused: %s", type(error).__name__)
-    if refused is not None:
+    if refused is not None and lives:
         refused(sentence)
     else:
-        messages.show_error(widget.window(), sentence)
+        messages.show_error(window, sentence)
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """What to tell the person; None for a defect of ours."""
+    return str(error) if isinstance(error, UserError) else known_trouble(error)

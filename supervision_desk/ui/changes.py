@@ -16,6 +16,6 @@ class Changed(Flag):
 
 
 class Changes(QObject):
-    """`happened` is emitted after every action that was saved."""
+    """`happened` is emitted after every action, also one that failed: a part may have been saved."""
 
     happened = Signal(object)

@@ -1,4 +1,4 @@
-"""How days, rates and times are shown in the window, each in one place."""
+"""How days are shown in the window, in one place."""
 
 from datetime import date
 
@@ -15,11 +15,6 @@ def show_day(day: date | None) -> str:
 def show_weekday(day: date) -> str:
     """星期四."""
     return f"星期{_WEEKDAYS[day.weekday()]}"
-
-
-def show_rate(rate: float | None) -> str:
-    """68.5%, or — where a rate has no meaning."""
-    return "—" if rate is None else f"{rate * 100:.1f}%"
 
 
 def to_qdate(day: date) -> QDate:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.overview import Overview, overview
 from supervision_desk.services.registering import Registered
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
 from supervision_desk.ui.frame.drop_target import DropTarget
@@ -42,7 +43,6 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
-        self._stack = QStackedWidget()
         self._review: ReviewPage | None = None
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
@@ -56,10 +56,6 @@ class MainWindow(QMainWindow):
         self.navigation.go_to("items")
 
     def _build(self) -> None:
-        self._stack.setObjectName("pages")
-        self._stack.setAccessibleName("页面")
-        for page in self.pages.all.values():
-            self._stack.addWidget(page)
         middle = QWidget()
         middle.setObjectName("middle")
         middle.setAccessibleName("督查台")
@@ -67,7 +63,7 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.navigation)
-        line.addWidget(self._stack, 1)
+        line.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.addToolBar(self._toolbar())
         self.setStatusBar(self.status)
@@ -104,9 +100,8 @@ class MainWindow(QMainWindow):
         self.work.drafted.connect(self._on_drafted)
         self.importer.read.connect(self._on_read)
         self._drops.dropped.connect(self.importer.read_file)
-        self.pages.items.empty.wanted.connect(self.importer.choose_file)
-        self.pages.documents.import_wanted.connect(self.importer.choose_file)
-        self.pages.summary.item_wanted.connect(self.show_item)
+        self.pages.import_wanted.connect(self.importer.choose_file)
+        self.pages.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
         """Counts, title, the step 撤销 would take back."""
@@ -117,6 +112,7 @@ class MainWindow(QMainWindow):
         mark = "（样张）" if seen.office.training else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
         self.status.show_overview(seen)
+        self.housekeeping.undo_step = seen.undo_step
         undo = self.commands["undo"]
         short = seen.undo if len(seen.undo) <= _UNDO_LETTERS else seen.undo[:_UNDO_LETTERS] + "…"
         undo.setText(f"撤销 {short}" if seen.undo else "撤销")
@@ -135,11 +131,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self._stack.setCurrentWidget(self.pages.all[key])
+        self.pages.show_place(key)
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
-        self._stack.setCurrentWidget(self.pages.items)
+        self.pages.setCurrentWidget(self.pages.items)
         self.pages.items.search(text)
 
     def _on_drafted(self, mark: str) -> None:
@@ -147,13 +143,15 @@ class MainWindow(QMainWindow):
         self.pages.papers.show_paper(mark)
 
     def _on_read(self, preview: ImportPreview) -> None:
+        if not self._may_lose_review():
+            return
         self._leave_review()
         self._review = ReviewPage(self.desk, self.runner, preview)
         self._review.registered.connect(self._on_registered)
         self._review.left.connect(self._leave_review)
-        self._stack.addWidget(self._review)
+        self.pages.addWidget(self._review)
         self.navigation.setCurrentRow(-1)
-        self._stack.setCurrentWidget(self._review)
+        self.pages.setCurrentWidget(self._review)
 
     def _on_registered(self, made: Registered) -> None:
         self._leave_review()
@@ -162,12 +160,20 @@ class MainWindow(QMainWindow):
 
     def _leave_review(self) -> None:
         if self._review is not None:
-            self._stack.removeWidget(self._review)
+            self.pages.removeWidget(self._review)
             self._review.deleteLater()
             self._review = None
             self.navigation.go_to("items")
 
+    def _may_lose_review(self) -> bool:
+        """Asks while a document read is not yet registered: what was decided on it is kept nowhere."""
+        text = "导入的文件还没有登记，已作的确认不会保存。"
+        return self._review is None or messages.ask(self, text, "放弃导入")
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_lose_review():
+            event.ignore()
+            return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
         super().closeEvent(event)

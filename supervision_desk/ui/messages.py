@@ -40,12 +40,6 @@ def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     return Path(name) if name else None
 
 
-def choose_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
-    """A file to write."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
-    return Path(chosen) if chosen else None
-
-
 def open_in_system(path: Path) -> None:
     """Hand a file or folder to the system's own program for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

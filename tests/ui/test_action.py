@@ -1,16 +1,20 @@
 """Errors reach the person in the right shape; changes are said once."""
 
 import sqlite3
+from threading import Event
 from typing import NoReturn
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from supervision_desk.errors import UserError
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import CrashDialog
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.jobs import Jobs, Work
 
 from .conftest import Recorder, shown_dialog
 
@@ -37,12 +41,9 @@ def _break() -> NoReturn:
     raise KeyError("defect")
 
 
-def test_what_cannot_be_done_is_said_and_changes_nothing(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
-    seen: list[Changed] = []
-    actions.changes.happened.connect(seen.append)
+def test_what_cannot_be_done_is_said(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
     actions.run_action(widget, _refuse)
     assert recorder.errors == ["没有登记；请填写批准人。"]
-    assert not seen
     assert widget.isEnabled()
 
 
@@ -74,3 +75,52 @@ def test_a_change_is_said_before_the_next_step(widget: QWidget, actions: Actions
     actions.changes.happened.connect(seen.append)
     actions.run_action(widget, lambda: "made", seen.append, changed=Changed.PAPERS)
     assert seen == [Changed.PAPERS, "made"]
+
+
+def test_a_failure_is_a_change_too_for_a_part_may_be_saved(
+    widget: QWidget, actions: Actions, recorder: Recorder
+) -> None:
+    seen: list[object] = []
+    actions.changes.happened.connect(seen.append)
+    actions.run_action(widget, _refuse)
+    actions.run_reading(widget, _refuse, seen.append)
+    assert seen == [Changed.ALL]
+
+
+def test_a_widget_may_go_while_its_work_runs(actions: Actions, qtbot: QtBot, recorder: Recorder) -> None:
+    seen: list[object] = []
+    actions.changes.happened.connect(seen.append)
+    first, second = QWidget(), QWidget()
+
+    def fail() -> None:
+        delete(second)
+        _refuse()
+
+    actions.run_action(first, lambda: delete(first), seen.append)
+    actions.run_action(second, fail, refused=seen.append)
+    assert seen == [Changed.ALL, Changed.ALL]
+    assert recorder.errors == ["没有登记；请填写批准人。"]
+
+
+class _SlowDialog(EntryDialog):
+    """Its work waits until it is let go on."""
+
+    go_on = Event()
+
+    def work(self) -> Work:
+        return self.go_on.wait
+
+
+def test_a_dialog_stays_while_its_work_runs(qtbot: QtBot) -> None:
+    actions = Actions(Jobs(), Changes())
+    dialog = _SlowDialog("slow_dialog", "登记", "登记", actions, None)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.done_button.click()
+    dialog.close()
+    dialog.reject()
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.go_on.set()
+    assert not dialog.isVisible()
+    actions.close()

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from supervision_desk.domain.tables import percent, words
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
+from supervision_desk.ui.summary.summary_columns import TARGET_COLUMNS, UNIT_COLUMNS
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 
@@ -85,6 +88,28 @@ def test_a_cut_off_outside_the_quarter_is_refused(window: MainWindow) -> None:
     page.cutoff.set_day(date(2020, 5, 1))
     assert "没有统计" in page.problem.text()
     assert not page.export.isEnabled()
+
+
+def test_the_screen_shows_the_figures_of_the_paper(window: MainWindow) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    summary = page._summary
+    assert summary is not None
+    table = next(each for each in summary_tables(summary) if each.name == "目标")
+    for heading in ("完成率", "序时", "差额", "结论"):
+        place = next(n for n, each in enumerate(table.columns) if each.heading == heading)
+        column = next(each for each in TARGET_COLUMNS if each.title.startswith(heading))
+        printed = [words(line[place], table.columns[place].kind) for line in table.rows]
+        assert [column.text(row) for row in summary.targets] == printed
+    assert percent(1 / 16) == "6.3%"
+
+
+def test_an_overdue_count_has_its_mark(window: MainWindow) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    overdue = next(each for each in UNIT_COLUMNS if each.title == "逾期")
+    row = next(each for each in page.units.rows if each.name == "区教育局")
+    assert overdue.text(row) == "◆ 1"
 
 
 def test_the_summary_is_exported(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:

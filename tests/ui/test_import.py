@@ -64,6 +64,17 @@ def test_registering_opens_the_list(review: ReviewPage, window: MainWindow) -> N
     assert window.commands["undo"].text().startswith("撤销 立项")
 
 
+def test_the_window_asks_before_decisions_are_lost(review: ReviewPage, window: MainWindow, recorder: Recorder) -> None:
+    recorder.yes = False
+    assert not window.close()
+    window.commands["import_file"].trigger()
+    assert window.isVisible()
+    assert child(window, ReviewPage, "review_page") is review
+    assert len(recorder.questions) == 2
+    recorder.yes = True
+    assert window.close()
+
+
 def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk) -> None:
     review.choices.tick(0, False)
     assert "登记 24 件" in review.register.text()

@@ -10,6 +10,7 @@ from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 
@@ -26,6 +27,19 @@ def test_the_list_shows_all_items_and_counts_them(registered: Desk, open_window:
     assert page.table.rowCount() == 25
     assert page._counts.text() == "25 件 · 25 项任务 · 选中 1"
     assert page.table.index(0, 0).data() == "● 正常"
+
+
+def test_the_title_is_the_widest_column(registered: Desk, open_window: OpenWindow) -> None:
+    view = open_window(registered).pages.items.view
+    widths = [view.columnWidth(place) for place in range(len(ITEM_COLUMNS))]
+    assert max(widths) == widths[2] >= 180
+
+
+def test_days_left_carry_their_word(later: Desk, open_window: OpenWindow) -> None:
+    page = open_window(later).pages.items
+    texts = {row.code: ITEM_COLUMNS[5].text(row) for row in page.table.rows}
+    assert texts["2020/8"] == "◆ 逾 30"
+    assert texts["2020/1"].startswith("余 ")
 
 
 def test_search_filters_from_the_first_character(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:

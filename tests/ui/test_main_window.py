@@ -18,6 +18,7 @@ from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:
     log_reply(later, ReplyEntry("2020/1", "正在办理。"))
     window = open_window(later)
+    assert window.pages.count() == 1, "pages not yet visited are not made"
     pages = window.pages
     tables: dict[str, QAbstractTableModel] = {
         "items": pages.items.table,
@@ -27,7 +28,7 @@ def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -
     }
     for number, place in enumerate(PLACES):
         window.navigation.go_to(place.key)
-        assert window.pages.all[place.key].isVisible()
+        assert window.pages.page(place.key).isVisible()
         if place.key in tables:
             assert window.navigation.item(number).data(COUNT_ROLE) == tables[place.key].rowCount()
 
@@ -51,6 +52,14 @@ def test_what_cannot_be_undone_is_said(desk: Desk, open_window: OpenWindow, reco
     window.commands["undo"].trigger()
     window.commands["undo"].trigger()
     assert "不能撤销" in recorder.errors[0]
+
+
+def test_only_the_step_named_is_undone(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    window = open_window(registered)
+    log_reply(registered, ReplyEntry("2020/1", "正在办理。"))
+    window.commands["undo"].trigger()
+    assert "没有撤销；请看清上一步" in recorder.errors[0]
+    assert "登记反馈" in window.commands["undo"].toolTip()
 
 
 def test_f9_folds_the_detail(registered: Desk, open_window: OpenWindow) -> None:

@@ -13,6 +13,7 @@ from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog
+from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
@@ -42,6 +43,10 @@ def test_a_draft_shows_its_page(window: MainWindow) -> None:
     sheet = window.pages.papers.sheet
     assert sheet.place.text().startswith("第 1 页 / 共 ")
     assert sheet.sheet.pixmap().width() > 200
+
+
+def test_the_addressee_can_be_read(window: MainWindow) -> None:
+    assert window.pages.papers.view.columnWidth(2) >= 120
 
 
 def test_pages_turn_and_grow(window: MainWindow) -> None:
@@ -125,7 +130,11 @@ def test_signed_papers_are_exported(window: MainWindow, recorder: Recorder, tmp_
     press(window.pages.papers, "export")
     assert len(list(tmp_path.glob("*.pdf"))) == 3
     press(window.pages.papers, "open")
-    assert recorder.opened[0].read_bytes().startswith(b"%PDF")
+    opened = recorder.opened[0]
+    assert opened.name in {path.name for path in tmp_path.glob("*.pdf")}
+    assert opened.read_bytes().startswith(b"%PDF")
+    remove_opened()
+    assert not opened.parent.exists()
 
 
 def test_a_damaged_day_is_refused_in_the_dialog(registered: Desk, open_window: OpenWindow) -> None:

@@ -1,13 +1,20 @@
 """Before the window: the screen, the libraries, the input method, one instance, the first folder."""
 
+import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from supervision_desk.services.desk import has_case, office_of, open_desk
+from supervision_desk.services.desk import Desk, has_case, office_of, open_desk
+from supervision_desk.services.items import list_items
+from supervision_desk.store.folder import case_file
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, missing_packages, why_no_window
+from supervision_desk.ui.start.session import Opening, let_go, run_session
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 
@@ -67,3 +74,27 @@ def test_the_demo_can_be_opened_instead(tmp_path: Path, actions: Actions, record
     click(dialog.demo_button)
     assert has_case(dialog.folder)
     assert dialog.folder != tmp_path / "case"
+
+
+def test_a_damaged_file_is_told_of_in_a_box(tmp_path: Path, recorder: Recorder, qtbot: QtBot) -> None:
+    case_file(tmp_path).write_bytes(b"not a case file" * 500)
+    opening = Opening(tmp_path, None, None)
+    assert run_session(opening, crashed=False, report=None) == 1
+    assert len(recorder.errors) == 1
+    again = SingleWindow(tmp_path)
+    assert again.take()
+    again.release()
+
+
+def test_the_running_job_ends_before_the_file_is_closed(registered: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    actions, widget, read = Actions(Jobs(), Changes()), QWidget(), []
+    qtbot.addWidget(widget)
+
+    def work() -> None:
+        time.sleep(0.1)
+        read.append(len(list_items(registered)))
+
+    actions.run_reading(widget, work, lambda _nothing: None)
+    time.sleep(0.02)
+    let_go(actions, registered, SingleWindow(tmp_path))
+    assert read == [25]

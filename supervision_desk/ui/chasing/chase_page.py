@@ -1,8 +1,5 @@
 """今日应催: one line a unit with its reasons; 拟催办单, or the words to read out or paste."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from supervision_desk.domain.office import CHASE
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.desk import Desk
@@ -11,13 +8,13 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
+from supervision_desk.ui.labels import button, column, row
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.tables.list_beside_text import ListBesideText
 from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
-from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW, TIGHT
 
 
 def _worst(line: ChaseLine) -> int | None:
@@ -53,41 +50,19 @@ class ChasePage(Page):
         self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
         self.draft = button("拟催办单…", "draft_chase", self._on_draft, primary=True)
         self.copy = button("复制催办话术", "copy_chase", self._on_copy)
-        self._counts = plain_label("", "chase_counts", "muted")
-        self._build()
-        self.view.chosen.connect(self._on_chosen)
-
-    def _build(self) -> None:
-        left = surface("chase_list", self.title)
-        layout = column(left)
-        self._tools = surface("chase_tools", "催办操作")
         tools = row(self.draft, self.copy, None)
-        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        self._tools.setLayout(tools)
-        layout.addWidget(self._tools)
-        layout.addWidget(rule())
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.empty, 1)
-        layout.addLayout(row(self._counts, None, margin=NARROW))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("chase_splitter")
-        splitter.setHandleWidth(1)
-        splitter.addWidget(left)
-        splitter.addWidget(self.text)
-        splitter.setSizes([10 * DETAIL_WIDTH, DETAIL_WIDTH])
-        splitter.setStretchFactor(0, 1)
-        column(self).addWidget(splitter)
+        self.body = ListBesideText("chase", self.title, tools, self.view, self.empty, self.text)
+        column(self).addWidget(self.body)
+        self.view.chosen.connect(self._on_chosen)
 
     def reload(self) -> None:
         """Compute the list anew."""
         current = self.view.current_row()
         lines = chase_list(self.desk)
         self.table.show_rows(lines)
-        self.empty.setVisible(not lines)
-        for widget in (self.view, self._tools):
-            widget.setVisible(bool(lines))
+        self.body.show_emptiness(not lines, with_tools=False)
         tasks = sum(len(line.tasks) for line in lines)
-        self._counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务" if lines else "")
+        self.body.counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务" if lines else "")
         unit = current.unit if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda line: line.unit == unit), 0))
         self._on_chosen(self.view.current_row())

@@ -83,6 +83,11 @@ class EntryDialog(QDialog):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
+    def reject(self) -> None:
+        """Closing waits while the work runs: its answer belongs in this dialog. Title bar and Esc come here too."""
+        if self.isEnabled():
+            super().reject()
+
     def _on_done(self) -> None:
         self.show_problem("")
         self.runner.run_action(self, self.work(), self._on_saved, self.show_problem)

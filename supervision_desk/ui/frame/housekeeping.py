@@ -1,6 +1,7 @@
 """The quiet commands of the window: backup, check, folders, about, undo."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,29 +27,31 @@ class Housekeeping(QObject):
         self._desk = desk
         self._actions = actions
         self._window = window
+        # The step that the button names; another one is not taken back.
+        self.undo_step: int | None = None
 
     def undo(self) -> None:
-        """撤销 the newest action."""
-        self._actions.run_action(self._window, partial(undo_last, self._desk), self._on_undone)
+        """撤销 the action that the button names."""
+        work = partial(_undo, self._desk, self.undo_step)
+        self._actions.run_action(self._window, work, self._on_undone)
 
-    def _on_undone(self, step: object) -> None:
-        self.said.emit(f"已撤销：{getattr(step, 'title', '')}")
+    def _on_undone(self, title: str) -> None:
+        self.said.emit(f"已撤销：{title}")
 
     def back_up(self) -> None:
         """Copy the case file into the folder's backups."""
-        self._actions.run_reading(self._window, partial(back_up_folder, self._desk), self._on_backed_up)
+        self._actions.run_reading(self._window, partial(_back_up, self._desk), self._on_backed_up)
 
-    def _on_backed_up(self, backup: object) -> None:
-        self.said.emit(f"已备份：{getattr(backup, 'path', self._desk.folder / 'backups')}")
+    def _on_backed_up(self, copy: Path) -> None:
+        self.said.emit(f"已备份：{copy}")
 
     def verify(self) -> None:
         """Check the whole case file against its record."""
-        self._actions.run_reading(self._window, partial(verify_folder, self._desk.folder), self._on_verified)
+        self._actions.run_reading(self._window, partial(_count_problems, self._desk.folder), self._on_verified)
 
-    def _on_verified(self, result: object) -> None:
-        problems = getattr(result, "problems", ())
+    def _on_verified(self, problems: int) -> None:
         words = (
-            f"核验发现 {len(problems)} 处不符，请停止使用并用备份恢复，同时联系维护人员。"
+            f"核验发现 {problems} 处不符，请停止使用并用备份恢复，同时联系维护人员。"
             if problems
             else "核验通过：每张表都与操作记录一致。"
         )
@@ -71,3 +74,15 @@ class Housekeeping(QObject):
         text = f"督查台 {__version__}\n督查室的离线督查督办桌面程序。"
         text += "\n本程序不是经认证的涉密信息系统，不得处理涉密文件。"
         messages.show_note(self._window, text)
+
+
+def _undo(desk: Desk, expected: int | None) -> str:
+    return undo_last(desk, expected).title
+
+
+def _back_up(desk: Desk) -> Path:
+    return back_up_folder(desk).path
+
+
+def _count_problems(folder: Path) -> int:
+    return len(verify_folder(folder).problems)

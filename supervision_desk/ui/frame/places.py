@@ -1,5 +1,11 @@
 """The places of the window and the pages behind them."""
 
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.chasing.chase_page import ChasePage
@@ -13,6 +19,7 @@ from supervision_desk.ui.papers.papers_page import PapersPage
 from supervision_desk.ui.replies.replies_page import RepliesPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
 
+P = TypeVar("P", bound=Page)
 PLACES = (
     Place("items", "督办事项", "items"),
     Place("documents", "来源文件", "documents"),
@@ -24,23 +31,59 @@ PLACES = (
 )
 
 
-class Pages:
-    """Every page, made once."""
+class Pages(QStackedWidget):
+    """The pages, one in sight: the list is made at once, every other on its first visit."""
+
+    import_wanted = Signal()
+    item_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
-        self.items = ItemsPage(desk, actions, work)
-        self.documents = DocumentsPage(desk, actions)
-        self.papers = PapersPage(desk, actions, work)
-        self.replies = RepliesPage(desk, actions, work)
-        self.chase = ChasePage(desk, actions, work)
-        self.summary = SummaryPage(desk, actions)
-        self.history = HistoryPage(desk, actions)
-        self.all: dict[str, Page] = {
-            "items": self.items,
-            "documents": self.documents,
-            "papers": self.papers,
-            "replies": self.replies,
-            "chase": self.chase,
-            "summary": self.summary,
-            "history": self.history,
-        }
+        super().__init__()
+        self.setObjectName("pages")
+        self.setAccessibleName("页面")
+        self._desk = desk
+        self._actions = actions
+        self._work = work
+        self.items = self._added(ItemsPage(desk, actions, work))
+        self.items.empty.wanted.connect(self.import_wanted)
+
+    def show_place(self, key: str) -> None:
+        """Bring a place's page into sight."""
+        self.setCurrentWidget(self.page(key))
+
+    def page(self, key: str) -> Page:
+        """The page of a place."""
+        page: Page = getattr(self, key)
+        return page
+
+    @cached_property
+    def documents(self) -> DocumentsPage:
+        page = self._added(DocumentsPage(self._desk, self._actions))
+        page.import_wanted.connect(self.import_wanted)
+        return page
+
+    @cached_property
+    def papers(self) -> PapersPage:
+        return self._added(PapersPage(self._desk, self._actions, self._work))
+
+    @cached_property
+    def replies(self) -> RepliesPage:
+        return self._added(RepliesPage(self._desk, self._actions, self._work))
+
+    @cached_property
+    def chase(self) -> ChasePage:
+        return self._added(ChasePage(self._desk, self._actions, self._work))
+
+    @cached_property
+    def summary(self) -> SummaryPage:
+        page = self._added(SummaryPage(self._desk, self._actions))
+        page.item_wanted.connect(self.item_wanted)
+        return page
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        return self._added(HistoryPage(self._desk, self._actions))
+
+    def _added(self, page: P) -> P:
+        self.addWidget(page)
+        return page

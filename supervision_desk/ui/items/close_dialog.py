@@ -18,7 +18,7 @@ class CloseDialog(EntryDialog):
     """Closes a task, or all tasks of an item."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        super().__init__("close_dialog", f"办结销号 {code}", SIGNED_OFF, actions, parent)
+        super().__init__("close_dialog", f"销号 {code}", SIGNED_OFF, actions, parent)
         self._desk = desk
         self._code = code
         self.way = QComboBox()

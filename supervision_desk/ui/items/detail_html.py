@@ -91,7 +91,7 @@ def _reply(reply: ReplyRow) -> str:
         f"{reply.code} · {reply.channel} · {_review(reply)}"
     )
     values = "，".join(f"{label} {plain_number(value)}" for label, value in reply.readings)
-    return head + body(reply.text) + (muted(f"完成数：{values}") if values else "")
+    return head + body(reply.text) + (muted(f"累计完成：{values}") if values else "")
 
 
 def _review(reply: ReplyRow) -> str:

@@ -56,7 +56,7 @@ class DetailPane(QWidget):
         self.chase_button = button("催办…", "draft_chase", self._on_chase)
         self.review_button = button("审核反馈…", "review", self._on_review)
         self.reply_button = button("登记反馈…", "log_reply", self._on_reply)
-        self.due_button = button("改时限…", "set_due", self._on_due)
+        self.due_button = button("定时限…", "set_due", self._on_due)
         self.close_button = button("销号…", "close", self._on_close)
         for each in self._all_buttons():
             line.addWidget(each)

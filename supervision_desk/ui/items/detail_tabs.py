@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QTabWidget
 
+from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.papers import PaperRow
-from supervision_desk.ui.dates import show_day, show_rate
+from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.detail_html import facts_html, record_html, replies_html, tasks_html
 from supervision_desk.ui.items.source_view import SourceView
 from supervision_desk.ui.tables.reading_view import ReadingView
@@ -15,7 +16,7 @@ from supervision_desk.ui.tables.table_view import TableView
 
 def _gap(target: TargetState) -> str:
     if target.gap is not None:
-        return f"{target.gap:+.1f}".replace("-", "−")
+        return words(target.gap, POINTS)
     return "" if target.met is None else "达标" if target.met else "未达标"
 
 
@@ -23,11 +24,11 @@ _TARGETS: tuple[Column[TargetState], ...] = (
     Column("", lambda target: target.label, width=36),
     Column("目标", lambda target: target.text, width=130),
     Column("目标值", lambda t: f"{plain_number(t.value)}{t.unit}", lambda t: t.value, 78, True),
-    Column("累计", lambda t: plain_number(t.reading) or "无数据", lambda t: t.reading, 60, True,
+    Column("累计完成", lambda t: plain_number(t.reading) or "无数据", lambda t: t.reading, 70, True,
            tip=lambda t: show_day(t.read_on)),
-    Column("完成率", lambda t: show_rate(t.rate), lambda t: t.rate, 62, True),
+    Column("完成率", lambda t: percent(t.rate), lambda t: t.rate, 62, True),
     Column("序时±", _gap, lambda t: t.gap, 60, True,
-           tip=lambda t: f"序时进度 {show_rate(t.elapsed)}；差距单位：百分点"),
+           tip=lambda t: f"序时进度 {percent(t.elapsed)}；差额单位：百分点"),
 )  # fmt: skip
 _PAPERS: tuple[Column[PaperRow], ...] = (
     Column("文号", lambda paper: paper.mark, lambda paper: paper.id, 136),

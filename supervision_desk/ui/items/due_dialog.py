@@ -1,4 +1,4 @@
-"""改时限: another day, or a written reason for none. The old one stays on record."""
+"""定时限: another day, or a written reason for none. The old one stays on record."""
 
 from functools import partial
 
@@ -17,7 +17,7 @@ class DueDialog(EntryDialog):
     """Sets the 时限 of the open tasks of a code."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        super().__init__("due_dialog", f"改时限 {code}", "保存时限", actions, parent)
+        super().__init__("due_dialog", f"定时限 {code}", "保存时限", actions, parent)
         self._desk = desk
         self._code = code
         row = item_detail(desk, code).row

@@ -5,11 +5,18 @@ from supervision_desk.services.items import ItemRow
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.state_words import because, item_words, task_words
 from supervision_desk.ui.tables.row_table import Column, code_order
-from supervision_desk.ui.theme import light_colour
+from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 
 def _left(row: ItemRow) -> str:
-    return "" if row.days is None else str(row.days).replace("-", "−")
+    """余 6, or with the mark and colour of its light 逾 12."""
+    if row.days is None:
+        return ""
+    return f"余 {row.days}" if row.days >= 0 else f"{_late_mark(row)}逾 {-row.days}"
+
+
+def _late_mark(row: ItemRow) -> str:
+    return f"{LIGHT_MARKS[row.time.light]} " if row.time.light else ""
 
 
 def _due(row: ItemRow) -> str:
@@ -17,15 +24,15 @@ def _due(row: ItemRow) -> str:
 
 
 ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 92, False,
+    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 88, False,
            lambda row: item_words(row).colour, because),
-    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 72, tip=lambda row: row.number),
+    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 68, tip=lambda row: row.number),
     Column("事项", lambda row: row.title, width=260),
     Column("责任主体", lambda row: row.unit, width=132),
-    Column("时限", _due, lambda row: row.due_on, 98, tip=lambda row: row.undated_reason or show_day(row.due_on)),
-    Column("余/逾", _left, lambda row: row.days, 58, True,
+    Column("时限", _due, lambda row: row.due_on, 92, tip=lambda row: row.undated_reason or show_day(row.due_on)),
+    Column("余/逾", _left, lambda row: row.days, 76, True,
            lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""),
-    Column("板块", lambda row: row.section, width=112, tip=lambda row: f"《{row.document}》" if row.document else ""),
+    Column("板块", lambda row: row.section, width=104, tip=lambda row: f"《{row.document}》" if row.document else ""),
 )  # fmt: skip
 
 TASK_COLUMNS: tuple[Column[TaskView], ...] = (

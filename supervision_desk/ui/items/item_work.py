@@ -44,7 +44,7 @@ class ItemWork(QObject):
         open_dialog(CloseDialog(self.desk, self._actions, code, self._window))
 
     def set_due(self, code: str) -> None:
-        """改时限."""
+        """定时限."""
         open_dialog(DueDialog(self.desk, self._actions, code, self._window))
 
     def draft_paper(self, kind: str, codes: Sequence[str] = (), unit: str = "") -> None:
@@ -63,7 +63,7 @@ class ItemWork(QObject):
         if len(codes) == 1:
             menu.addSeparator()
             self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
-            self._add(menu, "改时限…", partial(self.set_due, codes[0]))
+            self._add(menu, "定时限…", partial(self.set_due, codes[0]))
             self._add(menu, "销号…", partial(self.close_item, codes[0]))
 
     def _add(self, menu: QMenu, text: str, chosen: Callable[[], None]) -> None:

@@ -1,7 +1,7 @@
 """督办事项: the list a person works from, with the detail beside it."""
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import ItemQuery, ItemRow, list_items
@@ -134,7 +134,3 @@ class ItemsPage(Page):
     def fold_detail(self, folded: bool) -> None:
         """Hide or show the detail."""
         self.detail.setVisible(not folded)
-
-    def focus_widget(self) -> QWidget:
-        """Where the keys go when the page is opened."""
-        return self.view

@@ -15,7 +15,7 @@ from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
-_ALL = "全部承办单位"
+_ALL = "全部责任主体"
 _SHOWN_CODES = 6
 
 
@@ -58,7 +58,7 @@ class DraftDialog(EntryDialog):
             self.note.setText("只列逾期未办结和应报未报的任务；不指定时，反馈期限为签发后5个工作日。")
         else:
             units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
-            self.note.setText("每个承办单位一份，列入其全部任务；不指定时，反馈期限为签发后15日。草稿不占文号。")
+            self.note.setText("每个责任主体一份，列入其全部任务；不指定时，反馈期限为签发后15日。草稿不占文号。")
         self.unit.clear()
         self.unit.addItems([_ALL, *units])
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import discard_draft
+from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.services.signing import SignedPaper
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -18,6 +19,7 @@ from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, row
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
+from supervision_desk.ui.papers.opened_copies import opened_folder
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -98,8 +100,7 @@ class PaperTools(QWidget):
 
     def _on_open(self) -> None:
         if self._current:
-            folder = Path(mkdtemp(prefix="supervision-desk-"))
-            work = partial(_write_papers, self._desk, [self._current], folder)
+            work = partial(_write_papers, self._desk, [self._current], opened_folder())
             self._actions.run_reading(self, work, self._on_written)
 
     def _on_written(self, paths: list[Path]) -> None:
@@ -107,9 +108,4 @@ class PaperTools(QWidget):
 
 
 def _write_papers(desk: Desk, papers: Sequence[PaperRow], folder: Path) -> list[Path]:
-    paths = []
-    for paper in papers:
-        path = folder / f"{paper.mark}{paper.kind}（{'、'.join(paper.addressees)}）.pdf"
-        path.write_bytes(paper_pdf(desk, paper.id))
-        paths.append(path)
-    return paths
+    return write_papers([SignedPaper(paper, paper_pdf(desk, paper.id)) for paper in papers], folder)

@@ -91,7 +91,7 @@ class SignDialog(EntryDialog):
 
     def reject(self) -> None:
         """取消 stops between papers while signing, else closes."""
-        if self.by.isEnabled():
+        if self.done_button.isEnabled():
             super().reject()
         else:
             self.progress.stop()

@@ -24,7 +24,7 @@ class ReadingsForm(QScrollArea):
         self.fields = {}
         inside = QWidget()
         inside.setObjectName("reading_lines")
-        inside.setAccessibleName("完成数")
+        inside.setAccessibleName("累计完成")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, TIGHT, 0)
         grid.setHorizontalSpacing(NARROW)
@@ -60,5 +60,5 @@ class ReadingsForm(QScrollArea):
                 try:
                     values[label] = float(text)
                 except ValueError as error:
-                    raise ValueError(f"{label} 的完成数“{text}”不是数字，没有登记；请只填数字。") from error
+                    raise ValueError(f"{label} 的累计完成“{text}”不是数字，没有登记；请只填数字。") from error
         return values

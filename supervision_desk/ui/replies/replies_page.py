@@ -1,7 +1,6 @@
-"""本期反馈: the replies, those waiting for review first, with their text beside."""
+"""反馈审核: the replies, those waiting for review first, with their text beside."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSplitter
+from PySide6.QtWidgets import QComboBox
 
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
@@ -10,13 +9,14 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
+from supervision_desk.ui.labels import button, column, row
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.tables.list_beside_text import ListBesideText
 from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
 from supervision_desk.ui.tables.row_table import Column, RowTable, code_order
 from supervision_desk.ui.tables.table_view import TableView
-from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW, TIGHT, tokens
+from supervision_desk.ui.theme import tokens
 
 WAITING, ALL = "待审核", "全部反馈"
 
@@ -41,7 +41,7 @@ REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 96),
     Column("方式", lambda reply: reply.channel, width=70),
     Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=52),
-    Column("完成数", _readings, width=100),
+    Column("累计完成", _readings, width=100),
     Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=90),
 )
 
@@ -65,31 +65,13 @@ class RepliesPage(Page):
         self.empty = EmptyState("没有待审核的反馈。", "登记反馈…")
         self.review = button("审核…", "review", self._on_review, primary=True)
         self.log = button("登记反馈…", "log_reply", self._on_log)
-        self._counts = plain_label("", "reply_counts", "muted")
-        self._build()
+        tools = row(self.which, self.review, None, self.log)
+        self.body = ListBesideText("reply", self.title, tools, self.view, self.empty, self.text)
+        column(self).addWidget(self.body)
         self.which.currentTextChanged.connect(self._on_which)
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(self._on_opened)
         self.empty.wanted.connect(self._on_log)
-
-    def _build(self) -> None:
-        left = surface("reply_list", self.title)
-        layout = column(left)
-        tools = row(self.which, self.review, None, self.log)
-        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        layout.addLayout(tools)
-        layout.addWidget(rule())
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.empty, 1)
-        layout.addLayout(row(self._counts, None, margin=NARROW))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("replies_splitter")
-        splitter.setHandleWidth(1)
-        splitter.addWidget(left)
-        splitter.addWidget(self.text)
-        splitter.setSizes([10 * DETAIL_WIDTH, DETAIL_WIDTH])
-        splitter.setStretchFactor(0, 1)
-        column(self).addWidget(splitter)
 
     def reload(self) -> None:
         """Read the replies anew."""
@@ -98,9 +80,8 @@ class RepliesPage(Page):
         waiting = [reply for reply in rows if reply.state == WAITING]
         shown = waiting if self.which.currentText() == WAITING else rows[::-1]
         self.table.show_rows(shown)
-        self.empty.setVisible(not shown)
-        self.view.setVisible(bool(shown))
-        self._counts.setText(f"待审核 {len(waiting)} 件 · 共 {len(rows)} 件")
+        self.body.show_emptiness(not shown)
+        self.body.counts.setText(f"待审核 {len(waiting)} 件 · 共 {len(rows)} 件")
         code = current.code if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda reply: reply.code == code), 0))
         self._on_chosen(self.view.current_row())
@@ -131,7 +112,7 @@ def _reply_html(reply: ReplyRow) -> str:
         ("单位", reply.unit),
         ("收到", f"{reply.received_on}（{reply.channel}）"),
         ("类别", "办结反馈" if reply.is_final else "阶段反馈"),
-        ("完成数", _readings(reply)),
+        ("累计完成", _readings(reply)),
         ("审核", f"{reply.decided_on} {reply.decided_by} {reply.state}" if reply.decided_on else reply.state),
         ("理由", reply.reason),
         ("补正期限", show_day(reply.mend_by)),

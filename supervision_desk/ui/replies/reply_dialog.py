@@ -59,7 +59,7 @@ class ReplyDialog(EntryDialog):
         self.add_field("", "is_final", self.final)
         self.text = self.add_text("办理情况", "text", "按来件原文摘录办理进展、存在问题、下步打算")
         self.readings = ReadingsForm()
-        self.add_field("完成数", "readings", self.readings)
+        self.add_field("累计完成", "readings", self.readings)
         self._offer_tasks(code)
         self.task.currentIndexChanged.connect(self._on_task_changed)
         self.finished.connect(self._on_finished)

@@ -48,12 +48,12 @@ class ReviewDialog(EntryDialog):
         self.add_field("办理情况", "reply_text", text)
         if reply.readings:
             values = "，".join(f"{label} = {plain_number(value)}" for label, value in reply.readings)
-            self.form.addRow("完成数", plain_label(values, "reply_readings"))
+            self.form.addRow("累计完成", plain_label(values, "reply_readings"))
 
     def _on_verdict(self, accepted: bool) -> None:
         self.done_button.setText("审核通过" if accepted else "退回")
         self.form.setRowVisible(self.mend_by, not accepted)
-        hint = "有目标没有完成数而仍予通过时，写明理由" if accepted else "退回须写明理由"
+        hint = "有目标没有填累计完成而仍予通过时，写明理由" if accepted else "退回须写明理由"
         self.reason.setPlaceholderText(hint)
 
     def work(self) -> Work:

@@ -11,21 +11,24 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from supervision_desk.services.desk import has_case, open_desk
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk, has_case, open_desk
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.main_window import MainWindow
-from supervision_desk.ui.pyside_traps import hold_true
+from supervision_desk.ui.papers.opened_copies import remove_opened
+from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
+REFUSED = 1
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,27 @@ class Opening:
 
 
 def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
-    """Run the window to its end. Raises UserError where the folder cannot be opened."""
-    hold_true()
+    """Run the window to its end; returns the exit status. A folder that cannot be opened is told of in a box, for who
+    starts from an icon sees no terminal; a measuring run raises UserError instead."""
+    hold_constants()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("督查台")
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
     sys.excepthook = _on_exception
-    jobs, changes = Jobs(), Changes()
-    actions = Actions(jobs, changes)
+    actions = Actions(Jobs(), Changes())
     try:
         found = _welcome(opening, actions)
         return _run(app, found, actions, settings, crashed, report) if found else 0
+    except (UserError, OSError) as error:
+        sentence = sentence_of(error)
+        if sentence is None or report is not None:
+            raise
+        messages.show_error(None, sentence)
+        return REFUSED
     finally:
-        jobs.close()
+        actions.close()
         sys.excepthook = sys.__excepthook__
 
 
@@ -73,8 +82,9 @@ def _run(
     # A measuring run stands beside an open window.
     if report is None and not single.take():
         return 0
-    desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+    desk: Desk | None = None
     try:
+        desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
         window = MainWindow(desk, actions, settings)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
@@ -85,8 +95,16 @@ def _run(
             messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
         return app.exec()
     finally:
-        single.release()
+        let_go(actions, desk, single)
+
+
+def let_go(actions: Actions, desk: Desk | None, single: SingleWindow) -> None:
+    """The running job ends while its file is open; only then may another start open the folder."""
+    actions.close()
+    if desk is not None:
         desk.close()
+    single.release()
+    remove_opened()
 
 
 def _report_when_painted(app: QApplication, window: MainWindow, report: Report) -> None:
@@ -101,6 +119,11 @@ def _report_when_painted(app: QApplication, window: MainWindow, report: Report) 
 
 
 def _on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Whatever no one caught: into the log, then the crash dialog; the window lives on."""
+    """Whatever no one caught, while a page reloads: a trouble of the world in words, a defect into the log and the
+    crash dialog; the window lives on."""
+    if sentence := sentence_of(error):
+        _log.warning("not shown: %s", kind.__name__)
+        messages.show_error(QApplication.activeWindow(), sentence)
+        return
     _log.error("uncaught", exc_info=(kind, error, trace))
     show_crash(QApplication.activeWindow(), error)

@@ -1,20 +1,22 @@
 """The columns of the summary's tables."""
 
+from supervision_desk.domain.lights import Light
+from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.summary import LeaderRow, SummaryRow, TargetRow
-from supervision_desk.ui.dates import show_rate
+from supervision_desk.services.summary_tables import verdict
 from supervision_desk.ui.tables.row_table import Column, code_order
-from supervision_desk.ui.theme import tokens
+from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 
-def _count(title: str, field: str, width: int = 62) -> Column[SummaryRow]:
+def _count(title: str, field: str, width: int = 62, mark: str = "") -> Column[SummaryRow]:
     return Column(
         title,
-        lambda row: str(getattr(row.balance, field) or ""),
+        lambda row: f"{mark}{count}" if (count := getattr(row.balance, field)) else "",
         lambda row: getattr(row.balance, field),
         width,
         True,
-        (lambda row: tokens().red if row.balance.open_overdue else "") if field == "open_overdue" else None,
+        (lambda row: light_colour(Light.RED) if getattr(row.balance, field) else "") if mark else None,
     )
 
 
@@ -28,13 +30,11 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     _count("其他办结", "closed_other", 72),
     _count("划出", "moved_out"),
     _count("时限内", "open_in_time"),
-    _count("逾期", "open_overdue"),
+    _count("逾期", "open_overdue", mark=f"{LIGHT_MARKS[Light.RED]} "),
     _count("未明确", "open_undated"),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
-    Column(
-        "按时办结率", lambda row: show_rate(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 84, True
-    ),
+    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 92, True),
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 52, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 52, True),
 )
@@ -47,14 +47,6 @@ LEADER_COLUMNS: tuple[Column[LeaderRow], ...] = (
 )
 
 
-def _met(row: TargetRow) -> str:
-    return "无数据" if row.target.met is None else "达标" if row.target.met else "未达标"
-
-
-def _gap(row: TargetRow) -> str:
-    return "—" if row.target.gap is None else f"{row.target.gap:+.1f}".replace("-", "−")
-
-
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("任务", lambda row: row.task, lambda row: code_order(row.task), 76),
     Column("目标", lambda row: row.target.text, width=300),
@@ -62,8 +54,8 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("目标值", lambda row: f"{plain_number(row.target.value)}{row.target.unit}", lambda row: row.target.value,
            96, True),
     Column("累计完成", lambda row: plain_number(row.target.reading), lambda row: row.target.reading, 84, True),
-    Column("完成率", lambda row: show_rate(row.target.rate), lambda row: row.target.rate, 74, True),
-    Column("序时", lambda row: show_rate(row.target.elapsed), lambda row: row.target.elapsed, 74, True),
-    Column("差距（百分点）", _gap, lambda row: row.target.gap, 104, True),
-    Column("达标", _met, width=64),
+    Column("完成率", lambda row: percent(row.target.rate), lambda row: row.target.rate, 74, True),
+    Column("序时", lambda row: percent(row.target.elapsed), lambda row: row.target.elapsed, 74, True),
+    Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 104, True),
+    Column("结论", verdict, width=64),
 )  # fmt: skip

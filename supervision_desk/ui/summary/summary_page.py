@@ -43,7 +43,7 @@ class SummaryPage(Page):
         self._summary: Summary | None = None
         self.quarter = QComboBox()
         self.cutoff = DayEdit(desk.today, desk.today)
-        self.balance = BalanceLine(BALANCE, "balance", "收支平衡")
+        self.balance = BalanceLine(BALANCE, "balance", "增减勾稽")
         self.parts = BalanceLine(PARTS, "balance_parts", "办结与期末构成")
         self.units: RowTable[SummaryRow] = RowTable(UNIT_COLUMNS, self)
         self.leaders: RowTable[LeaderRow] = RowTable(LEADER_COLUMNS, self)
