@@ -95,6 +95,11 @@ def _palette(use: Tokens) -> QPalette:
 
 
 def _stylesheet(use: Tokens) -> str:
+    return _controls(use) + _views(use) + _frame(use)
+
+
+def _controls(use: Tokens) -> str:
+    """Buttons and fields."""
     return f"""
 * {{ outline: none; }}
 QMainWindow, QDialog {{ background: {use.panel}; }}
@@ -127,6 +132,12 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_arrow(use)}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.line};
   selection-background-color: {use.chosen}; selection-color: {use.text}; }}
+"""
+
+
+def _views(use: Tokens) -> str:
+    """Scroll bars, texts and tables."""
+    return f"""
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {use.line}; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }}
@@ -143,6 +154,12 @@ QHeaderView {{ background: {use.panel}; border: none; }}
 QHeaderView::section {{ background: {use.panel}; color: {use.muted}; border: none; border-bottom: 1px solid {use.line};
   padding: {TIGHT}px {NARROW}px; }}
 QTableCornerButton::section {{ background: {use.panel}; border: none; }}
+"""
+
+
+def _frame(use: Tokens) -> str:
+    """Navigation, tabs, menus and labels."""
+    return f"""
 QListWidget#navigation {{ background: {use.panel}; border: none; border-right: 1px solid {use.line}; }}
 QListWidget#navigation::item {{ min-height: 30px; padding: 0 {WIDE}px; border-radius: 4px; color: {use.text}; }}
 QListWidget#navigation::item:hover {{ background: {use.base}; }}
