@@ -13,7 +13,7 @@ def add_to(commands: Commands) -> None:
     reply.add_argument("code", metavar="编号")
     reply.add_argument("--text", required=True, metavar="内容")
     reply.add_argument("--final", action="store_true", help="办结反馈")
-    reply.add_argument("--reading", action="append", default=[], metavar="T1=1500", help="累计完成数，可多次")
+    reply.add_argument("--reading", action="append", default=[], metavar="T1=1500", help="累计完成，可多次")
     reply.add_argument("--channel", default=CHANNELS[0], metavar="方式")
     review = commands.add("review", "审核反馈", judge, writes=True)
     review.add_argument("reply", metavar="反馈编号", help="如 2020/2#3")
@@ -38,11 +38,11 @@ def _readings(typed: list[str]) -> dict[str, float]:
         label, _, value = each.partition("=")
         label = label.strip().upper()
         if label in readings:
-            raise UserError(f"指标 {label} 填了两个完成数，没有登记；每个指标只填一个。")
+            raise UserError(f"目标 {label} 填了两个累计完成，没有登记；每个目标只填一个。")
         try:
             readings[label] = float(value)
         except ValueError as error:
-            raise UserError(f"“{each}”不是完成数，没有登记；请写成 T1=1500 的样子。") from error
+            raise UserError(f"“{each}”不是累计完成，没有登记；请写成 T1=1500 的样子。") from error
     return readings
 
 

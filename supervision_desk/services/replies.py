@@ -87,9 +87,9 @@ def _check_entry(entry: ReplyEntry) -> None:
         raise UserError("电话报送不能作为办结反馈，没有登记；请待书面材料到后再登记办结。")
     bad = [label for label, value in entry.readings.items() if not 0 <= value <= _LARGEST]
     if bad:
-        raise UserError(f"指标 {'、'.join(bad)} 的数值不是有效的数，没有登记；请填写不小于0的数。")
+        raise UserError(f"目标 {'、'.join(bad)} 的累计完成不是有效的数，没有登记；请填写不小于0的数。")
     if len({label.upper() for label in entry.readings}) < len(entry.readings):
-        raise UserError("同一指标填了两个完成数，没有登记；每个指标只填一个。")
+        raise UserError("同一目标填了两个累计完成，没有登记；每个目标只填一个。")
 
 
 def _check_task(session: Session, task: TaskView, entry: ReplyEntry, day: date) -> None:
@@ -181,8 +181,8 @@ def _refuse_unread(task: TaskView) -> None:
     unread = [f"{target.label} {target.text}" for target in task.targets if target.reading is None]
     if unread:
         raise UserError(
-            f"{task.code} 还有 {len(unread)} 个目标没有完成数：{'；'.join(unread)}。"
-            "没有办结；请登记完成数，或写明理由后通过。"
+            f"{task.code} 还有 {len(unread)} 个目标没有累计完成：{'；'.join(unread)}。"
+            "没有办结；请登记累计完成，或写明理由后通过。"
         )
 
 
