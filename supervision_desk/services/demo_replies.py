@@ -45,7 +45,9 @@ def log_round(on: Callable[[int, int], Desk], reports: Round, reviewer: str) -> 
 
 
 def _text(task: TaskView) -> str:
-    return f"围绕“{task.title}”，我单位已制定工作方案，明确责任科室和时间节点，各项工作正按计划推进，累计完成见各项目标。"
+    return (
+        f"围绕“{task.title}”，我单位已制定工作方案，明确责任科室和时间节点，各项工作正按计划推进，累计完成见各项目标。"
+    )
 
 
 def _readings(task: TaskView, factor: float) -> dict[str, float]:
