@@ -49,7 +49,7 @@ class ChasePage(Page):
         self.text = ReadingView("chase_text", "催办内容")
         self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
         self.draft = button("拟催办单…", "draft_chase", self._on_draft, primary=True)
-        self.copy = button("复制催办话术", "copy_chase", self._on_copy)
+        self.copy = button("复制催办用语", "copy_chase", self._on_copy)
         tools = row(self.draft, self.copy, None)
         self.body = ListBesideText("chase", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
@@ -85,4 +85,4 @@ def _line_html(line: ChaseLine) -> str:
         facts = [("时限", task.due), ("原督办单", task.paper), ("情况", task.state)]
         facts.append(("逾期", f"{task.overdue_days} 天" if task.overdue_days else ""))
         parts.append(heading(f"{task.code}  {task.title}") + facts_table(facts))
-    return "".join(parts) + heading("催办话术") + body(line.text)
+    return "".join(parts) + heading("催办用语") + body(line.text)

@@ -20,7 +20,7 @@ DOCUMENT_COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("文件", lambda document: document.title, width=240),
     Column("文号", lambda document: document.doc_number, width=150),
     Column("收文", lambda document: show_day(document.received_on), lambda document: document.received_on, 96),
-    Column("责任主体规则", lambda document: document.rule, width=96),
+    Column("主体规则", lambda document: document.rule, width=76),
     Column("措施", lambda document: str(document.measures), lambda document: document.measures, 48, True),
     Column("立项", lambda document: str(document.items), lambda document: document.items, 48, True),
 )

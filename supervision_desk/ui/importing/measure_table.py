@@ -15,9 +15,9 @@ def _state(row: MeasureRow) -> str:
 
 
 MEASURE_COLUMNS: tuple[Column[MeasureRow], ...] = (
-    Column("条", lambda row: row.number, lambda row: row.index, 62),
+    Column("条", lambda row: row.number, lambda row: row.index, 56),
     Column("措施", lambda row: row.title, width=170),
-    Column("责任主体", lambda row: row.unit, width=118),
+    Column("责任主体", lambda row: row.unit, width=112),
     Column("时限", lambda row: show_day(row.due) or "待定", lambda row: row.due, 92),
     Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 44, True),
     Column("确认", _state, lambda row: row.must, 64, colour=lambda row: tokens().red if row.must else tokens().muted),

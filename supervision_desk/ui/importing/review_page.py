@@ -56,7 +56,7 @@ class ReviewPage(QWidget):
         columns.setChildrenCollapsible(False)
         for widget in (self._text_column(), self.view, self.panel):
             columns.addWidget(widget)
-        columns.setSizes([400, 520, 340])
+        columns.setSizes([300, 580, 280])
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
         layout.addLayout(
