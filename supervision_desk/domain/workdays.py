@@ -39,10 +39,6 @@ class WorkCalendar:
         fixed = (day.month, day.day) in _FIXED_HOLIDAYS and day.year not in self._published
         return day.weekday() < _SATURDAY and not fixed
 
-    def is_published(self, year: int) -> bool:
-        """Whether the year's notice is known; dates resting on other years are 暂定."""
-        return year in self._published
-
     def special(self, day: date) -> SpecialDay | None:
         return self._days.get(day)
 

@@ -32,11 +32,6 @@ def test_the_notice_decides_and_else_the_plain_week(on: date, worked: bool, name
     assert special is None or (name or "") in special.name
 
 
-def test_a_year_without_a_notice_is_not_published() -> None:
-    assert calendar().is_published(2020)
-    assert not calendar().is_published(2030)
-
-
 @given(DAYS, st.integers(0, 60))
 def test_adding_and_counting_working_days_are_inverse(start: date, count: int) -> None:
     assert calendar().workdays_until(start, calendar().add_workdays(start, count)) == count
