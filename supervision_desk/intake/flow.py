@@ -12,44 +12,21 @@ from dataclasses import dataclass, field
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
+from supervision_desk.intake.labels import AFTER_STOP as _LABEL_AFTER_STOP
+from supervision_desk.intake.line_ends import bracket_is_lost, breaks_line, is_complete, line_at, opens_with_label
+from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, kind_of, number_of
+from supervision_desk.intake.unit_words import lists_units
 
-_CN = "一二三四五六七八九十百零"
-_GAP = r"[\s*]*"
-MARKER = re.compile(
-    rf"(?P<part>第{_GAP}[{_CN}]{{1,4}}{_GAP}[章节编条]|第{_GAP}[{_CN}]{{1,3}}{_GAP}部分)(?=[\s*：:、])"
-    rf"|(?P<cn>[{_CN}]{{1,4}}){_GAP}、(?![{_CN}](?:[、，是]|季度))"
-    rf"|(?P<cnbracket>[（(]{_GAP}[{_CN}]{{1,4}}{_GAP}[)）]){_GAP}、?"
-    rf"|(?P<num>[0-9]{{1,5}})\s?(?:[.．](?![0-9])|、(?![0-9{_CN}][、，和]|[0-9]))"
-    rf"|(?P<numbracket>[（(]{_GAP}[0-9]{{1,4}}{_GAP}[)）])"
-    rf"|(?P<circle>[①-⑳])"
-)
-_GLUED = re.compile(r"([0-9]{1,5})[.．、](?=[0-9]+[^0-9.%％‰])")
-LABEL = re.compile(
-    r"(?:(?:牵头|主办|主责|责任|承办|落实|实施|配合|协办|协同|协助|参与|支持)(?:责任|实施|落实)?(?:单位|部门|领导|主体)"
-    r"|(?:责任|包保|分管|挂点|联系)领导|责任人|(?:完成|办结)?(?:时限|时间))[^\S\n]*[：:]"
-)
-LABEL_AFTER_STOP = re.compile("(?<=[。；])" + LABEL.pattern)
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[^\S\n]*[0-9]+[^\S\n]*页.{0,12})[^\S\n]*$",
     re.M,
 )
+_MARKDOWN = re.compile(r"[#>]+")
 _PUNCTUATION = re.compile("[。，；、,;]")
-_ENDED = "。；！？：:;!?"
-_CLOSING = "”’」』》"
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
-
-
-@dataclass(frozen=True)
-class Marker:
-    """A number that opens a paragraph: its kind (cn 一、, cnbracket （一）, num 1.), the number as written,
-    where the paragraph starts and where its words begin."""
-
-    kind: str
-    number: str
-    start: int
-    body: int
+_SHORT_WORD = 12
 
 
 @dataclass(frozen=True)
@@ -92,12 +69,12 @@ class _Mending:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.skipped = deque(match.span() for match in _PAGE_NUMBER.finditer(raw))
+        self.numbers = Numbers(raw)
         self.pieces: list[str] = []
         self.starts: list[int] = []
         self.origins: list[int] = []
         self.markers: list[Marker] = []
         self.length = 0
-        self.last_number = 0
         self.open_paragraph()
 
     def open_paragraph(self, *, heading: bool = False, label: bool = False) -> None:
@@ -111,37 +88,50 @@ class _Mending:
 
     def run(self) -> Flow:
         before = 0
-        heading = False
+        marked = ""
         for match in _TOKEN.finditer(self.raw):
-            start, word = match.start(), match.group()
-            gap = self.raw[before:start] if before else "\n"
+            start, end = match.span()
+            gap = marked or (self.raw[before:start] if before else "\n")
             if self.on_page_number(start):
                 continue
-            before = match.end()
-            if _breaks_line(gap) and word[0] == "#":
-                heading, start, word = True, start + len(word) - len(word.lstrip("#")), word.lstrip("#")
-                if not word:
+            before = end
+            marks = _MARKDOWN.match(self.raw, start, end) if breaks_line(gap) else None
+            if marks:
+                marked, start = "\n#" if "#" in marks.group() else "\n", marks.end()
+                if start == end:
                     continue
-                gap = "\n"
-            self.take(word, start, "\n#" if heading else gap)
-            heading = False
-        text = "".join(self.pieces)
-        return Flow(self.raw, text, tuple(self.markers), self.starts, self.origins)
+            self.take_all(start, end, marked or gap)
+            marked = ""
+        return Flow(self.raw, "".join(self.pieces), tuple(self.markers), self.starts, self.origins)
 
     def on_page_number(self, start: int) -> bool:
         while self.skipped and self.skipped[0][1] <= start:
             self.skipped.popleft()
         return bool(self.skipped) and self.skipped[0][0] <= start
 
+    def take_all(self, start: int, end: int, gap: str) -> None:
+        """Add a word, in parts where numbers inside it go on from the last: their line ends are lost."""
+        scanned, depth = start, self.depth
+        for inner in INNER.finditer(self.raw, start + 1, end) if end - start > _SHORT_WORD else ():
+            if not self.numbers.may_stand(inner):
+                continue
+            depth = _deeper(depth, self.raw, scanned, inner.start())
+            scanned = inner.start()
+            short = not self.punctuated and scanned - start + self.length - self.paragraph <= _SHORT_TITLE
+            if self.numbers.stands_inside(inner, depth, short_title=short):
+                self.take(self.raw[start:scanned], start, gap)
+                start, gap, depth = scanned, "\v", 0
+        self.take(self.raw[start:end], start, gap)
+
     def take(self, word: str, start: int, gap: str) -> None:
         """Add one word, deciding whether it opens a paragraph, follows a space, or is glued on."""
         if not gap.strip("*"):
             self.add(word, start)
             return
-        new_line = _breaks_line(gap)
+        new_line = breaks_line(gap)
         marker = self.marker_at(start, new_line)
-        label = not self.depth and LABEL.match(self.raw, start) is not None
-        if marker or label or gap == "\n#" or self.ends_here(word, new_line):
+        label = not self.depth and opens_with_label(self.raw, start, new_line=new_line)
+        if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
         elif word[0].isascii() and word[0].isalnum() and self.ends_in_latin():
@@ -149,53 +139,46 @@ class _Mending:
         if new_line:
             self.line = self.length
         if marker:
-            self.note(marker, start)
+            self.note(marker)
         self.add(word, start)
 
     def ends_in_latin(self) -> bool:
         return bool(self.pieces) and self.pieces[-1][-1].isascii() and self.pieces[-1][-1].isalnum()
 
-    def marker_at(self, start: int, new_line: bool) -> tuple[str, str, int] | None:
-        """Kind, number and raw end of a number that may open a paragraph here."""
+    def marker_at(self, start: int, new_line: bool) -> re.Match[str] | None:
+        """A number that opens a paragraph here."""
         last = self.pieces[-1][-1] if self.pieces else "\n"
-        if not new_line and (self.depth or last in "第至和与及、，,（(" or last in CHINESE):
+        if not new_line and (last in "第至和与及、，,（(" or last in CHINESE):
             return None
         match = MARKER.match(self.raw, start)
         if match:
-            kind = match.lastgroup or ""
-            return kind, re.sub(r"[\s*]", "", match[kind]), match.end()
-        glued = _GLUED.match(self.raw, start) if new_line and self.ended() else None
-        if glued and int(glued[1]) == self.last_number + 1:
-            return "num", glued[1], glued.end()
-        return None
+            return match if new_line or not self.depth or self.numbers.goes_on(match) else None
+        return self.numbers.unsure(start) if new_line and (self.ended() or self.is_short_line()) else None
 
-    def note(self, marker: tuple[str, str, int], start: int) -> None:
-        kind, number, end = marker
-        if kind == "num":
-            self.last_number = int(number)
-        marks = len(re.sub(r"[\s*]", "", self.raw[start:end]))
-        self.markers.append(Marker(kind, number, self.length, self.length + marks))
+    def note(self, match: re.Match[str]) -> None:
+        kind, number = kind_of(match), number_of(match)
+        place = self.numbers.note(kind, number)
+        marks = len(re.sub(r"[\s*]", "", match.group()))
+        self.markers.append(Marker(kind, number, self.length, self.length + marks, place))
         self.numbered = True
 
-    def ends_here(self, word: str, new_line: bool) -> bool:
-        """Whether the paragraph before this gap is complete; `word` comes next."""
+    def ends_here(self, word: str, start: int, new_line: bool) -> bool:
+        """Whether the paragraph before this gap is complete; `word`, at `start` in the raw text, comes next."""
         if not self.pieces or self.pieces[-1] == "\n":
             return True
         last = self.pieces[-1][-1]
         if self.label:
-            whole = last not in _WAITING and not self.depth
-            return whole and (new_line or "。" in word)
+            if last in _WAITING or self.depth:
+                return False
+            return not lists_units(line_at(self.raw, start)) if new_line else "。" in word
         if not new_line:
             return False
+        if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
+            return True
         return self.heading or self.ended() or self.is_short_line()
 
     def ended(self) -> bool:
-        if not self.pieces:
-            return True
-        tail = self.pieces[-1][-2:]
-        if tail[-1] in ")）" and not self.depth:
-            return bool(LABEL.search("".join(self.pieces[-12:])[-160:])) or tail[0] in _ENDED
-        return tail[-1] in _ENDED or (tail[-1] in _CLOSING and tail[0] in _ENDED)
+        return not self.pieces or is_complete("".join(self.pieces[-12:])[-160:], inside=bool(self.depth))
 
     def is_short_line(self) -> bool:
         """A line of its own: a numbered title without a full stop, or a line of the document's head."""
@@ -209,11 +192,10 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
-        if not self.depth and ("：" in word or ":" in word) and LABEL_AFTER_STOP.search(word):
+        if not self.depth and ("：" in word or ":" in word) and _LABEL_AFTER_STOP.search(word):
             self.label = True
         self.punctuated = self.punctuated or _PUNCTUATION.search(word) is not None
-        opened = word.count("（") + word.count("(")
-        self.depth = max(0, self.depth + opened - word.count("）") - word.count(")"))
+        self.depth = _deeper(self.depth, word, 0, len(word))
 
     def add_between(self, char: str, start: int) -> None:
         """A space or line end of ours, standing for the white space before `start`."""
@@ -224,5 +206,8 @@ class _Mending:
             self.length += 1
 
 
-def _breaks_line(gap: str) -> bool:
-    return "\n" in gap or "\r" in gap or "\x0b" in gap or "\x0c" in gap or "\u2028" in gap or "\u2029" in gap
+def _deeper(depth: int, text: str, start: int, end: int) -> int:
+    """The depth of brackets after a stretch of text."""
+    opened = sum(text.count(char, start, end) for char in "（(〔【")
+    closed = sum(text.count(char, start, end) for char in "）)〕】")
+    return max(0, depth + opened - closed)

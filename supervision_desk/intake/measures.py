@@ -15,7 +15,8 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.milestones import read_milestones
 from supervision_desk.intake.outline import Block
-from supervision_desk.intake.responsibility import LEAD, LEADER, RESPONSIBLE, SUPPORTING, Responsibility
+from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.targets import read_targets
 
 _AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")

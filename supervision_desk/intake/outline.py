@@ -5,33 +5,37 @@ not by the kind of number: documents disagree on whether （一） stands above 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from supervision_desk.intake.flow import LABEL, LABEL_AFTER_STOP, Flow, Marker
-from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
+from supervision_desk.intake.annotations import Annotation, annotations_in
+from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.numbering import Marker
+from supervision_desk.intake.paragraphs import own_annotations, paragraphs_in
+from supervision_desk.intake.responsibility import Responsibility, states_first_leads, together
 
-_BRACKETS = re.compile(r"[（(]((?:[^（()）\n]++|[（(][^（()）\n]*+[)）])*+)[)）]")
-
-
-@dataclass(frozen=True)
-class Annotation:
-    """A responsibility annotation with its brackets or label, in the flowing text."""
-
-    start: int
-    end: int
-    said: Responsibility
+_HEADING = 20
+_STEPS = ("numbracket", "circle", "bullet", "dotted", "letter", "numclose")
+_FOOT = re.compile(
+    r"^(?:扫一扫|分享(?:到)?[：:]?|[【\[]?打印|[【\[]?关闭|返回顶部|相关(?:解读|链接|文档|文件|附件|稿件|新闻|阅读)"
+    r"|责任编辑|上一篇|下一篇|附件下载|版权所有|网站标识码|网站地图|(?:信息)?来源[：:]|抄送[：:]|[（(]此件"
+    r"|主办(?:单位)?[：:][^\n]{0,60}(?:承办|ICP|备案|网站|技术支持|地址))",
+    re.M,
+)
 
 
 @dataclass
 class Block:
-    """A numbered paragraph with what follows it up to the next number."""
+    """A numbered paragraph with what follows it up to the next number. `lost_number`: it stands where a number
+    should, and the numbers around it have a gap there; `sentence`: its words before the annotation are a task, not
+    a heading, so that it is a measure beside those below it."""
 
     marker: Marker
     end: int
     annotations: list[Annotation]
     parent: "Block | None" = None
+    lost_number: bool = False
+    sentence: bool = False
 
     @property
     def start(self) -> int:
@@ -50,10 +54,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Outline:
-    """The measures, and the numbered paragraphs among them that name nobody."""
+    """The measures, the numbered paragraphs among them that name nobody, and whether the document states
+    anywhere that the first of several units leads."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
+    first_leads: bool = False
 
     @property
     def start(self) -> int:
@@ -64,14 +70,18 @@ class Outline:
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _nested(_blocks(flow))
-    _give_annotations(blocks, _annotations(flow))
+    before = _give_annotations(blocks, annotations_in(flow))
+    blocks = _with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
-    stepped = {parent for parent, group in children.items() if _last_closes(group)}
+    stepped = _stepped(flow, children)
+    for block in blocks:
+        block.sentence = id(block) in children and _is_sentence(flow, block)
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
-    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
+    _number(measures)
+    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)), states_first_leads(flow.text))
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -85,7 +95,10 @@ def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, li
 
 
 def _blocks(flow: Flow) -> list[Block]:
-    starts = [marker.start for marker in flow.markers] + [len(flow.text)]
+    if not flow.markers:
+        return []
+    foot = _FOOT.search(flow.text, flow.markers[-1].body)
+    starts = [marker.start for marker in flow.markers] + [foot.start() if foot else len(flow.text)]
     return [Block(marker, end, []) for marker, end in zip(flow.markers, starts[1:], strict=True)]
 
 
@@ -101,32 +114,9 @@ def _nested(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _annotations(flow: Flow) -> list[Annotation]:
-    """Bracketed ones and those on lines of their own, in order."""
-    found = [
-        Annotation(match.start(), match.end(), parse_annotation(flow, match.start(1), match.end(1)))
-        for match in _BRACKETS.finditer(flow.text)
-        if is_annotation(match[1])
-    ]
-    starts, ends = [one.start for one in found], [one.end for one in found]
-    found += _unbracketed(flow, starts, ends)
-    return sorted(found, key=lambda annotation: annotation.start)
-
-
-def _unbracketed(flow: Flow, starts: list[int], ends: list[int]) -> Iterator[Annotation]:
-    """Lines, or ends of lines after a full stop, that open with a label and lie in none of the brackets."""
-    line_start = 0
-    for line in flow.text.split("\n"):
-        label = LABEL.match(line) or LABEL_AFTER_STOP.search(line)
-        if label:
-            start, end = line_start + label.start(), line_start + len(line)
-            before = bisect_right(starts, start) - 1
-            if before < 0 or ends[before] <= start:
-                yield Annotation(start, end, parse_annotation(flow, start, end))
-        line_start += len(line) + 1
-
-
-def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> None:
+def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> list[Annotation]:
+    """Each to the block it stands in; returns those before the first."""
+    before: list[Annotation] = []
     places = iter(blocks)
     block = next(places, None)
     for annotation in annotations:
@@ -134,6 +124,65 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> Non
             block = next(places, None)
         if block is not None and annotation.start >= block.start:
             block.annotations.append(annotation)
+        elif block is None or block is blocks[0]:
+            before.append(annotation)
+    return before
+
+
+def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) -> list[Block]:
+    """The blocks, with paragraphs among them that are measures of their own although they have no number."""
+    found: list[Block] = []
+    first = blocks[0].start if blocks else len(flow.text)
+    if before and (len(before) > 1 or not any(block.names_units for block in blocks)):
+        found += [Block(Marker("", "", a, a), b, held) for a, b, held in paragraphs_in(flow, 0, first, before)]
+    for at, block in enumerate(blocks):
+        found.append(block)
+        if len(block.annotations) < 2:
+            continue
+        own, rest = own_annotations(flow, block.marker, block.annotations)
+        parts = list(paragraphs_in(flow, _line_end(flow, block, own), block.end, rest)) if rest else []
+        lost = bool(own) and len(parts) == _missing(block, blocks, at)
+        if not parts or (len(parts) < 2 and not lost):
+            continue
+        block.annotations = own
+        end = block.end
+        block.end = parts[0][0]
+        parent = block.parent if lost else block
+        for a, b, held in parts:
+            kind = block.marker.kind if lost else "paragraph"
+            place = found[-1].marker.place + 1 if lost else 0
+            number = str(place) if kind == "num" and lost else ""
+            found.append(Block(Marker(kind, number, a, a, place), b, held, parent, lost))
+        found[-1].end = max(found[-1].end, end)
+    return found
+
+
+def _line_end(flow: Flow, block: Block, own: list[Annotation]) -> int:
+    end = flow.text.find("\n", max([block.marker.body, *(annotation.end for annotation in own)]), block.end)
+    return block.end if end < 0 else end + 1
+
+
+def _missing(block: Block, blocks: list[Block], at: int) -> int:
+    """How many numbers are missing between a block and the next of its kind."""
+    after = next((other for other in blocks[at + 1 : at + 2] if other.marker.kind == block.marker.kind), None)
+    return after.marker.place - block.marker.place - 1 if after and block.marker.place else -1
+
+
+def _stepped(flow: Flow, children: dict[int, list[Block]]) -> set[int]:
+    """Parents of mere steps: of these only the last names units, and means them for all."""
+    closing = {
+        parent: group for parent, group in children.items() if group[0].parent is not None and _last_closes(group)
+    }
+    several = {block.marker.kind for group in children.values() for block in group[:-1] if block.names_units}
+    kinds = [group[0].marker.kind for group in closing.values()]
+    found = set()
+    for parent, group in closing.items():
+        kind = group[0].marker.kind
+        last = next(one for one in group[-1].annotations if one.said.about_units)
+        own_line = flow.text[last.start - 1] == "\n"
+        if kind in _STEPS or (kind not in several and (own_line or kinds.count(kind) > 1)):
+            found.add(parent)
+    return found
 
 
 def _is_measure(block: Block, below: list[Block], stepped: set[int]) -> bool:
@@ -142,12 +191,18 @@ def _is_measure(block: Block, below: list[Block], stepped: set[int]) -> bool:
         return False
     if id(block) in stepped:
         return True
-    return block.names_units and not any(child.names_units for child in below)
+    return block.names_units and (block.sentence or not any(child.names_units for child in below))
+
+
+def _is_sentence(flow: Flow, block: Block) -> bool:
+    """Whether the words before its annotation say what to do, in more than a heading."""
+    words = flow.text[block.marker.body : block.annotations[0].start] if block.annotations else ""
+    return "\n" not in words and len(words) > _HEADING and any(char in words for char in "。，；,;")
 
 
 def _last_closes(group: list[Block]) -> bool:
-    """Steps （1）（2）（3） of one measure: only the last has the annotation, which is meant for all."""
-    if len(group) < 2 or group[0].marker.kind not in ("numbracket", "circle"):
+    """Only the last of several has the annotation."""
+    if len(group) < 2 or group[0].marker.kind == "paragraph":
         return False
     return group[-1].names_units and not any(block.names_units for block in group[:-1])
 
@@ -155,9 +210,16 @@ def _last_closes(group: list[Block]) -> bool:
 def _lengthen(measures: list[Block], children: dict[int, list[Block]]) -> None:
     """A measure runs to the end of the steps below it, and their annotations are its own."""
     for block in measures:
-        below = children.get(id(block), [])
+        below = [] if block.sentence else children.get(id(block), [])
         while below:
             block.end = below[-1].end
             for child in below:
                 block.annotations.extend(child.annotations)
             below = children.get(id(below[-1]), [])
+
+
+def _number(measures: list[Block]) -> None:
+    """Without a number of its own a measure has that of its place."""
+    for place, block in enumerate(measures, 1):
+        if not block.marker.number:
+            block.marker = replace(block.marker, number=str(place))

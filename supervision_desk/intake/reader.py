@@ -17,7 +17,8 @@ from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.outline import Block, Outline, outline_of
-from supervision_desk.intake.responsibility import LEAD, LEADER
+from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.labels import LEAD, LEADER
 
 
 def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
@@ -41,7 +42,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
 def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
     first, last = outline.measures[0], outline.measures[-1]
     head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
-    first_leads = any(block.said.first_leads for block in outline.measures)
+    first_leads = outline.first_leads
     return Reading(flow, head, known, first_leads)
 
 
@@ -65,7 +66,7 @@ def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, .
 
 def _section(flow: Flow, block: Block) -> SectionDraft:
     """A heading with those who lead it; what it does not say, the nearest heading above that does."""
-    said = block.said
+    said = Responsibility() if block.sentence else block.said
     above = block.parent
     while above is not None and not said.of(LEADER) and not said.of(LEAD):
         said, above = above.said, above.parent

@@ -6,50 +6,30 @@ the names before it back to the last verb. Both may stand in brackets or on a li
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from supervision_desk.intake.flow import Flow
-
-LEADER = "leader"
-LEAD = "lead"
-RESPONSIBLE = "responsible"
-SUPPORTING = "supporting"
-DEADLINE = "deadline"
-
-_LABELS = re.compile(
-    r"(?P<leader>(?:牵头|责任|包保|分管|挂点|联系|督办)(?:区|县|市|省)?领导|责任人)[：:]"
-    r"|(?P<lead>(?:牵头|主办|主责)(?:责任|实施|落实)?(?:单位|部门|主体)(?:及责任人)?)[：:]"
-    r"|(?P<responsible>(?:责任|承办|落实|实施|完成)(?:单位|部门|主体|处室|股室)(?:及责任人)?)[：:]"
-    r"|(?P<supporting>(?:配合|协办|协同|协助|参与|参加|支持)(?:责任|实施)?(?:单位|部门)?)[：:]"
-    r"|(?P<deadline>(?:完成|办结|工作)?(?:时限|时间))[：:]"
+from supervision_desk.intake.labels import (
+    AND_SO_ON,
+    BARE_LABEL,
+    DATA,
+    DEADLINE,
+    FIRST_LEADS,
+    LABELS,
+    LEADER,
+    RESPONSIBLE,
+    SUPPORTING,
+    TIME_CLAUSE,
+    TOGETHER_WITH,
+    UNIT_ROLES,
+    UNKNOWN_LABEL,
+    VERBS,
 )
-_VERBS = re.compile(
-    r"(?P<lead>牵头(?:负责|办理|落实|实施|组织)?|主办|总牵头)(?=[，,；;。、]|$)"
-    r"|(?P<supporting>(?:积极|共同)?(?:配合|参与|参加|协办|协助|协同)(?:落实|实施|办理)?)(?=[，,；;。]|$)"
-    r"|(?P<responsible>(?:共同|分别|具体|分工)?(?:负责(?:落实|实施)?|承办|按职责分工负责|组织实施))(?=[，,；;。]|$)"
-)
-_FIRST_LEADS = re.compile(
-    r"[，,；;。]?[^，,；;。]{0,8}[排列][^，,；;。]{0,8}[首第][^，,；;。]{0,12}(?:牵头|主办|主责)[^，,；;。]*"
-)
-_AND_SO_ON = re.compile(r"[，,；;。]\s*下同\s*$")
-_ETC = re.compile(r"等(?:[有相]关|[各多几两三四五六七八九十个0-9])*(?:部门|单位|部委|地区|乡镇|街道|、)*$")
-_SEPARATORS = "、，,；;。/／\n"
-_PIECE = re.compile(r"(?:[^、，,；;。/／\n（(〔［《“]|[（(〔［《“][^）)〕］》”\n]*+[）)〕］》”]?)++")
-_AREAS = re.compile(r"各?(?:有关|相关|地级以上)?[省市县区州盟旗乡镇街道自治]{1,4}")
-_AREA_GOES_ON = re.compile(
-    r"[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党委|委)?(?:办事处)?"
-)
-_BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
+from supervision_desk.intake.listed_names import Named, names_in
+from supervision_desk.intake.unit_words import ends_like_unit
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in an annotation: role and place in the flowing text."""
-
-    name: str
-    role: str
-    start: int
-    end: int
+_LONGEST = 300
+_SEPARATORS = "、，,；;。/／\n等 "
 
 
 @dataclass(frozen=True)
@@ -57,7 +37,8 @@ class Responsibility:
     """All that an annotation says.
 
     `first_leads`: it states that the first one listed leads (列第一位者为牵头单位); `deadlines`: where in the
-    flowing text a 完成时限 stands; `about_units`: it names units, or has a place for them.
+    flowing text a 完成时限 stands; `about_units`: it names units, or has a place for them; `empty`: a label for
+    units has none after it.
     """
 
     names: tuple[Named, ...] = ()
@@ -65,6 +46,7 @@ class Responsibility:
     first_leads: bool = False
     deadlines: tuple[tuple[int, int], ...] = field(default=())
     about_units: bool = False
+    empty: bool = False
 
     def of(self, role: str) -> tuple[str, ...]:
         """The names in a role, each once, in the order of the text."""
@@ -74,74 +56,117 @@ class Responsibility:
 def together(parts: Iterable[Responsibility]) -> Responsibility:
     """What several annotations of one measure say."""
     said = list(parts)
-    if len(said) == 1:
+    names = tuple(named for one in said for named in one.names)
+    if len(said) == 1 and all(named.role != DATA for named in names):
         return said[0]
     return Responsibility(
-        tuple(named for one in said for named in one.names),
+        _with_data(names),
         any(one.etc for one in said),
         any(one.first_leads for one in said),
         tuple(place for one in said for place in one.deadlines),
         any(one.about_units for one in said),
+        any(one.empty for one in said),
     )
+
+
+def _with_data(names: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Who only delivers the figures helps; who is named besides has that role."""
+    others = {named.name for named in names if named.role != DATA}
+    data = (named for named in names if named.role == DATA and named.name not in others)
+    settled = [replace(named, role=SUPPORTING) for named in data]
+    return (*(named for named in names if named.role != DATA), *settled)
 
 
 def is_annotation(words: str) -> bool:
     """Whether the words inside a bracket, or on a line, say who is responsible."""
-    if _LABELS.search(words):
+    if LABELS.search(words):
         return True
-    return len(words) <= 300 and "：" not in words and _ends_in_verb(_without_rule(words))
+    if len(words) > _LONGEST or "：" in words:
+        return False
+    bare = BARE_LABEL.match(words)
+    if bare and _starts_with_unit(words[bare.end() :]):
+        return True
+    return _ends_in_verb(_without_time(_without_rule(words)))
 
 
 def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
     """The names in the flowing text from `start` to `end` (the inside of the brackets)."""
     words = flow.text[start:end]
-    rule = _first_leads(words)
+    first_leads = states_first_leads(words)
     end = start + len(_without_rule(words))
     names: list[Named] = []
     deadlines: list[tuple[int, int]] = []
-    etc = False
+    etc = empty = False
     for role, a, b in _governed(flow.text, start, end):
         if role == DEADLINE:
             deadlines.append((a, b))
             continue
-        found, more = _names_in(flow, a, b, role)
-        names += found
-        etc = etc or more
+        listed = names_in(flow, a, b, role)
+        empty = empty or (role in UNIT_ROLES and not (listed.names or listed.times))
+        names += listed.names
+        deadlines += listed.times
+        etc = etc or listed.etc
     about_units = any(named.role != LEADER for named in names) or _asks_for_units(words)
-    return Responsibility(tuple(names), etc, rule is not None, tuple(deadlines), about_units)
+    return Responsibility(tuple(names), etc, first_leads, tuple(deadlines), about_units, empty)
+
+
+def states_first_leads(words: str) -> bool:
+    """Whether the words state that of several units the first one leads."""
+    return _rule(words) is not None
+
+
+def _rule(words: str) -> re.Match[str] | None:
+    if not any(char in words for char in "排列第首"):
+        return None
+    return FIRST_LEADS.search(words)
 
 
 def _asks_for_units(words: str) -> bool:
     """Whether there is a label for units, be it with no name after it."""
-    return any(label.lastgroup in (LEAD, RESPONSIBLE, SUPPORTING) for label in _LABELS.finditer(words))
-
-
-def _first_leads(words: str) -> re.Match[str] | None:
-    """The statement that the first one listed leads, where the annotation holds it."""
-    return _FIRST_LEADS.search(words) if "排" in words or "列" in words else None
+    return any(label.lastgroup in UNIT_ROLES for label in LABELS.finditer(words))
 
 
 def _without_rule(words: str) -> str:
-    rule = _first_leads(words)
+    rule = _rule(words)
     words = words[: rule.start()] if rule else words
-    return _AND_SO_ON.sub("", words).rstrip("，,；;。 ")
+    return AND_SO_ON.sub("", words).rstrip("，,；;。 ") if "同" in words else words.rstrip("，,；;。 ")
+
+
+def _without_time(words: str) -> str:
+    """A牵头，B配合；9月底前完成 → A牵头，B配合."""
+    at = max(words.rfind(char) for char in "，,；;。") + 1
+    return words[: at - 1] if at and TIME_CLAUSE.fullmatch(words, at) else words
 
 
 def _ends_in_verb(words: str) -> bool:
-    verbs = list(_VERBS.finditer(words))
+    verbs = list(VERBS.finditer(words))
     return bool(verbs) and verbs[-1].end() == len(words) and verbs[-1].start() > 1
+
+
+def _starts_with_unit(words: str) -> bool:
+    first = re.split(r"[、，,；;\s]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
+    return ends_like_unit(first)
 
 
 def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Each role with the stretch of text it governs."""
-    labels = list(_LABELS.finditer(text, start, end))
+    labels = list(LABELS.finditer(text, start, end))
     if not labels:
-        yield from _governed_by_verbs(text, start, end, RESPONSIBLE)
+        bare = BARE_LABEL.match(text, start, end)
+        named = bare is not None and _starts_with_unit(text[bare.end() : end])
+        role, start = (bare.lastgroup or RESPONSIBLE, bare.end()) if bare and named else (RESPONSIBLE, start)
+        yield from _governed_by_verbs(text, start, end, role)
         return
+    if text[start : labels[0].start()].strip(_SEPARATORS):
+        yield from _governed_by_verbs(text, start, labels[0].start(), RESPONSIBLE)
     for label, after in zip(labels, [*labels[1:], None], strict=True):
         stop = after.start() if after else end
+        other = UNKNOWN_LABEL.search(text, label.end(), stop)
+        stop = other.start() if other else stop
         role = label.lastgroup or RESPONSIBLE
         if role in (LEADER, DEADLINE):
+            yield role, label.end(), stop
+        elif not text[label.end() : stop].strip(_SEPARATORS):
             yield role, label.end(), stop
         else:
             yield from _governed_by_verbs(text, label.end(), stop, role)
@@ -149,69 +174,20 @@ def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
 
 def _governed_by_verbs(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:
     """`otherwise` is the role of names that no verb follows."""
-    for verb in _VERBS.finditer(text, start, end):
-        if verb.start() > start:
-            yield verb.lastgroup or otherwise, start, verb.start()
+    for verb in VERBS.finditer(text, start, end):
+        if verb.start() > start and text[start : verb.start()].strip(_SEPARATORS):
+            yield from _with_others(text, start, verb.start(), verb.lastgroup or otherwise)
             start = verb.end()
-    if text[start:end].strip(_SEPARATORS + "等 "):
-        yield otherwise, start, end
+    if text[start:end].strip(_SEPARATORS):
+        yield from _with_others(text, start, end, otherwise)
 
 
-def _names_in(flow: Flow, start: int, end: int, role: str) -> tuple[list[Named], bool]:
-    """The names, and whether there is a 等 among them."""
-    names: list[Named] = []
-    etc = False
-    unbroken = flow.unbroken(start, end)
-    for piece in _pieces(flow.text, start, end):
-        a, b, more = _trimmed(flow.text, *piece)
-        etc = etc or more
-        if unbroken and b > a:
-            names.append(Named(flow.text[a:b], role, a, b))
-        elif b > a:
-            names.extend(_split_at_gaps(flow, a, b, role))
-    return names, etc
-
-
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches between separators outside brackets; 各市、县（区）人民政府 stays one name."""
-    pieces: list[tuple[int, int]] = []
-    for match in _PIECE.finditer(text, start, end):
-        a, b = match.span()
-        if pieces and _goes_on(text, pieces[-1], a, b):
-            pieces[-1] = (pieces[-1][0], b)
-        else:
-            pieces.append((a, b))
-    return pieces
-
-
-def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:
-    if text[before[0]] != "各" or before[1] != a - 1 or text[a - 1] != "、":
-        return False
-    return bool(_AREAS.fullmatch(text, *before) and _AREA_GOES_ON.fullmatch(text, a, b))
-
-
-def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
-    """Without 由, 会同, blanks and 等有关部门; the last says whether there was a 等."""
-    while a < b and text[a] in " ：:":
-        a += 1
-    for word in ("由", "会同"):
-        if text.startswith(word, a, b) and b - a > len(word) + 1:
-            a += len(word)
-    while b > a and text[b - 1] in " ：:":
-        b -= 1
-    if "等" in text[a:b]:
-        etc = _ETC.search(text, a, b)
-        if etc:
-            return a, etc.start(), True
-    return a, b, False
-
-
-def _split_at_gaps(flow: Flow, a: int, b: int, role: str) -> Iterator[Named]:
-    """Names set apart by spaces only (周志辉 喻志军); 周 凯 and a broken 区人/社局 stay one."""
-    begin = a
-    for place in range(a + 2, b - 1):
-        whole = b - begin >= 4 if role == LEADER else flow.text[place - 1] in _BODY
-        if whole and flow.gap_before(place):
-            yield Named(flow.text[begin:place], role, begin, place)
-            begin = place
-    yield Named(flow.text[begin:b], role, begin, b)
+def _with_others(text: str, start: int, end: int, role: str) -> Iterator[tuple[str, int, int]]:
+    """A会同B负责: those after 会同 help."""
+    others = TOGETHER_WITH.search(text, start, end)
+    if others is None:
+        yield role, start, end
+        return
+    if text[start : others.start()].strip(_SEPARATORS):
+        yield role, start, others.start()
+    yield SUPPORTING, others.end(), end

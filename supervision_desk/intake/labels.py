@@ -1,0 +1,93 @@
+"""The words that say who does a measure: labels (责任单位：) and verbs (牵头，配合), each with the role it gives.
+
+Offices coin labels freely but out of few parts – who (县级, 市), what is done (牵头, 责任, 配合), by whom (单位, 部门,
+科室) – so the parts are listed here rather than the labels.
+"""
+
+import re
+
+LEADER = "leader"
+LEAD = "lead"
+RESPONSIBLE = "responsible"
+SUPPORTING = "supporting"
+DATA = "data"
+DEADLINE = "deadline"
+
+UNIT_ROLES = (LEAD, RESPONSIBLE, SUPPORTING)
+
+_LEVEL = r"(?:[省市区县州镇乡](?:级|直|本级)?)?"
+_BODY = r"(?:单位|部门|主体|科室|处室|股室|机关|机构|地区|镇街|街镇|街道|乡镇|企业|方)"
+_PERSON = r"(?:责任人|负责人|责任领导|领导|联系人)"
+_TAIL = rf"(?:[及和、与/或]+(?:其|主要|具体)?{_PERSON}|[（(](?:{_PERSON}|人)[)）])?"
+_LEADING = r"(?:总牵头|牵头|主办|主责|主要责任|主牵头|首要责任|第一责任|主管)"
+_DOING = r"(?:责任|承办|落实|实施|完成|负责|执行|承担|承接|经办|办理|分工|任务|建设|主体责任|组织实施|具体实施|责任落实)"
+_HELPING = r"(?:配合|协办|协同|协助|参与|参加|支持|会办|协作|协管|联动|协调|辅助)"
+_GIVING = r"(?:数据(?:提供|报送|来源|填报|采集|支撑)|提供数据|报送数据)"
+_TWICE = r"(?:[（(、/及和与]?(?:责任|实施|落实|承办|配合|协办|参与|参加)[)）]?)?"
+_LEADERS = (
+    r"(?:(?:总?牵头|责任|包保|分管|挂点|挂钩|挂联|挂帅|联系|包联|包抓|督办|主管|协管|督导|主抓|统筹)"
+    r"(?:的)?(?:[省市区县州旗镇乡街道园]{0,2}(?:级|委|政府|班子)?(?:[、和及/]?[市区县州]政府)?)"
+    r"(?:领导(?:同志)?|负责同志|副[市区县州旗镇]长|负责人)"
+    r"|[市县区](?:级|委)?(?:责任|分管|包保|牵头|联系|包联)(?:的)?领导|(?:第一|主要|直接|具体|总|牵头)?(?:责任|负责|牵头)人"
+    r"|领导责任|领\s?导)"
+)
+_TIME = r"(?:(?:完成|办结|工作|整改|时间|进度|落实|实施|计划完成)(?:的)?(?:时限|时间|期限|日期)|时限(?:要求)?|时间(?:节点|要求|安排|进度)?|期限|完成时间节点|进度要求)"
+
+LABELS = re.compile(
+    rf"(?P<leader>{_LEADERS})\s?[：:]"
+    rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL})?)\s?[：:]"
+    rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}|责任(?:分工)?|(?:任务|职责|责任)?分工|主体责任)\s?[：:]"
+    rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL})?)\s?[：:]"
+    rf"|(?P<data>{_GIVING}{_BODY}?)\s?[：:]"
+    rf"|(?P<deadline>{_TIME})\s?[：:]"
+)
+"""A label with its colon; the name of the group is the role."""
+
+AFTER_STOP = re.compile(rf"(?<=[。；;])(?:{re.sub('[?]P<[a-z]+>', '?:', LABELS.pattern)})")
+"""A label behind a full stop."""
+
+BARE_LABEL = re.compile(
+    rf"(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"
+    rf"|(?P<supporting>{_LEVEL}{_HELPING}{_TWICE}{_BODY})"
+)
+"""A label that lost its colon: to be believed only where units follow."""
+
+UNKNOWN_LABEL = re.compile(r"(?:^|(?<=[；;。，,\s]))[\u4e00-\u9fff]{2,8}[：:]")
+"""Something else that an annotation says (联系人：, 备注：): no names of units follow."""
+
+_SHARED = r"(?:结合(?:各自|本地|自身|工作)?实际|依(?:法|职责)|按(?:属地|权限|程序)|按照?|根据|依据)(?:各自|部门|单位|工作|任务|有关)*(?:职责|职能|分工)(?:任务|权限|范围)*(?:和|与)?(?:分工|要求)?"
+VERBS = re.compile(
+    r"(?P<lead>(?:总|共同|联合)?牵头(?:负责|办理|落实|实施|组织|推进|抓总|协调|抓)*|主办|主要负责|负总责|主责|抓总)"
+    r"(?=[，,；;。、\s]|$)"
+    rf"|(?P<supporting>(?:{_SHARED})?(?:积极|共同|协同|分别|分工|做好|大力|各自)*"
+    r"(?:配合|参与|参加|协办|协助|协同|会办|支持配合)(?:做好|落实|实施|办理|推进|工作|支持)*)(?=[，,；;。\s]|$)"
+    rf"|(?P<data>(?:负责)?{_GIVING})(?=[，,；;。\s]|$)"
+    rf"|(?P<responsible>(?:{_SHARED}|共同|分别|具体|分工|各自|联合|协同|组织|抓好)*"
+    rf"(?:负责(?:组织|落实|实施|推进|办理|牵头)*|承办|组织实施|具体实施|抓好落实|贯彻落实|落实|实施|推进)|{_SHARED})(?=[，,；;。\s]|$)"
+)
+"""A verb that governs the names before it."""
+
+TIME_CLAUSE = re.compile(
+    r"(?:要求|力争|确保|于)?(?:[^；;，,。、]{0,16}[0-9一二三四五六七八九十年月季度底末]+[^；;，,。、]{0,8}(?:前|内|底|完成|末|建成|落实|到位|启动|投用)"
+    r"|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|长期(?:坚持|推进|任务)?|(?:持续|常态化?|全年)(?:推进|坚持|开展|实施)?)"
+)
+"""A clause that says until when, among those that say who."""
+
+TOGETHER_WITH = re.compile(r"会同(?!县)")
+"""The names after it help (A会同B负责)."""
+
+NAMED_ROLE = re.compile(
+    rf"[（(〔\[](?:(?P<lead>{_LEADING}(?:责任)?(?:{_BODY}|负责)?)|(?P<responsible>(?:责任|承办|落实|实施){_BODY})"
+    rf"|(?P<supporting>{_HELPING}(?:{_BODY})?))[)）〕\]]"
+)
+"""A role in brackets behind a name: A（牵头）、B、C."""
+
+_FIRST = r"(?:第[一1]|首)(?:个|位|名|家|列)?(?:责任|承办|负责)?(?:单位|部门|者|的|名)*"
+_LEADS = r"(?:总?牵头|主办|主责|主要责任|第一责任)"
+FIRST_LEADS = re.compile(
+    rf"[，,；;。]?[^，,；;。（(\n]{{0,8}}[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}[^，,；;。）)\n]*"
+    rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}[^，,；;。）)\n]*"
+)
+"""The statement that of several named the first one leads (列第一位者为牵头单位)."""
+
+AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")

@@ -1,0 +1,51 @@
+"""Where a line of the raw text ends a paragraph, and where it only broke in the middle of one."""
+
+import re
+
+from supervision_desk.intake.labels import BARE_LABEL, LABELS
+from supervision_desk.intake.unit_words import lists_units
+
+_ENDED = "。；！？：:;!?"
+_CLOSING = "”’」』》"
+_CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
+_BREAKS = ("\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029")
+_LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
+_BRACKET = re.compile("[（(〔【）)〕】]")
+_OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
+_REACH = 120
+
+
+def breaks_line(gap: str) -> bool:
+    """Whether the white space holds a line end."""
+    return any(char in gap for char in _BREAKS)
+
+
+def line_at(raw: str, start: int) -> str:
+    """The rest of a line, its first 120 characters."""
+    end = _LINE_END.search(raw, start, start + _REACH)
+    return raw[start : end.start() if end else start + _REACH]
+
+
+def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
+    """Whether 责任单位： begins here; on a new line also without its colon where units follow."""
+    if LABELS.match(raw, start):
+        return True
+    bare = BARE_LABEL.match(raw, start) if new_line else None
+    return bare is not None and lists_units(line_at(raw, bare.end()))
+
+
+def is_complete(tail: str, *, inside: bool) -> bool:
+    """Whether text that ends in `tail` ends a paragraph; `inside` brackets or not."""
+    last, before = tail[-1:], tail[-2:-1]
+    if last in "）)】〕" and not inside:
+        return before in _ENDED or _CLOSED.search(tail) is not None or LABELS.search(tail) is not None
+    return last in _ENDED or (last in _CLOSING and before in _ENDED)
+
+
+def bracket_is_lost(tail: str, raw: str, start: int) -> bool:
+    """Whether a bracket that holds names was never closed: none closes soon after the line end before `start`."""
+    opened = _OPENED.search(tail)
+    if opened is None or not LABELS.match(opened[1]):
+        return False
+    closing = _BRACKET.search(raw, start, start + _REACH)
+    return closing is None or closing.group() in "（(〔【"

@@ -1,0 +1,172 @@
+"""The names in a list of units: what separates them, and what only looks as if it did.
+
+各市、县（区）人民政府 is one name, 市住建局（人防办） too; 区人社局 区发改局 are two where a blank stands between.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.labels import LEADER, NAMED_ROLE, RESPONSIBLE, TIME_CLAUSE
+from supervision_desk.intake.unit_words import ends_like_unit, looks_like_person, surely_a_person
+
+_OPEN, _CLOSE = "（(〔［[【《“", "）)〕］]】》”"
+_ETC = re.compile(
+    r"等(?:[有相关各多几两三四五六七八九十个0-9]|直属?|成员|职能|责任|配合|市|县|区|省|级)*(?:部门|单位|部委|地区|乡镇|街道|镇街|企业|机构|和|及|、)*$"
+)
+_PIECE = re.compile(
+    rf"(?:[^、，,；;。/／\n{re.escape(_OPEN)}]|[{re.escape(_OPEN)}][^{re.escape(_CLOSE)}\n]*+[{re.escape(_CLOSE)}]?)++"
+)
+_AREAS = re.compile(r"各?(?:有关|相关|地级以上)?[省市县区州盟旗乡镇街道自治]{1,4}(?:[（(〔][省市县区州旗镇街道、]+[）)〕])?")
+_AREA_GOES_ON = re.compile(
+    r"(?:[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?|街道)(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党工委|党委|委)?(?:办事处|办)?"
+)
+_BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
+_GENERIC = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会|委员会|党委|党工委|办公室|分局|机关)(?:$|[（(])")
+_AND = re.compile("(?:以?及|和|与)(?!其)")
+_NOBODY = re.compile(r"(?:无|/|／|[-—–－]+|暂无|没有|略|下同|同上|分别|[有相]关(?:职责|分工)|按?职责分工?|以上|以下|（略）)*")
+_POST = re.compile(
+    r"(?:同志|(?:[省市区县州旗镇乡](?:委|政府)?)?(?:副?(?:书记|[省市区县州旗镇乡]长|主任|局长|部长|主席|秘书长|调研员))|常委|[省市区县](?:委|政府)(?:党组)?(?:常委|成员|班子成员)|党组成员|二级巡视员|一级调研员)$"
+)
+_POST_BEFORE = re.compile(
+    r"^(?:[省市区县州旗镇乡](?:委|政府|人大|政协)?(?:常委会?)?(?:常务)?副?(?:书记|[省市区县州旗镇乡]长|主任|主席|秘书长|部长|常委|领导)|常务副[市区县]长|副[市区县]长)(?=[\u4e00-\u9fff]{2,3}$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in an annotation: role and place in the flowing text."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a list holds: names, whether it ends with 等, and where time limits stand among the names."""
+
+    names: tuple[Named, ...]
+    etc: bool
+    times: tuple[tuple[int, int], ...]
+
+
+def names_in(flow: Flow, start: int, end: int, role: str) -> Listed:
+    """The names from `start` to `end` of the flowing text."""
+    names: list[Named] = []
+    times: list[tuple[int, int]] = []
+    etc = False
+    unbroken = flow.unbroken(start, end)
+    pieces = _pieces(flow.text, start, end)
+    for piece in pieces:
+        if TIME_CLAUSE.fullmatch(flow.text, *piece):
+            times.append(piece)
+            continue
+        a, b, more = _trimmed(flow.text, *piece)
+        etc = etc or more
+        if b <= a or (b - a <= 6 and _NOBODY.fullmatch(flow.text, a, b)):
+            continue
+        if unbroken:
+            names.append(Named(flow.text[a:b], role, a, b))
+        else:
+            names.extend(_split_at_gaps(flow, a, b, role, listed=len(pieces) > 1))
+    return Listed(tuple(_settled(flow.text, names)), etc, tuple(times))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches between separators outside brackets; 各市、县（区）人民政府 stays one name."""
+    pieces: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(text, start, end):
+        a, b = match.span()
+        if pieces and _goes_on(text, pieces[-1], a, b):
+            pieces[-1] = (pieces[-1][0], b)
+        else:
+            pieces.extend(_parted(text, a, b))
+    return pieces
+
+
+def _parted(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """发展改革委和财政局 are two, 文化和旅游部 is one: both sides must be whole names."""
+    for word in _AND.finditer(text, a + 2, b - 2):
+        left, right = _ETC.sub("", text[a : word.start()]), _ETC.sub("", text[word.end() : b])
+        if ends_like_unit(left) and (ends_like_unit(right) or right.startswith("各")):
+            yield a, word.start()
+            a = word.end()
+    yield a, b
+
+
+def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:
+    if text[before[0]] != "各" or before[1] != a - 1 or text[a - 1] != "、":
+        return False
+    return bool(_AREAS.fullmatch(text, *before) and _AREA_GOES_ON.fullmatch(text, a, b))
+
+
+def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
+    """Without 由, blanks and 等有关部门; the last says whether there was a 等."""
+    while a < b and text[a] in " ：:．.）)】":
+        a += 1
+    for word in ("由", "以及", "及其", "以", "和"):
+        if text.startswith(word, a, b) and b - a > len(word) + 1:
+            a += len(word)
+            break
+    while b > a and (text[b - 1] in " ：:．." or (text[b - 1] in "）)】〕" and not _closes(text, a, b))):
+        b -= 1
+    if "等" in text[a:b]:
+        etc = _ETC.search(text, a, b)
+        if etc:
+            return a, etc.start(), True
+    return a, b, False
+
+
+def _closes(text: str, a: int, b: int) -> bool:
+    """Whether the bracket at the end of a name was opened in it."""
+    return any(char in text[a:b] for char in _OPEN)
+
+
+def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> Iterator[Named]:
+    """Names set apart by spaces only (周志辉 喻志军); 周 凯 and a broken 区人/社局 stay one. Where the list has
+    other separators (`listed`) a gap is more likely a broken line, and both sides must be whole names."""
+    begin = a
+    for place in range(a + 2, b - 1):
+        if not flow.gap_before(place):
+            continue
+        if role == LEADER:
+            whole = b - begin >= 4
+        else:
+            whole = flow.text[place - 1] in _BODY + "）)" and not _GENERIC.match(flow.text, place, b)
+            if whole and listed:
+                whole = ends_like_unit(flow.text[begin:place]) and ends_like_unit(flow.text[place:b])
+        if whole:
+            yield Named(flow.text[begin:place], role, begin, place)
+            begin = place
+    yield Named(flow.text[begin:b], role, begin, b)
+
+
+def _settled(text: str, names: list[Named]) -> Iterator[Named]:
+    """Roles in brackets behind a name obeyed, units among leaders and persons among units told apart."""
+    for named in names:
+        role = NAMED_ROLE.search(named.name) if named.name[-1] in "）)〕]" else None
+        if role and role.end() == len(named.name) and role.start() > 1:
+            end = named.start + role.start()
+            yield Named(text[named.start : end], role.lastgroup or named.role, named.start, end)
+        elif named.role == LEADER:
+            yield _person(text, named)
+        elif surely_a_person(named.name):
+            yield replace(named, role=LEADER)
+        else:
+            yield named
+
+
+def _person(text: str, named: Named) -> Named:
+    """A leader without 同志 and post; what ends as a unit does under 责任人： is a unit."""
+    if looks_like_person(named.name):
+        return named
+    if ends_like_unit(named.name):
+        return replace(named, role=RESPONSIBLE)
+    post = _POST.search(text, named.start, named.end)
+    end = post.start() if post and post.start() - named.start >= 2 else named.end
+    before = _POST_BEFORE.match(text[named.start : end])
+    start = named.start + before.end() if before else named.start
+    return Named(text[start:end], named.role, start, end)

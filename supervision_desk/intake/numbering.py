@@ -1,0 +1,157 @@
+"""Numbers that open a paragraph: 一、 （一） 1. （1） ① 第一条 1.1 1） ⑴ A. and the bullets of unnumbered lists.
+
+Some are sure wherever a line begins; others (1 加强, 2.1, 3）) look like quantities and count only where they go
+on from the number before (`Count.follows`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from supervision_desk.domain.numerals import CHINESE, parse_whole
+from supervision_desk.intake.labels import LABELS
+
+_CN = "一二三四五六七八九十百零〇"
+_GAP = r"[\s*]*"
+_D = "0-9０-９"
+_OPEN, _CLOSE = r"[（(〔\[【]", r"[)）〕\]】]"
+MARKER = re.compile(
+    rf"(?P<part>第{_GAP}(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}}){_GAP}[章节编条]|第{_GAP}[{_CN}]{{1,3}}{_GAP}部分)(?=[\s*：:、，])"
+    rf"|(?P<cn>[{_CN}]{{1,4}}){_GAP}(?:、(?![{_CN}](?:[、，是]|季度))|[．.](?=[\s*]*[\u4e00-\u9fff“《]))"
+    rf"|(?P<cnbracket>{_OPEN}{_GAP}[{_CN}]{{1,4}}{_GAP}{_CLOSE}|[㈠-㈩]){_GAP}、?"
+    rf"|(?P<num>[{_D}]{{1,5}})\s?(?:[.．](?:(?![{_D}])|(?=20[0-9]{{2}}年))|、(?![{_D}{_CN}][、，和]|[{_D}]))"
+    rf"|(?P<numbracket>{_OPEN}{_GAP}[{_D}]{{1,4}}{_GAP}{_CLOSE}|[⑴-⒇])、?"
+    r"|(?P<circle>[①-⑳])、?"
+    r"|(?P<dot>[⒈-⒛])"
+    r"|(?P<bullet>[●•·■◆▪▶►★☆○◇□➢✓√※◎◼▲△]|[-–—+](?=[ \t\u3000]))"
+)
+"""Sure at the beginning of a line. `lastgroup` is the kind: numbers of one kind stand on one level."""
+
+UNSURE = re.compile(
+    rf"(?P<dotted>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,3}})[.．、]?(?=[\s*]*[\u4e00-\u9fff“《])"
+    rf"|(?P<numspace>[{_D}]{{1,3}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“《]{{2}})"
+    rf"|(?P<part>第(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}})条)"
+    rf"|(?P<numclose>[{_D}]{{1,3}})[)）]"
+    rf"|(?P<numcomma>[{_D}]{{1,3}})[,，](?=[\s*]*[\u4e00-\u9fff“《])"
+    rf"|(?P<glued>[{_D}]{{1,5}})[.．、](?=[{_D}]+[^{_D}.%％‰])"
+    r"|(?P<letter>[A-Za-z])[.．、）)](?=[\s*]*[\u4e00-\u9fff“《])"
+)
+"""Numbers only where they go on from the one before."""
+
+INNER = re.compile(
+    rf"(?=[{_D}{_CN}（(第①-⑳])(?:(?P<cn>[{_CN}]{{1,3}})、(?![{_CN}](?:[、，是]|季度))"
+    rf"|(?P<cnbracket>[（(][{_CN}]{{1,3}}[)）])、?"
+    rf"|(?P<num>[{_D}]{{1,4}})(?:[.．](?:(?![{_D}])|(?=20[0-9]{{2}}年))|、(?![{_D}{_CN}][、，和]|[{_D}]))"
+    rf"|(?P<part>第[{_CN}]{{1,4}}条)"
+    rf"|(?P<numbracket>[（(][{_D}]{{1,3}}[)）])"
+    r"|(?P<circle>[①-⑳]))"
+)
+"""Numbers inside running text, whose line end was lost; they count only where they go on."""
+
+SAME_LEVEL = {"dot": "num", "glued": "num", "numcomma": "num"}
+_RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
+_LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
+_LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第])", re.M)
+_NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
+_NAME_ENDS = "局委办部厅院会处署所站联团府区县市镇乡街行心司、，）)"
+_MOST_LOST = 3
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A number that opens a paragraph: its kind (the groups of MARKER), the number as written, where the paragraph
+    starts and where its words begin. `place` is its value (5 of 5.), 0 where it has none."""
+
+    kind: str
+    number: str
+    start: int
+    body: int
+    place: int = 0
+
+
+def kind_of(match: re.Match[str]) -> str:
+    """The level of a match of MARKER, UNSURE or INNER."""
+    kind = match.lastgroup or ""
+    return SAME_LEVEL.get(kind, kind)
+
+
+def number_of(match: re.Match[str]) -> str:
+    """The number as written, without blanks; a bullet has none."""
+    kind = match.lastgroup or ""
+    return "" if kind == "bullet" else re.sub(r"[\s*]", "", match[kind])
+
+
+def place_of(number: str) -> int:
+    """（三） → 3, 第十二条 → 12, 1.2.4 → 4, ⑤ → 5; 0 where it is none."""
+    for first, last in _RANGES:
+        if first <= number <= last:
+            return ord(number) - ord(first) + 1
+    if len(number) == 1 and number.isascii() and number.isalpha():
+        return ord(number.lower()) - ord("a") + 1
+    digits = re.sub(r"[（(〔\[【)）〕\]】第章节编条部分]", "", number.translate(_WIDE))
+    return parse_whole(re.split(r"[.．]", digits)[-1]) or 0
+
+
+class Numbers:
+    """The numbers of one document in their order: which of the doubtful ones go on from those before."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.last: dict[str, int] = {}
+        self.flattened = _is_flattened(raw)
+        self.usual = {kind_of(match) for match in _unsure_lines(raw) if place_of(number_of(match)) == 2}
+
+    def note(self, kind: str, number: str) -> int:
+        """Remember a number met; returns its value."""
+        place = place_of(number)
+        if place:
+            self.last[kind] = place
+        return place
+
+    def goes_on(self, match: re.Match[str]) -> bool:
+        """Whether the number is the next of its kind."""
+        place = place_of(number_of(match))
+        return place > 1 and self.last.get(kind_of(match)) == place - 1
+
+    def unsure(self, start: int) -> re.Match[str] | None:
+        """A number at a line's beginning that counts only because it goes on, or begins a usual series."""
+        match = UNSURE.match(self.raw, start)
+        if match is None:
+            return None
+        first = kind_of(match) in self.usual and place_of(number_of(match)) == 1
+        return match if first or self.goes_on(match) else None
+
+    def may_stand(self, inner: re.Match[str]) -> bool:
+        """Whether a number inside a word comes next, or nearly, or is a first one where lines are lost."""
+        place = place_of(number_of(inner))
+        last = self.last.get(kind_of(inner), 0)
+        before = self.raw[inner.start() - 1]
+        if before in _NO_NUMBER_AFTER or before in CHINESE:
+            return False
+        return last < place <= last + _MOST_LOST if last and place > 1 else place == 1 and self.flattened
+
+    def stands_inside(self, inner: re.Match[str], depth: int, *, short_title: bool) -> bool:
+        """Whether a paragraph begins at a number inside a word, by what stands before it."""
+        before = self.raw[inner.start() - 1]
+        kind = kind_of(inner)
+        if depth:
+            return self.goes_on(inner) and before in _NAME_ENDS and kind in ("num", "cn", "cnbracket", "part")
+        if before in "。）)】":
+            return True
+        if self.goes_on(inner) and before in _NAME_ENDS and LABELS.search(self.raw, inner.start() - 80, inner.start()):
+            return True
+        return self.flattened and (before in "；;：:！？”" or kind == "cnbracket" or short_title)
+
+
+def _is_flattened(raw: str) -> bool:
+    """Whether hardly any number stands at a line's beginning: the line ends are lost."""
+    return len(list(islice(_LINE_NUMBER.finditer(raw), 2))) < 2
+
+
+def _unsure_lines(raw: str) -> Iterator[re.Match[str]]:
+    for line in _LINE_START.finditer(raw):
+        match = UNSURE.match(raw, line.end())
+        if match:
+            yield match

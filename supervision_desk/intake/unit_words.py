@@ -1,0 +1,74 @@
+"""How a unit's name looks, and a person's: the reader's own check on what it took for a name.
+
+Nothing here decides who a unit is; a name that looks odd is shown with a doubt, never changed.
+"""
+
+import re
+
+LONGEST_UNIT = 22
+_LAST = "局委办部厅院会处署所站社联校团队组科室司馆府区县市州旗省盟乡镇村街行园台心库店厂港场"
+_ENDS = re.compile(
+    rf"(?:[{_LAST}]|公司|集团|单位|部门|机构|企业|机关|街道|海关|学[校院]|大学|医院|支队|大队|总队|电信|移动|联通|铁塔"
+    r"|邮政|供电|税务|消防|人行|烟草|气象|法院|工会|专班|牵头人|平台|地区|地方|各地|银监|证监|银保监|领域|党校|报社|园林|国企|院校|高校"
+    r"|主体|街办|镇街|街镇|协会|商会|学会|基金|通信|石油|石化|电网|电力|燃气|水务|交警|公安|公积金|武警|军分区|人武|政协|人大|总工会"
+    r"|区划|城投|交投|国投|农投|文旅|经发|产投|水投|城发|建投|农商|联社|中支|支公司)$"
+)
+_STRONG = re.compile(r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业)$")
+_BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
+_SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
+_VERBAL = re.compile(
+    r"[。；：:！？，,、“”]|牵头|配合|负责|推进|加强|推动|完善|落实(?!办)|开展|实施|提高|提升|做好|完成|确保|严格|促进|[的了将对把]|年|元|％|%|[0-9]{3}"
+)
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
+    "康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜"
+    "詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边喻晏区桑闫肖付代仇楼宫骆连滕米冷巫鞠佟衣应占简卞娄储匡湛郎瞿"
+)
+_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "夏侯", "尉迟", "慕容", "东方", "令狐", "长孙")
+_HANZI = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
+
+
+def without_bracket(name: str) -> str:
+    """区委组织部（区委老干部局） → 区委组织部."""
+    return _BRACKET.sub("", name) or name
+
+
+def looks_like_unit(name: str) -> bool:
+    """Whether nothing about the name is odd: its length, its ending, no verb in it, its brackets in pairs."""
+    core = without_bracket(name)
+    if not 2 <= len(core) <= LONGEST_UNIT or _VERBAL.search(core):
+        return False
+    return balanced(name) and _ENDS.search(core) is not None
+
+
+def ends_like_unit(name: str) -> bool:
+    """Whether the name surely ends as units do; for places where units are only presumed."""
+    core = without_bracket(name)
+    return 3 <= len(core) <= LONGEST_UNIT and _STRONG.search(core) is not None and not _VERBAL.search(core)
+
+
+def lists_units(line: str) -> bool:
+    """Whether a line is nothing but names of units."""
+    names = [name for name in _SEPARATED.split(line) if name]
+    return bool(names) and all(ends_like_unit(name) for name in names)
+
+
+def balanced(name: str) -> bool:
+    """Whether as many brackets close as open."""
+    return sum(name.count(char) for char in "（(〔【[") == sum(name.count(char) for char in ")）〕】]")
+
+
+def looks_like_person(name: str) -> bool:
+    """Two or three characters, four after a double surname, or a name with a middle dot."""
+    if not _HANZI.fullmatch(name):
+        return False
+    if "·" in name:
+        return True
+    if name.startswith(_COMPOUND):
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and not (len(name) == 3 and _STRONG.search(name) is not None)
+
+
+def surely_a_person(name: str) -> bool:
+    """As looks_like_person, with a usual surname: for lists that mix units and persons."""
+    return looks_like_person(name) and name.startswith((*_SURNAMES, *_COMPOUND)) and not _ENDS.search(name)
