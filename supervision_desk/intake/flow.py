@@ -13,9 +13,17 @@ from dataclasses import dataclass, field
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
 from supervision_desk.intake.labels import AFTER_STOP as _LABEL_AFTER_STOP
-from supervision_desk.intake.line_ends import bracket_is_lost, breaks_line, is_complete, line_at, opens_with_label
+from supervision_desk.intake.line_ends import (
+    PUNCTUATION,
+    bracket_is_lost,
+    breaks_line,
+    is_complete,
+    is_title,
+    line_at,
+    opens_with_label,
+)
 from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, kind_of, number_of
-from supervision_desk.intake.unit_words import lists_units
+from supervision_desk.intake.unit_words import goes_on_listing
 
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
@@ -23,7 +31,6 @@ _PAGE_NUMBER = re.compile(
     re.M,
 )
 _MARKDOWN = re.compile(r"[#>]+")
-_PUNCTUATION = re.compile("[。，；、,;]")
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
@@ -117,9 +124,10 @@ class _Mending:
                 continue
             depth = _deeper(depth, self.raw, scanned, inner.start())
             scanned = inner.start()
-            short = not self.punctuated and scanned - start + self.length - self.paragraph <= _SHORT_TITLE
+            short = scanned - start <= _SHORT_TITLE and not self.punctuated and is_title(self.raw[start:scanned])
             if self.numbers.stands_inside(inner, depth, short_title=short):
                 self.take(self.raw[start:scanned], start, gap)
+                self.numbers.note(kind_of(inner), number_of(inner))
                 start, gap, depth = scanned, "\v", 0
         self.take(self.raw[start:end], start, gap)
 
@@ -138,9 +146,7 @@ class _Mending:
             self.add_between(" ", start)
         if new_line:
             self.line = self.length
-        if marker:
-            self.note(marker)
-        self.add(word, start)
+        self.add(word, start, self.note(marker) if marker else 0)
 
     def ends_in_latin(self) -> bool:
         return bool(self.pieces) and self.pieces[-1][-1].isascii() and self.pieces[-1][-1].isalnum()
@@ -155,12 +161,14 @@ class _Mending:
             return match if new_line or not self.depth or self.numbers.goes_on(match) else None
         return self.numbers.unsure(start) if new_line and (self.ended() or self.is_short_line()) else None
 
-    def note(self, match: re.Match[str]) -> None:
+    def note(self, match: re.Match[str]) -> int:
+        """Remember a number that opens a paragraph; returns its length without blanks."""
         kind, number = kind_of(match), number_of(match)
         place = self.numbers.note(kind, number)
         marks = len(re.sub(r"[\s*]", "", match.group()))
         self.markers.append(Marker(kind, number, self.length, self.length + marks, place))
         self.numbered = True
+        return marks
 
     def ends_here(self, word: str, start: int, new_line: bool) -> bool:
         """Whether the paragraph before this gap is complete; `word`, at `start` in the raw text, comes next."""
@@ -170,7 +178,7 @@ class _Mending:
         if self.label:
             if last in _WAITING or self.depth:
                 return False
-            return not lists_units(line_at(self.raw, start)) if new_line else "。" in word
+            return not goes_on_listing(line_at(self.raw, start)) if new_line else "。" in word
         if not new_line:
             return False
         if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
@@ -187,14 +195,14 @@ class _Mending:
         alone = self.numbered and self.line == self.paragraph and not self.punctuated
         return alone and self.length - self.line <= _SHORT_TITLE
 
-    def add(self, word: str, start: int) -> None:
+    def add(self, word: str, start: int, number: int = 0) -> None:
         self.starts.append(self.length)
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
         if not self.depth and ("：" in word or ":" in word) and _LABEL_AFTER_STOP.search(word):
             self.label = True
-        self.punctuated = self.punctuated or _PUNCTUATION.search(word) is not None
+        self.punctuated = self.punctuated or PUNCTUATION.search(word, number) is not None
         self.depth = _deeper(self.depth, word, 0, len(word))
 
     def add_between(self, char: str, start: int) -> None:

@@ -10,6 +10,7 @@ _FURNITURE = re.compile(
     r"|^(?:【?字[体号]|打印|关闭|收藏|返回|首页|当前位置|您(?:现在|当前)?(?:的|所在)?位置|【(?:打印|关闭|大|中|小)|扫一扫|相关(?:解读|链接|文档|阅读)|上一篇|下一篇|语音播报)"
 )
 _INLINE = re.compile(r"(?:来源|发布日期|发布时间|点击数?|浏览次数|字号|分享到)[：:]")
+_DAY_AMONG = re.compile(r"\s[〇○零一二三四五六七八九十0-9]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日(?:\s|$)")
 _FLAT = 60
 _PARAGRAPH = 300
 
@@ -26,9 +27,12 @@ def lines_of(part: str) -> HeadLines:
     """The lines of a part; words of a page flattened to one line count as lines of their own."""
     lines = [_MARKS.sub("", line.strip()).strip() for line in part.splitlines()]
     lines = [line for line in lines if line]
-    if any(len(line) > _PARAGRAPH and " " in line for line in lines) or (
-        len(lines) == 1 and len(lines[0]) > _FLAT and len(lines[0].split()) > 1
-    ):
+    if any(_is_flat(line) for line in lines) or (len(lines) == 1 and len(lines[0]) > _FLAT):
         lines = [word for line in lines for word in line.split()]
     furniture = [line for line in lines if _FURNITURE.match(line)]
     return HeadLines([line for line in lines if not _FURNITURE.match(line)], furniture)
+
+
+def _is_flat(line: str) -> bool:
+    """Whether line ends were lost: a very long line with blanks, or one with a date among its words."""
+    return (len(line) > _PARAGRAPH and " " in line) or (len(line) > _FLAT and _DAY_AMONG.search(line) is not None)

@@ -52,6 +52,17 @@ BARE_LABEL = re.compile(
 )
 """A label that lost its colon: to be believed only where units follow."""
 
+_COLON = r"\s?[：:]"
+ANY_LABEL = re.compile(
+    rf"(?P<leader>{_LEADERS}){_COLON}"
+    rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
+    rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
+    rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
+    rf"|(?P<data>{_GIVING}(?:{_BODY}(?:{_COLON})?|{_COLON}))"
+    rf"|(?P<deadline>{_TIME}){_COLON}"
+)
+"""A label with its colon or without."""
+
 UNKNOWN_LABEL = re.compile(r"(?:^|(?<=[；;。，,\s]))[\u4e00-\u9fff]{2,8}[：:]")
 """Something else that an annotation says (联系人：, 备注：): no names of units follow."""
 

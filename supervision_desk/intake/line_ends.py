@@ -3,8 +3,10 @@
 import re
 
 from supervision_desk.intake.labels import BARE_LABEL, LABELS
+from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.unit_words import lists_units
 
+PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
 _CLOSING = "”’」』》"
 _CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
@@ -32,6 +34,12 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
         return True
     bare = BARE_LABEL.match(raw, start) if new_line else None
     return bare is not None and lists_units(line_at(raw, bare.end()))
+
+
+def is_title(words: str) -> bool:
+    """Whether words, after the number that opens them, have no punctuation."""
+    number = MARKER.match(words)
+    return PUNCTUATION.search(words, number.end() if number else 0) is None
 
 
 def is_complete(tail: str, *, inside: bool) -> bool:

@@ -124,7 +124,7 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> lis
             block = next(places, None)
         if block is not None and annotation.start >= block.start:
             block.annotations.append(annotation)
-        elif block is None or block is blocks[0]:
+        elif not blocks or annotation.start < blocks[0].start:
             before.append(annotation)
     return before
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import (
     AND_SO_ON,
+    ANY_LABEL,
     BARE_LABEL,
     DATA,
     DEADLINE,
@@ -28,6 +29,8 @@ from supervision_desk.intake.labels import (
 from supervision_desk.intake.listed_names import Named, names_in
 from supervision_desk.intake.unit_words import ends_like_unit
 
+_BEFORE_LABEL = "；;，,、。 （(\n"
+_REACH = 40
 _LONGEST = 300
 _SEPARATORS = "、，,；;。/／\n等 "
 
@@ -148,14 +151,21 @@ def _starts_with_unit(words: str) -> bool:
     return ends_like_unit(first)
 
 
+def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels, those too that lost their colon where a unit follows."""
+    for label in ANY_LABEL.finditer(text, start, end):
+        if label.group()[-1] in "：:" or (
+            (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL)
+            and _starts_with_unit(text[label.end() : min(end, label.end() + _REACH)])
+        ):
+            yield label
+
+
 def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Each role with the stretch of text it governs."""
-    labels = list(LABELS.finditer(text, start, end))
+    labels = list(_labels(text, start, end))
     if not labels:
-        bare = BARE_LABEL.match(text, start, end)
-        named = bare is not None and _starts_with_unit(text[bare.end() : end])
-        role, start = (bare.lastgroup or RESPONSIBLE, bare.end()) if bare and named else (RESPONSIBLE, start)
-        yield from _governed_by_verbs(text, start, end, role)
+        yield from _governed_by_verbs(text, start, end, RESPONSIBLE)
         return
     if text[start : labels[0].start()].strip(_SEPARATORS):
         yield from _governed_by_verbs(text, start, labels[0].start(), RESPONSIBLE)

@@ -53,6 +53,15 @@ def lists_units(line: str) -> bool:
     return bool(names) and all(ends_like_unit(name) for name in names)
 
 
+def goes_on_listing(line: str) -> bool:
+    """Whether a line can go on with a list of units: its first name may be torn, and its last."""
+    names = [name for name in _SEPARATED.split(line.strip("）)】。")) if name]
+    if not names or _VERBAL.search(names[0]) or _VERBAL.search(names[-1]) or len(names[-1]) > LONGEST_UNIT:
+        return False
+    inner = names[1:-1] if len(names) > 2 else names[1:]
+    return _STRONG.search(without_bracket(names[0])) is not None and all(ends_like_unit(name) for name in inner)
+
+
 def balanced(name: str) -> bool:
     """Whether as many brackets close as open."""
     return sum(name.count(char) for char in "（(〔【[") == sum(name.count(char) for char in ")）〕】]")
