@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import LABELS, VERBS
-from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, VERBS
+from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, starts_with_name
 from supervision_desk.intake.unit_words import ends_like_unit
 
 _HINT = re.compile(r"[：:]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供")
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
-_OPEN = "（(〔【[{｛［"
+_OPEN = "（(〔【[［{｛"
+_OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
+_DEEPEST = 3
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
+_NAME = 40
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
 
 
@@ -62,7 +65,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
         if bracket.group() in _OPEN:
             opened.append(bracket.start())
         elif opened:
-            begin = opened.pop()
+            begin = _opening(text, opened, bracket.group())
             while pairs and pairs[-1][0] > begin:
                 pairs.pop()
             pairs.append((begin, bracket.end()))
@@ -74,6 +77,17 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
         yield lost, end, True
 
 
+def _opening(text: str, opened: list[int], closing: str) -> int:
+    """The bracket that this one closes: the nearest of its kind, else the nearest; those between are lost."""
+    kind = _OPEN.index(_OPEN_OF[closing]) // 2
+    for back in range(1, min(len(opened), _DEEPEST) + 1):
+        if _OPEN.index(text[opened[-back]]) // 2 == kind:
+            begin = opened[-back]
+            del opened[-back:]
+            return begin
+    return opened.pop()
+
+
 def _verbs_to(text: str, start: int, end: int) -> bool:
     """Whether names with verbs fill the text up to the paragraph's end."""
     return end - start <= _LONGEST and _units_with_verbs(text[start:end])
@@ -82,17 +96,31 @@ def _verbs_to(text: str, start: int, end: int) -> bool:
 def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotation]:
     """Without brackets: from a label on, or a last sentence that is nothing but units and verbs."""
     text = flow.text
-    label = LABELS.search(text, start, end)
+    label = _next_label(text, start, end)
     while label:
         stop = _end_of_labelled(text, label.start(), end)
-        inner = stop - 1 if text[stop - 1] in "）)】" and text.count("（", label.start(), stop) + text.count("(", label.start(), stop) < text.count("）", label.start(), stop) + text.count(")", label.start(), stop) else stop
+        closes = text[stop - 1] in "）)】" and text.count(text[stop - 1], label.start(), stop) > sum(
+            text.count(char, label.start(), stop) for char in _OPEN
+        )
+        inner = stop - 1 if closes else stop
         before = text[label.start() - 1] if label.start() else "\n"
         broken = inner < stop or before not in "\n。；;！？ ）)"
         yield Annotation(label.start(), stop, parse_annotation(flow, label.start(), inner), broken)
-        label = LABELS.search(text, stop, end)
+        label = _next_label(text, stop, end)
         start = stop
     if last and start < end:
         yield from _last_sentence(flow, start, end)
+
+
+def _next_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A label; one without its colon only behind a stop, where names follow."""
+    label = LABELS.search(text, start, end)
+    stop = label.start() if label else end
+    for bare in BARE_LABEL.finditer(text, start, stop):
+        before = text[bare.start() - 1] if bare.start() else "\n"
+        if before in "\n。；;" and starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
+            return bare
+    return label
 
 
 def _end_of_labelled(text: str, start: int, end: int) -> int:

@@ -32,7 +32,7 @@ def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
     """Several units lead one measure; exactly one must answer (design §3)."""
     if lead_from == "measure" and len(lead_units) > 1:
         words = f"这一条有{len(lead_units)}个牵头单位，暂以列首的“{lead_units[0]}”为责任主体，请核对。"
-        yield Doubt("several_leads", LOOK, words, "lead_units", lead_units[0])
+        yield Doubt("several_leads", LOOK, words, "answers", lead_units[0])
 
 
 def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, head: Head) -> Iterator[Doubt]:

@@ -47,14 +47,14 @@ AFTER_STOP = re.compile(rf"(?<=[。；;])(?:{re.sub('[?]P<[a-z]+>', '?:', LABELS
 """A label behind a full stop."""
 
 BARE_LABEL = re.compile(
-    rf"(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"
+    rf"(?P<leader>{_LEADERS})|(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}{_TWICE}{_BODY})"
 )
 """A label that lost its colon: to be believed only where units follow."""
 
 _COLON = r"\s?[：:]"
 ANY_LABEL = re.compile(
-    rf"(?P<leader>{_LEADERS}){_COLON}"
+    rf"(?P<leader>{_LEADERS}(?:{_COLON})?)"
     rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"

@@ -69,10 +69,15 @@ def names_in(flow: Flow, start: int, end: int, role: str) -> Listed:
         if b <= a or (b - a <= 6 and _NOBODY.fullmatch(flow.text, a, b)):
             continue
         if unbroken:
-            names.append(Named(flow.text[a:b], role, a, b))
+            names.append(Named(_written(flow.text[a:b]), role, a, b))
         else:
             names.extend(_split_at_gaps(flow, a, b, role, listed=len(pieces) > 1))
     return Listed(tuple(_settled(flow.text, names)), etc, tuple(times))
+
+
+def _written(name: str) -> str:
+    """各市，县（区）人民政府 is written with 、."""
+    return re.sub("^(各[^，,；;]{1,8})[，,；;]", r"\1、", name) if name[0] == "各" else name
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -98,7 +103,7 @@ def _parted(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:
-    if text[before[0]] != "各" or before[1] != a - 1 or text[a - 1] != "、":
+    if text[before[0]] != "各" or before[1] != a - 1 or text[a - 1] not in "、，,；;":
         return False
     return bool(_AREAS.fullmatch(text, *before) and _AREA_GOES_ON.fullmatch(text, a, b))
 

@@ -54,17 +54,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Outline:
-    """The measures, the numbered paragraphs among them that name nobody, and whether the document states
-    anywhere that the first of several units leads."""
+    """The measures, the numbered paragraphs among them that name nobody, whether the document states anywhere
+    that the first of several units leads, and beside which measures (by `id`) a number is missing."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
     first_leads: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the first measure begins."""
-        return self.measures[0].start if self.measures else 0
+    gaps: frozenset[int] = frozenset()
 
 
 def outline_of(flow: Flow) -> Outline:
@@ -81,7 +77,7 @@ def outline_of(flow: Flow) -> Outline:
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
-    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)), states_first_leads(flow.text))
+    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)), states_first_leads(flow.text), _gaps(blocks))
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -129,6 +125,22 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> lis
     return before
 
 
+def _gaps(blocks: list[Block]) -> frozenset[int]:
+    """The blocks after which a number of their kind is missing, with those below them."""
+    found: set[int] = set()
+    last: dict[str, Block] = {}
+    for block in blocks:
+        before = last.get(block.marker.kind)
+        place = block.marker.place
+        if before is not None and place and before.marker.place and place not in (1, before.marker.place + 1):
+            found.add(id(before))
+        last[block.marker.kind] = block
+    for block in blocks:
+        if block.parent is not None and id(block.parent) in found:
+            found.add(id(block))
+    return frozenset(found)
+
+
 def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) -> list[Block]:
     """The blocks, with paragraphs among them that are measures of their own although they have no number."""
     found: list[Block] = []
@@ -141,7 +153,12 @@ def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) 
             continue
         own, rest = own_annotations(flow, block.marker, block.annotations)
         parts = list(paragraphs_in(flow, _line_end(flow, block, own), block.end, rest)) if rest else []
-        lost = bool(own) and len(parts) == _missing(block, blocks, at)
+        missing = _missing(block, blocks, at)
+        lost = bool(own) and missing > 0 and len(parts) == missing
+        if not lost and missing > 0:
+            inline = list(paragraphs_in(flow, block.annotations[0].end, block.end, block.annotations[1:], inline=True))
+            if len(inline) == missing:
+                own, parts, lost = block.annotations[:1], inline, True
         if not parts or (len(parts) < 2 and not lost):
             continue
         block.annotations = own

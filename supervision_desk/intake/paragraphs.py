@@ -26,14 +26,14 @@ def own_annotations(
 
 
 def paragraphs_in(
-    flow: Flow, start: int, end: int, annotations: list[Annotation]
+    flow: Flow, start: int, end: int, annotations: list[Annotation], *, inline: bool = False
 ) -> Iterator[tuple[int, int, list[Annotation]]]:
     """The paragraphs between `start` and `end` that name units: start, end, annotations of each.
 
     A paragraph is the line that an annotation ends, or the line above it where it has one of its own; a short
-    line above that is its title where most of the paragraphs have one.
+    line above that is its title where most of the paragraphs have one. `inline`: they may stand on one line.
     """
-    groups = list(_groups(flow, start, annotations))
+    groups = list(_groups(flow, start, annotations, "" if inline else "\n"))
     titled = [_title_above(flow.text, low, first) for low, first, _, _ in groups]
     all_titled = sum(place is not None for place in titled) * 2 > len(groups)
     for (_, first, last, held), title in zip(groups, titled, strict=True):
@@ -42,7 +42,7 @@ def paragraphs_in(
 
 
 def _groups(
-    flow: Flow, start: int, annotations: list[Annotation]
+    flow: Flow, start: int, annotations: list[Annotation], apart: str
 ) -> Iterator[tuple[int, int, int, list[Annotation]]]:
     """Annotations that follow each other without new words between: from where, first line, end, annotations."""
     text = flow.text
@@ -51,7 +51,7 @@ def _groups(
     for annotation in annotations:
         place = held[-1].end if held else low
         words = text[place : annotation.start]
-        if held and "\n" in words and len(words.strip(_BARE)) >= _SHORTEST:
+        if held and apart in words and len(words.strip(_BARE)) >= _SHORTEST:
             yield low, first, held[-1].end, held
             low, held = place, []
         if not held:

@@ -5,6 +5,7 @@ dates, numbers and results (measures), and last what concerns the document as a 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrases import CYCLE
@@ -17,6 +18,7 @@ from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.reading_doubts import reading_doubts
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.labels import LEAD, LEADER
 
@@ -32,6 +34,11 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
     reading = _reading(flow, outline, UnitBook(units))
     sections, measures = _measures(reading, outline)
+    doubted = reading_doubts(flow, outline, measures)
+    measures = tuple(
+        replace(measure, doubts=(*measure.doubts, *more)) if more else measure
+        for measure, more in zip(measures, doubted, strict=True)
+    )
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in outline.left_out]

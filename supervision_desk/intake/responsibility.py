@@ -27,7 +27,7 @@ from supervision_desk.intake.labels import (
     VERBS,
 )
 from supervision_desk.intake.listed_names import Named, names_in
-from supervision_desk.intake.unit_words import ends_like_unit
+from supervision_desk.intake.unit_words import ends_like_unit, surely_a_person
 
 _BEFORE_LABEL = "；;，,、。 （(\n"
 _REACH = 40
@@ -87,7 +87,7 @@ def is_annotation(words: str) -> bool:
     if len(words) > _LONGEST or "：" in words:
         return False
     bare = BARE_LABEL.match(words)
-    if bare and _starts_with_unit(words[bare.end() :]):
+    if bare and starts_with_name(words[bare.end() :]):
         return True
     return _ends_in_verb(_without_time(_without_rule(words)))
 
@@ -105,7 +105,7 @@ def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
             deadlines.append((a, b))
             continue
         listed = names_in(flow, a, b, role)
-        empty = empty or (role in UNIT_ROLES and not (listed.names or listed.times))
+        empty = empty or (role in UNIT_ROLES and not flow.text[a:b].strip(_SEPARATORS))
         names += listed.names
         deadlines += listed.times
         etc = etc or listed.etc
@@ -146,9 +146,10 @@ def _ends_in_verb(words: str) -> bool:
     return bool(verbs) and verbs[-1].end() == len(words) and verbs[-1].start() > 1
 
 
-def _starts_with_unit(words: str) -> bool:
-    first = re.split(r"[、，,；;\s]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
-    return ends_like_unit(first)
+def starts_with_name(words: str) -> bool:
+    """Whether the first of the listed words is surely a unit or a person."""
+    first = re.split(r"[、，,；;。\s）)]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
+    return ends_like_unit(first) or surely_a_person(first)
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -156,7 +157,7 @@ def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for label in ANY_LABEL.finditer(text, start, end):
         if label.group()[-1] in "：:" or (
             (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL)
-            and _starts_with_unit(text[label.end() : min(end, label.end() + _REACH)])
+            and starts_with_name(text[label.end() : min(end, label.end() + _REACH)])
         ):
             yield label
 

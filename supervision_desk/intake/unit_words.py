@@ -9,15 +9,17 @@ LONGEST_UNIT = 22
 _LAST = "局委办部厅院会处署所站社联校团队组科室司馆府区县市州旗省盟乡镇村街行园台心库店厂港场"
 _ENDS = re.compile(
     rf"(?:[{_LAST}]|公司|集团|单位|部门|机构|企业|机关|街道|海关|学[校院]|大学|医院|支队|大队|总队|电信|移动|联通|铁塔"
-    r"|邮政|供电|税务|消防|人行|烟草|气象|法院|工会|专班|牵头人|平台|地区|地方|各地|银监|证监|银保监|领域|党校|报社|园林|国企|院校|高校"
-    r"|主体|街办|镇街|街镇|协会|商会|学会|基金|通信|石油|石化|电网|电力|燃气|水务|交警|公安|公积金|武警|军分区|人武|政协|人大|总工会"
-    r"|区划|城投|交投|国投|农投|文旅|经发|产投|水投|城发|建投|农商|联社|中支|支公司)$"
+    r"|邮政|供电|税务|消防|人行|烟草|法院|工会|专班|牵头人|平台|地区|地方|各地|银监|证监|银保监|领域|党校|报社|科协|作协|消协|组织|支部|学部|牵头单位|国企|院校|高校"
+    r"|主体|街办|镇街|街镇|协会|商会|学会|电网|交警|公安|公积金|武警|军分区|政协|人大|总工会"
+    r"|城投|交投|国投|农投|产投|水投|城发|建投|联社|中支)$"
 )
 _STRONG = re.compile(r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业)$")
 _BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
+_AREAS = re.compile(r"[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
+_INSIDE = re.compile(r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处府心区县镇街道司])各|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])")
 _SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
 _VERBAL = re.compile(
-    r"[。；：:！？，,、“”]|牵头|配合|负责|推进|加强|推动|完善|落实(?!办)|开展|实施|提高|提升|做好|完成|确保|严格|促进|[的了将对把]|年|元|％|%|[0-9]{3}"
+    r"[。；：:！？，,、]|牵头(?!单位|部门)|配合(?!单位|部门)|负责|推进|加强|推动|完善|落实(?!办)|开展|实施|提高|提升|做好|完成|确保|严格|促进|[的了将对把]|年|元|％|%|[0-9]{3}"
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
@@ -35,10 +37,10 @@ def without_bracket(name: str) -> str:
 
 def looks_like_unit(name: str) -> bool:
     """Whether nothing about the name is odd: its length, its ending, no verb in it, its brackets in pairs."""
-    core = without_bracket(name)
-    if not 2 <= len(core) <= LONGEST_UNIT or _VERBAL.search(core):
+    core = _AREAS.sub("", without_bracket(name))
+    if not 2 <= len(core) <= LONGEST_UNIT or _VERBAL.search(core.replace("、", "") if core[0] == "各" else core):
         return False
-    return balanced(name) and _ENDS.search(core) is not None
+    return _ENDS.search(core) is not None and _INSIDE.search(core) is None
 
 
 def ends_like_unit(name: str) -> bool:
@@ -60,11 +62,6 @@ def goes_on_listing(line: str) -> bool:
         return False
     inner = names[1:-1] if len(names) > 2 else names[1:]
     return _STRONG.search(without_bracket(names[0])) is not None and all(ends_like_unit(name) for name in inner)
-
-
-def balanced(name: str) -> bool:
-    """Whether as many brackets close as open."""
-    return sum(name.count(char) for char in "（(〔【[") == sum(name.count(char) for char in ")）〕】]")
 
 
 def looks_like_person(name: str) -> bool:

@@ -1,0 +1,129 @@
+"""Signs that a measure, its units, roles or leaders were read wrongly, because the text was damaged or unusual.
+
+None of them changes what was read. Some look at the measure alone (a name that does not end as units do, one bracket
+missing), some at its neighbours (a number left out, a role that all others have).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.labels import LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
+from supervision_desk.intake.outline import Block, Outline
+from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
+
+_FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
+_WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
+_BARE = "。；;，,、.：: \n"
+_SHORTEST = 6
+_FEW = 5
+_USUAL = 0.9
+_EXCERPT = 0.15
+_LONG = 4
+
+
+def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
+    """For each measure its doubts, in the order of the measures."""
+    document = _Document(flow, outline, measures)
+    return [(*_of_names(document, at), *_of_place(document, at)) for at in range(len(measures))]
+
+
+class _Document:
+    """What the measures of one document have in common."""
+
+    def __init__(self, flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> None:
+        self.flow = flow
+        self.blocks = outline.measures
+        self.measures = measures
+        self.names = {mention.name for measure in measures for mention in measure.mentions}
+        self.length = median(len(measure.text) for measure in measures)
+        self.gaps = outline.gaps if not self._is_excerpt(outline) else frozenset()
+        self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
+        after = [bool(self.words_after(block)) for block in self.blocks]
+        self.words_follow = sum(after) > len(after) * (1 - _USUAL)
+
+    def _share(self, role: str) -> float:
+        return sum(bool(block.said.of(role)) for block in self.blocks) / len(self.blocks)
+
+    def _is_excerpt(self, outline: Outline) -> bool:
+        """Numbers are missing everywhere, and yet nothing was swallowed: only some of the measures were copied."""
+        many = sum(id(block) in outline.gaps for block in self.blocks) > len(self.blocks) * _EXCERPT
+        return many and not any(_has_words_between(self.flow, block) for block in self.blocks)
+
+    def words_after(self, block: Block) -> str:
+        """What follows the last annotation in the block."""
+        return self.flow.text[block.annotations[-1].end : block.end].strip(_BARE)
+
+
+def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
+    """Names that are hardly names, and roles that do not agree."""
+    block, measure = document.blocks[at], document.measures[at]
+    for mention in measure.mentions:
+        if not looks_like_unit(mention.name) or _two_names(mention.name, document.names):
+            words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
+            yield Doubt("odd_name", LOOK, words, _FIELDS[mention.role])
+    roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
+    twice = [name for name, count in Counter(name for name, _ in roles).items() if count > 1]
+    if twice:
+        yield Doubt("two_roles", LOOK, f"“{twice[0]}”在这一条里有两种分工，请核对原文。", "responsible_units")
+    for leader in block.said.of(LEADER):
+        if not looks_like_person(leader):
+            yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
+    if block.said.empty and measure.mentions:
+        yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
+    for role in document.usual:
+        if not block.said.of(role) and not (role == LEADER and measure.lead_leaders):
+            field = "lead_leaders" if role == LEADER else _FIELDS[role]
+            yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
+
+
+def _two_names(name: str, names: set[str]) -> bool:
+    """Whether a name is two others set together: their separator was lost."""
+    return any(name[:cut] in names and name[cut:] in names for cut in range(2, len(name) - 1))
+
+
+def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
+    """Brackets, numbers and neighbours."""
+    block, measure = document.blocks[at], document.measures[at]
+    if any(annotation.broken for annotation in block.annotations):
+        yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
+    if block.lost_number:
+        yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
+    elif id(block) in document.gaps:
+        yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
+    if _has_words_between(document.flow, block):
+        yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
+    elif at + 1 < len(document.blocks) and not document.words_follow and len(document.words_after(block)) >= _SHORTEST:
+        yield Doubt("words_after", LOOK, "责任标注之后还有文字，可能并入了别的标题或条目，请核对。", "measure")
+    if _swallows(block, measure):
+        yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")
+    elif len(document.blocks) >= _FEW and len(measure.text) > document.length * _LONG + 200:
+        yield Doubt("very_long", LOOK, "这一条比其他各条长得多，请核对是否并入了别的条目。", "measure")
+    if LABELS.search(measure.text):
+        yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
+
+
+def _has_words_between(flow: Flow, block: Block) -> bool:
+    named = [annotation for annotation in block.annotations if annotation.said.about_units]
+    if block.parent is not None and len(named) < 2:
+        return False
+    return any(
+        len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in zip(named, named[1:], strict=False)
+    )
+
+
+def _swallows(block: Block, measure: MeasureDraft) -> bool:
+    """Whether the number that should come next stands inside the text."""
+    place = block.marker.place
+    if not place:
+        return False
+    for match in INNER.finditer(measure.text):
+        if kind_of(match) == block.marker.kind and place < place_of(number_of(match)) <= place + 2:
+            before = measure.text[match.start() - 1 : match.start()]
+            if before not in ("第", "款", "条", "至", "、", "和"):
+                return True
+    return False
