@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, VERBS
-from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, starts_with_name
-from supervision_desk.intake.unit_words import ends_like_unit
+from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, starts_with_name, without_time
+from supervision_desk.intake.unit_words import ends_like_unit, is_only_units
 
-_HINT = re.compile(r"[：:]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供")
+_HINT = re.compile(r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供")
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
 _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
@@ -20,6 +20,7 @@ _DEEPEST = 3
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 _NAME = 40
+_SHORTEST = 6
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
 
 
@@ -47,6 +48,10 @@ def annotations_in(flow: Flow) -> list[Annotation]:
 def _in_line(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
     """The annotations of one paragraph: those in brackets, and between them those without."""
     place = start
+    only = _only_units(flow.text, start, end)
+    if only:
+        yield Annotation(only[0], only[1], parse_annotation(flow, only[0] + 1, only[1] - 1))
+        return
     for a, b, broken in _bracketed(flow.text, start, end):
         inner = (a + 1, b if broken else b - 1)
         if not is_annotation(flow.text[slice(*inner)]):
@@ -55,6 +60,22 @@ def _in_line(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         yield Annotation(a, b, parse_annotation(flow, *inner), broken)
         place = b
     yield from _bare(flow, place, end, last=True)
+
+
+def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A bracket that ends a paragraph and holds nothing but names; not the second name of a unit （人防办）."""
+    stop = end
+    while stop > start and text[stop - 1] in "。；; ":
+        stop -= 1
+    if stop <= start or text[stop - 1] not in "）)】〕":
+        return None
+    begin = max(text.rfind(char, max(start, stop - _LONGEST), stop) for char in "（(【〔")
+    if begin < start + _SHORTEST or not is_only_units(text[begin + 1 : stop - 1]):
+        return None
+    before = text[max(start, begin - _NAME) : begin]
+    if ends_like_unit(re.split("[、，,；;：:。 ]", before)[-1]) or LABELS.search(text, start, begin):
+        return None
+    return begin, stop
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -145,7 +166,8 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
 
 
 def _units_with_verbs(words: str) -> bool:
-    """Nothing but names of units and the verbs that govern them."""
+    """Nothing but names of units and the verbs that govern them; a time limit may stand last."""
+    words = without_time(words)
     verbs = list(VERBS.finditer(words)) if not _NOT_NAMES.search(words) else []
     if not verbs or verbs[-1].end() != len(words):
         return False

@@ -159,7 +159,9 @@ class _Mending:
         match = MARKER.match(self.raw, start)
         if match:
             return match if new_line or not self.depth or self.numbers.goes_on(match) else None
-        return self.numbers.unsure(start) if new_line and (self.ended() or self.is_short_line()) else None
+        if not (new_line or self.numbers.flattened) or not (self.ended() or self.is_short_line()):
+            return None
+        return self.numbers.unsure(start)
 
     def note(self, match: re.Match[str]) -> int:
         """Remember a number that opens a paragraph; returns its length without blanks."""

@@ -48,7 +48,7 @@ AFTER_STOP = re.compile(rf"(?<=[。；;])(?:{re.sub('[?]P<[a-z]+>', '?:', LABELS
 
 BARE_LABEL = re.compile(
     rf"(?P<leader>{_LEADERS})|(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"
-    rf"|(?P<supporting>{_LEVEL}{_HELPING}{_TWICE}{_BODY})"
+    rf"|(?P<supporting>{_LEVEL}{_HELPING}{_TWICE}{_BODY})|(?P<data>{_GIVING}{_BODY}?)"
 )
 """A label that lost its colon: to be believed only where units follow."""
 
@@ -58,7 +58,7 @@ ANY_LABEL = re.compile(
     rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
-    rf"|(?P<data>{_GIVING}(?:{_BODY}(?:{_COLON})?|{_COLON}))"
+    rf"|(?P<data>{_GIVING}{_BODY}?(?:{_COLON})?)"
     rf"|(?P<deadline>{_TIME}){_COLON}"
 )
 """A label with its colon or without."""

@@ -4,7 +4,7 @@ import re
 
 from supervision_desk.intake.labels import BARE_LABEL, LABELS
 from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.unit_words import lists_units
+from supervision_desk.intake.unit_words import is_only_units, lists_units
 
 PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
@@ -14,6 +14,7 @@ _BREAKS = ("\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
 _BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
+_FIRST_NAME = re.compile(r"[^、，,；;]*")
 _REACH = 120
 
 
@@ -33,7 +34,7 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     if LABELS.match(raw, start):
         return True
     bare = BARE_LABEL.match(raw, start) if new_line else None
-    return bare is not None and lists_units(line_at(raw, bare.end()))
+    return bare is not None and lists_units(_FIRST_NAME.match(line_at(raw, bare.end())).group())
 
 
 def is_title(words: str) -> bool:
@@ -46,6 +47,9 @@ def is_complete(tail: str, *, inside: bool) -> bool:
     """Whether text that ends in `tail` ends a paragraph; `inside` brackets or not."""
     last, before = tail[-1:], tail[-2:-1]
     if last in "）)】〕" and not inside:
+        opened = _OPENED.search(tail[:-1])
+        if opened and is_only_units(opened[1]):
+            return True
         return before in _ENDED or _CLOSED.search(tail) is not None or LABELS.search(tail) is not None
     return last in _ENDED or (last in _CLOSING and before in _ENDED)
 

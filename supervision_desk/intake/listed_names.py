@@ -143,7 +143,7 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> It
             whole = flow.text[place - 1] in _BODY + "）)" and not _GENERIC.match(flow.text, place, b)
             if whole and listed:
                 whole = ends_like_unit(flow.text[begin:place]) and ends_like_unit(flow.text[place:b])
-        if whole:
+        if whole and not (_AREAS.fullmatch(flow.text, begin, place) and _AREA_GOES_ON.fullmatch(flow.text, place, b)):
             yield Named(flow.text[begin:place], role, begin, place)
             begin = place
     yield Named(flow.text[begin:b], role, begin, b)

@@ -33,7 +33,10 @@ UNSURE = re.compile(
     rf"|(?P<numspace>[{_D}]{{1,3}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“《]{{2}})"
     rf"|(?P<part>第(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}})条)"
     rf"|(?P<numclose>[{_D}]{{1,3}})[)）]"
-    rf"|(?P<numcomma>[{_D}]{{1,3}})[,，](?=[\s*]*[\u4e00-\u9fff“《])"
+    rf"|(?P<cnclose>[{_CN}]{{1,3}})[)）]"
+    rf"|[（(](?P<cnopen>[{_CN}]{{1,2}})(?=[\u4e00-\u9fff]{{2}})"
+    rf"|(?P<cncomma>[{_CN}]{{1,3}})[,，;；](?=[\s*]*[\u4e00-\u9fff“《]{{4}})"
+    rf"|(?P<numcomma>[{_D}]{{1,3}})[,，;；](?=[\s*]*[\u4e00-\u9fff“《])"
     rf"|(?P<glued>[{_D}]{{1,5}})[.．、](?=[{_D}]+[^{_D}.%％‰])"
     r"|(?P<letter>[A-Za-z])[.．、）)](?=[\s*]*[\u4e00-\u9fff“《])"
 )
@@ -49,10 +52,10 @@ INNER = re.compile(
 )
 """Numbers inside running text, whose line end was lost; they count only where they go on."""
 
-SAME_LEVEL = {"dot": "num", "glued": "num", "numcomma": "num"}
+SAME_LEVEL = {"dot": "num", "glued": "num", "numcomma": "num", "cnclose": "cnbracket", "cnopen": "cnbracket", "cncomma": "cn"}
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
-_LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第])", re.M)
+_LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
 _NAME_ENDS = "局委办部厅院会处署所站联团府区县市镇乡街行心司、，）)"
 _MOST_LOST = 3
@@ -101,7 +104,7 @@ class Numbers:
         self.raw = raw
         self.last: dict[str, int] = {}
         self.flattened = _is_flattened(raw)
-        self.usual = {kind_of(match) for match in _unsure_lines(raw) if place_of(number_of(match)) == 2}
+        self.usual = {match.lastgroup for match in _unsure_lines(raw) if place_of(number_of(match)) == 2}
 
     def note(self, kind: str, number: str) -> int:
         """Remember a number met; returns its value."""
@@ -120,7 +123,7 @@ class Numbers:
         match = UNSURE.match(self.raw, start)
         if match is None:
             return None
-        first = kind_of(match) in self.usual and place_of(number_of(match)) == 1
+        first = match.lastgroup in self.usual and place_of(number_of(match)) == 1
         return match if first or self.goes_on(match) else None
 
     def may_stand(self, inner: re.Match[str]) -> bool:

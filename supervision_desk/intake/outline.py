@@ -15,6 +15,7 @@ from supervision_desk.intake.paragraphs import own_annotations, paragraphs_in
 from supervision_desk.intake.responsibility import Responsibility, states_first_leads, together
 
 _HEADING = 20
+_BACK = 50
 _STEPS = ("numbracket", "circle", "bullet", "dotted", "letter", "numclose")
 _FOOT = re.compile(
     r"^(?:扫一扫|分享(?:到)?[：:]?|[【\[]?打印|[【\[]?关闭|返回顶部|相关(?:解读|链接|文档|文件|附件|稿件|新闻|阅读)"
@@ -126,7 +127,7 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> lis
 
 
 def _gaps(blocks: list[Block]) -> frozenset[int]:
-    """The blocks after which a number of their kind is missing, with those below them."""
+    """The blocks after which a number of their kind is missing."""
     found: set[int] = set()
     last: dict[str, Block] = {}
     for block in blocks:
@@ -135,9 +136,6 @@ def _gaps(blocks: list[Block]) -> frozenset[int]:
         if before is not None and place and before.marker.place and place not in (1, before.marker.place + 1):
             found.add(id(before))
         last[block.marker.kind] = block
-    for block in blocks:
-        if block.parent is not None and id(block.parent) in found:
-            found.add(id(block))
     return frozenset(found)
 
 
@@ -149,7 +147,7 @@ def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) 
         found += [Block(Marker("", "", a, a), b, held) for a, b, held in paragraphs_in(flow, 0, first, before)]
     for at, block in enumerate(blocks):
         found.append(block)
-        if len(block.annotations) < 2:
+        if not block.annotations:
             continue
         own, rest = own_annotations(flow, block.marker, block.annotations)
         parts = list(paragraphs_in(flow, _line_end(flow, block, own), block.end, rest)) if rest else []
@@ -159,17 +157,18 @@ def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) 
             inline = list(paragraphs_in(flow, block.annotations[0].end, block.end, block.annotations[1:], inline=True))
             if len(inline) == missing:
                 own, parts, lost = block.annotations[:1], inline, True
-        if not parts or (len(parts) < 2 and not lost):
+        first = _first_lost(blocks, at) if len(parts) == 1 and not own else None
+        if not parts or (len(parts) < 2 and not lost and first is None):
             continue
         block.annotations = own
         end = block.end
         block.end = parts[0][0]
         parent = block.parent if lost else block
         for a, b, held in parts:
-            kind = block.marker.kind if lost else "paragraph"
-            place = found[-1].marker.place + 1 if lost else 0
-            number = str(place) if kind == "num" and lost else ""
-            found.append(Block(Marker(kind, number, a, a, place), b, held, parent, lost))
+            kind = first.kind if first else block.marker.kind if lost else "paragraph"
+            place = first.place - 1 if first else found[-1].marker.place + 1 if lost else 0
+            number = str(place) if kind == "num" and place else ""
+            found.append(Block(Marker(kind, number, a, a, place), b, held, parent, lost or first is not None))
         found[-1].end = max(found[-1].end, end)
     return found
 
@@ -177,6 +176,15 @@ def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) 
 def _line_end(flow: Flow, block: Block, own: list[Annotation]) -> int:
     end = flow.text.find("\n", max([block.marker.body, *(annotation.end for annotation in own)]), block.end)
     return block.end if end < 0 else end + 1
+
+
+def _first_lost(blocks: list[Block], at: int) -> Marker | None:
+    """The first number below a heading, where the one before it is missing."""
+    after = blocks[at + 1].marker if at + 1 < len(blocks) else None
+    if after is None or after.place < 2 or after.kind == blocks[at].marker.kind:
+        return None
+    last = next((block.marker for block in reversed(blocks[:at][-_BACK:]) if block.marker.kind == after.kind), None)
+    return after if after.place == 2 or (last is not None and last.place == after.place - 2) else None
 
 
 def _missing(block: Block, blocks: list[Block], at: int) -> int:

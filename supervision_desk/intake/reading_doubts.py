@@ -11,14 +11,18 @@ from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
 from supervision_desk.intake.outline import Block, Outline
-from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
+from supervision_desk.intake.responsibility import starts_with_name
+from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, set_together
 
 _FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
 _WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
 _BARE = "。；;，,、.：: \n"
+_ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
+_TORN_NUMBER = re.compile(r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))")
+_NAME = 40
 _SHORTEST = 6
 _FEW = 5
 _USUAL = 0.9
@@ -29,7 +33,7 @@ _LONG = 4
 def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
     """For each measure its doubts, in the order of the measures."""
     document = _Document(flow, outline, measures)
-    return [(*_of_names(document, at), *_of_place(document, at)) for at in range(len(measures))]
+    return [(*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))]
 
 
 class _Document:
@@ -41,18 +45,36 @@ class _Document:
         self.measures = measures
         self.names = {mention.name for measure in measures for mention in measure.mentions}
         self.length = median(len(measure.text) for measure in measures)
-        self.gaps = outline.gaps if not self._is_excerpt(outline) else frozenset()
+        self.gaps = outline.gaps
+        self.excerpt = self._is_excerpt()
         self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
+        self.from_sections = any(measure.lead_from == "section" for measure in measures)
+        self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
         self.words_follow = sum(after) > len(after) * (1 - _USUAL)
 
     def _share(self, role: str) -> float:
         return sum(bool(block.said.of(role)) for block in self.blocks) / len(self.blocks)
 
-    def _is_excerpt(self, outline: Outline) -> bool:
+    def _is_excerpt(self) -> bool:
         """Numbers are missing everywhere, and yet nothing was swallowed: only some of the measures were copied."""
-        many = sum(id(block) in outline.gaps for block in self.blocks) > len(self.blocks) * _EXCERPT
+        many = sum(id(block) in self.gaps for block in self.blocks) > len(self.blocks) * _EXCERPT
         return many and not any(_has_words_between(self.flow, block) for block in self.blocks)
+
+    def _disturbed(self) -> Iterator[int]:
+        """Measures that may stand under another heading than they seem to: one before them swallowed a heading."""
+        section: int | None = None
+        swallowed = False
+        place = 0
+        for at, block in enumerate(self.blocks):
+            if self.measures[at].section != section:
+                section, place = self.measures[at].section, 0
+                swallowed = block.parent is not None and id(block.parent) in self.gaps
+            swallowed = swallowed or 0 < block.marker.place <= place
+            if swallowed:
+                yield at
+            place = block.marker.place
+            swallowed = swallowed or len(self.words_after(block)) >= _SHORTEST or _has_words_between(self.flow, block)
 
     def words_after(self, block: Block) -> str:
         """What follows the last annotation in the block."""
@@ -63,7 +85,7 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and roles that do not agree."""
     block, measure = document.blocks[at], document.measures[at]
     for mention in measure.mentions:
-        if not looks_like_unit(mention.name) or _two_names(mention.name, document.names):
+        if _is_odd(mention.name, measure, document.names):
             words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
             yield Doubt("odd_name", LOOK, words, _FIELDS[mention.role])
     roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
@@ -81,9 +103,25 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
             yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
 
 
-def _two_names(name: str, names: set[str]) -> bool:
-    """Whether a name is two others set together: their separator was lost."""
-    return any(name[:cut] in names and name[cut:] in names for cut in range(2, len(name) - 1))
+def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
+    """Leads that come from a heading, or should."""
+    measure = document.measures[at]
+    if not document.from_sections:
+        return
+    if measure.lead_from == "section" and at in document.disturbed:
+        words = "前面有一条并入了标题样的文字，这一条所属的板块及其牵头单位、牵头领导请核对。"
+        yield Doubt("section_unsure", LOOK, words, "lead_units")
+    elif not measure.lead_units:
+        yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
+
+
+def _is_odd(name: str, measure: MeasureDraft, names: set[str]) -> bool:
+    """Whether a name is hardly one: its look, two set together, a label in it, or the torn end of 各县、区人民政府."""
+    if not looks_like_unit(name) or BARE_LABEL.match(name) or set_together(name, names):
+        return True
+    if _ONLY_END.fullmatch(name):
+        return any(mention.name[0] == "各" for mention in measure.mentions)
+    return False
 
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
@@ -93,7 +131,7 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     if block.lost_number:
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
-    elif id(block) in document.gaps:
+    elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
     if _has_words_between(document.flow, block):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
@@ -103,8 +141,12 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")
     elif len(document.blocks) >= _FEW and len(measure.text) > document.length * _LONG + 200:
         yield Doubt("very_long", LOOK, "这一条比其他各条长得多，请核对是否并入了别的条目。", "measure")
-    if LABELS.search(measure.text):
+    if LABELS.search(measure.text) or _has_bare_label(measure.text):
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
+
+
+def _has_bare_label(text: str) -> bool:
+    return any(starts_with_name(text[bare.end() : bare.end() + _NAME]) for bare in BARE_LABEL.finditer(text))
 
 
 def _has_words_between(flow: Flow, block: Block) -> bool:
@@ -119,11 +161,9 @@ def _has_words_between(flow: Flow, block: Block) -> bool:
 def _swallows(block: Block, measure: MeasureDraft) -> bool:
     """Whether the number that should come next stands inside the text."""
     place = block.marker.place
-    if not place:
-        return False
     for match in INNER.finditer(measure.text):
-        if kind_of(match) == block.marker.kind and place < place_of(number_of(match)) <= place + 2:
+        if kind_of(match) == block.marker.kind and 0 < place < place_of(number_of(match)) <= place + 2:
             before = measure.text[match.start() - 1 : match.start()]
-            if before not in ("第", "款", "条", "至", "、", "和"):
+            if before not in ("第", "款", "条", "至", "和"):
                 return True
-    return False
+    return _TORN_NUMBER.search(measure.text) is not None and block.marker.kind != "cn"

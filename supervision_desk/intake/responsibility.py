@@ -89,7 +89,7 @@ def is_annotation(words: str) -> bool:
     bare = BARE_LABEL.match(words)
     if bare and starts_with_name(words[bare.end() :]):
         return True
-    return _ends_in_verb(_without_time(_without_rule(words)))
+    return _ends_in_verb(without_time(_without_rule(words)))
 
 
 def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
@@ -135,7 +135,7 @@ def _without_rule(words: str) -> str:
     return AND_SO_ON.sub("", words).rstrip("，,；;。 ") if "同" in words else words.rstrip("，,；;。 ")
 
 
-def _without_time(words: str) -> str:
+def without_time(words: str) -> str:
     """A牵头，B配合；9月底前完成 → A牵头，B配合."""
     at = max(words.rfind(char) for char in "，,；;。") + 1
     return words[: at - 1] if at and TIME_CLAUSE.fullmatch(words, at) else words
@@ -149,7 +149,7 @@ def _ends_in_verb(words: str) -> bool:
 def starts_with_name(words: str) -> bool:
     """Whether the first of the listed words is surely a unit or a person."""
     first = re.split(r"[、，,；;。\s）)]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
-    return ends_like_unit(first) or surely_a_person(first)
+    return ends_like_unit(first) or surely_a_person(first) or (first[:1] == "各" and 2 <= len(first) <= 12)
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

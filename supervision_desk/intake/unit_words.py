@@ -6,17 +6,19 @@ Nothing here decides who a unit is; a name that looks odd is shown with a doubt,
 import re
 
 LONGEST_UNIT = 22
-_LAST = "局委办部厅院会处署所站社联校团队组科室司馆府区县市州旗省盟乡镇村街行园台心库店厂港场"
+_LAST = "局委办部厅院会处署所站社联校团队组科室司馆府区县市州旗省盟乡镇村园台库店厂港场"
 _ENDS = re.compile(
-    rf"(?:[{_LAST}]|公司|集团|单位|部门|机构|企业|机关|街道|海关|学[校院]|大学|医院|支队|大队|总队|电信|移动|联通|铁塔"
+    rf"(?:[{_LAST}]|中心|银行|支行|分行|公司|集团|单位|部门|机构|企业|机关|街道|海关|学[校院]|大学|医院|支队|大队|总队|电信|移动|联通|铁塔"
     r"|邮政|供电|税务|消防|人行|烟草|法院|工会|专班|牵头人|平台|地区|地方|各地|银监|证监|银保监|领域|党校|报社|科协|作协|消协|组织|支部|学部|牵头单位|国企|院校|高校"
     r"|主体|街办|镇街|街镇|协会|商会|学会|电网|交警|公安|公积金|武警|军分区|政协|人大|总工会"
     r"|城投|交投|国投|农投|产投|水投|城发|建投|联社|中支)$"
 )
-_STRONG = re.compile(r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业)$")
+_STRONG = re.compile(r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$")
 _BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
 _AREAS = re.compile(r"[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
-_INSIDE = re.compile(r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处府心区县镇街道司])各|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])")
+_INSIDE = re.compile(r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])")
+_LONGEST_LIST = 200
+_NO_LIST = re.compile("不?含|包括|以下|简称|原|即|如|除|见|附|下称|指")
 _SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
 _VERBAL = re.compile(
     r"[。；：:！？，,、]|牵头(?!单位|部门)|配合(?!单位|部门)|负责|推进|加强|推动|完善|落实(?!办)|开展|实施|提高|提升|做好|完成|确保|严格|促进|[的了将对把]|年|元|％|%|[0-9]{3}"
@@ -35,9 +37,21 @@ def without_bracket(name: str) -> str:
     return _BRACKET.sub("", name) or name
 
 
+def set_together(name: str, names: set[str]) -> bool:
+    """Whether a name is two set together, their separator lost: 区人社局区财政局; `names` are the others."""
+    for cut in range(2, len(name) - 1):
+        left, right = name[:cut], name[cut:]
+        if left in names and (right in names or (left[-1] in "局办厅联会委" and right[-1] in "局办厅联会委")):
+            return True
+    return False
+
+
 def looks_like_unit(name: str) -> bool:
     """Whether nothing about the name is odd: its length, its ending, no verb in it, its brackets in pairs."""
-    core = _AREAS.sub("", without_bracket(name))
+    core = _AREAS.sub("", name)
+    if core[-1:] in "）)〕】]" and any(char in core[core.rfind("（") :] for char in "、，,；;"):
+        return False
+    core = without_bracket(core)
     if not 2 <= len(core) <= LONGEST_UNIT or _VERBAL.search(core.replace("、", "") if core[0] == "各" else core):
         return False
     return _ENDS.search(core) is not None and _INSIDE.search(core) is None
@@ -53,6 +67,14 @@ def lists_units(line: str) -> bool:
     """Whether a line is nothing but names of units."""
     names = [name for name in _SEPARATED.split(line) if name]
     return bool(names) and all(ends_like_unit(name) for name in names)
+
+
+def is_only_units(words: str) -> bool:
+    """Whether words in brackets are nothing but names of units: （区人社局、区财政局）."""
+    if len(words) > _LONGEST_LIST or _NO_LIST.match(words) or "：" in words or ":" in words:
+        return False
+    names = [re.sub("等(?:部门|单位)?$", "", name) for name in _SEPARATED.split(words) if name]
+    return bool(names) and all(ends_like_unit(name) or (name[0] == "各" and looks_like_unit(name)) for name in names)
 
 
 def goes_on_listing(line: str) -> bool:
