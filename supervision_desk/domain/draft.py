@@ -35,7 +35,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Deadline:
-    """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrases;
+    """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrase_rules;
     `on` is None where the phrase gives no day."""
 
     text: str

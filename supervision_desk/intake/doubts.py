@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention
-from supervision_desk.domain.phrases import DUE
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.names import bureaus, same_units
