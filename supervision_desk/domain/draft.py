@@ -50,7 +50,7 @@ class TargetDraft:
     """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
     standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
     `part_of` is the index (in the measure's targets) of the total of which this is a 其中 part. Of a range `value` is
-    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject, `span` its place."""
+    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject."""
 
     text: str
     value: float

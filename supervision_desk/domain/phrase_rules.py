@@ -129,7 +129,6 @@ _DAYS = (
     _rule("year_end", DUE, "年终", rf"{_YEAR}年?终{_BEFORE}"),
     _rule("year_before", DUE, "年", rf"{_NAMED_YEAR}{_BARE_BEFORE}"),
     _rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){_NAMED_YEAR}{_NO_PART_OF_NAMED}"),
-    _rule("year_end", DUE, "年", rf"(?<=推动|力争|计划|预计){_NAMED_YEAR}度?{_NO_PART_OF_NAMED}"),
     _rule("year_end", DUE, "年", rf"{_NAMED_YEAR}度?{_SOON_DONE}"),
     _rule("year_end", DUE, "年", rf"年[内底末](?<!{_NOT_THE_YEAR}年[内底末]){_BEFORE}?"),
     _rule("year_end", DUE, "全年", rf"{_YEAR}全年"),

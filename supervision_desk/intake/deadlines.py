@@ -28,6 +28,8 @@ _SPELLED_DAY = re.compile(r"(?<![0-9])(1[0-2]|[1-9])([0-3][0-9])(?=[”\"]?(?:�
 _AS_OF = re.compile(r"截(?:[至止]到?|止至)?$")
 _SO_FAR = re.compile(r"累计|达到|达[0-9]")
 _COUNTED = ("days_in", "workdays_in", "weeks_in", "months_in", "years_in")
+_IN_FORCE = re.compile(r"(?:有效期|有效|执行期限?|实施期限?|政策期限)[^，]{0,20}$|(?:执行|延续|延长|施行|有效)$")
+_REDUCED = re.compile(r"(?:压缩|缩短|压减|缩减|控制|降低?|减少?)(?:[至到为在]|在[^，]{0,4})?$")
 _QUALIFIES = re.compile(r"的[”\"]?$")
 
 
@@ -81,6 +83,8 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
         return WINDOW
     if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start) or _QUALIFIES.search(after):
         return ""
+    if phrase.kind == DUE and _IN_FORCE.search(before):
+        return ""
     if phrase.rule not in _COUNTED:
         return phrase.kind
     if _BENEFIT.match(after[:6]):
@@ -102,7 +106,12 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
     """N日内 binds where it counts from the paper itself, and serves where applicants are promised it."""
     if _OWN_START.search(before):
         return DUE
-    if _AFTER_EVENT.search(before) or _SERVICE_WORDS.search(before) or _SERVICE_WORDS.search(after):
+    if (
+        _AFTER_EVENT.search(before)
+        or _REDUCED.search(before)
+        or _SERVICE_WORDS.search(before)
+        or _SERVICE_WORDS.search(after)
+    ):
         return SERVICE
     return SERVICE if phrase.count is None else DUE
 

@@ -50,6 +50,10 @@ def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None]
         if len(days) > 1:
             words = f"这一条有{len(days)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
             yield Doubt("several_dates", LOOK, words, "deadlines", max(days).isoformat())
+        unsettled = [each.text for each in deadlines if each.kind == DUE and each.on is None]
+        if unsettled:
+            words = f"“{unsettled[0]}”算不出确定的日期，暂按{_spoken(max(days))}，请核对完成时限。"
+            yield Doubt("unsettled_date", LOOK, words, "deadlines", max(days).isoformat())
         return
     if campaign:
         words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"

@@ -22,7 +22,8 @@ _ARABIC = re.compile(
     r"\s?(?P<odd>[余多])?(?P<scale>[百千]?[万亿]|[百千])?(?P<more>[余多])?" + _TAIL.replace("%", "[%％]")
 )
 _SPELLED = re.compile(
-    r"(?<![0-9第一二两三四五六七八九十百千万亿几])(?P<number>[一二两三四五六七八九十百千]{1,7}|半)(?P<scale>[万亿])?" + _TAIL
+    r"(?<![0-9第一二两三四五六七八九十百千万亿几])(?P<number>[一二两三四五六七八九十百千]{1,7}|半)(?P<scale>[万亿])?"
+    + _TAIL
 )
 _SHARE = re.compile(
     "(?P<base>百|千|[二三四五六七八九十])分之(?P<number>[一二两三四五六七八九十百零]{1,6})"
@@ -37,7 +38,8 @@ _ZERO = re.compile(
 _DIGIT = re.compile("[0-9]")
 _NUMERAL = re.compile("[0-9一二两三四五六七八九十半零]")
 _HANZI_DIGIT = re.compile("[一二两三四五六七八九十半百千]")
-_NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’")
+_NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’|\"[^\"]{0,20}\"")
+_MARKS = re.compile('[“《‘"]')
 _AT_LEAST = re.compile(
     r"(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|超(?=[0-9])|突破|高于|大于|多于|[≥>＞])(?P<noun>[^，、]{0,12})$"
 )
@@ -51,7 +53,10 @@ _EACH = re.compile(r"(?:每(?:人|天|月|年|日|户|亩|家|个|次|台|吨|�
 _SCALES = {"百": 100.0, "千": 1_000.0, "万": 10_000.0, "亿": 100_000_000.0}
 _LISTED = re.compile(r"(?:(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?[百千万亿]?[、和及与])+$")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?P<scale>[百千]?[万亿]?)")
-_BUILT = re.compile("(?:新建|建成|建设|改建|扩建|打造|创建|引进|新增|培育|开通|完成|新开|设立|改造|启动|推进|实施|争取)[^，、的]{0,6}$")
+_BUILT = re.compile(
+    "(?:新建|建成|建设|改建|扩建|打造|创建|引进|新增|培育|开通|完成|新开|设立|改造|启动|推进|实施|争取)[^，、的]{0,6}$"
+)
+_HELD = re.compile("(?:开展|召开|组织|举办|举行|进行|至少|不少于|调度|通报|报告|会商|研判|检查|巡查|轮训|演练)$")
 _WORKS = re.compile(
     "[^，、的]{0,12}(?:项目|园区|基地|中心|车站|站点|平台|社区|村|小区|乡镇|街道|学校|公园|工程|试点|示范区|品牌|企业|集群|片区|码头"
     "|机场|电站|医院|广场|市场|泊位|油库|水库)"
@@ -80,7 +85,7 @@ def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
     matches = sorted(_numerals(words), key=_place)
     if not matches:
         return []
-    names = [name.span() for name in _NAMES.finditer(words)] if "“" in words or "《" in words or "‘" in words else []
+    names = [name.span() for name in _NAMES.finditer(words)] if _MARKS.search(words) else []
     found: list[Quantity] = []
     for match in matches:
         start = match.start()
@@ -121,6 +126,8 @@ def _spelled(words: str) -> Iterator[re.Match[str]]:
         number, unit = match["number"], match["unit"]
         if number == "半":
             counts = unit in LIMITS
+        elif unit in ("次", "场"):
+            counts = _HELD.search(words, max(0, match.start() - 4), match.start()) is not None
         elif number == "一":
             counts = unit in "条座所处家" and _is_built(words, match)
         else:

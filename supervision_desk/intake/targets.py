@@ -14,8 +14,8 @@ TARGET = "target"
 STANDARD = "standard"
 
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
-_QUALIFIES = re.compile("的[”\"]?$")
-_AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用)[^，]*$")
+_QUALIFIES = re.compile('的[”"]?$')
+_AT_HAND = re.compile(r"(?:发挥|利用(?!率)|用好|依托|运用)[^，]*$")
 _CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
 _IF = re.compile("(?:如|若|凡|经|当)(?!期|实|何|意|数|营|常|济|年|地)")
 _BY_RATE = re.compile("(?:按照?|依照)[^，]{0,24}$")
@@ -26,12 +26,15 @@ _FROM = re.compile(r"(?:由|从|自)[^，、]{0,12}$")
 _TO_BE = re.compile(
     "[^，]{0,12}?(?:提高|增加|增长|提升|扩大|上升|升|增|降低|下降|减少|压缩|压减|缩短|降|减|调整|整合|缩减|精简|优化|合并|变)[到至为]"
 )
+_DAYS = re.compile("(?:天数|日数)[^，]{0,8}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
 _DOWN_TO = re.compile(r"(?:控制在|(?:下降|降低|减少|压缩|压减|缩短|精简|降|减)[到至])[^，]{0,6}$")
-_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,6}$")
+_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,2}$|每[百千万][^，]{0,12}$")
 _JOINT = "、和及与或且"
 _JOINTS = re.compile(f"[{_JOINT}]")
 _GIVES = re.compile("给予|予以|发放|按")
+_PROBLEM = re.compile("(?:存在的?|主要)?问题[：:]")
+_LABEL = re.compile(r"(?:（[0-9一二三四五六七八九十]{1,3}）|[①-⑳]|[0-9]{1,2}[.．])|[^，、：:]{2,8}[：:]")
 _OPENED, _SHUT = "（(“《", "）)”》"
 _NEAR = 14
 
@@ -74,14 +77,20 @@ def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
         return STANDARD
     if _is_condition(sentence, one) or _is_known(sentence, one) or _describes(sentence.words, found, index):
         return STANDARD
-    if one.unit in LIMITS:
-        return TARGET if one.after.endswith("内") or _WITHIN.search(one.before) else STANDARD
-    if one.unit in PERIODS or (one.after and _ATTRIBUTE.match(sentence.words, one.end)):
+    if _is_time(one):
+        promised = one.unit in LIMITS and one.after.endswith("内")
+        return TARGET if promised or _WITHIN.search(one.before) else STANDARD
+    if one.after and _ATTRIBUTE.match(sentence.words, one.end):
         return STANDARD
     granted = one.unit in SHARES or "元" in one.unit
     if granted and (sentence.in_grant(one.start) or _BY_RATE.search(one.before)):
         return STANDARD
     return STANDARD if one.unit in SHARES and _LOAN_RATE.search(one.before) and "浮" not in one.before else TARGET
+
+
+def _is_time(one: Quantity) -> bool:
+    """A span of time, unless days are what is counted (优良天数不少于330天)."""
+    return (one.unit in LIMITS or one.unit in PERIODS) and not _DAYS.search(one.before)
 
 
 def _is_condition(sentence: Sentence, one: Quantity) -> bool:
@@ -93,6 +102,8 @@ def _is_condition(sentence: Sentence, one: Quantity) -> bool:
 def _is_known(sentence: Sentence, one: Quantity) -> bool:
     """What has been reached, and the figure a change starts from (由15家整合为5家)."""
     if _FROM.search(one.before) and _TO_BE.match(sentence.words, one.end):
+        return True
+    if _PROBLEM.match(sentence.words):
         return True
     fact = _SO_FAR.search(one.before)
     return fact is not None and not _ON_TOP.search(fact.group())
@@ -122,7 +133,7 @@ def _measure(one: Quantity) -> str:
     """How readings are compared (design §8)."""
     if not one.unit:
         return "to_zero"
-    if one.unit in LIMITS:
+    if _is_time(one) and (one.unit in LIMITS or _WITHIN.search(one.before)):
         return "service"
     if one.bound == MAX or _DOWN_TO.search(one.before):
         return "at_most"
@@ -140,7 +151,7 @@ def _part_of(one: Quantity, found: list[Quantity], drafts: list[TargetDraft], fi
     split += one.start - len(one.before)
     for index in range(len(drafts) - 1, max(first, len(drafts) - 20) - 1, -1):
         whole = found[index - first]
-        if whole.end <= split and whole.unit == one.unit and drafts[index].kind == TARGET:
+        if whole.end <= split and whole.unit.lstrip("万亿") == one.unit.lstrip("万亿") and drafts[index].kind == TARGET:
             return index
     return None
 
@@ -185,4 +196,8 @@ def _unopened(words: str, start: int, number: int) -> int:
             break
     while start < number and words[start] in "、：:，,":
         start += 1
+    label = _LABEL.match(words, start, number)
+    while label:
+        start = label.end()
+        label = _LABEL.match(words, start, number)
     return start
