@@ -18,16 +18,18 @@ PAST = "past"
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule's name, the kind of its phrases, characters without which it cannot match, and its pattern."""
+    """A rule's name, the kind of its phrases, characters without which it cannot match, its pattern, and what every
+    match holds: quicker to look for than the pattern with its optional year in front."""
 
     name: str
     kind: str
     needs: frozenset[str]
     pattern: re.Pattern[str]
+    core: re.Pattern[str] | None
 
 
-def _rule(name: str, kind: str, needs: str, *parts: str) -> Rule:
-    return Rule(name, kind, frozenset(needs), re.compile("".join(parts)))
+def _rule(name: str, kind: str, needs: str, *parts: str, core: str = "") -> Rule:
+    return Rule(name, kind, frozenset(needs), re.compile("".join(parts)), re.compile(core) if core else None)
 
 
 _CN = "一二三四五六七八九十"
@@ -72,14 +74,17 @@ _WINDOWS = (
     _rule(
         "day_window", WINDOW, "月日", rf"{_START}{_YEAR}{_M}月{_D}日{_TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?:(?P<month>{_M})月)?(?P<day>{_D})日(?!前)",
+        core=f"日{_TO}",
     ),
     _rule(
         "month_window", WINDOW, "月", rf"{_START}{_YEAR}{_M}月?份?{_TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?P<month>{_M})月(?!底|末|[0-9])份?",
+        core=rf"{_TO}[^，。、]{{0,7}}月",
     ),
     _rule(
         "year_span", DUE, "年", rf"(?<![0-9])20[0-9]{{2}}年?{_TO}(?P<year>20[0-9]{{2}})年",
         "(?!度?[^，、。]{0,16}(?:计划|规划|方案|行动|条例))",
+        core=rf"{_TO}20",
     ),
     _rule(
         "plan_end", DUE, "五", rf"[“\"]?(?P<plan>十[{_CN[:-1]}]?)五[”\"]?{_PARTS_OF_PLAN}{_BEFORE}?",
@@ -104,16 +109,28 @@ _CYCLES = (
 )  # fmt: skip
 
 _DAYS = (
-    _rule("quarter_end", DUE, "季", rf"{_QUARTER}(?:末|底){_BEFORE}?"),
-    _rule("quarter_before", DUE, "季", rf"{_QUARTER}{_BARE_BEFORE}"),
+    _rule("quarter_end", DUE, "季", rf"{_QUARTER}(?:末|底){_BEFORE}?", core="季度?[末底]"),
+    _rule("quarter_before", DUE, "季", rf"{_QUARTER}{_BARE_BEFORE}", core="季度?(?:之|以)?前"),
     _rule("quarter_end", DUE, "季度", rf"{_QUARTER}(?:以?内|{_SOON_DONE})"),
     _rule("month_day", DUE, "20", rf"{_DOTTED_DAY}(?:{_BEFORE}|止)"),
     _rule("month_end", DUE, "20", rf"(?<![0-9.]){_FIGURES_YEAR}[.．/-](?P<month>{_M})月?[底末]{_BEFORE}?"),
-    _rule("month_end", DUE, "月", rf"(?:(?<!截)[到至])?{_START}{_YEAR}(?P<month>{_M})月份?[底末内]{_BEFORE}?"),
-    _rule("month_part", DUE, "月旬", rf"{_START}{_YEAR}(?P<month>{_M})月份?(?P<part>[上中下])旬(?:{_BEFORE}|内)?"),
-    _rule("month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止|{_SOON_DONE})"),
-    _rule("month_before", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_BARE_BEFORE}"),
-    _rule("month_end", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_SOON_DONE}(?:{_DONE})?"),
+    _rule(
+        "month_end", DUE, "月", rf"(?:(?<!截)[到至])?{_START}{_YEAR}(?P<month>{_M})月份?[底末内]{_BEFORE}?",
+        core="月份?[底末内]",
+    ),
+    _rule(
+        "month_part", DUE, "月旬", rf"{_START}{_YEAR}(?P<month>{_M})月份?(?P<part>[上中下])旬(?:{_BEFORE}|内)?",
+        core="[上中下]旬",
+    ),
+    _rule(
+        "month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止|{_SOON_DONE})",
+        core="月[0-9一二三四五六七八九十]{1,3}[日号]",
+    ),
+    _rule("month_before", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_BARE_BEFORE}", core="月份?(?:之|以)?前"),
+    _rule(
+        "month_end", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_SOON_DONE}(?:{_DONE})?",
+        core=f"月份?{_SOON_DONE}",
+    ),
     _rule(
         "near_month", DUE, "月", "(?:本月|当月|这个月|(?P<soon>下个?月))",
         rf"(?:(?P<day>{_D})[日号]{_BEFORE}|份?[底末内]{_BEFORE}?|(?P<part>[上中下])旬{_BEFORE}?)",
@@ -122,38 +139,57 @@ _DAYS = (
         "near_week", DUE, "周", "(?:本|这|(?P<soon>下))个?周",
         rf"(?P<weekday>[一二三四五六日天末])?(?:之内|以内|内|{_BEFORE})",
     ),
-    _rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{_D})[日号]{_BEFORE}"),
-    _rule("half_year", DUE, "上半年", rf"{_YEAR}上半年[底末内]?{_BEFORE}?"),
-    _rule("second_half", DUE, "下半年", rf"{_YEAR}下半年(?:[底末内]{_BEFORE}?|{_BEFORE}|{_SOON_DONE})"),
-    _rule("year_end", DUE, "年", rf"(?:(?<!截)[到至])?{_SAID_YEAR}年?[底末内终](?<!年终){_BEFORE}?"),
+    _rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{_D})[日号]{_BEFORE}", core=f"[于在]{_D}[日号]"),
+    _rule("half_year", DUE, "上半年", rf"{_YEAR}上半年[底末内]?{_BEFORE}?", core="上半年"),
+    _rule(
+        "second_half", DUE, "下半年", rf"{_YEAR}下半年(?:[底末内]{_BEFORE}?|{_BEFORE}|{_SOON_DONE})",
+        core="下半年",
+    ),
+    _rule(
+        "year_end", DUE, "年", rf"(?:(?<!截)[到至])?{_SAID_YEAR}年?[底末内终](?<!年终){_BEFORE}?",
+        core="[年度的][底末内终]",
+    ),
     _rule("year_end", DUE, "年终", rf"{_YEAR}年?终{_BEFORE}"),
-    _rule("year_before", DUE, "年", rf"{_NAMED_YEAR}{_BARE_BEFORE}"),
-    _rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){_NAMED_YEAR}{_NO_PART_OF_NAMED}"),
-    _rule("year_end", DUE, "年", rf"{_NAMED_YEAR}度?{_SOON_DONE}"),
+    _rule("year_before", DUE, "年", rf"{_NAMED_YEAR}{_BARE_BEFORE}", core="年(?:之|以)?前"),
+    _rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){_NAMED_YEAR}{_NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
+    _rule("year_end", DUE, "年", rf"{_NAMED_YEAR}度?{_SOON_DONE}", core=f"年度?{_SOON_DONE}"),
     _rule("year_end", DUE, "年", rf"年[内底末](?<!{_NOT_THE_YEAR}年[内底末]){_BEFORE}?"),
-    _rule("year_end", DUE, "全年", rf"{_YEAR}全年"),
+    _rule("year_end", DUE, "全年", rf"{_YEAR}全年", core="全年"),
     _rule("year_end", DUE, "本年度", r"本年度内?"),
-    _rule("year_end", DUE, "年", rf"(?:今年|{_NEXT}|{_LAST})度?{_NO_PART}"),
+    _rule("year_end", DUE, "年", rf"(?:今年|{_NEXT}|{_LAST})度?{_NO_PART}", core="[今明翌次下来去上往历前]一?年"),
 )  # fmt: skip
 
 _COUNTED_DAYS = (
-    _rule("hours_in", SERVICE, "内", rf"(?:(?P<count>{_N})个?|半个?)(?:小时|分钟)(?:以|之)?内"),
+    _rule(
+        "hours_in", SERVICE, "内", rf"(?:(?P<count>{_N})个?|半个?)(?:小时|分钟)(?:以|之)?内",
+        core="[时钟](?:以|之)?内",
+    ),
     _rule("workdays_in", SERVICE, "工作日", rf"(?:(?P<count>{_N})个?|半个)工作日(?:以|之)?内"),
-    _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内"),
-    _rule("weeks_in", DUE, "内", rf"(?P<count>{_N})个?(?:周|星期)(?:以|之)?内"),
-    _rule("months_in", DUE, "个月", rf"(?P<count>{_N})个月(?:以|之)?内"),
+    _rule("days_in", SERVICE, "内", rf"(?P<count>{_N})(?:个自然日|日|天)(?:以|之)?内", core="[日天](?:以|之)?内"),
+    _rule("weeks_in", DUE, "内", rf"(?P<count>{_N})个?(?:周|星期)(?:以|之)?内", core="(?:周|星期)(?:以|之)?内"),
+    _rule("months_in", DUE, "个月", rf"(?P<count>{_N})个月(?:以|之)?内", core="月(?:以|之)?内"),
     _rule("months_in", DUE, "半年", r"半年(?:以|之)?内"),
-    _rule("years_in", DUE, "年内", rf"(?:{_NAMED_YEAR}起)?(?P<count>{_N})年(?:以|之)?内"),
+    _rule(
+        "years_in", DUE, "年内", rf"(?:{_NAMED_YEAR}起)?(?P<count>{_N})年(?:以|之)?内",
+        core=f"[0-9{_CN}两]年(?:以|之)?内",
+    ),
 )  # fmt: skip
 
 _EVENTS = (
-    _rule("school_autumn", DUE, "秋季", rf"{_YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?"),
+    _rule(
+        "school_autumn", DUE, "秋季", rf"{_YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{_BEFORE}?",
+        core="秋季(?:学期)?开[学园]",
+    ),
     _rule(
         "festival", DUE, "前",
         rf"{_YEAR}[“\"]?(?P<festival>{_FESTIVALS})[”\"]?(?:国际)?(?:劳动节|节)?(?:小长假|黄金周|假期|期间|双节)?(?:到来|来临)?{_BEFORE}",
+        core=f"(?:{_FESTIVALS})",
     ),
-    _rule("party_day", DUE, "前", rf"{_YEAR}[“\"](?P<month>[七八])一[”\"]?(?:建党节|建军节|节)?{_BEFORE}"),
-    _rule("season", DUE, "前", rf"{_YEAR}(?:{_SEASONS})(?:到来|来临|开始)?{_BEFORE}"),
+    _rule(
+        "party_day", DUE, "前", rf"{_YEAR}[“\"](?P<month>[七八])一[”\"]?(?:建党节|建军节|节)?{_BEFORE}",
+        core="[七八]一",
+    ),
+    _rule("season", DUE, "前", rf"{_YEAR}(?:{_SEASONS})(?:到来|来临|开始)?{_BEFORE}", core=f"(?:{_SEASONS})"),
 )  # fmt: skip
 
 _CADENCES = (

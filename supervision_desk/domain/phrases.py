@@ -62,6 +62,8 @@ def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
 
 def _candidates(rules: tuple[Rule, ...], text: str) -> Iterator[Phrase]:
     for rule in rules:
+        if rule.core is not None and not rule.core.search(text):
+            continue
         for match in rule.pattern.finditer(text):
             yield _phrase(rule.name, rule.kind, match)
 
