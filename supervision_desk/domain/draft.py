@@ -33,7 +33,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrase_rules;
     `on` is None where the phrase gives no day."""
@@ -45,7 +45,7 @@ class Deadline:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetDraft:
     """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
     standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
@@ -63,7 +63,7 @@ class TargetDraft:
     upper: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MilestoneDraft:
     """A result without a number: 完成, 建成, 投运, 投产, 实现全部. `measure`: milestone, or to_zero for 清零."""
 

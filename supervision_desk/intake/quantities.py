@@ -40,6 +40,7 @@ _NUMERAL = re.compile("[0-9一二两三四五六七八九十半零]")
 _HANZI_DIGIT = re.compile("[一二两三四五六七八九十半百千]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’|\"[^\"]{0,20}\"")
 _MARKS = re.compile('[“《‘"]')
+_LIMITED = re.compile("于|至少|超|突破|约|近|控制在|最[高长多]|[压缩][缩短]|不超|[≤≥<>＜＞]")
 _AT_LEAST = re.compile(
     r"(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|超(?=[0-9])|突破|高于|大于|多于|[≥>＞])(?P<noun>[^，、]{0,12})$"
 )
@@ -224,13 +225,14 @@ def _listed_before(words: str, match: re.Match[str], before: str) -> Iterator[Qu
 def _bound(match: re.Match[str], after: str, before: str) -> str:
     if "以上" in after:
         return MIN
-    if after in ("左右", "上下") or _ABOUT.search(before):
+    limited = _LIMITED.search(before) is not None
+    if after in ("左右", "上下") or (limited and _ABOUT.search(before)):
         return APPROX
     if "下" in after or "内" in after:
         return MAX
-    if _AT_LEAST.search(before):
+    if limited and _AT_LEAST.search(before):
         return MIN
-    if _AT_MOST.search(before) and not _NOT_AT_MOST.search(before):
+    if limited and _AT_MOST.search(before) and not _NOT_AT_MOST.search(before):
         return MAX
     odd = match.re is _ARABIC and (match["odd"] or match["more"])
     return APPROX if odd else EXACT

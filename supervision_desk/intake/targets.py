@@ -13,6 +13,11 @@ from supervision_desk.intake.quantities import MAX, Quantity, quantities
 TARGET = "target"
 STANDARD = "standard"
 
+# Without one of these before a number none of the patterns that look at the words before it can match.
+_TOLD = re.compile(
+    "发挥|利用|用好|依托|运用|最[高低多长]|[上下]限|[由从自已]|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
+)
+_MEASURED = re.compile("[天日]数|控制|限定|[至到]|[压缩][缩短减]|缩减|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
 _QUALIFIES = re.compile('的[”"]?$')
 _AT_HAND = re.compile(r"(?:发挥|利用(?!率)|用好|依托|运用)[^，]*$")
@@ -73,9 +78,12 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
 def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
     """A result to reach, unless its words make it a condition, a reward, a cap, a fact or part of a description."""
     one = found[index]
-    if sentence.in_whole_grant(one.start) or _AT_HAND.search(one.before) or _CAP.search(one.before):
+    told = _TOLD.search(one.before) is not None
+    if sentence.in_whole_grant(one.start) or (told and (_AT_HAND.search(one.before) or _CAP.search(one.before))):
         return STANDARD
-    if _is_condition(sentence, one) or _is_known(sentence, one) or _describes(sentence.words, found, index):
+    if _is_condition(sentence, one) or _PROBLEM.match(sentence.words) or _describes(sentence.words, found, index):
+        return STANDARD
+    if told and _is_known(sentence, one):
         return STANDARD
     if _is_time(one):
         promised = one.unit in LIMITS and one.after.endswith("内")
@@ -83,9 +91,10 @@ def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
     if one.after and _ATTRIBUTE.match(sentence.words, one.end):
         return STANDARD
     granted = one.unit in SHARES or "元" in one.unit
-    if granted and (sentence.in_grant(one.start) or _BY_RATE.search(one.before)):
+    if granted and (sentence.in_grant(one.start) or (told and _BY_RATE.search(one.before))):
         return STANDARD
-    return STANDARD if one.unit in SHARES and _LOAN_RATE.search(one.before) and "浮" not in one.before else TARGET
+    loan_rate = told and one.unit in SHARES and _LOAN_RATE.search(one.before) and "浮" not in one.before
+    return STANDARD if loan_rate else TARGET
 
 
 def _is_time(one: Quantity) -> bool:
@@ -102,8 +111,6 @@ def _is_condition(sentence: Sentence, one: Quantity) -> bool:
 def _is_known(sentence: Sentence, one: Quantity) -> bool:
     """What has been reached, and the figure a change starts from (由15家整合为5家)."""
     if _FROM.search(one.before) and _TO_BE.match(sentence.words, one.end):
-        return True
-    if _PROBLEM.match(sentence.words):
         return True
     fact = _SO_FAR.search(one.before)
     return fact is not None and not _ON_TOP.search(fact.group())
@@ -135,11 +142,12 @@ def _measure(one: Quantity) -> str:
         return "to_zero"
     if _is_time(one) and (one.unit in LIMITS or _WITHIN.search(one.before)):
         return "service"
-    if one.bound == MAX or _DOWN_TO.search(one.before):
+    said = _MEASURED.search(one.before) is not None
+    if one.bound == MAX or (said and _DOWN_TO.search(one.before)):
         return "at_most"
     if one.unit in SHARES:
         return "rate"
-    level = "/" in one.unit or _LEVEL.search(one.before)
+    level = "/" in one.unit or (said and _LEVEL.search(one.before))
     return "level" if level else "cumulative"
 
 
