@@ -25,6 +25,7 @@ _AFTER_EVENT = re.compile(r"[后後]$")
 _ENDS_ITSELF = re.compile(r"(?:到期|期满|届满|缴纳|纳税)")
 _BENEFIT = re.compile(r"享受|免[征收缴]|减[征免半]|给予|补贴|有效|可")
 _SPELLED_DAY = re.compile(r"(?<![0-9])(1[0-2]|[1-9])([0-3][0-9])(?=[”\"]?(?:攻坚|会战|冲刺|决战))")
+_CAMPAIGN = re.compile("攻坚|会战|冲刺|决战")
 _AS_OF = re.compile(r"截(?:[至止]到?|止至)?$")
 _SO_FAR = re.compile(r"累计|达到|达[0-9]")
 _COUNTED = ("days_in", "workdays_in", "weeks_in", "months_in", "years_in")
@@ -95,7 +96,7 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
 def named_day(sentences: Iterable[Sentence]) -> tuple[str, int, int] | None:
     """A campaign called after its last day (630攻坚): its words, month and day."""
     for sentence in sentences:
-        match = _SPELLED_DAY.search(sentence.words)
+        match = _SPELLED_DAY.search(sentence.words) if _CAMPAIGN.search(sentence.words) else None
         if match and 1 <= int(match[2]) <= 31:
             words = re.match(r"[”\"]?[\u4e00-\u9fff]{2}", sentence.words[match.end() :])
             return match.group() + (words.group().strip('”"') if words else ""), int(match[1]), int(match[2])

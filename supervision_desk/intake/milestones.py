@@ -11,6 +11,10 @@ from supervision_desk.intake.flow import Flow
 MILESTONE = "milestone"
 TO_ZERO = "to_zero"
 
+# One of these stands in every result.
+_WORDS = re.compile(
+    "完成|建成|投[运产用入]|竣工|通[车水气]|完工|封顶|交付|[开动]工|启用|[挂揭]牌|开[园馆业]|上线|试运行|验收|出台|印发|实现|清零"
+)
 _RESULT = re.compile(
     r"完成(?<![未已]完成)(?![情后後時时度率])"
     r"|(?:建成|投运|投产|投用|竣工|通车|通水|通气|完工|封顶|交付使用|建成启用|投入(?:使用|运营|运行))(?<![未已]..)"
@@ -38,7 +42,7 @@ def read_milestones(
     starts = [span[0] for span in counted]
     found: dict[str, MilestoneDraft] = {}
     for sentence in sentences:
-        if not _RESULT.search(sentence.words) or _PROBLEM.match(sentence.words):
+        if not _WORDS.search(sentence.words) or _PROBLEM.match(sentence.words):
             continue
         for start, end in _results(sentence):
             span = flow.span(sentence.start + start, sentence.start + end)
@@ -53,7 +57,7 @@ def read_milestones(
 def _results(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The clauses that state a result, without what only leads into them."""
     for start, end in sentence.clauses:
-        match = _RESULT.search(sentence.words, start, end)
+        match = _RESULT.search(sentence.words, start, end) if _WORDS.search(sentence.words, start, end) else None
         if match is None or sentence.in_grant(match.start()) or _NO_RESULT.search(sentence.words[start:end]):
             continue
         led = _LEADING.match(sentence.words, start, match.start())

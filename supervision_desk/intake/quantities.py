@@ -7,7 +7,7 @@ or in a title mark (“两约谈一会商”): neither is returned.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from supervision_desk.domain.numerals import DIGITS, parse_number
 from supervision_desk.intake.measure_words import BULK_UNITS, CONCRETE, LIMITS, PER, UNIT
@@ -64,8 +64,7 @@ _WORKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; `start` to `end` runs from the numeral through 以上, 以内, 左右 (`after`);
     `before` is its clause up to there. `upper` is the second figure of a range."""
 
@@ -83,9 +82,10 @@ def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
     """The quantities of a sentence in order. `before` gives the words of the clause before an offset."""
     if not _NUMERAL.search(words):
         return []
-    matches = sorted(_numerals(words), key=_place)
+    matches = list(_numerals(words))
     if not matches:
         return []
+    matches.sort(key=_place)
     names = [name.span() for name in _NAMES.finditer(words)] if _MARKS.search(words) else []
     found: list[Quantity] = []
     for match in matches:
@@ -219,7 +219,7 @@ def _listed_before(words: str, match: re.Match[str], before: str) -> Iterator[Qu
         if one:
             place = len(before) - (start - figure.start())
             said = _quantity(one, before[: max(0, place)], None)
-            yield replace(said, start=figure.start(), end=figure.end())
+            yield said._replace(start=figure.start(), end=figure.end())
 
 
 def _bound(match: re.Match[str], after: str, before: str) -> str:
