@@ -47,7 +47,7 @@ def _measure(measure: MeasureDraft, titles: list[str]) -> Json:
         "span": list(measure.span),
         "deadlines": [_deadline(deadline) for deadline in measure.deadlines],
         "targets": [_target(target) for target in measure.targets],
-        "milestones": [{"text": m.text, "span": list(m.span)} for m in measure.milestones],
+        "milestones": [{"text": m.text, "measure": m.measure, "span": list(m.span)} for m in measure.milestones],
         "doubts": [_doubt(doubt) for doubt in measure.doubts],
     }
 
@@ -65,7 +65,8 @@ def _deadline(deadline: Deadline) -> Json:
 def _target(target: TargetDraft) -> Json:
     return {
         "text": target.text,
-        "value": int(target.value) if target.value.is_integer() else target.value,
+        "value": _plain(target.value),
+        "upper": _plain(target.upper) if target.upper is not None else None,
         "unit": target.unit,
         "bound": target.bound,
         "kind": target.kind,
@@ -73,6 +74,10 @@ def _target(target: TargetDraft) -> Json:
         "part_of": target.part_of,
         "span": list(target.span),
     }
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
 
 
 def _doubt(doubt: Doubt) -> Json:

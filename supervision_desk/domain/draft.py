@@ -33,9 +33,9 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrases;
+    """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrase_rules;
     `on` is None where the phrase gives no day."""
 
     text: str
@@ -45,11 +45,12 @@ class Deadline:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetDraft:
     """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
     standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
-    `part_of` is the index (in the measure's targets) of the total of which this is a 其中 part."""
+    `part_of` is the index (in the measure's targets) of the total of which this is a 其中 part. Of a range `value` is
+    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject."""
 
     text: str
     value: float
@@ -59,14 +60,16 @@ class TargetDraft:
     measure: str
     span: Span
     part_of: int | None = None
+    upper: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MilestoneDraft:
-    """A result without a number: 完成, 建成, 投运, 投产, 实现全部, 动态清零."""
+    """A result without a number: 完成, 建成, 投运, 投产, 实现全部. `measure`: milestone, or to_zero for 清零."""
 
     text: str
     span: Span
+    measure: str = "milestone"
 
 
 @dataclass(frozen=True)

@@ -175,5 +175,8 @@ def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
         )
         for each in (measure.targets[index] for index in kept)
     ]
-    results = [TargetPlan(each.text, None, "", "exact", "milestone") for each in measure.milestones]
+    results = [
+        TargetPlan(each.text, 0.0 if each.measure == "to_zero" else None, "", "exact", each.measure)
+        for each in measure.milestones
+    ]
     return (*numbers, *results)

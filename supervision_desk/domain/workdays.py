@@ -7,9 +7,11 @@ from Monday-to-Friday, and the years for which a notice was published. Other yea
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_DECEMBER = 12
 # 全国年节及纪念日放假办法 (2024) art. 2: the holidays whose days do not follow the lunar calendar.
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
@@ -38,6 +40,24 @@ class WorkCalendar:
             return special.is_workday
         fixed = (day.month, day.day) in _FIXED_HOLIDAYS and day.year not in self._published
         return day.weekday() < _SATURDAY and not fixed
+
+    def is_published(self, year: int) -> bool:
+        """Whether the year's notice is in the calendar."""
+        return year in self._published
+
+    def first_day_of(self, holiday: str, year: int) -> date | None:
+        """The first free day of a year's holiday (春节, 国庆节); None where its notice is not in the calendar."""
+        return self._first_days.get((holiday, year)) if year in self._published else None
+
+    @cached_property
+    def _first_days(self) -> dict[tuple[str, int], date]:
+        """By holiday and year; days of 元旦 in December belong to the next year."""
+        first: dict[tuple[str, int], date] = {}
+        for special in self._days.values():
+            if not special.is_workday:
+                key = special.name, special.day.year + (special.day.month == _DECEMBER)
+                first[key] = min(first.get(key, special.day), special.day)
+        return first
 
     def special(self, day: date) -> SpecialDay | None:
         return self._days.get(day)

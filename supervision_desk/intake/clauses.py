@@ -7,15 +7,15 @@ qualifies. Both readers of targets and of deadlines ask here, so that they never
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 _COMMA = re.compile(r"，|,(?![0-9]{3})")
 _FOR = re.compile(r"(?:并|同时|其中|继续|免费)?(?:对于?|凡|给予|经(?=[^，]*的$))(?![接标照外口内冲比策])")
 _GRANT = re.compile(
     r"给予|予以|给与|返还|补[助贴](?!资金|金|经费|力度|政策|标准|制度)|奖[励补](?!资金|金|经费|力度|政策|标准|制度)|贴息|减免|减半|免[征收缴]|减征|缓[缴交]"
-    r"|续[保贷]|收取|享受|申领|可申请|准予|不予|列支|核销|执行$"
+    r"|续[保贷](?!占比|率|余额|规模)|收取|享受|申领|可申请|准予|不予|列支|核销|执行$"
 )
 _MAY = re.compile(r"可(?:以)?(?:按|再|在|先|给|享|申|缓|延|免|减|返|予|依|向|获|领)")
 _REACH = 60
@@ -23,8 +23,7 @@ _NOUN_PHRASE = re.compile(r"的[^的，]{1,14}$")
 _TERMS = re.compile(r"(?:可|分别|按|给予|予以|由[^，]{1,12}给|享受|免|减)")
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """A stretch of a sentence that belongs to a benefit; `whole` where every number in it does, else only
     money, shares and periods."""
 
@@ -33,8 +32,7 @@ class Grant:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a measure: its place in the flowing text, its words, its clauses (offsets within it)."""
 
     start: int
@@ -61,6 +59,8 @@ class Sentence:
         return self._grant_at(place) is not None
 
     def _grant_at(self, place: int) -> Grant | None:
+        if not self.grants:
+            return None
         index = bisect_right(self.grants, place, key=lambda grant: grant.start)
         grant = self.grants[index - 1] if index else None
         return grant if grant and place < grant.end else None

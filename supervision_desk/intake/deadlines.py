@@ -6,11 +6,14 @@ to be done (design §6).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrases import DUE, PAST, SERVICE, WINDOW, Phrase, find_phrases, resolve
+from supervision_desk.domain.phrase_days import resolve
+from supervision_desk.domain.phrase_rules import DUE, PAST, SERVICE, WINDOW
+from supervision_desk.domain.phrases import Phrase, find_phrases
+from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
@@ -22,9 +25,13 @@ _AFTER_EVENT = re.compile(r"[后後]$")
 _ENDS_ITSELF = re.compile(r"(?:到期|期满|届满|缴纳|纳税)")
 _BENEFIT = re.compile(r"享受|免[征收缴]|减[征免半]|给予|补贴|有效|可")
 _SPELLED_DAY = re.compile(r"(?<![0-9])(1[0-2]|[1-9])([0-3][0-9])(?=[”\"]?(?:攻坚|会战|冲刺|决战))")
+_CAMPAIGN = re.compile("攻坚|会战|冲刺|决战")
 _AS_OF = re.compile(r"截(?:[至止]到?|止至)?$")
 _SO_FAR = re.compile(r"累计|达到|达[0-9]")
-_COUNTED = ("days_in", "workdays_in", "months_in", "years_in")
+_COUNTED = ("days_in", "workdays_in", "weeks_in", "months_in", "years_in")
+_IN_FORCE = re.compile(r"(?:有效期|有效|执行期限?|实施期限?|政策期限)[^，]{0,20}$|(?:执行|延续|延长|施行|有效)$")
+_REDUCED = re.compile(r"(?:压缩|缩短|压减|缩减|控制|降低?|减少?)(?:[至到为在]|在[^，]{0,4})?$")
+_QUALIFIES = re.compile(r"的[”\"]?$")
 
 
 @dataclass(frozen=True)
@@ -35,17 +42,37 @@ class TimeReading:
     taken: frozenset[int]
 
 
-def read_deadlines(flow: Flow, sentences: Iterable[Sentence], year: int | None, issued_on: date | None) -> TimeReading:
-    """The time phrases of these sentences, each distinct one once."""
+@dataclass(frozen=True)
+class Times:
+    """What days are counted from: the document's year and day, and the 工作日历 where the office has one."""
+
+    year: int | None
+    issued_on: date | None
+    calendar: WorkCalendar | None = None
+
+    def day_of(self, phrase: Phrase) -> date | None:
+        return resolve(phrase, self.year, self.issued_on, self.calendar)
+
+
+def read_deadlines(
+    flow: Flow, sentences: Iterable[Sentence], times: Times, cells: Iterable[Sentence] = ()
+) -> TimeReading:
+    """The time phrases of these sentences and of `cells` that hold nothing but a date (a column or label 完成时限),
+    each distinct one once."""
     found: dict[str, Deadline] = {}
     taken: set[int] = set()
     for sentence in sentences:
         for phrase in find_phrases(sentence.words):
-            kind = "" if _reports_past(sentence, phrase, year, issued_on) else kind_in(sentence, phrase)
+            kind = "" if _reports_past(sentence, phrase, times) else kind_in(sentence, phrase)
             if kind != SERVICE:
                 taken.update(range(sentence.start + phrase.start, sentence.start + phrase.end))
             if kind and phrase.text not in found:
-                found[phrase.text] = _deadline(flow, sentence, phrase, kind, year, issued_on)
+                found[phrase.text] = _deadline(flow, sentence, phrase, kind, times)
+    for cell in cells:
+        for phrase in find_phrases(cell.words, in_cell=True):
+            kind = DUE if phrase.rule in _COUNTED else phrase.kind
+            if kind != PAST and (phrase.text not in found or found[phrase.text].on is None):
+                found[phrase.text] = _deadline(flow, cell, phrase, kind, times)
     return TimeReading(tuple(found.values()), frozenset(taken))
 
 
@@ -55,7 +82,9 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
     after = sentence.words[phrase.end : min(sentence.clause_at(phrase.start)[1], phrase.end + 60)]
     if phrase.kind == WINDOW:
         return WINDOW
-    if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start):
+    if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start) or _QUALIFIES.search(after):
+        return ""
+    if phrase.kind == DUE and _IN_FORCE.search(before):
         return ""
     if phrase.rule not in _COUNTED:
         return phrase.kind
@@ -67,7 +96,7 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
 def named_day(sentences: Iterable[Sentence]) -> tuple[str, int, int] | None:
     """A campaign called after its last day (630攻坚): its words, month and day."""
     for sentence in sentences:
-        match = _SPELLED_DAY.search(sentence.words)
+        match = _SPELLED_DAY.search(sentence.words) if _CAMPAIGN.search(sentence.words) else None
         if match and 1 <= int(match[2]) <= 31:
             words = re.match(r"[”\"]?[\u4e00-\u9fff]{2}", sentence.words[match.end() :])
             return match.group() + (words.group().strip('”"') if words else ""), int(match[1]), int(match[2])
@@ -78,16 +107,22 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
     """N日内 binds where it counts from the paper itself, and serves where applicants are promised it."""
     if _OWN_START.search(before):
         return DUE
-    if _AFTER_EVENT.search(before) or _SERVICE_WORDS.search(before) or _SERVICE_WORDS.search(after):
+    if (
+        _AFTER_EVENT.search(before)
+        or _REDUCED.search(before)
+        or _SERVICE_WORDS.search(before)
+        or _SERVICE_WORDS.search(after)
+    ):
         return SERVICE
     return SERVICE if phrase.count is None else DUE
 
 
-def _reports_past(sentence: Sentence, phrase: Phrase, year: int | None, issued_on: date | None) -> bool:
+def _reports_past(sentence: Sentence, phrase: Phrase, times: Times) -> bool:
     """去年底, 2019年全年 in a document of 2020, 截至6月底已建成: what has been, not what is to be done."""
     if phrase.kind != DUE:
         return phrase.kind == PAST
-    on = resolve(phrase, year, issued_on)
+    year, issued_on = times.year, times.issued_on
+    on = times.day_of(phrase)
     if phrase.year and year:
         first = min(year, issued_on.year) if issued_on else year
         if (on.year if on else phrase.year) < first:
@@ -107,9 +142,7 @@ def _said_of(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.words[phrase.end : end]
 
 
-def _deadline(
-    flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, year: int | None, issued_on: date | None
-) -> Deadline:
-    on = resolve(phrase, year, issued_on) if kind == DUE else None
+def _deadline(flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: Times) -> Deadline:
+    on = times.day_of(replace(phrase, kind=DUE)) if kind == DUE else None
     span = flow.span(sentence.start + phrase.start, sentence.start + phrase.end)
     return Deadline(phrase.text, kind, phrase.rule, on, span)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention
-from supervision_desk.domain.phrases import DUE
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.names import bureaus, same_units
@@ -38,6 +38,7 @@ def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
 def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, head: Head) -> Iterator[Doubt]:
     """No day, an unsettled day, a day gone by, or several days. `campaign`: words and day of a 630攻坚."""
     proposed = head.proposed_due
+    unsettled = next((each.text for each in deadlines if each.kind == DUE and each.on is None), None)
     days = {deadline.on for deadline in deadlines if deadline.kind == DUE and deadline.on}
     if days:
         first = head.issued_on or (date(head.year, 1, 1) if head.year else date.min)
@@ -50,11 +51,13 @@ def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None]
         if len(days) > 1:
             words = f"这一条有{len(days)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
             yield Doubt("several_dates", LOOK, words, "deadlines", max(days).isoformat())
+        if unsettled:
+            words = f"“{unsettled}”算不出确定的日期，暂按{_spoken(max(days))}，请核对完成时限。"
+            yield Doubt("unsettled_date", LOOK, words, "deadlines", max(days).isoformat())
         return
     if campaign:
         words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
         yield Doubt("campaign_day", LOOK, words, "deadlines", _iso(campaign[1]))
-    unsettled = next((deadline.text for deadline in deadlines if deadline.kind == DUE), None)
     if unsettled:
         words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
         yield Doubt("unsettled_date", MUST, words, "deadlines", _iso(proposed))

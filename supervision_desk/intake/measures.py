@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
-from supervision_desk.domain.phrases import month_end
+from supervision_desk.domain.phrase_days import month_end
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake import titles
 from supervision_desk.intake.clauses import Sentence, sentences
-from supervision_desk.intake.deadlines import TimeReading, named_day, read_deadlines
+from supervision_desk.intake.deadlines import TimeReading, Times, named_day, read_deadlines
 from supervision_desk.intake.doubts import date_doubts, lead_doubts, unit_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
@@ -29,6 +29,7 @@ class Reading:
 
     flow: Flow
     head: Head
+    times: Times
     known: UnitBook
     first_leads: bool
 
@@ -48,7 +49,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     said = block.said
     parts = body(flow, block)
     read = list(sentences(flow.text, parts))
-    times = read_deadlines(flow, [*read, *sentences(flow.text, said.deadlines)], head.year, head.issued_on)
+    times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
     targets = read_targets(flow, read, times.taken)
     lead = _lead(said, heading, first_leads=reading.first_leads)
     return MeasureDraft(

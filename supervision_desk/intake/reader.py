@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
-from supervision_desk.domain.phrases import CYCLE
+from supervision_desk.domain.phrase_rules import CYCLE
 from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.clauses import sentences
-from supervision_desk.intake.deadlines import read_deadlines
+from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
@@ -23,8 +24,9 @@ from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.labels import LEAD, LEADER
 
 
-def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
-    """Read a document. `units` is the office's list; without it names stand as written, unchecked.
+def read_text(text: str, *, units: Sequence[KnownUnit] = (), calendar: WorkCalendar | None = None) -> Draft:
+    """Read a document. `units` is the office's list; without it names stand as written, unchecked. `calendar` is its
+    工作日历; without it 春节前 and 5个工作日内 have no day.
 
     Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
     """
@@ -32,7 +34,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     outline = outline_of(flow)
     if not outline.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(flow, outline, UnitBook(units))
+    reading = _reading(flow, outline, UnitBook(units), calendar)
     sections, measures = _measures(reading, outline)
     doubted = reading_doubts(flow, outline, measures)
     measures = tuple(
@@ -46,11 +48,10 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     return Draft(_document(reading, outline), sections, measures, doubts)
 
 
-def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
+def _reading(flow: Flow, outline: Outline, known: UnitBook, calendar: WorkCalendar | None) -> Reading:
     first, last = outline.measures[0], outline.measures[-1]
     head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
-    first_leads = outline.first_leads
-    return Reading(flow, head, known, first_leads)
+    return Reading(flow, head, Times(head.year, head.issued_on, calendar), known, outline.first_leads)
 
 
 def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
@@ -107,5 +108,5 @@ def _cycles(reading: Reading, outline: Outline) -> tuple[Deadline, ...]:
         edges += [block.start, end_of(flow, block)]
     edges.append(len(flow.text))
     parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
-    times = read_deadlines(flow, sentences(flow.text, parts), reading.head.year, reading.head.issued_on)
+    times = read_deadlines(flow, sentences(flow.text, parts), reading.times)
     return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)

@@ -6,20 +6,42 @@ from collections.abc import Iterable
 from supervision_desk.domain.draft import TargetDraft
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.quantities import LIMITS, MAX, PERIODS, SHARES, Quantity, quantities
+from supervision_desk.intake.measure_words import LIMITS, PERIODS, SHARES
+from supervision_desk.intake.paired import paired_texts
+from supervision_desk.intake.quantities import MAX, Quantity, quantities
 
 TARGET = "target"
 STANDARD = "standard"
 
+# Without one of these before a number none of the patterns that look at the words before it can match.
+_TOLD = re.compile(
+    "发挥|利用|用好|依托|运用|最[高低多长]|[上下]限|[由从自已]|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
+)
+_MEASURED = re.compile("[天日]数|控制|限定|[至到]|[压缩][缩短减]|缩减|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
-_AT_HAND = re.compile(r"(?:发挥|利用|用好|依托|运用)[^，]*$")
-_CAP = re.compile(r"(?:最高|最低|最多|最长)[^，]{0,6}$")
+_QUALIFIES = re.compile('的[”"]?$')
+_AT_HAND = re.compile(r"(?:发挥|利用(?!率)|用好|依托|运用)[^，]*$")
+_CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
+_IF = re.compile("(?:如|若|凡|经|当)(?!期|实|何|意|数|营|常|济|年|地)")
+_BY_RATE = re.compile("(?:按照?|依照)[^，]{0,24}$")
+_LOAN_RATE = re.compile("LPR|(?:基准|报价|同期|市场)[^，]{0,8}利率")
+_SO_FAR = re.compile(r"(?:已经?|目前|现有|原有|去年|上年|截至)(?!有)[^，]*$")
+_ON_TOP = re.compile("基础上|再|新增|扩大|提高")
+_FROM = re.compile(r"(?:由|从|自)[^，、]{0,12}$")
+_TO_BE = re.compile(
+    "[^，]{0,12}?(?:提高|增加|增长|提升|扩大|上升|升|增|降低|下降|减少|压缩|压减|缩短|降|减|调整|整合|缩减|精简|优化|合并|变)[到至为]"
+)
+_DAYS = re.compile("(?:天数|日数)[^，]{0,8}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
-_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,6}$")
+_DOWN_TO = re.compile(r"(?:控制在|(?:下降|降低|减少|压缩|压减|缩短|精简|降|减)[到至])[^，]{0,6}$")
+_LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,2}$|每[百千万][^，]{0,12}$")
 _JOINT = "、和及与或且"
 _JOINTS = re.compile(f"[{_JOINT}]")
 _GIVES = re.compile("给予|予以|发放|按")
+_PROBLEM = re.compile("(?:存在的?|主要)?问题[：:]")
+_LABEL = re.compile(r"(?:（[0-9一二三四五六七八九十]{1,3}）|[①-⑳]|[0-9]{1,2}[.．])|[^，、：:]{2,8}[：:]")
 _OPENED, _SHUT = "（(“《", "）)”》"
+_NEAR = 14
 
 
 def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int]) -> tuple[TargetDraft, ...]:
@@ -27,50 +49,105 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     drafts: list[TargetDraft] = []
     for sentence in sentences:
         found = [q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken]
+        if not found:
+            continue
         first = len(drafts)
+        texts = paired_texts(sentence, found)
         for index, one in enumerate(found):
-            before = found[index - 1] if index else None
-            after = found[index + 1] if index + 1 < len(found) else None
-            part_of = _part_of(one, found, drafts, first)
-            drafts.append(_draft(flow, sentence, one, _extent(sentence, before, one, after), part_of))
+            kind = _kind(sentence, found, index)
+            part_of = _part_of(one, found, drafts, first) if kind == TARGET else None
+            start, end = _extent(sentence, found, index)
+            text = texts.get(index, "") if kind == TARGET else ""
+            span = flow.span(sentence.start + start, sentence.start + end)
+            drafts.append(
+                TargetDraft(
+                    text=text or sentence.words[start:end],
+                    value=one.value,
+                    unit=one.unit,
+                    bound=one.bound,
+                    kind=kind,
+                    measure=_measure(one),
+                    span=span,
+                    part_of=part_of,
+                    upper=one.upper,
+                )
+            )
     return tuple(drafts)
 
 
-def _draft(flow: Flow, sentence: Sentence, one: Quantity, extent: tuple[int, int], part_of: int | None) -> TargetDraft:
-    start, end = extent
-    kind = _kind(sentence, one)
-    return TargetDraft(
-        sentence.words[start:end],
-        one.value,
-        one.unit,
-        one.bound,
-        kind,
-        _measure(one),
-        flow.span(sentence.start + start, sentence.start + end),
-        part_of if kind == TARGET else None,
-    )
-
-
-def _kind(sentence: Sentence, one: Quantity) -> str:
-    if sentence.in_whole_grant(one.start) or _AT_HAND.search(one.before) or _CAP.search(one.before):
+def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
+    """A result to reach, unless its words make it a condition, a reward, a cap, a fact or part of a description."""
+    one = found[index]
+    told = _TOLD.search(one.before) is not None
+    if sentence.in_whole_grant(one.start) or (told and (_AT_HAND.search(one.before) or _CAP.search(one.before))):
         return STANDARD
-    if one.unit in LIMITS:
-        return TARGET if one.after.endswith("内") or _WITHIN.search(one.before) else STANDARD
-    if one.unit in PERIODS or (one.after and _ATTRIBUTE.match(sentence.words, one.end)):
+    if _is_condition(sentence, one) or _PROBLEM.match(sentence.words) or _describes(sentence.words, found, index):
+        return STANDARD
+    if told and _is_known(sentence, one):
+        return STANDARD
+    if _is_time(one):
+        promised = one.unit in LIMITS and one.after.endswith("内")
+        return TARGET if promised or _WITHIN.search(one.before) else STANDARD
+    if one.after and _ATTRIBUTE.match(sentence.words, one.end):
         return STANDARD
     granted = one.unit in SHARES or "元" in one.unit
-    return STANDARD if granted and sentence.in_grant(one.start) else TARGET
+    if granted and (sentence.in_grant(one.start) or (told and _BY_RATE.search(one.before))):
+        return STANDARD
+    loan_rate = told and one.unit in SHARES and _LOAN_RATE.search(one.before) and "浮" not in one.before
+    return STANDARD if loan_rate else TARGET
+
+
+def _is_time(one: Quantity) -> bool:
+    """A span of time, unless days are what is counted (优良天数不少于330天)."""
+    return (one.unit in LIMITS or one.unit in PERIODS) and not _DAYS.search(one.before)
+
+
+def _is_condition(sentence: Sentence, one: Quantity) -> bool:
+    """如…超过50%, 增长20%以上的: who or what qualifies."""
+    start, end = sentence.clause_at(one.start)
+    return _IF.match(sentence.words, start) is not None or _QUALIFIES.search(sentence.words, one.end, end) is not None
+
+
+def _is_known(sentence: Sentence, one: Quantity) -> bool:
+    """What has been reached, and the figure a change starts from (由15家整合为5家)."""
+    if _FROM.search(one.before) and _TO_BE.match(sentence.words, one.end):
+        return True
+    fact = _SO_FAR.search(one.before)
+    return fact is not None and not _ON_TOP.search(fact.group())
+
+
+def _describes(words: str, found: list[Quantity], index: int) -> bool:
+    """A number in the description of what another counts: 5亿元以上项目10个, 3家产值超10亿元企业."""
+    one = found[index]
+    after = found[index + 1] if index + 1 < len(found) else None
+    if after is not None and after.start - one.end <= _NEAR:
+        between = words[one.end : after.start]
+        described = one.after.endswith(("上", "下")) or between.startswith("的")
+        if described and between and not _parted(between):
+            return True
+    before = found[index - 1] if index else None
+    if before is None or one.start - before.end > _NEAR or "元" not in one.unit or "元" in before.unit:
+        return False
+    between, rest = words[before.end : one.start], words[one.end : one.end + 1]
+    return not _parted(between) and "完成" not in between and "\u4e00" <= rest <= "\u9fff"
+
+
+def _parted(words: str) -> bool:
+    return any(char in "、，,：:；" for char in words) or "和" in words or "及" in words
 
 
 def _measure(one: Quantity) -> str:
     """How readings are compared (design §8)."""
-    if one.unit in LIMITS:
+    if not one.unit:
+        return "to_zero"
+    if _is_time(one) and (one.unit in LIMITS or _WITHIN.search(one.before)):
         return "service"
-    if one.bound == MAX:
+    said = _MEASURED.search(one.before) is not None
+    if one.bound == MAX or (said and _DOWN_TO.search(one.before)):
         return "at_most"
     if one.unit in SHARES:
         return "rate"
-    level = "/" in one.unit or _LEVEL.search(one.before)
+    level = "/" in one.unit or (said and _LEVEL.search(one.before))
     return "level" if level else "cumulative"
 
 
@@ -82,13 +159,16 @@ def _part_of(one: Quantity, found: list[Quantity], drafts: list[TargetDraft], fi
     split += one.start - len(one.before)
     for index in range(len(drafts) - 1, max(first, len(drafts) - 20) - 1, -1):
         whole = found[index - first]
-        if whole.end <= split and whole.unit == one.unit and drafts[index].kind == TARGET:
+        if whole.end <= split and whole.unit.lstrip("万亿") == one.unit.lstrip("万亿") and drafts[index].kind == TARGET:
             return index
     return None
 
 
-def _extent(sentence: Sentence, before: Quantity | None, one: Quantity, after: Quantity | None) -> tuple[int, int]:
+def _extent(sentence: Sentence, found: list[Quantity], index: int) -> tuple[int, int]:
     """The smallest phrase that says what is counted: from its clause or list place to the thing counted."""
+    one = found[index]
+    before = found[index - 1] if index else None
+    after = found[index + 1] if index + 1 < len(found) else None
     start, end = sentence.clause_at(one.start)
     words = sentence.words
     if before is not None and before.end > start:
@@ -124,4 +204,8 @@ def _unopened(words: str, start: int, number: int) -> int:
             break
     while start < number and words[start] in "、：:，,":
         start += 1
+    label = _LABEL.match(words, start, number)
+    while label:
+        start = label.end()
+        label = _LABEL.match(words, start, number)
     return start

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -24,6 +25,8 @@ from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
+
+PUBLISHED = "已公布"
 
 
 def clock_day() -> date:
@@ -135,8 +138,16 @@ def load_calendar(session: Session) -> WorkCalendar:
     """The 工作日历 of the file."""
     columns = (CalendarDay.day, CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
     days = [SpecialDay(*row) for row in session.execute(select(*columns))]
-    published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == "已公布"))
+    published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
     return WorkCalendar(days, published)
+
+
+@lru_cache(maxsize=1)
+def shipped_calendar() -> WorkCalendar:
+    """The 工作日历 that comes with the program, for reading a document where there is no case folder."""
+    days = [SpecialDay(**row) for row in case_folder.shipped_days()]  # type: ignore[arg-type]
+    published = [row["year"] for row in case_folder.shipped_years() if row["status"] == PUBLISHED]
+    return WorkCalendar(days, published)  # type: ignore[arg-type]
 
 
 def load_units(session: Session) -> UnitBook:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.files import load
 from supervision_desk.intake.reader import read_text
-from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
@@ -66,35 +67,35 @@ class DocumentText:
     clauses: tuple[ClauseMark, ...]
 
 
-def read_file(path: Path, units: UnitBook | None = None) -> ImportPreview:
+def read_file(path: Path, units: UnitBook | None = None, calendar: WorkCalendar | None = None) -> ImportPreview:
     """Read a file without a case folder. Raises UserError (missing, empty, not text, no measures …)."""
     loaded = load(path)
-    return _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()))
+    return _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()), calendar)
 
 
-def read_pasted(text: str, units: UnitBook | None = None) -> ImportPreview:
+def read_pasted(text: str, units: UnitBook | None = None, calendar: WorkCalendar | None = None) -> ImportPreview:
     """Read pasted text without a case folder. Raises UserError where it holds no measure."""
     if not text.strip():
         raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
-    return _preview(PASTED, text.encode("utf-8"), text, units or UnitBook(()))
+    return _preview(PASTED, text.encode("utf-8"), text, units or UnitBook(()), calendar)
 
 
 def preview_file(desk: Desk, path: Path) -> ImportPreview:
     """Read a file against the office's units and documents. Raises UserError."""
     with desk.reading() as session:
-        units = load_units(session)
-    return _known(desk, read_file(path, units))
+        units, calendar = load_units(session), load_calendar(session)
+    return _known(desk, read_file(path, units, calendar))
 
 
 def preview_text(desk: Desk, text: str) -> ImportPreview:
     """Read pasted text against the office's units and documents. Raises UserError."""
     with desk.reading() as session:
-        units = load_units(session)
-    return _known(desk, read_pasted(text, units))
+        units, calendar = load_units(session), load_calendar(session)
+    return _known(desk, read_pasted(text, units, calendar))
 
 
-def _preview(name: str, data: bytes, text: str, units: UnitBook) -> ImportPreview:
-    draft = read_text(text, units=units.units)
+def _preview(name: str, data: bytes, text: str, units: UnitBook, calendar: WorkCalendar | None) -> ImportPreview:
+    draft = read_text(text, units=units.units, calendar=calendar or shipped_calendar())
     return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, units)
 
 

@@ -114,11 +114,20 @@ def open_existing(folder: Path) -> Database:
 
 def _seed(writing: Writing, settings: Mapping[str, str]) -> None:
     writing.add_rows(Setting, [{"key": key, "value": value} for key, value in settings.items()])
+    writing.add_rows(CalendarYear, shipped_years())
+    writing.add_rows(CalendarDay, shipped_days())
+
+
+def shipped_years() -> list[dict[str, object]]:
+    """The years of the shipped 工作日历, as rows of CalendarYear."""
     with resource("calendar", "years.csv").open(encoding="utf-8", newline="") as file:
-        years = [{**row, "year": int(row["year"])} for row in csv.DictReader(file)]
-    writing.add_rows(CalendarYear, years)
+        return [{**row, "year": int(row["year"])} for row in csv.DictReader(file)]
+
+
+def shipped_days() -> list[dict[str, object]]:
+    """The days of the shipped 工作日历 that depart from the plain week, as rows of CalendarDay."""
     with resource("calendar", "work_days.csv").open(encoding="utf-8", newline="") as file:
-        writing.add_rows(CalendarDay, [_day(row) for row in csv.DictReader(file)])
+        return [_day(row) for row in csv.DictReader(file)]
 
 
 def _day(row: dict[str, str]) -> dict[str, object]:
