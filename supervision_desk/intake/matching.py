@@ -79,7 +79,7 @@ class _Matcher:
         for kind, found in ((Kind.ABBREVIATION, self._same_place(read)), (Kind.PLACE, self._other_place(read))):
             current = {book.successor(unit) for unit in found}
             if len(current) == 1:
-                return UnitMatch(kind if current <= found else Kind.SUCCESSOR, *current)
+                return UnitMatch(kind if current <= found else Kind.SUCCESSOR, current.pop())
             likely |= {unit: _likeness(name, unit) for unit in sorted(current, key=book.place)}
         heir = "" if likely else self._heir(read)
         if heir:

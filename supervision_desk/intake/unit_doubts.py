@@ -52,12 +52,11 @@ def proposed_pairs(naming: Naming) -> Iterator[tuple[str, str]]:
 
 def with_unit_doubts(measures: Sequence[MeasureDraft], naming: Naming) -> tuple[MeasureDraft, ...]:
     """The measures with their doubts about units before the others."""
-    return tuple(
-        replace(measure, doubts=(*found, *measure.doubts))
-        if (found := tuple(_on_measure(measure, naming)))
-        else measure
-        for measure in measures
-    )
+    return tuple(_doubted(measure, tuple(_on_measure(measure, naming))) for measure in measures)
+
+
+def _doubted(measure: MeasureDraft, found: tuple[Doubt, ...]) -> MeasureDraft:
+    return replace(measure, doubts=(*found, *measure.doubts)) if found else measure
 
 
 def _on_measure(measure: MeasureDraft, naming: Naming) -> Iterator[Doubt]:

@@ -1,7 +1,7 @@
 """A unit's name taken apart: the place before it, and the institution it names.
 
 望城区人社局 is the place 望城区 and the core 人社局; where a place ends cannot be told from the characters alone
-(市场监管局 has no place, 市市场监管局 has one), so a name has several readings, those that the standard table knows first.
+(市场监管局 has no place, 市市场监管局 has one), so a name has several readings; one that the table knows decides.
 """
 
 import re

@@ -27,15 +27,14 @@ def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book:
     naming = naming_of(list(names_in(draft, decisions)), book)
     pairs = dict(proposed_pairs(naming)) if is_taken(draft, SPELLING_DOUBT, decisions) else {}
     meant = {name: _meant(name, naming, pairs, decisions.spellings) for name in naming.names}
-    _add_new(
-        writing, naming, [unit for unit in dict.fromkeys(meant.values()) if unit and unit not in book], draft, decisions
-    )
+    parents = _proposed_parents(naming) if is_taken(draft, PARENT_DOUBT, decisions) else {}
+    _add_new(writing, naming, meant, {name: meant.get(parent, parent) for name, parent in parents.items()})
     _learn(writing, {name: unit for name, unit in meant.items() if unit and name != unit and name not in book})
     return replace(decisions, spellings=meant)
 
 
 def _meant(name: str, naming: Naming, pairs: Mapping[str, str], chosen: Mapping[str, str]) -> str:
-    """The unit a name means: as a person chose, else the list's, else its fuller spelling in the document, else its own."""
+    """The unit a name means: as a person chose, else the list's, else the document's fuller spelling, else its own."""
     seen: set[str] = set()
     while name not in seen:
         seen.add(name)
@@ -68,21 +67,21 @@ def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:
         yield from (*measure.lead_units, *measure.responsible_units, *measure.supporting_units)
 
 
-def _add_new(writing: Writing, naming: Naming, names: list[str], draft: Draft, decisions: Decisions) -> None:
+def _add_new(writing: Writing, naming: Naming, meant: Mapping[str, str], parents: Mapping[str, str]) -> None:
     """Parents first, so that their bureaus can point to them."""
     book = naming.known
-    parents = _proposed_parents(naming) if is_taken(draft, PARENT_DOUBT, decisions) else {}
+    names = [unit for unit in dict.fromkeys(meant.values()) if unit and unit not in book]
     above = [parent for name in names if (parent := parents.get(name)) and parent not in book]
     units = [KnownUnit(name) for name in dict.fromkeys(above)]
-    for name in names:
-        if name not in above:
-            parent = book.name_of(parents[name]) if name in parents else None
-            match = naming.matches.get(name)
-            if match and match.kind is Kind.COLLECTIVE:
-                units.append(KnownUnit(name, group=COLLECTIVE_GROUP, ranked=False))
-            else:
-                units.append(KnownUnit(name, parent=parent, addressable=parent is None, ranked=parent is None))
+    units += [_new_unit(name, naming, parents.get(name)) for name in names if name not in above]
     add_units(writing, units, origin="确认")
+
+
+def _new_unit(name: str, naming: Naming, parent: str | None) -> KnownUnit:
+    match = naming.matches.get(name)
+    if match and match.kind is Kind.COLLECTIVE:
+        return KnownUnit(name, group=COLLECTIVE_GROUP, ranked=False)
+    return KnownUnit(name, parent=parent, addressable=parent is None, ranked=parent is None)
 
 
 def _learn(writing: Writing, spellings: Mapping[str, str]) -> None:

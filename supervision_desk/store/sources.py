@@ -9,8 +9,8 @@ from supervision_desk.store.base import Base, Fact, Row
 
 
 class Document(Row, Fact, Base):
-    """来源文件. `issuers` is one name a line; `rule` the 责任主体规则 the officer chose for it; `replaces_id` the earlier
-    version of which this one is the correction."""
+    """来源文件. `issuers` is one name a line; `rule` the 责任主体规则 the officer chose for it; `replaces_id` names the
+    earlier version of which this one is the correction."""
 
     __tablename__ = "documents"
 
