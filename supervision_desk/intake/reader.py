@@ -19,9 +19,10 @@ from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.reading_doubts import reading_doubts
 from supervision_desk.intake.responsibility import Responsibility
-from supervision_desk.intake.labels import LEAD, LEADER
+from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
 
 
 def read_text(text: str, *, units: Sequence[KnownUnit] = (), calendar: WorkCalendar | None = None) -> Draft:
@@ -34,7 +35,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = (), calendar: WorkCalen
     outline = outline_of(flow)
     if not outline.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(flow, outline, UnitBook(units), calendar)
+    reading = _reading(flow, outline, calendar)
     sections, measures = _measures(reading, outline)
     doubted = reading_doubts(flow, outline, measures)
     measures = tuple(
@@ -44,14 +45,15 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = (), calendar: WorkCalen
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in outline.left_out]
-    doubts = document_doubts(measures, names, left_out, reading.known)
-    return Draft(_document(reading, outline), sections, measures, doubts)
+    naming = naming_of(names, UnitBook(units))
+    doubts = document_doubts(measures, naming, left_out)
+    return Draft(_document(reading, outline), sections, with_unit_doubts(measures, naming), doubts)
 
 
-def _reading(flow: Flow, outline: Outline, known: UnitBook, calendar: WorkCalendar | None) -> Reading:
+def _reading(flow: Flow, outline: Outline, calendar: WorkCalendar | None) -> Reading:
     first, last = outline.measures[0], outline.measures[-1]
     head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
-    return Reading(flow, head, Times(head.year, head.issued_on, calendar), known, outline.first_leads)
+    return Reading(flow, head, Times(head.year, head.issued_on, calendar), outline.first_leads)
 
 
 def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
