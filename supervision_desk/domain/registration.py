@@ -16,6 +16,7 @@ RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
 PARENT_DOUBT = "parent_unit"
 PAST_DOUBT = "past_date"
+CORRECTION_DOUBT = "corrected_version"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
 
@@ -27,7 +28,8 @@ class Decisions:
     `accept_doubts` takes each proposal, `confirmed` those of single doubts (a doubt that stands alike on several
     measures is confirmed once). `uniform_due` sets one day for all measures without a phrase, `dues` the day of
     single measures, `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left
-    out; `spellings` maps names as written to the unit meant; `approved_on` and `registered_on` are today where None."""
+    out; `spellings` maps names as written to the unit meant; `approved_on` and `registered_on` are today where None.
+    `separate` says that what looks like a corrected version is another document."""
 
     approved_by: str
     approved_on: date | None = None
@@ -40,6 +42,7 @@ class Decisions:
     confirmed: frozenset[Doubt] = frozenset()
     dues: Mapping[int, date] = field(default_factory=dict)
     registered_on: date | None = None
+    separate: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,19 @@ def _settled(doubt: Doubt, decisions: Decisions) -> bool:
         return True
     if doubt.code == RULE_DOUBT:
         return decisions.rule is not None
+    if doubt.code == CORRECTION_DOUBT:
+        return decisions.separate
     return doubt.code in DATE_DOUBTS and bool(decisions.uniform_due or decisions.undated_reason)
 
 
 def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
     """Whether the proposals of the document's doubts of that code were taken."""
     return any(doubt.code == code and _settled(doubt, decisions) for doubt in draft.doubts)
+
+
+def is_correction(draft: Draft, decisions: Decisions) -> bool:
+    """Whether the document is taken as a corrected version of one registered before."""
+    return not decisions.separate and is_taken(draft, CORRECTION_DOUBT, decisions)
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:
