@@ -67,7 +67,9 @@ def _update(writing: Writing, task: TaskView, kept: _Kept, plan: TargetPlan) -> 
         return []
     if kept.read:
         was, now = (plain_number(value) if value is not None else "—" for value in (kept.value, plan.value))
-        return [f"{task.code} 目标“{kept.text}”更正版改为“{plan.text}”（{was}→{now}），已有累计完成数，没有改动，请核定。"]
+        return [
+            f"{task.code} 目标“{kept.text}”更正版改为“{plan.text}”（{was}→{now}），已有累计完成数，没有改动，请核定。"
+        ]
     writing.change(Target, kept.id, text=plan.text, value=plan.value, bound=plan.bound)
     return []
 

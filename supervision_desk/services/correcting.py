@@ -66,7 +66,9 @@ def carry_over(
 
 
 def _gone(clause: OldClause) -> str:
-    return f"更正版不再有原第{clause.worded.number}条，事项 {'、'.join(clause.codes)} 保留在办，如不再办理请按撤项办理。"
+    return (
+        f"更正版不再有原第{clause.worded.number}条，事项 {'、'.join(clause.codes)} 保留在办，如不再办理请按撤项办理。"
+    )
 
 
 def _carry(registration: Registration, step: _Step) -> list[str]:
@@ -182,4 +184,3 @@ def _replace_helpers(registration: Registration, task: TaskView, planned: Sequen
             written_as=unit,
             valid_from=day,
         )
-

@@ -1,7 +1,7 @@
 """更正版: the version of a document registered before, and how a document just read differs from it.
 
 A document is a corrected version where it bears the 文号 of one in the case file; without a 文号, where it bears the
-title and at least half of its clauses say the same. Whether it is one, a person decides (the doubt `corrected_version`).
+title and at least half of its clauses say the same. Whether it is one, a person decides (doubt `corrected_version`).
 """
 
 from collections.abc import Sequence
@@ -117,7 +117,7 @@ def old_clauses(session: Session, document_id: int) -> tuple[OldClause, ...]:
         .order_by(Item.year, Item.number)
     )
     for clause_id, year, number in session.execute(resting):
-        codes.setdefault(clause_id, []).append(item_code(year, number))
+        codes.setdefault(clause_id or 0, []).append(item_code(year, number))
     rows = session.execute(
         select(Clause.id, Clause.number, Clause.title, Clause.text)
         .where(Clause.document_id == document_id)
