@@ -121,7 +121,7 @@ def test_another_document_of_the_same_number_is_registered_beside_it(desk: Desk)
 
 def test_a_measure_with_an_item_cannot_be_left_out(desk: Desk) -> None:
     register_text(desk, FIRST)
-    assert "撤项" in refusal(lambda: corrected(desk, FIRST + "\n\n", skip=frozenset({1})))
+    assert "撤项" in refusal(desk, lambda: corrected(desk, FIRST + "\n\n", skip=frozenset({1})))
 
 
 def test_a_measure_left_out_before_may_be_left_out_again(desk: Desk) -> None:
