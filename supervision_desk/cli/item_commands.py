@@ -18,7 +18,7 @@ from supervision_desk.services.documents import ImportPreview, preview_file, pre
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.items import ItemQuery, ItemRow, list_items, list_tasks
-from supervision_desk.services.registering import register_document
+from supervision_desk.services.registering import Registered, register_document
 
 _STANDARD_INPUT = "-"
 
@@ -31,6 +31,7 @@ def add_to(commands: Commands) -> None:
     imported.add_argument("--rule", choices=[rule.value for rule in Rule], help="责任主体规则")
     imported.add_argument("--accept-doubts", action="store_true", help="按建议处理每个疑点")
     imported.add_argument("--approved-by", metavar="姓名", help="批准人")
+    imported.add_argument("--separate", action="store_true", help="文号或标题相同也作为另一份文件登记，不作更正版")
     items = commands.add("items", "督办事项列表", list_rows)
     items.add_argument("--query", default="", metavar="词")
     classes = [each.value for each in TaskClass]
@@ -57,18 +58,38 @@ def import_document(call: Call) -> Output:
         return _shown(_preview(call))
     read_first = None if call.has_case else _preview(call)
     rule = Rule(call.args.rule) if call.args.rule else None
-    decisions = Decisions(call.args.approved_by or "", call.on, rule, call.args.accept_doubts, registered_on=call.on)
+    decisions = Decisions(
+        call.args.approved_by or "",
+        call.on,
+        rule,
+        call.args.accept_doubts,
+        registered_on=call.on,
+        separate=call.args.separate,
+    )
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
         registered = register_document(desk, preview, decisions)
-    data = draft_to_json(preview.draft) | {
-        "registered": list(registered.codes),
-        "new_units": list(registered.new_units),
-    }
-    first, last = registered.codes[0], registered.codes[-1]
-    text = f"已立项 {len(registered.codes)} 件，{registered.tasks} 项任务：{first} 至 {last}。"
-    added = f"新增单位 {len(registered.new_units)} 个：{'、'.join(registered.new_units)}。"
-    return Output((text, added) if registered.new_units else (text,), data)
+    return Output(_registered_lines(registered), draft_to_json(preview.draft) | _registered_json(registered))
+
+
+def _registered_lines(registered: Registered) -> tuple[str, ...]:
+    lines = []
+    if registered.codes:
+        first, last = registered.codes[0], registered.codes[-1]
+        lines.append(f"已立项 {len(registered.codes)} 件，{registered.tasks} 项任务：{first} 至 {last}。")
+    if carried := registered.carried:
+        changed = f"，其中 {'、'.join(carried.changed)} 文字有改动" if carried.changed else ""
+        lines += [f"作为更正版登记，沿用原有事项 {len(carried.codes)} 件{changed}。", *carried.pending]
+    if registered.new_units:
+        lines.append(f"新增单位 {len(registered.new_units)} 个：{'、'.join(registered.new_units)}。")
+    return tuple(lines)
+
+
+def _registered_json(registered: Registered) -> dict[str, object]:
+    data: dict[str, object] = {"registered": list(registered.codes), "new_units": list(registered.new_units)}
+    if carried := registered.carried:
+        data |= {"kept": list(carried.codes), "changed": list(carried.changed), "pending": list(carried.pending)}
+    return data
 
 
 def _preview(call: Call) -> ImportPreview:

@@ -20,6 +20,7 @@ MEANT_DOUBT = "meant_unit"
 COLLECTIVE_DOUBT = "collective_unit"
 NAME_DOUBTS = frozenset({UNKNOWN_DOUBT, MEANT_DOUBT, COLLECTIVE_DOUBT, SPELLING_DOUBT})
 PAST_DOUBT = "past_date"
+CORRECTION_DOUBT = "corrected_version"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
 
@@ -32,7 +33,8 @@ class Decisions:
     measures is confirmed once). `uniform_due` sets one day for all measures without a phrase, `dues` the day of
     single measures, `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left
     out; `spellings` maps names as written to the unit meant, "" where the name is left out;
-    `approved_on` and `registered_on` are today where None."""
+    `approved_on` and `registered_on` are today where None. `separate` says that what looks like a corrected version is
+    another document."""
 
     approved_by: str
     approved_on: date | None = None
@@ -45,6 +47,7 @@ class Decisions:
     confirmed: frozenset[Doubt] = frozenset()
     dues: Mapping[int, date] = field(default_factory=dict)
     registered_on: date | None = None
+    separate: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,19 @@ def _settled(doubt: Doubt, decisions: Decisions) -> bool:
         return True
     if doubt.code == RULE_DOUBT:
         return decisions.rule is not None
+    if doubt.code == CORRECTION_DOUBT:
+        return decisions.separate
     return doubt.code in DATE_DOUBTS and bool(decisions.uniform_due or decisions.undated_reason)
 
 
 def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
     """Whether the proposals of the document's doubts of that code were taken."""
     return any(doubt.code == code and _settled(doubt, decisions) for doubt in draft.doubts)
+
+
+def is_correction(draft: Draft, decisions: Decisions) -> bool:
+    """Whether the document is taken as a corrected version of one registered before."""
+    return not decisions.separate and is_taken(draft, CORRECTION_DOUBT, decisions)
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:

@@ -1,7 +1,7 @@
 """来源文件: a document read into a draft, shown before anything is kept, and looked at again afterwards."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.intake.files import load
 from supervision_desk.intake.reader import read_text
 from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
+from supervision_desk.services.versions import earlier_version, version_doubt
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
@@ -102,7 +103,11 @@ def _preview(name: str, data: bytes, text: str, units: UnitBook, calendar: WorkC
 def _known(desk: Desk, preview: ImportPreview) -> ImportPreview:
     with desk.reading() as session:
         already = registered_before(session, preview.sha256)
-    return ImportPreview(preview.file_name, preview.data, preview.sha256, preview.draft, preview.units, already)
+        earlier = None if already else earlier_version(session, preview.draft)
+    draft = preview.draft
+    if earlier:
+        draft = replace(draft, doubts=(version_doubt(earlier), *draft.doubts))
+    return replace(preview, draft=draft, already=already)
 
 
 def registered_before(session: Session, sha256: str) -> str:

@@ -45,7 +45,7 @@ def keep_items(
         writing, registration.draft, [(item, p.index) for item, p in zip(items, plans, strict=True)], registration.day
     )
     bases = [
-        {"item_id": item, "clause_id": clause, "text": _basis(registration.draft, plan)}
+        {"item_id": item, "clause_id": clause, "text": basis_text(registration.draft, plan)}
         for item, clause, plan in zip(items, clauses, plans, strict=True)
     ]
     writing.add_rows(Basis, bases)
@@ -73,7 +73,7 @@ def _item(registration: Registration, plan: MeasurePlan, number: int) -> dict[st
     }
 
 
-def _basis(draft: Draft, plan: MeasurePlan) -> str:
+def basis_text(draft: Draft, plan: MeasurePlan) -> str:
     """The 立项依据 as papers print it: title, 文号, number of the clause."""
     head = draft.document
     number = f"（{head.doc_number}）" if head.doc_number else ""

@@ -3,14 +3,22 @@
 from dataclasses import dataclass, replace
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.registration import Decisions, MeasurePlan, open_doubts, plan_measures
+from supervision_desk.domain.registration import (
+    Decisions,
+    MeasurePlan,
+    is_correction,
+    open_doubts,
+    plan_measures,
+)
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
+from supervision_desk.services.correcting import CarriedOver, carry_over
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
 from supervision_desk.services.documents import ImportPreview, registered_before
 from supervision_desk.services.leaders import keep_section_leaders
 from supervision_desk.services.register_items import Registration, keep_items
 from supervision_desk.services.spellings import settle_spellings
+from supervision_desk.services.versions import VersionComparison, comparison_with, earlier_version
 from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
 
@@ -19,12 +27,14 @@ _SHOWN_PROBLEMS = 6
 
 @dataclass(frozen=True)
 class Registered:
-    """What a registration made: the document's key, the codes of its items, how many tasks, the units it added."""
+    """What a registration made: the document's key, the codes of its new items, how many tasks, the units it added.
+    `carried` is what became of the items of the version before, None where there was none."""
 
     document_id: int
     codes: tuple[str, ...]
     tasks: int
     new_units: tuple[str, ...] = ()
+    carried: CarriedOver | None = None
 
 
 def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) -> Registered:
@@ -42,16 +52,52 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) 
         book = load_units(writing.session)
         plans = plan_measures(draft, decisions, book.addressee)
         _refuse_unanswered(draft, plans)
-        document_id = _keep_document(writing, preview, decisions)
+        before = _version_before(writing, draft, decisions)
+        document_id = _keep_document(writing, preview, decisions, before)
         sections = _keep_sections(writing, document_id, draft)
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
         day = decisions.registered_on or desk.today
         keep_section_leaders(writing, draft, sections, day)
         calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
-        codes, tasks = keep_items(Registration(writing, draft, decisions, calendar, grace, day), plans, clauses)
-        writing.title = f"立项 {draft.document.doc_number or draft.document.title} {len(codes)} 件"
+        registration = Registration(writing, draft, decisions, calendar, grace, day)
+        carried, fresh = _carried(registration, before, plans, clauses)
+        codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
+        writing.title = _title(draft, codes, carried)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
-    return Registered(document_id, codes, tasks, added)
+    return Registered(document_id, codes, tasks, added, carried)
+
+
+def _version_before(writing: Writing, draft: Draft, decisions: Decisions) -> VersionComparison | None:
+    """The version this document corrects, where the officer took it for a correction."""
+    if not is_correction(draft, decisions):
+        return None
+    earlier = earlier_version(writing.session, draft)
+    before = comparison_with(writing.session, earlier, draft) if earlier else None
+    dropped = [each for each in before.resting() if each.new in decisions.skip] if before else []
+    if dropped:
+        numbers = "、".join(draft.measures[each.new].number for each in dropped)
+        raise UserError(f"第 {numbers} 条已有在办事项，没有登记；请勾选这几条，不再办理的事项登记后按撤项办理。")
+    return before
+
+
+def _carried(
+    registration: Registration, before: VersionComparison | None, plans: list[MeasurePlan], clauses: list[int]
+) -> tuple[CarriedOver | None, list[int]]:
+    """What became of the items of the version before, and the places of the measures that are new."""
+    if before is None:
+        return None, list(range(len(plans)))
+    placed = {plan.index: (plan, clause) for plan, clause in zip(plans, clauses, strict=True)}
+    carried = carry_over(registration, before.clauses, before.comparison, placed)
+    kept = {each.new for each in before.resting()}
+    return carried, [place for place, plan in enumerate(plans) if plan.index not in kept]
+
+
+def _title(draft: Draft, codes: tuple[str, ...], carried: CarriedOver | None) -> str:
+    name = draft.document.doc_number or draft.document.title
+    if carried is None:
+        return f"立项 {name} {len(codes)} 件"
+    new = f"，新立 {len(codes)} 件" if codes else ""
+    return f"更正版 {name} 沿用 {len(carried.codes)} 件{new}"
 
 
 def _checked(desk: Desk, draft: Draft, decisions: Decisions) -> Decisions:
@@ -75,7 +121,9 @@ def _refuse_unanswered(draft: Draft, plans: list[MeasurePlan]) -> None:
         raise UserError(f"第 {'、'.join(bare)} 条没有责任单位，没有登记；请补上责任单位，或不选这几条。")
 
 
-def _keep_document(writing: Writing, preview: ImportPreview, decisions: Decisions) -> int:
+def _keep_document(
+    writing: Writing, preview: ImportPreview, decisions: Decisions, before: VersionComparison | None
+) -> int:
     head = preview.draft.document
     return writing.add(
         Document,
@@ -91,6 +139,7 @@ def _keep_document(writing: Writing, preview: ImportPreview, decisions: Decision
         original=preview.data,
         sha256=preview.sha256,
         extracted_text=head.extracted_text,
+        replaces_id=before.earlier.document_id if before else None,
     )
 
 

@@ -1,0 +1,97 @@
+"""Targets under a corrected version: what nobody has reported on follows the document, the rest waits for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from supervision_desk.domain.registration import TargetPlan
+from supervision_desk.domain.targets import plain_number
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.store.models import Reading, Target
+from supervision_desk.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A target as it stands; `read` where a reply reports on it."""
+
+    id: int
+    text: str
+    value: float | None
+    unit: str
+    measure: str
+    read: bool
+
+
+def carry_targets(writing: Writing, task: TaskView, planned: Sequence[TargetPlan]) -> list[str]:
+    """Bring a task's targets up to the corrected version; returns what stays for a person, in sentences."""
+    left = _standing(writing, task.task_id)
+    placed: dict[int, int] = {}
+    pending: list[str] = []
+    for same in (_says_the_same, _counts_the_same):
+        for place, plan in enumerate(planned):
+            found = next((kept for kept in left if same(kept, plan)), None) if place not in placed else None
+            if found is not None:
+                left.remove(found)
+                placed[place] = found.id
+                pending += _update(writing, task, found, plan)
+    for place, plan in enumerate(planned):
+        if place not in placed:
+            placed[place] = _add(writing, task.task_id, plan, placed)
+    return [*pending, *(words for kept in reversed(left) for words in _drop(writing, task, kept))]
+
+
+def _standing(writing: Writing, task_id: int) -> list[_Kept]:
+    read = set(writing.session.scalars(select(Reading.target_id).join(Target).where(Target.task_id == task_id)))
+    columns = (Target.id, Target.text, Target.value, Target.unit, Target.measure)
+    rows = writing.session.execute(select(*columns).where(Target.task_id == task_id).order_by(Target.position))
+    return [_Kept(*row, row[0] in read) for row in rows]
+
+
+def _says_the_same(kept: _Kept, plan: TargetPlan) -> bool:
+    return (kept.text, kept.value, kept.unit) == (plan.text, plan.value, plan.unit)
+
+
+def _counts_the_same(kept: _Kept, plan: TargetPlan) -> bool:
+    """Another figure of the same thing: the same unit and the same words but for the figures."""
+    return (kept.unit, kept.measure) == (plan.unit, plan.measure) and _no_figures(kept.text) == _no_figures(plan.text)
+
+
+def _no_figures(text: str) -> str:
+    return "".join(char for char in text if not char.isdigit() and char not in ".,，")
+
+
+def _update(writing: Writing, task: TaskView, kept: _Kept, plan: TargetPlan) -> list[str]:
+    if _says_the_same(kept, plan):
+        return []
+    if kept.read:
+        was, now = (plain_number(value) if value is not None else "—" for value in (kept.value, plan.value))
+        return [
+            f"{task.code} 目标“{kept.text}”更正版改为“{plan.text}”（{was}→{now}），已有累计完成数，没有改动，请核定。"
+        ]
+    writing.change(Target, kept.id, text=plan.text, value=plan.value, bound=plan.bound)
+    return []
+
+
+def _add(writing: Writing, task_id: int, plan: TargetPlan, placed: dict[int, int]) -> int:
+    last = writing.session.scalar(select(func.max(Target.position)).where(Target.task_id == task_id)) or 0
+    return writing.add(
+        Target,
+        task_id=task_id,
+        position=last + 1,
+        text=plan.text,
+        value=plan.value,
+        unit=plan.unit,
+        bound=plan.bound,
+        measure=plan.measure,
+        part_of_id=None if plan.part_of is None else placed.get(plan.part_of),
+    )
+
+
+def _drop(writing: Writing, task: TaskView, kept: _Kept) -> list[str]:
+    parts = writing.session.scalar(select(func.count(Target.id)).where(Target.part_of_id == kept.id))
+    if kept.read or parts:
+        return [f"{task.code} 目标“{kept.text}”更正版里已没有，因已有累计完成数或分项，没有删除，请核定。"]
+    writing.remove(Target, kept.id)
+    return []
