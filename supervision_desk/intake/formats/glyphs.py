@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _SAME_LINE = 0.45
 _GAP_LATIN = 0.2
-_GAP = 0.6
+_GAP = 0.4
 _APART = 1.6
 
 
@@ -93,6 +93,13 @@ def _line(part: Sequence[Glyph]) -> Line:
         text += (" " if glyph.x0 - last.x1 > gap else "") + glyph.char
     size = sorted(glyph.size for glyph in part)[len(part) // 2]
     return Line(text, part[0].x0, max(glyph.x1 for glyph in part), part[0].y, size)
+
+
+def between_words(last: str, following: str) -> str:
+    """What a line end stands for inside a paragraph: a space where it parts Latin words; a number broken by it is
+    one number."""
+    ends = last[-1:] + following[:1]
+    return " " if ends.isascii() and ends.isalnum() and not ends.isdigit() else ""
 
 
 def whole(parts: Sequence[Line]) -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from supervision_desk.intake.formats.extracted import Extracted, checked
-from supervision_desk.intake.formats.glyphs import Line, PageInk, lines_of, whole
+from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words, lines_of, whole
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.ruled import RuledTable, tables_of
 
@@ -241,8 +241,7 @@ def _joint(last: Line, right: float, line: Line, left: float) -> str:
     opened = last.text[-1] in _ENDED and _OPENS.match(line.text)
     if short or indented or resized or opened:
         return "\n"
-    both = last.text[-1] + line.text[0]
-    return " " if both.isascii() and both.isalnum() else ""
+    return between_words(last.text, line.text)
 
 
 def _same_columns(one: RuledTable, other: RuledTable) -> bool:

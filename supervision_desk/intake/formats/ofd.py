@@ -1,7 +1,8 @@
 """OFD (GB/T 33190-2016): the national fixed-layout format, a zip of XML in which each text object says where its
 characters stand. Its pages are laid out like those of a PDF (`laidout`).
 
-OFD.xml (7.4) names documents, Document.xml (7.5) pages, Content.xml (7.7) objects; lengths are millimetres, y downwards.
+OFD.xml (7.4) names documents, Document.xml (7.5) pages, Content.xml (7.7) objects; lengths are millimetres, y
+downwards.
 """
 
 import posixpath
@@ -98,12 +99,14 @@ def _glyphs(item: Any, height: float) -> Iterator[Glyph]:
         at, down = x, y
         steps, drops = _deltas(code.get("DeltaX"), len(words)), _deltas(code.get("DeltaY"), len(words))
         for index, char in enumerate(words):
-            wide = size * (0.5 if char.isascii() else 1.0)
+            step = steps[index] if index < len(steps) else 0.0
+            # Where the next character stands says how wide this one is meant; no font is at hand to ask.
+            wide = step if 0 < step <= 1.3 * size else size * (0.5 if char.isascii() else 1.0)
             if not char.isspace() and char.isprintable():
                 px, py = left + a * at + c * down + e, top + b * at + d * down + f
                 tall = size * abs(d) * _POINTS
                 yield Glyph(char, px * _POINTS, (px + wide * abs(a)) * _POINTS, (height - py) * _POINTS, tall)
-            at += steps[index] if index < len(steps) else 0.0 if drops else wide
+            at += step or (0.0 if drops else wide)
             down += drops[index] if index < len(drops) else 0.0
 
 

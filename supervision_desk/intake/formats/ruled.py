@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule, lines_of, whole
+from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule, between_words, lines_of, whole
 from supervision_desk.intake.formats.pipes import Cell, is_data
 
 _NEAR = 3.0
@@ -211,10 +211,5 @@ def _cell_lines(glyphs: Sequence[Glyph], left: float, right: float) -> str:
     text = lines[0].text
     for last, line in itertools.pairwise(lines):
         room = right - left - 2 * margin - (last.x1 - last.x0)
-        joint = "\n" if room > 1.3 * line.size else " " if _latin(last.text[-1]) and _latin(line.text[0]) else ""
-        text += joint + line.text
+        text += ("\n" if room > 1.3 * line.size else between_words(last.text, line.text)) + line.text
     return text
-
-
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
