@@ -11,7 +11,7 @@ from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words,
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.ruled import RuledTable, tables_of
 
-_MARGIN = 0.12
+_MARGIN = 0.1
 _REPEATED = 3
 _PAGE_NUMBER = re.compile(
     r"[-—–－_·•\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－_·•\s]*"
@@ -47,7 +47,7 @@ def text_of(pages: Sequence[PageInk], kind: str) -> Extracted:
         tables.append(found)
         lines.append(lines_of(rest))
     lines = without_furniture(lines, [page.height for page in pages])
-    edges = _edges([whole(parts) for page in lines for parts in page])
+    edges = _edges([whole(parts) for page in lines for parts in page], max((page.width for page in pages), default=0))
     writer = _Writer()
     for page_lines, page_tables in zip(lines, tables, strict=True):
         writer.open_page()
@@ -95,12 +95,16 @@ def _is_page_number(text: str, number: int) -> bool:
     return not text.strip().isdigit() or int(text) == number
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where the lines of a column begin and end, outliers left aside."""
+def _edges(lines: Sequence[Line], width: float = 0.0) -> tuple[float, float]:
+    """Where the lines of a column begin and end, outliers left aside. Where hardly a line is full, the right margin
+    of a page `width` wide is taken to be as wide as the left one."""
     if not lines:
         return 0.0, 0.0
     lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    return lefts[len(lines) // 20], rights[-1 - len(lines) // 10]
+    left, right = lefts[len(lines) // 20], rights[-1 - len(lines) // 10]
+    full = sum(line.x1 > right - line.size for line in lines)
+    narrow = (right - left) * 2 < width - 2 * left
+    return left, max(right, width - left) if narrow or full < _REPEATED else right
 
 
 def _reading_order(

@@ -76,7 +76,11 @@ def _ink(page: Any) -> PageInk:
     finally:
         text.close()
     turns = Counter(turn for _, _, turn in found if turn is not None).most_common(1)
-    view = _View(turns[0][0] if turns else 0, width, height, *page.get_bbox()[:2])
+    turn = turns[0][0] if turns else 0
+    if turn % 2 != page.get_rotation() // 90 % 2:
+        # Printed sideways, and the page does not say so.
+        width, height = height, width
+    view = _View(turn, width, height, *page.get_bbox()[:2])
     glyphs = tuple(view.glyph(char, places) for char, places, turn in found if turn == view.turn)
     return PageInk(width, height, glyphs, tuple(_rules(page, view)) if glyphs else ())
 
@@ -102,8 +106,8 @@ class _View:
 
 
 def _characters(text: Any) -> Iterator[tuple[str, tuple[float, ...], int | None]]:
-    """Each character that leaves ink, with two corners of its box and its origin, and its quarter turns; None for
-    what leans, as watermarks do."""
+    """Each character that leaves ink and each space the file itself has: with two corners of its box and its origin,
+    and its quarter turns, None for what leans, as watermarks do."""
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
     high = 0
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)):
@@ -113,13 +117,16 @@ def _characters(text: Any) -> Iterator[tuple[str, tuple[float, ...], int | None]
             continue
         if 0xDC00 <= code < 0xE000:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0, 0
-        if code <= 32 or code in (0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        written = code in (0x20, 0xA0, 0x3000) and not pdfium.FPDFText_IsGenerated(text, index)
+        if written:
+            code = 0x20
+        elif code <= 32 or code in (0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, byref(box)):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
         turns = pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
-        turn = round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
+        turn = -round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
         yield chr(code), (box.left, box.bottom, box.right, box.top, x.value, y.value), turn
 
 

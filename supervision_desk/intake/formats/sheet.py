@@ -20,6 +20,7 @@ from supervision_desk.intake.formats.sheet_look import MOST_CELLS, Percents, loo
 KIND = " Excel 文件"
 _CSV = " CSV 文件"
 _OLDEST = datetime(1900, 1, 1)  # noqa: DTZ001 (a cell's date has no zone)
+_LOOKED_AT = 4_000
 Spans = dict[tuple[int, int], tuple[int, int]]
 
 
@@ -86,8 +87,7 @@ def _plain(value: float) -> str:
 
 def read_csv(text: str) -> Extracted:
     """Read comma, semicolon or tab separated values. Raises UserError where a quote never ends."""
-    first = text.lstrip().partition("\n")[0]
-    mark = max(",\t;，", key=first.count)
+    mark = max(",\t;", key=text[:_LOOKED_AT].count)
     try:
         rows = [[value.strip() for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
     except csv.Error:

@@ -98,7 +98,7 @@ def _page_text(data: bytes) -> str:
 
 def _tree(text: str) -> Any | None:
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
         # A lone half of a surrogate pair cannot be written as UTF-8.
