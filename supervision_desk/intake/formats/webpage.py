@@ -102,9 +102,12 @@ def _tree(text: str) -> Any | None:
     )
     try:
         # A lone half of a surrogate pair cannot be written as UTF-8.
-        return etree.fromstring(text.encode("utf-8", errors="ignore"), parser)
+        root = etree.fromstring(text.encode("utf-8", errors="ignore"), parser)
     except (etree.LxmlError, ValueError):
         return None
+    # Beyond 2,048 levels the parser stops and leaves the rest out: better nothing than a part.
+    cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return None if cut else root
 
 
 def _drop_forms(body: Any) -> None:

@@ -39,7 +39,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def _runs_on(line: str) -> bool:
-    return len(line) > 60 and line[-1] not in "。；！？：）"
+    return len(line) > 40 and line[-1] not in "。；！？：）"
 
 
 def docx_bytes(document: Any) -> bytes:

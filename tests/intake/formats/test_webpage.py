@@ -2,6 +2,7 @@
 
 import pytest
 
+from supervision_desk.errors import UserError
 from tests.intake.formats.conftest import Loads
 
 
@@ -75,5 +76,10 @@ def test_a_page_saved_as_one_file_is_read(loads: Loads) -> None:
 
 
 def test_tables_deep_in_tables_are_read(loads: Loads) -> None:
-    deep = "<table><tr><td>" * 5000 + "底" + "</td></tr></table>" * 5000
-    assert "底" in loads(page(deep), "a.html").text
+    deep = "<table><tr><td>" * 500 + "底" + "</td></tr></table>" * 500
+    assert loads(page(deep), "a.html").text == "底\n"
+
+
+def test_a_page_too_deep_for_the_parser_is_refused_not_cut(loads: Loads) -> None:
+    with pytest.raises(UserError, match="损坏"):
+        loads(page("<p>首段</p>" + "<div>" * 5000 + "底"), "a.html")
