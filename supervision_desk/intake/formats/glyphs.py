@@ -6,6 +6,7 @@ Coordinates are points, y upwards.
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _SAME_LINE = 0.45
 _GAP_LATIN = 0.2
@@ -13,8 +14,7 @@ _GAP = 0.4
 _APART = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character: its left and right edge, its baseline and its size. A space is kept where the file has one: in
     some faces it is hardly wider than the gaps of justified lines."""
 

@@ -19,6 +19,8 @@ from supervision_desk.intake.formats.plain import decoded
 
 KIND = "网页"
 MOST_BYTES = 20 * 1024 * 1024
+# A tree takes some 300 bytes a tag; the longest real pages have fifty thousand.
+MOST_TAGS = 500_000
 _MOST_CELLS = 200_000
 _MOST_COLUMNS = 100
 _LONGEST_CELL = 2_000
@@ -55,7 +57,10 @@ def read_webpage(data: bytes) -> Extracted:
     """Read a saved page. Raises UserError where it holds no page, is too large, or in no encoding we know."""
     if len(data) > MOST_BYTES:
         raise too_large(KIND)
-    root = _tree(_page_text(data))
+    text = _page_text(data)
+    if text.count("<") > MOST_TAGS:
+        raise too_large(KIND)
+    root = _tree(text)
     body = root.find("body") if root is not None else None
     if body is None:
         raise damaged(KIND)
