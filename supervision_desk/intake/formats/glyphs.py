@@ -12,6 +12,8 @@ _SAME_LINE = 0.45
 _GAP_LATIN = 0.2
 _GAP = 0.4
 _APART = 1.6
+_UNCUT = frozenset("0123456789.%-/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NEVER_FIRST = frozenset("。，、；：！？）》”’〕】%％,.;:!?)")
 
 
 class Glyph(NamedTuple):
@@ -108,6 +110,18 @@ def between_words(last: str, following: str) -> str:
     one number."""
     ends = last[-1:] + following[:1]
     return " " if ends.isascii() and ends.isalnum() and not ends.isdigit() else ""
+
+
+def first_unit(line: Line) -> float:
+    """How wide the first piece of a line is that no line end may cut: a number or Latin word, or a character with the
+    stops after it (避头尾)."""
+    length = 1
+    if line.text[0].isascii() and line.text[0].isalnum():
+        while length < len(line.text) and line.text[length] in _UNCUT:
+            length += 1
+    while length < len(line.text) and line.text[length] in _NEVER_FIRST:
+        length += 1
+    return sum(0.5 if char.isascii() else 1.0 for char in line.text[:length]) * line.size
 
 
 def whole(parts: Sequence[Line]) -> Line:

@@ -3,11 +3,12 @@ lines of a paragraph are joined, a table that runs over the page is one table.""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from supervision_desk.intake.formats.extracted import Extracted, checked
-from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words, lines_of, whole
+from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words, first_unit, lines_of, whole
+from supervision_desk.intake.formats.overleaf import RuledCell, continued
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.ruled import RuledTable, tables_of
 
@@ -182,7 +183,8 @@ class _Writer:
         self._line: Line | None = None
         self._right = 0.0
         self._table: RuledTable | None = None
-        self._cells: list[Cell] = []
+        self._cells: list[RuledCell] = []
+        self._seams: list[int] = []
 
     def open_page(self) -> None:
         self.pages.append(-1)
@@ -223,7 +225,8 @@ class _Writer:
 
     def _add_table(self, table: RuledTable) -> None:
         if self._table is not None and _same_columns(self._table, table):
-            self._cells += _continued(self._cells, table.cells)
+            self._seams.append(max(cell.below for cell in self._cells))
+            self._cells = continued(self._cells, table.cells)
             self._table = table
             return
         self._end_table()
@@ -233,13 +236,26 @@ class _Writer:
 
     def _end_table(self) -> None:
         if self._table is not None:
-            self._put(table_text(self._cells) + "\n\n")
+            cells = [cell.cell() for cell in self._cells]
+            self._settle_pages(cells)
+            self._put(table_text(cells) + "\n\n")
             self._table, self._cells, self._line = None, [], None
+
+    def _settle_pages(self, cells: Sequence[Cell]) -> None:
+        """The pages a table runs on over begin where their first row stands in it."""
+        unsettled = len(self.pages) - self.pages.count(-1)
+        for seam in self._seams:
+            above = table_text([cell for cell in cells if cell.row < seam])
+            if unsettled < len(self.pages):
+                self.pages[unsettled] = self._length + len(above) + 1
+            unsettled += 1
+        self._seams.clear()
 
 
 def _joint(last: Line, right: float, line: Line, left: float) -> str:
     """What stands between two lines: a paragraph's end, nothing, or a space between Latin words."""
-    short = right - last.x1 > _FULL * last.size
+    # A line is left this much short by justification; more, where the next piece did not fit and may not be cut.
+    short = right - last.x1 > max(_FULL * last.size, first_unit(line) + _INDENT * last.size)
     indented = line.x0 - left > _INDENT * line.size
     resized = abs(line.size - last.size) > 0.15 * last.size
     opened = last.text[-1] in _ENDED and _OPENS.match(line.text)
@@ -253,18 +269,3 @@ def _same_columns(one: RuledTable, other: RuledTable) -> bool:
     return len(one.edges) == len(other.edges) and all(
         abs((a - one.left) - (b - other.left)) < 4 for a, b in zip(one.edges, other.edges, strict=True)
     )
-
-
-def _continued(cells: Sequence[Cell], more: Iterable[Cell]) -> list[Cell]:
-    """The cells of the next page below those before, without the header repeated."""
-    more = list(more)
-    header, again = _top_row(cells), _top_row(more)
-    first = again[0] + 1 if again[1] == header[1] else 0
-    down = max(cell.row + cell.rows for cell in cells) - first
-    return [replace(cell, row=cell.row + down) for cell in more if cell.row >= first]
-
-
-def _top_row(cells: Iterable[Cell]) -> tuple[int, tuple[str, ...]]:
-    """The last row of the header (a merged head counts in full), and its words."""
-    top = [cell for cell in cells if cell.row == 0]
-    return max(cell.rows for cell in top) - 1, tuple(cell.text for cell in top)
