@@ -101,7 +101,7 @@ def test_a_file_beyond_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None
         load(path)
 
 
-def test_a_text_beyond_five_million_characters_is_refused(tmp_path: Path) -> None:
+def test_a_text_beyond_four_million_characters_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="过大"):
         load(written(tmp_path, ("区" * (MOST_CHARACTERS + 1)).encode()))
 

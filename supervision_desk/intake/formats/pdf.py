@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from supervision_desk.intake.formats.extracted import MOST_CHARACTERS, Extracted, damaged, locked, too_large
 from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule
 from supervision_desk.intake.formats.laidout import text_of
+from supervision_desk.intake.formats.pdf_streams import refuse_swollen
 
 KIND = " PDF 文件"
 MOST_PAGES = 1_000
@@ -30,7 +31,8 @@ _NO_INK = frozenset((*range(33), 0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF))
 
 
 def open_pdf(data: bytes) -> Any:
-    """The opened document; the caller closes it. Raises UserError where it is damaged or locked."""
+    """The opened document; the caller closes it. Raises UserError where it is damaged, locked or swollen."""
+    refuse_swollen(data, KIND)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as trouble:

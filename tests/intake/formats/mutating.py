@@ -60,12 +60,12 @@ MUTATIONS: tuple[Mutation, ...] = (cut, overwritten, shuffled, doubled, dropped,
 def inside(chance: random.Random, data: bytes, mutation: Mutation) -> bytes:
     """The mutation done to one part of a zip, the zip itself whole; or a part left out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+        parts = {name: archive.read(name) for name in archive.namelist()}
     name = chance.choice([name for name, part in parts.items() if part])
     if chance.random() < 0.1:
         del parts[name]
     else:
-        parts[name] = mutation(chance, bytes(parts[name])) if isinstance(parts[name], bytes) else parts[name]
+        parts[name] = mutation(chance, parts[name])
     return zip_bytes(parts)
 
 

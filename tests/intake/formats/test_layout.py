@@ -1,6 +1,7 @@
 """PDF and OFD: paragraphs, columns and tables from the places of the characters."""
 
 import io
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from supervision_desk.errors import UserError
+from supervision_desk.intake.formats.pdf_streams import MOST_UNPACKED
 from tests.intake.formats.conftest import Loads
 from tests.intake.formats.making import ofd_bytes, pdf_bytes, pdf_canvas
 
@@ -125,6 +127,43 @@ def test_a_table_over_two_pages_is_one_table(loads: Loads) -> None:
     assert lines == ["| 序号 | 工作任务 | 责任单位 |", *(f"| {n} | 任务{n} | 区人社局 |" for n in range(1, 17))]
 
 
+def test_a_row_cut_by_the_page_is_one_row_and_a_merged_cell_runs_on(loads: Loads) -> None:
+    def first(canvas: Canvas) -> None:
+        top = row(canvas, 760, HEADER)
+        canvas.rect(LEFT + 270, top - 80, WIDTHS[2], 80)
+        canvas.drawString(LEFT + 276, top - 16, "区人社局")
+        for number, task in ((1, "任务一。"), (2, "稳定现有岗位，加大援企稳岗政策实")):
+            canvas.rect(LEFT, top - 40, WIDTHS[0], 40)
+            canvas.rect(LEFT + 50, top - 40, WIDTHS[1], 40)
+            canvas.drawString(LEFT + 6, top - 16, str(number))
+            canvas.drawString(LEFT + 56, top - 16, task)
+            top -= 40
+
+    def second(canvas: Canvas) -> None:
+        top = row(canvas, row(canvas, 760, HEADER), ("", "施力度。", ""))
+        row(canvas, top, ("3", "任务三。", "区发改局"))
+
+    loaded = loads(pdf_of(first, second), "a.pdf")
+    assert loaded.text.strip().splitlines()[1:] == [
+        "| 1 | 任务一。 | 区人社局 |",
+        "| 2 | 稳定现有岗位，加大援企稳岗政策实施力度。 | ^^ |",
+        "| 3 | 任务三。 | 区发改局 |",
+    ]
+
+
+def test_the_page_a_table_runs_on_over_begins_in_the_table(loads: Loads) -> None:
+    def page(first: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            top = row(canvas, 760, HEADER)
+            for number in range(first, first + 3):
+                top = row(canvas, top, (str(number), f"任务{number}", "区人社局"))
+
+        return draw
+
+    loaded = loads(pdf_of(page(1), page(4)), "a.pdf")
+    assert loaded.text[loaded.pages[1] :].startswith("| 4 |")
+
+
 def test_pages_of_pictures_are_a_scan(loads: Loads) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(100, 100, 300, 300, fill=1)
@@ -140,6 +179,15 @@ def test_a_locked_pdf_says_so(loads: Loads) -> None:
     canvas.save()
     with pytest.raises(UserError, match="密码"):
         loads(stream.getvalue(), "a.pdf")
+
+
+@pytest.mark.parametrize("packed", [1, 2])
+def test_a_page_that_unpacks_without_end_is_refused(packed: int, loads: Loads) -> None:
+    body = zlib.compress(b"q Q " * (MOST_UNPACKED // 4 + 1))
+    body = zlib.compress(body) if packed == 2 else body
+    head = b"4 0 obj\n<</Length %d/Filter[%s]>>stream\n" % (len(body), b"/FlateDecode" * packed)
+    with pytest.raises(UserError, match="过大"):
+        loads(b"%PDF-1.4\n" + head + body + b"\nendstream\nendobj\n", "a.pdf")
 
 
 def test_an_ofd_is_laid_out_like_a_pdf(loads: Loads) -> None:
