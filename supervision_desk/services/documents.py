@@ -10,20 +10,22 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.units import UnitBook
-from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.intake.files import load
+from supervision_desk.intake import pictures
+from supervision_desk.intake.files import SUFFIXES, load
 from supervision_desk.intake.reader import read_text
-from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
-from supervision_desk.services.versions import earlier_version, version_doubt
+from supervision_desk.intake.secrecy import refuse_secret
+from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
+DOCUMENT_SUFFIXES = SUFFIXES
 
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """A document read, nothing kept. `already` names the registered document with the same bytes, or is ""."""
+    """A document read, nothing kept. `already` names the registered document with the same bytes, or is "". `pages`
+    are the offsets in its text at which its pages begin, where it came in pages."""
 
     file_name: str
     data: bytes
@@ -31,6 +33,19 @@ class ImportPreview:
     draft: Draft
     units: UnitBook
     already: str = ""
+    pages: tuple[int, ...] = ()
+
+
+class ScannedDocument(UserError):
+    """A file that is only pictures: `pages` pages of `data`, to be typed off and handed to `preview_typed`."""
+
+    def __init__(self, name: str, data: bytes, pages: int) -> None:
+        super().__init__(
+            f"“{name}”是扫描件或照片，没有可读的文字，没有保存任何内容，请在窗口中对照图片录入或粘贴文字。"
+        )
+        self.name = name
+        self.data = data
+        self.pages = pages
 
 
 @dataclass(frozen=True)
@@ -68,46 +83,63 @@ class DocumentText:
     clauses: tuple[ClauseMark, ...]
 
 
-def read_file(path: Path, units: UnitBook | None = None, calendar: WorkCalendar | None = None) -> ImportPreview:
-    """Read a file without a case folder. Raises UserError (missing, empty, not text, no measures …)."""
+def read_file(path: Path, units: UnitBook | None = None) -> ImportPreview:
+    """Read a file without a case folder. Raises UserError (missing, empty, damaged, no measures …), for a scan
+    ScannedDocument."""
     loaded = load(path)
-    return _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()), calendar)
+    if loaded.pictures:
+        raise ScannedDocument(loaded.name, loaded.data, loaded.pictures)
+    preview = _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()))
+    return replace(preview, pages=loaded.pages)
 
 
-def read_pasted(text: str, units: UnitBook | None = None, calendar: WorkCalendar | None = None) -> ImportPreview:
+def read_pasted(text: str, units: UnitBook | None = None) -> ImportPreview:
     """Read pasted text without a case folder. Raises UserError where it holds no measure."""
-    if not text.strip():
-        raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
-    return _preview(PASTED, text.encode("utf-8"), text, units or UnitBook(()), calendar)
+    return _typed(PASTED, text.encode("utf-8"), text, units or UnitBook(()))
 
 
 def preview_file(desk: Desk, path: Path) -> ImportPreview:
-    """Read a file against the office's units and documents. Raises UserError."""
-    with desk.reading() as session:
-        units, calendar = load_units(session), load_calendar(session)
-    return _known(desk, read_file(path, units, calendar))
+    """Read a file against the office's units and documents. Raises UserError, for a scan ScannedDocument."""
+    return _known(desk, read_file(path, _units(desk)))
 
 
 def preview_text(desk: Desk, text: str) -> ImportPreview:
     """Read pasted text against the office's units and documents. Raises UserError."""
+    return _known(desk, read_pasted(text, _units(desk)))
+
+
+def preview_typed(desk: Desk, name: str, data: bytes, text: str) -> ImportPreview:
+    """Read what was typed off a scan; the original that is kept is the scan. Raises UserError."""
+    return _known(desk, _typed(name, data, text, _units(desk)))
+
+
+def page_picture(source: ImportPreview | bytes, index: int, width: int) -> bytes:
+    """Page `index` (from 0) of a PDF or photo as a PNG, `width` pixels wide. Raises UserError."""
+    return pictures.page_picture(source if isinstance(source, bytes) else source.data, index, width)
+
+
+def _units(desk: Desk) -> UnitBook:
     with desk.reading() as session:
-        units, calendar = load_units(session), load_calendar(session)
-    return _known(desk, read_pasted(text, units, calendar))
+        return load_units(session)
 
 
-def _preview(name: str, data: bytes, text: str, units: UnitBook, calendar: WorkCalendar | None) -> ImportPreview:
-    draft = read_text(text, units=units.units, calendar=calendar or shipped_calendar())
+def _typed(name: str, data: bytes, text: str, units: UnitBook) -> ImportPreview:
+    """Text from a person's hands: not checked by `load`."""
+    if not text.strip():
+        raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
+    refuse_secret(text)
+    return _preview(name, data, text, units)
+
+
+def _preview(name: str, data: bytes, text: str, units: UnitBook) -> ImportPreview:
+    draft = read_text(text, units=units.units)
     return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, units)
 
 
 def _known(desk: Desk, preview: ImportPreview) -> ImportPreview:
     with desk.reading() as session:
         already = registered_before(session, preview.sha256)
-        earlier = None if already else earlier_version(session, preview.draft)
-    draft = preview.draft
-    if earlier:
-        draft = replace(draft, doubts=(version_doubt(earlier), *draft.doubts))
-    return replace(preview, draft=draft, already=already)
+    return replace(preview, already=already)
 
 
 def registered_before(session: Session, sha256: str) -> str:
