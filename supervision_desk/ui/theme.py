@@ -14,6 +14,7 @@ from supervision_desk.paths import resource
 TIGHT, NARROW, WIDE, LOOSE = 4, 8, 12, 16
 CONTROL, ROW, DOUBLE_ROW = 28, 30, 48
 DETAIL_WIDTH, NAVIGATION_WIDTH = 390, 172
+PROGRESS_WIDTH, LINE_HEIGHT = 160, 6
 SMALLEST_POINTS, LARGEST_POINTS = 10.5, 20.0
 LIGHT_MARKS = {Light.RED: "◆", Light.YELLOW: "▲", Light.GREEN: "●"}
 DONE_MARK, PAUSED_MARK, NO_MARK = "✓", "‖", "–"
@@ -171,6 +172,8 @@ QTabBar::tab:hover {{ color: {use.text}; }}
 QSplitter::handle {{ background: {use.line}; }}
 QStatusBar {{ background: {use.panel}; border-top: 1px solid {use.line}; color: {use.muted}; }}
 QStatusBar::item {{ border: none; }}
+QProgressBar {{ background: {use.line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {use.accent}; border-radius: 3px; }}
 QMenuBar {{ background: {use.panel}; }}
 QMenuBar::item:selected {{ background: {use.chosen}; color: {use.text}; }}
 QMenu {{ background: {use.base}; border: 1px solid {use.line}; padding: {TIGHT}px; }}
