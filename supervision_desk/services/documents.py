@@ -32,6 +32,16 @@ class ImportPreview:
     already: str = ""
 
 
+class ScannedDocument(UserError):
+    """A file of pictures without text: its pages are shown while a person types what they say."""
+
+    def __init__(self, sentence: str, name: str, data: bytes, pages: int) -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.data = data
+        self.pages = pages
+
+
 @dataclass(frozen=True)
 class DocumentRow:
     """One imported document in the list."""
@@ -92,6 +102,15 @@ def preview_text(desk: Desk, text: str, watch: Watch = unwatched) -> ImportPrevi
     with desk.reading() as session:
         units = load_units(session)
     return _known(desk, read_pasted(text, units, watch))
+
+
+def preview_typed(desk: Desk, name: str, data: bytes, text: str, watch: Watch = unwatched) -> ImportPreview:
+    """Read what was typed from the pictures of a file. Raises UserError where it holds no measure."""
+    if not text.strip():
+        raise UserError("还没有录入文字，没有登记任何内容；请照页面录入或粘贴正文后重试。")
+    with desk.reading() as session:
+        units = load_units(session)
+    return _known(desk, _preview(name, data, text, units, watch))
 
 
 def _preview(name: str, data: bytes, text: str, units: UnitBook, watch: Watch) -> ImportPreview:

@@ -13,6 +13,7 @@ from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
 from supervision_desk.services.register_items import STEPS, Registration, keep_items
 from supervision_desk.services.spellings import settle_spellings
+from supervision_desk.services.unfinished import forget
 from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
 
@@ -54,6 +55,7 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         codes, tasks = keep_items(Registration(writing, draft, decisions, calendar, grace, day, watch), plans, clauses)
         watch(STEPS, STEPS)
         writing.title = f"立项 {draft.document.doc_number or draft.document.title} {len(codes)} 件"
+    forget(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
     return Registered(document_id, codes, tasks, added)
 

@@ -19,6 +19,7 @@ from supervision_desk.ui.jobs import AnyJobs, Work
 from supervision_desk.ui.progress import Busy, Progress
 
 BUSY_AFTER_MS = 300
+NOTHING = Changed(0)
 _log = logging.getLogger(__name__)
 
 Then = Callable[[Any], None]
@@ -56,7 +57,7 @@ class Actions(QObject):
 
     def run_reading(self, widget: QWidget, work: Work, then: Then, refused: Refused | None = None) -> None:
         """The same for a question that changes nothing."""
-        self._run(widget, work, then, refused, Changed(0))
+        self._run(widget, work, then, refused, NOTHING)
 
     def run_watched(
         self,
@@ -65,7 +66,7 @@ class Actions(QObject):
         work: Watched,
         then: Then,
         refused: Refused | None = None,
-        changed: Changed = Changed(0),
+        changed: Changed = NOTHING,
     ) -> None:
         """The same for work that says how far it is and can be stopped; `said` names it in the busy line. Stopped, it
         calls neither `then` nor `refused`."""
