@@ -101,7 +101,7 @@ class ReviewPage(QWidget):
             self.panel.show_measure(self.choices, measure.index)
             self.text.mark(self.choices, measure.index)
 
-    def _on_pointed(self, index: int) -> None:
+    def _on_pointed(self, index: int, _field: str, _place: int) -> None:
         self.view.choose_place(self.table.place_of(lambda measure: measure.index == index))
 
     def _on_register(self) -> None:
