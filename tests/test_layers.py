@@ -29,7 +29,10 @@ OWNERS = {
     "sqlalchemy": {"store", "services"},
     "alembic": {"store"},
     "reportlab": {"forms"},
-    "pypdfium2": {"forms"},
+    "pypdfium2": {"forms", "intake"},
+    "lxml": {"intake"},
+    "python_calamine": {"intake"},
+    "PIL": {"intake"},
     "cattrs": {"services"},
 }
 

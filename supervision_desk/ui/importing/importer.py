@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.documents import preview_file
+from supervision_desk.services.documents import DOCUMENT_SUFFIXES, preview_file
 from supervision_desk.services.office import UnitsLoaded, load_unit_file
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing.paste_dialog import PasteDialog
 
-DOCUMENT_KINDS = "文本文件 (*.txt);;所有文件 (*)"
+DOCUMENT_KINDS = f"公文 ({' '.join(f'*{suffix}' for suffix in DOCUMENT_SUFFIXES)});;所有文件 (*)"
 UNIT_KINDS = "单位名录 (*.csv)"
 
 
