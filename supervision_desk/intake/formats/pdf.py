@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from supervision_desk.intake.formats.extracted import MOST_CHARACTERS, Extracted, damaged, locked, too_large
 from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule
 from supervision_desk.intake.formats.laidout import text_of
+from supervision_desk.pdfium import one_at_a_time
 
 KIND = " PDF 文件"
 MOST_PAGES = 2_000
@@ -35,6 +36,7 @@ def open_pdf(data: bytes) -> Any:
         raise (locked if getattr(trouble, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD else damaged)(KIND) from None
 
 
+@one_at_a_time
 def read_pdf(data: bytes) -> Extracted:
     """Read a PDF. Raises UserError where it is damaged, locked, has no page or too many."""
     document = open_pdf(data)
