@@ -79,7 +79,7 @@ class MeasurePlan:
 
 def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
     """The sentences of the doubts graded `must` that the decisions leave open, measures by number."""
-    left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not _settled(doubt, decisions)]
+    left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not is_settled(doubt, decisions)]
     for index, measure in enumerate(draft.measures):
         if index not in decisions.skip:
             left += [f"第{measure.number}条：{doubt.message}" for doubt in standing_doubts(draft, index, decisions)]
@@ -90,10 +90,11 @@ def standing_doubts(draft: Draft, index: int, decisions: Decisions) -> list[Doub
     """The doubts graded `must` of one measure that the decisions leave open."""
     dated = index in decisions.dues or index in decisions.undated
     must = [doubt for doubt in draft.measures[index].doubts if doubt.grade == MUST]
-    return [each for each in must if not (dated and each.field == DATE_FIELD) and not _settled(each, decisions)]
+    return [each for each in must if not (dated and each.field == DATE_FIELD) and not is_settled(each, decisions)]
 
 
-def _settled(doubt: Doubt, decisions: Decisions) -> bool:
+def is_settled(doubt: Doubt, decisions: Decisions) -> bool:
+    """Whether the decisions answer a doubt wherever it stands; a measure's own day is not looked at."""
     if decisions.accept_doubts or doubt in decisions.confirmed:
         return True
     if doubt.code == RULE_DOUBT:
@@ -103,7 +104,7 @@ def _settled(doubt: Doubt, decisions: Decisions) -> bool:
 
 def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
     """Whether the proposals of the document's doubts of that code were taken."""
-    return any(doubt.code == code and _settled(doubt, decisions) for doubt in draft.doubts)
+    return any(doubt.code == code and is_settled(doubt, decisions) for doubt in draft.doubts)
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:

@@ -1,11 +1,43 @@
 """Targets, milestones and time phrases of a measure, as the officer edits them; `part_of` always finds its total."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from supervision_desk.domain.draft import Deadline, MeasureDraft, MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import Deadline, MeasureDraft, MilestoneDraft, Span, TargetDraft
+from supervision_desk.domain.phrases import DUE, PAST, find_phrases, resolve
 from supervision_desk.domain.review import Review, with_measure, without_doubts
 from supervision_desk.domain.review_doubts import renew_date_doubts
+
+_NUMBER = re.compile(r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9，。；、,;（）()\s]{0,6})")
+
+
+def phrase_of(review: Review, index: int, text: str) -> Deadline:
+    """A time phrase as typed: its kind and day by the rules of time phrases, where they know it; else a due phrase
+    without a day."""
+    head, words = review.draft.document, text.strip()
+    span = _found(review, index, words)
+    phrase = next(iter(find_phrases(words)), None)
+    if phrase is None or phrase.kind == PAST:
+        return Deadline(words, DUE, "set", None, span)
+    return Deadline(words, phrase.kind, phrase.rule, resolve(phrase, head.year, head.issued_on), span)
+
+
+def target_of(review: Review, index: int, text: str) -> TargetDraft | None:
+    """A target as typed, with the first number in it; None where it holds none."""
+    words = text.strip()
+    number = _NUMBER.search(words)
+    if number is None:
+        return None
+    span = _found(review, index, words)
+    return TargetDraft(words, float(number["value"]), number["unit"], "exact", "target", "cumulative", span)
+
+
+def _found(review: Review, index: int, words: str) -> Span:
+    """Where the words stand in the measure's raw text; where they do not, an empty place at its beginning."""
+    start, end = review.measure(index).span
+    place = review.draft.document.extracted_text.find(words, start, end)
+    return (place, place + len(words)) if place >= 0 else (start, start)
 
 
 def add_target(review: Review, index: int, target: TargetDraft) -> Review:
@@ -62,8 +94,8 @@ def _in_circle(targets: Sequence[TargetDraft], place: int) -> bool:
 
 
 def add_milestone(review: Review, index: int, text: str) -> Review:
-    """One more result without a number; it belongs to the whole measure's place in the text."""
-    milestone = MilestoneDraft(text.strip(), review.measure(index).span)
+    """One more result without a number."""
+    milestone = MilestoneDraft(text.strip(), _found(review, index, text.strip()))
     if not milestone.text:
         return review
     return _with_milestones(review, index, [*review.measure(index).milestones, milestone])

@@ -141,7 +141,9 @@ def map_unit(review: Review, written: str, unit: str) -> Review:
     if unit and unit != written:
         spellings = {name: unit if to == written else to for name, to in spellings.items() if name != unit}
         spellings[written] = unit
-    after = decide(review, replace(review.decisions, spellings=spellings))
+    about = {each for measure in review.draft.measures for each in measure.doubts if is_about(each, written)}
+    confirmed = review.decisions.confirmed - about
+    after = decide(review, replace(review.decisions, spellings=spellings, confirmed=confirmed))
     measures = enumerate(after.draft.measures)
     return with_measures(
         after,

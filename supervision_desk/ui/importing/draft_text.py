@@ -40,8 +40,9 @@ class DraftText(QTextEdit):
     def mark(self, choices: ImportChoices, current: int) -> None:
         """Underline everything read; `current` is the measure shown at the right."""
         doubtful = frozenset(row.index for row in choices.rows() if row.must)
-        if doubtful == self._doubtful and current == self._current:
+        if doubtful == self._doubtful and current == self._current and self._draft is choices.draft:
             return
+        self._draft = choices.draft
         moved = current != self._current
         self._doubtful, self._current = doubtful, current
         self.setExtraSelections(list(self._selections()))
