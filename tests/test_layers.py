@@ -30,6 +30,7 @@ OWNERS = {
     "alembic": {"store"},
     "reportlab": {"forms"},
     "pypdfium2": {"forms"},
+    "cattrs": {"services"},
 }
 
 

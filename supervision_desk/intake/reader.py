@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrases import CYCLE
 from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import read_deadlines
@@ -20,8 +21,9 @@ from supervision_desk.intake.outline import Block, Outline, outline_of
 from supervision_desk.intake.responsibility import LEAD, LEADER
 
 
-def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
-    """Read a document. `units` is the office's list; without it names stand as written, unchecked.
+def read_text(text: str, *, units: Sequence[KnownUnit] = (), watch: Watch = unwatched) -> Draft:
+    """Read a document. `units` is the office's list; without it names stand as written, unchecked. `watch` is told
+    before each measure how many are read, of how many.
 
     Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
     """
@@ -30,7 +32,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     if not outline.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
     reading = _reading(flow, outline, UnitBook(units))
-    sections, measures = _measures(reading, outline)
+    sections, measures = _measures(reading, outline, watch)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in outline.left_out]
@@ -45,12 +47,15 @@ def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
     return Reading(flow, head, known, first_leads)
 
 
-def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
+def _measures(
+    reading: Reading, outline: Outline, watch: Watch
+) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
     measures: list[MeasureDraft] = []
-    for block in outline.measures:
+    for done, block in enumerate(outline.measures):
+        watch(done, len(outline.measures))
         above = block.parent
         if above is None:
             measures.append(read_measure(reading, block, None, None))

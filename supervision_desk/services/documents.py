@@ -1,19 +1,20 @@
 """来源文件: a document read into a draft, shown before anything is kept, and looked at again afterwards."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.intake.files import load
 from supervision_desk.intake.reader import read_text
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.earlier import imported_before
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
@@ -29,6 +30,16 @@ class ImportPreview:
     draft: Draft
     units: UnitBook
     already: str = ""
+
+
+class ScannedDocument(UserError):
+    """A file of pictures without text: its pages are shown while a person types what they say."""
+
+    def __init__(self, sentence: str, name: str, data: bytes, pages: int) -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.data = data
+        self.pages = pages
 
 
 @dataclass(frozen=True)
@@ -66,47 +77,50 @@ class DocumentText:
     clauses: tuple[ClauseMark, ...]
 
 
-def read_file(path: Path, units: UnitBook | None = None) -> ImportPreview:
+def read_file(path: Path, units: UnitBook | None = None, watch: Watch = unwatched) -> ImportPreview:
     """Read a file without a case folder. Raises UserError (missing, empty, not text, no measures …)."""
     loaded = load(path)
-    return _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()))
+    return _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()), watch)
 
 
-def read_pasted(text: str, units: UnitBook | None = None) -> ImportPreview:
+def read_pasted(text: str, units: UnitBook | None = None, watch: Watch = unwatched) -> ImportPreview:
     """Read pasted text without a case folder. Raises UserError where it holds no measure."""
     if not text.strip():
         raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
-    return _preview(PASTED, text.encode("utf-8"), text, units or UnitBook(()))
+    return _preview(PASTED, text.encode("utf-8"), text, units or UnitBook(()), watch)
 
 
-def preview_file(desk: Desk, path: Path) -> ImportPreview:
+def preview_file(desk: Desk, path: Path, watch: Watch = unwatched) -> ImportPreview:
     """Read a file against the office's units and documents. Raises UserError."""
     with desk.reading() as session:
         units = load_units(session)
-    return _known(desk, read_file(path, units))
+    return _known(desk, read_file(path, units, watch))
 
 
-def preview_text(desk: Desk, text: str) -> ImportPreview:
+def preview_text(desk: Desk, text: str, watch: Watch = unwatched) -> ImportPreview:
     """Read pasted text against the office's units and documents. Raises UserError."""
     with desk.reading() as session:
         units = load_units(session)
-    return _known(desk, read_pasted(text, units))
+    return _known(desk, read_pasted(text, units, watch))
 
 
-def _preview(name: str, data: bytes, text: str, units: UnitBook) -> ImportPreview:
-    draft = read_text(text, units=units.units)
+def preview_typed(desk: Desk, name: str, data: bytes, text: str, watch: Watch = unwatched) -> ImportPreview:
+    """Read what was typed from the pictures of a file. Raises UserError where it holds no measure."""
+    if not text.strip():
+        raise UserError("还没有录入文字，没有登记任何内容；请照页面录入或粘贴正文后重试。")
+    with desk.reading() as session:
+        units = load_units(session)
+    return _known(desk, _preview(name, data, text, units, watch))
+
+
+def _preview(name: str, data: bytes, text: str, units: UnitBook, watch: Watch) -> ImportPreview:
+    draft = read_text(text, units=units.units, watch=watch)
     return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, units)
 
 
 def _known(desk: Desk, preview: ImportPreview) -> ImportPreview:
-    with desk.reading() as session:
-        already = registered_before(session, preview.sha256)
-    return ImportPreview(preview.file_name, preview.data, preview.sha256, preview.draft, preview.units, already)
-
-
-def registered_before(session: Session, sha256: str) -> str:
-    """The title of the registered document with these bytes, or ""."""
-    return session.scalar(select(Document.title).where(Document.sha256 == sha256)) or ""
+    earlier = imported_before(desk, preview.sha256)
+    return replace(preview, already=earlier.title) if earlier else preview
 
 
 def list_documents(desk: Desk) -> list[DocumentRow]:

@@ -95,7 +95,9 @@ class MainWindow(QMainWindow):
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self.pages.items.view.setFocus)
         self.runner.changes.happened.connect(self.show_overview)
-        self.runner.busy_changed.connect(self.status.say)
+        self.runner.busy_changed.connect(self.status.show_busy)
+        self.runner.stopped.connect(self._on_stopped)
+        self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.work.drafted.connect(self._on_drafted)
         self.importer.read.connect(self._on_read)
@@ -157,6 +159,9 @@ class MainWindow(QMainWindow):
         self._leave_review()
         self.show_item(made.codes[0])
         self.status.say(f"已登记 {len(made.codes)} 件，{made.tasks} 项任务。")
+
+    def _on_stopped(self) -> None:
+        self.status.say("已取消，没有保存任何内容。")
 
     def _leave_review(self) -> None:
         if self._review is not None:

@@ -90,9 +90,9 @@ class DocumentsPage(Page):
             return
         self._text = document_text(self.desk, document.id)
         self.clauses.show_rows(self._text.clauses)
-        self.source.setPlainText(self._text.text)
+        self.source.show_text(self._text.text)
         self.clause_view.choose_place(0)
 
     def _on_clause(self, clause: ClauseMark | None) -> None:
         if clause is not None and self._text is not None:
-            self.source.mark(self._text.text, clause.start, clause.end)
+            self.source.mark(clause.start, clause.end)

@@ -17,9 +17,11 @@ _LEAST_WIDTH = 340
 
 
 class MeasurePanel(QWidget):
-    """Shows one measure of a review and lets it be edited. `said` carries what could not be taken, in a sentence."""
+    """Shows one measure of a review and lets it be edited. `said` carries what could not be taken, in a sentence,
+    `pointed` the place in the text that was gone to."""
 
     said = Signal(str)
+    pointed = Signal(object)
 
     def __init__(self, choices: ImportChoices) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class MeasurePanel(QWidget):
         self.own_day = DayEdit(choices.today)
         self.parts = PartsEditor(choices)
         self.text = plain_label("", "measure_words")
+        self._area = QScrollArea()
         self.edit_text = button("编辑…", "edit_text", lambda: None, quiet=True)
         self.split = button("拆分…", "split", lambda: None, quiet=True)
         self._build()
@@ -65,14 +68,13 @@ class MeasurePanel(QWidget):
         layout.addLayout(row(plain_label("任务内容", "text_title", "strong"), None, self.edit_text, self.split))
         layout.addWidget(self.text)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("measure_area")
-        area.setAccessibleName("所选措施")
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        column(self).addWidget(area)
+        self._area.setObjectName("measure_area")
+        self._area.setAccessibleName("所选措施")
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        column(self).addWidget(self._area)
 
     def _fields(self) -> QGridLayout:
         self.leaders.setObjectName("leaders")
@@ -108,6 +110,7 @@ class MeasurePanel(QWidget):
     def _connect(self) -> None:
         self.doubts.settled.connect(self.parts.on_settled)
         self.parts.said.connect(self.said)
+        self.parts.pointed.connect(self.pointed)
         self.leaders.editingFinished.connect(self._on_leaders)
         self.section.activated.connect(self._on_section)
 
@@ -128,6 +131,14 @@ class MeasurePanel(QWidget):
         self._show_section(review, index)
         self._show_due(review, index)
         self.text.setText(plain_words(measure.text))
+
+    def show_field(self, field: str, place: int) -> None:
+        """Go to one value that was read of the measure shown."""
+        if field == "lead_leaders":
+            self.leaders.setFocus()
+            self._area.ensureWidgetVisible(self.leaders)
+        elif (editor := self.parts.show_field(field, place)) is not None:
+            self._area.ensureWidgetVisible(editor)
 
     @staticmethod
     def _standing_on(review: Review, index: int) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supervision_desk.domain.draft import Doubt
 from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_doubts import UNIT_FIELDS
 from supervision_desk.domain.review_particulars import (
     add_deadline,
     add_milestone,
@@ -37,9 +38,11 @@ from supervision_desk.ui.importing.rows_editor import RowsEditor
 
 
 class PartsEditor(QObject):
-    """Four editors over one measure. `said` carries what could not be taken, in a sentence."""
+    """Four editors over one measure. `said` carries what could not be taken, in a sentence, `pointed` the place in the
+    text of the part the person went to."""
 
     said = Signal(str)
+    pointed = Signal(object)
 
     def __init__(self, choices: ImportChoices) -> None:
         super().__init__()
@@ -63,6 +66,9 @@ class PartsEditor(QObject):
         self.units.added.connect(self._on_unit_added)
         self.units.dropped.connect(self._on_unit_dropped)
         self.units.moved.connect(self._on_unit_moved)
+        self.units.chosen.connect(self._on_unit_chosen)
+        for editor, name in ((self.deadlines, "deadlines"), (self.targets, "targets"), (self.milestones, "milestones")):
+            editor.chosen.connect(lambda place, name=name: self._on_part_chosen(name, place))
         self.deadlines.table.edited.connect(self._on_deadline)
         self.deadlines.added.connect(self._on_deadline_added)
         self.deadlines.dropped.connect(lambda place: self._apply(drop_deadline(self._review, self._index, place)))
@@ -88,6 +94,29 @@ class PartsEditor(QObject):
         self.deadlines.show_rows([parts.DeadlineRow(*each) for each in enumerate(measure.deadlines)])
         self.targets.show_rows(parts.target_rows(measure.targets))
         self.milestones.show_rows([parts.MilestoneRow(*each) for each in enumerate(measure.milestones)])
+
+    def show_field(self, field: str, place: int) -> RowsEditor | None:
+        """Go to one value of a field of the measure; the editor it stands in."""
+        if field in UNIT_FIELDS:
+            names = getattr(self._review.measure(self._index), field)
+            lines = units_of(self._review.measure(self._index))
+            found = next((n for n, line in enumerate(lines) if line.name in names[place : place + 1]), -1)
+            self.units.show_place(found)
+            return self.units
+        editor = {"deadlines": self.deadlines, "targets": self.targets, "milestones": self.milestones}.get(field)
+        if editor is not None:
+            editor.show_place(place)
+        return editor
+
+    def _on_part_chosen(self, name: str, place: int) -> None:
+        self.pointed.emit(getattr(self._review.measure(self._index), name)[place].span)
+
+    def _on_unit_chosen(self, place: int) -> None:
+        measure = self._review.measure(self._index)
+        name = units_of(measure)[place].name
+        span = next((mention.span for mention in measure.mentions if mention.name == name), None)
+        if span is not None:
+            self.pointed.emit(span)
 
     def on_settled(self, doubt: Doubt, choice: str) -> None:
         """A doubt answered by a button."""

@@ -80,6 +80,7 @@ class ReviewPage(QWidget):
         self.measures.chosen.connect(self._on_chosen)
         self.panel.edit_text.clicked.connect(self.work.edit_text)
         self.panel.split.clicked.connect(self.work.ask_split)
+        self.panel.pointed.connect(self.text.show_span)
         self.panel.said.connect(self.problem.setText)
         self.work.said.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
@@ -109,8 +110,9 @@ class ReviewPage(QWidget):
             self.panel.show_measure(index)
             self.text.mark(self.choices, index)
 
-    def _on_pointed(self, index: int) -> None:
+    def _on_pointed(self, index: int, field: str, place: int) -> None:
         self.measures.choose(index)
+        self.panel.show_field(field, place)
 
     def _on_register(self) -> None:
         self.problem.setText("")

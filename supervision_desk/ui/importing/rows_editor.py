@@ -34,8 +34,10 @@ class _PartsView(TableView):
 
 
 class RowsEditor(QWidget):
-    """`added` carries what was typed into the line, `dropped` the place of a row, `moved` place and step."""
+    """`added` carries what was typed into the line, `dropped` the place of a row, `moved` place and step, `chosen` the
+    place of the row the person went to."""
 
+    chosen = Signal(int)
     added = Signal(str)
     dropped = Signal(int)
     moved = Signal(int, int)
@@ -99,6 +101,7 @@ class RowsEditor(QWidget):
     def _connect(self) -> None:
         self.view.dropped.connect(self._on_dropped)
         self.view.moved.connect(self._on_moved)
+        self.view.chosen.connect(self._on_chosen)
         if isinstance(self.line, QComboBox):
             self.line.activated.connect(lambda _place: self._on_added())
 
@@ -131,6 +134,16 @@ class RowsEditor(QWidget):
         if text.strip():
             self.line.clearEditText() if isinstance(self.line, QComboBox) else self.line.clear()
             self.added.emit(text.strip())
+
+    def show_place(self, place: int) -> None:
+        """Go to one row."""
+        if 0 <= place < self.table.rowCount():
+            self.view.setCurrentIndex(self.table.index(place, 0))
+            self.view.setFocus()
+
+    def _on_chosen(self, _row: object) -> None:
+        if self.view.hasFocus() and self.view.currentIndex().isValid():
+            self.chosen.emit(self.view.currentIndex().row())
 
     def _on_dropped(self) -> None:
         if self.view.currentIndex().isValid():
