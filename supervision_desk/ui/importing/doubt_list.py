@@ -34,6 +34,7 @@ class DoubtList(QWidget):
         """The measure's doubts, then those about the whole document that ask for no rule."""
         for line in self._lines:
             self._layout.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = []
         measure = review.measure(index)

@@ -98,13 +98,10 @@ class MeasurePanel(QWidget):
         self.own_day.setAccessibleName("本条时限")
         layout = QVBoxLayout()
         layout.setSpacing(TIGHT)
-        layout.addWidget(plain_label("时限", "due_title", "strong"))
+        back = button("恢复原文", "drop_due", self._on_drop_due, quiet=True)
+        layout.addLayout(row(plain_label("时限", "due_title", "strong"), None, back))
         layout.addWidget(self.due_words)
-        set_it, back = (
-            button("定为此日", "own_due", self._on_own_due),
-            button("恢复原文", "drop_due", self._on_drop_due, quiet=True),
-        )
-        layout.addLayout(row(self.own_day, set_it, back, None))
+        layout.addLayout(row(self.own_day, button("定为此日", "own_due", self._on_own_due), None))
         return layout
 
     def _connect(self) -> None:

@@ -31,12 +31,12 @@ def _due(row: MeasureRow) -> str:
 
 
 MEASURE_COLUMNS: tuple[Column[MeasureRow], ...] = (
-    Column("条", lambda row: row.number, lambda row: row.index, 56, colour=_shade),
+    Column("条", lambda row: row.number, lambda row: row.index, 52, colour=_shade),
     Column("措施", lambda row: row.title, width=170, colour=_shade),
-    Column("责任主体", lambda row: row.unit, width=112, colour=_shade),
+    Column("责任主体", lambda row: row.unit, width=108, colour=_shade),
     Column("时限", _due, lambda row: row.due, 92, colour=_shade, tip=lambda row: row.basis or "时限待定"),
-    Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 44, True, colour=_shade),
-    Column("确认", _state, lambda row: row.must, 64, colour=_state_colour),
+    Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 40, True, colour=_shade),
+    Column("确认", _state, lambda row: row.must, 60, colour=_state_colour),
 )
 
 

@@ -57,7 +57,7 @@ class PartsEditor(QObject):
             movable=True,
         )
         self.deadlines = RowsEditor(parts.deadline_table(), "phrases", "时限词句", "添加词句，如“9月底前”")
-        self.targets = RowsEditor(parts.target_table(), "targets", "目标", "添加目标，如“新增岗位2000个”")
+        self.targets = RowsEditor(parts.target_table(), "targets", "目标", "添加目标，如“新增岗位2000个”", wide=True)
         self.milestones = RowsEditor(parts.milestone_table(), "milestones", "节点成果", "添加节点，如“建成投用”")
         self._connect()
 

@@ -116,23 +116,27 @@ def unit_table(review: Callable[[], Review]) -> EditingTable[UnitRow]:
     """单位: as written, the office's unit, the role."""
     columns = (
         Column[UnitRow]("原文写法", lambda each: each.name, width=110),
-        Column[UnitRow]("对应单位", _meant_words, width=112, colour=_meant_colour),
-        Column[UnitRow]("角色", lambda each: ROLE_NAMES[each.role] + ("·主体" if each.answers else ""), width=84),
+        Column[UnitRow]("对应单位", _meant_words, width=104, colour=_meant_colour),
+        Column[UnitRow]("角色", lambda each: ROLE_NAMES[each.role] + ("·主体" if each.answers else ""), width=88),
     )
     cells = {
         UNIT_WRITTEN: Cell[UnitRow](lambda each: each.name),
-        UNIT_MEANT: Cell[UnitRow](_meant_words, lambda each: _offered(review(), each.name), free=True),
+        UNIT_MEANT: Cell[UnitRow](
+            lambda each: "" if each.unknown else _meant_words(each),
+            lambda each: _offered(review(), each.name),
+            free=True,
+        ),
         UNIT_ROLE: Cell[UnitRow](lambda each: ROLE_NAMES[each.role], lambda _each: list(ROLE_NAMES.values())),
     }
     return EditingTable(columns, cells)
 
 
 def _meant_words(each: UnitRow) -> str:
-    return NEW_UNIT_CHOICE if each.declared else "" if each.unknown else each.meant
+    return NEW_UNIT_CHOICE if each.declared else "请选择" if each.unknown else each.meant
 
 
 def _meant_colour(each: UnitRow) -> str:
-    return tokens().muted if each.meant == each.name and not each.unknown else ""
+    return tokens().red if each.unknown else tokens().muted if each.meant == each.name else ""
 
 
 def _offered(review: Review, written: str) -> list[str]:

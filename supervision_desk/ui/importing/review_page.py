@@ -60,7 +60,7 @@ class ReviewPage(QWidget):
         columns.setChildrenCollapsible(False)
         for widget in (self._text_column(), self.measures, self.panel):
             columns.addWidget(widget)
-        columns.setSizes([300, 500, 360])
+        columns.setSizes([270, 516, 362])
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
         layout.addLayout(

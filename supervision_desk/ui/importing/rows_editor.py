@@ -51,6 +51,7 @@ class RowsEditor(QWidget):
         *,
         offered: Callable[[], Sequence[str]] | None = None,
         movable: bool = False,
+        wide: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(f"{name}_editor")
@@ -58,7 +59,10 @@ class RowsEditor(QWidget):
         self.table = table
         self._offered = offered
         self.title = plain_label(title, f"{name}_title", "strong")
-        self.view = _PartsView(table, name, title, stretch=0)
+        self.view = _PartsView(table, name, title, stretch=-1 if wide else 0)
+        self._bar = self.view.horizontalScrollBar().sizeHint().height() if wide else 0
+        if not wide:
+            self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.line = QComboBox() if offered else QLineEdit()
         self.buttons = self._buttons(name, movable)
         self._build(name, hint)
@@ -114,8 +118,7 @@ class RowsEditor(QWidget):
             each.setVisible(bool(rows))
         shown = min(len(rows), _MOST_ROWS)
         header = self.view.horizontalHeader().sizeHint().height()
-        bar = self.view.horizontalScrollBar().sizeHint().height()
-        self.view.setFixedHeight(header + shown * ROW + bar)
+        self.view.setFixedHeight(header + shown * ROW + self._bar)
         if place.row() >= 0 and rows:
             self.view.setCurrentIndex(self.table.index(min(place.row(), len(rows) - 1), max(place.column(), 0)))
         self._offer()
