@@ -125,6 +125,7 @@ QPushButton:default:disabled, QPushButton[primary="true"]:disabled {{ background
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {use.accent}; text-align: left;
   padding: 1px {TIGHT}px; min-height: 18px; }}
 QPushButton[quiet="true"]:hover {{ text-decoration: underline; }}
+QPushButton[quiet="true"]:checked {{ background: {use.chosen}; color: {use.text}; font-weight: 700; }}
 QPushButton[quiet="true"]:disabled {{ color: {use.muted}; }}
 QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox {{ background: {use.base}; border: 1px solid {use.line};
   border-radius: 4px; padding: 2px {NARROW}px; min-height: 22px; selection-background-color: {use.accent}; }}

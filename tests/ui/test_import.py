@@ -100,8 +100,8 @@ def test_no_date_needs_a_written_reason(review: ReviewPage) -> None:
 
 
 def test_the_chosen_measure_is_shown_beside_its_text(review: ReviewPage) -> None:
-    review.view.choose_place(1)
-    assert "增加就业岗位" in review.panel.fields.toPlainText()
+    review.measures.choose(1)
+    assert "增加就业岗位" in review.panel.title.text()
     marked = [each.cursor.selectedText() for each in review.text.extraSelections()]
     assert "年内" in marked
     assert "区发改局" in marked

@@ -1,5 +1,6 @@
 """导入: the document read, in three columns – its text, its measures, the chosen measure – until it is registered."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,14 +10,15 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.registering import Registered, register_document
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.importing.choices import ImportChoices, MeasureRow
+from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.decision_bar import DecisionBar
 from supervision_desk.ui.importing.draft_text import DraftText
 from supervision_desk.ui.importing.legend import legend
+from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_panel import MeasurePanel
-from supervision_desk.ui.importing.measure_table import MeasureTable
+from supervision_desk.ui.importing.measure_work import MeasureWork
+from supervision_desk.ui.importing.review_keys import ReviewKeys
 from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
-from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW
 
 
@@ -35,14 +37,16 @@ class ReviewPage(QWidget):
         self.choices = ImportChoices(preview, desk.today, self)
         self.bar = DecisionBar(self.choices)
         self.text = DraftText()
-        self.table = MeasureTable(self)
-        self.view = TableView(self.table, "measures", "措施列表", stretch=1)
-        self.panel = MeasurePanel()
+        self.measures = MeasureList(self.choices)
+        self.table, self.view = self.measures.table, self.measures.view
+        self.panel = MeasurePanel(self.choices)
+        self.work = MeasureWork(self.choices, self.measures, self)
         self.problem = plain_label("", "problem", "problem")
         self.problem.setWordWrap(True)
         self.register = button("登记", "register", self._on_register, primary=True)
         self._build()
         self._connect()
+        self.keys = ReviewKeys(self, self.work, (self.text, self.view, self.panel))
         self._start(preview)
 
     def _build(self) -> None:
@@ -54,9 +58,9 @@ class ReviewPage(QWidget):
         columns.setObjectName("review_columns")
         columns.setHandleWidth(1)
         columns.setChildrenCollapsible(False)
-        for widget in (self._text_column(), self.view, self.panel):
+        for widget in (self._text_column(), self.measures, self.panel):
             columns.addWidget(widget)
-        columns.setSizes([300, 580, 280])
+        columns.setSizes([270, 516, 362])
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
         layout.addLayout(
@@ -73,22 +77,27 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choices)
-        self.table.ticked.connect(self.choices.tick)
-        self.view.chosen.connect(self._on_chosen)
+        self.measures.chosen.connect(self._on_chosen)
+        self.panel.edit_text.clicked.connect(self.work.edit_text)
+        self.panel.split.clicked.connect(self.work.ask_split)
+        self.panel.pointed.connect(self.text.show_span)
+        self.panel.said.connect(self.problem.setText)
+        self.work.said.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
 
     def _start(self, preview: ImportPreview) -> None:
         self.text.show_draft(preview.draft)
-        self.table.show_rows(self.choices.rows())
         self.view.choose_place(0)
         self._on_choices()
         if preview.already:
             self.problem.setText(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
 
     def _on_choices(self) -> None:
-        self.table.update_rows(self.choices.rows())
-        self._on_chosen(self.view.current_row())
-        count = sum(each.ticked for each in self.table.rows)
+        self.problem.setText("")
+        self.bar.refresh()
+        self.measures.refresh()
+        self._on_chosen(self.measures.current())
+        count = len(self.choices.draft.measures) - len(self.choices.decisions.skip)
         left = self.choices.open_count()
         missing = f"（还有 {left} 处必须确认）" if left else ""
         if not missing and not self.choices.decisions.approved_by.strip():
@@ -96,17 +105,19 @@ class ReviewPage(QWidget):
         self.register.setText(f"登记 {count} 件{missing}")
         self.register.setEnabled(count > 0 and not missing and not self.choices.preview.already)
 
-    def _on_chosen(self, measure: MeasureRow | None) -> None:
-        if measure is not None:
-            self.panel.show_measure(self.choices, measure.index)
-            self.text.mark(self.choices, measure.index)
+    def _on_chosen(self, index: int) -> None:
+        if index >= 0:
+            self.panel.show_measure(index)
+            self.text.mark(self.choices, index)
 
-    def _on_pointed(self, index: int, _field: str, _place: int) -> None:
-        self.view.choose_place(self.table.place_of(lambda measure: measure.index == index))
+    def _on_pointed(self, index: int, field: str, place: int) -> None:
+        self.measures.choose(index)
+        self.panel.show_field(field, place)
 
     def _on_register(self) -> None:
         self.problem.setText("")
-        work = partial(register_document, self._desk, self.choices.preview, self.choices.decisions)
+        edited = replace(self.choices.preview, draft=self.choices.draft)
+        work = partial(register_document, self._desk, edited, self.choices.decisions)
         self._actions.run_action(self, work, self._on_registered, self.problem.setText)
 
     def _on_registered(self, made: Registered) -> None:
