@@ -1,4 +1,7 @@
-"""The two kinds of trouble a person meets: what cannot be done now, and a case file newer than the program."""
+"""The two kinds of trouble a person meets: what cannot be done now, and a case file newer than the program.
+
+Beside them what is no trouble at all: work that the person stopped.
+"""
 
 import errno
 
@@ -22,6 +25,10 @@ class UserError(Exception):
 
 class NewerFileError(UserError):
     """The case file was written by a newer program."""
+
+
+class Cancelled(Exception):
+    """The person stopped a long piece of work. Nothing of it was saved; no box says so."""
 
 
 def why(error: Exception) -> str:

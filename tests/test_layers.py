@@ -22,8 +22,9 @@ ALLOWED = {
     "errors": set(),
     "paths": set(),
     "logs": {"paths"},
+    "pdfium": set(),
 }
-FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs"}
+FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs", "pdfium"}
 OWNERS = {
     "PySide6": {"ui", "app"},
     "sqlalchemy": {"store", "services"},
@@ -33,6 +34,7 @@ OWNERS = {
     "lxml": {"intake"},
     "python_calamine": {"intake"},
     "PIL": {"intake"},
+    "cattrs": {"services"},
 }
 
 

@@ -8,6 +8,7 @@ from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.draft_json import draft_to_json
 from supervision_desk.cli.item_json import detail_to_json, row_to_json
+from supervision_desk.cli.progress import progress
 from supervision_desk.domain.draft import MUST, Draft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
@@ -68,7 +69,8 @@ def import_document(call: Call) -> Output:
     )
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
-        registered = register_document(desk, preview, decisions)
+        with progress("正在登记") as watch:
+            registered = register_document(desk, preview, decisions, watch)
     return Output(_registered_lines(registered), draft_to_json(preview.draft) | _registered_json(registered))
 
 
@@ -96,16 +98,17 @@ def _preview(call: Call) -> ImportPreview:
     """Read against the office's units where a folder exists; nothing is made where none does."""
     if call.has_case:
         return _preview_in(call)
-    if call.args.file == _STANDARD_INPUT:
-        return read_pasted(_standard_input())
-    return read_file(Path(call.args.file))
+    with progress("正在读取") as watch:
+        if call.args.file == _STANDARD_INPUT:
+            return read_pasted(_standard_input(), watch=watch)
+        return read_file(Path(call.args.file), watch=watch)
 
 
 def _preview_in(call: Call) -> ImportPreview:
-    with call.desk() as desk:
+    with call.desk() as desk, progress("正在读取") as watch:
         if call.args.file == _STANDARD_INPUT:
-            return preview_text(desk, _standard_input())
-        return preview_file(desk, Path(call.args.file))
+            return preview_text(desk, _standard_input(), watch)
+        return preview_file(desk, Path(call.args.file), watch)
 
 
 def _standard_input() -> str:

@@ -1,6 +1,7 @@
 """The command line: parse, run one command, print, and end with the status the design promises.
 
-0 done; 1 cannot be done (one Chinese sentence, nothing changed); 2 wrong usage; 3 a defect of ours.
+0 done; 1 cannot be done (one Chinese sentence, nothing changed); 2 wrong usage; 3 a defect of ours; 130 stopped with
+Ctrl+C, as shells have it.
 """
 
 import json
@@ -17,7 +18,7 @@ from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import discard_new
 from supervision_desk.services.troubles import known_trouble
 
-DONE, REFUSED, DEFECT = 0, 1, 3
+DONE, REFUSED, DEFECT, STOPPED = 0, 1, 3, 130
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +34,9 @@ def run(arguments: Sequence[str], started: float) -> int:
         output = _perform(Call(args, started))
     except UserError as error:
         return _refuse(str(error), args.json)
+    except KeyboardInterrupt:
+        sys.stderr.write("已取消，没有做完的操作没有保存。\n")
+        return STOPPED
     except Exception as error:  # noqa: BLE001 (the one door: known troubles become a sentence, the rest a log entry)
         if sentence := known_trouble(error):
             return _refuse(sentence, args.json)

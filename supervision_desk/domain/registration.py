@@ -31,10 +31,10 @@ class Decisions:
 
     `accept_doubts` takes each proposal, `confirmed` those of single doubts (a doubt that stands alike on several
     measures is confirmed once). `uniform_due` sets one day for all measures without a phrase, `dues` the day of
-    single measures, `undated_reason` leaves them without a day for that reason; `skip` holds indexes of measures left
-    out; `spellings` maps names as written to the unit meant, "" where the name is left out;
-    `approved_on` and `registered_on` are today where None. `separate` says that what looks like a corrected version is
-    another document."""
+    single measures, `undated_reason` leaves them without a day for that reason, `undated` single measures for theirs;
+    `skip` holds indexes of measures left out; `spellings` maps names as written to the unit meant, "" where the name
+    is left out; `approved_on` and `registered_on` are today where None. `separate` says that what looks like a
+    corrected version is another document."""
 
     approved_by: str
     approved_on: date | None = None
@@ -48,6 +48,7 @@ class Decisions:
     dues: Mapping[int, date] = field(default_factory=dict)
     registered_on: date | None = None
     separate: bool = False
+    undated: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class MeasurePlan:
 
 def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
     """The sentences of the doubts graded `must` that the decisions leave open, measures by number."""
-    left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not _settled(doubt, decisions)]
+    left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not is_settled(doubt, decisions)]
     for index, measure in enumerate(draft.measures):
         if index not in decisions.skip:
             left += [f"第{measure.number}条：{doubt.message}" for doubt in standing_doubts(draft, index, decisions)]
@@ -94,12 +95,13 @@ def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
 
 def standing_doubts(draft: Draft, index: int, decisions: Decisions) -> list[Doubt]:
     """The doubts graded `must` of one measure that the decisions leave open."""
-    dated = index in decisions.dues
+    dated = index in decisions.dues or index in decisions.undated
     must = [doubt for doubt in draft.measures[index].doubts if doubt.grade == MUST]
-    return [each for each in must if not (dated and each.field == DATE_FIELD) and not _settled(each, decisions)]
+    return [each for each in must if not (dated and each.field == DATE_FIELD) and not is_settled(each, decisions)]
 
 
-def _settled(doubt: Doubt, decisions: Decisions) -> bool:
+def is_settled(doubt: Doubt, decisions: Decisions) -> bool:
+    """Whether the decisions answer a doubt wherever it stands; a measure's own day is not looked at."""
     if decisions.accept_doubts or doubt in decisions.confirmed:
         return True
     if doubt.code in NAME_DOUBTS and doubt.subject in decisions.spellings:
@@ -113,7 +115,7 @@ def _settled(doubt: Doubt, decisions: Decisions) -> bool:
 
 def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
     """Whether the proposals of the document's doubts of that code were taken."""
-    return any(doubt.code == code and _settled(doubt, decisions) for doubt in draft.doubts)
+    return any(doubt.code == code and is_settled(doubt, decisions) for doubt in draft.doubts)
 
 
 def is_correction(draft: Draft, decisions: Decisions) -> bool:
@@ -123,17 +125,19 @@ def is_correction(draft: Draft, decisions: Decisions) -> bool:
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:
     """The measures to register, in the draft's order, names already those of the office's units."""
-    rule = decisions.rule or Rule.FIRST_LISTED
     return [
-        MeasurePlan(
-            index,
-            tuple(tuple(shares) for shares in divide(named_in(draft, measure, decisions), rule, addressee_of)),
-            due_plan(draft, index, decisions),
-            target_plans(measure),
-        )
-        for index, measure in enumerate(draft.measures)
+        plan_measure(draft, index, decisions, addressee_of)
+        for index in range(len(draft.measures))
         if index not in decisions.skip
     ]
+
+
+def plan_measure(draft: Draft, index: int, decisions: Decisions, addressee_of: Callable[[str], str]) -> MeasurePlan:
+    """One measure as it would be registered, left out or not."""
+    measure = draft.measures[index]
+    shares = divide(named_in(draft, measure, decisions), decisions.rule or Rule.FIRST_LISTED, addressee_of)
+    tasks = tuple(tuple(task) for task in shares)
+    return MeasurePlan(index, tasks, due_plan(draft, index, decisions), target_plans(measure))
 
 
 def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named:
@@ -155,11 +159,14 @@ def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named
 
 
 def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
-    """The day set for this measure, else its own phrase; without one the day for all, the document's, or the reason.
+    """The day set for this measure or its reason for none, else its own phrase; without one the day for all, the
+    document's, or the reason for all.
 
     A phrase whose day is gone by decides nothing: whoever means it sets it for the measure."""
     if index in decisions.dues:
         return DuePlan(decisions.dues[index], "", "set", "立项时确定")
+    if index in decisions.undated:
+        return DuePlan(None, "", "", "", decisions.undated[index])
     measure = draft.measures[index]
     phrase = governing(measure.deadlines)
     if phrase is not None and all(doubt.code != PAST_DOUBT for doubt in measure.doubts):

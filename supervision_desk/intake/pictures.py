@@ -12,6 +12,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.intake.formats.extracted import damaged
 from supervision_desk.intake.formats.kinds import Kind, kind_of
 from supervision_desk.intake.formats.pdf import open_pdf
+from supervision_desk.pdfium import one_at_a_time
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 _MOST_PIXELS = 80_000_000
@@ -20,6 +21,7 @@ _TALLEST = 12_000
 _KIND = "图片"
 
 
+@one_at_a_time
 def page_count(data: bytes) -> int:
     """How many pages a PDF, a photo or a many-page TIFF has. Raises UserError where it cannot be read."""
     if kind_of(data, "") is Kind.PDF:
@@ -32,6 +34,7 @@ def page_count(data: bytes) -> int:
         return int(getattr(image, "n_frames", 1))
 
 
+@one_at_a_time
 def page_picture(data: bytes, index: int, width_px: int) -> bytes:
     """Page `index` (from 0) as a PNG that is `width_px` pixels wide. Raises UserError where there is no such page or
     it cannot be read."""

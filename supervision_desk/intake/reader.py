@@ -10,6 +10,7 @@ from dataclasses import replace
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrase_rules import CYCLE
 from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.clauses import sentences
@@ -25,9 +26,15 @@ from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
 
 
-def read_text(text: str, *, units: Sequence[KnownUnit] = (), calendar: WorkCalendar | None = None) -> Draft:
+def read_text(
+    text: str,
+    *,
+    units: Sequence[KnownUnit] = (),
+    calendar: WorkCalendar | None = None,
+    watch: Watch = unwatched,
+) -> Draft:
     """Read a document. `units` is the office's list; without it names stand as written, unchecked. `calendar` is its
-    工作日历; without it 春节前 and 5个工作日内 have no day.
+    工作日历; without it 春节前 and 5个工作日内 have no day. `watch` is told before each measure how many are read, of how many.
 
     Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
     """
@@ -36,7 +43,7 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = (), calendar: WorkCalen
     if not outline.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
     reading = _reading(flow, outline, calendar)
-    sections, measures = _measures(reading, outline)
+    sections, measures = _measures(reading, outline, watch)
     doubted = reading_doubts(flow, outline, measures)
     measures = tuple(
         replace(measure, doubts=(*measure.doubts, *more)) if more else measure
@@ -56,12 +63,15 @@ def _reading(flow: Flow, outline: Outline, calendar: WorkCalendar | None) -> Rea
     return Reading(flow, head, Times(head.year, head.issued_on, calendar), outline.first_leads)
 
 
-def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
+def _measures(
+    reading: Reading, outline: Outline, watch: Watch
+) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
     measures: list[MeasureDraft] = []
-    for block in outline.measures:
+    for done, block in enumerate(outline.measures):
+        watch(done, len(outline.measures))
         above = block.parent
         if above is None:
             measures.append(read_measure(reading, block, None, None))

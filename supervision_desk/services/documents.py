@@ -1,21 +1,23 @@
 """来源文件: a document read into a draft, shown before anything is kept, and looked at again afterwards."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.intake import pictures
 from supervision_desk.intake.files import SUFFIXES, load
 from supervision_desk.intake.reader import read_text
 from supervision_desk.intake.secrecy import refuse_secret
-from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
+from supervision_desk.services.earlier import imported_before
+from supervision_desk.services.versions import earlier_version, version_doubt
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
@@ -83,68 +85,71 @@ class DocumentText:
     clauses: tuple[ClauseMark, ...]
 
 
-def read_file(path: Path, units: UnitBook | None = None) -> ImportPreview:
+@dataclass(frozen=True)
+class Known:
+    """What an office knows before it reads: its units, and its 工作日历 by which 春节前 and 工作日 become days."""
+
+    units: UnitBook = UnitBook(())
+    calendar: WorkCalendar = field(default_factory=shipped_calendar)
+
+
+def read_file(path: Path, known: Known | None = None, watch: Watch = unwatched) -> ImportPreview:
     """Read a file without a case folder. Raises UserError (missing, empty, damaged, no measures …), for a scan
     ScannedDocument."""
     loaded = load(path)
     if loaded.pictures:
         raise ScannedDocument(loaded.name, loaded.data, loaded.pictures)
-    preview = _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()))
+    preview = _preview(loaded.name, loaded.data, loaded.text, known or Known(), watch)
     return replace(preview, pages=loaded.pages)
 
 
-def read_pasted(text: str, units: UnitBook | None = None) -> ImportPreview:
+def read_pasted(text: str, known: Known | None = None, watch: Watch = unwatched) -> ImportPreview:
     """Read pasted text without a case folder. Raises UserError where it holds no measure."""
-    return _typed(PASTED, text.encode("utf-8"), text, units or UnitBook(()))
+    return _typed(PASTED, text.encode("utf-8"), text, known or Known(), watch)
 
 
-def preview_file(desk: Desk, path: Path) -> ImportPreview:
+def preview_file(desk: Desk, path: Path, watch: Watch = unwatched) -> ImportPreview:
     """Read a file against the office's units and documents. Raises UserError, for a scan ScannedDocument."""
-    return _known(desk, read_file(path, _units(desk)))
+    return _in_office(desk, read_file(path, _known(desk), watch))
 
 
-def preview_text(desk: Desk, text: str) -> ImportPreview:
+def preview_text(desk: Desk, text: str, watch: Watch = unwatched) -> ImportPreview:
     """Read pasted text against the office's units and documents. Raises UserError."""
-    return _known(desk, read_pasted(text, _units(desk)))
+    return _in_office(desk, read_pasted(text, _known(desk), watch))
 
 
-def preview_typed(desk: Desk, name: str, data: bytes, text: str) -> ImportPreview:
+def preview_typed(desk: Desk, name: str, data: bytes, text: str, watch: Watch = unwatched) -> ImportPreview:
     """Read what was typed off a scan; the original that is kept is the scan. Raises UserError."""
-    return _known(desk, _typed(name, data, text, _units(desk)))
+    return _in_office(desk, _typed(name, data, text, _known(desk), watch))
 
 
-def page_picture(source: ImportPreview | bytes, index: int, width: int) -> bytes:
-    """Page `index` (from 0) of a PDF or photo as a PNG, `width` pixels wide. Raises UserError."""
-    return pictures.page_picture(source if isinstance(source, bytes) else source.data, index, width)
-
-
-def _units(desk: Desk) -> UnitBook:
+def _known(desk: Desk) -> Known:
     with desk.reading() as session:
-        return load_units(session)
+        return Known(load_units(session), load_calendar(session))
 
 
-def _typed(name: str, data: bytes, text: str, units: UnitBook) -> ImportPreview:
+def _typed(name: str, data: bytes, text: str, known: Known, watch: Watch) -> ImportPreview:
     """Text from a person's hands: not checked by `load`."""
     if not text.strip():
         raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
     refuse_secret(text)
-    return _preview(name, data, text, units)
+    return _preview(name, data, text, known, watch)
 
 
-def _preview(name: str, data: bytes, text: str, units: UnitBook) -> ImportPreview:
-    draft = read_text(text, units=units.units)
-    return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, units)
+def _preview(name: str, data: bytes, text: str, known: Known, watch: Watch) -> ImportPreview:
+    draft = read_text(text, units=known.units.units, calendar=known.calendar, watch=watch)
+    return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, known.units)
 
 
-def _known(desk: Desk, preview: ImportPreview) -> ImportPreview:
+def _in_office(desk: Desk, preview: ImportPreview) -> ImportPreview:
+    """The same, where the file or an earlier version of the document is registered already."""
+    if before := imported_before(desk, preview.sha256):
+        return replace(preview, already=before.title)
     with desk.reading() as session:
-        already = registered_before(session, preview.sha256)
-    return replace(preview, already=already)
-
-
-def registered_before(session: Session, sha256: str) -> str:
-    """The title of the registered document with these bytes, or ""."""
-    return session.scalar(select(Document.title).where(Document.sha256 == sha256)) or ""
+        earlier = earlier_version(session, preview.draft)
+    if earlier is None:
+        return preview
+    return replace(preview, draft=replace(preview.draft, doubts=(version_doubt(earlier), *preview.draft.doubts)))
 
 
 def list_documents(desk: Desk) -> list[DocumentRow]:

@@ -11,13 +11,16 @@ from supervision_desk.domain.registration import (
     plan_measures,
 )
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.correcting import CarriedOver, carry_over
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
-from supervision_desk.services.documents import ImportPreview, registered_before
+from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
-from supervision_desk.services.register_items import Registration, keep_items
+from supervision_desk.services.register_items import STEPS, Registration, keep_items
 from supervision_desk.services.spellings import settle_spellings
+from supervision_desk.services.unfinished import forget
 from supervision_desk.services.versions import VersionComparison, comparison_with, earlier_version
 from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
@@ -37,16 +40,16 @@ class Registered:
     carried: CarriedOver | None = None
 
 
-def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) -> Registered:
-    """Register a draft under the officer's decisions.
+def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, watch: Watch = unwatched) -> Registered:
+    """Register a draft under the officer's decisions; `watch` is told of each kind of row before it is written.
 
     Raises UserError while doubts graded `must` stand, without an approver (条例 art. 11), where nothing is chosen, or
     where the same file is registered already."""
     decisions = _checked(desk, preview.draft, decisions)
     draft = preview.draft
     with desk.writing("register", "立项") as writing:
-        if already := registered_before(writing.session, preview.sha256):
-            raise UserError(f"《{already}》已经登记过，没有重复登记；可在“来源文件”里查看。")
+        if earlier := earlier_import(writing.session, preview.sha256):
+            raise UserError(earlier.sentence)
         known = load_units(writing.session)
         decisions = settle_spellings(writing, draft, decisions, known)
         book = load_units(writing.session)
@@ -55,14 +58,17 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions) 
         before = _version_before(writing, draft, decisions)
         document_id = _keep_document(writing, preview, decisions, before)
         sections = _keep_sections(writing, document_id, draft)
+        watch(0, STEPS)
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
         day = decisions.registered_on or desk.today
         keep_section_leaders(writing, draft, sections, day)
         calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
-        registration = Registration(writing, draft, decisions, calendar, grace, day)
+        registration = Registration(writing, draft, decisions, calendar, grace, day, watch)
         carried, fresh = _carried(registration, before, plans, clauses)
         codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
+        watch(STEPS, STEPS)
         writing.title = _title(draft, codes, carried)
+    forget(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
     return Registered(document_id, codes, tasks, added, carried)
 

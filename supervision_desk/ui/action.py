@@ -2,37 +2,45 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from supervision_desk.errors import UserError
+from supervision_desk.domain.watch import Watch
+from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.troubles import known_trouble
 from supervision_desk.ui import messages
 from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.jobs import AnyJobs, Work
+from supervision_desk.ui.progress import Busy, Progress
 
 BUSY_AFTER_MS = 300
+NOTHING = Changed(0)
 _log = logging.getLogger(__name__)
 
 Then = Callable[[Any], None]
 Refused = Callable[[str], None]
+Watched = Callable[[Watch], Any]
 
 
 class Actions(QObject):
-    """Runs actions for widgets. `busy_changed` carries the busy line, "" when there is none."""
+    """Runs actions for widgets. `busy_changed` carries what takes long (Busy), again and again, and None when it is
+    over; `stopped` says that the person stopped it."""
 
-    busy_changed = Signal(str)
+    busy_changed = Signal(object)
+    stopped = Signal()
 
     def __init__(self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.changes = changes
         self._jobs = jobs
         self._running = 0
-        self._timer = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)
+        self._watched: list[Progress] = []
+        self._timer = QTimer(self, interval=BUSY_AFTER_MS)
         self._timer.timeout.connect(self._on_slow)
 
     def run_action(
@@ -49,21 +57,66 @@ class Actions(QObject):
 
     def run_reading(self, widget: QWidget, work: Work, then: Then, refused: Refused | None = None) -> None:
         """The same for a question that changes nothing."""
-        self._run(widget, work, then, refused, Changed(0))
+        self._run(widget, work, then, refused, NOTHING)
 
-    def _run(self, widget: QWidget, work: Work, then: Then | None, refused: Refused | None, changed: Changed) -> None:
+    def run_watched(
+        self,
+        widget: QWidget,
+        said: str,
+        work: Watched,
+        then: Then,
+        refused: Refused | None = None,
+        changed: Changed = NOTHING,
+    ) -> None:
+        """The same for work that says how far it is and can be stopped; `said` names it in the busy line. Stopped, it
+        calls neither `then` nor `refused`."""
+        progress = Progress(said)
+        self._watched.append(progress)
+        self._run(widget, partial(work, progress), then, refused, changed, progress)
+
+    def run_behind(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
+        """Work that nobody waits for: nothing is disabled, no line, no box; what comes of it is dropped where `widget`
+        is gone."""
+
+        def done(result: Any) -> None:
+            if isValid(widget):
+                then(result)
+
+        def failed(error: BaseException) -> None:
+            if isValid(widget):
+                report_error(widget, error, refused)
+
+        self._jobs.start(work, done, failed)
+
+    def stop(self) -> None:
+        """Stop what can be stopped; it ends at its next step and saves nothing."""
+        for progress in self._watched:
+            progress.stop()
+
+    def _run(
+        self,
+        widget: QWidget,
+        work: Work,
+        then: Then | None,
+        refused: Refused | None,
+        changed: Changed,
+        progress: Progress | None = None,
+    ) -> None:
         focus = QApplication.focusWidget()
         self._begin(widget)
 
         def done(result: Any) -> None:
-            self._end(widget, focus, changed)
+            self._end(widget, focus, changed, progress)
             if then is not None and isValid(widget):
                 then(result)
 
         def failed(error: BaseException) -> None:
             # Also after a failure: of a batch, a part may have been saved.
-            self._end(widget, focus, changed)
-            report_error(widget, error, refused)
+            self._end(widget, focus, changed, progress)
+            if isinstance(error, Cancelled):
+                self.stopped.emit()
+            else:
+                report_error(widget, error, refused)
 
         self._jobs.start(work, done, failed)
 
@@ -73,15 +126,18 @@ class Actions(QObject):
         self._timer.start()
 
     def close(self) -> None:
-        """Wait for what runs; what waits is dropped."""
+        """Stop what can be stopped, wait for what runs; what waits is dropped."""
+        self.stop()
         self._jobs.close()
 
-    def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed) -> None:
+    def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed, progress: Progress | None) -> None:
         """Say what changed before any widget is touched: the widget may be gone, the saved work is not."""
         self._running -= 1
+        if progress is not None:
+            self._watched.remove(progress)
         if not self._running:
             self._timer.stop()
-            self.busy_changed.emit("")
+            self.busy_changed.emit(None)
         if changed:
             self.changes.happened.emit(changed)
         if not isValid(widget):
@@ -91,7 +147,11 @@ class Actions(QObject):
             focus.setFocus()
 
     def _on_slow(self) -> None:
-        self.busy_changed.emit("正在处理，请稍候……")
+        if not self._watched:
+            self.busy_changed.emit(Busy("正在处理，请稍候……"))
+            return
+        first = self._watched[0]
+        self.busy_changed.emit(Busy(f"{first.said}……", first.done, first.total, stoppable=True))
 
 
 def report_error(widget: QWidget, error: BaseException, refused: Refused | None = None) -> None:

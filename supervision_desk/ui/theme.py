@@ -14,6 +14,7 @@ from supervision_desk.paths import resource
 TIGHT, NARROW, WIDE, LOOSE = 4, 8, 12, 16
 CONTROL, ROW, DOUBLE_ROW = 28, 30, 48
 DETAIL_WIDTH, NAVIGATION_WIDTH = 390, 172
+PROGRESS_WIDTH, LINE_HEIGHT = 160, 6
 SMALLEST_POINTS, LARGEST_POINTS = 10.5, 20.0
 LIGHT_MARKS = {Light.RED: "◆", Light.YELLOW: "▲", Light.GREEN: "●"}
 DONE_MARK, PAUSED_MARK, NO_MARK = "✓", "‖", "–"
@@ -31,17 +32,18 @@ class Tokens:
     accent: str
     on_accent: str
     chosen: str
+    flash: str
     red: str
     yellow: str
     green: str
 
 
 LIGHT_TOKENS = Tokens(
-    "#FFFFFF", "#F6F7F9", "#D9DDE3", "#1F2329", "#5B6470", "#1D4E89", "#FFFFFF", "#DCE7F4",
+    "#FFFFFF", "#F6F7F9", "#D9DDE3", "#1F2329", "#5B6470", "#1D4E89", "#FFFFFF", "#DCE7F4", "#FFE08A",
     "#B3261E", "#8A5A00", "#1B6E3C",
 )  # fmt: skip
 DARK_TOKENS = Tokens(
-    "#1E2126", "#262A31", "#3A404A", "#E6E8EB", "#A6ADB8", "#7FB2EE", "#14171B", "#2D3D52",
+    "#1E2126", "#262A31", "#3A404A", "#E6E8EB", "#A6ADB8", "#7FB2EE", "#14171B", "#2D3D52", "#6B5716",
     "#FF8A80", "#FFC857", "#7BD69A",
 )  # fmt: skip
 
@@ -123,6 +125,7 @@ QPushButton:default:disabled, QPushButton[primary="true"]:disabled {{ background
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {use.accent}; text-align: left;
   padding: 1px {TIGHT}px; min-height: 18px; }}
 QPushButton[quiet="true"]:hover {{ text-decoration: underline; }}
+QPushButton[quiet="true"]:checked {{ background: {use.chosen}; color: {use.text}; font-weight: 700; }}
 QPushButton[quiet="true"]:disabled {{ color: {use.muted}; }}
 QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox {{ background: {use.base}; border: 1px solid {use.line};
   border-radius: 4px; padding: 2px {NARROW}px; min-height: 22px; selection-background-color: {use.accent}; }}
@@ -145,6 +148,7 @@ QScrollBar::handle:hover {{ background: {use.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QPlainTextEdit {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
+QPlainTextEdit#draft_text {{ border: none; border-radius: 0; }}
 QTextBrowser, QTextEdit {{ background: {use.base}; border: none; }}
 QTableView {{ background: {use.base}; border: none; gridline-color: {use.line};
   selection-background-color: {use.chosen}; }}
@@ -171,6 +175,8 @@ QTabBar::tab:hover {{ color: {use.text}; }}
 QSplitter::handle {{ background: {use.line}; }}
 QStatusBar {{ background: {use.panel}; border-top: 1px solid {use.line}; color: {use.muted}; }}
 QStatusBar::item {{ border: none; }}
+QProgressBar {{ background: {use.line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {use.accent}; border-radius: 3px; }}
 QMenuBar {{ background: {use.panel}; }}
 QMenuBar::item:selected {{ background: {use.chosen}; color: {use.text}; }}
 QMenu {{ background: {use.base}; border: 1px solid {use.line}; padding: {TIGHT}px; }}

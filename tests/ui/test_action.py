@@ -1,7 +1,9 @@
 """Errors reach the person in the right shape; changes are said once."""
 
 import sqlite3
+from itertools import count
 from threading import Event
+from time import sleep
 from typing import NoReturn
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import UserError
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed, Changes
@@ -124,3 +127,33 @@ def test_a_dialog_stays_while_its_work_runs(qtbot: QtBot) -> None:
         dialog.go_on.set()
     assert not dialog.isVisible()
     actions.close()
+
+
+def test_work_that_is_stopped_says_so_and_goes_no_further(qtbot: QtBot, widget: QWidget, recorder: Recorder) -> None:
+    actions = Actions(Jobs(), Changes())
+    seen: list[object] = []
+
+    def work(watch: Watch) -> None:
+        for step in count():
+            watch(step, 10)
+            sleep(0.001)
+
+    with qtbot.waitSignal(actions.busy_changed) as busy:
+        actions.run_watched(widget, "正在读取", work, seen.append, seen.append)
+    assert busy.args is not None
+    assert busy.args[0].text == "正在读取……"
+    assert (busy.args[0].total, busy.args[0].stoppable) == (10, True)
+    assert not widget.isEnabled()
+    with qtbot.waitSignal(actions.stopped):
+        actions.stop()
+    assert widget.isEnabled()
+    assert (seen, recorder.errors) == ([], [])
+    actions.close()
+
+
+def test_what_runs_behind_is_quiet(widget: QWidget, actions: Actions, recorder: Recorder) -> None:
+    seen: list[object] = []
+    actions.run_behind(widget, lambda: "made", seen.append, seen.append)
+    actions.run_behind(widget, _refuse, seen.append, seen.append)
+    assert seen == ["made", "没有登记；请填写批准人。"]
+    assert not recorder.errors

@@ -19,6 +19,7 @@ from supervision_desk.intake.formats.extracted import MOST_CHARACTERS, Extracted
 from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule
 from supervision_desk.intake.formats.laidout import text_of
 from supervision_desk.intake.formats.pdf_streams import refuse_swollen
+from supervision_desk.pdfium import one_at_a_time
 
 KIND = " PDF 文件"
 MOST_PAGES = 1_000
@@ -39,6 +40,7 @@ def open_pdf(data: bytes) -> Any:
         raise (locked if getattr(trouble, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD else damaged)(KIND) from None
 
 
+@one_at_a_time
 def read_pdf(data: bytes) -> Extracted:
     """Read a PDF. Raises UserError where it is damaged, locked, has no page or too many."""
     document = open_pdf(data)

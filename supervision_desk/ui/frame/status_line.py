@@ -1,16 +1,21 @@
 """Quiet facts at the bottom: the day, the operator, the folder; the busy line when something takes long."""
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.overview import Overview
-from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.labels import button, plain_label, row
+from supervision_desk.ui.progress import Busy
+from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH
 
 _SHOWN_MS = 6000
 
 
 class StatusLine(QStatusBar):
-    """Shows messages at the left, facts at the right."""
+    """Shows messages or the busy line at the left, facts at the right. `stop_wanted` when 取消 is pressed."""
+
+    stop_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -20,6 +25,19 @@ class StatusLine(QStatusBar):
         self._facts = plain_label("", "facts", "muted")
         self.addPermanentWidget(self._facts)
         self._desk = desk
+        self._words = plain_label("", "busy_words")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("busy_bar")
+        self._bar.setAccessibleName("进度")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(PROGRESS_WIDTH, LINE_HEIGHT)
+        self._stop = button("取消", "busy_stop", self._on_stop, quiet=True)
+        self._busy = QWidget()
+        self._busy.setObjectName("busy")
+        self._busy.setAccessibleName("正在处理")
+        self._busy.setLayout(row(self._words, self._bar, self._stop))
+        self.addWidget(self._busy)
+        self._busy.hide()
 
     def show_overview(self, seen: Overview) -> None:
         """The facts of the case folder."""
@@ -41,3 +59,20 @@ class StatusLine(QStatusBar):
             self.showMessage(text, _SHOWN_MS)
         else:
             self.clearMessage()
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """The line of what takes long, with its bar and 取消; None takes it away."""
+        self._busy.setVisible(busy is not None)
+        if busy is None:
+            self._stop.setEnabled(True)
+            return
+        self.clearMessage()
+        known = busy.total > 0
+        self._words.setText(f"{busy.text}{busy.done} / {busy.total}" if known else busy.text)
+        self._bar.setRange(0, busy.total)
+        self._bar.setValue(busy.done)
+        self._stop.setVisible(busy.stoppable)
+
+    def _on_stop(self) -> None:
+        self._stop.setEnabled(False)
+        self.stop_wanted.emit()

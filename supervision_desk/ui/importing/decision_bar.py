@@ -5,9 +5,12 @@ from enum import IntEnum
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
+from supervision_desk.domain.review import set_document
 from supervision_desk.ui.dialogs.day_edit import DayEdit
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.labels import plain_label, row
+from supervision_desk.ui.importing.review_dialogs import DocumentDialog
+from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 _SIGNS = "①②③"
@@ -36,6 +39,8 @@ class DecisionBar(QWidget):
         self.reason = QLineEdit()
         self.by = QLineEdit()
         self.on = DayEdit(choices.today, choices.today)
+        self.head = plain_label("", "document_title", "title")
+        self.reach = plain_label("", "rule_reach", "muted")
         self._dates = QWidget()
         self._build()
         self._connect()
@@ -44,13 +49,13 @@ class DecisionBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, NARROW, WIDE, NARROW)
         layout.setSpacing(TIGHT)
-        title = self._choices.draft.document.title
-        head = plain_label(f"《{title}》{self._choices.draft.document.doc_number}", "document_title", "title")
-        head.setWordWrap(True)
-        layout.addWidget(head)
-        rules = self._rule_line()
-        layout.addWidget(rules)
-        rules.setVisible(self._choices.needs_rule())
+        self.head.setWordWrap(True)
+        edit = button("文件信息…", "edit_document", self._on_edit_document, quiet=True)
+        line = row(self.head, edit)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
+        self.rule_line = self._rule_line()
+        layout.addWidget(self.rule_line)
         self._name(self.way, "due_way", "统一定时限")
         self._name(self.reason, "undated_reason", "未明确时限的原因")
         self._name(self.by, "approved_by", "批准人")
@@ -66,7 +71,8 @@ class DecisionBar(QWidget):
         line = row(self._dates, None)
         line.addLayout(approval)
         layout.addLayout(line)
-        self._on_way(0)
+        self._show_fields()
+        self.refresh()
 
     @staticmethod
     def _name(widget: QWidget, name: str, title: str) -> None:
@@ -84,14 +90,68 @@ class DecisionBar(QWidget):
             group.addButton(choice)
             self.rules[rule] = choice
             buttons.append(choice)
-        line.setLayout(row(*buttons, None))
+        line.setLayout(row(*buttons, None, self.reach))
         return line
+
+    def refresh(self) -> None:
+        """Show what the review says now, also after a step back."""
+        head, decisions = self._choices.draft.document, self._choices.decisions
+        self.head.setText(f"《{head.title}》{head.doc_number}")
+        self.rule_line.setVisible(self._choices.needs_rule() or decisions.rule is not None)
+        flat, led = self._choices.rule_reach()
+        kept = f"，其余 {led} 条原文已写明牵头，按原文" if led else ""
+        self.reach.setText(f"对 {flat} 条未分主次的措施生效{kept}")
+        for rule, choice in self.rules.items():
+            self._quietly(choice, decisions.rule is rule)
+        way = self._way()
+        self._dates.setVisible(way is not _Way.OPEN or self._choices.undated_measures() > 0)
+        self.way.setItemText(_Way.OPEN, f"为 {self._choices.undated_measures()} 项统一定时限…")
+        if way is not _Way.OPEN:
+            self.way.blockSignals(True)
+            self.way.setCurrentIndex(way)
+            self.way.blockSignals(False)
+            self._show_fields()
+
+    def _way(self) -> _Way:
+        """The entry that stands for the decisions."""
+        decisions = self._choices.decisions
+        if decisions.uniform_due is not None:
+            return _Way.OTHER_DAY
+        if decisions.undated_reason:
+            return _Way.UNDATED
+        return _Way.DOCUMENT if self._choices.document_date_taken() else _Way.OPEN
+
+    def _quietly(self, choice: QRadioButton, checked: bool) -> None:
+        """A group of radio buttons lets none be unchecked, so it is loosened for the moment."""
+        group = choice.group()
+        choice.blockSignals(True)
+        group.setExclusive(False)
+        choice.setChecked(checked)
+        group.setExclusive(True)
+        choice.blockSignals(False)
+
+    def _on_edit_document(self) -> None:
+        dialog = DocumentDialog(self, self._choices.draft.document, self._choices.today)
+        open_dialog(dialog, lambda: self._set_document(dialog))
+
+    def _set_document(self, dialog: DocumentDialog) -> None:
+        self._choices.apply(
+            set_document(
+                self._choices.review,
+                title=dialog.title.text(),
+                doc_number=dialog.doc_number.text(),
+                issuers=dialog.issuers.text().split("、"),
+                issued_on=dialog.issued_on(),
+            )
+        )
+
+    def _show_fields(self) -> None:
+        self.day.setVisible(self.way.currentIndex() == _Way.OTHER_DAY)
+        self.reason.setVisible(self.way.currentIndex() == _Way.UNDATED)
 
     def _fill_ways(self) -> None:
         document = self._choices.draft.document
-        count = self._choices.undated_measures()
-        self._dates.setVisible(count > 0)
-        self.way.addItem(f"为 {count} 项统一定时限…")
+        self.way.addItem("")
         basis = document.proposed_basis if len(document.proposed_basis) <= 16 else document.proposed_basis[:15] + "…"
         self.way.addItem(
             f"按文件：{document.proposed_due}（“{basis}”）" if document.proposed_due else "文件没有可依据的日期"
@@ -101,8 +161,8 @@ class DecisionBar(QWidget):
         self.way.setItemData(_Way.DOCUMENT, document.proposed_basis, 3)
 
     def _connect(self) -> None:
-        for button in self.rules.values():
-            button.toggled.connect(self._on_rule)
+        for choice in self.rules.values():
+            choice.toggled.connect(self._on_rule)
         self.way.currentIndexChanged.connect(self._on_way)
         self.day.edit.dateChanged.connect(self._on_day)
         self.reason.textChanged.connect(self._choices.set_undated)
@@ -110,13 +170,12 @@ class DecisionBar(QWidget):
         self.on.edit.dateChanged.connect(self._on_approved_on)
 
     def _on_rule(self) -> None:
-        chosen = [rule for rule, button in self.rules.items() if button.isChecked()]
+        chosen = [rule for rule, choice in self.rules.items() if choice.isChecked()]
         if chosen:
             self._choices.decide(rule=chosen[0])
 
     def _on_way(self, way: int) -> None:
-        self.day.setVisible(way == _Way.OTHER_DAY)
-        self.reason.setVisible(way == _Way.UNDATED)
+        self._show_fields()
         if way == _Way.DOCUMENT and self._choices.draft.document.proposed_due:
             self._choices.take_document_date()
         elif way == _Way.OTHER_DAY:
@@ -128,7 +187,7 @@ class DecisionBar(QWidget):
         self._choices.set_uniform_due(self.day.day())
 
     def _on_by(self, text: str) -> None:
-        self._choices.decide(approved_by=text)
+        self._choices.amend(approved_by=text)
 
     def _on_approved_on(self) -> None:
-        self._choices.decide(approved_on=self.on.day())
+        self._choices.amend(approved_on=self.on.day())

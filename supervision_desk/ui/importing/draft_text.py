@@ -1,23 +1,42 @@
-"""The document's text with what was read in it underlined: units, dates, targets, and where a doubt stands."""
+"""The document's text with what was read in it underlined: units, dates, targets, and where a doubt stands.
+
+Marks are made for the part in sight alone, at each scroll anew: what a long document costs is its text.
+"""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QMouseEvent, QShowEvent, QTextCharFormat
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QResizeEvent, QShowEvent, QTextCharFormat
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
-from supervision_desk.domain.draft import Draft, MeasureDraft, Span
+from supervision_desk.domain.draft import Draft, Span
+from supervision_desk.domain.registration import standing_doubts
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.text_marks import place_cursor, scroll_to
+from supervision_desk.ui.importing.marks import (
+    DATE,
+    HEADING,
+    OTHER_DATE,
+    STANDARD,
+    TARGET,
+    UNIT,
+    Mark,
+    doubt_spans,
+    marks_in,
+    measures_in,
+)
+from supervision_desk.ui.text_marks import Places, scroll_plain_to, shown_text
 from supervision_desk.ui.theme import WIDE, tokens
 
 _Style = QTextCharFormat.UnderlineStyle
+_FLASH_MS = 900
+_NOWHERE: Span = (0, 0)
 
 
-class DraftText(QTextEdit):
-    """Read-only. `pointed` carries the measure a click falls into."""
+class DraftText(QPlainTextEdit):
+    """Read-only. `pointed` carries what a click falls on: the measure, the field it fills ("" for the measure's plain
+    words), which of the field's values."""
 
-    pointed = Signal(int)
+    pointed = Signal(int, str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,54 +44,99 @@ class DraftText(QTextEdit):
         self.setAccessibleName("文件原文")
         self.setReadOnly(True)
         self.document().setDocumentMargin(WIDE)
+        self._choices: ImportChoices | None = None
         self._text = ""
-        self._draft: Draft | None = None
+        self._places = Places("")
         self._current = -1
         self._start = 0
-        self._doubtful: frozenset[int] = frozenset()
+        self._moving = False
+        self._flashing = _NOWHERE
+        self._flash = QTimer(self, interval=_FLASH_MS, singleShot=True)
+        self._flash.timeout.connect(self._end_flash)
+        self.verticalScrollBar().valueChanged.connect(self._refresh)
 
     def show_draft(self, draft: Draft) -> None:
         """Show a document just read."""
-        self._draft = draft
         self._text = draft.document.extracted_text
-        self.setPlainText(self._text)
+        self._places = Places(self._text)
+        self.setPlainText(shown_text(self._text))
 
     def mark(self, choices: ImportChoices, current: int) -> None:
-        """Underline everything read; `current` is the measure shown at the right."""
-        doubtful = frozenset(row.index for row in choices.rows() if row.must)
-        if doubtful == self._doubtful and current == self._current:
-            return
+        """Mark everything read; `current` is the measure shown at the right, which comes into sight when it changes."""
         moved = current != self._current
-        self._doubtful, self._current = doubtful, current
-        self.setExtraSelections(list(self._selections()))
+        self._choices, self._current = choices, current
         if moved and 0 <= current < len(choices.draft.measures):
-            start = choices.draft.measures[current].span[0]
-            self._start = start
-            scroll_to(self, self._text, start)
+            self._scroll_to(choices.draft.measures[current].span[0])
+        self._refresh()
 
-    def _selections(self) -> Iterator[QTextEdit.ExtraSelection]:
+    def show_span(self, span: Span) -> None:
+        """Bring a place into sight and let it flash: what the panel's field was read from."""
+        seen = self._seen()
+        if not (seen[0] <= span[0] and span[1] <= seen[1]):
+            self._scroll_to(span[0])
+        self._flashing = span
+        self._flash.start()
+        self._refresh()
+
+    def mark_at(self, point: QPoint) -> Mark | None:
+        """The mark under a point of the viewport; the shortest where marks lie in one another."""
+        if self._choices is None:
+            return None
+        place = self._place_at(point)
+        found = [mark for mark in marks_in(self._choices.draft, (place, place + 1)) if _holds(mark.span, place)]
+        return min(found, key=lambda mark: mark.span[1] - mark.span[0], default=None)
+
+    def _place_at(self, point: QPoint) -> int:
+        """The character under a point: Qt gives the nearest gap, which in a character's right half is behind it."""
+        cursor = self.cursorForPosition(point)
+        behind = self.cursorRect(cursor).left() > point.x() and not cursor.atBlockStart()
+        return self._places.in_text(cursor.position()) - behind
+
+    def _scroll_to(self, start: int) -> None:
+        """Marks are made once, when it stands still."""
+        self._start, self._moving = start, True
+        scroll_plain_to(self, self._places, start)
+        self._moving = False
+
+    def _end_flash(self) -> None:
+        self._flashing = _NOWHERE
+        self._refresh()
+
+    def _seen(self) -> Span:
+        """The part of the text in sight."""
+        area = self.viewport().rect()
+        first = self.cursorForPosition(area.topLeft()).position()
+        last = self.cursorForPosition(area.bottomRight()).position()
+        return self._places.in_text(first), self._places.in_text(last) + 1
+
+    def _refresh(self) -> None:
+        if self._choices is not None and not self._moving:
+            self.setExtraSelections(list(self._selections(self._choices, self._seen())))
+
+    def _selections(self, choices: ImportChoices, seen: Span) -> Iterator[QTextEdit.ExtraSelection]:
         use = tokens()
-        for index, measure in enumerate(self._draft.measures if self._draft else ()):
-            if index == self._current:
-                yield self._selection(measure.span, background=use.chosen)
-            for mention in measure.mentions:
-                yield self._selection(mention.span, use.accent)
-            for deadline in measure.deadlines:
-                yield self._selection(deadline.span, use.yellow)
-            for target in measure.targets:
-                if target.kind == "target":
-                    yield self._selection(target.span, use.green)
-            if index in self._doubtful:
-                yield self._selection(self._head(measure), use.red, _Style.WaveUnderline)
-
-    def _head(self, measure: MeasureDraft) -> Span:
-        """The measure's first words, where its doubt is shown."""
-        start, end = measure.span
-        stop = self._text.find("。", start, end)
-        return start, stop if stop > 0 else min(end, start + 20)
+        draft = choices.draft
+        looks = {
+            UNIT: (use.accent, _Style.SingleUnderline),
+            DATE: (use.yellow, _Style.SingleUnderline),
+            OTHER_DATE: (use.yellow, _Style.DashUnderline),
+            TARGET: (use.green, _Style.SingleUnderline),
+            STANDARD: (use.muted, _Style.DotLine),
+            HEADING: (use.line, _Style.SingleUnderline),
+        }
+        if 0 <= self._current < len(draft.measures):
+            yield self._selection(draft.measures[self._current].span, background=use.chosen)
+        for mark in marks_in(draft, seen):
+            yield self._selection(mark.span, *looks[mark.kind], bold=mark.kind == HEADING)
+        for index, measure in measures_in(draft, seen):
+            doubts = [] if index in choices.decisions.skip else standing_doubts(draft, index, choices.decisions)
+            for span in doubt_spans(self._text, measure, doubts):
+                yield self._selection(span, use.red, _Style.WaveUnderline)
+        if self._flashing != _NOWHERE:
+            yield self._selection(self._flashing, background=use.flash)
 
     def _selection(
-        self, span: Span, colour: str = "", style: _Style = _Style.SingleUnderline, background: str = ""
+        self, span: Span, colour: str = "", style: _Style = _Style.NoUnderline, background: str = "", bold: bool = False
     ) -> QTextEdit.ExtraSelection:
         shape = QTextCharFormat()
         if background:
@@ -80,20 +144,52 @@ class DraftText(QTextEdit):
         if colour:
             shape.setUnderlineStyle(style)
             shape.setUnderlineColor(QColor(colour))
+        if bold:
+            shape.setFontWeight(600)
         selection = QTextEdit.ExtraSelection()
         selection.format = shape
-        selection.cursor = place_cursor(self.document(), self._text, *span)
+        selection.cursor = self._places.cursor(self.document(), *span)
         return selection
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was marked while hidden had no place to scroll to."""
         super().showEvent(event)
-        scroll_to(self, self._text, self._start)
+        self._scroll_to(self._start)
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._refresh()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hovering says what a word was read as."""
+        if not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        mark = self.mark_at(event.pos())
+        if mark is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), mark.words, self)
+        return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        place = self.cursorForPosition(event.position().toPoint()).position()
-        for index, measure in enumerate(self._draft.measures if self._draft else ()):
-            if measure.span[0] <= place < measure.span[1]:
-                self.pointed.emit(index)
-                return
+        if self._choices is None or self.textCursor().hasSelection():
+            return
+        point = event.position().toPoint()
+        mark = self.mark_at(point)
+        if mark is not None and mark.measure >= 0:
+            self.pointed.emit(mark.measure, mark.field, mark.place)
+            return
+        place = self._place_at(point)
+        for index, _ in measures_in(self._choices.draft, (place, place + 1))[:1]:
+            self.pointed.emit(index, "", -1)
+
+
+def _holds(span: Span, place: int) -> bool:
+    return span[0] <= place < span[1]

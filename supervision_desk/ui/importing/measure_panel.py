@@ -1,154 +1,178 @@
-"""The chosen measure: what would be registered, and its doubts, each to be settled here."""
+"""The right column: the chosen measure, its doubts first, then all that was read of it, each part to be corrected."""
 
-from datetime import date
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
-from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
-from supervision_desk.domain.registration import (
-    DATE_DOUBTS,
-    DATE_FIELD,
-    RULE_DOUBT,
-    MeasurePlan,
-    TargetPlan,
-    standing_doubts,
-)
-from supervision_desk.domain.targets import plain_number
+from supervision_desk.domain.registration import DATE_FIELD, standing_doubts
+from supervision_desk.domain.review import Review, drop_due, heading_of, set_due, set_leaders, set_section
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.labels import button, plain_label, row, rule
-from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
-from supervision_desk.ui.theme import NARROW, WIDE
+from supervision_desk.ui.importing.doubt_list import DoubtList
+from supervision_desk.ui.importing.parts_editor import PartsEditor
+from supervision_desk.ui.importing.plain_words import plain_words
+from supervision_desk.ui.labels import button, column, plain_label, row, rule
+from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
-# Doubts that only other choices settle: the rule above, the date above, or not registering the measure.
-_SETTLED_ELSEWHERE = DATE_DOUBTS | {RULE_DOUBT, "no_unit"}
-_LEAST_WIDTH = 320
+_LEAST_WIDTH = 340
 
 
 class MeasurePanel(QWidget):
-    """Fields above, doubts below."""
+    """Shows one measure of a review and lets it be edited. `said` carries what could not be taken, in a sentence,
+    `pointed` the place in the text that was gone to."""
 
-    def __init__(self) -> None:
+    said = Signal(str)
+    pointed = Signal(object)
+
+    def __init__(self, choices: ImportChoices) -> None:
         super().__init__()
         self.setObjectName("measure_panel")
         self.setAccessibleName("所选措施")
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._choices: ImportChoices | None = None
-        self._index = -1
-        self.fields = ReadingView("measure_fields", "措施内容")
-        self._doubts = QScrollArea()
-        self._doubts.setObjectName("doubts")
-        self._doubts.setAccessibleName("疑点")
-        self._doubts.setWidgetResizable(True)
-        self._doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_LEAST_WIDTH)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.fields, 3)
-        layout.addWidget(rule())
-        layout.addWidget(self._doubts, 2)
+        self._choices = choices
+        self._index = -1
+        self._shown: tuple[object, ...] = ()
+        self.title = plain_label("", "measure_title", "strong")
+        self.doubts = DoubtList()
+        self.section = QComboBox()
+        self.leaders = QLineEdit()
+        self.due_words = plain_label("", "due_words")
+        self.own_day = DayEdit(choices.today)
+        self.parts = PartsEditor(choices)
+        self.text = plain_label("", "measure_words")
+        self._area = QScrollArea()
+        self.edit_text = button("编辑…", "edit_text", lambda: None, quiet=True)
+        self.split = button("拆分…", "split", lambda: None, quiet=True)
+        self._build()
+        self._connect()
 
-    def show_measure(self, choices: ImportChoices, index: int) -> None:
-        """Show one measure under the decisions so far."""
-        self._choices, self._index = choices, index
-        measure = choices.draft.measures[index]
-        self.fields.show_html(_fields_html(choices, measure, choices.plans()[index]))
-        self._doubts.setWidget(self._doubt_list(choices, measure))
-
-    def _doubt_list(self, choices: ImportChoices, measure: MeasureDraft) -> QWidget:
+    def _build(self) -> None:
         inside = QWidget()
-        inside.setObjectName("doubt_list")
-        inside.setAccessibleName("疑点")
+        inside.setObjectName("measure_inside")
+        inside.setAccessibleName("措施内容")
         inside.setProperty("surface", "base")
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(WIDE, NARROW, WIDE, NARROW)
+        layout.setContentsMargins(WIDE, NARROW, WIDE, WIDE)
         layout.setSpacing(NARROW)
-        doubts = [*measure.doubts, *(doubt for doubt in choices.draft.doubts if doubt.code != RULE_DOUBT)]
-        left = set(standing_doubts(choices.draft, self._index, choices.decisions))
-        title = f"疑点 {len(measure.doubts)} 处" if measure.doubts else "本条没有疑点"
-        layout.addWidget(plain_label(title, "doubts_title", "strong"))
-        for doubt in doubts:
-            self._add_doubt(layout, doubt, doubt in left, doubt in choices.decisions.confirmed)
-        layout.addLayout(self._own_date(choices, measure))
+        for label in (self.title, self.due_words, self.text):
+            label.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for widget in (self.title, self.doubts, rule(), self.parts.units):
+            layout.addWidget(widget)
+        layout.addLayout(self._fields())
+        layout.addWidget(rule())
+        layout.addLayout(self._due())
+        for widget in (self.parts.deadlines, rule(), self.parts.targets, self.parts.milestones, rule()):
+            layout.addWidget(widget)
+        layout.addLayout(row(plain_label("任务内容", "text_title", "strong"), None, self.edit_text, self.split))
+        layout.addWidget(self.text)
         layout.addStretch(1)
-        return inside
+        self._area.setObjectName("measure_area")
+        self._area.setAccessibleName("所选措施")
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        column(self).addWidget(self._area)
 
-    def _add_doubt(self, layout: QVBoxLayout, doubt: Doubt, is_open: bool, confirmed: bool) -> None:
-        must = doubt.grade == MUST
-        mark = "◆ 必须确认" if must and is_open else "✓ 已确认" if must or confirmed else "▲ 请核对"
-        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if must and is_open else "")
-        text.setWordWrap(True)
-        layout.addWidget(text)
-        waits = is_open if must else not confirmed and bool(doubt.proposal)
-        if waits and doubt.code not in _SETTLED_ELSEWHERE and doubt.field != DATE_FIELD:
-            words = f"采用：{doubt.proposal}" if doubt.proposal else "已核对"
-            layout.addLayout(row(_ConfirmButton(words, doubt, self).widget, None))
+    def _fields(self) -> QGridLayout:
+        self.leaders.setObjectName("leaders")
+        self.leaders.setAccessibleName("牵头领导")
+        self.leaders.setPlaceholderText("多位领导用顿号隔开")
+        self.section.setObjectName("section")
+        self.section.setAccessibleName("板块")
+        self.section.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.section.setMinimumContentsLength(8)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(NARROW)
+        grid.setVerticalSpacing(TIGHT)
+        grid.setColumnStretch(1, 1)
+        for line, (words, field) in enumerate((("牵头领导", self.leaders), ("板块", self.section))):
+            grid.addWidget(plain_label(words, f"field_{line}", "muted"), line, 0)
+            grid.addWidget(field, line, 1)
+        return grid
 
-    def _own_date(self, choices: ImportChoices, measure: MeasureDraft) -> QVBoxLayout:
-        """本条时限: a day for this measure alone."""
-        proposed = next((doubt.proposal for doubt in measure.doubts if doubt.field == DATE_FIELD), "")
-        day = choices.decisions.dues.get(self._index) or choices.plans()[self._index].due.due_on
-        if proposed and self._index not in choices.decisions.dues:
-            day = date.fromisoformat(proposed)
-        self.own_day = DayEdit(day or choices.today)
+    def _due(self) -> QVBoxLayout:
         self.own_day.setObjectName("own_day")
         self.own_day.setAccessibleName("本条时限")
         layout = QVBoxLayout()
-        layout.setContentsMargins(0, NARROW, 0, 0)
-        label = plain_label("本条单独定时限", "own_due_title", "muted")
-        layout.addWidget(label)
+        layout.setSpacing(TIGHT)
+        back = button("恢复原文", "drop_due", self._on_drop_due, quiet=True)
+        layout.addLayout(row(plain_label("时限", "due_title", "strong"), None, back))
+        layout.addWidget(self.due_words)
         layout.addLayout(row(self.own_day, button("定为此日", "own_due", self._on_own_due), None))
         return layout
 
+    def _connect(self) -> None:
+        self.doubts.settled.connect(self.parts.on_settled)
+        self.parts.said.connect(self.said)
+        self.parts.pointed.connect(self.pointed)
+        self.leaders.editingFinished.connect(self._on_leaders)
+        self.section.activated.connect(self._on_section)
+
+    def show_measure(self, index: int) -> None:
+        """Show one measure as it stands; nothing is drawn anew where nothing of it changed."""
+        review = self._choices.review
+        if not 0 <= index < len(review.draft.measures):
+            return
+        shown = (index, review.measure(index), self._standing_on(review, index))
+        if shown == self._shown:
+            return
+        self._shown, self._index = shown, index
+        measure = review.measure(index)
+        self.title.setText(f"{measure.number}　{plain_words(measure.title)}".strip())
+        self.doubts.show_doubts(review, index)
+        self.parts.show_parts(review, index)
+        self.leaders.setText("、".join(measure.lead_leaders))
+        self._show_section(review, index)
+        self._show_due(review, index)
+        self.text.setText(plain_words(measure.text))
+
+    def show_field(self, field: str, place: int) -> None:
+        """Go to one value that was read of the measure shown."""
+        if field == "lead_leaders":
+            self.leaders.setFocus()
+            self._area.ensureWidgetVisible(self.leaders)
+        elif (editor := self.parts.show_field(field, place)) is not None:
+            self._area.ensureWidgetVisible(editor)
+
+    @staticmethod
+    def _standing_on(review: Review, index: int) -> tuple[object, ...]:
+        """What else the panel shows hangs on."""
+        now, draft = review.decisions, review.draft
+        return (
+            now.dues.get(index), now.undated.get(index), now.rule, now.uniform_due, now.undated_reason, now.spellings,
+            now.confirmed, draft.doubts, draft.sections,
+        )  # fmt: skip
+
+    def _show_section(self, review: Review, index: int) -> None:
+        names = ["（无）", *(f"{each.number}　{each.title}" for each in review.draft.sections)]
+        if [self.section.itemText(n) for n in range(self.section.count())] != names:
+            self.section.clear()
+            self.section.addItems(names)
+        section = review.measure(index).section
+        self.section.setCurrentIndex(0 if section is None else section + 1)
+        heading = heading_of(review, index)
+        self.section.setToolTip(heading.title if heading else "")
+
+    def _show_due(self, review: Review, index: int) -> None:
+        due = self._choices.plan(index).due
+        standing = standing_doubts(review.draft, index, review.decisions)
+        is_open = any(doubt.field == DATE_FIELD for doubt in standing)
+        told = f"{due.due_on}（{due.basis}）" if due.due_on else f"未明确（{due.undated_reason}）"
+        self.due_words.setText("待定" if is_open else told)
+        self.own_day.set_day(due.due_on or review.draft.document.proposed_due or self._choices.today)
+
     def _on_own_due(self) -> None:
-        if self._choices is not None:
-            self._choices.set_due(self._index, self.own_day.day())
+        self._choices.apply(set_due(self._choices.review, [self._index], self.own_day.day()))
 
-    def confirm(self, doubt: Doubt) -> None:
-        """Take a doubt's proposal."""
-        if self._choices is not None:
-            self._choices.confirm(doubt)
+    def _on_drop_due(self) -> None:
+        self._choices.apply(drop_due(self._choices.review, [self._index]))
 
+    def _on_leaders(self) -> None:
+        names = self.leaders.text().replace("，", "、").replace(",", "、").split("、")
+        self._choices.apply(set_leaders(self._choices.review, self._index, names))
 
-class _ConfirmButton:
-    """A button that confirms one doubt; it knows which."""
-
-    def __init__(self, words: str, doubt: Doubt, panel: MeasurePanel) -> None:
-        self._doubt = doubt
-        self._panel = panel
-        self.widget = button(words, f"confirm_{doubt.code}", self._on_pressed)
-
-    def _on_pressed(self) -> None:
-        self._panel.confirm(self._doubt)
-
-
-def _fields_html(choices: ImportChoices, measure: MeasureDraft, plan: MeasurePlan) -> str:
-    shares = [share for task in plan.tasks for share in task]
-    answering = dict.fromkeys(share.unit for share in shares if share.answers)
-    others = dict.fromkeys(f"{share.unit}（{share.role}）" for share in shares if not share.answers)
-    section = choices.draft.sections[measure.section].title if measure.section is not None else ""
-    facts = [
-        ("板块", section),
-        ("牵头领导", "、".join(measure.lead_leaders)),
-        ("责任主体", "、".join(answering)),
-        ("其他单位", "、".join(others)),
-        ("时限", _due_words(choices, plan)),
-        ("任务", f"{len(plan.tasks)} 项" if len(plan.tasks) > 1 else ""),
-        ("目标", "\n".join(_target_words(target) for target in plan.targets)),
-    ]  # fmt: skip
-    return heading(f"{measure.number}  {measure.title}") + facts_table(facts) + heading("原文") + body(measure.text)
-
-
-def _target_words(target: TargetPlan) -> str:
-    return target.text if target.value is None else f"{target.text}（{plain_number(target.value)}{target.unit}）"
-
-
-def _due_words(choices: ImportChoices, plan: MeasurePlan) -> str:
-    open_date = any(d.field == DATE_FIELD for d in standing_doubts(choices.draft, plan.index, choices.decisions))
-    if open_date:
-        return "待定"
-    due = plan.due
-    return f"{due.due_on}（{due.basis}）" if due.due_on else f"未明确（{due.undated_reason}）"
+    def _on_section(self, place: int) -> None:
+        self._choices.apply(set_section(self._choices.review, self._index, place - 1 if place else None))

@@ -1,59 +1,83 @@
-"""The measures of a draft, each with a tick: what is ticked is registered."""
+"""The measures of a draft, each with a tick: what is ticked is registered. Cells are written over in place."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from supervision_desk.ui.dates import show_day
-from supervision_desk.ui.importing.choices import MeasureRow
-from supervision_desk.ui.tables.row_table import Column, Index, RowTable
+from supervision_desk.ui.importing.editing_table import Cell, EditingTable
+from supervision_desk.ui.importing.measure_rows import MeasureRow
+from supervision_desk.ui.tables.row_table import Column, Index
 from supervision_desk.ui.theme import tokens
+
+NUMBER, TITLE, UNIT, DUE, TARGETS, STATE = range(6)
 
 
 def _state(row: MeasureRow) -> str:
     return "不登记" if not row.ticked else f"◆ {row.must} 处" if row.must else "✓"
 
 
+def _state_colour(row: MeasureRow) -> str:
+    return tokens().red if row.must else tokens().muted
+
+
+def _shade(row: MeasureRow) -> str:
+    return "" if row.ticked else tokens().muted
+
+
+def _due(row: MeasureRow) -> str:
+    return show_day(row.due) or ("不定" if row.basis else "待定")
+
+
 MEASURE_COLUMNS: tuple[Column[MeasureRow], ...] = (
-    Column("条", lambda row: row.number, lambda row: row.index, 56),
-    Column("措施", lambda row: row.title, width=170),
-    Column("责任主体", lambda row: row.unit, width=112),
-    Column("时限", lambda row: show_day(row.due) or "待定", lambda row: row.due, 92),
-    Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 44, True),
-    Column("确认", _state, lambda row: row.must, 64, colour=lambda row: tokens().red if row.must else tokens().muted),
+    Column("条", lambda row: row.number, lambda row: row.index, 52, colour=_shade),
+    Column("措施", lambda row: row.title, width=170, colour=_shade),
+    Column("责任主体", lambda row: row.unit, width=108, colour=_shade),
+    Column("时限", _due, lambda row: row.due, 92, colour=_shade, tip=lambda row: row.basis or "时限待定"),
+    Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 40, True, colour=_shade),
+    Column("确认", _state, lambda row: row.must, 60, colour=_state_colour),
 )
 
 
-class MeasureTable(RowTable[MeasureRow]):
-    """A row table whose first column can be ticked."""
+class MeasureTable(EditingTable[MeasureRow]):
+    """A row table whose first column can be ticked; `units` gives the names offered for 责任主体."""
 
     ticked = Signal(int, bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(MEASURE_COLUMNS, parent)
+    def __init__(self, parent: QObject | None = None, units: Callable[[], Sequence[str]] = tuple) -> None:
+        cells = {
+            NUMBER: Cell[MeasureRow](lambda row: row.number),
+            TITLE: Cell[MeasureRow](lambda row: row.title),
+            UNIT: Cell[MeasureRow](lambda row: row.unit, lambda _row: units(), free=True),
+            DUE: Cell[MeasureRow](lambda row: row.due, day=True),
+        }
+        super().__init__(MEASURE_COLUMNS, cells, parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() and index.column() == 0 else flags
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() and index.column() == NUMBER else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index)
-        if role == Qt.ItemDataRole.CheckStateRole and row is not None and index.column() == 0:
+        if role == Qt.ItemDataRole.CheckStateRole and row is not None and index.column() == NUMBER:
             return Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.row_at(index)
-        if role != Qt.ItemDataRole.CheckStateRole or row is None or index.column() != 0:
-            return False
-        self.ticked.emit(row.index, Qt.CheckState(value) is Qt.CheckState.Checked)
-        return True
+        if role == Qt.ItemDataRole.CheckStateRole and row is not None and index.column() == NUMBER:
+            self.ticked.emit(row.index, Qt.CheckState(value) is Qt.CheckState.Checked)
+            return True
+        return super().setData(index, value, role)
 
-    def update_rows(self, rows: list[MeasureRow]) -> None:
-        """Show the same measures with other values; the selection stays."""
-        if len(rows) != len(self.rows):
-            self.show_rows(rows)
-            return
+    def update_rows(self, rows: list[MeasureRow]) -> bool:
+        """Show the rows; whether they were the same measures with other values, so that the selection stays."""
         by_index = {row.index: row for row in rows}
+        if len(rows) != len(self.rows) or any(row.index not in by_index for row in self.rows):
+            self.show_rows(rows)
+            return False
         self.rows = [by_index[row.index] for row in self.rows]
-        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+        return True

@@ -1,48 +1,62 @@
 """导入: the document read, in three columns – its text, its measures, the chosen measure – until it is registered."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from supervision_desk.domain.registration import Decisions
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.unfinished import Typing, keep_review, key_of
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.importing.choices import ImportChoices, MeasureRow
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.decision_bar import DecisionBar
-from supervision_desk.ui.importing.draft_text import DraftText
-from supervision_desk.ui.importing.legend import legend
+from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_panel import MeasurePanel
-from supervision_desk.ui.importing.measure_table import MeasureTable
+from supervision_desk.ui.importing.measure_work import MeasureWork
+from supervision_desk.ui.importing.review_keys import ReviewKeys
+from supervision_desk.ui.importing.source_pane import SourcePane
+from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
-from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW
 
 
 class ReviewPage(QWidget):
-    """Shows one preview. `registered` when it is in the case file, `left` when it was put away."""
+    """Shows one preview, new or with earlier decisions. `registered` when it is in the case file, `left` when it was
+    put away for later, `retype_wanted` when its text is to be mended, `changed` with every step."""
 
     registered = Signal(object)
     left = Signal()
+    retype_wanted = Signal(object)
+    changed = Signal()
 
-    def __init__(self, desk: Desk, actions: Actions, preview: ImportPreview) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, preview: ImportPreview, decisions: Decisions | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("review_page")
         self.setAccessibleName("导入文件")
         self._desk = desk
         self._actions = actions
-        self.choices = ImportChoices(preview, desk.today, self)
+        self.choices = ImportChoices(preview, desk.today, self, decisions)
         self.bar = DecisionBar(self.choices)
-        self.text = DraftText()
-        self.table = MeasureTable(self)
-        self.view = TableView(self.table, "measures", "措施列表", stretch=1)
-        self.panel = MeasurePanel()
+        self.source = SourcePane(actions, self.choices)
+        self.text = self.source.text
+        self.measures = MeasureList(self.choices)
+        self.table, self.view = self.measures.table, self.measures.view
+        self.panel = MeasurePanel(self.choices)
+        self.work = MeasureWork(self.choices, self.measures, self)
         self.problem = plain_label("", "problem", "problem")
         self.problem.setWordWrap(True)
         self.register = button("登记", "register", self._on_register, primary=True)
         self._build()
         self._connect()
+        self.keys = ReviewKeys(self, self.work, (self.text, self.view, self.panel))
         self._start(preview)
 
     def _build(self) -> None:
@@ -54,41 +68,45 @@ class ReviewPage(QWidget):
         columns.setObjectName("review_columns")
         columns.setHandleWidth(1)
         columns.setChildrenCollapsible(False)
-        for widget in (self._text_column(), self.view, self.panel):
+        for widget in (self.source, self.measures, self.panel):
             columns.addWidget(widget)
-        columns.setSizes([300, 580, 280])
+        columns.setSizes([270, 516, 362])
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
-        layout.addLayout(
-            row(button("不导入", "leave", self.left.emit), self.problem, None, self.register, margin=NARROW)
-        )
+        layout.addLayout(row(self._later(), self.problem, None, self.register, margin=NARROW))
         column(self).addWidget(body)
 
-    def _text_column(self) -> QWidget:
-        holder = surface("text_column", "文件原文")
-        layout = column(holder)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(legend())
-        return holder
+    def _later(self) -> QPushButton:
+        later = button("暂不登记", "leave", self.left.emit)
+        later.setToolTip("修改和确认都会保留在“来源文件”里，随时可以继续（Esc）")
+        return later
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choices)
-        self.table.ticked.connect(self.choices.tick)
-        self.view.chosen.connect(self._on_chosen)
+        self.measures.chosen.connect(self._on_chosen)
+        self.panel.edit_text.clicked.connect(self.work.edit_text)
+        self.panel.split.clicked.connect(self.work.ask_split)
+        self.panel.pointed.connect(self.source.show_span)
+        self.panel.said.connect(self.problem.setText)
+        self.work.said.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
+        self.source.retype_wanted.connect(self._on_retype)
+        self.choices.changed.connect(self.changed)
+        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
 
     def _start(self, preview: ImportPreview) -> None:
-        self.text.show_draft(preview.draft)
-        self.table.show_rows(self.choices.rows())
         self.view.choose_place(0)
         self._on_choices()
         if preview.already:
             self.problem.setText(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
 
     def _on_choices(self) -> None:
-        self.table.update_rows(self.choices.rows())
-        self._on_chosen(self.view.current_row())
-        count = sum(each.ticked for each in self.table.rows)
+        self.problem.setText("")
+        self.bar.refresh()
+        self.measures.refresh()
+        self._on_chosen(self.measures.current())
+        count = len(self.choices.draft.measures) - len(self.choices.decisions.skip)
         left = self.choices.open_count()
         missing = f"（还有 {left} 处必须确认）" if left else ""
         if not missing and not self.choices.decisions.approved_by.strip():
@@ -96,18 +114,38 @@ class ReviewPage(QWidget):
         self.register.setText(f"登记 {count} 件{missing}")
         self.register.setEnabled(count > 0 and not missing and not self.choices.preview.already)
 
-    def _on_chosen(self, measure: MeasureRow | None) -> None:
-        if measure is not None:
-            self.panel.show_measure(self.choices, measure.index)
-            self.text.mark(self.choices, measure.index)
+    def _on_chosen(self, index: int) -> None:
+        if index >= 0:
+            self.panel.show_measure(index)
+            self.source.show_measure(index)
 
-    def _on_pointed(self, index: int) -> None:
-        self.view.choose_place(self.table.place_of(lambda measure: measure.index == index))
+    def _on_pointed(self, index: int, field: str, place: int) -> None:
+        self.measures.choose(index)
+        self.panel.show_field(field, place)
 
     def _on_register(self) -> None:
         self.problem.setText("")
-        work = partial(register_document, self._desk, self.choices.preview, self.choices.decisions)
-        self._actions.run_action(self, work, self._on_registered, self.problem.setText)
+        edited = replace(self.choices.preview, draft=self.choices.draft)
+        work = partial(register_document, self._desk, edited, self.choices.decisions)
+        say = self.problem.setText
+        self._actions.run_watched(self, "正在登记", work, self._on_registered, say, Changed.ALL)
 
     def _on_registered(self, made: Registered) -> None:
         self.registered.emit(made)
+
+    @property
+    def key(self) -> str:
+        """The key under which it is kept while it is half done."""
+        return key_of(self.choices.preview.sha256)
+
+    def next_save(self) -> Work | None:
+        """What keeps it; nothing while it is being registered."""
+        if not self.isEnabled():
+            return None
+        review = self.choices.review
+        return partial(keep_review, self._desk, self.choices.preview, review.draft, review.decisions)
+
+    def _on_retype(self) -> None:
+        preview = self.choices.preview
+        data = b"" if preview.file_name == PASTED else preview.data
+        self.retype_wanted.emit(Typing(self.key, preview.file_name, data, preview.draft.document.extracted_text))

@@ -1,0 +1,125 @@
+"""Which doubts still hold after a person edited a measure: those that can be derived are derived anew.
+
+The words are those of the reader's doubts, so that a doubt reads alike wherever it comes from. A doubt about a unit
+quotes the unit's name, a doubt about the day has the field `deadlines`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, Draft, DraftDocument, MeasureDraft
+from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT
+from supervision_desk.domain.review import SAID_ITSELF, Review
+
+NO_UNIT, UNKNOWN_UNIT, SEVERAL_LEADS = "no_unit", "unknown_unit", "several_leads"
+NEW_UNIT = "新增单位（未分组）"
+UNIT_FIELDS = ("lead_units", "responsible_units", "supporting_units")
+_DERIVED = frozenset({NO_UNIT, SEVERAL_LEADS})
+
+
+def own_names(measure: MeasureDraft) -> dict[str, str]:
+    """The names a measure itself gives, as written, each with the field it stands in."""
+    leads = measure.lead_units if measure.lead_from in SAID_ITSELF else ()
+    groups = zip(UNIT_FIELDS, (leads, measure.responsible_units, measure.supporting_units), strict=True)
+    named: dict[str, str] = {}
+    for field, names in groups:
+        for name in names:
+            named.setdefault(name, field)
+    return named
+
+
+def is_about(doubt: Doubt, name: str) -> bool:
+    """Whether a doubt about an unknown unit means that name."""
+    return doubt.code == UNKNOWN_UNIT and f"“{name}”" in doubt.message
+
+
+def renew_unit_doubts(review: Review, measure: MeasureDraft, *, edited: bool) -> MeasureDraft:
+    """The doubts about a measure's units as they are now. `edited`: a person wrote them, so that what the reader
+    found odd about them no longer counts; what it said of a name that is still unknown stays."""
+    names = own_names(measure)
+    unknown = [name for name in names if _is_unknown(review, name)]
+    kept, rest = [], []
+    for doubt in measure.doubts:
+        if doubt.field not in UNIT_FIELDS or (not edited and doubt.code not in _DERIVED | {UNKNOWN_UNIT}):
+            rest.append(doubt)
+        elif any(is_about(doubt, name) for name in unknown):
+            kept.append(doubt)
+    new = [_unknown(name, names[name]) for name in unknown if not any(is_about(doubt, name) for doubt in kept)]
+    doubts = (*_no_unit(names), *kept, *new, *_several_leads(measure), *rest)
+    return replace(measure, doubts=doubts)
+
+
+def _is_unknown(review: Review, name: str) -> bool:
+    return bool(review.book.units) and name not in review.book and name not in review.decisions.spellings
+
+
+def _no_unit(names: dict[str, str]) -> Iterator[Doubt]:
+    if not names:
+        yield Doubt(NO_UNIT, MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
+
+
+def _unknown(name: str, field: str) -> Doubt:
+    words = f"单位名录里没有“{name}”，请选择对应的单位或新增。"
+    return Doubt(UNKNOWN_UNIT, MUST, words, field, NEW_UNIT)
+
+
+def _several_leads(measure: MeasureDraft) -> Iterator[Doubt]:
+    leads = measure.lead_units
+    if measure.lead_from == "measure" and len(leads) > 1:
+        words = f"这一条有{len(leads)}个牵头单位，暂以列首的“{leads[0]}”为责任主体，请核对。"
+        yield Doubt(SEVERAL_LEADS, LOOK, words, "lead_units", leads[0])
+
+
+def renew_date_doubts(measure: MeasureDraft, document: DraftDocument) -> MeasureDraft:
+    """The doubts about a measure's day as its phrases are now."""
+    rest = [doubt for doubt in measure.doubts if doubt.field != DATE_FIELD]
+    return replace(measure, doubts=(*rest, *_date_doubts(measure.deadlines, document)))
+
+
+def _date_doubts(deadlines: Sequence[Deadline], document: DraftDocument) -> Iterator[Doubt]:
+    proposal = document.proposed_due.isoformat() if document.proposed_due else ""
+    dues = [each for each in deadlines if each.kind == "due"]
+    days = {each.on for each in dues if each.on}
+    if not dues:
+        words = f"，文件按“{document.proposed_basis}”建议{_spoken(document.proposed_due)}" if proposal else ""
+        sentence = f"这一条没有写明完成时限{words}，请确认时限或写明未明确时限的原因。"
+        yield Doubt("no_date", MUST, sentence, DATE_FIELD, proposal)
+    elif not days:
+        words = f"“{dues[0].text}”算不出确定的日期，请填写完成时限。"
+        yield Doubt("unsettled_date", MUST, words, DATE_FIELD, proposal)
+    elif max(days) < _first_day(document):
+        written = "、".join(f"“{each.text}”" for each in dues if each.on)
+        than = "成文日期" if document.issued_on else "所属年份"
+        words = f"原文写的{written}算到{_spoken(max(days))}，早于文件的{than}，请核对并填写完成时限。"
+        yield Doubt(PAST_DOUBT, MUST, words, DATE_FIELD, proposal)
+    elif len(days) > 1:
+        words = f"这一条有{len(days)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
+        yield Doubt("several_dates", LOOK, words, DATE_FIELD, max(days).isoformat())
+
+
+def _first_day(document: DraftDocument) -> date:
+    """A day before this one cannot be meant."""
+    return document.issued_on or (date(document.year, 1, 1) if document.year else date.min)
+
+
+def _spoken(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def flat_measures(draft: Draft) -> list[MeasureDraft]:
+    """The measures that list several 责任单位 without saying who leads."""
+    return [each for each in draft.measures if each.lead_from not in SAID_ITSELF and len(each.responsible_units) > 1]
+
+
+def renew_rule_doubt(before: Review, after: Review) -> Review:
+    """原文未分主次 follows the edited units: gone with the last such measure, there with the first."""
+    flat = flat_measures(after.draft)
+    if [each.number for each in flat] == [each.number for each in flat_measures(before.draft)]:
+        return after
+    rest = tuple(doubt for doubt in after.draft.doubts if doubt.code != RULE_DOUBT)
+    new: tuple[Doubt, ...] = ()
+    if flat:
+        words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如第{flat[0].number}条），请确定由谁负总责。"
+        new = (Doubt(RULE_DOUBT, MUST, words, "rule", "列首牵头"),)
+    return replace(after, draft=replace(after.draft, doubts=(*new, *rest)))

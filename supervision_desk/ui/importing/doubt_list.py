@@ -1,0 +1,124 @@
+"""The doubts of a measure, those that must be settled first: the reason, the proposal as a button, other choices."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from supervision_desk.domain.draft import MUST, Doubt
+from supervision_desk.domain.registration import DATE_FIELD, RULE_DOUBT, is_settled
+from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_doubts import NEW_UNIT, NO_UNIT, SEVERAL_LEADS, UNKNOWN_UNIT, is_about, own_names
+from supervision_desk.domain.review_units import suggestions
+from supervision_desk.ui.labels import button, plain_label, row
+from supervision_desk.ui.theme import NARROW, TIGHT
+
+# Settled by other fields: the rule above the columns, the units below.
+_SETTLED_ELSEWHERE = frozenset({RULE_DOUBT, NO_UNIT})
+_MOST_CHOICES = 3
+
+
+class DoubtList(QWidget):
+    """`settled` carries a doubt and the choice made ("" for its proposal)."""
+
+    settled = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("doubt_list")
+        self.setAccessibleName("疑点")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(TIGHT)
+        self._lines: list[QWidget] = []
+
+    def show_doubts(self, review: Review, index: int) -> None:
+        """The measure's doubts, then those about the whole document that ask for no rule."""
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        measure = review.measure(index)
+        own = sorted(measure.doubts, key=lambda doubt: not _is_open(review, index, doubt))
+        self._add(plain_label(f"疑点 {len(own)} 处" if own else "本条没有疑点", "doubts_title", "strong"))
+        for doubt in own:
+            self._add_doubt(review, index, doubt)
+        whole = [doubt for doubt in review.draft.doubts if doubt.code != RULE_DOUBT]
+        if whole:
+            self._add(plain_label(f"全文的疑点 {len(whole)} 处", "document_doubts_title", "muted"))
+        for doubt in whole:
+            self._add_doubt(review, index, doubt)
+
+    def _add(self, line: QWidget) -> None:
+        self._lines.append(line)
+        self._layout.addWidget(line)
+
+    def _add_doubt(self, review: Review, index: int, doubt: Doubt) -> None:
+        must, is_open = doubt.grade == MUST, _is_open(review, index, doubt)
+        taken = doubt in review.decisions.confirmed
+        mark = "◆ 必须确认" if is_open else "✓ 已确认" if must or taken else "▲ 请核对"
+        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if is_open else "")
+        text.setWordWrap(True)
+        self._add(text)
+        asks = is_open if must else not taken
+        if asks and doubt.code not in _SETTLED_ELSEWHERE and (doubt.proposal or doubt.field != DATE_FIELD):
+            self._add(self._answers(doubt, choices_for(review, index, doubt)))
+
+    def _answers(self, doubt: Doubt, choices: list[str]) -> QWidget:
+        """One button a choice; the first takes the proposal."""
+        line = QWidget()
+        line.setObjectName("doubt_answers")
+        line.setAccessibleName("处理疑点")
+        made = [_words(choice, n == 0) for n, choice in enumerate(choices)] or ["已核对"]
+        buttons = []
+        for n, words in enumerate(made):
+            name = f"confirm_{doubt.code}" if n == 0 else f"choice_{doubt.code}_{n}"
+            choice = choices[n] if choices else ""
+            buttons.append(button(words, name, self._answer(doubt, choice)))
+        line.setLayout(row(*buttons[:1], None) if len(buttons) == 1 else _stacked(buttons))
+        return line
+
+    def _answer(self, doubt: Doubt, choice: str) -> "_Answer":
+        return _Answer(self, doubt, choice)
+
+
+class _Answer:
+    """What a button says when pressed: one doubt, one choice."""
+
+    def __init__(self, doubts: DoubtList, doubt: Doubt, choice: str) -> None:
+        self._doubts, self._doubt, self._choice = doubts, doubt, choice
+
+    def __call__(self) -> None:
+        self._doubts.settled.emit(self._doubt, self._choice)
+
+
+def _stacked(buttons: list[QPushButton]) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, NARROW)
+    layout.setSpacing(TIGHT)
+    for each in buttons:
+        layout.addLayout(row(each, None))
+    return layout
+
+
+def _words(choice: str, first: bool) -> str:
+    return f"采用：{choice}" if first else f"改为：{choice}"
+
+
+def choices_for(review: Review, index: int, doubt: Doubt) -> list[str]:
+    """The proposal, then what else may be meant: other days stand in the date field, so units and leads only."""
+    choices = [doubt.proposal] if doubt.proposal else []
+    measure = review.measure(index)
+    if doubt.code == UNKNOWN_UNIT:
+        name = next((each for each in own_names(measure) if is_about(doubt, each)), "")
+        choices += suggestions(review.book, name)[:_MOST_CHOICES] if name else []
+        choices += [NEW_UNIT]
+    elif doubt.code == SEVERAL_LEADS:
+        choices += measure.lead_units
+    return list(dict.fromkeys(choices))
+
+
+def _is_open(review: Review, index: int, doubt: Doubt) -> bool:
+    if doubt.grade != MUST or is_settled(doubt, review.decisions):
+        return False
+    dated = index in review.decisions.dues or index in review.decisions.undated
+    return not (dated and doubt.field == DATE_FIELD)

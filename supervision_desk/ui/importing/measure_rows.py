@@ -1,0 +1,89 @@
+"""The measures as table rows, each worked out once and again only when something it hangs on has changed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.domain.registration import DATE_FIELD, plan_measure, standing_doubts
+from supervision_desk.domain.review import Review
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One measure in the table: what would be registered, and how many doubts must still be settled. `basis` tells
+    where the day or its absence comes from."""
+
+    index: int
+    number: str
+    title: str
+    unit: str
+    tasks: int
+    due: date | None
+    targets: int
+    must: int
+    ticked: bool
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A row with what it was worked out from; holding the measure keeps its identity from being given again."""
+
+    measure: MeasureDraft
+    own: tuple[object, ...]
+    row: MeasureRow
+
+
+class MeasureRows:
+    """Gives the rows of a review; 10,000 measures cost one look-up each when one of them was edited."""
+
+    def __init__(self) -> None:
+        self._shared: tuple[object, ...] = ()
+        self._known: dict[int, _Known] = {}
+
+    def of(self, review: Review) -> list[MeasureRow]:
+        """The rows, in the draft's order."""
+        shared = _shared(review)
+        if shared != self._shared:
+            self._shared, self._known = shared, {}
+        known = [self._row(review, index) for index in range(len(review.draft.measures))]
+        self._known = {id(each.measure): each for each in known}
+        return [each.row for each in known]
+
+    def _row(self, review: Review, index: int) -> _Known:
+        measure, decisions = review.draft.measures[index], review.decisions
+        own = (index in decisions.skip, decisions.dues.get(index), decisions.undated.get(index))
+        known = self._known.get(id(measure))
+        if known is None or known.own != own:
+            return _Known(measure, own, _new_row(review, index))
+        return known if known.row.index == index else _Known(measure, own, replace(known.row, index=index))
+
+
+def _shared(review: Review) -> tuple[object, ...]:
+    """What concerns every measure."""
+    draft, now = review.draft, review.decisions
+    return (
+        draft.sections, draft.document.proposed_due, draft.document.proposed_basis,
+        now.rule, now.accept_doubts, now.uniform_due, now.undated_reason, now.spellings, now.confirmed,
+    )  # fmt: skip
+
+
+def _new_row(review: Review, index: int) -> MeasureRow:
+    measure, decisions = review.draft.measures[index], review.decisions
+    plan = plan_measure(review.draft, index, decisions, review.book.addressee)
+    ticked = index not in decisions.skip
+    standing = standing_doubts(review.draft, index, decisions)
+    units = dict.fromkeys(review.book.name_of(share.unit) for task in plan.tasks for share in task if share.answers)
+    is_open = any(doubt.field == DATE_FIELD for doubt in standing)
+    return MeasureRow(
+        index,
+        measure.number,
+        measure.title or measure.text[:30],
+        "、".join(units),
+        len(plan.tasks),
+        None if is_open else plan.due.due_on,
+        len(plan.targets),
+        len(standing) if ticked else 0,
+        ticked,
+        "" if is_open else plan.due.basis or plan.due.undated_reason,
+    )

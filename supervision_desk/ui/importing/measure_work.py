@@ -1,0 +1,205 @@
+"""What can be done with the chosen measures: one action each, in the menu, in the context menu and by its keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from supervision_desk.domain.draft import Doubt
+from supervision_desk.domain.registration import standing_doubts
+from supervision_desk.domain.reshaping import merge, move, split_text
+from supervision_desk.domain.review import drop_due, leave_out, leave_undated, set_due, set_text, take_back
+from supervision_desk.domain.review_doubts import own_names
+from supervision_desk.domain.review_units import set_role, settle
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.measure_list import MeasureList
+from supervision_desk.ui.importing.review_dialogs import DueDialog, RoleDialog, SplitDialog, TextDialog
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the menu; keys of the list act only while the list has the focus."""
+
+    key: str
+    words: str
+    shortcuts: tuple[str, ...]
+    of_list: bool = False
+    separated: bool = False
+
+
+_ENTRIES = (
+    _Entry("confirm", "确认疑点，到下一处", ("Alt+Return", "Alt+Enter")),
+    _Entry("write", "改写单元格", ("F2",), of_list=True),
+    _Entry("edit_text", "编辑任务内容…", ("Ctrl+E",)),
+    _Entry("due", "定时限…", ("Ctrl+D",), separated=True),
+    _Entry("role", "设单位角色…", ("Ctrl+Shift+R",)),
+    _Entry("toggle", "不登记 / 恢复登记", ("Delete",), of_list=True),
+    _Entry("split", "拆分…", ("Ctrl+Shift+S",), separated=True),
+    _Entry("merge", "合并选中的措施", ("Ctrl+M",)),
+    _Entry("up", "上移", ("Ctrl+Up",), of_list=True),
+    _Entry("down", "下移", ("Ctrl+Down",), of_list=True),
+    _Entry("undo", "撤销", ("Ctrl+Z",), separated=True),
+    _Entry("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
+)
+
+
+class MeasureWork(QObject):
+    """Makes the actions. `said` carries what could not be done, in a sentence."""
+
+    said = Signal(str)
+
+    def __init__(self, choices: ImportChoices, measures: MeasureList, page: QWidget) -> None:
+        super().__init__(page)
+        self._choices = choices
+        self._list = measures
+        self._page = page
+        self.menu = QMenu(page)
+        self.menu.setObjectName("measure_actions")
+        self.menu.setAccessibleName("措施操作")
+        self.actions = {entry.key: self._action(entry) for entry in _ENTRIES}
+        self.menu.aboutToShow.connect(self._on_menu)
+        measures.menu_button.setMenu(self.menu)
+        measures.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        measures.view.customContextMenuRequested.connect(self._on_context_menu)
+
+    def _action(self, entry: _Entry) -> QAction:
+        handlers: dict[str, Callable[[], object]] = {
+            "confirm": self.confirm_next,
+            "write": self._list.view.edit_current,
+            "edit_text": self.edit_text,
+            "due": self.ask_due,
+            "role": self.ask_role,
+            "toggle": self.toggle,
+            "split": self.ask_split,
+            "merge": self.merge,
+            "up": lambda: self.move(-1),
+            "down": lambda: self.move(+1),
+            "undo": self._choices.undo,
+            "redo": self._choices.redo,
+        }
+        if entry.separated:
+            self.menu.addSeparator()
+        action = self.menu.addAction(entry.words)
+        action.setObjectName(f"measure_{entry.key}")
+        action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
+        context = Qt.ShortcutContext.WidgetShortcut if entry.of_list else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(context)
+        action.triggered.connect(lambda _checked=False: handlers[entry.key]())
+        (self._list.view if entry.of_list else self._page).addAction(action)
+        return action
+
+    def _on_menu(self) -> None:
+        chosen = self._list.selected()
+        for key in ("merge",):
+            self.actions[key].setEnabled(len(chosen) > 1)
+        self.actions["undo"].setEnabled(self._choices.can_go(-1))
+        self.actions["redo"].setEnabled(self._choices.can_go(+1))
+        many = f"为选中的 {len(chosen)} 条定时限…" if len(chosen) > 1 else "定时限…"
+        self.actions["due"].setText(many)
+
+    def _on_context_menu(self, place: QPoint) -> None:
+        self.menu.popup(self._list.view.viewport().mapToGlobal(place))
+
+    def confirm_next(self) -> None:
+        """Take the first open doubt's proposal of the measure shown, then show the next measure that waits."""
+        index = self._list.current()
+        standing = self._standing(index)
+        takable = next((doubt for doubt in standing if doubt.proposal), None)
+        if standing and takable is None:
+            self.said.emit(f"“{standing[0].message.rstrip('。')}”没有可采用的建议，请在右侧填写。")
+            return
+        if takable is not None:
+            self._choices.apply(settle(self._choices.review, index, takable))
+            if self._standing(index):
+                return
+        self._show_next(index)
+
+    def _standing(self, index: int) -> list[Doubt]:
+        return standing_doubts(self._choices.draft, index, self._choices.decisions) if index >= 0 else []
+
+    def _show_next(self, index: int) -> None:
+        rows = self._list.table.rows
+        place = self._list.table.place_of(lambda each: each.index == index)
+        waiting = [each.index for each in (*rows[place + 1 :], *rows[: place + 1]) if each.must]
+        if waiting:
+            self._list.choose(waiting[0])
+        else:
+            self.said.emit("各条措施已没有必须确认的疑点。")
+
+    def toggle(self) -> None:
+        """不登记 for the chosen measures; taken back where all of them are left out."""
+        chosen = self._list.selected()
+        back = all(index in self._choices.decisions.skip for index in chosen)
+        self._choices.apply((take_back if back else leave_out)(self._choices.review, chosen))
+
+    def move(self, step: int) -> None:
+        """Move the chosen measures up or down, in the order of the text."""
+        chosen = self._list.selected()
+        before = self._choices.review
+        self._list.in_written_order()
+        self._choices.apply(move(before, chosen, step))
+        if self._choices.review is not before:
+            self._list.choose(*(index + step for index in chosen))
+
+    def merge(self) -> None:
+        """One measure for the chosen ones."""
+        chosen = self._list.selected()
+        if len(chosen) < 2:
+            self.said.emit("请先选中两条以上的措施再合并（按住 Ctrl 或 Shift 多选）。")
+            return
+        self._choices.apply(merge(self._choices.review, chosen))
+        self._list.choose(chosen[0])
+
+    def ask_split(self) -> None:
+        """Where to split the measure shown."""
+        index = self._list.current()
+        if index >= 0:
+            dialog = SplitDialog(self._page, self._choices.draft.measures[index])
+            open_dialog(dialog, lambda: self._split(index, dialog))
+
+    def _split(self, index: int, dialog: SplitDialog) -> None:
+        keep = dialog.keep.isChecked()
+        self._choices.apply(split_text(self._choices.review, index, dialog.place(), keep_number=keep))
+        self._list.choose(index)
+
+    def ask_due(self) -> None:
+        """One day, or a reason for none, for the chosen measures."""
+        chosen = self._list.selected()
+        if chosen:
+            day = self._choices.plan(chosen[0]).due.due_on or self._choices.draft.document.proposed_due
+            dialog = DueDialog(self._page, len(chosen), day or self._choices.today)
+            open_dialog(dialog, lambda: self._set_due(chosen, dialog))
+
+    def _set_due(self, chosen: list[int], dialog: DueDialog) -> None:
+        review, day = self._choices.review, dialog.chosen_day()
+        if day is not None:
+            self._choices.apply(set_due(review, chosen, day))
+        elif reason := dialog.chosen_reason():
+            self._choices.apply(leave_undated(review, chosen, reason))
+        else:
+            self._choices.apply(drop_due(review, chosen))
+
+    def ask_role(self) -> None:
+        """What a unit is in the chosen measures."""
+        chosen = self._list.selected()
+        names = dict.fromkeys(name for index in chosen for name in own_names(self._choices.draft.measures[index]))
+        if names:
+            dialog = RoleDialog(self._page, len(chosen), list(names))
+            open_dialog(dialog, lambda: self._set_role(chosen, dialog))
+
+    def _set_role(self, chosen: list[int], dialog: RoleDialog) -> None:
+        role = dialog.role.currentData()
+        self._choices.apply(set_role(self._choices.review, chosen, dialog.unit.currentText(), role))
+
+    def edit_text(self) -> None:
+        """The words of the measure shown."""
+        index = self._list.current()
+        if index >= 0:
+            dialog = TextDialog(self._page, self._choices.draft.measures[index])
+            open_dialog(dialog, lambda: self._set_text(index, dialog))
+
+    def _set_text(self, index: int, dialog: TextDialog) -> None:
+        self._choices.apply(set_text(self._choices.review, index, dialog.text.toPlainText()))

@@ -1,0 +1,207 @@
+"""The editors of a measure's units, time phrases, targets and milestones: what is entered is a step of the review."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from supervision_desk.domain.draft import Doubt
+from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_doubts import UNIT_FIELDS
+from supervision_desk.domain.review_particulars import (
+    add_deadline,
+    add_milestone,
+    add_target,
+    drop_deadline,
+    drop_milestone,
+    drop_target,
+    phrase_of,
+    set_deadline,
+    set_milestone,
+    set_target,
+    target_of,
+)
+from supervision_desk.domain.review_units import (
+    LEAD,
+    RESPONSIBLE,
+    ROLE_NAMES,
+    UnitLine,
+    declare_new,
+    map_unit,
+    set_units,
+    settle,
+    units_of,
+)
+from supervision_desk.ui.importing import parts_tables as parts
+from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.rows_editor import RowsEditor
+
+
+class PartsEditor(QObject):
+    """Four editors over one measure. `said` carries what could not be taken, in a sentence, `pointed` the place in the
+    text of the part the person went to."""
+
+    said = Signal(str)
+    pointed = Signal(object)
+
+    def __init__(self, choices: ImportChoices) -> None:
+        super().__init__()
+        self._choices = choices
+        self._index = -1
+        self.units = RowsEditor(
+            parts.unit_table(lambda: choices.review),
+            "units",
+            "责任分工",
+            "添加单位，按回车确定",
+            offered=lambda: [unit.name for unit in choices.review.book.units],
+            movable=True,
+        )
+        self.deadlines = RowsEditor(parts.deadline_table(), "phrases", "时限词句", "添加词句，如“9月底前”")
+        self.targets = RowsEditor(parts.target_table(), "targets", "目标", "添加目标，如“新增岗位2000个”", wide=True)
+        self.milestones = RowsEditor(parts.milestone_table(), "milestones", "节点成果", "添加节点，如“建成投用”")
+        self._connect()
+
+    def _connect(self) -> None:
+        self.units.table.edited.connect(self._on_unit)
+        self.units.added.connect(self._on_unit_added)
+        self.units.dropped.connect(self._on_unit_dropped)
+        self.units.moved.connect(self._on_unit_moved)
+        self.units.chosen.connect(self._on_unit_chosen)
+        for editor, name in ((self.deadlines, "deadlines"), (self.targets, "targets"), (self.milestones, "milestones")):
+            editor.chosen.connect(lambda place, name=name: self._on_part_chosen(name, place))
+        self.deadlines.table.edited.connect(self._on_deadline)
+        self.deadlines.added.connect(self._on_deadline_added)
+        self.deadlines.dropped.connect(lambda place: self._apply(drop_deadline(self._review, self._index, place)))
+        self.targets.table.edited.connect(self._on_target)
+        self.targets.added.connect(self._on_target_added)
+        self.targets.dropped.connect(lambda place: self._apply(drop_target(self._review, self._index, place)))
+        self.milestones.table.edited.connect(self._on_milestone)
+        self.milestones.added.connect(lambda text: self._apply(add_milestone(self._review, self._index, text)))
+        self.milestones.dropped.connect(lambda place: self._apply(drop_milestone(self._review, self._index, place)))
+
+    @property
+    def _review(self) -> Review:
+        return self._choices.review
+
+    def _apply(self, review: Review) -> None:
+        self._choices.apply(review)
+
+    def show_parts(self, review: Review, index: int) -> None:
+        """Show the parts of one measure."""
+        self._index = index
+        measure = review.measure(index)
+        self.units.show_rows(parts.unit_rows(review, index))
+        self.deadlines.show_rows([parts.DeadlineRow(*each) for each in enumerate(measure.deadlines)])
+        self.targets.show_rows(parts.target_rows(measure.targets))
+        self.milestones.show_rows([parts.MilestoneRow(*each) for each in enumerate(measure.milestones)])
+
+    def show_field(self, field: str, place: int) -> RowsEditor | None:
+        """Go to one value of a field of the measure; the editor it stands in."""
+        if field in UNIT_FIELDS:
+            names = getattr(self._review.measure(self._index), field)
+            lines = units_of(self._review.measure(self._index))
+            found = next((n for n, line in enumerate(lines) if line.name in names[place : place + 1]), -1)
+            self.units.show_place(found)
+            return self.units
+        editor = {"deadlines": self.deadlines, "targets": self.targets, "milestones": self.milestones}.get(field)
+        if editor is not None:
+            editor.show_place(place)
+        return editor
+
+    def _on_part_chosen(self, name: str, place: int) -> None:
+        self.pointed.emit(getattr(self._review.measure(self._index), name)[place].span)
+
+    def _on_unit_chosen(self, place: int) -> None:
+        measure = self._review.measure(self._index)
+        name = units_of(measure)[place].name
+        span = next((mention.span for mention in measure.mentions if mention.name == name), None)
+        if span is not None:
+            self.pointed.emit(span)
+
+    def on_settled(self, doubt: Doubt, choice: str) -> None:
+        """A doubt answered by a button."""
+        self._apply(settle(self._review, self._index, doubt, choice))
+
+    def _on_unit(self, each: parts.UnitRow, column: int, value: str) -> None:
+        lines = list(units_of(self._review.measure(self._index)))
+        if column == parts.UNIT_MEANT:
+            self._map(each.name, value.strip())
+        elif column == parts.UNIT_ROLE:
+            lines[each.place] = UnitLine(each.name, parts.key_of(ROLE_NAMES, value))
+            self._apply(set_units(self._review, self._index, lines))
+        elif value.strip():
+            lines[each.place] = UnitLine(value, each.role)
+            self._apply(set_units(self._review, self._index, lines))
+
+    def _map(self, written: str, unit: str) -> None:
+        if unit == parts.NEW_UNIT_CHOICE:
+            self._apply(declare_new(self._review, written))
+        else:
+            self._apply(map_unit(self._review, written, "" if unit == self._review.book.name_of(written) else unit))
+
+    def _on_unit_added(self, name: str) -> None:
+        lines = units_of(self._review.measure(self._index))
+        if any(line.name == name for line in lines):
+            self.said.emit(f"这一条已经有“{name}”，没有重复添加。")
+            return
+        role = RESPONSIBLE if lines else LEAD
+        self._apply(set_units(self._review, self._index, [*lines, UnitLine(name, role)]))
+
+    def _on_unit_dropped(self, place: int) -> None:
+        lines = units_of(self._review.measure(self._index))
+        self._apply(set_units(self._review, self._index, [*lines[:place], *lines[place + 1 :]]))
+
+    def _on_unit_moved(self, place: int, step: int) -> None:
+        lines = list(units_of(self._review.measure(self._index)))
+        if lines[place].role != lines[place + step].role:
+            self.said.emit("不同角色的单位先后由角色决定；要调整，请先改角色。")
+            return
+        lines[place], lines[place + step] = lines[place + step], lines[place]
+        self._apply(set_units(self._review, self._index, lines))
+
+    def _on_deadline(self, each: parts.DeadlineRow, column: int, value: str | date) -> None:
+        changed = each.part
+        if column == parts.DEADLINE_DAY and isinstance(value, date):
+            changed = replace(changed, on=value)
+        elif column == parts.DEADLINE_KIND:
+            changed = replace(changed, kind=parts.key_of(parts.DEADLINE_KINDS, str(value)))
+        elif str(value).strip():
+            changed = phrase_of(self._review, self._index, str(value))
+        self._apply(set_deadline(self._review, self._index, each.place, changed))
+
+    def _on_deadline_added(self, text: str) -> None:
+        self._apply(add_deadline(self._review, self._index, phrase_of(self._review, self._index, text)))
+
+    def _on_target(self, each: parts.TargetRow, column: int, value: str) -> None:
+        changed, words = each.part, value.strip()
+        if column == parts.TARGET_VALUE:
+            try:
+                changed = replace(changed, value=float(words.replace(",", "").replace("，", "")))
+            except ValueError:
+                self.said.emit(f"“{words}”不是数字，目标没有改动；请只填数字。")
+                return
+        elif column in _TARGET_NAMES:
+            field, names = _TARGET_NAMES[column]
+            changed = replace(changed, **{field: parts.key_of(names, words)})  # type: ignore[arg-type]
+        elif column == parts.TARGET_TOTAL:
+            changed = replace(changed, part_of=parts.total_of(words))
+        elif words:
+            changed = replace(changed, **{"text" if column == parts.TARGET_TEXT else "unit": words})  # type: ignore[arg-type]
+        self._apply(set_target(self._review, self._index, each.place, changed))
+
+    def _on_target_added(self, text: str) -> None:
+        target = target_of(self._review, self._index, text)
+        if target is None:
+            self.said.emit("目标里没有数值，没有添加；没有数值的成果请加在“节点成果”里。")
+        else:
+            self._apply(add_target(self._review, self._index, target))
+
+    def _on_milestone(self, each: parts.MilestoneRow, _column: int, value: str) -> None:
+        self._apply(set_milestone(self._review, self._index, each.place, value))
+
+
+_TARGET_NAMES = {
+    parts.TARGET_BOUND: ("bound", parts.BOUNDS),
+    parts.TARGET_KIND: ("kind", parts.KINDS),
+    parts.TARGET_MEASURE: ("measure", parts.MEASURES),
+}

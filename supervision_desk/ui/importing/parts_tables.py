@@ -1,0 +1,206 @@
+"""The tables of a measure's parts: its units, time phrases, targets and milestones, each cell to be written over."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from supervision_desk.domain.draft import Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_doubts import is_about
+from supervision_desk.domain.review_units import ROLE_NAMES, answering_of, meant, suggestions, units_of
+from supervision_desk.domain.targets import plain_number
+from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.importing.editing_table import Cell, EditingTable
+from supervision_desk.ui.tables.row_table import Column
+from supervision_desk.ui.theme import tokens
+
+K = TypeVar("K")
+
+NEW_UNIT_CHOICE = "新增单位"
+KINDS = {"target": "目标", "standard": "政策标准"}
+BOUNDS = {"exact": "等于", "min": "不少于", "max": "不超过", "approx": "约", "range": "区间"}
+MEASURES = {
+    "cumulative": "累计完成", "level": "达到水平", "rate": "比率", "at_most": "控制在内", "service": "办理时限",
+    "milestone": "节点", "to_zero": "清零",
+}  # fmt: skip
+DEADLINE_KINDS = {
+    "due": "完成时限", "window": "政策期限", "cycle": "报送周期", "cadence": "常态安排", "service": "办理时限",
+}  # fmt: skip
+
+
+def key_of(names: Mapping[K, str], name: str) -> K:
+    """The key behind a name shown. Raises StopIteration where there is none."""
+    return next(key for key, each in names.items() if each == name)
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit as written, what it means in the office's list, its role, whether it answers and is still unknown."""
+
+    place: int
+    name: str
+    meant: str
+    role: str
+    answers: bool
+    unknown: bool
+    declared: bool
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """A time phrase."""
+
+    place: int
+    part: Deadline
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A number; `total` tells of which other row it is a part, by its number, or ""."""
+
+    place: int
+    part: TargetDraft
+    total: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A result without a number."""
+
+    place: int
+    part: MilestoneDraft
+
+
+def unit_rows(review: Review, index: int) -> list[UnitRow]:
+    """The units a measure itself names."""
+    measure, answering = review.measure(index), answering_of(review, index)
+    doubts = measure.doubts
+    rows = []
+    for place, line in enumerate(units_of(measure)):
+        about = [doubt for doubt in doubts if is_about(doubt, line.name)]
+        declared = bool(about) and all(doubt in review.decisions.confirmed for doubt in about)
+        name = meant(review, line.name)
+        rows.append(
+            UnitRow(place, line.name, name, line.role, name in answering, bool(about) and not declared, declared)
+        )
+    return rows
+
+
+def target_rows(targets: Sequence[TargetDraft]) -> list[TargetRow]:
+    """The numbers of a measure; totals are named by their row."""
+    return [
+        TargetRow(
+            place,
+            target,
+            "" if target.part_of is None else _row_name(target.part_of),
+            ("", *(_row_name(other) for other in range(len(targets)) if other != place)),
+        )
+        for place, target in enumerate(targets)
+    ]
+
+
+def _row_name(place: int) -> str:
+    return f"第{place + 1}行"
+
+
+def total_of(name: str) -> int | None:
+    """The place behind a row's name; None behind an empty one."""
+    return int(name.strip("第行")) - 1 if name else None
+
+
+UNIT_WRITTEN, UNIT_MEANT, UNIT_ROLE = range(3)
+
+
+def unit_table(review: Callable[[], Review]) -> EditingTable[UnitRow]:
+    """单位: as written, the office's unit, the role."""
+    columns = (
+        Column[UnitRow]("原文写法", lambda each: each.name, width=110),
+        Column[UnitRow]("对应单位", _meant_words, width=104, colour=_meant_colour),
+        Column[UnitRow]("角色", lambda each: ROLE_NAMES[each.role] + ("·主体" if each.answers else ""), width=88),
+    )
+    cells = {
+        UNIT_WRITTEN: Cell[UnitRow](lambda each: each.name),
+        UNIT_MEANT: Cell[UnitRow](
+            lambda each: "" if each.unknown else _meant_words(each),
+            lambda each: _offered(review(), each.name),
+            free=True,
+        ),
+        UNIT_ROLE: Cell[UnitRow](lambda each: ROLE_NAMES[each.role], lambda _each: list(ROLE_NAMES.values())),
+    }
+    return EditingTable(columns, cells)
+
+
+def _meant_words(each: UnitRow) -> str:
+    return NEW_UNIT_CHOICE if each.declared else "请选择" if each.unknown else each.meant
+
+
+def _meant_colour(each: UnitRow) -> str:
+    return tokens().red if each.unknown else tokens().muted if each.meant == each.name else ""
+
+
+def _offered(review: Review, written: str) -> list[str]:
+    likely = suggestions(review.book, written)
+    return [*likely, NEW_UNIT_CHOICE, *(unit.name for unit in review.book.units if unit.name not in likely)]
+
+
+DEADLINE_TEXT, DEADLINE_KIND, DEADLINE_DAY = range(3)
+
+
+def deadline_table() -> EditingTable[DeadlineRow]:
+    """时限词句: the words, what they are, the day."""
+    columns = (
+        Column[DeadlineRow]("词句", lambda each: each.part.text, width=110),
+        Column[DeadlineRow]("类别", lambda each: DEADLINE_KINDS.get(each.part.kind, each.part.kind), width=84),
+        Column[DeadlineRow]("日期", lambda each: show_day(each.part.on), width=96),
+    )
+    cells = {
+        DEADLINE_TEXT: Cell[DeadlineRow](lambda each: each.part.text),
+        DEADLINE_KIND: Cell[DeadlineRow](
+            lambda each: DEADLINE_KINDS.get(each.part.kind, ""), lambda _each: list(DEADLINE_KINDS.values())
+        ),
+        DEADLINE_DAY: Cell[DeadlineRow](lambda each: each.part.on, day=True),
+    }
+    return EditingTable(columns, cells)
+
+
+TARGET_TEXT, TARGET_VALUE, TARGET_UNIT, TARGET_BOUND, TARGET_KIND, TARGET_MEASURE, TARGET_TOTAL = range(7)
+
+
+def target_table() -> EditingTable[TargetRow]:
+    """目标: what, how much, of what, how counted; whether it is a result to reach or a standard of the policy."""
+    columns = (
+        Column[TargetRow]("内容", lambda each: each.part.text, width=90, colour=_target_colour),
+        Column[TargetRow]("数值", lambda each: plain_number(each.part.value), width=56, numeric=True),
+        Column[TargetRow]("单位", lambda each: each.part.unit, width=52),
+        Column[TargetRow]("界限", lambda each: BOUNDS.get(each.part.bound, each.part.bound), width=62),
+        Column[TargetRow]("类别", lambda each: KINDS.get(each.part.kind, each.part.kind), width=72),
+        Column[TargetRow]("口径", lambda each: MEASURES.get(each.part.measure, each.part.measure), width=76),
+        Column[TargetRow]("属于", lambda each: each.total, width=60),
+    )
+    cells = {
+        TARGET_TEXT: Cell[TargetRow](lambda each: each.part.text),
+        TARGET_VALUE: Cell[TargetRow](lambda each: plain_number(each.part.value)),
+        TARGET_UNIT: Cell[TargetRow](lambda each: each.part.unit),
+        TARGET_BOUND: _named(BOUNDS, "bound"),
+        TARGET_KIND: _named(KINDS, "kind"),
+        TARGET_MEASURE: _named(MEASURES, "measure"),
+        TARGET_TOTAL: Cell[TargetRow](lambda each: each.total, lambda each: each.others),
+    }
+    return EditingTable(columns, cells)
+
+
+def _named(names: Mapping[str, str], field: str) -> Cell[TargetRow]:
+    return Cell[TargetRow](lambda each: names.get(getattr(each.part, field), ""), lambda _each: list(names.values()))
+
+
+def _target_colour(each: TargetRow) -> str:
+    return tokens().muted if each.part.kind != "target" else ""
+
+
+def milestone_table() -> EditingTable[MilestoneRow]:
+    """节点: results without a number."""
+    return EditingTable(
+        (Column[MilestoneRow]("成果", lambda each: each.part.text, width=200),),
+        {0: Cell[MilestoneRow](lambda each: each.part.text)},
+    )
