@@ -187,7 +187,7 @@ class DecisionBar(QWidget):
         self._choices.set_uniform_due(self.day.day())
 
     def _on_by(self, text: str) -> None:
-        self._choices.amend(approved_by=text)
+        self._choices.approve(approved_by=text)
 
     def _on_approved_on(self) -> None:
-        self._choices.amend(approved_on=self.on.day())
+        self._choices.approve(approved_on=self.on.day())

@@ -77,7 +77,8 @@ class MeasureTable(EditingTable[MeasureRow]):
         if len(rows) != len(self.rows) or any(row.index not in by_index for row in self.rows):
             self.show_rows(rows)
             return False
-        self.rows = [by_index[row.index] for row in self.rows]
-        if rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+        before, self.rows = self.rows, [by_index[row.index] for row in self.rows]
+        changed = [place for place, row in enumerate(self.rows) if row is not before[place]]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], self.columnCount() - 1))
         return True

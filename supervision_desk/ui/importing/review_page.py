@@ -77,6 +77,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choices)
+        self.choices.approved.connect(self._show_register)
         self.measures.chosen.connect(self._on_chosen)
         self.panel.edit_text.clicked.connect(self.work.edit_text)
         self.panel.split.clicked.connect(self.work.ask_split)
@@ -97,6 +98,9 @@ class ReviewPage(QWidget):
         self.bar.refresh()
         self.measures.refresh()
         self._on_chosen(self.measures.current())
+        self._show_register()
+
+    def _show_register(self) -> None:
         count = len(self.choices.draft.measures) - len(self.choices.decisions.skip)
         left = self.choices.open_count()
         missing = f"（还有 {left} 处必须确认）" if left else ""
