@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from supervision_desk.services.desk import Desk
@@ -46,7 +47,7 @@ class ReviewPage(QWidget):
         self.register = button("登记", "register", self._on_register, primary=True)
         self._build()
         self._connect()
-        self.keys = ReviewKeys(self, self.work, (self.text, self.view, self.panel))
+        self.keys = ReviewKeys(self, self.work, (self.bar, self.text, self.view, self.panel), self.register)
         self._start(preview)
 
     def _build(self) -> None:
@@ -92,6 +93,11 @@ class ReviewPage(QWidget):
         self._on_choices()
         if preview.already:
             self.problem.setText(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list has the keys from the start."""
+        super().showEvent(event)
+        self.view.setFocus()
 
     def _on_choices(self) -> None:
         self.problem.setText("")
