@@ -116,7 +116,9 @@ def test_without_any_unit_that_is_the_doubt() -> None:
 
 def test_a_typed_name_that_the_list_does_not_have_is_doubted_until_declared_new() -> None:
     made = set_units(review(), 0, [UnitLine("区科技局", LEAD)])
-    assert made.measure(0).doubts == (unknown("区科技局", "lead_units"),)
+    [doubt] = made.measure(0).doubts
+    assert (doubt.code, doubt.field, doubt.subject) == ("unknown_unit", "lead_units", "区科技局")
+    assert doubt.choices[-1] == doubt.proposal == NEW_UNIT
     assert open_doubts(made.draft, made.decisions)
     assert not open_doubts((settled := map_unit(made, "区科技局", "区科技局")).draft, settled.decisions)
 
