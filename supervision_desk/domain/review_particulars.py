@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, MeasureDraft, MilestoneDraft, Span, TargetDraft
-from supervision_desk.domain.phrases import DUE, PAST, find_phrases, resolve
+from supervision_desk.domain.phrase_days import resolve
+from supervision_desk.domain.phrase_rules import DUE, PAST
+from supervision_desk.domain.phrases import find_phrases
 from supervision_desk.domain.review import Review, with_measure, without_doubts
 from supervision_desk.domain.review_doubts import renew_date_doubts
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, VERBS
-from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, starts_with_name, without_time
+from supervision_desk.intake.responsibility import (
+    Responsibility,
+    is_annotation,
+    parse_annotation,
+    starts_with_name,
+    without_time,
+)
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units
 
 _HINT = re.compile(r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供")

@@ -12,9 +12,9 @@ from supervision_desk.intake.deadlines import TimeReading, Times, named_day, rea
 from supervision_desk.intake.doubts import date_doubts, lead_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
+from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.milestones import read_milestones
 from supervision_desk.intake.outline import Block
-from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.targets import read_targets
 
