@@ -71,20 +71,7 @@ def import_document(call: Call) -> Output:
         preview = read_first or _preview_in(call)
         with progress("正在登记") as watch:
             registered = register_document(desk, preview, decisions, watch)
-    return Output(_registered_lines(registered), draft_to_json(preview.draft) | _registered_json(registered))
-
-
-def _registered_lines(registered: Registered) -> tuple[str, ...]:
-    lines = []
-    if registered.codes:
-        first, last = registered.codes[0], registered.codes[-1]
-        lines.append(f"已立项 {len(registered.codes)} 件，{registered.tasks} 项任务：{first} 至 {last}。")
-    if carried := registered.carried:
-        changed = f"，其中 {'、'.join(carried.changed)} 文字有改动" if carried.changed else ""
-        lines += [f"作为更正版登记，沿用原有事项 {len(carried.codes)} 件{changed}。", *carried.pending]
-    if registered.new_units:
-        lines.append(f"新增单位 {len(registered.new_units)} 个：{'、'.join(registered.new_units)}。")
-    return tuple(lines)
+    return Output(registered.sentences, draft_to_json(preview.draft) | _registered_json(registered))
 
 
 def _registered_json(registered: Registered) -> dict[str, object]:

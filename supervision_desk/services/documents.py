@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -89,7 +90,7 @@ class DocumentText:
 class Known:
     """What an office knows before it reads: its units, and its 工作日历 by which 春节前 and 工作日 become days."""
 
-    units: UnitBook = UnitBook(())
+    units: UnitBook = field(default_factory=partial(UnitBook, ()))
     calendar: WorkCalendar = field(default_factory=shipped_calendar)
 
 

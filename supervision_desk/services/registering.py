@@ -39,6 +39,21 @@ class Registered:
     new_units: tuple[str, ...] = ()
     carried: CarriedOver | None = None
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What to tell the person: what was registered, what went on, what is still to be decided."""
+        lines = []
+        if self.codes:
+            first, last = self.codes[0], self.codes[-1]
+            lines.append(f"已立项 {len(self.codes)} 件，{self.tasks} 项任务：{first} 至 {last}。")
+        if self.carried:
+            changed = f"，其中 {'、'.join(self.carried.changed)} 有改动" if self.carried.changed else ""
+            lines.append(f"作为更正版登记，沿用原有事项 {len(self.carried.codes)} 件{changed}。")
+            lines += self.carried.pending
+        if self.new_units:
+            lines.append(f"新增单位 {len(self.new_units)} 个：{'、'.join(self.new_units)}。")
+        return tuple(lines)
+
 
 def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, watch: Watch = unwatched) -> Registered:
     """Register a draft under the officer's decisions; `watch` is told of each kind of row before it is written.

@@ -8,6 +8,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.overview import Overview, overview
 from supervision_desk.services.registering import Registered
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
 from supervision_desk.ui.frame.drop_target import DropTarget
@@ -167,8 +168,12 @@ class MainWindow(QMainWindow):
         self.status.say(earlier.sentence)
 
     def _on_registered(self, made: Registered) -> None:
-        self.show_item(made.codes[0])
-        self.status.say(f"已登记 {len(made.codes)} 件，{made.tasks} 项任务。")
+        shown = made.codes or (made.carried.codes if made.carried else ())
+        if shown:
+            self.show_item(shown[0])
+        self.status.say(made.sentences[0])
+        if made.carried and made.carried.pending:
+            messages.show_note(self, "\n".join(made.sentences))
 
     def _on_stopped(self) -> None:
         self.status.say("已取消，没有保存任何内容。")

@@ -4,14 +4,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.domain.draft import MUST, Doubt
-from supervision_desk.domain.registration import DATE_FIELD, RULE_DOUBT, is_settled
+from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, RULE_DOUBT, is_settled
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-# Settled by other fields: the rule above the columns, the units below.
-_SETTLED_ELSEWHERE = frozenset({RULE_DOUBT, NO_UNIT})
+# Asked above the columns.
+_ASKED_ABOVE = frozenset({RULE_DOUBT, CORRECTION_DOUBT})
+# Settled by other fields: those above the columns, the units below.
+_SETTLED_ELSEWHERE = _ASKED_ABOVE | {NO_UNIT}
 
 
 class DoubtList(QWidget):
@@ -40,7 +42,7 @@ class DoubtList(QWidget):
         self._add(plain_label(f"疑点 {len(own)} 处" if own else "本条没有疑点", "doubts_title", "strong"))
         for doubt in own:
             self._add_doubt(review, index, doubt)
-        whole = [doubt for doubt in review.draft.doubts if doubt.code != RULE_DOUBT]
+        whole = [doubt for doubt in review.draft.doubts if doubt.code not in _ASKED_ABOVE]
         if whole:
             self._add(plain_label(f"全文的疑点 {len(whole)} 处", "document_doubts_title", "muted"))
         for doubt in whole:

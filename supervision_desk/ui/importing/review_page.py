@@ -21,6 +21,7 @@ from supervision_desk.ui.importing.measure_panel import MeasurePanel
 from supervision_desk.ui.importing.measure_work import MeasureWork
 from supervision_desk.ui.importing.review_keys import ReviewKeys
 from supervision_desk.ui.importing.source_pane import SourcePane
+from supervision_desk.ui.importing.version_bar import VersionBar
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
 from supervision_desk.ui.theme import NARROW
@@ -45,6 +46,7 @@ class ReviewPage(QWidget):
         self._actions = actions
         self.choices = ImportChoices(preview, desk.today, self, decisions)
         self.bar = DecisionBar(self.choices)
+        self.version = VersionBar(desk, actions, self.choices)
         self.source = SourcePane(actions, self.choices)
         self.text = self.source.text
         self.measures = MeasureList(self.choices)
@@ -62,6 +64,7 @@ class ReviewPage(QWidget):
     def _build(self) -> None:
         body = surface("review_body", "导入文件")
         layout = column(body)
+        layout.addWidget(self.version)
         layout.addWidget(self.bar)
         layout.addWidget(rule())
         columns = QSplitter(Qt.Orientation.Horizontal)
@@ -110,6 +113,7 @@ class ReviewPage(QWidget):
     def _on_choices(self) -> None:
         self.problem.setText("")
         self.bar.refresh()
+        self.version.refresh()
         self.measures.refresh()
         self._on_chosen(self.measures.current())
         self._show_register()
