@@ -29,10 +29,12 @@ _ARABIC = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 def parse_number(text: str) -> float | None:
     """The value of an Arabic or Chinese numeral; None where `text` is neither. 半 is one half."""
+    if text.isascii() and text.isdigit():
+        return float(text)
     if text == "半":
         return 0.5
     if _ARABIC.fullmatch(text):
-        return float(re.sub("[,，]", "", text))
+        return float(text.replace(",", "").replace("，", ""))
     if text and all(char in CHINESE for char in text):
         return float(_spelled(text) if any(c in PLACES or c in GROUPS for c in text) else _digits(text))
     return None

@@ -7,6 +7,7 @@ a bare 12月 or 2020年 is a limit; in prose it is none.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 DUE = "due"
 WINDOW = "window"
@@ -19,17 +20,26 @@ PAST = "past"
 @dataclass(frozen=True)
 class Rule:
     """A rule's name, the kind of its phrases, characters without which it cannot match, its pattern, and what every
-    match holds: quicker to look for than the pattern with its optional year in front."""
+    match holds: quicker to look for than the pattern with its optional year in front. Compiled when first asked for,
+    since most documents need few."""
 
     name: str
     kind: str
     needs: frozenset[str]
-    pattern: re.Pattern[str]
-    core: re.Pattern[str] | None
+    source: str
+    core_source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    @cached_property
+    def core(self) -> re.Pattern[str] | None:
+        return re.compile(self.core_source) if self.core_source else None
 
 
 def _rule(name: str, kind: str, needs: str, *parts: str, core: str = "") -> Rule:
-    return Rule(name, kind, frozenset(needs), re.compile("".join(parts)), re.compile(core) if core else None)
+    return Rule(name, kind, frozenset(needs), "".join(parts), core)
 
 
 _CN = "一二三四五六七八九十"

@@ -5,6 +5,7 @@
 
 import re
 
+from supervision_desk.domain.targets import plain_number
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.quantities import Quantity
 
@@ -17,6 +18,7 @@ _VERB = re.compile(
     "|不低于|稳定在|控制在|打造|创建|培训|安排|支持|发放|开展|组织|实施|新开工|开工|竣工)"
 )
 _LONGEST_VERB = 12
+_FIGURES = "0123456789百千万亿"
 
 
 def paired_texts(sentence: Sentence, found: list[Quantity]) -> dict[int, str]:
@@ -46,9 +48,13 @@ def _of_clause(words: str, start: int, word: int, listed: list[tuple[int, Quanti
         verb = ""
     if len(names) != len(listed):
         return {}
-    return {
-        index: f"{name}{verb}{words[one.start : one.end]}" for name, (index, one) in zip(names, listed, strict=True)
-    }
+    return {index: f"{name}{verb}{_figure(words, one)}" for name, (index, one) in zip(names, listed, strict=True)}
+
+
+def _figure(words: str, one: Quantity) -> str:
+    """As written, or with the unit that only the last of the list has (10、20、30万亩)."""
+    written = words[one.start : one.end]
+    return written if written[-1] not in _FIGURES else f"{plain_number(one.value)}{one.unit}"
 
 
 def _names(words: str) -> list[str]:

@@ -41,6 +41,8 @@ _GIVES = re.compile("给予|予以|发放|按")
 _PROBLEM = re.compile("(?:存在的?|主要)?问题[：:]")
 _LABEL = re.compile(r"(?:（[0-9一二三四五六七八九十]{1,3}）|[①-⑳]|[0-9]{1,2}[.．])|[^，、：:]{2,8}[：:]")
 _OPENED, _SHUT = "（(“《", "）)”》"
+_BRACKET = re.compile("[（(“《）)”》]")
+_STOP = re.compile("[、和及，,：:（(“《）)”》]")
 _NEAR = 14
 
 
@@ -182,7 +184,8 @@ def _extent(sentence: Sentence, found: list[Quantity], index: int) -> tuple[int,
 def _thing_counted(words: str, start: int, end: int, *, closed: bool) -> int:
     """Where the noun after the number ends: at a joint outside brackets, or with the clause."""
     depth = 0
-    for place in range(start, end):
+    first = _STOP.search(words, start, end)
+    for place in range(first.start() if first else end, end):
         if words[place] in _OPENED:
             depth += 1
         elif words[place] in _SHUT:
@@ -196,7 +199,8 @@ def _thing_counted(words: str, start: int, end: int, *, closed: bool) -> int:
 
 def _unopened(words: str, start: int, number: int) -> int:
     """Past an opening bracket that the phrase does not close, and past leading marks."""
-    for place in range(number - 1, start - 1, -1):
+    bracketed = _BRACKET.search(words, start, number) is not None
+    for place in range(number - 1, start - 1, -1) if bracketed else ():
         if words[place] in _SHUT:
             break
         if words[place] in _OPENED:

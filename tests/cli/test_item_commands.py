@@ -47,6 +47,21 @@ def test_the_draft_has_the_promised_shape(empty: Shell) -> None:
     assert all(doubt["grade"] in ("must", "look") for doubt in data["doubts"])
 
 
+@pytest.mark.parametrize("with_case", [False, True])
+def test_holidays_and_working_days_are_counted_by_the_work_calendar(
+    empty: Shell, shell: Shell, tmp_path: Path, with_case: bool
+) -> None:
+    source = tmp_path / "document.txt"
+    source.write_text(
+        "某府〔2020〕1号\n2020年6月15日\n"
+        "1. 标题。国庆节前建成。自印发之日起10个工作日内公布。培训10-12场次。（责任单位：区人社局）\n",
+        encoding="utf-8",
+    )
+    (measure,) = (shell if with_case else empty).json("import", source, "--dry-run")["measures"]
+    assert [each["date"] for each in measure["deadlines"]] == ["2020-09-30", "2020-06-30"]
+    assert [(each["value"], each["upper"]) for each in measure["targets"]] == [(10, 12)]
+
+
 def test_a_dry_run_of_a_case_reads_against_its_units_and_changes_nothing(shell: Shell) -> None:
     before = shell.state()
     data = shell.json("import", SAMPLE, "--dry-run")

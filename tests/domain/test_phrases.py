@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_desk.domain.phrase_days import resolve
+from supervision_desk.domain.phrase_rules import IN_CELL, IN_TEXT, QUICK
 from supervision_desk.domain.phrases import Phrase, find_phrases
 from tests.factories import calendar
 
@@ -262,3 +263,25 @@ def test_a_phrase_with_a_year_resolves_within_it(year: int, month: int, day: int
     for phrase in find_phrases(words.format(year=year, month=month, day=day)):
         found = resolve(phrase, 2020, ISSUED)
         assert found is None or found.year == year
+
+
+@given(
+    st.text(
+        alphabet="年月日底前内个0123456789.每一二三四五六季度上下旬工作时半至-秋开学到在于建成周本国庆五汛期“",
+        max_size=40,
+    )
+)
+def test_what_a_rule_finds_holds_what_is_looked_for_first(text: str) -> None:
+    for rule in (*IN_TEXT, *IN_CELL):
+        found = rule.pattern.search(text)
+        if found:
+            assert rule.needs <= set(text)
+            assert rule.core is None or rule.core.search(text)
+            assert rule in IN_CELL or QUICK.search(text)
+
+
+@pytest.mark.parametrize(
+    "words", ["年内", "9月底前", "2020年12月31日前", "一", "0", "每月", "到2025年", "“十四五”", "前"]
+)
+def test_long_repeated_words_are_read(words: str) -> None:
+    assert len(find_phrases(words * 5000)) <= 5000 * len(words)

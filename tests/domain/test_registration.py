@@ -156,7 +156,7 @@ def test_targets_keep_their_totals_when_standards_are_left_out() -> None:
         return TargetDraft(text, 5.0, "人", "min", kind, "cumulative", (0, 1), part_of)
 
     numbers = (number("补贴", "standard"), number("总数"), number("其中", part_of=1), number("另", part_of=0))
-    results = (MilestoneDraft("建成投运", (0, 4)),)
+    results = (MilestoneDraft("建成投运", (0, 4)), MilestoneDraft("动态清零", (4, 8), "to_zero"))
     [plan] = plan_measures(draft(measure(targets=numbers, milestones=results)), decided(), str)
 
     assert [(each.text, each.measure, each.part_of) for each in plan.targets] == [
@@ -164,4 +164,6 @@ def test_targets_keep_their_totals_when_standards_are_left_out() -> None:
         ("其中", "cumulative", 0),
         ("另", "cumulative", None),
         ("建成投运", "milestone", None),
+        ("动态清零", "to_zero", None),
     ]
+    assert [each.value for each in plan.targets[-2:]] == [None, 0.0]

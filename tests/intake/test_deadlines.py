@@ -4,6 +4,7 @@ import pytest
 
 from supervision_desk.domain.draft import MeasureDraft
 from supervision_desk.intake.reader import read_text
+from tests.factories import calendar
 
 
 def measure(words: str) -> MeasureDraft:
@@ -45,6 +46,64 @@ def test_a_limit_in_the_annotation_is_read() -> None:
     text = "某府办〔2020〕1号\n1. 标题。做事。（责任单位：区人社局；完成时限：9月底前）"
     (one,) = read_text(text).measures[0].deadlines
     assert (one.text, str(one.on)) == ("9月底前", "2020-09-30")
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("12月底前", "2020-12-31"),
+        ("2020年12月", "2020-12-31"),
+        ("9月", "2020-09-30"),
+        ("2020.12", "2020-12-31"),
+        ("6-9月", "2020-09-30"),
+        ("全年", "2020-12-31"),
+        ("长期坚持", "None"),
+    ],
+)
+def test_a_bare_month_is_a_limit_where_a_limit_is_asked_for(cell: str, day: str) -> None:
+    text = f"某府办〔2020〕1号\n1. 标题。做事。（责任单位：区人社局；完成时限：{cell}）"
+    (one,) = read_text(text).measures[0].deadlines
+    assert str(one.on) == day
+
+
+def test_a_bare_month_in_prose_is_no_limit() -> None:
+    assert phrases("落实12月会议精神。") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "对6月底前开工的，给予奖励。",
+        "截至4月底企业职工人数增长的，予以公布。",
+        "本措施有效期至2020年底。",
+        "优惠政策执行至2020年底。",
+        "落实《2020年底前任务清单》。",
+    ],
+)
+def test_days_of_a_policy_or_a_condition_are_no_deadlines(words: str) -> None:
+    assert phrases(words) == []
+
+
+def test_a_period_to_be_shortened_is_a_promise_not_a_date() -> None:
+    assert phrases("审查周期压减至20个月以内。") == [("20个月以内", "service")]
+
+
+def test_the_offices_calendar_gives_holidays_and_working_days() -> None:
+    text = "某府〔2020〕1号\n2020年6月15日\n1. 标题。国庆节前建成，自印发之日起10个工作日内公布。（责任单位：区人社局）"
+    found = read_text(text, calendar=calendar()).measures[0].deadlines
+    assert [str(one.on) for one in found] == ["2020-09-30", "2020-06-30"]
+    assert [one.on for one in read_text(text).measures[0].deadlines] == [None, None]
+
+
+def test_a_holiday_of_a_year_not_published_must_be_settled() -> None:
+    text = "某府〔2035〕1号\n1. 标题。国庆节前建成。（责任单位：区人社局）"
+    (doubt,) = read_text(text, calendar=calendar()).measures[0].doubts
+    assert (doubt.code, doubt.grade) == ("unsettled_date", "must")
+
+
+def test_a_phrase_without_a_day_is_shown_beside_one_that_has_it() -> None:
+    (doubt,) = measure("汛期前完成清淤，年内建成。").doubts
+    assert (doubt.code, doubt.grade, doubt.proposal) == ("unsettled_date", "look", "2020-12-31")
 
 
 def test_a_measure_without_a_date_is_doubted_with_the_documents_day() -> None:

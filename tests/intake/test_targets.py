@@ -1,8 +1,11 @@
 """Numbers of a measure: what is to be reached, what only qualifies, what is a name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supervision_desk.domain.draft import MeasureDraft, TargetDraft
+from supervision_desk.intake.quantities import quantities
 from supervision_desk.intake.reader import read_text
 
 
@@ -34,6 +37,37 @@ def targets(words: str) -> tuple[TargetDraft, ...]:
         ("为80周岁以上的老人发放补贴。", 80, "周岁", "min", "standard", "cumulative"),
         ("充分发挥园区2亿元基金的效益。", 2, "亿元", "exact", "standard", "cumulative"),
         ("给予每人每天100元的补助。", 100, "元/人/天", "exact", "standard", "level"),
+        ("保费补贴提高到300元/人·年。", 300, "元/人·年", "exact", "target", "level"),
+        ("完成扩容30万千瓦。", 30, "万千瓦", "exact", "target", "cumulative"),
+        ("新增绿地5平方公里。", 5, "平方公里", "exact", "target", "cumulative"),
+        ("新建厂房20万平方米。", 20, "万平方米", "exact", "target", "cumulative"),
+        ("建设课程10门。", 10, "门", "exact", "target", "cumulative"),
+        ("一般性支出压减百分之三十。", 30, "%", "exact", "target", "rate"),
+        ("人口出生缺陷率低于千分之五。", 5, "‰", "max", "target", "at_most"),
+        ("产值翻一番。", 2, "倍", "exact", "target", "rate"),
+        ("八成以上村庄完成改造。", 80, "%", "min", "target", "rate"),
+        ("新建两个产业园区。", 2, "个", "exact", "target", "cumulative"),
+        ("建成一座水库。", 1, "座", "exact", "target", "cumulative"),
+        ("每季度开展一次联合执法。", 1, "次", "exact", "target", "cumulative"),
+        ("培育企业60余家。", 60, "家", "approx", "target", "cumulative"),
+        ("主营收入超100亿元。", 100, "亿元", "min", "target", "cumulative"),
+        ("失业率降至4%以下。", 4, "%", "max", "target", "at_most"),
+        ("能耗控制在3万吨标准煤。", 3, "万吨标准煤", "max", "target", "at_most"),
+        ("综合融资成本下降到5%。", 5, "%", "exact", "target", "at_most"),
+        ("力争突破1000家。", 1000, "家", "min", "target", "cumulative"),
+        ("实现重大事故零发生。", 0, "", "exact", "target", "to_zero"),
+        ("确保“零新增”。", 0, "", "exact", "target", "to_zero"),
+        ("新增欠薪案件为零。", 0, "", "exact", "target", "to_zero"),
+        ("审查周期压减至20个月以内。", 20, "个月", "max", "target", "service"),
+        ("优良天数不少于330天。", 330, "天", "min", "target", "cumulative"),
+        ("利用率达到85%。", 85, "%", "exact", "target", "rate"),
+        ("最高不得超过一年期LPR减100个基点。", 100, "个基点", "max", "standard", "at_most"),
+        ("目前已建成5个园区。", 5, "个", "exact", "standard", "cumulative"),
+        ("如参展企业超过50%，再给予支持。", 50, "%", "min", "standard", "rate"),
+        ("就业人数增长20%及以上的，予以公布。", 20, "%", "min", "standard", "rate"),
+        ("支持比例上限提高至70%。", 70, "%", "exact", "standard", "rate"),
+        ("按5%的比例留用地。", 5, "%", "exact", "standard", "rate"),
+        ("存在问题：3处矿山未完成治理。", 3, "处", "exact", "standard", "cumulative"),
     ],
 )
 def test_a_number_is_read_with_its_meaning(
@@ -55,6 +89,13 @@ def test_a_number_is_read_with_its_meaning(
         "落实2020年第3次会议精神。",
         "推进二期工程。",
         "按《三年行动计划100条》执行。",
+        "建设10万吨级码头。",
+        "实施121人才梯队项目。",
+        "举办“产业50人会”。",
+        "12部门联合检查。",
+        "坚持两个维护。",
+        "建设第十二小学。",
+        "保持零容忍态势。",
     ],
 )
 def test_a_number_in_a_name_is_no_target(words: str) -> None:
@@ -71,6 +112,105 @@ def test_numbers_of_a_list_have_their_own_words() -> None:
     assert [one.text for one in targets(words)] == ["铺排扶贫项目118个", "扶贫资金1800万元"]
 
 
+@pytest.mark.parametrize(
+    ("words", "value", "upper", "unit"),
+    [
+        ("培训10-12场次。", 10, 12, "场次"),
+        ("建设1到2个基地。", 1, 2, "个"),
+        ("投资10万-20万元。", 10, 20, "万元"),
+        ("投资8000万至1亿元。", 0.8, 1, "亿元"),
+        ("增长5%—8%。", 5, 8, "%"),
+    ],
+)
+def test_a_range_keeps_both_figures(words: str, value: float, upper: float, unit: str) -> None:
+    (one,) = targets(words)
+    assert (one.value, one.upper, one.unit, one.bound) == (value, upper, unit, "range")
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ("村、城市社区分别提高10万元/年、20万元/年。", ["村提高10万元/年", "城市社区提高20万元/年"]),
+        ("村、城市社区分别提高10万、20万元/年。", ["村提高10万元/年", "城市社区提高20万元/年"]),
+        ("分别新增岗位、主体2000个、3000个。", ["新增岗位2000个", "新增主体3000个"]),
+        ("油菜、茶叶、药材分别达到10、20、30万亩。", ["油菜达到10万亩", "茶叶达到20万亩", "药材达到30万亩"]),
+        ("城镇居民收入、农民收入分别增长11%和10%。", ["城镇居民收入增长11%", "农民收入增长10%"]),
+    ],
+)
+def test_each_figure_of_a_paired_list_says_what_it_counts(words: str, texts: list[str]) -> None:
+    assert [one.text for one in targets(words)] == texts
+
+
+def test_a_change_counts_where_it_leads_not_where_it_starts() -> None:
+    found = targets("培训机构由15家整合为5家。")
+    assert [(one.value, one.kind) for one in found] == [(15, "standard"), (5, "target")]
+
+
+def test_the_size_of_what_is_counted_is_no_result_of_its_own() -> None:
+    found = targets("引进5亿元以上项目10个，培育3家产值超10亿元企业。")
+    assert [(one.value, one.kind) for one in found] == [
+        (5, "standard"), (10, "target"), (3, "target"), (10, "standard"),
+    ]  # fmt: skip
+
+
+def test_a_part_in_another_scale_still_points_to_its_total() -> None:
+    found = targets("发展特色种植3.5万亩，其中中药材8000亩。")
+    assert [(one.value, one.unit, one.part_of) for one in found] == [(3.5, "万亩", None), (8000, "亩", 0)]
+
+
+def test_a_label_before_the_number_is_not_part_of_its_text() -> None:
+    assert [one.text for one in targets("整改目标：（2）修复管网18公里。")] == ["修复管网18公里"]
+
+
 def test_results_without_a_number_are_milestones() -> None:
     found = measure("实现新疾控中心投运。完成5个小区改造。完成福利中心建设，实现危房动态清零。").milestones
-    assert [one.text for one in found] == ["实现新疾控中心投运", "完成福利中心建设", "实现危房动态清零"]
+    assert [(one.text, one.measure) for one in found] == [
+        ("实现新疾控中心投运", "milestone"), ("完成福利中心建设", "milestone"), ("实现危房动态清零", "to_zero"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ("整改目标：污水处理厂二期建成投运。", ["污水处理厂二期建成投运"]),
+        ("三环路一季度开工建设，9月底前建成通车。", ["三环路一季度开工建设", "9月底前建成通车"]),
+        ("出台数字化转型行动方案。", ["出台数字化转型行动方案"]),
+        ("二期工程通过竣工验收，服务中心正式启用。", ["二期工程通过竣工验收", "服务中心正式启用"]),
+    ],
+)
+def test_a_result_is_told_in_its_clause(words: str, texts: list[str]) -> None:
+    assert [one.text for one in measure(words).milestones] == texts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "做好项目的立项、开工、投产全过程服务。",
+        "对未能按时完成手续的，予以协助。",
+        "国家出台相关支持政策。",
+        "推行开户即开业。",
+        "提高项目开工率。",
+        "存在问题：二期工程未建成。",
+    ],
+)
+def test_works_that_are_only_named_are_no_results(words: str) -> None:
+    assert measure(words).milestones == ()
+
+
+_CHARS = "0123456789.,，一二两三十百千万亿零半翻番分之成每人元年月/·%个条以上内至-“”《》、由提高到分别的"
+
+
+@given(st.text(alphabet=_CHARS, max_size=60))
+def test_quantities_of_any_text_lie_in_it_and_stand_apart(words: str) -> None:
+    end = 0
+    for one in quantities(words, lambda place: words[max(0, place - 60) : place]):
+        assert end <= one.start < one.end <= len(words)
+        assert one.upper is None or one.bound == "range"
+        end = one.end
+
+
+@given(st.text(alphabet=_CHARS, max_size=60))
+def test_any_words_make_a_measure_with_targets_or_without(words: str) -> None:
+    for one in targets(words):
+        assert one.text
+        assert one.kind in ("target", "standard")
