@@ -15,7 +15,7 @@ from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing.paste_dialog import PasteDialog
 
 DOCUMENT_KINDS = "文本文件 (*.txt);;所有文件 (*)"
-UNIT_KINDS = "单位名录 (*.csv)"
+UNIT_KINDS = "单位名录 (*.xlsx *.xls *.csv)"
 
 
 class Importer(QObject):
