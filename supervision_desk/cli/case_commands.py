@@ -24,7 +24,7 @@ def add_to(commands: Commands) -> None:
     init.add_argument("--training", action="store_true", help="演练案卷夹（可指定日期，文书带样张）")
     init.add_argument("--office", metavar="名称", help="发文机关名称；联合发文用、隔开")
     init.add_argument("--code", metavar="代字", help="机关代字，如 望督")
-    units = commands.add("units", "导入单位名录（.csv）", load_units, makes_folder=True)
+    units = commands.add("units", "导入单位名录（.xlsx、.csv）", load_units, makes_folder=True)
     units.add_argument("file", type=Path, metavar="文件")
     demo = commands.add("demo", "生成演示案卷夹", run_demo)
     demo.add_argument("--out", type=Path, default=Path("supervision-demo"), metavar="文件夹")

@@ -4,28 +4,44 @@ Only ever suggestions: two names are never merged here. Work stays linear in the
 document may hold thousands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from supervision_desk.intake.unit_names import LEVELS, Reading, readings
 
 _WINDOW = 200
 _SHORTEST = 4
 _MOST_MISSING = 6
 _LONGEST_PARENT = 30
-_LEVELS = "省市区县州旗"
 _BUREAU = (*"局办部处科会室院队站所司", "中心", "公司")
 _NO_PARENT = ("委", "政府", "办", "局", "各")
 
 
 def same_units(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs (shorter, longer) that may be one unit: 区市场管理局 / 区市场监督管理局, 财政局 / 市财政局."""
-    distinct = dict.fromkeys(names)
+    yield from dict.fromkeys(_pairs(dict.fromkeys(names)))
+
+
+def _pairs(distinct: Collection[str]) -> Iterator[tuple[str, str]]:
     for name in distinct:
-        if name[:1] in _LEVELS and len(name) > _SHORTEST - 1 and name[1:] in distinct:
+        if name[:1] in LEVELS and len(name) > _SHORTEST - 1 and name[1:] in distinct:
             yield name[1:], name
+    yield from _standard(distinct)
     groups: dict[tuple[str, str], list[str]] = {}
     for name in distinct:
         groups.setdefault((name[:2], name[-1:]), []).append(name)
     for group in groups.values():
         yield from _abbreviations(sorted(group, key=len))
+
+
+def _standard(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names of one place that the standard table takes for one institution, each with the longest of them."""
+    groups: dict[tuple[Reading, ...], list[str]] = {}
+    for name in names:
+        if (read := readings(name))[0].standard:
+            groups.setdefault(read, []).append(name)
+    for group in groups.values():
+        longest = max(group, key=len)
+        yield from ((name, longest) for name in group if name != longest)
 
 
 def bureaus(names: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.duedates import report_by
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan
+from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
 from supervision_desk.domain.watch import Watch
 from supervision_desk.domain.workdays import WorkCalendar
@@ -165,22 +165,24 @@ def _due(registration: Registration, task: int, due: DuePlan) -> dict[str, objec
 
 def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, MeasurePlan]]) -> None:
     writing = registration.writing
-    rows = [
-        {
-            "task_id": task,
-            "position": place,
-            "text": target.text,
-            "value": target.value,
-            "unit": target.unit,
-            "bound": target.bound,
-            "measure": target.measure,
-        }
-        for task, plan in tasks
-        for place, target in enumerate(plan.targets, 1)
-    ]
-    ids = iter(writing.add_rows(Target, rows))
-    for _, plan in tasks:
-        own = [next(ids) for _ in plan.targets]
-        for target_id, target in zip(own, plan.targets, strict=True):
-            if target.part_of is not None:
-                writing.change(Target, target_id, part_of_id=own[target.part_of])
+    keys = iter(writing.next_keys(Target, sum(len(plan.targets) for _, plan in tasks)))
+    rows: list[dict[str, object]] = []
+    for task, plan in tasks:
+        own = [next(keys) for _ in plan.targets]
+        rows += [_target(task, place, target, own) for place, target in enumerate(plan.targets)]
+    writing.add_rows(Target, rows)
+
+
+def _target(task: int, place: int, target: TargetPlan, keys: Sequence[int]) -> dict[str, object]:
+    """One target of a task; `keys` are those of all its targets."""
+    return {
+        "id": keys[place],
+        "task_id": task,
+        "position": place + 1,
+        "text": target.text,
+        "value": target.value,
+        "unit": target.unit,
+        "bound": target.bound,
+        "measure": target.measure,
+        "part_of_id": None if target.part_of is None else keys[target.part_of],
+    }

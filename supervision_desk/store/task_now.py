@@ -4,9 +4,9 @@ The fold itself is a rule (`domain.standing.current_facts`); here are only the q
 day, when the fold stops at that day.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,24 +27,22 @@ from supervision_desk.store.casework import Act, DueDate, Item, Reply, Review, T
 from supervision_desk.store.journal import Change
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
-# Well below SQLite's limit of bound values in one statement.
-_CHUNK = 500
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
 
 
 def only(query: Query, column: InstrumentedAttribute[int], ids: Sequence[int] | None) -> Query:
     """The query for the rows of the given keys only; for all where `ids` is None."""
-    return query if ids is None else query.where(column.in_(ids))
+    return query if ids is None else query.where(column.in_(among(ids)))
+
+
+def among(ids: Iterable[int]) -> Select[Any]:
+    """The keys as a subquery, however many: SQLite takes them as one JSON text, so there is no limit of values."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, TaskFacts]:
     """The dated facts of the given tasks (all when None), by task id, in the order they were entered."""
-    if task_ids is None:
-        return _facts(session, None)
-    found: dict[int, TaskFacts] = {}
-    for chunk in _chunks(task_ids):
-        found.update(_facts(session, chunk))
-    return found
+    return _facts(session, task_ids)
 
 
 def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
@@ -64,8 +62,7 @@ def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:
     touched = sorted(_touched(session, changes))
     if not touched:
         return
-    for chunk in _chunks(touched):
-        session.execute(delete(TaskNow).where(TaskNow.task_id.in_(chunk)))
+    session.execute(delete(TaskNow).where(TaskNow.task_id.in_(among(touched))))
     rows = rebuilt(session, touched)
     if rows:
         session.execute(insert(TaskNow.__table__), rows)  # type: ignore[arg-type]
@@ -74,12 +71,7 @@ def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:
 def rebuilt(session: Session, task_ids: Sequence[int] | None = None) -> list[dict[str, object]]:
     """What the rows of task_now must be, from the facts alone."""
     facts = facts_of(session, task_ids)
-    return [{"task_id": task, **asdict(current_facts(each, date.max))} for task, each in sorted(facts.items())]
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
+    return [{"task_id": task, **vars(current_facts(each, date.max))} for task, each in sorted(facts.items())]
 
 
 def _touched(session: Session, changes: Iterable[Change]) -> set[int]:
@@ -102,57 +94,54 @@ def _touched(session: Session, changes: Iterable[Change]) -> set[int]:
 
 
 def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
-    found: set[int] = set()
-    for chunk in _chunks(sorted(items)):
-        found.update(session.scalars(select(Task.id).where(Task.item_id.in_(chunk))))
-    for chunk in _chunks(sorted(replies)):
-        found.update(session.scalars(select(Reply.task_id).where(Reply.id.in_(chunk))))
-    return found
+    of_items = session.scalars(select(Task.id).where(Task.item_id.in_(among(items))))
+    of_replies = session.scalars(select(Reply.task_id).where(Reply.id.in_(among(replies))))
+    return {*of_items, *of_replies}
 
 
-def _facts(session: Session, chunk: Sequence[int] | None) -> dict[int, TaskFacts]:
-    dues, finals = _dues(session, chunk), _finals(session, chunk)
-    reviews, closings = _reviews(session, chunk), _closings(session, chunk)
+def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
+    dues, finals = _dues(session, ids), _finals(session, ids)
+    reviews, closings = _reviews(session, ids), _closings(session, ids)
     tasks = select(Task.id, Item.registered_on).join(Item, Item.id == Task.item_id)
     return {
         task: TaskFacts(registered, tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]))
-        for task, registered in session.execute(only(tasks, Task.id, chunk))
+        for task, registered in session.execute(only(tasks, Task.id, ids))
     }
 
 
-def _dues(session: Session, chunk: Sequence[int] | None) -> dict[int, list[DueFact]]:
+def _dues(session: Session, ids: Sequence[int] | None) -> dict[int, list[DueFact]]:
     columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by)
     found = defaultdict(list)
     for task, set_on, due_on, report_by in session.execute(
-        only(select(*columns), DueDate.task_id, chunk).order_by(DueDate.id)
+        only(select(*columns), DueDate.task_id, ids).order_by(DueDate.id)
     ):
         found[task].append(DueFact(set_on, due_on, report_by))
     return found
 
 
-def _finals(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ReplyFact]]:
+def _finals(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReplyFact]]:
     query = select(Reply.task_id, Reply.id, Reply.received_on).where(Reply.is_final)
     found = defaultdict(list)
-    for task, reply, received in session.execute(only(query, Reply.task_id, chunk).order_by(Reply.id)):
+    for task, reply, received in session.execute(only(query, Reply.task_id, ids).order_by(Reply.id)):
         found[task].append(ReplyFact(reply, received))
     return found
 
 
-def _reviews(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ReviewFact]]:
+def _reviews(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReviewFact]]:
     columns = (Reply.task_id, Reply.id, Review.decided_on, Review.accepted, Review.mend_by)
     query = select(*columns).join(Review, Review.reply_id == Reply.id).where(Reply.is_final)
     found = defaultdict(list)
-    rows = session.execute(only(query, Reply.task_id, chunk).order_by(Review.id))
+    rows = session.execute(only(query, Reply.task_id, ids).order_by(Review.id))
     for task, reply, decided_on, accepted, mend_by in rows:
         found[task].append(ReviewFact(reply, decided_on, accepted, mend_by))
     return found
 
 
-def _closings(session: Session, chunk: Sequence[int] | None) -> dict[int, list[ClosingFact]]:
+def _closings(session: Session, ids: Sequence[int] | None) -> dict[int, list[ClosingFact]]:
     """An act on a whole item closes each of its tasks."""
     of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
     query = select(Task.id, Act.on_day, Act.kind).join(Act, of_task).where(Act.kind.in_(CLOSING_KINDS))
     found = defaultdict(list)
-    for task, on_day, kind in session.execute(only(query, Task.id, chunk).order_by(Act.id)):
+    for task, on_day, kind in session.execute(only(query, Task.id, ids).order_by(Act.id)):
         found[task].append(ClosingFact(on_day, kind))
     return found

@@ -4,17 +4,17 @@ All writes of an action go through one `Writing`, which collects the rows before
 is no other way to write, hence no trigger and nothing unrecorded.
 """
 
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Column, Table, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
-from supervision_desk.store.journal import FIRST_PREVIOUS, Action, Change, digest_of, pack
-from supervision_desk.store.raw import RawRow, completed, for_column, image, key_of, read_row, to_raw, with_bytes
+from supervision_desk.store.columns import columns_of, uids
+from supervision_desk.store.journal import FIRST_PREVIOUS, Action, Change, digest_with, pack_text, text_of
+from supervision_desk.store.raw import Raw, RawRow, completed, for_column, image, key_of, read_row, to_raw, with_bytes
 from supervision_desk.store.record import JournalEntry
 
 
@@ -42,14 +42,24 @@ class Writing:
 
     def add_rows(self, model: type[Base], rows: Sequence[Mapping[str, object]]) -> list[int]:
         """Insert rows in one statement; returns their keys in order."""
+        if not rows:
+            return []
         table = _table(model)
-        whole = [self._complete(table, row) for row in rows]
-        if whole:
-            names = list(whole[0])
-            self._insert(table, names, [tuple(row[name] for name in names) for row in whole])
-        key = key_of(table)
-        self.changes.extend((table.name, row[key], None, image(row)) for row in whole)
-        return [row[key] for row in whole]
+        columns = columns_of(table, rows, self._defaults)
+        names = list(columns)
+        held = list(zip(*columns.values(), strict=True))
+        self._insert(table, names, held)
+        images = [dict(zip(names, row, strict=True)) for row in held]
+        if any(column.type.python_type is bytes for column in table.columns):
+            images = [image(row) for row in images]
+        keys = [cast(int, key) for key in columns[key_of(table)]]
+        self.changes.extend((table.name, key, None, row) for key, row in zip(keys, images, strict=True))
+        return keys
+
+    def next_keys(self, model: type[Base], count: int) -> range:
+        """Keys for rows to come that point to each other, to be given to `add_rows` as their key."""
+        self._defer_references()
+        return self._take_keys(_table(model), count)
 
     def change(self, model: type[Base], row_id: int, **values: object) -> None:
         """Set columns of one row; what they hold already is no change.
@@ -103,34 +113,28 @@ class Writing:
         statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})'
         self.session.connection().exec_driver_sql(statement, rows)
 
-    def _complete(self, table: Table, values: Mapping[str, object]) -> RawRow:
-        if unknown := set(values) - set(table.columns.keys()):
-            raise KeyError(f"{table.name}: {sorted(unknown)}")
-        return {column.name: self._value(table, column.name, values) for column in table.columns}
+    def _defaults(self, column: Column[Any], count: int) -> Sequence[Raw]:
+        table = column.table
+        if column.name == "uid":
+            return uids(count)
+        if column.name == "entered_on":
+            return [to_raw(self.today)] * count
+        if column.name == "recorded_at":
+            return [to_raw(self._moment)] * count
+        if column.name == key_of(table):
+            return self._take_keys(table, count)
+        if column.nullable:
+            return [None] * count
+        raise KeyError(f"{table.name}.{column.name}")
 
-    def _value(self, table: Table, name: str, values: Mapping[str, object]) -> Any:
-        if name in values:
-            return for_column(values[name], table.columns[name])
-        if name == "uid":
-            return uuid.uuid4().hex
-        if name == "entered_on":
-            return to_raw(self.today)
-        if name == "recorded_at":
-            return to_raw(self._moment)
-        if name == key_of(table):
-            return self._next_key(table)
-        if table.columns[name].nullable:
-            return None
-        raise KeyError(f"{table.name}.{name}")
-
-    def _next_key(self, table: Table) -> int:
+    def _take_keys(self, table: Table, count: int) -> range:
         # The write lock is held from BEGIN IMMEDIATE on, so nobody else can take the same key.
         if table.name not in self._next:
             highest = self.session.scalar(select(func.max(table.columns[key_of(table)])))
             self._next[table.name] = (highest or 0) + 1
-        key = self._next[table.name]
-        self._next[table.name] = key + 1
-        return key
+        first = self._next[table.name]
+        self._next[table.name] = first + count
+        return range(first, first + count)
 
     def _existing(self, table: Table, row_id: int) -> RawRow:
         row = read_row(self.session.connection(), table, row_id)
@@ -143,6 +147,7 @@ class Writing:
         last = self.session.execute(
             select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
         ).first()
+        text = text_of(self.changes)
         entry: RawRow = {
             "id": (last.id if last else 0) + 1,
             "recorded_at": to_raw(self._moment),
@@ -151,10 +156,10 @@ class Writing:
             "action": self.action.name,
             "title": self.title,
             "undoes": self.action.undoes,
-            "content": pack(self.changes),
+            "content": pack_text(text),
             "previous": last.digest if last else FIRST_PREVIOUS,
         }
-        entry["digest"] = digest_of(entry)
+        entry["digest"] = digest_with(entry, text)
         self._insert(_table(JournalEntry), list(entry), [tuple(entry.values())])
         return int(entry["id"])
 

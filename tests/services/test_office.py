@@ -1,7 +1,9 @@
 """单位名录: what a .csv brings, and which lines are refused."""
 
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from supervision_desk.services.desk import Desk, load_units
@@ -46,12 +48,15 @@ def test_a_list_from_excel_with_a_mark_at_its_head_is_read(desk: Desk, tmp_path:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("名称\n甲\n", "缺少“规范化简称”列"),
+        ("备注\n甲\n", "缺少“规范化简称”列"),
         ("", "缺少“规范化简称”列"),
-        (HEAD + "甲,,,,,,\n,,,,,,\n", "第 3 行没有规范化简称"),
+        (HEAD + "甲,,,,,,\n,,,街镇,,,\n", "第 3 行没有规范化简称"),
         (HEAD + "甲,,,,,,\n甲,,,,,,\n", "“甲”出现两次"),
         (HEAD + "甲,,丙,,,,\n乙,,丙,,,,\n", "别名“丙”属于两个单位"),
         (HEAD + "甲,,,,没有的街道,,\n", "上级“没有的街道”不在名录里"),
+        ("简称,继任\n甲,没有的局\n", "承接单位“没有的局”不在名录里"),
+        ("简称,排序\n甲,一\n", "第 2 行的排序“一”不是数字"),
+        ("简称,撤销日期\n甲,去年\n", "第 2 行的日期“去年”无法识别"),
     ],
 )
 def test_a_list_with_a_fault_is_refused_whole(desk: Desk, tmp_path: Path, text: str, words: str) -> None:
@@ -70,6 +75,29 @@ def test_a_list_that_is_no_list_or_not_there_is_refused(desk: Desk, tmp_path: Pa
     assert "名录.csv" in refusal(desk, lambda: load_unit_file(desk, path))
     assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path / "无.csv"))
     assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path))
+
+
+def test_an_excel_list_with_a_title_and_the_offices_own_headings_is_read(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "名录.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["单位名录"],
+        ["排序", "单位全称", "简称", "别名", "类别", "上级单位", "独立主送", "参与排名", "承接单位", "撤销日期"],
+        [2, "甲镇人民政府", "甲镇", "甲镇政府、甲", "街镇", None, "是", "是", None, None],
+        [1, "老区国土所", "国土所", None, "区直", None, "否", "否", "甲镇", datetime(2019, 3, 1)],
+        [None, "没有简称的单位", None, None, None, None, None, None, None, None],
+        [None] * 10,
+    ):
+        sheet.append(row)
+    book.save(path)
+    assert load_unit_file(desk, path).units == 3
+    with desk.reading() as session:
+        book_of = load_units(session)
+    assert [unit.name for unit in book_of.units][-3:] == ["国土所", "甲镇", "没有简称的单位"]
+    assert book_of.name_of("甲镇政府") == book_of.successor("国土所") == "甲镇"
+    assert (book_of.unit("国土所").valid_to, book_of.unit("国土所").ranked) == (date(2019, 3, 1), False)
 
 
 def test_a_unit_that_is_its_own_parent_is_addressed_itself(desk: Desk, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from supervision_desk.store.models import DERIVED, JOURNALLED, RECORD
 from supervision_desk.store.raw import key_of
 
 NAMED = re.compile(r"CONSTRAINT (?:pk|uq|ck|fk)_\w+|alembic_version_pkc")
-CLAUSES = re.compile(r"PRIMARY KEY \(|UNIQUE \(|CHECK \(|FOREIGN KEY\s?\(")
+CLAUSES = re.compile(r"PRIMARY KEY \(|UNIQUE \(|CHECK \(|\bREFERENCES ")
 
 
 def test_every_table_is_journalled_derived_or_the_record_itself() -> None:

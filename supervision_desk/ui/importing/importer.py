@@ -16,7 +16,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 
 DOCUMENT_KINDS = f"公文 ({' '.join(f'*{suffix}' for suffix in DOCUMENT_SUFFIXES)});;所有文件 (*)"
-UNIT_KINDS = "单位名录 (*.csv)"
+UNIT_KINDS = "单位名录 (*.xlsx *.xls *.csv)"
 
 
 class Importer(QObject):
