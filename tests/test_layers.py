@@ -20,10 +20,11 @@ ALLOWED = {
     # The command line starts the window, through the composition root only.
     "cli": {"cli", "services", "domain", "app"},
     "errors": set(),
+    "pdfium": set(),
     "paths": set(),
     "logs": {"paths"},
 }
-FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs"}
+FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs", "pdfium"}
 OWNERS = {
     "PySide6": {"ui", "app"},
     "sqlalchemy": {"store", "services"},
