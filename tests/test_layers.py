@@ -20,6 +20,7 @@ ALLOWED = {
     # The command line starts the window, through the composition root only.
     "cli": {"cli", "services", "domain", "app"},
     "errors": set(),
+    "pdfium": set(),
     "paths": set(),
     "logs": {"paths"},
     "pdfium": set(),

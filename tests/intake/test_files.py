@@ -77,6 +77,10 @@ def test_what_is_no_text_is_refused_with_one_sentence(tmp_path: Path, data: byte
     assert str(refusal.value).count("。") == 1
 
 
+def test_a_text_that_begins_as_a_bitmap_would_is_a_text(tmp_path: Path) -> None:
+    assert load(written(tmp_path, b"BMW 1. text")).text == "BMW 1. text"
+
+
 @pytest.mark.parametrize("name", ["文件.docx", "文件", "照片.jpg", "表.xlsx", "a.pdf"])
 def test_a_text_is_a_text_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     assert load(written(tmp_path, TEXT.encode(), name)).text == TEXT

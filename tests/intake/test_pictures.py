@@ -57,7 +57,9 @@ def test_a_page_that_is_not_there_is_refused(data: bytes) -> None:
         page_picture(data, 5, 100)
 
 
-@pytest.mark.parametrize("data", [photo("PNG")[:60], photo("JPEG")[:200], pdf_bytes(["正文。"])[:300], b"BM"])
+@pytest.mark.parametrize(
+    "data", [photo("PNG")[:60], photo("JPEG")[:200], pdf_bytes(["正文。"])[:300], photo("BMP")[:60]]
+)
 def test_a_damaged_picture_is_refused(data: bytes) -> None:
     with pytest.raises(UserError, match="损坏"):
         page_picture(data, 0, 100)

@@ -38,7 +38,8 @@ CONVERTED = {
     Kind.ODS: ("calc8", "xlsx"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
+_BITMAP_HEADS = (12, 40, 52, 56, 64, 108, 124)
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _PAGE = re.compile(rb"(?i)<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s][^<>]{0,200}charset")
 _BY_PART = (
@@ -54,11 +55,16 @@ def kind_of(data: bytes, suffix: str) -> Kind:
         return _ole_kind(data)
     if data.startswith(_PACKED):
         return Kind.ARCHIVE
-    if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if data.startswith(_PICTURES) or data[8:12] == b"WEBP" or _is_bitmap(data):
         return Kind.PICTURE
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
     return _text_kind(data[:8192].lstrip(b"\xef\xbb\xbf \t\r\n"), suffix)
+
+
+def _is_bitmap(data: bytes) -> bool:
+    """BM alone may begin a text; a bitmap then tells how long its header is."""
+    return data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BITMAP_HEADS
 
 
 def _text_kind(start: bytes, suffix: str) -> Kind:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from supervision_desk.intake.formats.extracted import Extracted, checked
 from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words, first_unit, lines_of, whole
@@ -101,11 +102,13 @@ def _edges(lines: Sequence[Line], width: float = 0.0) -> tuple[float, float]:
     of a page `width` wide is taken to be as wide as the left one."""
     if not lines:
         return 0.0, 0.0
-    lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    left, right = lefts[len(lines) // 20], rights[-1 - len(lines) // 10]
-    full = sum(line.x1 > right - line.size for line in lines)
+    left = sorted(line.x0 for line in lines)[len(lines) // 20]
+    longest = sorted(lines, key=lambda line: -line.x1)
+    # The first line that is not alone: an outlier sticks out of the column by itself.
+    full = (line.x1 for line, after in pairwise(longest) if line.x1 - after.x1 < line.size)
+    right = next(full, 0.0)
     narrow = (right - left) * 2 < width - 2 * left
-    return left, max(right, width - left) if narrow or full < _REPEATED else right
+    return left, max(longest[0].x1, width - left) if narrow else right
 
 
 def _reading_order(

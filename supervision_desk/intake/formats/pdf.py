@@ -19,7 +19,7 @@ from supervision_desk.intake.formats.extracted import MOST_CHARACTERS, Extracted
 from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule
 from supervision_desk.intake.formats.laidout import text_of
 from supervision_desk.intake.formats.pdf_streams import refuse_swollen
-from supervision_desk.pdfium import one_at_a_time
+from supervision_desk.pdfium import PDFIUM
 
 KIND = " PDF 文件"
 MOST_PAGES = 1_000
@@ -35,17 +35,24 @@ def open_pdf(data: bytes) -> Any:
     """The opened document; the caller closes it. Raises UserError where it is damaged, locked or swollen."""
     refuse_swollen(data, KIND)
     try:
-        return pypdfium2.PdfDocument(data)
+        with PDFIUM:
+            return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as trouble:
         raise (locked if getattr(trouble, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD else damaged)(KIND) from None
 
 
-@one_at_a_time
+def close_pdf(document: Any) -> None:
+    """Let the document go."""
+    with PDFIUM:
+        document.close()
+
+
 def read_pdf(data: bytes) -> Extracted:
     """Read a PDF. Raises UserError where it is damaged, locked, has no page or too many."""
     document = open_pdf(data)
     try:
-        count = len(document)
+        with PDFIUM:
+            count = len(document)
         if not count:
             raise damaged(KIND)
         if count > MOST_PAGES:
@@ -54,7 +61,7 @@ def read_pdf(data: bytes) -> Extracted:
     except pypdfium2.PdfiumError:
         raise damaged(KIND) from None
     finally:
-        document.close()
+        close_pdf(document)
     if sum(len(page.glyphs) for page in pages) <= _FEW * count:
         return Extracted("", pictures=count)
     return text_of(pages, KIND)
@@ -63,11 +70,12 @@ def read_pdf(data: bytes) -> Extracted:
 def _pages(document: Any, count: int) -> Iterator[PageInk]:
     characters = 0
     for index in range(count):
-        page = document[index]
-        try:
-            ink = _ink(page)
-        finally:
-            page.close()
+        with PDFIUM:
+            page = document[index]
+            try:
+                ink = _ink(page)
+            finally:
+                page.close()
         characters += len(ink.glyphs)
         if characters > MOST_CHARACTERS:
             raise too_large(KIND)

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from supervision_desk.intake.formats.archive import Archive
-from supervision_desk.intake.formats.extracted import Extracted, checked, damaged, too_large
+from supervision_desk.intake.formats.extracted import Extracted, checked, damaged, locked, too_large
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.sheet_look import MOST_CELLS, Percents, look_through
 
@@ -41,6 +41,8 @@ def _read(data: bytes, percents: dict[str, Percents]) -> Extracted:
     try:
         with _silenced():
             texts = _sheet_texts(data, percents)
+    except PasswordError:
+        raise locked(KIND) from None
     except (CalamineError, ValueError, OSError, OverflowError):
         raise damaged(KIND) from None
     except BaseException as panic:

@@ -146,7 +146,7 @@ def _drop_menus(body: Any) -> None:
             links += below[1]
             stops += below[2] + (child.tail or "").count("。")
         stops += (element.text or "").count("。")
-        sizes[element] = [own, own if element.tag == "a" else links, stops]
+        sizes[element] = [own, own if element.tag == "a" and element.get("href") else links, stops]
         links = sizes[element][1]
         if element.tag in ("ul", "div", "td", "p", "dl") and not stops and links * 10 >= own * 8 and links >= 8:
             menus.append(element)
