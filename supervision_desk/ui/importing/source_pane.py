@@ -21,9 +21,11 @@ _SWITCH_KEY = "F7"
 
 
 class SourcePane(QWidget):
-    """文字 or 版面. `retype_wanted` when the text that was typed is to be mended."""
+    """文字 or 版面. `retype_wanted` when the text that was typed is to be mended, `switched` with whether
+    pages are shown, which want room."""
 
     retype_wanted = Signal()
+    switched = Signal(bool)
 
     def __init__(self, runner: Actions, choices: ImportChoices) -> None:
         super().__init__()
@@ -53,7 +55,7 @@ class SourcePane(QWidget):
         made.setObjectName(name)
         made.setAccessibleName(words)
         made.setCheckable(True)
-        made.setProperty("segment", True)
+        made.setProperty("compact", True)
         self.ways.addButton(made, number)
         return made
 
@@ -112,6 +114,7 @@ class SourcePane(QWidget):
             self.as_text.setChecked(True)
             number = 0
         self._stack.setCurrentIndex(number)
+        self.switched.emit(number == 1)
         if number == 1 and self._current >= 0:
             self._turn_to(self._choices.draft.measures[self._current].span)
 
