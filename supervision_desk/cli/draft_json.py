@@ -82,6 +82,8 @@ def _doubt(doubt: Doubt) -> Json:
         "message": doubt.message,
         "field": doubt.field,
         "proposal": doubt.proposal,
+        "choices": list(doubt.choices),
+        "subject": doubt.subject,
     }
 
 

@@ -4,6 +4,7 @@ Frozen values only. Spans are half-open character offsets into `DraftDocument.ex
 (the raw text before joining); every `text` of a measure is joined over page breaks.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,13 +16,18 @@ LOOK = "look"
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something the reader is not sure of. `grade` is MUST (blocks registering) or LOOK."""
+    """Something the reader is not sure of. `grade` is MUST (blocks registering) or LOOK; `subject` the words it is
+    about (a unit as written); `choices` what could be decided, the proposal among them.
+
+    Where it stands (`field`) is no part of what it says: a name not known is one doubt as lead and as helper."""
 
     code: str
     grade: str
     message: str
-    field: str = ""
+    field: str = dataclasses.field(default="", compare=False)
     proposal: str = ""
+    choices: tuple[str, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,10 @@ from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
 PARENT_DOUBT = "parent_unit"
+UNKNOWN_DOUBT = "unknown_unit"
+MEANT_DOUBT = "meant_unit"
+COLLECTIVE_DOUBT = "collective_unit"
+NAME_DOUBTS = frozenset({UNKNOWN_DOUBT, MEANT_DOUBT, COLLECTIVE_DOUBT, SPELLING_DOUBT})
 PAST_DOUBT = "past_date"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
@@ -27,8 +31,8 @@ class Decisions:
     `accept_doubts` takes each proposal, `confirmed` those of single doubts (a doubt that stands alike on several
     measures is confirmed once). `uniform_due` sets one day for all measures without a phrase, `dues` the day of
     single measures, `undated_reason` leaves them without a day for that reason, `undated` single measures for theirs;
-    `skip` holds indexes of measures left out; `spellings` maps names as written to the unit meant; `approved_on` and
-    `registered_on` are today where None."""
+    `skip` holds indexes of measures left out; `spellings` maps names as written to the unit meant, "" where the name is
+    left out; `approved_on` and `registered_on` are today where None."""
 
     approved_by: str
     approved_on: date | None = None
@@ -97,6 +101,8 @@ def is_settled(doubt: Doubt, decisions: Decisions) -> bool:
     """Whether the decisions answer a doubt wherever it stands; a measure's own day is not looked at."""
     if decisions.accept_doubts or doubt in decisions.confirmed:
         return True
+    if doubt.code in NAME_DOUBTS and doubt.subject in decisions.spellings:
+        return True
     if doubt.code == RULE_DOUBT:
         return decisions.rule is not None
     return doubt.code in DATE_DOUBTS and bool(decisions.uniform_due or decisions.undated_reason)
@@ -128,7 +134,8 @@ def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named
     """The units a measure names, by the names decided on; each once."""
 
     def names(written: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(decisions.spellings.get(name, name) for name in written))
+        meant = (decisions.spellings.get(name, name) for name in written)
+        return tuple(dict.fromkeys(name for name in meant if name))
 
     section = draft.sections[measure.section] if measure.section is not None else None
     own = measure.lead_from in ("measure", "rule")

@@ -98,7 +98,7 @@ def merge(review: Review, indexes: Iterable[int]) -> Review:
         return review
     measures = review.draft.measures
     whole = _united(review, [measures[index] for index in chosen], chosen)
-    whole = renew_date_doubts(renew_unit_doubts(review, whole, edited=False), review.draft.document)
+    whole = renew_date_doubts(renew_unit_doubts(review, whole), review.draft.document)
     gone = set(chosen[1:])
     origins: list[Origin] = [(each, (place,)) for place, each in enumerate(measures) if place not in gone]
     origins[chosen[0]] = (whole, tuple(chosen))

@@ -1,21 +1,24 @@
 """Which doubts still hold after a person edited a measure: those that can be derived are derived anew.
 
-The words are those of the reader's doubts, so that a doubt reads alike wherever it comes from. A doubt about a unit
-quotes the unit's name, a doubt about the day has the field `deadlines`.
+The words are those of the reader's doubts, so that a doubt reads alike wherever it comes from. A doubt about what a
+name means has the name as its subject, a doubt about the day has the field `deadlines`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 
 from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, Draft, DraftDocument, MeasureDraft
-from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT
+from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.review import SAID_ITSELF, Review
+from supervision_desk.domain.units import NEW_UNIT, UnitBook
 
-NO_UNIT, UNKNOWN_UNIT, SEVERAL_LEADS = "no_unit", "unknown_unit", "several_leads"
-NEW_UNIT = "新增单位（未分组）"
+NO_UNIT, SEVERAL_LEADS = "no_unit", "several_leads"
 UNIT_FIELDS = ("lead_units", "responsible_units", "supporting_units")
 _DERIVED = frozenset({NO_UNIT, SEVERAL_LEADS})
+_SUGGESTED = 3
+_LIKENESS = 0.5
 
 
 def own_names(measure: MeasureDraft) -> dict[str, str]:
@@ -30,28 +33,28 @@ def own_names(measure: MeasureDraft) -> dict[str, str]:
 
 
 def is_about(doubt: Doubt, name: str) -> bool:
-    """Whether a doubt about an unknown unit means that name."""
-    return doubt.code == UNKNOWN_UNIT and f"“{name}”" in doubt.message
+    """Whether a doubt is about what that name means."""
+    return doubt.code in NAME_DOUBTS and doubt.subject == name
 
 
-def renew_unit_doubts(review: Review, measure: MeasureDraft, *, edited: bool) -> MeasureDraft:
-    """The doubts about a measure's units as they are now. `edited`: a person wrote them, so that what the reader
-    found odd about them no longer counts; what it said of a name that is still unknown stays."""
+def renew_unit_doubts(review: Review, measure: MeasureDraft, before: MeasureDraft | None = None) -> MeasureDraft:
+    """The doubts about a measure's units as they are now. Where a person wrote them over (`before`), what the reader
+    found odd about them no longer counts, and names newly written are held against the office's list."""
     names = own_names(measure)
-    unknown = [name for name in names if _is_unknown(review, name)]
     kept, rest = [], []
     for doubt in measure.doubts:
-        if doubt.field not in UNIT_FIELDS or (not edited and doubt.code not in _DERIVED | {UNKNOWN_UNIT}):
+        if doubt.code == UNKNOWN_DOUBT:
+            kept += [doubt] if doubt.subject in names else []
+        elif doubt.code not in _DERIVED and (before is None or doubt.field not in UNIT_FIELDS):
             rest.append(doubt)
-        elif any(is_about(doubt, name) for name in unknown):
-            kept.append(doubt)
-    new = [_unknown(name, names[name]) for name in unknown if not any(is_about(doubt, name) for doubt in kept)]
-    doubts = (*_no_unit(names), *kept, *new, *_several_leads(measure), *rest)
-    return replace(measure, doubts=doubts)
+    old = own_names(before) if before else names
+    new = [_unknown(review, name, names[name]) for name in names if name not in old and _is_unknown(review, name)]
+    return replace(measure, doubts=(*_no_unit(names), *kept, *new, *_several_leads(measure), *rest))
 
 
 def _is_unknown(review: Review, name: str) -> bool:
-    return bool(review.book.units) and name not in review.book and name not in review.decisions.spellings
+    asked = any(is_about(doubt, name) for doubt in review.draft.doubts)
+    return bool(review.book.units) and name not in review.book and not asked
 
 
 def _no_unit(names: dict[str, str]) -> Iterator[Doubt]:
@@ -59,9 +62,18 @@ def _no_unit(names: dict[str, str]) -> Iterator[Doubt]:
         yield Doubt(NO_UNIT, MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
 
 
-def _unknown(name: str, field: str) -> Doubt:
-    words = f"单位名录里没有“{name}”，请选择对应的单位或新增。"
-    return Doubt(UNKNOWN_UNIT, MUST, words, field, NEW_UNIT)
+def _unknown(review: Review, name: str, field: str) -> Doubt:
+    near = suggestions(review.book, name)
+    like = f"，相近的有{'、'.join(near)}" if near else ""
+    words = f"单位名录里没有“{name}”{like}，请选择对应的单位或新增。"
+    return Doubt(UNKNOWN_DOUBT, MUST, words, field, NEW_UNIT, (*near, NEW_UNIT), name)
+
+
+def suggestions(book: UnitBook, written: str) -> list[str]:
+    """Units of the list whose names are most like what is written, the likest first."""
+    spelled = {spelling: unit.name for unit in book.units for spelling in unit.spellings}
+    close = get_close_matches(written, spelled, n=2 * _SUGGESTED, cutoff=_LIKENESS)
+    return list(dict.fromkeys(spelled[name] for name in close))[:_SUGGESTED]
 
 
 def _several_leads(measure: MeasureDraft) -> Iterator[Doubt]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
-from supervision_desk.domain.registration import DATE_FIELD, plan_measure
+from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, SPELLING_DOUBT, plan_measure
 from supervision_desk.domain.review import (
     Review,
     confirm,
@@ -16,20 +15,16 @@ from supervision_desk.domain.review import (
     with_measures,
 )
 from supervision_desk.domain.review_doubts import (
-    NEW_UNIT,
     SEVERAL_LEADS,
-    UNKNOWN_UNIT,
     is_about,
     own_names,
     renew_rule_doubt,
     renew_unit_doubts,
 )
-from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.units import meant_by
 
 LEAD, RESPONSIBLE, SUPPORTING = "lead", "responsible", "supporting"
 ROLE_NAMES = {LEAD: "牵头", RESPONSIBLE: "责任", SUPPORTING: "配合"}
-_SUGGESTED = 5
-_LIKENESS = 0.4
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def _with_units(review: Review, index: int, lines: Sequence[UnitLine]) -> Measur
         supporting_units=supporting,
         mentions=tuple(mentions),
     )
-    return renew_unit_doubts(review, changed, edited=True)
+    return renew_unit_doubts(review, changed, measure)
 
 
 def set_role(review: Review, indexes: Iterable[int], name: str, role: str) -> Review:
@@ -90,8 +85,9 @@ def set_role(review: Review, indexes: Iterable[int], name: str, role: str) -> Re
 
 
 def meant(review: Review, name: str) -> str:
-    """The office's name for a unit as written: by what was decided here, else by its list."""
-    return review.book.name_of(review.decisions.spellings.get(name, name))
+    """The office's name for a unit as written: by what was decided here, else by its list; "" where it is none."""
+    unit = review.decisions.spellings.get(name, name)
+    return review.book.name_of(unit) if unit else ""
 
 
 def answering_of(review: Review, index: int) -> list[str]:
@@ -130,57 +126,39 @@ def _no_lead(line: UnitLine) -> UnitLine:
 
 
 def map_unit(review: Review, written: str, unit: str) -> Review:
-    """`written` means `unit` throughout the document; an empty `unit` takes the mapping back. Mappings stay flat: what
-    pointed to `written` points to `unit` now."""
+    """`written` means `unit` throughout the document, where that is `written` itself, a unit of its own to be added to
+    the list. Mappings stay flat: what pointed to `written` points to `unit` now."""
     unit = unit.strip()
-    spellings = dict(review.decisions.spellings)
-    spellings.pop(written, None)
+    spellings = {name: to for name, to in review.decisions.spellings.items() if name != written}
     if spellings.get(unit) == written:
         del spellings[unit]
-    unit = spellings.get(unit, unit)
-    if unit and unit != written:
-        spellings = {name: unit if to == written else to for name, to in spellings.items() if name != unit}
-        spellings[written] = unit
+    unit = spellings.get(unit) or unit
+    spellings = {name: unit if to == written else to for name, to in spellings.items()}
+    return decide(review, replace(review.decisions, spellings={**spellings, written: unit}))
+
+
+def leave_name_out(review: Review, written: str) -> Review:
+    """`written` is no unit: nobody of that name takes part."""
+    return decide(review, replace(review.decisions, spellings={**review.decisions.spellings, written: ""}))
+
+
+def unmap_unit(review: Review, written: str) -> Review:
+    """What `written` means is open again: by the office's list, else as its doubt asks."""
+    spellings = {name: to for name, to in review.decisions.spellings.items() if name != written}
     about = {each for measure in review.draft.measures for each in measure.doubts if is_about(each, written)}
     confirmed = review.decisions.confirmed - about
-    after = decide(review, replace(review.decisions, spellings=spellings, confirmed=confirmed))
-    measures = enumerate(after.draft.measures)
-    return with_measures(
-        after,
-        {
-            index: renew_unit_doubts(after, measure, edited=False)
-            for index, measure in measures
-            if written in own_names(measure)
-        },
-    )
-
-
-def declare_new(review: Review, written: str) -> Review:
-    """`written` is a unit of its own, to be added to the office's list."""
-    after = map_unit(review, written, "")
-    doubts = [doubt for measure in after.draft.measures for doubt in measure.doubts if is_about(doubt, written)]
-    return confirm(after, *doubts)
+    return decide(review, replace(review.decisions, spellings=spellings, confirmed=confirmed))
 
 
 def settle(review: Review, index: int, doubt: Doubt, choice: str = "") -> Review:
     """Take a doubt's proposal, or another choice for it: a unit, a day, who leads."""
-    answer = choice or doubt.proposal
-    measure = review.measure(index)
-    if doubt.code == UNKNOWN_UNIT:
-        name = next((each for each in own_names(measure) if is_about(doubt, each)), None)
-        if name is not None:
-            return declare_new(review, name) if answer in ("", NEW_UNIT, name) else map_unit(review, name, answer)
+    answer, measure = choice or doubt.proposal, review.measure(index)
+    if doubt.code in NAME_DOUBTS - {SPELLING_DOUBT} and doubt.subject and answer:
+        unit = meant_by(answer, doubt.subject)
+        return map_unit(review, doubt.subject, unit) if unit else leave_name_out(review, doubt.subject)
     if doubt.code == SEVERAL_LEADS and choice and choice != doubt.proposal:
         lines = units_of(measure)
         return set_units(review, index, sorted(lines, key=lambda line: line.name != choice))
     if doubt.field == DATE_FIELD and doubt.grade == MUST and answer:
         return set_due(review, [index], date.fromisoformat(answer))
     return confirm(review, doubt)
-
-
-def suggestions(book: UnitBook, written: str) -> list[str]:
-    """Units of the list whose names are most like what is written, the likest first."""
-    spelled = {unit.name: unit.name for unit in book.units}
-    spelled |= {name: unit.name for unit in book.units for name in (*unit.aliases, unit.full_name) if name}
-    close = get_close_matches(written, spelled, n=2 * _SUGGESTED, cutoff=_LIKENESS)
-    return list(dict.fromkeys(spelled[name] for name in close))[:_SUGGESTED]

@@ -1,15 +1,47 @@
 """Units as the reader and the officer know them: names, other spellings, parents, and through whom one is addressed."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 UNGROUPED = "未分组"
+COLLECTIVE_GROUP = "集体对象"
+# What may be decided on a name that is none of the list's units.
+NEW_UNIT = "新增单位（未分组）"
+AS_COLLECTIVE = "按集体对象登记"
+LEFT_OUT = "不列入责任单位"
+_LIKENESS = re.compile(r"（相似度 \d+）$")
+_BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff“”\"'‘’「」『』]")
+_AND = re.compile(r"以及|[与及]")
+_BRACKETS = str.maketrans("〔〕[]【】{}", "()()()()")
+
+
+def alike(name: str, score: int) -> str:
+    """A unit as a choice with its likeness in percent: 区市场监督管理局（相似度 86）."""
+    return f"{name}（相似度 {score}）"
+
+
+def meant_by(choice: str, written: str) -> str:
+    """What a choice of a doubt makes of the name as written, for `Decisions.spellings`: the unit, "" for none."""
+    if choice in (NEW_UNIT, AS_COLLECTIVE):
+        return written
+    return "" if choice == LEFT_OUT else _LIKENESS.sub("", choice)
+
+
+def normal_form(written: str) -> str:
+    """A name without the differences that mean nothing: full and half width, blanks and quotes, the kind of bracket,
+    which word for "and" (和, 与, 及, 以及)."""
+    flat = unicodedata.normalize("NFKC", written).translate(_BRACKETS)
+    return _AND.sub("和", _BLANK.sub("", flat))
 
 
 @dataclass(frozen=True)
 class KnownUnit:
     """One unit of the office's list. `name` is the 规范化简称 used everywhere, `aliases` its other spellings,
-    `parent` the name of the unit through which it is addressed when it is not `addressable` itself."""
+    `parent` the name of the unit through which it is addressed when it is not `addressable` itself, `successor` the
+    unit that took its duties over when it ended."""
 
     name: str
     full_name: str = ""
@@ -18,6 +50,14 @@ class KnownUnit:
     parent: str | None = None
     addressable: bool = True
     ranked: bool = True
+    successor: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All its names, the one used everywhere first."""
+        return tuple(name for name in (self.name, self.full_name, *self.aliases) if name)
 
 
 class UnitBook:
@@ -29,14 +69,15 @@ class UnitBook:
         self._spellings = {
             alias: unit.name for unit in self.units for alias in (*unit.aliases, unit.full_name) if alias
         }
+        self._normal = _unambiguous(self.units)
         self._order = {unit.name: place for place, unit in enumerate(self.units)}
 
     def __contains__(self, written: str) -> bool:
-        return written in self._by_name or written in self._spellings
+        return self._found(written) is not None
 
     def name_of(self, written: str) -> str:
-        """The 规范化简称 behind any spelling; an unknown name is its own."""
-        return written if written in self._by_name else self._spellings.get(written, written)
+        """The 规范化简称 behind any spelling, exact or by its normal form; an unknown name is its own."""
+        return self._found(written) or written
 
     def unit(self, name: str) -> KnownUnit:
         """The unit of that name. Raises KeyError when the list does not have it."""
@@ -53,6 +94,28 @@ class UnitBook:
             name = unit.parent
         return name
 
+    def successor(self, name: str) -> str:
+        """The unit that has the duties of `name` today: itself, or the last one of the line that follows it."""
+        seen: set[str] = set()
+        while name in self._by_name and name not in seen:
+            seen.add(name)
+            name = self._by_name[name].successor or name
+        return name
+
     def place(self, name: str) -> int:
         """The place in protocol order; unknown units come last."""
         return self._order.get(name, len(self._order))
+
+    def _found(self, written: str) -> str | None:
+        if written in self._by_name:
+            return written
+        return self._spellings.get(written) or (self._normal.get(normal_form(written)) if self._normal else None)
+
+
+def _unambiguous(units: Iterable[KnownUnit]) -> dict[str, str]:
+    """Normal form → unit, of the forms that belong to one unit only."""
+    owners: dict[str, set[str]] = {}
+    for unit in units:
+        for spelling in unit.spellings:
+            owners.setdefault(normal_form(spelling), set()).add(unit.name)
+    return {form: next(iter(names)) for form, names in owners.items() if len(names) == 1}

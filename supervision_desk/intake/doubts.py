@@ -3,29 +3,13 @@
 What concerns one measure stands on it; what concerns the document (主次, 别名, 上级, 名录) stands once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention
+from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft
 from supervision_desk.domain.phrases import DUE
-from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake.head import Head
-from supervision_desk.intake.names import bureaus, same_units
-
-_FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
-NEW_UNIT = "新增单位（未分组）"
-
-
-def unit_doubts(mentions: Iterable[Mention], known: UnitBook) -> Iterator[Doubt]:
-    """Nobody named, or names that the office's list does not have."""
-    names = {mention.name: mention.role for mention in mentions}
-    if not names:
-        yield Doubt("no_unit", MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
-    if known.units:
-        for name, role in names.items():
-            if name not in known:
-                words = f"单位名录里没有“{name}”，请选择对应的单位或新增。"
-                yield Doubt("unknown_unit", MUST, words, _FIELDS[role], NEW_UNIT)
+from supervision_desk.intake.unit_doubts import Naming, naming_doubts
 
 
 def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
@@ -64,17 +48,9 @@ def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None]
     yield Doubt("no_date", MUST, words, "deadlines", _iso(proposed))
 
 
-def document_doubts(
-    measures: Sequence[MeasureDraft], names: Sequence[str], left_out: Sequence[str], known: UnitBook
-) -> tuple[Doubt, ...]:
-    """Doubts about the document as a whole, each kind once or once a pair of names."""
-    return (
-        *_rule_doubt(measures),
-        *_same_unit_doubts(names, known),
-        *_parent_doubts(names, known),
-        *_list_doubt(known),
-        *_left_out_doubt(left_out),
-    )
+def document_doubts(measures: Sequence[MeasureDraft], naming: Naming, left_out: Sequence[str]) -> tuple[Doubt, ...]:
+    """Doubts about the document as a whole, each kind once or once a name."""
+    return (*_rule_doubt(measures), *naming_doubts(naming), *_left_out_doubt(left_out))
 
 
 def _rule_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
@@ -82,26 +58,6 @@ def _rule_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
     if flat:
         words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如第{flat[0].number}条），请确定由谁负总责。"
         yield Doubt("rule_unsettled", MUST, words, "rule", "列首牵头")
-
-
-def _same_unit_doubts(names: Sequence[str], known: UnitBook) -> Iterator[Doubt]:
-    for short, full in same_units(names):
-        if not (short in known and full in known):
-            words = f"“{short}”与“{full}”可能是同一个单位，请确认是否为别名。"
-            yield Doubt("same_unit", LOOK, words, "alias", f"{short} = {full}")
-
-
-def _parent_doubts(names: Sequence[str], known: UnitBook) -> Iterator[Doubt]:
-    for parent, children in bureaus(names).items():
-        new = [child for child in children if child not in known]
-        if new:
-            words = f"“{'”“'.join(new)}”可能是“{parent}”的内设机构，文书经由“{parent}”送达，请确认。"
-            yield Doubt("parent_unit", LOOK, words, "parent", parent)
-
-
-def _list_doubt(known: UnitBook) -> Iterator[Doubt]:
-    if not known.units:
-        yield Doubt("no_unit_list", LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
 
 
 def _left_out_doubt(left_out: Sequence[str]) -> Iterator[Doubt]:

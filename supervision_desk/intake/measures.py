@@ -6,11 +6,10 @@ from datetime import date
 
 from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrases import month_end
-from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake import titles
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, named_day, read_deadlines
-from supervision_desk.intake.doubts import date_doubts, lead_doubts, unit_doubts
+from supervision_desk.intake.doubts import date_doubts, lead_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.milestones import read_milestones
@@ -28,7 +27,6 @@ class Reading:
 
     flow: Flow
     head: Head
-    known: UnitBook
     first_leads: bool
 
 
@@ -62,12 +60,11 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         responsible_units=said.of(RESPONSIBLE),
         supporting_units=said.of(SUPPORTING),
         etc=said.etc,
-        mentions=(mentions := _mentions(flow, said)),
+        mentions=_mentions(flow, said),
         deadlines=times.deadlines,
         targets=targets,
         milestones=read_milestones(flow, read, targets),
         doubts=(
-            *unit_doubts(mentions, reading.known),
             *lead_doubts(lead.units, lead.source),
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
         ),

@@ -19,6 +19,7 @@ from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.outline import Block, Outline, outline_of
 from supervision_desk.intake.responsibility import LEAD, LEADER
+from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
 
 
 def read_text(text: str, *, units: Sequence[KnownUnit] = (), watch: Watch = unwatched) -> Draft:
@@ -31,20 +32,21 @@ def read_text(text: str, *, units: Sequence[KnownUnit] = (), watch: Watch = unwa
     outline = outline_of(flow)
     if not outline.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(flow, outline, UnitBook(units))
+    reading = _reading(flow, outline)
     sections, measures = _measures(reading, outline, watch)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in outline.left_out]
-    doubts = document_doubts(measures, names, left_out, reading.known)
-    return Draft(_document(reading, outline), sections, measures, doubts)
+    naming = naming_of(names, UnitBook(units))
+    doubts = document_doubts(measures, naming, left_out)
+    return Draft(_document(reading, outline), sections, with_unit_doubts(measures, naming), doubts)
 
 
-def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
+def _reading(flow: Flow, outline: Outline) -> Reading:
     first, last = outline.measures[0], outline.measures[-1]
     head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
     first_leads = any(block.said.first_leads for block in outline.measures)
-    return Reading(flow, head, known, first_leads)
+    return Reading(flow, head, first_leads)
 
 
 def _measures(

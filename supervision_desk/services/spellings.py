@@ -1,44 +1,60 @@
 """Names as written become units of the office's list: known spellings, confirmed ones, and new units.
 
-What a person confirmed is learnt as a 别名, so that the next document raises no doubt about it.
+What a person confirmed is learnt as a 别名, so that the next document raises no doubt about it; undoing the
+registration unlearns it. Registering is refused while a doubt graded `must` stands, so that here each proposal is
+either taken or answered otherwise in `Decisions.spellings`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.registration import PARENT_DOUBT, SPELLING_DOUBT, Decisions, is_taken
-from supervision_desk.domain.units import KnownUnit, UnitBook
-from supervision_desk.intake.names import bureaus, same_units
+from supervision_desk.domain.units import COLLECTIVE_GROUP, KnownUnit, UnitBook
+from supervision_desk.intake.matching import Kind
+from supervision_desk.intake.names import bureaus
+from supervision_desk.intake.unit_doubts import Naming, naming_of, proposed_pairs
 from supervision_desk.services.office import add_units, unit_ids
 from supervision_desk.store.models import UnitAlias
 from supervision_desk.store.writing import Writing
 
 
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
-    """Decisions with every name of the draft mapped to a unit that exists; new units join in group 未分组."""
-    names = list(dict.fromkeys(names_in(draft, decisions)))
-    chosen = (_proposed_spellings(names, book) if is_taken(draft, SPELLING_DOUBT, decisions) else {}) | dict(
-        decisions.spellings
-    )
-    meant = {name: book.name_of(chosen.get(name, name)) for name in names}
-    parents = _proposed_parents(names, book) if is_taken(draft, PARENT_DOUBT, decisions) else {}
-    _add_new(writing, [name for name in dict.fromkeys(meant.values()) if name not in book], parents, book)
-    _learn(writing, {name: unit for name, unit in meant.items() if name != unit and name not in book})
+    """Decisions with every name of the draft mapped to a unit that exists, or to "" where it is left out; new units
+    join in group 未分组, 集体称谓 in their own, unranked."""
+    naming = naming_of(list(names_in(draft, decisions)), book)
+    pairs = dict(proposed_pairs(naming)) if is_taken(draft, SPELLING_DOUBT, decisions) else {}
+    meant = {name: _meant(name, naming, pairs, decisions.spellings) for name in naming.names}
+    parents = _proposed_parents(naming) if is_taken(draft, PARENT_DOUBT, decisions) else {}
+    _add_new(writing, naming, meant, {name: meant.get(parent, parent) for name, parent in parents.items()})
+    _learn(writing, {name: unit for name, unit in meant.items() if unit and name != unit and name not in book})
     return replace(decisions, spellings=meant)
 
 
-def _proposed_spellings(names: Sequence[str], book: UnitBook) -> dict[str, str]:
-    """Abbreviations of names that stand in the same document, as its doubts propose them; known units stay apart."""
-    pairs = same_units(names)
-    return {short: full for short, full in pairs if not (short in book and full in book)}
+def _meant(name: str, naming: Naming, pairs: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+    """The unit a name means: as a person chose, else the list's, else the document's fuller spelling, else its own."""
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        if name in chosen:
+            return naming.known.name_of(chosen[name])
+        match = naming.matches.get(name)
+        if match and match.unit:
+            return match.unit
+        name = pairs.get(name, name)
+    return name
 
 
-def _proposed_parents(names: Sequence[str], book: UnitBook) -> dict[str, str]:
+def _proposed_parents(naming: Naming) -> dict[str, str]:
     """Bureau → the unit through which it is addressed, as the document's doubts propose them."""
-    return {name: parent for parent, children in bureaus(names).items() for name in children if name not in book}
+    return {
+        name: parent
+        for parent, children in bureaus(naming.names).items()
+        for name in children
+        if not naming.matches[name].unit
+    }
 
 
 def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:
@@ -51,15 +67,21 @@ def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:
         yield from (*measure.lead_units, *measure.responsible_units, *measure.supporting_units)
 
 
-def _add_new(writing: Writing, names: list[str], parents: Mapping[str, str], book: UnitBook) -> None:
+def _add_new(writing: Writing, naming: Naming, meant: Mapping[str, str], parents: Mapping[str, str]) -> None:
     """Parents first, so that their bureaus can point to them."""
+    book = naming.known
+    names = [unit for unit in dict.fromkeys(meant.values()) if unit and unit not in book]
     above = [parent for name in names if (parent := parents.get(name)) and parent not in book]
     units = [KnownUnit(name) for name in dict.fromkeys(above)]
-    for name in names:
-        if name not in above:
-            parent = parents.get(name)
-            units.append(KnownUnit(name, parent=parent, addressable=parent is None, ranked=parent is None))
+    units += [_new_unit(name, naming, parents.get(name)) for name in names if name not in above]
     add_units(writing, units, origin="确认")
+
+
+def _new_unit(name: str, naming: Naming, parent: str | None) -> KnownUnit:
+    match = naming.matches.get(name)
+    if match and match.kind is Kind.COLLECTIVE:
+        return KnownUnit(name, group=COLLECTIVE_GROUP, ranked=False)
+    return KnownUnit(name, parent=parent, addressable=parent is None, ranked=parent is None)
 
 
 def _learn(writing: Writing, spellings: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.store.journal import Step, unpack
 from supervision_desk.store.models import JOURNALLED, Base, JournalEntry
-from supervision_desk.store.raw import image, read_row
+from supervision_desk.store.raw import image, read_row, same_row
 
 _MODELS: dict[str, type[Base]] = {str(model.__tablename__): model for model in JOURNALLED}
 # Why an action cannot be taken back.
@@ -48,7 +48,7 @@ def undo_last(desk: Desk, expected: int | None = None) -> Step:
         for table, key, before, after in reversed(unpack(content)):
             model = _MODELS[table]
             found = read_row(writing.session.connection(), Base.metadata.tables[table], key)
-            if (image(found) if found else None) != after:
+            if not same_row(image(found) if found else None, after):
                 raise UserError(f"“{step.title}”之后数据又有变动（{table}[{key}]），不能撤销。没有改动。")
             writing.restore(model, key, before)
         writing.action = replace(writing.action, undoes=step.number)

@@ -9,7 +9,8 @@ from supervision_desk.store.base import Base, Fact, Row
 
 
 class Unit(Row, Base):
-    """单位. `name` is the 规范化简称; papers to a unit that is not `addressable` go to its parent."""
+    """单位. `name` is the 规范化简称; papers to a unit that is not `addressable` go to its parent. A unit that ended
+    names the one that took its duties over (`successor_id`)."""
 
     __tablename__ = "units"
 
@@ -21,6 +22,9 @@ class Unit(Row, Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     addressable: Mapped[bool]
     ranked: Mapped[bool]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class UnitAlias(Row, Base):

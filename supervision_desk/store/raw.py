@@ -53,6 +53,18 @@ def image(row: RawRow) -> RawRow:
     }
 
 
+def completed(row: RawRow, table: Table) -> RawRow:
+    """An image with all columns of the table: those that came with a later revision hold NULL in older images."""
+    return {column.name: row.get(column.name) for column in table.columns}
+
+
+def same_row(one: RawRow | None, other: RawRow | None) -> bool:
+    """Whether two images say the same of a row; a column that one of them does not know yet is NULL there."""
+    if one is None or other is None or one.keys() == other.keys():
+        return one == other
+    return all(one.get(name) == other.get(name) for name in one.keys() | other.keys())
+
+
 def with_bytes(row: RawRow, held: RawRow | None) -> RawRow:
     """An image with the bytes for its digests, taken from the row as it is held.
 

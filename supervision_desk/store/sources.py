@@ -9,7 +9,8 @@ from supervision_desk.store.base import Base, Fact, Row
 
 
 class Document(Row, Fact, Base):
-    """来源文件. `issuers` is one name a line; `rule` the 责任主体规则 the officer chose for it."""
+    """来源文件. `issuers` is one name a line; `rule` the 责任主体规则 the officer chose for it; `replaces_id` names the
+    earlier version of which this one is the correction."""
 
     __tablename__ = "documents"
 
@@ -25,6 +26,7 @@ class Document(Row, Fact, Base):
     original: Mapped[bytes]
     sha256: Mapped[str] = mapped_column(index=True)
     extracted_text: Mapped[str]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
 
 
 class Section(Row, Base):

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, unpack
 from supervision_desk.store.models import JOURNALLED, Base
-from supervision_desk.store.raw import RawRow, image, key_of, read_table, to_raw
+from supervision_desk.store.raw import RawRow, image, key_of, read_table, same_row, to_raw
 from supervision_desk.store.schema import APPLICATION_ID, migrate, newest_revision, open_read_only, url_of
 from supervision_desk.store.task_now import rebuilt
 
@@ -154,7 +154,7 @@ def _entry(entry: dict[str, Any], state: State, where: str) -> Iterator[Problem]
         yield Problem(where, f"操作记录无法读取：{error}")
         return
     for table, key, before, after in changes:
-        if state.get(table, {}).get(key) != before:
+        if not same_row(state.get(table, {}).get(key), before):
             yield Problem(f"{where} {table}[{key}]", "记录的改前内容与此前的记录不符")
         if after is None:
             state.get(table, {}).pop(key, None)

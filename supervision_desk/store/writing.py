@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
 from supervision_desk.store.journal import FIRST_PREVIOUS, Action, Change, digest_of, pack
-from supervision_desk.store.raw import RawRow, for_column, image, key_of, read_row, to_raw, with_bytes
+from supervision_desk.store.raw import RawRow, completed, for_column, image, key_of, read_row, to_raw, with_bytes
 from supervision_desk.store.record import JournalEntry
 
 
@@ -81,7 +81,7 @@ class Writing:
         table = _table(model)
         self._defer_references()
         before = read_row(self.session.connection(), table, row_id)
-        self._put(table, row_id, before, with_bytes(row, before) if row else None)
+        self._put(table, row_id, before, completed(with_bytes(row, before), table) if row else None)
 
     def _defer_references(self) -> None:
         """Rows go one by one, so what points where is checked at the end (task_now is rebuilt only then)."""

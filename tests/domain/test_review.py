@@ -23,7 +23,7 @@ from supervision_desk.domain.review import (
     set_title,
     take_back,
 )
-from supervision_desk.domain.review_doubts import NEW_UNIT
+from supervision_desk.domain.review_doubts import suggestions
 from supervision_desk.domain.review_units import (
     LEAD,
     RESPONSIBLE,
@@ -31,15 +31,15 @@ from supervision_desk.domain.review_units import (
     UnitLine,
     answer_by,
     answering_of,
-    declare_new,
+    leave_name_out,
     map_unit,
     set_role,
     set_units,
     settle,
-    suggestions,
     units_of,
+    unmap_unit,
 )
-from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.domain.units import LEFT_OUT, NEW_UNIT, KnownUnit, UnitBook, alike
 from tests.factories import day, draft, measure
 
 BOOK = UnitBook(
@@ -52,7 +52,8 @@ FLAT = ("区发改局", "区财政局")
 
 
 def unknown(name: str, field: str = "responsible_units", proposal: str = NEW_UNIT) -> Doubt:
-    return Doubt("unknown_unit", MUST, f"单位名录里没有“{name}”，请选择对应的单位或新增。", field, proposal)
+    words = f"单位名录里没有“{name}”，请选择对应的单位或新增。"
+    return Doubt("unknown_unit", MUST, words, field, proposal, (NEW_UNIT,), name)
 
 
 def review(*measures: object, doubts: tuple[Doubt, ...] = (), **decisions: object) -> Review:
@@ -115,9 +116,11 @@ def test_without_any_unit_that_is_the_doubt() -> None:
 
 def test_a_typed_name_that_the_list_does_not_have_is_doubted_until_declared_new() -> None:
     made = set_units(review(), 0, [UnitLine("区科技局", LEAD)])
-    assert made.measure(0).doubts == (unknown("区科技局", "lead_units"),)
+    [doubt] = made.measure(0).doubts
+    assert (doubt.code, doubt.field, doubt.subject) == ("unknown_unit", "lead_units", "区科技局")
+    assert doubt.choices[-1] == doubt.proposal == NEW_UNIT
     assert open_doubts(made.draft, made.decisions)
-    assert not open_doubts((settled := declare_new(made, "区科技局")).draft, settled.decisions)
+    assert not open_doubts((settled := map_unit(made, "区科技局", "区科技局")).draft, settled.decisions)
 
 
 def test_what_the_reader_proposed_for_another_name_stays() -> None:
@@ -133,7 +136,8 @@ def test_a_name_mapped_once_is_settled_everywhere_and_can_be_taken_back() -> Non
     mapped = map_unit(made, "区科技局", "区发改局")
     assert not open_doubts(mapped.draft, mapped.decisions)
     assert answering_of(mapped, 1) == ["区发改局"]
-    assert map_unit(mapped, "区科技局", "") == made
+    assert unmap_unit(mapped, "区科技局") == made
+    assert unmap_unit(confirm(made, unknown("区科技局")), "区科技局") == made
 
 
 def test_mappings_stay_flat_and_never_run_in_a_circle() -> None:
@@ -195,7 +199,20 @@ def test_the_proposal_of_an_unknown_name_is_taken_or_another_choice() -> None:
     made = review(measure(responsible_units=("区劳动和社会保障局",), doubts=(said,)))
     assert answering_of(settle(made, 0, said), 0) == ["区人社局"]
     assert answering_of(settle(made, 0, said, "区财政局"), 0) == ["区财政局"]
-    assert settle(made, 0, said, NEW_UNIT).decisions.confirmed == {said}
+    assert settle(made, 0, said, NEW_UNIT).decisions.spellings == {said.subject: said.subject}
+    assert answering_of(settle(made, 0, said, alike("区财政局", 80)), 0) == ["区财政局"]
+
+
+def test_a_name_that_is_no_unit_takes_no_part() -> None:
+    said = unknown("有关部门")
+    made = review(measure(responsible_units=("有关部门", "区财政局"), doubts=(said,)))
+    assert settle(made, 0, said, LEFT_OUT) == leave_name_out(made, "有关部门")
+    assert answering_of(leave_name_out(made, "有关部门"), 0) == ["区财政局"]
+
+
+def test_a_name_the_document_asks_about_as_a_whole_is_not_asked_about_again() -> None:
+    asked = replace(unknown("劳动局"), code="meant_unit")
+    assert codes(set_units(review(doubts=(asked,)), 0, [UnitLine("劳动局", LEAD)])) == []
 
 
 def test_suggestions_know_the_other_spellings() -> None:

@@ -19,12 +19,12 @@ from supervision_desk.store.folder import open_existing
 from supervision_desk.store.schema import migrate, newest_revision, refuse_newer, revision_of, url_of
 from supervision_desk.store.verify import fresh_schema, verify
 
-REVISIONS = ["0001_first.py"]
+REVISIONS = ["0001_first.py", "0002_successors.py"]
 HEAD = '''"""Adds a column and rows."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade() -> None:
@@ -50,7 +50,7 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "migrations"
     shutil.copytree(migrations_folder(), copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(schema, "migrations_folder", lambda: copy)
-    revision = copy / "versions" / "0002_more.py"
+    revision = copy / "versions" / "0003_more.py"
     revision.write_text(HEAD, encoding="utf-8")
     return revision
 
@@ -75,11 +75,11 @@ def test_models_and_migrated_schema_agree(new_case: Path) -> None:
     engine.dispose()
 
 
-def test_the_first_revision_makes_every_table(tmp_path: Path) -> None:
+def test_the_revisions_make_every_table(tmp_path: Path) -> None:
     migrate(tmp_path / "new.sqlite3")
 
     assert set(rows(tmp_path / "new.sqlite3").values()) == {0}
-    assert revision_of(tmp_path / "new.sqlite3") == "0001"
+    assert revision_of(tmp_path / "new.sqlite3") == REVISIONS[-1][:4]
 
 
 def test_migrating_a_file_that_is_up_to_date_changes_nothing(demo_file: Path) -> None:
@@ -113,7 +113,7 @@ def test_opening_an_older_file_backs_it_up_and_raises_it(case_file: Path, newer:
     open_existing(case_file.parent).close()
     [backup] = (case_file.parent / "backups").glob("*.sqlite3")
 
-    assert (revision_of(case_file), revision_of(backup)) == (newer.name[:4], "0001")
+    assert (revision_of(case_file), revision_of(backup)) == (newer.name[:4], REVISIONS[-1][:4])
     assert rows(backup) == before
 
 
@@ -160,6 +160,6 @@ def test_a_file_raised_by_hand_differs_from_what_the_revisions_make(
     case_file: Path, newer: Path, tmp_path: Path
 ) -> None:
     with closing(sqlite3.connect(case_file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
     assert "schema.table items" in [problem.where for problem in verify(case_file, fresh_schema(tmp_path)).problems]

@@ -111,6 +111,8 @@ def test_a_change_is_kept_within_a_second_or_so(
     qtbot.waitUntil(lambda: bool(list_unfinished(desk).rows))
     decide(review)
     qtbot.waitUntil(lambda: the_one(desk).decisions.rule is Rule.EACH_OWN)
+    type_text(review.bar.by, "等三人")
+    qtbot.waitUntil(lambda: the_one(desk).decisions.approved_by == "张某某等三人")
 
 
 def test_registering_removes_it(desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot) -> None:

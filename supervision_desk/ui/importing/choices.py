@@ -23,9 +23,10 @@ _KEPT_STEPS = 200
 
 
 class ImportChoices(QObject):
-    """Holds the review of one preview with its steps."""
+    """Holds the review of one preview with its steps. `approved` tells that only who approved and when changed."""
 
     changed = Signal()
+    approved = Signal()
 
     def __init__(
         self, preview: ImportPreview, today: date, parent: QObject | None = None, decisions: Decisions | None = None
@@ -64,6 +65,11 @@ class ImportChoices(QObject):
         """Change decisions by field name without a step of its own: what is typed letter by letter."""
         self._steps[self._at] = decide(self.review, replace(self.decisions, **values))  # type: ignore[arg-type]
         self.changed.emit()
+
+    def approve(self, **values: object) -> None:
+        """Who approved and when; no measure hangs on it."""
+        self._steps[self._at] = decide(self.review, replace(self.decisions, **values))  # type: ignore[arg-type]
+        self.approved.emit()
 
     def undo(self) -> None:
         """One step back. What was typed as approval stays."""

@@ -35,10 +35,11 @@ class DecisionBar(QWidget):
         self._choices = choices
         self.rules: dict[Rule, QRadioButton] = {}
         self.way = QComboBox()
-        self.day = DayEdit(choices.draft.document.proposed_due or choices.today)
-        self.reason = QLineEdit()
-        self.by = QLineEdit()
-        self.on = DayEdit(choices.today, choices.today)
+        made = choices.decisions
+        self.day = DayEdit(made.uniform_due or choices.draft.document.proposed_due or choices.today)
+        self.reason = QLineEdit(made.undated_reason)
+        self.by = QLineEdit(made.approved_by)
+        self.on = DayEdit(made.approved_on or choices.today, choices.today)
         self.head = plain_label("", "document_title", "title")
         self.reach = plain_label("", "rule_reach", "muted")
         self._dates = QWidget()
@@ -106,7 +107,8 @@ class DecisionBar(QWidget):
         way = self._way()
         self._dates.setVisible(way is not _Way.OPEN or self._choices.undated_measures() > 0)
         self.way.setItemText(_Way.OPEN, f"为 {self._choices.undated_measures()} 项统一定时限…")
-        if way is not _Way.OPEN:
+        # An open question may wait for a reason to be typed; a day that was taken back may not.
+        if way is not _Way.OPEN or self.way.currentIndex() in (_Way.DOCUMENT, _Way.OTHER_DAY):
             self.way.blockSignals(True)
             self.way.setCurrentIndex(way)
             self.way.blockSignals(False)
@@ -187,7 +189,7 @@ class DecisionBar(QWidget):
         self._choices.set_uniform_due(self.day.day())
 
     def _on_by(self, text: str) -> None:
-        self._choices.amend(approved_by=text)
+        self._choices.approve(approved_by=text)
 
     def _on_approved_on(self) -> None:
-        self._choices.amend(approved_on=self.on.day())
+        self._choices.approve(approved_on=self.on.day())

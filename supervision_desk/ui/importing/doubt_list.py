@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from supervision_desk.domain.draft import MUST, Doubt
 from supervision_desk.domain.registration import DATE_FIELD, RULE_DOUBT, is_settled
 from supervision_desk.domain.review import Review
-from supervision_desk.domain.review_doubts import NEW_UNIT, NO_UNIT, SEVERAL_LEADS, UNKNOWN_UNIT, is_about, own_names
-from supervision_desk.domain.review_units import suggestions
+from supervision_desk.domain.review_doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 # Settled by other fields: the rule above the columns, the units below.
 _SETTLED_ELSEWHERE = frozenset({RULE_DOUBT, NO_UNIT})
-_MOST_CHOICES = 3
 
 
 class DoubtList(QWidget):
@@ -105,15 +103,9 @@ def _words(choice: str, first: bool) -> str:
 
 
 def choices_for(review: Review, index: int, doubt: Doubt) -> list[str]:
-    """The proposal, then what else may be meant: other days stand in the date field, so units and leads only."""
+    """The proposal, then what else may be decided; other days stand in the date field."""
     choices = [doubt.proposal] if doubt.proposal else []
-    measure = review.measure(index)
-    if doubt.code == UNKNOWN_UNIT:
-        name = next((each for each in own_names(measure) if is_about(doubt, each)), "")
-        choices += suggestions(review.book, name)[:_MOST_CHOICES] if name else []
-        choices += [NEW_UNIT]
-    elif doubt.code == SEVERAL_LEADS:
-        choices += measure.lead_units
+    choices += review.measure(index).lead_units if doubt.code == SEVERAL_LEADS else doubt.choices
     return list(dict.fromkeys(choices))
 
 

@@ -6,7 +6,7 @@ The order is set when it is asked for, not while one works: a row just confirmed
 from collections.abc import Iterable
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QPushButton, QToolButton, QWidget
 
@@ -44,12 +44,17 @@ class MeasureView(TableView):
     def choose_place(self, place: int) -> None:
         """Make the row at a place the current one, in the column one works in."""
         if 0 <= place < self._table.rowCount():
-            self.setCurrentIndex(self._table.index(place, max(self.currentIndex().column(), TITLE)))
+            # Not setCurrentIndex: while Ctrl is held down for a shortcut it would leave the selection as it is.
+            index = self._table.index(place, max(self.currentIndex().column(), TITLE))
+            how = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if bare and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_current()
+            # The Enter that ends a field comes here too, before the field is closed.
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self.edit_current()
         else:
             super().keyPressEvent(event)
 
@@ -74,7 +79,7 @@ class MeasureList(QWidget):
         self.setAccessibleName("措施")
         self._choices = choices
         self._order: list[int] = []
-        self.table = MeasureTable(self, lambda: [unit.name for unit in choices.review.book.units])
+        self.table = MeasureTable(self, lambda: [unit.name for unit in choices.review.book.units], choices.today)
         self.view = MeasureView(self.table)
         self.order = QComboBox()
         self.filters: dict[Shown, QPushButton] = {}
@@ -122,8 +127,8 @@ class MeasureList(QWidget):
             places = self._places(indexes)
         for n, place in enumerate(place for place in places if place >= 0):
             if n:
-                flags = self.view.selectionModel().SelectionFlag
-                self.view.selectionModel().select(self.table.index(place, 0), flags.Select | flags.Rows)
+                how = QItemSelectionModel.SelectionFlag
+                self.view.selectionModel().select(self.table.index(place, 0), how.Select | how.Rows)
             else:
                 self.view.choose_place(place)
 

@@ -1,6 +1,7 @@
 """The measures of a draft, each with a tick: what is ticked is registered. Cells are written over in place."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -41,16 +42,22 @@ MEASURE_COLUMNS: tuple[Column[MeasureRow], ...] = (
 
 
 class MeasureTable(EditingTable[MeasureRow]):
-    """A row table whose first column can be ticked; `units` gives the names offered for 责任主体."""
+    """A row table whose first column can be ticked; `units` gives the names offered for 责任主体, `today` is what the
+    field for a day begins with where there is none."""
 
     ticked = Signal(int, bool)
 
-    def __init__(self, parent: QObject | None = None, units: Callable[[], Sequence[str]] = tuple) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        units: Callable[[], Sequence[str]] = tuple,
+        today: date | None = None,
+    ) -> None:
         cells = {
             NUMBER: Cell[MeasureRow](lambda row: row.number),
             TITLE: Cell[MeasureRow](lambda row: row.title),
             UNIT: Cell[MeasureRow](lambda row: row.unit, lambda _row: units(), free=True),
-            DUE: Cell[MeasureRow](lambda row: row.due, day=True),
+            DUE: Cell[MeasureRow](lambda row: row.due or today, day=True),
         }
         super().__init__(MEASURE_COLUMNS, cells, parent)
 
@@ -77,7 +84,8 @@ class MeasureTable(EditingTable[MeasureRow]):
         if len(rows) != len(self.rows) or any(row.index not in by_index for row in self.rows):
             self.show_rows(rows)
             return False
-        self.rows = [by_index[row.index] for row in self.rows]
-        if rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+        before, self.rows = self.rows, [by_index[row.index] for row in self.rows]
+        changed = [place for place, row in enumerate(self.rows) if row is not before[place]]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], self.columnCount() - 1))
         return True

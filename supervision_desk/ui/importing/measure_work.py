@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,12 +11,23 @@ from PySide6.QtWidgets import QMenu, QWidget
 from supervision_desk.domain.draft import Doubt
 from supervision_desk.domain.registration import standing_doubts
 from supervision_desk.domain.reshaping import merge, move, split_text
-from supervision_desk.domain.review import drop_due, leave_out, leave_undated, set_due, set_text, take_back
+from supervision_desk.domain.review import (
+    drop_due,
+    leave_out,
+    leave_undated,
+    set_due,
+    set_number,
+    set_text,
+    set_title,
+    take_back,
+)
 from supervision_desk.domain.review_doubts import own_names
-from supervision_desk.domain.review_units import set_role, settle
+from supervision_desk.domain.review_units import answer_by, set_role, settle
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.measure_list import MeasureList
+from supervision_desk.ui.importing.measure_rows import MeasureRow
+from supervision_desk.ui.importing.measure_table import NUMBER, TITLE
 from supervision_desk.ui.importing.review_dialogs import DueDialog, RoleDialog, SplitDialog, TextDialog
 
 
@@ -62,6 +74,8 @@ class MeasureWork(QObject):
         self.actions = {entry.key: self._action(entry) for entry in _ENTRIES}
         self.menu.aboutToShow.connect(self._on_menu)
         measures.menu_button.setMenu(self.menu)
+        measures.table.ticked.connect(choices.tick)
+        measures.table.edited.connect(self._on_edited)
         measures.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         measures.view.customContextMenuRequested.connect(self._on_context_menu)
 
@@ -102,6 +116,19 @@ class MeasureWork(QObject):
 
     def _on_context_menu(self, place: QPoint) -> None:
         self.menu.popup(self._list.view.viewport().mapToGlobal(place))
+
+    def _on_edited(self, measure: MeasureRow, place: int, value: str | date) -> None:
+        """A cell written over."""
+        review, index = self._choices.review, measure.index
+        if isinstance(value, date):
+            self._choices.apply(set_due(review, [index], value))
+        elif place == NUMBER:
+            self._choices.apply(set_number(review, index, value))
+        elif place == TITLE:
+            self._choices.apply(set_title(review, index, value))
+        else:
+            names = value.replace("，", "、").replace(",", "、").split("、")
+            self._choices.apply(answer_by(review, index, names))
 
     def confirm_next(self) -> None:
         """Take the first open doubt's proposal of the measure shown, then show the next measure that waits."""

@@ -26,11 +26,12 @@ from supervision_desk.domain.review_units import (
     RESPONSIBLE,
     ROLE_NAMES,
     UnitLine,
-    declare_new,
+    leave_name_out,
     map_unit,
     set_units,
     settle,
     units_of,
+    unmap_unit,
 )
 from supervision_desk.ui.importing import parts_tables as parts
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -134,10 +135,16 @@ class PartsEditor(QObject):
             self._apply(set_units(self._review, self._index, lines))
 
     def _map(self, written: str, unit: str) -> None:
+        """Empty or the list's own answer takes a decision back."""
+        review = self._review
         if unit == parts.NEW_UNIT_CHOICE:
-            self._apply(declare_new(self._review, written))
+            self._apply(map_unit(review, written, written))
+        elif unit == parts.NO_UNIT_CHOICE:
+            self._apply(leave_name_out(review, written))
+        elif unit in ("", review.book.name_of(written)):
+            self._apply(unmap_unit(review, written))
         else:
-            self._apply(map_unit(self._review, written, "" if unit == self._review.book.name_of(written) else unit))
+            self._apply(map_unit(review, written, unit))
 
     def _on_unit_added(self, name: str) -> None:
         lines = units_of(self._review.measure(self._index))

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision_desk.domain.draft import Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import MUST, Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.domain.registration import is_settled
 from supervision_desk.domain.review import Review
-from supervision_desk.domain.review_doubts import is_about
-from supervision_desk.domain.review_units import ROLE_NAMES, answering_of, meant, suggestions, units_of
+from supervision_desk.domain.review_doubts import is_about, suggestions
+from supervision_desk.domain.review_units import ROLE_NAMES, UnitLine, answering_of, meant, units_of
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable
@@ -16,7 +17,7 @@ from supervision_desk.ui.theme import tokens
 
 K = TypeVar("K")
 
-NEW_UNIT_CHOICE = "新增单位"
+NEW_UNIT_CHOICE, NO_UNIT_CHOICE = "新增单位", "不列入"
 KINDS = {"target": "目标", "standard": "政策标准"}
 BOUNDS = {"exact": "等于", "min": "不少于", "max": "不超过", "approx": "约", "range": "区间"}
 MEASURES = {
@@ -74,17 +75,20 @@ class MilestoneRow:
 
 def unit_rows(review: Review, index: int) -> list[UnitRow]:
     """The units a measure itself names."""
-    measure, answering = review.measure(index), answering_of(review, index)
-    doubts = measure.doubts
-    rows = []
-    for place, line in enumerate(units_of(measure)):
-        about = [doubt for doubt in doubts if is_about(doubt, line.name)]
-        declared = bool(about) and all(doubt in review.decisions.confirmed for doubt in about)
-        name = meant(review, line.name)
-        rows.append(
-            UnitRow(place, line.name, name, line.role, name in answering, bool(about) and not declared, declared)
-        )
-    return rows
+    answering = answering_of(review, index)
+    return [
+        _unit_row(review, index, place, line, answering) for place, line in enumerate(units_of(review.measure(index)))
+    ]
+
+
+def _unit_row(review: Review, index: int, place: int, line: UnitLine, answering: list[str]) -> UnitRow:
+    """`unknown` while a doubt asks what the name means, `declared` where it is a unit to be added to the list."""
+    doubts = [each for each in (*review.measure(index).doubts, *review.draft.doubts) if is_about(each, line.name)]
+    must = [doubt for doubt in doubts if doubt.grade == MUST]
+    unknown = any(not is_settled(doubt, review.decisions) for doubt in must)
+    name = meant(review, line.name)
+    declared = bool(must) and not unknown and name == line.name
+    return UnitRow(place, line.name, name, line.role, bool(name) and name in answering, unknown, declared)
 
 
 def target_rows(targets: Sequence[TargetDraft]) -> list[TargetRow]:
@@ -132,7 +136,7 @@ def unit_table(review: Callable[[], Review]) -> EditingTable[UnitRow]:
 
 
 def _meant_words(each: UnitRow) -> str:
-    return NEW_UNIT_CHOICE if each.declared else "请选择" if each.unknown else each.meant
+    return NEW_UNIT_CHOICE if each.declared else "请选择" if each.unknown else each.meant or NO_UNIT_CHOICE
 
 
 def _meant_colour(each: UnitRow) -> str:
@@ -141,7 +145,12 @@ def _meant_colour(each: UnitRow) -> str:
 
 def _offered(review: Review, written: str) -> list[str]:
     likely = suggestions(review.book, written)
-    return [*likely, NEW_UNIT_CHOICE, *(unit.name for unit in review.book.units if unit.name not in likely)]
+    return [
+        *likely,
+        NEW_UNIT_CHOICE,
+        NO_UNIT_CHOICE,
+        *(unit.name for unit in review.book.units if unit.name not in likely),
+    ]
 
 
 DEADLINE_TEXT, DEADLINE_KIND, DEADLINE_DAY = range(3)

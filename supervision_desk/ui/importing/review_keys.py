@@ -1,39 +1,51 @@
-"""The keys of the review page: F6 goes round the columns, and keys the window uses elsewhere mean the review here.
+"""The keys of the review page: F6 goes round bar and columns, Ctrl+Enter registers, and keys that the window uses
+elsewhere mean the review here.
 
 Ctrl+Z and Ctrl+D are the window's too; two shortcuts on one key would cancel each other. So the page takes these keys
 before they become shortcuts, unless the field written in wants them for itself.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from supervision_desk.ui.importing.measure_work import MeasureWork
 
 _TAKEN = ("undo", "redo", "due")
+_LIST = 2
 
 
 class ReviewKeys(QObject):
     """Watches one page."""
 
-    def __init__(self, page: QWidget, work: MeasureWork, columns: tuple[QWidget, ...]) -> None:
+    def __init__(
+        self, page: QWidget, work: MeasureWork, columns: tuple[QWidget, ...], register: QAbstractButton
+    ) -> None:
         super().__init__(page)
         self._columns = columns
         self._taken = {keys: action for key in _TAKEN for action in [work.actions[key]] for keys in action.shortcuts()}
         page.installEventFilter(self)
-        for words, keys, step in (("下一栏", "F6", 1), ("上一栏", "Shift+F6", -1)):
-            action = QAction(words, page)
-            action.setObjectName(f"column_{step}")
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, step=step: self.go_on(step))
-            page.addAction(action)
+        register.setToolTip("Ctrl+Enter")
+        self._add(page, "next_column", "下一栏", ("F6",), lambda: self.go_on(1))
+        self._add(page, "last_column", "上一栏", ("Shift+F6",), lambda: self.go_on(-1))
+        self._add(page, "register_now", "登记", ("Ctrl+Return", "Ctrl+Enter"), register.click)
+
+    @staticmethod
+    def _add(page: QWidget, name: str, words: str, keys: tuple[str, ...], pressed: Callable[[], None]) -> None:
+        action = QAction(words, page)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: pressed())
+        page.addAction(action)
 
     def go_on(self, step: int) -> None:
         """The focus to the next column."""
         focus = QApplication.focusWidget()
         holding = [n for n, each in enumerate(self._columns) if focus and (each is focus or each.isAncestorOf(focus))]
-        place = (holding[0] + step if holding else 1) % len(self._columns)
+        place = (holding[0] + step if holding else _LIST) % len(self._columns)
         wanted = self._columns[place]
         if wanted.focusPolicy() is Qt.FocusPolicy.NoFocus:
             fields = (each for each in wanted.findChildren(QWidget) if each.isVisibleTo(wanted))

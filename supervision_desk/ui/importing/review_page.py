@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from supervision_desk.domain.registration import Decisions
@@ -59,7 +59,7 @@ class ReviewPage(QWidget):
         self.register = button("登记", "register", self._on_register, primary=True)
         self._build()
         self._connect()
-        self.keys = ReviewKeys(self, self.work, (self.text, self.view, self.panel))
+        self.keys = ReviewKeys(self, self.work, (self.bar, self.text, self.view, self.panel), self.register)
         self._start(preview)
 
     def _build(self) -> None:
@@ -87,6 +87,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choices)
+        self.choices.approved.connect(self._show_register)
         self.measures.chosen.connect(self._on_chosen)
         self.panel.edit_text.clicked.connect(self.work.edit_text)
         self.panel.split.clicked.connect(self.work.ask_split)
@@ -97,6 +98,7 @@ class ReviewPage(QWidget):
         self.source.retype_wanted.connect(self._on_retype)
         self.source.switched.connect(self._on_switched)
         self.choices.changed.connect(self.changed)
+        self.choices.approved.connect(self.changed)
         leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
 
@@ -107,11 +109,19 @@ class ReviewPage(QWidget):
         if preview.already:
             self.problem.setText(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list has the keys from the start."""
+        super().showEvent(event)
+        self.view.setFocus()
+
     def _on_choices(self) -> None:
         self.problem.setText("")
         self.bar.refresh()
         self.measures.refresh()
         self._on_chosen(self.measures.current())
+        self._show_register()
+
+    def _show_register(self) -> None:
         count = len(self.choices.draft.measures) - len(self.choices.decisions.skip)
         left = self.choices.open_count()
         missing = f"（还有 {left} 处必须确认）" if left else ""

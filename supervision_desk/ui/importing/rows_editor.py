@@ -24,7 +24,9 @@ class _PartsView(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.edit(self.currentIndex())
+            # The Enter that ends a field comes here too, before the field is closed.
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Delete:
             self.dropped.emit()
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -155,5 +157,7 @@ class RowsEditor(QWidget):
     def _on_moved(self, step: int) -> None:
         place = self.view.currentIndex()
         if place.isValid() and 0 <= place.row() + step < self.table.rowCount():
-            self.view.setCurrentIndex(place.siblingAtRow(place.row() + step))
-            self.moved.emit(place.row(), step)
+            before, row, at = self.table.rows, place.row(), place.column()
+            self.moved.emit(row, step)
+            if self.table.rows is not before:
+                self.view.setCurrentIndex(self.table.index(row + step, at))

@@ -1,0 +1,110 @@
+"""Doubts about units: nobody named, names the office's list does not have, several spellings, parents, no list yet.
+
+A name that the list does not have stands on each measure that uses it, in the same words, so that one answer settles
+all; what a name most likely means (简称, 地名, 承接单位, 集体称谓) is asked once for the document.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from supervision_desk.domain.draft import LOOK, MUST, Doubt, MeasureDraft
+from supervision_desk.domain.registration import (
+    COLLECTIVE_DOUBT,
+    MEANT_DOUBT,
+    PARENT_DOUBT,
+    SPELLING_DOUBT,
+    UNKNOWN_DOUBT,
+)
+from supervision_desk.domain.units import AS_COLLECTIVE, LEFT_OUT, NEW_UNIT, UnitBook, alike
+from supervision_desk.intake.matching import Kind, UnitMatch, unit_matches
+from supervision_desk.intake.names import bureaus, same_units
+
+_FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
+_MEANT = {
+    Kind.ABBREVIATION: (LOOK, "“{name}”按规范简称对应名录里的“{unit}”，请核对。"),
+    Kind.PLACE: (MUST, "“{name}”与名录里的“{unit}”只差地名，请确认是同一个单位。"),
+    Kind.SUCCESSOR: (MUST, "“{name}”的职能已由名录里的“{unit}”承接，请确认按承接单位登记。"),
+}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names of a document in its order, and how each stands to the office's list."""
+
+    names: tuple[str, ...]
+    known: UnitBook
+    matches: Mapping[str, UnitMatch]
+
+
+def naming_of(names: Sequence[str], known: UnitBook) -> Naming:
+    """The names of a document compared with the list, each once."""
+    distinct = tuple(dict.fromkeys(names))
+    return Naming(distinct, known, unit_matches(known, distinct))
+
+
+def proposed_pairs(naming: Naming) -> Iterator[tuple[str, str]]:
+    """Names of the document that may be one unit, as (written, the one to use); what the list settles stays out."""
+    settled = {name for name, match in naming.matches.items() if match.unit}
+    for short, full in same_units([name for name in naming.names if naming.matches[name].kind is not Kind.COLLECTIVE]):
+        if not {short, full} <= settled:
+            yield (full, short) if short in settled else (short, full)
+
+
+def with_unit_doubts(measures: Sequence[MeasureDraft], naming: Naming) -> tuple[MeasureDraft, ...]:
+    """The measures with their doubts about units before the others."""
+    return tuple(_doubted(measure, tuple(_on_measure(measure, naming))) for measure in measures)
+
+
+def _doubted(measure: MeasureDraft, found: tuple[Doubt, ...]) -> MeasureDraft:
+    return replace(measure, doubts=(*found, *measure.doubts)) if found else measure
+
+
+def _on_measure(measure: MeasureDraft, naming: Naming) -> Iterator[Doubt]:
+    roles = {mention.name: mention.role for mention in measure.mentions}
+    if not roles:
+        yield Doubt("no_unit", MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
+    if naming.known.units:
+        for name, role in roles.items():
+            if (match := naming.matches[name]).kind is Kind.UNKNOWN:
+                yield _unknown(name, role, match)
+
+
+def _unknown(name: str, role: str, match: UnitMatch) -> Doubt:
+    choices = (*(alike(unit, score) for unit, score in match.others), NEW_UNIT)
+    near = f"，相近的有{'、'.join(choices[:-1])}" if match.others else ""
+    words = f"单位名录里没有“{name}”{near}，请选择对应的单位或新增。"
+    return Doubt(UNKNOWN_DOUBT, MUST, words, _FIELDS[role], NEW_UNIT, choices, name)
+
+
+def naming_doubts(naming: Naming) -> Iterator[Doubt]:
+    """What concerns the document: names by their kind, spellings, parents, the missing list."""
+    for name, match in naming.matches.items():
+        if match.kind is Kind.COLLECTIVE:
+            yield _collective(name)
+        elif match.kind in _MEANT:
+            grade, words = _MEANT[match.kind]
+            message = words.format(name=name, unit=match.unit)
+            yield Doubt(MEANT_DOUBT, grade, message, "alias", match.unit, (match.unit, NEW_UNIT), name)
+    yield from _same_unit_doubts(naming)
+    yield from _parent_doubts(naming)
+    if not naming.known.units:
+        yield Doubt("no_unit_list", LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
+
+
+def _collective(name: str) -> Doubt:
+    words = f"“{name}”不是一个单位，请确认按集体对象登记（不参与排名），还是不列入责任单位。"
+    return Doubt(COLLECTIVE_DOUBT, MUST, words, "units", AS_COLLECTIVE, (AS_COLLECTIVE, LEFT_OUT), name)
+
+
+def _same_unit_doubts(naming: Naming) -> Iterator[Doubt]:
+    for written, used in proposed_pairs(naming):
+        words = f"“{written}”与“{used}”可能是同一个单位，请确认是否为别名。"
+        yield Doubt(SPELLING_DOUBT, LOOK, words, "alias", f"{written} = {used}", subject=written)
+
+
+def _parent_doubts(naming: Naming) -> Iterator[Doubt]:
+    for parent, children in bureaus(naming.names).items():
+        new = [child for child in children if not naming.matches[child].unit]
+        if new:
+            words = f"“{'”“'.join(new)}”可能是“{parent}”的内设机构，文书经由“{parent}”送达，请确认。"
+            yield Doubt(PARENT_DOUBT, LOOK, words, "parent", parent)

@@ -1,0 +1,95 @@
+"""A case file written at revision 0001, opened, checked, worked on and undone by this program.
+
+`revision_0001.sqlite3.gz` was made by the program as it was then: a list of four units and one registered document.
+"""
+
+import gzip
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.undoing import undo_last
+from supervision_desk.store.folder import case_file
+from supervision_desk.store.models import Item, Unit
+from supervision_desk.store.schema import newest_revision, revision_of
+from supervision_desk.store.verify import Problem, verify
+
+OLD = Path(__file__).parent / "revision_0001.sqlite3.gz"
+
+
+@pytest.fixture
+def old_case(tmp_path: Path) -> Path:
+    place = case_file(tmp_path / "case")
+    place.parent.mkdir()
+    place.write_bytes(gzip.decompress(OLD.read_bytes()))
+    return place
+
+
+@pytest.fixture
+def old_desk(old_case: Path) -> Iterator[Desk]:
+    desk = open_desk(old_case.parent, today=date(2020, 7, 7), operator="测试员")
+    yield desk
+    desk.close()
+
+
+def problems(desk: Desk, schema: dict[str, str]) -> tuple[Problem, ...]:
+    return verify(case_file(desk.folder), schema).problems
+
+
+def unit_ids(desk: Desk) -> dict[str, int]:
+    with desk.reading() as session:
+        return {name: key for name, key in session.execute(select(Unit.name, Unit.id))}
+
+
+def test_it_is_one_of_the_first_revision(old_case: Path) -> None:
+    assert revision_of(old_case) == "0001"
+
+
+def test_it_is_raised_with_every_row_and_its_record_still_holds(old_desk: Desk, schema: dict[str, str]) -> None:
+    assert revision_of(case_file(old_desk.folder)) == newest_revision()
+    assert list(unit_ids(old_desk)) == ["区住建局", "区国土局", "某园区", "某园区建设局"]
+    assert problems(old_desk, schema) == ()
+
+
+def test_an_old_row_that_changes_in_a_new_column_is_recorded_right(old_desk: Desk, schema: dict[str, str]) -> None:
+    ids = unit_ids(old_desk)
+    with old_desk.writing("units", "承接") as writing:
+        writing.change(Unit, ids["区国土局"], successor_id=ids["区住建局"], valid_to=date(2019, 3, 1))
+    assert problems(old_desk, schema) == ()
+    undo_last(old_desk)
+    assert problems(old_desk, schema) == ()
+    with old_desk.reading() as session:
+        assert session.scalars(select(Unit.successor_id)).all() == [None] * 4
+
+
+def test_what_was_done_before_can_still_be_undone(old_desk: Desk, schema: dict[str, str]) -> None:
+    assert undo_last(old_desk).action == "register"
+    assert undo_last(old_desk).action == "units"
+    assert unit_ids(old_desk) == {}
+    with old_desk.reading() as session:
+        assert session.scalars(select(Item.id)).all() == []
+    assert problems(old_desk, schema) == ()
+
+
+def test_a_new_column_written_past_the_record_is_found(old_desk: Desk, schema: dict[str, str]) -> None:
+    with old_desk.database.connection() as connection:
+        connection.exec_driver_sql("UPDATE units SET valid_to = '2019-03-01' WHERE id = 2")
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN")
+    assert [each.where for each in problems(old_desk, schema)] == ["units[2].valid_to"]
+
+
+def test_a_row_changed_past_the_record_is_not_undone_over(old_desk: Desk) -> None:
+    ids = unit_ids(old_desk)
+    with old_desk.writing("units", "承接") as writing:
+        writing.change(Unit, ids["区国土局"], valid_to=date(2019, 3, 1))
+    with old_desk.database.connection() as connection:
+        connection.exec_driver_sql("UPDATE units SET valid_to = NULL WHERE id = 2")
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN")
+    with pytest.raises(Exception, match="数据又有变动"):
+        undo_last(old_desk)
