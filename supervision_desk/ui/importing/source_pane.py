@@ -69,10 +69,6 @@ class SourcePane(QWidget):
         tools = row(self.as_text, self.as_pages, None, self.retype)
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         self._tools.setLayout(tools)
-        self.as_text.hide()
-        self.as_pages.hide()
-        self.retype.setVisible(self._choices.preview.file_name == PASTED)
-        self._tools.setVisible(self._choices.preview.file_name == PASTED)
         words = surface("source_text_side", "文件文字")
         side = column(words)
         side.addWidget(self.text, 1)
@@ -82,6 +78,9 @@ class SourcePane(QWidget):
         layout = column(self)
         layout.addWidget(self._tools)
         layout.addWidget(self._stack, 1)
+        self.as_text.hide()
+        self.as_pages.hide()
+        self._tools.setVisible(self._choices.preview.file_name == PASTED)
 
     def show_measure(self, index: int) -> None:
         """Bring a measure into sight, in the text and on its page."""
