@@ -49,11 +49,11 @@ def text_of(pages: Sequence[PageInk], kind: str) -> Extracted:
         tables.append(found)
         lines.append(lines_of(rest))
     lines = without_furniture(lines, [page.height for page in pages])
-    edges = _edges([whole(parts) for page in lines for parts in page], max((page.width for page in pages), default=0))
+    edges = _page_edges(lines, [round(page.width) for page in pages])
     writer = _Writer()
-    for page_lines, page_tables in zip(lines, tables, strict=True):
+    for page_lines, page_tables, page in zip(lines, tables, pages, strict=True):
         writer.open_page()
-        for item in _reading_order(page_lines, page_tables, edges):
+        for item in _reading_order(page_lines, page_tables, edges[round(page.width)]):
             writer.add(item)
     text = writer.text()
     return Extracted(checked(text, kind), tuple(writer.pages))
@@ -95,6 +95,18 @@ def _is_page_number(text: str, number: int) -> bool:
     if not _PAGE_NUMBER.fullmatch(text):
         return False
     return not text.strip().isdigit() or int(text) == number
+
+
+def _page_edges(pages: Sequence[list[list[Line]]], widths: Sequence[int]) -> dict[int, tuple[float, float]]:
+    """The edges of the text by the width of the page: one page alone may have no full line, and pages that lie on
+    their side have edges of their own. Beside pages in columns one may hold a single column: its right edge is 0, its
+    own lines decide."""
+    groups: dict[int, list[Line]] = {}
+    for lines, width in zip(pages, widths, strict=True):
+        groups.setdefault(width, []).extend(whole(parts) for parts in lines)
+    columned = {width for lines, width in zip(pages, widths, strict=True) if _gutter(lines) is not None}
+    edges = {width: _edges(lines, width) for width, lines in groups.items()}
+    return {width: (left, 0.0 if width in columned else right) for width, (left, right) in edges.items()}
 
 
 def _edges(lines: Sequence[Line], width: float = 0.0) -> tuple[float, float]:
@@ -150,14 +162,17 @@ def _bands(lines: Sequence[list[Line]], edges: tuple[float, float]) -> Iterator[
 
 
 def _columns(sides: tuple[list[Line], list[Line]]) -> Iterator[Band]:
-    for side in sides:
+    """Both columns; they are as wide as the wider of them."""
+    edges = [_edges(side) for side in sides]
+    width = max(right - left for left, right in edges)
+    for side, (left, _) in zip(sides, edges, strict=True):
         if side:
-            yield _band(side, _edges(side))
+            yield Band(tuple(side), left, left + width)
 
 
 def _band(lines: Sequence[Line], edges: tuple[float, float]) -> Band:
-    own = _edges(lines)
-    return Band(tuple(lines), *(own if len(lines) >= _ENOUGH else edges if own[1] <= edges[1] + 1 else own))
+    left, right = _edges(lines)
+    return Band(tuple(lines), left if len(lines) >= _ENOUGH else min(left, edges[0]), max(right, edges[1]))
 
 
 def _gutter(lines: Sequence[list[Line]]) -> float | None:

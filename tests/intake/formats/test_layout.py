@@ -60,6 +60,12 @@ def test_a_short_line_ends_its_paragraph(loads: Loads) -> None:
     assert loads(pdf_bytes(texts), "a.pdf").text.splitlines() == texts
 
 
+def test_a_page_of_short_lines_is_measured_by_the_full_lines_of_others(loads: Loads) -> None:
+    texts = ["为全面贯彻落实各项决策部署，" * 9, *(f"{n}.任务{n}增长。责任单位:各街道,各部门{n}" for n in range(1, 60))]
+
+    assert loads(pdf_bytes(texts), "a.pdf").text.splitlines() == texts
+
+
 def test_a_leaning_watermark_is_not_read(loads: Loads) -> None:
     def draw(canvas: Canvas) -> None:
         for line in range(10):
