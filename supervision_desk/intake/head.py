@@ -100,7 +100,15 @@ def _published(furniture: list[str]) -> date | None:
 
 
 def _date(match: re.Match[str]) -> date | None:
-    year, month, day = (parse_whole(re.sub("[Ｏ0O](?=[〇○零一二三四五六七八九]|$)", "〇", match[name]) if not match[name].isdigit() else match[name]) or 0 for name in ("year", "month", "day"))
+    year, month, day = (
+        parse_whole(
+            re.sub("[Ｏ0O](?=[〇○零一二三四五六七八九]|$)", "〇", match[name])
+            if not match[name].isdigit()
+            else match[name]
+        )
+        or 0
+        for name in ("year", "month", "day")
+    )
     try:
         return date(year, month, day)
     except ValueError:

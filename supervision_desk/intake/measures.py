@@ -8,14 +8,14 @@ from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrases import month_end
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.intake import titles
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, named_day, read_deadlines
 from supervision_desk.intake.doubts import date_doubts, lead_doubts, unit_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
-from supervision_desk.intake.milestones import read_milestones
-from supervision_desk.intake.outline import Block
 from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.milestones import read_milestones
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.targets import read_targets
 

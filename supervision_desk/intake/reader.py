@@ -11,16 +11,17 @@ from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, Measur
 from supervision_desk.domain.phrases import CYCLE
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.errors import UserError
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import read_deadlines
 from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
+from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
-from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.outline import Outline, outline_of
 from supervision_desk.intake.reading_doubts import reading_doubts
 from supervision_desk.intake.responsibility import Responsibility
-from supervision_desk.intake.labels import LEAD, LEADER
 
 
 def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:

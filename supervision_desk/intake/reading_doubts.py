@@ -7,13 +7,15 @@ missing), some at its neighbours (a number left out, a role that all others have
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
-from supervision_desk.intake.outline import Block, Outline
+from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.responsibility import starts_with_name
 from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, set_together
 
@@ -21,7 +23,10 @@ _FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "su
 _WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
 _BARE = "。；;，,、.：: \n"
 _ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
-_TORN_NUMBER = re.compile(r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))")
+_TORN_NUMBER = re.compile(
+    r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
+)
+_BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
 _SHORTEST = 6
 _FEW = 5
@@ -33,7 +38,9 @@ _LONG = 4
 def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
     """For each measure its doubts, in the order of the measures."""
     document = _Document(flow, outline, measures)
-    return [(*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))]
+    return [
+        (*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))
+    ]
 
 
 class _Document:
@@ -141,21 +148,26 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")
     elif len(document.blocks) >= _FEW and len(measure.text) > document.length * _LONG + 200:
         yield Doubt("very_long", LOOK, "这一条比其他各条长得多，请核对是否并入了别的条目。", "measure")
-    if LABELS.search(measure.text) or _has_bare_label(measure.text):
+    if _has_label(measure.text):
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
 
 
-def _has_bare_label(text: str) -> bool:
-    return any(starts_with_name(text[bare.end() : bare.end() + _NAME]) for bare in BARE_LABEL.finditer(text))
+def _has_label(text: str) -> bool:
+    if ("：" in text or ":" in text) and LABELS.search(text):
+        return True
+    if not any(word in text for word in ("单位", "部门", "领导", "责任人", "主体")):
+        return False
+    return any(
+        text[bare.start() - 1 : bare.start()] in _BEFORE and starts_with_name(text[bare.end() : bare.end() + _NAME])
+        for bare in BARE_LABEL.finditer(text)
+    )
 
 
 def _has_words_between(flow: Flow, block: Block) -> bool:
     named = [annotation for annotation in block.annotations if annotation.said.about_units]
     if block.parent is not None and len(named) < 2:
         return False
-    return any(
-        len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in zip(named, named[1:], strict=False)
-    )
+    return any(len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in pairwise(named))
 
 
 def _swallows(block: Block, measure: MeasureDraft) -> bool:

@@ -175,9 +175,7 @@ def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
         other = UNKNOWN_LABEL.search(text, label.end(), stop)
         stop = other.start() if other else stop
         role = label.lastgroup or RESPONSIBLE
-        if role in (LEADER, DEADLINE):
-            yield role, label.end(), stop
-        elif not text[label.end() : stop].strip(_SEPARATORS):
+        if role in (LEADER, DEADLINE) or not text[label.end() : stop].strip(_SEPARATORS):
             yield role, label.end(), stop
         else:
             yield from _governed_by_verbs(text, label.end(), stop, role)
