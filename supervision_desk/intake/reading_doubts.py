@@ -31,6 +31,7 @@ _NAME = 40
 _SHORTEST = 6
 _FEW = 5
 _USUAL = 0.9
+_OFTEN = 0.3
 _EXCERPT = 0.15
 _LONG = 4
 
@@ -58,10 +59,11 @@ class _Document:
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
-        self.words_follow = sum(after) > len(after) * (1 - _USUAL)
+        self.words_follow = sum(after) > len(after) * _OFTEN
 
     def _share(self, role: str) -> float:
-        return sum(bool(block.said.of(role)) for block in self.blocks) / len(self.blocks)
+        """How many of the others name somebody in a role, for a measure that does not."""
+        return sum(bool(block.said.of(role)) for block in self.blocks) / (len(self.blocks) - 1)
 
     def _is_excerpt(self) -> bool:
         """Numbers are missing everywhere, and yet nothing was swallowed: only some of the measures were copied."""
