@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
 _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
 _DEEPEST = 3
+_BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 _NAME = 40
@@ -96,7 +97,9 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
             while pairs and pairs[-1][0] > begin:
                 pairs.pop()
             pairs.append((begin, bracket.end()))
-    lost = next((place for place in opened if LABELS.match(text, place + 1, end) or _verbs_to(text, place + 1, end)), end)
+    lost = next(
+        (place for place in opened if LABELS.match(text, place + 1, end) or _verbs_to(text, place + 1, end)), end
+    )
     for a, b in pairs:
         if b <= lost:
             yield a, b, False
@@ -141,11 +144,12 @@ def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotatio
 
 def _next_label(text: str, start: int, end: int) -> re.Match[str] | None:
     """A label; one without its colon only behind a stop, where names follow."""
-    label = LABELS.search(text, start, end)
+    label = None
+    if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
+        label = LABELS.search(text, start, end)
     stop = label.start() if label else end
-    for bare in BARE_LABEL.finditer(text, start, stop):
-        before = text[bare.start() - 1] if bare.start() else "\n"
-        if before in "\n。；;" and starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
+    for bare in _BARE_AFTER_STOP.finditer(text, start, stop):
+        if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
             return bare
     return label
 

@@ -23,6 +23,7 @@ _DAY = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2}|[二一][〇○零Ｏ0O九八七六五四三二一]{3})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
 )
+_OPEN_TO_ALL = re.compile(r"[（(]?此件.{0,10}$")
 _DASHED = re.compile(r"(?P<year>20[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|公布|印发|生成)(?:日期|时间)[：:]\s*")
 _FOR_YEAR = re.compile(
@@ -78,8 +79,8 @@ def _doc_number(lines: list[str]) -> re.Match[str] | None:
 def _issued_on(lines: list[str]) -> date | None:
     """成文日期: a date that is a line of its own, or ends one that the issuer begins."""
     for line in lines:
-        words = "".join(line.split())
-        match = _DAY.fullmatch(re.sub(r"[（(]?此件.{0,10}$", "", words))
+        words = _OPEN_TO_ALL.sub("", "".join(line.split()))
+        match = _DAY.fullmatch(words)
         if match is None and len(words) <= 40 and "，" not in words:
             end = _DAY.search(words)
             signed = end is not None and end.end() == len(words) and ORGAN.search(words[: end.start()])
@@ -100,7 +101,15 @@ def _published(furniture: list[str]) -> date | None:
 
 
 def _date(match: re.Match[str]) -> date | None:
-    year, month, day = (parse_whole(re.sub("[Ｏ0O](?=[〇○零一二三四五六七八九]|$)", "〇", match[name]) if not match[name].isdigit() else match[name]) or 0 for name in ("year", "month", "day"))
+    year, month, day = (
+        parse_whole(
+            re.sub("[Ｏ0O](?=[〇○零一二三四五六七八九]|$)", "〇", match[name])
+            if not match[name].isdigit()
+            else match[name]
+        )
+        or 0
+        for name in ("year", "month", "day")
+    )
     try:
         return date(year, month, day)
     except ValueError:
@@ -128,7 +137,7 @@ def organs(words: str) -> Iterator[str]:
 def _signed(lines: list[str]) -> Iterator[str]:
     """The offices right above a date, or before it on its line."""
     for at, line in enumerate(lines):
-        words = "".join(line.split())
+        words = _OPEN_TO_ALL.sub("", "".join(line.split()))
         day = _DAY.search(words)
         if day is None or day.end() != len(words) or len(words) > 60:
             continue

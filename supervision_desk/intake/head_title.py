@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _KINDS = (
-    r"(?:通知|措施|意见|方案|办法|要点|计划|规定|决定|清单|安排|任务|规划|细则|分解表|报告|纲要|通报|政策|分工|分解|责任书|任务书|行动|条例|举措|表|台账|函|批复|公告|通告|决议|纪要|目标|事项|若干条|条例|十条|[0-9一二三四五六七八九十]+条)"
+    r"(?:通知|措施|意见|方案|办法|要点|计划|规定|决定|清单|安排|任务|规划|细则|分解表|报告|纲要|通报|政策|分工|分解|责任书|任务书"
+    r"|行动|条例|举措|表|台账|函|批复|公告|通告|决议|纪要|目标|事项|若干条|[0-9一二三四五六七八九十]+条)"
 )
-_SUFFIX = r"(?:[（(](?:试行|暂行|修订(?:版|稿)?|征求意见稿|[0-9—\-–年]+|第[一二三四五六七八九十]+批|[^（）()]{1,12}版)[)）])?"
+_SUFFIX = (
+    r"(?:[（(](?:试行|暂行|修订(?:版|稿)?|征求意见稿|[0-9—\-–年]+|第[一二三四五六七八九十]+批|[^（）()]{1,12}版)[)）])?"
+)
 TITLE_END = re.compile(rf"{_KINDS}{_SUFFIX}[》〉]?$")
 VERB = re.compile(r"印发|转发|批转|关于|下发")
 ORGAN = re.compile(
     r"(?:办公室|办公厅|政府|委员会|国务院|[省市区县州旗党工]委|局|委|部|厅|院|指挥部|领导小组|管委会|督查室|街道办事处|办事处|专班|中心|公司|大学|学院)$"
 )
 _QUOTED = re.compile(r"(?:印发|转发|批转|下发|实施)\s*[《〈](.+)[》〉]\s*的(?:通知|决定|函)$")
-_NAMED = re.compile(r"(?:印发|转发|批转|下发)(?!《|〈)(?:[^《》]{2,30}?(?=关于))?(.{6,80}?(?:措施|意见|方案|办法|要点|计划|规定|清单|规划|细则|分解表|纲要|分工|任务))的通知$")
+_NAMED = re.compile(
+    r"(?:印发|转发|批转|下发)(?!《|〈)(?:[^《》]{2,30}?(?=关于))?(.{6,80}?(?:措施|意见|方案|办法|要点|计划|规定|清单|规划|细则|分解表|纲要|分工|任务))的通知$"
+)
 _ADDRESS = re.compile(r"[：:]$")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、])")
 _DATED = re.compile(r"^[〇○零一二三四五六七八九十0-9]{4}年[^年]{1,3}月[^月]{1,3}日|^[（(]此件")
@@ -39,8 +44,12 @@ def find_titles(lines: list[str]) -> Titles:
     found = list(_titles(lines[:_HEAD_LINES]))
     if not found:
         return Titles(_first_words(lines))
-    at, notice = found[0]
-    above = tuple(name for at, title in found if title == notice for name in _above(lines, at)) if VERB.match(notice) else ()
+    notice = found[0][1]
+    above = (
+        tuple(name for at, title in found if title == notice for name in _above(lines, at))
+        if VERB.match(notice)
+        else ()
+    )
     quoted = _QUOTED.search(notice)
     if quoted:
         return Titles(_plain(quoted[1]), notice, above)
@@ -78,7 +87,13 @@ def _title_at(lines: list[str], at: int) -> int:
         if at + count > len(lines):
             return 0
         line = lines[at + count - 1]
-        if _ADDRESS.search(line) or _DATED.search(line) or _NUMBERED.match(line) or _SENTENCE.search(line) or line.endswith(("，", "文件")):
+        if (
+            _ADDRESS.search(line)
+            or _DATED.search(line)
+            or _NUMBERED.match(line)
+            or _SENTENCE.search(line)
+            or line.endswith(("，", "文件"))
+        ):
             return 0
         if count > 1 and not _may_go_on(words, line):
             return 0

@@ -20,7 +20,9 @@ _BODY = r"(?:单位|部门|主体|科室|处室|股室|机关|机构|地区|镇�
 _PERSON = r"(?:责任人|负责人|责任领导|领导|联系人)"
 _TAIL = rf"(?:[及和、与/或]+(?:其|主要|具体)?{_PERSON}|[（(](?:{_PERSON}|人)[)）])?"
 _LEADING = r"(?:总牵头|牵头|主办|主责|主要责任|主牵头|首要责任|第一责任|主管)"
-_DOING = r"(?:责任|承办|落实|实施|完成|负责|执行|承担|承接|经办|办理|分工|任务|建设|主体责任|组织实施|具体实施|责任落实)"
+_DOING = (
+    r"(?:责任|承办|落实|实施|完成|负责|执行|承担|承接|经办|办理|分工|任务|建设|主体责任|组织实施|具体实施|责任落实)"
+)
 _HELPING = r"(?:配合|协办|协同|协助|参与|参加|支持|会办|协作|协管|联动|协调|辅助)"
 _GIVING = r"(?:数据(?:提供|报送|来源|填报|采集|支撑)|提供数据|报送数据)"
 _TWICE = r"(?:[（(、/及和与]?(?:责任|实施|落实|承办|配合|协办|参与|参加)[)）]?)?"
@@ -31,15 +33,19 @@ _LEADERS = (
     r"|[市县区](?:级|委)?(?:责任|分管|包保|牵头|联系|包联)(?:的)?领导|(?:第一|主要|直接|具体|总|牵头)?(?:责任|负责|牵头)人"
     r"|领导责任|领\s?导)"
 )
-_TIME = r"(?:(?:完成|办结|工作|整改|时间|进度|落实|实施|计划完成)(?:的)?(?:时限|时间|期限|日期)|时限(?:要求)?|时间(?:节点|要求|安排|进度)?|期限|完成时间节点|进度要求)"
+_TIME = (
+    r"(?:(?:完成|办结|工作|整改|时间|进度|落实|实施|计划完成)(?:的)?(?:时限|时间|期限|日期)|时限(?:要求)?"
+    r"|时间(?:节点|要求|安排|进度)?|期限|完成时间节点|进度要求)"
+)
 
+_FIRST = "(?=[总牵责包分挂联督主协统第直具领首承落实完负执经办任建组配参支会辅数提报时期工整进计省市区县州镇乡职])"
 LABELS = re.compile(
-    rf"(?P<leader>{_LEADERS})\s?[：:]"
+    rf"{_FIRST}(?:(?P<leader>{_LEADERS})\s?[：:]"
     rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL})?)\s?[：:]"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}|责任(?:分工)?|(?:任务|职责|责任)?分工|主体责任)\s?[：:]"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL})?)\s?[：:]"
     rf"|(?P<data>{_GIVING}{_BODY}?)\s?[：:]"
-    rf"|(?P<deadline>{_TIME})\s?[：:]"
+    rf"|(?P<deadline>{_TIME})\s?[：:])"
 )
 """A label with its colon; the name of the group is the role."""
 
@@ -47,19 +53,19 @@ AFTER_STOP = re.compile(rf"(?<=[。；;])(?:{re.sub('[?]P<[a-z]+>', '?:', LABELS
 """A label behind a full stop."""
 
 BARE_LABEL = re.compile(
-    rf"(?P<leader>{_LEADERS})|(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"
-    rf"|(?P<supporting>{_LEVEL}{_HELPING}{_TWICE}{_BODY})|(?P<data>{_GIVING}{_BODY}?)"
+    rf"{_FIRST}(?:(?P<leader>{_LEADERS})|(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"
+    rf"|(?P<supporting>{_LEVEL}{_HELPING}{_TWICE}{_BODY})|(?P<data>{_GIVING}{_BODY}?))"
 )
 """A label that lost its colon: to be believed only where units follow."""
 
 _COLON = r"\s?[：:]"
 ANY_LABEL = re.compile(
-    rf"(?P<leader>{_LEADERS}(?:{_COLON})?)"
+    rf"{_FIRST}(?:(?P<leader>{_LEADERS}(?:{_COLON})?)"
     rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<data>{_GIVING}{_BODY}?(?:{_COLON})?)"
-    rf"|(?P<deadline>{_TIME}){_COLON}"
+    rf"|(?P<deadline>{_TIME}){_COLON})"
 )
 """A label with its colon or without."""
 
@@ -96,12 +102,16 @@ NAMED_ROLE = re.compile(
 )
 """A role in brackets behind a name: A（牵头）、B、C."""
 
-_FIRST = r"(?:第[一1]|首)(?:个|位|名|家|列)?(?:责任|承办|负责)?(?:单位|部门|者|的|名)*"
+_FIRST_UNIT = r"(?:第[一1]|首)(?:个|位|名|家|列)?(?:责任|承办|负责)?(?:单位|部门|者|的|名)*"
 _LEADS = r"(?:总?牵头|主办|主责|主要责任|第一责任)"
 FIRST_LEADS = re.compile(
     rf"[，,；;。]?[^，,；;。（(\n]{{0,8}}[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}[^，,；;。）)\n]*"
-    rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}[^，,；;。）)\n]*"
+    rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}[^，,；;。）)\n]*"
 )
-"""The statement that of several named the first one leads (列第一位者为牵头单位)."""
+"""The statement that of several named the first one leads (列第一位者为牵头单位), with the words around it."""
 
-AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")
+STATES_FIRST = re.compile(
+    rf"(?=[排列第首])(?:[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}"
+    rf"|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
+)
+"""The heart of the same statement: quick to look for in a whole document."""

@@ -10,17 +10,17 @@ PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
 _CLOSING = "”’」』》"
 _CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
-_BREAKS = ("\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029")
+_BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
 _BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
-_FIRST_NAME = re.compile(r"[^、，,；;]*")
+_STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
 
 
 def breaks_line(gap: str) -> bool:
     """Whether the white space holds a line end."""
-    return any(char in gap for char in _BREAKS)
+    return not _BREAKS.isdisjoint(gap)
 
 
 def line_at(raw: str, start: int) -> str:
@@ -34,7 +34,7 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     if LABELS.match(raw, start):
         return True
     bare = BARE_LABEL.match(raw, start) if new_line else None
-    return bare is not None and lists_units(_FIRST_NAME.match(line_at(raw, bare.end())).group())
+    return bare is not None and lists_units(_STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0])
 
 
 def is_title(words: str) -> bool:

@@ -18,14 +18,19 @@ _ETC = re.compile(
 _PIECE = re.compile(
     rf"(?:[^、，,；;。/／\n{re.escape(_OPEN)}]|[{re.escape(_OPEN)}][^{re.escape(_CLOSE)}\n]*+[{re.escape(_CLOSE)}]?)++"
 )
-_AREAS = re.compile(r"各?(?:有关|相关|地级以上)?[省市县区州盟旗乡镇街道自治]{1,4}(?:[（(〔][省市县区州旗镇街道、]+[）)〕])?")
+_AREAS = re.compile(
+    r"各?(?:有关|相关|地级以上)?[省市县区州盟旗乡镇街道自治]{1,4}(?:[（(〔][省市县区州旗镇街道、]+[）)〕])?"
+)
 _AREA_GOES_ON = re.compile(
     r"(?:[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?|街道)(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党工委|党委|委)?(?:办事处|办)?"
 )
+_LONGEST_NAME = 80
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
 _GENERIC = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会|委员会|党委|党工委|办公室|分局|机关)(?:$|[（(])")
 _AND = re.compile("(?:以?及|和|与)(?!其)")
-_NOBODY = re.compile(r"(?:无|/|／|[-—–－]+|暂无|没有|略|下同|同上|分别|[有相]关(?:职责|分工)|按?职责分工?|以上|以下|（略）)*")
+_NOBODY = re.compile(
+    r"(?:无|/|／|[-—–－]+|暂无|没有|略|下同|同上|分别|[有相]关(?:职责|分工)|按?职责分工?|以上|以下|（略）)*"
+)
 _POST = re.compile(
     r"(?:同志|(?:[省市区县州旗镇乡](?:委|政府)?)?(?:副?(?:书记|[省市区县州旗镇乡]长|主任|局长|部长|主席|秘书长|调研员))|常委|[省市区县](?:委|政府)(?:党组)?(?:常委|成员|班子成员)|党组成员|二级巡视员|一级调研员)$"
 )
@@ -94,7 +99,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _parted(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
     """发展改革委和财政局 are two, 文化和旅游部 is one: both sides must be whole names."""
-    for word in _AND.finditer(text, a + 2, b - 2):
+    for word in _AND.finditer(text, a + 2, b - 2) if b - a <= _LONGEST_NAME else ():
         left, right = _ETC.sub("", text[a : word.start()]), _ETC.sub("", text[word.end() : b])
         if ends_like_unit(left) and (ends_like_unit(right) or right.startswith("各")):
             yield a, word.start()
@@ -142,11 +147,18 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> It
         else:
             whole = flow.text[place - 1] in _BODY + "）)" and not _GENERIC.match(flow.text, place, b)
             if whole and listed:
-                whole = ends_like_unit(flow.text[begin:place]) and ends_like_unit(flow.text[place:b])
+                whole = _are_names(flow.text, begin, place, b)
         if whole and not (_AREAS.fullmatch(flow.text, begin, place) and _AREA_GOES_ON.fullmatch(flow.text, place, b)):
             yield Named(flow.text[begin:place], role, begin, place)
             begin = place
     yield Named(flow.text[begin:b], role, begin, b)
+
+
+def _are_names(text: str, begin: int, place: int, end: int) -> bool:
+    """Whether there are whole names on both sides of a gap."""
+    if place - begin > _LONGEST_NAME or end - place > _LONGEST_NAME:
+        return False
+    return ends_like_unit(text[begin:place]) and ends_like_unit(text[place:end])
 
 
 def _settled(text: str, names: list[Named]) -> Iterator[Named]:

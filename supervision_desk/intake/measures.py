@@ -7,6 +7,7 @@ from datetime import date
 from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrase_days import month_end
 from supervision_desk.intake import titles
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, Times, named_day, read_deadlines
 from supervision_desk.intake.doubts import date_doubts, lead_doubts
@@ -14,7 +15,6 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.milestones import read_milestones
-from supervision_desk.intake.outline import Block
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.targets import read_targets
 

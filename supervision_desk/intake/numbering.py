@@ -52,7 +52,14 @@ INNER = re.compile(
 )
 """Numbers inside running text, whose line end was lost; they count only where they go on."""
 
-SAME_LEVEL = {"dot": "num", "glued": "num", "numcomma": "num", "cnclose": "cnbracket", "cnopen": "cnbracket", "cncomma": "cn"}
+SAME_LEVEL = {
+    "dot": "num",
+    "glued": "num",
+    "numcomma": "num",
+    "cnclose": "cnbracket",
+    "cnopen": "cnbracket",
+    "cncomma": "cn",
+}
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
 _LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
@@ -88,6 +95,8 @@ def number_of(match: re.Match[str]) -> str:
 
 def place_of(number: str) -> int:
     """（三） → 3, 第十二条 → 12, 1.2.4 → 4, ⑤ → 5; 0 where it is none."""
+    if number.isascii() and number.isdigit():
+        return int(number)
     for first, last in _RANGES:
         if first <= number <= last:
             return ord(number) - ord(first) + 1

@@ -9,48 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from supervision_desk.intake.annotations import Annotation, annotations_in
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.numbering import Marker
-from supervision_desk.intake.paragraphs import own_annotations, paragraphs_in
-from supervision_desk.intake.responsibility import Responsibility, states_first_leads, together
+from supervision_desk.intake.responsibility import states_first_leads
+from supervision_desk.intake.unnumbered import with_unnumbered
 
 _HEADING = 20
-_BACK = 50
 _STEPS = ("numbracket", "circle", "bullet", "dotted", "letter", "numclose")
 _FOOT = re.compile(
     r"^(?:扫一扫|分享(?:到)?[：:]?|[【\[]?打印|[【\[]?关闭|返回顶部|相关(?:解读|链接|文档|文件|附件|稿件|新闻|阅读)"
     r"|责任编辑|上一篇|下一篇|附件下载|版权所有|网站标识码|网站地图|(?:信息)?来源[：:]|抄送[：:]|[（(]此件"
+    r"|(?:[^\n，。；：:]{2,30}(?:政府|办公室|办公厅|委员会|[局委部厅])\n)?[^\n，。；：:]{0,40}"
+    r"(?:20[0-9]{2}|二[〇○零一二三四五六七八九]{3})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日(?:$|[（(]此件)"
     r"|主办(?:单位)?[：:][^\n]{0,60}(?:承办|ICP|备案|网站|技术支持|地址))",
     re.M,
 )
-
-
-@dataclass
-class Block:
-    """A numbered paragraph with what follows it up to the next number. `lost_number`: it stands where a number
-    should, and the numbers around it have a gap there; `sentence`: its words before the annotation are a task, not
-    a heading, so that it is a measure beside those below it."""
-
-    marker: Marker
-    end: int
-    annotations: list[Annotation]
-    parent: "Block | None" = None
-    lost_number: bool = False
-    sentence: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.marker.start
-
-    @property
-    def names_units(self) -> bool:
-        """Whether somebody is, or should be, named here; a time limit alone does not count."""
-        return any(annotation.said.about_units for annotation in self.annotations)
-
-    @property
-    def said(self) -> Responsibility:
-        """All its annotations together."""
-        return together(annotation.said for annotation in self.annotations)
 
 
 @dataclass(frozen=True)
@@ -68,7 +41,7 @@ def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _nested(_blocks(flow))
     before = _give_annotations(blocks, annotations_in(flow))
-    blocks = _with_unnumbered(flow, blocks, before)
+    blocks = with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
@@ -78,7 +51,9 @@ def outline_of(flow: Flow) -> Outline:
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
-    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)), states_first_leads(flow.text), _gaps(blocks))
+    return Outline(
+        tuple(measures), tuple(_left_out(blocks, measures, children)), states_first_leads(flow.text), _gaps(blocks)
+    )
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -137,60 +112,6 @@ def _gaps(blocks: list[Block]) -> frozenset[int]:
             found.add(id(before))
         last[block.marker.kind] = block
     return frozenset(found)
-
-
-def _with_unnumbered(flow: Flow, blocks: list[Block], before: list[Annotation]) -> list[Block]:
-    """The blocks, with paragraphs among them that are measures of their own although they have no number."""
-    found: list[Block] = []
-    first = blocks[0].start if blocks else len(flow.text)
-    if before and (len(before) > 1 or not any(block.names_units for block in blocks)):
-        found += [Block(Marker("", "", a, a), b, held) for a, b, held in paragraphs_in(flow, 0, first, before)]
-    for at, block in enumerate(blocks):
-        found.append(block)
-        if not block.annotations:
-            continue
-        own, rest = own_annotations(flow, block.marker, block.annotations)
-        parts = list(paragraphs_in(flow, _line_end(flow, block, own), block.end, rest)) if rest else []
-        missing = _missing(block, blocks, at)
-        lost = bool(own) and missing > 0 and len(parts) == missing
-        if not lost and missing > 0:
-            inline = list(paragraphs_in(flow, block.annotations[0].end, block.end, block.annotations[1:], inline=True))
-            if len(inline) == missing:
-                own, parts, lost = block.annotations[:1], inline, True
-        first = _first_lost(blocks, at) if len(parts) == 1 and not own else None
-        if not parts or (len(parts) < 2 and not lost and first is None):
-            continue
-        block.annotations = own
-        end = block.end
-        block.end = parts[0][0]
-        parent = block.parent if lost else block
-        for a, b, held in parts:
-            kind = first.kind if first else block.marker.kind if lost else "paragraph"
-            place = first.place - 1 if first else found[-1].marker.place + 1 if lost else 0
-            number = str(place) if kind == "num" and place else ""
-            found.append(Block(Marker(kind, number, a, a, place), b, held, parent, lost or first is not None))
-        found[-1].end = max(found[-1].end, end)
-    return found
-
-
-def _line_end(flow: Flow, block: Block, own: list[Annotation]) -> int:
-    end = flow.text.find("\n", max([block.marker.body, *(annotation.end for annotation in own)]), block.end)
-    return block.end if end < 0 else end + 1
-
-
-def _first_lost(blocks: list[Block], at: int) -> Marker | None:
-    """The first number below a heading, where the one before it is missing."""
-    after = blocks[at + 1].marker if at + 1 < len(blocks) else None
-    if after is None or after.place < 2 or after.kind == blocks[at].marker.kind:
-        return None
-    last = next((block.marker for block in reversed(blocks[:at][-_BACK:]) if block.marker.kind == after.kind), None)
-    return after if after.place == 2 or (last is not None and last.place == after.place - 2) else None
-
-
-def _missing(block: Block, blocks: list[Block], at: int) -> int:
-    """How many numbers are missing between a block and the next of its kind."""
-    after = next((other for other in blocks[at + 1 : at + 2] if other.marker.kind == block.marker.kind), None)
-    return after.marker.place - block.marker.place - 1 if after and block.marker.place else -1
 
 
 def _stepped(flow: Flow, children: dict[int, list[Block]]) -> set[int]:

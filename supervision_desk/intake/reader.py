@@ -13,6 +13,7 @@ from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
@@ -20,7 +21,7 @@ from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
-from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.outline import Outline, outline_of
 from supervision_desk.intake.reading_doubts import reading_doubts
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts

@@ -7,13 +7,15 @@ missing), some at its neighbours (a number left out, a role that all others have
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
-from supervision_desk.intake.outline import Block, Outline
+from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.responsibility import starts_with_name
 from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, set_together
 
@@ -21,11 +23,15 @@ _FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "su
 _WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
 _BARE = "。；;，,、.：: \n"
 _ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
-_TORN_NUMBER = re.compile(r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))")
+_TORN_NUMBER = re.compile(
+    r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
+)
+_BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
 _SHORTEST = 6
 _FEW = 5
 _USUAL = 0.9
+_OFTEN = 0.3
 _EXCERPT = 0.15
 _LONG = 4
 
@@ -33,7 +39,9 @@ _LONG = 4
 def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
     """For each measure its doubts, in the order of the measures."""
     document = _Document(flow, outline, measures)
-    return [(*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))]
+    return [
+        (*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))
+    ]
 
 
 class _Document:
@@ -43,7 +51,8 @@ class _Document:
         self.flow = flow
         self.blocks = outline.measures
         self.measures = measures
-        self.names = {mention.name for measure in measures for mention in measure.mentions}
+        names = {mention.name for measure in measures for mention in measure.mentions}
+        self.odd = {name for name in names if _is_odd(name, names)}
         self.length = median(len(measure.text) for measure in measures)
         self.gaps = outline.gaps
         self.excerpt = self._is_excerpt()
@@ -51,10 +60,11 @@ class _Document:
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
-        self.words_follow = sum(after) > len(after) * (1 - _USUAL)
+        self.words_follow = sum(after) > len(after) * _OFTEN
 
     def _share(self, role: str) -> float:
-        return sum(bool(block.said.of(role)) for block in self.blocks) / len(self.blocks)
+        """How many of the others name somebody in a role, for a measure that does not."""
+        return sum(bool(block.said.of(role)) for block in self.blocks) / (len(self.blocks) - 1)
 
     def _is_excerpt(self) -> bool:
         """Numbers are missing everywhere, and yet nothing was swallowed: only some of the measures were copied."""
@@ -85,7 +95,7 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and roles that do not agree."""
     block, measure = document.blocks[at], document.measures[at]
     for mention in measure.mentions:
-        if _is_odd(mention.name, measure, document.names):
+        if mention.name in document.odd or _is_torn(mention.name, measure):
             words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
             yield Doubt("odd_name", LOOK, words, _FIELDS[mention.role])
     roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
@@ -115,13 +125,16 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
 
 
-def _is_odd(name: str, measure: MeasureDraft, names: set[str]) -> bool:
-    """Whether a name is hardly one: its look, two set together, a label in it, or the torn end of 各县、区人民政府."""
-    if not looks_like_unit(name) or BARE_LABEL.match(name) or set_together(name, names):
-        return True
-    if _ONLY_END.fullmatch(name):
-        return any(mention.name[0] == "各" for mention in measure.mentions)
-    return False
+def _is_odd(name: str, names: set[str]) -> bool:
+    """Whether a name is hardly one: its look, two set together, a label in it."""
+    return not looks_like_unit(name) or BARE_LABEL.match(name) is not None or set_together(name, names)
+
+
+def _is_torn(name: str, measure: MeasureDraft) -> bool:
+    """Whether a name is the torn end of 各县、区人民政府."""
+    if name[-1] not in "市府" or not _ONLY_END.fullmatch(name):
+        return False
+    return any(mention.name[0] == "各" for mention in measure.mentions)
 
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
@@ -141,21 +154,26 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")
     elif len(document.blocks) >= _FEW and len(measure.text) > document.length * _LONG + 200:
         yield Doubt("very_long", LOOK, "这一条比其他各条长得多，请核对是否并入了别的条目。", "measure")
-    if LABELS.search(measure.text) or _has_bare_label(measure.text):
+    if _has_label(measure.text):
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
 
 
-def _has_bare_label(text: str) -> bool:
-    return any(starts_with_name(text[bare.end() : bare.end() + _NAME]) for bare in BARE_LABEL.finditer(text))
+def _has_label(text: str) -> bool:
+    if ("：" in text or ":" in text) and LABELS.search(text):
+        return True
+    if not any(word in text for word in ("单位", "部门", "领导", "责任人", "主体")):
+        return False
+    return any(
+        text[bare.start() - 1 : bare.start()] in _BEFORE and starts_with_name(text[bare.end() : bare.end() + _NAME])
+        for bare in BARE_LABEL.finditer(text)
+    )
 
 
 def _has_words_between(flow: Flow, block: Block) -> bool:
     named = [annotation for annotation in block.annotations if annotation.said.about_units]
     if block.parent is not None and len(named) < 2:
         return False
-    return any(
-        len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in zip(named, named[1:], strict=False)
-    )
+    return any(len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in pairwise(named))
 
 
 def _swallows(block: Block, measure: MeasureDraft) -> bool:

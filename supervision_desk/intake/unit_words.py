@@ -4,8 +4,10 @@ Nothing here decides who a unit is; a name that looks odd is shown with a doubt,
 """
 
 import re
+from functools import lru_cache
 
 LONGEST_UNIT = 22
+_LONGEST_NAME = 60
 _LAST = "局委办部厅院会处署所站社联校团队组科室司馆府区县市州旗省盟乡镇村园台库店厂港场"
 _ENDS = re.compile(
     rf"(?:[{_LAST}]|中心|银行|支行|分行|公司|集团|单位|部门|机构|企业|机关|街道|海关|学[校院]|大学|医院|支队|大队|总队|电信|移动|联通|铁塔"
@@ -13,10 +15,14 @@ _ENDS = re.compile(
     r"|主体|街办|镇街|街镇|协会|商会|学会|电网|交警|公安|公积金|武警|军分区|政协|人大|总工会"
     r"|城投|交投|国投|农投|产投|水投|城发|建投|联社|中支)$"
 )
-_STRONG = re.compile(r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$")
+_STRONG = re.compile(
+    r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
+)
 _BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
 _AREAS = re.compile(r"[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
-_INSIDE = re.compile(r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])")
+_INSIDE = re.compile(
+    r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])"
+)
 _LONGEST_LIST = 200
 _NO_LIST = re.compile("不?含|包括|以下|简称|原|即|如|除|见|附|下称|指")
 _SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
@@ -26,7 +32,7 @@ _VERBAL = re.compile(
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
     "康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜"
-    "詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边喻晏区桑闫肖付代仇楼宫骆连滕米冷巫鞠佟衣应占简卞娄储匡湛郎瞿"
+    "詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边喻晏桑闫肖付代仇楼宫骆连滕米冷巫鞠佟衣应占简卞娄储匡湛郎瞿"
 )
 _COMPOUND = ("欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "夏侯", "尉迟", "慕容", "东方", "令狐", "长孙")
 _HANZI = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
@@ -48,6 +54,11 @@ def set_together(name: str, names: set[str]) -> bool:
 
 def looks_like_unit(name: str) -> bool:
     """Whether nothing about the name is odd: its length, its ending, no verb in it, its brackets in pairs."""
+    return len(name) <= _LONGEST_NAME and _looks_like_unit(name)
+
+
+@lru_cache(maxsize=4096)
+def _looks_like_unit(name: str) -> bool:
     core = _AREAS.sub("", name)
     if core[-1:] in "）)〕】]" and any(char in core[core.rfind("（") :] for char in "、，,；;"):
         return False
@@ -59,6 +70,11 @@ def looks_like_unit(name: str) -> bool:
 
 def ends_like_unit(name: str) -> bool:
     """Whether the name surely ends as units do; for places where units are only presumed."""
+    return 3 <= len(name) <= _LONGEST_NAME and _ends_like_unit(name)
+
+
+@lru_cache(maxsize=4096)
+def _ends_like_unit(name: str) -> bool:
     core = without_bracket(name)
     return 3 <= len(core) <= LONGEST_UNIT and _STRONG.search(core) is not None and not _VERBAL.search(core)
 
@@ -99,4 +115,10 @@ def looks_like_person(name: str) -> bool:
 
 def surely_a_person(name: str) -> bool:
     """As looks_like_person, with a usual surname: for lists that mix units and persons."""
-    return looks_like_person(name) and name.startswith((*_SURNAMES, *_COMPOUND)) and not _ENDS.search(name)
+    return len(name) <= _LONGEST_NAME and _surely_a_person(name)
+
+
+@lru_cache(maxsize=4096)
+def _surely_a_person(name: str) -> bool:
+    surname = name[:1] in _SURNAMES or name.startswith(_COMPOUND)
+    return surname and looks_like_person(name) and not _ENDS.search(name)

@@ -71,4 +71,4 @@ PAGE_NUMBER = re.compile(r"[-—–－_]+\s*[0-9]{1,4}\s*[-—–－_]+|第\s*[0
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(LINES), max_size=20).map("\n".join)))
 def test_nothing_but_white_space_marks_and_page_numbers_is_dropped(raw: str) -> None:
     kept = "".join(line for line in raw.split("\n") if not PAGE_NUMBER.fullmatch(line.strip()))
-    assert re.sub(r"[\s*#]", "", flow_of(raw).text) == re.sub(r"[\s*#]", "", kept)
+    assert re.sub(r"[\s*#>]", "", flow_of(raw).text) == re.sub(r"[\s*#>]", "", kept)

@@ -1,0 +1,36 @@
+"""A numbered paragraph of a document, between finding the numbers and telling which of them are measures."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from supervision_desk.intake.annotations import Annotation
+from supervision_desk.intake.numbering import Marker
+from supervision_desk.intake.responsibility import Responsibility, together
+
+
+@dataclass
+class Block:
+    """A numbered paragraph with what follows it up to the next number. `lost_number`: it stands where a number
+    should, and the numbers around it have a gap there; `sentence`: its words before the annotation are a task, not
+    a heading, so that it is a measure beside those below it."""
+
+    marker: Marker
+    end: int
+    annotations: list[Annotation]
+    parent: "Block | None" = None
+    lost_number: bool = False
+    sentence: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.marker.start
+
+    @property
+    def names_units(self) -> bool:
+        """Whether somebody is, or should be, named here; a time limit alone does not count."""
+        return any(annotation.said.about_units for annotation in self.annotations)
+
+    @cached_property
+    def said(self) -> Responsibility:
+        """All its annotations together; ask once the outline is complete."""
+        return together(annotation.said for annotation in self.annotations)
