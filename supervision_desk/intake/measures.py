@@ -16,6 +16,7 @@ from supervision_desk.intake.head import Head
 from supervision_desk.intake.milestones import read_milestones
 from supervision_desk.intake.outline import Block
 from supervision_desk.intake.responsibility import LEAD, LEADER, RESPONSIBLE, SUPPORTING, Responsibility
+from supervision_desk.intake.tables.dates import bare_deadlines
 from supervision_desk.intake.targets import read_targets
 
 _AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
@@ -48,11 +49,12 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     parts = body(flow, block)
     read = list(sentences(flow.text, parts))
     times = read_deadlines(flow, [*read, *sentences(flow.text, said.deadlines)], head.year, head.issued_on)
+    deadlines = (*times.deadlines, *bare_deadlines(flow, said.deadlines, head.year, head.issued_on))
     targets = read_targets(flow, read, times.taken)
     lead = _lead(said, heading, first_leads=reading.first_leads)
     return MeasureDraft(
         number=block.marker.number,
-        title=titles.title_of(flow.text, parts),
+        title=block.title or titles.title_of(flow.text, parts),
         section=section,
         text=_joined("".join(flow.text[a:b] for a, b in parts)),
         span=flow.span(block.start, end_of(flow, block)),
@@ -63,13 +65,14 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         supporting_units=said.of(SUPPORTING),
         etc=said.etc,
         mentions=(mentions := _mentions(flow, said)),
-        deadlines=times.deadlines,
+        deadlines=deadlines,
         targets=targets,
         milestones=read_milestones(flow, read, targets),
         doubts=(
             *unit_doubts(mentions, reading.known),
             *lead_doubts(lead.units, lead.source),
-            *date_doubts(times.deadlines, _campaign(read, times, head), head),
+            *date_doubts(deadlines, _campaign(read, times, head), head),
+            *block.doubts,
         ),
     )
 
@@ -86,7 +89,10 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
 
 def end_of(flow: Flow, block: Block) -> int:
     """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of
-    a document is not its own; where the annotation stands at the title, with the words that follow."""
+    a document is not its own; where the annotation stands at the title, with the words that follow. A row of a
+    table ends where it ends."""
+    if block.whole:
+        return block.end
     first, last = block.annotations[0], block.annotations[-1]
     before = flow.text[block.marker.body : first.start].rstrip("。")
     if len(before) <= titles.LONGEST and "。" not in before and first is last:

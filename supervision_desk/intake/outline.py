@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from supervision_desk.domain.draft import Doubt
 from supervision_desk.intake.flow import LABEL, LABEL_AFTER_STOP, Flow, Marker
 from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 
@@ -26,12 +27,18 @@ class Annotation:
 
 @dataclass
 class Block:
-    """A numbered paragraph with what follows it up to the next number."""
+    """A numbered paragraph with what follows it up to the next number, or a row of a table.
+
+    Of a row: `whole` (it ends at `end`), its `title` where a cell is one, and the `doubts` about its cells.
+    """
 
     marker: Marker
     end: int
     annotations: list[Annotation]
     parent: "Block | None" = None
+    whole: bool = False
+    title: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def start(self) -> int:
@@ -50,10 +57,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Outline:
-    """The measures, and the numbered paragraphs among them that name nobody."""
+    """The measures, the numbered paragraphs among them that name nobody, and all numbered paragraphs."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
+    blocks: tuple[Block, ...]
 
     @property
     def start(self) -> int:
@@ -63,15 +71,15 @@ class Outline:
 
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
-    blocks = _nested(_blocks(flow))
-    _give_annotations(blocks, _annotations(flow))
+    blocks = nested(_blocks(flow))
+    _give_annotations(blocks, annotations_of(flow))
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
     stepped = {parent for parent, group in children.items() if _last_closes(group)}
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
-    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)))
+    return Outline(tuple(measures), tuple(_left_out(blocks, measures, children)), tuple(blocks))
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -89,7 +97,7 @@ def _blocks(flow: Flow) -> list[Block]:
     return [Block(marker, end, []) for marker, end in zip(flow.markers, starts[1:], strict=True)]
 
 
-def _nested(blocks: list[Block]) -> list[Block]:
+def nested(blocks: list[Block]) -> list[Block]:
     """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper."""
     open_blocks: list[Block] = []
     for block in blocks:
@@ -101,7 +109,7 @@ def _nested(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _annotations(flow: Flow) -> list[Annotation]:
+def annotations_of(flow: Flow) -> list[Annotation]:
     """Bracketed ones and those on lines of their own, in order."""
     found = [
         Annotation(match.start(), match.end(), parse_annotation(flow, match.start(1), match.end(1)))

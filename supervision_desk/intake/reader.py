@@ -1,10 +1,12 @@
 """A document's text → its draft: everything a person confirms before anything is registered (design §2).
 
-The order of the work: mend the text (flow), find the numbered units (outline), read each measure's names,
-dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
+The order of the work: set tables apart (tables), mend the text (flow), find the numbered units (outline) and rows,
+read each measure's names, dates, numbers and results (measures), and last what concerns the document as a whole (head,
+doubts).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrases import CYCLE
@@ -13,53 +15,54 @@ from supervision_desk.errors import UserError
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import read_deadlines
 from supervision_desk.intake.doubts import document_doubts
-from supervision_desk.intake.flow import Flow, flow_of
+from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.measures import Reading, end_of, read_measure
-from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.outline import Block, Outline
 from supervision_desk.intake.responsibility import LEAD, LEADER
+from supervision_desk.intake.tables.joining import Contents, contents_of
 
 
 def read_text(text: str, *, units: Sequence[KnownUnit] = ()) -> Draft:
     """Read a document. `units` is the office's list; without it names stand as written, unchecked.
 
-    Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
+    Raises UserError where the text has no measure, that is no numbered unit or row that says who is responsible.
     """
-    flow = flow_of(text)
-    outline = outline_of(flow)
-    if not outline.measures:
+    contents = contents_of(text)
+    if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(flow, outline, UnitBook(units))
-    sections, measures = _measures(reading, outline)
+    reading = _reading(contents, UnitBook(units))
+    sections, measures = _measures(reading, contents)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
-    left_out = [block.marker.number for block in outline.left_out]
+    left_out = [block.marker.number for block in contents.outline.left_out]
     doubts = document_doubts(measures, names, left_out, reading.known)
-    return Draft(_document(reading, outline), sections, measures, doubts)
+    return Draft(_document(reading, contents.outline), sections, measures, doubts)
 
 
-def _reading(flow: Flow, outline: Outline, known: UnitBook) -> Reading:
-    first, last = outline.measures[0], outline.measures[-1]
-    head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
-    first_leads = any(block.said.first_leads for block in outline.measures)
-    return Reading(flow, head, known, first_leads)
+def _reading(contents: Contents, known: UnitBook) -> Reading:
+    flow, last = contents.measures[-1]
+    head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
+    first_leads = any(block.said.first_leads for _, block in contents.measures)
+    return Reading(contents.flow, head, known, first_leads)
 
 
-def _measures(reading: Reading, outline: Outline) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
+def _measures(reading: Reading, contents: Contents) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
     measures: list[MeasureDraft] = []
-    for block in outline.measures:
+    for flow, block in contents.measures:
+        here = reading if flow is reading.flow else replace(reading, flow=flow)
         above = block.parent
         if above is None:
-            measures.append(read_measure(reading, block, None, None))
+            measures.append(read_measure(here, block, None, None))
             continue
         if id(above) not in index_of:
             index_of[id(above)] = len(sections)
-            sections.append(_section(reading.flow, above))
+            sections.append(_section(flow if above.whole else reading.flow, above))
         index = index_of[id(above)]
-        measures.append(read_measure(reading, block, sections[index], index))
+        measures.append(read_measure(here, block, sections[index], index))
     return tuple(sections), tuple(measures)
 
 

@@ -92,15 +92,18 @@ def is_annotation(words: str) -> bool:
     return len(words) <= 300 and "：" not in words and _ends_in_verb(_without_rule(words))
 
 
-def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
-    """The names in the flowing text from `start` to `end` (the inside of the brackets)."""
+def parse_annotation(flow: Flow, start: int, end: int, otherwise: str = RESPONSIBLE) -> Responsibility:
+    """The names in the flowing text from `start` to `end` (the inside of the brackets, or a cell of a table).
+
+    `otherwise`: the role of names that neither label nor verb gives one.
+    """
     words = flow.text[start:end]
     rule = _first_leads(words)
     end = start + len(_without_rule(words))
     names: list[Named] = []
     deadlines: list[tuple[int, int]] = []
     etc = False
-    for role, a, b in _governed(flow.text, start, end):
+    for role, a, b in _governed(flow.text, start, end, otherwise):
         if role == DEADLINE:
             deadlines.append((a, b))
             continue
@@ -132,11 +135,11 @@ def _ends_in_verb(words: str) -> bool:
     return bool(verbs) and verbs[-1].end() == len(words) and verbs[-1].start() > 1
 
 
-def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _governed(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:
     """Each role with the stretch of text it governs."""
     labels = list(_LABELS.finditer(text, start, end))
     if not labels:
-        yield from _governed_by_verbs(text, start, end, RESPONSIBLE)
+        yield from _governed_by_verbs(text, start, end, otherwise)
         return
     for label, after in zip(labels, [*labels[1:], None], strict=True):
         stop = after.start() if after else end

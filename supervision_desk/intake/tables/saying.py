@@ -1,0 +1,57 @@
+"""A cell of units or leaders → names with roles: the column gives the role, the cell may say otherwise.
+
+Inside a cell the usual grammar holds (牵头单位：A 配合单位：B; A牵头，B配合), and one more: A（牵头）、B.
+"""
+
+import re
+from dataclasses import replace
+
+from supervision_desk.intake.flow import LABEL, Flow
+from supervision_desk.intake.responsibility import (
+    DEADLINE,
+    LEAD,
+    LEADER,
+    SUPPORTING,
+    Named,
+    Responsibility,
+    parse_annotation,
+    together,
+)
+from supervision_desk.intake.tables.celltext import Place
+from supervision_desk.intake.tables.headings import UNITS, Column
+
+_MARKED = re.compile(
+    r"[（(〔](?:(?P<lead>总?牵头|主办|主责|牵头单位)|(?P<supporting>配合|协办|参与|协助)(?:单位)?)[）)〕]$"
+)
+_A_NAME = re.compile(r"[\u3400-\u9fffA-Za-z]{2}")
+_NOBODY = ("^^", "无", "暂无")
+
+
+def said_in(flow: Flow, place: Place, column: Column) -> Responsibility:
+    """What a cell of this column says."""
+    start, end = place
+    if column.role == DEADLINE:
+        return Responsibility(deadlines=(place,))
+    label = LABEL.search(flow.text, start, end)
+    parts = [parse_annotation(flow, label.start(), end)] if label else []
+    before = label.start() if label else end
+    if flow.text[start:before].strip(" 、，,；;。\n"):
+        parts.insert(0, parse_annotation(flow, start, before, column.role))
+    said = together(parts)
+    names = tuple(_marked(named) for named in said.names if _is_name(named))
+    asks = column.role in UNITS
+    return replace(said, names=names, first_leads=said.first_leads or column.first_leads, about_units=asks)
+
+
+def _is_name(named: Named) -> bool:
+    """A dash, 无 or a number is nobody."""
+    return named.name not in _NOBODY and _A_NAME.search(named.name) is not None
+
+
+def _marked(named: Named) -> Named:
+    """A（牵头） leads, A（配合） helps, whatever the column."""
+    match = _MARKED.search(named.name) if named.role != LEADER else None
+    if not match or not match.start():
+        return named
+    role = LEAD if match["lead"] else SUPPORTING
+    return replace(named, name=named.name[: match.start()], role=role, end=named.start + match.start())
