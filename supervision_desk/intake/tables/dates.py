@@ -1,6 +1,6 @@
 """Days in the column 完成时限, where nothing but a date need be written: 12月, 2020.12, 2020-12-31, 2020年.
 
-In prose such words are no limit (12月 the salary is paid); under this head, or after 完成时限：, they can be nothing else.
+In prose such words are no limit (12月 is when something was paid); under this head, or after 完成时限：, they are one.
 """
 
 import re
@@ -37,8 +37,8 @@ def bare_deadlines(flow: Flow, places: Sequence[Place], year: int | None, issued
 def _stands_free(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether no figure goes before, and the figures are no plain number (3)."""
     before = text[match.start() - 1] if match.start() > start else ""
-    return (
-        not before.isdigit() and before not in (".", "-", "/") and not match.group().isdigit() or bool(match["whole"])
+    return (not before.isdigit() and before not in (".", "-", "/") and not match.group().isdigit()) or bool(
+        match["whole"]
     )
 
 

@@ -28,11 +28,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its place in the raw text."""
+    """A row with its place in the raw text; `guessed` where its cells were told apart by their words only."""
 
     cells: tuple[Cell, ...]
     start: int
     end: int
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,8 @@ def lines_of(raw: str, start: int, end: int) -> Iterator[Span]:
 def same_page(raw: str, start: int, end: int) -> bool:
     """Whether only blank lines, page numbers and 续表 stand between two rows."""
     return end - start < 400 and PAGE_GAP.fullmatch(raw, start, end) is not None
+
+
+def shown_width(raw: str, start: int, end: int) -> int:
+    """The width of the text in a type of even spacing: Hanzi and full-width marks take two places."""
+    return sum(2 if char >= "\u2e80" else 1 for char in raw[start:end])

@@ -18,6 +18,7 @@ UNKNOWN = ""
 UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
 _LONGEST = 24
 
+_OF = "(?:总|市级|区级|县级|省级)?"
 _BODY = "(?:单位|部门|科室|处室|股室|主体|机构|镇街|街镇|乡镇|地区)"
 _WITH_PERSON = "(?:(?:及|和|、|与|/)?(?:责任|负责|主要|分管|联系)*(?:人|领导))?"
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -31,8 +32,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|第?[一二三四1-4]季度.{0,4}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?.{0,4}"
         ),
     ),
-    (LEAD, re.compile(f"(?:总|市级|区级|县级|省级)?(?:牵头|主办|主责|第一责任)(?:责任|实施|落实|负责)?{_BODY}{_WITH_PERSON}")),
-    (SUPPORTING, re.compile(f".{{0,4}}(?:配合|协办|协同|协助|协作|参与|参加|参办|支持)(?:责任|实施)?{_BODY}{_WITH_PERSON}")),
+    (LEAD, re.compile(f"{_OF}(?:牵头|主办|主责|第一责任)(?:责任|实施|落实|负责)?{_BODY}{_WITH_PERSON}")),
+    (SUPPORTING, re.compile(f".{{0,4}}(?:配合|协[办同助作]|参[与加办]|支持)(?:责任|实施)?{_BODY}{_WITH_PERSON}")),
     (
         RESPONSIBLE,
         re.compile(

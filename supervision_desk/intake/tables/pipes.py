@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.intake.tables.grid import MOST_COLUMNS, Cell, Row, Table, same_page, trimmed
@@ -46,7 +47,7 @@ def _cells(raw: str, start: int, end: int) -> tuple[Cell, ...]:
     pipes = [pipe.start() for pipe in _PIPE.finditer(raw, start, end)]
     if raw[pipes[-1] + 1 : end].strip():
         pipes.append(end)
-    return tuple(_cell(raw, a + 1, b) for a, b in zip(pipes, pipes[1:], strict=False))
+    return tuple(_cell(raw, a + 1, b) for a, b in pairwise(pipes))
 
 
 def _cell(raw: str, start: int, end: int) -> Cell:

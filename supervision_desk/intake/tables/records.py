@@ -168,6 +168,9 @@ class _Walk:
         if line.short:
             words = "这一行的单元格比表头少，各栏可能错位，请核对。"
             yield Doubt("short_row", LOOK, words, "measure")
+        if line.row.guessed:
+            words = "这一行的单元格在文本里已经散开，各栏是按文字推断的，请核对。"
+            yield Doubt("guessed_cells", LOOK, words, "responsible_units")
         for column, cell in record.own:
             if column.unsure and cell.lines:
                 words = f"表头“{column.head}”没有写清这一栏是什么，请核对任务内容和单位的主次。"

@@ -1,4 +1,4 @@
-"""Records of tables → blocks that are read on like the numbered paragraphs of prose, over a flowing text of their own."""
+"""Records of tables → blocks that are read like the numbered paragraphs of prose, over a text of their own."""
 
 import re
 from bisect import bisect_left
