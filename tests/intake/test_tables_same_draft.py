@@ -1,7 +1,7 @@
 """The sample document written as a table reads as the sample does, whatever way the table is drawn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -67,6 +67,51 @@ def with_columns(sample: Written, below: str) -> list[tuple[str, ...]]:
     return rows
 
 
+def shown(text: str) -> int:
+    return sum(2 if char >= "\u2e80" else 1 for char in text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    lines = [""]
+    for char in text:
+        if shown(lines[-1] + char) > width:
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def padded(text: str, width: int) -> str:
+    return text + " " * (width - shown(text))
+
+
+def as_box(rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> str:
+    """A box drawn as Chinese faces show it: its lines as wide as Hanzi. Rows of one cell stand across."""
+    drawn = []
+    for row in rows:
+        drawn.append("├" + "┼".join("─" * (width // 2) for width in widths) + "┤")
+        across = (sum(widths) + 2 * len(widths) - 2,)
+        cells = [wrapped(cell, width) for cell, width in zip(row, widths if len(row) > 1 else across, strict=True)]
+        for line in range(max(map(len, cells))):
+            texts = [cell[line] if line < len(cell) else "" for cell in cells]
+            places = zip(texts, widths if len(row) > 1 else across, strict=True)
+            drawn.append("│" + "│".join(padded(text, width) for text, width in places) + "│")
+    drawn.append("└" + "┴".join("─" * (width // 2) for width in widths) + "┘")
+    return "\n".join(drawn)
+
+
+def as_ascii(rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> str:
+    return as_box(rows, widths).translate({ord(c): "+" for c in "├┼┤└┴┘"} | {ord("│"): "|", ord("─"): "--"})
+
+
+def as_tabs(rows: list[tuple[str, ...]]) -> str:
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def as_lines(rows: list[tuple[str, ...]]) -> str:
+    """One cell a line, blank lines between; several units are several lines."""
+    return "\n\n".join("\n\n".join(cell for cell in row if cell) for row in rows)
+
+
 def as_pipes(rows: list[tuple[str, ...]]) -> str:
     return "\n".join(pipe(*row) for row in rows)
 
@@ -94,4 +139,16 @@ def test_section_rows_across_the_table(sample: Written) -> None:
 @pytest.mark.parametrize("below", ["^^", ""])
 def test_columns_merged_over_a_section(sample: Written, below: str) -> None:
     table = as_pipes(with_columns(sample, below))
+    assert meaning(read_text(f"{sample.above}\n\n{table}\n")) == meaning(sample.draft)
+
+
+@pytest.mark.parametrize("draw", [as_box, as_ascii])
+def test_a_drawn_table(sample: Written, draw: Callable[[list[tuple[str, ...]], tuple[int, ...]], str]) -> None:
+    table = draw(with_section_rows(sample), (6, 20, 60, 40))
+    assert meaning(read_text(f"{sample.above}\n\n{table}\n")) == meaning(sample.draft)
+
+
+@pytest.mark.parametrize("write", [as_tabs, as_lines, as_pipes])
+def test_a_table_without_marks(sample: Written, write: Callable[[list[tuple[str, ...]]], str]) -> None:
+    table = write(with_section_rows(sample))
     assert meaning(read_text(f"{sample.above}\n\n{table}\n")) == meaning(sample.draft)

@@ -1,17 +1,18 @@
 """Drawn tables: ┌─┬─┐ │ ├ └ in all weights, and the same in ASCII (+---+---+ and |).
 
-A cell's text runs over several lines; a rule ends a row. Where a rule leaves a column out, the cell there is merged with
-the one below: its words may stand in any of its lines. Where a line has fewer uprights than the table, cells are merged
-across.
+A cell's text runs over several lines; a rule ends a row. Where a rule leaves a column out, the cell there is merged
+with the one below: its words may stand in any of its lines. Where a line has fewer uprights than the table, cells are
+merged across.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
-from supervision_desk.intake.tables.grid import MOST_COLUMNS, Cell, Row, Table, lines_of, same_page, trimmed
+from supervision_desk.intake.tables.grid import MOST_COLUMNS, Cell, Row, Table, same_page, shown_width, trimmed
 
 _UPRIGHT = "│┃║|┆┇┊┋├┤┼┝┞┟┠┡┢┣┥┦┧┨┩┪┫┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╟╠╡╢╣╫╬╪+"
 _LEVEL = "─━═┄┅┈┉-=—"
@@ -20,6 +21,7 @@ _DRAWN = "".join(char for char in _UPRIGHT if char not in "|+") + _CORNERS
 _EDGE = re.compile(f"^[^\\S\n]*(?:[{_DRAWN}].*[{_DRAWN}]|\\+(?:[-=]{{2,}}\\+)+|\\|.*\\|)[^\\S\n]*$", re.M)
 _ASCII_RULE = re.compile(r"^[^\S\n]*\+(?:[-=]{2,}\+)+[^\S\n]*$", re.M)
 _ANY_DRAWN = re.compile(f"[{_DRAWN}]")
+_MARK = re.compile(f"[{_DRAWN}─━═|]")
 _PART = re.compile(f"[{re.escape(_UPRIGHT + _CORNERS)}]")
 _RULE_ONLY = re.compile(f"[{re.escape(_LEVEL + _UPRIGHT + _CORNERS)}\\s]+")
 
@@ -38,6 +40,7 @@ class _Open:
     """A cell whose lines are still being met."""
 
     lines: list[Span] = field(default_factory=list)
+    room: int = 0
 
 
 @dataclass
@@ -61,43 +64,65 @@ def box_tables(raw: str) -> Iterator[Table]:
     yield from _table(raw, lines)
 
 
+def unmarked(raw: str) -> str:
+    """The text with blanks for the marks of drawn tables and pipes, so that its lines are words only."""
+    rules = _ASCII_RULE.sub(lambda rule: " " * len(rule.group()), raw)
+    return _MARK.sub(" ", rules)
+
+
 def _table(raw: str, lines: list[Span]) -> Iterator[Table]:
     """The table drawn by these lines; none where no rule is among them (they are pipe rows)."""
-    parts = [_parts(raw, *line) for line in lines]
+    drawn_wide = _drawn_wide(raw, lines)
+    parts = [_parts(raw, *line, drawn_wide=drawn_wide) for line in lines]
     rules = [i for i, line in enumerate(parts) if line and all(part.rule for part in line)]
     width = max((len(line) for line in parts), default=0)
     if not rules or not 0 < width <= MOST_COLUMNS:
         return
     edges = next(line for line in parts if len(line) == width)
-    rows = _Drawing(raw, edges, ruled=_is_ruled(parts, rules)).rows(lines, parts)
+    rows = _Drawing(raw, edges, ruled=_is_ruled(raw, parts, rules)).rows(lines, parts)
     if rows:
         yield Table(tuple(rows), wrapped=True)
 
 
-def _is_ruled(parts: Sequence[Sequence[_Part]], rules: Sequence[int]) -> bool:
-    """Whether rules stand between the rows, and not only round the head and at the end."""
+def _is_ruled(raw: str, parts: Sequence[Sequence[_Part]], rules: Sequence[int]) -> bool:
+    """Whether rules stand between the rows; else, with one under the head only, each line with a first cell is one."""
     inner = [i for i in rules if rules[0] < i < len(parts) - 1]
-    return len(inner) > 1 or len(parts) - len(rules) <= 2 * len(rules)
+    body = parts[inner[0] + 1 : rules[-1]] if inner else ()
+    begun = [bool(raw[slice(*line[0].span)].strip()) for line in body if line]
+    return len(inner) != 1 or sum(begun) < 2 or not begun[0]
 
 
-def _parts(raw: str, start: int, end: int) -> list[_Part]:
+def _drawn_wide(raw: str, lines: Sequence[Span]) -> bool:
+    """Whether the drawing's lines are as wide as Hanzi: rules and lines of words then come out equally long."""
+    rule = next((line for line in lines if _is_rule(raw, *line)), lines[0])
+    words = next((line for line in lines if not _is_rule(raw, *line)), lines[0])
+    wide, narrow = ([_shown(raw, *line, drawn_wide=w) for line in (rule, words)] for w in (True, False))
+    return abs(wide[0] - wide[1]) <= abs(narrow[0] - narrow[1])
+
+
+def _is_rule(raw: str, start: int, end: int) -> bool:
+    return _RULE_ONLY.fullmatch(raw, start, end) is not None and any(char in _LEVEL for char in raw[start:end])
+
+
+def _parts(raw: str, start: int, end: int, *, drawn_wide: bool) -> list[_Part]:
     """The line cut at its uprights and corners."""
-    whole_rule = _RULE_ONLY.fullmatch(raw, start, end) is not None and any(c in _LEVEL for c in raw[start:end])
+    whole_rule = _is_rule(raw, start, end)
     marks = [mark.start() for mark in _PART.finditer(raw, start, end)]
     if not whole_rule:
-        # In a line of words a + or - is a word like any other.
-        marks = [mark for mark in marks if raw[mark] != "+"]
+        # In a line of words a + is a word like any other, but for one at the end of a piece of rule.
+        marks = [mark for mark in marks if raw[mark] != "+" or set(raw[max(0, mark - 1) : mark + 2]) & {"-", "="}]
     parts: list[_Part] = []
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         words = raw[left + 1 : right].strip()
         rule = bool(words) and all(char in _LEVEL for char in words) and (whole_rule or len(words) > 2)
-        parts.append(_Part((left + 1, right), shown(raw, start, left), rule))
+        parts.append(_Part((left + 1, right), _shown(raw, start, left, drawn_wide=drawn_wide), rule))
     return parts
 
 
-def shown(raw: str, start: int, end: int) -> int:
-    """The width of the text; the drawing's own lines count as wide as Hanzi, as Chinese faces draw them."""
-    return sum(1 if char < "\u2010" else 2 for char in raw[start:end])
+def _shown(raw: str, start: int, end: int, *, drawn_wide: bool) -> int:
+    """The width of the text; in Chinese faces the drawing's own lines are as wide as Hanzi."""
+    drawn = 2 if drawn_wide else 1
+    return sum(1 if char < "\u2010" else drawn if "\u2500" <= char <= "\u257f" else 2 for char in raw[start:end])
 
 
 class _Drawing:
@@ -147,7 +172,9 @@ class _Drawing:
         for part in line:
             place = trimmed(self.raw, *part.span)
             if place and not part.rule:
-                row.cells[self.columns_of(part, line)[0]].lines.append(place)
+                cell = row.cells[self.columns_of(part, line)[0]]
+                cell.lines.append(place)
+                cell.room = max(cell.room, shown_width(self.raw, *part.span))
         if len(line) == 1 and self.width > 1:
             row.cells, row.covered = row.cells[:1], [False]
 
@@ -177,7 +204,7 @@ class _Drawing:
 
     def closed_row(self, row: _OpenRow) -> Row:
         cells = [
-            Cell(covered=True) if covered else Cell(tuple(cell.lines))
+            Cell(covered=True) if covered else Cell(tuple(cell.lines), room=cell.room)
             for cell, covered in zip(row.cells, row.covered, strict=True)
         ]
         return Row(tuple(cells), row.start, row.end)

@@ -8,7 +8,7 @@ import re
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.responsibility import DEADLINE, LEADER
-from supervision_desk.intake.tables.grid import Cell
+from supervision_desk.intake.tables.grid import Cell, shown_width
 from supervision_desk.intake.tables.headings import SECTION, UNITS, WORDS, Column
 
 Place = tuple[int, int]
@@ -17,7 +17,10 @@ _WORD = re.compile(r"(?:[^\s*\\]|\\(?!\|))+")
 _ENDED = re.compile("[。；：！？:;!?][”’」』》）)]?$")
 _SEPARATORS = "、，,；;/／。：:"
 _UNIT_ENDS = frozenset("局委办部院会厅处站所队社联府心司团行校区镇乡道室街县市位员关门户构业组厂场库店馆台园头等）)〕")
+_UNIT_BEGINS = frozenset("省市州盟区县旗各")
+_SURE_ENDS = frozenset("局委办部院厅处站会府联司")
 _SHORT_LINE = 22
+_PADDING = 3
 
 
 class CellText:
@@ -37,18 +40,20 @@ class CellText:
             start = self.length
             for index, line in enumerate(cell.lines):
                 if index and self.length > start:
-                    self.part(column, cell.lines[index - 1], line, wrapped=wrapped)
+                    self.part(column, cell, index, wrapped=wrapped)
                 self.set_line(*line)
             self.places[cell] = (start, self.length)
             self.between("\n", cell.lines[-1][1] - 1 if cell.lines else 0)
         return self.places[cell]
 
-    def part(self, column: Column, before: Place, after: Place, *, wrapped: bool) -> None:
-        """Set what stands between two lines of a cell."""
-        if breaks_between(column.role, self.raw[slice(*before)], self.raw[slice(*after)], wrapped=wrapped):
-            self.between("\n", after[0] - 1)
-        elif self.latin_meet(after[0]):
-            self.between(" ", after[0] - 1)
+    def part(self, column: Column, cell: Cell, index: int, *, wrapped: bool) -> None:
+        """Set what stands between a line of the cell and the one before it."""
+        before, after = (self.raw[slice(*line)] for line in cell.lines[index - 1 : index + 1])
+        full = cell.room - shown_width(before, 0, len(before)) <= _PADDING if cell.room else None
+        if breaks_between(column.role, before, after, wrapped=wrapped if full is None else full, full=full):
+            self.between("\n", cell.lines[index][0] - 1)
+        elif self.latin_meet(cell.lines[index][0]):
+            self.between(" ", cell.lines[index][0] - 1)
 
     def set_line(self, start: int, end: int) -> None:
         first = True
@@ -82,19 +87,31 @@ class CellText:
         return Flow(self.raw, "".join(self.pieces), (), self.starts or [0], self.origins or [0])
 
 
-def breaks_between(role: str, before: str, after: str, *, wrapped: bool) -> bool:
+def breaks_between(role: str, before: str, after: str, *, wrapped: bool, full: bool | None = None) -> bool:
     """Whether two lines of a cell stay apart. Words: after a stop, or after a short title that has a line of its own;
-    units and leaders: unless the first breaks off inside a name."""
+    units and leaders: unless the first breaks off inside a name. `wrapped`: lines may break anywhere; `full`: whether
+    the first line had room for no more, None where that is not known."""
     before, after = before.rstrip(" *\u3000"), after.lstrip(" *\u3000")
     if not before or not after:
         return False
+    if role in (*UNITS, LEADER) and (before[-1] in _SEPARATORS or after[0] in _SEPARATORS):
+        return False
     if role in UNITS:
-        return before[-1] not in _SEPARATORS and after[0] not in _SEPARATORS and before[-1] in _UNIT_ENDS
+        return _parts_units(before, after, full=full)
     if role == LEADER:
-        return before[-1] not in _SEPARATORS and len(before) > 1
+        return len(before) > 1
     if role == DEADLINE:
         return not wrapped or _ENDED.search(before) is not None
     if role not in (WORDS, SECTION):
         return False
     alone = not wrapped and role == WORDS and len(before) <= _SHORT_LINE and not re.search("[，、,]", before)
     return _ENDED.search(before) is not None or alone
+
+
+def _parts_units(before: str, after: str, *, full: bool | None) -> bool:
+    """Whether one name ends with the line and another begins: sure where the line had room for more; at a full line
+    only where the next one begins as names here do (区…, 县…, 各…)."""
+    if full is False:
+        return True
+    ends = before[-1] in _UNIT_ENDS
+    return ends if full is None else ends and after[0] in _UNIT_BEGINS and before[-1] in _SURE_ENDS

@@ -20,10 +20,12 @@ PAGE_GAP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The raw ranges of a cell's lines; `covered` where a vertical merge from above covers it."""
+    """The raw ranges of a cell's lines; `covered` where a vertical merge from above covers it; `room` is how much a
+    line of it can hold (see shown_width), 0 where that is not known."""
 
     lines: tuple[Span, ...] = ()
     covered: bool = False
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)

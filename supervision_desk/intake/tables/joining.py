@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow, flow_of
 from supervision_desk.intake.outline import Block, Outline, outline_of
+from supervision_desk.intake.tables.boxes import unmarked
 from supervision_desk.intake.tables.finding import find_tables
 from supervision_desk.intake.tables.rows import blocks_of, regions
 from supervision_desk.intake.tables.sheets import Sheet, sheets_of
@@ -42,13 +43,14 @@ def contents_of(text: str) -> Contents:
     sheets = [sheet for sheet in sheets_of(text, tables) if sheet.tells_units] if tables else []
     flow = flow_of(text, regions(text, tables, sheets))
     outline = outline_of(flow)
+    head = unmarked(text) if any(table.drawn for table in tables) else text
     if not sheets:
         measures = tuple((flow, block) for block in outline.measures)
-        return Contents(flow, outline, measures, flow.origin(outline.start) if measures else 0, text)
-    return _joined(text, flow, outline, sheets)
+        return Contents(flow, outline, measures, flow.origin(outline.start) if measures else 0, head)
+    return _joined(text, head, flow, outline, sheets)
 
 
-def _joined(text: str, flow: Flow, outline: Outline, sheets: Sequence[Sheet]) -> Contents:
+def _joined(text: str, head: str, flow: Flow, outline: Outline, sheets: Sequence[Sheet]) -> Contents:
     above = [_heading_above(flow, outline, sheet.start) for sheet in sheets]
     headings = {id(block) for block in above}
     prose = tuple(block for block in outline.measures if id(block) not in headings)
@@ -59,7 +61,7 @@ def _joined(text: str, flow: Flow, outline: Outline, sheets: Sequence[Sheet]) ->
     starts = [flow.origin(prose[0].start)] if prose else []
     starts += [sheets[0].start] if tables.blocks else []
     return Contents(
-        flow, Outline(prose, left_out, outline.blocks), tuple(found), min(starts, default=0), text.replace("|", " ")
+        flow, Outline(prose, left_out, outline.blocks), tuple(found), min(starts, default=0), head
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from supervision_desk.intake.flow import LABEL, MARKER
-from supervision_desk.intake.tables.grid import Cell, Row, Table, squeezed
+from supervision_desk.intake.tables.grid import Cell, Row, Table, lines_of, same_page, squeezed, trimmed
 from supervision_desk.intake.tables.headings import NUMBER, SECTION, UNITS, WORDS, Column, head_of, settled, under_head
 
 TASK = "task"
@@ -19,6 +19,7 @@ _NOTE = re.compile(
 _SPELLED = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _FIGURES = re.compile("[（(]?[0-9]{1,4}(?:[-—.．][0-9]{1,3})?[）)]?[、.．]?")
 _SAID = re.compile(LABEL.pattern + "|(?:牵头|负责|配合|承办|落实)[）)]")
+_FIRST = ("1", "一", "（一）", "(1)", "（1）")
 _LONGEST_HEADING = 160
 
 
@@ -77,7 +78,7 @@ def sheets_of(raw: str, tables: Sequence[Table]) -> list[Sheet]:
 
 def _read(raw: str, table: Table, sheets: list[Sheet]) -> None:
     """Add a table's rows to the sheet it continues, or to new ones."""
-    open_sheet = sheets[-1] if sheets and _continues(table, sheets[-1]) else None
+    open_sheet = sheets[-1] if sheets and _continues(raw, table, sheets[-1]) else None
     new_head = False
     for row in table.rows:
         texts = [squeezed(raw, cell) for cell in row.cells]
@@ -99,10 +100,20 @@ def _read(raw: str, table: Table, sheets: list[Sheet]) -> None:
             open_sheet.tables.append(table)
 
 
-def _continues(table: Table, sheet: Sheet) -> bool:
-    """Whether a table without a head has the columns of the sheet before it."""
-    widths = [len(row.cells) for row in table.rows]
-    return max(widths) == len(sheet.columns)
+def _continues(raw: str, table: Table, sheet: Sheet) -> bool:
+    """Whether a table goes on with the sheet before it: as many columns, no heading between, and no number 1 after
+    words of its own."""
+    if max(len(row.cells) for row in table.rows) != len(sheet.columns):
+        return False
+    between = sheet.tables[-1].end, table.start
+    if between[1] - between[0] > _LONGEST_HEADING * 2:
+        return False
+    if same_page(raw, *between):
+        return True
+    lines = (trimmed(raw, *line) for line in lines_of(raw, *between))
+    if any(line and MARKER.match(raw, line[0]) for line in lines):
+        return False
+    return not any(squeezed(raw, row.cells[0]).strip("、.．") in _FIRST for row in table.rows[:3] if row.cells)
 
 
 def _same_head(before: Sequence[Column], columns: Sequence[Column]) -> bool:

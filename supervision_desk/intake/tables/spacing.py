@@ -131,7 +131,7 @@ def _column_rows(raw: str, head: Head, stop: int) -> Iterator[_OpenRow]:
                 yield row
             row = _OpenRow([[] for _ in head.columns], start, end, len(head.columns))
             _give(row, pieces, places, end)
-        elif row is None or places[0] == 0 or len(pieces) > len(head.columns):
+        elif row is None or not _keep_to(raw, start, pieces, edges):
             break
         else:
             _give(row, pieces, places, end)
@@ -143,6 +143,13 @@ def _opens_row(raw: str, head: Head, pieces: Sequence[Span], places: Sequence[in
     """Whether a line with cells left out begins a row: it has a number."""
     numbered = head.columns[places[0]].role == NUMBER and len(pieces) > 1
     return numbered and len(pieces) < len(head.columns) and _FIGURE.fullmatch(raw, *pieces[0]) is not None
+
+
+def _keep_to(raw: str, line: int, pieces: Sequence[Span], edges: Sequence[int]) -> bool:
+    """Whether each piece lies in one column, and none in the first: what goes on with the row above does."""
+    sides = [(shown_width(raw, line, a), shown_width(raw, line, b)) for a, b in pieces]
+    lefts, rights = ([bisect_right(edges, side) for side in group] for group in zip(*sides, strict=True))
+    return lefts[0] > 0 and all(right - left <= 1 for left, right in zip(lefts, rights, strict=True))
 
 
 def _give(row: _OpenRow, pieces: Sequence[Span], places: Sequence[int], end: int) -> None:
