@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
-from supervision_desk.intake.tables.grid import MOST_COLUMNS, Cell, Row, Table, same_page, shown_width, trimmed
+from supervision_desk.intake.tables.grid import LONGEST_ROW, MOST_COLUMNS, Cell, Row, Table, same_page, shown_width, trimmed
 
 _UPRIGHT = "│┃║|┆┇┊┋├┤┼┝┞┟┠┡┢┣┥┦┧┨┩┪┫┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╟╠╡╢╣╫╬╪+"
 _LEVEL = "─━═┄┅┈┉-=—"
@@ -60,7 +60,8 @@ def box_tables(raw: str) -> Iterator[Table]:
         if lines and not same_page(raw, lines[-1][1], match.start()):
             yield from _table(raw, lines)
             lines = []
-        lines.append(match.span())
+        if match.end() - match.start() <= LONGEST_ROW:
+            lines.append(match.span())
     yield from _table(raw, lines)
 
 

@@ -23,7 +23,7 @@ def bare_deadlines(flow: Flow, places: Sequence[Place], year: int | None, issued
     """The days in these places of the flowing text that are written without 前, 底 or 内, each once."""
     seen: set[str] = set()
     for start, end in places:
-        if find_phrases(flow.text[start:end]):
+        if not _BARE.search(flow.text, start, end) or find_phrases(flow.text[start:end]):
             continue
         for match in _BARE.finditer(flow.text, start, end):
             if match.group() not in seen and _stands_free(flow.text, start, match):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from supervision_desk.domain.draft import Span
 
 MOST_COLUMNS = 60
+# Beyond this no office has written a row; what looks like one is something else, and is left to the prose.
+LONGEST_ROW = 100_000
 _MARKS = re.compile(r"[\s*]+")
 PAGE_GAP = re.compile(
     r"(?:[^\S\n]*(?:[-—–－_]*[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]*|第[^\S\n]*[0-9]+[^\S\n]*页[^\n]{0,12}"

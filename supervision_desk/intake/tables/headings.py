@@ -7,6 +7,7 @@ The words are those of 任务分解表, 责任清单, 民生实事 and 整改台
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from supervision_desk.intake.responsibility import DEADLINE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 
@@ -69,6 +70,7 @@ class Column:
     first_leads: bool = False
 
 
+@lru_cache(maxsize=1024)
 def column_of(words: str) -> Column:
     """The column under this heading (white space already gone)."""
     first_leads = bool(_FIRST_LEADS.search(words)) and "单位" in words

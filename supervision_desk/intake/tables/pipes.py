@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
-from supervision_desk.intake.tables.grid import MOST_COLUMNS, Cell, Row, Table, same_page, trimmed
+from supervision_desk.intake.tables.grid import LONGEST_ROW, MOST_COLUMNS, Cell, Row, Table, same_page, trimmed
 
 _OPENS = re.compile(r"^[^\S\n]*\|", re.M)
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -42,7 +42,7 @@ def _rows(raw: str) -> Iterator[Row]:
 
 def _cells(raw: str, start: int, end: int) -> tuple[Cell, ...]:
     """The cells between the pipes; none where the line is no row."""
-    if raw.count("|", start, end) > MOST_COLUMNS:
+    if end - start > LONGEST_ROW or raw.count("|", start, end) > MOST_COLUMNS:
         return ()
     pipes = [pipe.start() for pipe in _PIPE.finditer(raw, start, end)]
     if raw[pipes[-1] + 1 : end].strip():

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.intake.flow import MARKER
-from supervision_desk.intake.tables.grid import MOST_COLUMNS, Cell, Row, Table, lines_of, shown_width, trimmed
+from supervision_desk.intake.tables.grid import LONGEST_ROW, MOST_COLUMNS, Cell, Row, Table, lines_of, shown_width, trimmed
 from supervision_desk.intake.tables.headings import NUMBER, UNITS
 from supervision_desk.intake.tables.heads import Head
 from supervision_desk.intake.tables.streams import is_units
@@ -52,9 +52,9 @@ def _tab_rows(raw: str, head: Head, stop: int) -> Iterator[_OpenRow]:
         line = trimmed(raw, start, end)
         if line is None:
             continue
-        cells = _tab_cells(raw, start, end)
-        if len(cells) > MOST_COLUMNS:
+        if end - start > LONGEST_ROW or raw.count("\t", start, end) > MOST_COLUMNS:
             break
+        cells = _tab_cells(raw, start, end)
         if row is not None and _goes_on(raw, head, row, cells):
             row.cells[-1] += cells[0]
             row.cells += cells[1:]
@@ -117,6 +117,8 @@ def _column_rows(raw: str, head: Head, stop: int) -> Iterator[_OpenRow]:
     edges = _edges(raw, head)
     row: _OpenRow | None = None
     for start, end in lines_of(raw, head.row.end, stop):
+        if end - start > LONGEST_ROW:
+            break
         pieces = [piece.span() for piece in _PIECE.finditer(raw, start, end)]
         if not pieces:
             continue

@@ -20,7 +20,7 @@ from supervision_desk.intake.tables.grid import Cell, Row, Table
 from supervision_desk.intake.tables.headings import IGNORED, NUMBER, UNITS, WORDS
 from supervision_desk.intake.tables.heads import LINES, Head
 
-_NUMBER = re.compile("[（(]?([0-9]{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
+_NUMBER = re.compile("[（(]?([0-9]{1,5}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 _LINE = re.compile(r"[^\s][^\n]*")
 _WORD = re.compile(r"\S+")
 _PAGE = re.compile(r"[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[0-9]+页.{0,12}")
