@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
-from supervision_desk.intake.tables.grid import LONGEST_ROW, MOST_COLUMNS, Cell, Row, Table, same_page, shown_width, trimmed
+from supervision_desk.intake.tables.grid import (
+    LONGEST_ROW,
+    MOST_COLUMNS,
+    Cell,
+    Row,
+    Table,
+    same_page,
+    shown_width,
+    trimmed,
+)
 
 _UPRIGHT = "│┃║|┆┇┊┋├┤┼┝┞┟┠┡┢┣┥┦┧┨┩┪┫┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╟╠╡╢╣╫╬╪+"
 _LEVEL = "─━═┄┅┈┉-=—"
@@ -22,6 +31,7 @@ _EDGE = re.compile(f"^[^\\S\n]*(?:[{_DRAWN}].*[{_DRAWN}]|\\+(?:[-=]{{2,}}\\+)+|\
 _ASCII_RULE = re.compile(r"^[^\S\n]*\+(?:[-=]{2,}\+)+[^\S\n]*$", re.M)
 _ANY_DRAWN = re.compile(f"[{_DRAWN}]")
 _MARK = re.compile(f"[{_DRAWN}─━═|]")
+_RULE_END = re.compile(r"(?:--|==)\+|[^\n]?[^\n]?\+(?:--|==)")
 _PART = re.compile(f"[{re.escape(_UPRIGHT + _CORNERS)}]")
 _RULE_ONLY = re.compile(f"[{re.escape(_LEVEL + _UPRIGHT + _CORNERS)}\\s]+")
 
@@ -73,6 +83,8 @@ def unmarked(raw: str) -> str:
 
 def _table(raw: str, lines: list[Span]) -> Iterator[Table]:
     """The table drawn by these lines; none where no rule is among them (they are pipe rows)."""
+    if not lines:
+        return
     drawn_wide = _drawn_wide(raw, lines)
     parts = [_parts(raw, *line, drawn_wide=drawn_wide) for line in lines]
     rules = [i for i, line in enumerate(parts) if line and all(part.rule for part in line)]
@@ -111,7 +123,7 @@ def _parts(raw: str, start: int, end: int, *, drawn_wide: bool) -> list[_Part]:
     marks = [mark.start() for mark in _PART.finditer(raw, start, end)]
     if not whole_rule:
         # In a line of words a + is a word like any other, but for one at the end of a piece of rule.
-        marks = [mark for mark in marks if raw[mark] != "+" or set(raw[max(0, mark - 1) : mark + 2]) & {"-", "="}]
+        marks = [mark for mark in marks if raw[mark] != "+" or _RULE_END.match(raw, max(0, mark - 2))]
     parts: list[_Part] = []
     for left, right in pairwise(marks):
         words = raw[left + 1 : right].strip()

@@ -4,10 +4,10 @@ Text copied from a web page or from Word keeps the cells and loses the table. Wh
 word such as 责任单位 that stands alone between white space, with its like beside it.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.intake.responsibility import DEADLINE, LEAD, LEADER
@@ -27,6 +27,8 @@ from supervision_desk.intake.tables.headings import (
 _ALONE = re.compile("(?:单位|部门|科室|处室|股室|主体|分工|镇街|街镇|责任人)(?:[（(][^\\s（()）]{1,20}[）)])?(?=\\s)")
 _TOKEN = re.compile(r"\S+")
 _REACH = 240
+# More heads than pages of the longest list: beyond it the text is no document.
+_MOST = 10_000
 _LONGEST = 24
 _TITLE = re.compile("[表单册]$")
 _WIDE_GAP = re.compile("[ \xa0]{2,}|\u3000")
@@ -58,7 +60,7 @@ class Head:
 def heads_in(raw: str) -> Iterator[Head]:
     """The heads in the text, in order and apart from each other."""
     done = 0
-    for match in _ALONE.finditer(raw):
+    for match in islice(_ALONE.finditer(raw), _MOST):
         if match.end() <= done:
             continue
         head = _head_around(raw, match.end(), done)
@@ -112,7 +114,7 @@ def _goes_after(raw: str, places: Sequence[Span], place: Span) -> bool:
 
 
 def _layout(raw: str, places: Sequence[Span]) -> str:
-    gaps = [raw[a[1] : b[0]] for a, b in itertools.pairwise(places)]
+    gaps = [raw[a[1] : b[0]] for a, b in pairwise(places)]
     if any("\t" in gap for gap in gaps):
         return TABS
     if any("\n" in gap for gap in gaps):

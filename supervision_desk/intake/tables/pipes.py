@@ -11,7 +11,7 @@ from supervision_desk.intake.tables.grid import LONGEST_ROW, MOST_COLUMNS, Cell,
 _OPENS = re.compile(r"^[^\S\n]*\|", re.M)
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br[^\S\n]*/?>", re.I)
-_RULE = re.compile(r":?-{2,}:?")
+_RULE = re.compile(r":?-+:?")
 _COVERED = "^^"
 
 

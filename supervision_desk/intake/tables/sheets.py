@@ -96,7 +96,7 @@ def _read(raw: str, table: Table, sheets: list[Sheet]) -> None:
         elif open_sheet and not columns:
             _add(open_sheet, row, texts)
         new_head = columns is not None
-        if open_sheet and table not in open_sheet.tables[-1:]:
+        if open_sheet and (not open_sheet.tables or open_sheet.tables[-1] is not table):
             open_sheet.tables.append(table)
 
 

@@ -12,7 +12,16 @@ from itertools import pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.intake.flow import MARKER
-from supervision_desk.intake.tables.grid import LONGEST_ROW, MOST_COLUMNS, Cell, Row, Table, lines_of, shown_width, trimmed
+from supervision_desk.intake.tables.grid import (
+    LONGEST_ROW,
+    MOST_COLUMNS,
+    Cell,
+    Row,
+    Table,
+    lines_of,
+    shown_width,
+    trimmed,
+)
 from supervision_desk.intake.tables.headings import NUMBER, UNITS
 from supervision_desk.intake.tables.heads import Head
 from supervision_desk.intake.tables.streams import is_units

@@ -7,7 +7,6 @@ number was merged.
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -102,11 +101,15 @@ class _Stream:
         self.date = head.index(DEADLINE)
         self.leader = head.index(LEADER)
         self.remarks = head.index(IGNORED) is not None
-        self.looks = [self.look(piece) for piece in pieces]
-        self.unit_places = [i for i, look in enumerate(self.looks) if look in self.units]
+        self.looks: dict[int, int | None] = {}
 
-    def look(self, piece: Piece) -> int | None:
-        """The column of units, dates or leaders that the piece looks like a cell of."""
+    def look(self, place: int) -> int | None:
+        """The column of units, dates or leaders that the piece at this place looks like a cell of."""
+        if place not in self.looks:
+            self.looks[place] = self.look_of(self.pieces[place])
+        return self.looks[place]
+
+    def look_of(self, piece: Piece) -> int | None:
         if len(piece.words) > 80:
             return None
         if self.date is not None and len(piece.words) <= 24 and _is_date(piece.words):
@@ -154,8 +157,7 @@ class _Stream:
         return found
 
     def unit_between(self, first: int, last: int) -> bool:
-        after = bisect_right(self.unit_places, first + 1)
-        return after < len(self.unit_places) and self.unit_places[after] < last
+        return any(self.look(place) in self.units for place in range(first + 2, last))
 
     def segment(self, begin: int, end: int, *, last: bool) -> Iterator[Row]:
         """The rows from one number to the next."""
@@ -194,7 +196,7 @@ class _Stream:
     def column_for(self, row: _OpenRow, place: int) -> int | None:
         """The column of the piece at this place, from the row's last column on; None where it fits none."""
         first = self.words[0]
-        look = self.looks[place]
+        look = self.look(place)
         if first not in row.cells and first < self.units[0]:
             return first
         if look is not None and (look >= row.column or (look in self.units and row.column in self.units)):
@@ -208,11 +210,11 @@ class _Stream:
 
     def begins_row(self, place: int, end: int) -> bool:
         """Whether a task begins here whose number is merged: a unit or a date follows it before the next number."""
-        if self.looks[place] is not None:
+        if self.look(place) is not None:
             return False
         words = self.pieces[place].words
-        ahead = [i for i in range(place + 1, min(place + 4, end)) if self.looks[i] is not None]
-        return bool(ahead) and (words.endswith("。") or len(words) > _SHORT or self.looks[ahead[0]] == self.date)
+        ahead = [i for i in range(place + 1, min(place + 4, end)) if self.look(i) is not None]
+        return bool(ahead) and (words.endswith("。") or len(words) > _SHORT or self.look(ahead[0]) == self.date)
 
     def complete(self, row: _OpenRow) -> bool:
         """Whether the row has its task and somebody or some day beside it."""
