@@ -78,6 +78,8 @@ def column_of(words: str) -> Column:
     if not bare or len(bare) > _LONGEST:
         return Column(UNKNOWN, words)
     role = next((role for role, pattern in _ROLES if pattern.fullmatch(bare)), UNKNOWN)
+    if role == SUPPORTING and _SEVERAL.search(bare):
+        role = RESPONSIBLE
     unsure = role == RESPONSIBLE and not first_leads and bool(_SEVERAL.search(words))
     return Column(role, words, unsure, first_leads)
 

@@ -4,6 +4,7 @@ Inside a cell the usual grammar holds (牵头单位：A 配合单位：B; A牵�
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from supervision_desk.intake.flow import LABEL, Flow
@@ -24,6 +25,7 @@ _MARKED = re.compile(
     r"[（(〔](?:(?P<lead>总?牵头|主办|主责|牵头单位)|(?P<supporting>配合|协办|参与|协助)(?:单位)?)[）)〕]$"
 )
 _A_NAME = re.compile(r"[\u3400-\u9fffA-Za-z]{2}")
+_SEPARATORS = " 、，,；;。"
 _NOBODY = ("^^", "无", "暂无")
 
 
@@ -35,12 +37,20 @@ def said_in(flow: Flow, place: Place, column: Column) -> Responsibility:
     label = LABEL.search(flow.text, start, end)
     parts = [parse_annotation(flow, label.start(), end)] if label else []
     before = label.start() if label else end
-    if flow.text[start:before].strip(" 、，,；;。\n"):
-        parts.insert(0, parse_annotation(flow, start, before, column.role))
-    said = together(parts)
+    lines = [line for line in _lines(flow, start, before) if flow.text[slice(*line)].strip(_SEPARATORS)]
+    said = together([*(parse_annotation(flow, *line, column.role) for line in lines), *parts])
     names = tuple(_marked(named) for named in said.names if _is_name(named))
     asks = column.role in UNITS
     return replace(said, names=names, first_leads=said.first_leads or column.first_leads, about_units=asks)
+
+
+def _lines(flow: Flow, start: int, end: int) -> Iterator[Place]:
+    """A verb at the end of a line (A局牵头) governs its line."""
+    while start < end:
+        stop = flow.text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
 
 
 def _is_name(named: Named) -> bool:

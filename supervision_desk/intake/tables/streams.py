@@ -5,10 +5,10 @@ as units do is a unit, what is a time is the time limit. A task that comes after
 number was merged.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import parse_whole
@@ -32,6 +32,8 @@ _DATE = re.compile(
 )
 _PERSON = re.compile("[\u3400-\u9fff]{1,2}[ \u3000]?[\u3400-\u9fff]{1,2}(?:[、，,][\u3400-\u9fff]{2,4})*")
 _FAR = 120
+# Cells of some fifty thousand rows: what is longer is no list of tasks.
+_MOST = 300_000
 _SHORT = 14
 _LONGEST_CELL = 2_000
 
@@ -65,7 +67,7 @@ def _pieces(raw: str, head: Head, stop: int) -> list[Piece]:
     pattern = _LINE if head.layout == LINES else _WORD
     pieces: list[Piece] = []
     titles = [raw[a:b] for a, b in head.places]
-    for match in pattern.finditer(raw, head.places[-1][1], stop):
+    for match in islice(pattern.finditer(raw, head.places[-1][1], stop), _MOST):
         words = match.group().rstrip()
         if not _PAGE.fullmatch(words):
             pieces.append(Piece((match.start(), match.start() + len(words)), words))
@@ -128,7 +130,7 @@ class _Stream:
         edges = [*numbers, len(self.pieces)]
         if numbers[0] == 1:
             rows.append(_heading(self.pieces[0]))
-        for begin, end in itertools.pairwise(edges):
+        for begin, end in pairwise(edges):
             rows += self.segment(begin, end, last=end == len(self.pieces))
         return rows
 
