@@ -167,3 +167,12 @@ def test_what_goes_on_below_in_a_column_belongs_to_its_cell() -> None:
 )
 def test_rows_that_nobody_wrote_are_left_alone(raw: str) -> None:
     assert all(len(row.cells) < 10 and row.end - row.start < 100 for table in find_tables(raw) for row in table.rows)
+
+
+def test_rows_without_numbers_begin_with_the_task_after_the_date() -> None:
+    head = "工作任务 责任单位 完成时限"
+    rows = "建设学校。 县教育局 县财政局 年底前 建设县医院 县卫健局 6月底前 抄送：县委办。"
+    assert read(f"{head} {rows}".replace(" ", "\n"))[1:] == [
+        [["建设学校。"], ["县教育局", "县财政局"], ["年底前"]],
+        [["建设县医院"], ["县卫健局"], ["6月底前"]],
+    ]

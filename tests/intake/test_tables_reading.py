@@ -230,3 +230,15 @@ def assert_spans_hold(draft: Draft) -> None:
         for words, span in found:
             assert 0 <= span[0] < span[1] <= len(raw)
             assert re.sub(r"[\s│|*]|<br>", "", raw[slice(*span)]) == re.sub(r"\s", "", words)
+
+
+def test_a_leading_unit_left_of_the_tasks_is_merged_over_them_where_left_empty() -> None:
+    first, second = measures("牵头单位;序号;任务;责任单位", "A局;1;甲任务;B局", ";2;乙任务;C局")
+    assert units(first) == (("A局",), ("B局",), ())
+    assert units(second) == (("A局",), ("C局",), ())
+    assert (look_doubts(first), look_doubts(second)) == ([], ["merged_cell"])
+
+
+def test_a_column_of_nothing_but_numbers_is_that_of_the_numbers() -> None:
+    found = measures("项目;主要任务;责任部门", "1;建校;区教育局", "2;修路;区交通局")
+    assert [(one.number, one.title) for one in found] == [("1", "建校"), ("2", "修路")]

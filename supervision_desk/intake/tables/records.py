@@ -156,6 +156,7 @@ class _Walk:
         for i in said:
             if line.cells[i].covered and i in self.above:
                 record.inherited.append((self.sheet.columns[i], self.above[i]))
+        self.inherit_leads(said, line, record)
         if record.cells(*UNITS) or any(says_units(line.texts[i]) for i in self.words):
             return
         units = [i for i in said if self.sheet.columns[i].role in UNITS and i in self.above]
@@ -163,6 +164,16 @@ class _Walk:
         if units:
             words = "这一行的责任单位栏是空的，暂按合并单元格取上一行的单位，请核对。"
             record.doubts.append(Doubt("merged_cell", LOOK, words, "responsible_units"))
+
+    def inherit_leads(self, said: list[int], line: Line, record: Record) -> None:
+        """A leader or leading unit set left of the tasks is merged over several of them, also where left empty."""
+        for i in said:
+            column = self.sheet.columns[i]
+            empty = not line.texts[i] and not line.cells[i].covered
+            if empty and column.role in (LEAD, LEADER) and self.words and i < self.words[0] and i in self.above:
+                record.inherited.append((column, self.above[i]))
+                words = f"这一行的“{column.head}”栏是空的，暂按合并单元格取上一行的，请核对。"
+                record.doubts.append(Doubt("merged_cell", LOOK, words, "lead_units"))
 
     def doubts(self, line: Line, record: Record) -> Iterator[Doubt]:
         if line.short:

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 
 from supervision_desk.intake.flow import LABEL, MARKER
 from supervision_desk.intake.tables.grid import Cell, Row, Table, lines_of, same_page, squeezed, trimmed
-from supervision_desk.intake.tables.headings import NUMBER, SECTION, UNITS, WORDS, Column, head_of, settled, under_head
+from supervision_desk.intake.tables.headings import (
+    NUMBER,
+    SECTION,
+    UNITS,
+    UNKNOWN,
+    WORDS,
+    Column,
+    head_of,
+    settled,
+    under_head,
+)
 
 TASK = "task"
 HEADING = "heading"
@@ -71,9 +81,22 @@ def sheets_of(raw: str, tables: Sequence[Table]) -> list[Sheet]:
         _read(raw, table, sheets)
     found = [sheet for sheet in sheets if sheet.lines]
     for sheet in found:
+        sheet.columns = _numbered(sheet)
         longest = [max(len(line.texts[i]) for line in sheet.lines) for i in range(len(sheet.columns))]
         sheet.columns = settled(sheet.columns, longest)
     return found
+
+
+def _numbered(sheet: Sheet) -> tuple[Column, ...]:
+    """The columns, where none is headed 序号 but one (项目) holds nothing but numbers: that is it."""
+    if sheet.indexes(NUMBER):
+        return sheet.columns
+    for index in sheet.indexes(WORDS, UNKNOWN):
+        texts = [line.texts[index] for line in sheet.lines if line.kind == TASK and line.texts[index]]
+        if texts and all(_FIGURES.fullmatch(text) for text in texts):
+            number = Column(NUMBER, sheet.columns[index].head)
+            return (*sheet.columns[:index], number, *sheet.columns[index + 1 :])
+    return sheet.columns
 
 
 def _read(raw: str, table: Table, sheets: list[Sheet]) -> None:

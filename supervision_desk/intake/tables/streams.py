@@ -181,7 +181,7 @@ class _Stream:
                 yield self.close(row)
                 yield _heading(piece)
                 return
-            elif self.begins_row(place, end):
+            elif self.begins_row(row, place, end):
                 yield self.close(row)
                 row = _OpenRow(None)
                 row.add(self.words[0], piece)
@@ -210,9 +210,10 @@ class _Stream:
         # Of a title and its content the title is the one line that comes first.
         return self.words[1] if len(self.words) > 1 else first
 
-    def begins_row(self, place: int, end: int) -> bool:
+    def begins_row(self, row: _OpenRow, place: int, end: int) -> bool:
         """Whether a task begins here whose number is merged: a unit or a date follows it before the next number."""
-        if self.look(place) is not None:
+        # What ends as a unit does after the date is the next task (新建县医院), not another unit.
+        if self.look(place) is not None and row.column <= self.units[-1]:
             return False
         words = self.pieces[place].words
         ahead = [i for i in range(place + 1, min(place + 4, end)) if self.look(i) is not None]
@@ -241,8 +242,8 @@ class _Stream:
 
 def is_units(words: str) -> bool:
     """Whether a line looks like nothing but names of units."""
-    parts = [part for part in _PART.split(words.strip("。、，,；; ")) if part]
-    return bool(parts) and "。" not in words[:-1] and all(_UNIT.fullmatch(part) for part in parts)
+    parts = [part for part in _PART.split(words.strip("、，,；; ")) if part]
+    return bool(parts) and "。" not in words and all(_UNIT.fullmatch(part) for part in parts)
 
 
 def _is_date(words: str) -> bool:
