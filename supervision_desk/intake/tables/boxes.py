@@ -121,9 +121,10 @@ def _parts(raw: str, start: int, end: int, *, drawn_wide: bool) -> list[_Part]:
     """The line cut at its uprights and corners."""
     whole_rule = _is_rule(raw, start, end)
     marks = [mark.start() for mark in _PART.finditer(raw, start, end)]
+    in_ascii = raw[start:end].lstrip()[:1] in ("|", "+")
     if not whole_rule:
         # In a line of words a + is a word like any other, but for one at the end of a piece of rule.
-        marks = [mark for mark in marks if raw[mark] != "+" or _RULE_END.match(raw, max(0, mark - 2))]
+        marks = [mark for mark in marks if raw[mark] != "+" or (in_ascii and _RULE_END.match(raw, max(0, mark - 2)))]
     parts: list[_Part] = []
     for left, right in pairwise(marks):
         words = raw[left + 1 : right].strip()

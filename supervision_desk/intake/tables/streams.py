@@ -217,7 +217,10 @@ class _Stream:
             return False
         words = self.pieces[place].words
         ahead = [i for i in range(place + 1, min(place + 4, end)) if self.look(i) is not None]
-        return bool(ahead) and (words.endswith("。") or len(words) > _SHORT or self.look(ahead[0]) == self.date)
+        past_units = row.column > self.units[-1]
+        return bool(ahead) and (
+            past_units or words.endswith("。") or len(words) > _SHORT or self.look(ahead[0]) == self.date
+        )
 
     def complete(self, row: _OpenRow) -> bool:
         """Whether the row has its task and somebody or some day beside it."""
