@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from supervision_desk.domain.draft import Doubt
 from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.numbering import Marker
 from supervision_desk.intake.responsibility import Responsibility, together
@@ -10,9 +11,11 @@ from supervision_desk.intake.responsibility import Responsibility, together
 
 @dataclass
 class Block:
-    """A numbered paragraph with what follows it up to the next number. `lost_number`: it stands where a number
-    should, and the numbers around it have a gap there; `sentence`: its words before the annotation are a task, not
-    a heading, so that it is a measure beside those below it."""
+    """A numbered paragraph with what follows it up to the next number, or a row of a table. `lost_number`: it stands
+    where a number should, and the numbers around it have a gap there; `sentence`: its words before the annotation are
+    a task, not a heading, so that it is a measure beside those below it.
+
+    Of a row: `whole` (it ends at `end`), its `title` where a cell is one, and the `doubts` about its cells."""
 
     marker: Marker
     end: int
@@ -20,6 +23,9 @@ class Block:
     parent: "Block | None" = None
     lost_number: bool = False
     sentence: bool = False
+    whole: bool = False
+    title: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def start(self) -> int:

@@ -8,6 +8,7 @@ which a line is a paragraph, and reports spans through `Flow.span`.
 import re
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from supervision_desk.domain.draft import Span
@@ -65,9 +66,17 @@ class Flow:
         return place > 0 and self.raw[place - 1].isspace()
 
 
-def flow_of(raw: str) -> Flow:
-    """Mend `raw`. Linear in its length; never raises."""
-    return _Mending(raw).run()
+def flow_of(raw: str, closed: Sequence[Span] = ()) -> Flow:
+    """Mend `raw` but for the `closed` parts, in order and apart: tables, read elsewhere; each of them ends a line.
+
+    Linear in its length; never raises.
+    """
+    return _Mending(raw).run(_between(closed, len(raw)))
+
+
+def _between(closed: Sequence[Span], length: int) -> Iterator[Span]:
+    edges = [0, *(edge for span in closed for edge in span), length]
+    return ((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b)
 
 
 class _Mending:
@@ -93,10 +102,19 @@ class _Mending:
         self.punctuated = False
         self.line = self.length
 
-    def run(self) -> Flow:
+    def run(self, stretches: Iterable[Span]) -> Flow:
+        for start, end in stretches:
+            if self.pieces and self.pieces[-1] != "\n":
+                self.add_between("\n", start)
+                self.open_paragraph()
+            self.read(start, end)
+        return Flow(self.raw, "".join(self.pieces), tuple(self.markers), self.starts, self.origins)
+
+    def read(self, first: int, last: int) -> None:
+        """Mend the raw text between two offsets."""
         before = 0
         marked = ""
-        for match in _TOKEN.finditer(self.raw):
+        for match in _TOKEN.finditer(self.raw, first, last):
             start, end = match.span()
             gap = marked or (self.raw[before:start] if before else "\n")
             if self.on_page_number(start):
@@ -109,7 +127,6 @@ class _Mending:
                     continue
             self.take_all(start, end, marked or gap)
             marked = ""
-        return Flow(self.raw, "".join(self.pieces), tuple(self.markers), self.starts, self.origins)
 
     def on_page_number(self, start: int) -> bool:
         while self.skipped and self.skipped[0][1] <= start:

@@ -52,7 +52,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     lead = _lead(said, heading, first_leads=reading.first_leads)
     return MeasureDraft(
         number=block.marker.number,
-        title=titles.title_of(flow.text, parts),
+        title=block.title or titles.title_of(flow.text, parts),
         section=section,
         text=_joined("".join(flow.text[a:b] for a, b in parts)),
         span=flow.span(block.start, end_of(flow, block)),
@@ -69,6 +69,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         doubts=(
             *lead_doubts(lead.units, lead.source),
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
+            *block.doubts,
         ),
     )
 
@@ -85,7 +86,10 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
 
 def end_of(flow: Flow, block: Block) -> int:
     """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of
-    a document is not its own; where the annotation stands at the title, with the words that follow."""
+    a document is not its own; where the annotation stands at the title, with the words that follow. A row of a
+    table ends where it ends."""
+    if block.whole:
+        return block.end
     first, last = block.annotations[0], block.annotations[-1]
     before = flow.text[block.marker.body : first.start].rstrip("。")
     if len(before) <= titles.LONGEST and "。" not in before and first is last:

@@ -29,17 +29,19 @@ _FOOT = re.compile(
 @dataclass(frozen=True)
 class Outline:
     """The measures, the numbered paragraphs among them that name nobody, whether the document states anywhere
-    that the first of several units leads, and beside which measures (by `id`) a number is missing."""
+    that the first of several units leads, beside which measures (by `id`) a number is missing, and all numbered
+    paragraphs."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
     first_leads: bool = False
     gaps: frozenset[int] = frozenset()
+    blocks: tuple[Block, ...] = ()
 
 
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
-    blocks = _nested(_blocks(flow))
+    blocks = nested(_blocks(flow))
     before = _give_annotations(blocks, annotations_in(flow))
     blocks = with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
@@ -51,9 +53,8 @@ def outline_of(flow: Flow) -> Outline:
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
-    return Outline(
-        tuple(measures), tuple(_left_out(blocks, measures, children)), states_first_leads(flow.text), _gaps(blocks)
-    )
+    left_out = tuple(_left_out(blocks, measures, children))
+    return Outline(tuple(measures), left_out, states_first_leads(flow.text), _gaps(blocks), tuple(blocks))
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -74,7 +75,7 @@ def _blocks(flow: Flow) -> list[Block]:
     return [Block(marker, end, []) for marker, end in zip(flow.markers, starts[1:], strict=True)]
 
 
-def _nested(blocks: list[Block]) -> list[Block]:
+def nested(blocks: list[Block]) -> list[Block]:
     """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper."""
     open_blocks: list[Block] = []
     for block in blocks:

@@ -17,13 +17,13 @@ from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import sentences
 from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
-from supervision_desk.intake.flow import Flow, flow_of
+from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
-from supervision_desk.intake.outline import Outline, outline_of
-from supervision_desk.intake.reading_doubts import reading_doubts
+from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.tables.joining import Contents, contents_of
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
 
 
@@ -39,50 +39,46 @@ def read_text(
 
     Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
     """
-    flow = flow_of(text)
-    outline = outline_of(flow)
-    if not outline.measures:
+    contents = contents_of(text)
+    if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(flow, outline, calendar)
-    sections, measures = _measures(reading, outline, watch)
-    doubted = reading_doubts(flow, outline, measures)
-    measures = tuple(
-        replace(measure, doubts=(*measure.doubts, *more)) if more else measure
-        for measure, more in zip(measures, doubted, strict=True)
-    )
+    reading = _reading(contents, calendar)
+    sections, measures = _measures(reading, contents, watch)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
-    left_out = [block.marker.number for block in outline.left_out]
+    left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
     doubts = document_doubts(measures, naming, left_out)
-    return Draft(_document(reading, outline), sections, with_unit_doubts(measures, naming), doubts)
+    return Draft(_document(reading, contents.outline), sections, with_unit_doubts(measures, naming), doubts)
 
 
-def _reading(flow: Flow, outline: Outline, calendar: WorkCalendar | None) -> Reading:
-    first, last = outline.measures[0], outline.measures[-1]
-    head = read_head(flow.raw, flow.origin(first.start), flow.span(last.start, end_of(flow, last))[1])
-    return Reading(flow, head, Times(head.year, head.issued_on, calendar), outline.first_leads)
+def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
+    flow, last = contents.measures[-1]
+    head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
+    first_leads = contents.outline.first_leads or any(block.said.first_leads for _, block in contents.measures)
+    return Reading(contents.flow, head, Times(head.year, head.issued_on, calendar), first_leads)
 
 
 def _measures(
-    reading: Reading, outline: Outline, watch: Watch
+    reading: Reading, contents: Contents, watch: Watch
 ) -> tuple[tuple[SectionDraft, ...], tuple[MeasureDraft, ...]]:
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
     measures: list[MeasureDraft] = []
-    for done, block in enumerate(outline.measures):
-        watch(done, len(outline.measures))
+    for place, (flow, block) in enumerate(contents.measures):
+        watch(place, len(contents.measures))
+        here = reading if flow is reading.flow else replace(reading, flow=flow)
         above = block.parent
         if above is None:
-            measures.append(read_measure(reading, block, None, None))
+            measures.append(read_measure(here, block, None, None))
             continue
         if id(above) not in index_of:
             index_of[id(above)] = len(sections)
-            sections.append(_section(reading.flow, above))
+            sections.append(_section(flow if above.whole else reading.flow, above))
         index = index_of[id(above)]
-        measures.append(read_measure(reading, block, sections[index], index))
-    return tuple(sections), tuple(measures)
+        measures.append(read_measure(here, block, sections[index], index))
+    return tuple(sections), with_reading_doubts(contents, measures)
 
 
 def _section(flow: Flow, block: Block) -> SectionDraft:

@@ -93,15 +93,18 @@ def is_annotation(words: str) -> bool:
     return _ends_in_verb(without_time(_without_rule(words)))
 
 
-def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
-    """The names in the flowing text from `start` to `end` (the inside of the brackets)."""
+def parse_annotation(flow: Flow, start: int, end: int, otherwise: str = RESPONSIBLE) -> Responsibility:
+    """The names in the flowing text from `start` to `end` (the inside of the brackets, or a cell of a table).
+
+    `otherwise`: the role of names that neither label nor verb gives one.
+    """
     words = flow.text[start:end]
     first_leads = states_first_leads(words)
     end = start + len(_without_rule(words))
     names: list[Named] = []
     deadlines: list[tuple[int, int]] = []
     etc = empty = False
-    for role, a, b in _governed(flow.text, start, end):
+    for role, a, b in _governed(flow.text, start, end, otherwise):
         if role == DEADLINE:
             deadlines.append((a, b))
             continue
@@ -161,14 +164,14 @@ def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield label
 
 
-def _governed(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _governed(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:
     """Each role with the stretch of text it governs."""
     labels = list(_labels(text, start, end))
     if not labels:
-        yield from _governed_by_verbs(text, start, end, RESPONSIBLE)
+        yield from _governed_by_verbs(text, start, end, otherwise)
         return
     if text[start : labels[0].start()].strip(_SEPARATORS):
-        yield from _governed_by_verbs(text, start, labels[0].start(), RESPONSIBLE)
+        yield from _governed_by_verbs(text, start, labels[0].start(), otherwise)
     for label, after in zip(labels, [*labels[1:], None], strict=True):
         stop = after.start() if after else end
         other = UNKNOWN_LABEL.search(text, label.end(), stop)

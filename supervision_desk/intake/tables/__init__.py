@@ -1,0 +1,1 @@
+"""Measures out of tables: tables found in the text, their columns understood, their rows read as measures."""
