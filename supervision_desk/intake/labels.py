@@ -108,6 +108,13 @@ FIRST_LEADS = re.compile(
     rf"[，,；;。]?[^，,；;。（(\n]{{0,8}}[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}[^，,；;。）)\n]*"
     rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}[^，,；;。）)\n]*"
 )
-"""The statement that of several named the first one leads (列第一位者为牵头单位)."""
+"""The statement that of several named the first one leads (列第一位者为牵头单位), with the words around it."""
+
+STATES_FIRST = re.compile(
+    rf"(?=[排列第首])(?:[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}"
+    rf"|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
+)
+"""The heart of the same statement: quick to look for in a whole document."""
 
 AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")
+"""下同 at the end of an annotation."""

@@ -51,7 +51,8 @@ class _Document:
         self.flow = flow
         self.blocks = outline.measures
         self.measures = measures
-        self.names = {mention.name for measure in measures for mention in measure.mentions}
+        names = {mention.name for measure in measures for mention in measure.mentions}
+        self.odd = {name for name in names if _is_odd(name, names)}
         self.length = median(len(measure.text) for measure in measures)
         self.gaps = outline.gaps
         self.excerpt = self._is_excerpt()
@@ -94,7 +95,7 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and roles that do not agree."""
     block, measure = document.blocks[at], document.measures[at]
     for mention in measure.mentions:
-        if _is_odd(mention.name, measure, document.names):
+        if mention.name in document.odd or _is_torn(mention.name, measure):
             words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
             yield Doubt("odd_name", LOOK, words, _FIELDS[mention.role])
     roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
@@ -124,13 +125,16 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
 
 
-def _is_odd(name: str, measure: MeasureDraft, names: set[str]) -> bool:
-    """Whether a name is hardly one: its look, two set together, a label in it, or the torn end of 各县、区人民政府."""
-    if not looks_like_unit(name) or BARE_LABEL.match(name) or set_together(name, names):
-        return True
-    if _ONLY_END.fullmatch(name):
-        return any(mention.name[0] == "各" for mention in measure.mentions)
-    return False
+def _is_odd(name: str, names: set[str]) -> bool:
+    """Whether a name is hardly one: its look, two set together, a label in it."""
+    return not looks_like_unit(name) or BARE_LABEL.match(name) is not None or set_together(name, names)
+
+
+def _is_torn(name: str, measure: MeasureDraft) -> bool:
+    """Whether a name is the torn end of 各县、区人民政府."""
+    if name[-1] not in "市府" or not _ONLY_END.fullmatch(name):
+        return False
+    return any(mention.name[0] == "各" for mention in measure.mentions)
 
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:

@@ -19,6 +19,7 @@ from supervision_desk.intake.labels import (
     LABELS,
     LEADER,
     RESPONSIBLE,
+    STATES_FIRST,
     SUPPORTING,
     TIME_CLAUSE,
     TOGETHER_WITH,
@@ -115,13 +116,11 @@ def parse_annotation(flow: Flow, start: int, end: int) -> Responsibility:
 
 def states_first_leads(words: str) -> bool:
     """Whether the words state that of several units the first one leads."""
-    return _rule(words) is not None
+    return STATES_FIRST.search(words) is not None
 
 
 def _rule(words: str) -> re.Match[str] | None:
-    if not any(char in words for char in "排列第首"):
-        return None
-    return FIRST_LEADS.search(words)
+    return FIRST_LEADS.search(words) if states_first_leads(words) else None
 
 
 def _asks_for_units(words: str) -> bool:

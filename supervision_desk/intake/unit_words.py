@@ -115,4 +115,10 @@ def looks_like_person(name: str) -> bool:
 
 def surely_a_person(name: str) -> bool:
     """As looks_like_person, with a usual surname: for lists that mix units and persons."""
-    return looks_like_person(name) and name.startswith((*_SURNAMES, *_COMPOUND)) and not _ENDS.search(name)
+    return len(name) <= _LONGEST_NAME and _surely_a_person(name)
+
+
+@lru_cache(maxsize=4096)
+def _surely_a_person(name: str) -> bool:
+    surname = name[:1] in _SURNAMES or name.startswith(_COMPOUND)
+    return surname and looks_like_person(name) and not _ENDS.search(name)
