@@ -77,7 +77,7 @@ def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
     if stop <= start or text[stop - 1] not in "）)】〕":
         return None
     begin = max(text.rfind(char, max(start, stop - _LONGEST), stop) for char in "（(【〔")
-    if begin < start + _SHORTEST or not is_only_units(text[begin + 1 : stop - 1]):
+    if begin < start + _SHORTEST or LABELS.match(text, begin + 1) or not is_only_units(text[begin + 1 : stop - 1]):
         return None
     before = text[max(start, begin - _NAME) : begin]
     if ends_like_unit(re.split("[、，,；;：:。 ]", before)[-1]) or LABELS.search(text, start, begin):

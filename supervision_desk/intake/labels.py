@@ -115,3 +115,6 @@ STATES_FIRST = re.compile(
     rf"|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
 )
 """The heart of the same statement: quick to look for in a whole document."""
+
+AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")
+"""下同 at the end of an annotation."""

@@ -6,6 +6,7 @@ dates, numbers and results (measures), and last what concerns the document as a 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
 from supervision_desk.domain.phrase_rules import CYCLE
@@ -22,6 +23,7 @@ from supervision_desk.intake.head import read_head
 from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.outline import Outline
+from supervision_desk.intake.reading_doubts import reading_doubts, row_doubts
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.tables.joining import Contents, contents_of
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
@@ -35,7 +37,8 @@ def read_text(
     watch: Watch = unwatched,
 ) -> Draft:
     """Read a document. `units` is the office's list; without it names stand as written, unchecked. `calendar` is its
-    工作日历; without it 春节前 and 5个工作日内 have no day. `watch` is told before each measure how many are read, of how many.
+    工作日历; without it 春节前 and 5个工作日内 have no day. `watch` is told before each measure how many
+    are read, of how many.
 
     Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
     """
@@ -78,7 +81,18 @@ def _measures(
             sections.append(_section(flow if above.whole else reading.flow, above))
         index = index_of[id(above)]
         measures.append(read_measure(here, block, sections[index], index))
-    return tuple(sections), with_reading_doubts(contents, measures)
+    return tuple(sections), _doubted(contents, measures)
+
+
+def _doubted(contents: Contents, measures: Sequence[MeasureDraft]) -> tuple[MeasureDraft, ...]:
+    """The measures with what looks badly read in them: in prose by its place, in a table by its names."""
+    in_prose = [flow is contents.flow for flow, _ in contents.measures]
+    rows = [(block, m) for (_, block), m, prose in zip(contents.measures, measures, in_prose, strict=True) if not prose]
+    prose = iter(reading_doubts(contents.flow, contents.outline, list(compress(measures, in_prose))))
+    table = iter(row_doubts([block for block, _ in rows], [measure for _, measure in rows]))
+    doubts = [next(prose) if each else next(table) for each in in_prose]
+    pairs = zip(measures, doubts, strict=True)
+    return tuple(replace(measure, doubts=(*measure.doubts, *more)) if more else measure for measure, more in pairs)
 
 
 def _section(flow: Flow, block: Block) -> SectionDraft:

@@ -36,8 +36,17 @@ _EXCERPT = 0.15
 _LONG = 4
 
 
+def row_doubts(blocks: Sequence[Block], measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
+    """For each measure of a table its doubts: a row has its place, so only its names are looked at."""
+    odd = _odd_names(measures)
+    pairs = zip(blocks, measures, strict=True)
+    return [(*_of_units(measure, odd), *_of_leaders(block)) for block, measure in pairs]
+
+
 def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
-    """For each measure its doubts, in the order of the measures."""
+    """For each measure of the prose its doubts, in the order of the measures."""
+    if not measures:
+        return []
     document = _Document(flow, outline, measures)
     return [
         (*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))
@@ -51,8 +60,7 @@ class _Document:
         self.flow = flow
         self.blocks = outline.measures
         self.measures = measures
-        names = {mention.name for measure in measures for mention in measure.mentions}
-        self.odd = {name for name in names if _is_odd(name, names)}
+        self.odd = _odd_names(measures)
         self.length = median(len(measure.text) for measure in measures)
         self.gaps = outline.gaps
         self.excerpt = self._is_excerpt()
@@ -91,20 +99,34 @@ class _Document:
         return self.flow.text[block.annotations[-1].end : block.end].strip(_BARE)
 
 
-def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
+def _odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
+    names = {mention.name for measure in measures for mention in measure.mentions}
+    return frozenset(name for name in names if _is_odd(name, names))
+
+
+def _of_units(measure: MeasureDraft, odd: frozenset[str]) -> Iterator[Doubt]:
     """Names that are hardly names, and roles that do not agree."""
-    block, measure = document.blocks[at], document.measures[at]
     for mention in measure.mentions:
-        if mention.name in document.odd or _is_torn(mention.name, measure):
+        if mention.name in odd or _is_torn(mention.name, measure):
             words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
             yield Doubt("odd_name", LOOK, words, _FIELDS[mention.role])
     roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
     twice = [name for name, count in Counter(name for name, _ in roles).items() if count > 1]
     if twice:
         yield Doubt("two_roles", LOOK, f"“{twice[0]}”在这一条里有两种分工，请核对原文。", "responsible_units")
+
+
+def _of_leaders(block: Block) -> Iterator[Doubt]:
     for leader in block.said.of(LEADER):
         if not looks_like_person(leader):
             yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
+
+
+def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
+    """Names that are hardly names, and names that are missing."""
+    block, measure = document.blocks[at], document.measures[at]
+    yield from _of_units(measure, document.odd)
+    yield from _of_leaders(block)
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:

@@ -7,6 +7,7 @@ the names before it back to the last verb. Both may stand in brackets or on a li
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import (
@@ -83,9 +84,14 @@ def _with_data(names: tuple[Named, ...]) -> tuple[Named, ...]:
 
 def is_annotation(words: str) -> bool:
     """Whether the words inside a bracket, or on a line, say who is responsible."""
+    return _says_who(words) if len(words) <= _LONGEST else LABELS.search(words) is not None
+
+
+@lru_cache(maxsize=1024)
+def _says_who(words: str) -> bool:
     if LABELS.search(words):
         return True
-    if len(words) > _LONGEST or "：" in words:
+    if "：" in words:
         return False
     bare = BARE_LABEL.match(words)
     if bare and starts_with_name(words[bare.end() :]):
@@ -98,6 +104,24 @@ def parse_annotation(flow: Flow, start: int, end: int, otherwise: str = RESPONSI
 
     `otherwise`: the role of names that neither label nor verb gives one.
     """
+    if 0 < end - start <= _LONGEST and flow.unbroken(start, end):
+        return _shifted(_parsed(flow.text[start:end], otherwise), start)
+    return _parse(flow, start, end, otherwise)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(words: str, otherwise: str) -> Responsibility:
+    """An annotation by itself: in long documents the same ones come again and again."""
+    return _parse(Flow(words, words, (), [0], [0]), 0, len(words), otherwise)
+
+
+def _shifted(said: Responsibility, by: int) -> Responsibility:
+    names = tuple(Named(one.name, one.role, one.start + by, one.end + by) for one in said.names)
+    deadlines = tuple((a + by, b + by) for a, b in said.deadlines)
+    return replace(said, names=names, deadlines=deadlines)
+
+
+def _parse(flow: Flow, start: int, end: int, otherwise: str) -> Responsibility:
     words = flow.text[start:end]
     first_leads = states_first_leads(words)
     end = start + len(_without_rule(words))

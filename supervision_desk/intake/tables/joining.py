@@ -61,7 +61,8 @@ def _joined(text: str, head: str, flow: Flow, outline: Outline, sheets: Sequence
     found.sort(key=lambda one: one[0].origin(one[1].start))
     starts = [flow.origin(prose[0].start)] if prose else []
     starts += [sheets[0].start] if tables.blocks else []
-    return Contents(flow, replace(outline, measures=prose, left_out=left_out), tuple(found), min(starts, default=0), head)
+    outline = replace(outline, measures=prose, left_out=left_out)
+    return Contents(flow, outline, tuple(found), min(starts, default=0), head)
 
 
 def _heading_above(flow: Flow, outline: Outline, place: int) -> Block | None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import DEADLINE, LABELS, LEAD, LEADER, SUPPORTING
-from supervision_desk.intake.responsibility import Named, Responsibility, parse_annotation, together
+from supervision_desk.intake.listed_names import Named
+from supervision_desk.intake.responsibility import Responsibility, parse_annotation, together
 from supervision_desk.intake.tables.celltext import Place
 from supervision_desk.intake.tables.headings import UNITS, Column
 

@@ -13,8 +13,8 @@ from itertools import islice, pairwise
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import parse_whole
 from supervision_desk.domain.phrases import find_phrases
-from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.labels import DEADLINE, LEADER
+from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.tables.grid import Cell, Row, Table
 from supervision_desk.intake.tables.headings import IGNORED, NUMBER, UNITS, WORDS
 from supervision_desk.intake.tables.heads import LINES, Head
