@@ -26,7 +26,7 @@ from supervision_desk.ui.labels import button, column, plain_label, row, rule, s
 from supervision_desk.ui.theme import NARROW
 
 # The columns' widths: a page wants more room than text.
-_WITH_TEXT, _WITH_PAGES = [270, 516, 362], [430, 396, 322]
+_WITH_TEXT, _WITH_PAGES = [270, 516, 362], [360, 470, 318]
 
 
 class ReviewPage(QWidget):
