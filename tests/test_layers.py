@@ -22,14 +22,18 @@ ALLOWED = {
     "errors": set(),
     "paths": set(),
     "logs": {"paths"},
+    "pdfium": set(),
 }
-FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs"}
+FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs", "pdfium"}
 OWNERS = {
     "PySide6": {"ui", "app"},
     "sqlalchemy": {"store", "services"},
     "alembic": {"store"},
     "reportlab": {"forms"},
-    "pypdfium2": {"forms"},
+    "pypdfium2": {"forms", "intake"},
+    "lxml": {"intake"},
+    "python_calamine": {"intake"},
+    "PIL": {"intake"},
     "cattrs": {"services"},
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pypdfium2
 
 from supervision_desk.errors import UserError
+from supervision_desk.pdfium import one_at_a_time
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class RasterPage:
     pixels: bytes
 
 
+@one_at_a_time
 def page_count(pdf: bytes) -> int:
     """How many pages the PDF has. Raises UserError when it cannot be read."""
     document = _open(pdf)
@@ -27,6 +29,7 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
+@one_at_a_time
 def render_page(pdf: bytes, page: int, scale: float) -> RasterPage:
     """Page `page` (from 0) at `scale` pixels a point. Raises UserError when the PDF or the page cannot be
     read."""

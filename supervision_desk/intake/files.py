@@ -1,60 +1,94 @@
-"""Text files in: bytes from disk → text, or one sentence that says why not.
+"""Files in: bytes from disk → text, or one sentence that says why not.
 
-Offices hand over UTF-8 with and without BOM, UTF-16 from Windows' Notepad, and GB18030 (of which GBK and
-GB2312 are parts). Every decoding is strict: a wrong guess would put nonsense on a paper.
+What a file is, its content says, not its extension; a reader for each format stands in `formats`.
 """
 
-import codecs
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from supervision_desk.errors import UserError
+from supervision_desk.intake.formats.converting import convert
+from supervision_desk.intake.formats.docx import read_docx
+from supervision_desk.intake.formats.extracted import Extracted, checked, damaged, locked
+from supervision_desk.intake.formats.kinds import CONVERTED, Kind, kind_of
+from supervision_desk.intake.formats.ofd import read_ofd
+from supervision_desk.intake.formats.pdf import read_pdf
+from supervision_desk.intake.formats.plain import decoded
+from supervision_desk.intake.formats.sheet import read_csv, read_xls, read_xlsx
+from supervision_desk.intake.formats.webpage import read_mht, read_webpage
+from supervision_desk.intake.pictures import page_count
+from supervision_desk.intake.secrecy import refuse_secret
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (
+    ".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".csv", ".html", ".htm", ".mht",
+    ".rtf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp",
+)  # fmt: skip
 LARGEST = 50 * 1024 * 1024
 
-_MAGIC = (
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"%PDF",
-    b"PK\x03\x04",
-    b"GIF8",
-    b"\xd0\xcf\x11\xe0",
-    b"Rar!",
-    b"7z\xbc\xaf",
-)
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
-_STRANGE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_COMMON = re.compile("[的和在一有是为不以及等对各工作单位、，。：；（）]")
-_HANZI = re.compile("[\u3400-\u9fff]")
+_READERS: dict[Kind, Callable[[bytes], Extracted]] = {
+    Kind.DOCX: read_docx,
+    Kind.XLSX: read_xlsx,
+    Kind.XLS: read_xls,
+    Kind.PDF: read_pdf,
+    Kind.OFD: read_ofd,
+    Kind.WEBPAGE: read_webpage,
+    Kind.MHT: read_mht,
+}
 
 
 @dataclass(frozen=True)
 class LoadedFile:
-    """A file as it was found: its name, its bytes, and the text in them."""
+    """A file as it was found: its name, its bytes, and the text in them.
+
+    `pages` are the offsets in the text at which its pages begin (PDF, OFD), else (). `pictures` is above 0 where the
+    file is only pictures (a scan, a photo): that many pages, and the text is ""."""
 
     name: str
     data: bytes
     text: str
+    pages: tuple[int, ...] = ()
+    pictures: int = 0
 
 
 def load(path: Path) -> LoadedFile:
-    """Read a .txt or .md file. Raises UserError where it is missing, no text, empty, or beyond 50 MB."""
+    """Read a document of any format in use. Raises UserError where it is missing, empty, damaged, locked, marked
+    secret, beyond 50 MB, or nothing that can be read."""
     if path.is_dir():
         raise UserError(f"“{path.name}”是文件夹，没有保存任何内容，请选择其中的一个文件。")
-    if path.suffix.lower() not in SUFFIXES:
-        raise UserError(f"“{path.name}”不是 .txt 或 .md 文本，没有保存任何内容，请将文件另存为纯文本后再导入。")
     data = _bytes_of(path)
     if not data.strip():
         raise UserError(f"文件“{path.name}”是空的，没有保存任何内容，请检查文件后再导入。")
-    text = _decoded(data)
+    found = _extracted(data, path)
+    if not found.pictures and not found.text.strip():
+        raise UserError(f"文件“{path.name}”里没有文字，没有保存任何内容，请检查文件后再导入。")
+    refuse_secret(found.text)
+    return LoadedFile(path.name, data, found.text, found.pages, found.pictures)
+
+
+def _extracted(data: bytes, path: Path) -> Extracted:
+    kind = kind_of(data, path.suffix.lower())
+    if kind is Kind.LOCKED:
+        raise locked("文件")
+    if kind is Kind.BROKEN_ZIP:
+        raise damaged("文件")
+    if kind is Kind.ARCHIVE:
+        raise UserError(f"“{path.name}”是压缩包，没有保存任何内容，请解压后选择其中的一个文件。")
+    if kind is Kind.PICTURE:
+        return Extracted("", pictures=page_count(data))
+    if kind in CONVERTED:
+        target = CONVERTED[kind]
+        return (read_docx if target == "docx" else read_xlsx)(convert(data, kind.value, target))
+    if kind in _READERS:
+        return _READERS[kind](data)
+    return _text(data, kind, path)
+
+
+def _text(data: bytes, kind: Kind, path: Path) -> Extracted:
+    text = decoded(data)
     if text is None:
         raise UserError(f"“{path.name}”的内容不是文字，没有保存任何内容，请选择文本文件或将原文另存为纯文本后再导入。")
-    if not text.strip():
-        raise UserError(f"文件“{path.name}”里没有文字，没有保存任何内容，请检查文件后再导入。")
-    return LoadedFile(path.name, data, text)
+    return read_csv(text) if kind is Kind.CSV else Extracted(checked(text, "文本文件"))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -70,33 +104,3 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
     except (OSError, ValueError):
         raise UserError(f"文件“{path.name}”读不出来，没有保存任何内容，请检查磁盘或 U 盘后再试。") from None
-
-
-def _decoded(data: bytes) -> str | None:
-    """The text in the bytes, or None where there is none. The BOM is dropped."""
-    if data.startswith(_MAGIC):
-        return None
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strictly(data[len(bom) :], encoding)
-    text = _strictly(data, "utf-8")
-    if text is not None:
-        return text
-    text = _strictly(data, "gb18030")
-    return text if text is not None and _reads_as_chinese(text) else None
-
-
-def _strictly(data: bytes, encoding: str) -> str | None:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    return None if _CONTROL.search(text) else text
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """GB18030 gives nearly any bytes a reading; true text has common characters and none of private use."""
-    hanzi = len(_HANZI.findall(text))
-    if _STRANGE.search(text):
-        return False
-    return hanzi == 0 or len(_COMMON.findall(text)) * 40 >= hanzi

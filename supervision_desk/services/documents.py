@@ -11,18 +11,22 @@ from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
-from supervision_desk.intake.files import load
+from supervision_desk.intake import pictures
+from supervision_desk.intake.files import SUFFIXES, load
 from supervision_desk.intake.reader import read_text
+from supervision_desk.intake.secrecy import refuse_secret
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.earlier import imported_before
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
+DOCUMENT_SUFFIXES = SUFFIXES
 
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """A document read, nothing kept. `already` names the registered document with the same bytes, or is ""."""
+    """A document read, nothing kept. `already` names the registered document with the same bytes, or is "". `pages`
+    are the offsets in its text at which its pages begin, where it came in pages."""
 
     file_name: str
     data: bytes
@@ -30,13 +34,16 @@ class ImportPreview:
     draft: Draft
     units: UnitBook
     already: str = ""
+    pages: tuple[int, ...] = ()
 
 
 class ScannedDocument(UserError):
-    """A file of pictures without text: its pages are shown while a person types what they say."""
+    """A file that is only pictures: `pages` pages of `data`, to be typed off and handed to `preview_typed`."""
 
-    def __init__(self, sentence: str, name: str, data: bytes, pages: int) -> None:
-        super().__init__(sentence)
+    def __init__(self, name: str, data: bytes, pages: int) -> None:
+        super().__init__(
+            f"“{name}”是扫描件或照片，没有可读的文字，没有保存任何内容，请在窗口中对照图片录入或粘贴文字。"
+        )
         self.name = name
         self.data = data
         self.pages = pages
@@ -78,39 +85,51 @@ class DocumentText:
 
 
 def read_file(path: Path, units: UnitBook | None = None, watch: Watch = unwatched) -> ImportPreview:
-    """Read a file without a case folder. Raises UserError (missing, empty, not text, no measures …)."""
+    """Read a file without a case folder. Raises UserError (missing, empty, damaged, no measures …), for a scan
+    ScannedDocument."""
     loaded = load(path)
-    return _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()), watch)
+    if loaded.pictures:
+        raise ScannedDocument(loaded.name, loaded.data, loaded.pictures)
+    preview = _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()), watch)
+    return replace(preview, pages=loaded.pages)
 
 
 def read_pasted(text: str, units: UnitBook | None = None, watch: Watch = unwatched) -> ImportPreview:
     """Read pasted text without a case folder. Raises UserError where it holds no measure."""
-    if not text.strip():
-        raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
-    return _preview(PASTED, text.encode("utf-8"), text, units or UnitBook(()), watch)
+    return _typed(PASTED, text.encode("utf-8"), text, units or UnitBook(()), watch)
 
 
 def preview_file(desk: Desk, path: Path, watch: Watch = unwatched) -> ImportPreview:
-    """Read a file against the office's units and documents. Raises UserError."""
-    with desk.reading() as session:
-        units = load_units(session)
-    return _known(desk, read_file(path, units, watch))
+    """Read a file against the office's units and documents. Raises UserError, for a scan ScannedDocument."""
+    return _known(desk, read_file(path, _units(desk), watch))
 
 
 def preview_text(desk: Desk, text: str, watch: Watch = unwatched) -> ImportPreview:
     """Read pasted text against the office's units and documents. Raises UserError."""
-    with desk.reading() as session:
-        units = load_units(session)
-    return _known(desk, read_pasted(text, units, watch))
+    return _known(desk, read_pasted(text, _units(desk), watch))
 
 
 def preview_typed(desk: Desk, name: str, data: bytes, text: str, watch: Watch = unwatched) -> ImportPreview:
-    """Read what was typed from the pictures of a file. Raises UserError where it holds no measure."""
-    if not text.strip():
-        raise UserError("还没有录入文字，没有登记任何内容；请照页面录入或粘贴正文后重试。")
+    """Read what was typed off a scan; the original that is kept is the scan. Raises UserError."""
+    return _known(desk, _typed(name, data, text, _units(desk), watch))
+
+
+def page_picture(source: ImportPreview | bytes, index: int, width: int) -> bytes:
+    """Page `index` (from 0) of a PDF or photo as a PNG, `width` pixels wide. Raises UserError."""
+    return pictures.page_picture(source if isinstance(source, bytes) else source.data, index, width)
+
+
+def _units(desk: Desk) -> UnitBook:
     with desk.reading() as session:
-        units = load_units(session)
-    return _known(desk, _preview(name, data, text, units, watch))
+        return load_units(session)
+
+
+def _typed(name: str, data: bytes, text: str, units: UnitBook, watch: Watch) -> ImportPreview:
+    """Text from a person's hands: not checked by `load`."""
+    if not text.strip():
+        raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
+    refuse_secret(text)
+    return _preview(name, data, text, units, watch)
 
 
 def _preview(name: str, data: bytes, text: str, units: UnitBook, watch: Watch) -> ImportPreview:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.domain.units import UNGROUPED, KnownUnit
 from supervision_desk.errors import UserError, why
-from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
@@ -46,6 +46,12 @@ class UnitsLoaded:
 
     units: int
     aliases: int
+
+
+def unit_names(desk: Desk) -> tuple[str, ...]:
+    """The names of the office's units in protocol order, for those who type them."""
+    with desk.reading() as session:
+        return tuple(unit.name for unit in load_units(session).units)
 
 
 def load_unit_file(desk: Desk, path: Path) -> UnitsLoaded:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from cattrs import BaseValidationError
 from cattrs.preconf.json import make_converter
@@ -93,7 +92,7 @@ def key_of(sha256: str) -> str:
 def keep_review(desk: Desk, preview: ImportPreview, draft: Draft, decisions: Decisions) -> None:
     """Keep a review as it stands. Raises UserError where the disk does not take it."""
     title = draft.document.title or preview.file_name
-    content = _Content(preview.file_name, preview.data, _pages(preview), None, draft, decisions)
+    content = _Content(preview.file_name, preview.data, preview.pages, None, draft, decisions)
     _keep(desk, key_of(preview.sha256), title, len(draft.measures), content)
 
 
@@ -185,15 +184,8 @@ def _preview(desk: Desk, content: _Content, draft: Draft) -> ImportPreview:
         units = load_units(session)
     sha256 = hashlib.sha256(content.data).hexdigest()
     earlier = imported_before(desk, sha256)
-    more: dict[str, Any] = {"pages": content.pages} if content.pages else {}
-    return ImportPreview(
-        content.file_name, content.data, sha256, draft, units, earlier.title if earlier else "", **more
-    )
-
-
-def _pages(preview: ImportPreview) -> tuple[int, ...]:
-    pages: tuple[int, ...] = getattr(preview, "pages", ())
-    return pages
+    already = earlier.title if earlier else ""
+    return ImportPreview(content.file_name, content.data, sha256, draft, units, already, content.pages)
 
 
 def discard(desk: Desk, key: str) -> None:

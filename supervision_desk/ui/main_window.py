@@ -5,10 +5,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.overview import Overview, overview
 from supervision_desk.services.registering import Registered
-from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
 from supervision_desk.ui.frame.drop_target import DropTarget
@@ -18,8 +17,8 @@ from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
+from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
-from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 
@@ -43,7 +42,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
-        self._review: ReviewPage | None = None
+        self.imports = ImportPages(desk, actions, self.pages, self)
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
@@ -100,7 +99,15 @@ class MainWindow(QMainWindow):
         self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.work.drafted.connect(self._on_drafted)
-        self.importer.read.connect(self._on_read)
+        self.importer.opened.connect(self.imports.open)
+        self.pages.resume_wanted.connect(self.imports.resume)
+        self.pages.discard_wanted.connect(self.imports.discard)
+        self.imports.shown.connect(self._on_import_shown)
+        self.imports.left.connect(self._on_import_left)
+        self.imports.registered.connect(self._on_registered)
+        self.imports.earlier.connect(self._on_earlier)
+        self.imports.said.connect(self.status.say)
+        self.imports.kept_changed.connect(self._on_kept)
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
         self.pages.item_wanted.connect(self.show_item)
@@ -144,41 +151,30 @@ class MainWindow(QMainWindow):
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(mark)
 
-    def _on_read(self, preview: ImportPreview) -> None:
-        if not self._may_lose_review():
-            return
-        self._leave_review()
-        self._review = ReviewPage(self.desk, self.runner, preview)
-        self._review.registered.connect(self._on_registered)
-        self._review.left.connect(self._leave_review)
-        self.pages.addWidget(self._review)
+    def _on_import_shown(self) -> None:
         self.navigation.setCurrentRow(-1)
-        self.pages.setCurrentWidget(self._review)
+
+    def _on_import_left(self) -> None:
+        self.navigation.go_to("documents")
+
+    def _on_kept(self) -> None:
+        if self.pages.currentWidget() is self.pages.documents:
+            self.pages.documents.unfinished.reload()
+
+    def _on_earlier(self, earlier: EarlierImport) -> None:
+        self.navigation.go_to("documents")
+        self.pages.documents.show_document(earlier.document_id)
+        self.status.say(earlier.sentence)
 
     def _on_registered(self, made: Registered) -> None:
-        self._leave_review()
         self.show_item(made.codes[0])
         self.status.say(f"已登记 {len(made.codes)} 件，{made.tasks} 项任务。")
 
     def _on_stopped(self) -> None:
         self.status.say("已取消，没有保存任何内容。")
 
-    def _leave_review(self) -> None:
-        if self._review is not None:
-            self.pages.removeWidget(self._review)
-            self._review.deleteLater()
-            self._review = None
-            self.navigation.go_to("items")
-
-    def _may_lose_review(self) -> bool:
-        """Asks while a document read is not yet registered: what was decided on it is kept nowhere."""
-        text = "导入的文件还没有登记，已作的确认不会保存。"
-        return self._review is None or messages.ask(self, text, "放弃导入")
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_lose_review():
-            event.ignore()
-            return
+        self.imports.keep_now()
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
         super().closeEvent(event)

@@ -45,6 +45,11 @@ def open_in_system(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
+def copied_text() -> str:
+    """The text on the clipboard."""
+    return QGuiApplication.clipboard().text()
+
+
 def copy_text(text: str) -> None:
     """Put text on the clipboard."""
     QGuiApplication.clipboard().setText(text)

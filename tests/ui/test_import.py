@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_items
-from supervision_desk.ui.importing.paste_dialog import PasteDialog
+from supervision_desk.services.unfinished import list_unfinished
 from supervision_desk.ui.importing.review_page import ReviewPage
+from supervision_desk.ui.importing.typing_page import TypingPage
 from supervision_desk.ui.main_window import MainWindow
 
-from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
+from .conftest import OpenWindow, Recorder, child, click, press, type_text
 
 SAMPLE = resource("sample", "document.txt")
 
@@ -64,17 +65,6 @@ def test_registering_opens_the_list(review: ReviewPage, window: MainWindow) -> N
     assert window.commands["undo"].text().startswith("撤销 立项")
 
 
-def test_the_window_asks_before_decisions_are_lost(review: ReviewPage, window: MainWindow, recorder: Recorder) -> None:
-    recorder.yes = False
-    assert not window.close()
-    window.commands["import_file"].trigger()
-    assert window.isVisible()
-    assert child(window, ReviewPage, "review_page") is review
-    assert len(recorder.questions) == 2
-    recorder.yes = True
-    assert window.close()
-
-
 def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk) -> None:
     review.choices.tick(0, False)
     assert "登记 24 件" in review.register.text()
@@ -107,31 +97,32 @@ def test_the_chosen_measure_is_shown_beside_its_text(review: ReviewPage) -> None
     assert "区发改局" in marked
 
 
-def test_leaving_keeps_nothing(review: ReviewPage, window: MainWindow, desk: Desk) -> None:
+def test_leaving_registers_nothing_and_keeps_the_review(review: ReviewPage, window: MainWindow, desk: Desk) -> None:
     press(review, "leave")
-    assert window.pages.items.isVisible()
+    assert window.pages.documents.isVisible()
     assert not list_items(desk)
+    assert len(list_unfinished(desk).rows) == 1
 
 
-def test_a_registered_document_is_not_registered_again(
+def test_a_registered_file_opens_what_was_registered(
     registered: Desk, open_window: OpenWindow, recorder: Recorder
 ) -> None:
     window = open_window(registered)
     recorder.file = SAMPLE
     window.commands["import_file"].trigger()
-    review = child(window, ReviewPage, "review_page")
-    assert "已经登记过" in review.problem.text()
-    assert not review.register.isEnabled()
+    assert window.pages.currentWidget() is window.pages.documents
+    assert window.pages.documents.clauses.rowCount() == 25
+    assert "2020/1 至 2020/25" in window.status.currentMessage()
+    assert not window.findChildren(ReviewPage)
 
 
 def test_pasted_text_is_read(desk: Desk, open_window: OpenWindow) -> None:
     window = open_window(desk)
+    QGuiApplication.clipboard().setText(SAMPLE.read_text(encoding="utf-8"))
     window.commands["import_text"].trigger()
-    dialog = shown_dialog(window, PasteDialog)
-    press(dialog, "done")
-    assert "没有可读的文字" in dialog.problem.text()
-    dialog.text.setPlainText(SAMPLE.read_text(encoding="utf-8"))
-    press(dialog, "done")
+    typing = child(window, TypingPage, "typing_page")
+    assert typing.count.text() == "已识别 25 条措施"
+    press(typing, "read_typed")
     assert child(window, ReviewPage, "review_page").table.rowCount() == 25
 
 

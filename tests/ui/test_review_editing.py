@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QWi
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
+from supervision_desk.services.unfinished import HalfReview
 from supervision_desk.ui.importing.measure_list import Shown
 from supervision_desk.ui.importing.measure_table import DUE, NUMBER, TITLE, UNIT
 from supervision_desk.ui.importing.parts_tables import (
@@ -61,9 +63,9 @@ TEXT = """关于2020年重点工作的若干措施
 @pytest.fixture
 def window(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     made = open_window(desk)
-    made.activateWindow()
-    qtbot.waitActive(made)
-    made.importer.read.emit(preview_text(desk, TEXT))
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.imports.open(HalfReview(preview_text(desk, TEXT), Decisions("", desk.today)))
     return made
 
 

@@ -1,6 +1,7 @@
 """来源文件: the documents registered; the chosen one's text with its clauses."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter
 
 from supervision_desk.services.desk import Desk
@@ -8,6 +9,7 @@ from supervision_desk.services.documents import ClauseMark, DocumentRow, Documen
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.documents.unfinished_bar import UnfinishedBar
 from supervision_desk.ui.items.source_view import SourceView
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
@@ -36,6 +38,8 @@ class DocumentsPage(Page):
     title = "来源文件"
     concerns = Changed.ITEMS
     import_wanted = Signal()
+    resume_wanted = Signal(str)
+    discard_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__("documents_page", desk, actions)
@@ -45,6 +49,9 @@ class DocumentsPage(Page):
         self.clauses: RowTable[ClauseMark] = RowTable(CLAUSE_COLUMNS, self)
         self.clause_view = TableView(self.clauses, "clauses", "措施列表", stretch=1)
         self.source = SourceView()
+        self.unfinished = UnfinishedBar(desk)
+        self.unfinished.resume_wanted.connect(self.resume_wanted)
+        self.unfinished.discard_wanted.connect(self.discard_wanted)
         self.empty = EmptyState("还没有来源文件。把文件拖到窗口上，或从这里导入。", "导入文件…")
         self.empty.wanted.connect(self.import_wanted)
         self._counts = plain_label("", "document_counts", "muted")
@@ -62,6 +69,7 @@ class DocumentsPage(Page):
         lists.addWidget(self.clause_view)
         lists.setSizes([1, 3])
         self._lists = lists
+        layout.addWidget(self.unfinished)
         layout.addWidget(lists, 1)
         layout.addWidget(self.empty, 1)
         layout.addLayout(row(self._counts, None, margin=NARROW))
@@ -84,6 +92,15 @@ class DocumentsPage(Page):
         self._counts.setText(f"{len(rows)} 份" if rows else "")
         same = current.id if current else 0
         self.view.choose_place(max(self.table.place_of(lambda document: document.id == same), 0))
+
+    def show_document(self, document_id: int) -> None:
+        """Choose a document."""
+        self.refresh_if_stale()
+        self.view.choose_place(self.table.place_of(lambda document: document.id == document_id))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.unfinished.reload()
 
     def _on_chosen(self, document: DocumentRow | None) -> None:
         if document is None:

@@ -35,6 +35,8 @@ class Pages(QStackedWidget):
     """The pages, one in sight: the list is made at once, every other on its first visit."""
 
     import_wanted = Signal()
+    resume_wanted = Signal(str)
+    discard_wanted = Signal(str)
     item_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
@@ -60,6 +62,8 @@ class Pages(QStackedWidget):
     def documents(self) -> DocumentsPage:
         page = self._added(DocumentsPage(self._desk, self._actions))
         page.import_wanted.connect(self.import_wanted)
+        page.resume_wanted.connect(self.resume_wanted)
+        page.discard_wanted.connect(self.discard_wanted)
         return page
 
     @cached_property

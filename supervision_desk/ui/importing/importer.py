@@ -1,29 +1,30 @@
-"""Reading a document into a review, from a file chosen, dropped or pasted. Reading runs off the GUI thread."""
+"""Opening a document to import, from a file chosen or dropped, or pasted. Reading runs off the GUI thread."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.documents import preview_file
+from supervision_desk.services.documents import DOCUMENT_SUFFIXES
 from supervision_desk.services.office import UnitsLoaded, load_unit_file
+from supervision_desk.services.opening import open_file
+from supervision_desk.services.unfinished import new_typing
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
-from supervision_desk.ui.importing.paste_dialog import PasteDialog
 
-DOCUMENT_KINDS = "文本文件 (*.txt);;所有文件 (*)"
+DOCUMENT_KINDS = f"公文 ({' '.join(f'*{suffix}' for suffix in DOCUMENT_SUFFIXES)});;所有文件 (*)"
 UNIT_KINDS = "单位名录 (*.csv)"
 
 
 class Importer(QObject):
-    """`read` carries the preview to review."""
+    """`opened` carries what a file led to: a review, a typing page, an earlier import."""
 
-    read = Signal(object)
+    opened = Signal(object)
 
-    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+    def __init__(self, desk: Desk, actions: Actions, window: QMainWindow) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
@@ -36,14 +37,14 @@ class Importer(QObject):
             self.read_file(path)
 
     def read_file(self, path: Path) -> None:
-        """A file chosen or dropped."""
-        self._actions.run_reading(self._window, partial(preview_file, self._desk, path), self.read.emit)
+        """A file chosen or dropped; not while another is read."""
+        middle = self._window.centralWidget()
+        if middle is not None and middle.isEnabled():
+            self._actions.run_watched(middle, "正在读取", partial(open_file, self._desk, path), self.opened.emit)
 
     def paste_text(self) -> None:
-        """粘贴文本导入."""
-        dialog = PasteDialog(self._desk, self._actions, self._window)
-        dialog.read.connect(self.read)
-        open_dialog(dialog)
+        """粘贴文本导入: what the clipboard holds stands in the typing page already."""
+        self.opened.emit(replace(new_typing(), text=messages.copied_text()))
 
     def import_units(self) -> None:
         """导入单位名录."""

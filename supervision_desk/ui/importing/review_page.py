@@ -4,40 +4,49 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from supervision_desk.domain.registration import Decisions
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.unfinished import Typing, keep_review, key_of
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.decision_bar import DecisionBar
-from supervision_desk.ui.importing.draft_text import DraftText
-from supervision_desk.ui.importing.legend import legend
 from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_panel import MeasurePanel
 from supervision_desk.ui.importing.measure_work import MeasureWork
 from supervision_desk.ui.importing.review_keys import ReviewKeys
+from supervision_desk.ui.importing.source_pane import SourcePane
+from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
 from supervision_desk.ui.theme import NARROW
 
 
 class ReviewPage(QWidget):
-    """Shows one preview. `registered` when it is in the case file, `left` when it was put away."""
+    """Shows one preview, new or with earlier decisions. `registered` when it is in the case file, `left` when it was
+    put away for later, `retype_wanted` when its text is to be mended, `changed` with every step."""
 
     registered = Signal(object)
     left = Signal()
+    retype_wanted = Signal(object)
+    changed = Signal()
 
-    def __init__(self, desk: Desk, actions: Actions, preview: ImportPreview) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, preview: ImportPreview, decisions: Decisions | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("review_page")
         self.setAccessibleName("导入文件")
         self._desk = desk
         self._actions = actions
-        self.choices = ImportChoices(preview, desk.today, self)
+        self.choices = ImportChoices(preview, desk.today, self, decisions)
         self.bar = DecisionBar(self.choices)
-        self.text = DraftText()
+        self.source = SourcePane(actions, self.choices)
+        self.text = self.source.text
         self.measures = MeasureList(self.choices)
         self.table, self.view = self.measures.table, self.measures.view
         self.panel = MeasurePanel(self.choices)
@@ -59,22 +68,18 @@ class ReviewPage(QWidget):
         columns.setObjectName("review_columns")
         columns.setHandleWidth(1)
         columns.setChildrenCollapsible(False)
-        for widget in (self._text_column(), self.measures, self.panel):
+        for widget in (self.source, self.measures, self.panel):
             columns.addWidget(widget)
         columns.setSizes([270, 516, 362])
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
-        layout.addLayout(
-            row(button("不导入", "leave", self.left.emit), self.problem, None, self.register, margin=NARROW)
-        )
+        layout.addLayout(row(self._later(), self.problem, None, self.register, margin=NARROW))
         column(self).addWidget(body)
 
-    def _text_column(self) -> QWidget:
-        holder = surface("text_column", "文件原文")
-        layout = column(holder)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(legend())
-        return holder
+    def _later(self) -> QPushButton:
+        later = button("暂不登记", "leave", self.left.emit)
+        later.setToolTip("修改和确认都会保留在“来源文件”里，随时可以继续（Esc）")
+        return later
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choices)
@@ -82,13 +87,17 @@ class ReviewPage(QWidget):
         self.measures.chosen.connect(self._on_chosen)
         self.panel.edit_text.clicked.connect(self.work.edit_text)
         self.panel.split.clicked.connect(self.work.ask_split)
-        self.panel.pointed.connect(self.text.show_span)
+        self.panel.pointed.connect(self.source.show_span)
         self.panel.said.connect(self.problem.setText)
         self.work.said.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
+        self.source.retype_wanted.connect(self._on_retype)
+        self.choices.changed.connect(self.changed)
+        self.choices.approved.connect(self.changed)
+        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
 
     def _start(self, preview: ImportPreview) -> None:
-        self.text.show_draft(preview.draft)
         self.view.choose_place(0)
         self._on_choices()
         if preview.already:
@@ -118,7 +127,7 @@ class ReviewPage(QWidget):
     def _on_chosen(self, index: int) -> None:
         if index >= 0:
             self.panel.show_measure(index)
-            self.text.mark(self.choices, index)
+            self.source.show_measure(index)
 
     def _on_pointed(self, index: int, field: str, place: int) -> None:
         self.measures.choose(index)
@@ -128,7 +137,25 @@ class ReviewPage(QWidget):
         self.problem.setText("")
         edited = replace(self.choices.preview, draft=self.choices.draft)
         work = partial(register_document, self._desk, edited, self.choices.decisions)
-        self._actions.run_action(self, work, self._on_registered, self.problem.setText)
+        say = self.problem.setText
+        self._actions.run_watched(self, "正在登记", work, self._on_registered, say, Changed.ALL)
 
     def _on_registered(self, made: Registered) -> None:
         self.registered.emit(made)
+
+    @property
+    def key(self) -> str:
+        """The key under which it is kept while it is half done."""
+        return key_of(self.choices.preview.sha256)
+
+    def next_save(self) -> Work | None:
+        """What keeps it; nothing while it is being registered."""
+        if not self.isEnabled():
+            return None
+        review = self.choices.review
+        return partial(keep_review, self._desk, self.choices.preview, review.draft, review.decisions)
+
+    def _on_retype(self) -> None:
+        preview = self.choices.preview
+        data = b"" if preview.file_name == PASTED else preview.data
+        self.retype_wanted.emit(Typing(self.key, preview.file_name, data, preview.draft.document.extracted_text))

@@ -1,0 +1,130 @@
+"""The page of the document being imported: typed or reviewed, kept while it is worked on, found again when left.
+
+One at a time; another document opened puts the present one away, kept.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.earlier import EarlierImport
+from supervision_desk.services.opening import Opened
+from supervision_desk.services.registering import Registered
+from supervision_desk.services.unfinished import Typing, discard, resume
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.importing.keeper import Keeper
+from supervision_desk.ui.importing.review_page import ReviewPage
+from supervision_desk.ui.importing.typing_page import TypingPage
+from supervision_desk.ui.jobs import Work
+
+
+class ImportPages(QObject):
+    """`shown` when a page came into sight, `left` when it was put away, `registered` when it is in the case file,
+    `earlier` when the file is there already, `said` for the status line, `kept_changed` when the half-done ones did."""
+
+    shown = Signal()
+    left = Signal()
+    registered = Signal(object)
+    earlier = Signal(object)
+    said = Signal(str)
+    kept_changed = Signal()
+
+    def __init__(self, desk: Desk, runner: Actions, stack: QStackedWidget, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._runner = runner
+        self._stack = stack
+        self._window = window
+        self._page: ReviewPage | TypingPage | None = None
+        self._keeper = Keeper(runner, window, self._next_save)
+        self._keeper.kept.connect(self.kept_changed)
+        self._keeper.trouble.connect(self.said)
+
+    def open(self, opened: Opened) -> None:
+        """Show what a file led to."""
+        if isinstance(opened, EarlierImport):
+            self.earlier.emit(opened)
+            return
+        self._put_away()
+        if isinstance(opened, Typing):
+            typing = TypingPage(self._desk, self._runner, opened)
+            typing.opened.connect(self._on_typed)
+            self._show(typing)
+            return
+        review = ReviewPage(self._desk, self._runner, opened.preview, opened.decisions)
+        review.registered.connect(self._on_registered)
+        review.retype_wanted.connect(self._on_retype)
+        self._show(review)
+
+    def resume(self, key: str) -> None:
+        """Take a half-done one up again; the one that is only out of sight comes back as it is."""
+        if self._page is not None and self._page.key == key:
+            self._stack.setCurrentWidget(self._page)
+            self.shown.emit()
+        else:
+            self._runner.run_reading(self._stack, partial(resume, self._desk, key), self.open, self._on_unreadable)
+
+    def discard(self, key: str) -> None:
+        """Throw a half-done one away, once the person says so."""
+        if not messages.ask(self._window, "录入、修改和确认的内容都会丢弃，不能撤销；原文件不受影响。", "放弃"):
+            return
+        if self._page is not None and self._page.key == key:
+            self._remove()
+        self._runner.run_reading(self._stack, partial(discard, self._desk, key), lambda _: self.kept_changed.emit())
+
+    def keep_now(self) -> None:
+        """The window closes."""
+        self._keeper.flush_now()
+
+    def _show(self, page: ReviewPage | TypingPage) -> None:
+        self._page = page
+        page.left.connect(self._on_left)
+        page.changed.connect(self._keeper.touch)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._keeper.touch()
+        self.shown.emit()
+
+    def _next_save(self) -> Work | None:
+        return self._page.next_save() if self._page is not None else None
+
+    def _put_away(self) -> None:
+        if self._page is not None:
+            self._keeper.flush()
+            self._remove()
+
+    def _remove(self) -> None:
+        """Without keeping: it is kept already, or need not be."""
+        self._keeper.stop()
+        if self._page is not None:
+            self._stack.removeWidget(self._page)
+            self._page.deleteLater()
+            self._page = None
+
+    def _on_left(self) -> None:
+        self._put_away()
+        self.left.emit()
+        self.said.emit("没有登记；内容已保留，可在“来源文件”里继续。")
+
+    def _on_typed(self, opened: Opened) -> None:
+        self._remove()
+        self.open(opened)
+        self.kept_changed.emit()
+
+    def _on_registered(self, made: Registered) -> None:
+        self._remove()
+        self.registered.emit(made)
+
+    def _on_retype(self, typing: Typing) -> None:
+        """The text is mended and read anew; what was edited in the draft goes with it."""
+        words = "改正文字后要重新读取，已在措施里作的修改和确认会丢弃；原文件不受影响。"
+        if messages.ask(self._window, words, "改正文字"):
+            self._remove()
+            self.open(typing)
+
+    def _on_unreadable(self, sentence: str) -> None:
+        self.kept_changed.emit()
+        messages.show_error(self._window, sentence)

@@ -1,0 +1,210 @@
+"""版面: the pages of a document as pictures, drawn behind the window, with page buttons, zoom, and marks on them."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from supervision_desk.services.page_pictures import PageBox, page_picture
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.labels import button, column, plain_label, row
+from supervision_desk.ui.theme import NARROW, TIGHT, tokens
+
+_STEP, _LEAST, _MOST = 1.2, 0.5, 5.0
+_SETTLED_MS = 60
+_KEPT = 8
+_VEIL = 70
+_LINE = 2
+
+
+class PagesPane(QWidget):
+    """Shows a file page by page. `turned` carries the page (from 0) that came into sight."""
+
+    turned = Signal(int)
+
+    def __init__(self, runner: Actions) -> None:
+        super().__init__()
+        self.setObjectName("pages_pane")
+        self.setAccessibleName("版面")
+        self.setMinimumWidth(200)
+        self._runner = runner
+        self._data = b""
+        self._total = 0
+        self.page = 0
+        self.zoom = 1.0
+        self._boxes: tuple[PageBox, ...] = ()
+        self._drawn: dict[tuple[int, int], QPixmap] = {}
+        self.sheet = QLabel()
+        self.sheet.setObjectName("page_sheet")
+        self.sheet.setAccessibleName("文件页面")
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.sheet.setWordWrap(True)
+        self.place = plain_label("", "sheet_place", "muted")
+        self.back = button("上一页", "sheet_back", partial(self._turn, -1))
+        self.forward = button("下一页", "sheet_forward", partial(self._turn, +1))
+        self._scroll = _Scroll(self)
+        self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._settled.timeout.connect(self._draw)
+        self._build()
+
+    def _build(self) -> None:
+        area = QWidget()
+        area.setObjectName("paper_area")
+        area.setAccessibleName("文件页面")
+        inside = QVBoxLayout(area)
+        inside.setContentsMargins(NARROW, NARROW, NARROW, NARROW)
+        inside.addWidget(self.sheet, 1)
+        self._scroll.setWidget(area)
+        tools = row(
+            self.back,
+            self.place,
+            self.forward,
+            None,
+            button("缩小", "sheet_smaller", partial(self.scale, 1 / _STEP)),
+            button("适合宽度", "sheet_fit", partial(self.scale, 0.0)),
+            button("放大", "sheet_larger", partial(self.scale, _STEP)),
+        )
+        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        layout = column(self)
+        layout.addLayout(tools)
+        layout.addWidget(self._scroll, 1)
+
+    def show_file(self, data: bytes, total: int) -> None:
+        """Show a file of `total` pages from its first page."""
+        self._data, self._total, self.page = data, total, 0
+        self._drawn.clear()
+        self._show_place()
+        self._settled.start()
+
+    def turn_to(self, page: int) -> None:
+        """Bring a page into sight; the one nearest to it where there is no such page."""
+        page = min(max(page, 0), max(self._total - 1, 0))
+        if page != self.page:
+            self.page, self._boxes = page, ()
+            self._scroll.verticalScrollBar().setValue(0)
+            self._show_place()
+            self._settled.start()
+            self.turned.emit(page)
+
+    def mark(self, page: int, boxes: tuple[PageBox, ...]) -> None:
+        """Mark places of a page, if it is still the one in sight, and bring the first one into sight."""
+        if page != self.page:
+            return
+        self._boxes = boxes
+        pixmap = self._drawn.get((page, self._width()))
+        if pixmap is not None:
+            self._show(pixmap)
+            self._scroll_to_marks(pixmap)
+
+    def scale(self, factor: float) -> None:
+        """Zoom by a factor; 0 fits the width."""
+        self.zoom = min(max(self.zoom * factor, _LEAST), _MOST) if factor else 1.0
+        self._settled.start()
+
+    def on_wheel_end(self, step: int) -> None:
+        """The wheel turned on at the end of a page: the next one."""
+        if 0 <= self.page + step < self._total:
+            self._turn(step)
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.minimum() if step > 0 else bar.maximum())
+
+    def _turn(self, step: int) -> None:
+        self.turn_to(self.page + step)
+
+    def _show_place(self) -> None:
+        self.place.setText(f"第 {self.page + 1} 页 / 共 {self._total} 页" if self._total else "")
+        self.back.setEnabled(self.page > 0)
+        self.forward.setEnabled(self.page < self._total - 1)
+
+    def _width(self) -> int:
+        """The picture's width in real pixels."""
+        inner = self._scroll.viewport().width() - 2 * NARROW
+        return max(round(inner * self.zoom * self.devicePixelRatioF()), 1)
+
+    def _draw(self) -> None:
+        if not self._total or not self.isVisible():
+            return
+        wanted = (self.page, self._width())
+        if wanted in self._drawn:
+            self._on_drawn(wanted, self._drawn[wanted])
+            return
+        work = partial(page_picture, self._data, *wanted)
+        self._runner.run_behind(self, work, partial(self._on_picture, wanted), self.sheet.setText)
+
+    def _on_picture(self, wanted: tuple[int, int], picture: bytes) -> None:
+        pixmap = QPixmap()
+        pixmap.loadFromData(picture)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        while len(self._drawn) >= _KEPT:
+            self._drawn.pop(next(iter(self._drawn)))
+        self._drawn[wanted] = pixmap
+        self._on_drawn(wanted, pixmap)
+
+    def _on_drawn(self, wanted: tuple[int, int], pixmap: QPixmap) -> None:
+        if wanted == (self.page, self._width()):
+            self._show(pixmap)
+            self._scroll_to_marks(pixmap)
+
+    def _show(self, pixmap: QPixmap) -> None:
+        if not self._boxes:
+            self.sheet.setPixmap(pixmap)
+            return
+        use = tokens()
+        colours = {"unit": use.accent, "date": use.yellow, "target": use.green}
+        marked = pixmap.copy()
+        size = pixmap.deviceIndependentSize()
+        painter = QPainter(marked)
+        for box in self._boxes:
+            colour = QColor(colours[box.kind])
+            place = QRectF(
+                box.left * size.width(),
+                box.top * size.height(),
+                (box.right - box.left) * size.width(),
+                (box.bottom - box.top) * size.height(),
+            )
+            painter.fillRect(QRectF(place.left(), place.bottom(), place.width(), _LINE), colour)
+            colour.setAlpha(_VEIL)
+            painter.fillRect(place, colour)
+        painter.end()
+        self.sheet.setPixmap(marked)
+
+    def _scroll_to_marks(self, pixmap: QPixmap) -> None:
+        if self._boxes:
+            height = pixmap.deviceIndependentSize().height()
+            first = min(box.top for box in self._boxes)
+            last = max(box.bottom for box in self._boxes)
+            self._scroll.ensureVisible(0, round(last * height), 0, NARROW)
+            self._scroll.ensureVisible(0, round(first * height), 0, 3 * NARROW)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._settled.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()
+
+
+class _Scroll(QScrollArea):
+    """Ctrl and the wheel zoom; the wheel at a page's end turns it."""
+
+    def __init__(self, pane: PagesPane) -> None:
+        super().__init__()
+        self.setObjectName("sheet_scroll")
+        self.setAccessibleName("文件页面")
+        self.setWidgetResizable(True)
+        self._pane = pane
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn: QPoint = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._pane.scale(_STEP if turn.y() > 0 else 1 / _STEP)
+            event.accept()
+            return
+        bar = self.verticalScrollBar()
+        if (turn.y() < 0 and bar.value() == bar.maximum()) or (turn.y() > 0 and bar.value() == bar.minimum()):
+            self._pane.on_wheel_end(1 if turn.y() < 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
