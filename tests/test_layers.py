@@ -23,7 +23,6 @@ ALLOWED = {
     "pdfium": set(),
     "paths": set(),
     "logs": {"paths"},
-    "pdfium": set(),
 }
 FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs", "pdfium"}
 OWNERS = {

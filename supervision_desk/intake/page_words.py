@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from supervision_desk.intake.formats.kinds import Kind, kind_of
-from supervision_desk.intake.formats.pdf import open_pdf
+from supervision_desk.intake.formats.pdf import close_pdf, open_pdf
 from supervision_desk.pdfium import PDFIUM
 
 # Whole numbers come back from the library, so the page is measured on a fine raster.
@@ -40,21 +40,23 @@ def boxes_on_page(data: bytes, index: int, words: Sequence[PageWord]) -> tuple[P
     that is no PDF or has no such page. Raises UserError where the PDF cannot be read."""
     if kind_of(data, "") is not Kind.PDF:
         return ()
-    with PDFIUM:
-        document = open_pdf(data)
-        try:
-            return tuple(_found(document[index], words)) if 0 <= index < len(document) else ()
-        except pypdfium2.PdfiumError:
-            return ()
-        finally:
-            document.close()
+    document = open_pdf(data)
+    try:
+        with PDFIUM:
+            return _found(document, index, words)
+    except pypdfium2.PdfiumError:
+        return ()
+    finally:
+        close_pdf(document)
 
 
-def _found(page: Any, words: Sequence[PageWord]) -> Iterator[PageBox]:
+def _found(document: Any, index: int, words: Sequence[PageWord]) -> tuple[PageBox, ...]:
+    if not 0 <= index < len(document):
+        return ()
+    page = document[index]
     text = page.get_textpage()
     characters = _characters(text)
-    for word in words:
-        yield from _boxes(page, text, characters, word)
+    return tuple(box for word in words for box in _boxes(page, text, characters, word))
 
 
 def _boxes(page: Any, text: Any, characters: Sequence[tuple[int, str]], word: PageWord) -> Iterator[PageBox]:

@@ -134,7 +134,7 @@ QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox {{ background: {use.ba
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QPlainTextEdit:focus
   {{ border-color: {use.accent}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_arrow(use)}); width: 12px; height: 12px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_picture(use, "arrow")}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.line};
   selection-background-color: {use.chosen}; selection-color: {use.text}; }}
 """
@@ -143,6 +143,13 @@ QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.li
 def _views(use: Tokens) -> str:
     """Scroll bars, texts and tables."""
     return f"""
+QCheckBox::indicator, QTableView::indicator, QRadioButton::indicator {{ width: 13px; height: 13px;
+  border: 1px solid {use.muted}; border-radius: 3px; background: {use.base}; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {use.accent}; border-color: {use.accent};
+  image: url({_picture(use, "check")}); }}
+QRadioButton::indicator {{ border-radius: 7px; }}
+QRadioButton::indicator:checked {{ border: 4px solid {use.accent}; width: 7px; height: 7px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {use.line}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {use.line}; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }}
@@ -199,9 +206,9 @@ QLabel#pretended, QLabel#training {{ border: 1px solid {use.yellow}; color: {use
 """
 
 
-def _arrow(use: Tokens) -> str:
-    """The drop-down arrow; a stylesheet can take a picture only from a file."""
-    return resource("icons", "arrow-dark.svg" if use is DARK_TOKENS else "arrow.svg").as_posix()
+def _picture(use: Tokens, name: str) -> str:
+    """An arrow or a tick; a stylesheet can take a picture only from a file."""
+    return resource("icons", f"{name}-dark.svg" if use is DARK_TOKENS else f"{name}.svg").as_posix()
 
 
 def _points(factor: float) -> float:

@@ -11,7 +11,7 @@ from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.importing.draft_text import DraftText
+from supervision_desk.ui.importing.draft_text import DraftText, seen_part
 from supervision_desk.ui.importing.marks import marks_in
 from supervision_desk.ui.theme import tokens
 
@@ -117,9 +117,9 @@ def test_a_place_that_is_shown_comes_into_sight_and_flashes(shown: Shown, qtbot:
         if each.format.background().color().name().upper() == tokens().flash.upper()
     ]
     assert flashing == [shown.words(span)]
-    seen = shown.text._seen()
+    seen = seen_part(shown.text, shown.text._places)
     assert seen[0] <= span[0] < span[1] <= seen[1]
-    qtbot.waitUntil(lambda: shown.text._flashing == (0, 0))
+    qtbot.waitUntil(lambda: not shown.text._flash.isActive())
 
 
 @pytest.mark.parametrize("text", [SAMPLE.replace("\n", "\r\n"), "𠮷" * 9 + "\n" + SAMPLE], ids=["crlf", "rare"])

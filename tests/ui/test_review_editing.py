@@ -63,8 +63,8 @@ TEXT = """关于2020年重点工作的若干措施
 @pytest.fixture
 def window(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     made = open_window(desk)
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.activateWindow()
     made.imports.open(HalfReview(preview_text(desk, TEXT), Decisions("", desk.today)))
     return made
 

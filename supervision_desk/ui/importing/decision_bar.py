@@ -72,8 +72,19 @@ class DecisionBar(QWidget):
         line = row(self._dates, None)
         line.addLayout(approval)
         layout.addLayout(line)
+        self._take_up()
         self._show_fields()
         self.refresh()
+
+    def _take_up(self) -> None:
+        """What was decided before the review was put away."""
+        decisions = self._choices.decisions
+        self.by.setText(decisions.approved_by)
+        self.reason.setText(decisions.undated_reason)
+        if decisions.approved_on is not None:
+            self.on.set_day(decisions.approved_on)
+        if decisions.uniform_due is not None:
+            self.day.set_day(decisions.uniform_due)
 
     @staticmethod
     def _name(widget: QWidget, name: str, title: str) -> None:

@@ -52,7 +52,7 @@ class DraftText(QPlainTextEdit):
         self._moving = False
         self._flashing = _NOWHERE
         self._flash = QTimer(self, interval=_FLASH_MS, singleShot=True)
-        self._flash.timeout.connect(self._end_flash)
+        self._flash.timeout.connect(self._refresh)
         self.verticalScrollBar().valueChanged.connect(self._refresh)
 
     def show_draft(self, draft: Draft) -> None:
@@ -71,7 +71,7 @@ class DraftText(QPlainTextEdit):
 
     def show_span(self, span: Span) -> None:
         """Bring a place into sight and let it flash: what the panel's field was read from."""
-        seen = self._seen()
+        seen = seen_part(self, self._places)
         if not (seen[0] <= span[0] and span[1] <= seen[1]):
             self._scroll_to(span[0])
         self._flashing = span
@@ -98,20 +98,9 @@ class DraftText(QPlainTextEdit):
         scroll_plain_to(self, self._places, start)
         self._moving = False
 
-    def _end_flash(self) -> None:
-        self._flashing = _NOWHERE
-        self._refresh()
-
-    def _seen(self) -> Span:
-        """The part of the text in sight."""
-        area = self.viewport().rect()
-        first = self.cursorForPosition(area.topLeft()).position()
-        last = self.cursorForPosition(area.bottomRight()).position()
-        return self._places.in_text(first), self._places.in_text(last) + 1
-
     def _refresh(self) -> None:
         if self._choices is not None and not self._moving:
-            self.setExtraSelections(list(self._selections(self._choices, self._seen())))
+            self.setExtraSelections(list(self._selections(self._choices, seen_part(self, self._places))))
 
     def _selections(self, choices: ImportChoices, seen: Span) -> Iterator[QTextEdit.ExtraSelection]:
         use = tokens()
@@ -125,27 +114,17 @@ class DraftText(QPlainTextEdit):
             HEADING: (use.line, _Style.SingleUnderline),
         }
         if 0 <= self._current < len(draft.measures):
-            yield self._selection(draft.measures[self._current].span, background=use.chosen)
+            yield self._marked(draft.measures[self._current].span, _shape(background=use.chosen))
         for mark in marks_in(draft, seen):
-            yield self._selection(mark.span, *looks[mark.kind], bold=mark.kind == HEADING)
+            yield self._marked(mark.span, _shape(*looks[mark.kind], bold=mark.kind == HEADING))
         for index, measure in measures_in(draft, seen):
             doubts = [] if index in choices.decisions.skip else standing_doubts(draft, index, choices.decisions)
             for span in doubt_spans(self._text, measure, doubts):
-                yield self._selection(span, use.red, _Style.WaveUnderline)
-        if self._flashing != _NOWHERE:
-            yield self._selection(self._flashing, background=use.flash)
+                yield self._marked(span, _shape(use.red, _Style.WaveUnderline))
+        if self._flash.isActive():
+            yield self._marked(self._flashing, _shape(background=use.flash))
 
-    def _selection(
-        self, span: Span, colour: str = "", style: _Style = _Style.NoUnderline, background: str = "", bold: bool = False
-    ) -> QTextEdit.ExtraSelection:
-        shape = QTextCharFormat()
-        if background:
-            shape.setBackground(QColor(background))
-        if colour:
-            shape.setUnderlineStyle(style)
-            shape.setUnderlineColor(QColor(colour))
-        if bold:
-            shape.setFontWeight(600)
+    def _marked(self, span: Span, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         selection.format = shape
         selection.cursor = self._places.cursor(self.document(), *span)
@@ -193,3 +172,25 @@ class DraftText(QPlainTextEdit):
 
 def _holds(span: Span, place: int) -> bool:
     return span[0] <= place < span[1]
+
+
+def seen_part(view: QPlainTextEdit, places: Places) -> Span:
+    """The part of the text in sight."""
+    area = view.viewport().rect()
+    first = view.cursorForPosition(area.topLeft()).position()
+    last = view.cursorForPosition(area.bottomRight()).position()
+    return places.in_text(first), places.in_text(last) + 1
+
+
+def _shape(
+    colour: str = "", style: _Style = _Style.NoUnderline, background: str = "", bold: bool = False
+) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    if background:
+        shape.setBackground(QColor(background))
+    if colour:
+        shape.setUnderlineStyle(style)
+        shape.setUnderlineColor(QColor(colour))
+    if bold:
+        shape.setFontWeight(600)
+    return shape

@@ -96,19 +96,12 @@ class PagesPane(QWidget):
         pixmap = self._drawn.get((page, self._width()))
         if pixmap is not None:
             self._show(pixmap)
-            self._scroll_to_marks(pixmap)
+            self._scroll.show_marks(self._boxes, pixmap.deviceIndependentSize().height())
 
     def scale(self, factor: float) -> None:
         """Zoom by a factor; 0 fits the width."""
         self.zoom = min(max(self.zoom * factor, _LEAST), _MOST) if factor else 1.0
         self._settled.start()
-
-    def on_wheel_end(self, step: int) -> None:
-        """The wheel turned on at the end of a page: the next one."""
-        if 0 <= self.page + step < self._total:
-            self._turn(step)
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.minimum() if step > 0 else bar.maximum())
 
     def _turn(self, step: int) -> None:
         self.turn_to(self.page + step)
@@ -145,7 +138,7 @@ class PagesPane(QWidget):
     def _on_drawn(self, wanted: tuple[int, int], pixmap: QPixmap) -> None:
         if wanted == (self.page, self._width()):
             self._show(pixmap)
-            self._scroll_to_marks(pixmap)
+            self._scroll.show_marks(self._boxes, pixmap.deviceIndependentSize().height())
 
     def _show(self, pixmap: QPixmap) -> None:
         if not self._boxes:
@@ -169,14 +162,6 @@ class PagesPane(QWidget):
             painter.fillRect(place, colour)
         painter.end()
         self.sheet.setPixmap(marked)
-
-    def _scroll_to_marks(self, pixmap: QPixmap) -> None:
-        if self._boxes:
-            height = pixmap.deviceIndependentSize().height()
-            first = min(box.top for box in self._boxes)
-            last = max(box.bottom for box in self._boxes)
-            self._scroll.ensureVisible(0, round(last * height), 0, NARROW)
-            self._scroll.ensureVisible(0, round(first * height), 0, 3 * NARROW)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -209,6 +194,12 @@ class _Scroll(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pane = pane
 
+    def show_marks(self, boxes: tuple[PageBox, ...], height: float) -> None:
+        """Bring the marks of a page that is so high into sight, the first one above all."""
+        if boxes:
+            self.ensureVisible(0, round(max(box.bottom for box in boxes) * height), 0, NARROW)
+            self.ensureVisible(0, round(min(box.top for box in boxes) * height), 0, 3 * NARROW)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn: QPoint = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -217,7 +208,9 @@ class _Scroll(QScrollArea):
             return
         bar = self.verticalScrollBar()
         if (turn.y() < 0 and bar.value() == bar.maximum()) or (turn.y() > 0 and bar.value() == bar.minimum()):
-            self._pane.on_wheel_end(1 if turn.y() < 0 else -1)
+            before = self._pane.page
+            self._pane.turn_to(before + (1 if turn.y() < 0 else -1))
+            bar.setValue(bar.maximum() if self._pane.page < before else bar.value())
             event.accept()
             return
         super().wheelEvent(event)

@@ -6,6 +6,7 @@ They change nothing; `accepted` tells the review that the answer can be read. Wi
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -121,6 +122,7 @@ class SplitDialog(ReviewDialog):
             self.sentences.addItem(plain_words(measure.text[place:])[:_SHOWN_TEXT])
         self.sentences.setCurrentRow(0)
         self.sentences.setMinimumHeight(180)
+        self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentences.itemActivated.connect(lambda _item: self._on_done())
         self.keep = QCheckBox("前一条保留原编号")
         self.form.addRow(plain_label("第二条从哪一句开始：", "split_question", "muted"))
@@ -182,6 +184,8 @@ class DocumentDialog(ReviewDialog):
         self.title = QLineEdit(head.title)
         self.doc_number = QLineEdit(head.doc_number)
         self.issuers = QLineEdit("、".join(head.issuers))
+        for line in (self.title, self.doc_number, self.issuers):
+            line.setCursorPosition(0)
         self.dated = QCheckBox("文件写明成文日期")
         self.dated.setChecked(head.issued_on is not None)
         self.day = DayEdit(head.issued_on or today)

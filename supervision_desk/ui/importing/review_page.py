@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import PASTED, ImportPreview
-from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.registering import register_document
 from supervision_desk.services.unfinished import Typing, keep_review, key_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -27,7 +27,7 @@ from supervision_desk.ui.labels import button, column, plain_label, row, rule, s
 from supervision_desk.ui.theme import NARROW
 
 # The columns' widths: a page wants more room than text.
-_WITH_TEXT, _WITH_PAGES = [270, 516, 362], [430, 396, 322]
+_WITH_TEXT, _WITH_PAGES = [270, 516, 362], [360, 470, 318]
 
 
 class ReviewPage(QWidget):
@@ -148,10 +148,7 @@ class ReviewPage(QWidget):
         edited = replace(self.choices.preview, draft=self.choices.draft)
         work = partial(register_document, self._desk, edited, self.choices.decisions)
         say = self.problem.setText
-        self._actions.run_watched(self, "正在登记", work, self._on_registered, say, Changed.ALL)
-
-    def _on_registered(self, made: Registered) -> None:
-        self.registered.emit(made)
+        self._actions.run_watched(self, "正在登记", work, self.registered.emit, say, Changed.ALL)
 
     @property
     def key(self) -> str:

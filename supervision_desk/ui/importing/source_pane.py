@@ -80,6 +80,7 @@ class SourcePane(QWidget):
         layout.addWidget(self._stack, 1)
         self.as_text.hide()
         self.as_pages.hide()
+        # Only now: without a parent it would flash up as a window of its own and take the keys away.
         self._tools.setVisible(self._choices.preview.file_name == PASTED)
 
     def show_measure(self, index: int) -> None:
