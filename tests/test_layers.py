@@ -20,9 +20,9 @@ ALLOWED = {
     # The command line starts the window, through the composition root only.
     "cli": {"cli", "services", "domain", "app"},
     "errors": set(),
+    "pdfium": set(),
     "paths": set(),
     "logs": {"paths"},
-    "pdfium": set(),
 }
 FOR_ALL_BUT_DOMAIN = {"errors", "paths", "logs", "pdfium"}
 OWNERS = {

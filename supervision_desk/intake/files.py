@@ -70,15 +70,15 @@ def _extracted(data: bytes, path: Path) -> Extracted:
     kind = kind_of(data, path.suffix.lower())
     if kind is Kind.LOCKED:
         raise locked("文件")
-    if kind is Kind.BROKEN_ZIP:
+    if kind is Kind.UNKNOWN:
         raise damaged("文件")
     if kind is Kind.ARCHIVE:
         raise UserError(f"“{path.name}”是压缩包，没有保存任何内容，请解压后选择其中的一个文件。")
     if kind is Kind.PICTURE:
         return Extracted("", pictures=page_count(data))
     if kind in CONVERTED:
-        target = CONVERTED[kind]
-        return (read_docx if target == "docx" else read_xlsx)(convert(data, kind.value, target))
+        given, target = CONVERTED[kind]
+        return (read_docx if target == "docx" else read_xlsx)(convert(data, given, target))
     if kind in _READERS:
         return _READERS[kind](data)
     return _text(data, kind, path)

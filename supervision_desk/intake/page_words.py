@@ -8,8 +8,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from supervision_desk.intake.formats.kinds import Kind, kind_of
-from supervision_desk.intake.formats.pdf import open_pdf
-from supervision_desk.pdfium import one_at_a_time
+from supervision_desk.intake.formats.pdf import close_pdf, open_pdf
+from supervision_desk.pdfium import PDFIUM
 
 # Whole numbers come back from the library, so the page is measured on a fine raster.
 _RASTER = 1_000_000
@@ -35,7 +35,6 @@ class PageBox:
     bottom: float
 
 
-@one_at_a_time
 def boxes_on_page(data: bytes, index: int, words: Sequence[PageWord]) -> tuple[PageBox, ...]:
     """The boxes of those words that the page's text has; one word broken over lines has several. Nothing for a file
     that is no PDF or has no such page. Raises UserError where the PDF cannot be read."""
@@ -43,16 +42,21 @@ def boxes_on_page(data: bytes, index: int, words: Sequence[PageWord]) -> tuple[P
         return ()
     document = open_pdf(data)
     try:
-        if not 0 <= index < len(document):
-            return ()
-        page = document[index]
-        text = page.get_textpage()
-        characters = _characters(text)
-        return tuple(box for word in words for box in _boxes(page, text, characters, word))
+        with PDFIUM:
+            return _found(document, index, words)
     except pypdfium2.PdfiumError:
         return ()
     finally:
-        document.close()
+        close_pdf(document)
+
+
+def _found(document: Any, index: int, words: Sequence[PageWord]) -> tuple[PageBox, ...]:
+    if not 0 <= index < len(document):
+        return ()
+    page = document[index]
+    text = page.get_textpage()
+    characters = _characters(text)
+    return tuple(box for word in words for box in _boxes(page, text, characters, word))
 
 
 def _boxes(page: Any, text: Any, characters: Sequence[tuple[int, str]], word: PageWord) -> Iterator[PageBox]:

@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -12,7 +13,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.intake.formats.extracted import damaged
 from supervision_desk.intake.formats.kinds import Kind, kind_of
 from supervision_desk.intake.formats.pdf import open_pdf
-from supervision_desk.pdfium import one_at_a_time
+from supervision_desk.pdfium import PDFIUM
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 _MOST_PIXELS = 80_000_000
@@ -21,20 +22,15 @@ _TALLEST = 12_000
 _KIND = "图片"
 
 
-@one_at_a_time
 def page_count(data: bytes) -> int:
     """How many pages a PDF, a photo or a many-page TIFF has. Raises UserError where it cannot be read."""
     if kind_of(data, "") is Kind.PDF:
-        document = open_pdf(data)
-        try:
+        with _opened_pdf(data) as document:
             return len(document)
-        finally:
-            document.close()
     with _opened(data) as image:
         return int(getattr(image, "n_frames", 1))
 
 
-@one_at_a_time
 def page_picture(data: bytes, index: int, width_px: int) -> bytes:
     """Page `index` (from 0) as a PNG that is `width_px` pixels wide. Raises UserError where there is no such page or
     it cannot be read."""
@@ -52,8 +48,7 @@ def page_picture(data: bytes, index: int, width_px: int) -> bytes:
 
 
 def _pdf_page(data: bytes, index: int, width_px: int) -> Image.Image:
-    document = open_pdf(data)
-    try:
+    with _opened_pdf(data) as document:
         if not 0 <= index < len(document):
             raise _no_page(index)
         page = document[index]
@@ -62,10 +57,18 @@ def _pdf_page(data: bytes, index: int, width_px: int) -> Image.Image:
         bitmap = page.render(scale=scale, rev_byteorder=True, fill_color=(255,) * 4)
         picture: Image.Image = bitmap.to_pil().convert("RGB")
         return picture
-    except pypdfium2.PdfiumError:
-        raise damaged(" PDF 文件") from None
-    finally:
-        document.close()
+
+
+@contextmanager
+def _opened_pdf(data: bytes) -> Iterator[Any]:
+    with PDFIUM:
+        document = open_pdf(data)
+        try:
+            yield document
+        except pypdfium2.PdfiumError:
+            raise damaged(" PDF 文件") from None
+        finally:
+            document.close()
 
 
 @contextmanager

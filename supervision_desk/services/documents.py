@@ -88,6 +88,7 @@ def read_file(path: Path, units: UnitBook | None = None, watch: Watch = unwatche
     """Read a file without a case folder. Raises UserError (missing, empty, damaged, no measures …), for a scan
     ScannedDocument."""
     loaded = load(path)
+    watch(0, 0)  # who stopped meanwhile need not wait for the reading
     if loaded.pictures:
         raise ScannedDocument(loaded.name, loaded.data, loaded.pictures)
     preview = _preview(loaded.name, loaded.data, loaded.text, units or UnitBook(()), watch)

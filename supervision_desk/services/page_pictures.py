@@ -40,7 +40,8 @@ def marks_on_page(
 
 
 def _places(measure: MeasureDraft) -> Iterator[tuple[str, Span]]:
+    """Dates last, for they stand inside targets."""
     yield from (("unit", mention.span) for mention in measure.mentions)
-    yield from (("date", deadline.span) for deadline in measure.deadlines if deadline.kind == "due")
     yield from (("target", target.span) for target in measure.targets if target.kind == "target")
     yield from (("target", milestone.span) for milestone in measure.milestones)
+    yield from (("date", deadline.span) for deadline in measure.deadlines if deadline.kind == "due")

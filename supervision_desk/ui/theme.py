@@ -122,6 +122,8 @@ QPushButton:default, QPushButton[primary="true"] {{ background: {use.accent}; co
   border-color: {use.accent}; }}
 QPushButton:default:disabled, QPushButton[primary="true"]:disabled {{ background: {use.line}; color: {use.muted};
   border-color: {use.line}; }}
+QPushButton[compact="true"] {{ padding: 2px {NARROW}px; min-width: 12px; }}
+QPushButton:checked {{ background: {use.chosen}; border-color: {use.accent}; font-weight: 600; }}
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {use.accent}; text-align: left;
   padding: 1px {TIGHT}px; min-height: 18px; }}
 QPushButton[quiet="true"]:hover {{ text-decoration: underline; }}
@@ -155,7 +157,7 @@ QScrollBar::handle:hover {{ background: {use.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QPlainTextEdit {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
-QPlainTextEdit#draft_text {{ border: none; border-radius: 0; }}
+QPlainTextEdit#draft_text, QPlainTextEdit#typed_text {{ border: none; border-radius: 0; }}
 QTextBrowser, QTextEdit {{ background: {use.base}; border: none; }}
 QTableView {{ background: {use.base}; border: none; gridline-color: {use.line};
   selection-background-color: {use.chosen}; }}

@@ -1,20 +1,31 @@
-"""Files of every encoding in use are read; what is no text is refused with a sentence."""
+"""Files of every encoding and kind in use are read; what cannot be is refused with a sentence."""
 
 import codecs
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from supervision_desk.errors import UserError
 from supervision_desk.intake.files import LARGEST, load
+from supervision_desk.intake.formats.archive import MOST_BYTES, MOST_ENTRIES
+from supervision_desk.intake.formats.extracted import MOST_CHARACTERS
+from tests.intake.formats.making import html_bytes, ofd_bytes, pdf_bytes, sample_docx, zip_bytes
 
 TEXT = "一、稳定现有岗位。（责任单位：区人社局）\r\n"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def written(folder: Path, data: bytes, name: str = "文件.txt") -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def document_xml(body: str, before: str = "") -> bytes:
+    xml = f'<?xml version="1.0"?>{before}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return zip_bytes({"word/document.xml": xml})
 
 
 @pytest.mark.parametrize(
@@ -24,6 +35,8 @@ def written(folder: Path, data: bytes, name: str = "文件.txt") -> Path:
         codecs.BOM_UTF8 + TEXT.encode(),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
         TEXT.encode("gb18030"),
         TEXT.encode("gbk"),
     ],
@@ -49,9 +62,13 @@ def test_a_rare_character_survives_gb18030(tmp_path: Path) -> None:
         b"\x89PNG\r\n\x1a\n\x00",
         b"%PDF-1.7 text",
         b"PK\x03\x04docx",
+        b"Rar!\x1a\x07",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1EncryptedPackage",
         b"plain\x00text",
         b"\xff\xff\xff",
         bytes(range(0x81, 0xFE)) * 20,
+        zip_bytes({"照片.jpg": b""}),
+        document_xml(""),
     ],
 )
 def test_what_is_no_text_is_refused_with_one_sentence(tmp_path: Path, data: bytes) -> None:
@@ -60,10 +77,13 @@ def test_what_is_no_text_is_refused_with_one_sentence(tmp_path: Path, data: byte
     assert str(refusal.value).count("。") == 1
 
 
-@pytest.mark.parametrize("name", ["文件.docx", "文件", "照片.jpg"])
-def test_another_kind_of_file_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="另存为纯文本"):
-        load(written(tmp_path, TEXT.encode(), name))
+def test_a_text_that_begins_as_a_bitmap_would_is_a_text(tmp_path: Path) -> None:
+    assert load(written(tmp_path, b"BMW 1. text")).text == "BMW 1. text"
+
+
+@pytest.mark.parametrize("name", ["文件.docx", "文件", "照片.jpg", "表.xlsx", "a.pdf"])
+def test_a_text_is_a_text_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    assert load(written(tmp_path, TEXT.encode(), name)).text == TEXT
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
@@ -83,3 +103,90 @@ def test_a_file_beyond_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None
         file.truncate(LARGEST + 1)
     with pytest.raises(UserError, match="50 MB"):
         load(path)
+
+
+def test_a_text_beyond_four_million_characters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="过大"):
+        load(written(tmp_path, ("区" * (MOST_CHARACTERS + 1)).encode()))
+
+
+MARKS = ["秘密★1年", "机 密", "绝密★", "密级：秘密", "000001  机密★1年", "**秘密☆长期**", "秘密★1年 特急"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_document_marked_secret_stays_out(tmp_path: Path, mark: str) -> None:
+    with pytest.raises(UserError, match="密级") as refusal:
+        load(written(tmp_path, f"\n{mark}\n某区人民政府文件\n{TEXT}".encode()))
+    assert str(refusal.value).count("。") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("a.pdf", lambda texts: pdf_bytes(texts)),
+        ("a.html", lambda texts: html_bytes(texts)),
+        ("a.ofd", lambda texts: ofd_bytes([texts])),
+        ("a.docx", lambda texts: document_xml("".join(f"<w:p><w:r><w:t>{t}</w:t></w:r></w:p>" for t in texts))),
+    ],
+)
+def test_the_mark_is_seen_in_every_format(tmp_path: Path, name: str, made: object) -> None:
+    assert callable(made)
+    with pytest.raises(UserError, match="机密"):
+        load(written(tmp_path, made(["机密★1年", "某区人民政府文件", TEXT.strip()]), name))
+
+
+def test_words_about_secrets_are_no_mark(tmp_path: Path) -> None:
+    text = f"关于做好秘密载体管理的通知\n保守国家机密\n{TEXT}"
+    assert load(written(tmp_path, text.encode())).text == text
+
+
+def test_a_zip_bomb_is_refused_unopened(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a/>")
+        with archive.open("word/media/a.bin", "w", force_zip64=True) as file:
+            for _ in range(MOST_BYTES // 2**20 + 1):
+                file.write(bytes(2**20))
+    with pytest.raises(UserError, match="过大"):
+        load(written(tmp_path, stream.getvalue(), "a.docx"))
+
+
+def test_an_archive_of_countless_parts_is_refused(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {f"a/{number}": b"" for number in range(MOST_ENTRIES + 1)}
+    with pytest.raises(UserError, match="过大"):
+        load(written(tmp_path, zip_bytes(parts | {"word/document.xml": b"<a/>"}), "a.docx"))
+
+
+def test_a_part_longer_than_it_says_is_damaged(tmp_path: Path) -> None:
+    data = bytearray(document_xml(f"<w:p><w:r><w:t>{'区' * 5000}</w:t></w:r></w:p>"))
+    at = data.rindex(b"PK\x01\x02") + 24
+    data[at : at + 4] = (100).to_bytes(4, "little")
+    with pytest.raises(UserError, match="损坏"):
+        load(written(tmp_path, bytes(data), "a.docx"))
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE a [<!ENTITY y "区区区区"><!ENTITY x "&y;&y;&y;&y;&y;&y;&y;&y;">]>',
+    ],
+)
+def test_an_entity_is_never_resolved(tmp_path: Path, entity: str) -> None:
+    body = "<w:p><w:r><w:t>正文&x;</w:t></w:r></w:p>"
+    with pytest.raises(UserError, match="损坏"):
+        load(written(tmp_path, document_xml(body, entity), "a.docx"))
+
+
+def test_tables_a_hundred_deep_do_not_overflow(tmp_path: Path) -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 60 + "<w:p><w:r><w:t>底</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * 60
+    assert load(written(tmp_path, document_xml(deep), "a.docx")).text.strip() == "底"
+
+
+def test_the_name_of_the_main_part_may_differ(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(sample_docx())) as archive:
+        parts: dict[str, str | bytes] = {
+            name.replace("document.xml", "main.xml"): archive.read(name).replace(b"document.xml", b"main.xml")
+            for name in archive.namelist()
+        }
+    assert "稳定现有岗位" in load(written(tmp_path, zip_bytes(parts), "a.docx")).text

@@ -1,6 +1,7 @@
 """版面: pages as pictures, and the words of a measure found on them."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 import pytest
@@ -71,3 +72,10 @@ def test_files_without_pages_have_no_pictures(pdf: bytes) -> None:
 def test_a_text_without_pages_is_marked_nowhere(desk: Desk) -> None:
     draft = preview_text(desk, measure()).draft
     assert marks_on_page(b"words", draft.document.extracted_text, (), 0, draft.measures[0]) == ()
+
+
+def test_two_threads_may_look_at_pages_at_once(pdf: bytes) -> None:
+    once = page_picture(pdf, 0, 300)
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        drawn = list(pool.map(lambda _: page_picture(pdf, 0, 300), range(24)))
+    assert all(each == once for each in drawn)

@@ -1,18 +1,25 @@
 """导入: doubts are counted down to none, then the document is registered."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_items
 from supervision_desk.services.unfinished import list_unfinished
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
+from supervision_desk.ui.jobs import Jobs
 from supervision_desk.ui.main_window import MainWindow
+from tests.services.factories import measure
 
 from .conftest import OpenWindow, Recorder, child, click, press, type_text
 
@@ -142,3 +149,32 @@ def test_a_file_without_measures_is_refused(desk: Desk, open_window: OpenWindow,
     recorder.file = resource("sample", "missing.txt")
     window.commands["import_file"].trigger()
     assert len(recorder.errors) == 1
+
+
+def long_document(folder: Path) -> Path:
+    """Takes a second or so to read."""
+    head, _, one = measure().partition("1．")
+    path = folder / "long.txt"
+    path.write_text(head + "".join(f"{n}．第{n}件：{one}\n" for n in range(1, 4001)), encoding="utf-8")
+    return path
+
+
+def test_a_long_document_says_how_far_it_is_and_can_be_stopped(
+    desk: Desk, qtbot: QtBot, settings: QSettings, recorder: Recorder, tmp_path: Path
+) -> None:
+    runner = Actions(Jobs(), Changes())
+    window = MainWindow(desk, runner, settings)
+    qtbot.addWidget(window)
+    window.show()
+    recorder.file = long_document(tmp_path)
+    window.commands["import_file"].trigger()
+    words, stop = child(window.status, QLabel, "busy_words"), child(window.status, QPushButton, "busy_stop")
+    qtbot.waitUntil(lambda: words.isVisible() and words.text().endswith("/ 4000"))
+    assert words.text().startswith("正在读取……")
+    window.commands["import_file"].trigger()  # not while another is read
+    click(stop)
+    qtbot.waitUntil(lambda: window.status.currentMessage() == "已取消，没有保存任何内容。")
+    assert not words.isVisible()
+    assert not window.findChildren(ReviewPage)
+    assert recorder.errors == []
+    runner.close()

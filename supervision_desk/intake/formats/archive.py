@@ -1,7 +1,7 @@
 """Office files are zip archives of XML: opened here with limits, so that no archive or XML can swell or reach out.
 
-Limits: 10,000 entries, 200 MB unpacked in all and 40 MB of XML in one part (a tree takes some ten times that in
-memory); XML entities are never resolved and nothing is fetched.
+Limits: 10,000 entries, 200 MB unpacked in all, and in one part 40 MB of XML with a million tags (a tree takes some
+ten times that in memory); XML entities are never resolved and nothing is fetched.
 """
 
 import io
@@ -17,6 +17,7 @@ from supervision_desk.intake.formats.extracted import damaged, locked, too_large
 MOST_ENTRIES = 10_000
 MOST_BYTES = 200 * 1024 * 1024
 MOST_XML = 40 * 1024 * 1024
+MOST_TAGS = 1_200_000
 # The same names in ISO 29500 Strict and in the Transitional form nearly every file has.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -59,7 +60,7 @@ class Archive:
         data = self.read(name)
         if data is None:
             return None
-        if len(data) > MOST_XML:
+        if len(data) > MOST_XML or data.count(b"<") > MOST_TAGS:
             raise too_large(self.kind)
         return parse_xml(data, damaged(self.kind))
 

@@ -1,4 +1,4 @@
-"""Formats only an office program reads (.doc, .wps, .et, .rtf, .odt): converted by an installed LibreOffice.
+"""Formats only an office program reads (.doc, .wps, .rtf, .odt, .ods): converted by an installed LibreOffice.
 
 It works on a copy in a folder of its own with a profile of its own, so that neither its open windows nor its settings
 are touched, macros do not run, and nothing is left behind.
@@ -33,8 +33,8 @@ def find_program() -> str | None:
     return next((each for each in (*on_path, *there, *versioned) if each), None)
 
 
-def convert(data: bytes, suffix: str, target: str) -> bytes:
-    """The same document as `target` ("docx" or "xlsx"). `suffix` is what the file is (".doc").
+def convert(data: bytes, given: str, target: str) -> bytes:
+    """The same document as `target` ("docx" or "xlsx"). `given` is LibreOffice's name for what it is.
 
     Raises UserError where no program is installed, or it fails or takes more than a minute."""
     program = find_program()
@@ -44,11 +44,14 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         )
     with tempfile.TemporaryDirectory(prefix="supervision-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source = folder / f"source{suffix}"
+        source = folder / "source"
         source.write_bytes(data)
         profile = (folder / "profile").as_uri()
-        _run([program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", target,
-              "--outdir", str(folder), str(source)], target)  # fmt: skip
+        _run(
+            [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", f"--infilter={given}",
+             "--convert-to", target, "--outdir", str(folder), str(source)],
+            target,
+        )  # fmt: skip
         made = folder / f"source.{target}"
         if not made.exists():
             raise _failed(target)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from supervision_desk.errors import UserError
 
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def too_large(kind: str) -> UserError:
 
 
 def checked(text: str, kind: str) -> str:
-    """The text itself. Raises UserError where it is beyond five million characters."""
+    """The text itself. Raises UserError where it is beyond four million characters."""
     if len(text) > MOST_CHARACTERS:
         raise too_large(kind)
     return text

@@ -21,22 +21,25 @@ class Kind(Enum):
     PICTURE = "picture"
     LOCKED = "locked"
     ARCHIVE = "archive"
-    BROKEN_ZIP = "zip"
+    UNKNOWN = "unknown"
     DOC = ".doc"
-    WPS = ".wps"
-    ET = ".et"
     RTF = ".rtf"
     ODT = ".odt"
     ODS = ".ods"
     WORD_XML = ".xml"
 
 
+# What LibreOffice is told the file is, so that it never takes a damaged one for plain text; and what it makes of it.
 CONVERTED = {
-    Kind.DOC: "docx", Kind.WPS: "docx", Kind.RTF: "docx", Kind.ODT: "docx", Kind.WORD_XML: "docx",
-    Kind.ET: "xlsx", Kind.ODS: "xlsx",
-}  # fmt: skip
+    Kind.DOC: ("MS Word 97", "docx"),
+    Kind.RTF: ("Rich Text Format", "docx"),
+    Kind.ODT: ("writer8", "docx"),
+    Kind.WORD_XML: ("MS Word 2003 XML", "docx"),
+    Kind.ODS: ("calc8", "xlsx"),
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
+_BITMAP_HEADS = (12, 40, 52, 56, 64, 108, 124)
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _PAGE = re.compile(rb"(?i)<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s][^<>]{0,200}charset")
 _BY_PART = (
@@ -45,25 +48,30 @@ _BY_PART = (
 
 
 def kind_of(data: bytes, suffix: str) -> Kind:
-    """The kind of a file by its bytes; the suffix (".et") decides only among kinds that look alike. Never raises."""
+    """The kind of a file by its bytes; the suffix (".csv") decides only among kinds that look alike. Never raises."""
     if data.startswith(b"PK"):
         return _zip_kind(data)
     if data.startswith(_OLE):
-        return _ole_kind(data, suffix)
+        return _ole_kind(data)
     if data.startswith(_PACKED):
         return Kind.ARCHIVE
-    if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if data.startswith(_PICTURES) or data[8:12] == b"WEBP" or _is_bitmap(data):
         return Kind.PICTURE
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
     return _text_kind(data[:8192].lstrip(b"\xef\xbb\xbf \t\r\n"), suffix)
 
 
+def _is_bitmap(data: bytes) -> bool:
+    """BM alone may begin a text; a bitmap then tells how long its header is."""
+    return data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BITMAP_HEADS
+
+
 def _text_kind(start: bytes, suffix: str) -> Kind:
     plain = start.replace(b"\x00", b"")
     if plain.startswith(b"{\\rtf"):
         return Kind.RTF
-    if plain.startswith(b"<?xml") and (b"Word.Document" in plain or b"pkg:package" in plain):
+    if plain.startswith(b"<?xml") and b"Word.Document" in plain:
         return Kind.WORD_XML
     if plain[:2048].lower().find(b"mime-version:") >= 0 and b"multipart/" in plain.lower():
         return Kind.MHT
@@ -81,7 +89,7 @@ def _zip_kind(data: bytes) -> Kind:
             names = set(archive.namelist())
             mime = _mime_of(archive) if "mimetype" in names and "content.xml" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, KeyError, RuntimeError):
-        return Kind.BROKEN_ZIP
+        return Kind.UNKNOWN
     for part, kind in _BY_PART:
         if part in names:
             return kind
@@ -97,8 +105,8 @@ def _mime_of(archive: zipfile.ZipFile) -> bytes:
         return file.read(200)
 
 
-def _ole_kind(data: bytes, suffix: str) -> Kind:
-    """A compound file, by the names of its streams."""
+def _ole_kind(data: bytes) -> Kind:
+    """A compound file, by the names of its streams; those of WPS (.wps, .et) have the names of Word and Excel."""
 
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data
@@ -107,6 +115,4 @@ def _ole_kind(data: bytes, suffix: str) -> Kind:
         return Kind.LOCKED
     if has("WordDocument"):
         return Kind.DOC
-    if has("Workbook") or has("Book\x00"):
-        return Kind.XLS
-    return {".et": Kind.ET, ".xls": Kind.XLS, ".doc": Kind.DOC}.get(suffix, Kind.WPS)
+    return Kind.XLS if has("Workbook") or has("Book\x00") else Kind.UNKNOWN

@@ -3,15 +3,17 @@ lines of a paragraph are joined, a table that runs over the page is one table.""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from supervision_desk.intake.formats.extracted import Extracted, checked
-from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words, lines_of, whole
+from supervision_desk.intake.formats.glyphs import Line, PageInk, between_words, first_unit, lines_of, whole
+from supervision_desk.intake.formats.overleaf import RuledCell, continued
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.ruled import RuledTable, tables_of
 
-_MARGIN = 0.12
+_MARGIN = 0.1
 _REPEATED = 3
 _PAGE_NUMBER = re.compile(
     r"[-—–－_·•\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－_·•\s]*"
@@ -47,11 +49,11 @@ def text_of(pages: Sequence[PageInk], kind: str) -> Extracted:
         tables.append(found)
         lines.append(lines_of(rest))
     lines = without_furniture(lines, [page.height for page in pages])
-    edges = _edges([whole(parts) for page in lines for parts in page])
+    edges = _page_edges(lines, [round(page.width) for page in pages])
     writer = _Writer()
-    for page_lines, page_tables in zip(lines, tables, strict=True):
+    for page_lines, page_tables, page in zip(lines, tables, pages, strict=True):
         writer.open_page()
-        for item in _reading_order(page_lines, page_tables, edges):
+        for item in _reading_order(page_lines, page_tables, edges[round(page.width)]):
             writer.add(item)
     text = writer.text()
     return Extracted(checked(text, kind), tuple(writer.pages))
@@ -95,12 +97,30 @@ def _is_page_number(text: str, number: int) -> bool:
     return not text.strip().isdigit() or int(text) == number
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where the lines of a column begin and end, outliers left aside."""
+def _page_edges(pages: Sequence[list[list[Line]]], widths: Sequence[int]) -> dict[int, tuple[float, float]]:
+    """The edges of the text by the width of the page: one page alone may have no full line, and pages that lie on
+    their side have edges of their own. Beside pages in columns one may hold a single column: its right edge is 0, its
+    own lines decide."""
+    groups: dict[int, list[Line]] = {}
+    for lines, width in zip(pages, widths, strict=True):
+        groups.setdefault(width, []).extend(whole(parts) for parts in lines)
+    columned = {width for lines, width in zip(pages, widths, strict=True) if _gutter(lines) is not None}
+    edges = {width: _edges(lines, width) for width, lines in groups.items()}
+    return {width: (left, 0.0 if width in columned else right) for width, (left, right) in edges.items()}
+
+
+def _edges(lines: Sequence[Line], width: float = 0.0) -> tuple[float, float]:
+    """Where the lines of a column begin and end, outliers left aside. Where hardly a line is full, the right margin
+    of a page `width` wide is taken to be as wide as the left one."""
     if not lines:
         return 0.0, 0.0
-    lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    return lefts[len(lines) // 20], rights[-1 - len(lines) // 10]
+    left = sorted(line.x0 for line in lines)[len(lines) // 20]
+    longest = sorted(lines, key=lambda line: -line.x1)
+    # The first line that is not alone: an outlier sticks out of the column by itself.
+    full = (line.x1 for line, after in pairwise(longest) if line.x1 - after.x1 < line.size)
+    right = next(full, 0.0)
+    narrow = (right - left) * 2 < width - 2 * left
+    return left, max(longest[0].x1, width - left) if narrow else right
 
 
 def _reading_order(
@@ -142,14 +162,17 @@ def _bands(lines: Sequence[list[Line]], edges: tuple[float, float]) -> Iterator[
 
 
 def _columns(sides: tuple[list[Line], list[Line]]) -> Iterator[Band]:
-    for side in sides:
+    """Both columns; they are as wide as the wider of them."""
+    edges = [_edges(side) for side in sides]
+    width = max(right - left for left, right in edges)
+    for side, (left, _) in zip(sides, edges, strict=True):
         if side:
-            yield _band(side, _edges(side))
+            yield Band(tuple(side), left, left + width)
 
 
 def _band(lines: Sequence[Line], edges: tuple[float, float]) -> Band:
-    own = _edges(lines)
-    return Band(tuple(lines), *(own if len(lines) >= _ENOUGH else edges if own[1] <= edges[1] + 1 else own))
+    left, right = _edges(lines)
+    return Band(tuple(lines), left if len(lines) >= _ENOUGH else min(left, edges[0]), max(right, edges[1]))
 
 
 def _gutter(lines: Sequence[list[Line]]) -> float | None:
@@ -178,7 +201,8 @@ class _Writer:
         self._line: Line | None = None
         self._right = 0.0
         self._table: RuledTable | None = None
-        self._cells: list[Cell] = []
+        self._cells: list[RuledCell] = []
+        self._seams: list[int] = []
 
     def open_page(self) -> None:
         self.pages.append(-1)
@@ -219,7 +243,8 @@ class _Writer:
 
     def _add_table(self, table: RuledTable) -> None:
         if self._table is not None and _same_columns(self._table, table):
-            self._cells += _continued(self._cells, table.cells)
+            self._seams.append(max(cell.below for cell in self._cells))
+            self._cells = continued(self._cells, table.cells)
             self._table = table
             return
         self._end_table()
@@ -229,13 +254,26 @@ class _Writer:
 
     def _end_table(self) -> None:
         if self._table is not None:
-            self._put(table_text(self._cells) + "\n\n")
+            cells = [cell.cell() for cell in self._cells]
+            self._settle_pages(cells)
+            self._put(table_text(cells) + "\n\n")
             self._table, self._cells, self._line = None, [], None
+
+    def _settle_pages(self, cells: Sequence[Cell]) -> None:
+        """The pages a table runs on over begin where their first row stands in it."""
+        unsettled = len(self.pages) - self.pages.count(-1)
+        for seam in self._seams:
+            above = table_text([cell for cell in cells if cell.row < seam])
+            if unsettled < len(self.pages):
+                self.pages[unsettled] = self._length + len(above) + 1
+            unsettled += 1
+        self._seams.clear()
 
 
 def _joint(last: Line, right: float, line: Line, left: float) -> str:
     """What stands between two lines: a paragraph's end, nothing, or a space between Latin words."""
-    short = right - last.x1 > _FULL * last.size
+    # A line is left this much short by justification; more, where the next piece did not fit and may not be cut.
+    short = right - last.x1 > max(_FULL * last.size, first_unit(line) + _INDENT * last.size)
     indented = line.x0 - left > _INDENT * line.size
     resized = abs(line.size - last.size) > 0.15 * last.size
     opened = last.text[-1] in _ENDED and _OPENS.match(line.text)
@@ -249,18 +287,3 @@ def _same_columns(one: RuledTable, other: RuledTable) -> bool:
     return len(one.edges) == len(other.edges) and all(
         abs((a - one.left) - (b - other.left)) < 4 for a, b in zip(one.edges, other.edges, strict=True)
     )
-
-
-def _continued(cells: Sequence[Cell], more: Iterable[Cell]) -> list[Cell]:
-    """The cells of the next page below those before, without the header repeated."""
-    more = list(more)
-    header, again = _top_row(cells), _top_row(more)
-    first = again[0] + 1 if again[1] == header[1] else 0
-    down = max(cell.row + cell.rows for cell in cells) - first
-    return [replace(cell, row=cell.row + down) for cell in more if cell.row >= first]
-
-
-def _top_row(cells: Iterable[Cell]) -> tuple[int, tuple[str, ...]]:
-    """The last row of the header (a merged head counts in full), and its words."""
-    top = [cell for cell in cells if cell.row == 0]
-    return max(cell.rows for cell in top) - 1, tuple(cell.text for cell in top)

@@ -102,7 +102,8 @@ def _glyphs(item: Any, height: float) -> Iterator[Glyph]:
             step = steps[index] if index < len(steps) else 0.0
             # Where the next character stands says how wide this one is meant; no font is at hand to ask.
             wide = step if 0 < step <= 1.3 * size else size * (0.5 if char.isascii() else 1.0)
-            if not char.isspace() and char.isprintable():
+            char = " " if char.isspace() else char
+            if char.isprintable():
                 px, py = left + a * at + c * down + e, top + b * at + d * down + f
                 tall = size * abs(d) * _POINTS
                 yield Glyph(char, px * _POINTS, (px + wide * abs(a)) * _POINTS, (height - py) * _POINTS, tall)

@@ -18,30 +18,41 @@ import pypdfium2.raw as pdfium
 from supervision_desk.intake.formats.extracted import MOST_CHARACTERS, Extracted, damaged, locked, too_large
 from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule
 from supervision_desk.intake.formats.laidout import text_of
-from supervision_desk.pdfium import one_at_a_time
+from supervision_desk.intake.formats.pdf_streams import refuse_swollen
+from supervision_desk.pdfium import PDFIUM
 
 KIND = " PDF 文件"
-MOST_PAGES = 2_000
+MOST_PAGES = 1_000
 _FEW = 8
 _MOST_PATHS = 6_000
 _THIN = 2.5
 _LEAN = 0.1
+_SPACES = frozenset((0x20, 0xA0, 0x3000))
+_NO_INK = frozenset((*range(33), 0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF))
 
 
 def open_pdf(data: bytes) -> Any:
-    """The opened document; the caller closes it. Raises UserError where it is damaged or locked."""
+    """The opened document; the caller closes it. Raises UserError where it is damaged, locked or swollen."""
+    refuse_swollen(data, KIND)
     try:
-        return pypdfium2.PdfDocument(data)
+        with PDFIUM:
+            return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as trouble:
         raise (locked if getattr(trouble, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD else damaged)(KIND) from None
 
 
-@one_at_a_time
+def close_pdf(document: Any) -> None:
+    """Let the document go."""
+    with PDFIUM:
+        document.close()
+
+
 def read_pdf(data: bytes) -> Extracted:
     """Read a PDF. Raises UserError where it is damaged, locked, has no page or too many."""
     document = open_pdf(data)
     try:
-        count = len(document)
+        with PDFIUM:
+            count = len(document)
         if not count:
             raise damaged(KIND)
         if count > MOST_PAGES:
@@ -50,7 +61,7 @@ def read_pdf(data: bytes) -> Extracted:
     except pypdfium2.PdfiumError:
         raise damaged(KIND) from None
     finally:
-        document.close()
+        close_pdf(document)
     if sum(len(page.glyphs) for page in pages) <= _FEW * count:
         return Extracted("", pictures=count)
     return text_of(pages, KIND)
@@ -59,11 +70,12 @@ def read_pdf(data: bytes) -> Extracted:
 def _pages(document: Any, count: int) -> Iterator[PageInk]:
     characters = 0
     for index in range(count):
-        page = document[index]
-        try:
-            ink = _ink(page)
-        finally:
-            page.close()
+        with PDFIUM:
+            page = document[index]
+            try:
+                ink = _ink(page)
+            finally:
+                page.close()
         characters += len(ink.glyphs)
         if characters > MOST_CHARACTERS:
             raise too_large(KIND)
@@ -78,7 +90,11 @@ def _ink(page: Any) -> PageInk:
     finally:
         text.close()
     turns = Counter(turn for _, _, turn in found if turn is not None).most_common(1)
-    view = _View(turns[0][0] if turns else 0, width, height, *page.get_bbox()[:2])
+    turn = turns[0][0] if turns else 0
+    if turn % 2 != page.get_rotation() // 90 % 2:
+        # Printed sideways, and the page does not say so.
+        width, height = height, width
+    view = _View(turn, width, height, *page.get_bbox()[:2])
     glyphs = tuple(view.glyph(char, places) for char, places, turn in found if turn == view.turn)
     return PageInk(width, height, glyphs, tuple(_rules(page, view)) if glyphs else ())
 
@@ -99,30 +115,44 @@ class _View:
         return ((x, y), (y, self.height - x), (self.width - x, self.height - y), (self.width - y, x))[self.turn]
 
     def glyph(self, char: str, places: Sequence[float]) -> Glyph:
+        if not self.turn:
+            x0, y0, x1, y1, _, y = places
+            return Glyph(char, x0 - self.left, x1 - self.left, y - self.bottom, y1 - y0)
         (xa, ya), (xb, yb) = self.point(*places[:2]), self.point(*places[2:4])
         return Glyph(char, min(xa, xb), max(xa, xb), self.point(*places[4:])[1], abs(yb - ya))
 
 
 def _characters(text: Any) -> Iterator[tuple[str, tuple[float, ...], int | None]]:
-    """Each character that leaves ink, with two corners of its box and its origin, and its quarter turns; None for
-    what leans, as watermarks do."""
+    """Each character that leaves ink and each space the file itself has: with two corners of its box and its origin,
+    and its quarter turns, None for what leans, as watermarks do."""
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
+    at_x, at_y, at_box = byref(x), byref(y), byref(box)
     high = 0
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
+        if 0xD800 <= code < 0xE000:
+            high, code = (code, 0) if code < 0xDC00 else (0, _pair(high, code))
+        if code in _SPACES and not pdfium.FPDFText_IsGenerated(text, index):
+            char = " "
+        elif code in _NO_INK or code > 0x10FFFF:
             continue
-        if 0xDC00 <= code < 0xE000:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0, 0
-        if code <= 32 or code in (0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        else:
+            char = chr(code)
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, at_box):
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, byref(box)):
-            continue
-        pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-        turns = pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
-        turn = round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
-        yield chr(code), (box.left, box.bottom, box.right, box.top, x.value, y.value), turn
+        pdfium.FPDFText_GetCharOrigin(text, index, at_x, at_y)
+        angle = pdfium.FPDFText_GetCharAngle(text, index)
+        yield char, (box.left, box.bottom, box.right, box.top, x.value, y.value), _quarter_turns(angle) if angle else 0
+
+
+def _pair(high: int, low: int) -> int:
+    """The character that the two halves of a surrogate pair stand for; 0 without the first."""
+    return 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00 if high else 0
+
+
+def _quarter_turns(angle: float) -> int | None:
+    turns = angle / (math.pi / 2)
+    return -round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
 
 
 def _rules(page: Any, view: _View) -> Iterator[Rule]:

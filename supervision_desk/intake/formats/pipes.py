@@ -11,7 +11,6 @@ from dataclasses import dataclass
 COVERED = "^^"
 BREAK = "<br>"
 _WHITE = re.compile(r"\s+")
-_MARKED = re.compile(r"[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ def _place(rows: dict[int, dict[int, str]], cell: Cell) -> None:
 
 def cell_text(text: str) -> str:
     """A cell's paragraphs on one line."""
-    return _WHITE.sub(" ", _MARKED.sub(BREAK, text.strip().replace("|", "｜")))
+    lines = (_WHITE.sub(" ", line).strip() for line in text.replace("|", "｜").split("\n"))
+    return BREAK.join(line for line in lines if line)
 
 
 def pipe_row(texts: Sequence[str]) -> str:

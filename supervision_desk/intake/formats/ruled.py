@@ -1,12 +1,12 @@
 """Tables drawn with rules: a grid of level and upright lines, cells merged where a line is missing."""
 
-import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule, between_words, lines_of, whole
-from supervision_desk.intake.formats.pipes import Cell, is_data
+from supervision_desk.intake.formats.glyphs import Glyph, PageInk, Rule, lines_of, whole
+from supervision_desk.intake.formats.overleaf import RuledCell
+from supervision_desk.intake.formats.pipes import is_data
 
 _NEAR = 3.0
 _SHORTEST = 4.0
@@ -23,7 +23,7 @@ class RuledTable:
     right: float
     top: float
     edges: tuple[float, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[RuledCell, ...]
 
 
 def tables_of(ink: PageInk) -> tuple[list[RuledTable], list[Glyph]]:
@@ -128,19 +128,20 @@ class _Grid:
             row = self.rows - bisect_right(self.ys, y)
             texts.setdefault(places[row * self.columns + bisect_right(self.xs, x) - 1], []).append(glyph)
         cells = list(self._cells(places, texts))
-        if not is_data(cells):
+        if not is_data([cell.cell() for cell in cells]):
             return None
         return RuledTable(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1], tuple(self.xs), tuple(cells))
 
-    def _cells(self, places: Sequence[int], texts: dict[int, list[Glyph]]) -> Iterable[Cell]:
+    def _cells(self, places: Sequence[int], texts: dict[int, list[Glyph]]) -> Iterable[RuledCell]:
         boxes: dict[int, list[int]] = {}
         for index, first in enumerate(places):
             row, column = divmod(index, self.columns)
             box = boxes.setdefault(first, [row, column, row, column])
             box[1], box[2], box[3] = min(box[1], column), max(box[2], row), max(box[3], column)
         for first, (top, left, bottom, right) in boxes.items():
-            text = _cell_lines(texts.get(first, []), self.xs[left], self.xs[right + 1])
-            yield Cell(top, left, text, bottom - top + 1, right - left + 1)
+            lines = tuple(whole(parts) for parts in lines_of(texts.get(first, [])))
+            edges = self.xs[left], self.xs[right + 1]
+            yield RuledCell(top, left, bottom - top + 1, right - left + 1, lines, *edges)
 
     def _merged_cells(self) -> list[int]:
         """For each field of the grid the first field of the cell it is part of."""
@@ -200,16 +201,3 @@ def _distinct(places: Iterable[float]) -> list[float]:
         if not found or place - found[-1] >= _NEAR:
             found.append(place)
     return found
-
-
-def _cell_lines(glyphs: Sequence[Glyph], left: float, right: float) -> str:
-    """A cell's words: a line that could have held the next one's first character was ended on purpose."""
-    lines = [whole(parts) for parts in lines_of(glyphs)]
-    if not lines:
-        return ""
-    margin = max(min(min(line.x0 - left for line in lines), min(right - line.x1 for line in lines)), 0)
-    text = lines[0].text
-    for last, line in itertools.pairwise(lines):
-        room = right - left - 2 * margin - (last.x1 - last.x0)
-        text += ("\n" if room > 1.3 * line.size else between_words(last.text, line.text)) + line.text
-    return text

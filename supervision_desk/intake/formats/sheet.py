@@ -6,20 +6,24 @@ does not say which numbers are shown as percentages, so an .xlsx is looked throu
 
 import csv
 import io
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from supervision_desk.intake.formats.archive import Archive
-from supervision_desk.intake.formats.extracted import Extracted, checked, damaged, too_large
+from supervision_desk.intake.formats.extracted import Extracted, checked, damaged, locked, too_large
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.sheet_look import MOST_CELLS, Percents, look_through
 
 KIND = " Excel 文件"
 _CSV = " CSV 文件"
 _OLDEST = datetime(1900, 1, 1)  # noqa: DTZ001 (a cell's date has no zone)
+_LOOKED_AT = 4_000
+_STANDARD_ERROR = 2
 Spans = dict[tuple[int, int], tuple[int, int]]
 
 
@@ -35,12 +39,10 @@ def read_xls(data: bytes) -> Extracted:
 
 def _read(data: bytes, percents: dict[str, Percents]) -> Extracted:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        texts = [
-            _sheet_text(book, each.name, percents.get(each.name, frozenset()))
-            for each in book.sheets_metadata
-            if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
-        ]
+        with _silenced():
+            texts = _sheet_texts(data, percents)
+    except PasswordError:
+        raise locked(KIND) from None
     except (CalamineError, ValueError, OSError, OverflowError):
         raise damaged(KIND) from None
     except BaseException as panic:
@@ -49,6 +51,33 @@ def _read(data: bytes, percents: dict[str, Percents]) -> Extracted:
             raise
         raise damaged(KIND) from None
     return Extracted(checked("\n\n".join(text for text in texts if text), KIND))
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """The Rust library writes its panics to the standard error of the process, whoever catches them."""
+    try:
+        kept, nowhere = os.dup(_STANDARD_ERROR), os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        # A program started without a console has no standard error to write to.
+        yield
+        return
+    os.dup2(nowhere, _STANDARD_ERROR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _sheet_texts(data: bytes, percents: dict[str, Percents]) -> list[str]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return [
+        _sheet_text(book, each.name, percents.get(each.name, frozenset()))
+        for each in book.sheets_metadata
+        if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
+    ]
 
 
 def _sheet_text(book: Any, name: str, percents: Percents) -> str:
@@ -86,8 +115,7 @@ def _plain(value: float) -> str:
 
 def read_csv(text: str) -> Extracted:
     """Read comma, semicolon or tab separated values. Raises UserError where a quote never ends."""
-    first = text.lstrip().partition("\n")[0]
-    mark = max(",\t;，", key=first.count)
+    mark = max(",\t;", key=text[:_LOOKED_AT].count)
     try:
         rows = [[value.strip() for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
     except csv.Error:

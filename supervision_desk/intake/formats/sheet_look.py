@@ -6,8 +6,8 @@ from typing import Any
 from supervision_desk.intake.formats.archive import Archive
 from supervision_desk.intake.formats.extracted import damaged, too_large
 
-# A sheet is laid out in full: two million cells are some 200 MB.
-MOST_CELLS = 2_000_000
+# A sheet is laid out in full, its empty cells too; half a million are 20,000 rows of 25.
+MOST_CELLS = 500_000
 Percents = frozenset[tuple[int, int]]
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -28,12 +28,17 @@ def look_through(archive: Archive) -> dict[str, Percents]:
     targets = {link.get("Id"): str(link.get("Target", "")) for link in links}
     styles = _percent_styles(archive.xml("xl/styles.xml"))
     found: dict[str, Percents] = {}
+    area = 0
     for sheet in book.iter(f"{_S}sheet"):
         target = targets.get(sheet.get(_ID), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         root = archive.xml(part)
-        if root is not None:
-            found[sheet.get("name") or ""] = _percents(root, styles, archive.kind)
+        if root is None:
+            continue
+        found[sheet.get("name") or ""], reach = _percents(root, styles)
+        area += reach
+        if area > MOST_CELLS:
+            raise too_large(archive.kind)
     return found
 
 
@@ -47,7 +52,8 @@ def _percent_styles(styles: Any | None) -> frozenset[str]:
     return frozenset(str(place) for place, each in enumerate(formats) if each in own | _BUILT_IN)
 
 
-def _percents(root: Any, styles: frozenset[str], kind: str) -> Percents:
+def _percents(root: Any, styles: frozenset[str]) -> tuple[Percents, int]:
+    """The percentages of a sheet, and how many cells it is laid out in."""
     found = set()
     bottom = right = 0
     for cell in root.iter(f"{_S}c"):
@@ -58,9 +64,7 @@ def _percents(root: Any, styles: frozenset[str], kind: str) -> Percents:
         bottom, right = max(bottom, row + 1), max(right, column + 1)
         if cell.get("s") in styles:
             found.add((row, column))
-    if bottom * right > MOST_CELLS:
-        raise too_large(kind)
-    return frozenset(found)
+    return frozenset(found), bottom * right
 
 
 def _column(letters: str) -> int:

@@ -19,6 +19,8 @@ from supervision_desk.intake.formats.plain import decoded
 
 KIND = "网页"
 MOST_BYTES = 20 * 1024 * 1024
+# A tree takes some 300 bytes a tag; the longest real pages have fifty thousand.
+MOST_TAGS = 500_000
 _MOST_CELLS = 200_000
 _MOST_COLUMNS = 100
 _LONGEST_CELL = 2_000
@@ -55,7 +57,10 @@ def read_webpage(data: bytes) -> Extracted:
     """Read a saved page. Raises UserError where it holds no page, is too large, or in no encoding we know."""
     if len(data) > MOST_BYTES:
         raise too_large(KIND)
-    root = _tree(_page_text(data))
+    text = _page_text(data)
+    if text.count("<") > MOST_TAGS:
+        raise too_large(KIND)
+    root = _tree(text)
     body = root.find("body") if root is not None else None
     if body is None:
         raise damaged(KIND)
@@ -98,13 +103,16 @@ def _page_text(data: bytes) -> str:
 
 def _tree(text: str) -> Any | None:
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
         # A lone half of a surrogate pair cannot be written as UTF-8.
-        return etree.fromstring(text.encode("utf-8", errors="ignore"), parser)
+        root = etree.fromstring(text.encode("utf-8", errors="ignore"), parser)
     except (etree.LxmlError, ValueError):
         return None
+    # Beyond 2,048 levels the parser stops and leaves the rest out: better nothing than a part.
+    cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return None if cut else root
 
 
 def _drop_forms(body: Any) -> None:
@@ -138,7 +146,7 @@ def _drop_menus(body: Any) -> None:
             links += below[1]
             stops += below[2] + (child.tail or "").count("。")
         stops += (element.text or "").count("。")
-        sizes[element] = [own, own if element.tag == "a" else links, stops]
+        sizes[element] = [own, own if element.tag == "a" and element.get("href") else links, stops]
         links = sizes[element][1]
         if element.tag in ("ul", "div", "td", "p", "dl") and not stops and links * 10 >= own * 8 and links >= 8:
             menus.append(element)

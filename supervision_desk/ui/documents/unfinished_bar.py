@@ -79,9 +79,9 @@ class UnfinishedBar(QWidget):
         line.addLayout(
             row(
                 facts,
-                None,
                 button("继续", f"resume_{each.key}", partial(self.resume_wanted.emit, each.key), quiet=True),
                 button("放弃", f"discard_{each.key}", partial(self.discard_wanted.emit, each.key), quiet=True),
+                None,
             )
         )
         return line

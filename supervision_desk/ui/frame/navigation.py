@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE, PlaceDelegate
@@ -49,6 +50,11 @@ class Navigation(QListWidget):
             if place.key == key:
                 self.item(number).setData(COUNT_ROLE, count)
                 self.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title} {count}")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without a current place (a document is being imported) Qt would choose the first and leave the document."""
+        if self.currentRow() >= 0:
+            super().focusInEvent(event)
 
     def _on_row(self, number: int) -> None:
         if number >= 0:

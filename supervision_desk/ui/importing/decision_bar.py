@@ -35,10 +35,11 @@ class DecisionBar(QWidget):
         self._choices = choices
         self.rules: dict[Rule, QRadioButton] = {}
         self.way = QComboBox()
-        self.day = DayEdit(choices.draft.document.proposed_due or choices.today)
-        self.reason = QLineEdit()
-        self.by = QLineEdit()
-        self.on = DayEdit(choices.today, choices.today)
+        made = choices.decisions
+        self.day = DayEdit(made.uniform_due or choices.draft.document.proposed_due or choices.today)
+        self.reason = QLineEdit(made.undated_reason)
+        self.by = QLineEdit(made.approved_by)
+        self.on = DayEdit(made.approved_on or choices.today, choices.today)
         self.head = plain_label("", "document_title", "title")
         self.reach = plain_label("", "rule_reach", "muted")
         self._dates = QWidget()

@@ -85,6 +85,7 @@ class ImportPages(QObject):
         page.changed.connect(self._keeper.touch)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.setFocus()
         self._keeper.touch()
         self.shown.emit()
 

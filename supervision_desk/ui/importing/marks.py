@@ -69,7 +69,7 @@ def _heading(text: str, section: SectionDraft) -> Iterator[Mark]:
 
 
 def marks_of(text: str, index: int, measure: MeasureDraft) -> Iterator[Mark]:
-    """The marks of one measure."""
+    """The marks of one measure; dates last, for they stand inside targets (年内新增500人)."""
     for place, name in enumerate(measure.lead_leaders):
         leader = Mark(measure.span, UNIT, f"牵头领导：{name}", index, "lead_leaders", place)
         yield from _found(text, name, measure.span, leader)
@@ -78,14 +78,14 @@ def marks_of(text: str, index: int, measure: MeasureDraft) -> Iterator[Mark]:
         names: tuple[str, ...] = getattr(measure, field)
         place = names.index(mention.name) if mention.name in names else -1
         yield Mark(mention.span, UNIT, f"单位：{mention.name}（{role}）", index, field, place)
-    for place, deadline in enumerate(measure.deadlines):
-        kind = DATE if deadline.kind == "due" else OTHER_DATE
-        yield Mark(deadline.span, kind, _date_words(deadline), index, "deadlines", place)
     for place, target in enumerate(measure.targets):
         kind = TARGET if target.kind == "target" else STANDARD
         yield Mark(target.span, kind, _target_words(target), index, "targets", place)
     for place, milestone in enumerate(measure.milestones):
         yield Mark(milestone.span, TARGET, f"节点：{milestone.text}", index, "milestones", place)
+    for place, deadline in enumerate(measure.deadlines):
+        kind = DATE if deadline.kind == "due" else OTHER_DATE
+        yield Mark(deadline.span, kind, _date_words(deadline), index, "deadlines", place)
 
 
 def _found(text: str, name: str, span: Span, like: Mark) -> Iterator[Mark]:

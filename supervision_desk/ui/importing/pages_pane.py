@@ -1,15 +1,16 @@
 """版面: the pages of a document as pictures, drawn behind the window, with page buttons, zoom, and marks on them."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from supervision_desk.services.page_pictures import PageBox, page_picture
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.labels import button, column, plain_label, row
-from supervision_desk.ui.theme import NARROW, TIGHT, tokens
+from supervision_desk.ui.theme import LIGHT_TOKENS, NARROW, TIGHT
 
 _STEP, _LEAST, _MOST = 1.2, 0.5, 5.0
 _SETTLED_MS = 60
@@ -41,8 +42,8 @@ class PagesPane(QWidget):
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.sheet.setWordWrap(True)
         self.place = plain_label("", "sheet_place", "muted")
-        self.back = button("上一页", "sheet_back", partial(self._turn, -1))
-        self.forward = button("下一页", "sheet_forward", partial(self._turn, +1))
+        self.back = _tool("‹", "sheet_back", "上一页", partial(self._turn, -1))
+        self.forward = _tool("›", "sheet_forward", "下一页", partial(self._turn, +1))
         self._scroll = _Scroll(self)
         self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settled.timeout.connect(self._draw)
@@ -61,9 +62,9 @@ class PagesPane(QWidget):
             self.place,
             self.forward,
             None,
-            button("缩小", "sheet_smaller", partial(self.scale, 1 / _STEP)),
-            button("适合宽度", "sheet_fit", partial(self.scale, 0.0)),
-            button("放大", "sheet_larger", partial(self.scale, _STEP)),
+            _tool("−", "sheet_smaller", "缩小（Ctrl+滚轮）", partial(self.scale, 1 / _STEP)),
+            _tool("适宽", "sheet_fit", "适合宽度", partial(self.scale, 0.0)),
+            _tool("+", "sheet_larger", "放大（Ctrl+滚轮）", partial(self.scale, _STEP)),
         )
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         layout = column(self)
@@ -113,7 +114,7 @@ class PagesPane(QWidget):
         self.turn_to(self.page + step)
 
     def _show_place(self) -> None:
-        self.place.setText(f"第 {self.page + 1} 页 / 共 {self._total} 页" if self._total else "")
+        self.place.setText(f"{self.page + 1} / {self._total} 页" if self._total else "")
         self.back.setEnabled(self.page > 0)
         self.forward.setEnabled(self.page < self._total - 1)
 
@@ -150,7 +151,7 @@ class PagesPane(QWidget):
         if not self._boxes:
             self.sheet.setPixmap(pixmap)
             return
-        use = tokens()
+        use = LIGHT_TOKENS  # paper is white by night too
         colours = {"unit": use.accent, "date": use.yellow, "target": use.green}
         marked = pixmap.copy()
         size = pixmap.deviceIndependentSize()
@@ -186,6 +187,16 @@ class PagesPane(QWidget):
         self._settled.start()
 
 
+def _tool(sign: str, name: str, words: str, pressed: Callable[[], None]) -> QPushButton:
+    """A small button: the pane may be narrow."""
+    made = button(sign, name, pressed)
+    made.setAccessibleName(words)
+    made.setToolTip(words)
+    made.setProperty("compact", True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
 class _Scroll(QScrollArea):
     """Ctrl and the wheel zoom; the wheel at a page's end turns it."""
 
@@ -194,6 +205,8 @@ class _Scroll(QScrollArea):
         self.setObjectName("sheet_scroll")
         self.setAccessibleName("文件页面")
         self.setWidgetResizable(True)
+        # Always there: a picture as wide as the view must not lose width to it afterwards.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pane = pane
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -25,6 +25,9 @@ from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
 from supervision_desk.ui.theme import NARROW
 
+# The columns' widths: a page wants more room than text.
+_WITH_TEXT, _WITH_PAGES = [270, 516, 362], [360, 470, 318]
+
 
 class ReviewPage(QWidget):
     """Shows one preview, new or with earlier decisions. `registered` when it is in the case file, `left` when it was
@@ -70,7 +73,8 @@ class ReviewPage(QWidget):
         columns.setChildrenCollapsible(False)
         for widget in (self.source, self.measures, self.panel):
             columns.addWidget(widget)
-        columns.setSizes([270, 516, 362])
+        columns.setSizes(_WITH_TEXT)
+        self._columns = columns
         layout.addWidget(columns, 1)
         layout.addWidget(rule())
         layout.addLayout(row(self._later(), self.problem, None, self.register, margin=NARROW))
@@ -92,6 +96,7 @@ class ReviewPage(QWidget):
         self.work.said.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
         self.source.retype_wanted.connect(self._on_retype)
+        self.source.switched.connect(self._on_switched)
         self.choices.changed.connect(self.changed)
         self.choices.approved.connect(self.changed)
         leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -99,6 +104,7 @@ class ReviewPage(QWidget):
 
     def _start(self, preview: ImportPreview) -> None:
         self.view.choose_place(0)
+        self.setFocusProxy(self.view)
         self._on_choices()
         if preview.already:
             self.problem.setText(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
@@ -154,6 +160,9 @@ class ReviewPage(QWidget):
             return None
         review = self.choices.review
         return partial(keep_review, self._desk, self.choices.preview, review.draft, review.decisions)
+
+    def _on_switched(self, pages: bool) -> None:
+        self._columns.setSizes(_WITH_PAGES if pages else _WITH_TEXT)
 
     def _on_retype(self) -> None:
         preview = self.choices.preview

@@ -21,9 +21,11 @@ _SWITCH_KEY = "F7"
 
 
 class SourcePane(QWidget):
-    """文字 or 版面. `retype_wanted` when the text that was typed is to be mended."""
+    """文字 or 版面. `retype_wanted` when the text that was typed is to be mended, `switched` with whether
+    pages are shown, which want room."""
 
     retype_wanted = Signal()
+    switched = Signal(bool)
 
     def __init__(self, runner: Actions, choices: ImportChoices) -> None:
         super().__init__()
@@ -53,7 +55,7 @@ class SourcePane(QWidget):
         made.setObjectName(name)
         made.setAccessibleName(words)
         made.setCheckable(True)
-        made.setProperty("segment", True)
+        made.setProperty("compact", True)
         self.ways.addButton(made, number)
         return made
 
@@ -67,9 +69,6 @@ class SourcePane(QWidget):
         tools = row(self.as_text, self.as_pages, None, self.retype)
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         self._tools.setLayout(tools)
-        self.as_text.hide()
-        self.as_pages.hide()
-        self.retype.setVisible(self._choices.preview.file_name == PASTED)
         words = surface("source_text_side", "文件文字")
         side = column(words)
         side.addWidget(self.text, 1)
@@ -79,7 +78,9 @@ class SourcePane(QWidget):
         layout = column(self)
         layout.addWidget(self._tools)
         layout.addWidget(self._stack, 1)
-        # Only now: without a parent it would flash up as a window of its own and take the keys away.
+        # Only now: without a parent they would flash up as windows of their own and take the keys away.
+        self.as_text.hide()
+        self.as_pages.hide()
         self._tools.setVisible(self._choices.preview.file_name == PASTED)
 
     def show_measure(self, index: int) -> None:
@@ -113,6 +114,7 @@ class SourcePane(QWidget):
             self.as_text.setChecked(True)
             number = 0
         self._stack.setCurrentIndex(number)
+        self.switched.emit(number == 1)
         if number == 1 and self._current >= 0:
             self._turn_to(self._choices.draft.measures[self._current].span)
 

@@ -105,7 +105,7 @@ class TypingPage(QWidget):
     def _start(self) -> None:
         self.read.setShortcut(QKeySequence("Ctrl+Return"))
         self.read.setToolTip("读取录入的文字，进入核对（Ctrl+Enter）")
-        self.edit.setFocus()
+        self.setFocusProxy(self.edit)
         if self._typing.data:
             work = partial(page_total, self._typing.data)
             self._runner.run_behind(self, work, partial(self.pages.show_file, self._typing.data), self.count.setText)

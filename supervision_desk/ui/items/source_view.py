@@ -1,6 +1,7 @@
 """原文: the document's text with the clause marked and scrolled to."""
 
-from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from supervision_desk.services.item_detail import SourceText
@@ -20,6 +21,10 @@ class SourceView(QTextEdit):
         self._document = -1
         self._start = 0
         self._places = Places("")
+        self._followed = True
+        self._settled = QTimer(self, interval=0, singleShot=True)
+        self._settled.timeout.connect(self._scroll)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
 
     def show_source(self, source: SourceText | None) -> None:
         """Show a clause within its document; a word where the item has none."""
@@ -47,10 +52,22 @@ class SourceView(QTextEdit):
         selection.format = shape
         selection.cursor = self._places.cursor(self.document(), start, end)
         self.setExtraSelections([selection])
-        self._start = start
-        scroll_to(self, self._places, start)
+        self._start, self._followed = start, True
+        self._scroll()
+
+    def _scroll(self) -> None:
+        scroll_to(self, self._places, self._start)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was marked while hidden had no place to scroll to."""
         super().showEvent(event)
-        scroll_to(self, self._places, self._start)
+        self._scroll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A text laid out narrow is longer, so the span moves; it is followed until the person scrolls."""
+        super().resizeEvent(event)
+        if self._followed:
+            self._settled.start()
+
+    def _on_scrolled(self, _action: int) -> None:
+        self._followed = False

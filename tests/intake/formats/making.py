@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -39,7 +39,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def _runs_on(line: str) -> bool:
-    return len(line) > 60 and line[-1] not in "。；！？：）"
+    return len(line) > 40 and line[-1] not in "。；！？：）"
 
 
 def docx_bytes(document: Any) -> bytes:
@@ -148,7 +148,7 @@ def html_bytes(paragraphs: Sequence[str], encoding: str = "utf-8") -> bytes:
     return page.encode(encoding)
 
 
-def zip_bytes(parts: dict[str, str | bytes]) -> bytes:
+def zip_bytes(parts: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():

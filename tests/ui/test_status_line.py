@@ -1,0 +1,35 @@
+"""The busy line: words, bar, 取消."""
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.frame.status_line import StatusLine
+from supervision_desk.ui.progress import Busy
+
+from .conftest import child, click
+
+
+def test_it_says_how_far_and_offers_to_stop(desk: Desk, qtbot: QtBot) -> None:
+    line = StatusLine(desk)
+    qtbot.addWidget(line)
+    line.show()
+    words, bar, stop = (
+        child(line, QLabel, "busy_words"),
+        child(line, QProgressBar, "busy_bar"),
+        child(line, QPushButton, "busy_stop"),
+    )
+    assert not words.isVisible()
+    line.show_busy(Busy("正在读取……", 3, 12, stoppable=True))
+    assert words.text() == "正在读取……3 / 12"
+    assert (bar.value(), bar.maximum()) == (3, 12)
+    with qtbot.waitSignal(line.stop_wanted):
+        click(stop)
+    assert not stop.isEnabled()
+    line.show_busy(Busy("正在处理，请稍候……"))
+    assert words.text() == "正在处理，请稍候……"
+    assert bar.maximum() == 0
+    assert not stop.isVisible()
+    line.show_busy(None)
+    assert not words.isVisible()
+    assert stop.isEnabled()
