@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.review_dates import is_document_date_taken
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
@@ -200,7 +201,7 @@ def test_steps_go_back_and_forth(review: ReviewPage, window: MainWindow) -> None
 def test_a_step_back_shows_in_the_bar_too(review: ReviewPage) -> None:
     click(review.bar.rules[Rule.EACH_OWN], QPoint(8, 8))
     review.bar.way.setCurrentIndex(1)
-    assert review.choices.document_date_taken()
+    assert is_document_date_taken(review.choices.review)
     review.choices.undo()
     review.choices.undo()
     assert not any(choice.isChecked() for choice in review.bar.rules.values())
