@@ -124,6 +124,16 @@ def flat_measures(draft: Draft) -> list[MeasureDraft]:
     return [each for each in draft.measures if each.lead_from not in SAID_ITSELF and len(each.responsible_units) > 1]
 
 
+def needs_rule(draft: Draft) -> bool:
+    """Whether the document leaves 原文未分主次."""
+    return any(doubt.code == RULE_DOUBT for doubt in draft.doubts)
+
+
+def rule_reach(draft: Draft) -> tuple[int, int]:
+    """For how many measures the rule decides, and how many say themselves who leads."""
+    return len(flat_measures(draft)), sum(measure.lead_from in SAID_ITSELF for measure in draft.measures)
+
+
 def renew_rule_doubt(before: Review, after: Review) -> Review:
     """原文未分主次 follows the edited units: gone with the last such measure, there with the first."""
     flat = flat_measures(after.draft)

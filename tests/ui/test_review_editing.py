@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.review_dates import is_document_date_taken
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
@@ -200,7 +201,7 @@ def test_steps_go_back_and_forth(review: ReviewPage, window: MainWindow) -> None
 def test_a_step_back_shows_in_the_bar_too(review: ReviewPage) -> None:
     click(review.bar.rules[Rule.EACH_OWN], QPoint(8, 8))
     review.bar.way.setCurrentIndex(1)
-    assert review.choices.document_date_taken()
+    assert is_document_date_taken(review.choices.review)
     review.choices.undo()
     review.choices.undo()
     assert not any(choice.isChecked() for choice in review.bar.rules.values())
@@ -340,6 +341,27 @@ def test_the_choices_for_an_unknown_unit_are_buttons(review: ReviewPage) -> None
     review.measures.choose(2)
     press(review.panel, "choice_unknown_unit_1")
     assert review.choices.decisions.spellings.get("区城建局")
+
+
+def doubts_shown(review: ReviewPage) -> str:
+    QApplication.processEvents()
+    return "".join(label.text() for label in review.panel.doubts.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_doubt_about_the_whole_document_is_folded_where_it_does_not_concern_the_measure(
+    desk: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(desk)
+    made = preview_text(desk, TEXT.replace("区医保局", "区城市建设局"))
+    window.imports.open(HalfReview(made, Decisions("", desk.today)))
+    review = child(window, ReviewPage, "review_page")
+    review.measures.choose(0)
+    assert "可能是同一个单位" not in doubts_shown(review)
+    press(review.panel, "more_doubts")
+    assert "可能是同一个单位" in doubts_shown(review)
+    press(review.panel, "more_doubts")
+    review.measures.choose(2)
+    assert "可能是同一个单位" in doubts_shown(review)
 
 
 def test_units_are_added_moved_renamed_and_dropped(review: ReviewPage) -> None:

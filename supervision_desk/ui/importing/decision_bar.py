@@ -6,6 +6,14 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, 
 
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.review import set_document
+from supervision_desk.domain.review_dates import (
+    count_undated,
+    is_document_date_taken,
+    leave_all_undated,
+    set_uniform_due,
+    take_document_date,
+)
+from supervision_desk.domain.review_doubts import needs_rule, rule_reach
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -109,15 +117,15 @@ class DecisionBar(QWidget):
         """Show what the review says now, also after a step back."""
         head, decisions = self._choices.draft.document, self._choices.decisions
         self.head.setText(f"《{head.title}》{head.doc_number}")
-        self.rule_line.setVisible(self._choices.needs_rule() or decisions.rule is not None)
-        flat, led = self._choices.rule_reach()
+        self.rule_line.setVisible(needs_rule(self._choices.draft) or decisions.rule is not None)
+        flat, led = rule_reach(self._choices.draft)
         kept = f"，其余 {led} 条原文已写明牵头，按原文" if led else ""
         self.reach.setText(f"对 {flat} 条未分主次的措施生效{kept}")
         for rule, choice in self.rules.items():
             self._quietly(choice, decisions.rule is rule)
         way = self._way()
-        self._dates.setVisible(way is not _Way.OPEN or self._choices.undated_measures() > 0)
-        self.way.setItemText(_Way.OPEN, f"为 {self._choices.undated_measures()} 项统一定时限…")
+        self._dates.setVisible(way is not _Way.OPEN or count_undated(self._choices.review) > 0)
+        self.way.setItemText(_Way.OPEN, f"为 {count_undated(self._choices.review)} 项统一定时限…")
         # An open question may wait for a reason to be typed; a day that was taken back may not.
         if way is not _Way.OPEN or self.way.currentIndex() in (_Way.DOCUMENT, _Way.OTHER_DAY):
             self.way.blockSignals(True)
@@ -132,7 +140,7 @@ class DecisionBar(QWidget):
             return _Way.OTHER_DAY
         if decisions.undated_reason:
             return _Way.UNDATED
-        return _Way.DOCUMENT if self._choices.document_date_taken() else _Way.OPEN
+        return _Way.DOCUMENT if is_document_date_taken(self._choices.review) else _Way.OPEN
 
     def _quietly(self, choice: QRadioButton, checked: bool) -> None:
         """A group of radio buttons lets none be unchecked, so it is loosened for the moment."""
@@ -178,7 +186,7 @@ class DecisionBar(QWidget):
             choice.toggled.connect(self._on_rule)
         self.way.currentIndexChanged.connect(self._on_way)
         self.day.edit.dateChanged.connect(self._on_day)
-        self.reason.textChanged.connect(self._choices.set_undated)
+        self.reason.textChanged.connect(self._on_reason)
         self.by.textChanged.connect(self._on_by)
         self.on.edit.dateChanged.connect(self._on_approved_on)
 
@@ -190,14 +198,17 @@ class DecisionBar(QWidget):
     def _on_way(self, way: int) -> None:
         self._show_fields()
         if way == _Way.DOCUMENT and self._choices.draft.document.proposed_due:
-            self._choices.take_document_date()
+            self._choices.apply(take_document_date(self._choices.review))
         elif way == _Way.OTHER_DAY:
             self._on_day()
         else:
-            self._choices.set_undated(self.reason.text() if way == _Way.UNDATED else "")
+            self._on_reason(self.reason.text() if way == _Way.UNDATED else "")
 
     def _on_day(self) -> None:
-        self._choices.set_uniform_due(self.day.day())
+        self._choices.apply(set_uniform_due(self._choices.review, self.day.day()))
+
+    def _on_reason(self, text: str) -> None:
+        self._choices.amend(leave_all_undated(self._choices.review, text))
 
     def _on_by(self, text: str) -> None:
         self._choices.approve(approved_by=text)

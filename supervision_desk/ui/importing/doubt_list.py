@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from supervision_desk.domain.draft import MUST, Doubt
 from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, RULE_DOUBT, is_settled
 from supervision_desk.domain.review import Review
-from supervision_desk.domain.review_doubts import NO_UNIT, SEVERAL_LEADS
+from supervision_desk.domain.review_doubts import NO_UNIT, SEVERAL_LEADS, own_names
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -29,6 +29,7 @@ class DoubtList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TIGHT)
         self._lines: list[QWidget] = []
+        self._all_shown = False
 
     def show_doubts(self, review: Review, index: int) -> None:
         """The measure's doubts, then those about the whole document that ask for no rule."""
@@ -42,11 +43,25 @@ class DoubtList(QWidget):
         self._add(plain_label(f"疑点 {len(own)} 处" if own else "本条没有疑点", "doubts_title", "strong"))
         for doubt in own:
             self._add_doubt(review, index, doubt)
+        self._show_whole(review, index)
+
+    def _show_whole(self, review: Review, index: int) -> None:
+        """Of the document's doubts those that must be settled or are about this measure's names; the rest on demand."""
         whole = [doubt for doubt in review.draft.doubts if doubt.code not in _ASKED_ABOVE]
-        if whole:
-            self._add(plain_label(f"全文的疑点 {len(whole)} 处", "document_doubts_title", "muted"))
-        for doubt in whole:
+        if not whole:
+            return
+        self._add(plain_label(f"全文的疑点 {len(whole)} 处", "document_doubts_title", "strong"))
+        names = own_names(review.measure(index))
+        near = [doubt for doubt in whole if _is_open(review, index, doubt) or doubt.subject in names]
+        for doubt in whole if self._all_shown else near:
             self._add_doubt(review, index, doubt)
+        if len(near) < len(whole):
+            words = "收起" if self._all_shown else f"显示其余 {len(whole) - len(near)} 处"
+            self._add(button(words, "more_doubts", lambda: self._on_more(review, index), quiet=True))
+
+    def _on_more(self, review: Review, index: int) -> None:
+        self._all_shown = not self._all_shown
+        self.show_doubts(review, index)
 
     def _add(self, line: QWidget) -> None:
         self._lines.append(line)

@@ -154,7 +154,9 @@ class MeasureWork(QObject):
         if waiting:
             self._list.choose(waiting[0])
         else:
-            self.said.emit("各条措施已没有必须确认的疑点。")
+            left = self._choices.open_count()
+            whole = f"全文还有 {left} 处，请在上方选择规则或在右侧“全文的疑点”中确认。" if left else ""
+            self.said.emit(f"各条措施已没有必须确认的疑点。{whole}")
 
     def toggle(self) -> None:
         """不登记 for the chosen measures; taken back where all of them are left out."""

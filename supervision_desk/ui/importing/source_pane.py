@@ -78,9 +78,9 @@ class SourcePane(QWidget):
         layout = column(self)
         layout.addWidget(self._tools)
         layout.addWidget(self._stack, 1)
+        # Only now: without a parent they would flash up as windows of their own and take the keys away.
         self.as_text.hide()
         self.as_pages.hide()
-        # Only now: without a parent it would flash up as a window of its own and take the keys away.
         self._tools.setVisible(self._choices.preview.file_name == PASTED)
 
     def show_measure(self, index: int) -> None:
