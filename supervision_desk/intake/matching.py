@@ -45,8 +45,20 @@ class UnitMatch:
 
 def unit_matches(book: UnitBook, names: Iterable[str]) -> dict[str, UnitMatch]:
     """How each distinct name stands to the list. Without a list only 集体称谓 are told."""
-    matcher = _Matcher(book)
-    return {name: matcher.match(name) for name in dict.fromkeys(names)}
+    found = {name: _plainly(book, name) for name in dict.fromkeys(names)}
+    if book.units and not all(found.values()):
+        matcher = _Matcher(book)
+        found |= {name: matcher.match(name) for name, match in found.items() if match is None}
+    return {name: match or UnitMatch(Kind.UNKNOWN) for name, match in found.items()}
+
+
+def _plainly(book: UnitBook, name: str) -> UnitMatch | None:
+    """A name that the list has or that names nobody; None where it must be compared."""
+    if name in book:
+        unit = book.name_of(name)
+        heir = book.successor(unit)
+        return UnitMatch(Kind.KNOWN, unit) if heir == unit else UnitMatch(Kind.SUCCESSOR, heir)
+    return UnitMatch(Kind.COLLECTIVE) if is_collective(name) else None
 
 
 class _Matcher:
@@ -65,15 +77,8 @@ class _Matcher:
         self._owners = [owner for _, owner in pairs]
 
     def match(self, name: str) -> UnitMatch:
+        """How a name that the list does not have stands to it."""
         book = self._book
-        if name in book:
-            unit = book.name_of(name)
-            heir = book.successor(unit)
-            return UnitMatch(Kind.KNOWN, unit) if heir == unit else UnitMatch(Kind.SUCCESSOR, heir)
-        if is_collective(name):
-            return UnitMatch(Kind.COLLECTIVE)
-        if not book.units:
-            return UnitMatch(Kind.UNKNOWN)
         read = readings(name, self._home)
         likely: dict[str, int] = {}
         for kind, found in ((Kind.ABBREVIATION, self._same_place(read)), (Kind.PLACE, self._other_place(read))):

@@ -1,6 +1,6 @@
 """单位名录: what a .csv brings, and which lines are refused."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -86,7 +86,7 @@ def test_an_excel_list_with_a_title_and_the_offices_own_headings_is_read(desk: D
         ["单位名录"],
         ["排序", "单位全称", "简称", "别名", "类别", "上级单位", "独立主送", "参与排名", "承接单位", "撤销日期"],
         [2, "甲镇人民政府", "甲镇", "甲镇政府、甲", "街镇", None, "是", "是", None, None],
-        [1, "老区国土所", "国土所", None, "区直", None, "否", "否", "甲镇", datetime(2019, 3, 1)],
+        [1, "老区国土所", "国土所", None, "区直", None, "否", "否", "甲镇", date(2019, 3, 1)],
         [None, "没有简称的单位", None, None, None, None, None, None, None, None],
         [None] * 10,
     ):
