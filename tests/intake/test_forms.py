@@ -162,3 +162,16 @@ def test_what_a_web_page_sets_below_belongs_to_no_measure() -> None:
     (measure,) = read_text(text).measures
     assert measure.responsible_units == ("区人社局",)
     assert measure.text.endswith("年内完成。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "稳定就业。推进甲，做好乙。",
+        "稳定就业：推进甲，做好乙。",
+        "**稳定就业**\n推进甲，做好乙。",
+        "稳定就业，推进甲。",
+    ],
+)
+def test_the_title_is_the_heading_or_the_first_clause(words: str) -> None:
+    assert read_text(f"方案\n1. {words}{A}\n2. 丙。{B}").measures[0].title == "稳定就业"
