@@ -32,7 +32,7 @@ OWNERS = {
     "reportlab": {"forms"},
     "pypdfium2": {"forms", "intake"},
     "lxml": {"intake"},
-    "python_calamine": {"intake"},
+    "python_calamine": {"intake", "sheets"},
     "PIL": {"intake"},
     "cattrs": {"services"},
 }

@@ -110,4 +110,3 @@ def _part(mark: str, words: str) -> str:
 
 def _legend() -> str:
     return f'<p style="color:{tokens().muted}">{_part("-", "删去的文字")}　{_part("+", "新增的文字")}</p>'
-
