@@ -12,11 +12,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from supervision_desk.forms.faces import Role, load
 from supervision_desk.paths import resource
 
+FONT = Role.FANGSONG.value
 SAMPLE = resource("sample", "document.txt").read_text(encoding="utf-8")
 _NUMBERED = re.compile(r"(?:(?P<cn>[一二三四五六]+)、|[（(](?P<bracket>[一二三四五六]+)[)）]|(?P<num>[0-9]+)\.)\s*")
 _LEVELS = (("cn", "%1、", "chineseCounting"), ("bracket", "（%2）", "chineseCounting"), ("num", "%3.", "decimal"))
@@ -90,9 +91,9 @@ def sample_docx() -> bytes:
 
 
 def pdf_canvas(stream: io.BytesIO) -> Canvas:
-    """A canvas with the program's 仿宋 as font "song"."""
-    if "song" not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont("song", str(resource("fonts", "fangsong.ttf"))))
+    """A canvas that can set the program's 仿宋, registered once by the program itself: a second registration of the
+    same face would change the bytes of every paper printed after it."""
+    load(Role.FANGSONG)
     return Canvas(stream, pagesize=A4, invariant=1)
 
 
@@ -100,7 +101,7 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
     """A paragraph's lines, its first line indented by two characters, broken wherever it is full."""
     lines = ["　　"]
     for char in text:
-        if pdfmetrics.stringWidth(lines[-1] + char, "song", size) > width:
+        if pdfmetrics.stringWidth(lines[-1] + char, FONT, size) > width:
             lines.append("")
         lines[-1] += char
     return lines
@@ -118,12 +119,12 @@ def pdf_bytes(
     page = 0
     while queue:
         page += 1
-        canvas.setFont("song", 10)
+        canvas.setFont(FONT, 10)
         if head:
             canvas.drawString(72, A4[1] - 40, head)
         if count:
             canvas.drawString(72 if page % 2 == 0 else A4[0] - 110, 40, f"— {page} —")
-        canvas.setFont("song", size)
+        canvas.setFont(FONT, size)
         for column in range(columns):
             y = A4[1] - 100
             while queue and y > 90:

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from supervision_desk.errors import UserError
 from supervision_desk.intake.formats.pdf_streams import MOST_UNPACKED
 from tests.intake.formats.conftest import Loads
-from tests.intake.formats.making import ofd_bytes, pdf_bytes, pdf_canvas
+from tests.intake.formats.making import FONT, ofd_bytes, pdf_bytes, pdf_canvas
 
 SIZE = 12
 LEFT = 80
@@ -24,7 +24,7 @@ def pdf_of(*pages: Callable[[Canvas], None]) -> bytes:
     stream = io.BytesIO()
     canvas = pdf_canvas(stream)
     for draw in pages:
-        canvas.setFont("song", SIZE)
+        canvas.setFont(FONT, SIZE)
         draw(canvas)
         canvas.showPage()
     canvas.save()
@@ -80,7 +80,7 @@ def test_a_page_lying_on_its_side_is_read_upright(loads: Loads) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(A4[0], 0)
         canvas.rotate(90)
-        canvas.setFont("song", SIZE)
+        canvas.setFont(FONT, SIZE)
         for number in range(6):
             canvas.drawString(LEFT, 500 - 30 * number, f"第{number}行横排。")
 
