@@ -45,10 +45,15 @@ _HAS_TIME = re.compile("[0-9]|[年月季底末旬周日]")
 _AFTER_DATE = re.compile(
     "(?:[、，,；;。至到-]|前|底|内|末|完成|整改|投入|使用|投用|建成|开工|竣工|办结|到位|达到|基本|全面|力争|确保|推进|坚持|开展|实施|落实|取得|成效|见效|并|长期|持续|启动|主体|销号|之)*"
 )
-_POST = re.compile(
-    "(?:[省市县区州旗镇乡]?(?:委|政府|人大|政协|党组|党委|工委|管委会|街道)?(?:常务)?(?:常委会?|副?书记|副?[省市县区州旗镇乡]长|副?主任|副?主席|副?秘书长|副?部长|副?局长"
-    "|副?校长|副?院长|副?总经理|董事长|党组成员|[一二三四]级(?:调研员|巡视员)|同志))+"
+_BODIES = "(?:[省市区县州旗镇乡]?(?:委|政府|人大|政协|党组|党委|工委|党工委|管委会|街道|办事处)?)"
+_ONE_POST = (
+    f"(?:{_BODIES}(?:常委会?|(?:常务)?副?(?:书记|[省市区县州旗镇乡]长|主任|主席|秘书长|部长|局长|校长|院长|[总]?经理|总工程师))"
+    "|党组成员|董事长|[一二三四]级(?:调研员|巡视员))"
 )
+POSTS_BEFORE = re.compile(f"(?:{_ONE_POST}[、，,兼 \u3000]*)+")
+"""What a leader is, before the name: 县委常委、副县长."""
+POSTS_AFTER = re.compile(f"[（(]?(?:(?:{_ONE_POST}|同志)[、，,]?)+[）)]?$")
+"""What a leader is, after the name: 副市长, 同志."""
 _GAP = re.compile("(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff](?:$|[、，,]))")
 _LONGEST_CELL = 2_000
 _LONGEST_LIST = 160
@@ -125,9 +130,10 @@ def _is_person(words: str) -> bool:
     """Names, with posts before or after them or posts only."""
     if len(words) > 60:
         return False
-    whole = _GAP.sub("", words)
-    names = [name for name in _PART.split(_POST.sub(" ", whole).replace("（", " ").replace("）", " ")) if name]
-    posted = _POST.search(whole) is not None
-    if posted:
-        return all(looks_like_person(name) for name in names)
-    return bool(names) and all(surely_a_person(name) for name in names)
+    posted = False
+    for name in _PART.split(_GAP.sub("", words)):
+        bare = POSTS_AFTER.sub("", POSTS_BEFORE.sub("", name, count=1))
+        posted = posted or bare != name
+        if bare and not (looks_like_person(bare) if posted else surely_a_person(bare)):
+            return False
+    return True

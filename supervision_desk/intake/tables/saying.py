@@ -4,7 +4,7 @@ Inside a cell the usual grammar holds (牵头单位：A 配合单位：B; A牵�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from supervision_desk.intake.flow import Flow
@@ -13,6 +13,7 @@ from supervision_desk.intake.listed_names import Named
 from supervision_desk.intake.responsibility import Responsibility, parse_annotation, together
 from supervision_desk.intake.tables.celltext import Place
 from supervision_desk.intake.tables.headings import UNITS, Column
+from supervision_desk.intake.tables.looks import POSTS_AFTER, POSTS_BEFORE
 
 _MARKED = re.compile(
     r"[（(〔](?:(?P<lead>总?牵头|主办|主责|牵头单位)|(?P<supporting>配合|协办|参与|协助)(?:单位)?)[）)〕]$"
@@ -32,7 +33,7 @@ def said_in(flow: Flow, place: Place, column: Column) -> Responsibility:
     before = label.start() if label else end
     lines = [line for line in _lines(flow, start, before) if flow.text[slice(*line)].strip(_SEPARATORS)]
     said = together([*(parse_annotation(flow, *line, column.role) for line in lines), *parts])
-    names = tuple(_marked(named) for named in said.names if _is_name(named))
+    names = tuple(_marked(named) for named in _without_posts(said.names, column.role) if _is_name(named))
     asks = column.role in UNITS
     return replace(said, names=names, first_leads=said.first_leads or column.first_leads, about_units=asks)
 
@@ -44,6 +45,20 @@ def _lines(flow: Flow, start: int, end: int) -> Iterator[Place]:
         stop = end if stop < 0 else stop
         yield start, stop
         start = stop + 1
+
+
+def _without_posts(names: Iterable[Named], role: str) -> Iterator[Named]:
+    """Leaders without what they are: 县委常委、副县长 张建国 is one person."""
+    for named in names:
+        if role != LEADER:
+            yield named
+            continue
+        before, after = POSTS_BEFORE.match(named.name), POSTS_AFTER.search(named.name)
+        first = before.end() if before else 0
+        last = after.start() if after and after.start() >= first else len(named.name)
+        name = named.name[first:last]
+        if name:
+            yield replace(named, name=name, start=named.start + first, end=named.start + last)
 
 
 def _is_name(named: Named) -> bool:

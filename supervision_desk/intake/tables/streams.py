@@ -7,7 +7,7 @@ together into rows.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import parse_whole
@@ -18,7 +18,8 @@ from supervision_desk.intake.tables.headings import NUMBER, UNITS, WORDS
 from supervision_desk.intake.tables.heads import LINES, Head
 
 _LINE = re.compile(r"[^\s][^\n]*")
-_WORD = re.compile(r"\S+")
+# A name of two characters is set with a space inside: 王 磊.
+_WORD = re.compile("(?<!\\S)[\u3400-\u9fff][ \u3000]{1,2}[\u3400-\u9fff](?!\\S)|\\S+")
 _PAGE = re.compile(r"[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[0-9]+页.{0,12}")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 # Cells of some fifty thousand rows: what is longer is no list of tasks.
@@ -91,7 +92,7 @@ def _apart(raw: str, spans: Sequence[Span]) -> bool:
     """Whether blank lines part the cells: most gaps have one, and some have none. Where rows only are parted, or all
     the lines, they say nothing about a cell."""
     few = list(spans[:_SAMPLE])
-    blanks = [_BLANK.search(raw, a[1], b[0]) is not None for a, b in zip(few, few[1:], strict=False)]
+    blanks = [_BLANK.search(raw, a[1], b[0]) is not None for a, b in pairwise(few)]
     return _SELDOM < sum(not blank for blank in blanks) / max(1, len(blanks)) < 0.5
 
 
