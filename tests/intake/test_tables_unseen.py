@@ -43,6 +43,10 @@ def one_line(text: str) -> str:
     return lines(text).replace("\n", " ")
 
 
+def spaced(text: str) -> str:
+    return "\n".join(" ".join(cell for cell in row.split("/") if cell) for row in text.strip().split("\n"))
+
+
 def columns(text: str) -> str:
     rows = [row.split("/") for row in text.strip().split("\n")]
     widths = [max(len(row[i]) for row in rows) + 1 for i in range(len(rows[0]))]
@@ -180,7 +184,7 @@ NOTES = {
     "nobody": (NOBODY, NOBODY_READ),
     "remarks": (REMARKS, REMARKS_READ),
 }
-NOTATIONS = [pipes, no_rule, tabs, lines, blank_lines, blank_rows, one_line, columns, box]
+NOTATIONS = [pipes, no_rule, tabs, lines, blank_lines, blank_rows, one_line, spaced, columns, box]
 # Spaces inside a cell are no spaces between cells: one line cannot tell 副县长 李红梅 from two cells with certainty.
 
 

@@ -46,6 +46,7 @@ _STAYS = {NUMBER: 4.0, WORDS: 1.25, "unit": 0.7, DEADLINE: 2.0, LEADER: 0.6, IGN
 _OUT_OF_ORDER = 2.5
 _TOGETHER = 0.3
 _GAP = 1.0
+_NO_LINE = 4.0
 _BEAM = 9.0
 _LEARN = 600
 _FEWEST = 3
@@ -54,13 +55,15 @@ _FEWEST = 3
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of the stream: its words, its look, whether it is a number in order, whether a blank line is before it
-    (None where blank lines say nothing), and whether it goes on with a list that the piece before broke off."""
+    (None where blank lines say nothing), whether it goes on with a list that the piece before broke off, and whether it
+    begins a line (None where rows have no lines of their own)."""
 
     words: str
     look: str
     in_order: bool = False
     apart: bool | None = None
     goes_on: bool = False
+    begins: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class _Cycle:
 
     def step(self, before: int, after: int, piece: Piece, last: Piece) -> float:
         """The cost of going on from one state to another, or staying."""
-        cost = self.steps[before][after]
+        cost = self.steps[before][after] + self.line(before, after, piece)
         if before == after < self.width:
             if piece.goes_on:
                 return 0.0
@@ -149,6 +152,13 @@ class _Cycle:
         if before < self.width and after <= self.heading and piece.goes_on:
             return cost + 2 * _GAP
         return cost + _GAP if piece.apart is False and before != self.end != after else cost
+
+    def line(self, before: int, after: int, piece: Piece) -> float:
+        """What it costs that a row does not begin with a line, or a line does not begin a row."""
+        if piece.begins is None or self.end in (before, after):
+            return 0.0
+        new_row = before == self.heading or after == self.heading or after < before
+        return 0.0 if new_row is piece.begins else _NO_LINE if new_row else _GAP
 
     def way(self, pieces: Sequence[Piece]) -> list[int]:
         """The cheapest way: the state of each piece up to the end."""

@@ -65,7 +65,6 @@ def heads_in(raw: str) -> Iterator[Head]:
         if match.end() <= done:
             continue
         head = _head_around(raw, match.end(), done)
-        done = match.end()
         if head is not None:
             done = head.places[-1][1]
             yield head

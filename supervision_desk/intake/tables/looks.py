@@ -10,7 +10,8 @@ from functools import lru_cache
 from supervision_desk.domain.phrases import find_phrases
 from supervision_desk.intake.labels import LABELS
 from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, surely_a_person
+from supervision_desk.intake.tables.persons import are_persons
+from supervision_desk.intake.unit_words import looks_like_unit
 
 FIGURE = "figure"
 SPELLED = "spelled"
@@ -45,16 +46,7 @@ _HAS_TIME = re.compile("[0-9]|[年月季底末旬周日]")
 _AFTER_DATE = re.compile(
     "(?:[、，,；;。至到-]|前|底|内|末|完成|整改|投入|使用|投用|建成|开工|竣工|办结|到位|达到|基本|全面|力争|确保|推进|坚持|开展|实施|落实|取得|成效|见效|并|长期|持续|启动|主体|销号|之)*"
 )
-_BODIES = "(?:[省市区县州旗镇乡]?(?:委|政府|人大|政协|党组|党委|工委|党工委|管委会|街道|办事处)?)"
-_ONE_POST = (
-    f"(?:{_BODIES}(?:常委会?|(?:常务)?副?(?:书记|[省市区县州旗镇乡]长|主任|主席|秘书长|部长|局长|校长|院长|[总]?经理|总工程师))"
-    "|党组成员|董事长|[一二三四]级(?:调研员|巡视员))"
-)
-POSTS_BEFORE = re.compile(f"(?:{_ONE_POST}[、，,兼 \u3000]*)+")
-"""What a leader is, before the name: 县委常委、副县长."""
-POSTS_AFTER = re.compile(f"[（(]?(?:(?:{_ONE_POST}|同志)[、，,]?)+[）)]?$")
-"""What a leader is, after the name: 副市长, 同志."""
-_GAP = re.compile("(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff](?:$|[、，,]))")
+_BRACKET = re.compile("[（(〔][^（()）〔〕]*[)）〕]")
 _LONGEST_CELL = 2_000
 _LONGEST_LIST = 160
 _SHORT = 14
@@ -69,7 +61,7 @@ def look_of(words: str) -> str:
 
 def is_units(words: str) -> bool:
     """Whether a line looks like nothing but names of units."""
-    parts = [part for part in _PART.split(words.strip("、，,；; ")) if part]
+    parts = [part for part in _PART.split(_BRACKET.sub("", words).strip("、，,；; ")) if part]
     return bool(parts) and "。" not in words and all(_UNIT.fullmatch(part) for part in parts)
 
 
@@ -99,13 +91,13 @@ def _look_of_words(words: str) -> str:
 
 def _units(words: str) -> str:
     """UNIT, PERSON, LIKE_UNIT, or "" for other words."""
-    if _is_person(words):
+    if are_persons(words):
         return PERSON
     if "。" in words.rstrip("。"):
         return ""
     if LABELS.match(words):
         return UNIT
-    parts = [_SAYS.sub("", part) for part in _PART.split(words.strip("、，,；;。 ")) if part]
+    parts = [_SAYS.sub("", part) for part in _PART.split(_BRACKET.sub("", words).strip("、，,；;。 ")) if part]
     if MARKER.match(words) or not all(parts):
         return ""
     if is_units("、".join(parts)) and not any(_DOES.match(part) for part in parts):
@@ -114,7 +106,7 @@ def _units(words: str) -> str:
 
 
 def _is_date(words: str) -> bool:
-    if _DATE.fullmatch(words):
+    if all(_DATE.fullmatch(part) for part in _PART.split(words)):
         return True
     if len(words) > 30 or not _HAS_TIME.search(words):
         return False
@@ -124,16 +116,3 @@ def _is_date(words: str) -> bool:
             return False
         end = phrase.end
     return end > 0 and _AFTER_DATE.fullmatch(words, end) is not None
-
-
-def _is_person(words: str) -> bool:
-    """Names, with posts before or after them or posts only."""
-    if len(words) > 60:
-        return False
-    posted = False
-    for name in _PART.split(_GAP.sub("", words)):
-        bare = POSTS_AFTER.sub("", POSTS_BEFORE.sub("", name, count=1))
-        posted = posted or bare != name
-        if bare and not (looks_like_person(bare) if posted else surely_a_person(bare)):
-            return False
-    return True

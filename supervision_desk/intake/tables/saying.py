@@ -4,7 +4,7 @@ Inside a cell the usual grammar holds (牵头单位：A 配合单位：B; A牵�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from supervision_desk.intake.flow import Flow
@@ -13,7 +13,7 @@ from supervision_desk.intake.listed_names import Named
 from supervision_desk.intake.responsibility import Responsibility, parse_annotation, together
 from supervision_desk.intake.tables.celltext import Place
 from supervision_desk.intake.tables.headings import UNITS, Column
-from supervision_desk.intake.tables.looks import POSTS_AFTER, POSTS_BEFORE
+from supervision_desk.intake.tables.persons import names_of, says_posts
 
 _MARKED = re.compile(
     r"[（(〔](?:(?P<lead>总?牵头|主办|主责|牵头单位)|(?P<supporting>配合|协办|参与|协助)(?:单位)?)[）)〕]$"
@@ -28,14 +28,21 @@ def said_in(flow: Flow, place: Place, column: Column) -> Responsibility:
     start, end = place
     if column.role == DEADLINE:
         return Responsibility(deadlines=(place,))
+    if column.role == LEADER and says_posts(flow.text[start:end]):
+        return Responsibility(tuple(_leaders(flow, start, end)))
     label = LABELS.search(flow.text, start, end)
     parts = [parse_annotation(flow, label.start(), end)] if label else []
     before = label.start() if label else end
     lines = [line for line in _lines(flow, start, before) if flow.text[slice(*line)].strip(_SEPARATORS)]
     said = together([*(parse_annotation(flow, *line, column.role) for line in lines), *parts])
-    names = tuple(_marked(named) for named in _without_posts(said.names, column.role) if _is_name(named))
+    names = tuple(_marked(named) for named in said.names if _is_name(named))
     asks = column.role in UNITS
     return replace(said, names=names, first_leads=said.first_leads or column.first_leads, about_units=asks)
+
+
+def _leaders(flow: Flow, start: int, end: int) -> Iterator[Named]:
+    for first, last in names_of(flow.text[start:end]):
+        yield Named(flow.text[start + first : start + last], LEADER, start + first, start + last)
 
 
 def _lines(flow: Flow, start: int, end: int) -> Iterator[Place]:
@@ -45,20 +52,6 @@ def _lines(flow: Flow, start: int, end: int) -> Iterator[Place]:
         stop = end if stop < 0 else stop
         yield start, stop
         start = stop + 1
-
-
-def _without_posts(names: Iterable[Named], role: str) -> Iterator[Named]:
-    """Leaders without what they are: 县委常委、副县长 张建国 is one person."""
-    for named in names:
-        if role != LEADER:
-            yield named
-            continue
-        before, after = POSTS_BEFORE.match(named.name), POSTS_AFTER.search(named.name)
-        first = before.end() if before else 0
-        last = after.start() if after and after.start() >= first else len(named.name)
-        name = named.name[first:last]
-        if name:
-            yield replace(named, name=name, start=named.start + first, end=named.start + last)
 
 
 def _is_name(named: Named) -> bool:

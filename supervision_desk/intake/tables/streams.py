@@ -21,6 +21,10 @@ _LINE = re.compile(r"[^\s][^\n]*")
 # A name of two characters is set with a space inside: 王 磊.
 _WORD = re.compile("(?<!\\S)[\u3400-\u9fff][ \u3000]{1,2}[\u3400-\u9fff](?!\\S)|\\S+")
 _PAGE = re.compile(r"[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[0-9]+页.{0,12}")
+_NUMBERED_LINE = re.compile(r"\n[^\S\n]*[0-9]{1,4}[、.．]?[^\S\n]")
+_INNER_FIGURE = re.compile(r"[0-9.]{1,8}%?")
+_FEW_LINES = 2
+_INDENT = 20
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 # Cells of some fifty thousand rows: what is longer is no list of tasks.
 _MOST = 300_000
@@ -36,7 +40,9 @@ def stream_table(raw: str, head: Head, stop: int) -> Table | None:
     if head.index(WORDS) is None or head.index(*UNITS) is None:
         return None
     spans = _spans(raw, head, stop)
-    pieces = _pieces(raw, spans, in_lines=head.layout == LINES)
+    lined = head.layout != LINES and _is_lined(raw, head, stop)
+    spans = list(_with_figures(raw, spans)) if lined else spans
+    pieces = _pieces(raw, spans, in_lines=head.layout == LINES, lined=lined)
     way = placed([column.role for column in head.columns], pieces)
     rows = list(_rows(head, spans, pieces, way))
     return Table((head.row, *rows), drawn=False, wrapped=head.layout != LINES) if _are_rows(head, rows) else None
@@ -63,7 +69,36 @@ def _spans(raw: str, head: Head, stop: int) -> list[Span]:
     return spans
 
 
-def _pieces(raw: str, spans: Sequence[Span], *, in_lines: bool) -> list[Piece]:
+def _is_lined(raw: str, head: Head, stop: int) -> bool:
+    """Whether each row has a line of its own: the numbers stand where lines begin."""
+    lines = islice(_NUMBERED_LINE.finditer(raw, head.places[-1][1], stop), _FEW_LINES)
+    return head.index(NUMBER) == 0 and len(list(lines)) == _FEW_LINES
+
+
+def _with_figures(raw: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """A figure inside a row is part of the words around it: 培育企业 25 家."""
+    held: Span | None = None
+    joins = False
+    for start, end in spans:
+        begins = _begins_line(raw, start)
+        figure = not begins and _INNER_FIGURE.fullmatch(raw, start, end) is not None
+        if held and not begins and (figure or joins) and start - held[1] <= 2:
+            held = held[0], end
+        else:
+            if held:
+                yield held
+            held = start, end
+        joins = figure
+    if held:
+        yield held
+
+
+def _begins_line(raw: str, place: int) -> bool:
+    before = raw[max(0, place - _INDENT) : place].rstrip(" \t\u3000")
+    return before.endswith("\n")
+
+
+def _pieces(raw: str, spans: Sequence[Span], *, in_lines: bool, lined: bool) -> list[Piece]:
     apart = _apart(raw, spans) if in_lines else None
     counts = {looks.FIGURE: 0, looks.SPELLED: 0}
     pieces: list[Piece] = []
@@ -72,13 +107,14 @@ def _pieces(raw: str, spans: Sequence[Span], *, in_lines: bool) -> list[Piece]:
         words = raw[start:end]
         look = looks.look_of(words)
         in_order = False
-        if look in counts:
+        begins = _begins_line(raw, start) if lined else None
+        if look in counts and begins is not False:
             value = _value(words)
             in_order = value in (counts[look] + 1, 1) or (not counts[look] and index < _FIRST_PIECES)
             counts[look] = value if in_order else counts[look]
         goes_on = last.endswith(_BREAKS_OFF) or words.startswith(_OPENS)
         blank = _BLANK.search(raw, spans[index - 1][1], start) is not None if apart and index else None
-        pieces.append(Piece(words, look, in_order, blank, goes_on))
+        pieces.append(Piece(words, look, in_order, blank, goes_on, begins))
         last = words
     return pieces
 
