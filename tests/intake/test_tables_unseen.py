@@ -231,3 +231,30 @@ CASES = cases()
 def test_a_table_nobody_has_seen_is_read(name: str) -> None:
     raw, read = CASES[name]
     assert [written(one) for one in read_text(TITLE + raw).measures] == read.strip().split("\n")
+
+
+def test_a_long_flattened_table_is_read_to_its_end() -> None:
+    rows = [f"{n}\n新建驿站{n}个。\n县住建局\n12月底前" + f"\n- {n} -" * (n % 40 == 0) for n in range(1, 401)]
+    found = read_text("序号\n工作任务\n责任单位\n完成时限\n" + "\n".join(rows)).measures
+    assert [one.number for one in found] == [str(n) for n in range(1, 401)]
+    assert {one.responsible_units for one in found} == {("县住建局",)}
+
+
+def test_a_row_without_its_unit_is_doubted_and_its_neighbours_are_not() -> None:
+    head = "序号\n工作任务\n责任单位\n完成时限\n"
+    rows = "1\n修订预案\n县应急局\n3月底\n2\n组织演练2次\n6月底\n3\n储备物资300吨\n县粮储局\n5月底"
+    found = read_text(TITLE + head + rows).measures
+    assert [bool(guesses(one)) for one in found] == [False, True, False]
+
+
+def test_persons_are_told_from_their_posts() -> None:
+    head = "序号;责任领导;任务;责任单位\n".replace(";", "\t")
+    cells = [
+        "县委常委、常务副县长 刘建华",
+        "李明（副县长）、赵刚（县政府党组成员）",
+        "陈晓东副市长",
+        "政法委书记何国庆",
+    ]
+    rows = [f"{n}\t{cell}\t建设工程{n}处\t县住建局" for n, cell in enumerate(cells, 1)]
+    found = read_text(TITLE + head + "\n".join(rows)).measures
+    assert [one.lead_leaders for one in found] == [("刘建华",), ("李明", "赵刚"), ("陈晓东",), ("何国庆",)]

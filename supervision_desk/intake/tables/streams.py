@@ -26,8 +26,8 @@ _INNER_FIGURE = re.compile(r"[0-9.]{1,8}%?")
 _FEW_LINES = 2
 _INDENT = 20
 _BLANK = re.compile(r"\n[^\S\n]*\n")
-# Cells of some fifty thousand rows: what is longer is no list of tasks.
-_MOST = 300_000
+# Cells of some thirty thousand rows: what is longer is no list of tasks.
+_MOST = 150_000
 _FIRST_PIECES = 3
 _SAMPLE = 600
 _SELDOM = 0.05
@@ -39,11 +39,16 @@ def stream_table(raw: str, head: Head, stop: int) -> Table | None:
     """The table under a flattened head, up to `stop` at most; None where no row follows."""
     if head.index(WORDS) is None or head.index(*UNITS) is None:
         return None
-    spans = _spans(raw, head, stop)
     lined = head.layout != LINES and _is_lined(raw, head, stop)
-    spans = list(_with_figures(raw, spans)) if lined else spans
-    pieces = _pieces(raw, spans, in_lines=head.layout == LINES, lined=lined)
-    way = placed([column.role for column in head.columns], pieces)
+    roles = [column.role for column in head.columns]
+    for most in (_SAMPLE, _MOST):
+        spans = _spans(raw, head, stop, most)
+        cut = bool(spans) and _WORD.search(raw, spans[-1][1], stop) is not None
+        spans = list(_with_figures(raw, spans)) if lined else spans
+        pieces = _pieces(raw, spans, in_lines=head.layout == LINES, lined=lined)
+        way = placed(roles, pieces)
+        if not cut or len(way.columns) < len(pieces) // 2:
+            break
     rows = list(_rows(head, spans, pieces, way))
     return Table((head.row, *rows), drawn=False, wrapped=head.layout != LINES) if _are_rows(head, rows) else None
 
@@ -55,12 +60,12 @@ def _are_rows(head: Head, rows: Sequence[Row]) -> bool:
     return any(row.cells[words].lines and any(row.cells[i].lines for i in units) for row in full)
 
 
-def _spans(raw: str, head: Head, stop: int) -> list[Span]:
+def _spans(raw: str, head: Head, stop: int, most: int) -> list[Span]:
     """The pieces of the stream without page numbers and without the head where it is repeated."""
     pattern = _LINE if head.layout == LINES else _WORD
     spans: list[Span] = []
     titles = [raw[a:b] for a, b in head.places]
-    for match in islice(pattern.finditer(raw, head.places[-1][1], stop), _MOST):
+    for match in islice(pattern.finditer(raw, head.places[-1][1], stop), most):
         words = match.group().rstrip()
         if not _PAGE.fullmatch(words):
             spans.append((match.start(), match.start() + len(words)))
