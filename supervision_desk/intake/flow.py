@@ -15,6 +15,8 @@ from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
 from supervision_desk.intake.labels import AFTER_STOP as _LABEL_AFTER_STOP
 from supervision_desk.intake.line_ends import (
+    BRACKET,
+    MAY_END,
     PUNCTUATION,
     bracket_is_lost,
     breaks_line,
@@ -205,6 +207,8 @@ class _Mending:
         return self.heading or self.ended() or self.is_short_line()
 
     def ended(self) -> bool:
+        if self.pieces and self.pieces[-1][-1] not in MAY_END:
+            return False
         return not self.pieces or is_complete("".join(self.pieces[-12:])[-160:], inside=bool(self.depth))
 
     def is_short_line(self) -> bool:
@@ -235,6 +239,8 @@ class _Mending:
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:
     """The depth of brackets after a stretch of text."""
+    if BRACKET.search(text, start, end) is None:
+        return depth
     opened = sum(text.count(char, start, end) for char in "（(〔【")
     closed = sum(text.count(char, start, end) for char in "）)〕】")
     return max(0, depth + opened - closed)

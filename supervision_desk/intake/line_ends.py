@@ -9,10 +9,13 @@ from supervision_desk.intake.unit_words import is_only_units, lists_units
 PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
 _CLOSING = "”’」』》"
+_CLOSERS = "）)】〕"
+MAY_END = frozenset(_ENDED + _CLOSING + _CLOSERS)
+"""What a paragraph's last character may be."""
 _CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
 _BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
-_BRACKET = re.compile("[（(〔【）)〕】]")
+BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
@@ -46,7 +49,7 @@ def is_title(words: str) -> bool:
 def is_complete(tail: str, *, inside: bool) -> bool:
     """Whether text that ends in `tail` ends a paragraph; `inside` brackets or not."""
     last, before = tail[-1:], tail[-2:-1]
-    if last in "）)】〕" and not inside:
+    if last in _CLOSERS and not inside:
         opened = _OPENED.search(tail[:-1])
         if opened and is_only_units(opened[1]):
             return True
@@ -59,5 +62,5 @@ def bracket_is_lost(tail: str, raw: str, start: int) -> bool:
     opened = _OPENED.search(tail)
     if opened is None or not LABELS.match(opened[1]):
         return False
-    closing = _BRACKET.search(raw, start, start + _REACH)
+    closing = BRACKET.search(raw, start, start + _REACH)
     return closing is None or closing.group() in "（(〔【"

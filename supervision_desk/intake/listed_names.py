@@ -28,6 +28,7 @@ _LONGEST_NAME = 80
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
 _GENERIC = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会|委员会|党委|党工委|办公室|分局|机关)(?:$|[（(])")
 _AND = re.compile("(?:以?及|和|与)(?!其)")
+_NAMED_AND = re.compile("和(?:平|谐|顺|睦|兴|美|合|静|龙|政|布|林|县|田)")
 _NOBODY = re.compile(
     r"(?:无|/|／|[-—–－]+|暂无|没有|略|下同|同上|分别|[有相]关(?:职责|分工)|按?职责分工?|以上|以下|（略）)*"
 )
@@ -118,7 +119,7 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
     while a < b and text[a] in " ：:．.）)】":
         a += 1
     for word in ("由", "以及", "及其", "以", "和"):
-        if text.startswith(word, a, b) and b - a > len(word) + 1:
+        if text.startswith(word, a, b) and b - a > len(word) + 1 and not _NAMED_AND.match(text, a, b):
             a += len(word)
             break
     while b > a and (text[b - 1] in " ：:．." or (text[b - 1] in "）)】〕" and not _closes(text, a, b))):

@@ -30,6 +30,7 @@ _REACH = 240
 # More heads than pages of the longest list: beyond it the text is no document.
 _MOST = 10_000
 _LONGEST = 24
+_NAMED_NUMBER = re.compile("序号|编号")
 _TITLE = re.compile("[表单册]$")
 _WIDE_GAP = re.compile("[ \xa0]{2,}|\u3000")
 
@@ -64,7 +65,6 @@ def heads_in(raw: str) -> Iterator[Head]:
         if match.end() <= done:
             continue
         head = _head_around(raw, match.end(), done)
-        done = match.end()
         if head is not None:
             done = head.places[-1][1]
             yield head
@@ -108,6 +108,8 @@ def _goes_after(raw: str, places: Sequence[Span], place: Span) -> bool:
     if len(words) > _LONGEST or raw.count("\n", places[-1][1], place[0]) > 3:
         return False
     role = column_of(words).role
+    if role == NUMBER:
+        return _NAMED_NUMBER.fullmatch(words) is not None and all(column_of(raw[a:b]).role != NUMBER for a, b in places)
     if role == WORDS:
         return len(words) <= 6 and all(column_of(raw[a:b]).role != WORDS for a, b in places)
     return role in (*UNITS, LEADER, DEADLINE, IGNORED) and all(words != raw[a:b] for a, b in places)

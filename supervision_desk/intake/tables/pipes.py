@@ -20,11 +20,14 @@ def pipe_tables(raw: str) -> Iterator[Table]:
     if "|" not in raw or not _OPENS.search(raw):
         return
     rows: list[Row] = []
+    end = 0
     for row in _rows(raw):
-        if rows and not same_page(raw, rows[-1].end, row.start):
+        if rows and not same_page(raw, end, row.start):
             yield Table(tuple(rows))
             rows = []
-        rows.append(row)
+        end = row.end
+        if not _is_rule(raw, row.cells):
+            rows.append(row)
     if rows:
         yield Table(tuple(rows))
 
@@ -36,7 +39,7 @@ def _rows(raw: str) -> Iterator[Row]:
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
         cells = _cells(raw, start, end)
-        if cells and not _is_rule(raw, cells):
+        if cells:
             yield Row(cells, start, end)
 
 

@@ -13,6 +13,7 @@ from supervision_desk.intake.listed_names import Named
 from supervision_desk.intake.responsibility import Responsibility, parse_annotation, together
 from supervision_desk.intake.tables.celltext import Place
 from supervision_desk.intake.tables.headings import UNITS, Column
+from supervision_desk.intake.tables.persons import names_of, says_posts
 
 _MARKED = re.compile(
     r"[（(〔](?:(?P<lead>总?牵头|主办|主责|牵头单位)|(?P<supporting>配合|协办|参与|协助)(?:单位)?)[）)〕]$"
@@ -27,6 +28,8 @@ def said_in(flow: Flow, place: Place, column: Column) -> Responsibility:
     start, end = place
     if column.role == DEADLINE:
         return Responsibility(deadlines=(place,))
+    if column.role == LEADER and says_posts(flow.text[start:end]):
+        return Responsibility(tuple(_leaders(flow, start, end)))
     label = LABELS.search(flow.text, start, end)
     parts = [parse_annotation(flow, label.start(), end)] if label else []
     before = label.start() if label else end
@@ -35,6 +38,11 @@ def said_in(flow: Flow, place: Place, column: Column) -> Responsibility:
     names = tuple(_marked(named) for named in said.names if _is_name(named))
     asks = column.role in UNITS
     return replace(said, names=names, first_leads=said.first_leads or column.first_leads, about_units=asks)
+
+
+def _leaders(flow: Flow, start: int, end: int) -> Iterator[Named]:
+    for first, last in names_of(flow.text[start:end]):
+        yield Named(flow.text[start + first : start + last], LEADER, start + first, start + last)
 
 
 def _lines(flow: Flow, start: int, end: int) -> Iterator[Place]:

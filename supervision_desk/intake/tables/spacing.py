@@ -24,7 +24,7 @@ from supervision_desk.intake.tables.grid import (
 )
 from supervision_desk.intake.tables.headings import NUMBER, UNITS
 from supervision_desk.intake.tables.heads import Head
-from supervision_desk.intake.tables.streams import is_units
+from supervision_desk.intake.tables.looks import is_units
 
 _FIGURE = re.compile("[（(]?(?:[0-9]{1,4}(?:[-.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 _PIECE = re.compile("[^ \xa0\u3000\t\n]+(?:[ \xa0\u3000][^ \xa0\u3000\t\n]+)*")
