@@ -13,17 +13,21 @@ from supervision_desk.intake.responsibility import (
     Responsibility,
     is_annotation,
     parse_annotation,
-    starts_with_name,
     without_time,
 )
-from supervision_desk.intake.unit_words import ends_like_unit, is_only_units
+from supervision_desk.intake.torn_labels import opens_torn
+from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name
 
-_HINT = re.compile(r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供")
+_HINT = re.compile(
+    r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供|[位任责单配]"
+)
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
 _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
 _DEEPEST = 3
 _BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}")
+_STOPS = "\n。；;"
+_OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 _NAME = 40
@@ -98,7 +102,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
                 pairs.pop()
             pairs.append((begin, bracket.end()))
     lost = next(
-        (place for place in opened if LABELS.match(text, place + 1, end) or _verbs_to(text, place + 1, end)), end
+        (place for place in opened if _opens_label(text, place + 1, end) or _verbs_to(text, place + 1, end)), end
     )
     for a, b in pairs:
         if b <= lost:
@@ -118,6 +122,10 @@ def _opening(text: str, opened: list[int], closing: str) -> int:
     return opened.pop()
 
 
+def _opens_label(text: str, start: int, end: int) -> bool:
+    return LABELS.match(text, start, end) is not None or opens_torn(text, start, end) is not None
+
+
 def _verbs_to(text: str, start: int, end: int) -> bool:
     """Whether names with verbs fill the text up to the paragraph's end."""
     return end - start <= _LONGEST and _units_with_verbs(text[start:end])
@@ -127,31 +135,44 @@ def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotatio
     """Without brackets: from a label on, or a last sentence that is nothing but units and verbs."""
     text = flow.text
     label = _next_label(text, start, end)
-    while label:
-        stop = _end_of_labelled(text, label.start(), end)
-        closes = text[stop - 1] in "）)】" and text.count(text[stop - 1], label.start(), stop) > sum(
-            text.count(char, label.start(), stop) for char in _OPEN
+    while label is not None:
+        stop = _end_of_labelled(text, label, end)
+        closes = text[stop - 1] in "）)】" and text.count(text[stop - 1], label, stop) > sum(
+            text.count(char, label, stop) for char in _OPEN
         )
         inner = stop - 1 if closes else stop
-        before = text[label.start() - 1] if label.start() else "\n"
+        before = text[label - 1] if label else "\n"
         broken = inner < stop or before not in "\n。；;！？ ）)"
-        yield Annotation(label.start(), stop, parse_annotation(flow, label.start(), inner), broken)
+        yield Annotation(label, stop, parse_annotation(flow, label, inner), broken)
         label = _next_label(text, stop, end)
         start = stop
     if last and start < end:
         yield from _last_sentence(flow, start, end)
 
 
-def _next_label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """A label; one without its colon only behind a stop, where names follow."""
+def _next_label(text: str, start: int, end: int) -> int | None:
+    """Where a label begins; one without its colon, or torn, only behind a stop, where names follow."""
     label = None
     if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
         label = LABELS.search(text, start, end)
     stop = label.start() if label else end
     for bare in _BARE_AFTER_STOP.finditer(text, start, stop):
         if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
-            return bare
-    return label
+            stop = bare.start()
+            break
+    torn = _next_torn(text, start, min(stop, end))
+    if torn is not None:
+        return torn
+    return stop if stop < end or label else None
+
+
+def _next_torn(text: str, start: int, end: int) -> int | None:
+    """A torn label behind a stop, before a place where a whole one stands."""
+    for place in (start, *(opening.start() for opening in _OPENS.finditer(text, start, end))):
+        stop = text.find("。", place, end)
+        if (place == 0 or text[place - 1] in _STOPS) and opens_torn(text, place, end if stop < 0 else stop):
+            return place
+    return None
 
 
 def _end_of_labelled(text: str, start: int, end: int) -> int:

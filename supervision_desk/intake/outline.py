@@ -5,8 +5,10 @@ not by the kind of number: documents disagree on whether （一） stands above 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
@@ -76,15 +78,32 @@ def _blocks(flow: Flow) -> list[Block]:
 
 
 def nested(blocks: list[Block]) -> list[Block]:
-    """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper."""
+    """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper, unless the
+    document shows that the open ones stand below it (its first heading lost its number)."""
+    below = _deeper_kinds(blocks)
     open_blocks: list[Block] = []
     for block in blocks:
+        kind = block.marker.kind
         kinds = [above.marker.kind for above in open_blocks]
-        if block.marker.kind in kinds:
-            del open_blocks[kinds.index(block.marker.kind) :]
+        if kind in kinds:
+            del open_blocks[kinds.index(kind) :]
+        while open_blocks and (kind, open_blocks[-1].marker.kind) in below:
+            open_blocks.pop()
         block.parent = open_blocks[-1] if open_blocks else None
         open_blocks.append(block)
     return blocks
+
+
+def _deeper_kinds(blocks: list[Block]) -> frozenset[tuple[str, str]]:
+    """Pairs of kinds, the upper first: a series that begins anew right behind a number of another kind is below it."""
+    begins = Counter(
+        (above.marker.kind, block.marker.kind)
+        for above, block in pairwise(blocks)
+        if block.marker.place == 1 and above.marker.kind != block.marker.kind
+    )
+    shown = {(a, b) for (a, b), count in begins.items() if count > begins[b, a]}
+    usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part")}
+    return frozenset(shown | {(a, b) for a, b in usual if (b, a) not in shown})
 
 
 def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> list[Annotation]:

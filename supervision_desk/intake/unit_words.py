@@ -122,3 +122,9 @@ def surely_a_person(name: str) -> bool:
 def _surely_a_person(name: str) -> bool:
     surname = name[:1] in _SURNAMES or name.startswith(_COMPOUND)
     return surname and looks_like_person(name) and not _ENDS.search(name)
+
+
+def starts_with_name(words: str) -> bool:
+    """Whether the first of the listed words is surely a unit or a person."""
+    first = re.split(r"[、，,；;。\s）)]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
+    return ends_like_unit(first) or surely_a_person(first) or (first[:1] == "各" and 2 <= len(first) <= 12)
