@@ -16,7 +16,7 @@ from supervision_desk.intake.responsibility import (
     without_time,
 )
 from supervision_desk.intake.torn_labels import opens_torn
-from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name
+from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name, surely_a_person
 
 _HINT = re.compile(
     r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供|[位任责单配]"
@@ -30,6 +30,9 @@ _STOPS = "\n。；;"
 _OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
+_HEADING = 50
+_PLACES = "省市区县各"
+_SEPARATOR = re.compile("[、，,；;]")
 _NAME = 40
 _SHORTEST = 6
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
@@ -188,12 +191,35 @@ def _end_of_labelled(text: str, start: int, end: int) -> int:
 def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
     text = flow.text
     words = text[max(start, end - _LONGEST) : end].rstrip("。；; ）)")
-    stops = list(_STOP.finditer(words))
-    begin = max(start, end - _LONGEST) + (stops[-1].end() if stops else 0)
-    stop = max(start, end - _LONGEST) + len(words)
-    if (stops or begin == start) and _units_with_verbs(text[begin:stop]):
+    low = max(start, end - _LONGEST)
+    stop = low + len(words)
+    begins = [low + each.end() for each in _STOP.finditer(words)]
+    begin = None
+    for place in reversed([start, *begins] if low == start else begins):
+        if not _units_with_verbs(text[place:stop]):
+            break
+        begin = place
+    if begin is not None:
         broken = text[stop:end].strip("。；; ") != ""
         yield Annotation(begin, end, parse_annotation(flow, begin, stop), broken)
+    elif end - start <= _HEADING and low == start and not begins:
+        yield from _behind_title(flow, start, stop, end)
+
+
+def _behind_title(flow: Flow, start: int, stop: int, end: int) -> Iterator[Annotation]:
+    """激发消费活力区商务局、区文旅体局牵头）: a heading with names behind it, their bracket lost."""
+    text = flow.text
+    verbs = list(VERBS.finditer(text, start, stop))
+    if not verbs or verbs[-1].end() != stop:
+        return
+    first = _SEPARATOR.search(text, start, verbs[0].start())
+    edge = first.start() if first else verbs[0].start()
+    persons = [place for place in (edge - 3, edge - 2) if place > start and surely_a_person(text[place:edge])]
+    units = [place for place in range(edge - 3, start, -1) if text[place] in _PLACES and ends_like_unit(text[place:edge])]
+    for place in (*units, *persons):
+        if place > start + 1 and _units_with_verbs(text[place:stop]):
+            yield Annotation(place, end, parse_annotation(flow, place, stop), True)
+            return
 
 
 def _units_with_verbs(words: str) -> bool:
@@ -204,4 +230,4 @@ def _units_with_verbs(words: str) -> bool:
         return False
     names = re.split(r"[、，,；;\s]+", VERBS.sub("", words).strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
-    return bool(named) and all(ends_like_unit(name) for name in named)
+    return bool(named) and all(ends_like_unit(name) or surely_a_person(name) for name in named)

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.blocks import Block
+from supervision_desk.intake.glued_names import set_together
 from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, SUPPORTING
-from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, set_together
+from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
 
 FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
 _ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")

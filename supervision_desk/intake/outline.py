@@ -13,6 +13,7 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.lost_headings import with_lost_headings
 from supervision_desk.intake.responsibility import states_first_leads
 from supervision_desk.intake.unnumbered import with_unnumbered
 
@@ -43,8 +44,9 @@ class Outline:
 
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
-    blocks = nested(_blocks(flow))
+    blocks = _blocks(flow)
     before = _give_annotations(blocks, annotations_in(flow))
+    blocks = nested(with_lost_headings(flow, blocks))
     blocks = with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
     for block in blocks:

@@ -24,6 +24,8 @@ _TORN_NUMBER = re.compile(
     r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
 )
 _DANGLING = re.compile(r"(?:^|[\s。])[：:](?=[\u4e00-\u9fff])")
+_NAMING = re.compile(r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负责|领导|单位|局)[）)]?$")
+_LINE = 60
 _BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
 _SHORTEST = 6
@@ -58,6 +60,7 @@ class _Document:
         self.excerpt = self._is_excerpt()
         self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
+        self.leaders_above = any(m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True))
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
         self.words_follow = sum(after) > len(after) * _OFTEN
@@ -123,14 +126,28 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
 
 def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     """Leads that come from a heading, or should."""
-    measure = document.measures[at]
-    if not document.from_sections:
-        return
-    if measure.lead_from == "section" and at in document.disturbed:
-        words = "前面有一条并入了标题样的文字，这一条所属的板块及其牵头单位、牵头领导请核对。"
+    measure, block = document.measures[at], document.blocks[at]
+    inherits = measure.lead_from == "section" or (measure.lead_leaders and not block.said.of(LEADER))
+    if (inherits and at in document.disturbed) or _heading_is_torn(document.flow, block):
+        words = "前面有一条并入了标题样的文字，或者标题有残缺，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_unsure", LOOK, words, "lead_units")
-    elif not measure.lead_units:
+    elif document.from_sections and not measure.lead_units:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
+    elif document.leaders_above and not measure.lead_leaders:
+        yield Doubt("section_lead", LOOK, "其他板块写明牵头领导，这一条没有读到，请核对。", "lead_leaders")
+
+
+def _heading_is_torn(flow: Flow, block: Block) -> bool:
+    """Whether the heading that should say who leads was damaged: its number, a bracket, its label."""
+    above = block.parent
+    while above is not None and not above.sentence:
+        if above.said.of(LEAD) or above.said.of(LEADER):
+            return above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
+        line = flow.text[above.marker.body : above.end].partition("\n")[0]
+        if len(line) <= _LINE and _NAMING.search(line):
+            return True
+        above = above.parent
+    return False
 
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:

@@ -43,15 +43,6 @@ def without_bracket(name: str) -> str:
     return _BRACKET.sub("", name) or name
 
 
-def set_together(name: str, names: set[str]) -> bool:
-    """Whether a name is two set together, their separator lost: 区人社局区财政局; `names` are the others."""
-    for cut in range(2, len(name) - 1):
-        left, right = name[:cut], name[cut:]
-        if left in names and (right in names or (left[-1] in "局办厅联会委" and right[-1] in "局办厅联会委")):
-            return True
-    return False
-
-
 def looks_like_unit(name: str) -> bool:
     """Whether nothing about the name is odd: its length, its ending, no verb in it, its brackets in pairs."""
     return len(name) <= _LONGEST_NAME and _looks_like_unit(name)
