@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, VERBS
+from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.responsibility import (
     Responsibility,
     is_annotation,
@@ -32,6 +33,7 @@ _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 _HEADING = 50
 _PLACES = "省市区县各"
+_OF_PERSONS = ("负责", "牵头", "包抓", "抓总")
 _SEPARATOR = re.compile("[、，,；;]")
 _NAME = 40
 _SHORTEST = 6
@@ -212,10 +214,14 @@ def _behind_title(flow: Flow, start: int, stop: int, end: int) -> Iterator[Annot
     verbs = list(VERBS.finditer(text, start, stop))
     if not verbs or verbs[-1].end() != stop:
         return
+    number = MARKER.match(text, start)
+    start = number.end() if number else start
     first = _SEPARATOR.search(text, start, verbs[0].start())
     edge = first.start() if first else verbs[0].start()
     persons = [place for place in (edge - 3, edge - 2) if place > start and surely_a_person(text[place:edge])]
-    units = [place for place in range(edge - 3, start, -1) if text[place] in _PLACES and ends_like_unit(text[place:edge])]
+    units = [
+        place for place in range(edge - 3, start, -1) if text[place] in _PLACES and ends_like_unit(text[place:edge])
+    ]
     for place in (*units, *persons):
         if place > start + 1 and _units_with_verbs(text[place:stop]):
             yield Annotation(place, end, parse_annotation(flow, place, stop), True)
@@ -230,4 +236,5 @@ def _units_with_verbs(words: str) -> bool:
         return False
     names = re.split(r"[、，,；;\s]+", VERBS.sub("", words).strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
-    return bool(named) and all(ends_like_unit(name) or surely_a_person(name) for name in named)
+    persons = any(word in words for word in _OF_PERSONS)
+    return bool(named) and all(ends_like_unit(name) or (persons and surely_a_person(name)) for name in named)

@@ -21,6 +21,7 @@ _BARE = "。；;，,、.：: \n"
 def with_lost_headings(flow: Flow, blocks: list[Block]) -> list[Block]:
     """The blocks with the headings among them that lost their numbers, where the document has others of the kind."""
     kinds = Counter(above.marker.kind for above, below in pairwise(blocks) if _is_heading(flow, above, below))
+    kinds = kinds or Counter(block.parent.marker.kind for block in blocks if block.parent and block.annotations)
     if not kinds:
         return blocks
     kind = kinds.most_common(1)[0][0]

@@ -14,6 +14,7 @@ from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.lost_headings import with_lost_headings
+from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
 from supervision_desk.intake.unnumbered import with_unnumbered
 
@@ -32,21 +33,22 @@ _FOOT = re.compile(
 @dataclass(frozen=True)
 class Outline:
     """The measures, the numbered paragraphs among them that name nobody, whether the document states anywhere
-    that the first of several units leads, beside which measures (by `id`) a number is missing, and all numbered
-    paragraphs."""
+    that the first of several units leads, beside which measures (by `id`) a number is missing, all numbered
+    paragraphs, and the numbers that are missing, each with the number before it."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
     first_leads: bool = False
     gaps: frozenset[int] = frozenset()
     blocks: tuple[Block, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _blocks(flow)
     before = _give_annotations(blocks, annotations_in(flow))
-    blocks = nested(with_lost_headings(flow, blocks))
+    blocks = nested(with_lost_headings(flow, nested(blocks)))
     blocks = with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
     for block in blocks:
@@ -58,7 +60,8 @@ def outline_of(flow: Flow) -> Outline:
     _lengthen(measures, children)
     _number(measures)
     left_out = tuple(_left_out(blocks, measures, children))
-    return Outline(tuple(measures), left_out, states_first_leads(flow.text), _gaps(blocks), tuple(blocks))
+    first_leads = states_first_leads(flow.text)
+    return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), tuple(missing_numbers(blocks)))
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:

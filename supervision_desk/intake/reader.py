@@ -52,7 +52,7 @@ def read_text(
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
-    doubts = document_doubts(measures, naming, left_out)
+    doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
     return Draft(_document(reading, contents.outline), sections, with_unit_doubts(measures, naming), doubts)
 
 

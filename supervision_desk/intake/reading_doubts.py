@@ -30,6 +30,7 @@ _BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
 _SHORTEST = 6
 _SAME = 10
+_OWN_LINE = 3
 _FEW = 5
 _USUAL = 0.9
 _OFTEN = 0.3
@@ -60,7 +61,9 @@ class _Document:
         self.excerpt = self._is_excerpt()
         self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
-        self.leaders_above = any(m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True))
+        self.leaders_above = any(
+            m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True)
+        )
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
         self.words_follow = sum(after) > len(after) * _OFTEN
@@ -192,7 +195,10 @@ def _has_words_between(flow: Flow, block: Block) -> bool:
     named = [annotation for annotation in block.annotations if annotation.said.about_units]
     if block.parent is not None and len(named) < 2:
         return False
-    return any(len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in pairwise(named))
+    between = (flow.text[a.end : b.start] for a, b in pairwise(named))
+    return any(
+        len(words.strip(_BARE)) >= (_OWN_LINE if words[:2].strip() != words[:2] else _SHORTEST) for words in between
+    )
 
 
 def _swallows(block: Block, measure: MeasureDraft) -> bool:
