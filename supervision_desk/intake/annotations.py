@@ -9,23 +9,32 @@ from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, VERBS
+from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.responsibility import (
     Responsibility,
     is_annotation,
     parse_annotation,
-    starts_with_name,
     without_time,
 )
-from supervision_desk.intake.unit_words import ends_like_unit, is_only_units
+from supervision_desk.intake.torn_labels import opens_torn
+from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name, surely_a_person
 
-_HINT = re.compile(r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供")
+_HINT = re.compile(
+    r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供|[位任责单配]"
+)
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
 _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
 _DEEPEST = 3
 _BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}")
+_STOPS = "\n。；;"
+_OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
+_HEADING = 50
+_PLACES = "省市区县各"
+_OF_PERSONS = ("负责", "牵头", "包抓", "抓总")
+_SEPARATOR = re.compile("[、，,；;]")
 _NAME = 40
 _SHORTEST = 6
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
@@ -98,7 +107,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
                 pairs.pop()
             pairs.append((begin, bracket.end()))
     lost = next(
-        (place for place in opened if LABELS.match(text, place + 1, end) or _verbs_to(text, place + 1, end)), end
+        (place for place in opened if _opens_label(text, place + 1, end) or _verbs_to(text, place + 1, end)), end
     )
     for a, b in pairs:
         if b <= lost:
@@ -118,6 +127,10 @@ def _opening(text: str, opened: list[int], closing: str) -> int:
     return opened.pop()
 
 
+def _opens_label(text: str, start: int, end: int) -> bool:
+    return LABELS.match(text, start, end) is not None or opens_torn(text, start, end) is not None
+
+
 def _verbs_to(text: str, start: int, end: int) -> bool:
     """Whether names with verbs fill the text up to the paragraph's end."""
     return end - start <= _LONGEST and _units_with_verbs(text[start:end])
@@ -127,31 +140,44 @@ def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotatio
     """Without brackets: from a label on, or a last sentence that is nothing but units and verbs."""
     text = flow.text
     label = _next_label(text, start, end)
-    while label:
-        stop = _end_of_labelled(text, label.start(), end)
-        closes = text[stop - 1] in "）)】" and text.count(text[stop - 1], label.start(), stop) > sum(
-            text.count(char, label.start(), stop) for char in _OPEN
+    while label is not None:
+        stop = _end_of_labelled(text, label, end)
+        closes = text[stop - 1] in "）)】" and text.count(text[stop - 1], label, stop) > sum(
+            text.count(char, label, stop) for char in _OPEN
         )
         inner = stop - 1 if closes else stop
-        before = text[label.start() - 1] if label.start() else "\n"
+        before = text[label - 1] if label else "\n"
         broken = inner < stop or before not in "\n。；;！？ ）)"
-        yield Annotation(label.start(), stop, parse_annotation(flow, label.start(), inner), broken)
+        yield Annotation(label, stop, parse_annotation(flow, label, inner), broken)
         label = _next_label(text, stop, end)
         start = stop
     if last and start < end:
         yield from _last_sentence(flow, start, end)
 
 
-def _next_label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """A label; one without its colon only behind a stop, where names follow."""
+def _next_label(text: str, start: int, end: int) -> int | None:
+    """Where a label begins; one without its colon, or torn, only behind a stop, where names follow."""
     label = None
     if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
         label = LABELS.search(text, start, end)
     stop = label.start() if label else end
     for bare in _BARE_AFTER_STOP.finditer(text, start, stop):
         if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
-            return bare
-    return label
+            stop = bare.start()
+            break
+    torn = _next_torn(text, start, min(stop, end))
+    if torn is not None:
+        return torn
+    return stop if stop < end or label else None
+
+
+def _next_torn(text: str, start: int, end: int) -> int | None:
+    """A torn label behind a stop, before a place where a whole one stands."""
+    for place in (start, *(opening.start() for opening in _OPENS.finditer(text, start, end))):
+        stop = text.find("。", place, end)
+        if (place == 0 or text[place - 1] in _STOPS) and opens_torn(text, place, end if stop < 0 else stop):
+            return place
+    return None
 
 
 def _end_of_labelled(text: str, start: int, end: int) -> int:
@@ -167,12 +193,39 @@ def _end_of_labelled(text: str, start: int, end: int) -> int:
 def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
     text = flow.text
     words = text[max(start, end - _LONGEST) : end].rstrip("。；; ）)")
-    stops = list(_STOP.finditer(words))
-    begin = max(start, end - _LONGEST) + (stops[-1].end() if stops else 0)
-    stop = max(start, end - _LONGEST) + len(words)
-    if (stops or begin == start) and _units_with_verbs(text[begin:stop]):
+    low = max(start, end - _LONGEST)
+    stop = low + len(words)
+    begins = [low + each.end() for each in _STOP.finditer(words)]
+    begin = None
+    for place in reversed([start, *begins] if low == start else begins):
+        if not _units_with_verbs(text[place:stop]):
+            break
+        begin = place
+    if begin is not None:
         broken = text[stop:end].strip("。；; ") != ""
         yield Annotation(begin, end, parse_annotation(flow, begin, stop), broken)
+    elif end - start <= _HEADING and low == start and not begins:
+        yield from _behind_title(flow, start, stop, end)
+
+
+def _behind_title(flow: Flow, start: int, stop: int, end: int) -> Iterator[Annotation]:
+    """激发消费活力区商务局、区文旅体局牵头）: a heading with names behind it, their bracket lost."""
+    text = flow.text
+    verbs = list(VERBS.finditer(text, start, stop))
+    if not verbs or verbs[-1].end() != stop:
+        return
+    number = MARKER.match(text, start)
+    start = number.end() if number else start
+    first = _SEPARATOR.search(text, start, verbs[0].start())
+    edge = first.start() if first else verbs[0].start()
+    persons = [place for place in (edge - 3, edge - 2) if place > start and surely_a_person(text[place:edge])]
+    units = [
+        place for place in range(edge - 3, start, -1) if text[place] in _PLACES and ends_like_unit(text[place:edge])
+    ]
+    for place in (*units, *persons):
+        if place > start + 1 and _units_with_verbs(text[place:stop]):
+            yield Annotation(place, end, parse_annotation(flow, place, stop), True)
+            return
 
 
 def _units_with_verbs(words: str) -> bool:
@@ -183,4 +236,5 @@ def _units_with_verbs(words: str) -> bool:
         return False
     names = re.split(r"[、，,；;\s]+", VERBS.sub("", words).strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
-    return bool(named) and all(ends_like_unit(name) for name in named)
+    persons = any(word in words for word in _OF_PERSONS)
+    return bool(named) and all(ends_like_unit(name) or (persons and surely_a_person(name)) for name in named)

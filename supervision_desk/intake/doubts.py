@@ -11,6 +11,8 @@ from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.unit_doubts import Naming, naming_doubts
 
+_MERGED = ("two_annotations", "number_inside", "words_after", "very_long", "label_left")
+
 
 def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
     """Several units lead one measure; exactly one must answer (design §3)."""
@@ -51,9 +53,19 @@ def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None]
     yield Doubt("no_date", MUST, words, "deadlines", _iso(proposed))
 
 
-def document_doubts(measures: Sequence[MeasureDraft], naming: Naming, left_out: Sequence[str]) -> tuple[Doubt, ...]:
-    """Doubts about the document as a whole, each kind once or once a name."""
-    return (*_rule_doubt(measures), *naming_doubts(naming), *_left_out_doubt(left_out))
+def document_doubts(
+    measures: Sequence[MeasureDraft], naming: Naming, left_out: Sequence[str], missing: Sequence[str]
+) -> tuple[Doubt, ...]:
+    """Doubts about the document as a whole, each kind once or once a name. `left_out`: the numbers that name nobody;
+    `missing`: those that the series skip."""
+    gone = [number for number in missing if number not in {measure.number for measure in measures}]
+    return (
+        *_rule_doubt(measures),
+        *naming_doubts(naming),
+        *_left_out_doubt(left_out),
+        *_missing_doubt(gone),
+        *_merged_doubt(measures),
+    )
 
 
 def _rule_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
@@ -68,6 +80,23 @@ def _left_out_doubt(left_out: Sequence[str]) -> Iterator[Doubt]:
         shown = "、".join(left_out[:10]) + ("等" if len(left_out) > 10 else "")
         words = f"编号{shown}共{len(left_out)}条没有责任单位，未列为措施，请核对是否需要立项。"
         yield Doubt("left_out", LOOK, words, "measure")
+
+
+def _missing_doubt(missing: Sequence[str]) -> Iterator[Doubt]:
+    if missing:
+        words = f"编号{_shown(missing)}没有读到，可能原文缺号，也可能并入了前面一条，请对照原文核对。"
+        yield Doubt("missing_numbers", LOOK, words, "measure")
+
+
+def _merged_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
+    merged = [m.number for m in measures if any(doubt.code in _MERGED for doubt in m.doubts)]
+    if merged:
+        words = f"第{_shown(merged)}条里可能并入了没有编号的条目，请对照原文核对，必要时拆分。"
+        yield Doubt("merged", LOOK, words, "measure")
+
+
+def _shown(numbers: Sequence[str]) -> str:
+    return "、".join(numbers[:10]) + (f"等{len(numbers)}个" if len(numbers) > 10 else "")
 
 
 def _spoken(day: date) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
-from supervision_desk.intake.labels import BARE_LABEL, LABELS
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEADER
 from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.unit_words import is_only_units, lists_units
+from supervision_desk.intake.torn_labels import opens_torn
+from supervision_desk.intake.unit_words import is_only_units, lists_units, surely_a_person
 
 PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
@@ -36,8 +37,13 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     """Whether 责任单位： begins here; on a new line also without its colon where units follow."""
     if LABELS.match(raw, start):
         return True
-    bare = BARE_LABEL.match(raw, start) if new_line else None
-    return bare is not None and lists_units(_STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0])
+    if not new_line:
+        return False
+    bare = BARE_LABEL.match(raw, start)
+    if bare is None:
+        return opens_torn(raw, start, start + len(line_at(raw, start))) is not None
+    first = _STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0]
+    return lists_units(first) or (bare.lastgroup == LEADER and surely_a_person("".join(first.split())))
 
 
 def is_title(words: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.glued_names import glued_at
 from supervision_desk.intake.labels import LEADER, NAMED_ROLE, RESPONSIBLE, TIME_CLAUSE
 from supervision_desk.intake.unit_words import ends_like_unit, looks_like_person, surely_a_person
 
@@ -103,9 +104,19 @@ def _parted(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
     for word in _AND.finditer(text, a + 2, b - 2) if b - a <= _LONGEST_NAME else ():
         left, right = _ETC.sub("", text[a : word.start()]), _ETC.sub("", text[word.end() : b])
         if ends_like_unit(left) and (ends_like_unit(right) or right.startswith("各")):
-            yield a, word.start()
+            yield from _unglued(text, a, word.start())
             a = word.end()
-    yield a, b
+    yield from _unglued(text, a, b)
+
+
+def _unglued(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """区发改局区财政局 are two; the separator was lost."""
+    cut = glued_at(text[a:b]) if b - a <= _LONGEST_NAME else 0
+    if not cut:
+        yield a, b
+        return
+    yield from _unglued(text, a, a + cut)
+    yield from _unglued(text, a + cut, b)
 
 
 def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:

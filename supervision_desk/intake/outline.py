@@ -5,12 +5,16 @@ not by the kind of number: documents disagree on whether （一） stands above 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.lost_headings import with_lost_headings
+from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
 from supervision_desk.intake.unnumbered import with_unnumbered
 
@@ -29,20 +33,22 @@ _FOOT = re.compile(
 @dataclass(frozen=True)
 class Outline:
     """The measures, the numbered paragraphs among them that name nobody, whether the document states anywhere
-    that the first of several units leads, beside which measures (by `id`) a number is missing, and all numbered
-    paragraphs."""
+    that the first of several units leads, beside which measures (by `id`) a number is missing, all numbered
+    paragraphs, and the numbers that are missing, each with the number before it."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
     first_leads: bool = False
     gaps: frozenset[int] = frozenset()
     blocks: tuple[Block, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
-    blocks = nested(_blocks(flow))
+    blocks = _blocks(flow)
     before = _give_annotations(blocks, annotations_in(flow))
+    blocks = nested(with_lost_headings(flow, nested(blocks)))
     blocks = with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
     for block in blocks:
@@ -54,7 +60,8 @@ def outline_of(flow: Flow) -> Outline:
     _lengthen(measures, children)
     _number(measures)
     left_out = tuple(_left_out(blocks, measures, children))
-    return Outline(tuple(measures), left_out, states_first_leads(flow.text), _gaps(blocks), tuple(blocks))
+    first_leads = states_first_leads(flow.text)
+    return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), tuple(missing_numbers(blocks)))
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -76,15 +83,32 @@ def _blocks(flow: Flow) -> list[Block]:
 
 
 def nested(blocks: list[Block]) -> list[Block]:
-    """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper."""
+    """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper, unless the
+    document shows that the open ones stand below it (its first heading lost its number)."""
+    below = _deeper_kinds(blocks)
     open_blocks: list[Block] = []
     for block in blocks:
+        kind = block.marker.kind
         kinds = [above.marker.kind for above in open_blocks]
-        if block.marker.kind in kinds:
-            del open_blocks[kinds.index(block.marker.kind) :]
+        if kind in kinds:
+            del open_blocks[kinds.index(kind) :]
+        while open_blocks and (kind, open_blocks[-1].marker.kind) in below:
+            open_blocks.pop()
         block.parent = open_blocks[-1] if open_blocks else None
         open_blocks.append(block)
     return blocks
+
+
+def _deeper_kinds(blocks: list[Block]) -> frozenset[tuple[str, str]]:
+    """Pairs of kinds, the upper first: a series that begins anew right behind a number of another kind is below it."""
+    begins = Counter(
+        (above.marker.kind, block.marker.kind)
+        for above, block in pairwise(blocks)
+        if block.marker.place == 1 and above.marker.kind != block.marker.kind
+    )
+    shown = {(a, b) for (a, b), count in begins.items() if count > begins[b, a]}
+    usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part")}
+    return frozenset(shown | {(a, b) for a, b in usual if (b, a) not in shown})
 
 
 def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> list[Annotation]:

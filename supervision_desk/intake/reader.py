@@ -22,8 +22,9 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
+from supervision_desk.intake.name_doubts import row_doubts
 from supervision_desk.intake.outline import Outline
-from supervision_desk.intake.reading_doubts import reading_doubts, row_doubts
+from supervision_desk.intake.reading_doubts import reading_doubts
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.tables.joining import Contents, contents_of
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
@@ -51,7 +52,7 @@ def read_text(
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
-    doubts = document_doubts(measures, naming, left_out)
+    doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
     return Draft(_document(reading, contents.outline), sections, with_unit_doubts(measures, naming), doubts)
 
 

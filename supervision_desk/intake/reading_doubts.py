@@ -5,7 +5,6 @@ missing), some at its neighbours (a number left out, a role that all others have
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,34 +12,30 @@ from statistics import median
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
+from supervision_desk.intake.name_doubts import FIELDS, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
 from supervision_desk.intake.outline import Outline
-from supervision_desk.intake.responsibility import starts_with_name
-from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, set_together
+from supervision_desk.intake.unit_words import starts_with_name
 
-_FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
 _WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
 _BARE = "。；;，,、.：: \n"
-_ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
 _TORN_NUMBER = re.compile(
     r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
 )
+_DANGLING = re.compile(r"(?:^|[\s。])[：:](?=[\u4e00-\u9fff])")
+_NAMING = re.compile(r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负责|领导|单位|局)[）)]?$")
+_LINE = 60
 _BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
 _SHORTEST = 6
+_SAME = 10
+_OWN_LINE = 3
 _FEW = 5
 _USUAL = 0.9
 _OFTEN = 0.3
 _EXCERPT = 0.15
 _LONG = 4
-
-
-def row_doubts(blocks: Sequence[Block], measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
-    """For each measure of a table its doubts: a row has its place, so only its names are looked at."""
-    odd = _odd_names(measures)
-    pairs = zip(blocks, measures, strict=True)
-    return [(*_of_units(measure, odd), *_of_leaders(block)) for block, measure in pairs]
 
 
 def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
@@ -60,12 +55,15 @@ class _Document:
         self.flow = flow
         self.blocks = outline.measures
         self.measures = measures
-        self.odd = _odd_names(measures)
+        self.odd = odd_names(measures)
         self.length = median(len(measure.text) for measure in measures)
         self.gaps = outline.gaps
         self.excerpt = self._is_excerpt()
         self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
+        self.leaders_above = any(
+            m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True)
+        )
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
         self.words_follow = sum(after) > len(after) * _OFTEN
@@ -94,69 +92,65 @@ class _Document:
             place = block.marker.place
             swallowed = swallowed or len(self.words_after(block)) >= _SHORTEST or _has_words_between(self.flow, block)
 
+    def is_doubled(self, at: int) -> bool:
+        """Whether a neighbour has the same number, or begins with the same words."""
+        block, number = self.blocks[at], self.measures[at].number
+        for other in (at - 1, at + 1):
+            if not 0 <= other < len(self.blocks):
+                continue
+            near = self.blocks[other]
+            same = near.marker.kind == block.marker.kind and self.measures[other].number == number
+            if same and block.marker.place and near.parent is block.parent:
+                return True
+            if (
+                len(self.measures[at].text) >= _SAME
+                and self.measures[other].text[:_SAME] == self.measures[at].text[:_SAME]
+            ):
+                return True
+        return False
+
     def words_after(self, block: Block) -> str:
         """What follows the last annotation in the block."""
         return self.flow.text[block.annotations[-1].end : block.end].strip(_BARE)
 
 
-def _odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
-    names = {mention.name for measure in measures for mention in measure.mentions}
-    return frozenset(name for name in names if _is_odd(name, names))
-
-
-def _of_units(measure: MeasureDraft, odd: frozenset[str]) -> Iterator[Doubt]:
-    """Names that are hardly names, and roles that do not agree."""
-    for mention in measure.mentions:
-        if mention.name in odd or _is_torn(mention.name, measure):
-            words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
-            yield Doubt("odd_name", LOOK, words, _FIELDS[mention.role])
-    roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
-    twice = [name for name, count in Counter(name for name, _ in roles).items() if count > 1]
-    if twice:
-        yield Doubt("two_roles", LOOK, f"“{twice[0]}”在这一条里有两种分工，请核对原文。", "responsible_units")
-
-
-def _of_leaders(block: Block) -> Iterator[Doubt]:
-    for leader in block.said.of(LEADER):
-        if not looks_like_person(leader):
-            yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
-
-
 def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and names that are missing."""
     block, measure = document.blocks[at], document.measures[at]
-    yield from _of_units(measure, document.odd)
-    yield from _of_leaders(block)
+    yield from of_units(measure, document.odd)
+    yield from of_leaders(block)
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:
         if not block.said.of(role) and not (role == LEADER and measure.lead_leaders):
-            field = "lead_leaders" if role == LEADER else _FIELDS[role]
+            field = "lead_leaders" if role == LEADER else FIELDS[role]
             yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
 
 
 def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     """Leads that come from a heading, or should."""
-    measure = document.measures[at]
-    if not document.from_sections:
-        return
-    if measure.lead_from == "section" and at in document.disturbed:
-        words = "前面有一条并入了标题样的文字，这一条所属的板块及其牵头单位、牵头领导请核对。"
+    measure, block = document.measures[at], document.blocks[at]
+    inherits = measure.lead_from == "section" or (measure.lead_leaders and not block.said.of(LEADER))
+    if (inherits and at in document.disturbed) or _heading_is_torn(document.flow, block):
+        words = "前面有一条并入了标题样的文字，或者标题有残缺，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_unsure", LOOK, words, "lead_units")
-    elif not measure.lead_units:
+    elif document.from_sections and not measure.lead_units:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
+    elif document.leaders_above and not measure.lead_leaders:
+        yield Doubt("section_lead", LOOK, "其他板块写明牵头领导，这一条没有读到，请核对。", "lead_leaders")
 
 
-def _is_odd(name: str, names: set[str]) -> bool:
-    """Whether a name is hardly one: its look, two set together, a label in it."""
-    return not looks_like_unit(name) or BARE_LABEL.match(name) is not None or set_together(name, names)
-
-
-def _is_torn(name: str, measure: MeasureDraft) -> bool:
-    """Whether a name is the torn end of 各县、区人民政府."""
-    if name[-1] not in "市府" or not _ONLY_END.fullmatch(name):
-        return False
-    return any(mention.name[0] == "各" for mention in measure.mentions)
+def _heading_is_torn(flow: Flow, block: Block) -> bool:
+    """Whether the heading that should say who leads was damaged: its number, a bracket, its label."""
+    above = block.parent
+    while above is not None and not above.sentence:
+        if above.said.of(LEAD) or above.said.of(LEADER):
+            return above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
+        line = flow.text[above.marker.body : above.end].partition("\n")[0]
+        if len(line) <= _LINE and _NAMING.search(line):
+            return True
+        above = above.parent
+    return False
 
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
@@ -164,6 +158,10 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
     block, measure = document.blocks[at], document.measures[at]
     if any(annotation.broken for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
+    if block.said.torn:
+        yield Doubt("torn_label", LOOK, "这一条的责任标注缺字，单位的分工请核对原文。", "measure")
+    if document.is_doubled(at):
+        yield Doubt("doubled", LOOK, "这一条与相邻的一条编号或文字重复，请核对原文。", "measure")
     if block.lost_number:
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
     elif id(block) in document.gaps and not document.excerpt:
@@ -181,6 +179,8 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
 
 
 def _has_label(text: str) -> bool:
+    if _DANGLING.search(text):
+        return True
     if ("：" in text or ":" in text) and LABELS.search(text):
         return True
     if not any(word in text for word in ("单位", "部门", "领导", "责任人", "主体")):
@@ -195,7 +195,10 @@ def _has_words_between(flow: Flow, block: Block) -> bool:
     named = [annotation for annotation in block.annotations if annotation.said.about_units]
     if block.parent is not None and len(named) < 2:
         return False
-    return any(len(flow.text[a.end : b.start].strip(_BARE)) >= _SHORTEST for a, b in pairwise(named))
+    between = (flow.text[a.end : b.start] for a, b in pairwise(named))
+    return any(
+        len(words.strip(_BARE)) >= (_OWN_LINE if words[:2].strip() != words[:2] else _SHORTEST) for words in between
+    )
 
 
 def _swallows(block: Block, measure: MeasureDraft) -> bool:

@@ -29,7 +29,8 @@ from supervision_desk.intake.labels import (
     VERBS,
 )
 from supervision_desk.intake.listed_names import Named, names_in
-from supervision_desk.intake.unit_words import ends_like_unit, surely_a_person
+from supervision_desk.intake.torn_labels import TornLabel, torn_labels
+from supervision_desk.intake.unit_words import starts_with_name
 
 _BEFORE_LABEL = "；;，,、。 （(\n"
 _REACH = 40
@@ -43,7 +44,7 @@ class Responsibility:
 
     `first_leads`: it states that the first one listed leads (列第一位者为牵头单位); `deadlines`: where in the
     flowing text a 完成时限 stands; `about_units`: it names units, or has a place for them; `empty`: a label for
-    units has none after it.
+    units has none after it; `torn`: a label in it lost characters.
     """
 
     names: tuple[Named, ...] = ()
@@ -52,6 +53,7 @@ class Responsibility:
     deadlines: tuple[tuple[int, int], ...] = field(default=())
     about_units: bool = False
     empty: bool = False
+    torn: bool = False
 
     def of(self, role: str) -> tuple[str, ...]:
         """The names in a role, each once, in the order of the text."""
@@ -71,6 +73,7 @@ def together(parts: Iterable[Responsibility]) -> Responsibility:
         tuple(place for one in said for place in one.deadlines),
         any(one.about_units for one in said),
         any(one.empty for one in said),
+        any(one.torn for one in said),
     )
 
 
@@ -95,6 +98,9 @@ def _says_who(words: str) -> bool:
         return False
     bare = BARE_LABEL.match(words)
     if bare and starts_with_name(words[bare.end() :]):
+        return True
+    torn = next(torn_labels(words, 0, len(words)), None)
+    if torn and (torn.start == 0 or words[torn.end - 1] in "：:"):
         return True
     return _ends_in_verb(without_time(_without_rule(words)))
 
@@ -138,7 +144,8 @@ def _parse(flow: Flow, start: int, end: int, otherwise: str) -> Responsibility:
         deadlines += listed.times
         etc = etc or listed.etc
     about_units = any(named.role != LEADER for named in names) or _asks_for_units(words)
-    return Responsibility(tuple(names), etc, first_leads, tuple(deadlines), about_units, empty)
+    torn = any(True for _ in torn_labels(flow.text, start, end))
+    return Responsibility(tuple(names), etc, first_leads, tuple(deadlines), about_units, empty, torn)
 
 
 def states_first_leads(words: str) -> bool:
@@ -172,39 +179,41 @@ def _ends_in_verb(words: str) -> bool:
     return bool(verbs) and verbs[-1].end() == len(words) and verbs[-1].start() > 1
 
 
-def starts_with_name(words: str) -> bool:
-    """Whether the first of the listed words is surely a unit or a person."""
-    first = re.split(r"[、，,；;。\s）)]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
-    return ends_like_unit(first) or surely_a_person(first) or (first[:1] == "各" and 2 <= len(first) <= 12)
-
-
-def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The labels, those too that lost their colon where a unit follows."""
-    for label in ANY_LABEL.finditer(text, start, end):
-        if label.group()[-1] in "：:" or (
+def _labels(text: str, start: int, end: int) -> list[TornLabel]:
+    """The labels in order, those too that lost their colon or characters where a unit follows."""
+    whole = [
+        TornLabel(label.lastgroup or RESPONSIBLE, label.start(), label.end())
+        for label in ANY_LABEL.finditer(text, start, end)
+        if label.group()[-1] in "：:"
+        or (
             (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL)
             and starts_with_name(text[label.end() : min(end, label.end() + _REACH)])
-        ):
-            yield label
+        )
+    ]
+    torn = [
+        label
+        for label in torn_labels(text, start, end)
+        if not any(one.start < label.end and label.start < one.end for one in whole)
+    ]
+    return sorted([*whole, *torn], key=lambda label: label.start)
 
 
 def _governed(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:
     """Each role with the stretch of text it governs."""
-    labels = list(_labels(text, start, end))
+    labels = _labels(text, start, end)
     if not labels:
         yield from _governed_by_verbs(text, start, end, otherwise)
         return
-    if text[start : labels[0].start()].strip(_SEPARATORS):
-        yield from _governed_by_verbs(text, start, labels[0].start(), otherwise)
+    if text[start : labels[0].start].strip(_SEPARATORS):
+        yield from _governed_by_verbs(text, start, labels[0].start, otherwise)
     for label, after in zip(labels, [*labels[1:], None], strict=True):
-        stop = after.start() if after else end
-        other = UNKNOWN_LABEL.search(text, label.end(), stop)
+        stop = after.start if after else end
+        other = UNKNOWN_LABEL.search(text, label.end, stop)
         stop = other.start() if other else stop
-        role = label.lastgroup or RESPONSIBLE
-        if role in (LEADER, DEADLINE) or not text[label.end() : stop].strip(_SEPARATORS):
-            yield role, label.end(), stop
+        if label.role in (LEADER, DEADLINE) or not text[label.end : stop].strip(_SEPARATORS):
+            yield label.role, label.end, stop
         else:
-            yield from _governed_by_verbs(text, label.end(), stop, role)
+            yield from _governed_by_verbs(text, label.end, stop, label.role)
 
 
 def _governed_by_verbs(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:

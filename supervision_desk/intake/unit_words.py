@@ -43,15 +43,6 @@ def without_bracket(name: str) -> str:
     return _BRACKET.sub("", name) or name
 
 
-def set_together(name: str, names: set[str]) -> bool:
-    """Whether a name is two set together, their separator lost: 区人社局区财政局; `names` are the others."""
-    for cut in range(2, len(name) - 1):
-        left, right = name[:cut], name[cut:]
-        if left in names and (right in names or (left[-1] in "局办厅联会委" and right[-1] in "局办厅联会委")):
-            return True
-    return False
-
-
 def looks_like_unit(name: str) -> bool:
     """Whether nothing about the name is odd: its length, its ending, no verb in it, its brackets in pairs."""
     return len(name) <= _LONGEST_NAME and _looks_like_unit(name)
@@ -122,3 +113,9 @@ def surely_a_person(name: str) -> bool:
 def _surely_a_person(name: str) -> bool:
     surname = name[:1] in _SURNAMES or name.startswith(_COMPOUND)
     return surname and looks_like_person(name) and not _ENDS.search(name)
+
+
+def starts_with_name(words: str) -> bool:
+    """Whether the first of the listed words is surely a unit or a person."""
+    first = re.split(r"[、，,；;。\s）)]", words.lstrip("为是 \u3000"), maxsplit=1)[0]
+    return ends_like_unit(first) or surely_a_person(first) or (first[:1] == "各" and 2 <= len(first) <= 12)

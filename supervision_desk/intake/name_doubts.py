@@ -1,0 +1,75 @@
+"""Signs that the names of one measure were read wrongly: hardly a name, two glued together, a torn label, two roles.
+
+These need no neighbours, so that they serve the rows of tables too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.blocks import Block
+from supervision_desk.intake.glued_names import set_together
+from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
+
+FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
+_ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
+_TORN_ROLE = re.compile(
+    "[局厅委办部会署](?:牵?头?|负?责?|配?合?|参?与?)(?<=[牵头负责配合参与])(?=[省市区县各]|$)|[局厅委署]部$"
+)
+
+
+def row_doubts(blocks: Sequence[Block], measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
+    """For each measure of a table its doubts: a row has its place, so only its names are looked at."""
+    odd = odd_names(measures)
+    pairs = zip(blocks, measures, strict=True)
+    return [(*of_units(measure, odd), *of_leaders(block)) for block, measure in pairs]
+
+
+def odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
+    """All names of a document that are hardly names."""
+    names = {mention.name for measure in measures for mention in measure.mentions}
+    inherited = {name for measure in measures if measure.lead_from == "section" for name in measure.lead_units}
+    return frozenset(name for name in names | inherited if _is_odd(name, names))
+
+
+def of_units(measure: MeasureDraft, odd: frozenset[str]) -> Iterator[Doubt]:
+    """Names that are hardly names, and roles that do not agree."""
+    for mention in measure.mentions:
+        if mention.name in odd or _is_torn(mention.name, measure):
+            words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
+            yield Doubt("odd_name", LOOK, words, FIELDS[mention.role])
+    for name in measure.lead_units:
+        if measure.lead_from == "section" and name in odd:
+            yield Doubt("odd_name", LOOK, f"“{name}”不像一个单位的名称，请核对原文。", "lead_units")
+    for first, second in pairwise(measure.mentions):
+        if first.role == second.role and first.span[1] == second.span[0]:
+            words = f"“{first.name}”和“{second.name}”之间没有分隔，按两个单位读取，请核对原文。"
+            yield Doubt("glued_names", LOOK, words, FIELDS[first.role])
+    roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
+    twice = [name for name, count in Counter(name for name, _ in roles).items() if count > 1]
+    if twice:
+        yield Doubt("two_roles", LOOK, f"“{twice[0]}”在这一条里有两种分工，请核对原文。", "responsible_units")
+
+
+def of_leaders(block: Block) -> Iterator[Doubt]:
+    """Leaders that are hardly persons."""
+    for leader in block.said.of(LEADER):
+        if not looks_like_person(leader):
+            yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
+
+
+def _is_odd(name: str, names: set[str]) -> bool:
+    """Whether a name is hardly one: its look, two set together, a label or a torn role in it."""
+    if not looks_like_unit(name) or BARE_LABEL.match(name) is not None:
+        return True
+    return _TORN_ROLE.search(name) is not None or set_together(name, names)
+
+
+def _is_torn(name: str, measure: MeasureDraft) -> bool:
+    """Whether a name is the torn end of 各县、区人民政府."""
+    if name[-1] not in "市府" or not _ONLY_END.fullmatch(name):
+        return False
+    return any(mention.name[0] == "各" for mention in measure.mentions)
