@@ -35,6 +35,7 @@ _MARKDOWN = re.compile(r"[#>]+")
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
+_BRACKET = re.compile("[（(〔【）)〕】]")
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,6 @@ class _Mending:
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:
     """The depth of brackets after a stretch of text."""
-    opened = sum(text.count(char, start, end) for char in "（(〔【")
-    closed = sum(text.count(char, start, end) for char in "）)〕】")
-    return max(0, depth + opened - closed)
+    for bracket in _BRACKET.findall(text, start, end):
+        depth += 1 if bracket in "（(〔【" else -1
+    return max(0, depth)

@@ -55,8 +55,9 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
             continue
         first = len(drafts)
         texts = paired_texts(sentence, found)
+        problem = _PROBLEM.match(sentence.words) is not None
         for index, one in enumerate(found):
-            kind = _kind(sentence, found, index)
+            kind = STANDARD if problem else _kind(sentence, found, index)
             part_of = _part_of(one, found, drafts, first) if kind == TARGET else None
             start, end = _extent(sentence, found, index)
             text = texts.get(index, "") if kind == TARGET else ""
@@ -83,7 +84,7 @@ def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
     told = _TOLD.search(one.before) is not None
     if sentence.in_whole_grant(one.start) or (told and (_AT_HAND.search(one.before) or _CAP.search(one.before))):
         return STANDARD
-    if _is_condition(sentence, one) or _PROBLEM.match(sentence.words) or _describes(sentence.words, found, index):
+    if _is_condition(sentence, one) or _describes(sentence.words, found, index):
         return STANDARD
     if told and _is_known(sentence, one):
         return STANDARD
