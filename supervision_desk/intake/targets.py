@@ -20,6 +20,7 @@ _TOLD = re.compile(
 _MEASURED = re.compile("[天日]数|控制|限定|[至到]|[压缩][缩短减]|缩减|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
 _QUALIFIES = re.compile('的[”"]?$')
+_ENDING = 2
 _AT_HAND = re.compile(r"(?:发挥|利用(?!率)|用好|依托|运用)[^，]*$")
 _CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
 _IF = re.compile("(?:如|若|凡|经|当)(?!期|实|何|意|数|营|常|济|年|地)")
@@ -108,7 +109,9 @@ def _is_time(one: Quantity) -> bool:
 def _is_condition(sentence: Sentence, one: Quantity) -> bool:
     """如…超过50%, 增长20%以上的: who or what qualifies."""
     start, end = sentence.clause_at(one.start)
-    return _IF.match(sentence.words, start) is not None or _QUALIFIES.search(sentence.words, one.end, end) is not None
+    if _QUALIFIES.search(sentence.words, max(one.end, end - _ENDING), end):
+        return True
+    return _IF.match(sentence.words, start) is not None
 
 
 def _is_known(sentence: Sentence, one: Quantity) -> bool:
