@@ -5,7 +5,6 @@ promises a service is decided by the sentence around it, which is the reader's b
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -47,12 +46,14 @@ def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
     """
     if not in_cell and not QUICK.search(text):
         return []
-    rules = _rules_for(_NEEDED.intersection(text), in_cell)
+    candidates = _candidates(_rules_for(_NEEDED.intersection(text), in_cell), text)
+    if not candidates:
+        return []
     found: list[Phrase] = []
-    taken = bytearray(len(text)) if rules else bytearray()
+    taken = bytearray(len(text))
     for title in _TITLES.finditer(text) if "《" in text and not in_cell else ():
         taken[title.start() : title.end()] = b"x" * (title.end() - title.start())
-    for phrase in _candidates(rules, text):
+    for phrase in candidates:
         if taken.find(b"x", phrase.start, phrase.end) < 0:
             taken[phrase.start : phrase.end] = b"x" * (phrase.end - phrase.start)
             found.append(replace(phrase, kind=DUE) if in_cell and phrase.kind == WINDOW else phrase)
@@ -60,12 +61,12 @@ def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
     return found
 
 
-def _candidates(rules: tuple[Rule, ...], text: str) -> Iterator[Phrase]:
+def _candidates(rules: tuple[Rule, ...], text: str) -> list[Phrase]:
+    found: list[Phrase] = []
     for rule in rules:
-        if rule.core is not None and not rule.core.search(text):
-            continue
-        for match in rule.pattern.finditer(text):
-            yield _phrase(rule.name, rule.kind, match)
+        if rule.core is None or rule.core.search(text):
+            found += [_phrase(rule.name, rule.kind, match) for match in rule.pattern.finditer(text)]
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +77,9 @@ def _rules_for(present: frozenset[str], in_cell: bool) -> tuple[Rule, ...]:
 
 
 def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:
+    if match.lastindex is None:
+        count = _MONTHS_OF_HALF_A_YEAR if rule == "months_in" else None
+        return Phrase(match.group(), kind, rule, match.start(), match.end(), count=count)
     named = {name: value for name, value in match.groupdict().items() if value}
     year, month, day = (parse_whole(named[name]) if name in named else None for name in ("year", "month", "day"))
     if "to_year" in named:

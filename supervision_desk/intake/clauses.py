@@ -42,6 +42,8 @@ class Sentence(NamedTuple):
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """The clause that holds an offset of the sentence."""
+        if len(self.clauses) == 1:
+            return self.clauses[0]
         index = bisect_right(self.clauses, (place, len(self.words) + 1))
         return self.clauses[max(0, index - 1)]
 
@@ -72,21 +74,19 @@ def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentenc
         for match in _SENTENCE.finditer(text, start, end):
             words = match.group()
             clauses = _clauses(words)
-            yield Sentence(match.start(), words, clauses, tuple(_grants(words, clauses)))
+            yield Sentence(match.start(), words, clauses, _grants(words, clauses) if _GRANT.search(words) else ())
 
 
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
     if "，" not in words and "," not in words:
         return ((0, len(words)),)
-    edges = [0, *(match.end() for match in _COMMA.finditer(words)), len(words) + 1]
-    return tuple((a, b - 1) for a, b in pairwise(edges))
+    edges = [0, *[match.end() for match in _COMMA.finditer(words)], len(words) + 1]
+    return tuple([(a, b - 1) for a, b in pairwise(edges)])
 
 
-def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> list[Grant]:
+def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> tuple[Grant, ...]:
     """The benefits of a sentence in order, apart from each other."""
     found: list[Grant] = []
-    if not _GRANT.search(words):
-        return found
     condition: int | None = None
     before = ""
     for start, end in clauses:
@@ -99,7 +99,7 @@ def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> list[Grant]:
             found.append(_grant(clause, start, end, condition))
             condition = None
         before = clause
-    return found
+    return tuple(found)
 
 
 def _grant(clause: str, start: int, end: int, condition: int | None) -> Grant:

@@ -27,6 +27,7 @@ _BENEFIT = re.compile(r"享受|免[征收缴]|减[征免半]|给予|补贴|有�
 _SPELLED_DAY = re.compile(r"(?<![0-9])(1[0-2]|[1-9])([0-3][0-9])(?=[”\"]?(?:攻坚|会战|冲刺|决战))")
 _CAMPAIGN = re.compile("攻坚|会战|冲刺|决战")
 _AS_OF = re.compile(r"截(?:[至止]到?|止至)?$")
+_LEAD = 3
 _SO_FAR = re.compile(r"累计|达到|达[0-9]")
 _COUNTED = ("days_in", "workdays_in", "weeks_in", "months_in", "years_in")
 _IN_FORCE = re.compile(r"(?:有效期|有效|执行期限?|实施期限?|政策期限)[^，]{0,20}$|(?:执行|延续|延长|施行|有效)$")
@@ -127,7 +128,7 @@ def _reports_past(sentence: Sentence, phrase: Phrase, times: Times) -> bool:
         first = min(year, issued_on.year) if issued_on else year
         if (on.year if on else phrase.year) < first:
             return True
-    if not _AS_OF.search(sentence.words, 0, phrase.start):
+    if not _AS_OF.search(sentence.words, max(0, phrase.start - _LEAD), phrase.start):
         return False
     said = _said_of(sentence, phrase)
     to_come = on is not None and issued_on is not None and on > issued_on

@@ -37,6 +37,7 @@ _MARKDOWN = re.compile(r"[#>]+")
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
+_BLANKS = re.compile(r"[\s*]")
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ class _Mending:
         """Remember a number that opens a paragraph; returns its length without blanks."""
         kind, number = kind_of(match), number_of(match)
         place = self.numbers.note(kind, number)
-        marks = len(re.sub(r"[\s*]", "", match.group()))
+        marks = len(_BLANKS.sub("", match.group()))
         self.markers.append(Marker(kind, number, self.length, self.length + marks, place))
         self.numbered = True
         return marks

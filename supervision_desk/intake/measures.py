@@ -1,10 +1,11 @@
 """One measure: its words, names, dates, numbers and results, put together."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.draft import MeasureDraft, Mention, SectionDraft
+from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrase_days import month_end
 from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
@@ -20,6 +21,8 @@ from supervision_desk.intake.targets import read_targets
 
 _AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
 _BARE = "。；;\n "
+# Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     flow, head = reading.flow, reading.head
     said = block.said
     parts = body(flow, block)
-    read = list(sentences(flow.text, parts))
+    read = list(sentences(flow.text, _within(parts, _LONGEST)))
     times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
     targets = read_targets(flow, read, times.taken)
     lead = _lead(said, heading, first_leads=reading.first_leads)
@@ -70,8 +73,26 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
             *lead_doubts(lead.units, lead.source),
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
             *block.doubts,
+            *_length_doubts(parts),
         ),
     )
+
+
+def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, int], ...]:
+    """The first `most` characters of the parts."""
+    kept: list[tuple[int, int]] = []
+    for start, end in parts:
+        if most <= 0:
+            break
+        kept.append((start, min(end, start + most)))
+        most -= end - start
+    return tuple(kept)
+
+
+def _length_doubts(parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
+    if sum(end - start for start, end in parts) > _LONGEST:
+        words = f"这一条超长，只在前{_LONGEST}字里找了时限和目标，请核对原文，必要时分成几条。"
+        yield Doubt("too_long", LOOK, words, "measure")
 
 
 def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,7 @@ on from the number before (`Count.follows`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from supervision_desk.domain.numerals import CHINESE, parse_whole
@@ -63,6 +64,9 @@ SAME_LEVEL = {
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
 _LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
+_AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条部分]")
+_DOT = re.compile("[.．]")
+_BLANKS = re.compile(r"[\s*]")
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
 _NAME_ENDS = "局委办部厅院会处署所站联团府区县市镇乡街行心司、，）)"
 _MOST_LOST = 3
@@ -90,9 +94,10 @@ def kind_of(match: re.Match[str]) -> str:
 def number_of(match: re.Match[str]) -> str:
     """The number as written, without blanks; a bullet has none."""
     kind = match.lastgroup or ""
-    return "" if kind == "bullet" else re.sub(r"[\s*]", "", match[kind])
+    return "" if kind == "bullet" else _BLANKS.sub("", match[kind])
 
 
+@lru_cache(maxsize=4096)
 def place_of(number: str) -> int:
     """（三） → 3, 第十二条 → 12, 1.2.4 → 4, ⑤ → 5; 0 where it is none."""
     if number.isascii() and number.isdigit():
@@ -102,8 +107,8 @@ def place_of(number: str) -> int:
             return ord(number) - ord(first) + 1
     if len(number) == 1 and number.isascii() and number.isalpha():
         return ord(number.lower()) - ord("a") + 1
-    digits = re.sub(r"[（(〔\[【)）〕\]】第章节编条部分]", "", number.translate(_WIDE))
-    return parse_whole(re.split(r"[.．]", digits)[-1]) or 0
+    digits = _AROUND_NUMBER.sub("", number.translate(_WIDE))
+    return parse_whole(_DOT.split(digits)[-1]) or 0
 
 
 class Numbers:

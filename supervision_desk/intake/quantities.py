@@ -7,6 +7,7 @@ or in a title mark (“两约谈一会商”): neither is returned.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from supervision_desk.domain.numerals import DIGITS, parse_number
@@ -36,6 +37,7 @@ _ZERO = re.compile(
     "|(?:为|至|到|归)(?:零|0)(?![0-9.〇零一二三四五六七八九售散星部件工碳])"
 )
 _DIGIT = re.compile("[0-9]")
+_JOINED = frozenset({"、", "和", "或", "及", "以及"})
 _NUMERAL = re.compile("[0-9一二两三四五六七八九十半零]")
 _HANZI_DIGIT = re.compile("[一二两三四五六七八九十半百千]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’|\"[^\"]{0,20}\"")
@@ -89,16 +91,20 @@ def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
     found: list[Quantity] = []
     for match in matches:
         start = match.start()
-        name = bisect_right(names, (start, len(words))) - 1
-        inside = name >= 0 and start < names[name][1] and match.re is not _ZERO
+        inside = bool(names) and match.re is not _ZERO and _is_inside(names, start)
         if inside or (found and start < found[-1].end):
             continue
         said = before(start)
         if "分别" in said:
             found += _listed_before(words, match, said)
-        beside = found[-1] if found and words[found[-1].end : start] in ("、", "和", "或", "及", "以及") else None
+        beside = found[-1] if found and words[found[-1].end : start] in _JOINED else None
         found.append(_quantity(match, said, beside))
     return found
+
+
+def _is_inside(names: list[tuple[int, int]], place: int) -> bool:
+    name = bisect_right(names, place, key=itemgetter(0)) - 1
+    return name >= 0 and place < names[name][1]
 
 
 def _place(match: re.Match[str]) -> int:
@@ -150,10 +156,11 @@ def _is_year(match: re.Match[str]) -> bool:
 def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Quantity:
     if match.re is not _ARABIC and match.re is not _SPELLED:
         return _spoken(match, before)
+    per, after = match.group("per", "after")
     value, upper, unit = _figures(match)
     each = _EACH.search(before) if "每" in before else None
-    unit += match["per"].replace("每", "/") + (each.group().replace("每", "/") if each else "")
-    after = match["after"] or ""
+    unit += per.replace("每", "/") + (each.group().replace("每", "/") if each else "")
+    after = after or ""
     bound = RANGE if upper is not None else _bound(match, after, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:
         bound = beside.bound
@@ -162,11 +169,16 @@ def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Qua
 
 def _figures(match: re.Match[str]) -> tuple[float, float | None, str]:
     """Value, second figure of a range, unit: 3 万 亩 is 3 万亩, 1 万 名 is 10000 名, 8000万至1亿元 is 0.8 to 1 亿元."""
-    unit, scale = match["unit"].replace("％", "%"), match["scale"] or ""
+    number, scale, unit = match.group("number", "scale", "unit")
+    unit = unit.replace("％", "%")
+    value, upper = parse_number(number) or 0.0, None
+    ranges = match.re is _ARABIC and match["to"]
+    if not scale and not ranges:
+        return round(value, 6), None, unit
+    scale = scale or ""
     kept = scale.strip("百千") if unit in BULK_UNITS else ""
     factor = _times(scale[: len(scale) - len(kept)])
-    value, upper = parse_number(match["number"]) or 0.0, None
-    if match.re is _ARABIC and match["to"]:
+    if ranges:
         upper = round(float(match["to"]) * factor, 6)
         if match["low"]:
             return round(value * _times(match["low"]) / _times(kept), 6), upper, kept + unit
@@ -224,7 +236,7 @@ def _listed_before(words: str, match: re.Match[str], before: str) -> Iterator[Qu
 def _bound(match: re.Match[str], after: str, before: str) -> str:
     if "以上" in after:
         return MIN
-    limited = _LIMITED.search(before) is not None
+    limited = before != "" and _LIMITED.search(before) is not None
     if after in ("左右", "上下") or (limited and _ABOUT.search(before)):
         return APPROX
     if "下" in after or "内" in after:

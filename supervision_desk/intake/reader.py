@@ -28,6 +28,7 @@ from supervision_desk.intake.reading_doubts import reading_doubts
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.tables.joining import Contents, contents_of
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
+from supervision_desk.uncollected import uncollected
 
 
 def read_text(
@@ -43,6 +44,11 @@ def read_text(
 
     Raises UserError where the text has no measure, that is no numbered unit that says who is responsible.
     """
+    with uncollected():
+        return _read(text, units, calendar, watch)
+
+
+def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, watch: Watch) -> Draft:
     contents = contents_of(text)
     if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")

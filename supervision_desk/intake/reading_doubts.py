@@ -209,4 +209,4 @@ def _swallows(block: Block, measure: MeasureDraft) -> bool:
             before = measure.text[match.start() - 1 : match.start()]
             if before not in ("第", "款", "条", "至", "和"):
                 return True
-    return _TORN_NUMBER.search(measure.text) is not None and block.marker.kind != "cn"
+    return block.marker.kind != "cn" and _TORN_NUMBER.search(measure.text) is not None

@@ -20,6 +20,7 @@ _TOLD = re.compile(
 _MEASURED = re.compile("[天日]数|控制|限定|[至到]|[压缩][缩短减]|缩减|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
 _QUALIFIES = re.compile('的[”"]?$')
+_ENDING = 2
 _AT_HAND = re.compile(r"(?:发挥|利用(?!率)|用好|依托|运用)[^，]*$")
 _CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
 _IF = re.compile("(?:如|若|凡|经|当)(?!期|实|何|意|数|营|常|济|年|地)")
@@ -55,8 +56,9 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
             continue
         first = len(drafts)
         texts = paired_texts(sentence, found)
+        problem = _PROBLEM.match(sentence.words) is not None
         for index, one in enumerate(found):
-            kind = _kind(sentence, found, index)
+            kind = STANDARD if problem else _kind(sentence, found, index)
             part_of = _part_of(one, found, drafts, first) if kind == TARGET else None
             start, end = _extent(sentence, found, index)
             text = texts.get(index, "") if kind == TARGET else ""
@@ -83,7 +85,7 @@ def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
     told = _TOLD.search(one.before) is not None
     if sentence.in_whole_grant(one.start) or (told and (_AT_HAND.search(one.before) or _CAP.search(one.before))):
         return STANDARD
-    if _is_condition(sentence, one) or _PROBLEM.match(sentence.words) or _describes(sentence.words, found, index):
+    if _is_condition(sentence, one) or _describes(sentence.words, found, index):
         return STANDARD
     if told and _is_known(sentence, one):
         return STANDARD
@@ -107,7 +109,9 @@ def _is_time(one: Quantity) -> bool:
 def _is_condition(sentence: Sentence, one: Quantity) -> bool:
     """如…超过50%, 增长20%以上的: who or what qualifies."""
     start, end = sentence.clause_at(one.start)
-    return _IF.match(sentence.words, start) is not None or _QUALIFIES.search(sentence.words, one.end, end) is not None
+    if _QUALIFIES.search(sentence.words, max(one.end, end - _ENDING), end):
+        return True
+    return _IF.match(sentence.words, start) is not None
 
 
 def _is_known(sentence: Sentence, one: Quantity) -> bool:

@@ -14,6 +14,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.files import SUFFIXES, load
+from supervision_desk.intake.formats.extracted import checked
 from supervision_desk.intake.reader import read_text
 from supervision_desk.intake.secrecy import refuse_secret
 from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
@@ -134,7 +135,7 @@ def _typed(name: str, data: bytes, text: str, known: Known, watch: Watch) -> Imp
     """Text from a person's hands: not checked by `load`."""
     if not text.strip():
         raise UserError("没有可读的文字，没有登记任何内容；请粘贴文件正文后重试。")
-    refuse_secret(text)
+    refuse_secret(checked(text, "文字"))
     return _preview(name, data, text, known, watch)
 
 

@@ -10,7 +10,8 @@ import pytest
 from supervision_desk.errors import UserError
 from supervision_desk.intake.files import LARGEST, load
 from supervision_desk.intake.formats.archive import MOST_BYTES, MOST_ENTRIES
-from supervision_desk.intake.formats.extracted import MOST_CHARACTERS
+from supervision_desk.intake.formats.extracted import MOST_CHARACTERS, MOST_LINES
+from supervision_desk.services.documents import read_pasted
 from tests.intake.formats.making import html_bytes, ofd_bytes, pdf_bytes, sample_docx, zip_bytes
 
 TEXT = "一、稳定现有岗位。（责任单位：区人社局）\r\n"
@@ -105,9 +106,12 @@ def test_a_file_beyond_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None
         load(path)
 
 
-def test_a_text_beyond_four_million_characters_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["区" * (MOST_CHARACTERS + 1), "1. 区\n" * (MOST_LINES + 1)])
+def test_a_text_with_more_characters_or_lines_than_any_document_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="过大"):
-        load(written(tmp_path, ("区" * (MOST_CHARACTERS + 1)).encode()))
+        load(written(tmp_path, text.encode()))
+    with pytest.raises(UserError, match="过大"):
+        read_pasted(text)
 
 
 MARKS = ["秘密★1年", "机 密", "绝密★", "密级：秘密", "000001  机密★1年", "**秘密☆长期**", "秘密★1年 特急"]

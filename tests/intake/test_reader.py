@@ -110,6 +110,16 @@ def test_steps_with_one_annotation_are_one_measure() -> None:
     assert "做丙" in measure.text
 
 
+def test_of_a_measure_beyond_all_measure_only_the_first_part_is_searched_and_that_is_said() -> None:
+    long = read_text(f"1. 年内完成改造5个。{'加快推进项目建设，' * 3_000}新增车位9个。（责任单位：区住建局）").measures[
+        0
+    ]
+    assert [target.value for target in long.targets] == [5]
+    assert long.text.endswith("新增车位9个。")
+    assert long.responsible_units == ("区住建局",)
+    assert [doubt.field for doubt in long.doubts if doubt.code == "too_long"] == ["measure"]
+
+
 def test_a_stated_rule_makes_the_first_unit_lead() -> None:
     text = "1. 甲。（A局、B局负责，排在第一位的部门为牵头部门，下同）\n2. 乙。（C局、D局负责）"
     measures = read_text(text).measures
