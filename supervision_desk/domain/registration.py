@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from supervision_desk.domain.draft import MUST, Doubt, Draft, MeasureDraft
+from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft
 from supervision_desk.domain.duedates import DOCUMENT_RULE, governing
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 
@@ -148,7 +148,7 @@ def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named
         return tuple(dict.fromkeys(name for name in meant if name))
 
     section = draft.sections[measure.section] if measure.section is not None else None
-    own = measure.lead_from in ("measure", "rule")
+    own = measure.lead_from in SAID_ITSELF
     return Named(
         leads=names(measure.lead_units) if own else (),
         responsible=names(measure.responsible_units),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from supervision_desk.domain.alignment import matching_place
-from supervision_desk.domain.draft import Deadline, MeasureDraft, Span, TargetDraft
-from supervision_desk.domain.review import SAID_ITSELF, Review
+from supervision_desk.domain.draft import SAID_ITSELF, Deadline, MeasureDraft, Span, TargetDraft
+from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import renew_date_doubts, renew_rule_doubt, renew_unit_doubts
 from supervision_desk.domain.review_particulars import chosen_targets, sound_targets
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from supervision_desk.domain.draft import Doubt, Draft, MeasureDraft, SectionDraft
+from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, MeasureDraft, SectionDraft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.units import UnitBook
 
 V = TypeVar("V")
-SAID_ITSELF = frozenset({"measure", "rule"})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from supervision_desk.domain.doubts import SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
 from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, SPELLING_DOUBT, plan_measure
 from supervision_desk.domain.review import (
@@ -15,7 +16,6 @@ from supervision_desk.domain.review import (
     with_measures,
 )
 from supervision_desk.domain.review_doubts import (
-    SEVERAL_LEADS,
     is_about,
     own_names,
     renew_rule_doubt,

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from supervision_desk.domain.doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt
 from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, RULE_DOUBT, is_settled
 from supervision_desk.domain.review import Review
-from supervision_desk.domain.review_doubts import NO_UNIT, SEVERAL_LEADS, own_names
+from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
