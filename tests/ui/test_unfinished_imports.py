@@ -71,7 +71,7 @@ def test_escape_keeps_the_review_and_the_list_goes_on_with_it(
     assert again.choices.decisions.rule is Rule.EACH_OWN
     assert again.choices.decisions.skip == {3}
     assert again.bar.by.text() == "张某某"
-    assert again.bar.rules[Rule.EACH_OWN].isChecked()
+    assert again.bar.rule.rules[Rule.EACH_OWN].isChecked()
     assert again.register.text().startswith("登记 24 件")
 
 
@@ -120,7 +120,7 @@ def test_registering_removes_it(desk: Desk, open_window: OpenWindow, recorder: R
     review = reviewing(window, recorder)
     qtbot.waitUntil(lambda: bool(list_unfinished(desk).rows))
     review.choices.decide(rule=Rule.FIRST_LISTED)
-    review.bar.way.setCurrentIndex(1)
+    review.bar.due.way.setCurrentIndex(1)
     type_text(review.bar.by, "张某某")
     press(review, "register")
     assert len(list_items(desk)) == 25

@@ -70,7 +70,7 @@ def test_as_another_document_everything_is_registered_anew(review: ReviewPage, d
 
 def test_a_step_back_takes_the_answer_back(review: ReviewPage) -> None:
     review.version.correction.click()
-    review.choices.undo()
+    review.choices.go(-1)
     assert not review.version.correction.isChecked()
     assert not review.register.isEnabled()
 

@@ -166,11 +166,16 @@ class TextDialog(ReviewDialog):
     def __init__(self, parent: QWidget, measure: MeasureDraft) -> None:
         super().__init__(parent, "text_dialog", f"编辑第 {measure.number} 条的任务内容", "确定")
         self.text = QPlainTextEdit(plain_words(measure.text))
+        self._before = self.text.toPlainText()
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(260)
         self.add("", "measure_text", self.text)
         self.text.setAccessibleName("任务内容")
         self.setMinimumWidth(640)
+
+    def is_changed(self) -> bool:
+        """Whether anything was written; marks that are not shown are no change."""
+        return self.text.toPlainText() != self._before
 
     def missing(self) -> str:
         return "" if self.text.toPlainText().strip() else "任务内容不能为空；不需要这一条时，请选“不登记”。"
