@@ -14,17 +14,20 @@ from typing import TypeVar
 from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, MeasureDraft, SectionDraft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.workdays import WorkCalendar
 
 V = TypeVar("V")
 
 
 @dataclass(frozen=True)
 class Review:
-    """A draft with the decisions on it; `book` is the office's list, against which typed names are checked."""
+    """A draft with the decisions on it; `book` is the office's list, against which typed names are checked, `calendar`
+    its 工作日历, by which phrases become days."""
 
     draft: Draft
     decisions: Decisions
     book: UnitBook = field(default_factory=lambda: UnitBook(()), compare=False)
+    calendar: WorkCalendar | None = field(default=None, compare=False)
 
     def measure(self, index: int) -> MeasureDraft:
         """One measure."""
@@ -90,22 +93,6 @@ def set_leaders(review: Review, index: int, leaders: Iterable[str]) -> Review:
     names = tuple(dict.fromkeys(name.strip() for name in leaders if name.strip()))
     measure = without_doubts(review.measure(index), "lead_leaders")
     return with_measure(review, index, replace(measure, lead_leaders=names))
-
-
-def set_document(
-    review: Review, *, title: str, doc_number: str, issuers: Iterable[str], issued_on: date | None
-) -> Review:
-    """The document's own title, 文号, 发文机关 and 成文日期. A blank title leaves the one that stands."""
-    head = review.draft.document
-    changed = replace(
-        head,
-        title=title.strip() or head.title,
-        doc_number=doc_number.strip(),
-        issuers=tuple(dict.fromkeys(name.strip() for name in issuers if name.strip())),
-        issued_on=issued_on,
-        year=head.year or (issued_on.year if issued_on else None),
-    )
-    return replace(review, draft=replace(review.draft, document=changed))
 
 
 def decide(review: Review, decisions: Decisions) -> Review:

@@ -22,7 +22,7 @@ def phrase_of(review: Review, index: int, text: str) -> Deadline:
     phrase = next(iter(find_phrases(words)), None)
     if phrase is None or phrase.kind == PAST:
         return Deadline(words, DUE, "set", None, span)
-    return Deadline(words, phrase.kind, phrase.rule, resolve(phrase, head.year, head.issued_on), span)
+    return Deadline(words, phrase.kind, phrase.rule, resolve(phrase, head.year, head.issued_on, review.calendar), span)
 
 
 def target_of(review: Review, index: int, text: str) -> TargetDraft | None:

@@ -14,7 +14,6 @@ from supervision_desk.domain.review import (
     drop_due,
     leave_out,
     leave_undated,
-    set_document,
     set_due,
     set_leaders,
     set_number,
@@ -23,6 +22,7 @@ from supervision_desk.domain.review import (
     set_title,
     take_back,
 )
+from supervision_desk.domain.review_document import set_document
 from supervision_desk.domain.review_doubts import suggestions
 from supervision_desk.domain.review_units import (
     LEAD,

@@ -30,7 +30,9 @@ class ImportChoices(QObject):
         super().__init__(parent)
         self.preview = preview
         self.today = today
-        self._steps = ReviewSteps(Review(preview.draft, decisions or Decisions("", today), preview.units))
+        self._steps = ReviewSteps(
+            Review(preview.draft, decisions or Decisions("", today), preview.units, preview.calendar)
+        )
         self._rows = MeasureRows()
 
     @property

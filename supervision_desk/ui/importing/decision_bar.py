@@ -1,8 +1,12 @@
 """Above the columns: who answers, one date for the measures without one, who approved and when."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from supervision_desk.domain.review import set_document
+from supervision_desk.domain.draft import Draft
+from supervision_desk.domain.review_document import set_document
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -13,12 +17,15 @@ from supervision_desk.ui.importing.rule_choice import RuleChoice
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
+Compared = Callable[[Draft], Draft]
+
 
 class DecisionBar(QWidget):
-    """The decisions that concern the whole document."""
+    """The decisions that concern the whole document. `compared` asks of a draft whether it is a corrected version."""
 
-    def __init__(self, choices: ImportChoices) -> None:
+    def __init__(self, choices: ImportChoices, compared: Compared) -> None:
         super().__init__()
+        self._compared = compared
         named(self, "decisions", "登记前的决定")
         self._choices = choices
         self.rule = RuleChoice(choices)
@@ -62,15 +69,14 @@ class DecisionBar(QWidget):
         open_dialog(dialog, lambda: self._set_document(dialog))
 
     def _set_document(self, dialog: DocumentDialog) -> None:
-        self._choices.apply(
-            set_document(
-                self._choices.review,
-                title=dialog.title.text(),
-                doc_number=dialog.doc_number.text(),
-                issuers=listed_names(dialog.issuers.text()),
-                issued_on=dialog.issued_on(),
-            )
+        changed = set_document(
+            self._choices.review,
+            title=dialog.title.text(),
+            doc_number=dialog.doc_number.text(),
+            issuers=listed_names(dialog.issuers.text()),
+            issued_on=dialog.issued_on(),
         )
+        self._choices.apply(replace(changed, draft=self._compared(changed.draft)))
 
     def _on_by(self, text: str) -> None:
         self._choices.approve(approved_by=text)

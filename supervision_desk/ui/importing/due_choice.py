@@ -39,28 +39,26 @@ class DueChoice(QWidget):
         self.reason = named(QLineEdit(), "undated_reason", "未明确时限的原因")
         self.reason.setPlaceholderText("写明原因")
         self.setLayout(row(self.way, self.day, self.reason))
-        self._fill_ways()
+        self.way.addItems(["", "", "另定日期", "暂不定时限，写明原因"])
         self._show_fields()
         self.way.currentIndexChanged.connect(self._on_way)
         self.day.edit.dateChanged.connect(self._on_day)
         self.reason.textChanged.connect(self._on_reason)
 
-    def _fill_ways(self) -> None:
+    def _show_document_day(self) -> None:
         document = self._choices.draft.document
         words = document.proposed_basis
         basis = words if len(words) <= _LONGEST_BASIS else words[: _LONGEST_BASIS - 1] + "…"
-        self.way.addItem("")
-        self.way.addItem(
-            f"按文件：{document.proposed_due}（“{basis}”）" if document.proposed_due else "文件没有可依据的日期"
-        )
-        self.way.addItem("另定日期")
-        self.way.addItem("暂不定时限，写明原因")
+        known = document.proposed_due is not None
+        told = f"按文件：{document.proposed_due}（“{basis}”）" if known else "文件没有可依据的日期"
+        self.way.setItemText(_Way.DOCUMENT, told)
         self.way.setItemData(_Way.DOCUMENT, words, Qt.ItemDataRole.ToolTipRole)
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
         way, waiting = self._decided(), count_undated(self._choices.review)
         self.setVisible(way is not _Way.OPEN or waiting > 0)
+        self._show_document_day()
         self.way.setItemText(_Way.OPEN, f"为 {waiting} 项统一定时限…")
         # An open question may wait for a reason to be typed; a day that was taken back may not.
         if way is not _Way.OPEN or self.way.currentIndex() in (_Way.DOCUMENT, _Way.OTHER_DAY):

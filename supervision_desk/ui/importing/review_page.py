@@ -12,6 +12,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.unfinished import Typing, keep_review, key_of
+from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -48,7 +49,7 @@ class ReviewPage(QWidget):
         self._desk = desk
         self._actions = actions
         self.choices = ImportChoices(preview, desk.today, self, decisions)
-        self.bar = DecisionBar(self.choices)
+        self.bar = DecisionBar(self.choices, partial(with_version_doubt, desk))
         self.version = VersionBar(desk, actions, self.choices)
         self.source = SourcePane(actions, self.choices)
         self.text = self.source.text
