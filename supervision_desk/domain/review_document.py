@@ -74,7 +74,7 @@ def _resolved(review: Review, deadline: Deadline, document: DraftDocument) -> De
 
 
 def _phrase(deadline: Deadline) -> Phrase | None:
-    """The phrase as it was read, in running text or in a table's cell; that it is a due date was told by its context."""
+    """The phrase as it was read, in a sentence or a table's cell; that it is a due date was told by its context."""
     if deadline.kind != DUE:
         return None
     found = (*find_phrases(deadline.text), *find_phrases(deadline.text, in_cell=True))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, MeasureDraft, MilestoneDraft, Span, TargetDraft
+from supervision_desk.domain.duedates import SET_RULE
 from supervision_desk.domain.phrase_days import resolve
 from supervision_desk.domain.phrase_rules import DUE, PAST
 from supervision_desk.domain.phrases import find_phrases
@@ -21,7 +22,7 @@ def phrase_of(review: Review, index: int, text: str) -> Deadline:
     span = _found(review, index, words)
     phrase = next(iter(find_phrases(words)), None)
     if phrase is None or phrase.kind == PAST:
-        return Deadline(words, DUE, "set", None, span)
+        return Deadline(words, DUE, SET_RULE, None, span)
     return Deadline(words, phrase.kind, phrase.rule, resolve(phrase, head.year, head.issued_on, review.calendar), span)
 
 

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.status.say("已取消，没有保存任何内容。")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.imports.keep_now()
+        self.imports.keeper.flush_now()
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
         super().closeEvent(event)

@@ -33,12 +33,14 @@ _WITH_TEXT, _WITH_PAGES = [270, 516, 362], [360, 470, 318]
 
 class ReviewPage(QWidget):
     """Shows one preview, new or with earlier decisions. `registered` when it is in the case file, `left` when it was
-    put away for later, `retype_wanted` when its text is to be mended, `changed` with every step."""
+    put away for later, `retype_wanted` when its text is to be mended, `changed` with every step, `starting` before it
+    is registered."""
 
     registered = Signal(object)
     left = Signal()
     retype_wanted = Signal(object)
     changed = Signal()
+    starting = Signal()
 
     def __init__(
         self, desk: Desk, actions: Actions, preview: ImportPreview, decisions: Decisions | None = None
@@ -146,6 +148,7 @@ class ReviewPage(QWidget):
 
     def _on_register(self) -> None:
         self.problem.setText("")
+        self.starting.emit()
         edited = replace(self.choices.preview, draft=self.choices.draft)
         work = partial(register_document, self._desk, edited, self.choices.decisions)
         say = self.problem.setText
