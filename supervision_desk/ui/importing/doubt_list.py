@@ -69,13 +69,13 @@ class DoubtList(QWidget):
         self._layout.addWidget(line)
 
     def _add_doubt(self, review: Review, index: int, doubt: Doubt) -> None:
-        must, is_open = doubt.grade == MUST, is_open(doubt, index, review.decisions)
+        must, stands = doubt.grade == MUST, is_open(doubt, index, review.decisions)
         taken = doubt in review.decisions.confirmed
-        mark = "◆ 必须确认" if is_open else "✓ 已确认" if must or taken else "▲ 请核对"
-        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if is_open else "")
+        mark = "◆ 必须确认" if stands else "✓ 已确认" if must or taken else "▲ 请核对"
+        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if stands else "")
         text.setWordWrap(True)
         self._add(text)
-        asks = is_open if must else not taken
+        asks = stands if must else not taken
         if asks and doubt.code not in _SETTLED_ELSEWHERE and (doubt.proposal or doubt.field != DATE_FIELD):
             self._add(self._answers(doubt, choices_for(review, index, doubt)))
 

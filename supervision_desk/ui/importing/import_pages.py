@@ -22,9 +22,9 @@ from supervision_desk.ui.jobs import Work
 
 
 class ImportPages(QObject):
-    """`keeper` keeps the page's work. `shown` when a page came into sight, `left` when it was put away, `registered` when
-    it is in the case file, `earlier` when the file is there already, `said` for the status line, `kept_changed` when the
-    half-done ones did."""
+    """`keeper` keeps the page's work. `shown` when a page came into sight, `left` when it was put away, `registered`
+    when it is in the case file, `earlier` when the file is there already, `said` for the status line, `kept_changed`
+    when the half-done ones did."""
 
     shown = Signal()
     left = Signal()
