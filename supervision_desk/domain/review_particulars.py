@@ -9,7 +9,7 @@ from supervision_desk.domain.duedates import SET_RULE
 from supervision_desk.domain.phrase_days import resolve
 from supervision_desk.domain.phrase_rules import DUE, PAST
 from supervision_desk.domain.phrases import find_phrases
-from supervision_desk.domain.review import Review, with_measure, without_doubts
+from supervision_desk.domain.review import Review, with_measure, write_over
 from supervision_desk.domain.review_doubts import renew_date_doubts
 
 _NUMBER = re.compile(r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9，。；、,;（）()\s]{0,6})")
@@ -74,8 +74,7 @@ def chosen_targets(targets: Sequence[TargetDraft], places: Sequence[int]) -> tup
 
 
 def _with_targets(review: Review, index: int, targets: Sequence[TargetDraft]) -> Review:
-    measure = replace(without_doubts(review.measure(index), "targets"), targets=sound_targets(targets))
-    return with_measure(review, index, measure)
+    return write_over(review, index, targets=sound_targets(targets))
 
 
 def sound_targets(targets: Sequence[TargetDraft]) -> tuple[TargetDraft, ...]:
@@ -120,8 +119,7 @@ def drop_milestone(review: Review, index: int, place: int) -> Review:
 
 
 def _with_milestones(review: Review, index: int, milestones: Sequence[MilestoneDraft]) -> Review:
-    measure = without_doubts(review.measure(index), "milestones")
-    return with_measure(review, index, replace(measure, milestones=tuple(milestones)))
+    return write_over(review, index, milestones=tuple(milestones))
 
 
 def add_deadline(review: Review, index: int, deadline: Deadline) -> Review:

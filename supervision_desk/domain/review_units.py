@@ -44,7 +44,8 @@ def units_of(measure: MeasureDraft) -> tuple[UnitLine, ...]:
 def set_units(review: Review, index: int, lines: Iterable[UnitLine]) -> Review:
     """The units of a measure, each once, in this order within each role. Where nobody leads any more, the heading's
     牵头单位 does; the doubts about units are derived anew."""
-    return _set_all(review, {index: tuple(lines)})
+    wanted = tuple(lines)
+    return review if wanted == units_of(review.measure(index)) else _set_all(review, {index: wanted})
 
 
 def _set_all(review: Review, lines_of: Mapping[int, Sequence[UnitLine]]) -> Review:

@@ -186,7 +186,7 @@ def _preview(desk: Desk, content: _Content, draft: Draft) -> ImportPreview:
     sha256 = hashlib.sha256(content.data).hexdigest()
     earlier = imported_before(desk, sha256)
     already = earlier.title if earlier else ""
-    current = with_version_doubt(desk, draft)
+    current = draft if already else with_version_doubt(desk, draft)
     return ImportPreview(content.file_name, content.data, sha256, current, units, already, content.pages, calendar)
 
 
