@@ -10,6 +10,7 @@ from supervision_desk.cli.draft_json import draft_to_json
 from supervision_desk.cli.item_json import detail_to_json, row_to_json
 from supervision_desk.cli.progress import progress
 from supervision_desk.domain.draft import MUST, Draft
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
@@ -110,7 +111,7 @@ def _shown(preview: ImportPreview) -> Output:
     lines = [f"{draft.document.title}  {draft.document.doc_number}", f"措施 {len(draft.measures)} 条："]
     for measure in draft.measures:
         units = "、".join((*measure.lead_units, *measure.responsible_units, *measure.supporting_units))
-        dates = "、".join(each.text for each in measure.deadlines if each.kind == "due") or "未写明时限"
+        dates = "、".join(each.text for each in measure.deadlines if each.kind == DUE) or "未写明时限"
         lines.append(f"  {measure.number}. {measure.title}｜{units}｜{dates}")
     return Output((*lines, *_doubt_lines(draft)), draft_to_json(draft))
 

@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 MUST = "must"
 LOOK = "look"
+# `lead_from` of a measure that says itself who leads, or by the rule its document states.
+SAID_ITSELF = frozenset({"measure", "rule"})
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from supervision_desk.domain.draft import Deadline
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.workdays import WorkCalendar
 
 GRACE_WORKDAYS = 5
 YEAR_END_RULES = frozenset({"year_end", "document"})
 DOCUMENT_RULE = "document"
+# The rule of a 时限 that a person set.
+SET_RULE = "set"
 
 
 def report_by(due_on: date, rule: str, calendar: WorkCalendar, grace: int = GRACE_WORKDAYS) -> date:
@@ -21,7 +24,7 @@ def report_by(due_on: date, rule: str, calendar: WorkCalendar, grace: int = GRAC
 
 def governing(deadlines: Sequence[Deadline]) -> Deadline | None:
     """The phrase that sets the due day: the latest dated one (several → the latest, with a doubt); None without."""
-    dated = [each for each in deadlines if each.kind == "due" and each.on is not None]
+    dated = [each for each in deadlines if each.kind == DUE and each.on is not None]
     return max(dated, key=lambda each: each.on or date.min, default=None)
 
 

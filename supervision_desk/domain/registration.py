@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from supervision_desk.domain.draft import MUST, Doubt, Draft, MeasureDraft
-from supervision_desk.domain.duedates import DOCUMENT_RULE, governing
+from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft
+from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 
 RULE_DOUBT = "rule_unsettled"
@@ -95,9 +96,14 @@ def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
 
 def standing_doubts(draft: Draft, index: int, decisions: Decisions) -> list[Doubt]:
     """The doubts graded `must` of one measure that the decisions leave open."""
-    dated = index in decisions.dues or index in decisions.undated
-    must = [doubt for doubt in draft.measures[index].doubts if doubt.grade == MUST]
-    return [each for each in must if not (dated and each.field == DATE_FIELD) and not is_settled(each, decisions)]
+    return [doubt for doubt in draft.measures[index].doubts if is_open(doubt, index, decisions)]
+
+
+def is_open(doubt: Doubt, index: int, decisions: Decisions) -> bool:
+    """Whether a doubt must still be settled on one measure: a day of its own answers those about its day."""
+    if doubt.grade != MUST or is_settled(doubt, decisions):
+        return False
+    return doubt.field != DATE_FIELD or not (index in decisions.dues or index in decisions.undated)
 
 
 def is_settled(doubt: Doubt, decisions: Decisions) -> bool:
@@ -148,7 +154,7 @@ def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named
         return tuple(dict.fromkeys(name for name in meant if name))
 
     section = draft.sections[measure.section] if measure.section is not None else None
-    own = measure.lead_from in ("measure", "rule")
+    own = measure.lead_from in SAID_ITSELF
     return Named(
         leads=names(measure.lead_units) if own else (),
         responsible=names(measure.responsible_units),
@@ -164,7 +170,7 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
 
     A phrase whose day is gone by decides nothing: whoever means it sets it for the measure."""
     if index in decisions.dues:
-        return DuePlan(decisions.dues[index], "", "set", "立项时确定")
+        return DuePlan(decisions.dues[index], "", SET_RULE, "立项时确定")
     if index in decisions.undated:
         return DuePlan(None, "", "", "", decisions.undated[index])
     measure = draft.measures[index]
@@ -172,7 +178,7 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     if phrase is not None and all(doubt.code != PAST_DOUBT for doubt in measure.doubts):
         return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”")
     if decisions.uniform_due:
-        return DuePlan(decisions.uniform_due, "", "set", "立项时统一确定")
+        return DuePlan(decisions.uniform_due, "", SET_RULE, "立项时统一确定")
     document = draft.document
     if decisions.undated_reason or document.proposed_due is None:
         return DuePlan(None, "", "", "", decisions.undated_reason or _no_day(draft.measures[index]))
@@ -181,7 +187,7 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
 
 def _no_day(measure: MeasureDraft) -> str:
     """Why a measure has no day: its own words where it has some that give none."""
-    words = next((each.text for each in measure.deadlines if each.kind == "due"), "")
+    words = next((each.text for each in measure.deadlines if each.kind == DUE), "")
     return f"原文“{words}”未能推算出日期" if words else "原文未明确完成时限"
 
 

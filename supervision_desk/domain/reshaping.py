@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from supervision_desk.domain.alignment import matching_place
-from supervision_desk.domain.draft import Deadline, MeasureDraft, Span, TargetDraft
-from supervision_desk.domain.review import SAID_ITSELF, Review
+from supervision_desk.domain.draft import SAID_ITSELF, Deadline, MeasureDraft, Span, TargetDraft
+from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import renew_date_doubts, renew_rule_doubt, renew_unit_doubts
 from supervision_desk.domain.review_particulars import chosen_targets, sound_targets
 
@@ -27,26 +27,9 @@ def sentence_breaks(measure: MeasureDraft) -> list[int]:
     return [place for place in places if text[place:].strip(_SENTENCE_ENDS + " \n”’）)")]
 
 
-def split_at(review: Review, index: int, raw_place: int, *, keep_number: bool = False) -> Review:
-    """Split where the document's raw text is at `raw_place`. A place outside the measure changes nothing."""
-    measure = review.measure(index)
-    start, end = measure.span
-    if not start < raw_place < end:
-        return review
-    raw = review.draft.document.extracted_text[start:end]
-    return _split(review, index, matching_place(raw, raw_place - start, measure.text), raw_place, keep_number)
-
-
 def split_text(review: Review, index: int, place: int, *, keep_number: bool = False) -> Review:
-    """Split before `text[place]` of the measure's own words."""
-    measure = review.measure(index)
-    start, end = measure.span
-    raw = review.draft.document.extracted_text[start:end]
-    return _split(review, index, place, start + matching_place(measure.text, place, raw), keep_number)
-
-
-def _split(review: Review, index: int, place: int, raw_place: int, keep_number: bool) -> Review:
-    """Two measures for one: units, leaders and section stand on both, all else goes by its place in the text."""
+    """Split before `text[place]` of the measure's own words: units, leaders and section stand on both parts, all else
+    goes by its place in the text. Where one part would have no words nothing changes."""
     measure = review.measure(index)
     before, after = measure.text[:place].rstrip(), measure.text[place:].lstrip()
     if not before or not after:
@@ -54,6 +37,7 @@ def _split(review: Review, index: int, place: int, raw_place: int, keep_number: 
     numbers = _numbers(measure.number, keep_number)
     bare = replace(measure, doubts=tuple(doubt for doubt in measure.doubts if doubt.field not in ("measure", "text")))
     start, end = measure.span
+    raw_place = start + matching_place(measure.text, place, review.draft.document.extracted_text[start:end])
     parts = (
         replace(_part(bare, start, raw_place), number=numbers[0], text=before, span=(start, raw_place)),
         replace(_part(bare, raw_place, end), number=numbers[1], text=after, span=(raw_place, end), title=_title(after)),

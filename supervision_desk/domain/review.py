@@ -11,21 +11,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from supervision_desk.domain.draft import Doubt, Draft, MeasureDraft, SectionDraft
+from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, MeasureDraft, SectionDraft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.workdays import WorkCalendar
 
 V = TypeVar("V")
-SAID_ITSELF = frozenset({"measure", "rule"})
 
 
 @dataclass(frozen=True)
 class Review:
-    """A draft with the decisions on it; `book` is the office's list, against which typed names are checked."""
+    """A draft with the decisions on it; `book` is the office's list, against which typed names are checked, `calendar`
+    its 工作日历, by which phrases become days."""
 
     draft: Draft
     decisions: Decisions
     book: UnitBook = field(default_factory=lambda: UnitBook(()), compare=False)
+    calendar: WorkCalendar | None = field(default=None, compare=False)
 
     def measure(self, index: int) -> MeasureDraft:
         """One measure."""
@@ -45,39 +47,46 @@ def with_measures(review: Review, changed: Mapping[int, MeasureDraft]) -> Review
     return replace(review, draft=replace(review.draft, measures=tuple(measures)))
 
 
-def without_doubts(measure: MeasureDraft, *fields: str) -> MeasureDraft:
-    """A measure without the doubts about fields that a person has now written."""
-    return replace(measure, doubts=tuple(doubt for doubt in measure.doubts if doubt.field not in fields))
+def write_over(review: Review, index: int, **values: object) -> Review:
+    """Put values in a measure by field name: a person wrote them, so the doubts about these fields go. To write what
+    stands there already changes nothing."""
+    measure = review.measure(index)
+    changed = replace(measure, **values)  # type: ignore[arg-type]
+    if changed == measure:
+        return review
+    doubts = tuple(doubt for doubt in measure.doubts if doubt.field not in values)
+    return with_measure(review, index, replace(changed, doubts=doubts))
 
 
 def set_number(review: Review, index: int, number: str) -> Review:
     """Another 条目编号."""
-    return with_measure(review, index, replace(without_doubts(review.measure(index), "number"), number=number.strip()))
+    return write_over(review, index, number=number.strip())
 
 
 def set_title(review: Review, index: int, title: str) -> Review:
     """Another title; an empty one leaves the measure's first words to stand for it."""
-    return with_measure(review, index, replace(without_doubts(review.measure(index), "title"), title=title.strip()))
+    return write_over(review, index, title=title.strip())
 
 
 def set_text(review: Review, index: int, text: str) -> Review:
     """Another wording of the task. An empty one changes nothing: a measure without words is left out instead."""
-    if not text.strip():
-        return review
-    return with_measure(review, index, replace(without_doubts(review.measure(index), "text"), text=text.strip()))
+    return write_over(review, index, text=text.strip()) if text.strip() else review
 
 
 def set_section(review: Review, index: int, section: int | None) -> Review:
     """Under another heading of the document, or none: what was inherited from the old one comes from the new one."""
     measure, old = review.measure(index), heading_of(review, index)
+    if section == measure.section:
+        return review
     new = review.draft.sections[section] if section is not None else None
-    changed = replace(without_doubts(measure, "section"), section=section)
+    changed = write_over(review, index, section=section)
+    measure = changed.measure(index)
     if measure.lead_leaders == (old.lead_leaders if old else ()):
-        changed = replace(changed, lead_leaders=new.lead_leaders if new else ())
+        measure = replace(measure, lead_leaders=new.lead_leaders if new else ())
     if measure.lead_from not in SAID_ITSELF:
         leads = new.lead_units if new else ()
-        changed = replace(changed, lead_units=leads, lead_from="section" if leads else "")
-    return with_measure(review, index, changed)
+        measure = replace(measure, lead_units=leads, lead_from="section" if leads else "")
+    return with_measure(changed, index, measure)
 
 
 def heading_of(review: Review, index: int) -> SectionDraft | None:
@@ -89,24 +98,7 @@ def heading_of(review: Review, index: int) -> SectionDraft | None:
 def set_leaders(review: Review, index: int, leaders: Iterable[str]) -> Review:
     """Other 牵头领导, each once."""
     names = tuple(dict.fromkeys(name.strip() for name in leaders if name.strip()))
-    measure = without_doubts(review.measure(index), "lead_leaders")
-    return with_measure(review, index, replace(measure, lead_leaders=names))
-
-
-def set_document(
-    review: Review, *, title: str, doc_number: str, issuers: Iterable[str], issued_on: date | None
-) -> Review:
-    """The document's own title, 文号, 发文机关 and 成文日期. A blank title leaves the one that stands."""
-    head = review.draft.document
-    changed = replace(
-        head,
-        title=title.strip() or head.title,
-        doc_number=doc_number.strip(),
-        issuers=tuple(dict.fromkeys(name.strip() for name in issuers if name.strip())),
-        issued_on=issued_on,
-        year=head.year or (issued_on.year if issued_on else None),
-    )
-    return replace(review, draft=replace(review.draft, document=changed))
+    return write_over(review, index, lead_leaders=names)
 
 
 def decide(review: Review, decisions: Decisions) -> Review:

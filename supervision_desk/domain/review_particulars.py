@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, MeasureDraft, MilestoneDraft, Span, TargetDraft
+from supervision_desk.domain.duedates import SET_RULE
 from supervision_desk.domain.phrase_days import resolve
 from supervision_desk.domain.phrase_rules import DUE, PAST
 from supervision_desk.domain.phrases import find_phrases
-from supervision_desk.domain.review import Review, with_measure, without_doubts
+from supervision_desk.domain.review import Review, with_measure, write_over
 from supervision_desk.domain.review_doubts import renew_date_doubts
 
 _NUMBER = re.compile(r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9，。；、,;（）()\s]{0,6})")
@@ -21,8 +22,8 @@ def phrase_of(review: Review, index: int, text: str) -> Deadline:
     span = _found(review, index, words)
     phrase = next(iter(find_phrases(words)), None)
     if phrase is None or phrase.kind == PAST:
-        return Deadline(words, DUE, "set", None, span)
-    return Deadline(words, phrase.kind, phrase.rule, resolve(phrase, head.year, head.issued_on), span)
+        return Deadline(words, DUE, SET_RULE, None, span)
+    return Deadline(words, phrase.kind, phrase.rule, resolve(phrase, head.year, head.issued_on, review.calendar), span)
 
 
 def target_of(review: Review, index: int, text: str) -> TargetDraft | None:
@@ -73,8 +74,7 @@ def chosen_targets(targets: Sequence[TargetDraft], places: Sequence[int]) -> tup
 
 
 def _with_targets(review: Review, index: int, targets: Sequence[TargetDraft]) -> Review:
-    measure = replace(without_doubts(review.measure(index), "targets"), targets=sound_targets(targets))
-    return with_measure(review, index, measure)
+    return write_over(review, index, targets=sound_targets(targets))
 
 
 def sound_targets(targets: Sequence[TargetDraft]) -> tuple[TargetDraft, ...]:
@@ -119,8 +119,7 @@ def drop_milestone(review: Review, index: int, place: int) -> Review:
 
 
 def _with_milestones(review: Review, index: int, milestones: Sequence[MilestoneDraft]) -> Review:
-    measure = without_doubts(review.measure(index), "milestones")
-    return with_measure(review, index, replace(measure, milestones=tuple(milestones)))
+    return write_over(review, index, milestones=tuple(milestones))
 
 
 def add_deadline(review: Review, index: int, deadline: Deadline) -> Review:

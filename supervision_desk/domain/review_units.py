@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from supervision_desk.domain.doubts import SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
 from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, SPELLING_DOUBT, plan_measure
 from supervision_desk.domain.review import (
@@ -15,7 +16,6 @@ from supervision_desk.domain.review import (
     with_measures,
 )
 from supervision_desk.domain.review_doubts import (
-    SEVERAL_LEADS,
     is_about,
     own_names,
     renew_rule_doubt,
@@ -44,7 +44,8 @@ def units_of(measure: MeasureDraft) -> tuple[UnitLine, ...]:
 def set_units(review: Review, index: int, lines: Iterable[UnitLine]) -> Review:
     """The units of a measure, each once, in this order within each role. Where nobody leads any more, the heading's
     牵头单位 does; the doubts about units are derived anew."""
-    return _set_all(review, {index: tuple(lines)})
+    wanted = tuple(lines)
+    return review if wanted == units_of(review.measure(index)) else _set_all(review, {index: wanted})
 
 
 def _set_all(review: Review, lines_of: Mapping[int, Sequence[UnitLine]]) -> Review:

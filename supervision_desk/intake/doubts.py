@@ -4,53 +4,21 @@ What concerns one measure stands on it; what concerns the document (主次, 别�
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain import doubts
+from supervision_desk.domain.doubts import Campaign, DocumentDays, lead_doubts, rule_doubts
+from supervision_desk.domain.draft import LOOK, Deadline, Doubt, MeasureDraft
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.unit_doubts import Naming, naming_doubts
 
 _MERGED = ("two_annotations", "number_inside", "words_after", "very_long", "label_left")
+__all__ = ["date_doubts", "document_doubts", "lead_doubts"]
 
 
-def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
-    """Several units lead one measure; exactly one must answer (design §3)."""
-    if lead_from == "measure" and len(lead_units) > 1:
-        words = f"这一条有{len(lead_units)}个牵头单位，暂以列首的“{lead_units[0]}”为责任主体，请核对。"
-        yield Doubt("several_leads", LOOK, words, "answers", lead_units[0])
-
-
-def date_doubts(deadlines: Sequence[Deadline], campaign: tuple[str, date | None] | None, head: Head) -> Iterator[Doubt]:
-    """No day, an unsettled day, a day gone by, or several days. `campaign`: words and day of a 630攻坚."""
-    proposed = head.proposed_due
-    unsettled = next((each.text for each in deadlines if each.kind == DUE and each.on is None), None)
-    days = {deadline.on for deadline in deadlines if deadline.kind == DUE and deadline.on}
-    if days:
-        first = head.issued_on or (date(head.year, 1, 1) if head.year else date.min)
-        if max(days) < first:
-            written = "、".join(f"“{each.text}”" for each in deadlines if each.kind == DUE and each.on)
-            than = "成文日期" if head.issued_on else "所属年份"
-            words = f"原文写的{written}算到{_spoken(max(days))}，早于文件的{than}，请核对并填写完成时限。"
-            yield Doubt("past_date", MUST, words, "deadlines", _iso(proposed))
-            return
-        if len(days) > 1:
-            words = f"这一条有{len(days)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
-            yield Doubt("several_dates", LOOK, words, "deadlines", max(days).isoformat())
-        if unsettled:
-            words = f"“{unsettled}”算不出确定的日期，暂按{_spoken(max(days))}，请核对完成时限。"
-            yield Doubt("unsettled_date", LOOK, words, "deadlines", max(days).isoformat())
-        return
-    if campaign:
-        words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
-        yield Doubt("campaign_day", LOOK, words, "deadlines", _iso(campaign[1]))
-    if unsettled:
-        words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
-        yield Doubt("unsettled_date", MUST, words, "deadlines", _iso(proposed))
-        return
-    source = f"，文件按“{head.basis}”建议{_spoken(proposed)}" if proposed else ""
-    words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
-    yield Doubt("no_date", MUST, words, "deadlines", _iso(proposed))
+def date_doubts(deadlines: Sequence[Deadline], campaign: Campaign | None, head: Head) -> Iterator[Doubt]:
+    """The doubts about a measure's day, held against the head of its document."""
+    days = DocumentDays(head.issued_on, head.year, head.proposed_due, head.basis)
+    return doubts.date_doubts(deadlines, days, campaign)
 
 
 def document_doubts(
@@ -60,19 +28,12 @@ def document_doubts(
     `missing`: those that the series skip."""
     gone = [number for number in missing if number not in {measure.number for measure in measures}]
     return (
-        *_rule_doubt(measures),
+        *rule_doubts(measures),
         *naming_doubts(naming),
         *_left_out_doubt(left_out),
         *_missing_doubt(gone),
         *_merged_doubt(measures),
     )
-
-
-def _rule_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
-    flat = [m for m in measures if m.lead_from in ("", "section") and len(m.responsible_units) > 1]
-    if flat:
-        words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如第{flat[0].number}条），请确定由谁负总责。"
-        yield Doubt("rule_unsettled", MUST, words, "rule", "列首牵头")
 
 
 def _left_out_doubt(left_out: Sequence[str]) -> Iterator[Doubt]:
@@ -97,11 +58,3 @@ def _merged_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
 
 def _shown(numbers: Sequence[str]) -> str:
     return "、".join(numbers[:10]) + (f"等{len(numbers)}个" if len(numbers) > 10 else "")
-
-
-def _spoken(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

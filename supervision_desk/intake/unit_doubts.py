@@ -7,13 +7,13 @@ all; what a name most likely means (简称, 地名, 承接单位, 集体称谓) 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from supervision_desk.domain.doubts import no_unit_doubt, unknown_doubt
 from supervision_desk.domain.draft import LOOK, MUST, Doubt, MeasureDraft
 from supervision_desk.domain.registration import (
     COLLECTIVE_DOUBT,
     MEANT_DOUBT,
     PARENT_DOUBT,
     SPELLING_DOUBT,
-    UNKNOWN_DOUBT,
 )
 from supervision_desk.domain.units import AS_COLLECTIVE, LEFT_OUT, NEW_UNIT, UnitBook, alike
 from supervision_desk.intake.matching import Kind, UnitMatch, unit_matches
@@ -62,18 +62,11 @@ def _doubted(measure: MeasureDraft, found: tuple[Doubt, ...]) -> MeasureDraft:
 def _on_measure(measure: MeasureDraft, naming: Naming) -> Iterator[Doubt]:
     roles = {mention.name: mention.role for mention in measure.mentions}
     if not roles:
-        yield Doubt("no_unit", MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
+        yield no_unit_doubt()
     if naming.known.units:
         for name, role in roles.items():
             if (match := naming.matches[name]).kind is Kind.UNKNOWN:
-                yield _unknown(name, role, match)
-
-
-def _unknown(name: str, role: str, match: UnitMatch) -> Doubt:
-    choices = (*(alike(unit, score) for unit, score in match.others), NEW_UNIT)
-    near = f"，相近的有{'、'.join(choices[:-1])}" if match.others else ""
-    words = f"单位名录里没有“{name}”{near}，请选择对应的单位或新增。"
-    return Doubt(UNKNOWN_DOUBT, MUST, words, _FIELDS[role], NEW_UNIT, choices, name)
+                yield unknown_doubt(name, _FIELDS[role], [alike(unit, score) for unit, score in match.others])
 
 
 def naming_doubts(naming: Naming) -> Iterator[Doubt]:

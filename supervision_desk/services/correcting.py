@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from supervision_desk.domain.correction import Comparison
-from supervision_desk.domain.duedates import report_by
+from supervision_desk.domain.duedates import SET_RULE, report_by
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.corrected_targets import carry_targets
@@ -19,9 +19,6 @@ from supervision_desk.services.office import unit_ids
 from supervision_desk.services.register_items import Registration, basis_text
 from supervision_desk.services.versions import OldClause
 from supervision_desk.store.models import Assignment, Basis, DueDate, Item, Task
-
-# The rule of a 时限 that a person set.
-_SET = "set"
 
 
 @dataclass(frozen=True)
@@ -115,9 +112,9 @@ def _carry_due(registration: Registration, step: _Step, task: TaskView) -> list[
     due = step.plan.due
     if due.due_on is None or (due.due_on, due.rule) == (task.due.due_on, task.due.rule):
         return []
-    if due.rule == _SET or due.due_on == task.due.due_on:
+    if due.rule == SET_RULE or due.due_on == task.due.due_on:
         return []
-    if task.due.rule == _SET or due.due_on < task.facts.registered_on:
+    if task.due.rule == SET_RULE or due.due_on < task.facts.registered_on:
         return [f"{task.code} 更正版写明的时限是 {due.due_on}，现为 {task.due.due_on or '未明确'}，没有改动，请核定。"]
     writing = registration.writing
     latest = writing.session.scalar(select(func.max(DueDate.position)).where(DueDate.task_id == task.task_id)) or 0

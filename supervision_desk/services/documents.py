@@ -19,7 +19,7 @@ from supervision_desk.intake.reader import read_text
 from supervision_desk.intake.secrecy import refuse_secret
 from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
 from supervision_desk.services.earlier import imported_before
-from supervision_desk.services.versions import earlier_version, version_doubt
+from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
@@ -29,7 +29,7 @@ DOCUMENT_SUFFIXES = SUFFIXES
 @dataclass(frozen=True)
 class ImportPreview:
     """A document read, nothing kept. `already` names the registered document with the same bytes, or is "". `pages`
-    are the offsets in its text at which its pages begin, where it came in pages."""
+    are the offsets in its text at which its pages begin, where it came in pages; `calendar` tells its holidays."""
 
     file_name: str
     data: bytes
@@ -38,6 +38,7 @@ class ImportPreview:
     units: UnitBook
     already: str = ""
     pages: tuple[int, ...] = ()
+    calendar: WorkCalendar | None = None
 
 
 class ScannedDocument(UserError):
@@ -141,18 +142,14 @@ def _typed(name: str, data: bytes, text: str, known: Known, watch: Watch) -> Imp
 
 def _preview(name: str, data: bytes, text: str, known: Known, watch: Watch) -> ImportPreview:
     draft = read_text(text, units=known.units.units, calendar=known.calendar, watch=watch)
-    return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, known.units)
+    return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, known.units, calendar=known.calendar)
 
 
 def _in_office(desk: Desk, preview: ImportPreview) -> ImportPreview:
     """The same, where the file or an earlier version of the document is registered already."""
     if before := imported_before(desk, preview.sha256):
         return replace(preview, already=before.title)
-    with desk.reading() as session:
-        earlier = earlier_version(session, preview.draft)
-    if earlier is None:
-        return preview
-    return replace(preview, draft=replace(preview.draft, doubts=(version_doubt(earlier), *preview.draft.doubts)))
+    return replace(preview, draft=with_version_doubt(desk, preview.draft))
 
 
 def list_documents(desk: Desk) -> list[DocumentRow]:

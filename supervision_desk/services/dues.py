@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from supervision_desk.domain.duedates import report_by
+from supervision_desk.domain.duedates import SET_RULE, report_by
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -45,10 +45,10 @@ def _keep(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, rea
         task_id=task.task_id,
         position=latest + 1,
         due_on=due_on,
-        report_by=report_by(due_on, "set", calendar, office.grace) if due_on else None,
+        report_by=report_by(due_on, SET_RULE, calendar, office.grace) if due_on else None,
         undated_reason=reason,
         phrase="",
-        rule="set" if due_on else "",
+        rule=SET_RULE if due_on else "",
         basis="督查室确定" if due_on else "",
         set_by=by or desk.operator,
         set_on=desk.today,

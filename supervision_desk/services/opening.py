@@ -7,14 +7,13 @@ from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import (
-    ImportPreview,
     ScannedDocument,
     preview_file,
     preview_text,
     preview_typed,
 )
 from supervision_desk.services.earlier import EarlierImport, imported_before
-from supervision_desk.services.unfinished import HalfReview, Typing, discard, key_of, resume, unfinished_of
+from supervision_desk.services.unfinished import HalfReview, Typing, discard, keep_review, key_of, resume, unfinished_of
 
 Opened = EarlierImport | HalfReview | Typing
 
@@ -24,17 +23,26 @@ def open_file(desk: Desk, path: Path, watch: Watch = unwatched) -> Opened:
     if opened := _known(desk, _sha256(path)):
         return opened
     try:
-        return _opened(desk, preview_file(desk, path, watch))
+        return HalfReview(preview_file(desk, path, watch), _undecided(desk))
     except ScannedDocument as scan:
         return Typing(key_of(hashlib.sha256(scan.data).hexdigest()), scan.name, scan.data, "")
 
 
 def read_typing(desk: Desk, typing: Typing, watch: Watch = unwatched) -> Opened:
-    """What was typed, read: `typing` gives way to its review. Raises UserError, Cancelled."""
+    """What was typed, read: `typing` gives way to its review, which is kept before the typed text is given up.
+
+    Raises UserError, Cancelled."""
     if typing.data:
-        return HalfReview(preview_typed(desk, typing.file_name, typing.data, typing.text, watch), _undecided(desk))
-    opened = _opened(desk, preview_text(desk, typing.text, watch))
-    discard(desk, typing.key)
+        preview = preview_typed(desk, typing.file_name, typing.data, typing.text, watch)
+    else:
+        preview = preview_text(desk, typing.text, watch)
+    # What is kept under the typing's own key is this text, or the review that it mends.
+    same = key_of(preview.sha256) == typing.key
+    opened = (None if same else _known(desk, preview.sha256)) or HalfReview(preview, _undecided(desk))
+    if isinstance(opened, HalfReview):
+        keep_review(desk, opened.preview, opened.preview.draft, opened.decisions)
+    if not same:
+        discard(desk, typing.key)
     return opened
 
 
@@ -49,10 +57,6 @@ def _known(desk: Desk, sha256: str) -> Opened | None:
         return earlier
     key = unfinished_of(desk, sha256)
     return resume(desk, key) if key else None
-
-
-def _opened(desk: Desk, preview: ImportPreview) -> Opened:
-    return _known(desk, preview.sha256) or HalfReview(preview, _undecided(desk))
 
 
 def _undecided(desk: Desk) -> Decisions:

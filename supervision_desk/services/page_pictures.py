@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from supervision_desk.domain.draft import MeasureDraft, Span
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.errors import UserError
 from supervision_desk.intake import pictures
 from supervision_desk.intake.page_words import PageBox, PageWord, boxes_on_page
@@ -48,4 +49,4 @@ def _places(measure: MeasureDraft) -> Iterator[tuple[str, Span]]:
     yield from (("unit", mention.span) for mention in measure.mentions)
     yield from (("target", target.span) for target in measure.targets if target.kind == "target")
     yield from (("target", milestone.span) for milestone in measure.milestones)
-    yield from (("date", deadline.span) for deadline in measure.deadlines if deadline.kind == "due")
+    yield from (("date", deadline.span) for deadline in measure.deadlines if deadline.kind == DUE)

@@ -89,12 +89,17 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
 
 
 def _version_before(writing: Writing, draft: Draft, decisions: Decisions) -> VersionComparison | None:
-    """The version this document corrects, where the officer took it for a correction."""
-    if not is_correction(draft, decisions):
+    """The version this document corrects, where the officer took it for a correction. One registered since the draft
+    was read was asked about nowhere: it is refused, not passed over."""
+    earlier = None if decisions.separate else earlier_version(writing.session, draft)
+    if earlier is None:
         return None
-    earlier = earlier_version(writing.session, draft)
-    before = comparison_with(writing.session, earlier, draft) if earlier else None
-    dropped = [each for each in before.resting() if each.new in decisions.skip] if before else []
+    if not is_correction(draft, decisions):
+        raise UserError(
+            f"案卷里刚登记过{earlier.name}，这份没有登记；请重新打开这份导入，确认它是更正版还是另一份文件。"
+        )
+    before = comparison_with(writing.session, earlier, draft)
+    dropped = [each for each in before.resting() if each.new in decisions.skip]
     if dropped:
         numbers = "、".join(draft.measures[each.new].number for each in dropped)
         raise UserError(f"第 {numbers} 条已有在办事项，没有登记；请勾选这几条，不再办理的事项登记后按撤项办理。")

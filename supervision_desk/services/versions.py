@@ -5,7 +5,7 @@ title and at least half of its clauses say the same. Whether it is one, a person
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -29,6 +29,11 @@ class EarlierVersion:
     title: str
     doc_number: str
     received_on: date
+
+    @property
+    def name(self) -> str:
+        """Its 文号, else its title."""
+        return self.doc_number or f"《{self.title}》"
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,17 @@ def comparison_with(session: Session, earlier: EarlierVersion, draft: Draft) -> 
 
 def version_doubt(earlier: EarlierVersion) -> Doubt:
     """What the officer must settle before such a document is registered."""
-    name = earlier.doc_number or f"《{earlier.title}》"
-    words = (
-        f"案卷里已登记过{name}（{earlier.received_on} 收文），请确认这份是它的更正版（事项沿用原编号）还是另一份文件。"
-    )
+    known = f"案卷里已登记过{earlier.name}（{earlier.received_on} 收文）"
+    words = f"{known}，请确认这份是它的更正版（事项沿用原编号）还是另一份文件。"
     return Doubt(CORRECTION_DOUBT, MUST, words, "document", AS_CORRECTION)
+
+
+def with_version_doubt(desk: Desk, draft: Draft) -> Draft:
+    """The draft with the question whether it is a corrected version, as the case file and its own head are now."""
+    rest = tuple(doubt for doubt in draft.doubts if doubt.code != CORRECTION_DOUBT)
+    with desk.reading() as session:
+        earlier = earlier_version(session, draft)
+    return replace(draft, doubts=(version_doubt(earlier), *rest) if earlier else rest)
 
 
 def earlier_version(session: Session, draft: Draft) -> EarlierVersion | None:

@@ -1,11 +1,14 @@
 """Small widgets named and worded alike everywhere: labels, buttons, rules, with object and accessible names."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.ui.theme import NARROW
+
+W = TypeVar("W", bound=QWidget)
 
 
 def plain_label(text: str, name: str, role: str = "") -> QLabel:
@@ -17,6 +20,13 @@ def plain_label(text: str, name: str, role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def named(widget: W, name: str, title: str) -> W:
+    """The widget, with its object name and its accessible name."""
+    widget.setObjectName(name)
+    widget.setAccessibleName(title)
+    return widget
 
 
 def button(

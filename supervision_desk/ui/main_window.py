@@ -5,15 +5,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.overview import Overview, overview
-from supervision_desk.services.registering import Registered
-from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
 from supervision_desk.ui.frame.drop_target import DropTarget
 from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, command_handlers, is_dark
 from supervision_desk.ui.frame.housekeeping import Housekeeping
+from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages
 from supervision_desk.ui.frame.search_line import SearchLine
@@ -44,6 +42,7 @@ class MainWindow(QMainWindow):
         self.search = SearchLine()
         self.status = StatusLine(desk)
         self.imports = ImportPages(desk, actions, self.pages, self)
+        self._import_ends = ImportEnds(self.imports, self.navigation, self.pages, self.status)
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
@@ -103,15 +102,10 @@ class MainWindow(QMainWindow):
         self.importer.opened.connect(self.imports.open)
         self.pages.resume_wanted.connect(self.imports.resume)
         self.pages.discard_wanted.connect(self.imports.discard)
-        self.imports.shown.connect(self._on_import_shown)
-        self.imports.left.connect(self._on_import_left)
-        self.imports.registered.connect(self._on_registered)
-        self.imports.earlier.connect(self._on_earlier)
-        self.imports.said.connect(self.status.say)
-        self.imports.kept_changed.connect(self._on_kept)
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
         self.pages.item_wanted.connect(self.show_item)
+        self._import_ends.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
         """Counts, title, the step 撤销 would take back."""
@@ -152,34 +146,11 @@ class MainWindow(QMainWindow):
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(mark)
 
-    def _on_import_shown(self) -> None:
-        self.navigation.setCurrentRow(-1)
-
-    def _on_import_left(self) -> None:
-        self.navigation.go_to("documents")
-
-    def _on_kept(self) -> None:
-        if self.pages.currentWidget() is self.pages.documents:
-            self.pages.documents.unfinished.reload()
-
-    def _on_earlier(self, earlier: EarlierImport) -> None:
-        self.navigation.go_to("documents")
-        self.pages.documents.show_document(earlier.document_id)
-        self.status.say(earlier.sentence)
-
-    def _on_registered(self, made: Registered) -> None:
-        shown = made.codes or (made.carried.codes if made.carried else ())
-        if shown:
-            self.show_item(shown[0])
-        self.status.say(made.sentences[0])
-        if made.carried and made.carried.pending:
-            messages.show_note(self, "\n".join(made.sentences))
-
     def _on_stopped(self) -> None:
         self.status.say("已取消，没有保存任何内容。")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.imports.keep_now()
+        self.imports.keeper.flush_now()
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
         super().closeEvent(event)

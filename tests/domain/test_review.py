@@ -14,7 +14,6 @@ from supervision_desk.domain.review import (
     drop_due,
     leave_out,
     leave_undated,
-    set_document,
     set_due,
     set_leaders,
     set_number,
@@ -23,6 +22,7 @@ from supervision_desk.domain.review import (
     set_title,
     take_back,
 )
+from supervision_desk.domain.review_document import set_document
 from supervision_desk.domain.review_doubts import suggestions
 from supervision_desk.domain.review_units import (
     LEAD,
@@ -243,3 +243,19 @@ def test_left_out_and_taken_back() -> None:
 def test_a_confirmed_doubt_is_settled() -> None:
     doubt = Doubt("odd", MUST, "请核对。")
     assert not open_doubts((made := confirm(review(measure(doubts=(doubt,))), doubt)).draft, made.decisions)
+
+
+def test_what_is_entered_unchanged_settles_no_doubt() -> None:
+    fields = ("number", "title", "text", "section", "lead_leaders", "responsible_units", "targets", "milestones")
+    doubts = tuple(Doubt("odd", LOOK, f"{field}？", field) for field in fields)
+    made = review(measure("1", title="修路", responsible_units=FLAT, lead_leaders=("周某",), doubts=doubts))
+    one = made.measure(0)
+    again = [
+        set_number(made, 0, one.number),
+        set_title(made, 0, one.title),
+        set_text(made, 0, one.text),
+        set_section(made, 0, one.section),
+        set_leaders(made, 0, one.lead_leaders),
+        set_units(made, 0, units_of(one)),
+    ]
+    assert all(each == made for each in again)

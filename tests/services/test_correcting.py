@@ -1,5 +1,6 @@
 """更正版: the items of the version before go on under the corrected words; what a person decided is not overwritten."""
 
+from dataclasses import replace
 from datetime import date
 
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -8,11 +9,11 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import list_documents, preview_text
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.items import list_items
-from supervision_desk.services.registering import Registered
+from supervision_desk.services.registering import Registered, register_document
 from supervision_desk.services.undoing import undo_last
-from supervision_desk.services.versions import AS_CORRECTION, compare_with_earlier
+from supervision_desk.services.versions import AS_CORRECTION, compare_with_earlier, with_version_doubt
 from supervision_desk.store.models import Assignment, Document, Item, Task
-from tests.services.factories import issue, on, one_entry, refusal, register_text, reply, rows, tables
+from tests.services.factories import decisions, issue, on, one_entry, refusal, register_text, reply, rows, tables
 
 HEAD = "关于2020年重点工作的若干措施\n\n望办发〔2020〕20号\n\n一、重点工作\n\n"
 JOBS = "1．稳定就业。年内新增城镇就业4000人。（责任单位：区人社局、区发改局）\n"
@@ -157,3 +158,22 @@ def test_without_a_number_the_same_title_and_like_clauses_make_a_correction(desk
     assert preview_text(desk, bare.replace("30个", "36个")).draft.doubts[0].code == "corrected_version"
     others = bare.replace("稳定就业", "保供稳价").replace("改造", "绿化").replace("农村公路", "乡村水渠")
     assert preview_text(desk, others).draft.doubts[0].code != "corrected_version"
+
+
+def test_a_version_registered_since_the_reading_is_not_registered_beside_it_unasked(desk: Desk) -> None:
+    preview = preview_text(desk, FIRST.replace("30个", "36个"))
+    register_text(desk, FIRST)
+    sentence = refusal(desk, lambda: register_document(desk, preview, decisions()))
+    assert "望办发〔2020〕20号" in sentence
+    assert rows(desk, Document) == 1
+    assert register_document(desk, preview, decisions(separate=True)).codes
+
+
+def test_a_number_corrected_by_hand_is_held_against_what_is_registered(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    draft = preview_text(desk, FIRST.replace("20号", "26号").replace("30个", "36个")).draft
+    assert all(doubt.code != "corrected_version" for doubt in draft.doubts)
+    mended = with_version_doubt(desk, replace(draft, document=replace(draft.document, doc_number="望办发〔2020〕20号")))
+    assert [doubt.code for doubt in mended.doubts].count("corrected_version") == 1
+    assert with_version_doubt(desk, mended) == mended
+    assert with_version_doubt(desk, replace(mended, document=draft.document)) == draft

@@ -1,5 +1,6 @@
 """未完成的导入: kept with every edit and decision, taken up again, gone once registered; opening a file."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,7 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.documents import preview_file, preview_text
+from supervision_desk.services.documents import PASTED, preview_file, preview_text
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.items import list_items
 from supervision_desk.services.opening import count_measures, open_file, read_typing
@@ -121,7 +122,35 @@ def test_a_typed_text_is_kept_and_gives_way_to_its_review(desk: Desk) -> None:
     opened = read_typing(desk, whole)
     assert isinstance(opened, HalfReview)
     assert opened.preview.draft.measures[0].responsible_units == ("区住建局",)
-    assert list_unfinished(desk).rows == ()
+    (row,) = list_unfinished(desk).rows
+    assert row.measures == 1
+
+
+def test_a_text_read_again_without_a_change_becomes_a_review_not_the_typing_again(desk: Desk) -> None:
+    """改正文字 keeps the text under the key of its review."""
+    text = measure()
+    typing = Typing(key_of(hashlib.sha256(text.encode()).hexdigest()), PASTED, b"", text)
+    keep_typing(desk, typing)
+    assert isinstance(read_typing(desk, typing), HalfReview)
+    assert [row.measures for row in list_unfinished(desk).rows] == [1]
+
+
+def test_what_was_typed_is_not_lost_where_the_window_goes_before_its_review_is_shown(desk: Desk) -> None:
+    typing = replace(new_typing(), text=measure())
+    keep_typing(desk, typing)
+    read_typing(desk, typing)
+    (row,) = list_unfinished(desk).rows
+    assert isinstance(resume(desk, row.key), HalfReview)
+
+
+def test_a_version_registered_meanwhile_is_asked_about_when_the_review_is_taken_up(desk: Desk) -> None:
+    text = measure().replace("\n", "\n望办发〔2020〕20号\n", 1)
+    preview = preview_text(desk, text)
+    keep_review(desk, preview, preview.draft, decisions())
+    register_document(desk, preview_text(desk, f"{text}\n附则"), decisions())
+    (row,) = list_unfinished(desk).rows
+    taken = resumed(desk, row.key)
+    assert taken.preview.draft.doubts[0].code == "corrected_version"
 
 
 def test_a_text_typed_from_pictures_keeps_the_pictures(desk: Desk) -> None:

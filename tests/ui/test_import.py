@@ -40,14 +40,14 @@ def review(window: MainWindow) -> ReviewPage:
 
 
 def _choose_first_rule(review: ReviewPage) -> None:
-    click(next(iter(review.bar.rules.values())), QPoint(8, 8))
+    click(next(iter(review.bar.rule.rules.values())), QPoint(8, 8))
 
 
 def test_what_must_be_confirmed_is_counted(review: ReviewPage) -> None:
     assert review.register.text() == "登记 25 件（还有 17 处必须确认）"
     _choose_first_rule(review)
     assert review.register.text() == "登记 25 件（还有 16 处必须确认）"
-    review.bar.way.setCurrentIndex(1)
+    review.bar.due.way.setCurrentIndex(1)
     assert review.register.text() == "登记 25 件（请填写批准人）"
     assert not review.register.isEnabled()
     type_text(review.bar.by, "张某某")
@@ -56,15 +56,15 @@ def test_what_must_be_confirmed_is_counted(review: ReviewPage) -> None:
 
 
 def test_the_documents_date_quotes_its_basis(review: ReviewPage) -> None:
-    assert review.bar.way.itemText(0) == "为 16 项统一定时限…"
-    assert review.bar.way.itemText(1).startswith("按文件：2020-12-31（“2020年")
-    review.bar.way.setCurrentIndex(1)
+    assert review.bar.due.way.itemText(0) == "为 16 项统一定时限…"
+    assert review.bar.due.way.itemText(1).startswith("按文件：2020-12-31（“2020年")
+    review.bar.due.way.setCurrentIndex(1)
     assert review.table.rows[0].due == date(2020, 12, 31)
 
 
 def test_registering_opens_the_list(review: ReviewPage, window: MainWindow) -> None:
     _choose_first_rule(review)
-    review.bar.way.setCurrentIndex(1)
+    review.bar.due.way.setCurrentIndex(1)
     type_text(review.bar.by, "张某某")
     click(review.register)
     assert window.pages.items.isVisible()
@@ -76,7 +76,7 @@ def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk) ->
     review.choices.tick(0, False)
     assert "登记 24 件" in review.register.text()
     _choose_first_rule(review)
-    review.bar.way.setCurrentIndex(2)
+    review.bar.due.way.setCurrentIndex(2)
     type_text(review.bar.by, "张某某")
     click(review.register)
     assert len(list_items(desk)) == 24
@@ -90,9 +90,9 @@ def test_one_measure_gets_its_own_day(review: ReviewPage) -> None:
 
 
 def test_no_date_needs_a_written_reason(review: ReviewPage) -> None:
-    review.bar.way.setCurrentIndex(3)
+    review.bar.due.way.setCurrentIndex(3)
     assert "还有 17 处" in review.register.text()
-    type_text(review.bar.reason, "长期任务")
+    type_text(review.bar.due.reason, "长期任务")
     assert "还有 1 处" in review.register.text()
 
 

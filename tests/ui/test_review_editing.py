@@ -142,7 +142,7 @@ def test_a_review_goes_by_keys_alone_until_it_is_registered(window: MainWindow, 
         key(Key.Key_Return, Mod.AltModifier)
     key(Key.Key_F6, Mod.ShiftModifier)
     key(Key.Key_F6, Mod.ShiftModifier)
-    rules = list(review.bar.rules.values())
+    rules = list(review.bar.rule.rules.values())
     for _ in range(4):
         if not rules[0].hasFocus():
             key(Key.Key_Tab)
@@ -199,17 +199,17 @@ def test_steps_go_back_and_forth(review: ReviewPage, window: MainWindow) -> None
 
 
 def test_a_step_back_shows_in_the_bar_too(review: ReviewPage) -> None:
-    click(review.bar.rules[Rule.EACH_OWN], QPoint(8, 8))
-    review.bar.way.setCurrentIndex(1)
+    click(review.bar.rule.rules[Rule.EACH_OWN], QPoint(8, 8))
+    review.bar.due.way.setCurrentIndex(1)
     assert is_document_date_taken(review.choices.review)
-    review.choices.undo()
-    review.choices.undo()
-    assert not any(choice.isChecked() for choice in review.bar.rules.values())
-    assert review.bar.way.currentIndex() == 0
+    review.choices.go(-1)
+    review.choices.go(-1)
+    assert not any(choice.isChecked() for choice in review.bar.rule.rules.values())
+    assert review.bar.due.way.currentIndex() == 0
 
 
 def test_the_rule_says_for_which_measures_it_decides(review: ReviewPage) -> None:
-    assert review.bar.reach.text() == "对 2 条未分主次的措施生效，其余 1 条原文已写明牵头，按原文"
+    assert review.bar.rule.reach.text() == "对 2 条未分主次的措施生效，其余 1 条原文已写明牵头，按原文"
 
 
 def test_measures_are_moved_by_keys(review: ReviewPage) -> None:
@@ -232,10 +232,10 @@ def test_a_measure_is_split_before_a_sentence(review: ReviewPage, window: MainWi
 
 
 def test_a_measure_of_one_sentence_is_not_split(review: ReviewPage, window: MainWindow) -> None:
-    review.work.edit_text()
+    review.work.questions.ask_text()
     shown_dialog(window, TextDialog).text.setPlainText("发放消费券100万元。")
     answer(window, TextDialog)
-    review.work.ask_split()
+    review.work.questions.ask_split()
     answer(window, SplitDialog)
     assert "只有一句" in shown_dialog(window, SplitDialog).problem.text()
 
@@ -271,7 +271,7 @@ def test_one_day_for_all_chosen(review: ReviewPage, window: MainWindow) -> None:
 
 def test_no_day_for_the_chosen_needs_a_reason(review: ReviewPage, window: MainWindow) -> None:
     review.measures.choose(1)
-    review.work.ask_due()
+    review.work.questions.ask_due()
     dialog = shown_dialog(window, DueDialog)
     dialog.ways[1].setChecked(True)
     answer(window, DueDialog)
@@ -280,7 +280,7 @@ def test_no_day_for_the_chosen_needs_a_reason(review: ReviewPage, window: MainWi
     answer(window, DueDialog)
     row = review.table.rows[1]
     assert (row.due, row.basis, row.must) == (None, "长期工作", 0)
-    review.work.ask_due()
+    review.work.questions.ask_due()
     shown_dialog(window, DueDialog).ways[2].setChecked(True)
     answer(window, DueDialog)
     assert review.table.rows[1].must == 1
@@ -288,7 +288,7 @@ def test_no_day_for_the_chosen_needs_a_reason(review: ReviewPage, window: MainWi
 
 def test_a_units_role_is_set_in_all_chosen(review: ReviewPage, window: MainWindow) -> None:
     review.view.selectAll()
-    review.work.ask_role()
+    review.work.questions.ask_role()
     dialog = shown_dialog(window, RoleDialog)
     dialog.unit.setCurrentText("区财政局")
     dialog.role.setCurrentIndex(0)
@@ -493,8 +493,8 @@ def test_a_mark_in_the_text_leads_to_its_field_and_back(review: ReviewPage) -> N
 def test_the_edited_draft_is_what_is_registered(review: ReviewPage, desk: Desk) -> None:
     review.table.setData(review.table.index(0, TITLE), "稳岗位")
     review.choices.tick(2, False)
-    click(next(iter(review.bar.rules.values())), QPoint(8, 8))
-    review.bar.way.setCurrentIndex(1)
+    click(next(iter(review.bar.rule.rules.values())), QPoint(8, 8))
+    review.bar.due.way.setCurrentIndex(1)
     type_text(review.bar.by, "张某某")
     click(review.register)
     assert sorted(item.title for item in list_items(desk)) == sorted(["稳岗位", "扩大消费", "改善医疗"])

@@ -71,7 +71,7 @@ def test_escape_keeps_the_review_and_the_list_goes_on_with_it(
     assert again.choices.decisions.rule is Rule.EACH_OWN
     assert again.choices.decisions.skip == {3}
     assert again.bar.by.text() == "张某某"
-    assert again.bar.rules[Rule.EACH_OWN].isChecked()
+    assert again.bar.rule.rules[Rule.EACH_OWN].isChecked()
     assert again.register.text().startswith("登记 24 件")
 
 
@@ -120,7 +120,7 @@ def test_registering_removes_it(desk: Desk, open_window: OpenWindow, recorder: R
     review = reviewing(window, recorder)
     qtbot.waitUntil(lambda: bool(list_unfinished(desk).rows))
     review.choices.decide(rule=Rule.FIRST_LISTED)
-    review.bar.way.setCurrentIndex(1)
+    review.bar.due.way.setCurrentIndex(1)
     type_text(review.bar.by, "张某某")
     press(review, "register")
     assert len(list_items(desk)) == 25
@@ -246,3 +246,46 @@ def test_a_process_killed_in_the_middle_leaves_its_review(desk: Desk) -> None:
     assert found.decisions.rule is Rule.EACH_OWN
     assert found.decisions.approved_by == "张某某"
     assert len(found.preview.draft.measures) == 25
+
+
+def test_choosing_the_file_that_is_open_keeps_the_page_and_its_last_changes(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    window = open_window(desk)
+    review = reviewing(window, recorder)
+    review.choices.tick(3, False)
+    window.navigation.go_to("items")
+    assert reviewing(window, recorder) is review
+    assert review.choices.decisions.skip == {3}
+
+
+def test_what_was_typed_is_kept_before_it_is_read(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    window = open_window(desk)
+    window.commands["import_text"].trigger()
+    typing = child(window, TypingPage, "typing_page")
+    typing.edit.setPlainText("没有编号的话")
+    press(typing, "read_typed")
+    (row,) = list_unfinished(desk).rows
+    assert row.title == "没有编号的话"
+
+
+def test_a_document_that_is_being_registered_is_not_put_away(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    window = open_window(desk)
+    review = reviewing(window, recorder)
+    review.setEnabled(False)  # as while it is registered
+    window.commands["import_text"].trigger()
+    assert current(window) is review
+    window.imports.discard(review.key)
+    assert recorder.questions == []
+    assert "请稍候" in window.status.currentMessage()
+
+
+def test_a_step_back_shows_the_day_of_before(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    due = reviewing(open_window(desk), recorder).bar.due
+    due.way.setCurrentIndex(2)
+    first = due.day.day()
+    due.day.set_day(first.replace(day=1))
+    due._choices.go(-1)
+    assert due.day.day() == first

@@ -8,6 +8,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
 from supervision_desk.services.unfinished import HalfReview
+from supervision_desk.ui.importing.review_dialogs import DocumentDialog
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.version_dialog import GONE, VersionDialog
 from tests.services.factories import register_text
@@ -70,7 +71,7 @@ def test_as_another_document_everything_is_registered_anew(review: ReviewPage, d
 
 def test_a_step_back_takes_the_answer_back(review: ReviewPage) -> None:
     review.version.correction.click()
-    review.choices.undo()
+    review.choices.go(-1)
     assert not review.version.correction.isChecked()
     assert not review.register.isEnabled()
 
@@ -82,3 +83,20 @@ def test_the_comparison_marks_what_went_and_what_came(review: ReviewPage) -> Non
     assert "line-through" in dialog.words.toHtml()
     assert "改造小区306个" in dialog.words.toPlainText()
     dialog.reject()
+
+
+def test_a_number_corrected_to_one_registered_asks_about_the_version(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    register_text(desk, FIRST)
+    window = open_window(desk)
+    preview = preview_text(desk, SECOND.replace("20号", "26号"))
+    window.importer.opened.emit(HalfReview(preview, Decisions("", desk.today)))
+    page = child(window, ReviewPage, "review_page")
+    assert not page.version.isVisible()
+    press(page.bar, "edit_document")
+    dialog = shown_dialog(window, DocumentDialog)
+    dialog.doc_number.setText("望办发〔2020〕20号")
+    press(dialog, "done")
+    assert page.version.isVisible()
+    assert "望办发〔2020〕20号" in page.version.words.text()

@@ -37,8 +37,8 @@ def _import(window: MainWindow, recorder: Recorder) -> None:
     recorder.file = resource("sample", "document.txt")
     window.commands["import_file"].trigger()
     review = child(window, ReviewPage, "review_page")
-    click(next(iter(review.bar.rules.values())), QPoint(8, 8))
-    review.bar.way.setCurrentIndex(1)
+    click(next(iter(review.bar.rule.rules.values())), QPoint(8, 8))
+    review.bar.due.way.setCurrentIndex(1)
     type_text(review.bar.by, "张某某")
     click(review.register)
     assert window.pages.items.table.rowCount() == 25

@@ -1,6 +1,6 @@
-"""The shape of every entry dialog: a form, the problem in words beside the buttons, one button that does it.
+"""The shape of every entry dialog: its button calls one service off the GUI thread.
 
-Window-modal and never `exec`-ed: the service runs off the GUI thread, a refusal stays in the dialog, success closes it.
+A refusal stays in the dialog, success closes it.
 """
 
 from collections.abc import Callable
@@ -8,43 +8,22 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.day_edit import DayEdit
+from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import button, plain_label, row
-from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
 
 
-class EntryDialog(QDialog):
+class EntryDialog(FormDialog):
     """Subclasses add rows and say in `work()` which service the button calls."""
 
     def __init__(self, name: str, title: str, done_text: str, actions: Actions, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(480)
+        super().__init__(parent, name, title, done_text)
         self.runner = actions
         self.outcome: Any = None
-        self.form = QFormLayout()
-        self.form.setSpacing(NARROW)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.problem = plain_label("", "problem", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.done_button = button(done_text, "done", self._on_done, primary=True)
-        self.done_button.setDefault(True)
-        self._build()
-
-    def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
-        layout.setSpacing(WIDE)
-        layout.addLayout(self.form)
-        layout.addWidget(self.problem)
-        layout.addLayout(row(None, button("取消", "cancel", self.reject), self.done_button))
 
     def work(self) -> Work:
         """The service call, with what was entered."""
@@ -72,23 +51,12 @@ class EntryDialog(QDialog):
         self.add_field(label, name, edit)
         return edit
 
-    def add_field(self, label: str, name: str, widget: QWidget) -> None:
-        """Any widget under a label."""
-        widget.setObjectName(name)
-        widget.setAccessibleName(label)
-        self.form.addRow(label, widget)
-
-    def show_problem(self, text: str) -> None:
-        """Say in the dialog what could not be done."""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
     def reject(self) -> None:
         """Closing waits while the work runs: its answer belongs in this dialog. Title bar and Esc come here too."""
         if self.isEnabled():
             super().reject()
 
-    def _on_done(self) -> None:
+    def done_pressed(self) -> None:
         self.show_problem("")
         self.runner.run_action(self, self.work(), self._on_saved, self.show_problem)
 

@@ -15,8 +15,7 @@ from supervision_desk.domain.registration import (
 from supervision_desk.domain.review import Review, decide, leave_out, take_back
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.ui.importing.measure_rows import MeasureRow, MeasureRows
-
-_KEPT_STEPS = 200
+from supervision_desk.ui.importing.review_steps import ReviewSteps
 
 
 class ImportChoices(QObject):
@@ -31,14 +30,15 @@ class ImportChoices(QObject):
         super().__init__(parent)
         self.preview = preview
         self.today = today
-        self._steps = [Review(preview.draft, decisions or Decisions("", today), preview.units)]
-        self._at = 0
+        self._steps = ReviewSteps(
+            Review(preview.draft, decisions or Decisions("", today), preview.units, preview.calendar)
+        )
         self._rows = MeasureRows()
 
     @property
     def review(self) -> Review:
         """The review as it stands."""
-        return self._steps[self._at]
+        return self._steps.now
 
     @property
     def draft(self) -> Draft:
@@ -52,39 +52,30 @@ class ImportChoices(QObject):
 
     def apply(self, review: Review) -> None:
         """The next step; one that changes nothing is none."""
-        if review == self.review:
-            return
-        self._steps = [*self._steps[: self._at + 1], review][-_KEPT_STEPS:]
-        self._at = len(self._steps) - 1
-        self.changed.emit()
+        if self._steps.take(review):
+            self.changed.emit()
 
     def amend(self, review: Review) -> None:
-        """The same step, changed: what is typed letter by letter is no step of its own."""
-        self._steps[self._at] = review
-        self.changed.emit()
+        """What is typed letter by letter, as one step."""
+        if self._steps.amend(review):
+            self.changed.emit()
 
     def approve(self, **values: object) -> None:
-        """Who approved and when; no measure hangs on it."""
-        self._steps[self._at] = decide(self.review, replace(self.decisions, **values))  # type: ignore[arg-type]
+        """Who approved and when; no measure hangs on it, and it is no step."""
+        self._steps.put(decide(self.review, replace(self.decisions, **values)))  # type: ignore[arg-type]
         self.approved.emit()
-
-    def undo(self) -> None:
-        """One step back. What was typed as approval stays."""
-        self._go(-1)
-
-    def redo(self) -> None:
-        """One step forward again."""
-        self._go(+1)
 
     def can_go(self, step: int) -> bool:
         """Whether there is a step back (−1) or forward (+1)."""
-        return 0 <= self._at + step < len(self._steps)
+        return self._steps.can_go(step)
 
-    def _go(self, step: int) -> None:
+    def go(self, step: int) -> None:
+        """One step back (−1) or forward (+1), where there is one. What was typed as approval stays."""
         if self.can_go(step):
             by, on = self.decisions.approved_by, self.decisions.approved_on
-            self._at += step
-            self.amend(decide(self.review, replace(self.decisions, approved_by=by, approved_on=on)))
+            self._steps.go(step)
+            self._steps.put(decide(self.review, replace(self.decisions, approved_by=by, approved_on=on)))
+            self.changed.emit()
 
     def decide(self, **values: object) -> None:
         """Change decisions by field name, as a step."""

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from supervision_desk.domain.doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt
-from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, RULE_DOUBT, is_settled
+from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, RULE_DOUBT, is_open
 from supervision_desk.domain.review import Review
-from supervision_desk.domain.review_doubts import NO_UNIT, SEVERAL_LEADS, own_names
+from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -39,7 +40,7 @@ class DoubtList(QWidget):
             line.deleteLater()
         self._lines = []
         measure = review.measure(index)
-        own = sorted(measure.doubts, key=lambda doubt: not _is_open(review, index, doubt))
+        own = sorted(measure.doubts, key=lambda doubt: not is_open(doubt, index, review.decisions))
         self._add(plain_label(f"疑点 {len(own)} 处" if own else "本条没有疑点", "doubts_title", "strong"))
         for doubt in own:
             self._add_doubt(review, index, doubt)
@@ -52,7 +53,7 @@ class DoubtList(QWidget):
             return
         self._add(plain_label(f"全文的疑点 {len(whole)} 处", "document_doubts_title", "strong"))
         names = own_names(review.measure(index))
-        near = [doubt for doubt in whole if _is_open(review, index, doubt) or doubt.subject in names]
+        near = [doubt for doubt in whole if is_open(doubt, index, review.decisions) or doubt.subject in names]
         for doubt in whole if self._all_shown else near:
             self._add_doubt(review, index, doubt)
         if len(near) < len(whole):
@@ -68,13 +69,13 @@ class DoubtList(QWidget):
         self._layout.addWidget(line)
 
     def _add_doubt(self, review: Review, index: int, doubt: Doubt) -> None:
-        must, is_open = doubt.grade == MUST, _is_open(review, index, doubt)
+        must, stands = doubt.grade == MUST, is_open(doubt, index, review.decisions)
         taken = doubt in review.decisions.confirmed
-        mark = "◆ 必须确认" if is_open else "✓ 已确认" if must or taken else "▲ 请核对"
-        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if is_open else "")
+        mark = "◆ 必须确认" if stands else "✓ 已确认" if must or taken else "▲ 请核对"
+        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if stands else "")
         text.setWordWrap(True)
         self._add(text)
-        asks = is_open if must else not taken
+        asks = stands if must else not taken
         if asks and doubt.code not in _SETTLED_ELSEWHERE and (doubt.proposal or doubt.field != DATE_FIELD):
             self._add(self._answers(doubt, choices_for(review, index, doubt)))
 
@@ -124,10 +125,3 @@ def choices_for(review: Review, index: int, doubt: Doubt) -> list[str]:
     choices = [doubt.proposal] if doubt.proposal else []
     choices += review.measure(index).lead_units if doubt.code == SEVERAL_LEADS else doubt.choices
     return list(dict.fromkeys(choices))
-
-
-def _is_open(review: Review, index: int, doubt: Doubt) -> bool:
-    if doubt.grade != MUST or is_settled(doubt, review.decisions):
-        return False
-    dated = index in review.decisions.dues or index in review.decisions.undated
-    return not (dated and doubt.field == DATE_FIELD)

@@ -12,7 +12,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.opening import Opened
 from supervision_desk.services.registering import Registered
-from supervision_desk.services.unfinished import Typing, discard, resume
+from supervision_desk.services.unfinished import HalfReview, Typing, discard, key_of, resume
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.importing.keeper import Keeper
@@ -22,8 +22,9 @@ from supervision_desk.ui.jobs import Work
 
 
 class ImportPages(QObject):
-    """`shown` when a page came into sight, `left` when it was put away, `registered` when it is in the case file,
-    `earlier` when the file is there already, `said` for the status line, `kept_changed` when the half-done ones did."""
+    """`keeper` keeps the page's work. `shown` when a page came into sight, `left` when it was put away, `registered`
+    when it is in the case file, `earlier` when the file is there already, `said` for the status line, `kept_changed`
+    when the half-done ones did."""
 
     shown = Signal()
     left = Signal()
@@ -39,16 +40,22 @@ class ImportPages(QObject):
         self._stack = stack
         self._window = window
         self._page: ReviewPage | TypingPage | None = None
-        self._keeper = Keeper(runner, window, self._next_save)
-        self._keeper.kept.connect(self.kept_changed)
-        self._keeper.trouble.connect(self.said)
+        self.keeper = Keeper(runner, window, self._next_save)
+        self.keeper.kept.connect(self.kept_changed)
+        self.keeper.trouble.connect(self.said)
 
     def open(self, opened: Opened) -> None:
         """Show what a file led to."""
         if isinstance(opened, EarlierImport):
             self.earlier.emit(opened)
-            return
-        self._put_away()
+        elif self._page is not None and self._page.key == _key(opened):
+            self._stack.setCurrentWidget(self._page)
+            self.shown.emit()
+        elif not self._is_busy():
+            self._put_away()
+            self._show_new(opened)
+
+    def _show_new(self, opened: HalfReview | Typing) -> None:
         if isinstance(opened, Typing):
             typing = TypingPage(self._desk, self._runner, opened)
             typing.opened.connect(self._on_typed)
@@ -61,32 +68,33 @@ class ImportPages(QObject):
 
     def resume(self, key: str) -> None:
         """Take a half-done one up again; the one that is only out of sight comes back as it is."""
-        if self._page is not None and self._page.key == key:
-            self._stack.setCurrentWidget(self._page)
-            self.shown.emit()
-        else:
-            self._runner.run_reading(self._stack, partial(resume, self._desk, key), self.open, self._on_unreadable)
+        self._runner.run_reading(self._stack, partial(resume, self._desk, key), self.open, self._on_unreadable)
 
     def discard(self, key: str) -> None:
         """Throw a half-done one away, once the person says so."""
-        if not messages.ask(self._window, "录入、修改和确认的内容都会丢弃，不能撤销；原文件不受影响。", "放弃"):
+        words = "录入、修改和确认的内容都会丢弃，不能撤销；原文件不受影响。"
+        if self._is_busy() or not messages.ask(self._window, words, "放弃"):
             return
         if self._page is not None and self._page.key == key:
             self._remove()
         self._runner.run_reading(self._stack, partial(discard, self._desk, key), lambda _: self.kept_changed.emit())
 
-    def keep_now(self) -> None:
-        """The window closes."""
-        self._keeper.flush_now()
+    def _is_busy(self) -> bool:
+        """Whether the page waits for its reading or registration, which must find it again; told where it does."""
+        busy = self._page is not None and not self._page.isEnabled()
+        if busy:
+            self.said.emit("正在处理当前文件，没有改动；请稍候再试。")
+        return busy
 
     def _show(self, page: ReviewPage | TypingPage) -> None:
         self._page = page
         page.left.connect(self._on_left)
-        page.changed.connect(self._keeper.touch)
+        page.changed.connect(self.keeper.touch)
+        page.starting.connect(self.keeper.keep_pending)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.setFocus()
-        self._keeper.touch()
+        self.keeper.touch()
         self.shown.emit()
 
     def _next_save(self) -> Work | None:
@@ -94,12 +102,12 @@ class ImportPages(QObject):
 
     def _put_away(self) -> None:
         if self._page is not None:
-            self._keeper.flush()
+            self.keeper.flush()
             self._remove()
 
     def _remove(self) -> None:
         """Without keeping: it is kept already, or need not be."""
-        self._keeper.stop()
+        self.keeper.stop()
         if self._page is not None:
             self._stack.removeWidget(self._page)
             self._page.deleteLater()
@@ -129,3 +137,7 @@ class ImportPages(QObject):
     def _on_unreadable(self, sentence: str) -> None:
         self.kept_changed.emit()
         messages.show_error(self._window, sentence)
+
+
+def _key(opened: HalfReview | Typing) -> str:
+    return opened.key if isinstance(opened, Typing) else key_of(opened.preview.sha256)

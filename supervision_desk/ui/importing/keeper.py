@@ -38,6 +38,11 @@ class Keeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def keep_pending(self) -> None:
+        """Keep what changed within the last second: long work begins, in which the window may be closed."""
+        if self._timer.isActive():
+            self.flush()
+
     def stop(self) -> None:
         """What is not kept yet need not be."""
         self._timer.stop()

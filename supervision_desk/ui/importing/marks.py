@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.domain.draft import Deadline, Doubt, Draft, MeasureDraft, SectionDraft, Span, TargetDraft
+from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.ui.dates import show_day
 
@@ -84,7 +85,7 @@ def marks_of(text: str, index: int, measure: MeasureDraft) -> Iterator[Mark]:
     for place, milestone in enumerate(measure.milestones):
         yield Mark(milestone.span, TARGET, f"节点：{milestone.text}", index, "milestones", place)
     for place, deadline in enumerate(measure.deadlines):
-        kind = DATE if deadline.kind == "due" else OTHER_DATE
+        kind = DATE if deadline.kind == DUE else OTHER_DATE
         yield Mark(deadline.span, kind, _date_words(deadline), index, "deadlines", place)
 
 

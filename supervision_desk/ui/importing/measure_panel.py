@@ -9,7 +9,7 @@ from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.doubt_list import DoubtList
 from supervision_desk.ui.importing.parts_editor import PartsEditor
-from supervision_desk.ui.importing.plain_words import plain_words
+from supervision_desk.ui.importing.plain_words import listed_names, plain_words
 from supervision_desk.ui.labels import button, column, plain_label, row, rule
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
@@ -171,8 +171,7 @@ class MeasurePanel(QWidget):
         self._choices.apply(drop_due(self._choices.review, [self._index]))
 
     def _on_leaders(self) -> None:
-        names = self.leaders.text().replace("，", "、").replace(",", "、").split("、")
-        self._choices.apply(set_leaders(self._choices.review, self._index, names))
+        self._choices.apply(set_leaders(self._choices.review, self._index, listed_names(self.leaders.text())))
 
     def _on_section(self, place: int) -> None:
         self._choices.apply(set_section(self._choices.review, self._index, place - 1 if place else None))

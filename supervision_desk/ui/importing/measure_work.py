@@ -10,25 +10,21 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desk.domain.draft import Doubt
 from supervision_desk.domain.registration import standing_doubts
-from supervision_desk.domain.reshaping import merge, move, split_text
+from supervision_desk.domain.reshaping import merge, move
 from supervision_desk.domain.review import (
-    drop_due,
     leave_out,
-    leave_undated,
     set_due,
     set_number,
-    set_text,
     set_title,
     take_back,
 )
-from supervision_desk.domain.review_doubts import own_names
-from supervision_desk.domain.review_units import answer_by, set_role, settle
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.domain.review_units import answer_by, settle
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.measure_list import MeasureList
+from supervision_desk.ui.importing.measure_questions import MeasureQuestions
 from supervision_desk.ui.importing.measure_rows import MeasureRow
 from supervision_desk.ui.importing.measure_table import NUMBER, TITLE
-from supervision_desk.ui.importing.review_dialogs import DueDialog, RoleDialog, SplitDialog, TextDialog
+from supervision_desk.ui.importing.plain_words import listed_names
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,7 @@ class MeasureWork(QObject):
         self._choices = choices
         self._list = measures
         self._page = page
+        self.questions = MeasureQuestions(choices, measures, page)
         self.menu = QMenu(page)
         self.menu.setObjectName("measure_actions")
         self.menu.setAccessibleName("措施操作")
@@ -83,16 +80,16 @@ class MeasureWork(QObject):
         handlers: dict[str, Callable[[], object]] = {
             "confirm": self.confirm_next,
             "write": self._list.view.edit_current,
-            "edit_text": self.edit_text,
-            "due": self.ask_due,
-            "role": self.ask_role,
+            "edit_text": self.questions.ask_text,
+            "due": self.questions.ask_due,
+            "role": self.questions.ask_role,
             "toggle": self.toggle,
-            "split": self.ask_split,
+            "split": self.questions.ask_split,
             "merge": self.merge,
             "up": lambda: self.move(-1),
             "down": lambda: self.move(+1),
-            "undo": self._choices.undo,
-            "redo": self._choices.redo,
+            "undo": lambda: self._choices.go(-1),
+            "redo": lambda: self._choices.go(+1),
         }
         if entry.separated:
             self.menu.addSeparator()
@@ -107,8 +104,7 @@ class MeasureWork(QObject):
 
     def _on_menu(self) -> None:
         chosen = self._list.selected()
-        for key in ("merge",):
-            self.actions[key].setEnabled(len(chosen) > 1)
+        self.actions["merge"].setEnabled(len(chosen) > 1)
         self.actions["undo"].setEnabled(self._choices.can_go(-1))
         self.actions["redo"].setEnabled(self._choices.can_go(+1))
         many = f"为选中的 {len(chosen)} 条定时限…" if len(chosen) > 1 else "定时限…"
@@ -127,8 +123,7 @@ class MeasureWork(QObject):
         elif place == TITLE:
             self._choices.apply(set_title(review, index, value))
         else:
-            names = value.replace("，", "、").replace(",", "、").split("、")
-            self._choices.apply(answer_by(review, index, names))
+            self._choices.apply(answer_by(review, index, listed_names(value)))
 
     def confirm_next(self) -> None:
         """Take the first open doubt's proposal of the measure shown, then show the next measure that waits."""
@@ -181,54 +176,3 @@ class MeasureWork(QObject):
             return
         self._choices.apply(merge(self._choices.review, chosen))
         self._list.choose(chosen[0])
-
-    def ask_split(self) -> None:
-        """Where to split the measure shown."""
-        index = self._list.current()
-        if index >= 0:
-            dialog = SplitDialog(self._page, self._choices.draft.measures[index])
-            open_dialog(dialog, lambda: self._split(index, dialog))
-
-    def _split(self, index: int, dialog: SplitDialog) -> None:
-        keep = dialog.keep.isChecked()
-        self._choices.apply(split_text(self._choices.review, index, dialog.place(), keep_number=keep))
-        self._list.choose(index)
-
-    def ask_due(self) -> None:
-        """One day, or a reason for none, for the chosen measures."""
-        chosen = self._list.selected()
-        if chosen:
-            day = self._choices.plan(chosen[0]).due.due_on or self._choices.draft.document.proposed_due
-            dialog = DueDialog(self._page, len(chosen), day or self._choices.today)
-            open_dialog(dialog, lambda: self._set_due(chosen, dialog))
-
-    def _set_due(self, chosen: list[int], dialog: DueDialog) -> None:
-        review, day = self._choices.review, dialog.chosen_day()
-        if day is not None:
-            self._choices.apply(set_due(review, chosen, day))
-        elif reason := dialog.chosen_reason():
-            self._choices.apply(leave_undated(review, chosen, reason))
-        else:
-            self._choices.apply(drop_due(review, chosen))
-
-    def ask_role(self) -> None:
-        """What a unit is in the chosen measures."""
-        chosen = self._list.selected()
-        names = dict.fromkeys(name for index in chosen for name in own_names(self._choices.draft.measures[index]))
-        if names:
-            dialog = RoleDialog(self._page, len(chosen), list(names))
-            open_dialog(dialog, lambda: self._set_role(chosen, dialog))
-
-    def _set_role(self, chosen: list[int], dialog: RoleDialog) -> None:
-        role = dialog.role.currentData()
-        self._choices.apply(set_role(self._choices.review, chosen, dialog.unit.currentText(), role))
-
-    def edit_text(self) -> None:
-        """The words of the measure shown."""
-        index = self._list.current()
-        if index >= 0:
-            dialog = TextDialog(self._page, self._choices.draft.measures[index])
-            open_dialog(dialog, lambda: self._set_text(index, dialog))
-
-    def _set_text(self, index: int, dialog: TextDialog) -> None:
-        self._choices.apply(set_text(self._choices.review, index, dialog.text.toPlainText()))

@@ -21,21 +21,11 @@ from supervision_desk.domain.review_particulars import (
     set_target,
     target_of,
 )
-from supervision_desk.domain.review_units import (
-    LEAD,
-    RESPONSIBLE,
-    ROLE_NAMES,
-    UnitLine,
-    leave_name_out,
-    map_unit,
-    set_units,
-    settle,
-    units_of,
-    unmap_unit,
-)
+from supervision_desk.domain.review_units import settle
 from supervision_desk.ui.importing import parts_tables as parts
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.rows_editor import RowsEditor
+from supervision_desk.ui.importing.unit_editor import UnitEditor
 
 
 class PartsEditor(QObject):
@@ -49,25 +39,16 @@ class PartsEditor(QObject):
         super().__init__()
         self._choices = choices
         self._index = -1
-        self.units = RowsEditor(
-            parts.unit_table(lambda: choices.review),
-            "units",
-            "责任分工",
-            "添加单位，按回车确定",
-            offered=lambda: [unit.name for unit in choices.review.book.units],
-            movable=True,
-        )
+        self.unit_editor = UnitEditor(choices)
+        self.units = self.unit_editor.rows
         self.deadlines = RowsEditor(parts.deadline_table(), "phrases", "时限词句", "添加词句，如“9月底前”")
         self.targets = RowsEditor(parts.target_table(), "targets", "目标", "添加目标，如“新增岗位2000个”", wide=True)
         self.milestones = RowsEditor(parts.milestone_table(), "milestones", "节点成果", "添加节点，如“建成投用”")
         self._connect()
 
     def _connect(self) -> None:
-        self.units.table.edited.connect(self._on_unit)
-        self.units.added.connect(self._on_unit_added)
-        self.units.dropped.connect(self._on_unit_dropped)
-        self.units.moved.connect(self._on_unit_moved)
-        self.units.chosen.connect(self._on_unit_chosen)
+        self.unit_editor.said.connect(self.said)
+        self.unit_editor.pointed.connect(self.pointed)
         for editor, name in ((self.deadlines, "deadlines"), (self.targets, "targets"), (self.milestones, "milestones")):
             editor.chosen.connect(lambda place, name=name: self._on_part_chosen(name, place))
         self.deadlines.table.edited.connect(self._on_deadline)
@@ -91,7 +72,7 @@ class PartsEditor(QObject):
         """Show the parts of one measure."""
         self._index = index
         measure = review.measure(index)
-        self.units.show_rows(parts.unit_rows(review, index))
+        self.unit_editor.show_units(review, index)
         self.deadlines.show_rows([parts.DeadlineRow(*each) for each in enumerate(measure.deadlines)])
         self.targets.show_rows(parts.target_rows(measure.targets))
         self.milestones.show_rows([parts.MilestoneRow(*each) for each in enumerate(measure.milestones)])
@@ -100,9 +81,7 @@ class PartsEditor(QObject):
         """Go to one value of a field of the measure; the editor it stands in."""
         if field in UNIT_FIELDS:
             names = getattr(self._review.measure(self._index), field)
-            lines = units_of(self._review.measure(self._index))
-            found = next((n for n, line in enumerate(lines) if line.name in names[place : place + 1]), -1)
-            self.units.show_place(found)
+            self.unit_editor.show_unit(names[place : place + 1])
             return self.units
         editor = {"deadlines": self.deadlines, "targets": self.targets, "milestones": self.milestones}.get(field)
         if editor is not None:
@@ -112,59 +91,9 @@ class PartsEditor(QObject):
     def _on_part_chosen(self, name: str, place: int) -> None:
         self.pointed.emit(getattr(self._review.measure(self._index), name)[place].span)
 
-    def _on_unit_chosen(self, place: int) -> None:
-        measure = self._review.measure(self._index)
-        name = units_of(measure)[place].name
-        span = next((mention.span for mention in measure.mentions if mention.name == name), None)
-        if span is not None:
-            self.pointed.emit(span)
-
     def on_settled(self, doubt: Doubt, choice: str) -> None:
         """A doubt answered by a button."""
         self._apply(settle(self._review, self._index, doubt, choice))
-
-    def _on_unit(self, each: parts.UnitRow, column: int, value: str) -> None:
-        lines = list(units_of(self._review.measure(self._index)))
-        if column == parts.UNIT_MEANT:
-            self._map(each.name, value.strip())
-        elif column == parts.UNIT_ROLE:
-            lines[each.place] = UnitLine(each.name, parts.key_of(ROLE_NAMES, value))
-            self._apply(set_units(self._review, self._index, lines))
-        elif value.strip():
-            lines[each.place] = UnitLine(value, each.role)
-            self._apply(set_units(self._review, self._index, lines))
-
-    def _map(self, written: str, unit: str) -> None:
-        """Empty or the list's own answer takes a decision back."""
-        review = self._review
-        if unit == parts.NEW_UNIT_CHOICE:
-            self._apply(map_unit(review, written, written))
-        elif unit == parts.NO_UNIT_CHOICE:
-            self._apply(leave_name_out(review, written))
-        elif unit in ("", review.book.name_of(written)):
-            self._apply(unmap_unit(review, written))
-        else:
-            self._apply(map_unit(review, written, unit))
-
-    def _on_unit_added(self, name: str) -> None:
-        lines = units_of(self._review.measure(self._index))
-        if any(line.name == name for line in lines):
-            self.said.emit(f"这一条已经有“{name}”，没有重复添加。")
-            return
-        role = RESPONSIBLE if lines else LEAD
-        self._apply(set_units(self._review, self._index, [*lines, UnitLine(name, role)]))
-
-    def _on_unit_dropped(self, place: int) -> None:
-        lines = units_of(self._review.measure(self._index))
-        self._apply(set_units(self._review, self._index, [*lines[:place], *lines[place + 1 :]]))
-
-    def _on_unit_moved(self, place: int, step: int) -> None:
-        lines = list(units_of(self._review.measure(self._index)))
-        if lines[place].role != lines[place + step].role:
-            self.said.emit("不同角色的单位先后由角色决定；要调整，请先改角色。")
-            return
-        lines[place], lines[place + step] = lines[place + step], lines[place]
-        self._apply(set_units(self._review, self._index, lines))
 
     def _on_deadline(self, each: parts.DeadlineRow, column: int, value: str | date) -> None:
         changed = each.part

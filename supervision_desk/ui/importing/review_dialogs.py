@@ -11,13 +11,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDialog,
-    QFormLayout,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,52 +22,24 @@ from supervision_desk.domain.draft import DraftDocument, MeasureDraft
 from supervision_desk.domain.reshaping import sentence_breaks
 from supervision_desk.domain.review_units import ROLE_NAMES
 from supervision_desk.ui.dialogs.day_edit import DayEdit
+from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.importing.editing_table import complete_anywhere
 from supervision_desk.ui.importing.plain_words import plain_words
-from supervision_desk.ui.labels import button, plain_label, row
-from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
+from supervision_desk.ui.labels import plain_label
 
-_LEAST_WIDTH = 480
 _SHOWN_TEXT = 60
 
 
-class ReviewDialog(QDialog):
-    """A form over its two buttons."""
-
-    def __init__(self, parent: QWidget, name: str, title: str, done: str) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        self.form = QFormLayout()
-        self.form.setSpacing(NARROW)
-        self.problem = plain_label("", "problem", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.done_button = button(done, "done", self._on_done, primary=True)
-        self.done_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
-        layout.setSpacing(WIDE)
-        layout.addLayout(self.form)
-        layout.addWidget(self.problem)
-        layout.addLayout(row(None, button("取消", "cancel", self.reject), self.done_button))
+class ReviewDialog(FormDialog):
+    """Its answer can be read once nothing is missing."""
 
     def missing(self) -> str:
         """What must still be entered, as a sentence; "" where nothing is."""
         return ""
 
-    def add(self, label: str, name: str, field: QWidget) -> None:
-        """A field under a label."""
-        field.setObjectName(name)
-        field.setAccessibleName(label or name)
-        self.form.addRow(label, field)
-
-    def _on_done(self) -> None:
+    def done_pressed(self) -> None:
         sentence = self.missing()
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.show_problem(sentence)
         if not sentence:
             self.accept()
 
@@ -123,12 +92,12 @@ class SplitDialog(ReviewDialog):
         self.sentences.setCurrentRow(0)
         self.sentences.setMinimumHeight(180)
         self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sentences.itemActivated.connect(lambda _item: self._on_done())
+        self.sentences.itemActivated.connect(lambda _item: self.done_pressed())
         self.keep = QCheckBox("前一条保留原编号")
         self.form.addRow(plain_label("第二条从哪一句开始：", "split_question", "muted"))
-        self.add("", "split_place", self.sentences)
+        self.add_field("", "split_place", self.sentences)
         self.sentences.setAccessibleName("第二条的第一句")
-        self.add("", "keep_number", self.keep)
+        self.add_field("", "keep_number", self.keep)
         self.keep.setAccessibleName(self.keep.text())
 
     def place(self) -> int:
@@ -152,8 +121,8 @@ class RoleDialog(ReviewDialog):
         self.role = QComboBox()
         for role, name in ROLE_NAMES.items():
             self.role.addItem(name, role)
-        self.add("单位", "role_unit", self.unit)
-        self.add("角色", "role", self.role)
+        self.add_field("单位", "role_unit", self.unit)
+        self.add_field("角色", "role", self.role)
 
     def missing(self) -> str:
         names = [self.unit.itemText(place) for place in range(self.unit.count())]
@@ -166,11 +135,16 @@ class TextDialog(ReviewDialog):
     def __init__(self, parent: QWidget, measure: MeasureDraft) -> None:
         super().__init__(parent, "text_dialog", f"编辑第 {measure.number} 条的任务内容", "确定")
         self.text = QPlainTextEdit(plain_words(measure.text))
+        self._before = self.text.toPlainText()
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(260)
-        self.add("", "measure_text", self.text)
+        self.add_field("", "measure_text", self.text)
         self.text.setAccessibleName("任务内容")
         self.setMinimumWidth(640)
+
+    def is_changed(self) -> bool:
+        """Whether anything was written; marks that are not shown are no change."""
+        return self.text.toPlainText() != self._before
 
     def missing(self) -> str:
         return "" if self.text.toPlainText().strip() else "任务内容不能为空；不需要这一条时，请选“不登记”。"
@@ -191,12 +165,12 @@ class DocumentDialog(ReviewDialog):
         self.day = DayEdit(head.issued_on or today)
         self.day.setEnabled(self.dated.isChecked())
         self.dated.toggled.connect(self.day.setEnabled)
-        self.add("标题", "title", self.title)
-        self.add("文号", "doc_number", self.doc_number)
-        self.add("发文机关", "issuers", self.issuers)
-        self.add("", "dated", self.dated)
+        self.add_field("标题", "title", self.title)
+        self.add_field("文号", "doc_number", self.doc_number)
+        self.add_field("发文机关", "issuers", self.issuers)
+        self.add_field("", "dated", self.dated)
         self.dated.setAccessibleName(self.dated.text())
-        self.add("成文日期", "issued_on", self.day)
+        self.add_field("成文日期", "issued_on", self.day)
 
     def issued_on(self) -> date | None:
         """成文日期, where the document has one."""

@@ -12,6 +12,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.unfinished import Typing, keep_review, key_of
+from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -32,12 +33,14 @@ _WITH_TEXT, _WITH_PAGES = [270, 516, 362], [360, 470, 318]
 
 class ReviewPage(QWidget):
     """Shows one preview, new or with earlier decisions. `registered` when it is in the case file, `left` when it was
-    put away for later, `retype_wanted` when its text is to be mended, `changed` with every step."""
+    put away for later, `retype_wanted` when its text is to be mended, `changed` with every step, `starting` before it
+    is registered."""
 
     registered = Signal(object)
     left = Signal()
     retype_wanted = Signal(object)
     changed = Signal()
+    starting = Signal()
 
     def __init__(
         self, desk: Desk, actions: Actions, preview: ImportPreview, decisions: Decisions | None = None
@@ -48,7 +51,7 @@ class ReviewPage(QWidget):
         self._desk = desk
         self._actions = actions
         self.choices = ImportChoices(preview, desk.today, self, decisions)
-        self.bar = DecisionBar(self.choices)
+        self.bar = DecisionBar(self.choices, partial(with_version_doubt, desk))
         self.version = VersionBar(desk, actions, self.choices)
         self.source = SourcePane(actions, self.choices)
         self.text = self.source.text
@@ -92,8 +95,8 @@ class ReviewPage(QWidget):
         self.choices.changed.connect(self._on_choices)
         self.choices.approved.connect(self._show_register)
         self.measures.chosen.connect(self._on_chosen)
-        self.panel.edit_text.clicked.connect(self.work.edit_text)
-        self.panel.split.clicked.connect(self.work.ask_split)
+        self.panel.edit_text.clicked.connect(self.work.questions.ask_text)
+        self.panel.split.clicked.connect(self.work.questions.ask_split)
         self.panel.pointed.connect(self.source.show_span)
         self.panel.said.connect(self.problem.setText)
         self.work.said.connect(self.problem.setText)
@@ -145,6 +148,7 @@ class ReviewPage(QWidget):
 
     def _on_register(self) -> None:
         self.problem.setText("")
+        self.starting.emit()
         edited = replace(self.choices.preview, draft=self.choices.draft)
         work = partial(register_document, self._desk, edited, self.choices.decisions)
         say = self.problem.setText

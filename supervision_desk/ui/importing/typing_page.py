@@ -25,11 +25,12 @@ _COUNT_AFTER_MS = 500
 
 class TypingPage(QWidget):
     """Types one document. `opened` carries what it is read into, `left` when it is put away for later, `changed` with
-    every change."""
+    every change, `starting` before it is read."""
 
     opened = Signal(object)
     left = Signal()
     changed = Signal()
+    starting = Signal()
 
     def __init__(self, desk: Desk, runner: Actions, typing: Typing) -> None:
         super().__init__()
@@ -138,6 +139,7 @@ class TypingPage(QWidget):
             self.count.setText("还没有录入文字")
 
     def _on_read(self) -> None:
+        self.starting.emit()
         work = partial(read_typing, self._desk, self.typing())
         self._runner.run_watched(self, "正在读取", work, self.opened.emit, self.count.setText)
 

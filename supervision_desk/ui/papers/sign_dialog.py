@@ -64,7 +64,7 @@ class SignDialog(EntryDialog):
     def work(self) -> Work:
         return partial(sign_batch, self._desk, self._drafts, self.by.text(), self.on.day(), self.progress.go_on)
 
-    def _on_done(self) -> None:
+    def done_pressed(self) -> None:
         """The form is locked while signing, 取消 stays open."""
         self.show_problem("")
         self.bar.setRange(0, len(self._drafts))

@@ -1,0 +1,114 @@
+"""The doubts that follow from what stands in a draft, in one wording: raised when it is read, anew when it is edited.
+
+What only the reader can know (a damaged annotation, a measure left out) stands with the reader.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.draft import LOOK, MUST, SAID_ITSELF, Deadline, Doubt, DraftDocument, MeasureDraft
+from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
+from supervision_desk.domain.units import NEW_UNIT
+
+NO_UNIT, SEVERAL_LEADS, CAMPAIGN_DOUBT = "no_unit", "several_leads", "campaign_day"
+
+# The words and the day of a campaign named after its last day (630攻坚).
+Campaign = tuple[str, date | None]
+
+
+@dataclass(frozen=True)
+class DocumentDays:
+    """What days are held against: when the document was written, for which year, and the day it proposes for all with
+    the words that say so."""
+
+    issued_on: date | None
+    year: int | None
+    proposed: date | None
+    basis: str
+
+    @property
+    def first(self) -> date:
+        """A day before this one cannot be meant."""
+        return self.issued_on or (date(self.year, 1, 1) if self.year else date.min)
+
+
+def days_of(document: DraftDocument) -> DocumentDays:
+    """The days of a document read."""
+    return DocumentDays(document.issued_on, document.year, document.proposed_due, document.proposed_basis)
+
+
+def no_unit_doubt() -> Doubt:
+    """Nobody is named."""
+    return Doubt(NO_UNIT, MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
+
+
+def unknown_doubt(name: str, field: str, near: Sequence[str]) -> Doubt:
+    """A name that the office's list does not have; `near` are the choices like it."""
+    like = f"，相近的有{'、'.join(near)}" if near else ""
+    words = f"单位名录里没有“{name}”{like}，请选择对应的单位或新增。"
+    return Doubt(UNKNOWN_DOUBT, MUST, words, field, NEW_UNIT, (*near, NEW_UNIT), name)
+
+
+def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
+    """Several units lead one measure; exactly one must answer (design §3)."""
+    if lead_from == "measure" and len(lead_units) > 1:
+        words = f"这一条有{len(lead_units)}个牵头单位，暂以列首的“{lead_units[0]}”为责任主体，请核对。"
+        yield Doubt(SEVERAL_LEADS, LOOK, words, "answers", lead_units[0])
+
+
+def flat_measures(measures: Sequence[MeasureDraft]) -> list[MeasureDraft]:
+    """The measures that list several 责任单位 without saying who leads."""
+    return [each for each in measures if each.lead_from not in SAID_ITSELF and len(each.responsible_units) > 1]
+
+
+def rule_doubts(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
+    """原文未分主次, once for the document."""
+    if flat := flat_measures(measures):
+        words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如第{flat[0].number}条），请确定由谁负总责。"
+        yield Doubt(RULE_DOUBT, MUST, words, "rule", "列首牵头")
+
+
+def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Campaign | None = None) -> Iterator[Doubt]:
+    """No day, an unsettled day, a day gone by, or several days."""
+    dues = [each for each in deadlines if each.kind == DUE]
+    unsettled = next((each.text for each in dues if each.on is None), "")
+    if any(each.on for each in dues):
+        yield from _dated(dues, days, unsettled)
+        return
+    if campaign:
+        words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
+        yield Doubt(CAMPAIGN_DOUBT, LOOK, words, DATE_FIELD, _iso(campaign[1]))
+    if unsettled:
+        words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
+        yield Doubt("unsettled_date", MUST, words, DATE_FIELD, _iso(days.proposed))
+        return
+    source = f"，文件按“{days.basis}”建议{_spoken(days.proposed)}" if days.proposed else ""
+    words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
+    yield Doubt("no_date", MUST, words, DATE_FIELD, _iso(days.proposed))
+
+
+def _dated(dues: Sequence[Deadline], days: DocumentDays, unsettled: str) -> Iterator[Doubt]:
+    found = {each.on for each in dues if each.on}
+    last = max(found)
+    if last < days.first:
+        written = "、".join(f"“{each.text}”" for each in dues if each.on)
+        than = "成文日期" if days.issued_on else "所属年份"
+        words = f"原文写的{written}算到{_spoken(last)}，早于文件的{than}，请核对并填写完成时限。"
+        yield Doubt(PAST_DOUBT, MUST, words, DATE_FIELD, _iso(days.proposed))
+        return
+    if len(found) > 1:
+        words = f"这一条有{len(found)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
+        yield Doubt("several_dates", LOOK, words, DATE_FIELD, last.isoformat())
+    if unsettled:
+        words = f"“{unsettled}”算不出确定的日期，暂按{_spoken(last)}，请核对完成时限。"
+        yield Doubt("unsettled_date", LOOK, words, DATE_FIELD, last.isoformat())
+
+
+def _spoken(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

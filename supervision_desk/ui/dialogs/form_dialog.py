@@ -1,0 +1,47 @@
+"""The frame of every dialog that is filled in: a form, the problem in words, the buttons below.
+
+Window-modal and never `exec`-ed.
+"""
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+
+from supervision_desk.ui.labels import button, named, plain_label, row
+from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
+
+_LEAST_WIDTH = 480
+
+
+class FormDialog(QDialog):
+    """Subclasses add rows and say in `done_pressed` what the one button does."""
+
+    def __init__(self, parent: QWidget | None, name: str, title: str, done_text: str) -> None:
+        super().__init__(parent)
+        named(self, name, title)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.form = QFormLayout()
+        self.form.setSpacing(NARROW)
+        self.problem = plain_label("", "problem", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.done_button = button(done_text, "done", self.done_pressed, primary=True)
+        self.done_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
+        layout.setSpacing(WIDE)
+        layout.addLayout(self.form)
+        layout.addWidget(self.problem)
+        layout.addLayout(row(None, button("取消", "cancel", self.reject), self.done_button))
+
+    def done_pressed(self) -> None:
+        """What the button does."""
+        raise NotImplementedError
+
+    def add_field(self, label: str, name: str, widget: QWidget) -> None:
+        """Any widget under a label."""
+        self.form.addRow(label, named(widget, name, label or name))
+
+    def show_problem(self, text: str) -> None:
+        """Say in the dialog what could not be done; "" takes it away."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

@@ -1,0 +1,106 @@
+"""统一定时限: one day, or one reason for none, for all measures without a phrase of their own."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from supervision_desk.domain.review_dates import (
+    count_undated,
+    is_document_date_taken,
+    leave_all_undated,
+    set_uniform_due,
+    take_document_date,
+)
+from supervision_desk.ui.dialogs.day_edit import DayEdit
+from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.labels import named, row
+
+_LONGEST_BASIS = 16
+
+
+class _Way(IntEnum):
+    """The entries of the chooser."""
+
+    OPEN = 0
+    DOCUMENT = 1
+    OTHER_DAY = 2
+    UNDATED = 3
+
+
+class DueChoice(QWidget):
+    """Gone where every measure has its day."""
+
+    def __init__(self, choices: ImportChoices) -> None:
+        super().__init__()
+        self._choices = choices
+        self.way = named(QComboBox(), "due_way", "统一定时限")
+        self.day = named(DayEdit(choices.draft.document.proposed_due or choices.today), "uniform_day", "统一时限")
+        self.reason = named(QLineEdit(), "undated_reason", "未明确时限的原因")
+        self.reason.setPlaceholderText("写明原因")
+        self.setLayout(row(self.way, self.day, self.reason))
+        self.way.addItems(["", "", "另定日期", "暂不定时限，写明原因"])
+        self._show_fields()
+        self.way.currentIndexChanged.connect(self._on_way)
+        self.day.edit.dateChanged.connect(self._on_day)
+        self.reason.textChanged.connect(self._on_reason)
+
+    def _show_document_day(self) -> None:
+        document = self._choices.draft.document
+        words = document.proposed_basis
+        basis = words if len(words) <= _LONGEST_BASIS else words[: _LONGEST_BASIS - 1] + "…"
+        known = document.proposed_due is not None
+        told = f"按文件：{document.proposed_due}（“{basis}”）" if known else "文件没有可依据的日期"
+        self.way.setItemText(_Way.DOCUMENT, told)
+        self.way.setItemData(_Way.DOCUMENT, words, Qt.ItemDataRole.ToolTipRole)
+
+    def refresh(self) -> None:
+        """Show what the review says now, also after a step back."""
+        way, waiting = self._decided(), count_undated(self._choices.review)
+        self.setVisible(way is not _Way.OPEN or waiting > 0)
+        self._show_document_day()
+        self.way.setItemText(_Way.OPEN, f"为 {waiting} 项统一定时限…")
+        # An open question may wait for a reason to be typed; a day that was taken back may not.
+        if way is not _Way.OPEN or self.way.currentIndex() in (_Way.DOCUMENT, _Way.OTHER_DAY):
+            with QSignalBlocker(self.way):
+                self.way.setCurrentIndex(way)
+            self._show_fields()
+        self._show_values()
+
+    def _show_values(self) -> None:
+        decisions = self._choices.decisions
+        if decisions.uniform_due is not None and decisions.uniform_due != self.day.day():
+            with QSignalBlocker(self.day.edit):
+                self.day.set_day(decisions.uniform_due)
+        if decisions.undated_reason != self.reason.text().strip():
+            with QSignalBlocker(self.reason):
+                self.reason.setText(decisions.undated_reason)
+
+    def _decided(self) -> _Way:
+        """The entry that stands for the decisions."""
+        decisions = self._choices.decisions
+        if decisions.uniform_due is not None:
+            return _Way.OTHER_DAY
+        if decisions.undated_reason:
+            return _Way.UNDATED
+        return _Way.DOCUMENT if is_document_date_taken(self._choices.review) else _Way.OPEN
+
+    def _show_fields(self) -> None:
+        self.day.setVisible(self.way.currentIndex() == _Way.OTHER_DAY)
+        self.reason.setVisible(self.way.currentIndex() == _Way.UNDATED)
+
+    def _on_way(self, way: int) -> None:
+        self._show_fields()
+        if way == _Way.DOCUMENT and self._choices.draft.document.proposed_due:
+            self._choices.apply(take_document_date(self._choices.review))
+        elif way == _Way.OTHER_DAY:
+            self._choices.apply(set_uniform_due(self._choices.review, self.day.day()))
+        else:
+            reason = self.reason.text() if way == _Way.UNDATED else ""
+            self._choices.apply(leave_all_undated(self._choices.review, reason))
+
+    def _on_day(self) -> None:
+        self._choices.amend(set_uniform_due(self._choices.review, self.day.day()))
+
+    def _on_reason(self, text: str) -> None:
+        self._choices.amend(leave_all_undated(self._choices.review, text))
