@@ -117,15 +117,18 @@ class _Cycle:
             self.steps[i][self.heading] = self.steps[i][self.end] = after[i]
         self.steps[self.heading] = [*before[: self.width], 0.8, 0.0]
         self.steps[self.end][self.end] = 0.0
-        self.open_to: dict[tuple[str, bool], list[tuple[int, float]]] = {}
+        self.known: dict[tuple[object, ...], list[tuple[int, list[float]]]] = {}
 
-    def states(self, piece: Piece) -> list[tuple[int, float]]:
-        """The states a piece can be in, each with its cost there."""
-        key = piece.look, piece.in_order
-        if key not in self.open_to:
+    def steps_to(self, piece: Piece, last: Piece) -> list[tuple[int, list[float]]]:
+        """The states a piece can be in, each with the cost of coming there from every state."""
+        key = piece.look, piece.in_order, piece.apart, piece.goes_on, piece.begins, last.look
+        if key not in self.known:
             costs = [(j, self.cost(j, piece) - _FITS) for j in range(self.width + 1)]
-            self.open_to[key] = [(j, cost) for j, cost in costs if cost < _NEVER / 2] + [(self.end, 0.0)]
-        return self.open_to[key]
+            open_to = [(j, cost) for j, cost in costs if cost < _NEVER / 2] + [(self.end, 0.0)]
+            self.known[key] = [
+                (j, [self.step(i, j, piece, last) + cost for i in range(self.width + 2)]) for j, cost in open_to
+            ]
+        return self.known[key]
 
     def cost(self, state: int, piece: Piece) -> float:
         if piece.look == looks.TOO_LONG:
@@ -162,28 +165,24 @@ class _Cycle:
 
     def way(self, pieces: Sequence[Piece]) -> list[int]:
         """The cheapest way: the state of each piece up to the end."""
-        live = {self.heading: 0.0}
+        live = [(self.heading, 0.0)]
         last = Piece("", looks.SHORT)
         backs: list[bytes] = []
         for piece in pieces:
             back = bytearray(self.width + 2)
             reached: dict[int, float] = {}
-            for after, cost in self.states(piece):
-                best, origin = _NEVER, -1
-                for before, spent in live.items():
-                    whole = spent + self.step(before, after, piece, last)
-                    if whole < best:
-                        best, origin = whole, before
-                if origin >= 0:
-                    reached[after] = best + cost
+            for after, costs in self.steps_to(piece, last):
+                best, origin = min((spent + costs[before], before) for before, spent in live)
+                if best < _NEVER / 2:
+                    reached[after] = best
                     back[after] = origin
             limit = min(reached.values()) + _BEAM
-            live = {state: cost for state, cost in reached.items() if cost <= limit}
+            live = [(state, cost) for state, cost in reached.items() if cost <= limit]
             backs.append(bytes(back))
             last = piece
-            if len(live) == 1 and self.end in live:
+            if len(live) == 1 and live[0][0] == self.end:
                 break
-        return self.back(live, backs)
+        return self.back(dict(live), backs)
 
     def back(self, live: dict[int, float], backs: Sequence[bytes]) -> list[int]:
         """From the cheapest end back to the first piece."""
