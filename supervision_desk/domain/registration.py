@@ -119,14 +119,14 @@ def is_settled(doubt: Doubt, decisions: Decisions) -> bool:
     return doubt.code in DATE_DOUBTS and bool(decisions.uniform_due or decisions.undated_reason)
 
 
-def is_taken(draft: Draft, code: str, decisions: Decisions) -> bool:
-    """Whether the proposals of the document's doubts of that code were taken."""
-    return any(doubt.code == code and is_settled(doubt, decisions) for doubt in draft.doubts)
+def taken_doubts(draft: Draft, code: str, decisions: Decisions) -> list[Doubt]:
+    """The document's doubts of that code whose proposals were taken."""
+    return [doubt for doubt in draft.doubts if doubt.code == code and is_settled(doubt, decisions)]
 
 
 def is_correction(draft: Draft, decisions: Decisions) -> bool:
     """Whether the document is taken as a corrected version of one registered before."""
-    return not decisions.separate and is_taken(draft, CORRECTION_DOUBT, decisions)
+    return not decisions.separate and bool(taken_doubts(draft, CORRECTION_DOUBT, decisions))
 
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:

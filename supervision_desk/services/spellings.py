@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.registration import PARENT_DOUBT, SPELLING_DOUBT, Decisions, is_taken
+from supervision_desk.domain.registration import PARENT_DOUBT, SPELLING_DOUBT, Decisions, taken_doubts
 from supervision_desk.domain.units import COLLECTIVE_GROUP, KnownUnit, UnitBook
 from supervision_desk.intake.matching import Kind
 from supervision_desk.intake.names import bureaus
@@ -25,9 +25,11 @@ def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book:
     """Decisions with every name of the draft mapped to a unit that exists, or to "" where it is left out; new units
     join in group 未分组, 集体称谓 in their own, unranked."""
     naming = naming_of(list(names_in(draft, decisions)), book)
-    pairs = dict(proposed_pairs(naming)) if is_taken(draft, SPELLING_DOUBT, decisions) else {}
+    alike = {doubt.subject for doubt in taken_doubts(draft, SPELLING_DOUBT, decisions)}
+    pairs = {written: used for written, used in proposed_pairs(naming) if written in alike}
     meant = {name: _meant(name, naming, pairs, decisions.spellings) for name in naming.names}
-    parents = _proposed_parents(naming) if is_taken(draft, PARENT_DOUBT, decisions) else {}
+    above = {doubt.proposal for doubt in taken_doubts(draft, PARENT_DOUBT, decisions)}
+    parents = {name: parent for name, parent in _proposed_parents(naming).items() if parent in above}
     _add_new(writing, naming, meant, {name: meant.get(parent, parent) for name, parent in parents.items()})
     _learn(writing, {name: unit for name, unit in meant.items() if unit and name != unit and name not in book})
     return replace(decisions, spellings=meant)

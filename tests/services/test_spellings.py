@@ -108,3 +108,24 @@ def test_without_a_list_two_spellings_of_one_document_become_one_unit(tmp_path: 
     with closing(open_desk(tmp_path / "bare", today=DAY, operator="测试员")) as desk:
         registered = register_text(desk, measure(unit="区人社局、区人力资源和社会保障局、财政局、省财政局"))
     assert registered.new_units == ("区人力资源和社会保障局", "省财政局")
+
+
+PAIRS = (
+    "2020年方案\n"
+    "1. 甲。年内建成。（责任单位：区发展和改革局、区发改局）\n"
+    "2. 乙。年内建成。（责任单位：区人力资源和社会保障局、区人社局）\n"
+    "3. 丙。年内建成。（责任单位：甲经开区招商局、甲经开区、乙高新区建设局、乙高新区）\n"
+)
+
+
+def test_only_the_pair_and_the_parent_that_were_confirmed_are_taken(tmp_path: Path) -> None:
+    new_case(tmp_path / "case", units=False)
+    with closing(open_desk(tmp_path / "case", today=DAY)) as desk:
+        doubts = preview_text(desk, PAIRS).draft.doubts
+        confirmed = frozenset(doubt for doubt in doubts if doubt.subject == "区人社局" or doubt.proposal == "乙高新区")
+        register_text(desk, PAIRS, **by_person(confirmed=confirmed))
+        assert name_of(desk, "区人社局") == "区人力资源和社会保障局"
+        assert name_of(desk, "区发改局") == "区发改局"
+        with desk.reading() as session:
+            parents = {unit.name: unit.parent for unit in load_units(session).units}
+    assert (parents["甲经开区招商局"], parents["乙高新区建设局"]) == (None, "乙高新区")
