@@ -2,8 +2,10 @@
 
 The long documents are made of the sample's measures under running numbers; hardly two sentences are the same: half of
 the pieces between their marks come from elsewhere at random, figures are drawn anew, and annotations list their units
-in another order. What only remembers sentences therefore gains nothing. The lengths are read in turn, three rounds, so that the ratio between
-them is of one run; medians are printed. Usage: python benchmarks/read_documents.py [--profile]
+in another order. What only remembers sentences therefore gains nothing. The lengths are read in turn, three rounds, so
+that the ratio between them is of one run; medians are printed.
+
+    python benchmarks/read_documents.py [--profile]
 """
 
 import cProfile

@@ -20,10 +20,6 @@ from supervision_desk.intake.formats.webpage import read_mht, read_webpage
 from supervision_desk.intake.pictures import page_count
 from supervision_desk.intake.secrecy import refuse_secret
 
-SUFFIXES = (
-    ".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".csv", ".html", ".htm", ".mht",
-    ".rtf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp",
-)  # fmt: skip
 LARGEST = 50 * 1024 * 1024
 
 _READERS: dict[Kind, Callable[[bytes], Extracted]] = {

@@ -1,4 +1,8 @@
-"""来源文件: a document read into a draft, shown before anything is kept, and looked at again afterwards."""
+"""来源文件: a document read into a draft, shown before anything is kept, and looked at again afterwards.
+
+The readers of the formats and of the text take as long to load as all the rest of the program, so they are imported
+when a document is read: most commands and the start of the window need none.
+"""
 
 import hashlib
 from dataclasses import dataclass, field, replace
@@ -13,9 +17,8 @@ from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.intake.files import SUFFIXES, load
 from supervision_desk.intake.formats.extracted import checked
-from supervision_desk.intake.reader import read_text
+from supervision_desk.intake.formats.kinds import SUFFIXES
 from supervision_desk.intake.secrecy import refuse_secret
 from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
 from supervision_desk.services.earlier import imported_before
@@ -99,6 +102,8 @@ class Known:
 def read_file(path: Path, known: Known | None = None, watch: Watch = unwatched) -> ImportPreview:
     """Read a file without a case folder. Raises UserError (missing, empty, damaged, no measures …), for a scan
     ScannedDocument."""
+    from supervision_desk.intake.files import load
+
     loaded = load(path)
     watch(0, 0)  # who stopped meanwhile need not wait for the reading
     if loaded.pictures:
@@ -141,6 +146,8 @@ def _typed(name: str, data: bytes, text: str, known: Known, watch: Watch) -> Imp
 
 
 def _preview(name: str, data: bytes, text: str, known: Known, watch: Watch) -> ImportPreview:
+    from supervision_desk.intake.reader import read_text
+
     draft = read_text(text, units=known.units.units, calendar=known.calendar, watch=watch)
     return ImportPreview(name, data, hashlib.sha256(data).hexdigest(), draft, known.units, calendar=known.calendar)
 

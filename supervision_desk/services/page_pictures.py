@@ -1,4 +1,7 @@
-"""版面: the pages of a document as pictures, and what was read of a measure marked on them."""
+"""版面: the pages of a document as pictures, and what was read of a measure marked on them.
+
+Pillow is imported when a picture is wanted, not when the window starts.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -6,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from supervision_desk.domain.draft import MeasureDraft, Span
 from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.errors import UserError
-from supervision_desk.intake import pictures
 from supervision_desk.intake.page_words import PageBox, PageWord, boxes_on_page
 
 __all__ = ["PageBox", "marks_on_page", "page_at", "page_picture", "page_total"]
@@ -14,6 +16,8 @@ __all__ = ["PageBox", "marks_on_page", "page_at", "page_picture", "page_total"]
 
 def page_total(data: bytes) -> int:
     """How many page pictures a file has: a PDF's or a photo's pages; 0 for a file without."""
+    from supervision_desk.intake import pictures
+
     try:
         return pictures.page_count(data)
     except UserError:
@@ -22,6 +26,8 @@ def page_total(data: bytes) -> int:
 
 def page_picture(data: bytes, index: int, width: int) -> bytes:
     """Page `index` (from 0) of a PDF or photo as a PNG, `width` pixels wide. Raises UserError."""
+    from supervision_desk.intake import pictures
+
     return pictures.page_picture(data, index, width)
 
 

@@ -3,7 +3,7 @@
 Rows are written table by table, not item by item, so that 10,000 measures take seconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,7 +107,8 @@ def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items:
     registration.watch(3, STEPS)
     _keep_shares(registration, [(t, plan, shares) for t, (_, plan, _, shares) in zip(tasks, planned, strict=True)])
     registration.watch(4, STEPS)
-    dues = [_due(registration, task, plan.due) for task, (_, plan, _, _) in zip(tasks, planned, strict=True)]
+    reports = _reports(registration, [plan.due for _, plan, _, _ in planned])
+    dues = [_due(registration, task, plan.due, reports) for task, (_, plan, _, _) in zip(tasks, planned, strict=True)]
     registration.writing.add_rows(DueDate, dues)
     registration.watch(5, STEPS)
     # The measure's targets go to its first task until the officer moves them (design §3).
@@ -146,9 +147,18 @@ def _as_written(registration: Registration, plan: MeasurePlan) -> dict[str, str]
     return {registration.decisions.spellings.get(name, name): name for name in names}
 
 
-def _due(registration: Registration, task: int, due: DuePlan) -> dict[str, object]:
+def _reports(registration: Registration, dues: Sequence[DuePlan]) -> dict[tuple[date, str], date]:
+    """The 办结报告时限 of each day and rule: most tasks of a document share a few."""
+    calendar, grace = registration.calendar, registration.grace
+    days = {(due.due_on, due.rule) for due in dues if due.due_on}
+    return {(day, rule): report_by(day, rule, calendar, grace) for day, rule in days}
+
+
+def _due(
+    registration: Registration, task: int, due: DuePlan, reports: Mapping[tuple[date, str], date]
+) -> dict[str, object]:
     decisions = registration.decisions
-    report = report_by(due.due_on, due.rule, registration.calendar, registration.grace) if due.due_on else None
+    report = reports[due.due_on, due.rule] if due.due_on else None
     return {
         "task_id": task,
         "position": 1,

@@ -19,11 +19,11 @@ from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
 from supervision_desk.services.register_items import STEPS, Registration, keep_items
-from supervision_desk.services.spellings import settle_spellings
 from supervision_desk.services.unfinished import forget
 from supervision_desk.services.versions import VersionComparison, comparison_with, earlier_version
 from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
+from supervision_desk.uncollected import uncollected
 
 _SHOWN_PROBLEMS = 6
 
@@ -60,9 +60,12 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
 
     Raises UserError while doubts graded `must` stand, without an approver (条例 art. 11), where nothing is chosen, or
     where the same file is registered already."""
+    # Imported here, since it brings the matching of names with it, which nothing else needs.
+    from supervision_desk.services.spellings import settle_spellings
+
     decisions = _checked(desk, preview.draft, decisions)
     draft = preview.draft
-    with desk.writing("register", "立项") as writing:
+    with uncollected(), desk.writing("register", "立项") as writing:
         if earlier := earlier_import(writing.session, preview.sha256):
             raise UserError(earlier.sentence)
         known = load_units(writing.session)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.domain.standing import (
@@ -25,6 +25,7 @@ from supervision_desk.domain.standing import (
 )
 from supervision_desk.store.casework import Act, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.journal import Change
+from supervision_desk.store.raw import to_raw
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
@@ -65,7 +66,9 @@ def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:
     session.execute(delete(TaskNow).where(TaskNow.task_id.in_(among(touched))))
     rows = rebuilt(session, touched)
     if rows:
-        session.execute(insert(TaskNow.__table__), rows)  # type: ignore[arg-type]
+        columns, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+        held = [tuple(map(to_raw, row.values())) for row in rows]
+        session.connection().exec_driver_sql(f"INSERT INTO {TaskNow.__tablename__} ({columns}) VALUES ({places})", held)
 
 
 def rebuilt(session: Session, task_ids: Sequence[int] | None = None) -> list[dict[str, object]]:
@@ -79,15 +82,16 @@ def _touched(session: Session, changes: Iterable[Change]) -> set[int]:
     items: set[int] = set()
     replies: set[int] = set()
     for table, key, before, after in changes:
-        # A row that moves from one task to another touches both.
-        rows = [row for row in (before, after) if row]
         if table == "tasks":
             tasks.add(key)
         elif table == "items":
             items.add(key)
-        elif table == "reviews":
-            replies.update(row["reply_id"] for row in rows)
-        elif table in _TASK_TABLES:
+        elif table == "reviews" or table in _TASK_TABLES:
+            # A row that moves from one task to another touches both.
+            rows = [row for row in (before, after) if row]
+            if table == "reviews":
+                replies.update(row["reply_id"] for row in rows)
+                continue
             tasks.update(row["task_id"] for row in rows if row["task_id"])
             items.update(row["item_id"] for row in rows if row.get("item_id"))
     return tasks | _tasks_of(session, items, replies)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from supervision_desk.errors import UserError
 
-# A document of 10,000 measures has some 2,200,000 characters in 30,000 lines; beyond these it would take over ten seconds.
+# A document of 10,000 measures has some 2,200,000 characters in 30,000 lines; what is longer could take over ten
+# seconds.
 MOST_CHARACTERS = 3_000_000
 MOST_LINES = 100_000
 

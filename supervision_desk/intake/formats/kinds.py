@@ -5,6 +5,11 @@ import re
 import zipfile
 from enum import Enum
 
+SUFFIXES = (
+    ".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".csv", ".html", ".htm", ".mht",
+    ".rtf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp",
+)  # fmt: skip
+
 
 class Kind(Enum):
     """The kinds of file; the value of those only an office program reads is the suffix it knows them by."""
