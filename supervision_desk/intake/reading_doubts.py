@@ -155,7 +155,13 @@ def _heading_is_torn(flow: Flow, block: Block) -> bool:
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
     """Brackets, numbers and neighbours."""
-    block, measure = document.blocks[at], document.measures[at]
+    yield from _of_marks(document, at)
+    yield from _of_extent(document, at)
+
+
+def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
+    """What is lost or twice: brackets, labels, numbers."""
+    block = document.blocks[at]
     if any(annotation.broken for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     if block.said.torn:
@@ -166,6 +172,11 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
     elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
+
+
+def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
+    """More in it than one measure."""
+    block, measure = document.blocks[at], document.measures[at]
     if _has_words_between(document.flow, block):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
     elif at + 1 < len(document.blocks) and not document.words_follow and len(document.words_after(block)) >= _SHORTEST:
