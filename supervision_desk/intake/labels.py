@@ -117,5 +117,11 @@ STATES_FIRST = re.compile(
 )
 """The heart of the same statement: quick to look for in a whole document."""
 
+TORN_RULE = re.compile(
+    r"[，,；;][^，,；;。]{0,12}(?:位的?(?:部门|单位|者)|[一首]位|(?:部门|单位|者)[为是](?:牵头|牵|头)(?:部门|单位)?)[^，,；;。）)]{0,12}"
+    r"(?:[，,；;]?以?下[均皆]?同)?$"
+)
+"""What is left of the same statement where it lost characters: the end of an annotation."""
+
 AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")
 """下同 at the end of an annotation."""

@@ -102,12 +102,17 @@ def nested(blocks: list[Block], headings: frozenset[int] = frozenset()) -> list[
 
 
 def _deeper_kinds(blocks: list[Block], headings: frozenset[int]) -> frozenset[tuple[str, str]]:
-    """Pairs of kinds, the upper first: a series that begins anew right behind a number of another kind is below it."""
+    """Pairs of kinds, the upper first: a series that begins anew right behind a number of another kind is below it,
+    and one that runs on across numbers of a kind that counts on too."""
     begins = Counter(
         (above.marker.kind, block.marker.kind)
         for above, block in pairwise(blocks)
         if (block.marker.place == 1 or id(above) in headings) and above.marker.kind != block.marker.kind
     )
+    for before, between, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        runs_on = before.marker.kind == after.marker.kind and after.marker.place == before.marker.place + 1
+        if runs_on and between.marker.place > 1 and between.marker.kind != after.marker.kind:
+            begins[between.marker.kind, after.marker.kind] += 2
     shown = {(a, b) for (a, b), count in begins.items() if count > begins[b, a]}
     usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part")}
     return frozenset(shown | {(a, b) for a, b in usual if (b, a) not in shown})

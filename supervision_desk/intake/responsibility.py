@@ -24,6 +24,7 @@ from supervision_desk.intake.labels import (
     SUPPORTING,
     TIME_CLAUSE,
     TOGETHER_WITH,
+    TORN_RULE,
     UNIT_ROLES,
     UNKNOWN_LABEL,
     VERBS,
@@ -155,7 +156,7 @@ def states_first_leads(words: str) -> bool:
 
 
 def _rule(words: str) -> re.Match[str] | None:
-    return FIRST_LEADS.search(words) if states_first_leads(words) else None
+    return (FIRST_LEADS if states_first_leads(words) else TORN_RULE).search(words)
 
 
 def _asks_for_units(words: str) -> bool:
