@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, VERBS
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
 from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.responsibility import (
     Responsibility,
@@ -26,15 +26,20 @@ _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
 _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
 _DEEPEST = 3
-_BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}")
+_UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
+_BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}|(?<=[，,])(?:{_UNNAMED})(?=[为是有])")
+_ABOUT_IT = re.compile(r"(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
+_CLAUSE = re.compile("[，,]")
 _STOPS = "\n。；;"
 _OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 _HEADING = 50
+_INNER = re.compile("[（(][^（()）]*[)）]")
 _PLACES = "省市区县各"
 _OF_PERSONS = ("负责", "牵头", "包抓", "抓总")
 _SEPARATOR = re.compile("[、，,；;]")
+_PIECES = re.compile("[，,；;]")
 _NAME = 40
 _SHORTEST = 6
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
@@ -86,7 +91,10 @@ def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
     if stop <= start or text[stop - 1] not in "）)】〕":
         return None
     begin = max(text.rfind(char, max(start, stop - _LONGEST), stop) for char in "（(【〔")
-    if begin < start + _SHORTEST or LABELS.match(text, begin + 1) or not is_only_units(text[begin + 1 : stop - 1]):
+    if begin < start + _SHORTEST or LABELS.match(text, begin + 1):
+        return None
+    pieces = [piece for piece in _PIECES.split(text[begin + 1 : stop - 1]) if not TIME_CLAUSE.fullmatch(piece)]
+    if not is_only_units("、".join(pieces)):
         return None
     before = text[max(start, begin - _NAME) : begin]
     if ends_like_unit(re.split("[、，,；;：:。 ]", before)[-1]) or LABELS.search(text, start, begin):
@@ -139,45 +147,35 @@ def _verbs_to(text: str, start: int, end: int) -> bool:
 def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotation]:
     """Without brackets: from a label on, or a last sentence that is nothing but units and verbs."""
     text = flow.text
-    label = _next_label(text, start, end)
-    while label is not None:
-        stop = _end_of_labelled(text, label, end)
-        closes = text[stop - 1] in "）)】" and text.count(text[stop - 1], label, stop) > sum(
-            text.count(char, label, stop) for char in _OPEN
+    for label in _label_places(text, start, end):
+        if label < start:
+            continue
+        start = _end_of_labelled(text, label, end)
+        closes = text[start - 1] in "）)】" and text.count(text[start - 1], label, start) > sum(
+            text.count(char, label, start) for char in _OPEN
         )
-        inner = stop - 1 if closes else stop
+        inner = start - 1 if closes else start
         before = text[label - 1] if label else "\n"
-        broken = inner < stop or before not in "\n。；;！？ ）)"
-        yield Annotation(label, stop, parse_annotation(flow, label, inner), broken)
-        label = _next_label(text, stop, end)
-        start = stop
+        broken = inner < start or before not in "\n。；;！？ ）)"
+        yield Annotation(label, start, parse_annotation(flow, label, inner), broken)
     if last and start < end:
         yield from _last_sentence(flow, start, end)
 
 
-def _next_label(text: str, start: int, end: int) -> int | None:
-    """Where a label begins; one without its colon, or torn, only behind a stop, where names follow."""
-    label = None
+def _label_places(text: str, start: int, end: int) -> list[int]:
+    """Where labels begin; one without its colon, or torn, only behind a stop, where names follow."""
+    places: set[int] = set()
     if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
-        label = LABELS.search(text, start, end)
-    stop = label.start() if label else end
-    for bare in _BARE_AFTER_STOP.finditer(text, start, stop):
+        places.update(label.start() for label in LABELS.finditer(text, start, end))
+    for bare in _BARE_AFTER_STOP.finditer(text, start, end):
         if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
-            stop = bare.start()
-            break
-    torn = _next_torn(text, start, min(stop, end))
-    if torn is not None:
-        return torn
-    return stop if stop < end or label else None
-
-
-def _next_torn(text: str, start: int, end: int) -> int | None:
-    """A torn label behind a stop, before a place where a whole one stands."""
-    for place in (start, *(opening.start() for opening in _OPENS.finditer(text, start, end))):
-        stop = text.find("。", place, end)
-        if (place == 0 or text[place - 1] in _STOPS) and opens_torn(text, place, end if stop < 0 else stop):
-            return place
-    return None
+            places.add(bare.start())
+    first = [start] if start == 0 or text[start - 1] in _STOPS else []
+    for place in (*first, *(opening.start() for opening in _OPENS.finditer(text, start, end))):
+        stop = text.find("。", place, min(end, place + _LONGEST))
+        if place not in places and opens_torn(text, place, min(end, place + _LONGEST) if stop < 0 else stop):
+            places.add(place)
+    return sorted(places)
 
 
 def _end_of_labelled(text: str, start: int, end: int) -> int:
@@ -196,6 +194,7 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
     low = max(start, end - _LONGEST)
     stop = low + len(words)
     begins = [low + each.end() for each in _STOP.finditer(words)]
+    last = begins[-1] if begins else low
     begin = None
     for place in reversed([start, *begins] if low == start else begins):
         if not _units_with_verbs(text[place:stop]):
@@ -203,9 +202,25 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         begin = place
     if begin is not None:
         broken = text[stop:end].strip("。；; ") != ""
-        yield Annotation(begin, end, parse_annotation(flow, begin, stop), broken)
+        yield Annotation(begin, end, parse_annotation(flow, _behind_it(text, begin, stop), stop), broken)
+    elif (clause := _last_clause(text, last, stop)) is not None:
+        yield Annotation(clause, end, parse_annotation(flow, _behind_it(text, clause, stop), stop), False)
     elif end - start <= _HEADING and low == start and not begins:
         yield from _behind_title(flow, start, stop, end)
+
+
+def _last_clause(text: str, start: int, stop: int) -> int | None:
+    """…5所，由市教育局牵头，各区县人民政府负责: where in the last sentence nothing but names and verbs follow."""
+    for comma in _CLAUSE.finditer(text, start, stop):
+        if _units_with_verbs(text[comma.end() : stop]):
+            return comma.end()
+    return None
+
+
+def _behind_it(text: str, start: int, stop: int) -> int:
+    """Behind 该项工作由."""
+    about = _ABOUT_IT.match(text, start, stop)
+    return about.end() if about else start
 
 
 def _behind_title(flow: Flow, start: int, stop: int, end: int) -> Iterator[Annotation]:
@@ -230,11 +245,12 @@ def _behind_title(flow: Flow, start: int, stop: int, end: int) -> Iterator[Annot
 
 def _units_with_verbs(words: str) -> bool:
     """Nothing but names of units and the verbs that govern them; a time limit may stand last."""
-    words = without_time(words)
+    words = without_time(_ABOUT_IT.sub("", words, count=1) if _ABOUT_IT.match(words) else words)
     verbs = list(VERBS.finditer(words)) if not _NOT_NAMES.search(words) else []
     if not verbs or verbs[-1].end() != len(words):
         return False
-    names = re.split(r"[、，,；;\s]+", VERBS.sub("", words).strip("由"))
+    words = _INNER.sub("", TOGETHER_WITH.sub("、", VERBS.sub("", words)))
+    names = re.split(r"[、，,；;\s]+", words.strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
     persons = any(word in words for word in _OF_PERSONS)
     return bool(named) and all(ends_like_unit(name) or (persons and surely_a_person(name)) for name in named)

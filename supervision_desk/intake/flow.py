@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
-from supervision_desk.intake.labels import AFTER_STOP as _LABEL_AFTER_STOP
 from supervision_desk.intake.line_ends import (
     BRACKET,
     MAY_END,
@@ -24,6 +23,7 @@ from supervision_desk.intake.line_ends import (
     is_title,
     line_at,
     opens_with_label,
+    says_who_behind_stop,
 )
 from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, kind_of, number_of
 from supervision_desk.intake.unit_words import goes_on_listing
@@ -224,7 +224,7 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
-        if not self.depth and ("：" in word or ":" in word) and _LABEL_AFTER_STOP.search(word):
+        if not self.depth and says_who_behind_stop(word):
             self.label = True
         self.punctuated = self.punctuated or PUNCTUATION.search(word, number) is not None
         self.depth = _deeper(self.depth, word, 0, len(word))

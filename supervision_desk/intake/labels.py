@@ -106,16 +106,22 @@ NAMED_ROLE = re.compile(
 _FIRST_UNIT = r"(?:第[一1]|首)(?:个|位|名|家|列)?(?:责任|承办|负责)?(?:单位|部门|者|的|名)*"
 _LEADS = r"(?:总?牵头|主办|主责|主要责任|第一责任|[牵头](?=部门|单位))"
 FIRST_LEADS = re.compile(
-    rf"[，,；;。]?[^，,；;。（(\n]{{0,8}}[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}[^，,；;。）)\n]*"
+    rf"[，,；;。]?[^，,；;。（(\n]{{0,8}}[排列]\s?[^，,；;。\n]{{0,8}}(?:[首第前]|一位)[^，,；;。\n]{{0,12}}{_LEADS}[^，,；;。）)\n]*"
     rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}[^，,；;。）)\n]*"
 )
 """The statement that of several named the first one leads (列第一位者为牵头单位), with the words around it."""
 
 STATES_FIRST = re.compile(
-    rf"(?=[排列第首])(?:[排列]\s?[^，,；;。\n]{{0,8}}[首第前][^，,；;。\n]{{0,12}}{_LEADS}"
+    rf"(?=[排列第首])(?:[排列]\s?[^，,；;。\n]{{0,8}}(?:[首第前]|一位)[^，,；;。\n]{{0,12}}{_LEADS}"
     rf"|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
 )
 """The heart of the same statement: quick to look for in a whole document."""
+
+TORN_RULE = re.compile(
+    r"[，,；;][^，,；;。]{0,12}(?:位的?(?:部门|单位|者)|[一首]位|(?:部门|单位|者)[为是](?:牵头|牵|头)(?:部门|单位)?)[^，,；;。）)]{0,12}"
+    r"(?:[，,；;]?以?下[均皆]?同)?$"
+)
+"""What is left of the same statement where it lost characters: the end of an annotation."""
 
 AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")
 """下同 at the end of an annotation."""

@@ -2,10 +2,10 @@
 
 import re
 
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEADER
+from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
 from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.torn_labels import opens_torn
-from supervision_desk.intake.unit_words import is_only_units, lists_units, surely_a_person
+from supervision_desk.intake.unit_words import is_only_units, lists_units, starts_with_name, surely_a_person
 
 PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
@@ -20,6 +20,7 @@ BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
+_BARE_AFTER_STOP = re.compile(rf"(?<=[。；;]){BARE_LABEL.pattern}")
 
 
 def breaks_line(gap: str) -> bool:
@@ -44,6 +45,13 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
         return opens_torn(raw, start, start + len(line_at(raw, start))) is not None
     first = _STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0]
     return lists_units(first) or (bare.lastgroup == LEADER and surely_a_person("".join(first.split())))
+
+
+def says_who_behind_stop(words: str) -> bool:
+    """Whether a label stands behind a full stop: 完善体系。责任单位市人社局, with its colon or without."""
+    if ("：" in words or ":" in words) and AFTER_STOP.search(words):
+        return True
+    return any(starts_with_name(words[bare.end() :]) for bare in _BARE_AFTER_STOP.finditer(words))
 
 
 def is_title(words: str) -> bool:

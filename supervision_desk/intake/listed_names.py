@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.glued_names import glued_at
 from supervision_desk.intake.labels import LEADER, NAMED_ROLE, RESPONSIBLE, TIME_CLAUSE
+from supervision_desk.intake.posts import is_post, person_in
 from supervision_desk.intake.unit_words import ends_like_unit, looks_like_person, surely_a_person
 
 _OPEN, _CLOSE = "（(〔［[【《“", "）)〕］]】》”"
@@ -32,12 +33,6 @@ _AND = re.compile("(?:以?及|和|与)(?!其)")
 _NAMED_AND = re.compile("和(?:平|谐|顺|睦|兴|美|合|静|龙|政|布|林|县|田)")
 _NOBODY = re.compile(
     r"(?:无|/|／|[-—–－]+|暂无|没有|略|下同|同上|分别|[有相]关(?:职责|分工)|按?职责分工?|以上|以下|（略）)*"
-)
-_POST = re.compile(
-    r"(?:同志|(?:[省市区县州旗镇乡](?:委|政府)?)?(?:副?(?:书记|[省市区县州旗镇乡]长|主任|局长|部长|主席|秘书长|调研员))|常委|[省市区县](?:委|政府)(?:党组)?(?:常委|成员|班子成员)|党组成员|二级巡视员|一级调研员)$"
-)
-_POST_BEFORE = re.compile(
-    r"^(?:[省市区县州旗镇乡](?:委|政府|人大|政协)?(?:常委会?)?(?:常务)?副?(?:书记|[省市区县州旗镇乡]长|主任|主席|秘书长|部长|常委|领导)|常务副[市区县]长|副[市区县]长)(?=[\u4e00-\u9fff]{2,3}$)"
 )
 
 
@@ -79,7 +74,7 @@ def names_in(flow: Flow, start: int, end: int, role: str) -> Listed:
             names.append(Named(_written(flow.text[a:b]), role, a, b))
         else:
             names.extend(_split_at_gaps(flow, a, b, role, listed=len(pieces) > 1))
-    return Listed(tuple(_settled(flow.text, names)), etc, tuple(times))
+    return Listed(tuple(_settled(names)), etc, tuple(times))
 
 
 def _written(name: str) -> str:
@@ -129,8 +124,13 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
     """Without 由, blanks and 等有关部门; the last says whether there was a 等."""
     while a < b and text[a] in " ：:．.）)】":
         a += 1
-    for word in ("由", "以及", "及其", "以", "和"):
-        if text.startswith(word, a, b) and b - a > len(word) + 1 and not _NAMED_AND.match(text, a, b):
+    for word in ("由", "为", "是", "有", "包括", "以及", "及其", "以", "和"):
+        if (
+            text.startswith(word, a, b)
+            and b - a > len(word) + 1
+            and _opens_name(text, a + len(word), word)
+            and not _NAMED_AND.match(text, a, b)
+        ):
             a += len(word)
             break
     while b > a and (text[b - 1] in " ：:．." or (text[b - 1] in "）)】〕" and not _closes(text, a, b))):
@@ -140,6 +140,11 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
         if etc:
             return a, etc.start(), True
     return a, b, False
+
+
+def _opens_name(text: str, place: int, word: str) -> bool:
+    """为, 是, 有 are left out only before a name that surely begins there: 有县文旅局, not 有关部门."""
+    return word not in ("为", "是", "有") or text[place] in "省市区县各"
 
 
 def _closes(text: str, a: int, b: int) -> bool:
@@ -173,29 +178,33 @@ def _are_names(text: str, begin: int, place: int, end: int) -> bool:
     return ends_like_unit(text[begin:place]) and ends_like_unit(text[place:end])
 
 
-def _settled(text: str, names: list[Named]) -> Iterator[Named]:
+def _settled(names: list[Named]) -> Iterator[Named]:
     """Roles in brackets behind a name obeyed, units among leaders and persons among units told apart."""
     for named in names:
         role = NAMED_ROLE.search(named.name) if named.name[-1] in "）)〕]" else None
         if role and role.end() == len(named.name) and role.start() > 1:
-            end = named.start + role.start()
-            yield Named(text[named.start : end], role.lastgroup or named.role, named.start, end)
+            yield _part(named, (0, role.start()), role.lastgroup or named.role)
         elif named.role == LEADER:
-            yield _person(text, named)
+            if not is_post(named.name):
+                yield _person(named)
         elif surely_a_person(named.name):
             yield replace(named, role=LEADER)
+        elif person := person_in(named.name):
+            yield _part(named, person, LEADER)
         else:
             yield named
 
 
-def _person(text: str, named: Named) -> Named:
+def _person(named: Named) -> Named:
     """A leader without 同志 and post; what ends as a unit does under 责任人： is a unit."""
     if looks_like_person(named.name):
         return named
-    if ends_like_unit(named.name):
-        return replace(named, role=RESPONSIBLE)
-    post = _POST.search(text, named.start, named.end)
-    end = post.start() if post and post.start() - named.start >= 2 else named.end
-    before = _POST_BEFORE.match(text[named.start : end])
-    start = named.start + before.end() if before else named.start
-    return Named(text[start:end], named.role, start, end)
+    person = person_in(named.name)
+    if person:
+        return _part(named, person, LEADER)
+    return replace(named, role=RESPONSIBLE) if ends_like_unit(named.name) else named
+
+
+def _part(named: Named, part: tuple[int, int], role: str) -> Named:
+    a, b = part
+    return Named(named.name[a:b], role, named.start + a, named.start + b)

@@ -20,7 +20,7 @@ _BARE = "。；;，,、.：: \n"
 
 def with_lost_headings(flow: Flow, blocks: list[Block]) -> list[Block]:
     """The blocks with the headings among them that lost their numbers, where the document has others of the kind."""
-    kinds = Counter(above.marker.kind for above, below in pairwise(blocks) if _is_heading(flow, above, below))
+    kinds = Counter(above.marker.kind for above, below in pairwise(blocks) if is_heading(flow, above, below))
     kinds = kinds or Counter(block.parent.marker.kind for block in blocks if block.parent and block.annotations)
     if not kinds:
         return blocks
@@ -39,7 +39,7 @@ def _divided(flow: Flow, blocks: list[Block], kind: str) -> Iterator[Block]:
             yield Block(Marker(kind, "", start, start), end, [annotation], lost_number=True)
 
 
-def _is_heading(flow: Flow, above: Block, below: Block) -> bool:
+def is_heading(flow: Flow, above: Block, below: Block) -> bool:
     """A numbered title with names, and numbers of another kind below it."""
     if above.marker.kind == below.marker.kind or not above.annotations:
         return False

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from supervision_desk.domain.next_number import in_chinese
 from supervision_desk.intake.blocks import Block
 
 _MOST = 12
-_DIGITS = "零一二三四五六七八九"
 
 
 def missing_numbers(blocks: Sequence[Block]) -> Iterator[str]:
@@ -24,14 +24,5 @@ def missing_numbers(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _spelt(number: str, place: int) -> str:
     """A place as the numbers beside it are written."""
-    words = str(place) if any(char.isdigit() for char in number) or not number else _in_words(place)
+    words = str(place) if any(char.isdigit() for char in number) or not number else in_chinese(place)
     return f"（{words}）" if number[:1] in ("（", "(") else words
-
-
-def _in_words(place: int) -> str:
-    """21 → 二十一; up to 99, a longer series is counted in digits."""
-    tens, ones = divmod(place, 10)
-    if tens > 9:
-        return str(place)
-    front = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return front + (_DIGITS[ones] if ones else "")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.lost_headings import with_lost_headings
+from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
 from supervision_desk.intake.unnumbered import with_unnumbered
@@ -48,7 +48,8 @@ def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _blocks(flow)
     before = _give_annotations(blocks, annotations_in(flow))
-    blocks = nested(with_lost_headings(flow, nested(blocks)))
+    headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
+    blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
     blocks = with_unnumbered(flow, blocks, before)
     children: dict[int, list[Block]] = {}
     for block in blocks:
@@ -82,10 +83,11 @@ def _blocks(flow: Flow) -> list[Block]:
     return [Block(marker, end, []) for marker, end in zip(flow.markers, starts[1:], strict=True)]
 
 
-def nested(blocks: list[Block]) -> list[Block]:
+def nested(blocks: list[Block], headings: frozenset[int] = frozenset()) -> list[Block]:
     """Set parents: a kind of number among the open headings closes down to it, a new kind goes deeper, unless the
-    document shows that the open ones stand below it (its first heading lost its number)."""
-    below = _deeper_kinds(blocks)
+    document shows that the open ones stand below it (its first heading lost its number). `headings`: the blocks, by
+    `id`, that are titles with names."""
+    below = _deeper_kinds(blocks, headings)
     open_blocks: list[Block] = []
     for block in blocks:
         kind = block.marker.kind
@@ -99,13 +101,18 @@ def nested(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _deeper_kinds(blocks: list[Block]) -> frozenset[tuple[str, str]]:
-    """Pairs of kinds, the upper first: a series that begins anew right behind a number of another kind is below it."""
+def _deeper_kinds(blocks: list[Block], headings: frozenset[int]) -> frozenset[tuple[str, str]]:
+    """Pairs of kinds, the upper first: a series that begins anew right behind a number of another kind is below it,
+    and one that runs on across numbers of a kind that counts on too."""
     begins = Counter(
         (above.marker.kind, block.marker.kind)
         for above, block in pairwise(blocks)
-        if block.marker.place == 1 and above.marker.kind != block.marker.kind
+        if (block.marker.place == 1 or id(above) in headings) and above.marker.kind != block.marker.kind
     )
+    for before, between, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        runs_on = before.marker.kind == after.marker.kind and after.marker.place == before.marker.place + 1
+        if runs_on and between.marker.place > 1 and between.marker.kind != after.marker.kind:
+            begins[between.marker.kind, after.marker.kind] += 2
     shown = {(a, b) for (a, b), count in begins.items() if count > begins[b, a]}
     usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part")}
     return frozenset(shown | {(a, b) for a, b in usual if (b, a) not in shown})

@@ -26,6 +26,9 @@ _TORN_NUMBER = re.compile(
 _DANGLING = re.compile(r"(?:^|[\s。])[：:](?=[\u4e00-\u9fff])")
 _NAMING = re.compile(r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负责|领导|单位|局)[）)]?$")
 _LINE = 60
+_TORN_RULE = re.compile(
+    "[排列]在?(?:第|一|首|位)|位的?(?:部门|单位|者)|(?:部门|单位|者)[为是]?(?:牵头|牵|头)(?:部门|单位)"
+)
 _BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
 _SHORTEST = 6
@@ -64,6 +67,9 @@ class _Document:
         self.leaders_above = any(
             m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True)
         )
+        self.rule_is_torn = not any(m.lead_from == "rule" for m in measures) and any(
+            map(self._states_torn, self.blocks)
+        )
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
         self.words_follow = sum(after) > len(after) * _OFTEN
@@ -71,6 +77,10 @@ class _Document:
     def _share(self, role: str) -> float:
         """How many of the others name somebody in a role, for a measure that does not."""
         return sum(bool(block.said.of(role)) for block in self.blocks) / (len(self.blocks) - 1)
+
+    def _states_torn(self, block: Block) -> bool:
+        """Whether an annotation holds what is left of 列第一位者为牵头单位."""
+        return any(_TORN_RULE.search(self.flow.text, each.start, each.end) for each in block.annotations)
 
     def _is_excerpt(self) -> bool:
         """Numbers are missing everywhere, and yet nothing was swallowed: only some of the measures were copied."""
@@ -134,6 +144,9 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     if (inherits and at in document.disturbed) or _heading_is_torn(document.flow, block):
         words = "前面有一条并入了标题样的文字，或者标题有残缺，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_unsure", LOOK, words, "lead_units")
+    elif document.rule_is_torn and measure.responsible_units and not measure.lead_units:
+        words = "文中“列首位的为牵头单位”一类的说明残缺，没有照此读取，这一条由谁牵头请核对。"
+        yield Doubt("rule_torn", LOOK, words, "lead_units")
     elif document.from_sections and not measure.lead_units:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
     elif document.leaders_above and not measure.lead_leaders:
@@ -155,7 +168,13 @@ def _heading_is_torn(flow: Flow, block: Block) -> bool:
 
 def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
     """Brackets, numbers and neighbours."""
-    block, measure = document.blocks[at], document.measures[at]
+    yield from _of_marks(document, at)
+    yield from _of_extent(document, at)
+
+
+def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
+    """What is lost or twice: brackets, labels, numbers."""
+    block = document.blocks[at]
     if any(annotation.broken for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     if block.said.torn:
@@ -166,6 +185,11 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
     elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
+
+
+def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
+    """More in it than one measure."""
+    block, measure = document.blocks[at], document.measures[at]
     if _has_words_between(document.flow, block):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
     elif at + 1 < len(document.blocks) and not document.words_follow and len(document.words_after(block)) >= _SHORTEST:

@@ -24,6 +24,7 @@ from supervision_desk.intake.labels import (
     SUPPORTING,
     TIME_CLAUSE,
     TOGETHER_WITH,
+    TORN_RULE,
     UNIT_ROLES,
     UNKNOWN_LABEL,
     VERBS,
@@ -33,6 +34,7 @@ from supervision_desk.intake.torn_labels import TornLabel, torn_labels
 from supervision_desk.intake.unit_words import starts_with_name
 
 _BEFORE_LABEL = "；;，,、。 （(\n"
+_UNIT_ENDS = "局委办部厅院会处署府心"
 _REACH = 40
 _LONGEST = 300
 _SEPARATORS = "、，,；;。/／\n等 "
@@ -154,7 +156,7 @@ def states_first_leads(words: str) -> bool:
 
 
 def _rule(words: str) -> re.Match[str] | None:
-    return FIRST_LEADS.search(words) if states_first_leads(words) else None
+    return (FIRST_LEADS if states_first_leads(words) else TORN_RULE).search(words)
 
 
 def _asks_for_units(words: str) -> bool:
@@ -186,7 +188,7 @@ def _labels(text: str, start: int, end: int) -> list[TornLabel]:
         for label in ANY_LABEL.finditer(text, start, end)
         if label.group()[-1] in "：:"
         or (
-            (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL)
+            (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL + _UNIT_ENDS)
             and starts_with_name(text[label.end() : min(end, label.end() + _REACH)])
         )
     ]

@@ -29,7 +29,7 @@ def test_a_plain_annotation_is_not_doubted(annotation: str) -> None:
 @pytest.mark.parametrize(
     ("annotation", "code"),
     [
-        ("（牵头单位：区人社局；责任单位：区财政局区教育局）", "odd_name"),
+        ("（牵头单位：区人社局；责任单位：区财政局区教育局）", "glued_names"),
         ("（牵头单位：区人社局；责任单位：区财）", "odd_name"),
         ("（牵头单位：区人社局；责任单位：加快推进有关工作落地见效）", "odd_name"),
         ("（牵头单位：区人社局；责任单位：区财政局", "lost_bracket"),
