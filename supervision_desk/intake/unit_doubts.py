@@ -19,6 +19,7 @@ from supervision_desk.domain.units import AS_COLLECTIVE, LEFT_OUT, NEW_UNIT, Uni
 from supervision_desk.intake.matching import Kind, UnitMatch, unit_matches
 from supervision_desk.intake.names import bureaus, same_units
 
+NO_LIST = "no_unit_list"
 _FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
 _MEANT = {
     Kind.ABBREVIATION: (LOOK, "“{name}”按规范简称对应名录里的“{unit}”，请核对。"),
@@ -63,17 +64,22 @@ def _on_measure(measure: MeasureDraft, naming: Naming) -> Iterator[Doubt]:
     roles = {mention.name: mention.role for mention in measure.mentions}
     if not roles:
         yield Doubt("no_unit", MUST, "这一条的责任标注里没有单位，请补上责任单位。", "responsible_units")
+    yield from unknown_names({name: _FIELDS[role] for name, role in roles.items()}, naming)
+
+
+def unknown_names(fields: Mapping[str, str], naming: Naming) -> Iterator[Doubt]:
+    """A doubt for each name that the list does not have; `fields` says in which field of the measure it stands."""
     if naming.known.units:
-        for name, role in roles.items():
+        for name, field in fields.items():
             if (match := naming.matches[name]).kind is Kind.UNKNOWN:
-                yield _unknown(name, role, match)
+                yield _unknown(name, field, match)
 
 
-def _unknown(name: str, role: str, match: UnitMatch) -> Doubt:
+def _unknown(name: str, field: str, match: UnitMatch) -> Doubt:
     choices = (*(alike(unit, score) for unit, score in match.others), NEW_UNIT)
     near = f"，相近的有{'、'.join(choices[:-1])}" if match.others else ""
     words = f"单位名录里没有“{name}”{near}，请选择对应的单位或新增。"
-    return Doubt(UNKNOWN_DOUBT, MUST, words, _FIELDS[role], NEW_UNIT, choices, name)
+    return Doubt(UNKNOWN_DOUBT, MUST, words, field, NEW_UNIT, choices, name)
 
 
 def naming_doubts(naming: Naming) -> Iterator[Doubt]:
@@ -88,7 +94,7 @@ def naming_doubts(naming: Naming) -> Iterator[Doubt]:
     yield from _same_unit_doubts(naming)
     yield from _parent_doubts(naming)
     if not naming.known.units:
-        yield Doubt("no_unit_list", LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
+        yield Doubt(NO_LIST, LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
 
 
 def _collective(name: str) -> Doubt:

@@ -16,6 +16,7 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.items import list_items
+from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.unfinished import HalfReview, list_unfinished, resume
 from supervision_desk.store.unfinished import FOLDER
 from supervision_desk.ui.importing.review_page import ReviewPage
@@ -246,3 +247,20 @@ def test_a_process_killed_in_the_middle_leaves_its_review(desk: Desk) -> None:
     assert found.decisions.rule is Rule.EACH_OWN
     assert found.decisions.approved_by == "张某某"
     assert len(found.preview.draft.measures) == 25
+
+
+def test_a_list_of_units_imported_while_a_review_is_open_answers_its_doubts(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    undo_last(desk)  # the list of the template
+    window = open_window(desk)
+    review = reviewing(window, recorder)
+    review.choices.tick(3, False)
+    recorder.file = resource("sample", "units.csv")
+    window.commands["import_units"].trigger()
+    assert "no_unit_list" not in {doubt.code for doubt in review.choices.draft.doubts}
+    assert "区人社局" in review.choices.review.book
+    assert review.choices.decisions.skip == {3}
+    review.choices.undo()
+    assert "区人社局" in review.choices.review.book
+    assert review.choices.decisions.skip == frozenset()

@@ -13,7 +13,9 @@ from supervision_desk.domain.registration import (
     plan_measure,
 )
 from supervision_desk.domain.review import Review, decide, leave_out, take_back
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.recheck import against_units
 from supervision_desk.ui.importing.measure_rows import MeasureRow, MeasureRows
 
 _KEPT_STEPS = 200
@@ -33,6 +35,7 @@ class ImportChoices(QObject):
         self.today = today
         self._steps = [Review(preview.draft, decisions or Decisions("", today), preview.units)]
         self._at = 0
+        self._book = preview.units
         self._rows = MeasureRows()
 
     @property
@@ -63,6 +66,19 @@ class ImportChoices(QObject):
         self._steps[self._at] = review
         self.changed.emit()
 
+    def take_units(self, book: UnitBook) -> None:
+        """The office's list changed: doubts about names follow it, decisions stay. It is no step: steps back and
+        forward follow it as well, each when it is gone to."""
+        if book.units != self._book.units:
+            self._book = book
+            self._follow_units()
+            self.changed.emit()
+
+    def _follow_units(self) -> None:
+        if self.review.book is not self._book:
+            draft = against_units(self.draft, self._book)
+            self._steps[self._at] = Review(draft, self.decisions, self._book)
+
     def approve(self, **values: object) -> None:
         """Who approved and when; no measure hangs on it."""
         self._steps[self._at] = decide(self.review, replace(self.decisions, **values))  # type: ignore[arg-type]
@@ -84,6 +100,7 @@ class ImportChoices(QObject):
         if self.can_go(step):
             by, on = self.decisions.approved_by, self.decisions.approved_on
             self._at += step
+            self._follow_units()
             self.amend(decide(self.review, replace(self.decisions, approved_by=by, approved_on=on)))
 
     def decide(self, **values: object) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.opening import Opened
+from supervision_desk.services.recheck import units_now
 from supervision_desk.services.registering import Registered
 from supervision_desk.services.unfinished import Typing, discard, resume
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.importing.keeper import Keeper
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
@@ -42,6 +44,7 @@ class ImportPages(QObject):
         self._keeper = Keeper(runner, window, self._next_save)
         self._keeper.kept.connect(self.kept_changed)
         self._keeper.trouble.connect(self.said)
+        runner.changes.happened.connect(self._on_changed)
 
     def open(self, opened: Opened) -> None:
         """Show what a file led to."""
@@ -78,6 +81,12 @@ class ImportPages(QObject):
     def keep_now(self) -> None:
         """The window closes."""
         self._keeper.flush_now()
+
+    def _on_changed(self, changed: Changed) -> None:
+        """A review open while the list of units changes asks by the new one."""
+        page = self._page
+        if isinstance(page, ReviewPage) and changed & (Changed.OFFICE | Changed.ITEMS):
+            self._runner.run_behind(page, partial(units_now, self._desk), page.choices.take_units, self.said.emit)
 
     def _show(self, page: ReviewPage | TypingPage) -> None:
         self._page = page
