@@ -116,7 +116,8 @@ class DecisionBar(QWidget):
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
         head, decisions = self._choices.draft.document, self._choices.decisions
-        self.head.setText(f"《{head.title}》{head.doc_number}")
+        title = f"《{head.title}》" if head.title else "没有读出标题，请在“文件信息”里填写"
+        self.head.setText(f"{title}{head.doc_number}")
         self.rule_line.setVisible(needs_rule(self._choices.draft) or decisions.rule is not None)
         flat, led = rule_reach(self._choices.draft)
         kept = f"，其余 {led} 条原文已写明牵头，按原文" if led else ""

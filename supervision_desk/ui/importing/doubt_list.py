@@ -44,6 +44,15 @@ class DoubtList(QWidget):
         for doubt in own:
             self._add_doubt(review, index, doubt)
         self._show_whole(review, index)
+        self._tab_through()
+
+    def _tab_through(self) -> None:
+        """Made last, they would come last, behind the window's other fields; Tab comes to them where they stand."""
+        before: QWidget = self
+        for line in self._lines:
+            for each in (line, *line.findChildren(QPushButton)):
+                self.setTabOrder(before, each)
+                before = each
 
     def _show_whole(self, review: Review, index: int) -> None:
         """Of the document's doubts those that must be settled or are about this measure's names; the rest on demand."""
