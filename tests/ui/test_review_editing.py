@@ -506,6 +506,7 @@ def test_tab_goes_from_the_doubts_to_the_fields_below_them(review: ReviewPage, w
     lines = [UnitLine(name, RESPONSIBLE) for name in ("区气象局", "区外事办")]
     review.choices.apply(set_units(review.choices.review, 3, lines))
     review.measures.choose(3)
+    QApplication.processEvents()
     answers = [each for each in review.panel.doubts.findChildren(QPushButton) if each.isVisible()]
     assert answers
     answers[0].setFocus()

@@ -12,7 +12,6 @@ from supervision_desk.ui.labels import button, column, plain_label, row, rule
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 _MOST_SHOWN = 4
-_MOST_HEIGHT = 320
 _LONGEST_TITLE, _LONGEST_NAME = 28, 18
 
 
@@ -47,7 +46,8 @@ class UnfinishedBar(QWidget):
             found = Unfinished((), sentence)
         inside = self._listed(found)
         self._area.setWidget(inside)
-        self._area.setFixedHeight(min(inside.sizeHint().height(), _MOST_HEIGHT))
+        if not self._all_shown:  # all of them are scrolled through where the few stood
+            self._area.setFixedHeight(inside.sizeHint().height())
         self.setVisible(bool(found.rows or found.trouble))
 
     def _listed(self, found: Unfinished) -> QWidget:

@@ -31,7 +31,7 @@ _SHOWN_WORDS = {Shown.ALL: "全部", Shown.WAITING: "待确认", Shown.DONE: "�
 _WAITING_FIRST, _AS_WRITTEN = 0, 1
 # Beside a number: the tick and the space around both.
 _TICK = 38
-_WIDEST_NUMBER = 120
+_MOST_SIGNS = 8
 
 
 class MeasureView(TableView):
@@ -63,9 +63,9 @@ class MeasureView(TableView):
 
     def fit_numbers(self, rows: Sequence[MeasureRow]) -> None:
         """Room for the longest number: 十一 and 5-1 must not end in …"""
-        longest = max((row.number for row in rows), key=self.fontMetrics().horizontalAdvance, default="")
+        longest = max((row.number for row in rows), key=len, default="")[:_MOST_SIGNS]
         width = self.fontMetrics().horizontalAdvance(longest) + _TICK
-        self.setColumnWidth(NUMBER, min(max(width, self._table.columns[NUMBER].width), _WIDEST_NUMBER))
+        self.setColumnWidth(NUMBER, max(width, self._table.columns[NUMBER].width))
 
     def edit_current(self) -> None:
         """Write over the cell, or over the title where the cell cannot be written."""
