@@ -12,12 +12,12 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import (
     ScannedDocument,
-    page_picture,
     preview_file,
     preview_text,
     preview_typed,
     read_file,
 )
+from supervision_desk.services.page_pictures import page_picture
 from supervision_desk.services.registering import register_document
 from supervision_desk.store.models import Document
 from tests.intake.formats.making import SAMPLE, paragraphs_of, pdf_bytes
@@ -61,7 +61,7 @@ def test_the_pages_of_a_pdf_come_with_its_preview(tmp_path: Path) -> None:
     preview = read_file(written(tmp_path, "a.pdf", pdf_bytes(paragraphs_of(SAMPLE))))
 
     assert len(preview.pages) == 11
-    assert page_picture(preview, 10, 120).startswith(b"\x89PNG")
+    assert page_picture(preview.data, 10, 120).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("read", [preview_text, lambda desk, text: preview_typed(desk, "a.pdf", scan(), text)])
