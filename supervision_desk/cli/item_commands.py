@@ -110,7 +110,8 @@ def _shown(preview: ImportPreview) -> Output:
     draft = preview.draft
     lines = [f"{draft.document.title}  {draft.document.doc_number}", f"措施 {len(draft.measures)} 条："]
     for measure in draft.measures:
-        units = "、".join((*measure.lead_units, *measure.responsible_units, *measure.supporting_units))
+        named = (*measure.lead_units, *measure.responsible_units, *measure.supporting_units)
+        units = "、".join(dict.fromkeys(named))
         dates = "、".join(each.text for each in measure.deadlines if each.kind == DUE) or "未写明时限"
         lines.append(f"  {measure.number}. {measure.title}｜{units}｜{dates}")
     return Output((*lines, *_doubt_lines(draft)), draft_to_json(draft))

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 SAME, CHANGED, NEW = "同原版", "有改动", "新增"
 
 _BLANK = re.compile(r"\s+")
+_PARTS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^0-9]")
 _ALIKE = 0.6
 _NAMED_ALIKE = 0.3
 _COMPARED = 800
@@ -81,15 +82,17 @@ def compare(old: Sequence[Worded], new: Sequence[Worded]) -> Comparison:
 
 
 def changed_parts(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """The two texts as one: pairs of (mark, words); "=" marks what stayed, "-" what went, "+" what came."""
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    """The two texts as one: pairs of (mark, words); "=" marks what stayed, "-" what went, "+" what came.
+    A number changes as a whole: 2000 and 2600 marked digit by digit read as 20600."""
+    was, now = _PARTS.findall(before), _PARTS.findall(after)
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield "=", before[a:b]
+            yield "=", "".join(was[a:b])
             continue
         if b > a:
-            yield "-", before[a:b]
+            yield "-", "".join(was[a:b])
         if d > c:
-            yield "+", after[c:d]
+            yield "+", "".join(now[c:d])
 
 
 def _fields(old: Sequence[Worded], new: Worded, place: int | None) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ def _extracted(data: bytes, path: Path) -> Extracted:
 def _text(data: bytes, kind: Kind, path: Path) -> Extracted:
     text = decoded(data)
     if text is None:
-        raise UserError(f"“{path.name}”的内容不是文字，没有保存任何内容，请选择文本文件或将原文另存为纯文本后再导入。")
+        raise UserError(
+            f"“{path.name}”的内容不是公文，也不是文字，没有保存任何内容，请确认选对了文件，或用原程序打开后另存再导入。"
+        )
     return read_csv(text) if kind is Kind.CSV else Extracted(checked(text, "文本文件"))
 
 

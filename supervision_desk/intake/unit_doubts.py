@@ -19,6 +19,7 @@ from supervision_desk.domain.units import AS_COLLECTIVE, LEFT_OUT, NEW_UNIT, Uni
 from supervision_desk.intake.matching import Kind, UnitMatch, unit_matches
 from supervision_desk.intake.names import bureaus, same_units
 
+NO_LIST = "no_unit_list"
 _FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
 _MEANT = {
     Kind.ABBREVIATION: (LOOK, "“{name}”按规范简称对应名录里的“{unit}”，请核对。"),
@@ -63,10 +64,15 @@ def _on_measure(measure: MeasureDraft, naming: Naming) -> Iterator[Doubt]:
     roles = {mention.name: mention.role for mention in measure.mentions}
     if not roles:
         yield no_unit_doubt()
+    yield from unknown_names({name: _FIELDS[role] for name, role in roles.items()}, naming)
+
+
+def unknown_names(fields: Mapping[str, str], naming: Naming) -> Iterator[Doubt]:
+    """A doubt for each name that the list does not have; `fields` says in which field of the measure it stands."""
     if naming.known.units:
-        for name, role in roles.items():
+        for name, field in fields.items():
             if (match := naming.matches[name]).kind is Kind.UNKNOWN:
-                yield unknown_doubt(name, _FIELDS[role], [alike(unit, score) for unit, score in match.others])
+                yield unknown_doubt(name, field, [alike(unit, score) for unit, score in match.others])
 
 
 def naming_doubts(naming: Naming) -> Iterator[Doubt]:
@@ -81,7 +87,7 @@ def naming_doubts(naming: Naming) -> Iterator[Doubt]:
     yield from _same_unit_doubts(naming)
     yield from _parent_doubts(naming)
     if not naming.known.units:
-        yield Doubt("no_unit_list", LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
+        yield Doubt(NO_LIST, LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
 
 
 def _collective(name: str) -> Doubt:

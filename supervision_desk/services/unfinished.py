@@ -19,9 +19,10 @@ from cattrs.preconf.json import make_converter
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.errors import UserError, why
-from supervision_desk.services.desk import Desk, load_calendar, load_units
+from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.earlier import imported_before
+from supervision_desk.services.recheck import against_units, units_now
 from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.store import unfinished as store
 
@@ -182,11 +183,13 @@ def resume(desk: Desk, key: str) -> Typing | HalfReview:
 
 def _preview(desk: Desk, content: _Content, draft: Draft) -> ImportPreview:
     with desk.reading() as session:
-        units, calendar = load_units(session), load_calendar(session)
+        calendar = load_calendar(session)
+    units = units_now(desk)
     sha256 = hashlib.sha256(content.data).hexdigest()
     earlier = imported_before(desk, sha256)
     already = earlier.title if earlier else ""
-    current = draft if already else with_version_doubt(desk, draft)
+    checked = against_units(draft, units)
+    current = checked if already else with_version_doubt(desk, checked)
     return ImportPreview(content.file_name, content.data, sha256, current, units, already, content.pages, calendar)
 
 

@@ -119,7 +119,9 @@ class MainWindow(QMainWindow):
         self.housekeeping.undo_step = seen.undo_step
         undo = self.commands["undo"]
         short = seen.undo if len(seen.undo) <= _UNDO_LETTERS else seen.undo[:_UNDO_LETTERS] + "…"
-        undo.setText(f"撤销 {short}" if seen.undo else "撤销")
+        words = f"撤销 {short}" if seen.undo else "撤销"
+        undo.setText(words)
+        undo.setIconText(words)  # of its own accord a tool button leaves the … out
         undo.setToolTip(f"撤销 {seen.undo}" if seen.undo else "没有可以撤销的操作")
         undo.setEnabled(bool(seen.undo))
 

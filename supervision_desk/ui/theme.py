@@ -109,6 +109,7 @@ QToolTip {{ border: 1px solid {use.line}; background: {use.base}; color: {use.te
 QToolBar {{ background: {use.panel}; border: none; border-bottom: 1px solid {use.line}; spacing: {TIGHT}px;
   padding: {TIGHT}px {NARROW}px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px {NARROW}px; min-height: 20px; }}
+QLineEdit QToolButton {{ border: none; padding: 0; min-height: 0; }}
 QToolButton:hover, QToolButton:pressed {{ background: {use.chosen}; }}
 QToolButton:disabled {{ color: {use.muted}; }}
 QToolButton#chip {{ border: 1px solid {use.line}; background: {use.base}; padding: 1px {NARROW}px; }}

@@ -25,6 +25,16 @@ def test_a_dry_run_shows_the_draft_and_makes_nothing(empty: Shell) -> None:
     assert not empty.folder.parent.exists()
 
 
+def test_a_unit_that_leads_and_is_responsible_is_named_once(empty: Shell) -> None:
+    assert "1. 稳定现有岗位｜区人社局、望城经开区社会事务局｜" in empty.done("import", SAMPLE, "--dry-run")
+
+
+def test_a_program_named_like_a_document_is_refused_as_none(empty: Shell, tmp_path: Path) -> None:
+    wrong = tmp_path / "通知.docx"
+    wrong.write_bytes(b"MZ" + bytes(range(256)) * 8)
+    assert "不是公文" in empty.refused("import", wrong, "--dry-run")
+
+
 def test_the_draft_has_the_promised_shape(empty: Shell) -> None:
     data = empty.json("import", SAMPLE, "--dry-run")
     text = data["document"]["extracted_text"]

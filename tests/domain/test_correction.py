@@ -57,7 +57,7 @@ def test_two_measures_of_the_same_words_are_matched_in_order() -> None:
 
 def test_what_went_and_what_came_are_told_apart() -> None:
     assert list(changed_parts("完成30个小区", "完成36个小区")) == [
-        ("=", "完成3"), ("-", "0"), ("+", "6"), ("=", "个小区"),
+        ("=", "完成"), ("-", "30"), ("+", "36"), ("=", "个小区"),
     ]  # fmt: skip
 
 

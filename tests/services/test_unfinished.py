@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.registration import NAME_DOUBTS, Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import Cancelled, UserError
@@ -244,3 +244,27 @@ def test_a_place_that_cannot_be_written_is_told(desk: Desk) -> None:
 def test_a_missing_file_is_told_by_the_reader(desk: Desk, tmp_path: Path) -> None:
     refusal(desk, lambda: open_file(desk, tmp_path / "none.txt"))
     refusal(desk, lambda: open_file(desk, tmp_path))
+
+
+def test_a_name_learnt_meanwhile_is_no_longer_asked_about(desk: Desk) -> None:
+    preview = preview_text(desk, measure("修一条路", "市住建局"))
+    assert unknown_names(preview.draft) == ["市住建局"]
+    keep_review(desk, preview, preview.draft, decisions())
+    register_document(
+        desk, preview_text(desk, measure("修一座桥", "市住建局")), decisions(spellings={"市住建局": "区住建局"})
+    )
+    assert unknown_names(resumed(desk, key_of(preview.sha256)).preview.draft) == []
+
+
+def test_a_name_no_longer_known_is_asked_about_again(desk: Desk) -> None:
+    register_document(desk, preview_text(desk, measure("修一座桥", "区气象局")), decisions(accept_doubts=True))
+    preview = preview_text(desk, measure("修一条路", "区气象局"))
+    assert unknown_names(preview.draft) == []
+    keep_review(desk, preview, preview.draft, decisions())
+    undo_last(desk)
+    assert unknown_names(resumed(desk, key_of(preview.sha256)).preview.draft) == ["区气象局"]
+
+
+def unknown_names(draft: Draft) -> list[str]:
+    doubts = (*draft.doubts, *(doubt for each in draft.measures for doubt in each.doubts))
+    return [doubt.subject for doubt in doubts if doubt.code in NAME_DOUBTS]

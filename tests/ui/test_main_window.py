@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_items
@@ -124,3 +124,16 @@ def test_enter_in_the_search_goes_to_the_list(registered: Desk, open_window: Ope
     window = open_window(registered)
     QTest.keyClick(window.search, Qt.Key.Key_Return)
     assert window.focusWidget() is window.pages.items.view
+
+
+def test_a_step_with_a_long_name_is_seen_to_be_cut(desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(desk)
+    shown = child(window, QToolBar, "toolbar").widgetForAction(window.commands["undo"])
+    assert isinstance(shown, QToolButton)
+    assert shown.text() == "撤销 导入单位名录 units.c…"
+
+
+def test_the_sign_in_the_search_line_stands_in_its_middle(desk: Desk, open_window: OpenWindow) -> None:
+    search = open_window(desk).search
+    sign = child(search, QToolButton, "")
+    assert abs(sign.geometry().center().y() - search.rect().center().y()) <= 1

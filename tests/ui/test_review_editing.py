@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.review import set_number
 from supervision_desk.domain.review_dates import is_document_date_taken
+from supervision_desk.domain.review_units import RESPONSIBLE, UnitLine, set_units
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
@@ -498,3 +500,34 @@ def test_the_edited_draft_is_what_is_registered(review: ReviewPage, desk: Desk) 
     type_text(review.bar.by, "张某某")
     click(review.register)
     assert sorted(item.title for item in list_items(desk)) == sorted(["稳岗位", "扩大消费", "改善医疗"])
+
+
+def test_tab_goes_from_the_doubts_to_the_fields_below_them(review: ReviewPage, window: MainWindow) -> None:
+    lines = [UnitLine(name, RESPONSIBLE) for name in ("区气象局", "区外事办")]
+    review.choices.apply(set_units(review.choices.review, 3, lines))
+    review.measures.choose(3)
+    QApplication.processEvents()
+    answers = [each for each in review.panel.doubts.findChildren(QPushButton) if each.isVisible()]
+    assert answers
+    answers[0].setFocus()
+    for each in answers[1:]:
+        QTest.keyClick(window.focusWidget(), Key.Key_Tab)
+        assert window.focusWidget() is each
+    QTest.keyClick(window.focusWidget(), Key.Key_Tab)
+    after = window.focusWidget()
+    assert review.panel.isAncestorOf(after)
+    assert not review.panel.doubts.isAncestorOf(after)
+
+
+def test_a_number_of_several_signs_is_written_whole(review: ReviewPage) -> None:
+    view, metrics = review.view, review.view.fontMetrics()
+    before = view.columnWidth(NUMBER)
+    review.choices.apply(set_number(review.choices.review, 0, "第二十一条"))
+    assert view.columnWidth(NUMBER) > before
+    assert view.columnWidth(NUMBER) - metrics.horizontalAdvance("第二十一条") >= 30
+
+
+def test_a_document_without_a_title_says_so(window: MainWindow, desk: Desk) -> None:
+    window.imports.open(HalfReview(preview_text(desk, "1. 修路。（责任单位：区住建局）"), Decisions("", desk.today)))
+    words = [label.text() for label in window.findChildren(QLabel, "document_title")]
+    assert "没有读出标题，请在“文件信息”里填写" in words

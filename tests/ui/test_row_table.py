@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
@@ -13,6 +14,7 @@ from supervision_desk.services.documents import preview_file
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.measure_table import MeasureTable
 from supervision_desk.ui.tables.row_table import ROW_ROLE, SORT_ROLE, Column, RowTable, code_order
+from supervision_desk.ui.tables.table_view import TableView
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,15 @@ def test_measures_can_be_ticked(desk: Desk, qtmodeltester: ModelTester, qapp: ob
     qtmodeltester.check(table)  # type: ignore[no-untyped-call]
     table.setData(table.index(3, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert choices.decisions.skip == {3}
+
+
+def test_a_column_that_holds_a_date_holds_it_in_larger_letters_too(table: RowTable[Line], qtbot: QtBot) -> None:
+    view = TableView(table, "lines", "列表")
+    qtbot.addWidget(view)
+    before, font = view.columnWidth(1), view.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    view.setFont(font)
+    assert view.columnWidth(1) == pytest.approx(2 * before, abs=2)
+    font.setPointSizeF(font.pointSizeF() / 2)
+    view.setFont(font)
+    assert view.columnWidth(1) == pytest.approx(before, abs=2)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.overview import overview
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.progress import Busy
 
@@ -33,3 +34,18 @@ def test_it_says_how_far_and_offers_to_stop(desk: Desk, qtbot: QtBot) -> None:
     line.show_busy(None)
     assert not words.isVisible()
     assert stop.isEnabled()
+
+
+def test_a_sentence_as_long_as_the_line_is_not_cut_by_the_facts(desk: Desk, qtbot: QtBot) -> None:
+    line = StatusLine(desk)
+    qtbot.addWidget(line)
+    line.resize(900, 30)
+    line.show()
+    line.show_overview(overview(desk))
+    facts = child(line, QLabel, "facts")
+    line.say("已撤销。")
+    assert facts.isVisible()
+    line.say("《关于印发重点工作的通知》已经登记过（2020/1 至 2020/11，共 11 件），没有重复登记；可在来源文件里查看。")
+    assert not facts.isVisible()
+    line.say("")
+    assert facts.isVisible()

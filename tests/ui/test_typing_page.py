@@ -222,3 +222,31 @@ def test_a_text_file_has_no_pages_to_look_at(desk: Desk, open_window: OpenWindow
 
 def _review_of(desk: Desk) -> HalfReview:
     return HalfReview(preview_text(desk, SAMPLE), Decisions("", desk.today))
+
+
+def test_a_number_is_there_before_the_next_word_is_typed(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    page = opened_scan(window, desk, recorder)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page.edit.setFocus()
+    type_text(page.edit, "1.修路。")
+    QTest.keyClick(page.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    type_text(page.edit, "种树。")
+    assert page.edit.toPlainText() == "1.修路。\n2.种树。"
+
+
+def test_the_pages_are_turned_by_keys_while_one_types(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    page = opened_scan(window, desk, recorder)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page.edit.setFocus()
+    QTest.keyClick(page.edit, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert page.pages.page == 1
+    QTest.keyClick(page.edit, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.pages.page == 0

@@ -12,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
-from supervision_desk.services.unfinished import HalfReview, list_unfinished, resume
+from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.unfinished import HalfReview, keep_review, list_unfinished, resume
 from supervision_desk.store.unfinished import FOLDER
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
@@ -289,3 +292,37 @@ def test_a_step_back_shows_the_day_of_before(desk: Desk, open_window: OpenWindow
     due.day.set_day(first.replace(day=1))
     due._choices.go(-1)
     assert due.day.day() == first
+
+
+def test_a_list_of_units_imported_while_a_review_is_open_answers_its_doubts(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    undo_last(desk)  # the list of the template
+    window = open_window(desk)
+    review = reviewing(window, recorder)
+    review.choices.tick(3, False)
+    recorder.file = resource("sample", "units.csv")
+    window.commands["import_units"].trigger()
+    assert "no_unit_list" not in {doubt.code for doubt in review.choices.draft.doubts}
+    assert "区人社局" in review.choices.review.book
+    assert review.choices.decisions.skip == {3}
+    review.choices.go(-1)
+    assert "区人社局" in review.choices.review.book
+    assert review.choices.decisions.skip == frozenset()
+
+
+def test_of_many_half_done_imports_the_older_ones_are_shown_on_demand(desk: Desk, open_window: OpenWindow) -> None:
+    for n in range(7):
+        preview = preview_text(desk, f"关于第{n}号工作的通知\n1. 修路。（责任单位：区住建局）")
+        keep_review(desk, preview, preview.draft, Decisions(""))
+    window = open_window(desk)
+    window.navigation.go_to("documents")
+    bar = window.pages.documents.unfinished
+
+    def shown() -> int:
+        return sum(each.objectName() == "unfinished_name" for each in bar.findChildren(QLabel) if each.isVisibleTo(bar))
+
+    few, height = shown(), bar.sizeHint().height()
+    press(bar, "unfinished_more")
+    assert (few, shown()) == (4, 7)
+    assert bar.sizeHint().height() == height

@@ -81,7 +81,7 @@ def test_the_comparison_marks_what_went_and_what_came(review: ReviewPage) -> Non
     dialog = shown_dialog(review.window(), VersionDialog)
     assert [line.state for line in dialog.table.rows] == ["同原版", "有改动", "新增", GONE]
     assert "line-through" in dialog.words.toHtml()
-    assert "改造小区306个" in dialog.words.toPlainText()
+    assert "改造小区3036个" in dialog.words.toPlainText()
     dialog.reject()
 
 

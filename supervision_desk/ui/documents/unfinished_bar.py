@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.unfinished import Unfinished, UnfinishedRow, list_unfinished
@@ -11,8 +11,8 @@ from supervision_desk.ui.action import sentence_of
 from supervision_desk.ui.labels import button, column, plain_label, row, rule
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-_MOST_SHOWN = 6
-_LONGEST_TITLE = 28
+_MOST_SHOWN = 4
+_LONGEST_TITLE, _LONGEST_NAME = 28, 18
 
 
 class UnfinishedBar(QWidget):
@@ -27,7 +27,13 @@ class UnfinishedBar(QWidget):
         self.setAccessibleName("未完成的导入")
         self._desk = desk
         self._lines = column(self)
-        self._inside: QWidget | None = None
+        self._area = QScrollArea()
+        self._area.setObjectName("unfinished_area")
+        self._area.setAccessibleName("未完成的导入")
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines.addWidget(self._area)
+        self._all_shown = False
 
     def reload(self) -> None:
         """Show what is half done now."""
@@ -38,18 +44,17 @@ class UnfinishedBar(QWidget):
             if sentence is None:
                 raise
             found = Unfinished((), sentence)
-        if self._inside is not None:
-            self._lines.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._inside = self._listed(found)
-        self._lines.addWidget(self._inside)
+        inside = self._listed(found)
+        self._area.setWidget(inside)
+        if not self._all_shown:  # all of them are scrolled through where the few stood
+            self._area.setFixedHeight(inside.sizeHint().height())
         self.setVisible(bool(found.rows or found.trouble))
 
     def _listed(self, found: Unfinished) -> QWidget:
         inside = QWidget()
         inside.setObjectName("unfinished_list")
         inside.setAccessibleName("未完成的导入")
+        inside.setProperty("surface", "base")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         layout.setSpacing(TIGHT)
@@ -59,20 +64,25 @@ class UnfinishedBar(QWidget):
             layout.addWidget(trouble)
         if found.rows:
             layout.addWidget(plain_label(f"未完成的导入 {len(found.rows)} 份：", "unfinished_title", "strong"))
-        for each in found.rows[:_MOST_SHOWN]:
+        for each in found.rows if self._all_shown else found.rows[:_MOST_SHOWN]:
             layout.addLayout(self._line(each))
         if len(found.rows) > _MOST_SHOWN:
-            more = f"还有 {len(found.rows) - _MOST_SHOWN} 份较早的，处理完上面的再列出"
-            layout.addWidget(plain_label(more, "unfinished_more", "muted"))
+            more = "只看最近的" if self._all_shown else f"显示较早的 {len(found.rows) - _MOST_SHOWN} 份"
+            layout.addLayout(row(button(more, "unfinished_more", self._on_more, quiet=True), None))
         layout.addWidget(rule())
         return inside
 
+    def _on_more(self) -> None:
+        self._all_shown = not self._all_shown
+        self.reload()
+
     def _line(self, each: UnfinishedRow) -> QVBoxLayout:
-        short = each.title if len(each.title) <= _LONGEST_TITLE else each.title[: _LONGEST_TITLE - 1] + "…"
         stage = f"{each.measures} 条措施待登记" if each.measures else "正在录入"
-        title = plain_label(f"《{short}》", "unfinished_name")
+        title = plain_label(f"《{_short(each.title, _LONGEST_TITLE)}》", "unfinished_name")
         title.setToolTip(f"{each.title}\n{each.file_name}")
-        facts = plain_label(f"{each.saved_on} · {stage}", "unfinished_facts", "muted")
+        # Of one document there may be several files: .docx and .pdf, scan and text.
+        words = f"{_short(each.file_name, _LONGEST_NAME)} · {each.saved_on} · {stage}"
+        facts = plain_label(words, "unfinished_facts", "muted")
         line = QVBoxLayout()
         line.setSpacing(0)
         line.addWidget(title)
@@ -85,3 +95,7 @@ class UnfinishedBar(QWidget):
             )
         )
         return line
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

@@ -7,7 +7,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.overview import Overview
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.progress import Busy
-from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH
+from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
 
 _SHOWN_MS = 6000
 
@@ -38,6 +38,7 @@ class StatusLine(QStatusBar):
         self._busy.setLayout(row(self._words, self._bar, self._stop))
         self.addWidget(self._busy)
         self._busy.hide()
+        self.messageChanged.connect(self._make_room)
 
     def show_overview(self, seen: Overview) -> None:
         """The facts of the case folder."""
@@ -59,6 +60,12 @@ class StatusLine(QStatusBar):
             self.showMessage(text, _SHOWN_MS)
         else:
             self.clearMessage()
+
+    def _make_room(self, text: str) -> None:
+        """A sentence that needs the whole line has it: the facts come back when it goes."""
+        needed = self.fontMetrics().horizontalAdvance(text) + self._facts.sizeHint().width() + 2 * WIDE
+        self._facts.setVisible(not text or needed <= self.width())
+        self.setToolTip(text)
 
     def show_busy(self, busy: Busy | None) -> None:
         """The line of what takes long, with its bar and 取消; None takes it away."""

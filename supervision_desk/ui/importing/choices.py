@@ -13,7 +13,9 @@ from supervision_desk.domain.registration import (
     plan_measure,
 )
 from supervision_desk.domain.review import Review, decide, leave_out, take_back
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.documents import ImportPreview
+from supervision_desk.services.recheck import against_units
 from supervision_desk.ui.importing.measure_rows import MeasureRow, MeasureRows
 from supervision_desk.ui.importing.review_steps import ReviewSteps
 
@@ -30,6 +32,7 @@ class ImportChoices(QObject):
         super().__init__(parent)
         self.preview = preview
         self.today = today
+        self._book = preview.units
         self._steps = ReviewSteps(
             Review(preview.draft, decisions or Decisions("", today), preview.units, preview.calendar)
         )
@@ -60,6 +63,19 @@ class ImportChoices(QObject):
         if self._steps.amend(review):
             self.changed.emit()
 
+    def take_units(self, book: UnitBook) -> None:
+        """The office's list changed: doubts about names follow it, decisions stay. It is no step: steps back and
+        forward follow it as well, each when it is gone to."""
+        if book.units != self._book.units:
+            self._book = book
+            self._follow_units()
+            self.changed.emit()
+
+    def _follow_units(self) -> None:
+        if self.review.book is not self._book:
+            draft = against_units(self.draft, self._book)
+            self._steps.put(replace(self.review, draft=draft, book=self._book))
+
     def approve(self, **values: object) -> None:
         """Who approved and when; no measure hangs on it, and it is no step."""
         self._steps.put(decide(self.review, replace(self.decisions, **values)))  # type: ignore[arg-type]
@@ -74,6 +90,7 @@ class ImportChoices(QObject):
         if self.can_go(step):
             by, on = self.decisions.approved_by, self.decisions.approved_on
             self._steps.go(step)
+            self._follow_units()
             self._steps.put(decide(self.review, replace(self.decisions, approved_by=by, approved_on=on)))
             self.changed.emit()
 

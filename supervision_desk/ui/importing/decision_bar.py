@@ -60,7 +60,8 @@ class DecisionBar(QWidget):
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
         head = self._choices.draft.document
-        self.head.setText(f"《{head.title}》{head.doc_number}")
+        title = f"《{head.title}》" if head.title else "没有读出标题，请在“文件信息”里填写"
+        self.head.setText(f"{title}{head.doc_number}")
         self.rule.refresh()
         self.due.refresh()
 

@@ -1,6 +1,6 @@
 """The doubts of a measure, those that must be settled first: the reason, the proposal as a button, other choices."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.domain.doubts import NO_UNIT, SEVERAL_LEADS
@@ -45,6 +45,17 @@ class DoubtList(QWidget):
         for doubt in own:
             self._add_doubt(review, index, doubt)
         self._show_whole(review, index)
+        self._tab_through()
+
+    def _tab_through(self) -> None:
+        """Made last, they would come last, behind the window's other fields; Tab comes to them where they stand."""
+        before: QWidget = self
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # without a policy Qt takes it for no place to begin from
+        for line in self._lines:
+            for each in [line] if isinstance(line, QPushButton) else line.findChildren(QPushButton):
+                self.setTabOrder(before, each)
+                before = each
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _show_whole(self, review: Review, index: int) -> None:
         """Of the document's doubts those that must be settled or are about this measure's names; the rest on demand."""

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.opening import Opened
+from supervision_desk.services.recheck import units_now
 from supervision_desk.services.registering import Registered
 from supervision_desk.services.unfinished import HalfReview, Typing, discard, key_of, resume
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.importing.keeper import Keeper
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
@@ -43,6 +45,7 @@ class ImportPages(QObject):
         self.keeper = Keeper(runner, window, self._next_save)
         self.keeper.kept.connect(self.kept_changed)
         self.keeper.trouble.connect(self.said)
+        runner.changes.happened.connect(self._on_changed)
 
     def open(self, opened: Opened) -> None:
         """Show what a file led to."""
@@ -85,6 +88,12 @@ class ImportPages(QObject):
         if busy:
             self.said.emit("正在处理当前文件，没有改动；请稍候再试。")
         return busy
+
+    def _on_changed(self, changed: Changed) -> None:
+        """A review open while the list of units changes asks by the new one."""
+        page = self._page
+        if isinstance(page, ReviewPage) and changed & (Changed.OFFICE | Changed.ITEMS):
+            self._runner.run_behind(page, partial(units_now, self._desk), page.choices.take_units, self.said.emit)
 
     def _show(self, page: ReviewPage | TypingPage) -> None:
         self._page = page

@@ -3,7 +3,7 @@
 The order is set when it is asked for, not while one works: a row just confirmed stays where the eye is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QPushB
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.editing_table import CellDelegate
 from supervision_desk.ui.importing.measure_rows import MeasureRow
-from supervision_desk.ui.importing.measure_table import TITLE, MeasureTable
+from supervision_desk.ui.importing.measure_table import NUMBER, TITLE, MeasureTable
 from supervision_desk.ui.labels import button, column, row, rule
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import TIGHT
@@ -29,6 +29,9 @@ class Shown(IntEnum):
 
 _SHOWN_WORDS = {Shown.ALL: "全部", Shown.WAITING: "待确认", Shown.DONE: "已确认"}
 _WAITING_FIRST, _AS_WRITTEN = 0, 1
+# Beside a number: the tick and the space around both.
+_TICK = 38
+_MOST_SIGNS = 8
 
 
 class MeasureView(TableView):
@@ -57,6 +60,12 @@ class MeasureView(TableView):
                 self.edit_current()
         else:
             super().keyPressEvent(event)
+
+    def fit_numbers(self, rows: Sequence[MeasureRow]) -> None:
+        """Room for the longest number: 十一 and 5-1 must not end in …"""
+        longest = max((row.number for row in rows), key=len, default="")[:_MOST_SIGNS]
+        width = self.fontMetrics().horizontalAdvance(longest) + _TICK
+        self.setColumnWidth(NUMBER, max(width, self._table.columns[NUMBER].width))
 
     def edit_current(self) -> None:
         """Write over the cell, or over the title where the cell cannot be written."""
@@ -165,6 +174,7 @@ class MeasureList(QWidget):
             for index in self._order
             if which is Shown.ALL or _waits(rows[index]) == (which is Shown.WAITING)
         ]
+        self.view.fit_numbers(kept)
         current, place = self.current(), self.view.currentIndex().row()
         if anew:
             self.table.show_rows(kept)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from supervision_desk.services.page_pictures import PageBox, page_picture
@@ -16,6 +16,7 @@ _STEP, _LEAST, _MOST = 1.2, 0.5, 5.0
 _SETTLED_MS = 60
 _KEPT = 8
 _VEIL = 70
+_BACK_KEY, _FORWARD_KEY = "Ctrl+PgUp", "Ctrl+PgDown"
 _LINE = 2
 
 
@@ -42,12 +43,15 @@ class PagesPane(QWidget):
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.sheet.setWordWrap(True)
         self.place = plain_label("", "sheet_place", "muted")
-        self.back = _tool("‹", "sheet_back", "上一页", partial(self._turn, -1))
-        self.forward = _tool("›", "sheet_forward", "下一页", partial(self._turn, +1))
+        self.back = _tool("‹", "sheet_back", f"上一页（{_BACK_KEY}）", partial(self._turn, -1))
+        self.forward = _tool("›", "sheet_forward", f"下一页（{_FORWARD_KEY}）", partial(self._turn, +1))
         self._scroll = _Scroll(self)
         self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settled.timeout.connect(self._draw)
         self._build()
+        # While the pane is seen, wherever one types: who types a scan off must not reach for the mouse.
+        for keys, step in ((_BACK_KEY, -1), (_FORWARD_KEY, +1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._turn, step))
 
     def _build(self) -> None:
         area = QWidget()

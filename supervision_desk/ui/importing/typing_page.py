@@ -98,7 +98,9 @@ class TypingPage(QWidget):
     def _tool(self, words: str, name: str, keys: str, pressed: object) -> QPushButton:
         assert callable(pressed)
         made = button(words, name, pressed)
-        made.setShortcut(QKeySequence(keys))
+        # Not the button's own shortcut: that acts a tenth of a second later, when the next words are typed already.
+        shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(pressed)
         made.setToolTip(f"{words} {keys}")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made

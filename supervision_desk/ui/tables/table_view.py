@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QSettings, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from supervision_desk.ui.tables.row_delegate import RowDelegate
 from supervision_desk.ui.tables.row_table import RowTable
-from supervision_desk.ui.theme import ROW
+from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
 
 
 class TableView(QTableView):
@@ -40,13 +40,28 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(36)
+        self._points = SMALLEST_POINTS  # the letters for which the columns' widths are written
         for place, column in enumerate(self._table.columns):
             self.setColumnWidth(place, column.width)
+        self._fit_letters()
         if stretch >= 0:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+
+    def _fit_letters(self) -> None:
+        """Columns grow and shrink with the letters: a date is read whole at every size."""
+        points = self.font().pointSizeF()
+        if points > 0 and points != self._points:
+            for place in range(len(self._table.columns)):
+                self.setColumnWidth(place, round(self.columnWidth(place) * points / self._points))
+            self._points = points
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
 
     def chosen_rows(self) -> list[Any]:
         """The selected rows, top to bottom."""
