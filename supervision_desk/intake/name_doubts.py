@@ -17,7 +17,7 @@ from supervision_desk.intake.unit_words import looks_like_person, looks_like_uni
 FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
 _ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
 _TORN_ROLE = re.compile(
-    "[局厅委办部会署](?:牵?头?|负?责?|配?合?|参?与?)(?<=[牵头负责配合参与])(?=[省市区县各]|$)|[局厅委署]部$"
+    "[局厅委办部会署](?:牵?头?|负?责?|配?合?|参?与?)(?<=[牵头负责配合参与])(?=[省市区县各]|$)|[局厅委署]部$|(?<=..)(?:[负责牵头]|单位)(?=[省市区县各])"
 )
 
 
