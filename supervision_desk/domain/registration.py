@@ -22,6 +22,7 @@ COLLECTIVE_DOUBT = "collective_unit"
 NAME_DOUBTS = frozenset({UNKNOWN_DOUBT, MEANT_DOUBT, COLLECTIVE_DOUBT, SPELLING_DOUBT})
 PAST_DOUBT = "past_date"
 CORRECTION_DOUBT = "corrected_version"
+NO_LIST_DOUBT = "no_unit_list"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
 

@@ -89,6 +89,13 @@ def merge(review: Review, indexes: Iterable[int]) -> Review:
     return _reshaped(review, origins)
 
 
+def _whole_number(numbers: Sequence[str]) -> str:
+    """2-1 and 2-2 together are 2 again; else the number of the first."""
+    base, _, last = numbers[0].rpartition("-")
+    pieces = [f"{base}-{place}" for place in range(1, len(numbers) + 1)]
+    return base if base and last == "1" and list(numbers) == pieces else numbers[0]
+
+
 def _united(review: Review, parts: Sequence[MeasureDraft], indexes: Sequence[int]) -> MeasureDraft:
     first = parts[0]
     own = [part for part in parts if part.lead_from in SAID_ITSELF]
@@ -98,6 +105,7 @@ def _united(review: Review, parts: Sequence[MeasureDraft], indexes: Sequence[int
     named = leading | set(responsible)
     return replace(
         first,
+        number=_whole_number([part.number for part in parts]),
         text=_joined([part.text for part in parts]),
         span=_span(review, parts, indexes),
         lead_leaders=_once(name for part in parts for name in part.lead_leaders),

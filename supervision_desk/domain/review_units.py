@@ -6,7 +6,14 @@ from datetime import date
 
 from supervision_desk.domain.doubts import SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
-from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, SPELLING_DOUBT, plan_measure
+from supervision_desk.domain.registration import (
+    DATE_FIELD,
+    NAME_DOUBTS,
+    SPELLING_DOUBT,
+    is_settled,
+    plan_measure,
+    standing_doubts,
+)
 from supervision_desk.domain.review import (
     Review,
     confirm,
@@ -163,3 +170,23 @@ def settle(review: Review, index: int, doubt: Doubt, choice: str = "") -> Review
     if doubt.field == DATE_FIELD and doubt.grade == MUST and answer:
         return set_due(review, [index], date.fromisoformat(answer))
     return confirm(review, doubt)
+
+
+def settle_names(review: Review) -> Review:
+    """Take the proposal of every doubt about a name that must still be settled, each name once."""
+    for index, doubt in open_names(review).values():
+        review = settle(review, index, doubt)
+    return review
+
+
+def open_names(review: Review) -> dict[str, tuple[int, Doubt]]:
+    """The doubts about names that must still be settled, by the name as written, each with a measure it stands on."""
+    draft, decisions = review.draft, review.decisions
+    whole = [(0, doubt) for doubt in draft.doubts if doubt.grade == MUST and not is_settled(doubt, decisions)]
+    own = (
+        (index, doubt)
+        for index in range(len(draft.measures))
+        if index not in decisions.skip
+        for doubt in standing_doubts(draft, index, decisions)
+    )
+    return {doubt.subject: (index, doubt) for index, doubt in (*whole, *own) if doubt.code in NAME_DOUBTS}

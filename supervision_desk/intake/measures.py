@@ -57,7 +57,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         number=block.marker.number,
         title=block.title or titles.title_of(flow.text, parts),
         section=section,
-        text=_joined("".join(flow.text[a:b] for a, b in parts)),
+        text=_text(block, _joined("".join(flow.text[a:b] for a, b in parts))),
         span=flow.span(block.start, end_of(flow, block)),
         lead_leaders=lead.leaders,
         lead_units=lead.units,
@@ -124,6 +124,12 @@ def end_of(flow: Flow, block: Block) -> int:
 def _joined(words: str) -> str:
     """On one line; a title that has no full stop of its own stays apart from the words below it."""
     return _AFTER_STOP.sub("", words.strip("\n")).replace("\n", " ")
+
+
+def _text(block: Block, words: str) -> str:
+    """A row whose title has a cell of its own reads like a paragraph: title, full stop, content."""
+    content = words.removeprefix(f"{block.title} ")
+    return f"{block.title}。{content}" if block.whole and block.title and content != words else words
 
 
 def _lead(said: Responsibility, heading: SectionDraft | None, *, first_leads: bool) -> _Lead:

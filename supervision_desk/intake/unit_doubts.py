@@ -12,6 +12,7 @@ from supervision_desk.domain.draft import LOOK, MUST, Doubt, MeasureDraft
 from supervision_desk.domain.registration import (
     COLLECTIVE_DOUBT,
     MEANT_DOUBT,
+    NO_LIST_DOUBT,
     PARENT_DOUBT,
     SPELLING_DOUBT,
 )
@@ -19,7 +20,6 @@ from supervision_desk.domain.units import AS_COLLECTIVE, LEFT_OUT, NEW_UNIT, Uni
 from supervision_desk.intake.matching import Kind, UnitMatch, unit_matches
 from supervision_desk.intake.names import bureaus, same_units
 
-NO_LIST = "no_unit_list"
 _FIELDS = {"lead": "lead_units", "responsible": "responsible_units", "supporting": "supporting_units"}
 _MEANT = {
     Kind.ABBREVIATION: (LOOK, "“{name}”按规范简称对应名录里的“{unit}”，请核对。"),
@@ -87,7 +87,7 @@ def naming_doubts(naming: Naming) -> Iterator[Doubt]:
     yield from _same_unit_doubts(naming)
     yield from _parent_doubts(naming)
     if not naming.known.units:
-        yield Doubt(NO_LIST, LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
+        yield Doubt(NO_LIST_DOUBT, LOOK, "还没有单位名录，单位名称均按原文照录，请导入名录后核对。", "units")
 
 
 def _collective(name: str) -> Doubt:

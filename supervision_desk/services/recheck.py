@@ -11,16 +11,17 @@ from supervision_desk.domain.draft import Doubt, Draft, MeasureDraft
 from supervision_desk.domain.registration import (
     COLLECTIVE_DOUBT,
     MEANT_DOUBT,
+    NO_LIST_DOUBT,
     PARENT_DOUBT,
     SPELLING_DOUBT,
     UNKNOWN_DOUBT,
 )
 from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.domain.units import UnitBook
-from supervision_desk.intake.unit_doubts import NO_LIST, Naming, naming_doubts, naming_of, unknown_names
+from supervision_desk.intake.unit_doubts import Naming, naming_doubts, naming_of, unknown_names
 from supervision_desk.services.desk import Desk, load_units
 
-_OF_DOCUMENT = frozenset({MEANT_DOUBT, COLLECTIVE_DOUBT, SPELLING_DOUBT, PARENT_DOUBT, NO_LIST})
+_OF_DOCUMENT = frozenset({MEANT_DOUBT, COLLECTIVE_DOUBT, SPELLING_DOUBT, PARENT_DOUBT, NO_LIST_DOUBT})
 
 
 def units_now(desk: Desk) -> UnitBook:

@@ -263,3 +263,9 @@ def test_any_sequence_of_changes_leaves_a_sound_review(steps: Sequence[tuple[str
         [index for index in made.decisions.skip if index < len(made.draft.measures)]
     )
     assert all(isinstance(each, str) for each in open_doubts(made.draft, made.decisions))
+
+
+def test_the_pieces_of_a_split_are_one_number_again() -> None:
+    split = split_text(review(), 0, sentence_breaks(review().measure(0))[0])
+    assert [each.number for each in split.draft.measures][:2] == ["3-1", "3-2"]
+    assert merge(split, [0, 1]).measure(0).number == "3"

@@ -242,3 +242,11 @@ def test_a_leading_unit_left_of_the_tasks_is_merged_over_them_where_left_empty()
 def test_a_column_of_nothing_but_numbers_is_that_of_the_numbers() -> None:
     found = measures("项目;主要任务;责任部门", "1;建校;区教育局", "2;修路;区交通局")
     assert [(one.number, one.title) for one in found] == [("1", "建校"), ("2", "修路")]
+
+
+def test_a_title_in_a_cell_of_its_own_ends_with_a_full_stop_in_the_text() -> None:
+    (measure,) = read_text(
+        "关于2020年重点工作的通知\n\n"
+        "| 序号 | 措施 | 主要内容 | 责任单位 |\n| 1 | 稳定就业岗位 | 年内新增就业4000人。 | 区人社局 |\n"
+    ).measures
+    assert (measure.title, measure.text) == ("稳定就业岗位", "稳定就业岗位。年内新增就业4000人。")

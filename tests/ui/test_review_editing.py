@@ -531,3 +531,12 @@ def test_a_document_without_a_title_says_so(window: MainWindow, desk: Desk) -> N
     window.imports.open(HalfReview(preview_text(desk, "1. 修路。（责任单位：区住建局）"), Decisions("", desk.today)))
     words = [label.text() for label in window.findChildren(QLabel, "document_title")]
     assert "没有读出标题，请在“文件信息”里填写" in words
+
+
+def test_the_names_the_list_does_not_have_are_settled_at_once_and_taken_back_in_one_step(review: ReviewPage) -> None:
+    before = review.choices.open_count()
+    review.work.actions["names"].trigger()
+    assert "区城建局" in review.choices.decisions.spellings
+    assert review.choices.open_count() < before
+    review.choices.go(-1)
+    assert "区城建局" not in review.choices.decisions.spellings

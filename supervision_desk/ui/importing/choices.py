@@ -68,13 +68,8 @@ class ImportChoices(QObject):
         forward follow it as well, each when it is gone to."""
         if book.units != self._book.units:
             self._book = book
-            self._follow_units()
+            self._steps.put(_against(self.review, book))
             self.changed.emit()
-
-    def _follow_units(self) -> None:
-        if self.review.book is not self._book:
-            draft = against_units(self.draft, self._book)
-            self._steps.put(replace(self.review, draft=draft, book=self._book))
 
     def approve(self, **values: object) -> None:
         """Who approved and when; no measure hangs on it, and it is no step."""
@@ -90,7 +85,7 @@ class ImportChoices(QObject):
         if self.can_go(step):
             by, on = self.decisions.approved_by, self.decisions.approved_on
             self._steps.go(step)
-            self._follow_units()
+            self._steps.put(_against(self.review, self._book))
             self._steps.put(decide(self.review, replace(self.decisions, approved_by=by, approved_on=on)))
             self.changed.emit()
 
@@ -114,3 +109,10 @@ class ImportChoices(QObject):
         """How many doubts must still be settled."""
         whole = [doubt for doubt in self.draft.doubts if doubt.grade == MUST]
         return sum(not is_settled(doubt, self.decisions) for doubt in whole) + sum(row.must for row in self.rows())
+
+
+def _against(review: Review, book: UnitBook) -> Review:
+    """The review held against the office's list as it is now."""
+    if review.book is book:
+        return review
+    return replace(review, draft=against_units(review.draft, book), book=book)

@@ -1,11 +1,13 @@
 """The doubts of a measure, those that must be settled first: the reason, the proposal as a button, other choices."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.domain.doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt
-from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, RULE_DOUBT, is_open
+from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, NO_LIST_DOUBT, RULE_DOUBT, is_open
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.ui.labels import button, plain_label, row
@@ -64,7 +66,7 @@ class DoubtList(QWidget):
             return
         self._add(plain_label(f"全文的疑点 {len(whole)} 处", "document_doubts_title", "strong"))
         names = own_names(review.measure(index))
-        near = [doubt for doubt in whole if is_open(doubt, index, review.decisions) or doubt.subject in names]
+        near = [each for each in whole if is_open(each, index, review.decisions) or _is_near(each, names)]
         for doubt in whole if self._all_shown else near:
             self._add_doubt(review, index, doubt)
         if len(near) < len(whole):
@@ -136,3 +138,8 @@ def choices_for(review: Review, index: int, doubt: Doubt) -> list[str]:
     choices = [doubt.proposal] if doubt.proposal else []
     choices += review.measure(index).lead_units if doubt.code == SEVERAL_LEADS else doubt.choices
     return list(dict.fromkeys(choices))
+
+
+def _is_near(doubt: Doubt, names: Collection[str]) -> bool:
+    """Whether a doubt about the document is of use beside this measure: about its names, or about all names."""
+    return doubt.subject in names or doubt.code == NO_LIST_DOUBT

@@ -20,7 +20,6 @@ from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.importing.keeper import Keeper
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
-from supervision_desk.ui.jobs import Work
 
 
 class ImportPages(QObject):
@@ -42,7 +41,7 @@ class ImportPages(QObject):
         self._stack = stack
         self._window = window
         self._page: ReviewPage | TypingPage | None = None
-        self.keeper = Keeper(runner, window, self._next_save)
+        self.keeper = Keeper(runner, window, lambda: self._page.next_save() if self._page is not None else None)
         self.keeper.kept.connect(self.kept_changed)
         self.keeper.trouble.connect(self.said)
         runner.changes.happened.connect(self._on_changed)
@@ -105,9 +104,6 @@ class ImportPages(QObject):
         page.setFocus()
         self.keeper.touch()
         self.shown.emit()
-
-    def _next_save(self) -> Work | None:
-        return self._page.next_save() if self._page is not None else None
 
     def _put_away(self) -> None:
         if self._page is not None:

@@ -18,7 +18,7 @@ from supervision_desk.domain.review import (
     set_title,
     take_back,
 )
-from supervision_desk.domain.review_units import answer_by, settle
+from supervision_desk.domain.review_units import answer_by, open_names, settle, settle_names
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_questions import MeasureQuestions
@@ -40,6 +40,7 @@ class _Entry:
 
 _ENTRIES = (
     _Entry("confirm", "确认疑点，到下一处", ("Alt+Return", "Alt+Enter")),
+    _Entry("names", "单位名称全部按建议处理", ("Ctrl+Shift+N",)),
     _Entry("write", "改写单元格", ("F2",), of_list=True),
     _Entry("edit_text", "编辑任务内容…", ("Ctrl+E",)),
     _Entry("due", "定时限…", ("Ctrl+D",), separated=True),
@@ -79,6 +80,7 @@ class MeasureWork(QObject):
     def _action(self, entry: _Entry) -> QAction:
         handlers: dict[str, Callable[[], object]] = {
             "confirm": self.confirm_next,
+            "names": self.settle_names,
             "write": self._list.view.edit_current,
             "edit_text": self.questions.ask_text,
             "due": self.questions.ask_due,
@@ -107,6 +109,9 @@ class MeasureWork(QObject):
         self.actions["merge"].setEnabled(len(chosen) > 1)
         self.actions["undo"].setEnabled(self._choices.can_go(-1))
         self.actions["redo"].setEnabled(self._choices.can_go(+1))
+        names = len(open_names(self._choices.review))
+        self.actions["names"].setEnabled(names > 0)
+        self.actions["names"].setText(f"单位名称全部按建议处理（{names} 个）" if names else "单位名称全部按建议处理")
         many = f"为选中的 {len(chosen)} 条定时限…" if len(chosen) > 1 else "定时限…"
         self.actions["due"].setText(many)
 
@@ -138,6 +143,12 @@ class MeasureWork(QObject):
             if self._standing(index):
                 return
         self._show_next(index)
+
+    def settle_names(self) -> None:
+        """A document of another office may name a hundred units the list does not have."""
+        count = len(open_names(self._choices.review))
+        self._choices.apply(settle_names(self._choices.review))
+        self.said.emit(f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。")
 
     def _standing(self, index: int) -> list[Doubt]:
         return standing_doubts(self._choices.draft, index, self._choices.decisions) if index >= 0 else []
