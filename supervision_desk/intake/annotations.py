@@ -42,6 +42,10 @@ _SEPARATOR = re.compile("[、，,；;]")
 _PIECES = re.compile("[，,；;]")
 _NAME = 40
 _SHORTEST = 6
+_AREA = re.compile(
+    r"各?(?:有关|相关)?[省市州盟县区旗乡镇街道]{1,4}(?:级市)?(?:(?:人民)?政府|管委会|办事处)?"
+    r"|各(?:有关|相关|责任|成员|级|地)?(?:单位|部门|企业|地|政府|园区(?:管委会)?)"
+)
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
 
 
@@ -253,4 +257,6 @@ def _units_with_verbs(words: str) -> bool:
     names = re.split(r"[、，,；;\s]+", words.strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
     persons = any(word in words for word in _OF_PERSONS)
-    return bool(named) and all(ends_like_unit(name) or (persons and surely_a_person(name)) for name in named)
+    return bool(named) and all(
+        ends_like_unit(name) or _AREA.fullmatch(name) or (persons and surely_a_person(name)) for name in named
+    )

@@ -25,7 +25,7 @@ from supervision_desk.intake.line_ends import (
     opens_with_label,
     says_who_behind_stop,
 )
-from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, kind_of, number_of
+from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, bracket_is_dead, kind_of, number_of
 from supervision_desk.intake.unit_words import goes_on_listing
 
 _TOKEN = re.compile(r"[^\s*]+")
@@ -144,6 +144,8 @@ class _Mending:
                 continue
             depth = _deeper(depth, self.raw, scanned, inner.start())
             scanned = inner.start()
+            if depth and self.numbers.flattened and bracket_is_dead(self.raw, scanned):
+                depth = 0
             short = scanned - start <= _SHORT_TITLE and not self.punctuated and is_title(self.raw[start:scanned])
             if self.numbers.stands_inside(inner, depth, short_title=short):
                 self.take(self.raw[start:scanned], start, gap)
@@ -178,7 +180,8 @@ class _Mending:
             return None
         match = MARKER.match(self.raw, start)
         if match:
-            return match if new_line or not self.depth or self.numbers.goes_on(match) else None
+            inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
+            return match if new_line or not inside or self.numbers.goes_on(match) else None
         if not (new_line or self.numbers.flattened) or not (self.ended() or self.is_short_line()):
             return None
         return self.numbers.unsure(start)

@@ -76,5 +76,14 @@ def bracket_is_lost(tail: str, raw: str, start: int) -> bool:
     opened = _OPENED.search(tail)
     if opened is None or not LABELS.match(opened[1]):
         return False
-    closing = BRACKET.search(raw, start, start + _REACH)
-    return closing is None or closing.group() in "（(〔【"
+    depth = 0
+    for bracket in BRACKET.finditer(raw, start, start + _REACH):
+        if bracket.group() in "（(〔【":
+            if LABELS.match(raw, bracket.end()):
+                return True
+            depth += 1
+        elif not depth:
+            return False
+        else:
+            depth -= 1
+    return True

@@ -70,6 +70,7 @@ _BLANKS = re.compile(r"[\s*]")
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
 _NAME_ENDS = "局委办部厅院会处署所站联团府区县市镇乡街行心司、，）)"
 _MOST_LOST = 3
+_DEAD = 400
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -149,6 +150,11 @@ class Numbers:
             return False
         return last < place <= last + _MOST_LOST if last and place > 1 else place == 1 and self.flattened
 
+    def ends_bracket(self, match: re.Match[str], last: str) -> bool:
+        """Whether the bracket still open ends before this number: it is dead, or names end (in `last`) and the series
+        goes on."""
+        return (last in _NAME_ENDS and self.may_stand(match)) or bracket_is_dead(self.raw, match.start())
+
     def stands_inside(self, inner: re.Match[str], depth: int, *, short_title: bool) -> bool:
         """Whether a paragraph begins at a number inside a word, by what stands before it."""
         before = self.raw[inner.start() - 1]
@@ -172,3 +178,11 @@ def _unsure_lines(raw: str) -> Iterator[re.Match[str]]:
         match = UNSURE.match(raw, line.end())
         if match:
             yield match
+
+
+def bracket_is_dead(raw: str, place: int) -> bool:
+    """Whether the bracket open at `place` will not close any more: no bracket holds names over so many words, and
+    none of names has a full stop inside."""
+    low = max(0, place - _DEAD)
+    opened = max(raw.rfind(char, low, place) for char in "（(〔【")
+    return opened < 0 or raw.find("。", opened, place) >= 0

@@ -37,6 +37,7 @@ _BEFORE_LABEL = "；;，,、。 （(\n"
 _UNIT_ENDS = "局委办部厅院会处署府心"
 _REACH = 40
 _LONGEST = 300
+_MOST_TIMES = 3
 _SEPARATORS = "、，,；;。/／\n等 "
 
 
@@ -171,9 +172,13 @@ def _without_rule(words: str) -> str:
 
 
 def without_time(words: str) -> str:
-    """A牵头，B配合；9月底前完成 → A牵头，B配合."""
-    at = max(words.rfind(char) for char in "，,；;。") + 1
-    return words[: at - 1] if at and TIME_CLAUSE.fullmatch(words, at) else words
+    """A牵头，B配合；9月底前完成，每年不少于5条 → A牵头，B配合."""
+    for _ in range(_MOST_TIMES):
+        at = max(words.rfind(char) for char in "，,；;。") + 1
+        if not at or not TIME_CLAUSE.fullmatch(words, at):
+            break
+        words = words[: at - 1]
+    return words
 
 
 def _ends_in_verb(words: str) -> bool:

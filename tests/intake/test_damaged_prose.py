@@ -114,3 +114,41 @@ def test_the_numbers_that_are_missing_are_named() -> None:
     doubts = {doubt.code: doubt for doubt in read_text(text).doubts}
     assert doubts["missing_numbers"].field == "measure"
     assert "（二）、（三）" in doubts["missing_numbers"].message
+
+
+def test_a_bracket_that_is_never_closed_swallows_no_further_measure_of_a_flattened_text() -> None:
+    text = (
+        "关于支持发展的若干措施 各单位： 现将措施印发给你们。 1.设立专项资金，支持企业。（责任单位：园区管委会、区住房城市建设委 "
+        "2.搭建平台，协助企业。（责任单位：区商务局） 区属企业减免租金。（责任单位：区国资委、区集体资产办 "
+        "4.鼓励业主减免房租，按月收取。（责任单位：区财政局） 5.提供金融服务，不抽贷。（责任单位：区金融办）"
+    )
+    read = [(measure.number, measure.responsible_units) for measure in read_text(text).measures]
+    assert read == [
+        ("1", ("园区管委会", "区住房城市建设委")), ("2", ("区商务局",)), ("3", ("区国资委", "区集体资产办")),
+        ("4", ("区财政局",)), ("5", ("区金融办",)),
+    ]  # fmt: skip
+
+
+def test_a_second_bracket_inside_a_broken_line_does_not_end_the_annotation() -> None:
+    text = (
+        "（一）推进企业上云。新增上云企业300家（责任单位：市\n经信局、市大数据中心、各乡镇（街\n道））。\n"
+        "（二）建设工厂。建成20家（责任单位：市经信局）。\n"
+    )
+    assert read_text(text).measures[0].responsible_units == ("市经信局", "市大数据中心", "各乡镇（街道）")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "responsible", "supporting"),
+    [
+        ("省发展改革委牵头，省水利厅配合，各州、市人民政府负责落实。", "省发展改革委", "各州、市人民政府", "省水利厅"),
+        ("省自然资源厅牵头，各州、市、县（市、区）人民政府负责落实。", "省自然资源厅", "各州、市、县（市、区）人民政府", ""),
+        ("（市交通局牵头，各区政府配合，持续推进，每年不少于5条）", "市交通局", "", "各区政府"),
+    ],
+)
+def test_who_does_it_is_read_beside_areas_and_further_clauses(
+    sentence: str, lead: str, responsible: str, supporting: str
+) -> None:
+    (measure, _) = read_text(f"一、扩大投资。年内推介项目200个。{sentence}\n二、用地。{sentence}\n").measures
+    assert "".join(measure.lead_units) == lead
+    assert "".join(measure.responsible_units) == responsible
+    assert "".join(measure.supporting_units) == supporting
