@@ -34,7 +34,8 @@ _FOOT = re.compile(
 class Outline:
     """The measures, the numbered paragraphs among them that name nobody, whether the document states anywhere
     that the first of several units leads, beside which measures (by `id`) a number is missing, all numbered
-    paragraphs, and the numbers that are missing, each with the number before it."""
+    paragraphs, the numbers that are missing, each with the number before it, and whether units seem to stand before
+    what they do."""
 
     measures: tuple[Block, ...]
     left_out: tuple[Block, ...]
@@ -42,6 +43,7 @@ class Outline:
     gaps: frozenset[int] = frozenset()
     blocks: tuple[Block, ...] = ()
     missing: tuple[str, ...] = ()
+    units_first: bool = False
 
 
 def outline_of(flow: Flow) -> Outline:
@@ -60,9 +62,11 @@ def outline_of(flow: Flow) -> Outline:
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
+    missing = tuple(missing_numbers(blocks))
     left_out = tuple(_left_out(blocks, measures, children))
     first_leads = states_first_leads(flow.text)
-    return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), tuple(missing_numbers(blocks)))
+    units_first = bool(before) and any(not block.annotations for block in blocks[-1:])
+    return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), missing, units_first)
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:

@@ -63,6 +63,7 @@ class _Document:
         self.odd = odd_names(measures)
         self.length = median(len(measure.text) for measure in measures)
         self.gaps = outline.gaps
+        self.units_first = outline.units_first
         self.excerpt = self._is_excerpt()
         self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
@@ -177,6 +178,9 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
+    if document.units_first:
+        words = "责任单位似乎写在任务之前，这一条的单位可能属于下一条，请核对原文。"
+        yield Doubt("units_first", LOOK, words, "responsible_units")
     if any(annotation.broken for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     if block.said.torn:

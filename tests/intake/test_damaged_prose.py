@@ -118,7 +118,8 @@ def test_the_numbers_that_are_missing_are_named() -> None:
 
 def test_a_bracket_that_is_never_closed_swallows_no_further_measure_of_a_flattened_text() -> None:
     text = (
-        "关于支持发展的若干措施 各单位： 现将措施印发给你们。 1.设立专项资金，支持企业。（责任单位：园区管委会、区住房城市建设委 "
+        "关于支持发展的若干措施 各单位： 现将措施印发给你们。 "
+        "1.设立专项资金，支持企业。（责任单位：园区管委会、区住房城市建设委 "
         "2.搭建平台，协助企业。（责任单位：区商务局） 区属企业减免租金。（责任单位：区国资委、区集体资产办 "
         "4.鼓励业主减免房租，按月收取。（责任单位：区财政局） 5.提供金融服务，不抽贷。（责任单位：区金融办）"
     )
@@ -141,7 +142,12 @@ def test_a_second_bracket_inside_a_broken_line_does_not_end_the_annotation() -> 
     ("sentence", "lead", "responsible", "supporting"),
     [
         ("省发展改革委牵头，省水利厅配合，各州、市人民政府负责落实。", "省发展改革委", "各州、市人民政府", "省水利厅"),
-        ("省自然资源厅牵头，各州、市、县（市、区）人民政府负责落实。", "省自然资源厅", "各州、市、县（市、区）人民政府", ""),
+        (
+            "省自然资源厅牵头，各州、市、县（市、区）人民政府负责落实。",
+            "省自然资源厅",
+            "各州、市、县（市、区）人民政府",
+            "",
+        ),
         ("（市交通局牵头，各区政府配合，持续推进，每年不少于5条）", "市交通局", "", "各区政府"),
     ],
 )
@@ -152,3 +158,11 @@ def test_who_does_it_is_read_beside_areas_and_further_clauses(
     assert "".join(measure.lead_units) == lead
     assert "".join(measure.responsible_units) == responsible
     assert "".join(measure.supporting_units) == supporting
+
+
+def test_units_that_stand_before_their_tasks_are_doubted() -> None:
+    tasks = ("县人社局", "稳定就业，新增4000人"), ("县住建局", "改造小区20个"), ("县教育局", "新建学校1所")
+    text = "".join(f"责任单位：{unit}\n任务{n}：{task}。\n" for n, (unit, task) in enumerate(tasks, 1))
+    measures = read_text(text).measures
+    assert measures
+    assert all("units_first" in codes(measure) for measure in measures)
