@@ -266,6 +266,6 @@ def test_any_sequence_of_changes_leaves_a_sound_review(steps: Sequence[tuple[str
 
 
 def test_the_pieces_of_a_split_are_one_number_again() -> None:
-    split = split_text(review(), 0, sentence_breaks(review().measure(0))[0])
-    assert [each.number for each in split.draft.measures][:2] == ["3-1", "3-2"]
-    assert merge(split, [0, 1]).measure(0).number == "3"
+    split = split_text(review(), 1, TEXT.index("9月"))
+    assert [each.number for each in split.draft.measures] == ["1", "3-1", "3-2", "4"]
+    assert merge(split, [1, 2]).measure(1).number == "3"
