@@ -3,12 +3,14 @@
 import io
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
 
 from supervision_desk.errors import UserError
+from supervision_desk.intake.files import load
 from tests.intake.formats.conftest import Loads
 from tests.intake.formats.making import zip_bytes
 
@@ -82,3 +84,8 @@ def test_a_cell_in_the_last_corner_does_not_fill_the_memory(loads: Loads) -> Non
 def test_a_workbook_without_its_parts_is_damaged(loads: Loads) -> None:
     with pytest.raises(UserError, match="损坏"):
         loads(zip_bytes({"xl/workbook.xml": "<workbook/>"}), "a.xlsx")
+
+
+def test_an_old_workbook_at_which_the_library_ends_the_process_is_refused() -> None:
+    with pytest.raises(UserError, match="Excel"):
+        load(Path(__file__).with_name("ends_the_process.xls"))
