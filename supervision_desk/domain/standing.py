@@ -95,6 +95,8 @@ class CurrentFacts:
     closed_as: str | None = None
     paused_from: date | None = None
     paused_to: date | None = None
+    working_due: date | None = None
+    objected_on: date | None = None
 
 
 def current_facts(facts: TaskFacts, as_of: date) -> CurrentFacts:
