@@ -157,6 +157,6 @@ def add_review(writing: Writing, reply: int, decided: date, is_accepted: bool, m
     return writing.add(Review, reply_id=reply, decided_on=decided, decided_by="王某某", **verdict)
 
 
-def add_act(writing: Writing, on: date, kind: str = "转常态化", **subject: int) -> int:
-    """An act on a task or an item (`task_id` or `item_id`)."""
-    return writing.add(Act, kind=kind, on_day=on, by="张某某", reason="长期工作", decision=kind, **subject)
+def add_act(writing: Writing, on: date, kind: str = "转常态化", **values: int | date) -> int:
+    """An act on a task or an item (`task_id` or `item_id`), with what else it says."""
+    return writing.add(Act, kind=kind, on_day=on, by="张某某", reason="长期工作", decision=kind, **values)

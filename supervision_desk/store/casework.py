@@ -109,8 +109,8 @@ class Target(Row, Base):
     """目标任务 T1, T2 …: a number with its unit and bound, or a result without one (measure milestone).
 
     `plan` is linear, nodes or none (NULL: told from the target's kind); 压减 compares with `base_value` of `base_year`;
-    `data_unit_id` is the 数据报送单位 where it is not the one that answers; `split_of_id` names the whole of which this is
-    one unit's part."""
+    `data_unit_id` is the 数据报送单位 where it is not the one that answers; `split_of_id` names the whole of which this
+    is one unit's part."""
 
     __tablename__ = "targets"
     __table_args__ = (

@@ -10,14 +10,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Result, Select, delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from supervision_desk.domain.standing import (
     CLOSING_KINDS,
+    OBJECTION,
+    PAUSE,
     ClosingFact,
     CurrentFacts,
     DueFact,
+    ObjectionFact,
+    PauseFact,
     ReplyFact,
     ReviewFact,
     TaskFacts,
@@ -106,20 +110,29 @@ def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
 def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
     dues, finals = _dues(session, ids), _finals(session, ids)
     reviews, closings = _reviews(session, ids), _closings(session, ids)
+    pauses, objections = _pauses(session, ids), _objections(session, ids)
     tasks = select(Task.id, Item.registered_on).join(Item, Item.id == Task.item_id)
     return {
-        task: TaskFacts(registered, tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]))
+        task: TaskFacts(
+            registered,
+            tuple(dues[task]),
+            tuple(finals[task]),
+            tuple(reviews[task]),
+            tuple(closings[task]),
+            tuple(pauses[task]),
+            tuple(objections[task]),
+        )
         for task, registered in session.execute(only(tasks, Task.id, ids))
     }
 
 
 def _dues(session: Session, ids: Sequence[int] | None) -> dict[int, list[DueFact]]:
-    columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by)
+    columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by, DueDate.working)
     found = defaultdict(list)
-    for task, set_on, due_on, report_by in session.execute(
+    for task, set_on, due_on, report_by, working in session.execute(
         only(select(*columns), DueDate.task_id, ids).order_by(DueDate.id)
     ):
-        found[task].append(DueFact(set_on, due_on, report_by))
+        found[task].append(DueFact(set_on, due_on, report_by, bool(working)))
     return found
 
 
@@ -149,3 +162,33 @@ def _closings(session: Session, ids: Sequence[int] | None) -> dict[int, list[Clo
     for task, on_day, kind in session.execute(only(query, Task.id, ids).order_by(Act.id)):
         found[task].append(ClosingFact(on_day, kind))
     return found
+
+
+def _pauses(session: Session, ids: Sequence[int] | None) -> dict[int, list[PauseFact]]:
+    """A pause covers the whole item, hence each of its tasks; the act that answers it is its 恢复."""
+    found = defaultdict(list)
+    for task, begins_on, until, resumed_on in _acts_answered(session, PAUSE, ids):
+        found[task].append(PauseFact(begins_on, until, resumed_on))
+    return found
+
+
+def _objections(session: Session, ids: Sequence[int] | None) -> dict[int, list[ObjectionFact]]:
+    found = defaultdict(list)
+    for task, raised_on, _, decided_on in _acts_answered(session, OBJECTION, ids):
+        found[task].append(ObjectionFact(raised_on, decided_on))
+    return found
+
+
+def _acts_answered(
+    session: Session, kind: str, ids: Sequence[int] | None
+) -> Result[int, date, date | None, date | None]:
+    """Task, day and other day of each act of a kind, with the day of the act that answers it."""
+    answer = aliased(Act)
+    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
+    query = (
+        select(Task.id, Act.on_day, Act.other_day, answer.on_day)
+        .join(Act, of_task)
+        .outerjoin(answer, answer.about_id == Act.id)
+        .where(Act.kind == kind, Act.about_id.is_(None))
+    )
+    return session.execute(only(query, Task.id, ids).order_by(Act.id))

@@ -214,3 +214,25 @@ def test_a_task_that_is_gone_has_no_row(database: Database) -> None:
         writing.remove(Task, 3)
 
     assert [row["task_id"] for row in held(database)] == [1, 2]
+
+
+def test_a_pause_of_an_item_and_an_objection_of_a_task_are_held(database: Database) -> None:
+    some_tasks(database)
+    with database.writing(action()) as writing:
+        add_act(writing, day(8, 3), "暂缓", item_id=1, other_day=day(8, 20))
+        raised = add_act(writing, day(7, 8), "异议", task_id=3)
+    assert (row_of(database, 1).paused_from, row_of(database, 2).paused_to) == (day(8, 3), day(8, 20))
+    assert row_of(database, 3).objected_on == day(7, 8)
+    with database.writing(action()) as writing:
+        add_act(writing, day(7, 9), "异议", task_id=3, about_id=raised)
+    assert row_of(database, 3).objected_on is None
+    assert held(database) == expected(database)
+
+
+def test_the_resumption_of_a_pause_ends_it_the_day_before(database: Database) -> None:
+    some_tasks(database)
+    with database.writing(action()) as writing:
+        pause = add_act(writing, day(8, 3), "暂缓", item_id=1)
+        add_act(writing, day(8, 10), "恢复", item_id=1, about_id=pause)
+
+    assert (row_of(database, 1).paused_from, row_of(database, 1).paused_to) == (day(8, 3), day(8, 9))
