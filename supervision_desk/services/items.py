@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.lights import Shown, worse
+from supervision_desk.domain.numbering import item_code, parse_code
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import TaskClass, days_left, item_standing
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.store.models import Task
+from supervision_desk.store.search import ITEM, found
+from supervision_desk.store.task_now import only
 
 
 @dataclass(frozen=True)
 class ItemQuery:
-    """What the list shows: `text` is found anywhere in code, title, text, units, document; empty fields do not
-    filter."""
+    """What the list shows: `text` is found anywhere in code, title, text, units, leaders, document, also by 首字母;
+    empty fields do not filter."""
 
     text: str = ""
     task_class: str = ""
@@ -63,20 +68,29 @@ def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The items that fit the query, in order of their codes."""
     query = query or ItemQuery()
     with desk.reading() as session:
-        groups = group_by_item(load_tasks(session, desk.today))
+        groups = group_by_item(load_tasks(session, desk.today, _searched(session, query)))
         office = load_office(session)
-    rows = [(item_row(tasks, office, desk.today), tasks) for tasks in groups]
-    return [row for row, tasks in rows if _fits(row, tasks, query)]
+    rows = [item_row(tasks, office, desk.today) for tasks in groups]
+    return [row for row in rows if _fits(row, query)]
 
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
     query = query or ItemQuery()
     with desk.reading() as session:
-        tasks = load_tasks(session, desk.today)
+        tasks = load_tasks(session, desk.today, _searched(session, query))
         office = load_office(session)
-    rows = [(task_row(task, office, desk.today), task) for task in tasks]
-    return [row for row, task in rows if _fits(row, [task], query)]
+    rows = [task_row(task, office, desk.today) for task in tasks]
+    return [row for row in rows if _fits(row, query)]
+
+
+def _searched(session: Session, query: ItemQuery) -> list[int] | None:
+    """The tasks of the items in which the words typed are found; None where nothing is typed."""
+    if not query.text.strip():
+        return None
+    code = parse_code(query.text)
+    typed = item_code(code.year, code.number) if code else query.text
+    return list(session.scalars(only(select(Task.id), Task.item_id, found(session, ITEM, typed))))
 
 
 def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
@@ -126,19 +140,10 @@ def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
     return ItemRow(**(values | {"code": task.code, "title": task.title}))
 
 
-def _fits(row: ItemRow, tasks: Sequence[TaskView], query: ItemQuery) -> bool:
+def _fits(row: ItemRow, query: ItemQuery) -> bool:
     if query.task_class and row.item_class.value != query.task_class:
         return False
-    if query.unit and not any(query.unit in share.unit for share in row.shares):
-        return False
-    words = query.text.split()
-    return not words or _found(words, row, tasks)
-
-
-def _found(words: Sequence[str], row: ItemRow, tasks: Sequence[TaskView]) -> bool:
-    units = " ".join(f"{share.unit} {share.written_as}" for share in row.shares)
-    text = "\n".join((row.code, row.number, row.title, units, row.document, *(task.text for task in tasks))).lower()
-    return all(word.lower() in text for word in words)
+    return not query.unit or any(query.unit in share.unit for share in row.shares)
 
 
 def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:

@@ -1,0 +1,86 @@
+"""Which rows of the search index an action touches: told from the rows it changed, before and after."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.store.casework import Assignment, Basis, Task
+from supervision_desk.store.journal import Change
+from supervision_desk.store.office import Portfolio
+from supervision_desk.store.search import ITEM, LEADER, UNIT, rebuild_search
+from supervision_desk.store.sources import Clause
+from supervision_desk.store.task_now import among
+
+# Tables whose rows carry the key of what they touch: (table, column) → kind of key.
+_CARRIES = {
+    "items": ("id", "items"),
+    "tasks": ("item_id", "items"),
+    "bases": ("item_id", "items"),
+    "portfolios": ("item_id", "items"),
+    "assignments": ("task_id", "tasks"),
+    "units": ("id", "units"),
+    "unit_aliases": ("unit_id", "units"),
+    "leaders": ("id", "leaders"),
+    "documents": ("id", "documents"),
+}
+_SHOWN = {"units": ("name", "full_name"), "leaders": ("name",), "documents": ("title", "doc_number")}
+
+
+def reindex_touched(session: Session, changes: Iterable[Change]) -> None:
+    """Write the rows of the index anew that the changes touch."""
+    touched = _touched(changes)
+    items = touched["items"] | _items_behind(session, touched)
+    rebuild_search(session, ITEM, sorted(items))
+    rebuild_search(session, UNIT, sorted(touched["units"]))
+    rebuild_search(session, LEADER, sorted(touched["leaders"]))
+
+
+def _touched(changes: Iterable[Change]) -> dict[str, set[int]]:
+    """Keys by kind; `renamed_…` are those whose words also stand in the rows of items."""
+    kinds = ("items", "tasks", "units", "leaders", "sections", "renamed_units", "renamed_leaders", "renamed_documents")
+    touched: dict[str, set[int]] = {kind: set() for kind in kinds}
+    for table, _, before, after in changes:
+        if table not in _CARRIES:
+            continue
+        column, kind = _CARRIES[table]
+        for row in (before, after):
+            if row and row.get(column):
+                touched.setdefault(kind, set()).add(row[column])
+            if row and table == "portfolios" and row["section_id"]:
+                touched["sections"].add(row["section_id"])
+        if before and after and any(before.get(name) != after.get(name) for name in _SHOWN.get(table, ())):
+            touched[f"renamed_{table}"].add(after["id"])
+    return touched
+
+
+def _items_behind(session: Session, touched: dict[str, set[int]]) -> set[int]:
+    """The items in whose rows the words of a touched unit, leader, document or task stand."""
+    of_leader = select(Portfolio.section_id).where(Portfolio.leader_id.in_(among(touched["renamed_leaders"])))
+    sections = touched["sections"] | {key for key in session.scalars(of_leader) if key}
+    queries = (
+        (touched["tasks"], select(Task.item_id).where(Task.id.in_(among(touched["tasks"])))),
+        (
+            touched["renamed_units"],
+            select(Task.item_id)
+            .join(Assignment, Assignment.task_id == Task.id)
+            .where(Assignment.unit_id.in_(among(touched["renamed_units"]))),
+        ),
+        (
+            touched["renamed_leaders"],
+            select(Portfolio.item_id).where(Portfolio.leader_id.in_(among(touched["renamed_leaders"]))),
+        ),
+        (
+            sections,
+            select(Basis.item_id)
+            .join(Clause, Clause.id == Basis.clause_id)
+            .where(Clause.section_id.in_(among(sections))),
+        ),
+        (
+            touched["renamed_documents"],
+            select(Basis.item_id)
+            .join(Clause, Clause.id == Basis.clause_id)
+            .where(Clause.document_id.in_(among(touched["renamed_documents"]))),
+        ),
+    )
+    return {key for keys, query in queries if keys for key in session.scalars(query) if key}
