@@ -25,7 +25,7 @@ from supervision_desk.intake.line_ends import (
     opens_with_label,
     says_who_behind_stop,
 )
-from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, bracket_is_dead, kind_of, number_of
+from supervision_desk.intake.numbering import MARKER, Marker, Numbers, bracket_is_dead, inner_numbers, kind_of, number_of
 from supervision_desk.intake.unit_words import goes_on_listing
 
 _TOKEN = re.compile(r"[^\s*]+")
@@ -37,6 +37,7 @@ _MARKDOWN = re.compile(r"[#>]+")
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
+_CLOSERS = "）)〕】"
 _BLANKS = re.compile(r"[\s*]")
 
 
@@ -57,7 +58,11 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """The raw span of flowing text from `start` to `end` (not empty)."""
-        return self.origin(start), self.origin(end - 1) + 1
+        run = bisect_right(self.starts, start)
+        first = self.origins[run - 1] + start - self.starts[run - 1]
+        if run == len(self.starts) or end <= self.starts[run]:
+            return first, first + end - start
+        return first, self.origin(end - 1) + 1
 
     def unbroken(self, start: int, end: int) -> bool:
         """Whether the raw text has nothing else between `start` and `end`."""
@@ -139,7 +144,7 @@ class _Mending:
     def take_all(self, start: int, end: int, gap: str) -> None:
         """Add a word, in parts where numbers inside it go on from the last: their line ends are lost."""
         scanned, depth = start, self.depth
-        for inner in INNER.finditer(self.raw, start + 1, end) if end - start > _SHORT_WORD else ():
+        for inner in inner_numbers(self.raw, start + 1, end) if end - start > _SHORT_WORD else ():
             if not self.numbers.may_stand(inner):
                 continue
             depth = _deeper(depth, self.raw, scanned, inner.start())
@@ -243,8 +248,8 @@ class _Mending:
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:
     """The depth of brackets after a stretch of text."""
-    if BRACKET.search(text, start, end) is None:
+    brackets = BRACKET.findall(text, start, end)
+    if not brackets:
         return depth
-    opened = sum(text.count(char, start, end) for char in "（(〔【")
-    closed = sum(text.count(char, start, end) for char in "）)〕】")
-    return max(0, depth + opened - closed)
+    closed = sum(bracket in _CLOSERS for bracket in brackets)
+    return max(0, depth + len(brackets) - 2 * closed)

@@ -4,7 +4,7 @@ import re
 
 from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
 from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.torn_labels import opens_torn
+from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
 from supervision_desk.intake.unit_words import is_only_units, lists_units, starts_with_name, surely_a_person
 
 PUNCTUATION = re.compile("[。，；、,;]")
@@ -20,7 +20,7 @@ BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
-_BARE_AFTER_STOP = re.compile(rf"(?<=[。；;]){BARE_LABEL.pattern}")
+_STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
 
 def breaks_line(gap: str) -> bool:
@@ -36,6 +36,8 @@ def line_at(raw: str, start: int) -> str:
 
 def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     """Whether 责任单位： begins here; on a new line also without its colon where units follow."""
+    if raw[start] not in LABEL_HEADS:
+        return False
     if LABELS.match(raw, start):
         return True
     if not new_line:
@@ -51,7 +53,7 @@ def says_who_behind_stop(words: str) -> bool:
     """Whether a label stands behind a full stop: 完善体系。责任单位市人社局, with its colon or without."""
     if ("：" in words or ":" in words) and AFTER_STOP.search(words):
         return True
-    return any(starts_with_name(words[bare.end() :]) for bare in _BARE_AFTER_STOP.finditer(words))
+    return any(starts_with_name(words[bare.end() :]) for bare in _STOP_AND_BARE.finditer(words))
 
 
 def is_title(words: str) -> bool:

@@ -14,7 +14,7 @@ from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
 from supervision_desk.intake.name_doubts import FIELDS, odd_names, of_leaders, of_units
-from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
+from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
 from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.unit_words import starts_with_name
 
@@ -65,7 +65,7 @@ class _Document:
         self.gaps = outline.gaps
         self.units_first = outline.units_first
         self.excerpt = self._is_excerpt()
-        self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
+        self.usual = [role for role in _WORDS if len(measures) >= _FEW and self._share(role) >= _USUAL]
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
         self.leaders_above = any(
             m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True)
@@ -234,7 +234,7 @@ def _has_words_between(flow: Flow, block: Block) -> bool:
 def _swallows(block: Block, measure: MeasureDraft) -> bool:
     """Whether the number that should come next stands inside the text."""
     place = block.marker.place
-    for match in INNER.finditer(measure.text):
+    for match in inner_numbers(measure.text, 0, len(measure.text)):
         if kind_of(match) == block.marker.kind and 0 < place < place_of(number_of(match)) <= place + 2:
             before = measure.text[match.start() - 1 : match.start()]
             if before not in ("第", "款", "条", "至", "和"):

@@ -15,9 +15,9 @@ STANDARD = "standard"
 
 # Without one of these before a number none of the patterns that look at the words before it can match.
 _TOLD = re.compile(
-    "发挥|利用|用好|依托|运用|最[高低多长]|[上下]限|[由从自已]|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
+    "发挥|利用|用好|依托|运用|最[高低多长]|上限|下限|由|从|自|已|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
 )
-_MEASURED = re.compile("[天日]数|控制|限定|[至到]|[压缩][缩短减]|缩减|达|稳定在|保持|标准|水平|每")
+_MEASURED = re.compile("天数|日数|控制|限定|至|到|压[缩短减]|缩[缩短减]|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
 _QUALIFIES = re.compile('的[”"]?$')
 _ENDING = 2

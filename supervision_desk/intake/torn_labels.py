@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import BARE_LABEL, HEADS, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.unit_words import lists_units, starts_with_name, surely_a_person
 
 _WHOLE = {
@@ -43,6 +43,9 @@ def _remains() -> dict[str, str]:
 
 
 _ROLES = _remains() | {"责": RESPONSIBLE, "任": RESPONSIBLE, "牵": LEAD, "配": SUPPORTING, "单": RESPONSIBLE}
+LABEL_HEADS = frozenset(HEADS) | {form[0] for form in _ROLES}
+"""The characters with which labels begin, whole or torn: at any other there is none."""
+
 _TORN = re.compile("(" + "|".join(sorted(_ROLES, key=len, reverse=True)) + r")\s?([：:]?)")
 
 
