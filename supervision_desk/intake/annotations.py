@@ -27,11 +27,11 @@ _OPEN = "（(〔【[［{｛"
 _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
 _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
-_BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}|(?<=[，,])(?:{_UNNAMED})(?=[为是有])")
+_STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
 _ABOUT_IT = re.compile(r"(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
 _CLAUSE = re.compile("[，,]")
 _STOPS = "\n。；;"
-_OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
+_OPENS = re.compile(r"[。；;](?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 _HEADING = 50
@@ -171,15 +171,24 @@ def _label_places(text: str, start: int, end: int) -> list[int]:
     places: set[int] = set()
     if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
         places.update(label.start() for label in LABELS.finditer(text, start, end))
-    for bare in _BARE_AFTER_STOP.finditer(text, start, end):
-        if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
-            places.add(bare.start())
+    for place, after in _bare_labels(text, start, end):
+        if starts_with_name(text[after : min(end, after + _NAME)]):
+            places.add(place)
     first = [start] if start == 0 or text[start - 1] in _STOPS else []
-    for place in (*first, *(opening.start() for opening in _OPENS.finditer(text, start, end))):
+    for place in (*first, *(opening.end() for opening in _OPENS.finditer(text, max(0, start - 1), end))):
         stop = text.find("。", place, min(end, place + _LONGEST))
         if place not in places and opens_torn(text, place, min(end, place + _LONGEST) if stop < 0 else stop):
             places.add(place)
     return sorted(places)
+
+
+def _bare_labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Labels without a colon, from and to, right behind a stop or at the very beginning."""
+    first = BARE_LABEL.match(text, start, end) if start == 0 else None
+    if first:
+        yield first.span()
+    for label in _STOP_AND_BARE.finditer(text, first.end() if first else max(0, start - 1), end):
+        yield label.start() + 1, label.end()
 
 
 def _end_of_labelled(text: str, start: int, end: int) -> int:
