@@ -7,7 +7,7 @@ the names before it back to the last verb. Both may stand in brackets or on a li
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import (
@@ -60,7 +60,14 @@ class Responsibility:
 
     def of(self, role: str) -> tuple[str, ...]:
         """The names in a role, each once, in the order of the text."""
-        return tuple(dict.fromkeys(named.name for named in self.names if named.role == role))
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for named in self.names:
+            found.setdefault(named.role, {})[named.name] = None
+        return {role: tuple(names) for role, names in found.items()}
 
 
 def together(parts: Iterable[Responsibility]) -> Responsibility:
