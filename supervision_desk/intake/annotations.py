@@ -19,8 +19,9 @@ from supervision_desk.intake.responsibility import (
 from supervision_desk.intake.torn_labels import opens_torn
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name, surely_a_person
 
+# Each alternative begins with its own character: so all other characters are passed over at once.
 _HINT = re.compile(
-    r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供|[位任责单配]"
+    r"：|:|）|\)|】|〕|位|任|责|单|配|牵头|承办|主办|参与|协助|协办|落实|实施|推进|部门|支持|提供"
 )
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
@@ -150,6 +151,8 @@ def _verbs_to(text: str, start: int, end: int) -> bool:
 
 def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotation]:
     """Without brackets: from a label on, or a last sentence that is nothing but units and verbs."""
+    if start >= end:
+        return
     text = flow.text
     for label in _label_places(text, start, end):
         if label < start:

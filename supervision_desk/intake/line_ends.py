@@ -4,7 +4,7 @@ import re
 
 from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
 from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
+from supervision_desk.intake.torn_labels import opens_torn
 from supervision_desk.intake.unit_words import is_only_units, lists_units, starts_with_name, surely_a_person
 
 PUNCTUATION = re.compile("[。，；、,;]")
@@ -36,8 +36,6 @@ def line_at(raw: str, start: int) -> str:
 
 def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     """Whether 责任单位： begins here; on a new line also without its colon where units follow."""
-    if raw[start] not in LABEL_HEADS:
-        return False
     if LABELS.match(raw, start):
         return True
     if not new_line:

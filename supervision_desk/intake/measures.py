@@ -102,7 +102,7 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
         edges += [annotation.start, annotation.end]
     edges.append(max(edges[-1], end_of(flow, block)))
     parts = zip(edges[::2], edges[1::2], strict=True)
-    return tuple((a, b) for a, b in parts if flow.text[a:b].strip(_BARE))
+    return tuple([(a, b) for a, b in parts if flow.text[a:b].strip(_BARE)])
 
 
 def end_of(flow: Flow, block: Block) -> int:
@@ -123,7 +123,8 @@ def end_of(flow: Flow, block: Block) -> int:
 
 def _joined(words: str) -> str:
     """On one line; a title that has no full stop of its own stays apart from the words below it."""
-    return _AFTER_STOP.sub("", words.strip("\n")).replace("\n", " ")
+    words = words.strip("\n")
+    return _AFTER_STOP.sub("", words).replace("\n", " ") if "\n" in words else words
 
 
 def _text(block: Block, words: str) -> str:
@@ -146,11 +147,8 @@ def _lead(said: Responsibility, heading: SectionDraft | None, *, first_leads: bo
 
 
 def _mentions(flow: Flow, said: Responsibility) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(named.name, named.role, flow.span(named.start, named.end))
-        for named in said.names
-        if named.role != LEADER
-    )
+    named = [one for one in said.names if one.role != LEADER]
+    return tuple([Mention(one.name, one.role, flow.span(one.start, one.end)) for one in named])
 
 
 def _campaign(read: list[Sentence], times: TimeReading, head: Head) -> tuple[str, date | None] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from string import ascii_letters, digits
 
 from supervision_desk.domain.numerals import CHINESE, parse_whole
 from supervision_desk.intake.labels import LABELS
@@ -70,6 +71,11 @@ SAME_LEVEL = {
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
 _LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
+NUMBER_HEADS = frozenset(f"第{_CN}（(〔[【任事措项问{_BULLETS}-–—+{digits}{ascii_letters}０１２３４５６７８９").union(
+    *(map(chr, range(ord(first), ord(last) + 1)) for first, last in _RANGES)
+)
+"""The characters with which MARKER and UNSURE begin: at any other no number opens a paragraph."""
+
 _AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条部分]")
 _DOT = re.compile("[.．]")
 _BLANKS = re.compile(r"[\s*]")
@@ -114,8 +120,8 @@ def place_of(number: str) -> int:
             return ord(number) - ord(first) + 1
     if len(number) == 1 and number.isascii() and number.isalpha():
         return ord(number.lower()) - ord("a") + 1
-    digits = _AROUND_NUMBER.sub("", number.translate(_WIDE))
-    return parse_whole(_DOT.split(digits)[-1]) or 0
+    figures = _AROUND_NUMBER.sub("", number.translate(_WIDE))
+    return parse_whole(_DOT.split(figures)[-1]) or 0
 
 
 def inner_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
