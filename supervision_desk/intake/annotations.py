@@ -25,7 +25,7 @@ _HINT = re.compile(
 )
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
-_OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
+_KIND = {bracket: place // 2 for marks in (_OPEN, "）)〕】]］}｝") for place, bracket in enumerate(marks)}
 _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
@@ -35,6 +35,8 @@ _STOPS = "\n。；;"
 _OPENS = re.compile(r"[。；;](?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
+# The characters of the shortest annotation: a name of two and what it does.
+_FEWEST = 3
 _HEADING = 50
 _INNER = re.compile("[（(][^（()）]*[)）]")
 _PLACES = "省市区县各"
@@ -80,7 +82,7 @@ def _in_line(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         return
     for a, b, broken in _bracketed(flow.text, start, end):
         inner = (a + 1, b if broken else b - 1)
-        if not is_annotation(flow.text[slice(*inner)]):
+        if inner[1] - inner[0] < _FEWEST or not is_annotation(flow.text[slice(*inner)]):
             continue
         yield from _bare(flow, place, a, last=False)
         yield Annotation(a, b, parse_annotation(flow, *inner), broken)
@@ -112,10 +114,12 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text, start, end):
-        if bracket.group() in _OPEN:
+        mark = bracket.group()
+        if mark in _OPEN:
             opened.append(bracket.start())
         elif opened:
-            begin = _opening(text, opened, bracket.group())
+            kind = _KIND[mark]
+            begin = opened.pop() if _KIND[text[opened[-1]]] == kind else _opening(text, opened, kind)
             while pairs and pairs[-1][0] > begin:
                 pairs.pop()
             pairs.append((begin, bracket.end()))
@@ -129,11 +133,10 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
         yield lost, end, True
 
 
-def _opening(text: str, opened: list[int], closing: str) -> int:
-    """The bracket that this one closes: the nearest of its kind, else the nearest; those between are lost."""
-    kind = _OPEN.index(_OPEN_OF[closing]) // 2
+def _opening(text: str, opened: list[int], kind: int) -> int:
+    """The bracket that one of this kind closes: the nearest of its kind, else the nearest; those between are lost."""
     for back in range(1, min(len(opened), _DEEPEST) + 1):
-        if _OPEN.index(text[opened[-back]]) // 2 == kind:
+        if _KIND[text[opened[-back]]] == kind:
             begin = opened[-back]
             del opened[-back:]
             return begin

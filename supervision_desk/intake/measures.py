@@ -16,13 +16,15 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.milestones import read_milestones
-from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.responsibility import LONGEST_READ, Responsibility
 from supervision_desk.intake.targets import read_targets
 
 _AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
 _BARE = "。；;\n "
 # Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
 _LONGEST = 20_000
+# The brackets around an annotation.
+_MARKS = 2
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
             *block.doubts,
             *_length_doubts(parts),
+            *_annotation_doubts(block),
         ),
     )
 
@@ -93,6 +96,12 @@ def _length_doubts(parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
     if sum(end - start for start, end in parts) > _LONGEST:
         words = f"这一条超长，只在前{_LONGEST}字里找了时限和目标，请核对原文，必要时分成几条。"
         yield Doubt("too_long", LOOK, words, "measure")
+
+
+def _annotation_doubts(block: Block) -> Iterator[Doubt]:
+    if any(annotation.end - annotation.start > LONGEST_READ + _MARKS for annotation in block.annotations):
+        words = f"这一条的责任标注超长，只读了前{LONGEST_READ}字里的单位，请核对原文。"
+        yield Doubt("too_long", LOOK, words, "responsible_units")
 
 
 def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:

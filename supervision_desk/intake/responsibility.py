@@ -37,6 +37,8 @@ _BEFORE_LABEL = "；;，,、。 （(\n"
 _UNIT_ENDS = "局委办部厅院会处署府心"
 _REACH = 40
 _LONGEST = 300
+LONGEST_READ = 20_000
+"""No annotation of a real document is as long: names are read no further, so that nothing hangs."""
 _MOST_TIMES = 3
 _SEPARATORS = "、，,；;。/／\n等 "
 
@@ -118,8 +120,10 @@ def _says_who(words: str) -> bool:
 def parse_annotation(flow: Flow, start: int, end: int, otherwise: str = RESPONSIBLE) -> Responsibility:
     """The names in the flowing text from `start` to `end` (the inside of the brackets, or a cell of a table).
 
-    `otherwise`: the role of names that neither label nor verb gives one.
+    `otherwise`: the role of names that neither label nor verb gives one. Beyond LONGEST_READ characters nothing is
+    read.
     """
+    end = min(end, start + LONGEST_READ)
     if 0 < end - start <= _LONGEST and flow.unbroken(start, end):
         return _shifted(_parsed(flow.text[start:end], otherwise), start)
     return _parse(flow, start, end, otherwise)
