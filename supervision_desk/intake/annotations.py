@@ -37,6 +37,8 @@ _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
 # The characters of the shortest annotation: a name of two and what it does.
 _FEWEST = 3
+# A line that is no more than its number names nobody.
+_LONGEST_NUMBER = 5
 _HEADING = 50
 _INNER = re.compile("[（(][^（()）]*[)）]")
 _PLACES = "省市区县各"
@@ -67,7 +69,7 @@ def annotations_in(flow: Flow) -> list[Annotation]:
     found: list[Annotation] = []
     start = 0
     for line in flow.text.split("\n"):
-        if _HINT.search(line):
+        if _HINT.search(line) and not (len(line) <= _LONGEST_NUMBER and MARKER.fullmatch(line)):
             found += _in_line(flow, start, start + len(line))
         start += len(line) + 1
     return found

@@ -45,6 +45,9 @@ _PAGE_NUMBER = re.compile(
 )
 _MARKS = "#>"
 _MARKDOWN = re.compile(f"[{_MARKS}]+")
+MOST_NUMBERS = 100_000
+"""As many as a document may have lines: beyond them a number inside a line begins no paragraph."""
+
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
@@ -155,11 +158,13 @@ class _Mending:
 
     def take_all(self, start: int, end: int, gap: str) -> None:
         """Add a word, in parts where numbers inside it go on from the last: their line ends are lost."""
-        if end - start <= _SHORT_WORD:
+        if end - start <= _SHORT_WORD or len(self.markers) >= MOST_NUMBERS:
             self.take(self.raw[start:end], start, gap)
             return
         scanned, depth = start, self.depth
         for inner in inner_numbers(self.raw, start + 1, end):
+            if len(self.markers) >= MOST_NUMBERS:
+                break
             if not self.numbers.may_stand(inner):
                 continue
             depth = _deeper(depth, self.raw, scanned, inner.start())
