@@ -238,7 +238,6 @@ IN_CELL = (
 )  # fmt: skip
 
 
-
 def _behind(before: str, *words: str) -> Iterator[str]:
     """The words where one of the characters `before` stands right before them, or before a 个 between. Each pattern
     begins with the word, so that only its own characters are looked at closely, not every numeral."""
@@ -255,7 +254,7 @@ QUICK = re.compile(
             *(f"{period}(?:调度|通报|报送)" for period in "日周旬月季年"),
             f"年(?:[内底末终]|(?<=[零〇○{_CN}今当本明翌去一下来次上前往历全半]年))",
             "20[0-9]{2}[.．/年至—–~～-]",
-            "五[”\"]?(?:规划)?(?:期|时期|末|内)",
+            '五[”"]?(?:规划)?(?:期|时期|末|内)',
             "一[日周旬月季年]一",
             "前(?![期景沿瞻提列身])(?<![目当]前)",
             "每|秋季|日起|现在起|立即|立改|即改|查改|马上|长期|定期|适时|清零|常态|持续",

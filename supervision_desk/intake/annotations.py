@@ -20,9 +20,7 @@ from supervision_desk.intake.torn_labels import opens_torn
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name, surely_a_person
 
 # Each alternative begins with its own character: so all other characters are passed over at once.
-_HINT = re.compile(
-    r"：|:|）|\)|】|〕|位|任|责|单|配|牵头|承办|主办|参与|协助|协办|落实|实施|推进|部门|支持|提供"
-)
+_HINT = re.compile(r"：|:|）|\)|】|〕|位|任|责|单|配|牵头|承办|主办|参与|协助|协办|落实|实施|推进|部门|支持|提供")
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
 _KIND = {bracket: place // 2 for marks in (_OPEN, "）)〕】]］}｝") for place, bracket in enumerate(marks)}

@@ -50,8 +50,8 @@ def of_units(measure: MeasureDraft, odd: frozenset[str]) -> Iterator[Doubt]:
     roles: dict[str, str] = {}
     twice = {m.name for m in measure.mentions if roles.setdefault(m.name, m.role) != m.role}
     if twice:
-        first = next(name for name in roles if name in twice)
-        yield Doubt("two_roles", LOOK, f"“{first}”在这一条里有两种分工，请核对原文。", "responsible_units")
+        named = next(name for name in roles if name in twice)
+        yield Doubt("two_roles", LOOK, f"“{named}”在这一条里有两种分工，请核对原文。", "responsible_units")
 
 
 def of_leaders(block: Block) -> Iterator[Doubt]:
