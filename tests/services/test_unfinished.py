@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.registration import NAME_DOUBTS, Decisions
@@ -33,6 +34,7 @@ from supervision_desk.services.unfinished import (
     new_typing,
     resume,
 )
+from supervision_desk.store.models import Assignment, Basis, Clause, DueDate, Item, Target, Task
 from supervision_desk.store.unfinished import FOLDER
 
 from .factories import SAMPLE, decisions, measure, refusal, register_sample
@@ -225,14 +227,37 @@ def test_a_stopped_reading_and_a_stopped_registration_leave_nothing(desk: Desk) 
 
         return watch
 
+    def stop_at_call(call: int) -> Watch:
+        calls = iter(range(call + 1))
+
+        def watch(_done: int, _total: int) -> None:
+            if next(calls) == call:
+                raise Cancelled
+
+        return watch
+
     with pytest.raises(Cancelled):
         open_file(desk, SAMPLE, stop_at(10))
     preview = preview_file(desk, SAMPLE)
-    for step in range(7):
+    for call in range(7):
         with pytest.raises(Cancelled):
-            register_document(desk, preview, decisions(), stop_at(step))
+            register_document(desk, preview, decisions(), stop_at_call(call))
         assert list_items(desk) == []
     assert len(register_sample(desk).codes) == 25
+
+
+def test_a_registration_says_how_far_it_is_by_its_rows(desk: Desk) -> None:
+    seen: list[tuple[int, int]] = []
+    register_document(desk, preview_file(desk, SAMPLE), decisions(), lambda *far: seen.append(far))
+
+    done = [far[0] for far in seen]
+    assert done == sorted(set(done))
+    # What is written at the end of the transaction is not rows of the document: it has its part of the whole.
+    assert done[0] == 0
+    assert {round(done[-1] / total, 1) for _, total in seen} == {0.6}
+    with desk.reading() as session:
+        models = (Clause, Item, Basis, Task, Assignment, DueDate, Target)
+        assert done[-1] == sum(session.scalar(select(func.count()).select_from(model)) or 0 for model in models)
 
 
 def test_a_place_that_cannot_be_written_is_told(desk: Desk) -> None:
