@@ -20,7 +20,7 @@ from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
 from supervision_desk.services.register_items import Registration, keep_items
 from supervision_desk.services.register_progress import RowsWatched
-from supervision_desk.services.unfinished import forget
+from supervision_desk.services.unfinished import put_by
 from supervision_desk.services.versions import VersionComparison, comparison_with, earlier_version
 from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
@@ -88,7 +88,7 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
         watched.before(0)
         writing.title = _title(draft, codes, carried)
-    forget(desk, preview.sha256)
+    put_by(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
     return Registered(document_id, codes, tasks, added, carried)
 
