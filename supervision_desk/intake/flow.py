@@ -25,7 +25,17 @@ from supervision_desk.intake.line_ends import (
     opens_with_label,
     says_who_behind_stop,
 )
-from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, bracket_is_dead, kind_of, number_of
+from supervision_desk.intake.numbering import (
+    MARKER,
+    NUMBER_HEADS,
+    Marker,
+    Numbers,
+    bracket_is_dead,
+    inner_numbers,
+    kind_of,
+    number_of,
+)
+from supervision_desk.intake.torn_labels import LABEL_HEADS
 from supervision_desk.intake.unit_words import goes_on_listing
 
 _TOKEN = re.compile(r"[^\s*]+")
@@ -33,10 +43,16 @@ _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[^\S\n]*[0-9]+[^\S\n]*页.{0,12})[^\S\n]*$",
     re.M,
 )
-_MARKDOWN = re.compile(r"[#>]+")
+_MARKS = "#>"
+_MARKDOWN = re.compile(f"[{_MARKS}]+")
+MOST_NUMBERS = 100_000
+"""As many as a document may have lines: beyond them a number inside a line begins no paragraph."""
+
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
+_CLOSERS = "）)〕】"
+_STOPS = frozenset("。；;")
 _BLANKS = re.compile(r"[\s*]")
 
 
@@ -57,7 +73,11 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """The raw span of flowing text from `start` to `end` (not empty)."""
-        return self.origin(start), self.origin(end - 1) + 1
+        run = bisect_right(self.starts, start)
+        first = self.origins[run - 1] + start - self.starts[run - 1]
+        if run == len(self.starts) or end <= self.starts[run]:
+            return first, first + end - start
+        return first, self.origin(end - 1) + 1
 
     def unbroken(self, start: int, end: int) -> bool:
         """Whether the raw text has nothing else between `start` and `end`."""
@@ -120,10 +140,10 @@ class _Mending:
         for match in _TOKEN.finditer(self.raw, first, last):
             start, end = match.span()
             gap = marked or (self.raw[before:start] if before else "\n")
-            if self.on_page_number(start):
+            if self.skipped and self.on_page_number(start):
                 continue
             before = end
-            marks = _MARKDOWN.match(self.raw, start, end) if breaks_line(gap) else None
+            marks = self.raw[start] in _MARKS and breaks_line(gap) and _MARKDOWN.match(self.raw, start, end)
             if marks:
                 marked, start = "\n#" if "#" in marks.group() else "\n", marks.end()
                 if start == end:
@@ -138,8 +158,13 @@ class _Mending:
 
     def take_all(self, start: int, end: int, gap: str) -> None:
         """Add a word, in parts where numbers inside it go on from the last: their line ends are lost."""
+        if end - start <= _SHORT_WORD or len(self.markers) >= MOST_NUMBERS:
+            self.take(self.raw[start:end], start, gap)
+            return
         scanned, depth = start, self.depth
-        for inner in INNER.finditer(self.raw, start + 1, end) if end - start > _SHORT_WORD else ():
+        for inner in inner_numbers(self.raw, start + 1, end):
+            if len(self.markers) >= MOST_NUMBERS:
+                break
             if not self.numbers.may_stand(inner):
                 continue
             depth = _deeper(depth, self.raw, scanned, inner.start())
@@ -159,8 +184,8 @@ class _Mending:
             self.add(word, start)
             return
         new_line = breaks_line(gap)
-        marker = self.marker_at(start, new_line)
-        label = not self.depth and opens_with_label(self.raw, start, new_line=new_line)
+        marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
+        label = not self.depth and word[0] in LABEL_HEADS and opens_with_label(self.raw, start, new_line=new_line)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
@@ -227,9 +252,10 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
-        if not self.depth and says_who_behind_stop(word):
+        if not self.depth and not _STOPS.isdisjoint(word) and says_who_behind_stop(word):
             self.label = True
-        self.punctuated = self.punctuated or PUNCTUATION.search(word, number) is not None
+        if not self.punctuated:
+            self.punctuated = PUNCTUATION.search(word, number) is not None
         self.depth = _deeper(self.depth, word, 0, len(word))
 
     def add_between(self, char: str, start: int) -> None:
@@ -243,8 +269,8 @@ class _Mending:
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:
     """The depth of brackets after a stretch of text."""
-    if BRACKET.search(text, start, end) is None:
+    brackets = BRACKET.findall(text, start, end)
+    if not brackets:
         return depth
-    opened = sum(text.count(char, start, end) for char in "（(〔【")
-    closed = sum(text.count(char, start, end) for char in "）)〕】")
-    return max(0, depth + opened - closed)
+    closed = sum(bracket in _CLOSERS for bracket in brackets)
+    return max(0, depth + len(brackets) - 2 * closed)

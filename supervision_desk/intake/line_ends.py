@@ -20,7 +20,7 @@ BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
-_BARE_AFTER_STOP = re.compile(rf"(?<=[。；;]){BARE_LABEL.pattern}")
+_STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
 
 def breaks_line(gap: str) -> bool:
@@ -51,7 +51,7 @@ def says_who_behind_stop(words: str) -> bool:
     """Whether a label stands behind a full stop: 完善体系。责任单位市人社局, with its colon or without."""
     if ("：" in words or ":" in words) and AFTER_STOP.search(words):
         return True
-    return any(starts_with_name(words[bare.end() :]) for bare in _BARE_AFTER_STOP.finditer(words))
+    return any(starts_with_name(words[bare.end() :]) for bare in _STOP_AND_BARE.finditer(words))
 
 
 def is_title(words: str) -> bool:

@@ -6,28 +6,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.store.casework import Assignment, Basis, Task
-from supervision_desk.store.journal import Change
+from supervision_desk.store.journal_text import Change, Changes, NewRows, keys_of, named_by
 from supervision_desk.store.office import Portfolio
 from supervision_desk.store.search import ITEM, LEADER, UNIT, rebuild_search
 from supervision_desk.store.sources import Clause
 from supervision_desk.store.task_now import among
 
-# Tables whose rows carry the key of what they touch: (table, column) → kind of key.
+# Tables with rows of their own in the index, and the columns through which other tables touch them.
+_OWN = frozenset({"items", "units", "leaders"})
 _CARRIES = {
-    "items": ("id", "items"),
-    "tasks": ("item_id", "items"),
-    "bases": ("item_id", "items"),
-    "portfolios": ("item_id", "items"),
-    "assignments": ("task_id", "tasks"),
-    "units": ("id", "units"),
-    "unit_aliases": ("unit_id", "units"),
-    "leaders": ("id", "leaders"),
-    "documents": ("id", "documents"),
+    "tasks": {"item_id": "items"},
+    "bases": {"item_id": "items"},
+    "portfolios": {"item_id": "items", "section_id": "sections"},
+    "assignments": {"task_id": "tasks"},
+    "unit_aliases": {"unit_id": "units"},
 }
 _SHOWN = {"units": ("name", "full_name"), "leaders": ("name",), "documents": ("title", "doc_number")}
 
 
-def reindex_touched(session: Session, changes: Iterable[Change]) -> None:
+def reindex_touched(session: Session, changes: Changes) -> None:
     """Write the rows of the index anew that the changes touch."""
     touched = _touched(changes)
     items = touched["items"] | _items_behind(session, touched)
@@ -36,22 +33,27 @@ def reindex_touched(session: Session, changes: Iterable[Change]) -> None:
     rebuild_search(session, LEADER, sorted(touched["leaders"]))
 
 
-def _touched(changes: Iterable[Change]) -> dict[str, set[int]]:
+def _touched(changes: Changes) -> dict[str, set[int]]:
     """Keys by kind; `renamed_…` are those whose words also stand in the rows of items."""
     kinds = ("items", "tasks", "units", "leaders", "sections", "renamed_units", "renamed_leaders", "renamed_documents")
     touched: dict[str, set[int]] = {kind: set() for kind in kinds}
-    for table, _, before, after in changes:
-        if table not in _CARRIES:
-            continue
-        column, kind = _CARRIES[table]
-        for row in (before, after):
-            if row and row.get(column):
-                touched.setdefault(kind, set()).add(row[column])
-            if row and table == "portfolios" and row["section_id"]:
-                touched["sections"].add(row["section_id"])
-        if before and after and any(before.get(name) != after.get(name) for name in _SHOWN.get(table, ())):
-            touched[f"renamed_{table}"].add(after["id"])
+    for change in changes:
+        table, keys = keys_of(change)
+        if table in _OWN:
+            touched[table].update(keys)
+        for column, kind in _CARRIES.get(table, {}).items():
+            touched[kind].update(named_by(change, column))
+        if _renamed(change, _SHOWN.get(table, ())):
+            touched[f"renamed_{table}"].update(keys)
     return touched
+
+
+def _renamed(change: Change | NewRows, shown: Iterable[str]) -> bool:
+    """Whether words that also stand elsewhere are others now; new rows stand nowhere yet."""
+    if isinstance(change, NewRows):
+        return False
+    before, after = change[2] or {}, change[3] or {}
+    return bool(before and after) and any(before.get(name) != after.get(name) for name in shown)
 
 
 def _items_behind(session: Session, touched: dict[str, set[int]]) -> set[int]:
