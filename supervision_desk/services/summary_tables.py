@@ -15,7 +15,7 @@ _BALANCE = (
 )  # fmt: skip
 # How many overdue tasks the text names; the table has them all.
 _NAMED = 8
-_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"))
+_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
 _NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
 
 
@@ -34,7 +34,7 @@ def _cells(balance: Balance) -> tuple[Cell, ...]:
 
 
 def _rates(row: SummaryRow) -> tuple[Cell, ...]:
-    return row.balance.on_time_rate, row.events.returned, row.events.chased
+    return row.balance.on_time_rate, row.events.returned, row.events.chased, row.events.extended
 
 
 def _overall(summary: Summary) -> FigureTable:
@@ -142,7 +142,7 @@ def _overall_text(summary: Summary) -> str:
 def _problem_text(summary: Summary) -> str:
     late = [f"{task.unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
-    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次。"
+    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次，同意延期{events.extended}项次。"
     named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
     text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
     return text
