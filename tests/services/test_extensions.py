@@ -33,7 +33,8 @@ TASK = "2020/8"
 
 
 def ask(desk: Desk, code: str = TASK, to: date = date(2020, 9, 30), **changes: Any) -> Extended:
-    return request_extension(desk, ExtensionRequest(**({"code": code, "to": to, "reason": "雨期误工"} | changes)))
+    whole: dict[str, Any] = {"code": code, "to": to, "reason": "雨期误工"}
+    return request_extension(desk, ExtensionRequest(**(whole | changes)))
 
 
 def decide(desk: Desk, code: str = TASK, agreed: bool = True, by: str = "张某某", **changes: Any) -> Extended:
