@@ -138,6 +138,12 @@ def _grant(writing: Writing, task: TaskView, asked_on: date, to: date, day: date
     before = task.facts.report_by or to
     calendar, grace = load_calendar(session), load_office(session).grace
     report = to if late else extended_report(to, before, calendar, grace)
-    basis = f"{'另定时限' if late else '延期'}（{asked_on} 申请，{day} {by}批准）"
+    basis = f"{'另定时限' if late else '延期'}：{asked_on} 申请，{day} {by}批准"
     add_due(writing, task.task_id, NewDue(to, report, EXTENSION_RULE, basis, by, day, late))
     return late
+
+
+def rest_note(desk: Desk, day: date) -> str:
+    """That a day is a rest day, for whoever is about to choose it; "" for a working day."""
+    with desk.reading() as session:
+        return rest_words(day, load_calendar(session))

@@ -101,6 +101,12 @@ def raise_objection(desk: Desk, objection: Objection) -> Objected:
     return Objected(task.code, task.unit, day, window.last_day)
 
 
+def last_day_to_object(desk: Desk, code: str) -> Window:
+    """Up to which day the unit that answers for a task today may object. Raises UserError for a closed task."""
+    with desk.reading() as session:
+        return objection_window(session, open_task(session, desk, code, "登记异议"), desk.today)
+
+
 def objection_window(session: Session, task: TaskView, day: date) -> Window:
     """Counted from 签收 of its 督办单, else from 发出, else from the day on which the unit came to answer."""
     start, since = _slip_day(session, task, day) or _began(session, task, day)
@@ -196,4 +202,4 @@ def _set_day(writing: Writing, task: TaskView, due_on: date, day: date, by: str)
     refuse_superseded(writing.session, task.task_id, task.code, day)
     calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
     report = report_by(due_on, SET_RULE, calendar, grace)
-    add_due(writing, task.task_id, NewDue(due_on, report, SET_RULE, f"异议调整（{by}批准）", by, day))
+    add_due(writing, task.task_id, NewDue(due_on, report, SET_RULE, f"异议调整，{by}批准", by, day))

@@ -10,11 +10,12 @@ from supervision_desk.services.casebook import TaskView
 def bearing_words(task: TaskView, acts: Sequence[ActRow]) -> tuple[str, ...]:
     """One phrase for each thing that bears on an open task now, the most pressing first; of a closed task what moved
     its 时限."""
-    now = (_paused(task), _objected(task), _asked(task, acts)) if task.is_open else ()
+    now = (paused_words(task), _objected(task), _asked(task, acts)) if task.is_open else ()
     return tuple(words for words in (*now, _working(task), _extended(task, acts)) if words)
 
 
-def _paused(task: TaskView) -> str:
+def paused_words(task: TaskView) -> str:
+    """That a pause covers the task, from when to when; "" where none does."""
     if task.task_class is not TaskClass.PAUSED:
         return ""
     first, last = task.facts.paused_from, task.facts.paused_to

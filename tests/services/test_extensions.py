@@ -56,7 +56,7 @@ def test_asked_in_time_it_moves_the_day_from_its_decision_on(registered: Desk) -
         TaskClass.IN_TIME, date(2020, 9, 30), date(2020, 9, 30),
     )  # fmt: skip
     assert (view.facts.original_due_on, view.facts.working_due) == (date(2020, 8, 31), None)
-    assert view.due.basis == "延期（2020-08-28 申请，2020-09-03 张某某批准）"
+    assert view.due.basis == "延期：2020-08-28 申请，2020-09-03 张某某批准"
 
 
 def test_the_days_between_the_old_day_and_the_decision_stay_overdue(registered: Desk) -> None:

@@ -116,7 +116,7 @@ def test_adjusted_the_task_moves_and_has_another_day_in_one_action(registered: D
     assert title == "异议调整 2020/8"
     view = task(summer)
     assert (view.unit, view.due.due_on, view.due.report_by) == ("区卫健局", date(2020, 10, 30), date(2020, 10, 30))
-    assert (view.due.basis, view.task_class) == ("异议调整（张某某批准）", TaskClass.IN_TIME)
+    assert (view.due.basis, view.task_class) == ("异议调整，张某某批准", TaskClass.IN_TIME)
     assert task(on(registered, 7, 7)).unit == UNIT
     kinds = [act.kind for act in item_detail(summer, TASK).acts]
     assert kinds == ["异议", "划转", "异议"]
