@@ -224,7 +224,7 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
     staying = [view for view in views if view.is_open and (kind != CHASE or view.task_id in chased)]
     staying = _still_theirs(writing.session, paper_id, staying)
     if not staying:
-        raise UserError("草稿里的任务都已报送或办结、划转，没有签发；这份草稿不必再发，请删除。")
+        raise UserError("草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，没有签发；这份草稿不必再发，请删除。")
     if len(staying) < len(lines):
         _drop(writing, lines, {view.task_id for view in staying})
         _drop_copies(writing, paper_id, staying)
