@@ -145,9 +145,9 @@ def _extend_one(stage: _Stage) -> None:
     """区民政局 asks in time for more time, and is granted it."""
     stage.say("批复延期申请")
     to, reason = date(2021, 3, 31), "老旧小区改造受汛期影响，部分项目需跨年完工。"
-    request_extension(stage.on(9, 8), ExtensionRequest(_EXTENDED_TASK, to, reason))
+    request_extension(stage.on(9, 11), ExtensionRequest(_EXTENDED_TASK, to, reason))
     opinion = "请倒排工期，按月反馈进展，逾期不再延期。"
-    decide_extension(stage.on(9, 10), ExtensionDecision(_EXTENDED_TASK, True, _APPROVER, reason=opinion))
+    decide_extension(stage.on(9, 14), ExtensionDecision(_EXTENDED_TASK, True, _APPROVER, reason=opinion))
 
 
 def _close_on_time(stage: _Stage) -> None:
