@@ -50,7 +50,14 @@ def _units(summary: Summary) -> FigureTable:
     rows = [(row.group, row.name, *_cells(row.balance), *_rates(row)) for row in summary.units]
     total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
     columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES)
-    return FigureTable("单位", "各单位办理情况", columns, (*rows, total), 1, "单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。")
+    return FigureTable(
+        "单位",
+        "各单位办理情况",
+        columns,
+        (*rows, total),
+        1,
+        "单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。",
+    )
 
 
 def _documents(summary: Summary) -> FigureTable:

@@ -60,7 +60,7 @@ def recounted(desk: Desk, book: UnitBook, period: Quarter, cutoff: date) -> dict
             "SELECT a.task_id, u.name, a.valid_from FROM assignments a JOIN units u ON u.id = a.unit_id"
             " WHERE a.answers ORDER BY a.valid_from, a.id"
         ).all()
-        closed = dict(
+        closed: dict[int, str] = dict(
             run(
                 "SELECT r.task_id, v.decided_on FROM replies r JOIN reviews v ON v.reply_id = r.id"
                 " WHERE r.is_final AND v.accepted"
