@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from supervision_desk.domain.draft import Deadline, Doubt, Draft, DraftDocument, MeasureDraft, SectionDraft
-from supervision_desk.domain.quarter import Counted
+from supervision_desk.domain.quarter import Counted, Move
 from supervision_desk.domain.standing import (
     ClosingFact,
     CurrentFacts,
@@ -98,9 +98,12 @@ def counted(
     open_before: bool = False,
     registered_on: date = REGISTERED,
     closed_on: date | None = None,
+    row: str = "",
+    moves: tuple[tuple[date, str], ...] = (),
 ) -> Counted:
-    """A task registered in the third quarter of 2020 and open at the cut-off."""
-    return Counted(key, registered_on, open_before, at_cutoff, closed_on)
+    """A task registered in the third quarter of 2020 and open at the cut-off; moves as (day, row)."""
+    moved = tuple(Move(on, to) for on, to in moves)
+    return Counted(key, registered_on, open_before, at_cutoff, closed_on, row, moved)
 
 
 def deadline(text: str = "9月底前", on: date | None = DUE, kind: str = "due", rule: str = "month_end") -> Deadline:

@@ -15,12 +15,14 @@ from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
+from supervision_desk.services.acts import act_words
 from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.documents import ImportPreview, preview_file, preview_text, read_file, read_pasted
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.items import ItemQuery, ItemRow, list_items, list_tasks
 from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.task_words import bearing_words, move_lines
 
 _STANDARD_INPUT = "-"
 
@@ -150,9 +152,11 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     lines = [_row_line(row), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{'、'.join(detail.leaders)}"]
     for task in detail.tasks:
         lines += [f"[{task.code}] {task.text}", f"  时限依据：{task.due.basis or task.due.undated_reason}"]
+        lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]
         lines += [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
     lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
     lines += [f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}" for reply in detail.replies]
+    lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
     return tuple(lines)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from supervision_desk.cli.act_json import act_to_json, bearing_to_json
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.item_detail import ItemDetail
@@ -40,7 +41,7 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "handler": detail.handler,
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
-        "task_list": [_task(task) for task in detail.tasks],
+        "task_list": [_task(task) | bearing_to_json(task, detail.acts) for task in detail.tasks],
         "due_versions": [
             {
                 "task": due.task_code,
@@ -52,15 +53,13 @@ def detail_to_json(detail: ItemDetail) -> Json:
                 "basis": due.basis,
                 "set_by": due.set_by,
                 "set_on": _iso(due.set_on),
+                "working": due.working,
             }
             for due in detail.dues
         ],
         "papers": [paper_to_json(paper) for paper in detail.papers],
         "replies": [reply_to_json(reply) for reply in detail.replies],
-        "acts": [
-            {"task": a.task_code, "kind": a.kind, "on": _iso(a.on_day), "by": a.by, "reason": a.reason}
-            for a in detail.acts
-        ],
+        "acts": [act_to_json(act) for act in detail.acts],
     }
 
 

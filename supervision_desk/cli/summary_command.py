@@ -14,7 +14,7 @@ from supervision_desk.services.summary_files import FORMATS, write_summary
 
 # Figures whose facts the program does not record yet: null, never 0.
 _NOT_YET = ("reports_owed", "reports_on_time", "reports_late", "reports_missing", "report_rate")
-_PAPERS_NOT_YET = ("yellow", "red", "extended")
+_PAPERS_NOT_YET = ("yellow", "red")
 
 
 def add_to(commands: Commands) -> None:
@@ -76,6 +76,7 @@ def _row(row: SummaryRow) -> Json:
         | dict.fromkeys(_NOT_YET)
         | {"returned": row.events.returned, "chased": row.events.chased}
         | dict.fromkeys(_PAPERS_NOT_YET)
+        | {"extended": row.events.extended}
     )
 
 

@@ -33,6 +33,9 @@ RESUME = "恢复"
 OBJECTION = "异议"
 EXTENSION = "延期"
 TRANSFER = "划转"
+# How a request for 延期 and an 异议 are decided.
+AGREED, DECLINED = "同意", "不同意"
+UPHELD, ADJUSTED = "维持", "调整"
 # Acts that close a task on their own day, together 其他办结.
 CLOSING_KINDS = (TaskClass.ROUTINE.value, TaskClass.WITHDRAWN.value, TaskClass.MERGED.value)
 CLOSED_OTHERWISE = frozenset({TaskClass.ROUTINE, TaskClass.WITHDRAWN, TaskClass.MERGED, TaskClass.OTHER})

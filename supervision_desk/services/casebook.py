@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.duedates import MOVED_RULES
 from supervision_desk.domain.lights import NO_LIGHT, Shown, time_light
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
@@ -46,7 +47,8 @@ class Share:
 
 @dataclass(frozen=True)
 class DueView:
-    """The 时限 in force: its day, or the reason for none, and where it comes from."""
+    """The 时限 in force: its day, or the reason for none, and where it comes from; `unmoved` is the one that 延期 or
+    暂缓 moved."""
 
     due_on: date | None = None
     report_by: date | None = None
@@ -54,6 +56,7 @@ class DueView:
     phrase: str = ""
     rule: str = ""
     basis: str = ""
+    unmoved: "DueView | None" = None
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
 
 def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
     facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
-    rules = {task: (row, dues.get(task, DueView()).rule) for task, row in facts.items()}
+    rules = {task: (row, *_ruled(dues.get(task, DueView()))) for task, row in facts.items()}
     return _Book(
         as_of,
         facts,
@@ -176,6 +179,11 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
         load_calendar(session),
         load_office(session).tolerance,
     )
+
+
+def _ruled(due: DueView) -> tuple[str, date | None]:
+    first = due.unmoved or due
+    return first.rule, first.due_on
 
 
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
@@ -199,15 +207,26 @@ def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> di
     rows = session.execute(only(query, Assignment.task_id, task_ids))
     for task, unit, role, answers, written_as in rows:
         found[task].append(Share(unit, role, answers, written_as))
-    return {task: tuple(shares) for task, shares in found.items()}
+    return {task: _once(shares) for task, shares in found.items()}
+
+
+def _once(shares: Sequence[Share]) -> tuple[Share, ...]:
+    """A helping unit that took the task over stands once while it answers."""
+    answering = {(share.unit, share.role) for share in shares if share.answers}
+    return tuple(share for share in shares if share.answers or (share.unit, share.role) not in answering)
 
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:
-    """The latest version set by the day; of two set on one day the later entered."""
-    query = select(DueDate.__table__).where(DueDate.set_on <= as_of).order_by(DueDate.set_on, DueDate.id)
-    names = DueView.__dataclass_fields__
-    rows = session.execute(only(query, DueDate.task_id, task_ids)).mappings()
-    return {row["task_id"]: DueView(**{name: row[name] for name in names}) for row in rows}
+    """The latest deciding version set by the day; of two set on one day the later entered."""
+    query = select(DueDate.__table__).where(DueDate.set_on <= as_of, DueDate.working.is_not(True))
+    query = query.order_by(DueDate.set_on, DueDate.id)
+    names = [name for name in DueView.__dataclass_fields__ if name != "unmoved"]
+    found: dict[int, DueView] = {}
+    for row in session.execute(only(query, DueDate.task_id, task_ids)).mappings():
+        before = found.get(row["task_id"])
+        unmoved = (before.unmoved or before) if before and row["rule"] in MOVED_RULES else None
+        found[row["task_id"]] = DueView(**{name: row[name] for name in names}, unmoved=unmoved)
+    return found
 
 
 def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Source]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from supervision_desk.domain.correction import Comparison
-from supervision_desk.domain.duedates import SET_RULE, report_by
+from supervision_desk.domain.duedates import MOVED_RULES, SET_RULE, report_by
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.corrected_targets import carry_targets
@@ -108,13 +108,13 @@ def _carry_words(registration: Registration, step: _Step, task: TaskView) -> Non
 
 
 def _carry_due(registration: Registration, step: _Step, task: TaskView) -> list[str]:
-    """A 时限 from the document follows it; one that a person set stays."""
+    """A 时限 from the document follows it; one that a person set or moved stays."""
     due = step.plan.due
     if due.due_on is None or (due.due_on, due.rule) == (task.due.due_on, task.due.rule):
         return []
     if due.rule == SET_RULE or due.due_on == task.due.due_on:
         return []
-    if task.due.rule == SET_RULE or due.due_on < task.facts.registered_on:
+    if task.due.rule in {SET_RULE, *MOVED_RULES} or due.due_on < task.facts.registered_on:
         return [f"{task.code} 更正版写明的时限是 {due.due_on}，现为 {task.due.due_on or '未明确'}，没有改动，请核定。"]
     writing = registration.writing
     latest = writing.session.scalar(select(func.max(DueDate.position)).where(DueDate.task_id == task.task_id)) or 0

@@ -19,6 +19,12 @@ from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETU
 from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.services.drafting import DraftRequest
+from supervision_desk.services.extensions import (
+    ExtensionDecision,
+    ExtensionRequest,
+    decide_extension,
+    request_extension,
+)
 from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import record_receipt
@@ -37,7 +43,7 @@ OFFICE = Office(
     training=True,
 )
 _APPROVER, _SIGNER, _REVIEWER = "张某某", "李某某", "王某某"
-_LATE_TASK = "2020/8"
+_LATE_TASK, _EXTENDED_TASK = "2020/8", "2020/10"
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,7 @@ def _play(stage: _Stage) -> Demo:
     slips = _dispatch(stage)
     _first_replies(stage)
     chase = _chase_the_late(stage)
+    _extend_one(stage)
     _close_on_time(stage)
     stage.say("登记九月反馈")
     log_round(stage.on, LAST_ROUND, _REVIEWER)
@@ -132,6 +139,15 @@ def _chase_the_late(stage: _Stage) -> Issued:
     _finish(stage, _LATE_TASK, (9, 7), (9, 9), {"T1": 5, "T2": 12, "T3": 12000, "T4": 5500})
     close_tasks(stage.on(9, 11), _LATE_TASK, by=_APPROVER)
     return issued
+
+
+def _extend_one(stage: _Stage) -> None:
+    """区民政局 asks in time for more time, and is granted it."""
+    stage.say("批复延期申请")
+    to, reason = date(2021, 3, 31), "老旧小区改造受汛期影响，部分项目需跨年完工。"
+    request_extension(stage.on(9, 11), ExtensionRequest(_EXTENDED_TASK, to, reason))
+    opinion = "请倒排工期，按月反馈进展，逾期不再延期。"
+    decide_extension(stage.on(9, 14), ExtensionDecision(_EXTENDED_TASK, True, _APPROVER, reason=opinion))
 
 
 def _close_on_time(stage: _Stage) -> None:

@@ -6,19 +6,20 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.services.acts import ActRow, acts_of
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.replies import ReplyRow, list_replies_in
-from supervision_desk.store.models import Act, Clause, Document, DueDate, Item, PaperLine
+from supervision_desk.store.models import Clause, Document, DueDate, Item, PaperLine
 
 
 @dataclass(frozen=True)
 class DueVersion:
-    """One version of a task's 时限."""
+    """One version of a task's 时限; `working` stands beside it (另定时限)."""
 
     task_code: str
     position: int
@@ -29,17 +30,7 @@ class DueVersion:
     basis: str
     set_by: str
     set_on: date
-
-
-@dataclass(frozen=True)
-class ActRow:
-    """One dated act."""
-
-    task_code: str
-    kind: str
-    on_day: date
-    by: str
-    reason: str
+    working: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class ItemDetail:
-    """Everything about one item."""
+    """Everything about one item; `addressees` are the units to which papers on its open tasks go."""
 
     row: ItemRow
     approved_by: str
@@ -69,6 +60,7 @@ class ItemDetail:
     acts: tuple[ActRow, ...]
     papers: tuple[PaperRow, ...]
     source: SourceText | None
+    addressees: tuple[str, ...]
 
 
 def item_detail(desk: Desk, code: str) -> ItemDetail:
@@ -78,7 +70,7 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         item_id = tasks[0].item_id
         columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
         head = session.execute(select(*columns).where(Item.id == item_id)).one()
-        codes = {task.task_id: task.code for task in tasks}
+        codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
@@ -87,9 +79,10 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             tasks,
             _due_versions(session, codes, desk.today),
             tuple(replies),
-            _acts(session, codes, item_id, desk.today),
+            acts_of(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
+            tuple(dict.fromkeys(book.addressee(task.unit) for task in tasks if task.is_open)),
         )
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
@@ -105,22 +98,10 @@ def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple
     return tuple(
         DueVersion(
             codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
-            due.phrase, due.basis, due.set_by, due.set_on,
+            due.phrase, due.basis, due.set_by, due.set_on, bool(due.working),
         )
         for due in session.scalars(query)
     )  # fmt: skip
-
-
-def _acts(session: Session, codes: dict[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
-    query = (
-        select(Act)
-        .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
-        .order_by(Act.on_day, Act.id)
-    )
-    return tuple(
-        ActRow(codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason)
-        for act in session.scalars(query)
-    )
 
 
 def _source(session: Session, task: TaskView) -> SourceText | None:

@@ -17,8 +17,9 @@ from supervision_desk.store.task_now import only
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
 
-# The facts of a task and the rule of its 时限, which decides where a linear plan begins.
-Ruled = tuple[CurrentFacts, str]
+# The facts of a task, and the rule and day of the 时限 that decides where a linear plan begins: a day moved since by
+# 延期 or 暂缓 changes where it ends, not where it began.
+Ruled = tuple[CurrentFacts, str, date | None]
 
 
 def target_states(session: Session, as_of: date, tasks: Mapping[int, Ruled]) -> dict[int, tuple[TargetState, ...]]:
@@ -57,7 +58,7 @@ def _not_returned(as_of: date) -> ColumnElement[bool]:
     return or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > as_of))
 
 
-def _plan(facts: CurrentFacts, rule: str) -> LinearPlan | None:
+def _plan(facts: CurrentFacts, rule: str, ruled_day: date | None) -> LinearPlan | None:
     if facts.due_on is None:
         return None
-    return LinearPlan(plan_start(rule, facts.due_on, facts.registered_on), facts.due_on)
+    return LinearPlan(plan_start(rule, ruled_day or facts.due_on, facts.registered_on), facts.due_on)

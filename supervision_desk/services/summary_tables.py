@@ -15,7 +15,7 @@ _BALANCE = (
 )  # fmt: skip
 # How many overdue tasks the text names; the table has them all.
 _NAMED = 8
-_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"))
+_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
 _NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
 
 
@@ -34,7 +34,7 @@ def _cells(balance: Balance) -> tuple[Cell, ...]:
 
 
 def _rates(row: SummaryRow) -> tuple[Cell, ...]:
-    return row.balance.on_time_rate, row.events.returned, row.events.chased
+    return row.balance.on_time_rate, row.events.returned, row.events.chased, row.events.extended
 
 
 def _overall(summary: Summary) -> FigureTable:
@@ -50,7 +50,14 @@ def _units(summary: Summary) -> FigureTable:
     rows = [(row.group, row.name, *_cells(row.balance), *_rates(row)) for row in summary.units]
     total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
     columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES)
-    return FigureTable("单位", "各单位办理情况", columns, (*rows, total), 1, "单位按责任主体统计，每项任务只计一次。")
+    return FigureTable(
+        "单位",
+        "各单位办理情况",
+        columns,
+        (*rows, total),
+        1,
+        "单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。",
+    )
 
 
 def _documents(summary: Summary) -> FigureTable:
@@ -142,7 +149,7 @@ def _overall_text(summary: Summary) -> str:
 def _problem_text(summary: Summary) -> str:
     late = [f"{task.unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
-    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次。"
+    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次，同意延期{events.extended}项次。"
     named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
     text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
     return text

@@ -63,7 +63,8 @@ def test_all_facts_lie_within_the_demos_days(played: Desk) -> None:
     assert all(date(2020, 7, 6) <= row.received_on <= date(2020, 9, 30) for row in list_replies(played))
     summary = quarter_summary(played, Quarter(2020, 3))
     assert (summary.total.balance.new, summary.items.new) == (25, 25)
-    assert (summary.total.events.returned, summary.total.events.chased) == (1, 1)
+    events = summary.total.events
+    assert (events.returned, events.chased, events.extended) == (1, 1, 1)
 
 
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.ui.icons import icon
+from supervision_desk.ui.items.item_acts import ITEM_ACTS
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ COMMANDS = (
     Command("find", "编辑(&E)", "搜索", "Ctrl+F", "search", separated=True),
     Command("set_due", "事项(&I)", "定时限…", "Ctrl+D"),
     Command("close_item", "事项(&I)", "销号…", "Ctrl+Shift+D"),
+    *(Command(act.key, "事项(&I)", act.text, separated=act is ITEM_ACTS[0]) for act in ITEM_ACTS),
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+N", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),

@@ -1,6 +1,7 @@
 """What each command of the window does."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.importing.importer import Importer
+from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.theme import apply_theme
@@ -35,6 +37,10 @@ class ChosenCommands:
     def close_item(self) -> None:
         for code in self._codes()[:1]:
             self._work.close_item(code)
+
+    def act(self, act: ItemAct) -> None:
+        for code in self._codes()[:1]:
+            self._work.acts.open(act, code)
 
     def draft_slip(self) -> None:
         codes = self._codes()
@@ -116,6 +122,7 @@ def command_handlers(
         "find": view.find,
         "set_due": chosen.set_due,
         "close_item": chosen.close_item,
+        **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
         "draft": chosen.draft_slip,
         "draft_chase": chosen.draft_chase,
         "log_reply": chosen.log_reply,

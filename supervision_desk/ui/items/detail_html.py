@@ -1,9 +1,11 @@
 """The readable pages of the detail, from the item's frozen values."""
 
 from supervision_desk.domain.targets import plain_number
-from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.acts import act_words
+from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.item_detail import DueVersion, ItemDetail
 from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.task_words import bearing_words, move_lines
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.state_words import task_words
 from supervision_desk.ui.tables.reading_view import body, facts_table, heading, muted
@@ -18,6 +20,8 @@ def facts_html(detail: ItemDetail) -> str:
         ("其他单位", _others(detail)),
         ("时限", _due_words(first)),
         ("为何此日", _why(first)),
+        ("变动", "\n".join(bearing_words(first, detail.acts)) if len(detail.tasks) == 1 else ""),
+        ("划转", "\n".join(move_lines(first, detail.acts)) if len(detail.tasks) == 1 else ""),
         ("牵头领导", "、".join(detail.leaders)),
         ("依据", first.source.basis),
         ("来源", f"《{row.document}》{number} {row.section}" if row.document else ""),
@@ -44,6 +48,12 @@ def _due_words(task: TaskView) -> str:
 
 def _why(task: TaskView) -> str:
     due = task.due
+    if due.unmoved is None:
+        return _origin(due)
+    return f"{due.basis}；原时限 {due.unmoved.due_on}（{_origin(due.unmoved)}）"
+
+
+def _origin(due: DueView) -> str:
     if due.phrase:
         return f"原文“{due.phrase}”"
     return f"文件题名“{due.basis}”" if due.rule == "document" else due.basis
@@ -62,7 +72,8 @@ def tasks_html(detail: ItemDetail) -> str:
     for task in detail.tasks:
         parts.append(heading(f"{task.code}  {task.title}"))
         parts.append(muted(f"{task_words(task).text} · {_due_words(task)}"))
-        parts.append(facts_table(_share_facts(task)))
+        parts += [muted(words) for words in bearing_words(task, detail.acts)]
+        parts.append(facts_table([*_share_facts(task), ("划转", "\n".join(move_lines(task, detail.acts)))]))
     return "".join(parts)
 
 
@@ -117,11 +128,12 @@ def record_html(detail: ItemDetail) -> str:
     for reply in detail.replies:
         lines.append((reply.received_on, f"收到反馈 {reply.code}（{reply.channel}）"))
         lines += [(reply.decided_on, f"审核 {reply.code}：{_verdict(reply)}")] if reply.decided_on else []
-    lines += [(act.on_day, f"{act.kind}，{act.by}批准{f'，{act.reason}' if act.reason else ''}") for act in detail.acts]
+    lines += [(act.on_day, f"{act.task_code} {act_words(act)}".strip()) for act in detail.acts]
     return facts_table((day.isoformat(), text) for day, text in sorted(lines, key=lambda line: line[0]))
 
 
 def _due_line(due: DueVersion) -> str:
     words = str(due.due_on) if due.due_on else f"未明确（{due.undated_reason}）"
     because = f"原文“{due.phrase}”" if due.phrase else due.basis
-    return f"{due.task_code} 时限 {words}，{due.set_by}确定" + (f"（{because}）" if because else "")
+    name = "另定时限" if due.working else "时限"
+    return f"{due.task_code} {name} {words}，{due.set_by}确定" + (f"（{because}）" if because else "")

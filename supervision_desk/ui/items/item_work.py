@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import Drafted
+from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.items.item_acts import ItemActs, fitting
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
@@ -30,6 +32,7 @@ class ItemWork(QObject):
         self._actions = actions
         self._window = window
         self._reply_drafts = ReplyDrafts()
+        self.acts = ItemActs(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
@@ -65,6 +68,13 @@ class ItemWork(QObject):
             self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
             self._add(menu, "定时限…", partial(self.set_due, codes[0]))
             self._add(menu, "销号…", partial(self.close_item, codes[0]))
+            menu.addSeparator()
+            self.fill_acts(menu, item_detail(self.desk, codes[0]))
+
+    def fill_acts(self, menu: QMenu, detail: ItemDetail) -> None:
+        """The acts on dates and units that can be done with an item now."""
+        for act in fitting(detail):
+            self._add(menu, act.text, partial(self.acts.open, act, detail.row.code))
 
     def _add(self, menu: QMenu, text: str, chosen: Callable[[], None]) -> None:
         action = QAction(text, menu)

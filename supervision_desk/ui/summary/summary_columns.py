@@ -37,6 +37,7 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 92, True),
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 52, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 52, True),
+    Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 52, True),
 )
 LEADER_COLUMNS: tuple[Column[LeaderRow], ...] = (
     Column("领导", lambda row: row.leader, width=100),
