@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from supervision_desk.domain.targets import CUMULATIVE, MILESTONE, TargetState
+from supervision_desk.domain.plans import CUMULATIVE
+from supervision_desk.domain.targets import MILESTONE, TargetState
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply

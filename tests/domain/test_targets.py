@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.domain.lights import NO_LIGHT, Light, LinearPlan
+from supervision_desk.domain.lights import NO_LIGHT, Light
+from supervision_desk.domain.plans import LinearPlan
 from supervision_desk.domain.targets import TargetState, assess, is_met, plain_number, progress_of
 from tests.factories import day
 
