@@ -21,7 +21,7 @@ MET, ON_PLAN, BEHIND, UNMET = "达标", "达序时", "欠序时", "未达标"
 NO_DATA, NO_BASE, MISSED = "无数据", "缺基数", "节点逾期"
 VERDICTS = (MET, ON_PLAN, BEHIND, UNMET, MISSED, NO_BASE, NO_DATA)
 _AT_MOST = frozenset({AT_MOST, SERVICE})
-_PERCENT = frozenset({"%", "％"})
+PERCENT = frozenset({"%", "％"})
 _REDUCES = re.compile("压减|压缩|削减|缩减|精简|核减|减少|下降|降低|减排")
 _DOWN_TO = re.compile("[到至为]|控制在")
 _TIMES = {"万": 1e4, "亿": 1e8}
@@ -116,10 +116,16 @@ class TargetState:
 
 def reduces(measure: str, unit: str, text: str) -> bool:
     """Whether the words mean a reduction by so many percent (压减30%), not a level to come down to (降到5%以内)."""
-    if measure not in (RATE, AT_MOST) or unit not in _PERCENT:
+    if measure not in (RATE, AT_MOST) or unit not in PERCENT:
         return False
     found = _REDUCES.search(text)
     return found is not None and not _DOWN_TO.search(text, found.end())
+
+
+def reducing_verb(text: str) -> str:
+    """The word that says a reduction; "" where there is none."""
+    found = _REDUCES.search(text)
+    return found.group() if found else ""
 
 
 def is_reduction(target: TargetState) -> bool:

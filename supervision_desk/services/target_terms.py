@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.domain.plans import Node, proposed_plan
+from supervision_desk.domain.plans import NODES, Node, proposed_plan
 from supervision_desk.domain.targets import Part, TargetState, Terms, Version
 from supervision_desk.store.models import Assignment, Item, PlanNode, Target, TargetVersion, Task, Unit
 from supervision_desk.store.task_now import among, only
@@ -63,12 +63,12 @@ def _exists(target: int, known: _Set) -> bool:
 
 def _keyed(row: TargetRow, known: _Set) -> KeyedTarget:
     versions = _versions_of(row, known)
-    now = versions[-1]
+    now, plan = versions[-1], row.plan or proposed_plan(row.measure, row.text)
     terms = Terms(
         bound=row.bound,
-        plan=row.plan or proposed_plan(row.measure, row.text),
+        plan=plan,
         plan_decided=row.plan is not None,
-        nodes=known.nodes.get(row.id, ()),
+        nodes=known.nodes.get(row.id, ()) if plan == NODES else (),
         due_on=row.due_on,
         base=row.base_value,
         base_year=row.base_year,
