@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.ui.items.detail_tabs import DetailTabs
 from supervision_desk.ui.items.item_work import ItemWork
@@ -32,6 +32,7 @@ class DetailPane(QWidget):
         self.state = plain_label("", "detail_state", "strong")
         self.state.setWordWrap(True)
         self.tabs = DetailTabs()
+        self.tabs.targets.wanted.connect(work.targets.do)
         self._body = surface("detail_body", "事项详情")
         self._build()
 
@@ -86,6 +87,7 @@ class DetailPane(QWidget):
         self.state.setText(" · ".join(part for part in (words.text, because(row)) if part))
         self.state.setStyleSheet(f"color: {words.colour};")
         self.tabs.show_detail(detail)
+        self.tabs.targets.show_targets(detail.tasks, self._desk.today, office_of(self._desk).tolerance)
         self._waiting = next((reply.code for reply in detail.replies if reply.state == "待审核"), "")
         self._offer(detail)
 

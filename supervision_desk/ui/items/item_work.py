@@ -17,6 +17,7 @@ from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
+from supervision_desk.ui.targets.target_work import TargetWork
 
 
 class ItemWork(QObject):
@@ -30,6 +31,7 @@ class ItemWork(QObject):
         self._actions = actions
         self._window = window
         self._reply_drafts = ReplyDrafts()
+        self.targets = TargetWork(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
