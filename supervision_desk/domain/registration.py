@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft
+from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft, TargetDraft
 from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
 from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
-from supervision_desk.domain.targets import reduces, reducing_verb
+from supervision_desk.domain.targets import exceeds, reduces, reducing_verb
 
 RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
@@ -209,7 +209,7 @@ def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
             each.unit,
             each.bound,
             each.measure,
-            place.get(-1 if each.part_of is None else each.part_of),
+            None if _is_over(measure, each) else place.get(-1 if each.part_of is None else each.part_of),
             each.plan,
             each.base,
             each.base_year,
@@ -221,6 +221,12 @@ def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
         for each in measure.milestones
     ]
     return (*numbers, *results)
+
+
+def _is_over(measure: MeasureDraft, part: TargetDraft) -> bool:
+    """What is more than its total is no part of it."""
+    total = measure.targets[part.part_of] if part.part_of is not None else None
+    return total is not None and exceeds(part.value, part.unit, total.upper or total.value, total.unit)
 
 
 def _with_verb(measure: MeasureDraft, index: int) -> str:

@@ -57,6 +57,8 @@ def _readings(task: TaskView, factor: float) -> dict[str, float]:
 
 
 def _reading(target: TargetState, factor: float) -> float:
-    """Flows grow; levels, rates and service limits are met as they stand."""
+    """Flows grow; levels, rates and service limits are met as they stand, reductions as far as the flows have come."""
     value = target.value or 0.0
+    if target.terms.base:
+        return float(int(target.terms.base * (1 - factor * value / 100)))
     return float(int(value * factor)) if target.measure == CUMULATIVE else value

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from supervision_desk.domain.plans import NODES, PLAN_NAMES, proposed_plan
+from supervision_desk.domain.plans import LINEAR, NO_PLAN, NODES, PLAN_NAMES, proposed_plan
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.target_plans import set_base, set_data_unit, set_plan, set_target_due
@@ -13,11 +13,10 @@ from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.targets.target_dialog import TargetDialog
 from supervision_desk.ui.targets.typed_lines import read_nodes, read_number, write_nodes
 
-_FIRST_YEAR = 1949
 _PLAN_WORDS = {
-    "linear": "按日子均匀推进，读数与当日应达进度比",
-    "nodes": "建设、投产、认定等成批完成的，到节点日才比",
-    "none": "只看是否达到，不比进度",
+    LINEAR: "按日子均匀推进，累计数与截至日应达的进度比。",
+    NODES: "建设、投产、认定等成批完成的，到节点日才比，节点之间按前一节点计。",
+    NO_PLAN: "只看是否达到，不比进度。",
 }
 
 
@@ -30,17 +29,19 @@ class PlanDialog(TargetDialog):
         proposed = proposed_plan(target.measure, target.text)
         self.plan = QComboBox()
         for key, words in PLAN_NAMES.items():
-            self.plan.addItem(f"{words}{'（按文字建议）' if key == proposed else ''}：{_PLAN_WORDS[key]}", key)
+            self.plan.addItem(f"{words}（按文字建议）" if key == proposed else words, key)
         self.plan.setCurrentIndex(self.plan.findData(target.terms.plan))
         self.add_field("计划", "plan", self.plan)
+        self.add_words("目标值", "value_now", f"{plain_number(target.value)}{target.unit}")
+        self.note = self.add_words("", "plan_note", "")
         self.nodes = self.add_text("节点", "nodes", "一行一个：日期 累计应达 成果\n2020-08-31 5 建成5所", 110)
         self.nodes.setPlainText(write_nodes(target.terms.nodes))
-        self.add_words("", "plan_note", f"目标值 {plain_number(target.value)}{target.unit}；节点之间按前一节点计。")
         self.plan.currentIndexChanged.connect(self._on_plan)
         self._on_plan()
 
     def _on_plan(self) -> None:
         self.form.setRowVisible(self.nodes, self.plan.currentData() == NODES)
+        self.note.setText(_PLAN_WORDS[self.plan.currentData()])
 
     def service(self) -> Work:
         plan = self.plan.currentData()
@@ -55,10 +56,7 @@ class BaseDialog(TargetDialog):
         super().__init__("base_dialog", ("基数", "保存基数"), desk, actions, code, label, parent)
         terms = self.target.terms
         self.value = self.add_line("基数", "base", plain_number(terms.base), "压减前的实际数，与累计同一计量单位")
-        self.year = QSpinBox()
-        self.year.setRange(_FIRST_YEAR, desk.today.year)
-        self.year.setValue(terms.base_year or desk.today.year - 1)
-        self.add_field("基期年", "base_year", self.year)
+        self.year = self.add_line("基期年", "base_year", str(terms.base_year or desk.today.year - 1))
         words = f"（基数－累计）÷基数 ≥ {plain_number(self.target.value)}% 为达标；基数留空即取消。"
         self.add_words("", "base_note", words)
         self.value.setFocus()
@@ -67,7 +65,8 @@ class BaseDialog(TargetDialog):
         if not self.value.text().strip():
             return partial(set_base, self.desk, self.code, self.label, None, None)
         value = read_number(self.value.text(), "基数")
-        return partial(set_base, self.desk, self.code, self.label, value, self.year.value())
+        year = read_number(self.year.text(), "基期年")
+        return partial(set_base, self.desk, self.code, self.label, value, int(year))
 
 
 class TargetDateDialog(TargetDialog):

@@ -78,14 +78,14 @@ def _goal(target: TargetState) -> str:
 
 
 TARGET_COLUMNS: tuple[Column[TargetLine], ...] = (
-    Column("", _label, lambda line: (line.code, int(line.target.label[1:])), 38),
-    Column("指标", lambda line: line.target.text, width=148),
-    Column("目标值", lambda line: _goal(line.target), lambda line: line.target.value, 84, True),
-    Column("累计", lambda line: plain_number(line.target.reading), lambda line: line.target.reading, 64, True,
+    Column("", _label, lambda line: (line.code, int(line.target.label[1:])), 34),
+    Column("指标", lambda line: line.target.text, width=104),
+    Column("目标值", lambda line: _goal(line.target), lambda line: line.target.value, 78, True),
+    Column("累计", lambda line: plain_number(line.target.reading), lambda line: line.target.reading, 56, True,
            tip=lambda line: show_day(line.target.read_on)),
-    Column("完成率/达标", _reached, lambda line: line.target.rate, 84, True, _reached_colour),
-    Column("序时", lambda line: percent(line.target.elapsed), lambda line: line.target.elapsed, 62, True),
+    Column("完成率/达标", _reached, lambda line: line.target.rate, 94, True, _reached_colour),
     Column("差额（百分点）", _gap, lambda line: line.target.gap, 104, True, lambda line: light_colour(line.light)),
+    Column("序时", lambda line: percent(line.target.elapsed), lambda line: line.target.elapsed, 62, True),
     Column("节点", _node, lambda line: line.target.terms.due_on, 92),
     Column("数据单位", lambda line: line.target.terms.data_unit or line.unit, width=92),
     Column("版本", lambda line: str(len(line.target.terms.versions)), lambda line: len(line.target.terms.versions),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.errors import UserError
@@ -45,11 +45,12 @@ class TargetDialog(EntryDialog):
         """The target as it stood when the dialog was opened."""
         return next(each for each in self.task.targets if each.label == self.label)
 
-    def add_words(self, label: str, name: str, text: str) -> None:
+    def add_words(self, label: str, name: str, text: str) -> QLabel:
         """Something to read."""
-        words = plain_label(text, name)
+        words = plain_label(text, name, "" if label else "muted")
         words.setWordWrap(True)
         self.form.addRow(label, words)
+        return words
 
     def add_unit(self, label: str, name: str, chosen: str, none: str) -> QComboBox:
         """A unit of the office, or none."""

@@ -1,7 +1,7 @@
 """What is set of one target and why, to read below the table."""
 
 from supervision_desk.domain.plans import NODES, PLAN_NAMES
-from supervision_desk.domain.tables import percent
+from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import MEASURES, TargetState, is_reduction, mean_rate, plain_number, sum_note
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.tables.reading_view import facts_table, heading
@@ -26,15 +26,21 @@ def target_html(line: TargetLine) -> str:
 
 
 def _verdict(target: TargetState) -> str:
-    read = f"，截至 {target.read_on}" if target.read_on else ""
-    reduced = f"，压减 {percent(target.reduced)}" if target.reduced is not None else ""
-    return f"{target.verdict}{reduced}{read}"
+    """The verdict with the figures it rests on."""
+    figures = [
+        f"完成率 {percent(target.rate)}" if target.rate is not None else "",
+        f"应达 {percent(target.elapsed)}" if target.elapsed is not None else "",
+        f"差额 {words(target.gap, POINTS)} 个百分点" if target.gap is not None else "",
+        f"压减 {percent(target.reduced)}" if target.reduced is not None else "",
+        f"截至 {target.read_on}" if target.read_on else "",
+    ]
+    return "，".join([target.verdict, *(each for each in figures if each)])
 
 
 def _plan(target: TargetState) -> str:
     terms = target.terms
-    words = PLAN_NAMES[terms.plan] + ("" if terms.plan_decided else "（按文字建议）")
-    return f"{words}，还没有节点，不比进度" if terms.plan == NODES and not terms.nodes else words
+    name = PLAN_NAMES[terms.plan] + ("" if terms.plan_decided else "（按文字建议）")
+    return f"{name}，还没有节点，不比进度" if terms.plan == NODES and not terms.nodes else name
 
 
 def _base(target: TargetState) -> str:

@@ -41,7 +41,7 @@ class TargetsTab(QWidget):
         self.about = ReadingView("target_about", "目标详情")
         self.count = plain_label("", "target_count", "muted")
         self.add_button = button("新增…", "target_add", self._on_add, quiet=True)
-        self.change_button = button("办理", "target_change", self._on_menu, quiet=True)
+        self.change_button = button("更改…", "target_change", self._on_menu, quiet=True)
         self._build()
         self.view.chosen.connect(self._on_chosen)
 

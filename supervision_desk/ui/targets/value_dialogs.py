@@ -13,7 +13,7 @@ from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.targets.target_dialog import TargetDialog
 from supervision_desk.ui.targets.typed_lines import read_number
 
-_BASIS_HINT = "文件、会议纪要或批示，如 区委常委会会议纪要〔2020〕9号"
+_BASIS_HINT = "如 区委常委会会议纪要〔2020〕9号"
 
 
 class AddTargetDialog(TargetDialog):
