@@ -204,7 +204,7 @@ def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
     place = {index: new for new, index in enumerate(kept)}
     numbers = [
         TargetPlan(
-            _with_verb(measure, index),
+            registered_text(measure, index),
             each.value,
             each.unit,
             each.bound,
@@ -229,12 +229,12 @@ def _is_over(measure: MeasureDraft, part: TargetDraft) -> bool:
     return total is not None and exceeds(part.value, part.unit, total.upper or total.value, total.unit)
 
 
-def _with_verb(measure: MeasureDraft, index: int) -> str:
+def registered_text(measure: MeasureDraft, index: int) -> str:
     """The text of a target that shares the verb of the reduction listed right before it: 压减A30%、B20% speaks of two
     reductions, and the second alone would read as a share to reach."""
     own, before = measure.targets[index], measure.targets[index - 1] if index else None
     if before is None or not any(f"{before.text}{joint}{own.text}" in measure.text for joint in _JOINTS):
         return own.text
-    said = _with_verb(measure, index - 1)
+    said = registered_text(measure, index - 1)
     shares = reduces(own.measure, own.unit, said) and not reduces(own.measure, own.unit, own.text)
     return f"{reducing_verb(said)}{own.text}" if shares else own.text

@@ -80,7 +80,9 @@ def _targets(summary: Summary) -> FigureTable:
         Column("差额", POINTS, 1.15), Column("结论", TEXT, 1.35),
     )  # fmt: skip
     rows = tuple(_target(row) for row in summary.targets)
-    return FigureTable("目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度，单位：百分点。")
+    return FigureTable(
+        "目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度（按节点的为节点应达），单位：百分点。"
+    )
 
 
 def _target(row: TargetRow) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineE
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.draft import TargetDraft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.review import set_number
@@ -34,6 +35,8 @@ from supervision_desk.ui.importing.parts_tables import (
     UNIT_MEANT,
     UNIT_ROLE,
     UNIT_WRITTEN,
+    target_rows,
+    target_table,
 )
 from supervision_desk.ui.importing.review_dialogs import (
     DocumentDialog,
@@ -46,6 +49,7 @@ from supervision_desk.ui.importing.review_dialogs import (
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.rows_editor import RowsEditor
 from supervision_desk.ui.main_window import MainWindow
+from tests.factories import measure
 
 from .conftest import OpenWindow, child, click, press, shown_dialog, type_text
 
@@ -422,6 +426,15 @@ def test_plan_and_base_of_a_target_are_stated_in_the_review(review: ReviewPage) 
     assert "不是大于0的数" in review.problem.text()
     write(targets, 0, TARGET_BASE, "")
     assert review.choices.draft.measures[0].targets[0].base is None
+
+
+def test_a_reduction_asks_for_its_base_also_where_it_shares_the_verb() -> None:
+    listed = [
+        TargetDraft(words, 30, "%", "exact", "target", "rate", (0, 1)) for words in ("压减甲30%", "30%乙", "丙30%")
+    ]
+    rows = target_rows(measure(targets=tuple(listed), text="压减甲30%和30%乙，丙30%。"))
+
+    assert [target_table().columns[TARGET_BASE].text(row) for row in rows] == ["待写明", "待写明", ""]
 
 
 def test_a_part_above_its_total_is_not_taken(review: ReviewPage) -> None:

@@ -76,7 +76,7 @@ class PartsEditor(QObject):
         measure = review.measure(index)
         self.unit_editor.show_units(review, index)
         self.deadlines.show_rows([parts.DeadlineRow(*each) for each in enumerate(measure.deadlines)])
-        self.targets.show_rows(parts.target_rows(measure.targets))
+        self.targets.show_rows(parts.target_rows(measure))
         self.milestones.show_rows([parts.MilestoneRow(*each) for each in enumerate(measure.milestones)])
 
     def show_field(self, field: str, place: int) -> RowsEditor | None:

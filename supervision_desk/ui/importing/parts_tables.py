@@ -1,12 +1,12 @@
 """The tables of a measure's parts: its units, time phrases, targets and milestones, each cell to be written over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision_desk.domain.draft import MUST, Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import MUST, Deadline, MeasureDraft, MilestoneDraft, TargetDraft
 from supervision_desk.domain.plans import PLAN_NAMES, proposed_plan
-from supervision_desk.domain.registration import is_settled
+from supervision_desk.domain.registration import is_settled, registered_text
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import is_about, suggestions
 from supervision_desk.domain.review_units import ROLE_NAMES, UnitLine, answering_of, meant, units_of
@@ -54,10 +54,12 @@ class DeadlineRow:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A number; `total` tells of which other row it is a part, by its number, or ""."""
+    """A number; `text` is what would be registered, `total` tells of which other row it is a part, by its number, or
+    ""."""
 
     place: int
     part: TargetDraft
+    text: str
     total: str
     others: tuple[str, ...]
 
@@ -88,12 +90,14 @@ def _unit_row(review: Review, index: int, place: int, line: UnitLine, answering:
     return UnitRow(place, line.name, name, line.role, bool(name) and name in answering, unknown, declared)
 
 
-def target_rows(targets: Sequence[TargetDraft]) -> list[TargetRow]:
+def target_rows(measure: MeasureDraft) -> list[TargetRow]:
     """The numbers of a measure; totals are named by their row."""
+    targets = measure.targets
     return [
         TargetRow(
             place,
             target,
+            registered_text(measure, place),
             "" if target.part_of is None else _row_name(target.part_of),
             ("", *(_row_name(other) for other in range(len(targets)) if other != place)),
         )
@@ -186,7 +190,7 @@ def target_table() -> EditingTable[TargetRow]:
         Column[TargetRow]("类别", lambda each: KINDS.get(each.part.kind, each.part.kind), width=72),
         Column[TargetRow]("口径", lambda each: MEASURES.get(each.part.measure, each.part.measure), width=76),
         Column[TargetRow]("属于", lambda each: each.total, width=60),
-        Column[TargetRow]("计划", _plan_words, width=92, colour=_plan_colour),
+        Column[TargetRow]("计划", _plan_words, width=112, colour=_plan_colour),
         Column[TargetRow]("基数", _base_words, width=64, numeric=True, colour=_base_colour),
         Column[TargetRow]("基期年", lambda each: str(each.part.base_year or ""), width=60, numeric=True),
     )
@@ -214,7 +218,7 @@ def _target_colour(each: TargetRow) -> str:
 
 
 def _plan(each: TargetRow) -> str:
-    return each.part.plan or proposed_plan(each.part.measure, each.part.text)
+    return each.part.plan or proposed_plan(each.part.measure, each.text)
 
 
 def _plan_words(each: TargetRow) -> str:
@@ -230,7 +234,7 @@ def _base_words(each: TargetRow) -> str:
     """The base of a reduction; asked for where it lacks."""
     if each.part.base is not None:
         return plain_number(each.part.base)
-    return "待写明" if reduces(each.part.measure, each.part.unit, each.part.text) else ""
+    return "待写明" if reduces(each.part.measure, each.part.unit, each.text) else ""
 
 
 def _base_colour(each: TargetRow) -> str:

@@ -1,6 +1,6 @@
 """What is set of one target and why, to read below the table."""
 
-from supervision_desk.domain.plans import NODES, PLAN_NAMES
+from supervision_desk.domain.plans import CUMULATIVE, NODES, PLAN_NAMES
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import MEASURES, TargetState, is_reduction, mean_rate, plain_number, sum_note
 from supervision_desk.ui.dates import show_day
@@ -39,6 +39,8 @@ def _verdict(target: TargetState) -> str:
 
 def _plan(target: TargetState) -> str:
     terms = target.terms
+    if target.measure != CUMULATIVE:
+        return ""
     name = PLAN_NAMES[terms.plan] + ("" if terms.plan_decided else "（按文字建议）")
     return f"{name}，还没有节点，不比进度" if terms.plan == NODES and not terms.nodes else name
 
