@@ -11,9 +11,20 @@ from supervision_desk.cli import (
     paper_commands,
     reply_commands,
     summary_command,
+    target_commands,
 )
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.words import ChineseParser
+
+_MODULES = (
+    case_commands,
+    item_commands,
+    act_commands,
+    target_commands,
+    paper_commands,
+    reply_commands,
+    summary_command,
+)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -25,6 +36,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名")
     parser.set_defaults(run=case_commands.open_window, makes_folder=False, json=False, exit_when_painted=False, on=None)
     commands = Commands(parser)
-    for module in (case_commands, item_commands, act_commands, paper_commands, reply_commands, summary_command):
+    for module in _MODULES:
         module.add_to(commands)
     return parser.parse_args(arguments)

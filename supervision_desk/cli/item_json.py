@@ -3,6 +3,7 @@
 from datetime import date
 
 from supervision_desk.cli.act_json import act_to_json, bearing_to_json
+from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.item_detail import ItemDetail
@@ -77,19 +78,7 @@ def _task(task: TaskView) -> Json:
         "basis": task.source.basis,
         "due_basis": task.due.basis,
         "units": [_share(share) for share in task.shares],
-        "targets": [
-            {
-                "target": target.label,
-                "text": target.text,
-                "value": target.value,
-                "unit": target.unit,
-                "measure": target.measure,
-                "reading": target.reading,
-                "as_of": _iso(target.read_on),
-                "met": target.met,
-            }
-            for target in task.targets
-        ],
+        "targets": [target_to_json(target) for target in task.targets],
     }
 
 

@@ -108,6 +108,8 @@ def _target(row: TargetRow) -> Json:
         "elapsed": _rounded(target.elapsed, 4),
         "gap_points": _rounded(target.gap, 1),
         "met": target.met,
+        "verdict": target.verdict,
+        "plan": target.terms.plan,
     }
 
 

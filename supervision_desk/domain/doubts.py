@@ -7,9 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.draft import LOOK, MUST, SAID_ITSELF, Deadline, Doubt, DraftDocument, MeasureDraft
+from supervision_desk.domain.draft import (
+    LOOK,
+    MUST,
+    SAID_ITSELF,
+    Deadline,
+    Doubt,
+    DraftDocument,
+    MeasureDraft,
+    TargetDraft,
+)
 from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
+from supervision_desk.domain.targets import exceeds, plain_number
 from supervision_desk.domain.units import NEW_UNIT
 
 NO_UNIT, SEVERAL_LEADS, CAMPAIGN_DOUBT = "no_unit", "several_leads", "campaign_day"
@@ -104,6 +114,16 @@ def _dated(dues: Sequence[Deadline], days: DocumentDays, unsettled: str) -> Iter
     if unsettled:
         words = f"“{unsettled}”算不出确定的日期，暂按{_spoken(last)}，请核对完成时限。"
         yield Doubt("unsettled_date", LOOK, words, DATE_FIELD, last.isoformat())
+
+
+def part_doubts(targets: Sequence[TargetDraft]) -> Iterator[Doubt]:
+    """A 其中 part that is more than its total is none (design §8)."""
+    for each in targets:
+        total = targets[each.part_of] if each.part_of is not None else None
+        most = (total.upper or total.value) if total else None
+        if total and exceeds(each.value, each.unit, most, total.unit):
+            over = f"{plain_number(each.value)}{each.unit}大于总目标{plain_number(most)}{total.unit}"
+            yield Doubt("part_over_total", LOOK, f"其中项{over}，立项时不作为其中项，请核对数值。", "targets")
 
 
 def _spoken(day: date) -> str:

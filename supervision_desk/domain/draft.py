@@ -58,7 +58,8 @@ class TargetDraft:
     """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
     standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
     `part_of` is the index (in the measure's targets) of the total of which this is a 其中 part. Of a range `value` is
-    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject."""
+    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject. `plan` (linear,
+    nodes, none), `base` and `base_year` are never read: the officer states them, None leaves the plan to the words."""
 
     text: str
     value: float
@@ -69,6 +70,9 @@ class TargetDraft:
     span: Span
     part_of: int | None = None
     upper: float | None = None
+    plan: str | None = None
+    base: float | None = None
+    base_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

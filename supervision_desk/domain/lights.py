@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from supervision_desk.domain.plans import Plan
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.workdays import WorkCalendar
 
@@ -85,22 +86,8 @@ def warning_days(as_of: date, calendar: WorkCalendar) -> WarningDays:
     return WarningDays(short, calendar.add_workdays(as_of, _MIDDLE_LEAD + 1) - one, as_of + _LONG_LEAD * one)
 
 
-@dataclass(frozen=True)
-class LinearPlan:
-    """序时进度: a flow is expected to grow evenly from the morning of `start` to the evening of `end`."""
-
-    start: date
-    end: date
-
-    def elapsed(self, day: date) -> float:
-        """The share of the plan's days that are over at the end of `day`, between 0 and 1."""
-        whole = (self.end - self.start).days + 1
-        gone = (day - self.start).days + 1
-        return min(max(gone / whole, 0.0), 1.0) if whole > 0 else 1.0
-
-
-def gap_points(value: float, reading: float, plan: LinearPlan, read_on: date) -> float:
-    """完成率 − 序时 in 百分点 at the reading's 截至日; negative when behind."""
+def gap_points(value: float, reading: float, plan: Plan, read_on: date) -> float:
+    """完成率 − what the plan expects in 百分点 at the reading's 截至日; negative when behind."""
     # Rounded far below what is shown, so that 0.7 of a plan that is over is 30 points behind and not a hair more.
     return round((reading / value - plan.elapsed(read_on)) * 100, 9) if value else 0.0
 

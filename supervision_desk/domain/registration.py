@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft
+from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft, TargetDraft
 from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
 from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
+from supervision_desk.domain.targets import exceeds, reduces, reducing_verb
 
 RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
@@ -25,6 +26,7 @@ CORRECTION_DOUBT = "corrected_version"
 NO_LIST_DOUBT = "no_unit_list"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
+_JOINTS = "、和及与"
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class DuePlan:
 
 @dataclass(frozen=True)
 class TargetPlan:
-    """A target to register; `part_of` is the index of its total in the same list."""
+    """A target to register; `part_of` is the index of its total in the same list, `plan` None where it is told from the
+    words."""
 
     text: str
     value: float | None
@@ -74,6 +77,9 @@ class TargetPlan:
     bound: str
     measure: str
     part_of: int | None = None
+    plan: str | None = None
+    base: float | None = None
+    base_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -198,17 +204,37 @@ def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
     place = {index: new for new, index in enumerate(kept)}
     numbers = [
         TargetPlan(
-            each.text,
+            registered_text(measure, index),
             each.value,
             each.unit,
             each.bound,
             each.measure,
-            place.get(-1 if each.part_of is None else each.part_of),
+            None if _is_over(measure, each) else place.get(-1 if each.part_of is None else each.part_of),
+            each.plan,
+            each.base,
+            each.base_year,
         )
-        for each in (measure.targets[index] for index in kept)
+        for index, each in ((index, measure.targets[index]) for index in kept)
     ]
     results = [
         TargetPlan(each.text, 0.0 if each.measure == "to_zero" else None, "", "exact", each.measure)
         for each in measure.milestones
     ]
     return (*numbers, *results)
+
+
+def _is_over(measure: MeasureDraft, part: TargetDraft) -> bool:
+    """What is more than its total is no part of it."""
+    total = measure.targets[part.part_of] if part.part_of is not None else None
+    return total is not None and exceeds(part.value, part.unit, total.upper or total.value, total.unit)
+
+
+def registered_text(measure: MeasureDraft, index: int) -> str:
+    """The text of a target that shares the verb of the reduction listed right before it: 压减A30%、B20% speaks of two
+    reductions, and the second alone would read as a share to reach."""
+    own, before = measure.targets[index], measure.targets[index - 1] if index else None
+    if before is None or not any(f"{before.text}{joint}{own.text}" in measure.text for joint in _JOINTS):
+        return own.text
+    said = registered_text(measure, index - 1)
+    shares = reduces(own.measure, own.unit, said) and not reduces(own.measure, own.unit, own.text)
+    return f"{reducing_verb(said)}{own.text}" if shares else own.text

@@ -11,7 +11,7 @@ from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, Times, named_day, read_deadlines
-from supervision_desk.intake.doubts import date_doubts, lead_doubts
+from supervision_desk.intake.doubts import date_doubts, lead_doubts, part_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
@@ -74,6 +74,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         doubts=(
             *lead_doubts(lead.units, lead.source),
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
+            *part_doubts(targets),
             *block.doubts,
             *_length_doubts(parts),
             *_annotation_doubts(block),

@@ -16,6 +16,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.paths import resource, taken_back
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETURNED, Round, log_round
+from supervision_desk.services.demo_targets import decide_targets, raise_target
 from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.services.drafting import DraftRequest
@@ -90,6 +91,7 @@ def _play(stage: _Stage) -> Demo:
     codes, tasks = _register(stage)
     slips = _dispatch(stage)
     _first_replies(stage)
+    raise_target(stage.on, _APPROVER)
     chase = _chase_the_late(stage)
     _extend_one(stage)
     _close_on_time(stage)
@@ -111,6 +113,7 @@ def _register(stage: _Stage) -> tuple[tuple[str, ...], int]:
     preview = preview_file(desk, resource("sample", "document.txt"))
     decisions = Decisions(_APPROVER, rule=Rule.FIRST_LISTED, accept_doubts=True)
     made = register_document(desk, preview, decisions)
+    decide_targets(stage.on)
     return made.codes, made.tasks
 
 

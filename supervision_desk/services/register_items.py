@@ -192,4 +192,7 @@ def _target(task: int, place: int, target: TargetPlan, keys: Sequence[int]) -> d
         "bound": target.bound,
         "measure": target.measure,
         "part_of_id": None if target.part_of is None else keys[target.part_of],
+        "plan": target.plan,
+        "base_value": target.base,
+        "base_year": target.base_year,
     }

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from supervision_desk.domain.lights import Light, progress_light
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
+from supervision_desk.domain.targets import VERDICTS
 from supervision_desk.services.summary import Summary, SummaryRow, TargetRow
 from supervision_desk.services.wording import long_date
 
@@ -87,27 +87,17 @@ def _targets(summary: Summary) -> FigureTable:
         Column("差额", POINTS, 1.15), Column("结论", TEXT, 1.35),
     )  # fmt: skip
     rows = tuple(_target(row) for row in summary.targets)
-    return FigureTable("目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度，单位：百分点。")
+    return FigureTable(
+        "目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度（按节点的为节点应达），单位：百分点。"
+    )
 
 
 def _target(row: TargetRow) -> tuple[Cell, ...]:
     target = row.target
     return (
         f"{row.task} {target.label}", row.unit, target.text, target.value, target.unit, target.reading,
-        target.read_on, target.rate, target.elapsed, target.gap, verdict(row),
+        target.read_on, target.rate, target.elapsed, target.gap, target.verdict,
     )  # fmt: skip
-
-
-def verdict(row: TargetRow) -> str:
-    """达标, 未达标, or against plan 达序时, 欠序时; 无数据 without a reading."""
-    target = row.target
-    if target.met is None:
-        return "无数据"
-    if target.met:
-        return "达标"
-    if target.gap is None:
-        return "未达标"
-    return "达序时" if progress_light(target.gap).light is Light.GREEN else "欠序时"
 
 
 def _overdue(summary: Summary) -> FigureTable:
@@ -156,10 +146,10 @@ def _problem_text(summary: Summary) -> str:
 
 
 def _progress_text(summary: Summary) -> str:
-    verdicts = [verdict(row) for row in summary.targets]
+    verdicts = [row.target.verdict for row in summary.targets]
     counted = "、".join(f"{name}{verdicts.count(name)}项" for name in _present(verdicts))
     return f"目标任务{len(verdicts)}项" + (f"，其中{counted}。" if counted else "。")
 
 
 def _present(verdicts: Sequence[str]) -> list[str]:
-    return [name for name in ("达标", "达序时", "欠序时", "未达标", "无数据") if name in verdicts]
+    return [name for name in VERDICTS if name in verdicts]

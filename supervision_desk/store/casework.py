@@ -139,7 +139,8 @@ class Target(Row, Base):
 
 
 class TargetVersion(Row, Fact, Base):
-    """A later value of a target, with its 依据; the first stands in the target itself."""
+    """A later value of a target, with its 依据; the first stands in the target itself. Position 0 dates the first value
+    of a target that was added after registration: before that day there is no such target."""
 
     __tablename__ = "target_versions"
     __table_args__ = (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from supervision_desk.domain.plans import NODES, Node
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.correcting import CarriedOver
 from supervision_desk.services.desk import Desk
@@ -10,6 +11,8 @@ from supervision_desk.services.documents import list_documents, preview_text
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.items import list_items
 from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.target_plans import set_plan
+from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.versions import AS_CORRECTION, compare_with_earlier, with_version_doubt
 from supervision_desk.store.models import Assignment, Document, Item, Task
@@ -111,6 +114,24 @@ def test_a_target_somebody_reported_on_waits_for_a_person(desk: Desk) -> None:
     made = corrected(on(desk, 7, 21), FIRST.replace("改造小区30个", "改造小区36个"))
     assert task(on(desk, 7, 21), "2020/2").targets[0].value == 30.0
     assert any("累计完成" in words for words in carried(made).pending)
+
+
+def test_a_target_whose_value_a_person_changed_waits_for_a_person(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    change_target(desk, NewVersion("2020/2", "T1", 34, "会议纪要"))
+    made = corrected(on(desk, 7, 21), FIRST.replace("改造小区30个", "改造小区36个"))
+
+    assert task(on(desk, 7, 21), "2020/2").targets[0].value == 34.0
+    assert any("已有核定的目标值，没有改动" in words for words in carried(made).pending)
+
+
+def test_a_target_with_nodes_stays_where_the_corrected_version_has_none(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    set_plan(desk, "2020/2", "T1", NODES, [Node(date(2020, 9, 30), 10)])
+    made = corrected(on(desk, 7, 21), FIRST.replace("年内完成改造小区30个", "年内抓好小区改造"))
+
+    assert len(task(on(desk, 7, 21), "2020/2").targets) == 1
+    assert any("因已有节点计划，没有删除" in words for words in carried(made).pending)
 
 
 def test_another_document_of_the_same_number_is_registered_beside_it(desk: Desk) -> None:

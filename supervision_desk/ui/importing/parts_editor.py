@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from supervision_desk.domain.doubts import part_doubts
 from supervision_desk.domain.draft import Doubt
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import UNIT_FIELDS
@@ -25,6 +26,7 @@ from supervision_desk.domain.review_units import settle
 from supervision_desk.ui.importing import parts_tables as parts
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.rows_editor import RowsEditor
+from supervision_desk.ui.importing.target_cells import written_over
 from supervision_desk.ui.importing.unit_editor import UnitEditor
 
 
@@ -74,7 +76,7 @@ class PartsEditor(QObject):
         measure = review.measure(index)
         self.unit_editor.show_units(review, index)
         self.deadlines.show_rows([parts.DeadlineRow(*each) for each in enumerate(measure.deadlines)])
-        self.targets.show_rows(parts.target_rows(measure.targets))
+        self.targets.show_rows(parts.target_rows(measure))
         self.milestones.show_rows([parts.MilestoneRow(*each) for each in enumerate(measure.milestones)])
 
     def show_field(self, field: str, place: int) -> RowsEditor | None:
@@ -109,21 +111,17 @@ class PartsEditor(QObject):
         self._apply(add_deadline(self._review, self._index, phrase_of(self._review, self._index, text)))
 
     def _on_target(self, each: parts.TargetRow, column: int, value: str) -> None:
-        changed, words = each.part, value.strip()
-        if column == parts.TARGET_VALUE:
-            try:
-                changed = replace(changed, value=float(words.replace(",", "").replace("，", "")))
-            except ValueError:
-                self.said.emit(f"“{words}”不是数字，目标没有改动；请只填数字。")
-                return
-        elif column in _TARGET_NAMES:
-            field, names = _TARGET_NAMES[column]
-            changed = replace(changed, **{field: parts.key_of(names, words)})  # type: ignore[arg-type]
-        elif column == parts.TARGET_TOTAL:
-            changed = replace(changed, part_of=parts.total_of(words))
-        elif words:
-            changed = replace(changed, **{"text" if column == parts.TARGET_TEXT else "unit": words})  # type: ignore[arg-type]
-        self._apply(set_target(self._review, self._index, each.place, changed))
+        try:
+            changed = written_over(each.part, column, value.strip())
+        except ValueError as error:
+            self.said.emit(str(error))
+            return
+        made = set_target(self._review, self._index, each.place, changed)
+        over = [set(part_doubts(review.measure(self._index).targets)) for review in (self._review, made)]
+        if new := over[1] - over[0]:
+            self.said.emit(f"{new.pop().message.partition('，')[0]}，目标没有改动；请核对数值。")
+        else:
+            self._apply(made)
 
     def _on_target_added(self, text: str) -> None:
         target = target_of(self._review, self._index, text)
@@ -134,10 +132,3 @@ class PartsEditor(QObject):
 
     def _on_milestone(self, each: parts.MilestoneRow, _column: int, value: str) -> None:
         self._apply(set_milestone(self._review, self._index, each.place, value))
-
-
-_TARGET_NAMES = {
-    parts.TARGET_BOUND: ("bound", parts.BOUNDS),
-    parts.TARGET_KIND: ("kind", parts.KINDS),
-    parts.TARGET_MEASURE: ("measure", parts.MEASURES),
-}

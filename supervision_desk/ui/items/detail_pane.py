@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.ui.items.button_rows import ButtonRows
@@ -39,6 +39,7 @@ class DetailPane(QWidget):
         self.bearing = plain_label("", "detail_bearing")
         self.bearing.setWordWrap(True)
         self.tabs = DetailTabs()
+        self.tabs.targets.wanted.connect(work.targets.do)
         self._body = surface("detail_body", "事项详情")
         self._build()
 
@@ -95,6 +96,7 @@ class DetailPane(QWidget):
         self.bearing.setText("\n".join(bearing))
         self.bearing.setVisible(bool(bearing))
         self.tabs.show_detail(detail)
+        self.tabs.targets.show_targets(detail.tasks, self._desk.today, office_of(self._desk).tolerance)
         self._waiting = next((reply.code for reply in detail.replies if reply.state == "待审核"), "")
         self._offer(detail)
 

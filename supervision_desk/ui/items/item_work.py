@@ -19,6 +19,7 @@ from supervision_desk.ui.items.item_acts import ItemActs, fitting
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
+from supervision_desk.ui.targets.target_work import TargetWork
 
 
 class ItemWork(QObject):
@@ -33,6 +34,7 @@ class ItemWork(QObject):
         self._window = window
         self._reply_drafts = ReplyDrafts()
         self.acts = ItemActs(desk, actions, window)
+        self.targets = TargetWork(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""

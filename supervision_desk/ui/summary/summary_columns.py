@@ -4,7 +4,6 @@ from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.summary import LeaderRow, SummaryRow, TargetRow
-from supervision_desk.services.summary_tables import verdict
 from supervision_desk.ui.tables.row_table import Column, code_order
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
@@ -58,5 +57,5 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("完成率", lambda row: percent(row.target.rate), lambda row: row.target.rate, 74, True),
     Column("序时", lambda row: percent(row.target.elapsed), lambda row: row.target.elapsed, 74, True),
     Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 104, True),
-    Column("结论", verdict, width=64),
+    Column("结论", lambda row: row.target.verdict, width=72),
 )  # fmt: skip
