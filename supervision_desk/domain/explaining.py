@@ -12,7 +12,7 @@ from supervision_desk.domain.day_runs import DayRun, make_up_runs, rest_runs
 from supervision_desk.domain.duedates import DOCUMENT_RULE, GRACE_WORKDAYS, SET_RULE, report_by
 from supervision_desk.domain.phrase_days import COUNTED, Reach, reach
 from supervision_desk.domain.phrases import Phrase, same_phrase
-from supervision_desk.domain.rule_words import INCLUDED, RULE_WORDS, UNSETTLED_WORDS
+from supervision_desk.domain.rule_words import INCLUDED, KIND_WORDS, RULE_WORDS, UNSETTLED_WORDS
 from supervision_desk.domain.workdays import ONE_DAY, WorkCalendar
 
 ISSUED, SENT, RECEIVED = "成文日期", "发出日", "签收日"
@@ -101,10 +101,16 @@ def explain(
     steps.append(Step("result", f"完成时限 {_spoken(due_on)}：{INCLUDED}", due_on, due_on))
     report = report_by(due_on, origin.rule, calendar, grace)
     steps += _report_steps(due_on, report, grace, calendar)
-    years |= {due_on.year + (due_on.month == 12), report.year} if report != due_on else set()
+    years |= set(range((due_on + ONE_DAY).year, report.year + 1)) if report != due_on else set()
     open_years = tuple(sorted(year for year in years if not calendar.is_published(year)))
     steps.append(Step("basis", _basis_words(years, open_years)))
     return Explanation(due_on, report, way.start, tuple(steps), tuple(sorted(years)), open_years)
+
+
+def explain_words(kind: str, text: str) -> Explanation:
+    """Why a time phrase of this kind gives no due day (适时, 每月25日前, 20个工作日内兑现)."""
+    steps = (Step("phrase", f"原文“{text}”"), Step("rule", KIND_WORDS.get(kind, "不是完成时限")))
+    return Explanation(None, None, None, steps)
 
 
 def _undated(origin: DueOrigin, reason: str) -> Iterable[Step]:

@@ -118,7 +118,11 @@ def _by_holiday(phrase: Phrase, year: int, issued_on: date | None, calendar: Wor
     if phrase.rule == "festival":
         return _at(off[0], off[0] - ONE_DAY)
     first = calendar.next_workday(off[1] + ONE_DAY)
-    return _at(off[1], calendar.week_end(first) if "周" in phrase.text else first)
+    if "周" not in phrase.text:
+        return _at(off[1], first)
+    # A Saturday or Sunday that is worked comes before the first week, not at its end.
+    monday = first if calendar.is_plain_workday(first) else first + timedelta(days=7 - first.weekday())
+    return _at(off[1], calendar.week_end(monday))
 
 
 def _period(phrase: Phrase, issued_on: date | None, calendar: WorkCalendar | None) -> Reach:

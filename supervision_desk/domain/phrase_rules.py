@@ -100,7 +100,7 @@ _WINDOWS = (
 _CYCLES = (
     _rule(
         "cycle", CYCLE, "每",
-        rf"{PERIOD}(?:[第首][一二三四五]?个?月|末月|[末底])?的?(?:{D}[日号]?、)?(?P<day>{D})[日号]{BEFORE}?",
+        rf"{PERIOD}(?:[第首][一二三四五]?个?月|末月|[末底])?的?(?:{D}[日号]?、)*(?P<day>{D})[日号]{BEFORE}?",
     ),
     _rule("cycle", CYCLE, "每年", rf"每年的?{M}月(?:份?[底末]|[上中下]旬|{D}[日号])?{BEFORE}"),
     _rule("cycle", CYCLE, "每年", rf"每年的?{M}月{D}[日号]?(?:和|、|及|与){M}月{D}[日号]{BEFORE}"),
@@ -114,7 +114,7 @@ _CYCLES = (
     _rule("cycle", CYCLE, "月", rf"次月的?(?:第?{N}个工作日|{D}[日号]){BEFORE}"),
     _rule("cycle", CYCLE, "一", rf"(?:一[日周旬月季年]|半年|半月)一(?:{MEETING})"),
     *(
-        _rule("cycle", CYCLE, meeting, f"[日周旬月季年]{meeting}(?:制度|机制)?")
+        _rule("cycle", CYCLE, meeting, f"(?<![0-9{CN}作当今次末首])[日周旬月季年]{meeting}(?:制度|机制)?")
         for meeting in ("调度", "通报", "报送")
     ),
 )  # fmt: skip
@@ -122,12 +122,12 @@ _CYCLES = (
 _DAYS = (
     _rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
     _rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
-    _rule("quarter_end", DUE, "季度", rf"{QUARTER}(?:以?内|{SOON_DONE})"),
+    _rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})"),
     _rule("month_day", DUE, "20", rf"{DOTTED_DAY}{CLOCK}(?:{BEFORE}|止)"),
     _rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})月?[底末]{BEFORE}?"),
     _rule(
         "month_end", DUE, "月",
-        rf"(?:(?<!截)[到至])?{START}{YEAR}(?P<month>{M})月(?:份?[底末]|份(?:之|以)?内){BEFORE}?",
+        rf"(?:(?<!截)[到至])?{START}{YEAR}(?P<month>{M})月(?:份?[底末](?![至到—-])|份(?:之|以)?内){BEFORE}?",
         core="月份?[底末内]",
     ),
     _rule("month_end", DUE, "月内", rf"{SAID_YEAR}(?P<month>{M})月(?:之|以)?内", core="月(?:之|以)?内"),
@@ -139,7 +139,7 @@ _DAYS = (
     ),
     _rule(
         "month_day", DUE, "月",
-        rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})(?:[日号]?{CLOCK}{BEFORE}|[日号](?:止|{SOON_DONE}))",
+        rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})(?:[日号]{CLOCK}{BEFORE}|{BEFORE}|[日号](?:止|{SOON_DONE}))",
         core="月[0-9一二三四五六七八九十]{1,3}[日号之以前]",
     ),
     _rule(
@@ -208,7 +208,7 @@ _COUNTED_DAYS = (
     ),
     _rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
     _rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
-    _rule("half_month_in", DUE, "月", rf"{FROM_DAY}半个?月{WITHIN}", core="半个?月"),
+    _rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
     _rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}"),
     _rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
     _rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}"),

@@ -131,7 +131,7 @@ def _year_of(named: Mapping[str, str]) -> tuple[int | None, int]:
 
 
 def _month_and_day(named: Mapping[str, str]) -> tuple[int | None, int | None]:
-    month = parse_whole(named["month"]) if "month" in named else None
+    month = _month(named["month"]) if "month" in named else None
     day = parse_whole(named["day"]) if "day" in named else None
     if "quarter" in named:
         month = 3 * (_QUARTERS.get(named["quarter"]) or int(named["quarter"]))
@@ -142,6 +142,10 @@ def _month_and_day(named: Mapping[str, str]) -> tuple[int | None, int | None]:
     if "weekday" in named:
         day = _WEEKDAYS.get(named["weekday"]) or parse_whole(named["weekday"])
     return month, day
+
+
+def _month(written: str) -> int | None:
+    return 1 if written == "元" else parse_whole(written)
 
 
 def _count_of(rule: str, named: Mapping[str, str]) -> int | None:

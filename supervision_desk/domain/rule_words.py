@@ -32,7 +32,7 @@ RULE_WORDS = {
     "years_in": _MONTHS,
     "school_autumn": "秋季开学：默认8月31日",
     "festival": "节前：放假第一日的前一日",
-    "after_festival": "节后上班：假期结束后的首个工作日（“第一周”为该周最后一个工作日）",
+    "after_festival": "节后上班：假期结束后的首个工作日（“第一周”为该周最后一个工作日，周末调休上班的不算一周）",
     "party_day": "纪念日前：该日的前一日",
     "document": "原文没有写明本条时限，按文件所属年份取该年最后一日",
     "set": "由督查室确定，不从词句推算",
@@ -45,4 +45,11 @@ UNSETTLED_WORDS = {
     "year_before": "“N年前”可指该年开始前，也可指年底前",
     "years_about": "“用N年时间”没有写明从哪天起算",
     "season": "没有写明具体日期",
+}
+# What a time phrase is that gives no due day.
+KIND_WORDS = {
+    "window": "政策实施的起止期限，不是任务的完成时限",
+    "service": "对办事群众、企业承诺的办理时限，按达标率考核，不是任务的完成时限",
+    "cycle": "报送、调度的周期，按期反馈，不是完成时限",
+    "cadence": "常态安排，没有截止日期，不计逾期，定期回看",
 }
