@@ -1,4 +1,4 @@
-"""What a counted period (N日内) counts from: 印发之日, or the day the unit took the paper (design §6: 签收, else 发出)."""
+"""What N日内 counts from: 印发之日, or the day the unit took the paper (design §6: 签收, else 发出)."""
 
 import re
 
