@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from supervision_desk.domain.counting import BY_RECEIPT
 from supervision_desk.domain.day_runs import DayRun, make_up_runs, rest_runs
 from supervision_desk.domain.duedates import DOCUMENT_RULE, GRACE_WORKDAYS, SET_RULE, report_by
 from supervision_desk.domain.phrase_days import COUNTED, Reach, reach
@@ -18,13 +19,15 @@ from supervision_desk.domain.workdays import ONE_DAY, WorkCalendar
 ISSUED, SENT, RECEIVED = "成文日期", "发出日", "签收日"
 PUBLISHED, PROVISIONAL = "已公布", "暂定"
 _BY_HOLIDAY = frozenset({"festival", "after_festival"})
+_DECEMBER = 12
 _WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
 class DueOrigin:
     """What a 时限 rests on: its words and rule, or the basis of a day without words; the document's year and day;
-    `counted_as` says what `counted_from` is (成文日期, 发出日, 签收日), where something is counted."""
+    `counted_as` says what `counted_from` is (成文日期, 发出日, 签收日), where something is counted, `counts` what its
+    words count from (domain.counting)."""
 
     phrase: str
     rule: str
@@ -33,6 +36,7 @@ class DueOrigin:
     issued_on: date | None = None
     counted_from: date | None = None
     counted_as: str = ISSUED
+    counts: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,17 +157,26 @@ def _way_steps(origin: DueOrigin, phrase: Phrase, way: Reach, calendar: WorkCale
 
 def _start_steps(origin: DueOrigin, phrase: Phrase, way: Reach) -> Iterable[Step]:
     if phrase.rule in _BY_HOLIDAY and way.start:
+        if origin.year and not phrase.year and _holiday_year(way.start) > origin.year + phrase.years_on:
+            yield Step("start", "成文时当年的假期已过，指下一年")
         which = "放假第一日" if phrase.rule == "festival" else "假期最后一日"
         yield Step("start", f"{which} {_spoken(way.start)}", way.start, way.start)
     elif way.start:
         named = phrase.rule in COUNTED and phrase.month and phrase.day
         what = "原文写明的起算日" if named else origin.counted_as
-        yield Step("start", f"从{what} {_spoken(way.start)} 算起", way.start, way.start)
+        later = origin.counts == BY_RECEIPT and origin.counted_as == ISSUED and not named
+        note = "；签收后按签收日另行提出" if later else ""
+        yield Step("start", f"从{what} {_spoken(way.start)} 算起{note}", way.start, way.start)
     elif phrase.year:
         yield Step("start", f"年份按原文：{phrase.year}年")
     elif way.day and origin.year:
         later = ("", "的下一年", "的后年")[phrase.years_on]
         yield Step("start", f"原文没有写年份，按文件所属的{origin.year}年{later}")
+
+
+def _holiday_year(first: date) -> int:
+    """元旦 may begin in the December before."""
+    return first.year + (first.month == _DECEMBER)
 
 
 def _skip_steps(calendar: WorkCalendar, first: date, last: date) -> Iterable[Step]:

@@ -6,8 +6,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.explaining import Explanation
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.desk import Desk, load_office, load_yardstick
+from supervision_desk.services.due_proposals import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.naming import item_of
@@ -18,7 +20,7 @@ from supervision_desk.store.models import Act, Clause, Document, DueDate, Item, 
 
 @dataclass(frozen=True)
 class DueVersion:
-    """One version of a task's 时限."""
+    """One version of a task's 时限; `answer` says why it is this day, as was said when it was set."""
 
     task_code: str
     position: int
@@ -26,9 +28,11 @@ class DueVersion:
     report_by: date | None
     undated_reason: str
     phrase: str
+    rule: str
     basis: str
     set_by: str
     set_on: date
+    answer: Explanation
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,15 @@ def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple
         .where(DueDate.task_id.in_(codes), DueDate.set_on <= as_of)
         .order_by(DueDate.task_id, DueDate.position)
     )
+    rows = list(session.scalars(query))
+    heads = document_heads(session, {row.task_id for row in rows if row.explained is None})
+    measure = load_yardstick(session)
     return tuple(
         DueVersion(
             codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
-            due.phrase, due.basis, due.set_by, due.set_on,
+            due.phrase, due.rule, due.basis, due.set_by, due.set_on, answer_of(due, heads.get(due.task_id), measure),
         )
-        for due in session.scalars(query)
+        for due in rows
     )  # fmt: skip
 
 
