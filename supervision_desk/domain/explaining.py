@@ -164,8 +164,8 @@ def _start_steps(origin: DueOrigin, phrase: Phrase, way: Reach) -> Iterable[Step
     elif way.start:
         named = phrase.rule in COUNTED and phrase.month and phrase.day
         what = "原文写明的起算日" if named else origin.counted_as
-        later = origin.counts == BY_RECEIPT and origin.counted_as == ISSUED and not named
-        note = "；签收后按签收日另行提出" if later else ""
+        waits = origin.counts == BY_RECEIPT and origin.counted_as == ISSUED and not named
+        note = "；签收后按签收日另行提出" if waits else ""
         yield Step("start", f"从{what} {_spoken(way.start)} 算起{note}", way.start, way.start)
     elif phrase.year:
         yield Step("start", f"年份按原文：{phrase.year}年")
