@@ -74,6 +74,12 @@ class Explanation:
         return PROVISIONAL if self.provisional else PUBLISHED
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """The steps without the words and the day, which stand beside them: how one leads to the other."""
+        kept = [step for step in self.steps if step.kind not in ("phrase", "result")]
+        return replace(self, steps=tuple(kept)).lines
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The steps as sentences."""
         return tuple(f"{step.text}（{step.source}）" if step.source else step.text for step in self.steps)

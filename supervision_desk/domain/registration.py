@@ -182,7 +182,7 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     measure = draft.measures[index]
     phrase = governing(measure.deadlines)
     if phrase is not None and all(doubt.code != PAST_DOUBT for doubt in measure.doubts):
-        counts = _counts(draft.document, phrase)
+        counts = counts_of(draft.document, phrase)
         return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”", counts=counts)
     if decisions.uniform_due:
         return DuePlan(decisions.uniform_due, "", SET_RULE, "立项时统一确定")
@@ -192,7 +192,7 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     return DuePlan(document.proposed_due, "", DOCUMENT_RULE, document.proposed_basis)
 
 
-def _counts(document: DraftDocument, phrase: Deadline) -> str:
+def counts_of(document: DraftDocument, phrase: Deadline) -> str:
     """What a counted phrase counts from, by the words before it; "" for a phrase that counts nothing."""
     if phrase.rule not in COUNTED:
         return ""

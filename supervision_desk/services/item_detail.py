@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.explaining import Explanation
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office, load_yardstick
-from supervision_desk.services.due_proposals import answer_of, document_heads
+from supervision_desk.services.due_proposals import DueProposal, answer_of, document_heads, due_proposals
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.naming import item_of
@@ -73,6 +73,11 @@ class ItemDetail:
     acts: tuple[ActRow, ...]
     papers: tuple[PaperRow, ...]
     source: SourceText | None
+    proposals: tuple[DueProposal, ...] = ()
+
+    def due_of(self, task_code: str) -> DueVersion | None:
+        """The last version of a task's 时限."""
+        return next((due for due in reversed(self.dues) if due.task_code == task_code), None)
 
 
 def item_detail(desk: Desk, code: str) -> ItemDetail:
@@ -97,7 +102,8 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         )
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
+    proposals = tuple(due_proposals(desk, detail.row.code))
+    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}))
 
 
 def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:

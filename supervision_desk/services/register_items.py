@@ -10,10 +10,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.explaining import DueOrigin
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
+from supervision_desk.domain.review_answers import planned_origin
 from supervision_desk.domain.watch import Watch
 from supervision_desk.services.due_versions import DueYardstick, Fields, due_fields
 from supervision_desk.services.leaders import keep_item_leaders
@@ -154,8 +154,7 @@ def _answers(registration: Registration, dues: Iterable[DuePlan]) -> dict[DuePla
 
 def planned_fields(registration: Registration, due: DuePlan) -> Fields:
     """The columns of a planned 时限; what is counted counts from the document's day until the paper is received."""
-    head = registration.draft.document
-    origin = DueOrigin(due.phrase, due.rule, due.basis, head.year, head.issued_on, counts=due.counts)
+    origin = planned_origin(registration.draft.document, due)
     return due_fields(due.due_on, origin, registration.measure, due.undated_reason)
 
 

@@ -31,6 +31,7 @@ class DetailPane(QWidget):
         self.title.setWordWrap(True)
         self.state = plain_label("", "detail_state", "strong")
         self.state.setWordWrap(True)
+        self.proposal = button("", "take_due", self._on_proposal, quiet=True)
         self.tabs = DetailTabs()
         self._body = surface("detail_body", "事项详情")
         self._build()
@@ -41,6 +42,7 @@ class DetailPane(QWidget):
         inside = column(head, WIDE, TIGHT)
         inside.addWidget(self.title)
         inside.addWidget(self.state)
+        inside.addWidget(self.proposal)
         layout.addWidget(head)
         layout.addWidget(rule())
         layout.addWidget(self.tabs, 1)
@@ -86,6 +88,8 @@ class DetailPane(QWidget):
         self.state.setText(" · ".join(part for part in (words.text, because(row)) if part))
         self.state.setStyleSheet(f"color: {words.colour};")
         self.tabs.show_detail(detail)
+        self.proposal.setText("；".join(each.words for each in detail.proposals[:1]) + " …")
+        self.proposal.setVisible(bool(detail.proposals))
         self._waiting = next((reply.code for reply in detail.replies if reply.state == "待审核"), "")
         self._offer(detail)
 
@@ -117,6 +121,9 @@ class DetailPane(QWidget):
 
     def _on_due(self) -> None:
         self._work.set_due(self._code)
+
+    def _on_proposal(self) -> None:
+        self._work.adjust_due(self._code)
 
     def _on_close(self) -> None:
         self._work.close_item(self._code)
