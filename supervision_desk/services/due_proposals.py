@@ -4,8 +4,8 @@ Nothing here moves a day by itself (design §6): what is printed stays until som
 old version stays on record. Closed tasks are left alone.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -18,28 +18,21 @@ from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.due_versions import (
     DueYardstick,
-    KeptAnswer,
     add_version,
     counted_anew,
     due_fields,
-    kept_answer,
 )
+from supervision_desk.services.dues_in_force import DueInForce, dues_in_force
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.papers import MAIN, signed_slips
 from supervision_desk.store.models import (
     Addressee,
-    Basis,
-    Clause,
-    Document,
-    DueDate,
     Paper,
     PaperLine,
     Receipt,
-    Task,
     Unit,
 )
 from supervision_desk.store.task_now import only
@@ -48,20 +41,6 @@ from supervision_desk.store.writing import Writing
 BY_CALENDAR = "工作日历"
 # Rules whose day hangs on the calendar.
 _MOVING = frozenset(COUNTED) | {"festival", "after_festival", "near_week"}
-_Days = tuple[date | None, date | None]
-# Year and day of a document.
-DocumentHead = tuple[int | None, date | None]
-
-
-@dataclass(frozen=True)
-class DueInForce:
-    """The version in force of an open task, with all it rests on; `moves` is False where a person set another day
-    than the words give."""
-
-    task: TaskView
-    origin: DueOrigin
-    days: _Days
-    moves: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +85,28 @@ class ProvisionalDue:
     years: tuple[int, ...]
 
 
+class _Answers:
+    """Days and answers of one pass, each distinct one worked out once: thousands of tasks share a few."""
+
+    def __init__(self, measure: DueYardstick) -> None:
+        self._measure = measure
+        self._days: dict[DueOrigin, date | None] = {}
+        self._answers: dict[tuple[date | None, DueOrigin], Explanation] = {}
+
+    def day(self, origin: DueOrigin) -> date | None:
+        """The day the words give under the calendar as it is."""
+        if origin not in self._days:
+            self._days[origin] = derived(origin, self._measure.calendar)[1].day
+        return self._days[origin]
+
+    def answer(self, due_on: date | None, origin: DueOrigin) -> Explanation:
+        """Why a day is the day."""
+        key = due_on, origin
+        if key not in self._answers:
+            self._answers[key] = explain(due_on, origin, self._measure.calendar, self._measure.grace)
+        return self._answers[key]
+
+
 def due_proposals(desk: Desk, code: str = "", kind: str = "") -> list[DueProposal]:
     """What would be another day now, of one item or task (all where `code` is ""); `kind` keeps one of 工作日历,
     签收 (with 发出). Raises UserError for an unknown code."""
@@ -113,6 +114,19 @@ def due_proposals(desk: Desk, code: str = "", kind: str = "") -> list[DueProposa
         ids = find_tasks(session, code) if code else None
         found = list(_proposals(session, desk.today, ids))
     return [each for each in found if not kind or (each.because == BY_CALENDAR) == (kind == BY_CALENDAR)]
+
+
+@dataclass(frozen=True)
+class MovedDues:
+    """What the calendar as it is now would move, and what rests on a year not yet published."""
+
+    proposals: tuple[DueProposal, ...]
+    provisional: tuple[ProvisionalDue, ...]
+
+
+def moved_dues(desk: Desk) -> MovedDues:
+    """Both, for all open tasks."""
+    return MovedDues(tuple(due_proposals(desk, kind=BY_CALENDAR)), tuple(provisional_dues(desk)))
 
 
 def take_proposals(desk: Desk, proposals: Sequence[DueProposal], by: str = "") -> list[str]:
@@ -144,11 +158,11 @@ def _take(writing: Writing, desk: Desk, each: DueProposal, measure: DueYardstick
 def provisional_dues(desk: Desk) -> list[ProvisionalDue]:
     """The open tasks whose 时限 rests on a year not yet published (暂定)."""
     with desk.reading() as session:
-        measure = load_yardstick(session)
+        answers = _Answers(load_yardstick(session))
         rows = []
         for held in dues_in_force(session, desk.today):
             due_on, report = held.days
-            answer = explain(due_on, held.origin, measure.calendar, measure.grace)
+            answer = answers.answer(due_on, held.origin)
             if due_on and report and answer.provisional:
                 task = held.task
                 rows.append(ProvisionalDue(task.code, task.title, task.unit, due_on, report, answer.open_years))
@@ -156,39 +170,39 @@ def provisional_dues(desk: Desk) -> list[ProvisionalDue]:
 
 
 def _proposals(session: Session, today: date, ids: Sequence[int] | None) -> Iterator[DueProposal]:
-    measure = load_yardstick(session)
+    answers = _Answers(load_yardstick(session))
     begun, units = _begun(session, today, ids), load_units(session)
     for held in dues_in_force(session, today, ids):
         start = begun.get((held.task.task_id, units.addressee(held.task.unit)))
-        found = _by_receipt(held, start, measure) or _by_calendar(held, measure)
+        found = _by_receipt(held, start, answers) or _by_calendar(held, answers)
         if found is not None:
             yield found
 
 
-def _by_receipt(held: DueInForce, start: tuple[date, str] | None, measure: DueYardstick) -> DueProposal | None:
+def _by_receipt(held: DueInForce, start: tuple[date, str] | None, answers: _Answers) -> DueProposal | None:
     if held.origin.counts != BY_RECEIPT or not held.moves or start is None or start[0] == held.origin.counted_from:
         return None
     origin = counted_anew(held.origin, *start)
-    day = derived(origin, measure.calendar)[1].day
-    return _proposed(held, origin, start[1], day, measure) if day else None
+    day = answers.day(origin)
+    return _proposed(held, origin, start[1], day, answers) if day else None
 
 
-def _by_calendar(held: DueInForce, measure: DueYardstick) -> DueProposal | None:
+def _by_calendar(held: DueInForce, answers: _Answers) -> DueProposal | None:
     """A day that hangs on the calendar, and the report day of a year's end; a day fixed by its words, or set by a
     person over them, stays."""
     day = held.days[0]
     if held.moves and held.origin.rule in _MOVING:
-        day = derived(held.origin, measure.calendar)[1].day or day
+        day = answers.day(held.origin) or day
     elif held.origin.rule not in YEAR_END_RULES:
         return None
-    return _proposed(held, held.origin, BY_CALENDAR, day, measure) if day else None
+    return _proposed(held, held.origin, BY_CALENDAR, day, answers) if day else None
 
 
 def _proposed(
-    held: DueInForce, origin: DueOrigin, because: str, new_due: date, measure: DueYardstick
+    held: DueInForce, origin: DueOrigin, because: str, new_due: date, answers: _Answers
 ) -> DueProposal | None:
     """None where nothing would change."""
-    answer = explain(new_due, origin, measure.calendar, measure.grace)
+    answer = answers.answer(new_due, origin)
     if answer.report_by is None or (new_due, answer.report_by) == held.days:
         return None
     task = held.task
@@ -197,52 +211,6 @@ def _proposed(
         task.code, task.task_id, task.title, task.unit, *held.days, new_due, answer.report_by, because, answer,
         origin, overdue,
     )  # fmt: skip
-
-
-def dues_in_force(session: Session, today: date, ids: Sequence[int] | None = None) -> list[DueInForce]:
-    """The deciding version of each open task."""
-    tasks = {task.task_id: task for task in load_tasks(session, today, ids) if task.is_open}
-    rows = _versions(session, today, ids)
-    heads = document_heads(session, [key for key in tasks if key in rows and rows[key].explained is None])
-    return [_in_force(task, rows[key], heads.get(key)) for key, task in tasks.items() if key in rows]
-
-
-def _versions(session: Session, today: date, ids: Sequence[int] | None) -> dict[int, DueDate]:
-    """By task the version in force: a working day granted too late decides nothing."""
-    query = select(DueDate).where(DueDate.set_on <= today).order_by(DueDate.set_on, DueDate.id)
-    return {row.task_id: row for row in session.scalars(only(query, DueDate.task_id, ids)) if not row.working}
-
-
-def document_heads(session: Session, ids: Collection[int]) -> dict[int, DocumentHead]:
-    """Year and day of the document behind a task, for versions from before answers were kept."""
-    query = (
-        select(Task.id, Document.year, Document.issued_on)
-        .join(Basis, Basis.item_id == Task.item_id)
-        .join(Clause, Clause.id == Basis.clause_id)
-        .join(Document, Document.id == Clause.document_id)
-        .order_by(Basis.id.desc())
-    )
-    return {task: (year, issued_on) for task, year, issued_on in session.execute(only(query, Task.id, list(ids)))}
-
-
-def _in_force(task: TaskView, row: DueDate, head: DocumentHead | None) -> DueInForce:
-    kept = kept_answer(row.explained) if row.explained else None
-    set_over = kept is not None and any(step.kind == "set" for step in kept.explanation.steps)
-    return DueInForce(task, origin_of(row, kept, head), (row.due_on, row.report_by), not set_over)
-
-
-def origin_of(row: DueDate, kept: KeptAnswer | None, head: DocumentHead | None) -> DueOrigin:
-    """What a stored version rests on."""
-    year, issued_on = (kept.year, kept.issued_on) if kept else head or (None, None)
-    origin = DueOrigin(row.phrase, row.rule, row.basis, year, issued_on, row.counted_from)
-    return replace(origin, counted_as=kept.counted_as, counts=kept.counts) if kept else origin
-
-
-def answer_of(row: DueDate, head: DocumentHead | None, measure: DueYardstick) -> Explanation:
-    """为什么是这一天 as it was kept; of a version from before answers were kept, as it follows today."""
-    if row.explained:
-        return kept_answer(row.explained).explanation
-    return explain(row.due_on, origin_of(row, None, head), measure.calendar, measure.grace, row.undated_reason)
 
 
 def _begun(session: Session, today: date, ids: Sequence[int] | None) -> dict[tuple[int, str], tuple[date, str]]:

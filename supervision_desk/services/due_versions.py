@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import func, select
 
@@ -36,6 +37,11 @@ class KeptAnswer:
     issued_on: date | None
     counts: str
     counted_as: str
+
+    @property
+    def set_over(self) -> bool:
+        """Whether a person set another day than the words give."""
+        return any(step.kind == "set" for step in self.explanation.steps)
 
 
 def due_fields(due_on: date | None, origin: DueOrigin, measure: DueYardstick, reason: str = "") -> Fields:
@@ -81,6 +87,7 @@ def _step(step: Step) -> dict[str, object]:
     return {name: _iso(value) if isinstance(value, date) else value for name, value in asdict(step).items() if value}
 
 
+@lru_cache(maxsize=4096)
 def kept_answer(text: str) -> KeptAnswer:
     """The answer behind `due_dates.explained`."""
     data = json.loads(text)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.explaining import Explanation
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office, load_yardstick
-from supervision_desk.services.due_proposals import DueProposal, answer_of, document_heads, due_proposals
+from supervision_desk.services.due_proposals import DueProposal, due_proposals
+from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.naming import item_of

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.due_proposals import BY_CALENDAR, due_proposals, provisional_dues
+from supervision_desk.services.due_proposals import MovedDues, moved_dues
 from supervision_desk.services.work_calendar import (
     CalendarImported,
     DayView,
@@ -76,8 +76,10 @@ class CalendarPage(Page):
         year = calendar_year(self.desk, self.year)
         self._offer_years()
         self._show_year(year)
-        proposals = len(due_proposals(self.desk, kind=BY_CALENDAR))
-        provisional = len(provisional_dues(self.desk))
+        self.runner.run_behind(self, partial(moved_dues, self.desk), self._show_moved, self.status.setToolTip)
+
+    def _show_moved(self, moved: MovedDues) -> None:
+        proposals, provisional = len(moved.proposals), len(moved.provisional)
         self.affected.setText(f"查看受影响的时限（{proposals}）…" if proposals else "查看受影响的时限…")
         self.affected.setToolTip(f"应调整 {proposals} 项，暂定 {provisional} 项")
 
@@ -130,9 +132,15 @@ class CalendarPage(Page):
         self.year = brought.years[-1]
         self._show_day(None)
         self.reload()
-        if due_proposals(self.desk, kind=BY_CALENDAR):
-            self._on_affected()
+        self.runner.run_reading(self, partial(moved_dues, self.desk), self._on_moved)
+
+    def _on_moved(self, moved: MovedDues) -> None:
+        """After an import what follows is shown at once, where anything does."""
+        if moved.proposals:
+            self._open_moved(moved)
 
     def _on_affected(self) -> None:
-        proposals = due_proposals(self.desk, kind=BY_CALENDAR)
-        open_dialog(ProposalsDialog(self.desk, self.runner, proposals, provisional_dues(self.desk), self.window()))
+        self.runner.run_reading(self, partial(moved_dues, self.desk), self._open_moved)
+
+    def _open_moved(self, moved: MovedDues) -> None:
+        open_dialog(ProposalsDialog(self.desk, self.runner, moved.proposals, moved.provisional, self.window()))
