@@ -147,6 +147,10 @@ _DAYS = (
         rf"(?:不[迟晚]于|最[迟晚](?:于|在|到|不超过)?){YEAR}(?P<month>{M})月(?P<day>{D})[日号]{CLOCK}",
         core="[迟晚]",
     ),
+    _rule(
+        "month_day", DUE, "起至", rf"(?:即日|现在|之日)起至{YEAR}(?P<month>{M})月(?P<day>{D})[日号]{BEFORE}?",
+        core="起至",
+    ),
     _rule("month_before", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
     _rule(
         "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{SOON_DONE}(?:{DONE})?",
@@ -209,6 +213,8 @@ _COUNTED_DAYS = (
     ),
     _rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
     _rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
+    _rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
+    _rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
     _rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
     _rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}"),
     _rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
