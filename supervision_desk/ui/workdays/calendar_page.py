@@ -68,7 +68,7 @@ class CalendarPage(Page):
         grid.setVerticalSpacing(NARROW)
         for place, month in enumerate(self.months):
             grid.addWidget(month, *divmod(place, _COLUMNS))
-            month.chosen.connect(self._on_day)
+            month.chosen.connect(self._show_day)
         return inside
 
     def reload(self) -> None:
@@ -105,9 +105,6 @@ class CalendarPage(Page):
         self.year = self.chooser.itemData(place)
         self._show_day(None)
         self.reload()
-
-    def _on_day(self, day: DayView) -> None:
-        self._show_day(day)
 
     def _show_day(self, day: DayView | None) -> None:
         self._day = day
