@@ -7,6 +7,7 @@ from supervision_desk import __version__
 from supervision_desk.cli import (
     act_commands,
     case_commands,
+    date_commands,
     item_commands,
     paper_commands,
     reply_commands,
@@ -20,6 +21,7 @@ _MODULES = (
     case_commands,
     item_commands,
     act_commands,
+    date_commands,
     target_commands,
     paper_commands,
     reply_commands,

@@ -23,6 +23,8 @@ from supervision_desk.domain.targets import exceeds, plain_number
 from supervision_desk.domain.units import NEW_UNIT
 
 NO_UNIT, SEVERAL_LEADS, CAMPAIGN_DOUBT = "no_unit", "several_leads", "campaign_day"
+YEAR_DOUBT = "which_year"
+_LATE_MONTH = 11
 
 # The words and the day of a campaign named after its last day (630攻坚).
 Campaign = tuple[str, date | None]
@@ -108,6 +110,7 @@ def _dated(dues: Sequence[Deadline], days: DocumentDays, unsettled: str) -> Iter
         words = f"原文写的{written}算到{_spoken(last)}，早于文件的{than}，请核对并填写完成时限。"
         yield Doubt(PAST_DOUBT, MUST, words, DATE_FIELD, _iso(days.proposed))
         return
+    yield from _which_year(dues, last, days)
     if len(found) > 1:
         words = f"这一条有{len(found)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
         yield Doubt("several_dates", LOOK, words, DATE_FIELD, last.isoformat())
@@ -124,6 +127,26 @@ def part_doubts(targets: Sequence[TargetDraft]) -> Iterator[Doubt]:
         if total and exceeds(each.value, each.unit, most, total.unit):
             over = f"{plain_number(each.value)}{each.unit}大于总目标{plain_number(most)}{total.unit}"
             yield Doubt("part_over_total", LOOK, f"其中项{over}，立项时不作为其中项，请核对数值。", "targets")
+
+
+def _which_year(dues: Sequence[Deadline], last: date, days: DocumentDays) -> Iterator[Doubt]:
+    """年内 written in November or December may mean the year to come: to be asked (domain practice §4)."""
+    issued_on = days.issued_on
+    if issued_on is None or issued_on.month < _LATE_MONTH or last.year != issued_on.year:
+        return
+    for each in dues:
+        if (
+            each.on == last
+            and each.rule == "year_end"
+            and not any(char.isdigit() or char in "〇○零" for char in each.text)
+        ):
+            next_year = date(last.year + 1, 12, 31).isoformat()
+            words = (
+                f"文件成文于{_spoken(issued_on)}，“{each.text}”按{_spoken(last)}计，也可能指{last.year + 1}年，"
+                "请确认是哪一年。"
+            )
+            yield Doubt(YEAR_DOUBT, MUST, words, DATE_FIELD, last.isoformat(), (next_year,))
+            return
 
 
 def _spoken(day: date) -> str:

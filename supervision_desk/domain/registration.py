@@ -8,8 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft, TargetDraft
+from supervision_desk.domain.counting import counted_by
+from supervision_desk.domain.draft import (
+    MUST,
+    SAID_ITSELF,
+    Deadline,
+    Doubt,
+    Draft,
+    DraftDocument,
+    MeasureDraft,
+    TargetDraft,
+)
 from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
+from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.domain.phrase_rules import DUE
 from supervision_desk.domain.responsibility import Named, Rule, Share, divide
 from supervision_desk.domain.targets import exceeds, reduces, reducing_verb
@@ -27,6 +38,7 @@ NO_LIST_DOUBT = "no_unit_list"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
 _JOINTS = "、和及与"
+_BEFORE = 24
 
 
 @dataclass(frozen=True)
@@ -57,13 +69,15 @@ class Decisions:
 
 @dataclass(frozen=True)
 class DuePlan:
-    """The first version of a task's 时限: a day, or the reason for none."""
+    """The first version of a task's 时限: a day, or the reason for none; `counts` says what a counted phrase counts
+    from (domain.counting)."""
 
     due_on: date | None
     phrase: str
     rule: str
     basis: str
     undated_reason: str = ""
+    counts: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,13 +197,21 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     measure = draft.measures[index]
     phrase = governing(measure.deadlines)
     if phrase is not None and all(doubt.code != PAST_DOUBT for doubt in measure.doubts):
-        return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”")
+        counts = counts_of(draft.document, phrase)
+        return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”", counts=counts)
     if decisions.uniform_due:
         return DuePlan(decisions.uniform_due, "", SET_RULE, "立项时统一确定")
     document = draft.document
     if decisions.undated_reason or document.proposed_due is None:
         return DuePlan(None, "", "", "", decisions.undated_reason or _no_day(draft.measures[index]))
     return DuePlan(document.proposed_due, "", DOCUMENT_RULE, document.proposed_basis)
+
+
+def counts_of(document: DraftDocument, phrase: Deadline) -> str:
+    """What a counted phrase counts from, by the words before it; "" for a phrase that counts nothing."""
+    if phrase.rule not in COUNTED:
+        return ""
+    return counted_by(document.extracted_text[max(0, phrase.span[0] - _BEFORE) : phrase.span[0]])
 
 
 def _no_day(measure: MeasureDraft) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from supervision_desk.domain.doubts import SEVERAL_LEADS
+from supervision_desk.domain.doubts import SEVERAL_LEADS, YEAR_DOUBT
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
 from supervision_desk.domain.registration import (
     DATE_FIELD,
@@ -28,6 +28,7 @@ from supervision_desk.domain.review_doubts import (
     renew_rule_doubt,
     renew_unit_doubts,
 )
+from supervision_desk.domain.review_particulars import set_deadline
 from supervision_desk.domain.units import meant_by
 
 LEAD, RESPONSIBLE, SUPPORTING = "lead", "responsible", "supporting"
@@ -167,9 +168,19 @@ def settle(review: Review, index: int, doubt: Doubt, choice: str = "") -> Review
     if doubt.code == SEVERAL_LEADS and choice and choice != doubt.proposal:
         lines = units_of(measure)
         return set_units(review, index, sorted(lines, key=lambda line: line.name != choice))
+    if doubt.code == YEAR_DOUBT:
+        return confirm(review, doubt) if answer == doubt.proposal else _to_year(review, index, doubt, answer)
     if doubt.field == DATE_FIELD and doubt.grade == MUST and answer:
         return set_due(review, [index], date.fromisoformat(answer))
     return confirm(review, doubt)
+
+
+def _to_year(review: Review, index: int, doubt: Doubt, answer: str) -> Review:
+    """年内 meant the next year: the phrase stays with its rule, on the other day."""
+    for place, each in enumerate(review.measure(index).deadlines):
+        if each.rule == "year_end" and each.on and each.on.isoformat() == doubt.proposal:
+            review = set_deadline(review, index, place, replace(each, on=date.fromisoformat(answer)))
+    return review
 
 
 def settle_names(review: Review) -> Review:

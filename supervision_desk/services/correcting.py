@@ -6,19 +6,20 @@ it is and is named in `pending`: that is decided by 定时限, 划转 and 撤项
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from supervision_desk.domain.correction import Comparison
-from supervision_desk.domain.duedates import MOVED_RULES, SET_RULE, report_by
+from supervision_desk.domain.duedates import MOVED_RULES, SET_RULE
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.corrected_targets import carry_targets
+from supervision_desk.services.due_versions import add_version
 from supervision_desk.services.office import unit_ids
-from supervision_desk.services.register_items import Registration, basis_text
+from supervision_desk.services.register_items import Registration, basis_text, planned_fields
 from supervision_desk.services.versions import OldClause
-from supervision_desk.store.models import Assignment, Basis, DueDate, Item, Task
+from supervision_desk.store.models import Assignment, Basis, Item, Task
 
 
 @dataclass(frozen=True)
@@ -116,21 +117,8 @@ def _carry_due(registration: Registration, step: _Step, task: TaskView) -> list[
         return []
     if task.due.rule in {SET_RULE, *MOVED_RULES} or due.due_on < task.facts.registered_on:
         return [f"{task.code} 更正版写明的时限是 {due.due_on}，现为 {task.due.due_on or '未明确'}，没有改动，请核定。"]
-    writing = registration.writing
-    latest = writing.session.scalar(select(func.max(DueDate.position)).where(DueDate.task_id == task.task_id)) or 0
-    writing.add(
-        DueDate,
-        task_id=task.task_id,
-        position=latest + 1,
-        due_on=due.due_on,
-        report_by=report_by(due.due_on, due.rule, registration.calendar, registration.grace),
-        undated_reason="",
-        phrase=due.phrase,
-        rule=due.rule,
-        basis=f"更正版{due.basis}",
-        set_by=registration.decisions.approved_by,
-        set_on=registration.day,
-    )
+    fields = planned_fields(registration, replace(due, basis=f"更正版{due.basis}"))
+    add_version(registration.writing, task.task_id, fields, registration.decisions.approved_by, registration.day)
     return []
 
 

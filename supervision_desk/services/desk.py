@@ -20,6 +20,7 @@ from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.workdays import SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
+from supervision_desk.services.due_versions import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
@@ -140,6 +141,11 @@ def load_calendar(session: Session) -> WorkCalendar:
     days = [SpecialDay(*row) for row in session.execute(select(*columns))]
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
     return WorkCalendar(days, published)
+
+
+def load_yardstick(session: Session) -> DueYardstick:
+    """What days are measured with."""
+    return DueYardstick(load_calendar(session), load_office(session).grace)
 
 
 @lru_cache(maxsize=1)

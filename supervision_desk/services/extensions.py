@@ -13,7 +13,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on, undecided
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.due_versions import NewDue, add_due, refuse_superseded
+from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
 from supervision_desk.services.office import unit_ids
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing

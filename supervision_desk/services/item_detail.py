@@ -6,9 +6,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.explaining import Explanation
 from supervision_desk.services.acts import ActRow, acts_of
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_office, load_units
+from supervision_desk.services.desk import Desk, load_office, load_units, load_yardstick
+from supervision_desk.services.due_proposals import DueProposal, due_proposals
+from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.naming import item_of
@@ -19,7 +22,8 @@ from supervision_desk.store.models import Clause, Document, DueDate, Item, Paper
 
 @dataclass(frozen=True)
 class DueVersion:
-    """One version of a task's 时限; `working` stands beside it (另定时限)."""
+    """One version of a task's 时限; `working` stands beside it (另定时限), `answer` says why it is this day, as said
+    when it was set."""
 
     task_code: str
     position: int
@@ -27,9 +31,11 @@ class DueVersion:
     report_by: date | None
     undated_reason: str
     phrase: str
+    rule: str
     basis: str
     set_by: str
     set_on: date
+    answer: Explanation
     working: bool
 
 
@@ -61,6 +67,11 @@ class ItemDetail:
     papers: tuple[PaperRow, ...]
     source: SourceText | None
     addressees: tuple[str, ...]
+    proposals: tuple[DueProposal, ...] = ()
+
+    def due_of(self, task_code: str) -> DueVersion | None:
+        """The last version of a task's 时限."""
+        return next((due for due in reversed(self.dues) if due.task_code == task_code), None)
 
 
 def item_detail(desk: Desk, code: str) -> ItemDetail:
@@ -86,7 +97,8 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         )
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
+    proposals = tuple(due_proposals(desk, detail.row.code))
+    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}))
 
 
 def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:
@@ -95,12 +107,16 @@ def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple
         .where(DueDate.task_id.in_(codes), DueDate.set_on <= as_of)
         .order_by(DueDate.task_id, DueDate.position)
     )
+    rows = list(session.scalars(query))
+    heads = document_heads(session, {row.task_id for row in rows if row.explained is None})
+    measure = load_yardstick(session)
     return tuple(
         DueVersion(
             codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
-            due.phrase, due.basis, due.set_by, due.set_on, bool(due.working),
+            due.phrase, due.rule, due.basis, due.set_by, due.set_on, answer_of(due, heads.get(due.task_id), measure),
+            bool(due.working),
         )
-        for due in session.scalars(query)
+        for due in rows
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on, undecided
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
-from supervision_desk.services.due_versions import NewDue, add_due, refuse_superseded
+from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.transfers import move_task

@@ -18,8 +18,8 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.due_versions import NewDue, Version, add_due, deciding_versions
 from supervision_desk.services.items import tasks_of
+from supervision_desk.services.moved_dues import NewDue, Version, add_due, deciding_versions
 from supervision_desk.services.naming import item_of
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing

@@ -3,18 +3,18 @@
 Rows are written table by table, not item by item, so that 10,000 measures take seconds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.duedates import report_by
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
-from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.domain.review_answers import planned_origin
+from supervision_desk.services.due_versions import DueYardstick, Fields, due_fields
 from supervision_desk.services.leaders import keep_item_leaders
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.register_progress import RowsWatched
@@ -29,8 +29,7 @@ class Registration:
     writing: Writing
     draft: Draft
     decisions: Decisions
-    calendar: WorkCalendar
-    grace: int
+    measure: DueYardstick
     day: date
     watched: RowsWatched
 
@@ -104,8 +103,9 @@ def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items:
     registration.watched.before(sum(len(shares) for *_, shares in planned))
     _keep_shares(registration, [(t, plan, shares) for t, (_, plan, _, shares) in zip(tasks, planned, strict=True)])
     registration.watched.before(len(planned))
-    reports = _reports(registration, [plan.due for _, plan, _, _ in planned])
-    dues = [_due(registration, task, plan.due, reports) for task, (_, plan, _, _) in zip(tasks, planned, strict=True)]
+    answers = _answers(registration, (plan.due for _, plan, _, _ in planned))
+    own = {"position": 1, "set_by": registration.decisions.approved_by, "set_on": registration.day}
+    dues = [own | answers[plan.due] | {"task_id": t} for t, (_, plan, _, _) in zip(tasks, planned, strict=True)]
     registration.writing.add_rows(DueDate, dues)
     registration.watched.before(sum(len(plan.targets) for plan in plans))
     # The measure's targets go to its first task until the officer moves them (design §3).
@@ -144,30 +144,15 @@ def _as_written(registration: Registration, plan: MeasurePlan) -> dict[str, str]
     return {registration.decisions.spellings.get(name, name): name for name in names}
 
 
-def _reports(registration: Registration, dues: Sequence[DuePlan]) -> dict[tuple[date, str], date]:
-    """The 办结报告时限 of each day and rule: most tasks of a document share a few."""
-    calendar, grace = registration.calendar, registration.grace
-    days = {(due.due_on, due.rule) for due in dues if due.due_on}
-    return {(day, rule): report_by(day, rule, calendar, grace) for day, rule in days}
+def _answers(registration: Registration, dues: Iterable[DuePlan]) -> dict[DuePlan, Fields]:
+    """Each distinct day with its answer: most tasks of a document share a few."""
+    return {due: planned_fields(registration, due) for due in set(dues)}
 
 
-def _due(
-    registration: Registration, task: int, due: DuePlan, reports: Mapping[tuple[date, str], date]
-) -> dict[str, object]:
-    decisions = registration.decisions
-    report = reports[due.due_on, due.rule] if due.due_on else None
-    return {
-        "task_id": task,
-        "position": 1,
-        "due_on": due.due_on,
-        "report_by": report,
-        "undated_reason": due.undated_reason,
-        "phrase": due.phrase,
-        "rule": due.rule,
-        "basis": due.basis,
-        "set_by": decisions.approved_by,
-        "set_on": registration.day,
-    }
+def planned_fields(registration: Registration, due: DuePlan) -> Fields:
+    """The columns of a planned 时限; what is counted counts from the document's day until the paper is received."""
+    origin = planned_origin(registration.draft.document, due)
+    return due_fields(due.due_on, origin, registration.measure, due.undated_reason)
 
 
 def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, MeasurePlan]]) -> None:

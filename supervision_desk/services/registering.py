@@ -14,7 +14,7 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.correcting import CarriedOver, carry_over
-from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
@@ -82,8 +82,7 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
         day = decisions.registered_on or desk.today
         keep_section_leaders(writing, draft, sections, day)
-        calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
-        registration = Registration(writing, draft, decisions, calendar, grace, day, watched)
+        registration = Registration(writing, draft, decisions, load_yardstick(writing.session), day, watched)
         carried, fresh = _carried(registration, before, plans, clauses)
         codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
         watched.before(0)

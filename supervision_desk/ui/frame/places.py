@@ -18,6 +18,7 @@ from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.papers_page import PapersPage
 from supervision_desk.ui.replies.replies_page import RepliesPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
+from supervision_desk.ui.workdays.calendar_page import CalendarPage
 
 P = TypeVar("P", bound=Page)
 PLACES = (
@@ -27,6 +28,7 @@ PLACES = (
     Place("replies", "反馈审核", "replies"),
     Place("chase", "今日应催", "chase"),
     Place("summary", "统计通报", "summary"),
+    Place("workdays", "工作日历", "calendar"),
     Place("history", "操作记录", "history"),
 )
 
@@ -83,6 +85,10 @@ class Pages(QStackedWidget):
         page = self._added(SummaryPage(self._desk, self._actions))
         page.item_wanted.connect(self.item_wanted)
         return page
+
+    @cached_property
+    def workdays(self) -> CalendarPage:
+        return self._added(CalendarPage(self._desk, self._actions))
 
     @cached_property
     def history(self) -> HistoryPage:

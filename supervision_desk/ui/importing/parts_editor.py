@@ -6,8 +6,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from supervision_desk.domain.doubts import part_doubts
-from supervision_desk.domain.draft import Doubt
+from supervision_desk.domain.draft import Deadline, Doubt
 from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_answers import answer_of_phrase
 from supervision_desk.domain.review_doubts import UNIT_FIELDS
 from supervision_desk.domain.review_particulars import (
     add_deadline,
@@ -75,9 +76,12 @@ class PartsEditor(QObject):
         self._index = index
         measure = review.measure(index)
         self.unit_editor.show_units(review, index)
-        self.deadlines.show_rows([parts.DeadlineRow(*each) for each in enumerate(measure.deadlines)])
+        self.deadlines.show_rows([self._deadline_row(*each) for each in enumerate(measure.deadlines)])
         self.targets.show_rows(parts.target_rows(measure))
         self.milestones.show_rows([parts.MilestoneRow(*each) for each in enumerate(measure.milestones)])
+
+    def _deadline_row(self, place: int, phrase: Deadline) -> parts.DeadlineRow:
+        return parts.DeadlineRow(place, phrase, "\n".join(answer_of_phrase(self._review, phrase).lines))
 
     def show_field(self, field: str, place: int) -> RowsEditor | None:
         """Go to one value of a field of the measure; the editor it stands in."""

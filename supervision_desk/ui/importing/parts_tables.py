@@ -46,10 +46,11 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class DeadlineRow:
-    """A time phrase."""
+    """A time phrase; `why` says how its day is reached."""
 
     place: int
     part: Deadline
+    why: str
 
 
 @dataclass(frozen=True)
@@ -160,9 +161,9 @@ DEADLINE_TEXT, DEADLINE_KIND, DEADLINE_DAY = range(3)
 def deadline_table() -> EditingTable[DeadlineRow]:
     """时限词句: the words, what they are, the day."""
     columns = (
-        Column[DeadlineRow]("词句", lambda each: each.part.text, width=110),
+        Column[DeadlineRow]("词句", lambda each: each.part.text, width=110, tip=lambda each: each.why),
         Column[DeadlineRow]("类别", lambda each: DEADLINE_KINDS.get(each.part.kind, each.part.kind), width=84),
-        Column[DeadlineRow]("日期", lambda each: show_day(each.part.on), width=96),
+        Column[DeadlineRow]("日期", lambda each: show_day(each.part.on), width=96, tip=lambda each: each.why),
     )
     cells = {
         DEADLINE_TEXT: Cell[DeadlineRow](lambda each: each.part.text),

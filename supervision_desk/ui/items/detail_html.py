@@ -7,6 +7,7 @@ from supervision_desk.services.item_detail import DueVersion, ItemDetail
 from supervision_desk.services.replies import ReplyRow
 from supervision_desk.services.task_words import bearing_words, move_lines
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.items.due_html import answer_html, due_day, due_words, versions_html
 from supervision_desk.ui.items.state_words import task_words
 from supervision_desk.ui.tables.reading_view import body, facts_table, heading, muted
 
@@ -18,8 +19,9 @@ def facts_html(detail: ItemDetail) -> str:
     facts = [
         ("责任主体", row.unit),
         ("其他单位", _others(detail)),
-        ("时限", _due_words(first)),
-        ("为何此日", _why(first)),
+        ("完成时限", due_day(first)),
+        ("办结报告时限", show_day(first.due.report_by)),
+        ("依据词句", _why(first)),
         ("变动", "\n".join(bearing_words(first, detail.acts)) if len(detail.tasks) == 1 else ""),
         ("划转", "\n".join(move_lines(first, detail.acts)) if len(detail.tasks) == 1 else ""),
         ("牵头领导", "、".join(detail.leaders)),
@@ -30,20 +32,12 @@ def facts_html(detail: ItemDetail) -> str:
         ("办结", show_day(row.closed_on)),
     ]
     last = _last_reply(detail.replies)
-    return facts_table(facts) + last + heading("内容") + body(first.text)
+    return facts_table(facts) + answer_html(detail, first.code) + last + heading("内容") + body(first.text)
 
 
 def _others(detail: ItemDetail) -> str:
     shares = [share for share in detail.row.shares if not share.answers]
     return "、".join(dict.fromkeys(f"{share.unit}（{share.role}）" for share in shares))
-
-
-def _due_words(task: TaskView) -> str:
-    due = task.due
-    if due.due_on is None:
-        return f"未明确（{due.undated_reason}）" if due.undated_reason else "未明确"
-    later = due.report_by and due.report_by != due.due_on
-    return f"{due.due_on}，办结报告 {due.report_by} 前" if later else str(due.due_on)
 
 
 def _why(task: TaskView) -> str:
@@ -71,9 +65,11 @@ def tasks_html(detail: ItemDetail) -> str:
     parts = []
     for task in detail.tasks:
         parts.append(heading(f"{task.code}  {task.title}"))
-        parts.append(muted(f"{task_words(task).text} · {_due_words(task)}"))
+        parts.append(muted(f"{task_words(task).text} · {due_words(task)}"))
         parts += [muted(words) for words in bearing_words(task, detail.acts)]
         parts.append(facts_table([*_share_facts(task), ("划转", "\n".join(move_lines(task, detail.acts)))]))
+        parts.append(answer_html(detail, task.code) if len(detail.tasks) > 1 else "")
+        parts.append(versions_html(detail, task.code))
     return "".join(parts)
 
 

@@ -38,6 +38,7 @@ class DetailPane(QWidget):
         self.state.setWordWrap(True)
         self.bearing = plain_label("", "detail_bearing")
         self.bearing.setWordWrap(True)
+        self.proposal = button("", "take_due", self._on_proposal, quiet=True)
         self.tabs = DetailTabs()
         self.tabs.targets.wanted.connect(work.targets.do)
         self._body = surface("detail_body", "事项详情")
@@ -50,6 +51,7 @@ class DetailPane(QWidget):
         inside.addWidget(self.title)
         inside.addWidget(self.state)
         inside.addWidget(self.bearing)
+        inside.addWidget(self.proposal)
         layout.addWidget(head)
         layout.addWidget(rule())
         layout.addWidget(self.tabs, 1)
@@ -97,6 +99,8 @@ class DetailPane(QWidget):
         self.bearing.setVisible(bool(bearing))
         self.tabs.show_detail(detail)
         self.tabs.targets.show_targets(detail.tasks, self._desk.today, office_of(self._desk).tolerance)
+        self.proposal.setText("；".join(each.words for each in detail.proposals[:1]) + " …")
+        self.proposal.setVisible(bool(detail.proposals))
         self._waiting = next((reply.code for reply in detail.replies if reply.state == "待审核"), "")
         self._offer(detail)
 
@@ -149,6 +153,9 @@ class DetailPane(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._work.fill_acts(menu, item_detail(self._desk, self._code))
         menu.popup(self.acts_button.mapToGlobal(QPoint(0, 0)) - QPoint(0, menu.sizeHint().height()))
+
+    def _on_proposal(self) -> None:
+        self._work.adjust_due(self._code)
 
     def _on_close(self) -> None:
         self._work.close_item(self._code)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import Drafted
+from supervision_desk.services.due_proposals import due_proposals
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
@@ -20,6 +21,7 @@ from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
 from supervision_desk.ui.targets.target_work import TargetWork
+from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 
 
 class ItemWork(QObject):
@@ -51,6 +53,11 @@ class ItemWork(QObject):
     def set_due(self, code: str) -> None:
         """定时限."""
         open_dialog(DueDialog(self.desk, self._actions, code, self._window))
+
+    def adjust_due(self, code: str) -> None:
+        """What would be another day by 签收 or by the calendar, to be taken or left."""
+        proposals = due_proposals(self.desk, code)
+        open_dialog(ProposalsDialog(self.desk, self._actions, proposals, (), self._window))
 
     def draft_paper(self, kind: str, codes: Sequence[str] = (), unit: str = "") -> None:
         """拟稿."""
