@@ -177,18 +177,31 @@ def held_to_date(target: TargetState, as_of: date) -> TargetState:
     return replace(target, missed=True) if missed else target
 
 
+def light_of(target: TargetState, tolerance: float) -> Shown:
+    """The light of one target: red where its own date was missed, green where it is met, else as far as it is behind
+    its plan; none without a reading against a plan."""
+    if target.missed:
+        return Shown(Light.RED, MISSED)
+    if target.gap is None:
+        return NO_LIGHT
+    return progress_light(max(target.gap, 0.0) if target.met else target.gap, tolerance)
+
+
 def progress_of(targets: tuple[TargetState, ...], tolerance: float) -> Shown:
-    """The 进度灯 of a task: the worst of its targets that have a reading against a plan; a met one is green, one whose
-    own date was missed red."""
+    """The 进度灯 of a task: the worst of its targets, named."""
     shown = NO_LIGHT
     for target in targets:
-        if target.missed:
-            shown = worse(shown, Shown(Light.RED, f"{MISSED}（{target.label}）"))
-        elif target.gap is not None:
-            gap = max(target.gap, 0.0) if target.met else target.gap
-            light = progress_light(gap, tolerance)
-            shown = worse(shown, Shown(light.light, f"{light.because}（{target.label}）"))
+        light = light_of(target, tolerance)
+        shown = worse(shown, Shown(light.light, f"{light.because}（{target.label}）"))
     return shown
+
+
+def spoken(target: TargetState) -> str:
+    """The target as papers say it: its words, and the value that was set since."""
+    first = target.terms.versions[0] if target.terms.versions else None
+    if first is None or (first.value, first.unit) == (target.value, target.unit):
+        return target.text
+    return f"{target.text}（调整为{plain_number(target.value)}{target.unit}）"
 
 
 def mean_rate(targets: Iterable[TargetState]) -> float | None:

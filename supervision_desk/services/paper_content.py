@@ -12,6 +12,7 @@ from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperHead, Slip, SlipTask
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
+from supervision_desk.domain.targets import spoken
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -160,7 +161,7 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         report_by=long_date(report) if report and report != due else "",
         helpers=tuple(dict.fromkeys(others)),
         leaders=leaders,
-        targets=tuple(target.text for target in task.targets),
+        targets=tuple(spoken(target) for target in task.targets),
     )
 
 

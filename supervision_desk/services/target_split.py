@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.plans import CUMULATIVE
-from supervision_desk.domain.targets import Part, sum_note
+from supervision_desk.domain.targets import Part, plain_number, sum_note
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
@@ -95,7 +95,7 @@ def _place(writing: Writing, found: Found, tasks: Sequence[TaskView], name: str,
 
 
 def _keep_part(writing: Writing, found: Found, split: Split, place: _Place, day: date) -> None:
-    text = f"{found.state.text}（{place.unit}）"
+    text = f"{found.state.text}（{place.unit}{plain_number(place.value)}{found.state.unit}）"
     new = NewTarget(place.task.code, text, place.value, found.state.unit, CUMULATIVE, split.basis, split.by)
     terms = found.state.terms
     more: dict[str, object] = {"split_of_id": found.target_id, "due_on": terms.due_on}

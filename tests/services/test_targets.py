@@ -8,7 +8,7 @@ import pytest
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.plans import LINEAR, NO_PLAN, NODES, Node
 from supervision_desk.domain.responsibility import Rule
-from supervision_desk.domain.targets import MILESTONE, TargetState, mean_rate
+from supervision_desk.domain.targets import MILESTONE, TargetState, mean_rate, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
@@ -17,7 +17,8 @@ from supervision_desk.services.target_split import Split, split_target
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target, remove_target
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import PlanNode, Target, TargetVersion
-from tests.services.factories import finish, journal, measure, on, one_entry, refusal, register_text, reply, rows
+from tests.forms.reading import bare, text_of
+from tests.services.factories import finish, issue, journal, measure, on, one_entry, refusal, register_text, reply, rows
 
 MINUTES = "区委常委会会议纪要〔2020〕9号"
 NODES_OF_SCHOOLS = (Node(date(2020, 8, 31), 2, "建成2所"), Node(date(2020, 12, 31), 5, "全部建成"))
@@ -356,6 +357,16 @@ def test_a_target_is_split_once_and_its_parts_not_again(registered: Desk) -> Non
     assert "本身就是分项" in refusal(registered, lambda: split_target(registered, split(*parts, label="T6")))
     undo_last(registered)
     assert (state(registered, "2020/2").terms.parts, journal(registered)[-1]) == ((), "撤销 分解目标 2020/2 T1 为 2 项")
+
+
+def test_a_paper_says_the_value_that_was_set_since(registered: Desk) -> None:
+    change_target(registered, version())
+    split_target(registered, split(("区人社局", 8000), ("区发改局", 2000), label="T2"))
+    assert spoken(state(registered, "2020/2")) == "年内提供岗位2000个（调整为2500个）"
+    assert spoken(state(registered, "2020/2", "T6")) == "年内新增创业主体10000个（区人社局8000个）"
+    [paper] = issue(registered, tasks=("2020/2",)).papers
+
+    assert "年内提供岗位2000个（调整为2500个）" in bare(text_of(paper.pdf))
 
 
 def test_every_target_registered_has_its_row(registered: Desk) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.lights import Light, progress_light
+from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
-from supervision_desk.domain.targets import MET, MISSED, NO_BASE, NO_DATA, UNMET, TargetState, plain_number
+from supervision_desk.domain.targets import MET, MISSED, NO_BASE, NO_DATA, UNMET, TargetState, light_of, plain_number
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.tables.row_table import Column
@@ -26,12 +26,7 @@ class TargetLine:
     @property
     def light(self) -> Light | None:
         """The light of this target alone."""
-        target = self.target
-        if target.missed:
-            return Light.RED
-        if target.gap is None:
-            return None
-        return Light.GREEN if target.met else progress_light(target.gap, self.tolerance).light
+        return light_of(self.target, self.tolerance).light
 
 
 def target_lines(tasks: tuple[TaskView, ...], today: date, tolerance: float) -> list[TargetLine]:

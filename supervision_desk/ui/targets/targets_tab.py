@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QWidget
 
 from supervision_desk.domain.plans import CUMULATIVE
-from supervision_desk.domain.targets import AT_MOST, MILESTONE, RATE
+from supervision_desk.domain.targets import AT_MOST, MILESTONE, PERCENT, RATE
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.labels import button, column, plain_label, row
 from supervision_desk.ui.tables.reading_view import ReadingView
@@ -106,7 +106,7 @@ def _fitting(line: TargetLine) -> list[str]:
     fits = {
         CHANGE: target.measure != MILESTONE,
         PLAN: target.measure == CUMULATIVE,
-        BASE: target.measure in (RATE, AT_MOST) and target.unit == "%",
+        BASE: target.measure in (RATE, AT_MOST) and target.unit in PERCENT,
         DATE: True,
         DATA_UNIT: True,
         SPLIT: target.measure == CUMULATIVE and not target.terms.split_of and not target.terms.parts,

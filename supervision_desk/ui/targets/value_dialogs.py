@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from supervision_desk.domain.plans import CUMULATIVE
-from supervision_desk.domain.targets import AT_MOST, MEASURES, MILESTONE, TO_ZERO, plain_number
+from supervision_desk.domain.targets import AT_MOST, MEASURES, MILESTONE, RATE, TO_ZERO, plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target
 from supervision_desk.ui.action import Actions
@@ -26,6 +26,7 @@ class AddTargetDialog(TargetDialog):
         for key, words in MEASURES.items():
             self.measure.addItem(words, key)
         self.add_field("口径", "measure", self.measure)
+        note = self.add_words("", "measure_note", "压减类选“比率”，内容写明“压减30%”，新增后再定基数。")
         self.value = self.add_line("目标值", "value")
         self.unit = self.add_line("计量单位", "unit", hint="个、人次、万元、%")
         self.total = QComboBox()
@@ -40,6 +41,10 @@ class AddTargetDialog(TargetDialog):
         self.data_unit = self.add_unit("数据单位", "data_unit", "", f"{self.task.unit}（责任主体）")
         self.basis, self.by = _reason(self)
         self.on = self.add_day("生效日期", "on", desk.today, desk.today)
+        self.form.setRowVisible(note, False)
+        self.measure.currentIndexChanged.connect(
+            lambda: self.form.setRowVisible(note, self.measure.currentData() == RATE)
+        )
         self.measure.currentIndexChanged.connect(self._on_measure)
         self.dated.toggled.connect(lambda dated: self.form.setRowVisible(self.due, dated))
         self.form.setRowVisible(self.due, False)
