@@ -38,6 +38,19 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "approved_by": detail.approved_by,
         "approved_on": _iso(detail.approved_on),
         "handler": detail.handler,
+        "key": detail.is_key,
+        "origin": detail.origin,
+        "bases": [
+            {
+                "origin": basis.origin,
+                "text": basis.text,
+                "said_by": basis.said_by or None,
+                "on": _iso(basis.on_day),
+                "document": basis.document,
+                "clause": basis.clause,
+            }
+            for basis in detail.bases
+        ],
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
         "task_list": [_task(task) for task in detail.tasks],

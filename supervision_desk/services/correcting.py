@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from supervision_desk.domain.correction import Comparison
 from supervision_desk.domain.duedates import SET_RULE, report_by
 from supervision_desk.domain.registration import MeasurePlan
+from supervision_desk.services.bases import first_bases
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.corrected_targets import carry_targets
 from supervision_desk.services.office import unit_ids
@@ -75,7 +76,9 @@ def _carry(registration: Registration, step: _Step) -> list[str]:
     text = basis_text(registration.draft, step.plan)
     for key, _ in bases:
         writing.change(Basis, key, clause_id=step.clause_id, text=text)
-    items = [item for _, item in bases]
+    # An item of which the clause is a further basis goes by its first: its words and its day came from there.
+    first = first_bases(writing.session, [item for _, item in bases])
+    items = [item for key, item in bases if first[item] == key]
     task_ids = list(writing.session.scalars(select(Task.id).where(Task.item_id.in_(items))))
     tasks = [task for task in load_tasks(writing.session, registration.day, task_ids) if task.is_open]
     for item_id in items:

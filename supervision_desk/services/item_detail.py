@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.services.bases import DOCUMENT, BasisRow, bases_of
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
@@ -69,6 +70,9 @@ class ItemDetail:
     acts: tuple[ActRow, ...]
     papers: tuple[PaperRow, ...]
     source: SourceText | None
+    bases: tuple[BasisRow, ...]
+    is_key: bool
+    origin: str
 
 
 def item_detail(desk: Desk, code: str) -> ItemDetail:
@@ -76,13 +80,18 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     with desk.reading() as session:
         tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
-        columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        head = session.execute(select(*columns).where(Item.id == item_id)).one()
+        columns = (Item.is_key, Item.origin, Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
+        is_key, origin, approved_by, approved_on, handler, cycle = session.execute(
+            select(*columns).where(Item.id == item_id)
+        ).one()
         codes = {task.task_id: task.code for task in tasks}
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
-            *head,
+            approved_by,
+            approved_on,
+            handler,
+            cycle,
             leaders_of(session, desk.today).get(item_id, ()),
             tasks,
             _due_versions(session, codes, desk.today),
@@ -90,6 +99,9 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             _acts(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
+            bases_of(session, [item_id]).get(item_id, ()),
+            bool(is_key),
+            origin or DOCUMENT,
         )
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}

@@ -1,0 +1,90 @@
+"""Which of many tasks is most like a given one, in percent: a suggestion to a person, never a merge.
+
+10,000 measures against 10,000 items must not be compared each with each. Every text is known by its runs of three
+characters; only texts that share some of its rarest runs are compared, a bounded number a text, so that the work grows
+with the number of texts and not with its square.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from rapidfuzz import fuzz
+
+LEAST_ALIKE = 75
+_RUN = 3
+# The runs looked up of a text, the texts remembered of a run, the candidates compared.
+_RAREST, _HOLDERS, _COMPARED = 12, 40, 12
+_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Title and text of a measure or item, as they are compared: without blanks and marks."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Likest:
+    """The place of the likest text, and how alike it is in percent."""
+
+    place: int
+    percent: int
+
+
+def wording(title: str, text: str) -> Wording:
+    """The words that are compared."""
+    return Wording(_WORDS.sub("", title), _WORDS.sub("", text))
+
+
+def likeness(one: Wording, other: Wording) -> int:
+    """How alike two wordings are, in percent: by their texts, or by title and text together; where one is a title
+    only, by the titles."""
+    titles = fuzz.ratio(one.title, other.title)
+    if one.text in ("", one.title) or other.text in ("", other.title):
+        return int(titles)
+    texts = fuzz.ratio(one.text, other.text)
+    return int(max(texts, (titles + texts) / 2))
+
+
+class Wordings:
+    """Many wordings, of which the likest to another is found."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._wordings = wordings
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._frequency: Counter[str] = Counter()
+        for place, each in enumerate(wordings):
+            runs = _runs(each)
+            self._frequency.update(runs)
+            for run in runs:
+                holders = self._holders[run]
+                if len(holders) < _HOLDERS:
+                    holders.append(place)
+
+    def likest(self, asked: Wording) -> Likest | None:
+        """The likest wording, None where nothing is as alike as LEAST_ALIKE."""
+        scored = [(likeness(asked, self._wordings[place]), -place) for place in self._candidates(asked)]
+        percent, place = max(scored, default=(0, 0))
+        return Likest(-place, percent) if percent >= LEAST_ALIKE else None
+
+    def _candidates(self, asked: Wording) -> list[int]:
+        known = (run for run in _runs(asked) if run in self._holders)
+        rarest = nsmallest(_RAREST, known, key=lambda run: (self._frequency[run], run))
+        shared: Counter[int] = Counter()
+        for run in rarest:
+            shared.update(self._holders[run])
+        return [place for place, _ in shared.most_common(_COMPARED)]
+
+
+def _runs(each: Wording) -> set[str]:
+    """The runs of three characters of title and text; a shorter one is its own."""
+    found: set[str] = set()
+    for words in (each.title, each.text):
+        found.update(words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1)))
+    found.discard("")
+    return found
