@@ -38,11 +38,10 @@ def add_to(commands: Commands) -> None:
 
 
 def _add_register(commands: Commands) -> None:
-    register = commands.add("register", "手工立项", register_by_hand, writes=True)
+    register = commands.add("register", "手工立项", register_by_hand, writes=True, own_help=True)
     register.add_argument("--title", required=True, metavar="标题")
     register.add_argument("--unit", required=True, metavar="单位", help="责任单位")
     register.add_argument("--lead", default="", metavar="单位", help="牵头单位（有则由它负总责）")
-    register.conflict_handler = "resolve"  # --help alone still asks for help
     register.add_argument(
         "--help", "--helper", dest="helpers", action=_HelpAction, nargs="?", default=(), metavar="单位", help="配合单位"
     )
