@@ -129,7 +129,10 @@ def list_rows(call: Call) -> Output:
     with call.desk() as desk:
         rows = (list_tasks if call.args.tasks else list_items)(desk, query)
     lines = [_row_line(row) for row in rows]
-    return Output((*lines, f"共 {len(rows)} {'项' if call.args.tasks else '件'}。"), [row_to_json(row) for row in rows])
+    tasks = sum(row.tasks for row in rows)
+    split = f"，分解 {tasks} 项任务" if tasks > len(rows) else ""
+    last = f"共 {len(rows)} 项。" if call.args.tasks else f"共 {len(rows)} 件{split}。"
+    return Output((*lines, last), [row_to_json(row) for row in rows])
 
 
 def _row_line(row: ItemRow) -> str:

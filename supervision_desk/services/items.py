@@ -74,6 +74,11 @@ def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     return [row for row in rows if _fits(row, query)]
 
 
+def counted(items: int, tasks: int) -> str:
+    """Items and tasks as the trade counts them: 25 件，分解 41 项任务."""
+    return f"{items} 件，分解 {tasks} 项任务" if tasks > items else f"{items} 件，{tasks} 项任务"
+
+
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
     query = query or ItemQuery()

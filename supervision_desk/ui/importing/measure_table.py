@@ -16,6 +16,8 @@ NUMBER, TITLE, UNIT, DUE, TARGETS, STATE = range(6)
 
 
 def _state(row: MeasureRow) -> str:
+    if row.ticked and row.further:
+        return f"→{row.further}"
     return "不登记" if not row.ticked else f"◆ {row.must} 处" if row.must else "✓"
 
 

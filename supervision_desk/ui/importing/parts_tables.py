@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision_desk.domain.draft import MUST, Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import MUST, Deadline, MilestoneDraft, OwnTask, TargetDraft
 from supervision_desk.domain.registration import is_settled
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import is_about, suggestions
@@ -186,6 +186,7 @@ def target_table() -> EditingTable[TargetRow]:
         Column[TargetRow]("类别", lambda each: KINDS.get(each.part.kind, each.part.kind), width=72),
         Column[TargetRow]("口径", lambda each: MEASURES.get(each.part.measure, each.part.measure), width=76),
         Column[TargetRow]("属于", lambda each: each.total, width=60),
+        Column[TargetRow]("另列任务", lambda each: own_words(each.part.task), width=130),
     )
     cells = {
         TARGET_TEXT: Cell[TargetRow](lambda each: each.part.text),
@@ -207,9 +208,20 @@ def _target_colour(each: TargetRow) -> str:
     return tokens().muted if each.part.kind != "target" else ""
 
 
+def own_words(task: OwnTask | None) -> str:
+    """What was decided on a task of its own: unit and day, as far as they differ from the measure's."""
+    if task is None:
+        return ""
+    day = show_day(task.on) or ("时限不定" if task.reason else "")
+    return " ".join(word for word in (task.unit or "同本条单位", day) if word)
+
+
 def milestone_table() -> EditingTable[MilestoneRow]:
     """节点: results without a number."""
     return EditingTable(
-        (Column[MilestoneRow]("成果", lambda each: each.part.text, width=200),),
+        (
+            Column[MilestoneRow]("成果", lambda each: each.part.text, width=180),
+            Column[MilestoneRow]("另列任务", lambda each: own_words(each.part.task), width=120),
+        ),
         {0: Cell[MilestoneRow](lambda each: each.part.text)},
     )
