@@ -151,6 +151,8 @@ def show_item(call: Call) -> Output:
 def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     row = detail.row
     lines = [_row_line(row), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{'、'.join(detail.leaders)}"]
+    lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
+    lines += [f"依据（{basis.origin}）：{basis.text}" for basis in detail.bases]
     for task in detail.tasks:
         lines += [f"[{task.code}] {task.text}", f"  时限依据：{task.due.basis or task.due.undated_reason}"]
         lines += [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]

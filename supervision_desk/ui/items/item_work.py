@@ -14,6 +14,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
@@ -30,6 +31,7 @@ class ItemWork(QObject):
         self._actions = actions
         self._window = window
         self._reply_drafts = ReplyDrafts()
+        self.hand = HandWork(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
@@ -65,6 +67,8 @@ class ItemWork(QObject):
             self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
             self._add(menu, "定时限…", partial(self.set_due, codes[0]))
             self._add(menu, "销号…", partial(self.close_item, codes[0]))
+        menu.addSeparator()
+        self.hand.fill_menu(menu, codes, self._add)
 
     def _add(self, menu: QMenu, text: str, chosen: Callable[[], None]) -> None:
         action = QAction(text, menu)
