@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 LEAST_ALIKE = 75
+_SAME_TITLE = 85
 _RUN = 3
 _BEGINS = 5
 # The runs looked up of a text, the texts remembered of a run, the candidates compared.
@@ -43,10 +44,10 @@ def wording(title: str, text: str) -> Wording:
 
 
 def likeness(one: Wording, other: Wording) -> int:
-    """How alike two wordings are, in percent: by their texts, or by title and text together; where one is a title
-    only, by the titles."""
+    """How alike two wordings are, in percent: by their titles where these are nearly the same, else by their texts, or
+    by both together."""
     titles = fuzz.ratio(one.title, other.title)
-    if one.text in ("", one.title) or other.text in ("", other.title):
+    if titles >= _SAME_TITLE or one.text in ("", one.title) or other.text in ("", other.title):
         return int(titles)
     texts = fuzz.ratio(one.text, other.text)
     return int(max(texts, (titles + texts) / 2))
@@ -66,9 +67,14 @@ class Wordings:
 
     def likest(self, asked: Wording) -> Likest | None:
         """The likest wording, None where nothing is as alike as LEAST_ALIKE."""
-        scored = [(likeness(asked, self._wordings[place]), -place) for place in self._candidates(asked)]
-        percent, place = max(scored, default=(0, 0))
-        return Likest(-place, percent) if percent >= LEAST_ALIKE else None
+        found = [(self._score(asked, place), place) for place in self._candidates(asked)]
+        (percent, _), place = max(found, key=lambda each: (each[0], -each[1]), default=((0, 0.0), 0))
+        return Likest(place, percent) if percent >= LEAST_ALIKE else None
+
+    def _score(self, asked: Wording, place: int) -> tuple[int, float]:
+        """How alike; of wordings under one title that with the likest text comes first."""
+        known = self._wordings[place]
+        return likeness(asked, known), fuzz.ratio(asked.text, known.text)
 
     def _candidates(self, asked: Wording) -> list[int]:
         known = [holders for run in _runs(asked) if (holders := self._holders.get(run))]

@@ -13,7 +13,8 @@ from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.editing_table import complete_anywhere
 from supervision_desk.ui.importing.plain_words import plain_words
 from supervision_desk.ui.importing.review_dialogs import ReviewDialog
-from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.labels import column, named, plain_label, row
+from supervision_desk.ui.theme import TIGHT
 
 _OWN_TASK, _NO_TASK = "另列为一项任务", "不另列，留在本条的任务里"
 _SAME_DAY, _OTHER_DAY, _NO_DAY = "与本条相同", "定为这一天", "暂不定时限，原因"
@@ -61,16 +62,14 @@ class OwnTaskDialog(ReviewDialog):
         same = f"{_SAME_DAY}（{due.due_on or '未明确'}）"
         self.ways = [QRadioButton(words) for words in (same, _OTHER_DAY, _NO_DAY)]
         group = QButtonGroup(self)
+        whole = QWidget()
+        lines = column(whole, spacing=TIGHT)
         for way, field, name in zip(self.ways, (None, self.day, self.reason), ("same", "day", "reason"), strict=True):
-            way.setObjectName(f"own_way_{name}")
-            way.setAccessibleName(way.text())
-            group.addButton(way)
-            if field is None:
-                self.form.addRow("时限", way)
-            else:
-                field.setObjectName(f"own_{name}")
-                field.setAccessibleName(way.text())
-                self.form.addRow(way, field)
+            group.addButton(named(way, f"own_way_{name}", way.text()))
+            line = row(way, *([named(field, f"own_{name}", way.text())] if field else []))
+            line.setStretch(line.count() - 1, 1)
+            lines.addLayout(line)
+        self.form.addRow("时限", whole)
         self.ways[1 if now.on else 2 if now.reason else 0].setChecked(True)
         self.day.edit.dateChanged.connect(lambda _day: self.ways[1].setChecked(True))
         self.reason.textEdited.connect(lambda _text: self.ways[2].setChecked(True))

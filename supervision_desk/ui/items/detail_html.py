@@ -1,6 +1,7 @@
 """The readable pages of the detail, from the item's frozen values."""
 
 from supervision_desk.domain.targets import plain_number
+from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.item_detail import DueVersion, ItemDetail
 from supervision_desk.services.replies import ReplyRow
@@ -20,11 +21,10 @@ def facts_html(detail: ItemDetail) -> str:
         ("为何此日", _why(first)),
         ("牵头领导", "、".join(detail.leaders)),
         ("依据", first.source.basis),
-        ("又一依据", "；".join(basis.text for basis in detail.bases[1:])),
+        ("又一依据", "；".join(map(_basis_words, detail.bases[1:]))),
         ("来源", f"《{row.document}》{number} {row.section}" if row.document else ""),
         ("立项", row.number),
-        ("批准人", detail.approved_by),
-        ("批准日", str(detail.approved_on)),
+        ("批准人", f"{detail.approved_by}，批准日 {detail.approved_on}"),
         ("经办人", detail.handler),
         ("重点", "重点督办事项" if detail.is_key else ""),
         ("反馈周期", detail.cycle),
@@ -32,6 +32,13 @@ def facts_html(detail: ItemDetail) -> str:
     ]
     last = _last_reply(detail.replies)
     return facts_table(facts) + last + heading("内容") + body(first.text)
+
+
+def _basis_words(basis: BasisRow) -> str:
+    """What a further basis says, with who said it and when where its own words do not tell."""
+    told = (basis.said_by if basis.said_by not in basis.text else "", show_day(basis.on_day))
+    said = " ".join(word for word in told if word)
+    return f"{basis.text}（{said}）" if said else basis.text
 
 
 def _others(detail: ItemDetail) -> str:

@@ -49,7 +49,7 @@ class SplitDialog(EntryDialog):
         self.form.addRow(note)
         units = unit_names(desk)
         hint = "添加一项：填写名称，或选一个目标"
-        self.rows = RowsEditor(_table(units), "parts", "分解为", hint, offered=lambda: list(self._targets), wide=True)
+        self.rows = RowsEditor(_table(units), "parts", "分解为", hint, offered=lambda: list(self.targets), wide=True)
         self.form.addRow(self.rows)
         self.rows.added.connect(self._on_added)
         self.rows.dropped.connect(self._on_dropped)
@@ -60,7 +60,7 @@ class SplitDialog(EntryDialog):
     def _on_task(self, place: int) -> None:
         """Begin with the task itself as the first part."""
         self._task = task = self._tasks[place]
-        self._targets = {f"{each.label} {each.text}": each for each in task.targets}
+        self.targets = {f"{each.label} {each.text}": each for each in task.targets}
         due = task.due
         self._parts = [PartEntry(task.title, task.unit, "", due.due_on, "" if due.due_on else due.undated_reason)]
         self._show()
@@ -71,7 +71,7 @@ class SplitDialog(EntryDialog):
         self.done_button.setEnabled(len(self._parts) > 1)
 
     def _on_added(self, text: str) -> None:
-        target = self._targets.get(text)
+        target = self.targets.get(text)
         part = PartEntry(target.text, targets=(target.label,)) if target else PartEntry(text)
         self._parts.append(replace(part, unit=self._task.unit))
         self._show()
@@ -109,14 +109,18 @@ def _labels(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip().upper() for part in parts if part.strip()))
 
 
+def _due(each: PartRow) -> str:
+    return show_day(each.part.due_on) or ("" if each.part.undated_reason else "同原任务")
+
+
 def _table(units: tuple[str, ...]) -> EditingTable[PartRow]:
     columns = (
         Column[PartRow]("任务", lambda each: each.part.title, width=210),
         Column[PartRow]("责任主体", lambda each: each.part.unit, width=130),
-        Column[PartRow]("时限", lambda each: show_day(each.part.due_on), width=104),
+        Column[PartRow]("时限", _due, width=104),
         Column[PartRow]("未明确的原因", lambda each: each.part.undated_reason, width=104),
         Column[PartRow]("目标", lambda each: "、".join(each.part.targets), width=84),
-        Column[PartRow]("内容", lambda each: each.part.text, width=130),
+        Column[PartRow]("内容", lambda each: each.part.text, width=148),
     )
     cells = {
         _TITLE: Cell[PartRow](lambda each: each.part.title),
