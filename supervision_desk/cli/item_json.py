@@ -26,6 +26,7 @@ def row_to_json(row: ItemRow) -> Json:
         "undated_reason": row.undated_reason or None,
         "units": [_share(share) for share in row.shares],
         "tasks": row.tasks,
+        "key": row.is_key,
         "document": row.document,
         "section": row.section,
         "clause": row.clause,
@@ -38,7 +39,6 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "approved_by": detail.approved_by,
         "approved_on": _iso(detail.approved_on),
         "handler": detail.handler,
-        "key": detail.is_key,
         "origin": detail.origin,
         "bases": [
             {

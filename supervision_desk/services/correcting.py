@@ -97,8 +97,17 @@ def _carry_task(registration: Registration, step: _Step, task: TaskView) -> list
     _carry_words(registration, step, task)
     pending = [*_carry_due(registration, step, task), *_carry_units(registration, step, task)]
     if task.position == 1:
-        pending += carry_targets(registration.writing, task, step.plan.targets)
+        pending += _carry_targets(registration, step, task)
     return pending
+
+
+def _carry_targets(registration: Registration, step: _Step, task: TaskView) -> list[str]:
+    """An item split in another way than the document plans it has its targets where a person put them."""
+    if task.siblings == len(step.plan.tasks):
+        return carry_targets(registration.writing, task, step.plan.targets)
+    if not step.fields:
+        return []
+    return [f"{task.item_code} 已分解为 {task.siblings} 项任务，更正版的目标没有自动更新，请核定。"]
 
 
 def _carry_words(registration: Registration, step: _Step, task: TaskView) -> None:

@@ -119,7 +119,9 @@ def _first_due(writing: Writing, key: int, task: TaskView, part: PartEntry, day:
 
 def _first_part(writing: Writing, desk: Desk, task: TaskView, part: PartEntry, day: date) -> None:
     """The task itself goes on under the words, unit and day of the first part."""
-    writing.change(Task, task.task_id, title=part.title.strip(), text=part.text.strip() or task.text)
+    title = part.title.strip()
+    text = part.text.strip() or (title if task.text == task.title else task.text)
+    writing.change(Task, task.task_id, title=title, text=text)
     if part.unit != task.unit:
         let_answer(writing, task, part.unit, day)
     reason = part.undated_reason.strip()

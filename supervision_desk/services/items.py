@@ -52,6 +52,7 @@ class ItemRow:
     clause: str
     registered_on: date
     closed_on: date | None
+    is_key: bool = False
 
     @property
     def unit(self) -> str:
@@ -135,6 +136,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         clause=first.source.clause,
         registered_on=first.facts.registered_on,
         closed_on=standing.closed_on,
+        is_key=first.is_key,
     )
 
 

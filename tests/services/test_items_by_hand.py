@@ -138,6 +138,14 @@ def test_who_handles_several_items_is_changed_in_one_action(registered: Desk) ->
 def test_the_key_mark_is_put_on_and_taken_off(registered: Desk) -> None:
     assert mark_key(registered, ["2020/2"], True) == ("2020/2",)
     assert item_detail(registered, "2020/2").is_key
+    assert [row.code for row in list_items(registered) if row.is_key] == ["2020/2"]
     assert mark_key(on(registered, 7, 7), ["2020/2", "2020/3"], False) == ("2020/2", "2020/3")
     assert not item_detail(registered, "2020/2").is_key
     assert "没有选中事项" in refusal(on(registered, 7, 7), lambda: mark_key(registered, [], True))
+
+
+def test_items_by_hand_stand_apart_from_those_of_documents(registered: Desk) -> None:
+    register_item(registered, new())
+    rows = quarter_summary(registered, Quarter(2020, 3)).documents
+    assert [(row.group, row.balance.new) for row in rows][-1] == ("批示、会议等", 1)
+    assert sum(row.balance.new for row in rows) == 26
