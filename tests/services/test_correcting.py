@@ -189,11 +189,7 @@ def test_a_clause_that_is_a_further_basis_moves_no_day_and_no_word_of_the_item(d
     after = item_detail(desk, "2020/1")
     now = after.tasks[0]
     assert (clause, carried(made).codes) == (("2020/1",), ("2020/2", "2020/1", "2020/3"))
-    assert (after.tasks[0].text, after.tasks[0].due, after.tasks[0].targets) == (
-        before.text,
-        before.due,
-        before.targets,
-    )
+    assert (now.text, now.due, now.targets) == (was.text, was.due, was.targets)
     assert [each.document for each in after.bases] == ["关于其他工作的措施", "关于2020年重点工作的若干措施"]
 
 
