@@ -39,7 +39,7 @@ def assign_unit(
             tasks = [_answer(desk, writing, code, name, role, day)]
         else:
             tasks = _open_tasks(desk, writing, code)
-            joining = [task for task in tasks if not any(each.unit == name for each in task.shares)]
+            joining = [task for task in tasks if not _has_part(task, name)]
             if not joining:
                 raise UserError(f"“{name}”已列在 {code} 的分工里，没有改动。")
             for task in joining:
@@ -70,7 +70,7 @@ def remove_unit(desk: Desk, code: str, unit: str, on: date | None = None) -> lis
     with desk.writing("assign", "责任分工") as writing:
         name = load_units(writing.session).name_of(unit.strip())
         tasks = _open_tasks(desk, writing, code)
-        having = [task for task in tasks if any(each.unit == name for each in task.shares)]
+        having = [task for task in tasks if _has_part(task, name)]
         if not having:
             raise UserError(f"“{name}”不在 {code} 的分工里，没有改动；请核对单位。")
         if answered := [task.code for task in having if task.unit == name]:
@@ -79,7 +79,7 @@ def remove_unit(desk: Desk, code: str, unit: str, on: date | None = None) -> lis
         key = unit_ids(writing.session)[name]
         for task in having:
             for share in shares_now(writing.session, task.task_id):
-                if share.unit_id == key:
+                if share.unit_id == key and share.role in ROLES:
                     end_share(writing, share, day)
         writing.title = f"{code} 移出 {name}"
     return _after(desk, tasks)
@@ -91,6 +91,11 @@ def _open_tasks(desk: Desk, writing: Writing, code: str) -> list[TaskView]:
     if not found:
         raise UserError(f"{code} 已{tasks[0].task_class.value}，没有改动分工。")
     return found
+
+
+def _has_part(task: TaskView, unit: str) -> bool:
+    """Whether a unit has a part of its own; 板块牵头 comes from the heading."""
+    return any(each.unit == unit and (each.role in ROLES or each.answers) for each in task.shares)
 
 
 def _refuse_early(task: TaskView, day: date) -> None:

@@ -122,7 +122,9 @@ def let_answer(writing: Writing, task: TaskView, unit: str, day: date, role: str
     key = unit_ids(session)[unit]
     rows = shares_now(session, task.task_id)
     before = next(row for row in rows if row.answers)
-    mine = next((row for row in rows if row.unit_id == key and not row.answers), None)
+    own = [row for row in rows if row.unit_id == key and not row.answers]
+    # 板块牵头 is what the heading says; it stays beside a role given by hand.
+    mine = next((row for row in own if not role or row.role != Role.SECTION_LEAD.value), None)
     wanted = role or (mine.role if mine else before.role if before.unit_id == key else Role.RESPONSIBLE.value)
     if mine:
         end_share(writing, mine, day)

@@ -225,3 +225,12 @@ def test_an_assignment_that_cannot_stand_is_refused(
     registered: Desk, act: Callable[[Desk], object], words: str
 ) -> None:
     assert words in refusal(registered, lambda: act(registered))
+
+
+def test_what_the_heading_says_stays_beside_a_part_given_by_hand(registered: Desk) -> None:
+    assert {(each.unit, each.role) for each in task(registered, "2020/7").shares} >= {("区农业农村局", "板块牵头")}
+    assign_unit(registered, "2020/7", "区农业农村局", "配合")
+    assign_unit(registered, "2020/7", "区农业农村局", "牵头")
+    shares = {(each.unit, each.role): each.answers for each in task(registered, "2020/7").shares}
+    assert (shares["区农业农村局", "牵头"], shares["区农业农村局", "板块牵头"]) == (True, False)
+    assert ("区农业农村局", "配合") not in shares

@@ -179,14 +179,14 @@ TARGET_TEXT, TARGET_VALUE, TARGET_UNIT, TARGET_BOUND, TARGET_KIND, TARGET_MEASUR
 def target_table() -> EditingTable[TargetRow]:
     """目标: what, how much, of what, how counted; whether it is a result to reach or a standard of the policy."""
     columns = (
-        Column[TargetRow]("内容", lambda each: each.part.text, width=90, colour=_target_colour),
+        Column[TargetRow]("内容", lambda each: _marked(each.part), width=90, colour=_target_colour),
         Column[TargetRow]("数值", lambda each: plain_number(each.part.value), width=56, numeric=True),
         Column[TargetRow]("单位", lambda each: each.part.unit, width=52),
         Column[TargetRow]("界限", lambda each: BOUNDS.get(each.part.bound, each.part.bound), width=62),
         Column[TargetRow]("类别", lambda each: KINDS.get(each.part.kind, each.part.kind), width=72),
         Column[TargetRow]("口径", lambda each: MEASURES.get(each.part.measure, each.part.measure), width=76),
         Column[TargetRow]("属于", lambda each: each.total, width=60),
-        Column[TargetRow]("另列任务", lambda each: own_words(each.part.task), width=130),
+        Column[TargetRow]("另列任务", lambda each: own_words(each.part.task), width=160),
     )
     cells = {
         TARGET_TEXT: Cell[TargetRow](lambda each: each.part.text),
@@ -208,6 +208,11 @@ def _target_colour(each: TargetRow) -> str:
     return tokens().muted if each.part.kind != "target" else ""
 
 
+def _marked(part: TargetDraft | MilestoneDraft) -> str:
+    """The words, marked where they are a task of their own: the column that says whose stands far to the right."""
+    return f"另列·{part.text}" if part.task else part.text
+
+
 def own_words(task: OwnTask | None) -> str:
     """What was decided on a task of its own: unit and day, as far as they differ from the measure's."""
     if task is None:
@@ -220,7 +225,7 @@ def milestone_table() -> EditingTable[MilestoneRow]:
     """节点: results without a number."""
     return EditingTable(
         (
-            Column[MilestoneRow]("成果", lambda each: each.part.text, width=180),
+            Column[MilestoneRow]("成果", lambda each: _marked(each.part), width=160),
             Column[MilestoneRow]("另列任务", lambda each: own_words(each.part.task), width=120),
         ),
         {0: Cell[MilestoneRow](lambda each: each.part.text)},
