@@ -8,6 +8,7 @@ from supervision_desk.cli import (
     act_commands,
     case_commands,
     date_commands,
+    hand_commands,
     item_commands,
     paper_commands,
     reply_commands,
@@ -20,6 +21,7 @@ from supervision_desk.cli.words import ChineseParser
 _MODULES = (
     case_commands,
     item_commands,
+    hand_commands,
     act_commands,
     date_commands,
     target_commands,

@@ -131,7 +131,10 @@ def list_rows(call: Call) -> Output:
     with call.desk() as desk:
         rows = (list_tasks if call.args.tasks else list_items)(desk, query)
     lines = [_row_line(row) for row in rows]
-    return Output((*lines, f"共 {len(rows)} {'项' if call.args.tasks else '件'}。"), [row_to_json(row) for row in rows])
+    tasks = sum(row.tasks for row in rows)
+    split = f"，分解 {tasks} 项任务" if tasks > len(rows) else ""
+    last = f"共 {len(rows)} 项。" if call.args.tasks else f"共 {len(rows)} 件{split}。"
+    return Output((*lines, last), [row_to_json(row) for row in rows])
 
 
 def _row_line(row: ItemRow) -> str:
@@ -150,6 +153,8 @@ def show_item(call: Call) -> Output:
 def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     row = detail.row
     lines = [_row_line(row), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{'、'.join(detail.leaders)}"]
+    lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
+    lines += [f"依据（{basis.origin}）：{basis.text}" for basis in detail.bases]
     for task in detail.tasks:
         lines += [f"[{task.code}] {task.text}", f"  时限依据：{task.due.basis or task.due.undated_reason}"]
         lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]

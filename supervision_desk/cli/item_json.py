@@ -28,6 +28,7 @@ def row_to_json(row: ItemRow) -> Json:
         "undated_reason": row.undated_reason or None,
         "units": [_share(share) for share in row.shares],
         "tasks": row.tasks,
+        "key": row.is_key,
         "document": row.document,
         "section": row.section,
         "clause": row.clause,
@@ -40,6 +41,18 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "approved_by": detail.approved_by,
         "approved_on": _iso(detail.approved_on),
         "handler": detail.handler,
+        "origin": detail.origin,
+        "bases": [
+            {
+                "origin": basis.origin,
+                "text": basis.text,
+                "said_by": basis.said_by or None,
+                "on": _iso(basis.on_day),
+                "document": basis.document,
+                "clause": basis.clause,
+            }
+            for basis in detail.bases
+        ],
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
         "task_list": [_task(task) | bearing_to_json(task, detail.acts) for task in detail.tasks],

@@ -54,6 +54,18 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTask:
+    """另列为任务: a target or milestone becomes a task of its own (design §3, 分解). `unit` answers for it ("" for the
+    one that answers for the measure), by `on`, or without a day for `reason`; neither takes the measure's own day.
+    `data_unit` is the 数据报送单位 where it is another one."""
+
+    unit: str = ""
+    on: date | None = None
+    reason: str = ""
+    data_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetDraft:
     """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
     standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
@@ -73,6 +85,7 @@ class TargetDraft:
     plan: str | None = None
     base: float | None = None
     base_year: int | None = None
+    task: OwnTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class MilestoneDraft:
     text: str
     span: Span
     measure: str = "milestone"
+    task: OwnTask | None = None
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from datetime import date
 
 from supervision_desk.domain.doubts import SEVERAL_LEADS, YEAR_DOUBT
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
+from supervision_desk.domain.likeness_choices import item_chosen
 from supervision_desk.domain.registration import (
     DATE_FIELD,
+    LIKE_DOUBT,
     NAME_DOUBTS,
     SPELLING_DOUBT,
     is_settled,
@@ -18,6 +20,7 @@ from supervision_desk.domain.review import (
     Review,
     confirm,
     decide,
+    decide_likeness,
     heading_of,
     set_due,
     with_measures,
@@ -162,6 +165,8 @@ def unmap_unit(review: Review, written: str) -> Review:
 def settle(review: Review, index: int, doubt: Doubt, choice: str = "") -> Review:
     """Take a doubt's proposal, or another choice for it: a unit, a day, who leads."""
     answer, measure = choice or doubt.proposal, review.measure(index)
+    if doubt.code == LIKE_DOUBT:
+        return decide_likeness(review, index, item_chosen(answer))
     if doubt.code in NAME_DOUBTS - {SPELLING_DOUBT} and doubt.subject and answer:
         unit = meant_by(answer, doubt.subject)
         return map_unit(review, doubt.subject, unit) if unit else leave_name_out(review, doubt.subject)

@@ -93,6 +93,7 @@ class TaskView:
     task_class: TaskClass
     time: Shown
     progress: Shown
+    is_key: bool = False
 
     @property
     def code(self) -> str:
@@ -123,13 +124,13 @@ class _Book:
     tolerance: float
 
 
-_TaskRow = tuple[int, int, int, int, int, str, str, str]
+_TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     """The tasks registered by `as_of` as they stood that day, in order of their codes."""
     book = _book(session, as_of, task_ids)
-    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text)
+    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
     query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
     rows = session.execute(only(query, Task.id, task_ids)).all()
     siblings = _siblings(session, None if task_ids is None else [row[1] for row in rows])
@@ -143,7 +144,7 @@ def _siblings(session: Session, items: Sequence[int] | None) -> dict[int, int]:
 
 
 def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
-    task, item, year, number, position, item_title, title, text = row
+    task, item, year, number, position, item_title, title, text, is_key = row
     facts, targets = book.facts[task], book.targets.get(task, ())
     task_class = class_of(facts, book.as_of)
     return TaskView(
@@ -163,6 +164,7 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
         task_class=task_class,
         time=time_light(facts, book.as_of, book.calendar),
         progress=NO_LIGHT if task_class in CLOSED else progress_of(targets, book.tolerance),
+        is_key=bool(is_key),
     )
 
 

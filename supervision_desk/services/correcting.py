@@ -13,6 +13,7 @@ from sqlalchemy import select
 from supervision_desk.domain.correction import Comparison
 from supervision_desk.domain.duedates import MOVED_RULES, SET_RULE
 from supervision_desk.domain.registration import MeasurePlan
+from supervision_desk.services.bases import first_bases
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.corrected_targets import carry_targets
 from supervision_desk.services.due_versions import add_version
@@ -76,7 +77,9 @@ def _carry(registration: Registration, step: _Step) -> list[str]:
     text = basis_text(registration.draft, step.plan)
     for key, _ in bases:
         writing.change(Basis, key, clause_id=step.clause_id, text=text)
-    items = [item for _, item in bases]
+    # An item of which the clause is a further basis goes by its first: its words and its day came from there.
+    first = first_bases(writing.session, [item for _, item in bases])
+    items = [item for key, item in bases if first[item] == key]
     task_ids = list(writing.session.scalars(select(Task.id).where(Task.item_id.in_(items))))
     tasks = [task for task in load_tasks(writing.session, registration.day, task_ids) if task.is_open]
     for item_id in items:
@@ -95,8 +98,17 @@ def _carry_task(registration: Registration, step: _Step, task: TaskView) -> list
     _carry_words(registration, step, task)
     pending = [*_carry_due(registration, step, task), *_carry_units(registration, step, task)]
     if task.position == 1:
-        pending += carry_targets(registration.writing, task, step.plan.targets)
+        pending += _carry_targets(registration, step, task)
     return pending
+
+
+def _carry_targets(registration: Registration, step: _Step, task: TaskView) -> list[str]:
+    """An item split in another way than the document plans it has its targets where a person put them."""
+    if task.siblings == len(step.plan.tasks):
+        return carry_targets(registration.writing, task, step.plan.targets)
+    if not step.fields:
+        return []
+    return [f"{task.item_code} 已分解为 {task.siblings} 项任务，更正版的目标没有自动更新，请核定。"]
 
 
 def _carry_words(registration: Registration, step: _Step, task: TaskView) -> None:

@@ -26,13 +26,15 @@ def set_due(desk: Desk, code: str, due_on: date | None, reason: str = "", by: st
         if not open_tasks:
             raise UserError(f"{code} 已{tasks[0].task_class.value}，没有改动时限。")
         for task in open_tasks:
-            _keep(writing, desk, task, due_on, reason.strip(), by)
+            keep_due(writing, desk, task, due_on, reason.strip(), by)
         writing.title = f"定时限 {code} {due_on or '未明确'}"
     with desk.reading() as session:
         return load_tasks(session, desk.today, [task.task_id for task in tasks])
 
 
-def _keep(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, reason: str, by: str) -> None:
+def keep_due(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, reason: str, by: str) -> None:
+    """One more version of a task's 时限. Raises UserError for a day before registration, and where an overdue day that
+    stands on a 督办单 would be changed without an approver."""
     if task.task_class is TaskClass.OVERDUE and not by.strip() and task.task_id in signed_slips(writing.session):
         raise UserError(f"{task.code} 已逾期，且时限已印在督办单上，改动须有批准人，没有改动；请写明批准人。")
     if due_on is not None and due_on < task.facts.registered_on:

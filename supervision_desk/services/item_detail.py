@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.explaining import Explanation
 from supervision_desk.services.acts import ActRow, acts_of
+from supervision_desk.services.bases import DOCUMENT, BasisRow, bases_of
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office, load_units, load_yardstick
 from supervision_desk.services.due_proposals import DueProposal, due_proposals
@@ -67,6 +68,9 @@ class ItemDetail:
     papers: tuple[PaperRow, ...]
     source: SourceText | None
     addressees: tuple[str, ...]
+    bases: tuple[BasisRow, ...]
+    is_key: bool
+    origin: str
     proposals: tuple[DueProposal, ...] = ()
 
     def due_of(self, task_code: str) -> DueVersion | None:
@@ -79,13 +83,18 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     with desk.reading() as session:
         tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
-        columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        head = session.execute(select(*columns).where(Item.id == item_id)).one()
+        columns = (Item.is_key, Item.origin, Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
+        is_key, origin, approved_by, approved_on, handler, cycle = session.execute(
+            select(*columns).where(Item.id == item_id)
+        ).one()
         codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
-            *head,
+            approved_by,
+            approved_on,
+            handler,
+            cycle,
             leaders_of(session, desk.today).get(item_id, ()),
             tasks,
             _due_versions(session, codes, desk.today),
@@ -94,6 +103,9 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             (),
             _source(session, tasks[0]),
             tuple(dict.fromkeys(book.addressee(task.unit) for task in tasks if task.is_open)),
+            bases_of(session, [item_id]).get(item_id, ()),
+            bool(is_key),
+            origin or DOCUMENT,
         )
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}

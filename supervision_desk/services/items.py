@@ -52,6 +52,7 @@ class ItemRow:
     clause: str
     registered_on: date
     closed_on: date | None
+    is_key: bool = False
 
     @property
     def unit(self) -> str:
@@ -72,6 +73,11 @@ def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
         office = load_office(session)
     rows = [item_row(tasks, office, desk.today) for tasks in groups]
     return [row for row in rows if _fits(row, query)]
+
+
+def counted(items: int, tasks: int) -> str:
+    """Items and tasks as the trade counts them: 25 件，分解 41 项任务."""
+    return f"{items} 件，分解 {tasks} 项任务" if tasks > items else f"{items} 件，{tasks} 项任务"
 
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
@@ -130,6 +136,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         clause=first.source.clause,
         registered_on=first.facts.registered_on,
         closed_on=standing.closed_on,
+        is_key=first.is_key,
     )
 
 

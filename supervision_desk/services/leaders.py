@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
@@ -52,6 +52,8 @@ def leaders_of(session: Session, day: date) -> dict[int, tuple[str, ...]]:
         select(Basis.item_id, Leader.name, Leader.protocol_order)
         .join(Clause, Clause.id == Basis.clause_id)
         .join(Portfolio, Portfolio.section_id == Clause.section_id)
+        # An item of several bases is counted once: under the leaders of its first.
+        .where(Basis.id.in_(select(func.min(Basis.id)).group_by(Basis.item_id)))
     )
     found: dict[int, list[str]] = {}
     for query in (of_item, of_section):

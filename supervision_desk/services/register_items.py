@@ -3,7 +3,7 @@
 Rows are written table by table, not item by item, so that 10,000 measures take seconds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,35 +84,49 @@ def basis_text(draft: Draft, plan: MeasurePlan) -> str:
 
 def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items: Sequence[int]) -> int:
     planned = [
-        (item, plan, place, shares)
+        (item, plan, place, task)
         for item, plan in zip(items, plans, strict=True)
-        for place, shares in enumerate(plan.tasks, 1)
+        for place, task in enumerate(_tasks(registration, plan), 1)
     ]
-    measures = registration.draft.measures
     rows = [
-        {
-            "item_id": item,
-            "position": place,
-            "title": measures[plan.index].title or measures[plan.index].text[:30],
-            "text": measures[plan.index].text,
-        }
-        for item, plan, place, _ in planned
+        {"item_id": item, "position": place, "title": task.title, "text": task.text} for item, _, place, task in planned
     ]
     registration.watched.before(len(rows))
     tasks = registration.writing.add_rows(Task, rows)
-    registration.watched.before(sum(len(shares) for *_, shares in planned))
-    _keep_shares(registration, [(t, plan, shares) for t, (_, plan, _, shares) in zip(tasks, planned, strict=True)])
-    registration.watched.before(len(planned))
-    answers = _answers(registration, (plan.due for _, plan, _, _ in planned))
-    own = {"position": 1, "set_by": registration.decisions.approved_by, "set_on": registration.day}
-    dues = [own | answers[plan.due] | {"task_id": t} for t, (_, plan, _, _) in zip(tasks, planned, strict=True)]
-    registration.writing.add_rows(DueDate, dues)
-    registration.watched.before(sum(len(plan.targets) for plan in plans))
-    # The measure's targets go to its first task until the officer moves them (design §3).
-    _keep_targets(
-        registration, [(t, plan) for t, (_, plan, place, _) in zip(tasks, planned, strict=True) if place == 1]
+    registration.watched.before(sum(len(task.shares) for *_, task in planned))
+    _keep_shares(
+        registration, [(key, plan, task.shares) for key, (_, plan, _, task) in zip(tasks, planned, strict=True)]
     )
+    registration.watched.before(len(planned))
+    answers = _answers(registration, (task.due for *_, task in planned))
+    own = {"position": 1, "set_by": registration.decisions.approved_by, "set_on": registration.day}
+    dues = [own | answers[task.due] | {"task_id": key} for key, (*_, task) in zip(tasks, planned, strict=True)]
+    registration.writing.add_rows(DueDate, dues)
+    registration.watched.before(sum(len(task.targets) for *_, task in planned))
+    _keep_targets(registration, [(key, task.targets) for key, (*_, task) in zip(tasks, planned, strict=True)])
     return len(tasks)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One task to write."""
+
+    title: str
+    text: str
+    shares: Sequence[Share]
+    due: DuePlan
+    targets: Sequence[TargetPlan]
+
+
+def _tasks(registration: Registration, plan: MeasurePlan) -> list[_Task]:
+    """The tasks of a measure; its targets go to the first until the officer moves them (design §3)."""
+    measure = registration.draft.measures[plan.index]
+    title = measure.title or measure.text[:30]
+    whole = [
+        _Task(title, measure.text, shares, plan.due, plan.targets if place == 0 else ())
+        for place, shares in enumerate(plan.tasks)
+    ]
+    return whole + [_Task(part.title, part.title, part.shares, part.due, part.targets) for part in plan.parts]
 
 
 def _keep_shares(registration: Registration, tasks: Sequence[tuple[int, MeasurePlan, Sequence[Share]]]) -> None:
@@ -155,17 +169,20 @@ def planned_fields(registration: Registration, due: DuePlan) -> Fields:
     return due_fields(due.due_on, origin, registration.measure, due.undated_reason)
 
 
-def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, MeasurePlan]]) -> None:
+def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, Sequence[TargetPlan]]]) -> None:
     writing = registration.writing
-    keys = iter(writing.next_keys(Target, sum(len(plan.targets) for _, plan in tasks)))
+    keys = iter(writing.next_keys(Target, sum(len(targets) for _, targets in tasks)))
+    units = unit_ids(writing.session)
     rows: list[dict[str, object]] = []
-    for task, plan in tasks:
-        own = [next(keys) for _ in plan.targets]
-        rows += [_target(task, place, target, own) for place, target in enumerate(plan.targets)]
+    for task, targets in tasks:
+        own = [next(keys) for _ in targets]
+        rows += [_target(task, place, target, own, units) for place, target in enumerate(targets)]
     writing.add_rows(Target, rows)
 
 
-def _target(task: int, place: int, target: TargetPlan, keys: Sequence[int]) -> dict[str, object]:
+def _target(
+    task: int, place: int, target: TargetPlan, keys: Sequence[int], units: Mapping[str, int]
+) -> dict[str, object]:
     """One target of a task; `keys` are those of all its targets."""
     return {
         "id": keys[place],
@@ -180,4 +197,5 @@ def _target(task: int, place: int, target: TargetPlan, keys: Sequence[int]) -> d
         "plan": target.plan,
         "base_value": target.base,
         "base_year": target.base_year,
+        "data_unit_id": units[target.data_unit] if target.data_unit else None,
     }

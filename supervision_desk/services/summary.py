@@ -36,6 +36,10 @@ class Events:
     extended: int = 0
 
 
+# Where items of no document stand among the documents.
+BY_HAND = "批示、会议等"
+
+
 @dataclass(frozen=True)
 class SummaryRow:
     """One row of figures. `tasks` are the codes behind it."""
@@ -134,7 +138,7 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
         items=balance([counting.item(own) for own in group_by_item(tasks)], period.start),
         units=_units(tasks, counting, book, (counting.befell(returns), chased, counting.befell(extensions))),
         leaders=_leaders(session, tasks, cutoff),
-        documents=tuple(row(own[0].source.section, own[0].source.document, own, 0) for own in documents),
+        documents=tuple(row(own[0].source.section, own[0].source.document or BY_HAND, own, 0) for own in documents),
         targets=tuple(TargetRow(t.code, t.title, t.unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),

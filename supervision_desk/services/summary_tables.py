@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
 from supervision_desk.domain.targets import VERDICTS
-from supervision_desk.services.summary import Summary, SummaryRow, TargetRow
+from supervision_desk.services.summary import BY_HAND, Summary, SummaryRow, TargetRow
 from supervision_desk.services.wording import long_date
 
 _BALANCE = (
@@ -66,7 +66,7 @@ def _documents(summary: Summary) -> FigureTable:
     total = ("合计", "", *_cells(summary.total.balance), summary.total.balance.on_time_rate)
     columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *_BALANCE, Column("按时办结率", RATE, 1.4))
     names = {row.group for row in summary.documents}
-    if len(names) != 1:
+    if len(names) != 1 or BY_HAND in names:
         return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
     title = f"《{names.pop().strip('《》')}》各板块办理情况"
     return FigureTable("文件", title, columns[1:], (*(row[1:] for row in rows), ("合计", *total[2:])), 1)

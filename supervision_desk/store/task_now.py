@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Result, Select, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, Date, Result, ScalarSelect, Select, delete, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from supervision_desk.domain.standing import (
@@ -28,7 +28,7 @@ from supervision_desk.domain.standing import (
     current_facts,
 )
 from supervision_desk.store.base import Base
-from supervision_desk.store.casework import Act, DueDate, Item, Reply, Review, Task, TaskNow
+from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.columns import columns_of
 from supervision_desk.store.journal_text import Changes, keys_of, named_by
 from supervision_desk.store.raw import Raw
@@ -118,7 +118,9 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
     dues, finals = _dues(session, ids), _finals(session, ids)
     reviews, closings = _reviews(session, ids), _closings(session, ids)
     pauses, objections = _pauses(session, ids), _objections(session, ids)
-    tasks = select(Task.id, Item.registered_on).join(Item, Item.id == Task.item_id)
+    # A task split off later begins with its first assignment; figures of days before it stay as they were.
+    begins = func.max(Item.registered_on, func.coalesce(_first_assigned(), Item.registered_on))
+    tasks = select(Task.id, type_coerce(begins, Date)).join(Item, Item.id == Task.item_id)
     return {
         task: TaskFacts(
             registered,
@@ -131,6 +133,10 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
         )
         for task, registered in session.execute(only(tasks, Task.id, ids))
     }
+
+
+def _first_assigned() -> ScalarSelect[Any]:
+    return select(func.min(Assignment.valid_from)).where(Assignment.task_id == Task.id).scalar_subquery()
 
 
 def _dues(session: Session, ids: Sequence[int] | None) -> dict[int, list[DueFact]]:

@@ -136,10 +136,11 @@ def rows(desk: Desk, model: Any) -> int:
 
 
 def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but the journal, as SQLite holds it."""
+    """Every row of every table but the journal, as SQLite holds it; of the search index its rows, not its pages."""
     with desk.reading() as session:
         run = session.connection().exec_driver_sql
-        names = [row[0] for row in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'journal'")]
+        named = run("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'journal'")
+        names = [row[0] for row in named if not row[0].startswith("search_text_")]
         return {name: sorted((tuple(row) for row in run(f'SELECT * FROM "{name}"')), key=repr) for name in names}
 
 

@@ -28,7 +28,7 @@ def test_the_list_shows_all_items_and_counts_them(registered: Desk, open_window:
     window = open_window(registered)
     page = window.pages.items
     assert page.table.rowCount() == 25
-    assert page._counts.text() == "25 件 · 25 项任务 · 选中 1"
+    assert page._counts.text() == "25 件，25 项任务 · 选中 1"
     assert page.table.index(0, 0).data() == "● 正常"
 
 

@@ -30,6 +30,9 @@ class ChosenCommands:
     def _codes(self) -> tuple[str, ...]:
         return self._items.chosen_codes() if self._items.isVisible() else ()
 
+    def new_item(self) -> None:
+        self._work.hand.new_item()
+
     def set_due(self) -> None:
         for code in self._codes()[:1]:
             self._work.set_due(code)
@@ -48,6 +51,30 @@ class ChosenCommands:
 
     def draft_chase(self) -> None:
         self._work.draft_paper(CHASE)
+
+    def split(self) -> None:
+        self._each_first(self._work.hand.split)
+
+    def join(self) -> None:
+        self._each_first(self._work.hand.join)
+
+    def assign(self) -> None:
+        self._each_first(self._work.hand.assign)
+
+    def add_basis(self) -> None:
+        self._each_first(self._work.hand.add_basis)
+
+    def set_handler(self) -> None:
+        if codes := self._codes():
+            self._work.hand.set_handler(codes)
+
+    def toggle_key(self) -> None:
+        if codes := self._codes():
+            self._work.hand.toggle_key(codes)
+
+    def _each_first(self, act: Callable[[str], None]) -> None:
+        for code in self._codes()[:1]:
+            act(code)
 
     def log_reply(self) -> None:
         self._work.log_reply(next(iter(self._codes()), ""))
@@ -120,7 +147,14 @@ def command_handlers(
         "quit": leave,
         "undo": housekeeping.undo,
         "find": view.find,
+        "new_item": chosen.new_item,
         "set_due": chosen.set_due,
+        "split": chosen.split,
+        "join": chosen.join,
+        "assign": chosen.assign,
+        "basis": chosen.add_basis,
+        "handler": chosen.set_handler,
+        "key": chosen.toggle_key,
         "close_item": chosen.close_item,
         **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
         "draft": chosen.draft_slip,

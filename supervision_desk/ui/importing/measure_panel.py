@@ -146,7 +146,7 @@ class MeasurePanel(QWidget):
         now, draft = review.decisions, review.draft
         return (
             now.dues.get(index), now.undated.get(index), now.rule, now.uniform_due, now.undated_reason, now.spellings,
-            now.confirmed, draft.doubts, draft.sections,
+            now.confirmed, now.further.get(index), draft.doubts, draft.sections,
         )  # fmt: skip
 
     def _show_section(self, review: Review, index: int) -> None:

@@ -23,12 +23,17 @@ from supervision_desk.domain.review_particulars import (
     set_target,
     target_of,
 )
+from supervision_desk.domain.review_tasks import set_own_task
 from supervision_desk.domain.review_units import settle
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.importing import parts_tables as parts
 from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.own_task_dialog import OwnTaskDialog
 from supervision_desk.ui.importing.rows_editor import RowsEditor
 from supervision_desk.ui.importing.target_cells import written_over
 from supervision_desk.ui.importing.unit_editor import UnitEditor
+
+_TARGET_HINT = "添加目标，如“新增岗位2000个”"
 
 
 class PartsEditor(QObject):
@@ -45,8 +50,12 @@ class PartsEditor(QObject):
         self.unit_editor = UnitEditor(choices)
         self.units = self.unit_editor.rows
         self.deadlines = RowsEditor(parts.deadline_table(), "phrases", "时限词句", "添加词句，如“9月底前”")
-        self.targets = RowsEditor(parts.target_table(), "targets", "目标", "添加目标，如“新增岗位2000个”", wide=True)
-        self.milestones = RowsEditor(parts.milestone_table(), "milestones", "节点成果", "添加节点，如“建成投用”")
+        self.targets = RowsEditor(
+            parts.target_table(), "targets", "目标", "添加目标，如“新增岗位2000个”", wide=True, own_tasks=True
+        )
+        self.milestones = RowsEditor(
+            parts.milestone_table(), "milestones", "节点成果", "添加节点，如“建成投用”", own_tasks=True
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -54,6 +63,7 @@ class PartsEditor(QObject):
         self.unit_editor.pointed.connect(self.pointed)
         for editor, name in ((self.deadlines, "deadlines"), (self.targets, "targets"), (self.milestones, "milestones")):
             editor.chosen.connect(lambda place, name=name: self._on_part_chosen(name, place))
+            editor.own_wanted.connect(lambda place, name=name: self._on_own(name, place))
         self.deadlines.table.edited.connect(self._on_deadline)
         self.deadlines.added.connect(self._on_deadline_added)
         self.deadlines.dropped.connect(lambda place: self._apply(drop_deadline(self._review, self._index, place)))
@@ -133,6 +143,15 @@ class PartsEditor(QObject):
             self.said.emit("目标里没有数值，没有添加；没有数值的成果请加在“节点成果”里。")
         else:
             self._apply(add_target(self._review, self._index, target))
+
+    def _on_own(self, field: str, place: int) -> None:
+        """Ask who answers for a task of its own, and by when."""
+        part, index = getattr(self._review.measure(self._index), field)[place], self._index
+        if getattr(part, "kind", "target") != "target":
+            self.said.emit("政策标准不是要完成的目标，不能另列为任务；请先把类别改为“目标”。")
+            return
+        dialog = OwnTaskDialog(self.units, self._choices, index, part)
+        open_dialog(dialog, lambda: self._apply(set_own_task(self._review, index, field, place, dialog.answer())))
 
     def _on_milestone(self, each: parts.MilestoneRow, _column: int, value: str) -> None:
         self._apply(set_milestone(self._review, self._index, each.place, value))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision_desk.domain.draft import MUST, Deadline, MeasureDraft, MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import MUST, Deadline, MeasureDraft, MilestoneDraft, OwnTask, TargetDraft
 from supervision_desk.domain.plans import PLAN_NAMES, proposed_plan
 from supervision_desk.domain.registration import is_settled, registered_text
 from supervision_desk.domain.review import Review
@@ -184,7 +184,7 @@ def deadline_table() -> EditingTable[DeadlineRow]:
 def target_table() -> EditingTable[TargetRow]:
     """目标: what, how much, of what, how counted; whether it is a result to reach or a standard of the policy."""
     columns = (
-        Column[TargetRow]("内容", lambda each: each.part.text, width=90, colour=_target_colour),
+        Column[TargetRow]("内容", lambda each: _marked(each.part), width=90, colour=_target_colour),
         Column[TargetRow]("数值", lambda each: plain_number(each.part.value), width=56, numeric=True),
         Column[TargetRow]("单位", lambda each: each.part.unit, width=52),
         Column[TargetRow]("界限", lambda each: BOUNDS.get(each.part.bound, each.part.bound), width=62),
@@ -194,6 +194,7 @@ def target_table() -> EditingTable[TargetRow]:
         Column[TargetRow]("计划", _plan_words, width=112, colour=_plan_colour),
         Column[TargetRow]("基数", _base_words, width=64, numeric=True, colour=_base_colour),
         Column[TargetRow]("基期年", lambda each: str(each.part.base_year or ""), width=60, numeric=True),
+        Column[TargetRow]("另列任务", lambda each: own_words(each.part.task), width=160),
     )
     cells = {
         TARGET_TEXT: Cell[TargetRow](lambda each: each.part.text),
@@ -242,9 +243,25 @@ def _base_colour(each: TargetRow) -> str:
     return "" if each.part.base is not None else tokens().yellow
 
 
+def _marked(part: TargetDraft | MilestoneDraft) -> str:
+    """The words, marked where they are a task of their own: the column that says whose stands far to the right."""
+    return f"另列·{part.text}" if part.task else part.text
+
+
+def own_words(task: OwnTask | None) -> str:
+    """What was decided on a task of its own: unit and day, as far as they differ from the measure's."""
+    if task is None:
+        return ""
+    day = show_day(task.on) or ("时限不定" if task.reason else "")
+    return " ".join(word for word in (task.unit or "同本条单位", day) if word)
+
+
 def milestone_table() -> EditingTable[MilestoneRow]:
     """节点: results without a number."""
     return EditingTable(
-        (Column[MilestoneRow]("成果", lambda each: each.part.text, width=200),),
+        (
+            Column[MilestoneRow]("成果", lambda each: _marked(each.part), width=160),
+            Column[MilestoneRow]("另列任务", lambda each: own_words(each.part.task), width=120),
+        ),
         {0: Cell[MilestoneRow](lambda each: each.part.text)},
     )

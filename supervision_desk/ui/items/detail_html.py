@@ -2,6 +2,7 @@
 
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.acts import act_words
+from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.item_detail import DueVersion, ItemDetail
 from supervision_desk.services.replies import ReplyRow
@@ -26,13 +27,24 @@ def facts_html(detail: ItemDetail) -> str:
         ("划转", "\n".join(move_lines(first, detail.acts)) if len(detail.tasks) == 1 else ""),
         ("牵头领导", "、".join(detail.leaders)),
         ("依据", first.source.basis),
+        ("又一依据", "；".join(map(_basis_words, detail.bases[1:]))),
         ("来源", f"《{row.document}》{number} {row.section}" if row.document else ""),
-        ("立项", f"{row.number}，{detail.approved_by}批准（{detail.approved_on}），经办 {detail.handler}"),
+        ("立项", row.number),
+        ("批准人", f"{detail.approved_by}，批准日 {detail.approved_on}"),
+        ("经办人", detail.handler),
+        ("重点", "重点督办事项" if detail.is_key else ""),
         ("反馈周期", detail.cycle),
         ("办结", show_day(row.closed_on)),
     ]
     last = _last_reply(detail.replies)
     return facts_table(facts) + answer_html(detail, first.code) + last + heading("内容") + body(first.text)
+
+
+def _basis_words(basis: BasisRow) -> str:
+    """What a further basis says, with who said it and when where its own words do not tell."""
+    told = (basis.said_by if basis.said_by not in basis.text else "", show_day(basis.on_day))
+    said = " ".join(word for word in told if word)
+    return f"{basis.text}（{said}）" if said else basis.text
 
 
 def _others(detail: ItemDetail) -> str:

@@ -23,11 +23,16 @@ def _due(row: ItemRow) -> str:
     return show_day(row.due_on) or ("未明确" if row.undated_reason else "")
 
 
+def _title(row: ItemRow) -> str:
+    """With ★ where the item is 重点; sorted, those come first."""
+    return f"★ {row.title}" if row.is_key else row.title
+
+
 ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 88, False,
            lambda row: item_words(row).colour, because),
     Column("编号", lambda row: row.code, lambda row: code_order(row.code), 68, tip=lambda row: row.number),
-    Column("事项", lambda row: row.title, width=260),
+    Column("事项", _title, width=260),
     Column("责任主体", lambda row: row.unit, width=132),
     Column("时限", _due, lambda row: row.due_on, 92, tip=lambda row: row.undated_reason or show_day(row.due_on)),
     Column("余/逾", _left, lambda row: row.days, 76, True,

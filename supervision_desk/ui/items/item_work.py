@@ -16,6 +16,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ItemActs, fitting
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
@@ -37,6 +38,7 @@ class ItemWork(QObject):
         self._reply_drafts = ReplyDrafts()
         self.acts = ItemActs(desk, actions, window)
         self.targets = TargetWork(desk, actions, window)
+        self.hand = HandWork(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
@@ -79,6 +81,8 @@ class ItemWork(QObject):
             self._add(menu, "销号…", partial(self.close_item, codes[0]))
             menu.addSeparator()
             self.fill_acts(menu, item_detail(self.desk, codes[0]))
+        menu.addSeparator()
+        self.hand.fill_menu(menu, codes, self._add)
 
     def fill_acts(self, menu: QMenu, detail: ItemDetail) -> None:
         """The acts on dates and units that can be done with an item now."""
