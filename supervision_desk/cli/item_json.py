@@ -95,7 +95,8 @@ def _task(task: TaskView) -> Json:
 
 
 def _share(share: Share) -> Json:
-    return {"unit": share.unit, "role": share.role, "answers": share.answers}
+    named: Json = {"unit": share.unit, "role": share.role, "answers": share.answers}
+    return named | ({"formerly": share.formerly} if share.formerly else {})
 
 
 def paper_to_json(paper: PaperRow) -> Json:

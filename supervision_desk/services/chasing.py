@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.papers import MAIN
@@ -58,10 +59,10 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
     """The units to chase on the desk's day, in protocol order."""
     with desk.reading() as session:
         book = load_units(session)
-        chased = _chased(session, desk.today)
+        chased = _chased(session, desk.today, book)
         groups: dict[str, list[ChaseTask]] = {}
         for task in chase_tasks(session, desk.today):
-            groups.setdefault(book.addressee(task.unit), []).append(task)
+            groups.setdefault(book.addressee(task.unit, desk.today), []).append(task)
     lines = [_line(unit, tasks, chased) for unit, tasks in groups.items()]
     return sorted(lines, key=lambda line: book.place(line.unit))
 
@@ -152,8 +153,8 @@ def _latest_replies(session: Session, as_of: date) -> dict[int, date]:
     return {task: day for task, day in session.execute(query.group_by(Reply.task_id)) if day}
 
 
-def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
-    """How many 催办单 each unit was sent and when the last was signed."""
+def _chased(session: Session, as_of: date, book: UnitBook) -> dict[str, tuple[int, date]]:
+    """How many 催办单 each unit and those it took over from were sent and when the last was signed."""
     query = (
         select(Unit.name, func.count(Paper.id), func.max(Paper.signed_on))
         .join(Addressee, Addressee.unit_id == Unit.id)
@@ -162,4 +163,10 @@ def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .group_by(Unit.name)
     )
-    return {unit: (count, last) for unit, count, last in session.execute(query) if last}
+    found: dict[str, tuple[int, date]] = {}
+    for name, count, last in session.execute(query):
+        assert last is not None  # signed by the day
+        unit = book.addressee(name, as_of)
+        before, latest = found.get(unit, (0, last))
+        found[unit] = (before + count, max(latest, last))
+    return found

@@ -107,7 +107,7 @@ def _groups(
     groups: dict[str, list[TaskView]] = {}
     left: dict[str, str] = {}
     for view in views:
-        unit = book.addressee(view.unit)
+        unit = book.addressee(view.unit, desk.today)
         if reason := allowed[view.task_id]:
             left.setdefault(unit, f"{view.code} {reason}")
         else:
@@ -120,8 +120,8 @@ def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook)
     ids = [task for code in request.tasks for task in find_tasks(session, code)] if request.tasks else None
     views = load_tasks(session, desk.today, ids)
     if request.unit:
-        unit = book.addressee(book.name_of(request.unit))
-        views = [view for view in views if book.addressee(view.unit) == unit]
+        unit = book.addressee(book.name_of(request.unit), desk.today)
+        views = [view for view in views if book.addressee(view.unit, desk.today) == unit]
     return views
 
 
@@ -168,7 +168,7 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
     )
     lines = [{"paper_id": paper_id, "position": n, "task_id": task.task_id} for n, task in enumerate(tasks, 1)]
     writing.add_rows(PaperLine, lines)
-    units = [(unit, MAIN), *((name, COPY) for name in copies_to(book, unit, tasks))]
+    units = [(unit, MAIN), *((name, COPY) for name in copies_to(book, unit, tasks, desk.today))]
     rows = [
         {"paper_id": paper_id, "unit_id": ids[name], "position": n, "role": role, "copies": 1}
         for n, (name, role) in enumerate(units, 1)
@@ -177,9 +177,9 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
     return paper_id
 
 
-def copies_to(book: UnitBook, unit: str, tasks: Sequence[TaskView]) -> list[str]:
+def copies_to(book: UnitBook, unit: str, tasks: Sequence[TaskView], day: date) -> list[str]:
     """抄送: the other units named in the tasks, through their addressees, once each in protocol order."""
-    named = {book.addressee(share.unit) for task in tasks for share in task.shares}
+    named = {book.addressee(share.unit, day) for task in tasks for share in task.shares}
     return sorted(named - {unit}, key=book.place)
 
 
@@ -198,8 +198,10 @@ def _ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
 
 
 def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
-    """Bring a draft up to the day of its signature: tasks closed since leave it, tasks answered since leave a 催办单,
-    with the 抄送 units they brought; the ordinal is counted anew. Raises UserError where no task is left."""
+    """Bring a draft up to the day of its signature: tasks closed since leave it, tasks answered since leave a 催办单;
+    it goes to the units that have the duties on that day; the ordinal is counted anew.
+
+    Raises UserError where no task is left."""
     kind = writing.session.scalars(select(Paper.kind).where(Paper.id == paper_id)).one()
     lines = writing.session.execute(
         select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id).order_by(PaperLine.position)
@@ -213,7 +215,7 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
         raise UserError("草稿里的任务都已报送或办结，没有签发；这份草稿不必再发，请删除。")
     if len(staying) < len(lines):
         _drop(writing, lines, {view.task_id for view in staying})
-        _drop_copies(writing, paper_id, staying)
+    _readdress(writing, paper_id, staying, day)
     ordinal = _ordinal(writing.session, kind, [view.task_id for view in staying])
     writing.change(Paper, paper_id, ordinal=ordinal)
 
@@ -227,19 +229,32 @@ def _drop(writing: Writing, lines: Sequence[Row[int, int]], staying: set[int]) -
         writing.change(PaperLine, line, position=position)
 
 
-def _drop_copies(writing: Writing, paper_id: int, staying: Sequence[TaskView]) -> None:
-    book = load_units(writing.session)
+def _readdress(writing: Writing, paper_id: int, staying: Sequence[TaskView], day: date) -> None:
+    """主送 whoever has the duties now, 抄送 the other units of the tasks that stay."""
+    book, ids = load_units(writing.session), unit_ids(writing.session)
     query = (
-        select(Addressee.id, Unit.name, Addressee.role)
+        select(Addressee.id, Unit.name, Addressee.role, Addressee.position)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Addressee.paper_id == paper_id)
+        .order_by(Addressee.position)
     )
     rows = writing.session.execute(query).all()
-    main = next(name for _, name, role in rows if role == MAIN)
-    wanted = set(copies_to(book, main, staying))
-    for key, name, role in rows:
+    main_key, main = next((key, name) for key, name, role, _ in rows if role == MAIN)
+    unit = book.addressee(main, day)
+    wanted = copies_to(book, unit, staying, day)
+    for key, name, role, _ in rows:
         if role == COPY and name not in wanted:
             writing.remove(Addressee, key)
+    writing.change(Addressee, main_key, unit_id=ids[unit])
+    new = [name for name in wanted if name not in {name for _, name, role, _ in rows if role == COPY}]
+    last = max(position for *_, position in rows)
+    writing.add_rows(
+        Addressee,
+        [
+            {"paper_id": paper_id, "unit_id": ids[name], "position": last + place, "role": COPY, "copies": 1}
+            for place, name in enumerate(new, 1)
+        ],
+    )
 
 
 def discard_draft(desk: Desk, mark: str) -> None:

@@ -54,6 +54,11 @@ class ItemRow:
         return "、".join(dict.fromkeys(share.unit for share in self.shares if share.answers))
 
     @property
+    def shown_unit(self) -> str:
+        """The same with the units they took the tasks over from."""
+        return "、".join(dict.fromkeys(share.shown for share in self.shares if share.answers))
+
+    @property
     def light(self) -> Shown:
         """The graver of the two lights."""
         return worse(self.time, self.progress)
@@ -129,14 +134,14 @@ def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
 def _fits(row: ItemRow, tasks: Sequence[TaskView], query: ItemQuery) -> bool:
     if query.task_class and row.item_class.value != query.task_class:
         return False
-    if query.unit and not any(query.unit in share.unit for share in row.shares):
+    if query.unit and not any(query.unit in share.shown for share in row.shares):
         return False
     words = query.text.split()
     return not words or _found(words, row, tasks)
 
 
 def _found(words: Sequence[str], row: ItemRow, tasks: Sequence[TaskView]) -> bool:
-    units = " ".join(f"{share.unit} {share.written_as}" for share in row.shares)
+    units = " ".join(f"{share.shown} {share.written_as}" for share in row.shares)
     text = "\n".join((row.code, row.number, row.title, units, row.document, *(task.text for task in tasks))).lower()
     return all(word.lower() in text for word in words)
 

@@ -18,7 +18,7 @@ from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of, 
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import TaskView, current, load_tasks
+from supervision_desk.services.casebook import TaskView, current, load_tasks, with_former
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.items import group_by_item
 from supervision_desk.services.leaders import leaders_of
@@ -36,13 +36,19 @@ class Events:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One row of figures. `tasks` are the codes behind it."""
+    """One row of figures. `tasks` are the codes behind it, `formerly` the ended units they were registered with."""
 
     name: str
     group: str
     balance: Balance
     events: Events
     tasks: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The name with the units whose tasks it took over: 区卫健局（原区卫生局）."""
+        return with_former(self.name, self.formerly)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def tasks_behind(desk: Desk, period: Quarter, cutoff: date, figures: Sequence[st
         tasks, book = load_tasks(session, cutoff), load_units(session)
         before = current(session, period.start - timedelta(days=1))
     wanted = set(figures)
-    own = [task for task in tasks if not unit or book.addressee(task.unit) == unit]
+    own = [task for task in tasks if not unit or book.addressee(task.unit, cutoff) == unit]
     return [task for task in own if wanted & set(fields_of(_counted(task, before, cutoff), period.start))]
 
 
@@ -111,15 +117,15 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
     tasks, book = load_tasks(session, cutoff), load_units(session)
     before = current(session, period.start - timedelta(days=1))
     returned = _returned(session, period.start, cutoff)
-    chased = _chased(session, period.start, cutoff)
+    chased = _chased(session, period.start, cutoff, book)
 
-    def row(name: str, group: str, own: Sequence[TaskView], papers: int) -> SummaryRow:
+    def row(name: str, group: str, own: Sequence[TaskView], papers: int, formerly: tuple[str, ...] = ()) -> SummaryRow:
         counted = [_counted(task, before, cutoff) for task in own]
         events = Events(sum(returned.get(task.task_id, 0) for task in own), papers)
-        return SummaryRow(name, group, balance(counted, period.start), events, tuple(task.code for task in own))
+        return SummaryRow(name, group, balance(counted, period.start), events, tuple(t.code for t in own), formerly)
 
-    by_unit = _by_unit(tasks, book, chased)
-    units = [row(name, book.unit(name).group, own, chased.get(name, 0)) for name, own in by_unit]
+    by_unit = _by_unit(tasks, book, chased, cutoff)
+    units = [row(name, book.unit(name).group, own, chased.get(name, 0), _former(own)) for name, own in by_unit]
     documents = _by_section(tasks)
     return Summary(
         period=period,
@@ -129,7 +135,7 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
         units=tuple(units),
         leaders=_leaders(session, tasks, cutoff),
         documents=tuple(row(own[0].source.section, own[0].source.document, own, 0) for own in documents),
-        targets=tuple(TargetRow(t.code, t.title, t.unit, target) for t in tasks for target in t.targets),
+        targets=tuple(TargetRow(t.code, t.title, t.shown_unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),
     )
@@ -154,12 +160,21 @@ def _counted_item(tasks: Sequence[TaskView], before: dict[int, CurrentFacts], cu
     )
 
 
-def _by_unit(tasks: Sequence[TaskView], book: UnitBook, chased: dict[str, int]) -> list[tuple[str, Sequence[TaskView]]]:
-    """The tasks of each addressable unit, in protocol order; units that were only chased stand there too."""
+def _by_unit(
+    tasks: Sequence[TaskView], book: UnitBook, chased: dict[str, int], cutoff: date
+) -> list[tuple[str, Sequence[TaskView]]]:
+    """The tasks of each unit addressable at the cut-off, in protocol order; units that were only chased stand there
+    too."""
     groups: dict[str, list[TaskView]] = {name: [] for name in chased}
     for task in tasks:
-        groups.setdefault(book.addressee(task.unit), []).append(task)
+        groups.setdefault(book.addressee(task.unit, cutoff), []).append(task)
     return sorted(groups.items(), key=lambda pair: book.place(pair[0]))
+
+
+def _former(tasks: Iterable[TaskView]) -> tuple[str, ...]:
+    """The ended units with which the tasks were registered, once each."""
+    names = (share.formerly for task in tasks for share in task.shares if share.answers and share.formerly)
+    return tuple(dict.fromkeys(names))
 
 
 def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
@@ -181,8 +196,9 @@ def _returned(session: Session, start: date, cutoff: date) -> dict[int, int]:
     return dict(session.execute(query).all())
 
 
-def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
-    """催办 by unit: 催办单 × 主送 unit, signed in the period and not void at the cut-off."""
+def _chased(session: Session, start: date, cutoff: date, book: UnitBook) -> dict[str, int]:
+    """催办 by unit: 催办单 × 主送 unit (or whoever has its duties at the cut-off), signed in the period and not void
+    then."""
     query = (
         select(Unit.name, func.count(Paper.id))
         .join(Addressee, Addressee.unit_id == Unit.id)
@@ -192,7 +208,11 @@ def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
         .group_by(Unit.name)
     )
-    return dict(session.execute(query).all())
+    found: dict[str, int] = {}
+    for name, count in session.execute(query):
+        unit = book.addressee(name, cutoff)
+        found[unit] = found.get(unit, 0) + count
+    return found
 
 
 def _leaders(session: Session, tasks: Sequence[TaskView], cutoff: date) -> tuple[LeaderRow, ...]:

@@ -26,7 +26,7 @@ def test_a_list_brings_units_in_its_order_with_parents_and_spellings(desk: Desk,
     with desk.reading() as session:
         book = load_units(session)
     assert [unit.name for unit in book.units][-2:] == ["甲街道", "甲社区"]
-    assert book.addressee("甲社区") == "甲街道"
+    assert book.addressee("甲社区", date(2020, 7, 6)) == "甲街道"
     assert book.name_of("甲街办") == book.name_of("甲街道办事处") == "甲街道"
     assert not book.unit("甲社区").ranked
 
@@ -103,4 +103,4 @@ def test_an_excel_list_with_a_title_and_the_offices_own_headings_is_read(desk: D
 def test_a_unit_that_is_its_own_parent_is_addressed_itself(desk: Desk, tmp_path: Path) -> None:
     load_unit_file(desk, written(tmp_path, HEAD + "环,,,,环,否,否\n"))
     with desk.reading() as session:
-        assert load_units(session).addressee("环") == "环"
+        assert load_units(session).addressee("环", date(2020, 7, 6)) == "环"
