@@ -40,6 +40,9 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "handler": detail.handler,
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
+        "liaisons": [
+            {"unit": unit, "name": each.name, "post": each.post, "phone": each.phone} for unit, each in detail.liaisons
+        ],
         "task_list": [_task(task) for task in detail.tasks],
         "due_versions": [
             {

@@ -5,7 +5,7 @@ the number of tasks behind it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.wording import long_date
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
@@ -44,6 +45,7 @@ class ChaseLine:
     chased: int
     last_chased_on: date | None
     text: str
+    liaisons: tuple[LiaisonEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,11 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
         groups: dict[str, list[ChaseTask]] = {}
         for task in chase_tasks(session, desk.today):
             groups.setdefault(book.addressee(task.unit, desk.today), []).append(task)
-    lines = [_line(unit, tasks, chased) for unit, tasks in groups.items()]
+        serving = liaisons_on(session, desk.today)
+    lines = [
+        replace(_line(unit, tasks, chased), liaisons=whom_to_call(serving, book, unit, desk.today))
+        for unit, tasks in groups.items()
+    ]
     return sorted(lines, key=lambda line: book.place(line.unit))
 
 

@@ -1,5 +1,6 @@
 """One item with everything about it: what state and why, who answers, by when, what was said, what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.replies import ReplyRow, list_replies_in
@@ -63,6 +65,7 @@ class ItemDetail:
     handler: str
     cycle: str
     leaders: tuple[str, ...]
+    liaisons: tuple[tuple[str, LiaisonEntry], ...]
     tasks: tuple[TaskView, ...]
     dues: tuple[DueVersion, ...]
     replies: tuple[ReplyRow, ...]
@@ -83,7 +86,8 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
             *head,
-            leaders_of(session, desk.today).get(item_id, ()),
+            leaders_of(session, desk.today, tasks).get(item_id, ()),
+            _liaisons(session, tasks, desk.today),
             tasks,
             _due_versions(session, codes, desk.today),
             tuple(replies),
@@ -94,6 +98,13 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
     return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
+
+
+def _liaisons(session: Session, tasks: Sequence[TaskView], day: date) -> tuple[tuple[str, LiaisonEntry], ...]:
+    """Whom to call for the units that answer."""
+    serving, book = liaisons_on(session, day), load_units(session)
+    units = dict.fromkeys(task.unit for task in tasks)
+    return tuple((unit, entry) for unit in units for entry in whom_to_call(serving, book, unit, day))
 
 
 def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:

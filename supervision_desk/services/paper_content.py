@@ -112,7 +112,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
 
 
 def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date) -> Slip:
-    leaders = leaders_of(session, day)
+    leaders = leaders_of(session, day, tasks)
     columns = (Item.id, Item.approved_by, Item.cycle)
     query = select(*columns).where(Item.id.in_({task.item_id for task in tasks}))
     items = {item: (approved_by, cycle) for item, approved_by, cycle in session.execute(query)}

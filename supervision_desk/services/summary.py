@@ -217,7 +217,7 @@ def _chased(session: Session, start: date, cutoff: date, book: UnitBook) -> dict
 
 def _leaders(session: Session, tasks: Sequence[TaskView], cutoff: date) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
-    of_item = leaders_of(session, cutoff)
+    of_item = leaders_of(session, cutoff, tasks)
     rows = []
     for leader in session.scalars(select(Leader.name).order_by(Leader.protocol_order)):
         own = [task for task in tasks if leader in of_item.get(task.item_id, ())]

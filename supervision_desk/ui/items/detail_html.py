@@ -15,6 +15,7 @@ def facts_html(detail: ItemDetail) -> str:
     number = f"（{first.source.document_number}）" if first.source.document_number else ""
     facts = [
         ("责任主体", row.shown_unit),
+        ("联络员", "\n".join(f"{unit}：{entry.words}" for unit, entry in detail.liaisons)),
         ("其他单位", _others(detail)),
         ("时限", _due_words(first)),
         ("为何此日", _why(first)),
