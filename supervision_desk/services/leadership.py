@@ -101,7 +101,7 @@ def _charges(session: Session, day: date) -> dict[str, list[Charge]]:
         if unit is not None:
             charge = Charge(key, UNIT, unit, since)
         elif section is not None:
-            charge = Charge(key, SECTION, f"《{document}》{section}", since)
+            charge = Charge(key, SECTION, f"{section}（《{document}》）", since)
         else:
             charge = Charge(key, ITEM, item_code(year, number), since)
         found.setdefault(leader, []).append(charge)
