@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
@@ -104,11 +105,13 @@ def test_a_unit_is_added_and_changed(page: RosterPage, window: MainWindow) -> No
     )
 
 
-def test_the_protocol_order_is_moved_with_the_keyboard(page: RosterPage) -> None:
+def test_the_protocol_order_is_moved_with_the_keyboard(page: RosterPage, window: MainWindow, qtbot: QtBot) -> None:
     tab = page.units
     choose(tab, "区教育局")
     view = tab.list.view
+    window.activateWindow()
     view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert names(tab)[:3] == ["区委组织部", "区教育局", "区发改局"]
     assert tab.current().unit.name == "区教育局"

@@ -17,7 +17,9 @@ from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
 FILE_KINDS = "名录 (*.xlsx *.xls *.ods *.csv)"
-_WIDTH, _HEIGHT = 760, 340
+_WIDTH, _HEIGHT = 800, 340
+# Room for the sentences above the table and the buttons below it.
+_ABOVE_AND_BELOW = 180
 Line = tuple[str, str, str]
 
 PREVIEW_COLUMNS: tuple[Column[Line], ...] = (
@@ -42,7 +44,8 @@ class RosterImportDialog(EntryDialog):
         self.table: RowTable[Line] = RowTable(PREVIEW_COLUMNS, self)
         self.table.show_rows(preview_lines(preview))
         view = TableView(self.table, "import_preview", "导入预览", stretch=2)
-        view.setMinimumSize(_WIDTH, _HEIGHT)
+        view.setMinimumHeight(_HEIGHT)
+        self.setMinimumSize(_WIDTH, _HEIGHT + _ABOVE_AND_BELOW)
         self.form.addRow(view)
         if preview.changes_nothing:
             self.done_button.setEnabled(False)
