@@ -102,6 +102,7 @@ def _lines(session: Session) -> dict[int, tuple[str, ...]]:
 def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple[str, ...], as_of: date) -> PaperRow:
     signed_on = _by(paper.signed_on, as_of)
     main = [each for each in units if each.role == MAIN]
+    to = tuple(dict.fromkeys(each.unit for each in main))
     received = sum(each.received_on is not None for each in main)
     return PaperRow(
         id=paper.id,
@@ -109,8 +110,8 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple
         mark=paper.full_number if signed_on else f"D{paper.id}",
         kind=paper.kind,
         ordinal=paper.ordinal,
-        addressees=tuple(dict.fromkeys(each.unit for each in main)),
-        copies_to=tuple(dict.fromkeys(each.unit for each in units if each.role == COPY)),
+        addressees=to,
+        copies_to=tuple(dict.fromkeys(each.unit for each in units if each.role == COPY and each.unit not in to)),
         tasks=len(codes),
         task_codes=codes,
         state=_state(signed_on, _by(paper.voided_on, as_of), main, received),

@@ -54,6 +54,8 @@ def end_unit(desk: Desk, end: UnitEnd) -> None:
         if end.way == RENAMED and end.successor not in unit_ids(writing.session):
             unit = _released(writing, unit, end.successor)
             _begin(writing, unit, end)
+        elif end.way == RENAMED:
+            _move_beginning(writing, book.unit(end.successor), unit, day)
         after = replace(unit, valid_to=day, ended_as=end.way, successor=end.successor or None)
         write_unit(writing, unit, after, BY_HAND)
         refuse_unsound(writing, NOT_SAVED)
@@ -91,6 +93,12 @@ def _released(writing: Writing, unit: KnownUnit, name: str) -> KnownUnit:
     after = replace(unit, aliases=tuple(alias for alias in unit.aliases if alias != name))
     write_unit(writing, unit, after, BY_HAND)
     return after
+
+
+def _move_beginning(writing: Writing, heir: KnownUnit, unit: KnownUnit, day: date) -> None:
+    """Where only the day of a 更名 is corrected, the new unit begins on the other day too."""
+    if heir.valid_from is not None and heir.valid_from == unit.valid_to:
+        write_unit(writing, heir, replace(heir, valid_from=day), BY_HAND)
 
 
 def _begin(writing: Writing, unit: KnownUnit, end: UnitEnd) -> None:

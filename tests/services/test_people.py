@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.services.charges import lead_items
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
@@ -150,3 +151,31 @@ def test_a_liaison_is_changed(desk: Desk) -> None:
     new = LiaisonEntry("区民政局", "甲", "主任", "2", None, date(2020, 8, 1))
     assert one_entry(desk, lambda: change_liaison(desk, "区财政局", "甲", new)) == "修改联络员 区财政局 甲"
     assert list_liaisons(desk) == [new]
+
+
+def test_a_leader_takes_items_on_by_hand(registered: Desk) -> None:
+    add_leader(registered, LeaderEntry("甲"))
+    assert one_entry(registered, lambda: lead_items(registered, "甲", ["2020/2", "2020/3"])) == "甲 牵头 2020/2、2020/3"
+    assert led(registered, "2020/2") == ("甲", "周志辉")
+    assert leader(registered, "甲").named("事项") == ("2020/2", "2020/3")
+    later = on(registered, 8, 20)
+    hand_over(later, HandOver("甲", "喻志军", date(2020, 8, 10)))
+    assert led(later, "2020/3") == ("喻志军", "周志辉")
+
+
+@pytest.mark.parametrize(
+    ("name", "codes", "words"),
+    [
+        ("无", ["2020/2"], "没有领导“无”"),
+        ("周志辉", [], "没有写明事项编号"),
+        ("周志辉", ["2020/99"], "没有编号为“2020/99”"),
+    ],
+)
+def test_items_that_cannot_be_led_are_refused(registered: Desk, name: str, codes: list[str], words: str) -> None:
+    assert words in refusal(registered, lambda: lead_items(registered, name, codes))
+
+
+def test_an_item_led_already_or_not_yet_registered_is_refused(registered: Desk) -> None:
+    lead_items(registered, "喻志军", ["2020/2"])
+    assert "已经牵头" in refusal(registered, lambda: lead_items(registered, "喻志军", ["2020/2"]))
+    assert "还没有立项" in refusal(registered, lambda: lead_items(registered, "周志辉", ["2020/2"], date(2020, 7, 5)))

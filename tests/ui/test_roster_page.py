@@ -21,7 +21,7 @@ from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog
 from supervision_desk.ui.roster.import_dialog import RosterImportDialog
-from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeaderDialog, LiaisonDialog
+from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeadDialog, LeaderDialog, LiaisonDialog
 from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.roster.roster_tab import RosterTab
 from supervision_desk.ui.roster.unit_dialogs import EndDialog, GroupDialog, UnitDialog
@@ -197,6 +197,16 @@ def test_leaders_are_changed_and_hand_over_a_part(page: RosterPage, window: Main
     assert rows["周志辉"].named("板块") == ()
     assert len(rows["周志辉"].leader.units) == 2
     assert len(rows["苏春光"].named("板块")) == 2
+
+
+def test_a_leader_takes_items_on(page: RosterPage, window: MainWindow) -> None:
+    page.tabs.setCurrentWidget(page.leaders)
+    choose(page.leaders, "陶建军")
+    press(page.leaders, "leaders_lead")
+    dialog = shown_dialog(window, LeadDialog)
+    dialog.codes.setText("2020/2、2020/3")
+    press(dialog, "done")
+    assert page.leaders.current().named("事项") == ("2020/2", "2020/3")
 
 
 def test_a_file_is_previewed_before_it_is_taken(

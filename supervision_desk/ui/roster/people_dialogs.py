@@ -1,10 +1,12 @@
 """Dialogs over liaisons and leaders: their particulars, 分管调整."""
 
+import re
 from functools import partial
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.services.charges import lead_items
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.leadership import (
     HandOver,
@@ -108,3 +110,21 @@ class HandOverDialog(EntryDialog):
     def work(self) -> Work:
         chosen = cast(tuple[int, ...], self.charges.values())
         return partial(hand_over, self._desk, HandOver(self._old, chosen_name(self.to), self.on.day(), chosen))
+
+
+class LeadDialog(EntryDialog):
+    """牵头事项: items that a leader takes on by hand."""
+
+    def __init__(self, desk: Desk, actions: Actions, leader: str, parent: QWidget | None) -> None:
+        super().__init__("lead_dialog", f"牵头事项 {leader}", "保存", actions, parent)
+        self._desk = desk
+        self._leader = leader
+        self.codes = self.add_line("事项编号", "lead_codes", hint="如 2020/2、2020/3")
+        self.on = self.add_day("起始日期", "lead_on", desk.today, desk.today)
+        words = "来源文件写明的牵头领导登记时已列入；这里补充批示、会议等另行明确的。移交给他人用“分管调整”。"
+        self.form.addRow("", note(words, "lead_note"))
+        self.codes.setFocus()
+
+    def work(self) -> Work:
+        codes = [code for code in re.split(r"[、，,；;\s]+", self.codes.text().strip()) if code]
+        return partial(lead_items, self._desk, self._leader, codes, self.on.day())

@@ -11,7 +11,7 @@ from supervision_desk.services.liaisons import LiaisonEntry, list_liaisons
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
-from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeaderDialog, LiaisonDialog
+from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeadDialog, LeaderDialog, LiaisonDialog
 from supervision_desk.ui.roster.roster_list import ListKind
 from supervision_desk.ui.roster.roster_tab import RosterTab
 from supervision_desk.ui.tables.row_table import Column
@@ -97,7 +97,8 @@ class LeaderTab(RosterTab):
     def own_buttons(self) -> Sequence[QPushButton]:
         change = self.on_one("修改…", "change", self.on_change)
         over = self.on_one("分管调整…", "hand_over", self._on_hand_over)
-        return change, over, *self.movers(order_leaders)
+        lead = self.on_one("牵头事项…", "lead", self._on_lead)
+        return change, over, lead, *self.movers(order_leaders)
 
     def on_add(self) -> None:
         open_dialog(LeaderDialog(self.desk, self.runner, None, self.window()))
@@ -105,6 +106,10 @@ class LeaderTab(RosterTab):
     def on_change(self) -> None:
         if row := self.current():
             open_dialog(LeaderDialog(self.desk, self.runner, row.leader, self.window()))
+
+    def _on_lead(self) -> None:
+        if row := self.current():
+            open_dialog(LeadDialog(self.desk, self.runner, row.leader.name, self.window()))
 
     def _on_hand_over(self) -> None:
         if row := self.current():
