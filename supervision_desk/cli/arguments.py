@@ -12,6 +12,7 @@ from supervision_desk.cli import (
     item_commands,
     paper_commands,
     reply_commands,
+    roster_commands,
     summary_command,
     target_commands,
 )
@@ -20,6 +21,7 @@ from supervision_desk.cli.words import ChineseParser
 
 _MODULES = (
     case_commands,
+    roster_commands,
     item_commands,
     hand_commands,
     act_commands,

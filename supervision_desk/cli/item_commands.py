@@ -140,7 +140,7 @@ def list_rows(call: Call) -> Output:
 def _row_line(row: ItemRow) -> str:
     due = _iso(row.due_on) or row.undated_reason
     reason = f"（{row.light.because}）" if row.light.because else ""
-    return f"{row.code}  {row.item_class.value}{reason}  {row.title}  {row.unit}  {due}"
+    return f"{row.code}  {row.item_class.value}{reason}  {row.title}  {row.shown_unit}  {due}"
 
 
 def show_item(call: Call) -> Output:

@@ -55,6 +55,9 @@ def detail_to_json(detail: ItemDetail) -> Json:
         ],
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
+        "liaisons": [
+            {"unit": unit, "name": each.name, "post": each.post, "phone": each.phone} for unit, each in detail.liaisons
+        ],
         "task_list": [_task(task) | bearing_to_json(task, detail.acts) for task in detail.tasks],
         "due_versions": [
             {
@@ -96,7 +99,8 @@ def _task(task: TaskView) -> Json:
 
 
 def _share(share: Share) -> Json:
-    return {"unit": share.unit, "role": share.role, "answers": share.answers}
+    named: Json = {"unit": share.unit, "role": share.role, "answers": share.answers}
+    return named | ({"formerly": share.formerly} if share.formerly else {})
 
 
 def paper_to_json(paper: PaperRow) -> Json:

@@ -47,7 +47,7 @@ def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
         f"期初 {total.opening} + 新立 {total.new} + 划入 {total.moved_in} − 办结 {total.closed}"
         f" − 划出 {total.moved_out} = 期末 {total.closing}；按时办结率 {percent(total.on_time_rate)}"
     )
-    units = [f"  {row.name}  办结 {row.balance.closed}  在办 {row.balance.closing}" for row in summary.units]
+    units = [f"  {row.shown}  办结 {row.balance.closed}  在办 {row.balance.closing}" for row in summary.units]
     return (head, figures, *units, *(str(path) for path in files))
 
 
@@ -81,7 +81,14 @@ def _row(row: SummaryRow) -> Json:
 
 
 def _unit(row: SummaryRow) -> Json:
-    head: Json = {"unit": row.name, "group": row.group, "rank": None, "score": None, "score_lines": None}
+    head: Json = {
+        "unit": row.name,
+        "formerly": list(row.formerly),
+        "group": row.group,
+        "rank": None,
+        "score": None,
+        "score_lines": None,
+    }
     return head | _row(row)
 
 

@@ -104,7 +104,7 @@ def meant(review: Review, name: str) -> str:
 
 def answering_of(review: Review, index: int) -> list[str]:
     """The units that would answer for a measure, by the names meant, in the order of its tasks."""
-    plan = plan_measure(review.draft, index, review.decisions, review.book.addressee)
+    plan = plan_measure(review.draft, index, review.decisions, review.book.addressee_now)
     return list(
         dict.fromkeys(review.book.name_of(share.unit) for task in plan.tasks for share in task if share.answers)
     )

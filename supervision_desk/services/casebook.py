@@ -5,7 +5,7 @@ disagree about a task.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
-from supervision_desk.services.desk import load_calendar, load_office
+from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.readings import target_states
 from supervision_desk.store.models import (
     Assignment,
@@ -37,12 +37,25 @@ from supervision_desk.store.task_now import facts_as_of, latest_fact, only
 
 @dataclass(frozen=True)
 class Share:
-    """One unit's part in a task, in the document's words."""
+    """One unit's part in a task, in the document's words. `unit` has the duties on the day looked at; `formerly` is the
+    unit that had them when the task was registered, "" where it is the same."""
 
     unit: str
     role: str
     answers: bool
     written_as: str
+    formerly: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The unit as tables show it: 区卫健局（原区卫生局）."""
+        return with_former(self.unit, (self.formerly,))
+
+
+def with_former(unit: str, former: Iterable[str]) -> str:
+    """A unit with those it took over from, where there are any: 区卫健局（原区卫生局、区计生局）."""
+    names = "、".join(dict.fromkeys(name for name in former if name))
+    return f"{unit}（原{names}）" if names else unit
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,11 @@ class TaskView:
     def unit(self) -> str:
         """The unit that answers."""
         return next((share.unit for share in self.shares if share.answers), "")
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit that answers, with the one it took the task over from."""
+        return next((share.shown for share in self.shares if share.answers), "")
 
     @property
     def is_open(self) -> bool:
@@ -207,8 +225,10 @@ def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> di
     )
     found: dict[int, list[Share]] = defaultdict(list)
     rows = session.execute(only(query, Assignment.task_id, task_ids))
+    heirs = _heirs(session, as_of)
     for task, unit, role, answers, written_as in rows:
-        found[task].append(Share(unit, role, answers, written_as))
+        heir = heirs.get(unit)
+        found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
     return {task: _once(shares) for task, shares in found.items()}
 
 
@@ -216,6 +236,13 @@ def _once(shares: Sequence[Share]) -> tuple[Share, ...]:
     """A helping unit that took the task over stands once while it answers."""
     answering = {(share.unit, share.role) for share in shares if share.answers}
     return tuple(share for share in shares if share.answers or (share.unit, share.role) not in answering)
+
+
+def _heirs(session: Session, as_of: date) -> dict[str, str]:
+    """The unit that has the duties of each unit ended by the day and taken over."""
+    book = load_units(session)
+    ended = (unit.name for unit in book.units if unit.successor and unit.ended_by(as_of))
+    return {name: book.successor(name, as_of) for name in ended}
 
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:

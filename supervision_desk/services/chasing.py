@@ -5,7 +5,7 @@ the number of tasks behind it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.wording import long_date
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
@@ -44,6 +45,7 @@ class ChaseLine:
     chased: int
     last_chased_on: date | None
     text: str
+    liaisons: tuple[LiaisonEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,15 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
     """The units to chase on the desk's day, in protocol order."""
     with desk.reading() as session:
         book = load_units(session)
-        chased = _chased(session, desk.today)
+        chased = _chased(session, desk.today, book)
         groups: dict[str, list[ChaseTask]] = {}
         for task in chase_tasks(session, desk.today):
-            groups.setdefault(book.addressee(task.unit), []).append(task)
-    lines = [_line(unit, tasks, chased) for unit, tasks in groups.items()]
+            groups.setdefault(book.addressee(task.unit, desk.today), []).append(task)
+        serving = liaisons_on(session, desk.today)
+    lines = [
+        replace(_line(unit, tasks, chased), liaisons=whom_to_call(serving, book, unit, desk.today))
+        for unit, tasks in groups.items()
+    ]
     return sorted(lines, key=lambda line: book.place(line.unit))
 
 
@@ -78,7 +84,7 @@ def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:
         if view.task_id in quiet or view.facts.objected_on or view.task_class is TaskClass.PAUSED:
             continue
         # A unit that took the task over owes no reply to a paper that went to another.
-        notice = notices.get((view.task_id, book.addressee(view.unit)))
+        notice = notices.get((view.task_id, book.addressee(view.unit, as_of)))
         state = _state(view, notice, replied.get(view.task_id), as_of) if view.is_open else ""
         if state:
             found.append(_chase_task(view, notice, state, as_of))
@@ -140,7 +146,7 @@ def _notices(session: Session, as_of: date, book: UnitBook) -> dict[tuple[int, s
         .order_by(Paper.id)
     )
     return {
-        (task, book.addressee(unit)): _Notice(number or "", sent_on, reply_by)
+        (task, book.addressee(unit, as_of)): _Notice(number or "", sent_on, reply_by)
         for task, unit, number, sent_on, reply_by in session.execute(query)
         if sent_on is not None
     }
@@ -163,8 +169,8 @@ def _latest_replies(session: Session, as_of: date) -> dict[int, date]:
     return {task: day for task, day in session.execute(query.group_by(Reply.task_id)) if day}
 
 
-def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
-    """How many 催办单 each unit was sent and when the last was signed."""
+def _chased(session: Session, as_of: date, book: UnitBook) -> dict[str, tuple[int, date]]:
+    """How many 催办单 each unit and those it took over from were sent and when the last was signed."""
     query = (
         select(Unit.name, func.count(Paper.id), func.max(Paper.signed_on))
         .join(Addressee, Addressee.unit_id == Unit.id)
@@ -173,4 +179,10 @@ def _chased(session: Session, as_of: date) -> dict[str, tuple[int, date]]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .group_by(Unit.name)
     )
-    return {unit: (count, last) for unit, count, last in session.execute(query) if last}
+    found: dict[str, tuple[int, date]] = {}
+    for name, count, last in session.execute(query):
+        assert last is not None  # signed by the day
+        unit = book.addressee(name, as_of)
+        before, latest = found.get(unit, (0, last))
+        found[unit] = (before + count, max(latest, last))
+    return found

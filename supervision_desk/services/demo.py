@@ -26,11 +26,11 @@ from supervision_desk.services.extensions import (
     decide_extension,
     request_extension,
 )
-from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import record_receipt
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.roster_work import ROSTERS, import_roster
 from supervision_desk.services.signing import Issued, SignedPaper, issue_papers
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import write_summary
@@ -109,7 +109,8 @@ def _play(stage: _Stage) -> Demo:
 def _register(stage: _Stage) -> tuple[tuple[str, ...], int]:
     stage.say("导入样例文件并立项")
     desk = stage.on(7, 6)
-    load_unit_file(desk, resource("sample", "units.csv"))
+    for kind in ROSTERS:
+        import_roster(desk, kind, resource("sample", f"{kind}.csv"))
     preview = preview_file(desk, resource("sample", "document.txt"))
     decisions = Decisions(_APPROVER, rule=Rule.FIRST_LISTED, accept_doubts=True)
     made = register_document(desk, preview, decisions)

@@ -167,7 +167,7 @@ def load_units(session: Session) -> UnitBook:
         KnownUnit(
             row["name"], row["full_name"], tuple(aliases.get(row["id"], ())), row["unit_group"],
             names.get(row["parent_id"]), row["addressable"], row["ranked"],
-            names.get(row["successor_id"]), row["valid_from"], row["valid_to"],
+            names.get(row["successor_id"]), row["valid_from"], row["valid_to"], row["ended_as"] or "",
         )
         for row in rows
     )  # fmt: skip

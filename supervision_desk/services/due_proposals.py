@@ -173,7 +173,7 @@ def _proposals(session: Session, today: date, ids: Sequence[int] | None) -> Iter
     answers = _Answers(load_yardstick(session))
     begun, units = _begun(session, today, ids), load_units(session)
     for held in dues_in_force(session, today, ids):
-        start = begun.get((held.task.task_id, units.addressee(held.task.unit)))
+        start = begun.get((held.task.task_id, units.addressee(held.task.unit, today)))
         found = _by_receipt(held, start, answers) or _by_calendar(held, answers)
         if found is not None:
             yield found
@@ -225,7 +225,9 @@ def _begun(session: Session, today: date, ids: Sequence[int] | None) -> dict[tup
         .order_by(Addressee.sent_on.desc(), Paper.id.desc())
     )
     found: dict[tuple[int, str], tuple[date, str]] = {}
-    for task, unit, sent_on, received_on in session.execute(only(query, PaperLine.task_id, ids)):
+    book = load_units(session)
+    for task, name, sent_on, received_on in session.execute(only(query, PaperLine.task_id, ids)):
+        unit = book.addressee(name, today)
         if received_on is not None and received_on <= today:
             found[task, unit] = received_on, RECEIVED
         elif sent_on is not None:

@@ -1,5 +1,6 @@
 """One item with everything about it: what state and why, who answers, by when, what was said, what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from supervision_desk.services.due_proposals import DueProposal, due_proposals
 from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.replies import ReplyRow, list_replies_in
@@ -61,6 +63,7 @@ class ItemDetail:
     handler: str
     cycle: str
     leaders: tuple[str, ...]
+    liaisons: tuple[tuple[str, LiaisonEntry], ...]
     tasks: tuple[TaskView, ...]
     dues: tuple[DueVersion, ...]
     replies: tuple[ReplyRow, ...]
@@ -95,14 +98,15 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             approved_on,
             handler,
             cycle,
-            leaders_of(session, desk.today).get(item_id, ()),
+            leaders_of(session, desk.today, tasks).get(item_id, ()),
+            _liaisons(session, tasks, desk.today),
             tasks,
             _due_versions(session, codes, desk.today),
             tuple(replies),
             acts_of(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
-            tuple(dict.fromkeys(book.addressee(task.unit) for task in tasks if task.is_open)),
+            tuple(dict.fromkeys(book.addressee(task.unit, desk.today) for task in tasks if task.is_open)),
             bases_of(session, [item_id]).get(item_id, ()),
             bool(is_key),
             origin or DOCUMENT,
@@ -111,6 +115,13 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
     proposals = tuple(due_proposals(desk, detail.row.code))
     return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}))
+
+
+def _liaisons(session: Session, tasks: Sequence[TaskView], day: date) -> tuple[tuple[str, LiaisonEntry], ...]:
+    """Whom to call for the units that answer."""
+    serving, book = liaisons_on(session, day), load_units(session)
+    units = dict.fromkeys(task.unit for task in tasks)
+    return tuple((unit, entry) for unit in units for entry in whom_to_call(serving, book, unit, day))
 
 
 def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:

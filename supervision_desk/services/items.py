@@ -60,6 +60,11 @@ class ItemRow:
         return "、".join(dict.fromkeys(share.unit for share in self.shares if share.answers))
 
     @property
+    def shown_unit(self) -> str:
+        """The same with the units they took the tasks over from."""
+        return "、".join(dict.fromkeys(share.shown for share in self.shares if share.answers))
+
+    @property
     def light(self) -> Shown:
         """The graver of the two lights."""
         return worse(self.time, self.progress)
@@ -150,7 +155,7 @@ def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
 def _fits(row: ItemRow, query: ItemQuery) -> bool:
     if query.task_class and row.item_class.value != query.task_class:
         return False
-    return not query.unit or any(query.unit in share.unit for share in row.shares)
+    return not query.unit or any(query.unit in share.shown for share in row.shares)
 
 
 def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:

@@ -129,7 +129,7 @@ def _slip_day(session: Session, task: TaskView, day: date) -> tuple[date, str] |
     )
     book = load_units(session)
     for unit, sent_on, received_on in session.execute(query):
-        if sent_on is not None and book.addressee(unit) == book.addressee(task.unit):
+        if sent_on is not None and book.addressee(unit, day) == book.addressee(task.unit, day):
             return (received_on, "签收") if received_on and received_on <= day else (sent_on, "发出")
     return None
 

@@ -78,7 +78,7 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         known = load_units(writing.session)
         decisions = settle_spellings(writing, draft, decisions, known)
         book = load_units(writing.session)
-        plans = plan_measures(draft, decisions, book.addressee)
+        plans = plan_measures(draft, decisions, book.addressee_now)
         _refuse_unanswered(draft, [plan for plan in plans if not decisions.further.get(plan.index)])
         before = _version_before(writing, draft, decisions)
         document_id = _keep_document(writing, preview, decisions, before)

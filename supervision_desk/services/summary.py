@@ -19,7 +19,7 @@ from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.balances import Counting, count_tasks, extended, returned
-from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView, load_tasks, with_former
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.items import group_by_item
 from supervision_desk.services.leaders import leaders_of
@@ -42,13 +42,19 @@ BY_HAND = "批示、会议等"
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One row of figures. `tasks` are the codes behind it."""
+    """One row of figures. `tasks` are the codes behind it, `formerly` the ended units they were registered with."""
 
     name: str
     group: str
     balance: Balance
     events: Events
     tasks: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The name with the units whose tasks it took over: 区卫健局（原区卫生局）."""
+        return with_former(self.name, self.formerly)
 
 
 @dataclass(frozen=True)
@@ -107,22 +113,22 @@ def tasks_behind(desk: Desk, period: Quarter, cutoff: date, figures: Sequence[st
     """The tasks counted in any of the figures (field names of `Balance`) of the total, or of one unit's row."""
     with desk.reading() as session:
         tasks = load_tasks(session, cutoff)
-        counting = count_tasks(session, tasks, period.start, cutoff, _row_of(load_units(session)))
+        counting = count_tasks(session, tasks, period.start, cutoff, _row_of(load_units(session), cutoff))
     wanted = set(figures)
     return [task for task in tasks if wanted & counting.fields(task, unit)]
 
 
-def _row_of(book: UnitBook) -> Callable[[str], str]:
-    """A row is an addressable unit."""
-    return book.addressee
+def _row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
+    """A row is a unit addressable at the cut-off, or its successor then, for the whole period (design §8)."""
+    return lambda unit: book.addressee(unit, cutoff)
 
 
 def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
     tasks, book = load_tasks(session, cutoff), load_units(session)
-    counting = count_tasks(session, tasks, period.start, cutoff, _row_of(book))
+    counting = count_tasks(session, tasks, period.start, cutoff, _row_of(book, cutoff))
     documents = _by_section(tasks)
     returns, extensions = returned(session, period.start, cutoff), extended(session, period.start, cutoff)
-    chased = _chased(session, period.start, cutoff)
+    chased = _chased(session, period.start, cutoff, book)
 
     def row(name: str, group: str, own: Sequence[TaskView], papers: int) -> SummaryRow:
         keys = {task.task_id for task in own}
@@ -139,7 +145,7 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
         units=_units(tasks, counting, book, (counting.befell(returns), chased, counting.befell(extensions))),
         leaders=_leaders(session, tasks, cutoff),
         documents=tuple(row(own[0].source.section, own[0].source.document or BY_HAND, own, 0) for own in documents),
-        targets=tuple(TargetRow(t.code, t.title, t.unit, target) for t in tasks for target in t.targets),
+        targets=tuple(TargetRow(t.code, t.title, t.shown_unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),
     )
@@ -153,15 +159,28 @@ def _units(
     held = {counted.row_on(counting.cutoff) for counted in counting.counted.values()}
     names = held.union(balances, *events)
     return tuple(
-        SummaryRow(
-            name,
-            book.unit(name).group,
-            balances.get(name, Balance()),
-            Events(*(each.get(name, 0) for each in events)),
-            tuple(task.code for task in tasks if counting.stood_in(task, name)),
-        )
+        _row_of_unit(name, tasks, counting, book, balances.get(name, Balance()), _befell(name, events))
         for name in sorted(names, key=book.place)
     )
+
+
+def _befell(name: str, events: tuple[dict[str, int], ...]) -> Events:
+    return Events(*(each.get(name, 0) for each in events))
+
+
+def _row_of_unit(
+    name: str, tasks: Sequence[TaskView], counting: Counting, book: UnitBook, figures: Balance, events: Events
+) -> SummaryRow:
+    own = [task for task in tasks if counting.stood_in(task, name)]
+    here = [task for task in own if counting.counted[task.task_id].row_on(counting.cutoff) == name]
+    codes = tuple(task.code for task in own)
+    return SummaryRow(name, book.unit(name).group, figures, events, codes, _former(here))
+
+
+def _former(tasks: Iterable[TaskView]) -> tuple[str, ...]:
+    """The ended units with which the tasks were registered, once each."""
+    names = (share.formerly for task in tasks for share in task.shares if share.answers and share.formerly)
+    return tuple(dict.fromkeys(names))
 
 
 def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
@@ -172,8 +191,9 @@ def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
     return list(groups.values())
 
 
-def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
-    """催办 by unit: 催办单 × 主送 unit, signed in the period and not void at the cut-off."""
+def _chased(session: Session, start: date, cutoff: date, book: UnitBook) -> dict[str, int]:
+    """催办 by unit: 催办单 × 主送 unit (or whoever has its duties at the cut-off), signed in the period and not void
+    then."""
     query = (
         select(Unit.name, func.count(Paper.id))
         .join(Addressee, Addressee.unit_id == Unit.id)
@@ -183,12 +203,16 @@ def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
         .group_by(Unit.name)
     )
-    return dict(session.execute(query).all())
+    found: dict[str, int] = {}
+    for name, count in session.execute(query):
+        unit = book.addressee(name, cutoff)
+        found[unit] = found.get(unit, 0) + count
+    return found
 
 
 def _leaders(session: Session, tasks: Sequence[TaskView], cutoff: date) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
-    of_item = leaders_of(session, cutoff)
+    of_item = leaders_of(session, cutoff, tasks)
     rows = []
     for leader in session.scalars(select(Leader.name).order_by(Leader.protocol_order)):
         own = [task for task in tasks if leader in of_item.get(task.item_id, ())]

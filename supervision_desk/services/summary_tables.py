@@ -47,7 +47,7 @@ def _overall(summary: Summary) -> FigureTable:
 
 
 def _units(summary: Summary) -> FigureTable:
-    rows = [(row.group, row.name, *_cells(row.balance), *_rates(row)) for row in summary.units]
+    rows = [(row.group, row.shown, *_cells(row.balance), *_rates(row)) for row in summary.units]
     total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
     columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES)
     return FigureTable(
@@ -106,7 +106,7 @@ def _overdue(summary: Summary) -> FigureTable:
         Column("逾期天数", width=1.3),
     )  # fmt: skip
     rows = tuple(
-        (task.code, task.title, task.unit, task.due.due_on, (summary.as_of - task.facts.report_by).days)
+        (task.code, task.title, task.shown_unit, task.due.due_on, (summary.as_of - task.facts.report_by).days)
         for task in summary.overdue
         if task.facts.report_by
     )
@@ -137,7 +137,7 @@ def _overall_text(summary: Summary) -> str:
 
 
 def _problem_text(summary: Summary) -> str:
-    late = [f"{task.unit}《{task.title}》（{task.code}）" for task in summary.overdue]
+    late = [f"{task.shown_unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
     text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次，同意延期{events.extended}项次。"
     named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")

@@ -23,9 +23,9 @@ from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.documents import preview_file, preview_text
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.registering import Registered, register_document
 from supervision_desk.services.replies import ReplyEntry, ReplyRow, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.signing import Issued, issue_papers
 from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.verify import fresh_schema, verify
@@ -42,7 +42,7 @@ def new_case(folder: Path, *, units: bool = True, office: Office = OFFICE) -> No
     """A training folder as of DAY."""
     with closing(create_desk(folder, office, today=DAY, operator="测试员")) as desk:
         if units:
-            load_unit_file(desk, UNITS)
+            import_roster(desk, "units", UNITS)
 
 
 def copied(source: Path, folder: Path) -> Desk:

@@ -42,7 +42,7 @@ def test_under_rule_two_61_addressable_units_have_a_task_each(desk: Desk) -> Non
     with desk.reading() as session:
         book = load_units(session)
     assert (len(list_items(desk)), len(tasks)) == (25, 61)
-    own = Counter((task.item_code, book.addressee(task.unit)) for task in tasks)
+    own = Counter((task.item_code, book.addressee(task.unit, desk.today)) for task in tasks)
     assert set(own.values()) == {1}
 
 

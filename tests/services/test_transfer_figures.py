@@ -69,7 +69,7 @@ def recounted(desk: Desk, book: UnitBook, period: Quarter, cutoff: date) -> dict
     tally: dict[str, Counter[str]] = {}
     start, end = period.start.isoformat(), cutoff.isoformat()
     for task, registered in tasks:
-        own = [(day, book.addressee(unit)) for key, unit, day in shares if key == task and day <= end]
+        own = [(day, book.addressee(unit, cutoff)) for key, unit, day in shares if key == task and day <= end]
         done = closed[task] if closed.get(task, "9999") <= end else None
         if registered > end or (done and done < start):
             continue

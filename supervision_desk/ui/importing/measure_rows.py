@@ -85,7 +85,7 @@ def _shared(review: Review) -> tuple[object, ...]:
 
 def _new_row(review: Review, index: int) -> MeasureRow:
     measure, decisions = review.draft.measures[index], review.decisions
-    plan = plan_measure(review.draft, index, decisions, review.book.addressee)
+    plan = plan_measure(review.draft, index, decisions, review.book.addressee_now)
     ticked = index not in decisions.skip
     standing = standing_doubts(review.draft, index, decisions)
     units = dict.fromkeys(review.book.name_of(share.unit) for task in plan.tasks for share in task if share.answers)

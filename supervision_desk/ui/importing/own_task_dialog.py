@@ -54,7 +54,7 @@ class OwnTaskDialog(ReviewDialog):
         return field
 
     def _add_days(self, review: Review, index: int, now: OwnTask, today: date) -> None:
-        due = plan_measure(review.draft, index, review.decisions, review.book.addressee).due
+        due = plan_measure(review.draft, index, review.decisions, review.book.addressee_now).due
         proposed = now.on or due.due_on or review.draft.document.proposed_due
         self.day = DayEdit(proposed or today)
         self.reason = QLineEdit(now.reason)

@@ -18,7 +18,8 @@ def facts_html(detail: ItemDetail) -> str:
     row, first = detail.row, detail.tasks[0]
     number = f"（{first.source.document_number}）" if first.source.document_number else ""
     facts = [
-        ("责任主体", row.unit),
+        ("责任主体", row.shown_unit),
+        ("联络员", "\n".join(f"{unit}：{entry.words}" for unit, entry in detail.liaisons)),
         ("其他单位", _others(detail)),
         ("完成时限", due_day(first)),
         ("办结报告时限", show_day(first.due.report_by)),
@@ -49,7 +50,7 @@ def _basis_words(basis: BasisRow) -> str:
 
 def _others(detail: ItemDetail) -> str:
     shares = [share for share in detail.row.shares if not share.answers]
-    return "、".join(dict.fromkeys(f"{share.unit}（{share.role}）" for share in shares))
+    return "、".join(dict.fromkeys(f"{share.shown}（{share.role}）" for share in shares))
 
 
 def _why(task: TaskView) -> str:
@@ -86,7 +87,7 @@ def tasks_html(detail: ItemDetail) -> str:
 
 
 def _share_facts(task: TaskView) -> list[tuple[str, str]]:
-    return [(_part(each.role, each.answers), each.unit + _written(each.unit, each.written_as)) for each in task.shares]
+    return [(_part(each.role, each.answers), each.shown + _written(each.unit, each.written_as)) for each in task.shares]
 
 
 def _part(role: str, answers: bool) -> str:

@@ -20,7 +20,7 @@ def _count(title: str, field: str, width: int = 62, mark: str = "") -> Column[Su
 
 
 UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
-    Column("单位", lambda row: row.name, width=140),
+    Column("单位", lambda row: row.shown, width=140),
     _count("期初", "opening"),
     _count("新立", "new"),
     _count("划入", "moved_in"),
