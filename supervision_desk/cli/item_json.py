@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.item_detail import ItemDetail
@@ -40,17 +41,7 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "approved_on": _iso(detail.approved_on),
         "handler": detail.handler,
         "origin": detail.origin,
-        "bases": [
-            {
-                "origin": basis.origin,
-                "text": basis.text,
-                "said_by": basis.said_by or None,
-                "on": _iso(basis.on_day),
-                "document": basis.document,
-                "clause": basis.clause,
-            }
-            for basis in detail.bases
-        ],
+        "bases": [_basis(basis) for basis in detail.bases],
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
         "task_list": [_task(task) for task in detail.tasks],
@@ -74,6 +65,17 @@ def detail_to_json(detail: ItemDetail) -> Json:
             {"task": a.task_code, "kind": a.kind, "on": _iso(a.on_day), "by": a.by, "reason": a.reason}
             for a in detail.acts
         ],
+    }
+
+
+def _basis(basis: BasisRow) -> Json:
+    return {
+        "origin": basis.origin,
+        "text": basis.text,
+        "said_by": basis.said_by or None,
+        "on": _iso(basis.on_day),
+        "document": basis.document,
+        "clause": basis.clause,
     }
 
 
