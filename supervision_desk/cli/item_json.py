@@ -4,6 +4,7 @@ from datetime import date
 
 from supervision_desk.cli.act_json import act_to_json, bearing_to_json
 from supervision_desk.cli.target_json import target_to_json
+from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.item_detail import ItemDetail
@@ -42,17 +43,7 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "approved_on": _iso(detail.approved_on),
         "handler": detail.handler,
         "origin": detail.origin,
-        "bases": [
-            {
-                "origin": basis.origin,
-                "text": basis.text,
-                "said_by": basis.said_by or None,
-                "on": _iso(basis.on_day),
-                "document": basis.document,
-                "clause": basis.clause,
-            }
-            for basis in detail.bases
-        ],
+        "bases": [_basis(basis) for basis in detail.bases],
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
         "liaisons": [
@@ -77,6 +68,17 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "papers": [paper_to_json(paper) for paper in detail.papers],
         "replies": [reply_to_json(reply) for reply in detail.replies],
         "acts": [act_to_json(act) for act in detail.acts],
+    }
+
+
+def _basis(basis: BasisRow) -> Json:
+    return {
+        "origin": basis.origin,
+        "text": basis.text,
+        "said_by": basis.said_by or None,
+        "on": _iso(basis.on_day),
+        "document": basis.document,
+        "clause": basis.clause,
     }
 
 

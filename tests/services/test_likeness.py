@@ -37,7 +37,7 @@ def test_a_measure_much_like_an_open_item_is_to_be_looked_at(desk: Desk) -> None
     like, other = preview(desk).draft.measures
     [doubt] = [each for each in like.doubts if each.code == LIKE_DOUBT]
     assert (doubt.grade, doubt.choices) == (LOOK, ("作为 2020/1 的又一依据", "另行立项"))
-    assert "2020/1“改造提升望府路”相似（相似度 9" in doubt.message
+    assert "2020/1“改造提升望府路”相似（相似度 100）" in doubt.message
     assert not [each for each in other.doubts if each.code == LIKE_DOUBT]
 
 
