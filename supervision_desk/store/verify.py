@@ -209,7 +209,11 @@ def _derived(connection: Connection, checked: dict[str, int]) -> Iterator[Proble
 def _searchable(connection: Connection, checked: dict[str, int]) -> Iterator[Problem]:
     """The search index against what the tables say it must hold, row by row."""
     with Session(connection, autoflush=False) as session:
-        expected = {row[0]: row for kind in (ITEM, UNIT, LEADER) for row in expected_rows(session, kind)}
+        try:
+            expected = {row[0]: row for kind in (ITEM, UNIT, LEADER) for row in expected_rows(session, kind)}
+        except (ValueError, TypeError, AttributeError) as error:
+            yield Problem(TABLE, f"案卷内容无法读取：{error}")
+            return
         held = {row[0]: row for row in held_rows(session)}
     checked[TABLE] = len(held)
     for key in sorted(set(expected) | set(held)):
