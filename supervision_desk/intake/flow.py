@@ -26,7 +26,7 @@ from supervision_desk.intake.line_ends import (
     says_who_behind_stop,
 )
 from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, bracket_is_dead, kind_of, number_of
-from supervision_desk.intake.unit_words import goes_on_listing
+from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau
 
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
@@ -208,7 +208,7 @@ class _Mending:
             return False
         if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
             return True
-        return self.heading or self.ended() or self.is_short_line()
+        return self.heading or self.ended() or self.is_short_line() or self.is_unit_line()
 
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
@@ -221,6 +221,12 @@ class _Mending:
             return self.length - self.line < 30
         alone = self.numbered and self.line == self.paragraph and not self.punctuated
         return alone and self.length - self.line <= _SHORT_TITLE
+
+    def is_unit_line(self) -> bool:
+        """A line that only names a unit: the tasks below it are its own."""
+        if self.line != self.paragraph or self.length - self.line > LONGEST_UNIT or self.punctuated or self.numbered:
+            return False
+        return names_a_bureau("".join(self.pieces[-2:])[-(self.length - self.line) :])
 
     def add(self, word: str, start: int, number: int = 0) -> None:
         self.starts.append(self.length)

@@ -12,6 +12,7 @@ from itertools import islice
 
 from supervision_desk.domain.numerals import CHINESE, parse_whole
 from supervision_desk.intake.labels import LABELS
+from supervision_desk.intake.unit_words import LONGEST_UNIT, names_a_bureau
 
 _CN = "一二三四五六七八九十百零〇"
 _GAP = r"[\s*]*"
@@ -149,7 +150,9 @@ class Numbers:
         before = self.raw[inner.start() - 1]
         if before in _NO_NUMBER_AFTER or before in CHINESE:
             return False
-        return last < place <= last + _MOST_LOST if last and place > 1 else place == 1 and self.flattened
+        if last and place > 1:
+            return last < place <= last + _MOST_LOST
+        return place == 1 and (self.flattened or follows_units(self.raw, inner.start()))
 
     def ends_bracket(self, match: re.Match[str], last: str) -> bool:
         """Whether the bracket still open ends before this number: it is dead, or names end (in `last`) and the series
@@ -162,11 +165,17 @@ class Numbers:
         kind = kind_of(inner)
         if depth:
             return self.goes_on(inner) and before in _NAME_ENDS and kind in ("num", "cn", "cnbracket", "part")
-        if before in "。）)】":
+        if before in "。）)】" or (before in "：:" and follows_units(self.raw, inner.start())):
             return True
         if self.goes_on(inner) and before in _NAME_ENDS and LABELS.search(self.raw, inner.start() - 80, inner.start()):
             return True
         return self.flattened and (before in "；;：:！？”" or kind == "cnbracket" or short_title)
+
+
+def follows_units(raw: str, place: int) -> bool:
+    """Whether a line opens with nothing but a unit and a colon before this place: 区教育局：1.…"""
+    line = raw.rfind("\n", max(0, place - LONGEST_UNIT - 2), place) + 1
+    return line > 0 and raw[place - 1] in "：:" and names_a_bureau(raw[line : place - 1].strip())
 
 
 def _is_flattened(raw: str) -> bool:

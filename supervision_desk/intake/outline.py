@@ -16,6 +16,7 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
+from supervision_desk.intake.units_first import with_units_first
 from supervision_desk.intake.unnumbered import with_unnumbered
 
 _HEADING = 20
@@ -49,7 +50,8 @@ class Outline:
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _blocks(flow)
-    before = _give_annotations(blocks, annotations_in(flow))
+    blocks, annotations = with_units_first(flow, blocks, annotations_in(flow))
+    before = _give_annotations(blocks, annotations)
     headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
     blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
     blocks = with_unnumbered(flow, blocks, before)
@@ -128,7 +130,7 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> lis
     places = iter(blocks)
     block = next(places, None)
     for annotation in annotations:
-        while block is not None and annotation.start >= block.end:
+        while block is not None and annotation.start >= block.end < annotation.end:
             block = next(places, None)
         if block is not None and annotation.start >= block.start:
             block.annotations.append(annotation)

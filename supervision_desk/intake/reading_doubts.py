@@ -158,7 +158,7 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
 
 def _heading_is_torn(flow: Flow, block: Block) -> bool:
     """Whether the heading that should say who leads was damaged: its number, a bracket, its label."""
-    above = block.parent
+    above = None if any(each.start == each.end for each in block.annotations) else block.parent
     while above is not None and not above.sentence:
         if above.said.of(LEAD) or above.said.of(LEADER):
             return above.lost_number or above.said.torn or any(each.broken for each in above.annotations)

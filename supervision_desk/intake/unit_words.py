@@ -71,6 +71,11 @@ def _ends_like_unit(name: str) -> bool:
     return 3 <= len(core) <= LONGEST_UNIT and _STRONG.search(core) is not None and not _VERBAL.search(core)
 
 
+def names_a_bureau(line: str) -> bool:
+    """Whether a line is the name of one bureau or office, not of 有关部门."""
+    return line[-1:] in "局委办厅署部联会院社心" and ends_like_unit(line) and line[0] not in "各有相"
+
+
 def lists_units(line: str) -> bool:
     """Whether a line is nothing but names of units."""
     names = [name for name in _SEPARATED.split(line) if name]
