@@ -26,7 +26,7 @@ from supervision_desk.intake.line_ends import (
     says_who_behind_stop,
 )
 from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, bracket_is_dead, kind_of, number_of
-from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau
+from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau, starts_with_name
 
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
@@ -37,6 +37,8 @@ _MARKDOWN = re.compile(r"[#>]+")
 _WAITING = "、，,：:；;（(和及与"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
+_VERBS = ("牵头", "负责", "配合", "协办", "参与", "主办", "承办", "落实")
+_SAYS = re.compile(f"(?:{'|'.join(_VERBS)})[^，、；]{{0,2}}$")
 _BLANKS = re.compile(r"[\s*]")
 
 
@@ -166,9 +168,16 @@ class _Mending:
             self.open_paragraph(heading=gap == "\n#", label=label)
         elif word[0].isascii() and word[0].isalnum() and self.ends_in_latin():
             self.add_between(" ", start)
+        elif not new_line and self.ends_in_verb(start):
+            self.add_between(" ", start)
         if new_line:
             self.line = self.length
         self.add(word, start, self.note(marker) if marker else 0)
+
+    def ends_in_verb(self, start: int) -> bool:
+        """Whether a blank parts who leads from who helps: 【市水务局牵头　市财政局协办】."""
+        last = self.pieces[-1][-2:] if self.pieces else ""
+        return last in _VERBS and starts_with_name(_SAYS.sub("", line_at(self.raw, start)))
 
     def ends_in_latin(self) -> bool:
         return bool(self.pieces) and self.pieces[-1][-1].isascii() and self.pieces[-1][-1].isalnum()
@@ -182,9 +191,10 @@ class _Mending:
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
             return match if new_line or not inside or self.numbers.goes_on(match) else None
-        if not (new_line or self.numbers.flattened) or not (self.ended() or self.is_short_line()):
+        below_unit = new_line and self.is_unit_line()
+        if not (new_line or self.numbers.flattened) or not (below_unit or self.ended() or self.is_short_line()):
             return None
-        return self.numbers.unsure(start)
+        return self.numbers.unsure(start, begins=below_unit)
 
     def note(self, match: re.Match[str]) -> int:
         """Remember a number that opens a paragraph; returns its length without blanks."""

@@ -32,7 +32,7 @@ MARKER = re.compile(
 """Sure at the beginning of a line. `lastgroup` is the kind: numbers of one kind stand on one level."""
 
 UNSURE = re.compile(
-    rf"(?P<dotted>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,3}})[.．、]?(?=[\s*]*[\u4e00-\u9fff“《])"
+    rf"(?P<dotted>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,3}})[.．、]?(?=[\s*]*[\u4e00-\u9fff“《])(?![月万亿])"
     rf"|(?P<numspace>[{_D}]{{1,3}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“《]{{2}})"
     rf"|(?P<part>第(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}})条)"
     rf"|(?P<numclose>[{_D}]{{1,3}})[)）]"
@@ -135,12 +135,13 @@ class Numbers:
         place = place_of(number_of(match))
         return place > 1 and self.last.get(kind_of(match)) == place - 1
 
-    def unsure(self, start: int) -> re.Match[str] | None:
-        """A number at a line's beginning that counts only because it goes on, or begins a usual series."""
+    def unsure(self, start: int, *, begins: bool = False) -> re.Match[str] | None:
+        """A number at a line's beginning that counts only because it goes on, or begins a usual series, or stands
+        where one `begins`."""
         match = UNSURE.match(self.raw, start)
         if match is None:
             return None
-        first = match.lastgroup in self.usual and place_of(number_of(match)) == 1
+        first = (begins or match.lastgroup in self.usual) and place_of(number_of(match)) == 1
         return match if first or self.goes_on(match) else None
 
     def may_stand(self, inner: re.Match[str]) -> bool:

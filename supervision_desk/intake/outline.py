@@ -67,8 +67,15 @@ def outline_of(flow: Flow) -> Outline:
     missing = tuple(missing_numbers(blocks))
     left_out = tuple(_left_out(blocks, measures, children))
     first_leads = states_first_leads(flow.text)
-    units_first = bool(before) and any(not block.annotations for block in blocks[-1:])
+    units_first = _stand_before(flow, before, blocks)
     return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), missing, units_first)
+
+
+def _stand_before(flow: Flow, before: list[Annotation], blocks: list[Block]) -> bool:
+    """Whether units stand right above the first number and none behind the last."""
+    if not before or not blocks or blocks[-1].annotations:
+        return False
+    return not flow.text[before[-1].end : blocks[0].start].strip("。；;，, \n")
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:

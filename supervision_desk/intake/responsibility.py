@@ -133,11 +133,15 @@ def _shifted(said: Responsibility, by: int) -> Responsibility:
 def _parse(flow: Flow, start: int, end: int, otherwise: str) -> Responsibility:
     words = flow.text[start:end]
     first_leads = states_first_leads(words)
+    further = _behind_rule(words)
     end = start + len(_without_rule(words))
     names: list[Named] = []
     deadlines: list[tuple[int, int]] = []
     etc = empty = False
-    for role, a, b in _governed(flow.text, start, end, otherwise):
+    governed = list(_governed(flow.text, start, end, otherwise))
+    if further:
+        governed += _governed(flow.text, start + further[0], start + further[1], otherwise)
+    for role, a, b in governed:
         if role == DEADLINE:
             deadlines.append((a, b))
             continue
@@ -169,6 +173,19 @@ def _without_rule(words: str) -> str:
     rule = _rule(words)
     words = words[: rule.start()] if rule else words
     return AND_SO_ON.sub("", words).rstrip("，,；;。 ") if "同" in words else words.rstrip("，,；;。 ")
+
+
+def _behind_rule(words: str) -> tuple[int, int] | None:
+    """Where behind the rule, up to the next full stop, others are named: …列第一位的为牵头单位，各县政府按职责落实."""
+    rule = _rule(words)
+    if rule is None:
+        return None
+    stop = words.find("。", rule.end())
+    end = len(words) if stop < 0 else stop
+    start = rule.end()
+    while start < end and words[start] in _SEPARATORS:
+        start += 1
+    return (start, end) if starts_with_name(words[start:end]) and _ends_in_verb(words[start:end]) else None
 
 
 def without_time(words: str) -> str:

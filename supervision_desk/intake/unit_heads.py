@@ -9,7 +9,7 @@ from typing import NamedTuple
 from supervision_desk.intake.collectives import is_collective
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import LABELS, LEAD, RESPONSIBLE, UNIT_ROLES, VERBS
-from supervision_desk.intake.responsibility import Responsibility, parse_annotation
+from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, looks_like_unit
 
 _LONGEST = 60
@@ -25,10 +25,12 @@ _TAIL = re.compile(
 _TASK_LABEL = re.compile(
     "(?:(?:工作|重点|具体)?(?:任务|事项|内容|目标)(?:内容)?|目标任务)[0-9一二三四五六七八九十]{0,2}[：:]"
 )
+_HELPED = re.compile("[（(]([^（()）]{3,})[)）]$")
 _DOES = re.compile("(?:牵头负责|负责牵头|牵头|负责)(?=[\u4e00-\u9fff]{4})(?!人|同志|单位|部门|领导|事项|任务|工作|的)")
 _GENERIC = ("部门", "单位", "企业", "机构", "机关", "主体")
 _COMMA = re.compile("[，,]")
 _OFFICE = re.compile(r"[^、，,；;。：:\s]{1,10}(?:办公室|[科处股室])")
+_AREAS = re.compile("[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
 _SEPARATED = re.compile("[、，,；;]|(?:以?及|和|与)(?=[省市区县各])")
 
 
@@ -85,15 +87,16 @@ def _said(flow: Flow, start: int, end: int) -> Responsibility | None:
     """Who a stretch of text names, where it names units and says nothing else."""
     text = flow.text
     start, end = _without_brackets(text, start, end)
+    helped = _HELPED.search(text, start, end)
+    if helped and is_annotation(helped[1]):
+        by = _said(flow, start, helped.start())
+        return together([by, parse_annotation(flow, *helped.span(1))]) if by else None
     label = LABELS.match(text, start, end)
     other = _LABEL.match(text, start, end) if label is None else None
     if label and label.lastgroup in UNIT_ROLES:
         said = parse_annotation(flow, start, end)
-        return (
-            said
-            if said.names and all(looks_like_unit(one.name) for one in said.names if one.role in UNIT_ROLES)
-            else None
-        )
+        named = [one.name for one in said.names if one.role in UNIT_ROLES]
+        return said if said.names and all(map(looks_like_unit, named)) else None
     if other:
         said = parse_annotation(flow, other.end(), end)
         return said if said.names and all(looks_like_unit(one.name) for one in said.names) else None
@@ -120,8 +123,8 @@ def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _names_units(words: str) -> bool:
     """Whether words are names of units; of no 有关部门, of whom a heading says nothing."""
-    names = [name for name in _SEPARATED.split(words.strip(_EDGES)) if name]
-    return bool(names) and all(_is_unit(name) for name in names)
+    names = [name for name in _SEPARATED.split(_AREAS.sub("", words.strip(_EDGES))) if name.strip()]
+    return bool(names) and all(_is_unit(name.strip()) for name in names)
 
 
 def _names_with_verbs(words: str) -> bool:

@@ -122,8 +122,8 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
             return []
     if _is_labelled(heads[0]) and heads[0].tasks[0].place > 1:
         return []
-    below = {task.kind for line in heads for task in line.tasks}
-    if len(below) > 1 or (not kind and _is_behind(lines[: places[0]], below.pop())):
+    below = {task.kind for line in heads for task in line.tasks} - {""}
+    if len(below) > 1 or (not kind and _is_behind(lines[: places[0]], below.pop() if below else "")):
         return []
     same = [line for line in lines[places[0] : places[-1] + 1] if kind and line.kind == kind]
     return heads if len(heads) >= _MOST * len(same) else []
