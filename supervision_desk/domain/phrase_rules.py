@@ -59,7 +59,8 @@ _BEFORE = r"(?:之前|以前|前(?!后|後))"
 # 9月前置审批, 2020年前三季度: the 前 belongs to the next word.
 _BARE_BEFORE = r"(?:之前|以前|前(?![后後置往期瞻沿台列身述进景夕端提一二三四五六七八九十两0-9几]))"
 _TO = "[-—–－~～至到]{1,2}"
-_START = rf"(?<![0-9.．/{_CN}])"
+# Behind a number of a list a day has its year: 1．2022年9月底前.
+_START = rf"(?:(?<![0-9.．/{_CN}])|(?<=[0-9][.．])(?=20[0-9]{{2}}年))"
 _NOT_THE_YEAR = "[0-9一二两三四五六七八九十〇○零几多近当半后学]"
 _NO_PART = f"(?![0-9{_CN}]{{1,2}}月|第|初|[上下]半年|[春夏秋冬至到-]|[一二三四1-4]季度|以?来|是)"
 _NO_PART_OF_NAMED = f"(?![0-9{_CN}]{{1,2}}月|第|初|以?来|[上下]半年|[至到—–~～-]|[一二三四1-4]季度)"
@@ -133,7 +134,8 @@ _DAYS = (
         core="[上中下]旬",
     ),
     _rule(
-        "month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号](?:{_BEFORE}|止|{_SOON_DONE})",
+        "month_day", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月(?P<day>{_D})[日号]",
+        rf"(?:(?:{_SEASONS})?{_BEFORE}|止|{_SOON_DONE})",
         core="月[0-9一二三四五六七八九十]{1,3}[日号]",
     ),
     _rule("month_before", DUE, "月", rf"{_START}{_YEAR}(?P<month>{_M})月份?{_BARE_BEFORE}", core="月份?(?:之|以)?前"),

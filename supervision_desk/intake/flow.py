@@ -166,18 +166,13 @@ class _Mending:
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
-        elif word[0].isascii() and word[0].isalnum() and self.ends_in_latin():
-            self.add_between(" ", start)
-        elif not new_line and self.ends_in_verb(start):
+        elif (word[0].isascii() and word[0].isalnum() and self.ends_in_latin()) or (
+            not new_line and _parts_verb(self, start)
+        ):
             self.add_between(" ", start)
         if new_line:
             self.line = self.length
         self.add(word, start, self.note(marker) if marker else 0)
-
-    def ends_in_verb(self, start: int) -> bool:
-        """Whether a blank parts who leads from who helps: 【市水务局牵头　市财政局协办】."""
-        last = self.pieces[-1][-2:] if self.pieces else ""
-        return last in _VERBS and starts_with_name(_SAYS.sub("", line_at(self.raw, start)))
 
     def ends_in_latin(self) -> bool:
         return bool(self.pieces) and self.pieces[-1][-1].isascii() and self.pieces[-1][-1].isalnum()
@@ -191,7 +186,7 @@ class _Mending:
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
             return match if new_line or not inside or self.numbers.goes_on(match) else None
-        below_unit = new_line and self.is_unit_line()
+        below_unit = new_line and _on_unit_line(self)
         if not (new_line or self.numbers.flattened) or not (below_unit or self.ended() or self.is_short_line()):
             return None
         return self.numbers.unsure(start, begins=below_unit)
@@ -218,7 +213,7 @@ class _Mending:
             return False
         if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
             return True
-        return self.heading or self.ended() or self.is_short_line() or self.is_unit_line()
+        return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
 
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
@@ -231,12 +226,6 @@ class _Mending:
             return self.length - self.line < 30
         alone = self.numbered and self.line == self.paragraph and not self.punctuated
         return alone and self.length - self.line <= _SHORT_TITLE
-
-    def is_unit_line(self) -> bool:
-        """A line that only names a unit: the tasks below it are its own."""
-        if self.line != self.paragraph or self.length - self.line > LONGEST_UNIT or self.punctuated or self.numbered:
-            return False
-        return names_a_bureau("".join(self.pieces[-2:])[-(self.length - self.line) :])
 
     def add(self, word: str, start: int, number: int = 0) -> None:
         self.starts.append(self.length)
@@ -255,6 +244,20 @@ class _Mending:
             self.origins.append(start - 1)
             self.pieces.append(char)
             self.length += 1
+
+
+def _on_unit_line(mending: _Mending) -> bool:
+    """Whether the line only names a unit: the tasks below it are its own."""
+    length = mending.length - mending.line
+    if mending.line != mending.paragraph or length > LONGEST_UNIT or mending.punctuated or mending.numbered:
+        return False
+    return names_a_bureau("".join(mending.pieces[-2:])[-length:])
+
+
+def _parts_verb(mending: _Mending, start: int) -> bool:
+    """Whether a blank parts who leads from who helps: 【市水务局牵头　市财政局协办】."""
+    last = mending.pieces[-1][-2:] if mending.pieces else ""
+    return last in _VERBS and starts_with_name(_SAYS.sub("", line_at(mending.raw, start)))
 
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:

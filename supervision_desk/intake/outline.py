@@ -73,7 +73,7 @@ def outline_of(flow: Flow) -> Outline:
 
 def _stand_before(flow: Flow, before: list[Annotation], blocks: list[Block]) -> bool:
     """Whether units stand right above the first number and none behind the last."""
-    if not before or not blocks or blocks[-1].annotations:
+    if not before or not before[-1].said.names or not blocks or blocks[-1].annotations:
         return False
     return not flow.text[before[-1].end : blocks[0].start].strip("。；;，, \n")
 

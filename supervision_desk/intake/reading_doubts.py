@@ -28,6 +28,8 @@ _NAMING = re.compile(
     r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|[负责牵]|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
 )
 _LINE = 60
+_TITLE = 30
+_STOPPED = re.compile("[，。；：、（(）),;:]|牵头|负责|配合")
 _TORN_RULE = re.compile(
     "[排列]在?(?:第|一|首|位)|位的?(?:部门|单位|者)|(?:部门|单位|者)[为是]?(?:牵头|牵|头)(?:部门|单位)"
 )
@@ -122,6 +124,15 @@ class _Document:
                 return True
         return False
 
+    def has_more(self, block: Block) -> bool:
+        """Whether words follow that may matter: not a title on a line of its own where titles say nothing of who."""
+        after = self.words_after(block)
+        if len(after) < _SHORTEST:
+            return False
+        own_line = "\n" in self.flow.text[block.annotations[-1].end - 1 : block.end].partition(after[:1])[0]
+        title = own_line and all(len(line) <= _TITLE and not _STOPPED.search(line) for line in after.split("\n"))
+        return not title or self.from_sections or self.leaders_above
+
     def words_after(self, block: Block) -> str:
         """What follows the last annotation in the block."""
         return self.flow.text[block.annotations[-1].end : block.end].strip(_BARE)
@@ -198,7 +209,7 @@ def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
     block, measure = document.blocks[at], document.measures[at]
     if _has_words_between(document.flow, block):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
-    elif at + 1 < len(document.blocks) and not document.words_follow and len(document.words_after(block)) >= _SHORTEST:
+    elif at + 1 < len(document.blocks) and not document.words_follow and document.has_more(block):
         yield Doubt("words_after", LOOK, "责任标注之后还有文字，可能并入了别的标题或条目，请核对。", "measure")
     if _swallows(block, measure):
         yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")

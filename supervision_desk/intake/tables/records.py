@@ -105,10 +105,15 @@ class _Walk:
         own = {i for i, cell in enumerate(line.cells) if cell.lines}
         if not own & set(self.words):
             return not own & set(self.numbers)
-        if not self.numbers or own & set(self.numbers):
+        if not self.numbers or own & set(self.numbers) or self.has_a_task(own):
             return False
         said = self.sheet.indexes(*UNITS, LEADER, DEADLINE)
         return not own & set(said) and not any(says_units(line.texts[i]) for i in self.words)
+
+    def has_a_task(self, own: set[int]) -> bool:
+        """Whether a row without a number is a further task of the unit left of it, not more words of the one above."""
+        left = self.sheet.indexes(*UNITS)
+        return bool(left) and left[-1] < self.words[0] and set(self.words) <= own
 
     def extend(self, line: Line) -> None:
         placed = zip(self.sheet.columns, line.cells, strict=True)
