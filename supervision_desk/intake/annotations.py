@@ -30,6 +30,7 @@ _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}|(?<=[，,])(?:{_UNNAMED})(?=[为是有])")
 _ABOUT_IT = re.compile(r"(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
 _CLAUSE = re.compile("[，,]")
+_ENDS_IN_VERB = re.compile("(?:牵头|配合|承办|协办|主办)$")
 _STOPS = "\n。；;"
 _OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
@@ -145,7 +146,7 @@ def _opens_label(text: str, start: int, end: int) -> bool:
 
 def _verbs_to(text: str, start: int, end: int) -> bool:
     """Whether names with verbs fill the text up to the paragraph's end."""
-    return end - start <= _LONGEST and _units_with_verbs(text[start:end])
+    return end - start <= _LONGEST and _units_with_verbs(text[start:end].rstrip("。；; "))
 
 
 def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotation]:
@@ -208,7 +209,8 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         broken = text[stop:end].strip("。；; ") != ""
         yield Annotation(begin, end, parse_annotation(flow, _behind_it(text, begin, stop), stop), broken)
     elif (clause := _last_clause(text, last, stop)) is not None:
-        yield Annotation(clause, end, parse_annotation(flow, _behind_it(text, clause, stop), stop), False)
+        broken = text[stop:end].strip("。；; ") != "" or _ENDS_IN_VERB.search(text, last, clause - 1) is not None
+        yield Annotation(clause, end, parse_annotation(flow, _behind_it(text, clause, stop), stop), broken)
     elif end - start <= _HEADING and low == start and not begins:
         yield from _behind_title(flow, start, stop, end)
 

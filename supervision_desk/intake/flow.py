@@ -35,6 +35,7 @@ _PAGE_NUMBER = re.compile(
 )
 _MARKDOWN = re.compile(r"[#>]+")
 _WAITING = "、，,：:；;（(和及与"
+_GOES_ON = "、，,；;。"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
 _VERBS = ("牵头", "负责", "配合", "协办", "参与", "主办", "承办", "落实")
@@ -205,10 +206,16 @@ class _Mending:
         if not self.pieces or self.pieces[-1] == "\n":
             return True
         last = self.pieces[-1][-1]
+        if word[0] in _GOES_ON:
+            return False
         if self.label:
             if last in _WAITING or self.depth:
                 return False
-            return not goes_on_listing(line_at(self.raw, start)) if new_line else "。" in word
+            return (
+                not goes_on_listing(line_at(self.raw, start))
+                if new_line
+                else "。" in (word[:-1] if len(word) <= _SHORT_WORD else word)
+            )
         if not new_line:
             return False
         if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):

@@ -88,7 +88,7 @@ def glued_at(name: str) -> int:
     return next((cut for cut in _cuts(name) if _is_safe(name[:cut], name[cut:])), 0)
 
 
-def set_together(name: str, names: set[str]) -> bool:
+def set_together(name: str, names: frozenset[str]) -> bool:
     """Whether a name is probably two; `names` are the others of the document."""
     for cut in _cuts(name):
         left, right = name[:cut], name[cut:]

@@ -11,6 +11,7 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.glued_names import glued_at
 from supervision_desk.intake.labels import LEADER, NAMED_ROLE, RESPONSIBLE, TIME_CLAUSE
 from supervision_desk.intake.posts import is_post, person_in
+from supervision_desk.intake.unit_names import readings
 from supervision_desk.intake.unit_words import ends_like_unit, looks_like_person, surely_a_person
 
 _OPEN, _CLOSE = "（(〔［[【《“", "）)〕］]】》”"
@@ -166,10 +167,16 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> It
             whole = flow.text[place - 1] in _BODY + "）)" and not _GENERIC.match(flow.text, place, b)
             if whole and listed:
                 whole = _are_names(flow.text, begin, place, b)
+            whole = whole and not _is_one(flow.text[begin:b])
         if whole and not (_AREAS.fullmatch(flow.text, begin, place) and _AREA_GOES_ON.fullmatch(flow.text, place, b)):
             yield Named(flow.text[begin:place], role, begin, place)
             begin = place
     yield Named(flow.text[begin:b], role, begin, b)
+
+
+def _is_one(name: str) -> bool:
+    """Whether what a gap parts is a single name that the table knows: 市委 组织部."""
+    return len(name) <= _LONGEST_NAME and readings(name)[0].standard and not glued_at(name)
 
 
 def _are_names(text: str, begin: int, place: int, end: int) -> bool:

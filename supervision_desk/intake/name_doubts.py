@@ -12,6 +12,7 @@ from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.glued_names import set_together
 from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.torn_names import is_torn_name
 from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
 
 FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
@@ -30,7 +31,7 @@ def row_doubts(blocks: Sequence[Block], measures: Sequence[MeasureDraft]) -> lis
 
 def odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
     """All names of a document that are hardly names."""
-    names = {mention.name for measure in measures for mention in measure.mentions}
+    names = frozenset(mention.name for measure in measures for mention in measure.mentions)
     inherited = {name for measure in measures if measure.lead_from == "section" for name in measure.lead_units}
     return frozenset(name for name in names | inherited if _is_odd(name, names))
 
@@ -61,11 +62,11 @@ def of_leaders(block: Block) -> Iterator[Doubt]:
             yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
 
 
-def _is_odd(name: str, names: set[str]) -> bool:
+def _is_odd(name: str, names: frozenset[str]) -> bool:
     """Whether a name is hardly one: its look, two set together, a label or a torn role in it."""
     if not looks_like_unit(name) or BARE_LABEL.match(name) is not None:
         return True
-    return _TORN_ROLE.search(name) is not None or set_together(name, names)
+    return _TORN_ROLE.search(name) is not None or set_together(name, names) or is_torn_name(name, names)
 
 
 def _is_torn(name: str, measure: MeasureDraft) -> bool:

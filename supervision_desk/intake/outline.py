@@ -50,7 +50,7 @@ class Outline:
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _blocks(flow)
-    blocks, annotations = with_units_first(flow, blocks, annotations_in(flow))
+    blocks, annotations, alone = with_units_first(flow, blocks, annotations_in(flow))
     before = _give_annotations(blocks, annotations)
     headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
     blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
@@ -67,7 +67,7 @@ def outline_of(flow: Flow) -> Outline:
     missing = tuple(missing_numbers(blocks))
     left_out = tuple(_left_out(blocks, measures, children))
     first_leads = states_first_leads(flow.text)
-    units_first = _stand_before(flow, before, blocks)
+    units_first = alone or _stand_before(flow, before, blocks)
     return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), missing, units_first)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
@@ -24,6 +25,7 @@ _TORN_NUMBER = re.compile(
     r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
 )
 _DANGLING = re.compile(r"(?:^|[\s。])[：:](?=[\u4e00-\u9fff])")
+_CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
 _NAMING = re.compile(
     r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|[负责牵]|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
 )
@@ -172,7 +174,9 @@ def _heading_is_torn(flow: Flow, block: Block) -> bool:
     above = None if any(each.start == each.end for each in block.annotations) else block.parent
     while above is not None and not above.sentence:
         if above.said.of(LEAD) or above.said.of(LEADER):
-            return above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
+            first = next((each for each in above.annotations if each.said.names), above.annotations[0])
+            far = flow.text.find("\n", above.marker.body, first.start) >= 0 and first.start - above.marker.body > _LINE
+            return far or above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
         line = flow.text[above.marker.body : above.end].partition("\n")[0]
         if len(line) <= _LINE and _NAMING.search(line):
             return True
@@ -189,10 +193,10 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
-    if document.units_first:
+    if document.units_first or block.unit_unsure:
         words = "责任单位似乎写在任务之前，这一条的单位可能属于下一条，请核对原文。"
         yield Doubt("units_first", LOOK, words, "responsible_units")
-    if any(annotation.broken for annotation in block.annotations):
+    if any(annotation.broken or _is_unpaired(document.flow.text, annotation) for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     if block.said.torn:
         yield Doubt("torn_label", LOOK, "这一条的责任标注缺字，单位的分工请核对原文。", "measure")
@@ -207,7 +211,9 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
     """More in it than one measure."""
     block, measure = document.blocks[at], document.measures[at]
-    if _has_words_between(document.flow, block):
+    if _has_words_between(document.flow, block) or any(
+        _says_twice(document.flow.text, each) for each in block.annotations
+    ):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
     elif at + 1 < len(document.blocks) and not document.words_follow and document.has_more(block):
         yield Doubt("words_after", LOOK, "责任标注之后还有文字，可能并入了别的标题或条目，请核对。", "measure")
@@ -219,8 +225,20 @@ def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
 
 
+def _is_unpaired(text: str, annotation: Annotation) -> bool:
+    """Whether a bracket in it has no other half."""
+    words = text[annotation.start : annotation.end]
+    return sum(map(words.count, "（(")) != sum(map(words.count, "）)"))
+
+
+def _says_twice(text: str, annotation: Annotation) -> bool:
+    """Whether the same label stands in it twice: it runs on into another measure's."""
+    labels = [label.group() for label in LABELS.finditer(text, annotation.start, annotation.end)]
+    return len(labels) > len(set(labels))
+
+
 def _has_label(text: str) -> bool:
-    if _DANGLING.search(text):
+    if _DANGLING.search(text) or _CUT_LABEL.search(text):
         return True
     if ("：" in text or ":" in text) and LABELS.search(text):
         return True
@@ -233,7 +251,7 @@ def _has_label(text: str) -> bool:
 
 
 def _has_words_between(flow: Flow, block: Block) -> bool:
-    named = [annotation for annotation in block.annotations if annotation.said.about_units]
+    named = [each for each in block.annotations if each.said.about_units or each.said.names]
     if block.parent is not None and len(named) < 2:
         return False
     between = (flow.text[a.end : b.start] for a, b in pairwise(named))

@@ -5,6 +5,7 @@ units, tasks below each of them, none of the tasks naming units of its own.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -50,6 +51,11 @@ class _Line:
         return self.block.marker.place if self.block else 0
 
     @property
+    def first_place(self) -> int:
+        """The number of the first task below it."""
+        return self.tasks[0].place if self.tasks else 0
+
+    @property
     def until(self) -> int:
         """Where what belongs to it ends."""
         return self.lines[-1].end if self.lines else self.end
@@ -62,21 +68,22 @@ class _Line:
 
 def with_units_first(
     flow: Flow, blocks: list[Block], annotations: list[Annotation]
-) -> tuple[list[Block], list[Annotation]]:
+) -> tuple[list[Block], list[Annotation], bool]:
     """The blocks with those named before their tasks given to these, and the annotations that are left; both as they
-    were where no list follows the pattern. Linear in the length of the text."""
+    were where no list follows the pattern, and whether there are nevertheless lines that look so. Linear in the length
+    of the text."""
     end = blocks[-1].end if blocks else len(flow.text)
     lines = list(_lines(flow, blocks, end))
     if sum(line.head is not None for line in lines) < _FEWEST:
-        return blocks, annotations
+        return blocks, annotations, False
     heads = _heads(lines)
-    if not heads:
-        return blocks, annotations
     left = _left(annotations, heads)
     tasks = sum(len(line.tasks) or 1 for line in heads)
-    if sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left) > tasks * _SELDOM:
-        return blocks, annotations
-    return _given(flow, blocks, heads, left)
+    own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
+    if not heads or own > tasks * _SELDOM:
+        alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
+        return blocks, annotations, len(alone) >= _FEWEST and len(alone) >= own * _SELDOM
+    return (*_given(flow, blocks, heads, left), False)
 
 
 def _lines(flow: Flow, blocks: Sequence[Block], end: int) -> Iterator[_Line]:
@@ -114,16 +121,18 @@ def _list_of(kind: str, lines: list[_Line]) -> list[_Line]:
 
 
 def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]:
-    heads = [lines[at] for at in places]
+    found = [lines[at] for at in places]
     last = next((at for at in range(places[-1] + 1, len(lines)) if kind and lines[at].kind == kind), len(lines))
-    for line, (a, b) in zip(heads, pairwise([*places, last]), strict=True):
+    for line, (a, b) in zip(found, pairwise([*places, last]), strict=True):
         line.tasks = _tasks(kind, lines[a + 1 : b])
-        if not line.tasks:
-            return []
-    if _is_labelled(heads[0]) and heads[0].tasks[0].place > 1:
+    heads = [line for line in found if line.tasks]
+    if len(heads) < max(_FEWEST, _MOST * len(found)) or (_is_labelled(found[0]) and found[0].first_place > 1):
         return []
-    below = {task.kind for line in heads for task in line.tasks} - {""}
-    if len(below) > 1 or (not kind and _is_behind(lines[: places[0]], below.pop() if below else "")):
+    below = Counter(task.kind for line in heads for task in line.tasks if task.kind).most_common()
+    usual = below[0][0] if below else ""
+    if sum(count for _, count in below[1:]) > len(heads) * _SELDOM or (
+        not kind and _is_behind(lines[: places[0]], usual)
+    ):
         return []
     same = [line for line in lines[places[0] : places[-1] + 1] if kind and line.kind == kind]
     return heads if len(heads) >= _MOST * len(same) else []
@@ -147,13 +156,14 @@ def _tasks(kind: str, below: list[_Line]) -> list[_Line]:
     if first is None or (not kind and below[0] is not first and first.kind in _ABOVE):
         plain = below[: below.index(first)] if first else below
         return [line for line in plain if line.end - line.start >= _SHORTEST]
-    if below[0] is not first or first.kind == kind:
+    if first.kind == kind:
         return []
+    plain = [line for line in below[: below.index(first)] if line.end - line.start >= _SHORTEST]
     upto = next((at for at, line in enumerate(below) if not kind and _is_above(line, first)), len(below))
     places = [at for at, line in enumerate(below[:upto]) if line.kind == first.kind]
     for a, b in pairwise([*places, upto]):
         below[a].lines = below[a:b]
-    return [below[at] for at in places]
+    return [*plain, *(below[at] for at in places)]
 
 
 def _is_above(line: _Line, first: _Line) -> bool:
@@ -177,7 +187,8 @@ def _given(
     flow: Flow, blocks: list[Block], heads: list[_Line], left: list[Annotation]
 ) -> tuple[list[Block], list[Annotation]]:
     """The blocks, with a heading for each line of units that has no number, and the annotations with those before."""
-    one_paragraph = not any(_paragraph_end(task) != task.until for line in heads for task in line.tasks[:-1])
+    inner = [task for line in heads for task in line.tasks[:-1]]
+    one_paragraph = sum(_paragraph_end(task) != task.until for task in inner) <= len(inner) * _SELDOM
     found: list[Annotation] = []
     for line in heads:
         said = line.head.said if line.head else Responsibility()
@@ -185,8 +196,24 @@ def _given(
             found.append(Annotation(line.body, line.head.end, said))
         ends = [(task, _paragraph_end(task) if one_paragraph else task.until) for task in line.tasks]
         found += [_beside(said, left, task.start, end) for task, end in ends]
+    for task in _unsure(heads) if one_paragraph else ():
+        if task.block:
+            task.block.unit_unsure = True
     added = [block for place, line in enumerate(heads, 1) for block in _without_number(flow, line, place)]
     return _joined(blocks, added), sorted([*left, *found], key=lambda one: (one.start, one.end))
+
+
+def _unsure(heads: list[_Line]) -> Iterator[_Line]:
+    """The tasks that may belong to another unit: without a number among numbered ones, or behind a line that is none,
+    which may have named it."""
+    numbered = sum(task.block is not None for line in heads for task in line.tasks)
+    for line in heads:
+        passed = False
+        for at, task in enumerate(line.tasks):
+            last = at == len(line.tasks) - 1 and line is heads[-1]
+            passed = passed or (_paragraph_end(task) != task.until and not last)
+            if passed or (task.block is None and numbered):
+                yield task
 
 
 def _without_number(flow: Flow, line: _Line, place: int) -> Iterator[Block]:

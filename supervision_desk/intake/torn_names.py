@@ -1,0 +1,55 @@
+"""Names that lost a character in copying: 市教局, 省利厅, 某区管委 – what is left is the name of nobody.
+
+A name is torn where the table of abbreviations, or the document itself, has it with one character more and nobody has
+it without.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from supervision_desk.intake.abbreviations import table
+from supervision_desk.intake.unit_names import readings
+
+_SHORTEST = 3
+_LONGEST = 24
+_TAIL = re.compile(
+    r"(?:人民府|人政府|(?<!人)民政府|街道(?:事处|办处|办事)|(?<=[区市县])(?:管委|管会)|(?<!委)员会|(?<=[省市区县州镇乡])府)$"
+)
+_LAST = "局委办厅部署会院行社"
+_BEGINS = re.compile("级|和(?!平|谐|顺|睦|兴|美|合|静|龙|政|布|林|县|田)|及|以上")
+
+
+def is_torn_name(name: str, names: frozenset[str]) -> bool:
+    """Whether a name most likely lost a character; `names` are all names of the document."""
+    if not _SHORTEST <= len(name) <= _LONGEST:
+        return False
+    if _TAIL.search(name) or _BEGINS.match(name):
+        return True
+    return name[0] != "各" and (_is_torn_core(name) or any(True for _ in _with_one_more(name, names)))
+
+
+def _with_one_more(name: str, names: frozenset[str]) -> Iterator[str]:
+    """The other names that have one character more inside."""
+    for other in names:
+        if len(other) == len(name) + 1 and len(name) > _SHORTEST and other[0] == name[0] and other[-1] == name[-1]:
+            shared = next((i for i, char in enumerate(name) if char != other[i]), len(name))
+            if name[shared:] == other[shared + 1 :]:
+                yield other
+
+
+@lru_cache(maxsize=4096)
+def _is_torn_core(name: str) -> bool:
+    """Whether the table has no such institution, but one with a character more."""
+    found = readings(name) if name[-1] in _LAST else ()
+    if any(reading.standard for reading in found):
+        return False
+    return any(name[len(reading.place) :] in _torn_cores() for reading in found if len(reading.place) <= 1)
+
+
+@lru_cache(maxsize=1)
+def _torn_cores() -> frozenset[str]:
+    """The cores of the table with one character taken out."""
+    forms = table().cores
+    cut = {form[:i] + form[i + 1 :] for form in forms if len(form) > 2 for i in range(len(form) - 1)}
+    return frozenset(cut - set(forms))
