@@ -211,11 +211,9 @@ class _Mending:
         if self.label:
             if last in _WAITING or self.depth:
                 return False
-            return (
-                not goes_on_listing(line_at(self.raw, start))
-                if new_line
-                else "。" in (word[:-1] if len(word) <= _SHORT_WORD else word)
-            )
+            if new_line:
+                return not goes_on_listing(line_at(self.raw, start))
+            return "。" in (word if len(word) > _SHORT_WORD else word[:-1])
         if not new_line:
             return False
         if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):

@@ -11,6 +11,7 @@ from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.annotations import Annotation
+from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
@@ -65,6 +66,7 @@ class _Document:
         self.blocks = outline.measures
         self.measures = measures
         self.odd = odd_names(measures)
+        self.bare = bare_names(measures)
         self.length = median(len(measure.text) for measure in measures)
         self.gaps = outline.gaps
         self.units_first = outline.units_first
@@ -77,6 +79,7 @@ class _Document:
         self.rule_is_torn = not any(m.lead_from == "rule" for m in measures) and any(
             map(self._states_torn, self.blocks)
         )
+        self.numbered = sum(block.marker.place > 0 for block in self.blocks) * 2 > len(self.blocks)
         self.disturbed = set(self._disturbed())
         after = [bool(self.words_after(block)) for block in self.blocks]
         self.words_follow = sum(after) > len(after) * _OFTEN
@@ -97,17 +100,24 @@ class _Document:
     def _disturbed(self) -> Iterator[int]:
         """Measures that may stand under another heading than they seem to: one before them swallowed a heading."""
         section: int | None = None
+        seen: set[int | None] = set()
         swallowed = False
         place = 0
         for at, block in enumerate(self.blocks):
             if self.measures[at].section != section:
                 section, place = self.measures[at].section, 0
-                swallowed = block.parent is not None and id(block.parent) in self.gaps
-            swallowed = swallowed or 0 < block.marker.place <= place
+                gap = block.parent is not None and id(block.parent) in self.gaps
+                swallowed = gap or (swallowed and section in seen)
+                seen.add(section)
+            swallowed = swallowed or 0 < block.marker.place <= place or self.lacks_number(block)
             if swallowed:
                 yield at
             place = block.marker.place
             swallowed = swallowed or len(self.words_after(block)) >= _SHORTEST or _has_words_between(self.flow, block)
+
+    def lacks_number(self, block: Block) -> bool:
+        """Whether a measure has no number where most have one, and none is expected."""
+        return self.numbered and not block.marker.place and block.marker.kind in ("", "paragraph")
 
     def is_doubled(self, at: int) -> bool:
         """Whether a neighbour has the same number, or begins with the same words."""
@@ -143,7 +153,7 @@ class _Document:
 def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and names that are missing."""
     block, measure = document.blocks[at], document.measures[at]
-    yield from of_units(measure, document.odd)
+    yield from of_units(measure, document.odd, document.bare)
     yield from of_leaders(block)
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
@@ -175,7 +185,7 @@ def _heading_is_torn(flow: Flow, block: Block) -> bool:
     while above is not None and not above.sentence:
         if above.said.of(LEAD) or above.said.of(LEADER):
             first = next((each for each in above.annotations if each.said.names), above.annotations[0])
-            far = flow.text.find("\n", above.marker.body, first.start) >= 0 and first.start - above.marker.body > _LINE
+            far = first.start - above.marker.body > _LINE or "。" in flow.text[above.marker.body : first.start]
             return far or above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
         line = flow.text[above.marker.body : above.end].partition("\n")[0]
         if len(line) <= _LINE and _NAMING.search(line):
@@ -202,7 +212,7 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("torn_label", LOOK, "这一条的责任标注缺字，单位的分工请核对原文。", "measure")
     if document.is_doubled(at):
         yield Doubt("doubled", LOOK, "这一条与相邻的一条编号或文字重复，请核对原文。", "measure")
-    if block.lost_number:
+    if block.lost_number or document.lacks_number(block):
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
     elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
@@ -228,6 +238,8 @@ def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
 def _is_unpaired(text: str, annotation: Annotation) -> bool:
     """Whether a bracket in it has no other half."""
     words = text[annotation.start : annotation.end]
+    if text[annotation.end : annotation.end + 1] in ("）", ")"):
+        return True
     return sum(map(words.count, "（(")) != sum(map(words.count, "）)"))
 
 

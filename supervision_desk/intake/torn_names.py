@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from supervision_desk.intake.abbreviations import table
+from supervision_desk.intake.abbreviations import core_key, table
 from supervision_desk.intake.unit_names import readings
 
-_SHORTEST = 3
+_SHORTEST = 2
+_LEAST = 3
 _LONGEST = 24
 _TAIL = re.compile(
-    r"(?:人民府|人政府|(?<!人)民政府|街道(?:事处|办处|办事)|(?<=[区市县])(?:管委|管会)|(?<!委)员会|(?<=[省市区县州镇乡])府)$"
+    r"(?:人民府|人政府|(?<!人)民政府|街道(?:事处|办处|办事)|(?<=[区市县])(?:管委|管会)|(?<!委)员会|(?<=[省市区县州镇乡])府"
+    r"|(?<!指)挥部|各人民政府|政府[^（]{2,}(?:管委会|人民政府|委员会))$"
 )
+_COMES_AND_GOES = "大和与及"
 _LAST = "局委办厅部署会院行社"
 _BEGINS = re.compile("级|和(?!平|谐|顺|睦|兴|美|合|静|龙|政|布|林|县|田)|及|以上")
 
@@ -30,9 +33,11 @@ def is_torn_name(name: str, names: frozenset[str]) -> bool:
 
 
 def _with_one_more(name: str, names: frozenset[str]) -> Iterator[str]:
-    """The other names that have one character more inside."""
+    """The other names that have one character more, inside or 局 at the end."""
     for other in names:
-        if len(other) == len(name) + 1 and len(name) > _SHORTEST and other[0] == name[0] and other[-1] == name[-1]:
+        if other[:-1] == name and other[-1] in "局厅署" and name[-1] not in "委府":
+            yield other
+        if len(other) == len(name) + 1 and len(name) > _LEAST and other[0] == name[0] and other[-1] == name[-1]:
             shared = next((i for i, char in enumerate(name) if char != other[i]), len(name))
             if name[shared:] == other[shared + 1 :]:
                 yield other
@@ -44,12 +49,16 @@ def _is_torn_core(name: str) -> bool:
     found = readings(name) if name[-1] in _LAST else ()
     if any(reading.standard for reading in found):
         return False
-    return any(name[len(reading.place) :] in _torn_cores() for reading in found if len(reading.place) <= 1)
+    cores = (core_key(name[len(reading.place) :]) for reading in found if len(reading.place) <= 1)
+    return any(core in _torn_cores() for core in cores)
 
 
 @lru_cache(maxsize=1)
 def _torn_cores() -> frozenset[str]:
     """The cores of the table with one character taken out."""
     forms = table().cores
-    cut = {form[:i] + form[i + 1 :] for form in forms if len(form) > 2 for i in range(len(form) - 1)}
+    places = (
+        (form, i) for form in forms if len(form) > 2 for i in range(len(form) - 1) if form[i] not in _COMES_AND_GOES
+    )
+    cut = {form[:i] + form[i + 1 :] for form, i in places}
     return frozenset(cut - set(forms))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from supervision_desk.intake.collectives import is_collective
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import LABELS, LEAD, RESPONSIBLE, UNIT_ROLES, VERBS
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, RESPONSIBLE, UNIT_ROLES, VERBS
 from supervision_desk.intake.responsibility import Responsibility, is_annotation, parse_annotation, together
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, looks_like_unit
 
@@ -47,7 +47,7 @@ def unit_head(flow: Flow, start: int, end: int) -> UnitHead | None:
     colon; None for every other line."""
     whole = _said(flow, start, end) if end - start <= _LONGEST else None
     if whole is not None:
-        return UnitHead(whole, end, LABELS.match(flow.text, start) is not None)
+        return UnitHead(whole, end, (LABELS.match(flow.text, start) or BARE_LABEL.match(flow.text, start)) is not None)
     return _before_task(flow, start, end) if LABELS.match(flow.text, start) is None else None
 
 

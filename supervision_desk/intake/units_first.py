@@ -22,6 +22,7 @@ _KIND = "units"
 _TASK = "paragraph"
 _FEWEST = 2
 _SHORTEST = 6
+_TITLE = 30
 _MOST = 0.8
 _ABOVE = ("cn", "part")
 _SELDOM = 0.2
@@ -126,16 +127,29 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
     for line, (a, b) in zip(found, pairwise([*places, last]), strict=True):
         line.tasks = _tasks(kind, lines[a + 1 : b])
     heads = [line for line in found if line.tasks]
-    if len(heads) < max(_FEWEST, _MOST * len(found)) or (_is_labelled(found[0]) and found[0].first_place > 1):
+    if len(heads) < max(_FEWEST, _MOST * len(found)):
+        return []
+    if _is_labelled(found[0]) and not _stand_surely_before(found, lines[: places[0]]):
         return []
     below = Counter(task.kind for line in heads for task in line.tasks if task.kind).most_common()
     usual = below[0][0] if below else ""
-    if sum(count for _, count in below[1:]) > len(heads) * _SELDOM or (
-        not kind and _is_behind(lines[: places[0]], usual)
-    ):
+    if sum(count for _, count in below[1:]) > len(heads) * _SELDOM:
+        return []
+    if not kind and _is_behind(lines[: places[0]], usual):
         return []
     same = [line for line in lines[places[0] : places[-1] + 1] if kind and line.kind == kind]
     return heads if len(heads) >= _MOST * len(same) else []
+
+
+def _stand_surely_before(heads: list[_Line], before: list[_Line]) -> bool:
+    """Whether units with a label, as they mostly stand behind a task, stand before: each has tasks whose numbers go on
+    from 1, and no sentence stands above the first that it could close."""
+    if before and not before[-1].block and before[-1].end - before[-1].start > _TITLE:
+        return False
+    numbered = any(task.block for head in heads for task in head.tasks)
+    if heads[0].first_place > 1 or not all(head.tasks for head in heads):
+        return False
+    return not numbered or all(task.block for head in heads for task in head.tasks)
 
 
 def _is_labelled(line: _Line) -> bool:
