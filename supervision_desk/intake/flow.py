@@ -213,7 +213,7 @@ class _Mending:
                 return False
             if new_line:
                 return not goes_on_listing(line_at(self.raw, start))
-            return "。" in (word if len(word) > _SHORT_WORD else word[:-1])
+            return "。" in word and not (word.find("。") == len(word) - 1 and goes_on_listing(word))
         if not new_line:
             return False
         if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
