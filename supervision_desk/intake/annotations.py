@@ -28,7 +28,8 @@ _OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
 _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}|(?<=[，,])(?:{_UNNAMED})(?=[为是有])")
-_ABOUT_IT = re.compile(r"(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
+_MARKS = frozenset("【［★☆●◆■▲※○□▪•·—–-")
+_ABOUT_IT = re.compile(r"[—–-]+由?|(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
 _CLAUSE = re.compile("[，,]")
 _ENDS_IN_VERB = re.compile("(?:牵头|配合|承办|协办|主办)$")
 _STOPS = "\n。；;"
@@ -161,16 +162,26 @@ def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotatio
         )
         inner = start - 1 if closes else start
         before = text[label - 1] if label else "\n"
-        broken = inner < start or before not in "\n。；;！？ ）)"
-        yield Annotation(label, start, parse_annotation(flow, label, inner), broken)
+        begin = _mark_before(text, label)
+        broken = inner < start or (begin == label and before not in "\n。；;！？ ）)")
+        yield Annotation(begin, start, parse_annotation(flow, label, inner), broken)
     if last and start < end:
         yield from _last_sentence(flow, start, end)
+
+
+def _mark_before(text: str, label: int) -> int:
+    """Where the mark or number of a label's own line begins: ★责任单位：, （1）牵头单位：, 【责任单位】."""
+    line = text.rfind("\n", max(0, label - _SHORTEST), label) + 1
+    if line == label and text[max(0, label - 3) : label - 2] == "\n" and text[label - 2 : label - 1] in _MARKS:
+        return label - 2
+    alone = line < label and (MARKER.fullmatch(text, line, label) or set(text[line:label]) <= _MARKS)
+    return line if alone else label - (text[label - 1 : label] in _MARKS)
 
 
 def _label_places(text: str, start: int, end: int) -> list[int]:
     """Where labels begin; one without its colon, or torn, only behind a stop, where names follow."""
     places: set[int] = set()
-    if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
+    if any(text.find(char, start, end) >= 0 for char in "：:】］"):
         places.update(label.start() for label in LABELS.finditer(text, start, end))
     for bare in _BARE_AFTER_STOP.finditer(text, start, end):
         if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):

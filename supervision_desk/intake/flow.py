@@ -21,6 +21,8 @@ from supervision_desk.intake.line_ends import (
     breaks_line,
     is_complete,
     is_title,
+    labels_behind_number,
+    labels_names,
     line_at,
     opens_with_label,
     says_who_behind_stop,
@@ -163,7 +165,9 @@ class _Mending:
             return
         new_line = breaks_line(gap)
         marker = self.marker_at(start, new_line)
-        label = not self.depth and opens_with_label(self.raw, start, new_line=new_line)
+        label = not self.depth and (
+            opens_with_label(self.raw, start, new_line=new_line) or (new_line and labels_behind_number(self.raw, start))
+        )
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
@@ -184,6 +188,8 @@ class _Mending:
         if not new_line and (last in "第至和与及、，,（(" or last in CHINESE):
             return None
         match = MARKER.match(self.raw, start)
+        if match and labels_names(self.raw, match.end()):
+            return None
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
             return match if new_line or not inside or self.numbers.goes_on(match) else None

@@ -14,6 +14,8 @@ _CLOSERS = "）)】〕"
 MAY_END = frozenset(_ENDED + _CLOSING + _CLOSERS)
 """What a paragraph's last character may be."""
 _CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
+_BLANKS = re.compile("[^\\S\n]*")
+_MARKS = re.compile("[【［★☆●◆■▲※○□▪•·—–-]{1,2}[^\\S\n]*")
 _BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
 BRACKET = re.compile("[（(〔【）)〕】]")
@@ -36,7 +38,8 @@ def line_at(raw: str, start: int) -> str:
 
 def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     """Whether 责任单位： begins here; on a new line also without its colon where units follow."""
-    if LABELS.match(raw, start):
+    marks = _MARKS.match(raw, start) if new_line else None
+    if LABELS.match(raw, marks.end() if marks else start):
         return True
     if not new_line:
         return False
@@ -45,6 +48,19 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
         return opens_torn(raw, start, start + len(line_at(raw, start))) is not None
     first = _STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0]
     return lists_units(first) or (bare.lastgroup == LEADER and surely_a_person("".join(first.split())))
+
+
+def labels_names(raw: str, start: int) -> bool:
+    """Whether a label with names stands here, so that a number or mark before it opens no paragraph of its own."""
+    blanks = _BLANKS.match(raw, start)
+    label = LABELS.match(raw, blanks.end() if blanks else start)
+    return label is not None and starts_with_name(line_at(raw, label.end()))
+
+
+def labels_behind_number(raw: str, start: int) -> bool:
+    """（1）牵头单位：A – a label on a numbered line."""
+    number = MARKER.match(raw, start)
+    return number is not None and labels_names(raw, number.end())
 
 
 def says_who_behind_stop(words: str) -> bool:

@@ -208,7 +208,7 @@ def _labels(text: str, start: int, end: int) -> list[TornLabel]:
     whole = [
         TornLabel(label.lastgroup or RESPONSIBLE, label.start(), label.end())
         for label in ANY_LABEL.finditer(text, start, end)
-        if label.group()[-1] in "：:"
+        if label.group()[-1] in "：:】］"
         or (
             (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL + _UNIT_ENDS)
             and starts_with_name(text[label.end() : min(end, label.end() + _REACH)])
@@ -237,17 +237,30 @@ def _governed(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple
         if label.role in (LEADER, DEADLINE) or not text[label.end : stop].strip(_SEPARATORS):
             yield label.role, label.end, stop
         else:
-            yield from _governed_by_verbs(text, label.end, stop, label.role)
+            yield from _governed_by_verbs(text, label.end, stop, label.role, labelled=True)
 
 
-def _governed_by_verbs(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:
-    """`otherwise` is the role of names that no verb follows."""
+def _governed_by_verbs(
+    text: str, start: int, end: int, otherwise: str, *, labelled: bool = False
+) -> Iterator[tuple[str, int, int]]:
+    """`otherwise` is the role of names that no verb follows, by their label or without one."""
     for verb in VERBS.finditer(text, start, end):
         if verb.start() > start and text[start : verb.start()].strip(_SEPARATORS):
+            clause = _own_clause(text, start, verb, otherwise) if labelled else start
+            if text[start:clause].strip(_SEPARATORS):
+                yield from _with_others(text, start, clause, otherwise)
+                start = clause
             yield from _with_others(text, start, verb.start(), verb.lastgroup or otherwise)
             start = verb.end()
     if text[start:end].strip(_SEPARATORS):
         yield from _with_others(text, start, end, otherwise)
+
+
+def _own_clause(text: str, start: int, verb: re.Match[str], role: str) -> int:
+    """责任单位：A、B，C配合: where behind a label the clause begins whose names the verb governs."""
+    if verb.lastgroup != SUPPORTING or role == SUPPORTING:
+        return start
+    return max(text.rfind(char, start, verb.start()) for char in "，,；;") + 1 or start
 
 
 def _with_others(text: str, start: int, end: int, role: str) -> Iterator[tuple[str, int, int]]:

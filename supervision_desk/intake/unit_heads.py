@@ -45,6 +45,8 @@ class UnitHead(NamedTuple):
 def unit_head(flow: Flow, start: int, end: int) -> UnitHead | None:
     """The units that the line from `start` (behind its number) to `end` names and nothing else, or those before its
     colon; None for every other line."""
+    if flow.text[start : start + 1] in _OPEN and LABELS.match(flow.text, start + 1):
+        start += 1
     whole = _said(flow, start, end) if end - start <= _LONGEST else None
     if whole is not None:
         return UnitHead(whole, end, (LABELS.match(flow.text, start) or BARE_LABEL.match(flow.text, start)) is not None)

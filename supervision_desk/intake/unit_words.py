@@ -87,6 +87,8 @@ def is_only_units(words: str) -> bool:
     if len(words) > _LONGEST_LIST or _NO_LIST.match(words) or "：" in words or ":" in words:
         return False
     names = [re.sub("等(?:部门|单位)?$", "", name) for name in _SEPARATED.split(words) if name]
+    while len(names) > 1 and surely_a_person(names[0]):
+        names.pop(0)
     return bool(names) and all(ends_like_unit(name) or (name[0] == "各" and looks_like_unit(name)) for name in names)
 
 

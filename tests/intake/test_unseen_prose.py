@@ -121,3 +121,32 @@ def test_a_column_of_units_without_a_head_is_read_with_the_rows_merged_beside_it
         ("3", "保护水源", "|县环保局|"),
         ("4", "保护湿地", "|县林业局|"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        ("（县领导：钱立；责任单位：县教育局）", "|县教育局||钱立"),
+        ("（市级领导：钱立；牵头部门：市教育局；配合部门：市财政局）", "市教育局||市财政局|钱立"),
+        ("（责任部门和单位：县教育局、县财政局）", "|县教育局、县财政局||"),
+        ("（责任单位：县教育局、县财政局，县审计局配合）", "|县教育局、县财政局|县审计局|"),
+        ("（责任单位：县教育局牵头，县财政局、县审计局配合）", "县教育局||县财政局、县审计局|"),
+        ("（主要责任单位：县教育局；次要责任单位：县财政局）", "县教育局||县财政局|"),
+        ("（市直责任单位：市教育局；县区责任单位：各县（区）政府）", "|市教育局、各县（区）政府||"),
+        ("县教育局为牵头单位，县财政局、县审计局为配合单位。", "县教育局||县财政局、县审计局|"),
+        ("（钱立；县教育局、县财政局）", "|县教育局、县财政局||钱立"),
+        ("——县教育局牵头，县财政局配合。", "县教育局||县财政局|"),
+        ("\n【责任单位】县教育局、县财政局\n", "|县教育局、县财政局||"),
+        ("\n【牵头单位】县教育局\n【配合单位】县财政局\n", "县教育局||县财政局|"),
+        ("\n★责任单位：县教育局、县财政局\n", "|县教育局、县财政局||"),
+        ("\n- 牵头单位：县教育局\n- 配合单位：县财政局\n", "县教育局||县财政局|"),
+        ("\n（1）牵头单位：县教育局\n（2）配合单位：县财政局\n", "县教育局||县财政局|"),
+    ],
+)
+def test_annotations_in_the_habits_of_many_offices(annotation: str, expected: str) -> None:
+    end = "" if annotation.endswith("\n") else "\n"
+    text = "".join(f"{n}.推进第{n}类建设。完成项目{n + 2}个。{annotation}{end}" for n in (1, 2, 3))
+    measures = read_text(text).measures
+    assert [f"{who(measure)}|{'、'.join(measure.lead_leaders)}" for measure in measures] == [expected] * 3
+    assert [measure.text for measure in measures] == [f"推进第{n}类建设。完成项目{n + 2}个。" for n in (1, 2, 3)]
+    assert not any(doubt.code != "no_date" for measure in measures for doubt in measure.doubts)
