@@ -12,7 +12,19 @@ def codes(measure: MeasureDraft) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["市教局", "省利厅", "县城局", "政局", "东陵区管委", "各街道事处", "各区人政府", "级以上市人民政府"]
+    "name",
+    [
+        "市教局",
+        "省利厅",
+        "县城局",
+        "政局",
+        "东陵区管委",
+        "各街道事处",
+        "各区人政府",
+        "级以上市人民政府",
+        "市市场监督管埋局",
+        "市科协市总工会",
+    ],
 )
 def test_a_name_that_lost_a_character_is_torn(name: str) -> None:
     assert is_torn_name(name, frozenset())
