@@ -2,12 +2,18 @@
 
 import sys
 import time
+from pathlib import Path
 
 _STARTED = time.monotonic()
 
 
 def main() -> int:
-    """Run the command line; returns the exit status."""
+    """Run the command line; returns the exit status. One hidden command comes before it, and before all that it needs:
+    reading a workbook apart (`sheet_trial`)."""
+    if sys.argv[1:2] == ["--try-sheet"] and len(sys.argv) == 3:
+        from supervision_desk.intake.formats.sheet_trial import try_sheet
+
+        return try_sheet(Path(sys.argv[2]))
     from supervision_desk.cli.main import run
 
     return run(sys.argv[1:], _STARTED)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.domain.watch import Watch, percent, unwatched
 
 _FIRST_AFTER_S, _EVERY_S = 0.3, 0.1
 _WIPE = "\r\x1b[K"
@@ -38,7 +38,8 @@ class _Line:
             return
         self._next = now + _EVERY_S
         self._shown = True
-        sys.stderr.write(f"{_WIPE}{self._said}…… {done} / {total}（Ctrl+C 取消）")
+        far = f" {percent(done, total)}" if total else ""
+        sys.stderr.write(f"{_WIPE}{self._said}……{far}（Ctrl+C 取消）")
         sys.stderr.flush()
 
     def wipe(self) -> None:

@@ -6,6 +6,7 @@ a bare 12月 or 2020年 is a limit; in prose it is none.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -159,7 +160,7 @@ _DAYS = (
     ),
     _rule(
         "year_end", DUE, "年", rf"(?:(?<!截)[到至])?{_SAID_YEAR}年?[底末内终](?<!年终){_BEFORE}?",
-        core="[年度的][底末内终]",
+        core=f"[0-9〇○零{_CN}今当本明翌一次下来去往历上前]年度?的?年?[底末内终]",
     ),
     _rule("year_end", DUE, "年终", rf"{_YEAR}年?终{_BEFORE}"),
     _rule("year_before", DUE, "年", rf"{_NAMED_YEAR}{_BARE_BEFORE}", core="年(?:之|以)?前"),
@@ -238,9 +239,27 @@ IN_CELL = (
     _rule("at_once", CADENCE, "尽快", "尽快"),
 )  # fmt: skip
 
+
+def _behind(before: str, *words: str) -> Iterator[str]:
+    """The words where one of the characters `before` stands right before them, or before a 个 between. Each pattern
+    begins with the word, so that only its own characters are looked at closely, not every numeral."""
+    for word in words:
+        yield f"{word}(?:(?<=[{before}]{word})|(?<=[{before}]个{word}))"
+
+
 # Without one of these no rule for prose can match: one scan spares most sentences the rules.
 QUICK = re.compile(
-    rf"[0-9{_CN}两半]个?(?:小时|分钟|工作日|自然日|[日天号周年月季]|星期)|[本当这下次末]个?[月周]|20[0-9]{{2}}[.．/年至—–~～-]"
-    rf"|[零〇○{_CN}]年|年[内底末终]|[今当本明翌去一下来次上前往历全半]年|五[”\"]?(?:规划)?(?:期|时期|末|内)|每|一[日周旬月季年]一"
-    "|[日周旬月季年](?:调度|通报|报送)|秋季|前(?![期景沿瞻提列身])(?<![目当]前)|日起|现在起|立即|[立即查]改|马上|长期|定期|适时|清零|常态|持续"
+    "|".join(
+        (
+            *_behind(f"0-9{_CN}两半", "小时", "分钟", "工作日", "自然日", "星期", *"日天号周年月季"),
+            *_behind("本当这下次末", "月", "周"),
+            *(f"{period}(?:调度|通报|报送)" for period in "日周旬月季年"),
+            f"年(?:[内底末终]|(?<=[零〇○{_CN}今当本明翌去一下来次上前往历全半]年))",
+            "20[0-9]{2}[.．/年至—–~～-]",
+            '五[”"]?(?:规划)?(?:期|时期|末|内)',
+            "一[日周旬月季年]一",
+            "前(?![期景沿瞻提列身])(?<![目当]前)",
+            "每|秋季|日起|现在起|立即|立改|即改|查改|马上|长期|定期|适时|清零|常态|持续",
+        )
+    )
 )

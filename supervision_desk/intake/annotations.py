@@ -19,23 +19,26 @@ from supervision_desk.intake.responsibility import (
 from supervision_desk.intake.torn_labels import opens_torn
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name, surely_a_person
 
-_HINT = re.compile(
-    r"[：:）)】〕]|牵头|负责|配合|承办|主办|参与|协助|协办|落实|实施|推进|单位|部门|支持|职责|提供|[位任责单配]"
-)
+# Each alternative begins with its own character: so all other characters are passed over at once.
+_HINT = re.compile(r"：|:|）|\)|】|〕|位|任|责|单|配|牵头|承办|主办|参与|协助|协办|落实|实施|推进|部门|支持|提供")
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
 _OPEN = "（(〔【[［{｛"
-_OPEN_OF = dict(zip("）)〕】]］}｝", _OPEN, strict=True))
+_KIND = {bracket: place // 2 for marks in (_OPEN, "）)〕】]］}｝") for place, bracket in enumerate(marks)}
 _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
-_BARE_AFTER_STOP = re.compile(rf"(?:^|(?<=[\n。；;])){BARE_LABEL.pattern}|(?<=[，,])(?:{_UNNAMED})(?=[为是有])")
+_STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
 _MARKS = frozenset("【［★☆●◆■▲※○□▪•·—–-")
 _ABOUT_IT = re.compile(r"[—–-]+由?|(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
 _CLAUSE = re.compile("[，,]")
 _ENDS_IN_VERB = re.compile("(?:牵头|配合|承办|协办|主办)$")
 _STOPS = "\n。；;"
-_OPENS = re.compile(r"(?<=[。；;])(?=[责任牵头配合单位部门领导分管])")
+_OPENS = re.compile(r"[。；;](?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
 _LONGEST = 200
+# The characters of the shortest annotation: a name of two and what it does.
+_FEWEST = 3
+# A line that is no more than its number names nobody.
+_LONGEST_NUMBER = 5
 _HEADING = 50
 _INNER = re.compile("[（(][^（()）]*[)）]")
 _PLACES = "省市区县各"
@@ -66,7 +69,7 @@ def annotations_in(flow: Flow) -> list[Annotation]:
     found: list[Annotation] = []
     start = 0
     for line in flow.text.split("\n"):
-        if _HINT.search(line):
+        if _HINT.search(line) and not (len(line) <= _LONGEST_NUMBER and MARKER.fullmatch(line)):
             found += _in_line(flow, start, start + len(line))
         start += len(line) + 1
     return found
@@ -81,7 +84,7 @@ def _in_line(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         return
     for a, b, broken in _bracketed(flow.text, start, end):
         inner = (a + 1, b if broken else b - 1)
-        if not is_annotation(flow.text[slice(*inner)]):
+        if inner[1] - inner[0] < _FEWEST or not is_annotation(flow.text[slice(*inner)]):
             continue
         yield from _bare(flow, place, a, last=False)
         yield Annotation(a, b, parse_annotation(flow, *inner), broken)
@@ -113,10 +116,12 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text, start, end):
-        if bracket.group() in _OPEN:
+        mark = bracket.group()
+        if mark in _OPEN:
             opened.append(bracket.start())
         elif opened:
-            begin = _opening(text, opened, bracket.group())
+            kind = _KIND[mark]
+            begin = opened.pop() if _KIND[text[opened[-1]]] == kind else _opening(text, opened, kind)
             while pairs and pairs[-1][0] > begin:
                 pairs.pop()
             pairs.append((begin, bracket.end()))
@@ -130,11 +135,10 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
         yield lost, end, True
 
 
-def _opening(text: str, opened: list[int], closing: str) -> int:
-    """The bracket that this one closes: the nearest of its kind, else the nearest; those between are lost."""
-    kind = _OPEN.index(_OPEN_OF[closing]) // 2
+def _opening(text: str, opened: list[int], kind: int) -> int:
+    """The bracket that one of this kind closes: the nearest of its kind, else the nearest; those between are lost."""
     for back in range(1, min(len(opened), _DEEPEST) + 1):
-        if _OPEN.index(text[opened[-back]]) // 2 == kind:
+        if _KIND[text[opened[-back]]] == kind:
             begin = opened[-back]
             del opened[-back:]
             return begin
@@ -152,6 +156,8 @@ def _verbs_to(text: str, start: int, end: int) -> bool:
 
 def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotation]:
     """Without brackets: from a label on, or a last sentence that is nothing but units and verbs."""
+    if start >= end:
+        return
     text = flow.text
     for label in _label_places(text, start, end):
         if label < start:
@@ -183,15 +189,24 @@ def _label_places(text: str, start: int, end: int) -> list[int]:
     places: set[int] = set()
     if any(text.find(char, start, end) >= 0 for char in "：:】］"):
         places.update(label.start() for label in LABELS.finditer(text, start, end))
-    for bare in _BARE_AFTER_STOP.finditer(text, start, end):
-        if starts_with_name(text[bare.end() : min(end, bare.end() + _NAME)]):
-            places.add(bare.start())
+    for place, after in _bare_labels(text, start, end):
+        if starts_with_name(text[after : min(end, after + _NAME)]):
+            places.add(place)
     first = [start] if start == 0 or text[start - 1] in _STOPS else []
-    for place in (*first, *(opening.start() for opening in _OPENS.finditer(text, start, end))):
+    for place in (*first, *(opening.end() for opening in _OPENS.finditer(text, max(0, start - 1), end))):
         stop = text.find("。", place, min(end, place + _LONGEST))
         if place not in places and opens_torn(text, place, min(end, place + _LONGEST) if stop < 0 else stop):
             places.add(place)
     return sorted(places)
+
+
+def _bare_labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Labels without a colon, from and to, right behind a stop or at the very beginning."""
+    first = BARE_LABEL.match(text, start, end) if start == 0 else None
+    if first:
+        yield first.span()
+    for label in _STOP_AND_BARE.finditer(text, first.end() if first else max(0, start - 1), end):
+        yield label.start() + 1, label.end()
 
 
 def _end_of_labelled(text: str, start: int, end: int) -> int:

@@ -7,7 +7,6 @@ qualifies. Both readers of targets and of deadlines ask here, so that they never
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
@@ -53,16 +52,16 @@ class Sentence(NamedTuple):
 
     def in_whole_grant(self, place: int) -> bool:
         """Whether everything at this offset only says who qualifies or what is granted."""
+        if not self.grants:
+            return False
         grant = self._grant_at(place)
         return grant is not None and grant.whole
 
     def in_grant(self, place: int) -> bool:
         """Whether money, shares and periods at this offset belong to a benefit."""
-        return self._grant_at(place) is not None
+        return bool(self.grants) and self._grant_at(place) is not None
 
     def _grant_at(self, place: int) -> Grant | None:
-        if not self.grants:
-            return None
         index = bisect_right(self.grants, place, key=lambda grant: grant.start)
         grant = self.grants[index - 1] if index else None
         return grant if grant and place < grant.end else None
@@ -78,10 +77,11 @@ def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentenc
 
 
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
+    end = len(words)
     if "，" not in words and "," not in words:
-        return ((0, len(words)),)
-    edges = [0, *[match.end() for match in _COMMA.finditer(words)], len(words) + 1]
-    return tuple([(a, b - 1) for a, b in pairwise(edges)])
+        return ((0, end),)
+    stops = [match.start() for match in _COMMA.finditer(words)]
+    return tuple(zip([0, *[stop + 1 for stop in stops]], [*stops, end], strict=True))
 
 
 def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> tuple[Grant, ...]:

@@ -73,8 +73,8 @@ def _extracted(data: bytes, path: Path) -> Extracted:
     if kind is Kind.PICTURE:
         return Extracted("", pictures=page_count(data))
     if kind in CONVERTED:
-        given, target = CONVERTED[kind]
-        return (read_docx if target == "docx" else read_xlsx)(convert(data, given, target))
+        target = CONVERTED[kind]
+        return (read_docx if target == "docx" else read_xlsx)(convert(data, kind.value, target))
     if kind in _READERS:
         return _READERS[kind](data)
     return _text(data, kind, path)

@@ -15,6 +15,7 @@ from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
 from supervision_desk.intake.line_ends import (
     BRACKET,
+    MARK_HEADS,
     MAY_END,
     PUNCTUATION,
     bracket_is_lost,
@@ -27,7 +28,17 @@ from supervision_desk.intake.line_ends import (
     opens_with_label,
     says_who_behind_stop,
 )
-from supervision_desk.intake.numbering import INNER, MARKER, Marker, Numbers, bracket_is_dead, kind_of, number_of
+from supervision_desk.intake.numbering import (
+    MARKER,
+    NUMBER_HEADS,
+    Marker,
+    Numbers,
+    bracket_is_dead,
+    inner_numbers,
+    kind_of,
+    number_of,
+)
+from supervision_desk.intake.torn_labels import LABEL_HEADS
 from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau, starts_with_name
 
 _TOKEN = re.compile(r"[^\s*]+")
@@ -35,13 +46,19 @@ _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[-—–－_]+[^\S\n]*[0-9]{1,4}[^\S\n]*[-—–－_]+|第[^\S\n]*[0-9]+[^\S\n]*页.{0,12})[^\S\n]*$",
     re.M,
 )
-_MARKDOWN = re.compile(r"[#>]+")
+_MARKS = "#>"
+_MARKDOWN = re.compile(f"[{_MARKS}]+")
+MOST_NUMBERS = 100_000
+"""As many as a document may have lines: beyond them a number inside a line begins no paragraph."""
+
 _WAITING = "、，,：:；;（(和及与"
 _GOES_ON = "、，,；;。"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
 _VERBS = ("牵头", "负责", "配合", "协办", "参与", "主办", "承办", "落实")
 _SAYS = re.compile(f"(?:{'|'.join(_VERBS)})[^，、；]{{0,2}}$")
+_CLOSERS = "）)〕】"
+_STOPS = frozenset("。；;")
 _BLANKS = re.compile(r"[\s*]")
 
 
@@ -62,7 +79,11 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """The raw span of flowing text from `start` to `end` (not empty)."""
-        return self.origin(start), self.origin(end - 1) + 1
+        run = bisect_right(self.starts, start)
+        first = self.origins[run - 1] + start - self.starts[run - 1]
+        if run == len(self.starts) or end <= self.starts[run]:
+            return first, first + end - start
+        return first, self.origin(end - 1) + 1
 
     def unbroken(self, start: int, end: int) -> bool:
         """Whether the raw text has nothing else between `start` and `end`."""
@@ -125,10 +146,10 @@ class _Mending:
         for match in _TOKEN.finditer(self.raw, first, last):
             start, end = match.span()
             gap = marked or (self.raw[before:start] if before else "\n")
-            if self.on_page_number(start):
+            if self.skipped and self.on_page_number(start):
                 continue
             before = end
-            marks = _MARKDOWN.match(self.raw, start, end) if breaks_line(gap) else None
+            marks = self.raw[start] in _MARKS and breaks_line(gap) and _MARKDOWN.match(self.raw, start, end)
             if marks:
                 marked, start = "\n#" if "#" in marks.group() else "\n", marks.end()
                 if start == end:
@@ -143,8 +164,13 @@ class _Mending:
 
     def take_all(self, start: int, end: int, gap: str) -> None:
         """Add a word, in parts where numbers inside it go on from the last: their line ends are lost."""
+        if end - start <= _SHORT_WORD or len(self.markers) >= MOST_NUMBERS:
+            self.take(self.raw[start:end], start, gap)
+            return
         scanned, depth = start, self.depth
-        for inner in INNER.finditer(self.raw, start + 1, end) if end - start > _SHORT_WORD else ():
+        for inner in inner_numbers(self.raw, start + 1, end):
+            if len(self.markers) >= MOST_NUMBERS:
+                break
             if not self.numbers.may_stand(inner):
                 continue
             depth = _deeper(depth, self.raw, scanned, inner.start())
@@ -164,10 +190,8 @@ class _Mending:
             self.add(word, start)
             return
         new_line = breaks_line(gap)
-        marker = self.marker_at(start, new_line)
-        label = not self.depth and (
-            opens_with_label(self.raw, start, new_line=new_line) or (new_line and labels_behind_number(self.raw, start))
-        )
+        marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
+        label = not self.depth and self.label_at(word[0], start, new_line)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
@@ -178,6 +202,13 @@ class _Mending:
         if new_line:
             self.line = self.length
         self.add(word, start, self.note(marker) if marker else 0)
+
+    def label_at(self, head: str, start: int, new_line: bool) -> bool:
+        """Whether a label begins here, on a new line also behind a mark or a number."""
+        may_open = head in LABEL_HEADS or (new_line and head in MARK_HEADS)
+        if may_open and opens_with_label(self.raw, start, new_line=new_line):
+            return True
+        return new_line and head in NUMBER_HEADS and labels_behind_number(self.raw, start)
 
     def ends_in_latin(self) -> bool:
         return bool(self.pieces) and self.pieces[-1][-1].isascii() and self.pieces[-1][-1].isalnum()
@@ -243,9 +274,10 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
-        if not self.depth and says_who_behind_stop(word):
+        if not self.depth and not _STOPS.isdisjoint(word) and says_who_behind_stop(word):
             self.label = True
-        self.punctuated = self.punctuated or PUNCTUATION.search(word, number) is not None
+        if not self.punctuated:
+            self.punctuated = PUNCTUATION.search(word, number) is not None
         self.depth = _deeper(self.depth, word, 0, len(word))
 
     def add_between(self, char: str, start: int) -> None:
@@ -273,8 +305,8 @@ def _parts_verb(mending: _Mending, start: int) -> bool:
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:
     """The depth of brackets after a stretch of text."""
-    if BRACKET.search(text, start, end) is None:
+    brackets = BRACKET.findall(text, start, end)
+    if not brackets:
         return depth
-    opened = sum(text.count(char, start, end) for char in "（(〔【")
-    closed = sum(text.count(char, start, end) for char in "）)〕】")
-    return max(0, depth + opened - closed)
+    closed = sum(bracket in _CLOSERS for bracket in brackets)
+    return max(0, depth + len(brackets) - 2 * closed)

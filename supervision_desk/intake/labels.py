@@ -38,7 +38,10 @@ _TIME = (
     r"|时间(?:节点|要求|安排|进度)?|期限|完成时间节点|进度要求)"
 )
 
-_FIRST = "(?=[总次牵责包分挂联督主协统第直具领首承落实完负执经办任建组配参支会辅数提报时期工整进计省市区县州镇乡职])"
+HEADS = "总次牵责包分挂联督主协统第直具领首承落实完负执经办任建组配参支会辅数提报时期工整进计省市区县州镇乡职"
+"""The characters with which labels begin."""
+
+_FIRST = f"(?=[{HEADS}])"
 _COLON = r"\s?(?:[：:]|[】］][：:]?)"
 LABELS = re.compile(
     rf"{_FIRST}(?:(?P<leader>{_LEADERS}){_COLON}"
@@ -50,8 +53,8 @@ LABELS = re.compile(
 )
 """A label with its colon, or in brackets (【责任单位】); the name of the group is the role."""
 
-AFTER_STOP = re.compile(rf"(?<=[。；;])(?:{re.sub('[?]P<[a-z]+>', '?:', LABELS.pattern)})")
-"""A label behind a full stop."""
+AFTER_STOP = re.compile(rf"[。；;](?:{re.sub('[?]P<[a-z]+>', '?:', LABELS.pattern)})")
+"""A full stop and a label behind it."""
 
 BARE_LABEL = re.compile(
     rf"{_FIRST}(?:(?P<leader>{_LEADERS})|(?P<lead>{_LEVEL}{_LEADING}{_TWICE}{_BODY})|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY})"

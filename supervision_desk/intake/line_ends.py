@@ -15,14 +15,17 @@ MAY_END = frozenset(_ENDED + _CLOSING + _CLOSERS)
 """What a paragraph's last character may be."""
 _CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
 _BLANKS = re.compile("[^\\S\n]*")
-_MARKS = re.compile("[【［★☆●◆■▲※○□▪•·—–-]{1,2}[^\\S\n]*")
+MARK_HEADS = "【［★☆●◆■▲※○□▪•·—–-"
+"""The marks that may stand before a label on a line of its own."""
+
+_MARKS = re.compile(f"[{MARK_HEADS}]{{1,2}}[^\\S\n]*")
 _BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
 BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
-_BARE_AFTER_STOP = re.compile(rf"(?<=[。；;]){BARE_LABEL.pattern}")
+_STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
 
 def breaks_line(gap: str) -> bool:
@@ -67,7 +70,7 @@ def says_who_behind_stop(words: str) -> bool:
     """Whether a label stands behind a full stop: 完善体系。责任单位市人社局, with its colon or without."""
     if ("：" in words or ":" in words) and AFTER_STOP.search(words):
         return True
-    return any(starts_with_name(words[bare.end() :]) for bare in _BARE_AFTER_STOP.finditer(words))
+    return any(starts_with_name(words[bare.end() :]) for bare in _STOP_AND_BARE.finditer(words))
 
 
 def is_title(words: str) -> bool:

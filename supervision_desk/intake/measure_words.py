@@ -3,9 +3,9 @@
 100人才 is no hundred persons, 10万吨级 no quantity: a unit does not stand before the characters listed for it.
 """
 
-PERIODS = ("个月", "年", "天", "周", "周岁", "岁", "学年", "学期", "季度", "个季度")
-LIMITS = ("小时", "分钟", "个工作日", "工作日", "天", "个小时", "秒")
-SHARES = ("%", "‰", "个百分点", "个千分点", "个基点", "BP", "倍")
+PERIODS = frozenset({"个月", "年", "天", "周", "周岁", "岁", "学年", "学期", "季度", "个季度"})
+LIMITS = frozenset({"小时", "分钟", "个工作日", "工作日", "天", "个小时", "秒"})
+SHARES = frozenset({"%", "‰", "个百分点", "个千分点", "个基点", "BP", "倍"})
 
 # 万 stays part of the unit where the trade counts in 万: money, land, weight, power.
 BULK = (
@@ -73,7 +73,9 @@ def _unit(word: str) -> str:
     return f"{word}(?![级{others}])"
 
 
-UNIT = "|".join(_unit(word) for word in sorted({*BULK, *_COUNTERS.split("|")}, key=len, reverse=True))
+_UNITS = sorted({*BULK, *_COUNTERS.split("|")}, key=len, reverse=True)
+# The first characters are looked at before the hundred units are tried: most numerals have none.
+UNIT = f"(?=[{''.join(sorted({word[0] for word in _UNITS} | {'％'}))}])(?:{'|'.join(map(_unit, _UNITS))})"
 PER = "|".join(sorted(_PER.split("|"), key=len, reverse=True))
 BULK_UNITS = frozenset(BULK)
 # Counters of things one can point at: 两条 and 三座 are counted, 两手 and 三类 are ways of speaking.

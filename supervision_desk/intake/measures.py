@@ -16,7 +16,7 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.milestones import read_milestones
-from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.responsibility import LONGEST_READ, Responsibility
 from supervision_desk.intake.targets import read_targets
 
 _AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
@@ -27,6 +27,8 @@ _FIELD = re.compile(
 _BARE = "。；;\n "
 # Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
 _LONGEST = 20_000
+# The brackets around an annotation.
+_MARKS = 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
             *block.doubts,
             *_length_doubts(parts),
+            *_annotation_doubts(block),
         ),
     )
 
@@ -105,6 +108,12 @@ def _length_doubts(parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
         yield Doubt("too_long", LOOK, words, "measure")
 
 
+def _annotation_doubts(block: Block) -> Iterator[Doubt]:
+    if any(annotation.end - annotation.start > LONGEST_READ + _MARKS for annotation in block.annotations):
+        words = f"这一条的责任标注超长，只读了前{LONGEST_READ}字里的单位，请核对原文。"
+        yield Doubt("too_long", LOOK, words, "responsible_units")
+
+
 def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
     """The parts of the flowing text that are the measure's words: without its number and annotations."""
     edges = [block.marker.body]
@@ -112,7 +121,7 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
         edges += [annotation.start, annotation.end]
     edges.append(max(edges[-1], end_of(flow, block)))
     parts = zip(edges[::2], edges[1::2], strict=True)
-    return tuple((a, b) for a, b in parts if flow.text[a:b].strip(_BARE))
+    return tuple([(a, b) for a, b in parts if flow.text[a:b].strip(_BARE)])
 
 
 def end_of(flow: Flow, block: Block) -> int:
@@ -135,7 +144,8 @@ def end_of(flow: Flow, block: Block) -> int:
 
 def _joined(words: str) -> str:
     """On one line; a title that has no full stop of its own stays apart from the words below it."""
-    return _AFTER_STOP.sub("", words.strip("\n")).replace("\n", " ")
+    words = words.strip("\n")
+    return _AFTER_STOP.sub("", words).replace("\n", " ") if "\n" in words else words
 
 
 def _text(block: Block, words: str) -> str:
@@ -158,11 +168,8 @@ def _lead(said: Responsibility, heading: SectionDraft | None, *, first_leads: bo
 
 
 def _mentions(flow: Flow, said: Responsibility) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(named.name, named.role, flow.span(named.start, named.end))
-        for named in said.names
-        if named.role != LEADER
-    )
+    named = [one for one in said.names if one.role != LEADER]
+    return tuple([Mention(one.name, one.role, flow.span(one.start, one.end)) for one in named])
 
 
 def _campaign(read: list[Sentence], times: TimeReading, head: Head) -> tuple[str, date | None] | None:

@@ -4,7 +4,6 @@ These need no neighbours, so that they serve the rows of tables too.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -54,10 +53,11 @@ def of_units(measure: MeasureDraft, odd: frozenset[str], bare: frozenset[str] = 
         if first.role == second.role and first.span[1] == second.span[0]:
             words = f"“{first.name}”和“{second.name}”之间没有分隔，按两个单位读取，请核对原文。"
             yield Doubt("glued_names", LOOK, words, FIELDS[first.role])
-    roles = Counter(dict.fromkeys((m.name, m.role) for m in measure.mentions))
-    twice = [name for name, count in Counter(name for name, _ in roles).items() if count > 1]
+    roles: dict[str, str] = {}
+    twice = {m.name for m in measure.mentions if roles.setdefault(m.name, m.role) != m.role}
     if twice:
-        yield Doubt("two_roles", LOOK, f"“{twice[0]}”在这一条里有两种分工，请核对原文。", "responsible_units")
+        named = next(name for name in roles if name in twice)
+        yield Doubt("two_roles", LOOK, f"“{named}”在这一条里有两种分工，请核对原文。", "responsible_units")
 
 
 def of_leaders(block: Block) -> Iterator[Doubt]:

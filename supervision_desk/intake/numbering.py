@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from string import ascii_letters, digits
 
 from supervision_desk.domain.numerals import CHINESE, parse_whole
 from supervision_desk.intake.labels import LABELS
@@ -18,8 +19,11 @@ _CN = "一二三四五六七八九十百零〇"
 _GAP = r"[\s*]*"
 _D = "0-9０-９"
 _OPEN, _CLOSE = r"[（(〔\[【]", r"[)）〕\]】]"
+_BULLETS = "●•·■◆▪▶►★☆○◇□➢✓√※◎◼▲△"
+# At any other character no number begins; told at once, before a dozen ways of writing them are tried.
+_HEADS = rf"第{_CN}（(〔\[【㈠-㈩{_D}⑴-⒇①-⑳任事措项问⒈-⒛{_BULLETS}\-–—+"
 MARKER = re.compile(
-    rf"(?P<part>第{_GAP}(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}}){_GAP}[章节编条]|第{_GAP}[{_CN}]{{1,3}}{_GAP}部分)(?=[\s*：:、，])"
+    rf"(?=[{_HEADS}])(?:(?P<part>第{_GAP}(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}}){_GAP}[章节编条]|第{_GAP}[{_CN}]{{1,3}}{_GAP}部分)(?=[\s*：:、，])"
     rf"|(?P<cn>[{_CN}]{{1,4}}){_GAP}(?:、(?![{_CN}](?:[、，是]|季度))|[．.](?=[\s*]*[\u4e00-\u9fff“《]))"
     rf"|(?P<cnbracket>{_OPEN}{_GAP}[{_CN}]{{1,4}}{_GAP}{_CLOSE}|[㈠-㈩]){_GAP}、?"
     rf"|(?P<num>[{_D}]{{1,5}})\s?(?:[.．](?:(?![{_D}])|(?=20[0-9]{{2}}年))|、(?![{_D}{_CN}][、，和]|[{_D}]))"
@@ -27,7 +31,7 @@ MARKER = re.compile(
     r"|(?P<circle>[①-⑳])、?"
     rf"|(?:任务|事项|措施|项目|问题)(?P<named>[{_D}]{{1,3}}|[{_CN}]{{1,3}})[：:]"
     r"|(?P<dot>[⒈-⒛])"
-    r"|(?P<bullet>[●•·■◆▪▶►★☆○◇□➢✓√※◎◼▲△]|[-–—+](?=[ \t\u3000]))"
+    rf"|(?P<bullet>[{_BULLETS}]|[-–—+](?=[ \t\u3000])))"
 )
 """Sure at the beginning of a line. `lastgroup` is the kind: numbers of one kind stand on one level."""
 
@@ -45,15 +49,17 @@ UNSURE = re.compile(
 )
 """Numbers only where they go on from the one before."""
 
-INNER = re.compile(
-    rf"(?=[{_D}{_CN}（(第①-⑳])(?:(?P<cn>[{_CN}]{{1,3}})、(?![{_CN}](?:[、，是]|季度))"
+_INNER_HEADS = rf"[{_D}{_CN}（(第①-⑳]"
+_INNER = re.compile(
+    rf"(?:(?P<cn>[{_CN}]{{1,3}})、(?![{_CN}](?:[、，是]|季度))"
     rf"|(?P<cnbracket>[（(][{_CN}]{{1,3}}[)）])、?"
     rf"|(?P<num>[{_D}]{{1,4}})(?:[.．](?:(?![{_D}])|(?=20[0-9]{{2}}年))|、(?![{_D}{_CN}][、，和]|[{_D}]))"
     rf"|(?P<part>第[{_CN}]{{1,4}}条)"
     rf"|(?P<numbracket>[（(][{_D}]{{1,3}}[)）])"
     r"|(?P<circle>[①-⑳]))"
 )
-"""Numbers inside running text, whose line end was lost; they count only where they go on."""
+# Where one begins: looked for by its first character, and quick since most characters are none.
+_INNER_PLACE = re.compile(rf"{_INNER_HEADS}(?<=(?={_INNER.pattern}).)")
 
 SAME_LEVEL = {
     "dot": "num",
@@ -66,6 +72,11 @@ SAME_LEVEL = {
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
 _LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
+NUMBER_HEADS = frozenset(f"第{_CN}（(〔[【任事措项问{_BULLETS}-–—+{digits}{ascii_letters}０１２３４５６７８９").union(
+    *(map(chr, range(ord(first), ord(last) + 1)) for first, last in _RANGES)
+)
+"""The characters with which MARKER and UNSURE begin: at any other no number opens a paragraph."""
+
 _AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条部分]")
 _DOT = re.compile("[.．]")
 _BLANKS = re.compile(r"[\s*]")
@@ -110,8 +121,16 @@ def place_of(number: str) -> int:
             return ord(number) - ord(first) + 1
     if len(number) == 1 and number.isascii() and number.isalpha():
         return ord(number.lower()) - ord("a") + 1
-    digits = _AROUND_NUMBER.sub("", number.translate(_WIDE))
-    return parse_whole(_DOT.split(digits)[-1]) or 0
+    figures = _AROUND_NUMBER.sub("", number.translate(_WIDE))
+    return parse_whole(_DOT.split(figures)[-1]) or 0
+
+
+def inner_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Numbers inside running text, whose line end was lost; they count only where they go on."""
+    for place in _INNER_PLACE.finditer(text, start, end):
+        if place.start() >= start and (inner := _INNER.match(text, place.start(), end)):
+            start = inner.end()
+            yield inner
 
 
 class Numbers:

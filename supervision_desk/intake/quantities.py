@@ -17,24 +17,25 @@ EXACT, MIN, MAX, APPROX, RANGE = "exact", "min", "max", "approx", "range"
 
 _AFTER = r"(?P<after>(?:及|\(含\)|（含）)?以上|及?以下|以内|之内|内|左右|上下|不等)?"
 _TAIL = rf"(?P<unit>{UNIT})(?P<per>(?:[/·](?:{PER})|(?<=元)每(?:{PER})(?:每[年月日天])?)*){_AFTER}"
+# What may not stand before a number is asked after its first character: so it is looked for at numerals only.
 _ARABIC = re.compile(
-    r"(?<![0-9.第A-Za-z〔])(?P<number>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    r"(?P<number>[0-9](?<![0-9.第A-Za-z〔].)(?:[0-9]{0,2}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?))"
     r"(?:(?P<low>[百千]?[万亿])(?=[-—–~～至到]))?[%％]?(?:[-—–~～至到]{1,2}(?P<to>[0-9]+(?:\.[0-9]+)?))?"
-    r"\s?(?P<odd>[余多])?(?P<scale>[百千]?[万亿]|[百千])?(?P<more>[余多])?" + _TAIL.replace("%", "[%％]")
+    r"\s?(?P<odd>[余多])?(?P<scale>[百千]?[万亿]|[百千])?(?P<more>[余多])?" + _TAIL.replace("|%", "|[%％]")
 )
 _SPELLED = re.compile(
-    r"(?<![0-9第一二两三四五六七八九十百千万亿几])(?P<number>[一二两三四五六七八九十百千]{1,7}|半)(?P<scale>[万亿])?"
-    + _TAIL
+    "(?P<number>[一二两三四五六七八九十百千半](?<![0-9第一二两三四五六七八九十百千万亿几].)"
+    "(?:(?<!半)[一二两三四五六七八九十百千]{0,6})?)(?P<scale>[万亿])?" + _TAIL
 )
 _SHARE = re.compile(
     "(?P<base>百|千|[二三四五六七八九十])分之(?P<number>[一二两三四五六七八九十百零]{1,6})"
     "(?:点(?P<point>[一二三四五六七八九零]{1,3}))?(?P<after>以上|以下|以内|左右)?"
 )
-_TENTHS = re.compile("(?<![0-9一二三四五六七八九十])(?P<number>[一二三四五六七八九])成(?P<after>以上|以下|以内|左右)")
+_TENTHS = re.compile("(?P<number>[一二三四五六七八九](?<![0-9一二三四五六七八九十].))成(?P<after>以上|以下|以内|左右)")
 _DOUBLED = re.compile("翻(?P<number>[一两二三])番")
 _ZERO = re.compile(
     "零(?:新增|增长|发生|事故|伤亡|死亡|反弹|返贫|超标|违规|欠薪|拖欠|积压|遗漏|差错|失误|上访|发案|复发|排放|直排|填埋)"
-    "|(?:为|至|到|归)(?:零|0)(?![0-9.〇零一二三四五六七八九售散星部件工碳])"
+    f"|{'|'.join(f'{word}[零0](?![0-9.〇零一二三四五六七八九售散星部件工碳])' for word in '为至到归')}"
 )
 _DIGIT = re.compile("[0-9]")
 _JOINED = frozenset({"、", "和", "或", "及", "以及"})
@@ -42,7 +43,7 @@ _NUMERAL = re.compile("[0-9一二两三四五六七八九十半零]")
 _HANZI_DIGIT = re.compile("[一二两三四五六七八九十半百千]")
 _NAMES = re.compile(r"“[^“”]{0,20}”|《[^《》]*》|‘[^‘’]{0,20}’|\"[^\"]{0,20}\"")
 _MARKS = re.compile('[“《‘"]')
-_LIMITED = re.compile("于|至少|超|突破|约|近|控制在|最[高长多]|[压缩][缩短]|不超|[≤≥<>＜＞]")
+_LIMITED = re.compile("于|至少|超|突破|约|近|控制在|最[高长多]|压[缩短]|缩[缩短]|≤|≥|<|>|＜|＞")
 _AT_LEAST = re.compile(
     r"(?:(?:不少于|不低于|至少|(?<!不)(?<!不得)超过|突破|高于|大于|多于|[≥>＞])[^，、]{0,12}|(?<!不)超)$"
 )
@@ -83,10 +84,11 @@ def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
     """The quantities of a sentence in order. `before` gives the words of the clause before an offset."""
     if not _NUMERAL.search(words):
         return []
-    matches = list(_numerals(words))
+    matches = _numerals(words)
     if not matches:
         return []
-    matches.sort(key=_place)
+    if len(matches) > 1:
+        matches.sort(key=_place)
     names = [name.span() for name in _NAMES.finditer(words)] if _MARKS.search(words) else []
     found: list[Quantity] = []
     for match in matches:
@@ -111,19 +113,22 @@ def _place(match: re.Match[str]) -> int:
     return match.start()
 
 
-def _numerals(words: str) -> Iterator[re.Match[str]]:
+def _numerals(words: str) -> list[re.Match[str]]:
+    """The numbers in all notations, one notation after the other; each is looked for only where it can be."""
+    found: list[re.Match[str]] = []
     if _DIGIT.search(words):
-        yield from (match for match in _ARABIC.finditer(words) if not _is_year(match))
+        found += [match for match in _ARABIC.finditer(words) if match["unit"] != "年" or not _is_year(match)]
     if _HANZI_DIGIT.search(words):
-        yield from _spelled(words)
+        found += _spelled(words)
         if "分之" in words:
-            yield from _SHARE.finditer(words)
+            found += _SHARE.finditer(words)
         if "成" in words:
-            yield from _TENTHS.finditer(words)
+            found += _TENTHS.finditer(words)
         if "番" in words:
-            yield from _DOUBLED.finditer(words)
+            found += _DOUBLED.finditer(words)
     if "零" in words or "0" in words:
-        yield from _ZERO.finditer(words)
+        found += _ZERO.finditer(words)
+    return found
 
 
 def _spelled(words: str) -> Iterator[re.Match[str]]:
@@ -150,7 +155,8 @@ def _is_built(words: str, match: re.Match[str]) -> bool:
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    return match["unit"] == "年" and (len(match["number"]) == 4 or not match["number"].strip("0"))
+    """Whether the number before 年 names one, or none at all (00年)."""
+    return len(match["number"]) == 4 or not match["number"].strip("0")
 
 
 def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Quantity:
@@ -158,8 +164,10 @@ def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Qua
         return _spoken(match, before)
     per, after = match.group("per", "after")
     value, upper, unit = _figures(match)
-    each = _EACH.search(before) if "每" in before else None
-    unit += per.replace("每", "/") + (each.group().replace("每", "/") if each else "")
+    if per:
+        unit += per.replace("每", "/")
+    if "每" in before and (each := _EACH.search(before)):
+        unit += each.group().replace("每", "/")
     after = after or ""
     bound = RANGE if upper is not None else _bound(match, after, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:
@@ -174,7 +182,7 @@ def _figures(match: re.Match[str]) -> tuple[float, float | None, str]:
     value, upper = parse_number(number) or 0.0, None
     ranges = match.re is _ARABIC and match["to"]
     if not scale and not ranges:
-        return round(value, 6), None, unit
+        return value if value.is_integer() else round(value, 6), None, unit
     scale = scale or ""
     kept = scale.strip("百千") if unit in BULK_UNITS else ""
     factor = _times(scale[: len(scale) - len(kept)])
@@ -234,12 +242,12 @@ def _listed_before(words: str, match: re.Match[str], before: str) -> Iterator[Qu
 
 
 def _bound(match: re.Match[str], after: str, before: str) -> str:
-    if "以上" in after:
+    if after and "以上" in after:
         return MIN
     limited = before != "" and _LIMITED.search(before) is not None
     if after in ("左右", "上下") or (limited and _ABOUT.search(before)):
         return APPROX
-    if "下" in after or "内" in after:
+    if after and ("下" in after or "内" in after):
         return MAX
     if limited and _AT_LEAST.search(before):
         return MIN

@@ -16,16 +16,17 @@ from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
 from supervision_desk.intake.name_doubts import FIELDS, odd_names, of_leaders, of_units
-from supervision_desk.intake.numbering import INNER, kind_of, number_of, place_of
+from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
 from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.unit_words import starts_with_name
 
 _WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
 _BARE = "。；;，,、.：: \n"
 _TORN_NUMBER = re.compile(
-    r"(?:^|[。；;\s）)])(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}(?=[^）)一二三四五六七八九十]{3}))"
 )
-_DANGLING = re.compile(r"(?:^|[\s。])[：:](?=[\u4e00-\u9fff])")
+_STOP_AND_TORN_NUMBER = re.compile(rf"[。；;\s）)]{_TORN_NUMBER.pattern}")
+_DANGLING = re.compile(r"[：:](?=[\u4e00-\u9fff])(?:(?<=^.)|(?<=[\s。].))")
 _CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
 _NAMING = re.compile(
     r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|[负责牵]|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
@@ -34,7 +35,8 @@ _LINE = 60
 _TITLE = 30
 _STOPPED = re.compile("[，。；：、（(）),;:]|牵头|负责|配合")
 _TORN_RULE = re.compile(
-    "[排列]在?(?:第|一|首|位)|位的?(?:部门|单位|者)|(?:部门|单位|者)[为是]?(?:牵头|牵|头)(?:部门|单位)"
+    "排在?(?:第|一|首|位)|列在?(?:第|一|首|位)|位的?(?:部门|单位|者)"
+    f"|{'|'.join(f'{who}[为是]?(?:牵头|牵|头)(?:部门|单位)' for who in ('部门', '单位', '者'))}"
 )
 _BEFORE = ("。", "；", ";", "，", ",", "（", "(", " ", "")
 _NAME = 40
@@ -68,10 +70,12 @@ class _Document:
         self.odd = odd_names(measures)
         self.bare = bare_names(measures)
         self.length = median(len(measure.text) for measure in measures)
+        self.words_after = [_words_after(flow, block) for block in self.blocks]
+        self.words_between = [_has_words_between(flow, block) for block in self.blocks]
         self.gaps = outline.gaps
         self.units_first = outline.units_first
         self.excerpt = self._is_excerpt()
-        self.usual = {role for role in _WORDS if self._share(role) >= _USUAL} if len(measures) >= _FEW else set()
+        self.usual = [role for role in _WORDS if len(measures) >= _FEW and self._share(role) >= _USUAL]
         self.from_sections = any(measure.lead_from == "section" for measure in measures)
         self.leaders_above = any(
             m.lead_leaders and not b.said.of(LEADER) for m, b in zip(measures, self.blocks, strict=True)
@@ -81,7 +85,7 @@ class _Document:
         )
         self.numbered = sum(block.marker.place > 0 for block in self.blocks) * 2 > len(self.blocks)
         self.disturbed = set(self._disturbed())
-        after = [bool(self.words_after(block)) for block in self.blocks]
+        after = [bool(words) for words in self.words_after]
         self.words_follow = sum(after) > len(after) * _OFTEN
 
     def _share(self, role: str) -> float:
@@ -95,7 +99,7 @@ class _Document:
     def _is_excerpt(self) -> bool:
         """Numbers are missing everywhere, and yet nothing was swallowed: only some of the measures were copied."""
         many = sum(id(block) in self.gaps for block in self.blocks) > len(self.blocks) * _EXCERPT
-        return many and not any(_has_words_between(self.flow, block) for block in self.blocks)
+        return many and not any(self.words_between)
 
     def _disturbed(self) -> Iterator[int]:
         """Measures that may stand under another heading than they seem to: one before them swallowed a heading."""
@@ -113,7 +117,7 @@ class _Document:
             if swallowed:
                 yield at
             place = block.marker.place
-            swallowed = swallowed or len(self.words_after(block)) >= _SHORTEST or _has_words_between(self.flow, block)
+            swallowed = swallowed or len(self.words_after[at]) >= _SHORTEST or self.words_between[at]
 
     def lacks_number(self, block: Block) -> bool:
         """Whether a measure has no number where most have one, and none is expected."""
@@ -122,32 +126,31 @@ class _Document:
     def is_doubled(self, at: int) -> bool:
         """Whether a neighbour has the same number, or begins with the same words."""
         block, number = self.blocks[at], self.measures[at].number
+        begins = self.measures[at].text[:_SAME]
         for other in (at - 1, at + 1):
             if not 0 <= other < len(self.blocks):
                 continue
             near = self.blocks[other]
-            same = near.marker.kind == block.marker.kind and self.measures[other].number == number
+            same = self.measures[other].number == number and near.marker.kind == block.marker.kind
             if same and block.marker.place and near.parent is block.parent:
                 return True
-            if (
-                len(self.measures[at].text) >= _SAME
-                and self.measures[other].text[:_SAME] == self.measures[at].text[:_SAME]
-            ):
+            if len(begins) == _SAME and self.measures[other].text.startswith(begins):
                 return True
         return False
 
-    def has_more(self, block: Block) -> bool:
+    def has_more(self, at: int) -> bool:
         """Whether words follow that may matter: not a title on a line of its own where titles say nothing of who."""
-        after = self.words_after(block)
+        block, after = self.blocks[at], self.words_after[at]
         if len(after) < _SHORTEST:
             return False
         own_line = "\n" in self.flow.text[block.annotations[-1].end - 1 : block.end].partition(after[:1])[0]
         title = own_line and all(len(line) <= _TITLE and not _STOPPED.search(line) for line in after.split("\n"))
         return not title or self.from_sections or self.leaders_above
 
-    def words_after(self, block: Block) -> str:
-        """What follows the last annotation in the block."""
-        return self.flow.text[block.annotations[-1].end : block.end].strip(_BARE)
+
+def _words_after(flow: Flow, block: Block) -> str:
+    """What follows the last annotation in the block."""
+    return flow.text[block.annotations[-1].end : block.end].strip(_BARE)
 
 
 def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
@@ -221,11 +224,9 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
     """More in it than one measure."""
     block, measure = document.blocks[at], document.measures[at]
-    if _has_words_between(document.flow, block) or any(
-        _says_twice(document.flow.text, each) for each in block.annotations
-    ):
+    if document.words_between[at] or any(_says_twice(document.flow.text, each) for each in block.annotations):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
-    elif at + 1 < len(document.blocks) and not document.words_follow and document.has_more(block):
+    elif at + 1 < len(document.blocks) and not document.words_follow and document.has_more(at):
         yield Doubt("words_after", LOOK, "责任标注之后还有文字，可能并入了别的标题或条目，请核对。", "measure")
     if _swallows(block, measure):
         yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")
@@ -250,9 +251,9 @@ def _says_twice(text: str, annotation: Annotation) -> bool:
 
 
 def _has_label(text: str) -> bool:
-    if _DANGLING.search(text) or _CUT_LABEL.search(text):
+    if _CUT_LABEL.search(text):
         return True
-    if ("：" in text or ":" in text) and LABELS.search(text):
+    if ("：" in text or ":" in text) and (_DANGLING.search(text) or LABELS.search(text)):
         return True
     if not any(word in text for word in ("单位", "部门", "领导", "责任人", "主体")):
         return False
@@ -263,6 +264,8 @@ def _has_label(text: str) -> bool:
 
 
 def _has_words_between(flow: Flow, block: Block) -> bool:
+    if len(block.annotations) < 2:
+        return False
     named = [each for each in block.annotations if each.said.about_units or each.said.names]
     if block.parent is not None and len(named) < 2:
         return False
@@ -275,9 +278,11 @@ def _has_words_between(flow: Flow, block: Block) -> bool:
 def _swallows(block: Block, measure: MeasureDraft) -> bool:
     """Whether the number that should come next stands inside the text."""
     place = block.marker.place
-    for match in INNER.finditer(measure.text):
+    for match in inner_numbers(measure.text, 0, len(measure.text)):
         if kind_of(match) == block.marker.kind and 0 < place < place_of(number_of(match)) <= place + 2:
             before = measure.text[match.start() - 1 : match.start()]
             if before not in ("第", "款", "条", "至", "和"):
                 return True
-    return block.marker.kind != "cn" and _TORN_NUMBER.search(measure.text) is not None
+    if block.marker.kind == "cn":
+        return False
+    return (_TORN_NUMBER.match(measure.text) or _STOP_AND_TORN_NUMBER.search(measure.text)) is not None

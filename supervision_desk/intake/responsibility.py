@@ -7,7 +7,7 @@ the names before it back to the last verb. Both may stand in brackets or on a li
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import (
@@ -37,6 +37,8 @@ _BEFORE_LABEL = "；;，,、。 （(\n"
 _UNIT_ENDS = "局委办部厅院会处署府心"
 _REACH = 40
 _LONGEST = 300
+LONGEST_READ = 20_000
+"""No annotation of a real document is as long: names are read no further, so that nothing hangs."""
 _MOST_TIMES = 3
 _SEPARATORS = "、，,；;。/／\n等 "
 
@@ -60,7 +62,14 @@ class Responsibility:
 
     def of(self, role: str) -> tuple[str, ...]:
         """The names in a role, each once, in the order of the text."""
-        return tuple(dict.fromkeys(named.name for named in self.names if named.role == role))
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for named in self.names:
+            found.setdefault(named.role, {})[named.name] = None
+        return {role: tuple(names) for role, names in found.items()}
 
 
 def together(parts: Iterable[Responsibility]) -> Responsibility:
@@ -111,8 +120,10 @@ def _says_who(words: str) -> bool:
 def parse_annotation(flow: Flow, start: int, end: int, otherwise: str = RESPONSIBLE) -> Responsibility:
     """The names in the flowing text from `start` to `end` (the inside of the brackets, or a cell of a table).
 
-    `otherwise`: the role of names that neither label nor verb gives one.
+    `otherwise`: the role of names that neither label nor verb gives one. Beyond LONGEST_READ characters nothing is
+    read.
     """
+    end = min(end, start + LONGEST_READ)
     if 0 < end - start <= _LONGEST and flow.unbroken(start, end):
         return _shifted(_parsed(flow.text[start:end], otherwise), start)
     return _parse(flow, start, end, otherwise)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from supervision_desk.domain.draft import TargetDraft
+from supervision_desk.domain.draft import Span, TargetDraft
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.measure_words import LIMITS, PERIODS, SHARES
@@ -15,17 +15,18 @@ STANDARD = "standard"
 
 # Without one of these before a number none of the patterns that look at the words before it can match.
 _TOLD = re.compile(
-    "发挥|利用|用好|依托|运用|最[高低多长]|[上下]限|[由从自已]|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
+    "发挥|利用|用好|依托|运用|最[高低多长]|上限|下限|由|从|自|已|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
 )
-_MEASURED = re.compile("[天日]数|控制|限定|[至到]|[压缩][缩短减]|缩减|达|稳定在|保持|标准|水平|每")
+_MEASURED = re.compile("天数|日数|控制|限定|至|到|压[缩短减]|缩[缩短减]|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
-_QUALIFIES = re.compile('的[”"]?$')
+_QUALIFIES = ("的", "的”", '的"')
 _ENDING = 2
 _AT_HAND = re.compile(
     r"(?:发挥|利用(?!率)|用好|依托|运用)(?![^，]*(?:达到?|建设|新建|建成|改造|打造|设立|开展|完成|实现|培育|新增|提高))[^，]*$"
 )
 _CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
-_IF = re.compile("(?:如|若|凡|经|当)(?!期|实|何|意|数|营|常|济|年|地)")
+_IF_HEADS = "如若凡经当"
+_IF = re.compile(f"[{_IF_HEADS}](?!期|实|何|意|数|营|常|济|年|地)")
 _BY_RATE = re.compile("(?:按(?![期时月季年质量])照?|依照)[^，]{0,24}$")
 _LOAN_RATE = re.compile("LPR|(?:基准|报价|同期|市场)[^，]{0,8}利率")
 _SO_FAR = re.compile(r"(?<!实现)(?<!确保)(?:已经?|目前|现有|原有|(?<![较比])(?:去年|上年)|截至)(?!有)[^，]*$")
@@ -63,10 +64,11 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
         texts = paired_texts(sentence, found)
         problem = _PROBLEM.match(sentence.words) is not None
         for index, one in enumerate(found):
-            kind = STANDARD if problem else _kind(sentence, found, index)
+            clause = sentence.clause_at(one.start)
+            kind = STANDARD if problem else _kind(sentence, clause, found, index)
             part_of = _part_of(one, found, drafts, first) if kind == TARGET else None
-            start, end = _extent(sentence, found, index)
-            text = texts.get(index, "") if kind == TARGET else ""
+            start, end = _extent(sentence.words, clause, found, index)
+            text = texts.get(index, "") if texts and kind == TARGET else ""
             span = flow.span(sentence.start + start, sentence.start + end)
             drafts.append(
                 TargetDraft(
@@ -84,13 +86,13 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     return tuple(drafts)
 
 
-def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
+def _kind(sentence: Sentence, clause: Span, found: list[Quantity], index: int) -> str:
     """A result to reach, unless its words make it a condition, a reward, a cap, a fact or part of a description."""
     one = found[index]
     told = _TOLD.search(one.before) is not None
     if sentence.in_whole_grant(one.start) or (told and (_AT_HAND.search(one.before) or _CAP.search(one.before))):
         return STANDARD
-    if _is_condition(sentence, one) or _describes(sentence.words, found, index):
+    if _is_condition(sentence.words, clause, one) or _describes(sentence.words, found, index):
         return STANDARD
     if told and _is_known(sentence, one):
         return STANDARD
@@ -114,12 +116,12 @@ def _is_time(one: Quantity) -> bool:
     return (one.unit in LIMITS or one.unit in PERIODS) and not _DAYS.search(one.before)
 
 
-def _is_condition(sentence: Sentence, one: Quantity) -> bool:
+def _is_condition(words: str, clause: Span, one: Quantity) -> bool:
     """如…超过50%, 增长20%以上的: who or what qualifies."""
-    start, end = sentence.clause_at(one.start)
-    if _QUALIFIES.search(sentence.words, max(one.end, end - _ENDING), end):
+    start, end = clause
+    if words.endswith(_QUALIFIES, max(one.end, end - _ENDING), end):
         return True
-    return _IF.match(sentence.words, start) is not None
+    return words[start] in _IF_HEADS and _IF.match(words, start) is not None
 
 
 def _is_known(sentence: Sentence, one: Quantity) -> bool:
@@ -178,13 +180,12 @@ def _part_of(one: Quantity, found: list[Quantity], drafts: list[TargetDraft], fi
     return None
 
 
-def _extent(sentence: Sentence, found: list[Quantity], index: int) -> tuple[int, int]:
+def _extent(words: str, clause: Span, found: list[Quantity], index: int) -> Span:
     """The smallest phrase that says what is counted: from its clause or list place to the thing counted."""
     one = found[index]
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
-    start, end = sentence.clause_at(one.start)
-    words = sentence.words
+    start, end = clause
     if before is not None and before.end > start:
         joint = _JOINTS.search(words, before.end, one.start) or _GIVES.search(words, before.end, one.start)
         start = joint.end() if joint and joint.group() in _JOINT else joint.start() if joint else before.end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import BARE_LABEL, HEADS, LABELS, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.unit_words import lists_units, starts_with_name, surely_a_person
 
 _WHOLE = {
@@ -21,6 +21,7 @@ _OTHER_WORDS = ("头部", "合部", "配部", "部门", "合单", "分管", "责
 _BEFORE = "；;，,、。（(〔【[ \n"
 _REACH = 40
 _PLACE = "省市区县各"
+_STOPS = re.compile(r"[、，,；;。）)\n]")
 
 
 class TornLabel(NamedTuple):
@@ -43,6 +44,9 @@ def _remains() -> dict[str, str]:
 
 
 _ROLES = _remains() | {"责": RESPONSIBLE, "任": RESPONSIBLE, "牵": LEAD, "配": SUPPORTING, "单": RESPONSIBLE}
+LABEL_HEADS = frozenset(HEADS) | {form[0] for form in _ROLES}
+"""The characters with which labels begin, whole or torn: at any other there is none."""
+
 _TORN = re.compile("(" + "|".join(sorted(_ROLES, key=len, reverse=True)) + r")\s?([：:]?)")
 
 
@@ -69,14 +73,15 @@ def _label_of(text: str, found: re.Match[str], end: int) -> TornLabel | None:
     rest = text[found.end() : min(end, found.end() + _REACH)]
     if len(found[1]) == 1 and not found[2] and rest[:1] not in _PLACE:
         return None
-    if not _names_follow(role, rest) or _is_whole(text, found.start(), end):
+    if _is_whole(text, found.start(), end) or not _names_follow(role, rest):
         return None
     return TornLabel(role, found.start(), found.end())
 
 
 def _names_follow(role: str, rest: str) -> bool:
-    first = re.split(r"[、，,；;。）)\n]", rest, maxsplit=1)[0]
-    return surely_a_person("".join(first.split())) if role == LEADER else starts_with_name(rest)
+    if role != LEADER:
+        return starts_with_name(rest)
+    return surely_a_person("".join(_STOPS.split(rest, maxsplit=1)[0].split()))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 LONGEST_UNIT = 22
 _COPULA = re.compile(r"^[：:\s]*(?:为|是|有(?!关)|包括)?\s*")
+_NAME_ENDS = re.compile(r"[、，,；;。\s）)]")
 _LONGEST_NAME = 60
 _LAST = "局委办部厅院会处署所站社联校团队组科室司馆府区县市州旗省盟乡镇村园台库店厂港场"
 _ENDS = re.compile(
@@ -125,5 +126,5 @@ def _surely_a_person(name: str) -> bool:
 
 def starts_with_name(words: str) -> bool:
     """Whether the first of the listed words is surely a unit or a person."""
-    first = re.split(r"[、，,；;。\s）)]", _COPULA.sub("", words), maxsplit=1)[0]
+    first = _NAME_ENDS.split(_COPULA.sub("", words), maxsplit=1)[0]
     return ends_like_unit(first) or surely_a_person(first) or (first[:1] == "各" and 2 <= len(first) <= 12)

@@ -14,15 +14,12 @@ from supervision_desk.domain.duedates import report_by
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
-from supervision_desk.domain.watch import Watch
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.services.leaders import keep_item_leaders
 from supervision_desk.services.office import unit_ids
+from supervision_desk.services.register_progress import RowsWatched
 from supervision_desk.store.models import Assignment, Basis, DueDate, Item, Target, Task
 from supervision_desk.store.writing import Writing
-
-# What a watcher is told of: clauses, items, tasks, shares, dates, targets, each once.
-STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Registration:
     calendar: WorkCalendar
     grace: int
     day: date
-    watch: Watch
+    watched: RowsWatched
 
 
 def keep_items(
@@ -43,7 +40,7 @@ def keep_items(
 ) -> tuple[tuple[str, ...], int]:
     """Write the items of the plans, one a clause; returns their short codes and the number of tasks."""
     writing = registration.writing
-    registration.watch(1, STEPS)
+    registration.watched.before(2 * len(plans))
     year = registration.day.year
     first = next_item_number(writing, year)
     items = writing.add_rows(Item, [_item(registration, plan, first + n) for n, plan in enumerate(plans)])
@@ -102,15 +99,15 @@ def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items:
         }
         for item, plan, place, _ in planned
     ]
-    registration.watch(2, STEPS)
+    registration.watched.before(len(rows))
     tasks = registration.writing.add_rows(Task, rows)
-    registration.watch(3, STEPS)
+    registration.watched.before(sum(len(shares) for *_, shares in planned))
     _keep_shares(registration, [(t, plan, shares) for t, (_, plan, _, shares) in zip(tasks, planned, strict=True)])
-    registration.watch(4, STEPS)
+    registration.watched.before(len(planned))
     reports = _reports(registration, [plan.due for _, plan, _, _ in planned])
     dues = [_due(registration, task, plan.due, reports) for task, (_, plan, _, _) in zip(tasks, planned, strict=True)]
     registration.writing.add_rows(DueDate, dues)
-    registration.watch(5, STEPS)
+    registration.watched.before(sum(len(plan.targets) for plan in plans))
     # The measure's targets go to its first task until the officer moves them (design §3).
     _keep_targets(
         registration, [(t, plan) for t, (_, plan, place, _) in zip(tasks, planned, strict=True) if place == 1]

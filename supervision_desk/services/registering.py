@@ -18,8 +18,9 @@ from supervision_desk.services.desk import Desk, load_calendar, load_office, loa
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
-from supervision_desk.services.register_items import STEPS, Registration, keep_items
-from supervision_desk.services.unfinished import forget
+from supervision_desk.services.register_items import Registration, keep_items
+from supervision_desk.services.register_progress import RowsWatched
+from supervision_desk.services.unfinished import put_by
 from supervision_desk.services.versions import VersionComparison, comparison_with, earlier_version
 from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
@@ -76,17 +77,18 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         before = _version_before(writing, draft, decisions)
         document_id = _keep_document(writing, preview, decisions, before)
         sections = _keep_sections(writing, document_id, draft)
-        watch(0, STEPS)
+        watched = RowsWatched(watch, plans)
+        watched.before(len(plans))
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
         day = decisions.registered_on or desk.today
         keep_section_leaders(writing, draft, sections, day)
         calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
-        registration = Registration(writing, draft, decisions, calendar, grace, day, watch)
+        registration = Registration(writing, draft, decisions, calendar, grace, day, watched)
         carried, fresh = _carried(registration, before, plans, clauses)
         codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
-        watch(STEPS, STEPS)
+        watched.before(0)
         writing.title = _title(draft, codes, carried)
-    forget(desk, preview.sha256)
+    put_by(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
     return Registered(document_id, codes, tasks, added, carried)
 

@@ -3,6 +3,7 @@
 What is on paper is voided, never undone. It refuses and says why; it never skips to an older action.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.store.journal import Step, unpack
+from supervision_desk.store.journal_text import Change
 from supervision_desk.store.models import JOURNALLED, Base, JournalEntry
 from supervision_desk.store.raw import image, read_row, same_row
 
@@ -45,7 +47,8 @@ def undo_last(desk: Desk, expected: int | None = None) -> Step:
         if step.action in _STANDS:
             raise UserError(f"上一步“{step.title}”：{_STANDS[step.action]}。没有改动。")
         content = writing.session.scalars(select(JournalEntry.content).where(JournalEntry.id == step.number)).one()
-        for table, key, before, after in reversed(unpack(content)):
+        changes = unpack(content)
+        for table, key, before, after in reversed(changes):
             model = _MODELS[table]
             found = read_row(writing.session.connection(), Base.metadata.tables[table], key)
             if not same_row(image(found) if found else None, after):
@@ -53,7 +56,19 @@ def undo_last(desk: Desk, expected: int | None = None) -> Step:
             writing.restore(model, key, before)
         writing.action = replace(writing.action, undoes=step.number)
         writing.title = f"撤销 {step.title}"
+    _offer_reviews(desk, changes)
     return step
+
+
+def _offer_reviews(desk: Desk, changes: Sequence[Change]) -> None:
+    """Put the reviews of the documents that are registered no more back among the half-done imports."""
+    digests = [after["sha256"] for table, _, before, after in changes if table == "documents" and not before and after]
+    if digests:
+        # Imported here, since it brings the reading of documents with it.
+        from supervision_desk.services.unfinished import put_back
+
+        for sha256 in digests:
+            put_back(desk, sha256)
 
 
 def _newest(session: Session) -> Step | None:

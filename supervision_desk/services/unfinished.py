@@ -198,10 +198,17 @@ def discard(desk: Desk, key: str) -> None:
     _on_disk(lambda: store.drop(desk.folder, key))
 
 
-def forget(desk: Desk, sha256: str) -> None:
-    """Remove the half-done import of what is registered now. One that cannot be removed opens the document instead."""
+def put_by(desk: Desk, sha256: str) -> None:
+    """Take the half-done import of what is registered now out of the list, until the registration is undone. One that
+    cannot be moved opens the document instead."""
     with suppress(OSError):
-        store.drop(desk.folder, key_of(sha256))
+        store.put_by(desk.folder, key_of(sha256))
+
+
+def put_back(desk: Desk, sha256: str) -> None:
+    """Offer the half-done import of a document again whose registration is undone; else its file is read anew."""
+    with suppress(OSError):
+        store.put_back(desk.folder, key_of(sha256))
 
 
 def discard_unreadable(desk: Desk, key: str) -> None:

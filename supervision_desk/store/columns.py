@@ -21,13 +21,24 @@ def columns_of(table: Table, rows: Sequence[Mapping[str, object]], defaults: Def
     """The columns of the rows, in the table's order. `defaults` gives what the n rows without a value hold.
 
     Raises KeyError for a column that is unknown or that has no default, TypeError for a value it does not hold."""
-    known = set(table.columns.keys())
-    if unknown := {name for row in rows if not row.keys() <= known for name in row} - known:
+    shapes = {tuple(row) for row in rows}
+    if unknown := {name for shape in shapes for name in shape} - set(table.columns.keys()):
         raise KeyError(f"{table.name}: {sorted(unknown)}")
-    return {
-        column.name: _held(column, [row.get(column.name, _MISSING) for row in rows], defaults)
-        for column in table.columns
-    }
+    given = _given(rows, shapes)
+    return {column.name: _column(column, given.get(column.name), len(rows), defaults) for column in table.columns}
+
+
+def _column(column: Column[Any], given: list[Any] | None, count: int, defaults: Defaults) -> list[Raw]:
+    if given is None:
+        return list(defaults(column, count)) if count else []
+    return _held(column, given, defaults)
+
+
+def _given(rows: Sequence[Mapping[str, object]], shapes: set[tuple[str, ...]]) -> dict[str, list[Any]]:
+    """The values of the columns that any row has. Rows mostly have the same, in the same order."""
+    if len(shapes) == 1:
+        return dict(zip(*shapes, map(list, zip(*(row.values() for row in rows), strict=True)), strict=True))
+    return {name: [row.get(name, _MISSING) for row in rows] for shape in shapes for name in shape}
 
 
 def _held(column: Column[Any], given: list[Any], defaults: Defaults) -> list[Raw]:

@@ -21,6 +21,8 @@ from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
 BUSY_SECONDS = 5
+# Registering a long document touches some 50 MiB of pages; with SQLite's own 2 MiB they are written again and again.
+_CACHE_KIB = 64 * 1024
 # SQLite's primary result codes that are the world's fault, not ours: what happened and what to do.
 _KNOWN = {
     sqlite3.SQLITE_BUSY: "案卷正被另一程序占用，本次操作没有保存。请稍后再试。",
@@ -107,7 +109,7 @@ class Database:
 
 
 def _prepare(raw: Any, _record: object) -> None:
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", f"cache_size = -{_CACHE_KIB}"):
         raw.execute(f"PRAGMA {pragma}").fetchall()
 
 

@@ -1,6 +1,6 @@
 """操作记录: how one action becomes one entry, and how entries hang together.
 
-An entry's text is the list of its changes `[table, key, before, after]` in canonical JSON. Its digest covers the text,
+An entry's text is the list of its changes in canonical JSON (`journal_text`). Its digest covers the text,
 the packed bytes and every other column, and the digest of the entry before it, so that no value of the journal can be
 changed unseen. What a hash chain cannot stop: somebody who rewrites the whole chain, or cuts its tail together with the
 tables; therefore length and head also stand in each backup's name.
@@ -9,17 +9,13 @@ tables; therefore length and head also stand in each backup's name.
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from json.encoder import encode_basestring
-from types import NoneType
 from typing import Any
 
-from supervision_desk.store.raw import RawRow, canonical
+from supervision_desk.store.journal_text import Change, text_of
+from supervision_desk.store.raw import canonical
 
-Change = tuple[str, int, RawRow | None, RawRow | None]
 # Level 6 makes it a seventh smaller in three times the time.
 _LEVEL = 3
 FIRST_PREVIOUS = "0" * 64
@@ -45,50 +41,6 @@ class Step:
     title: str
     operator: str
     entered_on: date
-
-
-def text_of(changes: list[Change]) -> bytes:
-    """The changes as canonical JSON. New rows of one table are spelled column by column, in a third of the time."""
-    return f"[{','.join(_texts(changes))}]".encode()
-
-
-def _texts(changes: list[Change]) -> Iterator[str]:
-    for (table, names), group in groupby(changes, _shape):
-        if names is None:
-            yield from map(canonical, group)
-        else:
-            yield from _new_rows(table, sorted(names), list(group))
-
-
-def _shape(change: Change) -> tuple[str, tuple[str, ...] | None]:
-    """The table of a change, and the columns of the row that it brings."""
-    table, _, before, after = change
-    return table, None if before is not None or after is None else tuple(after)
-
-
-def _new_rows(table: str, names: Sequence[str], changes: list[Change]) -> list[str]:
-    rows = [after for _, _, _, after in changes if after is not None]
-    columns = [_spelled([row[name] for row in rows]) for name in names]
-    cells = ",".join(f"{_literal(name)}:%s" for name in names)
-    line = f"[{_literal(table)},%s,null,{{{cells}}}]"
-    return [line % cells for cells in zip(_spelled([key for _, key, _, _ in changes]), *columns, strict=True)]
-
-
-def _literal(name: str) -> str:
-    """A name in JSON, within a pattern for `%`."""
-    return canonical(name).replace("%", "%%")
-
-
-def _spelled(values: list[Any]) -> list[str]:
-    """The values of one column in JSON."""
-    kinds = set(map(type, values))
-    if kinds == {str}:
-        return list(map(encode_basestring, values))
-    if kinds == {int}:
-        return list(map(str, values))
-    if kinds == {NoneType}:
-        return ["null"] * len(values)
-    return [encode_basestring(value) if type(value) is str else canonical(value) for value in values]
 
 
 def pack_text(text: bytes) -> bytes:

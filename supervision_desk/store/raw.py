@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection
 
 Raw = str | int | float | bytes | None
 RawRow = dict[str, Any]
+# Kept, since making one costs as much as spelling a value.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def for_column(value: object, column: Column[Any]) -> Raw:
@@ -47,10 +49,12 @@ def to_raw(value: object) -> Raw:
 
 def image(row: RawRow) -> RawRow:
     """The row as the journal keeps it: each blob by its digest."""
-    return {
-        name: {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value
-        for name, value in row.items()
-    }
+    return {name: imaged(value) for name, value in row.items()}
+
+
+def imaged(value: Raw) -> Any:
+    """A value as the journal keeps it: a blob by its digest."""
+    return {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value
 
 
 def completed(row: RawRow, table: Table) -> RawRow:
@@ -78,7 +82,7 @@ def with_bytes(row: RawRow, held: RawRow | None) -> RawRow:
 
 def canonical(value: object) -> str:
     """JSON with one spelling: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def key_of(table: Table) -> str:

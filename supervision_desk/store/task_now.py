@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.domain.standing import (
@@ -23,9 +23,11 @@ from supervision_desk.domain.standing import (
     TaskFacts,
     current_facts,
 )
+from supervision_desk.store.base import Base
 from supervision_desk.store.casework import Act, DueDate, Item, Reply, Review, Task, TaskNow
-from supervision_desk.store.journal import Change
-from supervision_desk.store.raw import to_raw
+from supervision_desk.store.columns import columns_of
+from supervision_desk.store.journal_text import Change, Changes, NewRows
+from supervision_desk.store.raw import Raw
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
@@ -58,7 +60,7 @@ def latest_fact(session: Session) -> date:
     return max((session.scalar(select(func.max(day))) or date.min for day in days), default=date.min)
 
 
-def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:
+def rebuild_touched(session: Session, changes: Changes) -> None:
     """Rebuild the rows of the tasks that the changes touch."""
     touched = sorted(_touched(session, changes))
     if not touched:
@@ -66,35 +68,47 @@ def rebuild_touched(session: Session, changes: Iterable[Change]) -> None:
     session.execute(delete(TaskNow).where(TaskNow.task_id.in_(among(touched))))
     rows = rebuilt(session, touched)
     if rows:
-        columns, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
-        held = [tuple(map(to_raw, row.values())) for row in rows]
-        session.connection().exec_driver_sql(f"INSERT INTO {TaskNow.__tablename__} ({columns}) VALUES ({places})", held)
+        columns = columns_of(Base.metadata.tables[TaskNow.__tablename__], rows, _no_default)
+        names, places = ", ".join(columns), ", ".join("?" * len(columns))
+        held = list(zip(*columns.values(), strict=True))
+        session.connection().exec_driver_sql(f"INSERT INTO {TaskNow.__tablename__} ({names}) VALUES ({places})", held)
+
+
+def _no_default(column: Column[Any], _count: int) -> Sequence[Raw]:
+    raise KeyError(column.name)
 
 
 def rebuilt(session: Session, task_ids: Sequence[int] | None = None) -> list[dict[str, object]]:
     """What the rows of task_now must be, from the facts alone."""
     facts = facts_of(session, task_ids)
-    return [{"task_id": task, **vars(current_facts(each, date.max))} for task, each in sorted(facts.items())]
+    # Most tasks of a document have the same days behind them.
+    folded = {each: current_facts(each, date.max) for each in set(facts.values())}
+    return [{"task_id": task, **vars(folded[each])} for task, each in sorted(facts.items())]
 
 
-def _touched(session: Session, changes: Iterable[Change]) -> set[int]:
+def _touched(session: Session, changes: Changes) -> set[int]:
     tasks: set[int] = set()
     items: set[int] = set()
     replies: set[int] = set()
-    for table, key, before, after in changes:
+    for change in changes:
+        table, keys = (change.table, change.keys) if isinstance(change, NewRows) else (change[0], change[1:2])
         if table == "tasks":
-            tasks.add(key)
+            tasks.update(keys)
         elif table == "items":
-            items.add(key)
-        elif table == "reviews" or table in _TASK_TABLES:
-            # A row that moves from one task to another touches both.
-            rows = [row for row in (before, after) if row]
-            if table == "reviews":
-                replies.update(row["reply_id"] for row in rows)
-                continue
-            tasks.update(row["task_id"] for row in rows if row["task_id"])
-            items.update(row["item_id"] for row in rows if row.get("item_id"))
+            items.update(keys)
+        elif table == "reviews":
+            replies.update(_named(change, "reply_id"))
+        elif table in _TASK_TABLES:
+            tasks.update(_named(change, "task_id"))
+            items.update(_named(change, "item_id"))
     return tasks | _tasks_of(session, items, replies)
+
+
+def _named(change: Change | NewRows, column: str) -> Iterable[int]:
+    """The keys that a column of the changed rows points to. One that moves from one task to another names both."""
+    if isinstance(change, NewRows):
+        return filter(None, change.columns.get(column, ()))
+    return filter(None, (row.get(column) for row in change[2:] if row))
 
 
 def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:

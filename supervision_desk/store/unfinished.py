@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "unfinished"
-_ENDING, _ASIDE, _PART = ".json", ".unreadable", ".part"
+_ENDING, _ASIDE, _PART, _REGISTERED = ".json", ".unreadable", ".part", ".registered"
+# Each may hold a whole original; whoever undoes further back reads the document anew.
+_MOST_REGISTERED = 5
 _LONGEST_HEAD = 100_000
 
 Head = dict[str, object]
@@ -70,6 +72,28 @@ def set_aside(case: Path, key: str) -> None:
     """Keep an unreadable file under another name, out of the list. Raises OSError."""
     path = _path(case, key)
     path.replace(path.with_suffix(_ASIDE))
+
+
+def put_by(case: Path, key: str) -> None:
+    """Keep the one of that key, if it is there, out of the list in case its registration is undone; of those put by
+    the newest five stay. Raises OSError."""
+    path = _path(case, key)
+    by = path.with_suffix(_REGISTERED)
+    by.unlink(missing_ok=True)
+    if path.is_file():
+        path.replace(by)
+        os.utime(by)
+    newest = sorted((case / FOLDER).glob(f"*{_REGISTERED}"), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    for old in newest[_MOST_REGISTERED:]:
+        old.unlink()
+
+
+def put_back(case: Path, key: str) -> None:
+    """Bring one that was put by back into the list, unless there is a newer one of its key. Raises OSError."""
+    path = _path(case, key)
+    by = path.with_suffix(_REGISTERED)
+    if by.is_file() and not path.exists():
+        by.replace(path)
 
 
 def drop(case: Path, key: str) -> None:

@@ -13,8 +13,20 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
 from supervision_desk.store.columns import columns_of, uids
-from supervision_desk.store.journal import FIRST_PREVIOUS, Action, Change, digest_with, pack_text, text_of
-from supervision_desk.store.raw import Raw, RawRow, completed, for_column, image, key_of, read_row, to_raw, with_bytes
+from supervision_desk.store.journal import FIRST_PREVIOUS, Action, digest_with, pack_text
+from supervision_desk.store.journal_text import Change, NewRows, text_of
+from supervision_desk.store.raw import (
+    Raw,
+    RawRow,
+    completed,
+    for_column,
+    image,
+    imaged,
+    key_of,
+    read_row,
+    to_raw,
+    with_bytes,
+)
 from supervision_desk.store.record import JournalEntry
 
 
@@ -25,7 +37,7 @@ class Writing:
         self.session = session
         self.action = action
         self.title = action.title
-        self.changes: list[Change] = []
+        self.changes: list[Change | NewRows] = []
         self._moment = datetime.now(UTC).replace(tzinfo=None)
         self._next: dict[str, int] = {}
 
@@ -46,14 +58,13 @@ class Writing:
             return []
         table = _table(model)
         columns = columns_of(table, rows, self._defaults)
-        names = list(columns)
-        held = list(zip(*columns.values(), strict=True))
-        self._insert(table, names, held)
-        images = [dict(zip(names, row, strict=True)) for row in held]
-        if any(column.type.python_type is bytes for column in table.columns):
-            images = [image(row) for row in images]
+        self._insert(table, list(columns), list(zip(*columns.values(), strict=True)))
         keys = [cast(int, key) for key in columns[key_of(table)]]
-        self.changes.extend((table.name, key, None, row) for key, row in zip(keys, images, strict=True))
+        images = {
+            name: list(map(imaged, held)) if table.columns[name].type.python_type is bytes else held
+            for name, held in columns.items()
+        }
+        self.changes.append(NewRows(table.name, keys, images))
         return keys
 
     def next_keys(self, model: type[Base], count: int) -> range:

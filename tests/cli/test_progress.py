@@ -57,7 +57,7 @@ def test_ctrl_c_while_reading_saves_nothing(shell: Shell, tmp_path: Path) -> Non
     arguments = ("import", long_document(tmp_path), "--approved-by", "张某某", "--accept-doubts")
     before = shell.state()
     running, near = on_a_terminal(shell, *arguments)
-    assert "正在读取…… " in read_until(near, "/ 6000")
+    assert "正在读取…… " in read_until(near, "%（Ctrl+C 取消）")
     running.send_signal(signal.SIGINT)
     said = read_until(near, "没有保存。")
     assert "已取消" in said

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.intake.flow import flow_of
+from supervision_desk.intake.flow import MOST_NUMBERS, flow_of
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,10 @@ PAGE_NUMBER = re.compile(r"[-—–－_]+\s*[0-9]{1,4}\s*[-—–－_]+|第\s*[0
 def test_nothing_but_white_space_marks_and_page_numbers_is_dropped(raw: str) -> None:
     kept = "".join(line for line in raw.split("\n") if not PAGE_NUMBER.fullmatch(line.strip()))
     assert re.sub(r"[\s*#>]", "", flow_of(raw).text) == re.sub(r"[\s*#>]", "", kept)
+
+
+def test_numbers_inside_one_line_begin_no_more_paragraphs_than_a_document_has_lines() -> None:
+    raw = "（一）" * (MOST_NUMBERS + 1_000)
+    flow = flow_of(raw)
+    assert MOST_NUMBERS <= len(flow.markers) <= MOST_NUMBERS + 1
+    assert flow.text.replace("\n", "") == raw

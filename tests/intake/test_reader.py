@@ -120,6 +120,18 @@ def test_of_a_measure_beyond_all_measure_only_the_first_part_is_searched_and_tha
     assert [doubt.field for doubt in long.doubts if doubt.code == "too_long"] == ["measure"]
 
 
+def test_of_an_annotation_beyond_all_measure_only_the_first_part_is_read_and_that_is_said() -> None:
+    (long,) = read_text(f"1. 加快改造。（责任单位：{'区住建局、' * 5_000}区民政局）").measures
+    assert long.responsible_units == ("区住建局",)
+    assert [doubt.field for doubt in long.doubts if doubt.code == "too_long"] == ["responsible_units"]
+
+
+def test_an_annotation_of_usual_length_is_read_to_its_end_without_a_doubt() -> None:
+    (usual,) = read_text(f"1. 加快改造。（责任单位：{'区住建局、' * 500}区民政局）").measures
+    assert usual.responsible_units == ("区住建局", "区民政局")
+    assert not [doubt for doubt in usual.doubts if doubt.code == "too_long"]
+
+
 def test_a_stated_rule_makes_the_first_unit_lead() -> None:
     text = "1. 甲。（A局、B局负责，排在第一位的部门为牵头部门，下同）\n2. 乙。（C局、D局负责）"
     measures = read_text(text).measures

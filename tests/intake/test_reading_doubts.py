@@ -59,3 +59,12 @@ def test_a_lost_number_is_restored_and_doubted() -> None:
 def test_several_leads_are_no_doubt_about_the_reading() -> None:
     (measure,) = read_text("1.甲。（区人社局、区财政局牵头）").measures
     assert {doubt.field for doubt in measure.doubts if doubt.code == "several_leads"} == {"answers"}
+
+
+def test_what_all_others_have_is_missed_in_one_order_whatever_the_run() -> None:
+    others = "".join(
+        f"{n}. 加快改造。（牵头单位：区住建局，责任单位：区民政局，牵头领导：覃斌）\n" for n in range(1, 20)
+    )
+    last = read_text(f"{others}20. 加快改造。（配合单位：区人社局）").measures[-1]
+    fields = [doubt.field for doubt in last.doubts if doubt.code == "unlike_others"]
+    assert fields == ["lead_units", "responsible_units", "lead_leaders"]

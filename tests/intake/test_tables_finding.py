@@ -176,3 +176,8 @@ def test_rows_without_numbers_begin_with_the_task_after_the_date() -> None:
         [["建设学校。"], ["县教育局", "县财政局"], ["年底前"]],
         [["建设县医院"], ["县卫健局"], ["6月底前"]],
     ]
+
+
+def test_a_line_across_a_drawn_row_may_have_cells_below_it() -> None:
+    (table,) = find_tables("+----+---+\n| 序 |甲 |\n+----+----+\n| 1   乙 |\n|  | 丙 |\n+-------+\n")
+    assert len(table.rows[-1].cells) == 1

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.registration import NAME_DOUBTS, Decisions
@@ -18,6 +19,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import PASTED, preview_file, preview_text
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.items import list_items
+from supervision_desk.services.office import change_office
 from supervision_desk.services.opening import count_measures, open_file, read_typing
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.undoing import undo_last
@@ -33,6 +35,7 @@ from supervision_desk.services.unfinished import (
     new_typing,
     resume,
 )
+from supervision_desk.store.models import Assignment, Basis, Clause, DueDate, Item, Target, Task
 from supervision_desk.store.unfinished import FOLDER
 
 from .factories import SAMPLE, decisions, measure, refusal, register_sample
@@ -86,12 +89,47 @@ def test_choosing_the_file_again_takes_it_up(desk: Desk) -> None:
     assert opened.decisions.rule is Rule.EACH_OWN
 
 
-def test_registering_removes_it(desk: Desk) -> None:
+def test_registering_takes_it_out_of_the_list_and_undoing_brings_it_back(desk: Desk) -> None:
+    preview = preview_file(desk, SAMPLE)
+    keep_review(desk, preview, edited(preview.draft), decided(preview.draft))
+    for _ in range(2):
+        register_sample(desk)
+        assert list_unfinished(desk).rows == ()
+        assert isinstance(open_file(desk, SAMPLE), EarlierImport)
+        undo_last(desk)
+        (row,) = list_unfinished(desk).rows
+        back = resumed(desk, row.key)
+        assert back.preview.draft.measures[0].title == "改过的标题"
+        assert back.decisions == decided(preview.draft)
+        assert back.preview.already == ""
+    assert [path.suffix for path in (desk.folder / FOLDER).iterdir()] == [".json"]
+
+
+def test_undoing_a_registration_without_a_review_leaves_nothing_half_done(desk: Desk) -> None:
+    register_sample(desk)
+    undo_last(desk)
+    assert list_unfinished(desk).rows == ()
+
+
+def test_undoing_something_else_brings_no_review_back(desk: Desk) -> None:
     preview = preview_file(desk, SAMPLE)
     keep_review(desk, preview, preview.draft, decided(preview.draft))
     register_sample(desk)
+    change_office(desk, code="查")
+    undo_last(desk)
     assert list_unfinished(desk).rows == ()
-    assert not (desk.folder / FOLDER).exists()
+
+
+def test_the_reviews_of_the_last_five_registrations_are_kept(desk: Desk) -> None:
+    titles = [f"修第{n}座桥" for n in "一二三四五六七"]
+    for title in titles:
+        preview = preview_text(desk, measure(title, "区住建局"))
+        keep_review(desk, preview, preview.draft, decisions())
+        register_document(desk, preview, decisions(accept_doubts=True, separate=True))
+    for _ in titles:
+        undo_last(desk)
+    kept = [resumed(desk, row.key).preview.draft.measures[0].text for row in list_unfinished(desk).rows]
+    assert sorted(title for title in titles if any(title in text for text in kept)) == sorted(titles[2:])
 
 
 def test_a_registered_file_opens_what_was_registered(desk: Desk) -> None:
@@ -225,14 +263,37 @@ def test_a_stopped_reading_and_a_stopped_registration_leave_nothing(desk: Desk) 
 
         return watch
 
+    def stop_at_call(call: int) -> Watch:
+        calls = iter(range(call + 1))
+
+        def watch(_done: int, _total: int) -> None:
+            if next(calls) == call:
+                raise Cancelled
+
+        return watch
+
     with pytest.raises(Cancelled):
         open_file(desk, SAMPLE, stop_at(10))
     preview = preview_file(desk, SAMPLE)
-    for step in range(7):
+    for call in range(7):
         with pytest.raises(Cancelled):
-            register_document(desk, preview, decisions(), stop_at(step))
+            register_document(desk, preview, decisions(), stop_at_call(call))
         assert list_items(desk) == []
     assert len(register_sample(desk).codes) == 25
+
+
+def test_a_registration_says_how_far_it_is_by_its_rows(desk: Desk) -> None:
+    seen: list[tuple[int, int]] = []
+    register_document(desk, preview_file(desk, SAMPLE), decisions(), lambda *far: seen.append(far))
+
+    done = [far[0] for far in seen]
+    assert done == sorted(set(done))
+    # What is written at the end of the transaction is not rows of the document: it has its part of the whole.
+    assert done[0] == 0
+    assert {round(done[-1] / total, 1) for _, total in seen} == {0.6}
+    with desk.reading() as session:
+        models = (Clause, Item, Basis, Task, Assignment, DueDate, Target)
+        assert done[-1] == sum(session.scalar(select(func.count()).select_from(model)) or 0 for model in models)
 
 
 def test_a_place_that_cannot_be_written_is_told(desk: Desk) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from supervision_desk.store.database import Database
-from supervision_desk.store.journal import FIRST_PREVIOUS, Change, digest_of, pack_text, text_of, unpack
+from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, pack_text, unpack
+from supervision_desk.store.journal_text import Change, text_of
 from supervision_desk.store.raw import canonical, image, read_table, to_raw, with_bytes
 from supervision_desk.store.record import JournalEntry
 from tests.factories import action, add_item

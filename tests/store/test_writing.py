@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from supervision_desk.store.base import Base
 from supervision_desk.store.database import Database
-from supervision_desk.store.journal import Change, unpack
+from supervision_desk.store.journal import unpack
+from supervision_desk.store.journal_text import Change
 from supervision_desk.store.models import Document, Item, JournalEntry, Setting, Target, Task
 from supervision_desk.store.raw import RawRow, read_row
 from tests.factories import DUE, REGISTERED, action, add_item, add_task

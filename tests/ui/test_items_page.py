@@ -1,9 +1,12 @@
 """督办事项: list, search, chips, detail."""
 
 from datetime import date
+from itertools import combinations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
@@ -147,3 +150,29 @@ def test_an_empty_folder_says_what_helps(desk: Desk, open_window: OpenWindow) ->
     window = open_window(desk)
     assert window.pages.items.empty.isVisible()
     assert not window.pages.items.view.isVisible()
+
+
+@pytest.mark.parametrize("width", [1320, 1280, 1024])
+def test_every_button_below_the_detail_is_whole(later: Desk, open_window: OpenWindow, width: int) -> None:
+    window = open_window(later)
+    window.resize(width, 700)
+    page = window.pages.items
+    page.show_item("2020/8")
+    QApplication.processEvents()
+
+    shown = [each for each in page.detail._all_buttons() if each.isVisible()]
+    assert len(shown) == 5
+    pane = page.detail.rect()
+    for each in shown:
+        assert each.width() >= each.sizeHint().width()
+        assert pane.contains(QRect(each.mapTo(page.detail, QPoint(0, 0)), each.size()))
+    places = [each.geometry() for each in shown]
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
+def test_buttons_that_fit_stand_in_one_line(later: Desk, open_window: OpenWindow) -> None:
+    page = open_window(later).pages.items
+    page.show_item("2020/8")
+    page.splitter.setSizes([500, 700])
+    QApplication.processEvents()
+    assert len({each.y() for each in page.detail._all_buttons() if each.isVisible()}) == 1

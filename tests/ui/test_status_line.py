@@ -22,7 +22,7 @@ def test_it_says_how_far_and_offers_to_stop(desk: Desk, qtbot: QtBot) -> None:
     )
     assert not words.isVisible()
     line.show_busy(Busy("正在读取……", 3, 12, stoppable=True))
-    assert words.text() == "正在读取……3 / 12"
+    assert words.text() == "正在读取……25%"
     assert (bar.value(), bar.maximum()) == (3, 12)
     with qtbot.waitSignal(line.stop_wanted):
         click(stop)

@@ -132,6 +132,26 @@ def test_registering_removes_it(desk: Desk, open_window: OpenWindow, recorder: R
     assert list_unfinished(desk).rows == ()
 
 
+def test_undoing_the_registration_offers_the_review_again(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    review = reviewing(window, recorder)
+    review.choices.decide(rule=Rule.EACH_OWN)
+    review.bar.due.way.setCurrentIndex(1)
+    type_text(review.bar.by, "张某某")
+    press(review, "register")
+    assert len(list_items(desk)) == 25
+    window.commands["undo"].trigger()
+    assert list_items(desk) == []
+    window.navigation.go_to("documents")
+    (row,) = list_unfinished(desk).rows
+    assert window.pages.documents.unfinished.isVisible()
+    press(window.pages.documents.unfinished, f"resume_{row.key}")
+    assert current(window).choices.decisions.rule is Rule.EACH_OWN
+    assert current(window).register.text() == "登记 25 件"
+
+
 def test_giving_one_up_asks_and_removes_it(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
     window = open_window(desk)
     reviewing(window, recorder)

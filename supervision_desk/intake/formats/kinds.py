@@ -34,13 +34,13 @@ class Kind(Enum):
     WORD_XML = ".xml"
 
 
-# What LibreOffice is told the file is, so that it never takes a damaged one for plain text; and what it makes of it.
+# What an office program makes of the kinds that only it reads.
 CONVERTED = {
-    Kind.DOC: ("MS Word 97", "docx"),
-    Kind.RTF: ("Rich Text Format", "docx"),
-    Kind.ODT: ("writer8", "docx"),
-    Kind.WORD_XML: ("MS Word 2003 XML", "docx"),
-    Kind.ODS: ("calc8", "xlsx"),
+    Kind.DOC: "docx",
+    Kind.RTF: "docx",
+    Kind.ODT: "docx",
+    Kind.WORD_XML: "docx",
+    Kind.ODS: "xlsx",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")

@@ -7,8 +7,6 @@ does not say which numbers are shown as percentages, so an .xlsx is looked throu
 import csv
 import io
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -20,20 +18,12 @@ from supervision_desk.intake.formats.archive import Archive
 from supervision_desk.intake.formats.extracted import Extracted, checked, damaged, locked, too_large
 from supervision_desk.intake.formats.pipes import Cell, table_text
 from supervision_desk.intake.formats.sheet_look import MOST_CELLS, Percents, look_through
+from supervision_desk.intake.formats.sheet_trial import survives
 
 KIND = " Excel 文件"
 _CSV = " CSV 文件"
 _LOOKED_AT = 4_000
 _STANDARD_ERROR = 2
-_TRIAL_SECONDS = 20
-_TRIAL = """
-import io, sys
-from python_calamine import CalamineWorkbook
-book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-for sheet in book.sheets_metadata:
-    book.get_sheet_by_name(sheet.name)
-"""
-_RAISED = 1
 Spans = dict[tuple[int, int], tuple[int, int]]
 
 
@@ -44,21 +34,9 @@ def read_xlsx(data: bytes) -> Extracted:
 
 def read_xls(data: bytes) -> Extracted:
     """Read a .xls of Excel 97 or later. Raises UserError where it is damaged or too large."""
-    _try_apart(data)
-    return _read(data, {})
-
-
-def _try_apart(data: bytes) -> None:
-    """Let another process read it first: a damaged .xls may name sizes at which the library ends the process."""
-    if getattr(sys, "frozen", False):
-        return
-    command = [sys.executable, "-c", _TRIAL]
-    try:
-        trial = subprocess.run(command, input=data, capture_output=True, check=False, timeout=_TRIAL_SECONDS)
-    except subprocess.TimeoutExpired:
-        raise damaged(KIND) from None
-    if trial.returncode not in (0, _RAISED):
+    if not survives(data):
         raise damaged(KIND)
+    return _read(data, {})
 
 
 def _read(data: bytes, percents: dict[str, Percents]) -> Extracted:

@@ -186,7 +186,8 @@ class _Drawing:
         for part in line:
             place = trimmed(self.raw, *part.span)
             if place and not part.rule:
-                cell = row.cells[self.columns_of(part, line)[0]]
+                # Below a line that goes right across, the row has one cell for all.
+                cell = row.cells[min(self.columns_of(part, line)[0], len(row.cells) - 1)]
                 cell.lines.append(place)
                 cell.room = max(cell.room, shown_width(self.raw, *part.span))
         if len(line) == 1 and self.width > 1:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
+from supervision_desk.domain.watch import percent
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.overview import Overview
 from supervision_desk.ui.labels import button, plain_label, row
@@ -75,7 +76,7 @@ class StatusLine(QStatusBar):
             return
         self.clearMessage()
         known = busy.total > 0
-        self._words.setText(f"{busy.text}{busy.done} / {busy.total}" if known else busy.text)
+        self._words.setText(f"{busy.text}{percent(busy.done, busy.total)}" if known else busy.text)
         self._bar.setRange(0, busy.total)
         self._bar.setValue(busy.done)
         self._stop.setVisible(busy.stoppable)

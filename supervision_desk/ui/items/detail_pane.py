@@ -1,11 +1,13 @@
 """The detail beside the list: what state and why, who answers, by when and why that date, what to do next."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import ItemDetail, item_detail
+from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.items.detail_tabs import DetailTabs
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.state_words import because, item_words
@@ -48,10 +50,8 @@ class DetailPane(QWidget):
         layout.addLayout(self._buttons())
         column(self).addWidget(self._body)
 
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(WIDE, NARROW, WIDE, NARROW)
-        line.setSpacing(TIGHT)
+    def _buttons(self) -> FlowLayout:
+        line = FlowLayout(QMargins(WIDE, NARROW, WIDE, NARROW), TIGHT)
         self.slip_button = button("拟督办单…", "draft_slip", self._on_slip)
         self.chase_button = button("催办…", "draft_chase", self._on_chase)
         self.review_button = button("审核反馈…", "review", self._on_review)
@@ -60,7 +60,6 @@ class DetailPane(QWidget):
         self.close_button = button("销号…", "close", self._on_close)
         for each in self._all_buttons():
             line.addWidget(each)
-        line.addStretch(1)
         return line
 
     def _all_buttons(self) -> tuple[QPushButton, ...]:

@@ -1,6 +1,9 @@
 """Workbooks: what the sheets show, titles above the table as lines, merged cells, hidden sheets left out."""
 
 import io
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -87,5 +90,28 @@ def test_a_workbook_without_its_parts_is_damaged(loads: Loads) -> None:
 
 
 def test_an_old_workbook_at_which_the_library_ends_the_process_is_refused() -> None:
+    with pytest.raises(UserError, match="Excel"):
+        load(Path(__file__).with_name("ends_the_process.xls"))
+
+
+@pytest.mark.parametrize("name", ["ends_the_process.xls", "no_workbook.xls"])
+def test_the_hidden_command_ends_well_unless_the_library_ends_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / "no_workbook.xls").write_bytes(b"\xd0\xcf\x11\xe0" * 200)
+    path = Path(__file__).with_name(name) if name.startswith("ends") else tmp_path / name
+    command = [sys.executable, "-X", "importtime", "-m", "supervision_desk", "--try-sheet", str(path)]
+    tried = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (tried.returncode == 0) == (name == "no_workbook.xls")
+    assert not {"sqlalchemy", "PySide6", "supervision_desk.cli.main"} & set(re.findall(r"\S+$", tried.stderr, re.M))
+
+
+def test_a_packed_program_reads_the_workbook_by_its_own_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = tmp_path / "supervision-desk"
+    packed.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m supervision_desk "$@"\n', encoding="utf-8")
+    packed.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(packed))
     with pytest.raises(UserError, match="Excel"):
         load(Path(__file__).with_name("ends_the_process.xls"))
