@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
+from supervision_desk.intake.labels import AND_SO_ON, BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
 from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.responsibility import (
     Responsibility,
@@ -102,7 +102,8 @@ def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
     begin = max(text.rfind(char, max(start, stop - _LONGEST), stop) for char in "（(【〔")
     if begin < start + _SHORTEST or LABELS.match(text, begin + 1):
         return None
-    pieces = [piece for piece in _PIECES.split(text[begin + 1 : stop - 1]) if not TIME_CLAUSE.fullmatch(piece)]
+    words = AND_SO_ON.sub("", text[begin + 1 : stop - 1])
+    pieces = [piece for piece in _PIECES.split(words) if not TIME_CLAUSE.fullmatch(piece)]
     if not is_only_units("、".join(pieces)):
         return None
     before = text[max(start, begin - _NAME) : begin]

@@ -6,10 +6,8 @@ which a line is a paragraph, and reports spans through `Flow.span`.
 """
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
@@ -18,6 +16,7 @@ from supervision_desk.intake.line_ends import (
     MARK_HEADS,
     MAY_END,
     PUNCTUATION,
+    bracket_goes_on,
     bracket_is_lost,
     breaks_line,
     is_complete,
@@ -39,6 +38,7 @@ from supervision_desk.intake.numbering import (
     number_of,
 )
 from supervision_desk.intake.torn_labels import LABEL_HEADS
+from supervision_desk.intake.traced import Flow
 from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau, starts_with_name
 
 _TOKEN = re.compile(r"[^\s*]+")
@@ -48,6 +48,7 @@ _PAGE_NUMBER = re.compile(
 )
 _MARKS = "#>"
 _MARKDOWN = re.compile(f"[{_MARKS}]+")
+__all__ = ["MOST_NUMBERS", "Flow", "flow_of"]
 MOST_NUMBERS = 100_000
 """As many as a document may have lines: beyond them a number inside a line begins no paragraph."""
 
@@ -60,39 +61,6 @@ _SAYS = re.compile(f"(?:{'|'.join(_VERBS)})[^，、；]{{0,2}}$")
 _CLOSERS = "）)〕】"
 _STOPS = frozenset("。；;")
 _BLANKS = re.compile(r"[\s*]")
-
-
-@dataclass(frozen=True)
-class Flow:
-    """The mended text, and for each run of it the place in the raw text it came from."""
-
-    raw: str
-    text: str
-    markers: tuple[Marker, ...]
-    starts: list[int] = field(repr=False)
-    origins: list[int] = field(repr=False)
-
-    def origin(self, index: int) -> int:
-        """The raw offset of a character of the flowing text."""
-        run = bisect_right(self.starts, index) - 1
-        return self.origins[run] + index - self.starts[run]
-
-    def span(self, start: int, end: int) -> Span:
-        """The raw span of flowing text from `start` to `end` (not empty)."""
-        run = bisect_right(self.starts, start)
-        first = self.origins[run - 1] + start - self.starts[run - 1]
-        if run == len(self.starts) or end <= self.starts[run]:
-            return first, first + end - start
-        return first, self.origin(end - 1) + 1
-
-    def unbroken(self, start: int, end: int) -> bool:
-        """Whether the raw text has nothing else between `start` and `end`."""
-        return self.origin(end - 1) - self.origin(start) == end - 1 - start
-
-    def gap_before(self, index: int) -> bool:
-        """Whether white space stood before this character in the raw text."""
-        place = self.origin(index)
-        return place > 0 and self.raw[place - 1].isspace()
 
 
 def flow_of(raw: str, closed: Sequence[Span] = ()) -> Flow:
@@ -253,8 +221,12 @@ class _Mending:
             return "。" in word and not (word.find("。") == len(word) - 1 and goes_on_listing(word))
         if not new_line:
             return False
-        if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
-            return True
+        if self.depth:
+            tail = "".join(self.pieces[-12:])[-160:]
+            if bracket_is_lost(tail, self.raw, start):
+                return True
+            if bracket_goes_on(tail):
+                return False
         return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
 
     def ended(self) -> bool:

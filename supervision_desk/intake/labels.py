@@ -89,6 +89,7 @@ VERBS = re.compile(
     rf"|(?P<data>(?:负责)?{_GIVING})(?=[，,；;。\s]|$)"
     rf"|(?P<responsible>{_TORN}[负责]|(?:{_SHARED}|共同|分别|具体|分工|各自|联合|协同|组织|抓好)*"
     rf"(?:负责(?:组织|落实|实施|推进|办理|牵头)*|承办|为(?:责任|承办|落实)(?:单位|部门)|组织实施|具体实施|抓好落实|贯彻落实|落实|实施|推进)|{_SHARED}"
+    r"|(?:落实|履行|承担|扛牢|压实)(?:好)?[主属监管行领企安][\u4e00-\u9fff]{0,5}(?:责任|职责)"
     r"|对[^，,；;。、]{2,20}负(?:总责|主责|责|主体责任)|负责[\u4e00-\u9fff]{2,6}(?:保障|协调|监督|督查|支持|服务|监管|执法|宣传|指导))(?=[，,；;。\s]|$)"
 )
 """A verb that governs the names before it."""
@@ -130,5 +131,8 @@ TORN_RULE = re.compile(
 )
 """What is left of the same statement where it lost characters: the end of an annotation."""
 
-AND_SO_ON = re.compile(r"[，,；;。（(]?\s*(?:以?下[均皆]?同|下列[均皆]?同)[)）]?[。\s]*$")
-"""下同 at the end of an annotation."""
+AND_SO_ON = re.compile(
+    r"[，,；;。（(]?\s*(?:(?:以?下[均皆]?同|下列[均皆]?同)"
+    r"|(?:以下|下列)[^；;。]{0,40}[，,]?不再(?:单独|一一|逐一|逐项|重复|另行)*(?:列出|列示|列举|列明|标注|注明))[)）]?[。\s]*$"
+)
+"""下同, or 以下均需…，不再单独列出, at the end of an annotation."""

@@ -90,6 +90,12 @@ def is_complete(tail: str, *, inside: bool) -> bool:
     return last in _ENDED or (last in _CLOSING and before in _ENDED)
 
 
+def bracket_goes_on(tail: str) -> bool:
+    """Whether an open bracket that says who waits for more names or labels: （责任领导：, （责任单位：A；."""
+    opened = _OPENED.search(tail)
+    return opened is not None and tail[-1] in "：:；;" and LABELS.match(opened[1]) is not None
+
+
 def bracket_is_lost(tail: str, raw: str, start: int) -> bool:
     """Whether a bracket that holds names was never closed: none closes soon after the line end before `start`."""
     opened = _OPENED.search(tail)

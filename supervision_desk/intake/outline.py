@@ -13,6 +13,7 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
@@ -52,6 +53,7 @@ def outline_of(flow: Flow) -> Outline:
     blocks = _blocks(flow)
     blocks, annotations, alone = with_units_first(flow, blocks, annotations_in(flow))
     before = _give_annotations(blocks, annotations)
+    with_leader_heads(flow, blocks)
     headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
     blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
     blocks = with_unnumbered(flow, blocks, before)

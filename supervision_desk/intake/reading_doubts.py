@@ -29,7 +29,7 @@ _STOP_AND_TORN_NUMBER = re.compile(rf"[。；;\s）)]{_TORN_NUMBER.pattern}")
 _DANGLING = re.compile(r"[：:](?=[\u4e00-\u9fff])(?:(?<=^.)|(?<=[\s。].))")
 _CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
 _NAMING = re.compile(
-    r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|[负责牵]|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
+    r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负|(?<!职)责|牵|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
 )
 _LINE = 60
 _TITLE = 30
@@ -161,7 +161,8 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:
-        if not block.said.of(role) and not (role == LEADER and measure.lead_leaders):
+        instead = (role == LEADER and measure.lead_leaders) or (role == RESPONSIBLE and block.said.of(LEAD))
+        if not block.said.of(role) and not instead:
             field = "lead_leaders" if role == LEADER else FIELDS[role]
             yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
 

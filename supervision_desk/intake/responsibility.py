@@ -183,7 +183,8 @@ def _asks_for_units(words: str) -> bool:
 def _without_rule(words: str) -> str:
     rule = _rule(words)
     words = words[: rule.start()] if rule else words
-    return AND_SO_ON.sub("", words).rstrip("，,；;。 ") if "同" in words else words.rstrip("，,；;。 ")
+    words = AND_SO_ON.sub("", words) if "同" in words or "不再" in words else words
+    return words.rstrip("，,；;。 ")
 
 
 def _behind_rule(words: str) -> tuple[int, int] | None:

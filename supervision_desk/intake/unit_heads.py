@@ -28,6 +28,7 @@ _TASK_LABEL = re.compile(
 _HELPED = re.compile("[（(]([^（()）]{3,})[)）]$")
 _DOES = re.compile("(?:牵头负责|负责牵头|牵头|负责)(?=[\u4e00-\u9fff]{4})(?!人|同志|单位|部门|领导|事项|任务|工作|的)")
 _GENERIC = ("部门", "单位", "企业", "机构", "机关", "主体")
+_PLACES = ("街道", "乡镇", "镇", "乡", "街镇", "镇街", "园区", "社区")
 _COMMA = re.compile("[，,]")
 _OFFICE = re.compile(r"[^、，,；;。：:\s]{1,10}(?:办公室|[科处股室])")
 _AREAS = re.compile("[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
@@ -126,6 +127,8 @@ def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 def _names_units(words: str) -> bool:
     """Whether words are names of units; of no 有关部门, of whom a heading says nothing."""
     names = [name for name in _SEPARATED.split(_AREAS.sub("", words.strip(_EDGES))) if name.strip()]
+    if len(names) > 1 and names[0].strip()[0] == "各":
+        names = [name for name in names if name.strip() not in _PLACES]
     return bool(names) and all(_is_unit(name.strip()) for name in names)
 
 

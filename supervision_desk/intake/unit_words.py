@@ -18,7 +18,7 @@ _ENDS = re.compile(
     r"|城投|交投|国投|农投|产投|水投|城发|建投|联社|中支)$"
 )
 _STRONG = re.compile(
-    r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|大队|总队|中队|居委会|村委会|指挥部|专班|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
+    r"(?:[局委办厅署]|办公室|苏木|电视台|电台|水文站|气象台|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|联合社|合作社|[省市区县旗]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|大队|总队|中队|居委会|村委会|指挥部|专班|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
 )
 _BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
 _AREAS = re.compile(r"[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
@@ -26,6 +26,7 @@ _INSIDE = re.compile(
     r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各(?![^各]{0,6}(?:办|科室|处室|股室|部门|中心|站所)$)|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])"
 )
 _LONGEST_LIST = 200
+_LONG_ENOUGH = 5
 _NO_LIST = re.compile("不?含|包括|以下|简称|原|即|如|除|见|附|下称|指")
 _SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
 _VERBAL = re.compile(
@@ -90,7 +91,13 @@ def is_only_units(words: str) -> bool:
     names = [re.sub("等(?:部门|单位)?$", "", name) for name in _SEPARATED.split(words) if name]
     while len(names) > 1 and surely_a_person(names[0]):
         names.pop(0)
-    return bool(names) and all(ends_like_unit(name) or (name[0] == "各" and looks_like_unit(name)) for name in names)
+    strong = any(map(ends_like_unit, names)) or all(name[0] == "各" for name in names)
+    return strong and all(map(_may_be_unit, names))
+
+
+def _may_be_unit(name: str) -> bool:
+    """Among surer names one may end in 处 or 站: 西州监察处."""
+    return ends_like_unit(name) or (looks_like_unit(name) and (name[0] == "各" or len(name) >= _LONG_ENOUGH))
 
 
 def goes_on_listing(line: str) -> bool:

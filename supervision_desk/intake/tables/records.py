@@ -166,16 +166,20 @@ class _Walk:
             return
         units = [i for i in said if self.sheet.columns[i].role in UNITS and i in self.above]
         record.inherited += [(self.sheet.columns[i], self.above[i]) for i in units]
-        if units:
+        if any(i > self.words[0] for i in units):
             words = "这一行的责任单位栏是空的，暂按合并单元格取上一行的单位，请核对。"
             record.doubts.append(Doubt("merged_cell", LOOK, words, "responsible_units"))
 
     def inherit_leads(self, said: list[int], line: Line, record: Record) -> None:
-        """A leader or leading unit set left of the tasks is merged over several of them, also where left empty."""
+        """A leader or leading unit set left of the tasks is merged over several of them, also where left empty; a
+        leader right of them over those under one number."""
+        below_number = bool(self.numbers) and not line.texts[self.numbers[0]] and self.base != ""
         for i in said:
             column = self.sheet.columns[i]
             empty = not line.texts[i] and not line.cells[i].covered
-            if empty and column.role in (LEAD, LEADER) and self.words and i < self.words[0] and i in self.above:
+            merged = column.role in (LEAD, LEADER) and bool(self.words) and i < self.words[0]
+            merged = merged or (column.role == LEADER and below_number)
+            if empty and merged and i in self.above:
                 record.inherited.append((column, self.above[i]))
                 words = f"这一行的“{column.head}”栏是空的，暂按合并单元格取上一行的，请核对。"
                 record.doubts.append(Doubt("merged_cell", LOOK, words, "lead_units"))
