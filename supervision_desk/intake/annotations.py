@@ -29,7 +29,7 @@ _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
 _MARKS = frozenset("【［★☆●◆■▲※○□▪•·—–-")
 _ABOUT_IT = re.compile(r"[—–-]+由?|(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
-_CLAUSE = re.compile("[，,]")
+_CLAUSE = re.compile("[，,]|(?=由[省市区县旗各])")
 _ENDS_IN_VERB = re.compile("(?:牵头|配合|承办|协办|主办)$")
 _STOPS = "\n。；;"
 _OPENS = re.compile(r"[。；;](?=[责任牵头配合单位部门领导分管])")
@@ -243,7 +243,7 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
 
 
 def _last_clause(text: str, start: int, stop: int) -> int | None:
-    """…5所，由市教育局牵头，各区县人民政府负责: where in the last sentence nothing but names and verbs follow."""
+    """…5所，由市教育局牵头，各区县政府负责; 管道改造由县水利局负责: from where nothing but names and verbs follow."""
     for comma in _CLAUSE.finditer(text, start, stop):
         if _units_with_verbs(text[comma.end() : stop]):
             return comma.end()
@@ -286,6 +286,8 @@ def _units_with_verbs(words: str) -> bool:
     names = re.split(r"[、，,；;\s]+", words.strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
     persons = any(word in words for word in _OF_PERSONS)
+    if any("由" in name for name in named):
+        return False
     return bool(named) and all(
         ends_like_unit(name) or _AREA.fullmatch(name) or (persons and surely_a_person(name)) for name in named
     )

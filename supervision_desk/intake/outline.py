@@ -13,6 +13,7 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.in_sentences import with_named_in_sentences
 from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
@@ -57,6 +58,7 @@ def outline_of(flow: Flow) -> Outline:
     headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
     blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
     blocks = with_unnumbered(flow, blocks, before)
+    with_named_in_sentences(flow, blocks)
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)

@@ -139,6 +139,8 @@ def _names_with_verbs(words: str) -> bool:
 
 
 def _is_unit(name: str) -> bool:
+    if "由" in name[1:]:
+        return False
     if name[0] != "各" and (is_collective(name) or name.endswith(_GENERIC)):
         return False
     return ends_like_unit(name) or is_only_units(name) or _OFFICE.fullmatch(name) is not None
