@@ -13,18 +13,16 @@ from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
 from supervision_desk.intake.line_ends import (
     BRACKET,
-    MARK_HEADS,
     MAY_END,
     PUNCTUATION,
+    begins_label,
     bracket_goes_on,
     bracket_is_lost,
     breaks_line,
     is_complete,
     is_title,
-    labels_behind_number,
     labels_names,
     line_at,
-    opens_with_label,
     says_who_behind_stop,
 )
 from supervision_desk.intake.numbering import (
@@ -37,7 +35,6 @@ from supervision_desk.intake.numbering import (
     kind_of,
     number_of,
 )
-from supervision_desk.intake.torn_labels import LABEL_HEADS
 from supervision_desk.intake.traced import Flow
 from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau, starts_with_name
 
@@ -159,7 +156,7 @@ class _Mending:
             return
         new_line = breaks_line(gap)
         marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
-        label = not self.depth and self.label_at(word[0], start, new_line)
+        label = not self.depth and begins_label(self.raw, start, new_line=new_line)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
@@ -170,13 +167,6 @@ class _Mending:
         if new_line:
             self.line = self.length
         self.add(word, start, self.note(marker) if marker else 0)
-
-    def label_at(self, head: str, start: int, new_line: bool) -> bool:
-        """Whether a label begins here, on a new line also behind a mark or a number."""
-        may_open = head in LABEL_HEADS or (new_line and head in MARK_HEADS)
-        if may_open and opens_with_label(self.raw, start, new_line=new_line):
-            return True
-        return new_line and head in NUMBER_HEADS and labels_behind_number(self.raw, start)
 
     def ends_in_latin(self) -> bool:
         return bool(self.pieces) and self.pieces[-1][-1].isascii() and self.pieces[-1][-1].isalnum()

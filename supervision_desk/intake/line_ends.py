@@ -3,8 +3,8 @@
 import re
 
 from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
-from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.torn_labels import opens_torn
+from supervision_desk.intake.numbering import MARKER, NUMBER_HEADS
+from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
 from supervision_desk.intake.unit_words import is_only_units, lists_units, starts_with_name, surely_a_person
 
 PUNCTUATION = re.compile("[。，；、,;]")
@@ -51,6 +51,15 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
         return opens_torn(raw, start, start + len(line_at(raw, start))) is not None
     first = _STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0]
     return lists_units(first) or (bare.lastgroup == LEADER and surely_a_person("".join(first.split())))
+
+
+def begins_label(raw: str, start: int, *, new_line: bool) -> bool:
+    """Whether a label begins here, on a new line also behind a mark or a number."""
+    head = raw[start]
+    may_open = head in LABEL_HEADS or (new_line and head in MARK_HEADS)
+    if may_open and opens_with_label(raw, start, new_line=new_line):
+        return True
+    return new_line and head in NUMBER_HEADS and labels_behind_number(raw, start)
 
 
 def labels_names(raw: str, start: int) -> bool:
