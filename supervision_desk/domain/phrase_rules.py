@@ -140,7 +140,8 @@ _DAYS = (
     ),
     _rule(
         "month_day", DUE, "月",
-        rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})(?:[日号]{CLOCK}{BEFORE}|{BEFORE}|[日号](?:止|{SOON_DONE}))",
+        rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})"
+        rf"(?:[日号]{CLOCK}(?:{SEASONS})?{BEFORE}|{BEFORE}|[日号](?:止|{SOON_DONE}))",
         core="月[0-9一二三四五六七八九十]{1,3}[日号之以前]",
     ),
     _rule(
