@@ -198,6 +198,14 @@ def test_who_answers_is_changed_before_dispatch(registered: Desk) -> None:
     assert task(later, "2020/2").unit == "区发改局"
 
 
+def test_figures_stand_with_the_unit_that_answers_though_nothing_was_dispatched(registered: Desk) -> None:
+    assign_unit(on(registered, 7, 9), "2020/2", "区民政局", "责任", answers=True)
+    rows = {row.name: row for row in quarter_summary(on(registered, 9, 30), Quarter(2020, 3)).units}
+    assert "2020/2" in rows["区民政局"].tasks
+    assert (rows["区民政局"].balance.moved_in, rows["区人社局"].balance.moved_out) == (1, 1)
+    assert all(row.balance.holds for row in rows.values())
+
+
 def test_who_answers_is_not_changed_once_a_paper_says_so(registered: Desk) -> None:
     def change() -> object:
         return assign_unit(registered, "2020/2", "区发改局", "牵头")
