@@ -129,7 +129,7 @@ def test_a_plan_still_begins_where_it_began(registered: Desk) -> None:
 
 
 def test_a_rest_day_is_allowed_and_noted(registered: Desk) -> None:
-    assert ask(registered, to=date(2020, 10, 1)).note == "2020-10-01 是休息日（国庆节）"
+    assert ask(registered, to=date(2020, 10, 1)).note == "2020-10-01 是休息日（国庆节、中秋节）"
     assert decide(registered).note.startswith("2020-10-01 是休息日")
     undo_last(registered)
     undo_last(registered)
