@@ -39,11 +39,6 @@ def plan_start(rule: str, due_on: date, registered_on: date) -> date:
     return registered_on
 
 
-def extended_report(due_on: date, report_before: date, calendar: WorkCalendar, grace: int = GRACE_WORKDAYS) -> date:
-    """The report day of an extended 时限; an extension never brings it nearer than it was."""
-    return max(report_by(due_on, EXTENSION_RULE, calendar, grace), report_before)
-
-
 def rest_words(day: date, calendar: WorkCalendar) -> str:
     """That a day is no working day, and why (国庆节, 周六); "" for a working day."""
     if calendar.is_workday(day):

@@ -94,9 +94,15 @@ def derived(origin: DueOrigin, calendar: WorkCalendar) -> tuple[Phrase | None, R
 
 
 def explain(
-    due_on: date | None, origin: DueOrigin, calendar: WorkCalendar, grace: int = GRACE_WORKDAYS, reason: str = ""
+    due_on: date | None,
+    origin: DueOrigin,
+    calendar: WorkCalendar,
+    grace: int = GRACE_WORKDAYS,
+    reason: str = "",
+    kept_report: date | None = None,
 ) -> Explanation:
-    """Why the day is `due_on`; `reason` stands for a task without one."""
+    """Why the day is `due_on`; `reason` stands for a task without one. `kept_report` is a 办结报告时限 that 延期 or
+    暂缓 must not bring nearer; it stands where it is later than the one that follows from the day."""
     phrase, way = derived(origin, calendar)
     if due_on is None:
         return Explanation(None, None, None, tuple(_undated(origin, reason)))
@@ -110,7 +116,12 @@ def explain(
         years = set() if way.day else years
     steps.append(Step("result", f"完成时限 {_spoken(due_on)}：{INCLUDED}", due_on, due_on))
     report = report_by(due_on, origin.rule, calendar, grace)
-    steps += _report_steps(due_on, report, grace, calendar)
+    if kept_report is not None and kept_report > report:
+        report = kept_report
+        words = f"办结报告时限 {_spoken(report)}：原有的报告宽限保留，不因顺延而提前"
+        steps.append(Step("report", words, report, report))
+    else:
+        steps += _report_steps(due_on, report, grace, calendar)
     years |= set(range((due_on + ONE_DAY).year, report.year + 1)) if report != due_on else set()
     open_years = tuple(sorted(year for year in years if not calendar.is_published(year)))
     steps.append(Step("basis", _basis_words(years, open_years)))
