@@ -48,7 +48,7 @@ def test_an_extension_is_asked_for_then_decided_from_the_detail(registered: Desk
     open_act(window, "ask_extension")
     dialog = shown_dialog(window, ExtensionDialog)
     dialog.to.set_day(date(2020, 10, 1))
-    assert dialog.note.text().startswith("2020-10-01 是休息日（国庆节），可以使用。\n在时限内申请")
+    assert dialog.note.text().startswith("2020-10-01 是休息日（国庆节、中秋节），可以使用。\n在时限内申请")
     press(dialog, "done")
     assert "须写明理由" in dialog.problem.text()
     dialog.reason.setPlainText("雨期误工")
