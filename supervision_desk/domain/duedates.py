@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.workdays import WorkCalendar
 
 GRACE_WORKDAYS = 5
 YEAR_END_RULES = frozenset({"year_end", "document"})
 DOCUMENT_RULE = "document"
-_WEEKDAYS = "一二三四五六日"
 # The rule of a 时限 that a person set.
 SET_RULE = "set"
 # Rules that move a day on which stands for another reason.
@@ -44,4 +44,4 @@ def rest_words(day: date, calendar: WorkCalendar) -> str:
     if calendar.is_workday(day):
         return ""
     special = calendar.special(day)
-    return f"{day} 是休息日（{special.name if special and special.name else '周' + _WEEKDAYS[day.weekday()]}）"
+    return f"{day} 是休息日（{special.name if special and special.name else '周' + weekday_letter(day)}）"

@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_desk.domain.counting import BY_RECEIPT
+from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.day_runs import DayRun, make_up_runs, rest_runs
 from supervision_desk.domain.duedates import DOCUMENT_RULE, GRACE_WORKDAYS, MOVED_RULES, SET_RULE, report_by
 from supervision_desk.domain.phrase_days import COUNTED, Reach, reach
 from supervision_desk.domain.phrases import Phrase, same_phrase
 from supervision_desk.domain.rule_words import INCLUDED, KIND_WORDS, RULE_WORDS, UNSETTLED_WORDS
-from supervision_desk.domain.workdays import ONE_DAY, WorkCalendar
+from supervision_desk.domain.workdays import ONE_DAY, PROVISIONAL, PUBLISHED, WorkCalendar
 
 ISSUED, SENT, RECEIVED = "成文日期", "发出日", "签收日"
-PUBLISHED, PROVISIONAL = "已公布", "暂定"
 _BY_HOLIDAY = frozenset({"festival", "after_festival"})
 _DECEMBER = 12
-_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -241,4 +240,4 @@ def _basis_words(years: Iterable[int], open_years: tuple[int, ...]) -> str:
 
 
 def _spoken(day: date) -> str:
-    return f"{day}（周{_WEEKDAYS[day.weekday()]}）"
+    return f"{day}（周{weekday_letter(day)}）"

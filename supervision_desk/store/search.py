@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, Select, func, select, text
+from sqlalchemy import CTE, Select, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.domain.numbering import item_code
@@ -178,8 +178,3 @@ def held_rows(session: Session) -> list[Found]:
     """What the index holds, in order of row numbers."""
     query = text(f"SELECT rowid, {', '.join(COLUMNS)} FROM {TABLE} ORDER BY rowid")
     return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
-
-
-def count_rows(session: Session) -> int:
-    """How many rows the index holds."""
-    return session.scalar(select(func.count()).select_from(text(TABLE))) or 0
