@@ -9,7 +9,7 @@ def test_an_extension_is_asked_for_and_decided(shell: Shell) -> None:
     asked = shell.json("extend", "2020/8", "--to", "2020-10-01", "--reason", "雨期误工", today=SUMMER)
     assert asked == {
         "code": "2020/8", "asked_on": "2020-08-03", "to": "2020-10-01", "decision": None, "decided_on": None,
-        "working": False, "note": "2020-10-01 是休息日（国庆节）",
+        "working": False, "note": "2020-10-01 是休息日（国庆节、中秋节）",
     }  # fmt: skip
     assert "待批" in shell.refused("extend", "2020/8", "--to", "2020-10-09", "--reason", "再延", today=SUMMER)
     decided = shell.json(
