@@ -17,7 +17,7 @@ from supervision_desk.services.due_proposals import (
     provisional_dues,
     take_proposals,
 )
-from supervision_desk.services.item_detail import DueVersion, item_detail
+from supervision_desk.services.item_detail import DueVersion, ItemDetail, item_detail
 from supervision_desk.services.work_calendar import (
     YearView,
     calendar_year,
@@ -54,7 +54,7 @@ def explain_code(call: Call) -> Output:
     with call.desk() as desk:
         if call.args.take:
             take_proposals(desk, due_proposals(desk, code, _BY_RECEIPT), call.args.by)
-        versions = _in_force(item_detail(desk, code).dues, code)
+        versions = _in_force(item_detail(desk, code), code)
         proposals = {each.code: each for each in due_proposals(desk, code)}
     lines: list[str] = []
     for each in versions:
@@ -63,10 +63,11 @@ def explain_code(call: Call) -> Output:
     return Output(tuple(lines), [_version_json(each, proposals.get(each.task_code)) for each in versions])
 
 
-def _in_force(dues: Sequence[DueVersion], code: str) -> list[DueVersion]:
-    """The last version of each task; of one task only, where the code names one."""
-    last = {each.task_code: each for each in dues}
-    return [last[code]] if code in last else list(last.values())
+def _in_force(detail: ItemDetail, code: str) -> list[DueVersion]:
+    """The version in force of each task; of one task only, where the code names one."""
+    codes = [task.code for task in detail.tasks]
+    found = (detail.due_of(each) for each in ([code] if code in codes else codes))
+    return [each for each in found if each is not None]
 
 
 def _version_json(version: DueVersion, proposal: DueProposal | None) -> Json:
@@ -136,6 +137,8 @@ def run_calendar(call: Call) -> Output:
 
 def _changed(desk: Desk, call: Call) -> list[str]:
     args, said = call.args, []
+    if sum(map(bool, (args.file, args.set_on, args.take))) > 1:
+        raise UserError("--import、--set、--take 是三次操作，请分别办理：先看受影响的时限，再决定是否调整；没有改动。")
     if args.file:
         brought = import_calendar(desk, args.file)
         args.year = args.year or brought.years[-1]

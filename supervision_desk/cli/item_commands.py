@@ -10,7 +10,7 @@ from supervision_desk.cli.draft_json import draft_to_json
 from supervision_desk.cli.item_json import detail_to_json, row_to_json
 from supervision_desk.cli.progress import progress
 from supervision_desk.domain.draft import MUST, Draft
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass

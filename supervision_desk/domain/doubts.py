@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.draft import (
     LOOK,
     MUST,
@@ -17,7 +18,7 @@ from supervision_desk.domain.draft import (
     MeasureDraft,
     TargetDraft,
 )
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.targets import exceeds, plain_number
 from supervision_desk.domain.units import NEW_UNIT
@@ -96,7 +97,7 @@ def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Cam
         words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
         yield Doubt("unsettled_date", MUST, words, DATE_FIELD, _iso(days.proposed))
         return
-    source = f"，文件按“{days.basis}”建议{_spoken(days.proposed)}" if days.proposed else ""
+    source = f"，文件按“{days.basis}”建议{long_date(days.proposed)}" if days.proposed else ""
     words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
     yield Doubt("no_date", MUST, words, DATE_FIELD, _iso(days.proposed))
 
@@ -107,7 +108,7 @@ def _dated(dues: Sequence[Deadline], days: DocumentDays, unsettled: str) -> Iter
     if last < days.first:
         written = "、".join(f"“{each.text}”" for each in dues if each.on)
         than = "成文日期" if days.issued_on else "所属年份"
-        words = f"原文写的{written}算到{_spoken(last)}，早于文件的{than}，请核对并填写完成时限。"
+        words = f"原文写的{written}算到{long_date(last)}，早于文件的{than}，请核对并填写完成时限。"
         yield Doubt(PAST_DOUBT, MUST, words, DATE_FIELD, _iso(days.proposed))
         return
     yield from _which_year(dues, last, days)
@@ -115,7 +116,7 @@ def _dated(dues: Sequence[Deadline], days: DocumentDays, unsettled: str) -> Iter
         words = f"这一条有{len(found)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
         yield Doubt("several_dates", LOOK, words, DATE_FIELD, last.isoformat())
     if unsettled:
-        words = f"“{unsettled}”算不出确定的日期，暂按{_spoken(last)}，请核对完成时限。"
+        words = f"“{unsettled}”算不出确定的日期，暂按{long_date(last)}，请核对完成时限。"
         yield Doubt("unsettled_date", LOOK, words, DATE_FIELD, last.isoformat())
 
 
@@ -142,15 +143,11 @@ def _which_year(dues: Sequence[Deadline], last: date, days: DocumentDays) -> Ite
         ):
             next_year = date(last.year + 1, 12, 31).isoformat()
             words = (
-                f"文件成文于{_spoken(issued_on)}，“{each.text}”按{_spoken(last)}计，也可能指{last.year + 1}年，"
+                f"文件成文于{long_date(issued_on)}，“{each.text}”按{long_date(last)}计，也可能指{last.year + 1}年，"
                 "请确认是哪一年。"
             )
             yield Doubt(YEAR_DOUBT, MUST, words, DATE_FIELD, last.isoformat(), (next_year,))
             return
-
-
-def _spoken(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _iso(day: date | None) -> str:

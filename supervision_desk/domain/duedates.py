@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.workdays import WorkCalendar
 
 GRACE_WORKDAYS = 5
 YEAR_END_RULES = frozenset({"year_end", "document"})
 DOCUMENT_RULE = "document"
-_WEEKDAYS = "一二三四五六日"
 # The rule of a 时限 that a person set.
 SET_RULE = "set"
 # Rules that move a day on which stands for another reason.
@@ -39,14 +39,9 @@ def plan_start(rule: str, due_on: date, registered_on: date) -> date:
     return registered_on
 
 
-def extended_report(due_on: date, report_before: date, calendar: WorkCalendar, grace: int = GRACE_WORKDAYS) -> date:
-    """The report day of an extended 时限; an extension never brings it nearer than it was."""
-    return max(report_by(due_on, EXTENSION_RULE, calendar, grace), report_before)
-
-
 def rest_words(day: date, calendar: WorkCalendar) -> str:
     """That a day is no working day, and why (国庆节, 周六); "" for a working day."""
     if calendar.is_workday(day):
         return ""
     special = calendar.special(day)
-    return f"{day} 是休息日（{special.name if special and special.name else '周' + _WEEKDAYS[day.weekday()]}）"
+    return f"{day} 是休息日（{special.name if special and special.name else '周' + weekday_letter(day)}）"

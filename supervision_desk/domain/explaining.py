@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_desk.domain.counting import BY_RECEIPT
+from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.day_runs import DayRun, make_up_runs, rest_runs
 from supervision_desk.domain.duedates import DOCUMENT_RULE, GRACE_WORKDAYS, MOVED_RULES, SET_RULE, report_by
 from supervision_desk.domain.phrase_days import COUNTED, Reach, reach
 from supervision_desk.domain.phrases import Phrase, same_phrase
 from supervision_desk.domain.rule_words import INCLUDED, KIND_WORDS, RULE_WORDS, UNSETTLED_WORDS
-from supervision_desk.domain.workdays import ONE_DAY, WorkCalendar
+from supervision_desk.domain.workdays import ONE_DAY, PROVISIONAL, PUBLISHED, WorkCalendar
 
 ISSUED, SENT, RECEIVED = "成文日期", "发出日", "签收日"
-PUBLISHED, PROVISIONAL = "已公布", "暂定"
 _BY_HOLIDAY = frozenset({"festival", "after_festival"})
 _DECEMBER = 12
-_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,15 @@ def derived(origin: DueOrigin, calendar: WorkCalendar) -> tuple[Phrase | None, R
 
 
 def explain(
-    due_on: date | None, origin: DueOrigin, calendar: WorkCalendar, grace: int = GRACE_WORKDAYS, reason: str = ""
+    due_on: date | None,
+    origin: DueOrigin,
+    calendar: WorkCalendar,
+    grace: int = GRACE_WORKDAYS,
+    reason: str = "",
+    kept_report: date | None = None,
 ) -> Explanation:
-    """Why the day is `due_on`; `reason` stands for a task without one."""
+    """Why the day is `due_on`; `reason` stands for a task without one. `kept_report` is a 办结报告时限 that 延期 or
+    暂缓 must not bring nearer; it stands where it is later than the one that follows from the day."""
     phrase, way = derived(origin, calendar)
     if due_on is None:
         return Explanation(None, None, None, tuple(_undated(origin, reason)))
@@ -110,7 +115,12 @@ def explain(
         years = set() if way.day else years
     steps.append(Step("result", f"完成时限 {_spoken(due_on)}：{INCLUDED}", due_on, due_on))
     report = report_by(due_on, origin.rule, calendar, grace)
-    steps += _report_steps(due_on, report, grace, calendar)
+    if kept_report is not None and kept_report > report:
+        report = kept_report
+        words = f"办结报告时限 {_spoken(report)}：原有的报告宽限保留，不因顺延而提前"
+        steps.append(Step("report", words, report, report))
+    else:
+        steps += _report_steps(due_on, report, grace, calendar)
     years |= set(range((due_on + ONE_DAY).year, report.year + 1)) if report != due_on else set()
     open_years = tuple(sorted(year for year in years if not calendar.is_published(year)))
     steps.append(Step("basis", _basis_words(years, open_years)))
@@ -230,4 +240,4 @@ def _basis_words(years: Iterable[int], open_years: tuple[int, ...]) -> str:
 
 
 def _spoken(day: date) -> str:
-    return f"{day}（周{_WEEKDAYS[day.weekday()]}）"
+    return f"{day}（周{weekday_letter(day)}）"

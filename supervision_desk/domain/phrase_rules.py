@@ -7,9 +7,8 @@ a bare 12月 or 2020年 is a limit; in prose it is none.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
+from supervision_desk.domain.phrase_rule import CADENCE, CYCLE, DUE, SERVICE, WINDOW, rule
 from supervision_desk.domain.phrase_words import (
     ALONE,
     BARE_BEFORE,
@@ -44,251 +43,218 @@ from supervision_desk.domain.phrase_words import (
     N,
 )
 
-DUE = "due"
-WINDOW = "window"
-CYCLE = "cycle"
-CADENCE = "cadence"
-SERVICE = "service"
-PAST = "past"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule's name, the kind of its phrases, characters without which it cannot match, its pattern, and what every
-    match holds: quicker to look for than the pattern with its optional year in front. Compiled when first asked for,
-    since most documents need few."""
-
-    name: str
-    kind: str
-    needs: frozenset[str]
-    source: str
-    core_source: str
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.source)
-
-    @cached_property
-    def core(self) -> re.Pattern[str] | None:
-        return re.compile(self.core_source) if self.core_source else None
-
-
-def _rule(name: str, kind: str, needs: str, *parts: str, core: str = "") -> Rule:
-    return Rule(name, kind, frozenset(needs), "".join(parts), core)
-
-
 _WINDOWS = (
-    _rule(
+    rule(
         "day_window", WINDOW, "月日", rf"{START}{YEAR}{M}月{D}日{TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?:(?P<month>{M})月)?(?P<day>{D})日(?!前)",
         core=f"日{TO}",
     ),
-    _rule(
+    rule(
         "month_window", WINDOW, "月", rf"{START}{YEAR}{M}月?份?{TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?P<month>{M})月(?!底|末|[0-9])份?",
         core=rf"{TO}[^，。、]{{0,7}}月",
     ),
-    _rule(
+    rule(
         "year_span", DUE, "年", rf"(?<![0-9])20[0-9]{{2}}年?{TO}(?P<year>20[0-9]{{2}})年(?:度(?!的?[计规方行条]))?",
         "(?!度?[^，、。]{0,16}(?:计划|规划|方案|行动|条例))",
         core=rf"{TO}20",
     ),
-    _rule(
+    rule(
         "plan_end", DUE, "五", rf"[“\"]?(?P<plan>十[{CN[:-1]}]?)五[”\"]?{PARTS_OF_PLAN}{BEFORE}?",
     ),
 )  # fmt: skip
 
 _CYCLES = (
-    _rule(
+    rule(
         "cycle", CYCLE, "每",
         rf"{PERIOD}(?:[第首][一二三四五]?个?月|末月|[末底])?的?(?:{D}[日号]?、)*(?P<day>{D})[日号]{BEFORE}?",
     ),
-    _rule("cycle", CYCLE, "每年", rf"每年的?{M}月(?:份?[底末]|[上中下]旬|{D}[日号])?{BEFORE}"),
-    _rule("cycle", CYCLE, "每年", rf"每年的?{M}月{D}[日号]?(?:和|、|及|与){M}月{D}[日号]{BEFORE}"),
-    _rule("cycle", CYCLE, "每", rf"每(?:周|星期)[一二三四五六日天](?:(?:下班)?{BEFORE})?"),
-    _rule("cycle", CYCLE, "每", rf"{PERIOD}(?:月|季|年)?[末底]{BEFORE}?"),
-    _rule(
+    rule("cycle", CYCLE, "每年", rf"每年的?{M}月(?:份?[底末]|[上中下]旬|{D}[日号])?{BEFORE}"),
+    rule("cycle", CYCLE, "每年", rf"每年的?{M}月{D}[日号]?(?:和|、|及|与){M}月{D}[日号]{BEFORE}"),
+    rule("cycle", CYCLE, "每", rf"每(?:周|星期)[一二三四五六日天](?:(?:下班)?{BEFORE})?"),
+    rule("cycle", CYCLE, "每", rf"{PERIOD}(?:月|季|年)?[末底]{BEFORE}?"),
+    rule(
         "cycle", CYCLE, "每",
         r"每(?:[两双2-9]?个?)?(?:半年|季度?|月|旬|周|日)(?:至少)?(?:定期)?(?:调度|报送|通报|汇报|上报)",
     ),
-    _rule("cycle", CYCLE, "按", r"按(?:日|周|旬|月|季度?|半年|年)(?:定期)?(?:调度|报送|通报|汇报|上报|报告)"),
-    _rule("cycle", CYCLE, "月", rf"次月的?(?:第?{N}个工作日|{D}[日号]){BEFORE}"),
-    _rule("cycle", CYCLE, "一", rf"(?:一[日周旬月季年]|半年|半月)一(?:{MEETING})"),
+    rule("cycle", CYCLE, "按", r"按(?:日|周|旬|月|季度?|半年|年)(?:定期)?(?:调度|报送|通报|汇报|上报|报告)"),
+    rule("cycle", CYCLE, "月", rf"次月的?(?:第?{N}个工作日|{D}[日号]){BEFORE}"),
+    rule("cycle", CYCLE, "一", rf"(?:一[日周旬月季年]|半年|半月)一(?:{MEETING})"),
     *(
-        _rule("cycle", CYCLE, meeting, f"(?<![0-9{CN}作当今次末首])[日周旬月季年]{meeting}(?:制度|机制)?")
+        rule("cycle", CYCLE, meeting, f"(?<![0-9{CN}作当今次末首])[日周旬月季年]{meeting}(?:制度|机制)?")
         for meeting in ("调度", "通报", "报送")
     ),
 )  # fmt: skip
 
 _DAYS = (
-    _rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
-    _rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
-    _rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})"),
-    _rule("month_day", DUE, "20", rf"{DOTTED_DAY}{CLOCK}(?:{BEFORE}|止)"),
-    _rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})月?[底末]{BEFORE}?"),
-    _rule(
+    rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
+    rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
+    rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})"),
+    rule("month_day", DUE, "20", rf"{DOTTED_DAY}{CLOCK}(?:{BEFORE}|止)"),
+    rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})月?[底末]{BEFORE}?"),
+    rule(
         "month_end", DUE, "月",
         rf"(?:(?<!截)[到至])?{START}{YEAR}(?P<month>{M})月(?:份?[底末](?![至到—-])|份(?:之|以)?内){BEFORE}?",
         core="月份?[底末内]",
     ),
-    _rule("month_end", DUE, "月内", rf"{SAID_YEAR}(?P<month>{M})月(?:之|以)?内", core="月(?:之|以)?内"),
+    rule("month_end", DUE, "月内", rf"{SAID_YEAR}(?P<month>{M})月(?:之|以)?内", core="月(?:之|以)?内"),
     # 6月内 is June to one writer and half a year to another.
-    _rule("month_or_months", DUE, "月内", rf"{START}(?P<month>{M})月(?:之|以)?内"),
-    _rule(
+    rule("month_or_months", DUE, "月内", rf"{START}(?P<month>{M})月(?:之|以)?内"),
+    rule(
         "month_part", DUE, "月旬", rf"{START}{YEAR}(?P<month>{M})月份?(?P<part>[上中下])旬(?:{BEFORE}|内)?",
         core="[上中下]旬",
     ),
-    _rule(
+    rule(
         "month_day", DUE, "月",
         rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})"
         rf"(?:[日号]{CLOCK}(?:{SEASONS})?{BEFORE}|{BEFORE}|[日号](?:止|{SOON_DONE}))",
         core="月[0-9一二三四五六七八九十]{1,3}[日号之以前]",
     ),
-    _rule(
+    rule(
         "month_day", DUE, "月",
         rf"(?:不[迟晚]于|最[迟晚](?:于|在|到|不超过)?){YEAR}(?P<month>{M})月(?P<day>{D})[日号]{CLOCK}",
         core="[迟晚]",
     ),
-    _rule(
+    rule(
         "month_day", DUE, "起至", rf"(?:即日|现在|之日)起至{YEAR}(?P<month>{M})月(?P<day>{D})[日号]{BEFORE}?",
         core="起至",
     ),
-    _rule("month_before", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
-    _rule(
+    rule("month_before", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
+    rule(
         "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{SOON_DONE}(?:{DONE})?",
         core=f"月份?{SOON_DONE}",
     ),
-    _rule(
+    rule(
         "near_month", DUE, "月", "(?:本月|当月|这个月|(?P<soon>下个?月))",
         rf"(?:(?P<day>{D})[日号]{CLOCK}{BEFORE}|份?[底末内]{BEFORE}?|(?P<part>[上中下])旬{BEFORE}?)",
     ),
-    _rule("near_month", DUE, "月", rf"{ALONE}月(?:[底末]{BEFORE}?|(?:以|之)?内)", core="月(?:[底末内]|[以之]内)"),
-    _rule(
+    rule("near_month", DUE, "月", rf"{ALONE}月(?:[底末]{BEFORE}?|(?:以|之)?内)", core="月(?:[底末内]|[以之]内)"),
+    rule(
         "near_quarter", DUE, "季", "(?:本|当|这个?|(?P<soon>下个?|次))季度?",
         rf"(?:[底末]{BEFORE}?|(?:以|之)?内)",
     ),
-    _rule("near_quarter", DUE, "季", rf"{ALONE}季度?(?:[底末]{BEFORE}|(?:以|之)?内)", core="季度?[底末以之内]"),
-    _rule(
+    rule("near_quarter", DUE, "季", rf"{ALONE}季度?(?:[底末]{BEFORE}|(?:以|之)?内)", core="季度?[底末以之内]"),
+    rule(
         "near_week", DUE, "周", "(?:本|这|(?P<soon>下))个?周",
         rf"(?P<weekday>[一二三四五六日天末])?(?:之内|以内|内|{CLOCK}{BEFORE})",
     ),
-    _rule(
+    rule(
         "near_weekday", DUE, "前",
         rf"(?<![每逢双单本这下上个])(?:周|星期)(?P<weekday>[一二三四五六日天]){CLOCK}{BEFORE}",
         core="[周期][一二三四五六日天]",
     ),
-    _rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{D})[日号]{BEFORE}", core=f"[于在]{D}[日号]"),
-    _rule("half_year", DUE, "年中", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
-    _rule("half_before", DUE, "下半年", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
-    _rule("half_year", DUE, "上半年", rf"{YEAR}上半年[底末内]?{BEFORE}?", core="上半年"),
-    _rule(
+    rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{D})[日号]{BEFORE}", core=f"[于在]{D}[日号]"),
+    rule("half_year", DUE, "年中", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
+    rule("half_before", DUE, "下半年", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
+    rule("half_year", DUE, "上半年", rf"{YEAR}上半年[底末内]?{BEFORE}?", core="上半年"),
+    rule(
         "second_half", DUE, "下半年", rf"{YEAR}下半年(?:[底末内]{BEFORE}?|{SOON_DONE})",
         core="下半年",
     ),
-    _rule(
+    rule(
         "year_end", DUE, "年", rf"(?:(?<!截)[到至])?{SAID_YEAR}年?[底末内终](?<!年终){BEFORE}?",
         core=f"[0-9〇○零{CN}今当本明翌一次下来去往历上前后]年度?的?年?[底末内终]",
     ),
-    _rule(
+    rule(
         "year_end", DUE, "两年", "(?:(?P<next>今、?明)|(?P<after>明、?后))两年(?:以?内|[底末]前?)?", core="[明后]两年",
     ),
-    _rule("year_end", DUE, "岁末", rf"岁末{BEFORE}?"),
-    _rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}"),
-    _rule("year_before", DUE, "年", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
-    _rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){NAMED_YEAR}{NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
-    _rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?{SOON_DONE}", core=f"年度?{SOON_DONE}"),
-    _rule("year_end", DUE, "年", rf"年[内底末](?<!{NOT_THE_YEAR}年[内底末]){BEFORE}?"),
-    _rule("year_end", DUE, "全年", rf"{YEAR}全年", core="全年"),
-    _rule("year_end", DUE, "本年度", r"本年度内?"),
-    _rule("year_end", DUE, "年", rf"(?:今年|{NEXT}|{LAST})度?{NO_PART}", core="[今明翌次下来去上往历前]一?年"),
+    rule("year_end", DUE, "岁末", rf"岁末{BEFORE}?"),
+    rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}"),
+    rule("year_before", DUE, "年", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
+    rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){NAMED_YEAR}{NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
+    rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?{SOON_DONE}", core=f"年度?{SOON_DONE}"),
+    rule("year_end", DUE, "年", rf"年[内底末](?<!{NOT_THE_YEAR}年[内底末]){BEFORE}?"),
+    rule("year_end", DUE, "全年", rf"{YEAR}全年", core="全年"),
+    rule("year_end", DUE, "本年度", r"本年度内?"),
+    rule("year_end", DUE, "年", rf"(?:今年|{NEXT}|{LAST})度?{NO_PART}", core="[今明翌次下来去上往历前]一?年"),
 )  # fmt: skip
 
 _COUNTED_DAYS = (
-    _rule(
+    rule(
         "hours_in", SERVICE, "内", rf"(?:(?P<count>{N})个?|半个?)(?:小时|分钟){WITHIN}",
         core=f"[时钟]{WITHIN}",
     ),
-    _rule("workdays_in", SERVICE, "工作日", rf"(?:{FROM_DAY}(?P<count>{N})个?|半个)工作日{WITHIN}"),
-    _rule(
+    rule("workdays_in", SERVICE, "工作日", rf"(?:{FROM_DAY}(?P<count>{N})个?|半个)工作日{WITHIN}"),
+    rule(
         "days_in", SERVICE, "内",
         rf"{FROM_DAY}(?P<count>{N})(?:个自然日|个?日历日|日|天){WITHIN}", core=f"[日天]{WITHIN}",
     ),
-    _rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
-    _rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
-    _rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
-    _rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
-    _rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
-    _rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}"),
-    _rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
-    _rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}"),
-    _rule("years_about", DUE, "年", rf"用{N}年(?:左右)?的?时间", core="用"),
-    _rule("years_in", DUE, "日起", rf"[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起(?P<count>{N})年{WITHIN}"),
-    _rule(
+    rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
+    rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
+    rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
+    rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
+    rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
+    rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}"),
+    rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
+    rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}"),
+    rule("years_about", DUE, "年", rf"用{N}年(?:左右)?的?时间", core="用"),
+    rule("years_in", DUE, "日起", rf"[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起(?P<count>{N})年{WITHIN}"),
+    rule(
         "years_in", DUE, "年内", rf"(?:(?:[自从])?{NAMED_YEAR}起)?(?P<count>{N})年{WITHIN}",
         core=f"[0-9{CN}两]年{WITHIN}",
     ),
 )  # fmt: skip
 
 _EVENTS = (
-    _rule(
+    rule(
         "school_autumn", DUE, "秋季", rf"{YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{BEFORE}?",
         core="秋季(?:学期)?开[学园]",
     ),
-    _rule("school_autumn", DUE, "开", rf"{YEAR}[9九]月(?:1日|份)?(?:开学|开园){BEFORE}", core="月(?:1日|份)?开[学园]"),
-    _rule(
+    rule("school_autumn", DUE, "开", rf"{YEAR}[9九]月(?:1日|份)?(?:开学|开园){BEFORE}", core="月(?:1日|份)?开[学园]"),
+    rule(
         "after_festival", DUE, "后", rf"{YEAR}[“\"]?(?P<festival>{FESTIVALS})[”\"]?(?:劳动节|节)?(?:长?假期?)?后"
         "(?:上班|复工|开工)?的?(?:首|第一)个?(?P<unit>周|工作周|工作日|天)(?:以?内)?",
         core="后(?:上班|复工|开工)?的?(?:首|第一)",
     ),
-    _rule(
+    rule(
         "festival", DUE, "前",
         rf"{YEAR}[“\"]?(?P<festival>{FESTIVALS})[”\"]?(?:国际)?(?:劳动节|节)?(?:小长假|黄金周|假期|期间|双节)?(?:到来|来临)?{BEFORE}",
         core=f"(?:{FESTIVALS})",
     ),
-    _rule(
+    rule(
         "party_day", DUE, "前", rf"{YEAR}[“\"](?P<month>[七八])一[”\"]?(?:建党节|建军节|节)?{BEFORE}",
         core="[七八]一",
     ),
-    _rule(
+    rule(
         "party_day", DUE, "前", rf"{YEAR}(?P<named_day>{NAMED_DAYS}|(?<![0-9{CN}〇])[七八]一){BEFORE}",
         core=f"(?:{NAMED_DAYS}|[七八]一)",
     ),
-    _rule("season", DUE, "春", "今冬明春(?:期间)?"),
-    _rule("season", DUE, "前", rf"{YEAR}(?:{SEASONS})(?:到来|来临|开始)?{BEFORE}", core=f"(?:{SEASONS})"),
+    rule("season", DUE, "春", "今冬明春(?:期间)?"),
+    rule("season", DUE, "前", rf"{YEAR}(?:{SEASONS})(?:到来|来临|开始)?{BEFORE}", core=f"(?:{SEASONS})"),
 )  # fmt: skip
 
 _CADENCES = (
-    _rule("from_now", CADENCE, "日起", "(?:即日|从?现在|当日)起(?<!在起)|即日起"),
-    _rule("at_once", CADENCE, "立即", "立即(?:整改|启动|开展|实施|组织|落实|执行|办理|着手|部署)"),
-    _rule("at_once", CADENCE, "改", "(?:立行立|即知即|即行即|边查边)改"),
-    _rule("at_once", CADENCE, "马上", "马上(?:整改|启动|开展|落实|办理|就办)"),
-    _rule("cadence", CADENCE, "长期", "长期(?:坚持|推进|开展|抓好|实施|执行|任务)"),
-    _rule("cadence", CADENCE, "定期", "不?定期"),
-    _rule("cadence", CADENCE, "适时", "适时"),
-    _rule("cadence", CADENCE, "清零", "动态清零"),
-    _rule("cadence", CADENCE, "常态", "常态化(?:推进|开展|抓好|实施|组织|做好|落实|督导|检查|巡查)"),
-    _rule("cadence", CADENCE, "持续", "持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),
+    rule("from_now", CADENCE, "日起", "(?:即日|从?现在|当日)起(?<!在起)|即日起"),
+    rule("at_once", CADENCE, "立即", "立即(?:整改|启动|开展|实施|组织|落实|执行|办理|着手|部署)"),
+    rule("at_once", CADENCE, "改", "(?:立行立|即知即|即行即|边查边)改"),
+    rule("at_once", CADENCE, "马上", "马上(?:整改|启动|开展|落实|办理|就办)"),
+    rule("cadence", CADENCE, "长期", "长期(?:坚持|推进|开展|抓好|实施|执行|任务)"),
+    rule("cadence", CADENCE, "定期", "不?定期"),
+    rule("cadence", CADENCE, "适时", "适时"),
+    rule("cadence", CADENCE, "清零", "动态清零"),
+    rule("cadence", CADENCE, "常态", "常态化(?:推进|开展|抓好|实施|组织|做好|落实|督导|检查|巡查)"),
+    rule("cadence", CADENCE, "持续", "持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),
 )  # fmt: skip
 
 IN_TEXT = (*_WINDOWS, *_CYCLES, *_DAYS, *_COUNTED_DAYS, *_EVENTS, *_CADENCES)
 
 IN_CELL = (
-    _rule("month_day", DUE, "20", DOTTED_DAY),
-    _rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})(?![0-9])月?"),
-    _rule("month_day", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})[日号]?(?!内)"),
-    _rule("month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?"),
-    _rule("quarter_end", DUE, "季", QUARTER),
-    _rule("second_half", DUE, "下半年", rf"{YEAR}下半年"),
-    _rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?"),
-    _rule("year_end", DUE, "年", r"(?<![0-9每半多往历])(?:[当本]年度?|年度)"),
-    _rule("cycle", CYCLE, "每", PERIOD),
-    _rule("cadence", CADENCE, "期", "长期|近期"),
-    _rule("cadence", CADENCE, "续", "持续|连续|接续"),
-    _rule("cadence", CADENCE, "常", "常态化?|日常|经常性?|常年"),
-    _rule("at_once", CADENCE, "立即", "立即"),
-    _rule("at_once", CADENCE, "马上", "马上"),
-    _rule("at_once", CADENCE, "时", "即时|随时|实时"),
-    _rule("at_once", CADENCE, "尽快", "尽快"),
+    rule("month_day", DUE, "20", DOTTED_DAY),
+    rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})(?![0-9])月?"),
+    rule("month_day", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})[日号]?(?!内)"),
+    rule("month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?"),
+    rule("quarter_end", DUE, "季", QUARTER),
+    rule("second_half", DUE, "下半年", rf"{YEAR}下半年"),
+    rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?"),
+    rule("year_end", DUE, "年", r"(?<![0-9每半多往历])(?:[当本]年度?|年度)"),
+    rule("cycle", CYCLE, "每", PERIOD),
+    rule("cadence", CADENCE, "期", "长期|近期"),
+    rule("cadence", CADENCE, "续", "持续|连续|接续"),
+    rule("cadence", CADENCE, "常", "常态化?|日常|经常性?|常年"),
+    rule("at_once", CADENCE, "立即", "立即"),
+    rule("at_once", CADENCE, "马上", "马上"),
+    rule("at_once", CADENCE, "时", "即时|随时|实时"),
+    rule("at_once", CADENCE, "尽快", "尽快"),
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from supervision_desk.domain.numerals import parse_whole
-from supervision_desk.domain.phrase_rules import CYCLE, DUE, IN_CELL, IN_TEXT, PAST, QUICK, WINDOW, Rule
+from supervision_desk.domain.phrase_rule import CYCLE, DUE, PAST, WINDOW, Rule
+from supervision_desk.domain.phrase_rules import IN_CELL, IN_TEXT, QUICK
 
 _NEEDED = frozenset("").union(*(rule.needs for rule in (*IN_TEXT, *IN_CELL)))
 _TITLES = re.compile("《[^《》]*》")

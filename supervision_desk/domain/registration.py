@@ -22,9 +22,10 @@ from supervision_desk.domain.draft import (
 from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
 from supervision_desk.domain.own_tasks import OwnPart, divide_targets
 from supervision_desk.domain.phrase_days import COUNTED
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.responsibility import Named, Rule, Share, answered_by, divide
-from supervision_desk.domain.targets import exceeds, reduces, reducing_verb
+from supervision_desk.domain.shared_verbs import registered_text
+from supervision_desk.domain.targets import exceeds
 
 RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
@@ -38,7 +39,6 @@ CORRECTION_DOUBT = "corrected_version"
 NO_LIST_DOUBT = "no_unit_list"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
-_JOINTS = "、和及与"
 _BEFORE = 24
 LIKE_DOUBT = "like_item"
 
@@ -292,14 +292,3 @@ def _is_over(measure: MeasureDraft, part: TargetDraft) -> bool:
     """What is more than its total is no part of it."""
     total = measure.targets[part.part_of] if part.part_of is not None else None
     return total is not None and exceeds(part.value, part.unit, total.upper or total.value, total.unit)
-
-
-def registered_text(measure: MeasureDraft, index: int) -> str:
-    """The text of a target that shares the verb of the reduction listed right before it: 压减A30%、B20% speaks of two
-    reductions, and the second alone would read as a share to reach."""
-    own, before = measure.targets[index], measure.targets[index - 1] if index else None
-    if before is None or not any(f"{before.text}{joint}{own.text}" in measure.text for joint in _JOINTS):
-        return own.text
-    said = registered_text(measure, index - 1)
-    shares = reduces(own.measure, own.unit, said) and not reduces(own.measure, own.unit, own.text)
-    return f"{reducing_verb(said)}{own.text}" if shares else own.text

@@ -2,7 +2,7 @@
 
 from supervision_desk.domain.draft import Deadline, DraftDocument
 from supervision_desk.domain.explaining import DueOrigin, Explanation, explain, explain_words
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DuePlan, counts_of
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.workdays import WorkCalendar

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.draft import Deadline, DraftDocument, MeasureDraft
 from supervision_desk.domain.phrase_days import resolve
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.phrases import Phrase, same_phrase
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import renew_date_doubts
@@ -58,7 +59,7 @@ def _for_year(document: DraftDocument, year: int, basis: str) -> DraftDocument:
 
 
 def _spoken(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return long_date(day) if day else ""
 
 
 def _redated(review: Review, measure: MeasureDraft, document: DraftDocument) -> MeasureDraft:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+# How far the 放假安排 of a year is settled.
+PUBLISHED, PROVISIONAL = "已公布", "暂定"
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 _DECEMBER = 12

@@ -11,7 +11,7 @@ from datetime import date
 
 from supervision_desk.domain.draft import Deadline
 from supervision_desk.domain.phrase_days import COUNTED, resolve
-from supervision_desk.domain.phrase_rules import DUE, PAST, SERVICE, WINDOW
+from supervision_desk.domain.phrase_rule import DUE, PAST, SERVICE, WINDOW
 from supervision_desk.domain.phrases import Phrase, find_phrases
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.intake.clauses import Sentence

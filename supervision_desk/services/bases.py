@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import load_tasks
@@ -65,14 +66,10 @@ def checked_basis(desk: Desk, entry: BasisEntry) -> BasisEntry:
     if entry.origin == INSTRUCTION:
         if not by or entry.said_on is None:
             raise UserError("依据为领导批示的，须写明批示人和批示日期，没有登记；请补上后重试。")
-        text = text or f"{by}{_spoken(entry.said_on)}批示"
+        text = text or f"{by}{long_date(entry.said_on)}批示"
     if not text and entry.clause_id is None:
         raise UserError(f"依据为{entry.origin}的，须写明依据内容，没有登记；请补上后重试。")
     return BasisEntry(entry.origin, text, by, entry.said_on, entry.clause_id)
-
-
-def _spoken(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def basis_values(entry: BasisEntry) -> dict[str, object]:

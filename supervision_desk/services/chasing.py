@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
@@ -18,7 +19,6 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.papers import MAIN
-from supervision_desk.services.wording import long_date
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
-from supervision_desk.domain.workdays import SpecialDay, WorkCalendar
+from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.due_versions import DueYardstick
 from supervision_desk.store import folder as case_folder
@@ -26,8 +26,6 @@ from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
-
-PUBLISHED = "已公布"
 
 
 def clock_day() -> date:

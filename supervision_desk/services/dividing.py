@@ -7,16 +7,18 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.duedates import SET_RULE, report_by
 from supervision_desk.domain.responsibility import Role, Share, answered_by
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.desk import Desk, load_units, load_yardstick
+from supervision_desk.services.due_versions import add_version, inherited_fields, set_fields
 from supervision_desk.services.dues import keep_due
+from supervision_desk.services.dues_in_force import version_in_force
+from supervision_desk.services.moved_dues import refuse_superseded
 from supervision_desk.services.moved_targets import checked_targets, move_targets
 from supervision_desk.services.naming import find_task
 from supervision_desk.services.shares import keep_shares, known_unit, let_answer, refuse_dispatched
-from supervision_desk.store.models import DueDate, Task
+from supervision_desk.store.models import Task
 from supervision_desk.store.writing import Writing
 
 
@@ -45,6 +47,7 @@ def split_task(desk: Desk, code: str, parts: Sequence[PartEntry], on: date | Non
         session = writing.session
         task = load_tasks(session, desk.today, [find_task(session, code)])[0]
         _refuse_closed(task, day)
+        refuse_superseded(session, task.task_id, task.code, day)
         parts = _with_units(session, task, parts)
         moved = checked_targets(session, task, [part.targets for part in parts])
         keys = [task.task_id, *(_new_part(writing, task, part, day) for part in parts[1:])]
@@ -99,22 +102,13 @@ def _new_part(writing: Writing, task: TaskView, part: PartEntry, day: date) -> i
 
 
 def _first_due(writing: Writing, key: int, task: TaskView, part: PartEntry, day: date) -> None:
-    """The part's own day or reason, else those of the task it comes from, with where they came from."""
-    due, reason = task.due, part.undated_reason.strip()
-    values: dict[str, object] = {
-        name: getattr(due, name) for name in ("due_on", "report_by", "undated_reason", "phrase", "rule", "basis")
-    }
+    """The part's own day or reason, else those of the task it comes from, with why that is the day."""
+    reason = part.undated_reason.strip()
     if part.due_on is not None or reason:
-        calendar, office = load_calendar(writing.session), load_office(writing.session)
-        values = {
-            "due_on": part.due_on,
-            "report_by": report_by(part.due_on, SET_RULE, calendar, office.grace) if part.due_on else None,
-            "undated_reason": reason,
-            "phrase": "",
-            "rule": SET_RULE if part.due_on else "",
-            "basis": "分解时确定" if part.due_on else "",
-        }
-    writing.add(DueDate, task_id=key, position=1, set_by=writing.action.operator, set_on=day, **values)
+        fields = set_fields(part.due_on, "分解时确定", load_yardstick(writing.session), reason)
+    else:
+        fields = inherited_fields(version_in_force(writing.session, task.task_id, writing.today))
+    add_version(writing, key, fields, writing.action.operator, day)
 
 
 def _first_part(writing: Writing, desk: Desk, task: TaskView, part: PartEntry, day: date) -> None:
@@ -126,4 +120,4 @@ def _first_part(writing: Writing, desk: Desk, task: TaskView, part: PartEntry, d
         let_answer(writing, task, part.unit, day)
     reason = part.undated_reason.strip()
     if (part.due_on is not None and part.due_on != task.due.due_on) or (reason and reason != task.due.undated_reason):
-        keep_due(writing, desk, task, part.due_on, reason, "")
+        keep_due(writing, desk, task, part.due_on, reason, "", day)

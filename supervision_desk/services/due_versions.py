@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
+from supervision_desk.domain.duedates import SET_RULE
 from supervision_desk.domain.explaining import ISSUED, DueOrigin, Explanation, Step, explain
 from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.domain.workdays import WorkCalendar
@@ -44,9 +45,11 @@ class KeptAnswer:
         return any(step.kind == "set" for step in self.explanation.steps)
 
 
-def due_fields(due_on: date | None, origin: DueOrigin, measure: DueYardstick, reason: str = "") -> Fields:
-    """The columns of a version that follow from its day and origin."""
-    answer = explain(due_on, origin, measure.calendar, measure.grace, reason)
+def due_fields(
+    due_on: date | None, origin: DueOrigin, measure: DueYardstick, reason: str = "", kept_report: date | None = None
+) -> Fields:
+    """The columns of a version that follow from its day and origin; `kept_report` as in `explain`."""
+    answer = explain(due_on, origin, measure.calendar, measure.grace, reason, kept_report)
     counted = origin.rule in COUNTED
     return {
         "due_on": due_on,
@@ -64,6 +67,20 @@ def add_version(writing: Writing, task_id: int, fields: Mapping[str, object], se
     """One more version of a task's 时限; the old ones stay."""
     latest = writing.session.scalar(select(func.max(DueDate.position)).where(DueDate.task_id == task_id)) or 0
     writing.add(DueDate, task_id=task_id, position=latest + 1, set_by=set_by, set_on=set_on, **fields)
+
+
+def set_fields(due_on: date | None, basis: str, measure: DueYardstick, reason: str = "") -> Fields:
+    """The columns of a day that a person sets on some basis, or of the reason for none."""
+    origin = DueOrigin("", SET_RULE, basis) if due_on else DueOrigin("", "")
+    return due_fields(due_on, origin, measure, reason)
+
+
+def inherited_fields(row: DueDate) -> Fields:
+    """The columns of a version that another task takes over word for word. What a pause shifted is not shifted back
+    there: that pause moved another task's day."""
+    same = ("due_on", "report_by", "undated_reason", "phrase", "rule", "basis", "explained")
+    fields = {name: getattr(row, name) for name in same}
+    return fields | {"counted_from": row.counted_from if row.rule in COUNTED else None}
 
 
 def _to_text(answer: Explanation, origin: DueOrigin) -> str:

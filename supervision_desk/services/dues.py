@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from supervision_desk.domain.duedates import SET_RULE
-from supervision_desk.domain.explaining import DueOrigin
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_yardstick
-from supervision_desk.services.due_versions import add_version, due_fields
+from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.papers import signed_slips
 from supervision_desk.store.writing import Writing
@@ -32,13 +30,14 @@ def set_due(desk: Desk, code: str, due_on: date | None, reason: str = "", by: st
         return load_tasks(session, desk.today, [task.task_id for task in tasks])
 
 
-def keep_due(writing: Writing, desk: Desk, task: TaskView, due_on: date | None, reason: str, by: str) -> None:
-    """One more version of a task's 时限. Raises UserError for a day before registration, and where an overdue day that
-    stands on a 督办单 would be changed without an approver."""
+def keep_due(
+    writing: Writing, desk: Desk, task: TaskView, due_on: date | None, reason: str, by: str, on: date | None = None
+) -> None:
+    """One more version of a task's 时限, set today or `on`. Raises UserError for a day before registration, and where
+    an overdue day that stands on a 督办单 would be changed without an approver."""
     if task.task_class is TaskClass.OVERDUE and not by.strip() and task.task_id in signed_slips(writing.session):
         raise UserError(f"{task.code} 已逾期，且时限已印在督办单上，改动须有批准人，没有改动；请写明批准人。")
     if due_on is not None and due_on < task.facts.registered_on:
         raise UserError(f"完成时限 {due_on} 早于立项日期 {task.facts.registered_on}，没有改动；请改正日期。")
-    origin = DueOrigin("", SET_RULE if due_on else "", "督查室确定" if due_on else "")
-    fields = due_fields(due_on, origin, load_yardstick(writing.session), reason)
-    add_version(writing, task.task_id, fields, by or desk.operator, desk.today)
+    fields = set_fields(due_on, "督查室确定", load_yardstick(writing.session), reason)
+    add_version(writing, task.task_id, fields, by or desk.operator, on or desk.today)

@@ -42,6 +42,11 @@ def _versions(session: Session, today: date, ids: Sequence[int] | None) -> dict[
     return {row.task_id: row for row in session.scalars(only(query, DueDate.task_id, ids)) if not row.working}
 
 
+def version_in_force(session: Session, task_id: int, day: date) -> DueDate:
+    """The deciding version of one task on a day."""
+    return _versions(session, day, [task_id])[task_id]
+
+
 def document_heads(session: Session, ids: Collection[int]) -> dict[int, DocumentHead]:
     """Year and day of the document behind a task, for versions from before answers were kept."""
     query = (

@@ -7,12 +7,12 @@ of then. Asked for later it grants a day to work to, shown beside the 时限; cl
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.duedates import EXTENSION_RULE, extended_report, rest_words
+from supervision_desk.domain.duedates import EXTENSION_RULE, rest_words
 from supervision_desk.domain.standing import AGREED, DECLINED, EXTENSION
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on, undecided
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_calendar, load_office
+from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
 from supervision_desk.services.office import unit_ids
 from supervision_desk.store.models import Act
@@ -135,11 +135,10 @@ def _grant(writing: Writing, task: TaskView, asked_on: date, to: date, day: date
     refuse_superseded(session, task.task_id, task.code, day)
     due_then = task_on(session, task, asked_on, "申请").facts.due_on
     late = due_then is not None and asked_on > due_then
-    before = task.facts.report_by or to
-    calendar, grace = load_calendar(session), load_office(session).grace
-    report = to if late else extended_report(to, before, calendar, grace)
+    # An extension never brings the report day nearer than it was.
+    kept = None if late else task.facts.report_by
     basis = f"{'另定时限' if late else '延期'}：{asked_on} 申请，{day} {by}批准"
-    add_due(writing, task.task_id, NewDue(to, report, EXTENSION_RULE, basis, by, day, late))
+    add_due(writing, task.task_id, NewDue(to, kept, EXTENSION_RULE, basis, by, day, late))
     return late
 
 

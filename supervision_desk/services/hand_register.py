@@ -5,16 +5,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.duedates import SET_RULE, report_by
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.responsibility import Role, Share
 from supervision_desk.errors import UserError
 from supervision_desk.services.bases import OTHER, BasisEntry, basis_values, checked_basis
-from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.desk import Desk, load_units, load_yardstick
+from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.leaders import leader_ids
 from supervision_desk.services.register_items import next_item_number
 from supervision_desk.services.shares import keep_shares, known_unit
-from supervision_desk.store.models import Basis, DueDate, Item, Portfolio, Task
+from supervision_desk.store.models import Basis, Item, Portfolio, Task
 from supervision_desk.store.writing import Writing
 
 
@@ -108,17 +108,5 @@ def _keep_item(writing: Writing, new: NewItem, day: date, number: int) -> int:
 
 
 def _keep_due(writing: Writing, task: int, new: NewItem, day: date) -> None:
-    calendar, office = load_calendar(writing.session), load_office(writing.session)
-    writing.add(
-        DueDate,
-        task_id=task,
-        position=1,
-        due_on=new.due_on,
-        report_by=report_by(new.due_on, SET_RULE, calendar, office.grace) if new.due_on else None,
-        undated_reason=new.undated_reason,
-        phrase="",
-        rule=SET_RULE if new.due_on else "",
-        basis="立项时确定" if new.due_on else "",
-        set_by=new.approved_by,
-        set_on=day,
-    )
+    fields = set_fields(new.due_on, "立项时确定", load_yardstick(writing.session), new.undated_reason)
+    add_version(writing, task, fields, new.approved_by, day)

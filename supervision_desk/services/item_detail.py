@@ -77,8 +77,9 @@ class ItemDetail:
     proposals: tuple[DueProposal, ...] = ()
 
     def due_of(self, task_code: str) -> DueVersion | None:
-        """The last version of a task's 时限."""
-        return next((due for due in reversed(self.dues) if due.task_code == task_code), None)
+        """The version of a task's 时限 in force; a day that only stands beside it is none."""
+        deciding = (due for due in reversed(self.dues) if due.task_code == task_code and not due.working)
+        return next(deciding, None)
 
 
 def item_detail(desk: Desk, code: str) -> ItemDetail:
@@ -128,7 +129,7 @@ def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple
     query = (
         select(DueDate)
         .where(DueDate.task_id.in_(codes), DueDate.set_on <= as_of)
-        .order_by(DueDate.task_id, DueDate.position)
+        .order_by(DueDate.task_id, DueDate.set_on, DueDate.id)
     )
     rows = list(session.scalars(query))
     heads = document_heads(session, {row.task_id for row in rows if row.explained is None})

@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.numbering import item_code, parse_code
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.standing import TaskClass, days_left, item_standing
+from supervision_desk.domain.standing import CLOSED, TaskClass, days_left, item_standing
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.store.models import Task
+from supervision_desk.store.models import Task, TaskNow
 from supervision_desk.store.search import ITEM, found
-from supervision_desk.store.task_now import only
+from supervision_desk.store.standing_columns import StandingColumns
+from supervision_desk.store.task_now import latest_fact, only
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The items that fit the query, in order of their codes."""
     query = query or ItemQuery()
     with desk.reading() as session:
-        groups = group_by_item(load_tasks(session, desk.today, _searched(session, query)))
+        groups = group_by_item(load_tasks(session, desk.today, _candidates(session, query, desk.today)))
         office = load_office(session)
     rows = [item_row(tasks, office, desk.today) for tasks in groups]
     return [row for row in rows if _fits(row, query)]
@@ -89,10 +90,29 @@ def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
     query = query or ItemQuery()
     with desk.reading() as session:
-        tasks = load_tasks(session, desk.today, _searched(session, query))
+        tasks = load_tasks(session, desk.today, _candidates(session, query, desk.today))
         office = load_office(session)
     rows = [task_row(task, office, desk.today) for task in tasks]
     return [row for row in rows if _fits(row, query)]
+
+
+def _candidates(session: Session, query: ItemQuery, day: date) -> list[int] | None:
+    """The tasks of the items that may fit, asked of the file before any is read into memory; None for all. A past day
+    is answered from the facts, and its class is told only then."""
+    searched = _searched(session, query)
+    if not query.task_class or latest_fact(session) > day:
+        return searched
+    holding = select(Task.item_id).join(TaskNow, TaskNow.task_id == Task.id)
+    holding = holding.where(StandingColumns(day).task_class.in_(_held_classes(query.task_class)))
+    return list(session.scalars(only(select(Task.id).where(Task.item_id.in_(holding)), Task.id, searched)))
+
+
+def _held_classes(asked: str) -> list[str]:
+    """An item of that class holds a task of one of these. One whose own day is not over counts as 时限内 though a
+    part is overdue; a closed one may hold any closed ones."""
+    if asked in {each.value for each in CLOSED}:
+        return [each.value for each in CLOSED]
+    return [asked, TaskClass.OVERDUE.value] if asked == TaskClass.IN_TIME.value else [asked]
 
 
 def _searched(session: Session, query: ItemQuery) -> list[int] | None:

@@ -6,19 +6,21 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.explaining import DueOrigin
 from supervision_desk.errors import UserError
-from supervision_desk.services.due_versions import add_version
+from supervision_desk.services.desk import load_yardstick
+from supervision_desk.services.due_versions import add_version, due_fields
 from supervision_desk.store.models import DueDate
 from supervision_desk.store.writing import Writing
 
 
 @dataclass(frozen=True)
 class NewDue:
-    """A version to come. `working` stands beside the 时限 and decides no class; `counted_from` is the first day of the
-    pause that shifts it."""
+    """A version to come. `kept_report` is a 办结报告时限 that it must not bring nearer; `working` stands beside the
+    时限 and decides no class; `counted_from` is the first day of the pause that shifts it."""
 
     due_on: date
-    report_by: date
+    kept_report: date | None
     rule: str
     basis: str
     set_by: str
@@ -28,10 +30,11 @@ class NewDue:
 
 
 def add_due(writing: Writing, task_id: int, due: NewDue) -> None:
-    """Write the next version of a task's 时限."""
-    fields = {"undated_reason": "", "phrase": ""} | vars(due)
-    set_by, set_on = due.set_by, due.set_on
-    add_version(writing, task_id, {k: v for k, v in fields.items() if k not in ("set_by", "set_on")}, set_by, set_on)
+    """Write the next version of a task's 时限, with why it is this day."""
+    origin = DueOrigin("", due.rule, due.basis)
+    fields = due_fields(due.due_on, origin, load_yardstick(writing.session), kept_report=due.kept_report)
+    fields |= {"working": due.working, "counted_from": due.counted_from}
+    add_version(writing, task_id, fields, due.set_by, due.set_on)
 
 
 def refuse_superseded(session: Session, task_id: int, code: str, day: date) -> None:

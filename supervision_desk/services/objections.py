@@ -9,14 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.duedates import SET_RULE, report_by
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.standing import ADJUSTED, OBJECTION, UPHELD
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on, undecided
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
-from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
+from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units, load_yardstick
+from supervision_desk.services.due_versions import add_version, set_fields
+from supervision_desk.services.moved_dues import refuse_superseded
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.transfers import move_task
@@ -200,6 +200,5 @@ def _set_day(writing: Writing, task: TaskView, due_on: date, day: date, by: str)
     if due_on < task.facts.registered_on:
         raise UserError(f"完成时限 {due_on} 早于立项日期 {task.facts.registered_on}，没有保存；请改正日期。")
     refuse_superseded(writing.session, task.task_id, task.code, day)
-    calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
-    report = report_by(due_on, SET_RULE, calendar, grace)
-    add_due(writing, task.task_id, NewDue(due_on, report, SET_RULE, f"异议调整，{by}批准", by, day))
+    fields = set_fields(due_on, f"异议调整，{by}批准", load_yardstick(writing.session))
+    add_version(writing, task.task_id, fields, by, day)

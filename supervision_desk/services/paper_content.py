@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperHead, Slip, SlipTask
@@ -27,7 +28,6 @@ from supervision_desk.services.wording import (
     CHASE_RULES,
     RETURN_RULES,
     SLIP_OPENING,
-    long_date,
 )
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
 

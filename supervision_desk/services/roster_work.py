@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.leadership import load_leaders
@@ -31,7 +32,6 @@ from supervision_desk.services.rosters import (
     roster_workbook,
 )
 from supervision_desk.services.unit_rosters import UNITS, take_units, unit_lines
-from supervision_desk.services.wording import long_date
 from supervision_desk.store.writing import Writing
 
 E = TypeVar("E")

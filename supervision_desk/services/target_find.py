@@ -8,9 +8,10 @@ from sqlalchemy import Select, func, select
 from supervision_desk.domain.targets import TargetState, Version
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_task
 from supervision_desk.services.office import unit_ids
+from supervision_desk.services.shares import known_unit
 from supervision_desk.store.models import Reading, Target
 from supervision_desk.store.writing import Writing
 
@@ -50,13 +51,10 @@ def find_target(writing: Writing, desk: Desk, code: str, label: str) -> Found:
 
 
 def unit_key(writing: Writing, name: str) -> int | None:
-    """The key of a unit; None for no name. Raises UserError for one the office does not have."""
+    """The key of a unit by any of its names; None for no name. Raises UserError as `known_unit` does."""
     if not name.strip():
         return None
-    ids = unit_ids(writing.session)
-    if name.strip() not in ids:
-        raise UserError(f"单位名录里没有“{name.strip()}”，没有改动；请核对单位名称。")
-    return ids[name.strip()]
+    return unit_ids(writing.session)[known_unit(load_units(writing.session), name)]
 
 
 def refuse_early(task: TaskView, day: date, versions: tuple[Version, ...] = ()) -> None:

@@ -8,8 +8,9 @@ from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.targets import Part, plain_number, sum_note
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.shares import known_unit
 from supervision_desk.services.target_find import Found, find_target, refuse_early, unit_key
 from supervision_desk.services.targets import NewTarget, check_value, keep_target, task_now
 from supervision_desk.store.writing import Writing
@@ -87,7 +88,7 @@ def _place(writing: Writing, found: Found, tasks: Sequence[TaskView], name: str,
         if task is None:
             raise UserError(f"{name} 不是 {found.task.item_code} 的任务，没有分解；请核对任务编号。")
     else:
-        unit_key(writing, name)
+        name = known_unit(load_units(writing.session), name)
         task = next((each for each in tasks if each.unit == name), found.task)
     if not task.is_open:
         raise UserError(f"{task.code} 已{task.task_class.value}，没有分解；请另选任务。")

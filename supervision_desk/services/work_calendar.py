@@ -8,15 +8,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.workdays import SpecialDay, WorkCalendar
+from supervision_desk.domain.workdays import PROVISIONAL, PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.domain.year_calendar import departs, next_missing_year, paper_year
 from supervision_desk.errors import UserError
 from supervision_desk.services.calendar_files import read_calendar_file
-from supervision_desk.services.desk import PUBLISHED, Desk, load_calendar
+from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.store.models import CalendarDay, CalendarYear
 from supervision_desk.store.writing import Writing
-
-PROVISIONAL = "暂定"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import CTE, Select, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.domain.numbering import item_code
@@ -106,14 +106,32 @@ def _texts(session: Session, keys: Sequence[int] | None) -> Texts:
 
 
 def _units_of_items(session: Session, keys: Sequence[int] | None) -> Texts:
-    """Every unit that has or had a part in an item, by name, full name and as the document writes it."""
+    """Every unit that has or had a part in an item, by name, full name and as the document writes it; behind them
+    those that took their duties over, since lists show the item under these."""
+    line = lines_of_successors()
+    heirs = (
+        select(Task.item_id, Unit.name, Unit.full_name)
+        .join(Assignment, Assignment.task_id == Task.id)
+        .join(line, line.c.unit_id == Assignment.unit_id)
+        .join(Unit, Unit.id == line.c.heir_id)
+        .order_by(Assignment.id, Unit.id)
+    )
     query = (
         select(Task.item_id, Unit.name, Unit.full_name, Assignment.written_as)
         .join(Assignment, Assignment.task_id == Task.id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .order_by(Assignment.id)
     )
-    return _gathered(session, ((query, Task.item_id),), keys)
+    return _gathered(session, ((query, Task.item_id), (heirs, Task.item_id)), keys)
+
+
+def lines_of_successors() -> CTE:
+    """Each unit (`unit_id`) with every unit that follows it after 更名, 合并 or 撤销 (`heir_id`), near and far."""
+    near = select(Unit.id.label("unit_id"), Unit.successor_id.label("heir_id")).where(Unit.successor_id.is_not(None))
+    line = near.cte("line", recursive=True)
+    # UNION drops what is there already, so that a circle ends.
+    far = select(line.c.unit_id, Unit.successor_id).join(Unit, Unit.id == line.c.heir_id)
+    return line.union(far.where(Unit.successor_id.is_not(None)))
 
 
 def _leaders_of_items(session: Session, keys: Sequence[int] | None) -> Texts:
@@ -160,8 +178,3 @@ def held_rows(session: Session) -> list[Found]:
     """What the index holds, in order of row numbers."""
     query = text(f"SELECT rowid, {', '.join(COLUMNS)} FROM {TABLE} ORDER BY rowid")
     return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
-
-
-def count_rows(session: Session) -> int:
-    """How many rows the index holds."""
-    return session.scalar(select(func.count()).select_from(text(TABLE))) or 0

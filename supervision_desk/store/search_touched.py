@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.store.casework import Assignment, Basis, Task
 from supervision_desk.store.journal_text import Change, Changes, NewRows, keys_of, named_by
 from supervision_desk.store.office import Portfolio
-from supervision_desk.store.search import ITEM, LEADER, UNIT, rebuild_search
+from supervision_desk.store.search import ITEM, LEADER, UNIT, lines_of_successors, rebuild_search
 from supervision_desk.store.sources import Clause
 from supervision_desk.store.task_now import among
 
@@ -21,7 +21,7 @@ _CARRIES = {
     "assignments": {"task_id": "tasks"},
     "unit_aliases": {"unit_id": "units"},
 }
-_SHOWN = {"units": ("name", "full_name"), "leaders": ("name",), "documents": ("title", "doc_number")}
+_SHOWN = {"units": ("name", "full_name", "successor_id"), "leaders": ("name",), "documents": ("title", "doc_number")}
 
 
 def reindex_touched(session: Session, changes: Changes) -> None:
@@ -34,7 +34,7 @@ def reindex_touched(session: Session, changes: Changes) -> None:
 
 
 def _touched(changes: Changes) -> dict[str, set[int]]:
-    """Keys by kind; `renamed_…` are those whose words also stand in the rows of items."""
+    """Keys by kind; `renamed_…` are those whose words or successors also stand in the rows of items."""
     kinds = ("items", "tasks", "units", "leaders", "sections", "renamed_units", "renamed_leaders", "renamed_documents")
     touched: dict[str, set[int]] = {kind: set() for kind in kinds}
     for change in changes:
@@ -58,15 +58,18 @@ def _renamed(change: Change | NewRows, shown: Iterable[str]) -> bool:
 
 def _items_behind(session: Session, touched: dict[str, set[int]]) -> set[int]:
     """The items in whose rows the words of a touched unit, leader, document or task stand."""
+    units, line = touched["renamed_units"], lines_of_successors()
+    # What followed a unit is followed itself: the words of the last stand in the items of the first.
+    units = units | set(session.scalars(select(line.c.unit_id).where(line.c.heir_id.in_(among(units)))))
     of_leader = select(Portfolio.section_id).where(Portfolio.leader_id.in_(among(touched["renamed_leaders"])))
     sections = touched["sections"] | {key for key in session.scalars(of_leader) if key}
     queries = (
         (touched["tasks"], select(Task.item_id).where(Task.id.in_(among(touched["tasks"])))),
         (
-            touched["renamed_units"],
+            units,
             select(Task.item_id)
             .join(Assignment, Assignment.task_id == Task.id)
-            .where(Assignment.unit_id.in_(among(touched["renamed_units"]))),
+            .where(Assignment.unit_id.in_(among(units))),
         ),
         (
             touched["renamed_leaders"],

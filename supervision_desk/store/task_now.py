@@ -59,8 +59,9 @@ def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = No
 
 
 def latest_fact(session: Session) -> date:
-    """The latest business date of the file; task_now holds for this day and later ones."""
-    days = (Item.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
+    """The latest business date of the file; task_now holds for this day and later ones. A task split off is registered
+    later than its item, on the day its row says."""
+    days = (TaskNow.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
     return max((session.scalar(select(func.max(day))) or date.min for day in days), default=date.min)
 
 

@@ -58,3 +58,17 @@ def test_a_day_changed_shows_what_it_moves_before_it_is_taken(shell: Shell) -> N
 def test_a_day_without_its_kind_or_source_is_refused(shell: Shell) -> None:
     assert "--work" in shell.refused("calendar", "--set", "2021-01-08")
     assert "依据" in shell.refused("calendar", "--set", "2021-01-08", "--rest")
+
+
+def test_a_change_and_what_follows_from_it_are_taken_one_by_one(shell: Shell) -> None:
+    change = ("--set", "2021-01-08", "--rest", "--source", "区政府办通知")
+    assert "分别办理" in shell.refused("calendar", *change, "--take")
+    assert shell.json("calendar")["affected"] == []
+
+
+def test_a_day_granted_too_late_is_not_explained_as_the_day_in_force(shell: Shell) -> None:
+    shell.done("extend", "2020/8", "--to", "2020-10-30", "--reason", "雨期误工", today="2020-09-02")
+    shell.done("extend", "2020/8", "--decide", "yes", "--by", "张某某", today="2020-09-03")
+
+    (answer,) = shell.json("explain", "2020/8", today="2020-09-03")
+    assert answer["due"] == "2020-08-31"

@@ -7,7 +7,7 @@ import pytest
 
 from supervision_desk.domain.draft import Deadline
 from supervision_desk.domain.explaining import DueOrigin, Explanation, explain, explain_words
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.intake.reader import read_text
 from tests.factories import calendar
 

@@ -11,6 +11,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
+from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
 from supervision_desk.services.joining import join_tasks
@@ -82,6 +83,20 @@ def test_a_part_is_new_on_the_day_of_the_split_so_that_figures_before_stay(regis
     assert (after.opening, after.new) == (25, 2)
     with later.reading() as session:
         assert len(load_tasks(session, date(2020, 10, 8))) == 25
+
+
+def test_the_day_of_a_split_entered_later_holds_for_every_part(registered: Desk) -> None:
+    later = on(registered, 8, 3)
+    first = PartEntry("甲", due_on=date(2020, 9, 15))
+    split_task(later, "2020/2", (first, PartEntry("乙", due_on=date(2020, 9, 30))), on=date(2020, 7, 20))
+    then = on(registered, 7, 20)
+    assert [task(then, code).due.due_on for code in ("2020/2-1", "2020/2-2")] == [date(2020, 9, 15), date(2020, 9, 30)]
+
+
+def test_a_split_before_the_day_in_force_was_set_is_refused(registered: Desk) -> None:
+    later = on(registered, 8, 3)
+    set_due(later, "2020/2", date(2020, 10, 30))
+    assert "2020-08-03 定的" in refusal(later, lambda: split_task(later, "2020/2", PARTS, on=date(2020, 7, 20)))
 
 
 @pytest.mark.parametrize(
@@ -196,6 +211,14 @@ def test_who_answers_is_changed_before_dispatch(registered: Desk) -> None:
     assert task(on(registered, 7, 8), "2020/2").unit == "区发改局"
     undo_last(later)
     assert task(later, "2020/2").unit == "区发改局"
+
+
+def test_figures_stand_with_the_unit_that_answers_though_nothing_was_dispatched(registered: Desk) -> None:
+    assign_unit(on(registered, 7, 9), "2020/2", "区民政局", "责任", answers=True)
+    rows = {row.name: row for row in quarter_summary(on(registered, 9, 30), Quarter(2020, 3)).units}
+    assert "2020/2" in rows["区民政局"].tasks
+    assert (rows["区民政局"].balance.moved_in, rows["区人社局"].balance.moved_out) == (1, 1)
+    assert all(row.balance.holds for row in rows.values())
 
 
 def test_who_answers_is_not_changed_once_a_paper_says_so(registered: Desk) -> None:

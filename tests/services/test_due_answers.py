@@ -9,10 +9,20 @@ from sqlalchemy import select
 from supervision_desk.domain.office import SLIP
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.due_proposals import due_proposals, take_proposals
 from supervision_desk.services.dues import set_due
+from supervision_desk.services.extensions import (
+    ExtensionDecision,
+    ExtensionRequest,
+    decide_extension,
+    request_extension,
+)
+from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.objections import Objection, ObjectionDecision, decide_objection, raise_objection
 from supervision_desk.services.papers import record_receipt
+from supervision_desk.services.pauses import PauseRequest, pause_item
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import DueDate
 from tests.services.factories import issue, measure, on, one_entry, refusal, register_text
@@ -52,6 +62,42 @@ def test_every_date_of_the_sample_has_its_answer(registered: Desk) -> None:
         kept = json.loads(due.explained or "")
         assert kept["due"] == (due.due_on.isoformat() if due.due_on else None)
         assert kept["report_by"] == (due.report_by.isoformat() if due.report_by else None)
+
+
+def test_every_way_to_set_a_day_keeps_its_answer(registered: Desk) -> None:
+    raise_objection(on(registered, 7, 7), Objection("2020/5", "非本单位职责"))
+    desk = on(registered, 8, 3)
+    register_item(desk, NewItem("整治背街小巷积水", "区住建局", due_on=date(2020, 9, 30), approved_by="张某某"))
+    split_task(desk, "2020/2", (PartEntry("甲"), PartEntry("乙"), PartEntry("丙", due_on=date(2020, 9, 30))))
+    pause_item(desk, PauseRequest("2020/3", "张某某", "等上级方案", until=date(2020, 8, 14)))
+    request_extension(desk, ExtensionRequest("2020/8", date(2020, 9, 30), "雨期误工"))
+    decide_extension(desk, ExtensionDecision("2020/8", True, "张某某"))
+    decide_objection(desk, ObjectionDecision("2020/5", "调整", "张某某", due_on=date(2020, 10, 30)))
+
+    given = versions(registered)
+    for due in given:
+        kept = json.loads(due.explained or "")
+        assert kept["due"] == (due.due_on.isoformat() if due.due_on else None)
+        assert kept["report_by"] == (due.report_by.isoformat() if due.report_by else None)
+    assert {"set", "pause", "extension"} <= {due.rule for due in given}
+
+
+def test_a_report_day_kept_over_an_extension_says_so(registered: Desk) -> None:
+    pause_item(on(registered, 8, 3), PauseRequest("2020/3", "张某某", "等上级方案", until=date(2020, 8, 4)))
+
+    latest = max((due for due in versions(registered) if due.rule == "pause"), key=lambda due: due.id)
+    assert (latest.due_on, latest.report_by) == (date(2021, 1, 4), date(2021, 1, 8))
+    assert any("原有的报告宽限保留" in step["text"] for step in json.loads(latest.explained or "")["steps"])
+
+
+def test_a_part_split_off_takes_over_why_its_day_is_the_day(desk: Desk) -> None:
+    later = received(desk, _BY_RECEIPT)
+    take_proposals(later, due_proposals(later, "2020/1"))
+    split_task(later, "2020/1", (PartEntry("甲"), PartEntry("乙")))
+
+    *_, mother, part = sorted(versions(desk), key=lambda due: due.id)
+    assert (part.counted_from, part.explained) == (date(2020, 7, 8), mother.explained)
+    assert due_proposals(later, "2020/1-2") == []
 
 
 def test_receipt_proposes_another_day_and_moves_nothing(desk: Desk) -> None:

@@ -78,6 +78,23 @@ def test_a_unit_renamed_is_found_under_its_new_name_in_its_items(database: Datab
     assert in_step(database)
 
 
+def test_an_item_is_found_by_whoever_took_the_duties_of_its_unit_over(database: Database) -> None:
+    unit = a_unit(database)
+    item = an_item(database, unit=unit)
+    heir, last = a_unit(database, "区人才局", ""), a_unit(database, "区用工局", "")
+    with database.writing(action()) as writing:
+        writing.change(Unit, unit, successor_id=heir)
+    assert hits(database, "人才局") == [item]
+    with database.writing(action()) as writing:
+        writing.change(Unit, heir, successor_id=last)
+    assert (hits(database, "用工局"), hits(database, "区人社局")) == ([item], [item])
+    assert in_step(database)
+    with database.writing(action()) as writing:
+        writing.change(Unit, unit, successor_id=None)
+    assert hits(database, "用工局") == []
+    assert in_step(database)
+
+
 def test_a_leader_of_an_item_is_found_by_initials(database: Database) -> None:
     item = an_item(database)
     with database.writing(action()) as writing:

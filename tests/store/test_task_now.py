@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from supervision_desk.domain.standing import CurrentFacts, current_facts
 from supervision_desk.store.database import Database
-from supervision_desk.store.models import Act, DueDate, Item, Reply, Review, Task, TaskNow
+from supervision_desk.store.models import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow, Unit
 from supervision_desk.store.raw import read_table, to_raw
 from supervision_desk.store.task_now import facts_as_of, facts_of, latest_fact, rebuilt
 from supervision_desk.store.writing import Writing
@@ -194,6 +194,18 @@ def test_the_latest_fact_is_the_day_from_which_the_rows_hold(database: Database)
         add_act(writing, day(9, 10), task_id=1)
     with database.reading() as session:
         assert latest_fact(session) == day(9, 10)
+
+
+def test_a_task_split_off_later_is_a_fact_of_its_day(database: Database) -> None:
+    with database.writing(action()) as writing:
+        task = add_task(writing, add_item(writing))
+        unit = writing.add(
+            Unit, name="甲局", full_name="", protocol_order=1, unit_group="", addressable=True, ranked=True
+        )
+        share = {"role": "责任", "answers": True, "written_as": "甲局", "valid_from": day(9, 20)}
+        writing.add(Assignment, task_id=task, unit_id=unit, position=1, **share)
+    with database.reading() as session:
+        assert latest_fact(session) == day(9, 20)
 
 
 @pytest.mark.parametrize("number", [501, 1001])

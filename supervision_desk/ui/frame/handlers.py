@@ -12,6 +12,7 @@ from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.importing.importer import Importer
+from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
@@ -52,18 +53,6 @@ class ChosenCommands:
     def draft_chase(self) -> None:
         self._work.draft_paper(CHASE)
 
-    def split(self) -> None:
-        self._each_first(self._work.hand.split)
-
-    def join(self) -> None:
-        self._each_first(self._work.hand.join)
-
-    def assign(self) -> None:
-        self._each_first(self._work.hand.assign)
-
-    def add_basis(self) -> None:
-        self._each_first(self._work.hand.add_basis)
-
     def set_handler(self) -> None:
         if codes := self._codes():
             self._work.hand.set_handler(codes)
@@ -72,9 +61,9 @@ class ChosenCommands:
         if codes := self._codes():
             self._work.hand.toggle_key(codes)
 
-    def _each_first(self, act: Callable[[str], None]) -> None:
+    def by_hand(self, do: Callable[[HandWork, str], None]) -> None:
         for code in self._codes()[:1]:
-            act(code)
+            do(self._work.hand, code)
 
     def log_reply(self) -> None:
         self._work.log_reply(next(iter(self._codes()), ""))
@@ -149,10 +138,10 @@ def command_handlers(
         "find": view.find,
         "new_item": chosen.new_item,
         "set_due": chosen.set_due,
-        "split": chosen.split,
-        "join": chosen.join,
-        "assign": chosen.assign,
-        "basis": chosen.add_basis,
+        "split": partial(chosen.by_hand, HandWork.split),
+        "join": partial(chosen.by_hand, HandWork.join),
+        "assign": partial(chosen.by_hand, HandWork.assign),
+        "basis": partial(chosen.by_hand, HandWork.add_basis),
         "handler": chosen.set_handler,
         "key": chosen.toggle_key,
         "close_item": chosen.close_item,

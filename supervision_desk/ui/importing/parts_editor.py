@@ -33,8 +33,6 @@ from supervision_desk.ui.importing.rows_editor import RowsEditor
 from supervision_desk.ui.importing.target_cells import written_over
 from supervision_desk.ui.importing.unit_editor import UnitEditor
 
-_TARGET_HINT = "添加目标，如“新增岗位2000个”"
-
 
 class PartsEditor(QObject):
     """Four editors over one measure. `said` carries what could not be taken, in a sentence, `pointed` the place in the

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from supervision_desk.domain.draft import MUST, Deadline, MeasureDraft, MilestoneDraft, OwnTask, TargetDraft
 from supervision_desk.domain.plans import PLAN_NAMES, proposed_plan
-from supervision_desk.domain.registration import is_settled, registered_text
+from supervision_desk.domain.registration import is_settled
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import is_about, suggestions
 from supervision_desk.domain.review_units import ROLE_NAMES, UnitLine, answering_of, meant, units_of
+from supervision_desk.domain.shared_verbs import registered_text
 from supervision_desk.domain.targets import MEASURES, plain_number, reduces
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable

@@ -8,11 +8,9 @@ from supervision_desk.services.acts import ActRow
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.office import unit_names
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
-from supervision_desk.ui.importing.editing_table import complete_anywhere
 from supervision_desk.ui.labels import plain_label
 
 Fits = Callable[[TaskView, Sequence[ActRow]], bool]
@@ -67,21 +65,3 @@ class TaskActDialog(EntryDialog):
         task = self.task()
         if task is not None:
             self.show_task(task)
-
-
-class UnitField(QComboBox):
-    """A unit of the office's list, to choose or to type any part of; "" where none is."""
-
-    def __init__(self, desk: Desk, hint: str) -> None:
-        super().__init__()
-        self.addItems(unit_names(desk))
-        self.setEditable(True)
-        complete_anywhere(self)
-        self.setCurrentIndex(-1)
-        line = self.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(hint)
-
-    def unit(self) -> str:
-        """The name typed or chosen."""
-        return self.currentText().strip()

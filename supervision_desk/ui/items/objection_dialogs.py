@@ -16,8 +16,10 @@ from supervision_desk.services.objections import (
     last_day_to_object,
     raise_objection,
 )
+from supervision_desk.services.office import unit_names
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.items.act_dialog import TaskActDialog, UnitField
+from supervision_desk.ui.dialogs.unit_field import UnitField
+from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
 
 
@@ -54,7 +56,7 @@ class ObjectionDecisionDialog(TaskActDialog):
         self.outcome = QComboBox()
         self.outcome.addItems(OUTCOMES)
         self.add_field("结果", "outcome", self.outcome)
-        self.unit = UnitField(desk, "不改责任主体时留空")
+        self.unit = UnitField(unit_names(desk), hint="不改责任主体时留空")
         self.add_field("改由", "to_unit", self.unit)
         self.has_day = QCheckBox("另定时限")
         self.add_field("", "has_day", self.has_day)

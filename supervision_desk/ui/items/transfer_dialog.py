@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.office import unit_names
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.items.act_dialog import TaskActDialog, UnitField
+from supervision_desk.ui.dialogs.unit_field import UnitField
+from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
 
 
@@ -16,7 +18,7 @@ class TransferDialog(TaskActDialog):
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
         super().__init__("transfer_dialog", "划转", "划转", desk, actions, code, parent)
-        self.unit = UnitField(desk, "输入单位名称中的字")
+        self.unit = UnitField(unit_names(desk), hint="输入单位名称中的字")
         self.add_field("划给", "to_unit", self.unit)
         self.on = self.add_day("划转日期", "on", desk.today, desk.today)
         self.by = self.add_line("批准人", "approved_by")

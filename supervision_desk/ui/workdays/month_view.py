@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from supervision_desk.domain.date_words import WEEKDAYS
 from supervision_desk.services.work_calendar import DayView
 from supervision_desk.ui.dates import show_weekday
 from supervision_desk.ui.theme import TIGHT, tokens
 
-_WEEKDAYS = "一二三四五六日"
 _LINES = 8
 _SOFT = 46
 _HATCH = 90
@@ -85,7 +85,7 @@ class MonthView(QWidget):
         painter.setFont(self.font())
         painter.setPen(QColor(use.muted))
         wide = self.width() / 7
-        for column, word in enumerate(_WEEKDAYS):
+        for column, word in enumerate(WEEKDAYS):
             cell = QRect(round(column * wide), round(high), round(wide), round(high))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, word)
 
