@@ -27,8 +27,8 @@ from supervision_desk.domain.registration import Decisions
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import ImportPreview, preview_file
-from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.registering import register_document
+from supervision_desk.services.roster_work import import_roster
 from supervision_desk.store.models import DERIVED, JOURNALLED
 
 DAY = date(2020, 7, 6)
@@ -56,7 +56,7 @@ def _measure(measures: int, profile: cProfile.Profile | None = None) -> tuple[fl
     with TemporaryDirectory() as folder:
         office = Office(organs=("督查室",), code="督", training=True)
         with closing(create_desk(Path(folder) / "case", office, today=DAY, operator="测量")) as desk:
-            load_unit_file(desk, resource("sample", "units.csv"))
+            import_roster(desk, "units", resource("sample", "units.csv"))
             preview = _long(preview_file(desk, resource("sample", "document.txt")), measures)
             before = process_time()
             if profile:

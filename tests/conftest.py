@@ -19,8 +19,8 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.documents import preview_file
-from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.registering import register_document
+from supervision_desk.services.roster_work import import_roster
 
 REGISTERED_ON = date(2020, 7, 6)
 OPERATOR = "经办员"
@@ -59,7 +59,7 @@ def empty_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A training folder with office and units, closed; copied by each test."""
     folder = tmp_path_factory.mktemp("templates") / "empty"
     desk = create_desk(folder, OFFICE, today=REGISTERED_ON, operator=OPERATOR)
-    load_unit_file(desk, resource("sample", "units.csv"))
+    import_roster(desk, "units", resource("sample", "units.csv"))
     desk.close()
     return folder
 

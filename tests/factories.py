@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from supervision_desk.domain.draft import Deadline, Doubt, Draft, DraftDocument, MeasureDraft, SectionDraft
-from supervision_desk.domain.quarter import Counted
+from supervision_desk.domain.quarter import Counted, Move
 from supervision_desk.domain.standing import (
     ClosingFact,
     CurrentFacts,
@@ -98,9 +98,12 @@ def counted(
     open_before: bool = False,
     registered_on: date = REGISTERED,
     closed_on: date | None = None,
+    row: str = "",
+    moves: tuple[tuple[date, str], ...] = (),
 ) -> Counted:
-    """A task registered in the third quarter of 2020 and open at the cut-off."""
-    return Counted(key, registered_on, open_before, at_cutoff, closed_on)
+    """A task registered in the third quarter of 2020 and open at the cut-off; moves as (day, row)."""
+    moved = tuple(Move(on, to) for on, to in moves)
+    return Counted(key, registered_on, open_before, at_cutoff, closed_on, row, moved)
 
 
 def deadline(text: str = "9月底前", on: date | None = DUE, kind: str = "due", rule: str = "month_end") -> Deadline:
@@ -157,6 +160,6 @@ def add_review(writing: Writing, reply: int, decided: date, is_accepted: bool, m
     return writing.add(Review, reply_id=reply, decided_on=decided, decided_by="王某某", **verdict)
 
 
-def add_act(writing: Writing, on: date, kind: str = "转常态化", **subject: int) -> int:
-    """An act on a task or an item (`task_id` or `item_id`)."""
-    return writing.add(Act, kind=kind, on_day=on, by="张某某", reason="长期工作", decision=kind, **subject)
+def add_act(writing: Writing, on: date, kind: str = "转常态化", **values: int | date) -> int:
+    """An act on a task or an item (`task_id` or `item_id`), with what else it says."""
+    return writing.add(Act, kind=kind, on_day=on, by="张某某", reason="长期工作", decision=kind, **values)

@@ -21,6 +21,15 @@ NAMES = {
     "Mid-autumn Festival": "中秋节",
     "Anti-Fascist 70th Day": "抗战胜利70周年纪念日",
 }
+# Years whose notice gives 国庆 and 中秋 as one holiday: first and last day, and its name there.
+JOINED = {
+    2009: ((10, 1), (10, 8), "国庆节、中秋节"),
+    2012: ((9, 30), (10, 7), "中秋节、国庆节"),
+    2017: ((10, 1), (10, 8), "国庆节、中秋节"),
+    2020: ((10, 1), (10, 8), "国庆节、中秋节"),
+    2023: ((9, 29), (10, 6), "中秋节、国庆节"),
+    2025: ((10, 1), (10, 8), "国庆节、中秋节"),
+}
 EXTENDED = {date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)}
 
 
@@ -39,10 +48,19 @@ def special_days() -> list[tuple[str, int, str, str]]:
         off, name = chinese_calendar.get_holiday_detail(day)
         plain_work = day.weekday() < 5
         if name in NAMES or off == plain_work:
-            label = NAMES.get(name or "", "") + ("" if off else "调休上班")
+            label = _joined(day) if off else ""
+            label = label or NAMES.get(name or "", "") + ("" if off else "调休上班")
             rows.append((day.isoformat(), int(not off), label or "调休放假", notice(day, name or "")))
         day += timedelta(days=1)
     return rows
+
+
+def _joined(day: date) -> str:
+    """The name of a holiday that is two in one; "" for any other day."""
+    if day.year not in JOINED:
+        return ""
+    first, last, name = JOINED[day.year]
+    return name if date(day.year, *first) <= day <= date(day.year, *last) else ""
 
 
 def main() -> None:

@@ -4,9 +4,33 @@ import argparse
 from collections.abc import Sequence
 
 from supervision_desk import __version__
-from supervision_desk.cli import case_commands, item_commands, paper_commands, reply_commands, summary_command
+from supervision_desk.cli import (
+    act_commands,
+    case_commands,
+    date_commands,
+    hand_commands,
+    item_commands,
+    paper_commands,
+    reply_commands,
+    roster_commands,
+    summary_command,
+    target_commands,
+)
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.words import ChineseParser
+
+_MODULES = (
+    case_commands,
+    roster_commands,
+    item_commands,
+    hand_commands,
+    act_commands,
+    date_commands,
+    target_commands,
+    paper_commands,
+    reply_commands,
+    summary_command,
+)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -18,6 +42,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名")
     parser.set_defaults(run=case_commands.open_window, makes_folder=False, json=False, exit_when_painted=False, on=None)
     commands = Commands(parser)
-    for module in (case_commands, item_commands, paper_commands, reply_commands, summary_command):
+    for module in _MODULES:
         module.add_to(commands)
     return parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Commands on the whole folder: open, init, units, demo, verify, backup, undo."""
+"""Commands on the whole folder: open, init, demo, verify, backup, undo."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import create_desk, office_of
 from supervision_desk.services.keeping import back_up_folder, verify_folder
-from supervision_desk.services.office import change_office, load_unit_file
+from supervision_desk.services.office import change_office
 from supervision_desk.services.undoing import undo_last
 
 _SHOWN_PROBLEMS = 20
@@ -24,8 +24,6 @@ def add_to(commands: Commands) -> None:
     init.add_argument("--training", action="store_true", help="演练案卷夹（可指定日期，文书带样张）")
     init.add_argument("--office", metavar="名称", help="发文机关名称；联合发文用、隔开")
     init.add_argument("--code", metavar="代字", help="机关代字，如 望督")
-    units = commands.add("units", "导入单位名录（.xlsx、.csv）", load_units, makes_folder=True)
-    units.add_argument("file", type=Path, metavar="文件")
     demo = commands.add("demo", "生成演示案卷夹", run_demo)
     demo.add_argument("--out", type=Path, default=Path("supervision-demo"), metavar="文件夹")
     demo.add_argument("--no-window", action="store_true", help="不打开窗口")
@@ -72,14 +70,6 @@ def _complete(call: Call, organs: tuple[str, ...], code: str) -> None:
         if not (organs or code):
             raise UserError(f"{call.folder} 里已有督查台案卷，没有改动；请用 --office 和 --code 补填单位名称和代字。")
         change_office(desk, organs=organs or office.organs, code=code or office.code)
-
-
-def load_units(call: Call) -> Output:
-    """Import a list of units."""
-    with call.desk(make=True) as desk:
-        loaded = load_unit_file(desk, call.args.file)
-    data = {"units": loaded.units, "aliases": loaded.aliases}
-    return Output((f"导入单位 {loaded.units} 个、别名 {loaded.aliases} 个。",), dict(data))
 
 
 def run_demo(call: Call) -> Output:

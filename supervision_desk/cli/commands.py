@@ -13,10 +13,19 @@ class Commands:
         self._parsers = parser.add_subparsers(title="命令", metavar="命令", dest="command")
 
     def add(
-        self, name: str, words: str, run: Callable[[Call], Output], *, writes: bool = False, makes_folder: bool = False
+        self,
+        name: str,
+        words: str,
+        run: Callable[[Call], Output],
+        *,
+        writes: bool = False,
+        makes_folder: bool = False,
+        own_help: bool = False,
     ) -> argparse.ArgumentParser:
-        """A command with `--json`; writing ones take `--on` (business date) as well."""
-        parser = self._parsers.add_parser(name, help=words, description=words)
+        """A command with `--json`; writing ones take `--on` (business date) as well; with `own_help` it says itself
+        what `--help` means."""
+        conflicts = "resolve" if own_help else "error"
+        parser = self._parsers.add_parser(name, help=words, description=words, conflict_handler=conflicts)
         parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
         parser.set_defaults(run=run, makes_folder=makes_folder, on=None)
         if writes:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from supervision_desk.domain.draft import Deadline, Doubt, Draft, DraftDocument, MeasureDraft, TargetDraft
+from supervision_desk.domain.plans import proposed_plan
 
 Json = dict[str, object]
 
@@ -72,6 +73,7 @@ def _target(target: TargetDraft) -> Json:
         "kind": target.kind,
         "measure": target.measure,
         "part_of": target.part_of,
+        "plan": target.plan or proposed_plan(target.measure, target.text),
         "span": list(target.span),
     }
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from supervision_desk.cli.act_json import act_to_json, bearing_to_json
+from supervision_desk.cli.target_json import target_to_json
+from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.item_detail import ItemDetail
@@ -26,6 +29,7 @@ def row_to_json(row: ItemRow) -> Json:
         "undated_reason": row.undated_reason or None,
         "units": [_share(share) for share in row.shares],
         "tasks": row.tasks,
+        "key": row.is_key,
         "document": row.document,
         "section": row.section,
         "clause": row.clause,
@@ -38,9 +42,14 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "approved_by": detail.approved_by,
         "approved_on": _iso(detail.approved_on),
         "handler": detail.handler,
+        "origin": detail.origin,
+        "bases": [_basis(basis) for basis in detail.bases],
         "cycle": detail.cycle,
         "leaders": list(detail.leaders),
-        "task_list": [_task(task) for task in detail.tasks],
+        "liaisons": [
+            {"unit": unit, "name": each.name, "post": each.post, "phone": each.phone} for unit, each in detail.liaisons
+        ],
+        "task_list": [_task(task) | bearing_to_json(task, detail.acts) for task in detail.tasks],
         "due_versions": [
             {
                 "task": due.task_code,
@@ -52,15 +61,24 @@ def detail_to_json(detail: ItemDetail) -> Json:
                 "basis": due.basis,
                 "set_by": due.set_by,
                 "set_on": _iso(due.set_on),
+                "working": due.working,
             }
             for due in detail.dues
         ],
         "papers": [paper_to_json(paper) for paper in detail.papers],
         "replies": [reply_to_json(reply) for reply in detail.replies],
-        "acts": [
-            {"task": a.task_code, "kind": a.kind, "on": _iso(a.on_day), "by": a.by, "reason": a.reason}
-            for a in detail.acts
-        ],
+        "acts": [act_to_json(act) for act in detail.acts],
+    }
+
+
+def _basis(basis: BasisRow) -> Json:
+    return {
+        "origin": basis.origin,
+        "text": basis.text,
+        "said_by": basis.said_by or None,
+        "on": _iso(basis.on_day),
+        "document": basis.document,
+        "clause": basis.clause,
     }
 
 
@@ -78,24 +96,13 @@ def _task(task: TaskView) -> Json:
         "basis": task.source.basis,
         "due_basis": task.due.basis,
         "units": [_share(share) for share in task.shares],
-        "targets": [
-            {
-                "target": target.label,
-                "text": target.text,
-                "value": target.value,
-                "unit": target.unit,
-                "measure": target.measure,
-                "reading": target.reading,
-                "as_of": _iso(target.read_on),
-                "met": target.met,
-            }
-            for target in task.targets
-        ],
+        "targets": [target_to_json(target) for target in task.targets],
     }
 
 
 def _share(share: Share) -> Json:
-    return {"unit": share.unit, "role": share.role, "answers": share.answers}
+    named: Json = {"unit": share.unit, "role": share.role, "answers": share.answers}
+    return named | ({"formerly": share.formerly} if share.formerly else {})
 
 
 def paper_to_json(paper: PaperRow) -> Json:

@@ -141,7 +141,11 @@ def _chase_json(line: ChaseLine) -> Json:
         for t in line.tasks
     ]
     last = line.last_chased_on.isoformat() if line.last_chased_on else None
-    return {"unit": line.unit, "tasks": tasks, "chased": line.chased, "last_chased_on": last, "text": line.text}
+    whom = [{"name": each.name, "post": each.post, "phone": each.phone} for each in line.liaisons]
+    return {
+        "unit": line.unit, "tasks": tasks, "chased": line.chased, "last_chased_on": last, "text": line.text,
+        "liaisons": whom,
+    }  # fmt: skip
 
 
 def _units(paper: PaperRow) -> str:

@@ -14,7 +14,7 @@ from supervision_desk.services.summary_files import FORMATS, write_summary
 
 # Figures whose facts the program does not record yet: null, never 0.
 _NOT_YET = ("reports_owed", "reports_on_time", "reports_late", "reports_missing", "report_rate")
-_PAPERS_NOT_YET = ("yellow", "red", "extended")
+_PAPERS_NOT_YET = ("yellow", "red")
 
 
 def add_to(commands: Commands) -> None:
@@ -47,7 +47,7 @@ def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
         f"期初 {total.opening} + 新立 {total.new} + 划入 {total.moved_in} − 办结 {total.closed}"
         f" − 划出 {total.moved_out} = 期末 {total.closing}；按时办结率 {percent(total.on_time_rate)}"
     )
-    units = [f"  {row.name}  办结 {row.balance.closed}  在办 {row.balance.closing}" for row in summary.units]
+    units = [f"  {row.shown}  办结 {row.balance.closed}  在办 {row.balance.closing}" for row in summary.units]
     return (head, figures, *units, *(str(path) for path in files))
 
 
@@ -76,11 +76,19 @@ def _row(row: SummaryRow) -> Json:
         | dict.fromkeys(_NOT_YET)
         | {"returned": row.events.returned, "chased": row.events.chased}
         | dict.fromkeys(_PAPERS_NOT_YET)
+        | {"extended": row.events.extended}
     )
 
 
 def _unit(row: SummaryRow) -> Json:
-    head: Json = {"unit": row.name, "group": row.group, "rank": None, "score": None, "score_lines": None}
+    head: Json = {
+        "unit": row.name,
+        "formerly": list(row.formerly),
+        "group": row.group,
+        "rank": None,
+        "score": None,
+        "score_lines": None,
+    }
     return head | _row(row)
 
 
@@ -107,6 +115,8 @@ def _target(row: TargetRow) -> Json:
         "elapsed": _rounded(target.elapsed, 4),
         "gap_points": _rounded(target.gap, 1),
         "met": target.met,
+        "verdict": target.verdict,
+        "plan": target.terms.plan,
     }
 
 

@@ -7,12 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.draft import LOOK, MUST, SAID_ITSELF, Deadline, Doubt, DraftDocument, MeasureDraft
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.draft import (
+    LOOK,
+    MUST,
+    SAID_ITSELF,
+    Deadline,
+    Doubt,
+    DraftDocument,
+    MeasureDraft,
+    TargetDraft,
+)
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
+from supervision_desk.domain.targets import exceeds, plain_number
 from supervision_desk.domain.units import NEW_UNIT
 
 NO_UNIT, SEVERAL_LEADS, CAMPAIGN_DOUBT = "no_unit", "several_leads", "campaign_day"
+YEAR_DOUBT = "which_year"
+_LATE_MONTH = 11
 
 # The words and the day of a campaign named after its last day (630攻坚).
 Campaign = tuple[str, date | None]
@@ -84,7 +97,7 @@ def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Cam
         words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
         yield Doubt("unsettled_date", MUST, words, DATE_FIELD, _iso(days.proposed))
         return
-    source = f"，文件按“{days.basis}”建议{_spoken(days.proposed)}" if days.proposed else ""
+    source = f"，文件按“{days.basis}”建议{long_date(days.proposed)}" if days.proposed else ""
     words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
     yield Doubt("no_date", MUST, words, DATE_FIELD, _iso(days.proposed))
 
@@ -95,19 +108,46 @@ def _dated(dues: Sequence[Deadline], days: DocumentDays, unsettled: str) -> Iter
     if last < days.first:
         written = "、".join(f"“{each.text}”" for each in dues if each.on)
         than = "成文日期" if days.issued_on else "所属年份"
-        words = f"原文写的{written}算到{_spoken(last)}，早于文件的{than}，请核对并填写完成时限。"
+        words = f"原文写的{written}算到{long_date(last)}，早于文件的{than}，请核对并填写完成时限。"
         yield Doubt(PAST_DOUBT, MUST, words, DATE_FIELD, _iso(days.proposed))
         return
+    yield from _which_year(dues, last, days)
     if len(found) > 1:
         words = f"这一条有{len(found)}个完成时限，暂以最晚的为准，也可以分解为几项任务，请核对。"
         yield Doubt("several_dates", LOOK, words, DATE_FIELD, last.isoformat())
     if unsettled:
-        words = f"“{unsettled}”算不出确定的日期，暂按{_spoken(last)}，请核对完成时限。"
+        words = f"“{unsettled}”算不出确定的日期，暂按{long_date(last)}，请核对完成时限。"
         yield Doubt("unsettled_date", LOOK, words, DATE_FIELD, last.isoformat())
 
 
-def _spoken(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def part_doubts(targets: Sequence[TargetDraft]) -> Iterator[Doubt]:
+    """A 其中 part that is more than its total is none (design §8)."""
+    for each in targets:
+        total = targets[each.part_of] if each.part_of is not None else None
+        most = (total.upper or total.value) if total else None
+        if total and exceeds(each.value, each.unit, most, total.unit):
+            over = f"{plain_number(each.value)}{each.unit}大于总目标{plain_number(most)}{total.unit}"
+            yield Doubt("part_over_total", LOOK, f"其中项{over}，立项时不作为其中项，请核对数值。", "targets")
+
+
+def _which_year(dues: Sequence[Deadline], last: date, days: DocumentDays) -> Iterator[Doubt]:
+    """年内 written in November or December may mean the year to come: to be asked (domain practice §4)."""
+    issued_on = days.issued_on
+    if issued_on is None or issued_on.month < _LATE_MONTH or last.year != issued_on.year:
+        return
+    for each in dues:
+        if (
+            each.on == last
+            and each.rule == "year_end"
+            and not any(char.isdigit() or char in "〇○零" for char in each.text)
+        ):
+            next_year = date(last.year + 1, 12, 31).isoformat()
+            words = (
+                f"文件成文于{long_date(issued_on)}，“{each.text}”按{long_date(last)}计，也可能指{last.year + 1}年，"
+                "请确认是哪一年。"
+            )
+            yield Doubt(YEAR_DOUBT, MUST, words, DATE_FIELD, last.isoformat(), (next_year,))
+            return
 
 
 def _iso(day: date | None) -> str:

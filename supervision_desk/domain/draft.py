@@ -54,11 +54,24 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTask:
+    """另列为任务: a target or milestone becomes a task of its own (design §3, 分解). `unit` answers for it ("" for the
+    one that answers for the measure), by `on`, or without a day for `reason`; neither takes the measure's own day.
+    `data_unit` is the 数据报送单位 where it is another one."""
+
+    unit: str = ""
+    on: date | None = None
+    reason: str = ""
+    data_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetDraft:
     """One number of the measure. `bound`: exact, min, max, approx, range; `kind`: target (a result to reach) or
     standard (condition, reward, cap); `measure`: cumulative, level, rate, at_most, service, milestone, to_zero;
     `part_of` is the index (in the measure's targets) of the total of which this is a 其中 part. Of a range `value` is
-    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject."""
+    the lower and `upper` the higher figure. The text of one of several (分别…) names its own subject. `plan` (linear,
+    nodes, none), `base` and `base_year` are never read: the officer states them, None leaves the plan to the words."""
 
     text: str
     value: float
@@ -69,6 +82,10 @@ class TargetDraft:
     span: Span
     part_of: int | None = None
     upper: float | None = None
+    plan: str | None = None
+    base: float | None = None
+    base_year: int | None = None
+    task: OwnTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ class MilestoneDraft:
     text: str
     span: Span
     measure: str = "milestone"
+    task: OwnTask | None = None
 
 
 @dataclass(frozen=True)

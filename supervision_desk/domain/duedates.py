@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.workdays import WorkCalendar
 
 GRACE_WORKDAYS = 5
@@ -12,6 +13,9 @@ YEAR_END_RULES = frozenset({"year_end", "document"})
 DOCUMENT_RULE = "document"
 # The rule of a 时限 that a person set.
 SET_RULE = "set"
+# Rules that move a day on which stands for another reason.
+EXTENSION_RULE, PAUSE_RULE = "extension", "pause"
+MOVED_RULES = frozenset({EXTENSION_RULE, PAUSE_RULE})
 
 
 def report_by(due_on: date, rule: str, calendar: WorkCalendar, grace: int = GRACE_WORKDAYS) -> date:
@@ -33,3 +37,11 @@ def plan_start(rule: str, due_on: date, registered_on: date) -> date:
     if rule in YEAR_END_RULES or rule == "half_year":
         return date(due_on.year, 1, 1)
     return registered_on
+
+
+def rest_words(day: date, calendar: WorkCalendar) -> str:
+    """That a day is no working day, and why (国庆节, 周六); "" for a working day."""
+    if calendar.is_workday(day):
+        return ""
+    special = calendar.special(day)
+    return f"{day} 是休息日（{special.name if special and special.name else '周' + weekday_letter(day)}）"

@@ -4,9 +4,11 @@ Lights are states, never papers (黄牌, 红牌). A closed task has none. The th
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
+from supervision_desk.domain.plans import Plan
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.workdays import WorkCalendar
 
@@ -21,10 +23,9 @@ class Light(StrEnum):
 
 _GRAVITY = {None: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 # (task length up to calendar days, lead, counted in working days); longer tasks warn 30 calendar days before.
-_SHORT, _SHORT_LEAD = 31, 5
-_MIDDLE, _MIDDLE_LEAD = 92, 10
+SHORT, _SHORT_LEAD = 31, 5
+MIDDLE, _MIDDLE_LEAD = 92, 10
 _LONG_LEAD = 30
-_LONGEST_REST = 14
 TOLERANCE_POINTS = 30.0
 
 
@@ -54,38 +55,39 @@ def time_light(row: CurrentFacts, as_of: date, calendar: WorkCalendar) -> Shown:
     left = (row.report_by - as_of).days
     if left < 0:
         return Shown(Light.GREEN, "已按时报送，待审核")
-    if _within_lead(row, row.report_by, as_of, calendar):
+    if row.report_by <= warning_days(as_of, calendar).of(row):
         return Shown(Light.YELLOW, "今日到期" if left == 0 else f"剩余{left}天")
     return Shown(Light.GREEN, f"剩余{left}天")
 
 
-def _within_lead(row: CurrentFacts, report_by: date, as_of: date, calendar: WorkCalendar) -> bool:
-    """The length of a task runs to its due day; the lead counts down to the day from which it is overdue."""
-    length = ((row.due_on or report_by) - row.registered_on).days
-    if length > _MIDDLE:
-        return (report_by - as_of).days <= _LONG_LEAD
-    lead = _SHORT_LEAD if length <= _SHORT else _MIDDLE_LEAD
-    # Asking for working days only near the date keeps a list of 100,000 rows cheap. The longest holiday so far
-    # (ten days in 2020) with the weekends about it fits in.
-    return (report_by - as_of).days <= 2 * lead + _LONGEST_REST and calendar.workdays_until(as_of, report_by) <= lead
-
-
 @dataclass(frozen=True)
-class LinearPlan:
-    """序时进度: a flow is expected to grow evenly from the morning of `start` to the evening of `end`."""
+class WarningDays:
+    """The last report days that are within the warning lead as of a day, by the length of a task. Counted once a day,
+    not once a row, so that a list of 100,000 rows is cheap; the lists in SQL compare with the same days."""
 
-    start: date
-    end: date
+    short: date
+    middle: date
+    long: date
 
-    def elapsed(self, day: date) -> float:
-        """The share of the plan's days that are over at the end of `day`, between 0 and 1."""
-        whole = (self.end - self.start).days + 1
-        gone = (day - self.start).days + 1
-        return min(max(gone / whole, 0.0), 1.0) if whole > 0 else 1.0
+    def of(self, row: CurrentFacts) -> date:
+        """The length of a task runs to its due day; the lead counts down to the day from which it is overdue."""
+        end = row.due_on or row.report_by
+        length = (end - row.registered_on).days if end else 0
+        if length > MIDDLE:
+            return self.long
+        return self.short if length <= SHORT else self.middle
 
 
-def gap_points(value: float, reading: float, plan: LinearPlan, read_on: date) -> float:
-    """完成率 − 序时 in 百分点 at the reading's 截至日; negative when behind."""
+@lru_cache(maxsize=64)
+def warning_days(as_of: date, calendar: WorkCalendar) -> WarningDays:
+    """The day before the first working day beyond the lead is the last within it."""
+    one = timedelta(days=1)
+    short = calendar.add_workdays(as_of, _SHORT_LEAD + 1) - one
+    return WarningDays(short, calendar.add_workdays(as_of, _MIDDLE_LEAD + 1) - one, as_of + _LONG_LEAD * one)
+
+
+def gap_points(value: float, reading: float, plan: Plan, read_on: date) -> float:
+    """完成率 − what the plan expects in 百分点 at the reading's 截至日; negative when behind."""
     # Rounded far below what is shown, so that 0.7 of a plan that is over is 30 points behind and not a hair more.
     return round((reading / value - plan.elapsed(read_on)) * 100, 9) if value else 0.0
 

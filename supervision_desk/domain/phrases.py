@@ -5,11 +5,13 @@ promises a service is decided by the sentence around it, which is the reader's b
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from supervision_desk.domain.numerals import parse_whole
-from supervision_desk.domain.phrase_rules import CYCLE, DUE, IN_CELL, IN_TEXT, PAST, QUICK, WINDOW, Rule
+from supervision_desk.domain.phrase_rule import CYCLE, DUE, PAST, WINDOW, Rule
+from supervision_desk.domain.phrase_rules import IN_CELL, IN_TEXT, QUICK
 
 _NEEDED = frozenset("").union(*(rule.needs for rule in (*IN_TEXT, *IN_CELL)))
 _TITLES = re.compile("《[^《》]*》")
@@ -17,6 +19,15 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _PARTS = {"上": 10, "中": 20}
 _WEEKDAYS = {"日": 7, "天": 7, "末": 7}
 _MONTHS_OF_HALF_A_YEAR = 6
+_MONTHS_OF_A_QUARTER = 3
+_DAYS_OF_HALF_A_MONTH = 15
+_WIDE = re.compile("[０-９]")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+# Days that are called by a name and are no holidays of the notice.
+NAMED_DAYS = {
+    "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "国庆日": (10, 1), "教师节": (9, 10),
+    "儿童节": (6, 1), "妇女节": (3, 8), "青年节": (5, 4), "植树节": (3, 12),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,8 @@ class Phrase:
     """One time phrase in a text: where it stands, its kind, its rule, and the figures written in it.
 
     `years_on`: how many years after the document's it lies (明年: 1), `periods_on` the same of weeks and months
-    (下月: 1). In `near_week` the day is that of the week. The kind PAST is that of 去年底."""
+    (下月: 1). In `near_week` the day is that of the week. `days_back` is 1 where the words end the day before (零时前).
+    A counted phrase with a month and a day counts from that day. The kind PAST is that of 去年底."""
 
     text: str
     kind: str
@@ -37,6 +49,7 @@ class Phrase:
     count: int | None = None
     years_on: int = 0
     periods_on: int = 0
+    days_back: int = 0
 
 
 def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
@@ -44,6 +57,8 @@ def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
 
     `in_cell`: the text is a cell or label of dates, where a bare 12月 is a limit and a window a term.
     """
+    written = text
+    text = text.translate(_WIDE_DIGITS) if _WIDE.search(text) else text
     if not in_cell and not QUICK.search(text):
         return []
     candidates = _candidates(_rules_for(_NEEDED.intersection(text), in_cell), text)
@@ -58,7 +73,15 @@ def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
             taken[phrase.start : phrase.end] = b"x" * (phrase.end - phrase.start)
             found.append(replace(phrase, kind=DUE) if in_cell and phrase.kind == WINDOW else phrase)
     found.sort(key=lambda phrase: phrase.start)
-    return found
+    return found if text is written else [replace(each, text=written[each.start : each.end]) for each in found]
+
+
+@lru_cache(maxsize=4096)
+def same_phrase(text: str, rule: str) -> Phrase | None:
+    """The phrase as it was read, from its words and the name of its rule; that it binds was told by its sentence, so
+    its kind is DUE. None where the words are no phrase of that rule."""
+    found = (*find_phrases(text), *find_phrases(text, in_cell=True))
+    return next((replace(phrase, kind=DUE) for phrase in found if phrase.rule == rule), None)
 
 
 def _candidates(rules: tuple[Rule, ...], text: str) -> list[Phrase]:
@@ -77,31 +100,65 @@ def _rules_for(present: frozenset[str], in_cell: bool) -> tuple[Rule, ...]:
 
 
 def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:
-    if match.lastindex is None:
-        count = _MONTHS_OF_HALF_A_YEAR if rule == "months_in" else None
-        return Phrase(match.group(), kind, rule, match.start(), match.end(), count=count)
-    named = {name: value for name, value in match.groupdict().items() if value}
-    year, month, day = (parse_whole(named[name]) if name in named else None for name in ("year", "month", "day"))
-    if "to_year" in named:
-        year = int(named["to_year"])
+    named = {name: value for name, value in match.groupdict().items() if value} if match.lastindex else {}
+    year, years_on = _year_of(named)
+    if "last" in named and kind != CYCLE:
+        kind = PAST
+    return Phrase(
+        match.group(),
+        kind,
+        rule,
+        match.start(),
+        match.end(),
+        year,
+        *_month_and_day(named),
+        _count_of(rule, named),
+        years_on,
+        int("soon" in named),
+        int("midnight" in named),
+    )
+
+
+def _year_of(named: Mapping[str, str]) -> tuple[int | None, int]:
+    """The year written, and how many years on it is meant."""
+    year = parse_whole(named["year"]) if "year" in named else None
     if "plan" in named:
         year = _end_of_plan(named["plan"])
+    if "to_year" in named:
+        return int(named["to_year"]), 0
+    if "to_next" in named and year:
+        return year + 1, 0
+    return year, 2 if "after" in named else int("next" in named or "to_next" in named)
+
+
+def _month_and_day(named: Mapping[str, str]) -> tuple[int | None, int | None]:
+    month = _month(named["month"]) if "month" in named else None
+    day = parse_whole(named["day"]) if "day" in named else None
     if "quarter" in named:
         month = 3 * (_QUARTERS.get(named["quarter"]) or int(named["quarter"]))
+    if "named_day" in named:
+        return NAMED_DAYS[named["named_day"]]
     if "part" in named:
         day = _PARTS.get(named["part"])
     if "weekday" in named:
         day = _WEEKDAYS.get(named["weekday"]) or parse_whole(named["weekday"])
-    if "last" in named and kind != CYCLE:
-        kind = PAST
+    return month, day
+
+
+def _month(written: str) -> int | None:
+    return 1 if written == "元" else parse_whole(written)
+
+
+def _count_of(rule: str, named: Mapping[str, str]) -> int | None:
+    """The number counted: of months where quarters or halves of a year are written."""
     count = parse_whole(named["count"]) if "count" in named else None
-    if rule == "months_in" and "count" not in named:
-        count = _MONTHS_OF_HALF_A_YEAR
-    later = int("next" in named or "to_next" in named)
-    if later and year and "to_next" in named:
-        year, later = year + 1, 0
-    soon = int("soon" in named)
-    return Phrase(match.group(), kind, rule, match.start(), match.end(), year, month, day, count, later, soon)
+    if rule == "quarters_in":
+        return count * _MONTHS_OF_A_QUARTER if count else None
+    if rule == "years_and_half_in":
+        return count * 12 + _MONTHS_OF_HALF_A_YEAR if count else None
+    if rule == "half_month_in":
+        return _DAYS_OF_HALF_A_MONTH
+    return _MONTHS_OF_HALF_A_YEAR if rule == "months_in" and "count" not in named else count
 
 
 def _end_of_plan(number: str) -> int:

@@ -1,26 +1,42 @@
 """The quarter's figures: balances and rates over tasks and items (design §8).
 
-A row counts tasks; each task stands in exactly one unit's row, so the rows add up to the total always, and in every row
-期初 + 新立 + 划入 − 办结 − 划出 = 期末.
+A row counts tasks; on any day each task stands in exactly one unit's row, so the rows add up to the total always, and
+in every row 期初 + 新立 + 划入 − 办结 − 划出 = 期末.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
 from supervision_desk.domain.standing import CLOSED, CLOSED_OTHERWISE, TaskClass
 
 
 @dataclass(frozen=True)
+class Move:
+    """划转: from that day on the task stands in the row `to`."""
+
+    on: date
+    to: str
+
+
+@dataclass(frozen=True)
 class Counted:
     """A task or item as the balance sees it: its class at the cut-off, and whether it was open the day before the
-    period. `closed_on` is the standing closing's day."""
+    period. `closed_on` is the standing closing's day; `row` the row it was registered in, `moves` what took it from row
+    to row up to the cut-off, in order."""
 
     key: str
     registered_on: date
     open_before: bool
     at_cutoff: TaskClass
     closed_on: date | None
+    row: str = ""
+    moves: tuple[Move, ...] = ()
+
+    def row_on(self, day: date) -> str:
+        """The row in which it stood at the end of a day."""
+        return next((move.to for move in reversed(self.moves) if move.on <= day), self.row)
 
 
 @dataclass(frozen=True)
@@ -81,25 +97,67 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def fields_of(counted: Counted, start: date) -> tuple[str, ...]:
-    """The fields of the balance in which a task counts once; empty where it plays no part in the period.
+@dataclass(frozen=True)
+class Entry:
+    """One count: in which row, in which field of the balance."""
 
-    A task closed before the period and open in it was reopened: 新立, and counted beside it."""
-    stands = _FIELD_OF[counted.at_cutoff]
+    row: str
+    field: str
+
+
+def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
+    """The counts of one task in a period that begins on `start`; none where it plays no part in it.
+
+    期初 stands where the task stood the day before, 新立 where it stood on the day of its registration; from then on
+    each move between two different rows counts, gross; 办结 stands where the task stood when it closed. A task closed
+    before the period and open in it was reopened: 新立, and counted beside it."""
+    came = _came_as(counted, start)
+    if not came:
+        return ()
+    anew = came == ("new",)
+    since = counted.registered_on if anew else start - timedelta(days=1)
+    row = counted.row_on(since)
+    found = [Entry(row, field) for field in came]
+    for move in _moves_after(counted, since):
+        if move.to != row:
+            found += [Entry(row, "moved_out"), Entry(move.to, "moved_in")]
+            row = move.to
+    return (*found, Entry(row, _FIELD_OF[counted.at_cutoff]))
+
+
+def _came_as(counted: Counted, start: date) -> tuple[str, ...]:
     if counted.open_before:
-        return "opening", stands
+        return ("opening",)
     if counted.registered_on >= start:
-        return "new", stands
+        return ("new",)
     reopened = counted.at_cutoff not in CLOSED or (counted.closed_on is not None and counted.closed_on >= start)
-    return ("new", "reopened", stands) if reopened else ()
+    return ("new", "reopened") if reopened else ()
+
+
+def _moves_after(counted: Counted, since: date) -> Sequence[Move]:
+    """A move dated after the closing (the closing was entered later) moves nothing."""
+    last = counted.closed_on or date.max
+    return [move for move in counted.moves if since < move.on <= last]
 
 
 def balance(counted: Iterable[Counted], start: date) -> Balance:
-    """Count tasks registered by the cut-off into one row for a period that begins on `start`."""
-    tally = {each.name: 0 for each in fields(Balance)}
+    """Count tasks registered by the cut-off into one row, whatever rows they stand in."""
+    return _tally(entry.field for each in counted for entry in entries_of(each, start))
+
+
+def balances(counted: Iterable[Counted], start: date) -> dict[str, Balance]:
+    """The same, row by row."""
+    rows: dict[str, list[str]] = defaultdict(list)
     for each in counted:
-        for name in fields_of(each, start):
-            tally[name] += 1
+        for entry in entries_of(each, start):
+            rows[entry.row].append(entry.field)
+    return {row: _tally(names) for row, names in rows.items()}
+
+
+def _tally(names: Iterable[str]) -> Balance:
+    tally = {each.name: 0 for each in fields(Balance)}
+    for name in names:
+        tally[name] += 1
     return Balance(**tally)
 
 

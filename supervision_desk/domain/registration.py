@@ -5,13 +5,27 @@ tasks with who answers, its date or the written reason for none, its targets.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from supervision_desk.domain.draft import MUST, SAID_ITSELF, Doubt, Draft, MeasureDraft
+from supervision_desk.domain.counting import counted_by
+from supervision_desk.domain.draft import (
+    MUST,
+    SAID_ITSELF,
+    Deadline,
+    Doubt,
+    Draft,
+    DraftDocument,
+    MeasureDraft,
+    TargetDraft,
+)
 from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
-from supervision_desk.domain.phrase_rules import DUE
-from supervision_desk.domain.responsibility import Named, Rule, Share, divide
+from supervision_desk.domain.own_tasks import OwnPart, divide_targets
+from supervision_desk.domain.phrase_days import COUNTED
+from supervision_desk.domain.phrase_rule import DUE
+from supervision_desk.domain.responsibility import Named, Rule, Share, answered_by, divide
+from supervision_desk.domain.shared_verbs import registered_text
+from supervision_desk.domain.targets import exceeds
 
 RULE_DOUBT = "rule_unsettled"
 SPELLING_DOUBT = "same_unit"
@@ -25,6 +39,8 @@ CORRECTION_DOUBT = "corrected_version"
 NO_LIST_DOUBT = "no_unit_list"
 DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
+_BEFORE = 24
+LIKE_DOUBT = "like_item"
 
 
 @dataclass(frozen=True)
@@ -36,7 +52,8 @@ class Decisions:
     single measures, `undated_reason` leaves them without a day for that reason, `undated` single measures for theirs;
     `skip` holds indexes of measures left out; `spellings` maps names as written to the unit meant, "" where the name
     is left out; `approved_on` and `registered_on` are today where None. `separate` says that what looks like a
-    corrected version is another document."""
+    corrected version is another document. `further` names, for single measures, the item of which they are a further
+    basis, "" where they are items of their own though like one."""
 
     approved_by: str
     approved_on: date | None = None
@@ -51,22 +68,26 @@ class Decisions:
     registered_on: date | None = None
     separate: bool = False
     undated: Mapping[int, str] = field(default_factory=dict)
+    further: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class DuePlan:
-    """The first version of a task's 时限: a day, or the reason for none."""
+    """The first version of a task's 时限: a day, or the reason for none; `counts` says what a counted phrase counts
+    from (domain.counting)."""
 
     due_on: date | None
     phrase: str
     rule: str
     basis: str
     undated_reason: str = ""
+    counts: str = ""
 
 
 @dataclass(frozen=True)
 class TargetPlan:
-    """A target to register; `part_of` is the index of its total in the same list."""
+    """A target to register; `part_of` is the index of its total in the same list, `plan` None where it is told from the
+    words."""
 
     text: str
     value: float | None
@@ -74,16 +95,37 @@ class TargetPlan:
     bound: str
     measure: str
     part_of: int | None = None
+    plan: str | None = None
+    base: float | None = None
+    base_year: int | None = None
+    data_unit: str = ""
+
+
+@dataclass(frozen=True)
+class PartPlan:
+    """A target or milestone that becomes a task of its own: its words, who has which part, its day, its targets."""
+
+    title: str
+    shares: tuple[Share, ...]
+    due: DuePlan
+    targets: tuple[TargetPlan, ...]
 
 
 @dataclass(frozen=True)
 class MeasurePlan:
-    """A measure as it will be registered: `index` in the draft, one list of shares a task."""
+    """A measure as it will be registered: `index` in the draft, one list of shares a task; `parts` are further tasks,
+    each with its own words; `targets` are those of the first task."""
 
     index: int
     tasks: tuple[tuple[Share, ...], ...]
     due: DuePlan
     targets: tuple[TargetPlan, ...]
+    parts: tuple[PartPlan, ...] = ()
+
+    @property
+    def task_count(self) -> int:
+        """How many tasks the measure becomes."""
+        return len(self.tasks) + len(self.parts)
 
 
 def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
@@ -101,8 +143,9 @@ def standing_doubts(draft: Draft, index: int, decisions: Decisions) -> list[Doub
 
 
 def is_open(doubt: Doubt, index: int, decisions: Decisions) -> bool:
-    """Whether a doubt must still be settled on one measure: a day of its own answers those about its day."""
-    if doubt.grade != MUST or is_settled(doubt, decisions):
+    """Whether a doubt must still be settled on one measure: a day of its own answers those about its day, and of a
+    further basis of an item nothing but its words is kept."""
+    if doubt.grade != MUST or is_settled(doubt, decisions) or decisions.further.get(index):
         return False
     return doubt.field != DATE_FIELD or not (index in decisions.dues or index in decisions.undated)
 
@@ -144,7 +187,23 @@ def plan_measure(draft: Draft, index: int, decisions: Decisions, addressee_of: C
     measure = draft.measures[index]
     shares = divide(named_in(draft, measure, decisions), decisions.rule or Rule.FIRST_LISTED, addressee_of)
     tasks = tuple(tuple(task) for task in shares)
-    return MeasurePlan(index, tasks, due_plan(draft, index, decisions), target_plans(measure))
+    due = due_plan(draft, index, decisions)
+    stays, parts = divide_targets(measure)
+    own = tuple(_part_plan(measure, each, tasks, due, decisions) for each in parts)
+    return MeasurePlan(index, tasks, due, target_plans(measure, *stays), own)
+
+
+def _part_plan(
+    measure: MeasureDraft, part: OwnPart, tasks: Sequence[Sequence[Share]], due: DuePlan, decisions: Decisions
+) -> PartPlan:
+    """A task of its own. The other units keep the part that the document gives them."""
+    asked = part.task
+    unit = decisions.spellings.get(asked.unit, asked.unit)
+    if asked.on is not None or asked.reason:
+        due = DuePlan(asked.on, "", SET_RULE if asked.on else "", "立项时确定" if asked.on else "", asked.reason)
+    targets = target_plans(measure, part.targets, part.milestones)
+    data_unit = decisions.spellings.get(asked.data_unit, asked.data_unit)
+    return PartPlan(part.title, answered_by(tasks, unit), due, tuple(replace(t, data_unit=data_unit) for t in targets))
 
 
 def named_in(draft: Draft, measure: MeasureDraft, decisions: Decisions) -> Named:
@@ -177,7 +236,8 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     measure = draft.measures[index]
     phrase = governing(measure.deadlines)
     if phrase is not None and all(doubt.code != PAST_DOUBT for doubt in measure.doubts):
-        return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”")
+        counts = counts_of(draft.document, phrase)
+        return DuePlan(phrase.on, phrase.text, phrase.rule, f"原文“{phrase.text}”", counts=counts)
     if decisions.uniform_due:
         return DuePlan(decisions.uniform_due, "", SET_RULE, "立项时统一确定")
     document = draft.document
@@ -186,29 +246,49 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     return DuePlan(document.proposed_due, "", DOCUMENT_RULE, document.proposed_basis)
 
 
+def counts_of(document: DraftDocument, phrase: Deadline) -> str:
+    """What a counted phrase counts from, by the words before it; "" for a phrase that counts nothing."""
+    if phrase.rule not in COUNTED:
+        return ""
+    return counted_by(document.extracted_text[max(0, phrase.span[0] - _BEFORE) : phrase.span[0]])
+
+
 def _no_day(measure: MeasureDraft) -> str:
     """Why a measure has no day: its own words where it has some that give none."""
     words = next((each.text for each in measure.deadlines if each.kind == DUE), "")
     return f"原文“{words}”未能推算出日期" if words else "原文未明确完成时限"
 
 
-def target_plans(measure: MeasureDraft) -> tuple[TargetPlan, ...]:
-    """The results to reach: numbers of kind target, then results without a number."""
-    kept = [index for index, target in enumerate(measure.targets) if target.kind == "target"]
+def target_plans(
+    measure: MeasureDraft, targets: Sequence[int] | None = None, milestones: Sequence[int] | None = None
+) -> tuple[TargetPlan, ...]:
+    """The results to reach, of all or those at the given places: numbers of kind target, then those without one."""
+    places = range(len(measure.targets)) if targets is None else targets
+    results_at = range(len(measure.milestones)) if milestones is None else milestones
+    kept = [index for index in places if measure.targets[index].kind == "target"]
     place = {index: new for new, index in enumerate(kept)}
     numbers = [
         TargetPlan(
-            each.text,
+            registered_text(measure, index),
             each.value,
             each.unit,
             each.bound,
             each.measure,
-            place.get(-1 if each.part_of is None else each.part_of),
+            None if _is_over(measure, each) else place.get(-1 if each.part_of is None else each.part_of),
+            each.plan,
+            each.base,
+            each.base_year,
         )
-        for each in (measure.targets[index] for index in kept)
+        for index, each in ((index, measure.targets[index]) for index in kept)
     ]
     results = [
         TargetPlan(each.text, 0.0 if each.measure == "to_zero" else None, "", "exact", each.measure)
-        for each in measure.milestones
+        for each in (measure.milestones[index] for index in results_at)
     ]
     return (*numbers, *results)
+
+
+def _is_over(measure: MeasureDraft, part: TargetDraft) -> bool:
+    """What is more than its total is no part of it."""
+    total = measure.targets[part.part_of] if part.part_of is not None else None
+    return total is not None and exceeds(part.value, part.unit, total.upper or total.value, total.unit)

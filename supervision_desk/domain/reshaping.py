@@ -180,6 +180,7 @@ def _reshaped(review: Review, origins: Sequence[Origin]) -> Review:
         skip=frozenset(new for new, (_, came) in enumerate(origins) if all(index in old.skip for index in came)),
         dues=dues,
         undated={new: reason for new, reason in _carried(origins, old.undated) if new not in dues},
+        further=dict(_carried(origins, old.further)),
     )
     draft = replace(review.draft, measures=tuple(measure for measure, _ in origins))
     return renew_rule_doubt(review, replace(review, draft=draft, decisions=decisions))

@@ -100,6 +100,18 @@ def _each_own(named: Named, addressee_of: Callable[[str], str]) -> list[list[Sha
     ]
 
 
+def answered_by(tasks: Sequence[Sequence[Share]], unit: str) -> tuple[Share, ...]:
+    """The shares of a further task beside these, for which `unit` answers ("" for the one that answers for the first):
+    everybody keeps the role the document gives, a unit it does not name joins as 责任."""
+    listed = tuple(dict.fromkeys(Share(each.unit, each.role, False) for shares in tasks for each in shares))
+    if not unit:
+        unit = next((each.unit for shares in tasks for each in shares if each.answers), "")
+    place = next((place for place, each in enumerate(listed) if each.unit == unit), None)
+    if place is None:
+        return (Share(unit, Role.RESPONSIBLE, True), *listed) if unit else listed
+    return (*listed[:place], Share(unit, listed[place].role, True), *listed[place + 1 :])
+
+
 def needs_rule(named: Sequence[Named]) -> bool:
     """Whether the document leaves 原文未分主次 somewhere: a measure lists several 责任单位 and names no lead."""
     return any(not each.settled and len(each.responsible) > 1 for each in named)

@@ -137,6 +137,11 @@ def leave_undated(review: Review, indexes: Iterable[int], reason: str) -> Review
     return decide(review, replace(review.decisions, undated=undated, dues=_but(review.decisions.dues, chosen)))
 
 
+def decide_likeness(review: Review, index: int, code: str) -> Review:
+    """A measure much like an open item: a further basis of the item of that code, "" for an item of its own."""
+    return decide(review, replace(review.decisions, further={**review.decisions.further, index: code}))
+
+
 def drop_due(review: Review, indexes: Iterable[int]) -> Review:
     """Back to what the document says about the day of these measures."""
     chosen, now = set(indexes), review.decisions

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.draft import Deadline, DraftDocument, MeasureDraft
 from supervision_desk.domain.phrase_days import resolve
-from supervision_desk.domain.phrase_rules import DUE
-from supervision_desk.domain.phrases import Phrase, find_phrases
+from supervision_desk.domain.phrase_rule import DUE
+from supervision_desk.domain.phrases import Phrase, same_phrase
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import renew_date_doubts
 
@@ -58,7 +59,7 @@ def _for_year(document: DraftDocument, year: int, basis: str) -> DraftDocument:
 
 
 def _spoken(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return long_date(day) if day else ""
 
 
 def _redated(review: Review, measure: MeasureDraft, document: DraftDocument) -> MeasureDraft:
@@ -75,7 +76,4 @@ def _resolved(review: Review, deadline: Deadline, document: DraftDocument) -> De
 
 def _phrase(deadline: Deadline) -> Phrase | None:
     """The phrase as it was read, in a sentence or a table's cell; that it is a due date was told by its context."""
-    if deadline.kind != DUE:
-        return None
-    found = (*find_phrases(deadline.text), *find_phrases(deadline.text, in_cell=True))
-    return next((replace(phrase, kind=DUE) for phrase in found if phrase.rule == deadline.rule), None)
+    return same_phrase(deadline.text, deadline.rule) if deadline.kind == DUE else None

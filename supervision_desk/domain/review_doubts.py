@@ -19,7 +19,7 @@ from supervision_desk.domain.doubts import (
     unknown_doubt,
 )
 from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, DraftDocument, MeasureDraft
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.units import UnitBook

@@ -7,7 +7,7 @@ from dataclasses import replace
 from supervision_desk.domain.draft import Deadline, MeasureDraft, MilestoneDraft, Span, TargetDraft
 from supervision_desk.domain.duedates import SET_RULE
 from supervision_desk.domain.phrase_days import resolve
-from supervision_desk.domain.phrase_rules import DUE, PAST
+from supervision_desk.domain.phrase_rule import DUE, PAST
 from supervision_desk.domain.phrases import find_phrases
 from supervision_desk.domain.review import Review, with_measure, write_over
 from supervision_desk.domain.review_doubts import renew_date_doubts

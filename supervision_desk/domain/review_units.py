@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from supervision_desk.domain.doubts import SEVERAL_LEADS
+from supervision_desk.domain.doubts import SEVERAL_LEADS, YEAR_DOUBT
 from supervision_desk.domain.draft import MUST, Doubt, MeasureDraft
+from supervision_desk.domain.likeness_choices import item_chosen
 from supervision_desk.domain.registration import (
     DATE_FIELD,
+    LIKE_DOUBT,
     NAME_DOUBTS,
     SPELLING_DOUBT,
     is_settled,
@@ -18,6 +20,7 @@ from supervision_desk.domain.review import (
     Review,
     confirm,
     decide,
+    decide_likeness,
     heading_of,
     set_due,
     with_measures,
@@ -28,6 +31,7 @@ from supervision_desk.domain.review_doubts import (
     renew_rule_doubt,
     renew_unit_doubts,
 )
+from supervision_desk.domain.review_particulars import set_deadline
 from supervision_desk.domain.units import meant_by
 
 LEAD, RESPONSIBLE, SUPPORTING = "lead", "responsible", "supporting"
@@ -100,7 +104,7 @@ def meant(review: Review, name: str) -> str:
 
 def answering_of(review: Review, index: int) -> list[str]:
     """The units that would answer for a measure, by the names meant, in the order of its tasks."""
-    plan = plan_measure(review.draft, index, review.decisions, review.book.addressee)
+    plan = plan_measure(review.draft, index, review.decisions, review.book.addressee_now)
     return list(
         dict.fromkeys(review.book.name_of(share.unit) for task in plan.tasks for share in task if share.answers)
     )
@@ -161,15 +165,27 @@ def unmap_unit(review: Review, written: str) -> Review:
 def settle(review: Review, index: int, doubt: Doubt, choice: str = "") -> Review:
     """Take a doubt's proposal, or another choice for it: a unit, a day, who leads."""
     answer, measure = choice or doubt.proposal, review.measure(index)
+    if doubt.code == LIKE_DOUBT:
+        return decide_likeness(review, index, item_chosen(answer))
     if doubt.code in NAME_DOUBTS - {SPELLING_DOUBT} and doubt.subject and answer:
         unit = meant_by(answer, doubt.subject)
         return map_unit(review, doubt.subject, unit) if unit else leave_name_out(review, doubt.subject)
     if doubt.code == SEVERAL_LEADS and choice and choice != doubt.proposal:
         lines = units_of(measure)
         return set_units(review, index, sorted(lines, key=lambda line: line.name != choice))
+    if doubt.code == YEAR_DOUBT:
+        return confirm(review, doubt) if answer == doubt.proposal else _to_year(review, index, doubt, answer)
     if doubt.field == DATE_FIELD and doubt.grade == MUST and answer:
         return set_due(review, [index], date.fromisoformat(answer))
     return confirm(review, doubt)
+
+
+def _to_year(review: Review, index: int, doubt: Doubt, answer: str) -> Review:
+    """年内 meant the next year: the phrase stays with its rule, on the other day."""
+    for place, each in enumerate(review.measure(index).deadlines):
+        if each.rule == "year_end" and each.on and each.on.isoformat() == doubt.proposal:
+            review = set_deadline(review, index, place, replace(each, on=date.fromisoformat(answer)))
+    return review
 
 
 def settle_names(review: Review) -> Review:

@@ -6,7 +6,7 @@ Two steps. `current_facts` folds a task's dated facts up to a day into one row o
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -27,6 +27,15 @@ class TaskClass(StrEnum):
 
 COMPLETED = "办结"
 SIGNED_OFF = "销号"
+# Acts on dates and units. An act that decides or ends another names it (`about_id`) and has the same kind, but 恢复.
+PAUSE = "暂缓"
+RESUME = "恢复"
+OBJECTION = "异议"
+EXTENSION = "延期"
+TRANSFER = "划转"
+# How a request for 延期 and an 异议 are decided.
+AGREED, DECLINED = "同意", "不同意"
+UPHELD, ADJUSTED = "维持", "调整"
 # Acts that close a task on their own day, together 其他办结.
 CLOSING_KINDS = (TaskClass.ROUTINE.value, TaskClass.WITHDRAWN.value, TaskClass.MERGED.value)
 CLOSED_OTHERWISE = frozenset({TaskClass.ROUTINE, TaskClass.WITHDRAWN, TaskClass.MERGED, TaskClass.OTHER})
@@ -37,11 +46,14 @@ _ITEM_ORDER = (TaskClass.OVERDUE, TaskClass.IN_TIME, TaskClass.UNDATED, TaskClas
 
 @dataclass(frozen=True)
 class DueFact:
-    """One version of a task's 时限, valid from `set_on`; `due_on` None means a written reason stands instead."""
+    """One version of a task's 时限, valid from `set_on`; `due_on` None means a written reason stands instead.
+
+    `working` is a day granted after the due day had passed: shown beside it, class and score keep the due day."""
 
     set_on: date
     due_on: date | None
     report_by: date | None
+    working: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,23 @@ class ClosingFact:
 
 
 @dataclass(frozen=True)
+class PauseFact:
+    """An approved 暂缓 from a day to the last day it covers (None: open-ended), and the day of 恢复, when it came."""
+
+    begins_on: date
+    until: date | None = None
+    resumed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ObjectionFact:
+    """An 异议 of the unit, and the day it was decided (维持 or 调整)."""
+
+    raised_on: date
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True)
 class TaskFacts:
     """All that happened to a task, in the order it was entered."""
 
@@ -79,11 +108,15 @@ class TaskFacts:
     finals: tuple[ReplyFact, ...] = ()
     reviews: tuple[ReviewFact, ...] = ()
     closings: tuple[ClosingFact, ...] = ()
+    pauses: tuple[PauseFact, ...] = ()
+    objections: tuple[ObjectionFact, ...] = ()
 
 
 @dataclass(frozen=True)
 class CurrentFacts:
-    """The dates from which class and lights are read; one row of `task_now`."""
+    """The dates from which class and lights are read; one row of `task_now`.
+
+    `paused_to` is the last day the pause covers; `objected_on` is the day of an 异议 not decided yet."""
 
     registered_on: date
     due_on: date | None = None
@@ -95,11 +128,15 @@ class CurrentFacts:
     closed_as: str | None = None
     paused_from: date | None = None
     paused_to: date | None = None
+    working_due: date | None = None
+    objected_on: date | None = None
 
 
 def current_facts(facts: TaskFacts, as_of: date) -> CurrentFacts:
     """Fold the facts with a business date up to and including `as_of` into one row."""
     row = _with_due(CurrentFacts(facts.registered_on), facts.dues, as_of)
+    row = _with_pauses(row, facts.pauses, as_of)
+    row = _with_objections(row, facts.objections, as_of)
     row = _with_finals(row, facts, as_of)
     return _with_closings(row, facts.closings, as_of)
 
@@ -110,8 +147,30 @@ def _with_due(row: CurrentFacts, dues: Sequence[DueFact], as_of: date) -> Curren
         return row
     # The sort is stable, so of two versions set on one day the one entered later stands.
     known.sort(key=lambda due: due.set_on)
-    original = next((due.due_on for due in known if due.due_on), None)
-    return replace(row, due_on=known[-1].due_on, report_by=known[-1].report_by, original_due_on=original)
+    deciding = [due for due in known if not due.working]
+    if not deciding:
+        return row
+    original = next((due.due_on for due in deciding if due.due_on), None)
+    working = known[-1].due_on if known[-1].working else None
+    due = deciding[-1]
+    return replace(row, due_on=due.due_on, report_by=due.report_by, original_due_on=original, working_due=working)
+
+
+def _with_pauses(row: CurrentFacts, pauses: Sequence[PauseFact], as_of: date) -> CurrentFacts:
+    """The pause that began last: one may begin only when the one before it is over."""
+    last = max((each for each in pauses if each.begins_on <= as_of), key=lambda each: each.begins_on, default=None)
+    if last is None:
+        return row
+    resumed = last.resumed_on is not None and last.resumed_on <= as_of
+    covers = last.resumed_on - timedelta(days=1) if resumed and last.resumed_on else last.until
+    return replace(row, paused_from=last.begins_on, paused_to=covers)
+
+
+def _with_objections(row: CurrentFacts, objections: Sequence[ObjectionFact], as_of: date) -> CurrentFacts:
+    """The first 异议 that still waits for a decision: chasing stops until then."""
+    raised = [each for each in objections if each.raised_on <= as_of]
+    waiting = [each.raised_on for each in raised if each.decided_on is None or each.decided_on > as_of]
+    return replace(row, objected_on=min(waiting, default=None))
 
 
 def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date) -> CurrentFacts:

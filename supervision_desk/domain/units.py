@@ -41,7 +41,8 @@ def normal_form(written: str) -> str:
 class KnownUnit:
     """One unit of the office's list. `name` is the 规范化简称 used everywhere, `aliases` its other spellings,
     `parent` the name of the unit through which it is addressed when it is not `addressable` itself, `successor` the
-    unit that took its duties over when it ended."""
+    unit that took its duties over when it ended, `ended_as` how (更名, 合并, 撤销); `valid_to` is the first day without
+    it."""
 
     name: str
     full_name: str = ""
@@ -53,6 +54,11 @@ class KnownUnit:
     successor: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    ended_as: str = ""
+
+    def ended_by(self, day: date) -> bool:
+        """Whether the unit is no more on that day; a successor without a day took over before all our days."""
+        return self.valid_to <= day if self.valid_to else self.successor is not None
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -83,24 +89,54 @@ class UnitBook:
         """The unit of that name. Raises KeyError when the list does not have it."""
         return self._by_name[name]
 
-    def addressee(self, name: str) -> str:
-        """The unit to which papers for `name` go: itself, or the nearest addressable unit above it."""
+    def addressee(self, name: str, day: date) -> str:
+        """The unit to which papers for `name` go on a day: itself, else whoever took its duties over by then, else the
+        nearest addressable unit above it."""
         seen: set[str] = set()
         while name in self._by_name and name not in seen:
             seen.add(name)
             unit = self._by_name[name]
-            if unit.addressable or unit.parent is None:
+            ended = unit.ended_by(day)
+            if ended and unit.successor:
+                name = unit.successor
+            elif unit.parent is None or (unit.addressable and not ended):
                 return name
-            name = unit.parent
+            else:
+                name = unit.parent
         return name
 
-    def successor(self, name: str) -> str:
-        """The unit that has the duties of `name` today: itself, or the last one of the line that follows it."""
+    def addressee_now(self, name: str) -> str:
+        """The same with every end that the list knows."""
+        return self.addressee(name, date.max)
+
+    def successor(self, name: str, day: date = date.max) -> str:
+        """The unit that has the duties of `name` on a day: itself, or the last one of the line that follows it."""
         seen: set[str] = set()
         while name in self._by_name and name not in seen:
             seen.add(name)
-            name = self._by_name[name].successor or name
+            unit = self._by_name[name]
+            name = unit.successor if unit.successor and unit.ended_by(day) else name
         return name
+
+    def circle(self) -> tuple[str, ...]:
+        """Units that stand above or follow each other in a circle, the first one found; empty where none do."""
+        clear: set[str] = set()
+        for start in self._by_name:
+            if found := self._circle_from(start, (), clear):
+                return found
+        return ()
+
+    def _circle_from(self, name: str, path: tuple[str, ...], clear: set[str]) -> tuple[str, ...]:
+        if name in path:
+            return path[path.index(name) :]
+        if name in clear or name not in self._by_name:
+            return ()
+        unit = self._by_name[name]
+        for following in (unit.parent, unit.successor):
+            if following and (found := self._circle_from(following, (*path, name), clear)):
+                return found
+        clear.add(name)
+        return ()
 
     def place(self, name: str) -> int:
         """The place in protocol order; unknown units come last."""

@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+# How far the 放假安排 of a year is settled.
+PUBLISHED, PROVISIONAL = "已公布", "暂定"
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 _DECEMBER = 12
 # 全国年节及纪念日放假办法 (2024) art. 2: the holidays whose days do not follow the lunar calendar.
-_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+_FIXED_DAYS = {
+    "元旦": ((1, 1),),
+    "劳动节": ((5, 1), (5, 2)),
+    "国庆节": ((10, 1), (10, 2), (10, 3)),
+}
+_FIXED_HOLIDAYS = {day: name for name, days in _FIXED_DAYS.items() for day in days}
 
 
 @dataclass(frozen=True)
@@ -38,26 +45,45 @@ class WorkCalendar:
         special = self._days.get(day)
         if special is not None:
             return special.is_workday
-        fixed = (day.month, day.day) in _FIXED_HOLIDAYS and day.year not in self._published
-        return day.weekday() < _SATURDAY and not fixed
+        return self.is_plain_workday(day) and not self.fixed_holiday(day)
+
+    def fixed_holiday(self, day: date) -> str:
+        """The holiday fixed by date that the day belongs to in a year not yet published, or ""."""
+        return "" if day.year in self._published else _FIXED_HOLIDAYS.get((day.month, day.day), "")
+
+    @staticmethod
+    def is_plain_workday(day: date) -> bool:
+        """Whether the day lies from Monday to Friday."""
+        return day.weekday() < _SATURDAY
 
     def is_published(self, year: int) -> bool:
         """Whether the year's notice is in the calendar."""
         return year in self._published
 
-    def first_day_of(self, holiday: str, year: int) -> date | None:
-        """The first free day of a year's holiday (春节, 国庆节); None where its notice is not in the calendar."""
-        return self._first_days.get((holiday, year)) if year in self._published else None
+    def holiday(self, name: str, year: int) -> tuple[date, date] | None:
+        """The first and last free day of a year's holiday (春节, 国庆节), which a notice may join to another
+        (国庆节、中秋节). In a year not yet published only those fixed by date are known; else None."""
+        if year not in self._published:
+            fixed = [date(year, month, day) for month, day in _FIXED_DAYS.get(name, ())]
+            return (fixed[0], fixed[-1]) if fixed else None
+        return self._holidays.get((name, year))
 
     @cached_property
-    def _first_days(self) -> dict[tuple[str, int], date]:
+    def _holidays(self) -> dict[tuple[str, int], tuple[date, date]]:
         """By holiday and year; days of 元旦 in December belong to the next year."""
-        first: dict[tuple[str, int], date] = {}
+        found: dict[tuple[str, int], tuple[date, date]] = {}
         for special in self._days.values():
-            if not special.is_workday:
-                key = special.name, special.day.year + (special.day.month == _DECEMBER)
-                first[key] = min(first.get(key, special.day), special.day)
-        return first
+            for name in () if special.is_workday else special.name.split("、"):
+                key = name, special.day.year + (special.day.month == _DECEMBER)
+                first, last = found.get(key, (special.day, special.day))
+                found[key] = min(first, special.day), max(last, special.day)
+        return found
+
+    def week_end(self, day: date) -> date:
+        """The last day worked in the week of `day` from that day on; its Friday where none is."""
+        sunday = day + timedelta(days=6 - day.weekday())
+        worked = [day + timedelta(days=n) for n in range((sunday - day).days + 1)]
+        return max((each for each in worked if self.is_workday(each)), default=sunday - 2 * ONE_DAY)
 
     def special(self, day: date) -> SpecialDay | None:
         return self._days.get(day)

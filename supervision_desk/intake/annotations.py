@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
+from supervision_desk.intake.labels import AND_SO_ON, BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
 from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.responsibility import (
     Responsibility,
@@ -27,8 +27,10 @@ _KIND = {bracket: place // 2 for marks in (_OPEN, "）)〕】]］}｝") for plac
 _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
-_ABOUT_IT = re.compile(r"(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
-_CLAUSE = re.compile("[，,]")
+_MARKS = frozenset("【［★☆●◆■▲※○□▪•·—–-")
+_ABOUT_IT = re.compile(r"[—–-]+由?|(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
+_CLAUSE = re.compile("[，,]|(?=由[省市区县旗各])")
+_ENDS_IN_VERB = re.compile("(?:牵头|配合|承办|协办|主办)$")
 _STOPS = "\n。；;"
 _OPENS = re.compile(r"[。；;](?=[责任牵头配合单位部门领导分管])")
 _STOP = re.compile(r"[。；;！？]")
@@ -100,7 +102,8 @@ def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
     begin = max(text.rfind(char, max(start, stop - _LONGEST), stop) for char in "（(【〔")
     if begin < start + _SHORTEST or LABELS.match(text, begin + 1):
         return None
-    pieces = [piece for piece in _PIECES.split(text[begin + 1 : stop - 1]) if not TIME_CLAUSE.fullmatch(piece)]
+    words = AND_SO_ON.sub("", text[begin + 1 : stop - 1])
+    pieces = [piece for piece in _PIECES.split(words) if not TIME_CLAUSE.fullmatch(piece)]
     if not is_only_units("、".join(pieces)):
         return None
     before = text[max(start, begin - _NAME) : begin]
@@ -149,7 +152,7 @@ def _opens_label(text: str, start: int, end: int) -> bool:
 
 def _verbs_to(text: str, start: int, end: int) -> bool:
     """Whether names with verbs fill the text up to the paragraph's end."""
-    return end - start <= _LONGEST and _units_with_verbs(text[start:end])
+    return end - start <= _LONGEST and _units_with_verbs(text[start:end].rstrip("。；; "))
 
 
 def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotation]:
@@ -166,16 +169,26 @@ def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotatio
         )
         inner = start - 1 if closes else start
         before = text[label - 1] if label else "\n"
-        broken = inner < start or before not in "\n。；;！？ ）)"
-        yield Annotation(label, start, parse_annotation(flow, label, inner), broken)
+        begin = _mark_before(text, label)
+        broken = inner < start or (begin == label and before not in "\n。；;！？ ）)")
+        yield Annotation(begin, start, parse_annotation(flow, label, inner), broken)
     if last and start < end:
         yield from _last_sentence(flow, start, end)
+
+
+def _mark_before(text: str, label: int) -> int:
+    """Where the mark or number of a label's own line begins: ★责任单位：, （1）牵头单位：, 【责任单位】."""
+    line = text.rfind("\n", max(0, label - _SHORTEST), label) + 1
+    if line == label and text[max(0, label - 3) : label - 2] == "\n" and text[label - 2 : label - 1] in _MARKS:
+        return label - 2
+    alone = line < label and (MARKER.fullmatch(text, line, label) or set(text[line:label]) <= _MARKS)
+    return line if alone else label - (text[label - 1 : label] in _MARKS)
 
 
 def _label_places(text: str, start: int, end: int) -> list[int]:
     """Where labels begin; one without its colon, or torn, only behind a stop, where names follow."""
     places: set[int] = set()
-    if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
+    if any(text.find(char, start, end) >= 0 for char in "：:】］"):
         places.update(label.start() for label in LABELS.finditer(text, start, end))
     for place, after in _bare_labels(text, start, end):
         if starts_with_name(text[after : min(end, after + _NAME)]):
@@ -223,13 +236,14 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         broken = text[stop:end].strip("。；; ") != ""
         yield Annotation(begin, end, parse_annotation(flow, _behind_it(text, begin, stop), stop), broken)
     elif (clause := _last_clause(text, last, stop)) is not None:
-        yield Annotation(clause, end, parse_annotation(flow, _behind_it(text, clause, stop), stop), False)
+        broken = text[stop:end].strip("。；; ") != "" or _ENDS_IN_VERB.search(text, last, clause - 1) is not None
+        yield Annotation(clause, end, parse_annotation(flow, _behind_it(text, clause, stop), stop), broken)
     elif end - start <= _HEADING and low == start and not begins:
         yield from _behind_title(flow, start, stop, end)
 
 
 def _last_clause(text: str, start: int, stop: int) -> int | None:
-    """…5所，由市教育局牵头，各区县人民政府负责: where in the last sentence nothing but names and verbs follow."""
+    """…5所，由市教育局牵头，各区县政府负责; 管道改造由县水利局负责: from where nothing but names and verbs follow."""
     for comma in _CLAUSE.finditer(text, start, stop):
         if _units_with_verbs(text[comma.end() : stop]):
             return comma.end()
@@ -272,6 +286,8 @@ def _units_with_verbs(words: str) -> bool:
     names = re.split(r"[、，,；;\s]+", words.strip("由"))
     named = [re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", name.lstrip("由")) for name in names if name]
     persons = any(word in words for word in _OF_PERSONS)
+    if any("由" in name for name in named):
+        return False
     return bool(named) and all(
         ends_like_unit(name) or _AREA.fullmatch(name) or (persons and surely_a_person(name)) for name in named
     )

@@ -13,7 +13,8 @@ from supervision_desk.intake.responsibility import Responsibility, together
 class Block:
     """A numbered paragraph with what follows it up to the next number, or a row of a table. `lost_number`: it stands
     where a number should, and the numbers around it have a gap there; `sentence`: its words before the annotation are
-    a task, not a heading, so that it is a measure beside those below it.
+    a task, not a heading, so that it is a measure beside those below it; `unit_unsure`: the unit above may not be its
+    own.
 
     Of a row: `whole` (it ends at `end`), its `title` where a cell is one, and the `doubts` about its cells."""
 
@@ -23,6 +24,7 @@ class Block:
     parent: "Block | None" = None
     lost_number: bool = False
     sentence: bool = False
+    unit_unsure: bool = False
     whole: bool = False
     title: str = ""
     doubts: tuple[Doubt, ...] = ()

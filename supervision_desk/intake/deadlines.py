@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrase_days import resolve
-from supervision_desk.domain.phrase_rules import DUE, PAST, SERVICE, WINDOW
+from supervision_desk.domain.phrase_days import COUNTED, resolve
+from supervision_desk.domain.phrase_rule import DUE, PAST, SERVICE, WINDOW
 from supervision_desk.domain.phrases import Phrase, find_phrases
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.intake.clauses import Sentence
@@ -29,7 +29,7 @@ _CAMPAIGN = re.compile("攻坚|会战|冲刺|决战")
 _AS_OF = re.compile(r"截(?:[至止]到?|止至)?$")
 _LEAD = 3
 _SO_FAR = re.compile(r"累计|达到|达[0-9]")
-_COUNTED = ("days_in", "workdays_in", "weeks_in", "months_in", "years_in")
+
 _IN_FORCE = re.compile(r"(?:有效期|有效|执行期限?|实施期限?|政策期限)[^，]{0,20}$|(?:执行|延续|延长|施行|有效)$")
 _REDUCED = re.compile(r"(?:压缩|缩短|压减|缩减|控制|降低?|减少?)(?:[至到为在]|在[^，]{0,4})?$")
 _QUALIFIES = re.compile(r"的[”\"]?$")
@@ -71,7 +71,7 @@ def read_deadlines(
                 found[phrase.text] = _deadline(flow, sentence, phrase, kind, times)
     for cell in cells:
         for phrase in find_phrases(cell.words, in_cell=True):
-            kind = DUE if phrase.rule in _COUNTED else phrase.kind
+            kind = DUE if phrase.rule in COUNTED else phrase.kind
             if kind != PAST and (phrase.text not in found or found[phrase.text].on is None):
                 found[phrase.text] = _deadline(flow, cell, phrase, kind, times)
     return TimeReading(tuple(found.values()), frozenset(taken))
@@ -87,7 +87,7 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
         return ""
     if phrase.kind == DUE and _IN_FORCE.search(before):
         return ""
-    if phrase.rule not in _COUNTED:
+    if phrase.rule not in COUNTED:
         return phrase.kind
     if _BENEFIT.match(after[:6]):
         return ""

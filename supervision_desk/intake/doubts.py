@@ -6,13 +6,13 @@ What concerns one measure stands on it; what concerns the document (主次, 别�
 from collections.abc import Iterator, Sequence
 
 from supervision_desk.domain import doubts
-from supervision_desk.domain.doubts import Campaign, DocumentDays, lead_doubts, rule_doubts
+from supervision_desk.domain.doubts import Campaign, DocumentDays, lead_doubts, part_doubts, rule_doubts
 from supervision_desk.domain.draft import LOOK, Deadline, Doubt, MeasureDraft
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.unit_doubts import Naming, naming_doubts
 
 _MERGED = ("two_annotations", "number_inside", "words_after", "very_long", "label_left")
-__all__ = ["date_doubts", "document_doubts", "lead_doubts"]
+__all__ = ["date_doubts", "document_doubts", "lead_doubts", "part_doubts"]
 
 
 def date_doubts(deadlines: Sequence[Deadline], campaign: Campaign | None, head: Head) -> Iterator[Doubt]:

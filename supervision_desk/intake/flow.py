@@ -6,10 +6,8 @@ which a line is a paragraph, and reports spans through `Flow.span`.
 """
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
@@ -17,12 +15,14 @@ from supervision_desk.intake.line_ends import (
     BRACKET,
     MAY_END,
     PUNCTUATION,
+    begins_label,
+    bracket_goes_on,
     bracket_is_lost,
     breaks_line,
     is_complete,
     is_title,
+    labels_names,
     line_at,
-    opens_with_label,
     says_who_behind_stop,
 )
 from supervision_desk.intake.numbering import (
@@ -35,8 +35,8 @@ from supervision_desk.intake.numbering import (
     kind_of,
     number_of,
 )
-from supervision_desk.intake.torn_labels import LABEL_HEADS
-from supervision_desk.intake.unit_words import goes_on_listing
+from supervision_desk.intake.traced import Flow
+from supervision_desk.intake.unit_words import LONGEST_UNIT, goes_on_listing, names_a_bureau, starts_with_name
 
 _TOKEN = re.compile(r"[^\s*]+")
 _PAGE_NUMBER = re.compile(
@@ -45,48 +45,19 @@ _PAGE_NUMBER = re.compile(
 )
 _MARKS = "#>"
 _MARKDOWN = re.compile(f"[{_MARKS}]+")
+__all__ = ["MOST_NUMBERS", "Flow", "flow_of"]
 MOST_NUMBERS = 100_000
 """As many as a document may have lines: beyond them a number inside a line begins no paragraph."""
 
 _WAITING = "、，,：:；;（(和及与"
+_GOES_ON = "、，,；;。"
 _SHORT_TITLE = 22
 _SHORT_WORD = 12
+_VERBS = ("牵头", "负责", "配合", "协办", "参与", "主办", "承办", "落实")
+_SAYS = re.compile(f"(?:{'|'.join(_VERBS)})[^，、；]{{0,2}}$")
 _CLOSERS = "）)〕】"
 _STOPS = frozenset("。；;")
 _BLANKS = re.compile(r"[\s*]")
-
-
-@dataclass(frozen=True)
-class Flow:
-    """The mended text, and for each run of it the place in the raw text it came from."""
-
-    raw: str
-    text: str
-    markers: tuple[Marker, ...]
-    starts: list[int] = field(repr=False)
-    origins: list[int] = field(repr=False)
-
-    def origin(self, index: int) -> int:
-        """The raw offset of a character of the flowing text."""
-        run = bisect_right(self.starts, index) - 1
-        return self.origins[run] + index - self.starts[run]
-
-    def span(self, start: int, end: int) -> Span:
-        """The raw span of flowing text from `start` to `end` (not empty)."""
-        run = bisect_right(self.starts, start)
-        first = self.origins[run - 1] + start - self.starts[run - 1]
-        if run == len(self.starts) or end <= self.starts[run]:
-            return first, first + end - start
-        return first, self.origin(end - 1) + 1
-
-    def unbroken(self, start: int, end: int) -> bool:
-        """Whether the raw text has nothing else between `start` and `end`."""
-        return self.origin(end - 1) - self.origin(start) == end - 1 - start
-
-    def gap_before(self, index: int) -> bool:
-        """Whether white space stood before this character in the raw text."""
-        place = self.origin(index)
-        return place > 0 and self.raw[place - 1].isspace()
 
 
 def flow_of(raw: str, closed: Sequence[Span] = ()) -> Flow:
@@ -185,11 +156,13 @@ class _Mending:
             return
         new_line = breaks_line(gap)
         marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
-        label = not self.depth and word[0] in LABEL_HEADS and opens_with_label(self.raw, start, new_line=new_line)
+        label = not self.depth and begins_label(self.raw, start, new_line=new_line)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
-        elif word[0].isascii() and word[0].isalnum() and self.ends_in_latin():
+        elif (word[0].isascii() and word[0].isalnum() and self.ends_in_latin()) or (
+            not new_line and _parts_verb(self, start)
+        ):
             self.add_between(" ", start)
         if new_line:
             self.line = self.length
@@ -204,12 +177,15 @@ class _Mending:
         if not new_line and (last in "第至和与及、，,（(" or last in CHINESE):
             return None
         match = MARKER.match(self.raw, start)
+        if match and labels_names(self.raw, match.end()):
+            return None
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
             return match if new_line or not inside or self.numbers.goes_on(match) else None
-        if not (new_line or self.numbers.flattened) or not (self.ended() or self.is_short_line()):
+        below_unit = new_line and _on_unit_line(self)
+        if not (new_line or self.numbers.flattened) or not (below_unit or self.ended() or self.is_short_line()):
             return None
-        return self.numbers.unsure(start)
+        return self.numbers.unsure(start, begins=below_unit)
 
     def note(self, match: re.Match[str]) -> int:
         """Remember a number that opens a paragraph; returns its length without blanks."""
@@ -225,15 +201,23 @@ class _Mending:
         if not self.pieces or self.pieces[-1] == "\n":
             return True
         last = self.pieces[-1][-1]
+        if word[0] in _GOES_ON:
+            return False
         if self.label:
             if last in _WAITING or self.depth:
                 return False
-            return not goes_on_listing(line_at(self.raw, start)) if new_line else "。" in word
+            if new_line:
+                return not goes_on_listing(line_at(self.raw, start))
+            return "。" in word and not (word.find("。") == len(word) - 1 and goes_on_listing(word))
         if not new_line:
             return False
-        if self.depth and bracket_is_lost("".join(self.pieces[-12:])[-160:], self.raw, start):
-            return True
-        return self.heading or self.ended() or self.is_short_line()
+        if self.depth:
+            tail = "".join(self.pieces[-12:])[-160:]
+            if bracket_is_lost(tail, self.raw, start):
+                return True
+            if bracket_goes_on(tail):
+                return False
+        return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
 
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
@@ -265,6 +249,20 @@ class _Mending:
             self.origins.append(start - 1)
             self.pieces.append(char)
             self.length += 1
+
+
+def _on_unit_line(mending: _Mending) -> bool:
+    """Whether the line only names a unit: the tasks below it are its own."""
+    length = mending.length - mending.line
+    if mending.line != mending.paragraph or length > LONGEST_UNIT or mending.punctuated or mending.numbered:
+        return False
+    return names_a_bureau("".join(mending.pieces[-2:])[-length:])
+
+
+def _parts_verb(mending: _Mending, start: int) -> bool:
+    """Whether a blank parts who leads from who helps: 【市水务局牵头　市财政局协办】."""
+    last = mending.pieces[-1][-2:] if mending.pieces else ""
+    return last in _VERBS and starts_with_name(_SAYS.sub("", line_at(mending.raw, start)))
 
 
 def _deeper(depth: int, text: str, start: int, end: int) -> int:

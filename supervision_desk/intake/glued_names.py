@@ -13,6 +13,7 @@ _SHORTEST = 3
 _LAST = "局委办厅署部会联行"
 _PLACES = "省市区县"
 _OF_ITS_OWN = ("局", "厅", "委", "部", "办", "委员会", "集团", "公司", "人民政府", "街道办事处", "管委会")
+_ITS_OFFICES = ("办", "科室", "处室", "股室", "部门", "中心", "站所")
 _ABOVE = ("政府", "委", "管委会")
 _NATIONAL = frozenset(
     [
@@ -87,7 +88,7 @@ def glued_at(name: str) -> int:
     return next((cut for cut in _cuts(name) if _is_safe(name[:cut], name[cut:])), 0)
 
 
-def set_together(name: str, names: set[str]) -> bool:
+def set_together(name: str, names: frozenset[str]) -> bool:
     """Whether a name is probably two; `names` are the others of the document."""
     for cut in _cuts(name):
         left, right = name[:cut], name[cut:]
@@ -106,6 +107,8 @@ def _cuts(name: str) -> range:
 
 def _is_safe(left: str, right: str) -> bool:
     if left[-1] not in _LAST or right.endswith(_PARTS) or not ends_like_unit(left) or right[:2] in left:
+        return False
+    if right[0] == "各" and right.endswith(_ITS_OFFICES):
         return False
     if right[0] == "各" or (right[0] in _PLACES and right[1] not in "委直级"):
         own = right.endswith(_OF_ITS_OWN) or right[0] == "各"

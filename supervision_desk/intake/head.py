@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numerals import parse_whole
 from supervision_desk.intake.head_lines import lines_of
 from supervision_desk.intake.head_title import ORGAN, TITLE_END, VERB, Titles, find_titles
@@ -163,7 +164,7 @@ def _proposal(
     if number:
         return date(_year(number), 12, 31), "".join(number.group().split())
     if issued_on:
-        return date(issued_on.year, 12, 31), f"{issued_on.year}年{issued_on.month}月{issued_on.day}日"
+        return date(issued_on.year, 12, 31), long_date(issued_on)
     return None, ""
 
 

@@ -3,8 +3,8 @@
 import re
 
 from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
-from supervision_desk.intake.numbering import MARKER
-from supervision_desk.intake.torn_labels import opens_torn
+from supervision_desk.intake.numbering import MARKER, NUMBER_HEADS
+from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
 from supervision_desk.intake.unit_words import is_only_units, lists_units, starts_with_name, surely_a_person
 
 PUNCTUATION = re.compile("[。，；、,;]")
@@ -14,6 +14,11 @@ _CLOSERS = "）)】〕"
 MAY_END = frozenset(_ENDED + _CLOSING + _CLOSERS)
 """What a paragraph's last character may be."""
 _CLOSED = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|实施|支持|下同)[）)】〕\]]$")
+_BLANKS = re.compile("[^\\S\n]*")
+MARK_HEADS = "【［★☆●◆■▲※○□▪•·—–-"
+"""The marks that may stand before a label on a line of its own."""
+
+_MARKS = re.compile(f"[{MARK_HEADS}]{{1,2}}[^\\S\n]*")
 _BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
 BRACKET = re.compile("[（(〔【）)〕】]")
@@ -36,7 +41,8 @@ def line_at(raw: str, start: int) -> str:
 
 def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     """Whether 责任单位： begins here; on a new line also without its colon where units follow."""
-    if LABELS.match(raw, start):
+    marks = _MARKS.match(raw, start) if new_line else None
+    if LABELS.match(raw, marks.end() if marks else start):
         return True
     if not new_line:
         return False
@@ -45,6 +51,28 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
         return opens_torn(raw, start, start + len(line_at(raw, start))) is not None
     first = _STOPS.split(line_at(raw, bare.end()), maxsplit=1)[0]
     return lists_units(first) or (bare.lastgroup == LEADER and surely_a_person("".join(first.split())))
+
+
+def begins_label(raw: str, start: int, *, new_line: bool) -> bool:
+    """Whether a label begins here, on a new line also behind a mark or a number."""
+    head = raw[start]
+    may_open = head in LABEL_HEADS or (new_line and head in MARK_HEADS)
+    if may_open and opens_with_label(raw, start, new_line=new_line):
+        return True
+    return new_line and head in NUMBER_HEADS and labels_behind_number(raw, start)
+
+
+def labels_names(raw: str, start: int) -> bool:
+    """Whether a label with names stands here, so that a number or mark before it opens no paragraph of its own."""
+    blanks = _BLANKS.match(raw, start)
+    label = LABELS.match(raw, blanks.end() if blanks else start)
+    return label is not None and starts_with_name(line_at(raw, label.end()))
+
+
+def labels_behind_number(raw: str, start: int) -> bool:
+    """（1）牵头单位：A – a label on a numbered line."""
+    number = MARKER.match(raw, start)
+    return number is not None and labels_names(raw, number.end())
 
 
 def says_who_behind_stop(words: str) -> bool:
@@ -69,6 +97,12 @@ def is_complete(tail: str, *, inside: bool) -> bool:
             return True
         return before in _ENDED or _CLOSED.search(tail) is not None or LABELS.search(tail) is not None
     return last in _ENDED or (last in _CLOSING and before in _ENDED)
+
+
+def bracket_goes_on(tail: str) -> bool:
+    """Whether an open bracket that says who waits for more names or labels: （责任领导：, （责任单位：A；."""
+    opened = _OPENED.search(tail)
+    return opened is not None and tail[-1] in "：:；;" and LABELS.match(opened[1]) is not None
 
 
 def bracket_is_lost(tail: str, raw: str, start: int) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.glued_names import glued_at
-from supervision_desk.intake.labels import LEADER, NAMED_ROLE, RESPONSIBLE, TIME_CLAUSE
+from supervision_desk.intake.labels import LEAD, LEADER, NAMED_ROLE, RESPONSIBLE, SUPPORTING, TIME_CLAUSE
 from supervision_desk.intake.posts import is_post, person_in
+from supervision_desk.intake.unit_names import readings
 from supervision_desk.intake.unit_words import ends_like_unit, looks_like_person, surely_a_person
 
 _OPEN, _CLOSE = "（(〔［[【《“", "）)〕］]】》”"
@@ -75,7 +76,7 @@ def names_in(flow: Flow, start: int, end: int, role: str) -> Listed:
             names.append(Named(_written(flow.text[a:b]), role, a, b))
         else:
             names.extend(_split_at_gaps(flow, a, b, role, listed=len(pieces) > 1))
-    return Listed(tuple(_settled(names)), etc, tuple(times))
+    return Listed(tuple(_grouped(list(_settled(names)), role)), etc, tuple(times))
 
 
 def _written(name: str) -> str:
@@ -166,10 +167,27 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> It
             whole = flow.text[place - 1] in _BODY + "）)" and not _GENERIC.match(flow.text, place, b)
             if whole and listed:
                 whole = _are_names(flow.text, begin, place, b)
+            whole = whole and not _is_one(flow.text[begin:b])
+            whole = whole or _parts_widely(flow, begin, place, b)
         if whole and not (_AREAS.fullmatch(flow.text, begin, place) and _AREA_GOES_ON.fullmatch(flow.text, place, b)):
             yield Named(flow.text[begin:place], role, begin, place)
             begin = place
     yield Named(flow.text[begin:b], role, begin, b)
+
+
+def _parts_widely(flow: Flow, begin: int, place: int, end: int) -> bool:
+    """Whether a wide gap stands between two whole names."""
+    if not flow.wide_gap_before(place):
+        return False
+    after = next((at for at in range(place + 2, end - 1) if flow.gap_before(at)), end)
+    return _are_names(flow.text, begin, place, after)
+
+
+def _is_one(name: str) -> bool:
+    """Whether what a gap parts is a single name that the table knows: 市委 组织部."""
+    if len(name) > _LONGEST_NAME or "）" in name or ")" in name:
+        return False
+    return readings(name)[0].standard and not glued_at(name)
 
 
 def _are_names(text: str, begin: int, place: int, end: int) -> bool:
@@ -194,6 +212,15 @@ def _settled(names: list[Named]) -> Iterator[Named]:
             yield _part(named, person, LEADER)
         else:
             yield named
+
+
+def _grouped(names: list[Named], role: str) -> Iterator[Named]:
+    """A（牵头）、B、C（配合）: the one who helps closes the group of those behind the one who leads."""
+    leads = next((at for at, one in enumerate(names) if one.role == LEAD != role), len(names))
+    helps = [at for at, one in enumerate(names) if one.role == SUPPORTING != role and at > leads]
+    for at, named in enumerate(names):
+        between = bool(helps) and leads < at < helps[-1] and named.role == role
+        yield replace(named, role=SUPPORTING) if between else named
 
 
 def _person(named: Named) -> Named:

@@ -40,8 +40,10 @@ def _divided(flow: Flow, blocks: list[Block], kind: str) -> Iterator[Block]:
 
 
 def is_heading(flow: Flow, above: Block, below: Block) -> bool:
-    """A numbered title with names, and numbers of another kind below it."""
+    """A numbered title with names of its own, and numbers of another kind below it."""
     if above.marker.kind == below.marker.kind or not above.annotations:
+        return False
+    if above.annotations[0].start == above.annotations[0].end:
         return False
     return _is_title(flow.text[above.marker.body : above.annotations[0].start])
 

@@ -11,7 +11,7 @@ from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.deadlines import TimeReading, Times, named_day, read_deadlines
-from supervision_desk.intake.doubts import date_doubts, lead_doubts
+from supervision_desk.intake.doubts import date_doubts, lead_doubts, part_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.labels import LEAD, LEADER, RESPONSIBLE, SUPPORTING
@@ -20,6 +20,10 @@ from supervision_desk.intake.responsibility import LONGEST_READ, Responsibility
 from supervision_desk.intake.targets import read_targets
 
 _AFTER_STOP = re.compile(r"(?<=[。；：！？])\n+")
+_MENDING = re.compile("整改(?:目标|措施|任务|要求|内容)[：:]")
+_FIELD = re.compile(
+    "\n(?:整改|工作|主要|具体|推进|落实|建设|实施|预期|验收|销号|重点)?(?:目标|措施|内容|任务|要求|标准|举措|步骤)[：:]"
+)
 _BARE = "。；;\n "
 # Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
 _LONGEST = 20_000
@@ -53,7 +57,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     parts = body(flow, block)
     read = list(sentences(flow.text, _within(parts, _LONGEST)))
     times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
-    targets = read_targets(flow, read, times.taken)
+    targets = read_targets(flow, _to_be_done(read), times.taken)
     lead = _lead(said, heading, first_leads=reading.first_leads)
     return MeasureDraft(
         number=block.marker.number,
@@ -74,11 +78,18 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         doubts=(
             *lead_doubts(lead.units, lead.source),
             *date_doubts(times.deadlines, _campaign(read, times, head), head),
+            *part_doubts(targets),
             *block.doubts,
             *_length_doubts(parts),
             *_annotation_doubts(block),
         ),
     )
+
+
+def _to_be_done(read: list[Sentence]) -> list[Sentence]:
+    """Without the words about a problem that stand before 整改目标 or 整改措施: their numbers are what was found."""
+    first = next((at for at, sentence in enumerate(read) if _MENDING.match(sentence.words)), 0)
+    return read[first:]
 
 
 def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, int], ...]:
@@ -116,8 +127,8 @@ def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
 
 def end_of(flow: Flow, block: Block) -> int:
     """Where a measure ends: with the paragraph of its last annotation, since what follows the last measure of
-    a document is not its own; where the annotation stands at the title, with the words that follow. A row of a
-    table ends where it ends."""
+    a document is not its own; where the annotation stands at the title, or 整改措施： below it, with the words that
+    follow. A row of a table ends where it ends."""
     if block.whole:
         return block.end
     first, last = block.annotations[0], block.annotations[-1]
@@ -127,6 +138,8 @@ def end_of(flow: Flow, block: Block) -> int:
         return last.end + len(after) if after.strip(_BARE) else last.end
     line_end = flow.text.find("\n", last.end, block.end)
     line_end = block.end if line_end < 0 else line_end
+    if _FIELD.match(flow.text, line_end, block.end):
+        return line_end + len(flow.text[line_end : block.end].rstrip())
     return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.bare_names import bare_names, opening_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.glued_names import set_together
 from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.torn_names import is_torn_name
 from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
 
 FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
@@ -22,20 +24,24 @@ _TORN_ROLE = re.compile(
 
 def row_doubts(blocks: Sequence[Block], measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
     """For each measure of a table its doubts: a row has its place, so only its names are looked at."""
-    odd = odd_names(measures)
+    odd, bare = odd_names(measures), bare_names(measures)
     pairs = zip(blocks, measures, strict=True)
-    return [(*of_units(measure, odd), *of_leaders(block)) for block, measure in pairs]
+    return [(*of_units(measure, odd, bare), *of_leaders(block)) for block, measure in pairs]
 
 
 def odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
     """All names of a document that are hardly names."""
-    names = {mention.name for measure in measures for mention in measure.mentions}
+    names = frozenset(mention.name for measure in measures for mention in measure.mentions)
     inherited = {name for measure in measures if measure.lead_from == "section" for name in measure.lead_units}
     return frozenset(name for name in names | inherited if _is_odd(name, names))
 
 
-def of_units(measure: MeasureDraft, odd: frozenset[str]) -> Iterator[Doubt]:
-    """Names that are hardly names, and roles that do not agree."""
+def of_units(measure: MeasureDraft, odd: frozenset[str], bare: frozenset[str] = frozenset()) -> Iterator[Doubt]:
+    """Names that are hardly names, or lost their place, and roles that do not agree."""
+    for name in opening_names(measure) if bare else ():
+        if name in bare:
+            words = f"“{name}”前面没有地名或级别，其他各处都有，请核对原文。"
+            yield Doubt("no_place", LOOK, words, "responsible_units")
     for mention in measure.mentions:
         if mention.name in odd or _is_torn(mention.name, measure):
             words = f"“{mention.name}”不像一个单位的名称，请核对原文。"
@@ -61,11 +67,11 @@ def of_leaders(block: Block) -> Iterator[Doubt]:
             yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
 
 
-def _is_odd(name: str, names: set[str]) -> bool:
+def _is_odd(name: str, names: frozenset[str]) -> bool:
     """Whether a name is hardly one: its look, two set together, a label or a torn role in it."""
     if not looks_like_unit(name) or BARE_LABEL.match(name) is not None:
         return True
-    return _TORN_ROLE.search(name) is not None or set_together(name, names)
+    return _TORN_ROLE.search(name) is not None or set_together(name, names) or is_torn_name(name, names)
 
 
 def _is_torn(name: str, measure: MeasureDraft) -> bool:

@@ -13,6 +13,7 @@ from string import ascii_letters, digits
 
 from supervision_desk.domain.numerals import CHINESE, parse_whole
 from supervision_desk.intake.labels import LABELS
+from supervision_desk.intake.unit_words import LONGEST_UNIT, names_a_bureau
 
 _CN = "一二三四五六七八九十百零〇"
 _GAP = r"[\s*]*"
@@ -35,7 +36,7 @@ MARKER = re.compile(
 """Sure at the beginning of a line. `lastgroup` is the kind: numbers of one kind stand on one level."""
 
 UNSURE = re.compile(
-    rf"(?P<dotted>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,3}})[.．、]?(?=[\s*]*[\u4e00-\u9fff“《])"
+    rf"(?P<dotted>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,3}})[.．、]?(?=[\s*]*[\u4e00-\u9fff“《])(?![月万亿])"
     rf"|(?P<numspace>[{_D}]{{1,3}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“《]{{2}})"
     rf"|(?P<part>第(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}})条)"
     rf"|(?P<numclose>[{_D}]{{1,3}})[)）]"
@@ -153,12 +154,13 @@ class Numbers:
         place = place_of(number_of(match))
         return place > 1 and self.last.get(kind_of(match)) == place - 1
 
-    def unsure(self, start: int) -> re.Match[str] | None:
-        """A number at a line's beginning that counts only because it goes on, or begins a usual series."""
+    def unsure(self, start: int, *, begins: bool = False) -> re.Match[str] | None:
+        """A number at a line's beginning that counts only because it goes on, or begins a usual series, or stands
+        where one `begins`."""
         match = UNSURE.match(self.raw, start)
         if match is None:
             return None
-        first = match.lastgroup in self.usual and place_of(number_of(match)) == 1
+        first = (begins or match.lastgroup in self.usual) and place_of(number_of(match)) == 1
         return match if first or self.goes_on(match) else None
 
     def may_stand(self, inner: re.Match[str]) -> bool:
@@ -168,7 +170,9 @@ class Numbers:
         before = self.raw[inner.start() - 1]
         if before in _NO_NUMBER_AFTER or before in CHINESE:
             return False
-        return last < place <= last + _MOST_LOST if last and place > 1 else place == 1 and self.flattened
+        if last and place > 1:
+            return last < place <= last + _MOST_LOST
+        return place == 1 and (self.flattened or follows_units(self.raw, inner.start()))
 
     def ends_bracket(self, match: re.Match[str], last: str) -> bool:
         """Whether the bracket still open ends before this number: it is dead, or names end (in `last`) and the series
@@ -181,11 +185,17 @@ class Numbers:
         kind = kind_of(inner)
         if depth:
             return self.goes_on(inner) and before in _NAME_ENDS and kind in ("num", "cn", "cnbracket", "part")
-        if before in "。）)】":
+        if before in "。）)】" or (before in "：:" and follows_units(self.raw, inner.start())):
             return True
         if self.goes_on(inner) and before in _NAME_ENDS and LABELS.search(self.raw, inner.start() - 80, inner.start()):
             return True
         return self.flattened and (before in "；;：:！？”" or kind == "cnbracket" or short_title)
+
+
+def follows_units(raw: str, place: int) -> bool:
+    """Whether a line opens with nothing but a unit and a colon before this place: 区教育局：1.…"""
+    line = raw.rfind("\n", max(0, place - LONGEST_UNIT - 2), place) + 1
+    return line > 0 and raw[place - 1] in "：:" and names_a_bureau(raw[line : place - 1].strip())
 
 
 def _is_flattened(raw: str) -> bool:

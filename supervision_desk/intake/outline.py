@@ -13,9 +13,12 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.in_sentences import with_named_in_sentences
+from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
+from supervision_desk.intake.units_first import with_units_first
 from supervision_desk.intake.unnumbered import with_unnumbered
 
 _HEADING = 20
@@ -49,10 +52,13 @@ class Outline:
 def outline_of(flow: Flow) -> Outline:
     """Find the measures. Linear in the length of the text."""
     blocks = _blocks(flow)
-    before = _give_annotations(blocks, annotations_in(flow))
+    blocks, annotations, alone = with_units_first(flow, blocks, annotations_in(flow))
+    before = _give_annotations(blocks, annotations)
+    with_leader_heads(flow, blocks)
     headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
     blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
     blocks = with_unnumbered(flow, blocks, before)
+    with_named_in_sentences(flow, blocks)
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
@@ -65,8 +71,15 @@ def outline_of(flow: Flow) -> Outline:
     missing = tuple(missing_numbers(blocks))
     left_out = tuple(_left_out(blocks, measures, children))
     first_leads = states_first_leads(flow.text)
-    units_first = bool(before) and any(not block.annotations for block in blocks[-1:])
+    units_first = alone or _stand_before(flow, before, blocks)
     return Outline(tuple(measures), left_out, first_leads, _gaps(blocks), tuple(blocks), missing, units_first)
+
+
+def _stand_before(flow: Flow, before: list[Annotation], blocks: list[Block]) -> bool:
+    """Whether units stand right above the first number and none behind the last."""
+    if not before or not before[-1].said.names or not blocks or blocks[-1].annotations:
+        return False
+    return not flow.text[before[-1].end : blocks[0].start].strip("。；;，, \n")
 
 
 def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
@@ -128,7 +141,7 @@ def _give_annotations(blocks: list[Block], annotations: list[Annotation]) -> lis
     places = iter(blocks)
     block = next(places, None)
     for annotation in annotations:
-        while block is not None and annotation.start >= block.end:
+        while block is not None and annotation.start >= block.end < annotation.end:
             block = next(places, None)
         if block is not None and annotation.start >= block.start:
             block.annotations.append(annotation)

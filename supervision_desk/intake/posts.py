@@ -12,6 +12,9 @@ _OFFICES = (
 )  # fmt: skip
 _RANKS = ("常务", "党组", "一级", "二级", "三级", "四级", "专职", "政法委", "组织部", "宣传部", "统战部")
 _POST = rf"{_PLACE}{{0,2}}(?:{'|'.join(_BODIES)})?(?:{'|'.join(_RANKS)})*副?(?:{'|'.join(_OFFICES)})"
+_HEADS = re.compile(
+    "[^，、；]{0,12}?(?:党政)?(?:主要|分管|第一|相关|有关|单位|部门|直接)+(?:负责人|责任人|负责同志|领导(?:同志)?)"
+)
 _SERIES = rf"(?:{_POST}[、，,\s]*)"
 _ONLY = re.compile(rf"{_SERIES}+")
 _BEFORE = re.compile(rf"{_SERIES}+(?=[\u4e00-\u9fff]{{2,4}}$)")
@@ -22,7 +25,7 @@ _HINT = re.compile("[长记任席委员导志]")
 
 def is_post(words: str) -> bool:
     """Whether words are a post and nobody's name: 区委常委, 副区长."""
-    return len(words) <= _LONGEST and _ONLY.fullmatch(words) is not None
+    return len(words) <= _LONGEST and (_ONLY.fullmatch(words) or _HEADS.fullmatch(words)) is not None
 
 
 def person_in(words: str) -> tuple[int, int] | None:

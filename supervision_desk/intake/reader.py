@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import compress
 
 from supervision_desk.domain.draft import Deadline, Draft, DraftDocument, MeasureDraft, SectionDraft
-from supervision_desk.domain.phrase_rules import CYCLE
+from supervision_desk.domain.phrase_rule import CYCLE
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar

@@ -10,6 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
+from supervision_desk.intake.annotations import Annotation
+from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
@@ -25,10 +27,13 @@ _TORN_NUMBER = re.compile(
 )
 _STOP_AND_TORN_NUMBER = re.compile(rf"[。；;\s）)]{_TORN_NUMBER.pattern}")
 _DANGLING = re.compile(r"[：:](?=[\u4e00-\u9fff])(?:(?<=^.)|(?<=[\s。].))")
+_CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
 _NAMING = re.compile(
-    r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|[负责牵]|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
+    r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负|(?<!职)责|牵|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
 )
 _LINE = 60
+_TITLE = 30
+_STOPPED = re.compile("[，。；：、（(）),;:]|牵头|负责|配合")
 _TORN_RULE = re.compile(
     "排在?(?:第|一|首|位)|列在?(?:第|一|首|位)|位的?(?:部门|单位|者)"
     f"|{'|'.join(f'{who}[为是]?(?:牵头|牵|头)(?:部门|单位)' for who in ('部门', '单位', '者'))}"
@@ -63,6 +68,7 @@ class _Document:
         self.blocks = outline.measures
         self.measures = measures
         self.odd = odd_names(measures)
+        self.bare = bare_names(measures)
         self.length = median(len(measure.text) for measure in measures)
         self.words_after = [_words_after(flow, block) for block in self.blocks]
         self.words_between = [_has_words_between(flow, block) for block in self.blocks]
@@ -77,6 +83,7 @@ class _Document:
         self.rule_is_torn = not any(m.lead_from == "rule" for m in measures) and any(
             map(self._states_torn, self.blocks)
         )
+        self.numbered = sum(block.marker.place > 0 for block in self.blocks) * 2 > len(self.blocks)
         self.disturbed = set(self._disturbed())
         after = [bool(words) for words in self.words_after]
         self.words_follow = sum(after) > len(after) * _OFTEN
@@ -97,17 +104,24 @@ class _Document:
     def _disturbed(self) -> Iterator[int]:
         """Measures that may stand under another heading than they seem to: one before them swallowed a heading."""
         section: int | None = None
+        seen: set[int | None] = set()
         swallowed = False
         place = 0
         for at, block in enumerate(self.blocks):
             if self.measures[at].section != section:
                 section, place = self.measures[at].section, 0
-                swallowed = block.parent is not None and id(block.parent) in self.gaps
-            swallowed = swallowed or 0 < block.marker.place <= place
+                gap = block.parent is not None and id(block.parent) in self.gaps
+                swallowed = gap or (swallowed and section in seen)
+                seen.add(section)
+            swallowed = swallowed or 0 < block.marker.place <= place or self.lacks_number(block)
             if swallowed:
                 yield at
             place = block.marker.place
             swallowed = swallowed or len(self.words_after[at]) >= _SHORTEST or self.words_between[at]
+
+    def lacks_number(self, block: Block) -> bool:
+        """Whether a measure has no number where most have one, and none is expected."""
+        return self.numbered and not block.marker.place and block.marker.kind in ("", "paragraph")
 
     def is_doubled(self, at: int) -> bool:
         """Whether a neighbour has the same number, or begins with the same words."""
@@ -124,6 +138,15 @@ class _Document:
                 return True
         return False
 
+    def has_more(self, at: int) -> bool:
+        """Whether words follow that may matter: not a title on a line of its own where titles say nothing of who."""
+        block, after = self.blocks[at], self.words_after[at]
+        if len(after) < _SHORTEST:
+            return False
+        own_line = "\n" in self.flow.text[block.annotations[-1].end - 1 : block.end].partition(after[:1])[0]
+        title = own_line and all(len(line) <= _TITLE and not _STOPPED.search(line) for line in after.split("\n"))
+        return not title or self.from_sections or self.leaders_above
+
 
 def _words_after(flow: Flow, block: Block) -> str:
     """What follows the last annotation in the block."""
@@ -133,12 +156,13 @@ def _words_after(flow: Flow, block: Block) -> str:
 def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and names that are missing."""
     block, measure = document.blocks[at], document.measures[at]
-    yield from of_units(measure, document.odd)
+    yield from of_units(measure, document.odd, document.bare)
     yield from of_leaders(block)
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:
-        if not block.said.of(role) and not (role == LEADER and measure.lead_leaders):
+        instead = (role == LEADER and measure.lead_leaders) or (role == RESPONSIBLE and block.said.of(LEAD))
+        if not block.said.of(role) and not instead:
             field = "lead_leaders" if role == LEADER else FIELDS[role]
             yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
 
@@ -161,10 +185,12 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
 
 def _heading_is_torn(flow: Flow, block: Block) -> bool:
     """Whether the heading that should say who leads was damaged: its number, a bracket, its label."""
-    above = block.parent
+    above = None if any(each.start == each.end for each in block.annotations) else block.parent
     while above is not None and not above.sentence:
         if above.said.of(LEAD) or above.said.of(LEADER):
-            return above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
+            first = next((each for each in above.annotations if each.said.names), above.annotations[0])
+            far = first.start - above.marker.body > _LINE or "。" in flow.text[above.marker.body : first.start]
+            return far or above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
         line = flow.text[above.marker.body : above.end].partition("\n")[0]
         if len(line) <= _LINE and _NAMING.search(line):
             return True
@@ -181,16 +207,16 @@ def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
-    if document.units_first:
+    if document.units_first or block.unit_unsure:
         words = "责任单位似乎写在任务之前，这一条的单位可能属于下一条，请核对原文。"
         yield Doubt("units_first", LOOK, words, "responsible_units")
-    if any(annotation.broken for annotation in block.annotations):
+    if any(annotation.broken or _is_unpaired(document.flow.text, annotation) for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     if block.said.torn:
         yield Doubt("torn_label", LOOK, "这一条的责任标注缺字，单位的分工请核对原文。", "measure")
     if document.is_doubled(at):
         yield Doubt("doubled", LOOK, "这一条与相邻的一条编号或文字重复，请核对原文。", "measure")
-    if block.lost_number:
+    if block.lost_number or document.lacks_number(block):
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
     elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
@@ -199,9 +225,9 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
     """More in it than one measure."""
     block, measure = document.blocks[at], document.measures[at]
-    if document.words_between[at]:
+    if document.words_between[at] or any(_says_twice(document.flow.text, each) for each in block.annotations):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
-    elif at + 1 < len(document.blocks) and not document.words_follow and len(document.words_after[at]) >= _SHORTEST:
+    elif at + 1 < len(document.blocks) and not document.words_follow and document.has_more(at):
         yield Doubt("words_after", LOOK, "责任标注之后还有文字，可能并入了别的标题或条目，请核对。", "measure")
     if _swallows(block, measure):
         yield Doubt("number_inside", LOOK, "这一条的文字里夹着下一条的编号，请核对起止。", "measure")
@@ -211,7 +237,23 @@ def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
 
 
+def _is_unpaired(text: str, annotation: Annotation) -> bool:
+    """Whether a bracket in it has no other half."""
+    words = text[annotation.start : annotation.end]
+    if text[annotation.end : annotation.end + 1] in ("）", ")"):
+        return True
+    return sum(map(words.count, "（(")) != sum(map(words.count, "）)"))
+
+
+def _says_twice(text: str, annotation: Annotation) -> bool:
+    """Whether the same label stands in it twice: it runs on into another measure's."""
+    labels = [label.group() for label in LABELS.finditer(text, annotation.start, annotation.end)]
+    return len(labels) > len(set(labels))
+
+
 def _has_label(text: str) -> bool:
+    if _CUT_LABEL.search(text):
+        return True
     if ("：" in text or ":" in text) and (_DANGLING.search(text) or LABELS.search(text)):
         return True
     if not any(word in text for word in ("单位", "部门", "领导", "责任人", "主体")):
@@ -225,7 +267,7 @@ def _has_label(text: str) -> bool:
 def _has_words_between(flow: Flow, block: Block) -> bool:
     if len(block.annotations) < 2:
         return False
-    named = [annotation for annotation in block.annotations if annotation.said.about_units]
+    named = [each for each in block.annotations if each.said.about_units or each.said.names]
     if block.parent is not None and len(named) < 2:
         return False
     between = (flow.text[a.end : b.start] for a, b in pairwise(named))

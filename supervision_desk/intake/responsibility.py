@@ -144,11 +144,15 @@ def _shifted(said: Responsibility, by: int) -> Responsibility:
 def _parse(flow: Flow, start: int, end: int, otherwise: str) -> Responsibility:
     words = flow.text[start:end]
     first_leads = states_first_leads(words)
+    further = _behind_rule(words)
     end = start + len(_without_rule(words))
     names: list[Named] = []
     deadlines: list[tuple[int, int]] = []
     etc = empty = False
-    for role, a, b in _governed(flow.text, start, end, otherwise):
+    governed = list(_governed(flow.text, start, end, otherwise))
+    if further:
+        governed += _governed(flow.text, start + further[0], start + further[1], otherwise)
+    for role, a, b in governed:
         if role == DEADLINE:
             deadlines.append((a, b))
             continue
@@ -179,7 +183,21 @@ def _asks_for_units(words: str) -> bool:
 def _without_rule(words: str) -> str:
     rule = _rule(words)
     words = words[: rule.start()] if rule else words
-    return AND_SO_ON.sub("", words).rstrip("，,；;。 ") if "同" in words else words.rstrip("，,；;。 ")
+    words = AND_SO_ON.sub("", words) if "同" in words or "不再" in words else words
+    return words.rstrip("，,；;。 ")
+
+
+def _behind_rule(words: str) -> tuple[int, int] | None:
+    """Where behind the rule, up to the next full stop, others are named: …列第一位的为牵头单位，各县政府按职责落实."""
+    rule = _rule(words)
+    if rule is None:
+        return None
+    stop = words.find("。", rule.end())
+    end = len(words) if stop < 0 else stop
+    start = rule.end()
+    while start < end and words[start] in _SEPARATORS:
+        start += 1
+    return (start, end) if starts_with_name(words[start:end]) and _ends_in_verb(words[start:end]) else None
 
 
 def without_time(words: str) -> str:
@@ -202,7 +220,7 @@ def _labels(text: str, start: int, end: int) -> list[TornLabel]:
     whole = [
         TornLabel(label.lastgroup or RESPONSIBLE, label.start(), label.end())
         for label in ANY_LABEL.finditer(text, start, end)
-        if label.group()[-1] in "：:"
+        if label.group()[-1] in "：:】］"
         or (
             (label.start() == start or text[label.start() - 1] in _BEFORE_LABEL + _UNIT_ENDS)
             and starts_with_name(text[label.end() : min(end, label.end() + _REACH)])
@@ -231,17 +249,30 @@ def _governed(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple
         if label.role in (LEADER, DEADLINE) or not text[label.end : stop].strip(_SEPARATORS):
             yield label.role, label.end, stop
         else:
-            yield from _governed_by_verbs(text, label.end, stop, label.role)
+            yield from _governed_by_verbs(text, label.end, stop, label.role, labelled=True)
 
 
-def _governed_by_verbs(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple[str, int, int]]:
-    """`otherwise` is the role of names that no verb follows."""
+def _governed_by_verbs(
+    text: str, start: int, end: int, otherwise: str, *, labelled: bool = False
+) -> Iterator[tuple[str, int, int]]:
+    """`otherwise` is the role of names that no verb follows, by their label or without one."""
     for verb in VERBS.finditer(text, start, end):
         if verb.start() > start and text[start : verb.start()].strip(_SEPARATORS):
+            clause = _own_clause(text, start, verb, otherwise) if labelled else start
+            if text[start:clause].strip(_SEPARATORS):
+                yield from _with_others(text, start, clause, otherwise)
+                start = clause
             yield from _with_others(text, start, verb.start(), verb.lastgroup or otherwise)
             start = verb.end()
     if text[start:end].strip(_SEPARATORS):
         yield from _with_others(text, start, end, otherwise)
+
+
+def _own_clause(text: str, start: int, verb: re.Match[str], role: str) -> int:
+    """责任单位：A、B，C配合: where behind a label the clause begins whose names the verb governs."""
+    if verb.lastgroup != SUPPORTING or role == SUPPORTING:
+        return start
+    return max(text.rfind(char, start, verb.start()) for char in "，,；;") + 1 or start
 
 
 def _with_others(text: str, start: int, end: int, role: str) -> Iterator[tuple[str, int, int]]:

@@ -21,18 +21,23 @@ _MEASURED = re.compile("天数|日数|控制|限定|至|到|压[缩短减]|缩[�
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
 _QUALIFIES = ("的", "的”", '的"')
 _ENDING = 2
-_AT_HAND = re.compile(r"(?:发挥|利用(?!率)|用好|依托|运用)[^，]*$")
+_AT_HAND = re.compile(
+    r"(?:发挥|利用(?!率)|用好|依托|运用)(?![^，]*(?:达到?|建设|新建|建成|改造|打造|设立|开展|完成|实现|培育|新增|提高))[^，]*$"
+)
 _CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
 _IF_HEADS = "如若凡经当"
 _IF = re.compile(f"[{_IF_HEADS}](?!期|实|何|意|数|营|常|济|年|地)")
-_BY_RATE = re.compile("(?:按照?|依照)[^，]{0,24}$")
+_BY_RATE = re.compile("(?:按(?![期时月季年质量])照?|依照)[^，]{0,24}$")
 _LOAN_RATE = re.compile("LPR|(?:基准|报价|同期|市场)[^，]{0,8}利率")
-_SO_FAR = re.compile(r"(?:已经?|目前|现有|原有|去年|上年|截至)(?!有)[^，]*$")
+_SO_FAR = re.compile(r"(?<!实现)(?<!确保)(?:已经?|目前|现有|原有|(?<![较比])(?:去年|上年)|截至)(?!有)[^，]*$")
 _ON_TOP = re.compile("基础上|再|新增|扩大|提高")
 _FROM = re.compile(r"(?:由|从|自)[^，、]{0,12}$")
 _TO_BE = re.compile(
     "[^，]{0,12}?(?:提高|增加|增长|提升|扩大|上升|升|增|降低|下降|减少|压缩|压减|缩短|降|减|调整|整合|缩减|精简|优化|合并|变)[到至为]"
 )
+_NO_LONGER = re.compile("(?:时间|时限|用时|周期|时长)[^，]{0,4}(?:不得?超过|不高于|不多于|少于|低于|≤)[^，]{0,4}$")
+_RATE_IS = re.compile("(?:补助|补贴|奖励|奖补|资助|救助|收费|支付|免费)标准(?:为|是|[：:])[^，]{0,8}$")
+_SHARE_OF = re.compile("的[^，的]{1,16}(?:达到|完成|实现|建成|通过|纳入|覆盖|接入)")
 _DAYS = re.compile("(?:天数|日数)[^，]{0,8}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
 _DOWN_TO = re.compile(r"(?:控制在|(?:下降|降低|减少|压缩|压减|缩短|精简|降|减)[到至])[^，]{0,6}$")
@@ -93,8 +98,11 @@ def _kind(sentence: Sentence, clause: Span, found: list[Quantity], index: int) -
         return STANDARD
     if _is_time(one):
         promised = one.unit in LIMITS and one.after.endswith("内")
+        promised = promised or (one.unit in LIMITS and _NO_LONGER.search(one.before) is not None)
         return TARGET if promised or _WITHIN.search(one.before) else STANDARD
-    if one.after and _ATTRIBUTE.match(sentence.words, one.end):
+    if one.after and _ATTRIBUTE.match(sentence.words, one.end) and not _SHARE_OF.match(sentence.words, one.end):
+        return STANDARD
+    if "元" in one.unit and _RATE_IS.search(one.before):
         return STANDARD
     granted = one.unit in SHARES or "元" in one.unit
     if granted and (sentence.in_grant(one.start) or (told and _BY_RATE.search(one.before))):

@@ -18,18 +18,19 @@ _ENDS = re.compile(
     r"|城投|交投|国投|农投|产投|水投|城发|建投|联社|中支)$"
 )
 _STRONG = re.compile(
-    r"(?:[局委办厅署]|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|[省市区县]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
+    r"(?:[局委办厅署]|办公室|苏木|电视台|电台|水文站|气象台|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|联合社|合作社|[省市区县旗]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|大队|总队|中队|居委会|村委会|指挥部|专班|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
 )
 _BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
 _AREAS = re.compile(r"[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
 _INSIDE = re.compile(
-    r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])"
+    r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各(?![^各]{0,6}(?:办|科室|处室|股室|部门|中心|站所)$)|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])"
 )
 _LONGEST_LIST = 200
+_LONG_ENOUGH = 5
 _NO_LIST = re.compile("不?含|包括|以下|简称|原|即|如|除|见|附|下称|指")
 _SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
 _VERBAL = re.compile(
-    r"[。；：:！？，,、]|牵头(?!单位|部门)|配合(?!单位|部门)|负责|推进|加强|推动|完善|落实(?!办)|开展|实施|提高|提升|做好|完成|确保|严格|促进|[的了将对把]|年|元|％|%|[0-9]{3}"
+    r"[。；：:！？，,、]|牵头(?!单位|部门)|配合(?!单位|部门)|负责|(?:推进|推动|促进|提升)(?!会|办|局|中心|组|专班|服务)|加强|完善|落实(?!办)|开展|实施|提高|做好|完成|确保|严格|[的了将对把]|年|元|％|%|[0-9]{3}"
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
@@ -72,6 +73,11 @@ def _ends_like_unit(name: str) -> bool:
     return 3 <= len(core) <= LONGEST_UNIT and _STRONG.search(core) is not None and not _VERBAL.search(core)
 
 
+def names_a_bureau(line: str) -> bool:
+    """Whether a line is the name of one bureau or office, not of 有关部门."""
+    return line[-1:] in "局委办厅署部联会院社心" and ends_like_unit(line) and line[0] not in "各有相"
+
+
 def lists_units(line: str) -> bool:
     """Whether a line is nothing but names of units."""
     names = [name for name in _SEPARATED.split(line) if name]
@@ -83,7 +89,15 @@ def is_only_units(words: str) -> bool:
     if len(words) > _LONGEST_LIST or _NO_LIST.match(words) or "：" in words or ":" in words:
         return False
     names = [re.sub("等(?:部门|单位)?$", "", name) for name in _SEPARATED.split(words) if name]
-    return bool(names) and all(ends_like_unit(name) or (name[0] == "各" and looks_like_unit(name)) for name in names)
+    while len(names) > 1 and surely_a_person(names[0]):
+        names.pop(0)
+    strong = any(map(ends_like_unit, names)) or all(name[0] == "各" for name in names)
+    return strong and all(map(_may_be_unit, names))
+
+
+def _may_be_unit(name: str) -> bool:
+    """Among surer names one may end in 处 or 站: 西州监察处."""
+    return ends_like_unit(name) or (looks_like_unit(name) and (name[0] == "各" or len(name) >= _LONG_ENOUGH))
 
 
 def goes_on_listing(line: str) -> bool:

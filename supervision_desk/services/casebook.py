@@ -5,19 +5,20 @@ disagree about a task.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.duedates import MOVED_RULES
 from supervision_desk.domain.lights import NO_LIGHT, Shown, time_light
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
-from supervision_desk.services.desk import load_calendar, load_office
+from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.readings import target_states
 from supervision_desk.store.models import (
     Assignment,
@@ -36,17 +37,31 @@ from supervision_desk.store.task_now import facts_as_of, latest_fact, only
 
 @dataclass(frozen=True)
 class Share:
-    """One unit's part in a task, in the document's words."""
+    """One unit's part in a task, in the document's words. `unit` has the duties on the day looked at; `formerly` is the
+    unit that had them when the task was registered, "" where it is the same."""
 
     unit: str
     role: str
     answers: bool
     written_as: str
+    formerly: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The unit as tables show it: 区卫健局（原区卫生局）."""
+        return with_former(self.unit, (self.formerly,))
+
+
+def with_former(unit: str, former: Iterable[str]) -> str:
+    """A unit with those it took over from, where there are any: 区卫健局（原区卫生局、区计生局）."""
+    names = "、".join(dict.fromkeys(name for name in former if name))
+    return f"{unit}（原{names}）" if names else unit
 
 
 @dataclass(frozen=True)
 class DueView:
-    """The 时限 in force: its day, or the reason for none, and where it comes from."""
+    """The 时限 in force: its day, or the reason for none, and where it comes from; `unmoved` is the one that 延期 or
+    暂缓 moved."""
 
     due_on: date | None = None
     report_by: date | None = None
@@ -54,6 +69,7 @@ class DueView:
     phrase: str = ""
     rule: str = ""
     basis: str = ""
+    unmoved: "DueView | None" = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,7 @@ class TaskView:
     task_class: TaskClass
     time: Shown
     progress: Shown
+    is_key: bool = False
 
     @property
     def code(self) -> str:
@@ -100,6 +117,11 @@ class TaskView:
     def unit(self) -> str:
         """The unit that answers."""
         return next((share.unit for share in self.shares if share.answers), "")
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit that answers, with the one it took the task over from."""
+        return next((share.shown for share in self.shares if share.answers), "")
 
     @property
     def is_open(self) -> bool:
@@ -120,13 +142,13 @@ class _Book:
     tolerance: float
 
 
-_TaskRow = tuple[int, int, int, int, int, str, str, str]
+_TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     """The tasks registered by `as_of` as they stood that day, in order of their codes."""
     book = _book(session, as_of, task_ids)
-    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text)
+    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
     query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
     rows = session.execute(only(query, Task.id, task_ids)).all()
     siblings = _siblings(session, None if task_ids is None else [row[1] for row in rows])
@@ -140,7 +162,7 @@ def _siblings(session: Session, items: Sequence[int] | None) -> dict[int, int]:
 
 
 def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
-    task, item, year, number, position, item_title, title, text = row
+    task, item, year, number, position, item_title, title, text, is_key = row
     facts, targets = book.facts[task], book.targets.get(task, ())
     task_class = class_of(facts, book.as_of)
     return TaskView(
@@ -160,12 +182,13 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
         task_class=task_class,
         time=time_light(facts, book.as_of, book.calendar),
         progress=NO_LIGHT if task_class in CLOSED else progress_of(targets, book.tolerance),
+        is_key=bool(is_key),
     )
 
 
 def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
     facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
-    rules = {task: (row, dues.get(task, DueView()).rule) for task, row in facts.items()}
+    rules = {task: (row, *_ruled(dues.get(task, DueView()))) for task, row in facts.items()}
     return _Book(
         as_of,
         facts,
@@ -176,6 +199,11 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
         load_calendar(session),
         load_office(session).tolerance,
     )
+
+
+def _ruled(due: DueView) -> tuple[str, date | None]:
+    first = due.unmoved or due
+    return first.rule, first.due_on
 
 
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
@@ -197,17 +225,37 @@ def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> di
     )
     found: dict[int, list[Share]] = defaultdict(list)
     rows = session.execute(only(query, Assignment.task_id, task_ids))
+    heirs = _heirs(session, as_of)
     for task, unit, role, answers, written_as in rows:
-        found[task].append(Share(unit, role, answers, written_as))
-    return {task: tuple(shares) for task, shares in found.items()}
+        heir = heirs.get(unit)
+        found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
+    return {task: _once(shares) for task, shares in found.items()}
+
+
+def _once(shares: Sequence[Share]) -> tuple[Share, ...]:
+    """A helping unit that took the task over stands once while it answers."""
+    answering = {(share.unit, share.role) for share in shares if share.answers}
+    return tuple(share for share in shares if share.answers or (share.unit, share.role) not in answering)
+
+
+def _heirs(session: Session, as_of: date) -> dict[str, str]:
+    """The unit that has the duties of each unit ended by the day and taken over."""
+    book = load_units(session)
+    ended = (unit.name for unit in book.units if unit.successor and unit.ended_by(as_of))
+    return {name: book.successor(name, as_of) for name in ended}
 
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:
-    """The latest version set by the day; of two set on one day the later entered."""
-    query = select(DueDate.__table__).where(DueDate.set_on <= as_of).order_by(DueDate.set_on, DueDate.id)
-    names = DueView.__dataclass_fields__
-    rows = session.execute(only(query, DueDate.task_id, task_ids)).mappings()
-    return {row["task_id"]: DueView(**{name: row[name] for name in names}) for row in rows}
+    """The latest deciding version set by the day; of two set on one day the later entered."""
+    query = select(DueDate.__table__).where(DueDate.set_on <= as_of, DueDate.working.is_not(True))
+    query = query.order_by(DueDate.set_on, DueDate.id)
+    names = [name for name in DueView.__dataclass_fields__ if name != "unmoved"]
+    found: dict[int, DueView] = {}
+    for row in session.execute(only(query, DueDate.task_id, task_ids)).mappings():
+        before = found.get(row["task_id"])
+        unmoved = (before.unmoved or before) if before and row["rule"] in MOVED_RULES else None
+        found[row["task_id"]] = DueView(**{name: row[name] for name in names}, unmoved=unmoved)
+    return found
 
 
 def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Source]:

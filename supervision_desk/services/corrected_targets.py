@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from supervision_desk.domain.registration import TargetPlan
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.store.models import Reading, Target
+from supervision_desk.store.models import PlanNode, Reading, Target, TargetVersion
 from supervision_desk.store.writing import Writing
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A target as it stands; `read` where a reply reports on it."""
+    """A target as it stands; `because` says in words why it is not to be changed: a reply reports on it, or a person
+    has set its value, plan or parts."""
 
     id: int
     text: str
     value: float | None
     unit: str
     measure: str
-    read: bool
+    because: str
 
 
 def carry_targets(writing: Writing, task: TaskView, planned: Sequence[TargetPlan]) -> list[str]:
@@ -43,10 +44,25 @@ def carry_targets(writing: Writing, task: TaskView, planned: Sequence[TargetPlan
 
 
 def _standing(writing: Writing, task_id: int) -> list[_Kept]:
-    read = set(writing.session.scalars(select(Reading.target_id).join(Target).where(Target.task_id == task_id)))
+    because = _settled(writing, task_id)
     columns = (Target.id, Target.text, Target.value, Target.unit, Target.measure)
     rows = writing.session.execute(select(*columns).where(Target.task_id == task_id).order_by(Target.position))
-    return [_Kept(*row, row[0] in read) for row in rows]
+    return [_Kept(*row, because.get(row[0], "")) for row in rows]
+
+
+def _settled(writing: Writing, task_id: int) -> dict[int, str]:
+    """Why targets of the task stay as they are, the weightiest reason of each."""
+    parts = select(Target.split_of_id).where(Target.split_of_id.is_not(None))
+    whole = or_(Target.id.in_(parts), Target.split_of_id.is_not(None))
+    found: dict[int, str] = {}
+    for words, query in (
+        ("已经分解", select(Target.id).where(whole)),
+        ("已有节点计划", select(Target.id).join(PlanNode)),
+        ("已有核定的目标值", select(Target.id).join(TargetVersion)),
+        ("已有累计完成数", select(Target.id).join(Reading)),
+    ):
+        found |= dict.fromkeys(writing.session.scalars(query.where(Target.task_id == task_id)), words)
+    return found
 
 
 def _says_the_same(kept: _Kept, plan: TargetPlan) -> bool:
@@ -65,10 +81,10 @@ def _no_figures(text: str) -> str:
 def _update(writing: Writing, task: TaskView, kept: _Kept, plan: TargetPlan) -> list[str]:
     if _says_the_same(kept, plan):
         return []
-    if kept.read:
+    if kept.because:
         was, now = (plain_number(value) if value is not None else "—" for value in (kept.value, plan.value))
         return [
-            f"{task.code} 目标“{kept.text}”更正版改为“{plan.text}”（{was}→{now}），已有累计完成数，没有改动，请核定。"
+            f"{task.code} 目标“{kept.text}”更正版改为“{plan.text}”（{was}→{now}），{kept.because}，没有改动，请核定。"
         ]
     writing.change(Target, kept.id, text=plan.text, value=plan.value, bound=plan.bound)
     return []
@@ -91,7 +107,8 @@ def _add(writing: Writing, task_id: int, plan: TargetPlan, placed: dict[int, int
 
 def _drop(writing: Writing, task: TaskView, kept: _Kept) -> list[str]:
     parts = writing.session.scalar(select(func.count(Target.id)).where(Target.part_of_id == kept.id))
-    if kept.read or parts:
-        return [f"{task.code} 目标“{kept.text}”更正版里已没有，因已有累计完成数或分项，没有删除，请核定。"]
+    if kept.because or parts:
+        because = kept.because or "还有其中项"
+        return [f"{task.code} 目标“{kept.text}”更正版里已没有，因{because}，没有删除，请核定。"]
     writing.remove(Target, kept.id)
     return []

@@ -6,19 +6,21 @@ it is and is named in `pending`: that is decided by 定时限, 划转 and 撤项
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from supervision_desk.domain.correction import Comparison
-from supervision_desk.domain.duedates import SET_RULE, report_by
+from supervision_desk.domain.duedates import MOVED_RULES, SET_RULE
 from supervision_desk.domain.registration import MeasurePlan
+from supervision_desk.services.bases import first_bases
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.corrected_targets import carry_targets
+from supervision_desk.services.due_versions import add_version
 from supervision_desk.services.office import unit_ids
-from supervision_desk.services.register_items import Registration, basis_text
+from supervision_desk.services.register_items import Registration, basis_text, planned_fields
 from supervision_desk.services.versions import OldClause
-from supervision_desk.store.models import Assignment, Basis, DueDate, Item, Task
+from supervision_desk.store.models import Assignment, Basis, Item, Task
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def _carry(registration: Registration, step: _Step) -> list[str]:
     text = basis_text(registration.draft, step.plan)
     for key, _ in bases:
         writing.change(Basis, key, clause_id=step.clause_id, text=text)
-    items = [item for _, item in bases]
+    # An item of which the clause is a further basis goes by its first: its words and its day came from there.
+    first = first_bases(writing.session, [item for _, item in bases])
+    items = [item for key, item in bases if first[item] == key]
     task_ids = list(writing.session.scalars(select(Task.id).where(Task.item_id.in_(items))))
     tasks = [task for task in load_tasks(writing.session, registration.day, task_ids) if task.is_open]
     for item_id in items:
@@ -94,8 +98,17 @@ def _carry_task(registration: Registration, step: _Step, task: TaskView) -> list
     _carry_words(registration, step, task)
     pending = [*_carry_due(registration, step, task), *_carry_units(registration, step, task)]
     if task.position == 1:
-        pending += carry_targets(registration.writing, task, step.plan.targets)
+        pending += _carry_targets(registration, step, task)
     return pending
+
+
+def _carry_targets(registration: Registration, step: _Step, task: TaskView) -> list[str]:
+    """An item split in another way than the document plans it has its targets where a person put them."""
+    if task.siblings == len(step.plan.tasks):
+        return carry_targets(registration.writing, task, step.plan.targets)
+    if not step.fields:
+        return []
+    return [f"{task.item_code} 已分解为 {task.siblings} 项任务，更正版的目标没有自动更新，请核定。"]
 
 
 def _carry_words(registration: Registration, step: _Step, task: TaskView) -> None:
@@ -108,29 +121,16 @@ def _carry_words(registration: Registration, step: _Step, task: TaskView) -> Non
 
 
 def _carry_due(registration: Registration, step: _Step, task: TaskView) -> list[str]:
-    """A 时限 from the document follows it; one that a person set stays."""
+    """A 时限 from the document follows it; one that a person set or moved stays."""
     due = step.plan.due
     if due.due_on is None or (due.due_on, due.rule) == (task.due.due_on, task.due.rule):
         return []
     if due.rule == SET_RULE or due.due_on == task.due.due_on:
         return []
-    if task.due.rule == SET_RULE or due.due_on < task.facts.registered_on:
+    if task.due.rule in {SET_RULE, *MOVED_RULES} or due.due_on < task.facts.registered_on:
         return [f"{task.code} 更正版写明的时限是 {due.due_on}，现为 {task.due.due_on or '未明确'}，没有改动，请核定。"]
-    writing = registration.writing
-    latest = writing.session.scalar(select(func.max(DueDate.position)).where(DueDate.task_id == task.task_id)) or 0
-    writing.add(
-        DueDate,
-        task_id=task.task_id,
-        position=latest + 1,
-        due_on=due.due_on,
-        report_by=report_by(due.due_on, due.rule, registration.calendar, registration.grace),
-        undated_reason="",
-        phrase=due.phrase,
-        rule=due.rule,
-        basis=f"更正版{due.basis}",
-        set_by=registration.decisions.approved_by,
-        set_on=registration.day,
-    )
+    fields = planned_fields(registration, replace(due, basis=f"更正版{due.basis}"))
+    add_version(registration.writing, task.task_id, fields, registration.decisions.approved_by, registration.day)
     return []
 
 

@@ -16,14 +16,21 @@ from supervision_desk.errors import UserError
 from supervision_desk.paths import resource, taken_back
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETURNED, Round, log_round
+from supervision_desk.services.demo_targets import decide_targets, raise_target
 from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.services.drafting import DraftRequest
-from supervision_desk.services.office import load_unit_file
+from supervision_desk.services.extensions import (
+    ExtensionDecision,
+    ExtensionRequest,
+    decide_extension,
+    request_extension,
+)
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import record_receipt
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.roster_work import ROSTERS, import_roster
 from supervision_desk.services.signing import Issued, SignedPaper, issue_papers
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import write_summary
@@ -37,7 +44,7 @@ OFFICE = Office(
     training=True,
 )
 _APPROVER, _SIGNER, _REVIEWER = "张某某", "李某某", "王某某"
-_LATE_TASK = "2020/8"
+_LATE_TASK, _EXTENDED_TASK = "2020/8", "2020/10"
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,9 @@ def _play(stage: _Stage) -> Demo:
     codes, tasks = _register(stage)
     slips = _dispatch(stage)
     _first_replies(stage)
+    raise_target(stage.on, _APPROVER)
     chase = _chase_the_late(stage)
+    _extend_one(stage)
     _close_on_time(stage)
     stage.say("登记九月反馈")
     log_round(stage.on, LAST_ROUND, _REVIEWER)
@@ -100,10 +109,12 @@ def _play(stage: _Stage) -> Demo:
 def _register(stage: _Stage) -> tuple[tuple[str, ...], int]:
     stage.say("导入样例文件并立项")
     desk = stage.on(7, 6)
-    load_unit_file(desk, resource("sample", "units.csv"))
+    for kind in ROSTERS:
+        import_roster(desk, kind, resource("sample", f"{kind}.csv"))
     preview = preview_file(desk, resource("sample", "document.txt"))
     decisions = Decisions(_APPROVER, rule=Rule.FIRST_LISTED, accept_doubts=True)
     made = register_document(desk, preview, decisions)
+    decide_targets(stage.on)
     return made.codes, made.tasks
 
 
@@ -132,6 +143,15 @@ def _chase_the_late(stage: _Stage) -> Issued:
     _finish(stage, _LATE_TASK, (9, 7), (9, 9), {"T1": 5, "T2": 12, "T3": 12000, "T4": 5500})
     close_tasks(stage.on(9, 11), _LATE_TASK, by=_APPROVER)
     return issued
+
+
+def _extend_one(stage: _Stage) -> None:
+    """区民政局 asks in time for more time, and is granted it."""
+    stage.say("批复延期申请")
+    to, reason = date(2021, 3, 31), "老旧小区改造受汛期影响，部分项目需跨年完工。"
+    request_extension(stage.on(9, 11), ExtensionRequest(_EXTENDED_TASK, to, reason))
+    opinion = "请倒排工期，按月反馈进展，逾期不再延期。"
+    decide_extension(stage.on(9, 14), ExtensionDecision(_EXTENDED_TASK, True, _APPROVER, reason=opinion))
 
 
 def _close_on_time(stage: _Stage) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from supervision_desk.domain.targets import CUMULATIVE, MILESTONE, TargetState
+from supervision_desk.domain.plans import CUMULATIVE
+from supervision_desk.domain.targets import MILESTONE, TargetState
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
@@ -56,6 +57,8 @@ def _readings(task: TaskView, factor: float) -> dict[str, float]:
 
 
 def _reading(target: TargetState, factor: float) -> float:
-    """Flows grow; levels, rates and service limits are met as they stand."""
+    """Flows grow; levels, rates and service limits are met as they stand, reductions as far as the flows have come."""
     value = target.value or 0.0
+    if target.terms.base:
+        return float(int(target.terms.base * (1 - factor * value / 100)))
     return float(int(value * factor)) if target.measure == CUMULATIVE else value

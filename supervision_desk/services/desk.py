@@ -18,15 +18,14 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
-from supervision_desk.domain.workdays import SpecialDay, WorkCalendar
+from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
+from supervision_desk.services.due_versions import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
-
-PUBLISHED = "已公布"
 
 
 def clock_day() -> date:
@@ -142,6 +141,11 @@ def load_calendar(session: Session) -> WorkCalendar:
     return WorkCalendar(days, published)
 
 
+def load_yardstick(session: Session) -> DueYardstick:
+    """What days are measured with."""
+    return DueYardstick(load_calendar(session), load_office(session).grace)
+
+
 @lru_cache(maxsize=1)
 def shipped_calendar() -> WorkCalendar:
     """The 工作日历 that comes with the program, for reading a document where there is no case folder."""
@@ -161,7 +165,7 @@ def load_units(session: Session) -> UnitBook:
         KnownUnit(
             row["name"], row["full_name"], tuple(aliases.get(row["id"], ())), row["unit_group"],
             names.get(row["parent_id"]), row["addressable"], row["ranked"],
-            names.get(row["successor_id"]), row["valid_from"], row["valid_to"],
+            names.get(row["successor_id"]), row["valid_from"], row["valid_to"], row["ended_as"] or "",
         )
         for row in rows
     )  # fmt: skip

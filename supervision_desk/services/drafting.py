@@ -12,6 +12,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, KINDS, SLIP
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -103,11 +104,11 @@ def _groups(
 ) -> tuple[list[tuple[str, list[TaskView]]], list[Refused]]:
     """The tasks to put on paper by addressable unit in protocol order, and the units left without one."""
     views = _wanted(desk, session, request, book)
-    allowed = _allowed(desk, session, request.kind, views)
+    allowed = _allowed(desk, session, request.kind, views, book)
     groups: dict[str, list[TaskView]] = {}
     left: dict[str, str] = {}
     for view in views:
-        unit = book.addressee(view.unit)
+        unit = book.addressee(view.unit, desk.today)
         if reason := allowed[view.task_id]:
             left.setdefault(unit, f"{view.code} {reason}")
         else:
@@ -120,35 +121,48 @@ def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook)
     ids = [task for code in request.tasks for task in find_tasks(session, code)] if request.tasks else None
     views = load_tasks(session, desk.today, ids)
     if request.unit:
-        unit = book.addressee(book.name_of(request.unit))
-        views = [view for view in views if book.addressee(view.unit) == unit]
+        unit = book.addressee(book.name_of(request.unit), desk.today)
+        views = [view for view in views if book.addressee(view.unit, desk.today) == unit]
     return views
 
 
-def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView]) -> dict[int, str]:
+def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView], book: UnitBook) -> dict[int, str]:
     """Why a task may not stand on such a paper now; "" where it may."""
-    standing = _on_paper(session, kind)
-    reasons = {view.task_id: f"已列入{standing[view.task_id]}" if view.task_id in standing else "" for view in views}
+    standing, reasons = _on_paper(session, kind, book, desk.today), {}
+    for view in views:
+        mark = standing.get((view.task_id, book.addressee(view.unit, desk.today)))
+        reasons[view.task_id] = f"已列入{mark}" if mark else ""
     if kind == CHASE:
         needing = {each.task_id for each in chase_tasks(session, desk.today)}
         quiet = silenced(session, desk.today)
-        reasons |= {view.task_id: "没有逾期或应报未报" for view in views if view.task_id not in needing}
+        reasons |= {view.task_id: _not_chased(view) for view in views if view.task_id not in needing}
         reasons |= {task: f"已发{number}，反馈期限未到" for task, number in quiet.items()}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
     return reasons | closed
 
 
-def _on_paper(session: Session, kind: str) -> dict[int, str]:
-    """Tasks that stand on a draft or a live paper of that kind, with its mark. A task is chased more than once, so of
-    催办单 only drafts count."""
+def _not_chased(view: TaskView) -> str:
+    if view.facts.objected_on:
+        return "异议待处理"
+    return "暂缓中" if view.task_class is TaskClass.PAUSED else "没有逾期或应报未报"
+
+
+def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tuple[int, str], str]:
+    """Tasks that stand on a draft or a live paper of that kind to a unit (or the one whose duties it has), with its
+    mark: after a 划转 the unit that took over has none yet. A task is chased more than once, so of 催办单 only drafts
+    count."""
     query = (
-        select(PaperLine.task_id, Paper.full_number, Paper.id)
+        select(PaperLine.task_id, Unit.name, Paper.full_number, Paper.id)
+        .select_from(PaperLine)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind == kind, Paper.voided_on.is_(None))
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Paper.kind == kind, Paper.voided_on.is_(None), Addressee.role == MAIN)
     )
     if kind == CHASE:
         query = query.where(Paper.signed_on.is_(None))
-    return {task: number or f"草稿D{paper}" for task, number, paper in session.execute(query)}
+    rows = session.execute(query)
+    return {(task, book.addressee(unit, day)): number or f"草稿D{paper}" for task, unit, number, paper in rows}
 
 
 def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, group: Group) -> int:
@@ -168,7 +182,7 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
     )
     lines = [{"paper_id": paper_id, "position": n, "task_id": task.task_id} for n, task in enumerate(tasks, 1)]
     writing.add_rows(PaperLine, lines)
-    units = [(unit, MAIN), *((name, COPY) for name in copies_to(book, unit, tasks))]
+    units = [(unit, MAIN), *((name, COPY) for name in copies_to(book, unit, tasks, desk.today))]
     rows = [
         {"paper_id": paper_id, "unit_id": ids[name], "position": n, "role": role, "copies": 1}
         for n, (name, role) in enumerate(units, 1)
@@ -177,9 +191,9 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
     return paper_id
 
 
-def copies_to(book: UnitBook, unit: str, tasks: Sequence[TaskView]) -> list[str]:
+def copies_to(book: UnitBook, unit: str, tasks: Sequence[TaskView], day: date) -> list[str]:
     """抄送: the other units named in the tasks, through their addressees, once each in protocol order."""
-    named = {book.addressee(share.unit) for task in tasks for share in task.shares}
+    named = {book.addressee(share.unit, day) for task in tasks for share in task.shares}
     return sorted(named - {unit}, key=book.place)
 
 
@@ -198,8 +212,10 @@ def _ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
 
 
 def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
-    """Bring a draft up to the day of its signature: tasks closed since leave it, tasks answered since leave a 催办单,
-    with the 抄送 units they brought; the ordinal is counted anew. Raises UserError where no task is left."""
+    """Bring a draft up to the day of its signature: tasks closed or moved to another unit since leave it, tasks
+    answered since leave a 催办单; it goes to the units that have the duties on that day; the ordinal is counted anew.
+
+    Raises UserError where no task is left."""
     kind = writing.session.scalars(select(Paper.kind).where(Paper.id == paper_id)).one()
     lines = writing.session.execute(
         select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id).order_by(PaperLine.position)
@@ -209,13 +225,23 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
         raise UserError(f"签发日期 {day} 早于任务的立项日期，没有签发；请改正日期。")
     chased = {each.task_id for each in chase_tasks(writing.session, day)} if kind == CHASE else set()
     staying = [view for view in views if view.is_open and (kind != CHASE or view.task_id in chased)]
+    staying = _still_theirs(writing.session, paper_id, staying, day)
     if not staying:
-        raise UserError("草稿里的任务都已报送或办结，没有签发；这份草稿不必再发，请删除。")
+        raise UserError("草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，没有签发；这份草稿不必再发，请删除。")
     if len(staying) < len(lines):
         _drop(writing, lines, {view.task_id for view in staying})
-        _drop_copies(writing, paper_id, staying)
+    _readdress(writing, paper_id, staying, day)
     ordinal = _ordinal(writing.session, kind, [view.task_id for view in staying])
     writing.change(Paper, paper_id, ordinal=ordinal)
+
+
+def _still_theirs(session: Session, paper_id: int, views: Sequence[TaskView], day: date) -> list[TaskView]:
+    """The tasks for which the 主送 unit, or the one that has its duties by now, still answers."""
+    query = select(Unit.name).join(Addressee, Addressee.unit_id == Unit.id)
+    main = session.scalars(query.where(Addressee.paper_id == paper_id, Addressee.role == MAIN)).all()
+    book = load_units(session)
+    theirs = {book.addressee(name, day) for name in main}
+    return [view for view in views if book.addressee(view.unit, day) in theirs]
 
 
 def _drop(writing: Writing, lines: Sequence[Row[int, int]], staying: set[int]) -> None:
@@ -227,19 +253,32 @@ def _drop(writing: Writing, lines: Sequence[Row[int, int]], staying: set[int]) -
         writing.change(PaperLine, line, position=position)
 
 
-def _drop_copies(writing: Writing, paper_id: int, staying: Sequence[TaskView]) -> None:
-    book = load_units(writing.session)
+def _readdress(writing: Writing, paper_id: int, staying: Sequence[TaskView], day: date) -> None:
+    """主送 whoever has the duties now, 抄送 the other units of the tasks that stay."""
+    book, ids = load_units(writing.session), unit_ids(writing.session)
     query = (
-        select(Addressee.id, Unit.name, Addressee.role)
+        select(Addressee.id, Unit.name, Addressee.role, Addressee.position)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Addressee.paper_id == paper_id)
+        .order_by(Addressee.position)
     )
     rows = writing.session.execute(query).all()
-    main = next(name for _, name, role in rows if role == MAIN)
-    wanted = set(copies_to(book, main, staying))
-    for key, name, role in rows:
+    main_key, main = next((key, name) for key, name, role, _ in rows if role == MAIN)
+    unit = book.addressee(main, day)
+    wanted = copies_to(book, unit, staying, day)
+    for key, name, role, _ in rows:
         if role == COPY and name not in wanted:
             writing.remove(Addressee, key)
+    writing.change(Addressee, main_key, unit_id=ids[unit])
+    new = [name for name in wanted if name not in {name for _, name, role, _ in rows if role == COPY}]
+    last = max(position for *_, position in rows)
+    writing.add_rows(
+        Addressee,
+        [
+            {"paper_id": paper_id, "unit_id": ids[name], "position": last + place, "role": COPY, "copies": 1}
+            for place, name in enumerate(new, 1)
+        ],
+    )
 
 
 def discard_draft(desk: Desk, mark: str) -> None:

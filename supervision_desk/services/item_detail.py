@@ -1,24 +1,32 @@
 """One item with everything about it: what state and why, who answers, by when, what was said, what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.explaining import Explanation
+from supervision_desk.services.acts import ActRow, acts_of
+from supervision_desk.services.bases import DOCUMENT, BasisRow, bases_of
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.desk import Desk, load_office, load_units, load_yardstick
+from supervision_desk.services.due_proposals import DueProposal, due_proposals
+from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.replies import ReplyRow, list_replies_in
-from supervision_desk.store.models import Act, Clause, Document, DueDate, Item, PaperLine
+from supervision_desk.store.models import Clause, Document, DueDate, Item, PaperLine
 
 
 @dataclass(frozen=True)
 class DueVersion:
-    """One version of a task's 时限."""
+    """One version of a task's 时限; `working` stands beside it (另定时限), `answer` says why it is this day, as said
+    when it was set."""
 
     task_code: str
     position: int
@@ -26,20 +34,12 @@ class DueVersion:
     report_by: date | None
     undated_reason: str
     phrase: str
+    rule: str
     basis: str
     set_by: str
     set_on: date
-
-
-@dataclass(frozen=True)
-class ActRow:
-    """One dated act."""
-
-    task_code: str
-    kind: str
-    on_day: date
-    by: str
-    reason: str
+    answer: Explanation
+    working: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class ItemDetail:
-    """Everything about one item."""
+    """Everything about one item; `addressees` are the units to which papers on its open tasks go."""
 
     row: ItemRow
     approved_by: str
@@ -63,12 +63,23 @@ class ItemDetail:
     handler: str
     cycle: str
     leaders: tuple[str, ...]
+    liaisons: tuple[tuple[str, LiaisonEntry], ...]
     tasks: tuple[TaskView, ...]
     dues: tuple[DueVersion, ...]
     replies: tuple[ReplyRow, ...]
     acts: tuple[ActRow, ...]
     papers: tuple[PaperRow, ...]
     source: SourceText | None
+    addressees: tuple[str, ...]
+    bases: tuple[BasisRow, ...]
+    is_key: bool
+    origin: str
+    proposals: tuple[DueProposal, ...] = ()
+
+    def due_of(self, task_code: str) -> DueVersion | None:
+        """The version of a task's 时限 in force; a day that only stands beside it is none."""
+        deciding = (due for due in reversed(self.dues) if due.task_code == task_code and not due.working)
+        return next(deciding, None)
 
 
 def item_detail(desk: Desk, code: str) -> ItemDetail:
@@ -76,51 +87,61 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     with desk.reading() as session:
         tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
-        columns = (Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        head = session.execute(select(*columns).where(Item.id == item_id)).one()
-        codes = {task.task_id: task.code for task in tasks}
+        columns = (Item.is_key, Item.origin, Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
+        is_key, origin, approved_by, approved_on, handler, cycle = session.execute(
+            select(*columns).where(Item.id == item_id)
+        ).one()
+        codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
         replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
-            *head,
-            leaders_of(session, desk.today).get(item_id, ()),
+            approved_by,
+            approved_on,
+            handler,
+            cycle,
+            leaders_of(session, desk.today, tasks).get(item_id, ()),
+            _liaisons(session, tasks, desk.today),
             tasks,
             _due_versions(session, codes, desk.today),
             tuple(replies),
-            _acts(session, codes, item_id, desk.today),
+            acts_of(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
+            tuple(dict.fromkeys(book.addressee(task.unit, desk.today) for task in tasks if task.is_open)),
+            bases_of(session, [item_id]).get(item_id, ()),
+            bool(is_key),
+            origin or DOCUMENT,
         )
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers)))}))
+    proposals = tuple(due_proposals(desk, detail.row.code))
+    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}))
+
+
+def _liaisons(session: Session, tasks: Sequence[TaskView], day: date) -> tuple[tuple[str, LiaisonEntry], ...]:
+    """Whom to call for the units that answer."""
+    serving, book = liaisons_on(session, day), load_units(session)
+    units = dict.fromkeys(task.unit for task in tasks)
+    return tuple((unit, entry) for unit in units for entry in whom_to_call(serving, book, unit, day))
 
 
 def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple[DueVersion, ...]:
     query = (
         select(DueDate)
         .where(DueDate.task_id.in_(codes), DueDate.set_on <= as_of)
-        .order_by(DueDate.task_id, DueDate.position)
+        .order_by(DueDate.task_id, DueDate.set_on, DueDate.id)
     )
+    rows = list(session.scalars(query))
+    heads = document_heads(session, {row.task_id for row in rows if row.explained is None})
+    measure = load_yardstick(session)
     return tuple(
         DueVersion(
             codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
-            due.phrase, due.basis, due.set_by, due.set_on,
+            due.phrase, due.rule, due.basis, due.set_by, due.set_on, answer_of(due, heads.get(due.task_id), measure),
+            bool(due.working),
         )
-        for due in session.scalars(query)
+        for due in rows
     )  # fmt: skip
-
-
-def _acts(session: Session, codes: dict[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
-    query = (
-        select(Act)
-        .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
-        .order_by(Act.on_day, Act.id)
-    )
-    return tuple(
-        ActRow(codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason)
-        for act in session.scalars(query)
-    )
 
 
 def _source(session: Session, task: TaskView) -> SourceText | None:

@@ -4,21 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.lights import Shown, worse
+from supervision_desk.domain.numbering import item_code, parse_code
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.standing import TaskClass, days_left, item_standing
+from supervision_desk.domain.standing import CLOSED, TaskClass, days_left, item_standing
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.store.models import Task, TaskNow
+from supervision_desk.store.search import ITEM, found
+from supervision_desk.store.standing_columns import StandingColumns
+from supervision_desk.store.task_now import latest_fact, only
 
 
 @dataclass(frozen=True)
 class ItemQuery:
-    """What the list shows: `text` is found anywhere in code, title, text, units, document; empty fields do not
-    filter."""
+    """What the list shows: `text` is found anywhere in code, title, text, units, leaders, document, also by 首字母;
+    empty fields do not filter."""
 
     text: str = ""
     task_class: str = ""
@@ -47,11 +53,17 @@ class ItemRow:
     clause: str
     registered_on: date
     closed_on: date | None
+    is_key: bool = False
 
     @property
     def unit(self) -> str:
         """The units that answer, once each."""
         return "、".join(dict.fromkeys(share.unit for share in self.shares if share.answers))
+
+    @property
+    def shown_unit(self) -> str:
+        """The same with the units they took the tasks over from."""
+        return "、".join(dict.fromkeys(share.shown for share in self.shares if share.answers))
 
     @property
     def light(self) -> Shown:
@@ -63,20 +75,53 @@ def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The items that fit the query, in order of their codes."""
     query = query or ItemQuery()
     with desk.reading() as session:
-        groups = group_by_item(load_tasks(session, desk.today))
+        groups = group_by_item(load_tasks(session, desk.today, _candidates(session, query, desk.today)))
         office = load_office(session)
-    rows = [(item_row(tasks, office, desk.today), tasks) for tasks in groups]
-    return [row for row, tasks in rows if _fits(row, tasks, query)]
+    rows = [item_row(tasks, office, desk.today) for tasks in groups]
+    return [row for row in rows if _fits(row, query)]
+
+
+def counted(items: int, tasks: int) -> str:
+    """Items and tasks as the trade counts them: 25 件，分解 41 项任务."""
+    return f"{items} 件，分解 {tasks} 项任务" if tasks > items else f"{items} 件，{tasks} 项任务"
 
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
     query = query or ItemQuery()
     with desk.reading() as session:
-        tasks = load_tasks(session, desk.today)
+        tasks = load_tasks(session, desk.today, _candidates(session, query, desk.today))
         office = load_office(session)
-    rows = [(task_row(task, office, desk.today), task) for task in tasks]
-    return [row for row, task in rows if _fits(row, [task], query)]
+    rows = [task_row(task, office, desk.today) for task in tasks]
+    return [row for row in rows if _fits(row, query)]
+
+
+def _candidates(session: Session, query: ItemQuery, day: date) -> list[int] | None:
+    """The tasks of the items that may fit, asked of the file before any is read into memory; None for all. A past day
+    is answered from the facts, and its class is told only then."""
+    searched = _searched(session, query)
+    if not query.task_class or latest_fact(session) > day:
+        return searched
+    holding = select(Task.item_id).join(TaskNow, TaskNow.task_id == Task.id)
+    holding = holding.where(StandingColumns(day).task_class.in_(_held_classes(query.task_class)))
+    return list(session.scalars(only(select(Task.id).where(Task.item_id.in_(holding)), Task.id, searched)))
+
+
+def _held_classes(asked: str) -> list[str]:
+    """An item of that class holds a task of one of these. One whose own day is not over counts as 时限内 though a
+    part is overdue; a closed one may hold any closed ones."""
+    if asked in {each.value for each in CLOSED}:
+        return [each.value for each in CLOSED]
+    return [asked, TaskClass.OVERDUE.value] if asked == TaskClass.IN_TIME.value else [asked]
+
+
+def _searched(session: Session, query: ItemQuery) -> list[int] | None:
+    """The tasks of the items in which the words typed are found; None where nothing is typed."""
+    if not query.text.strip():
+        return None
+    code = parse_code(query.text)
+    typed = item_code(code.year, code.number) if code else query.text
+    return list(session.scalars(only(select(Task.id), Task.item_id, found(session, ITEM, typed))))
 
 
 def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
@@ -116,6 +161,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         clause=first.source.clause,
         registered_on=first.facts.registered_on,
         closed_on=standing.closed_on,
+        is_key=first.is_key,
     )
 
 
@@ -126,19 +172,10 @@ def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
     return ItemRow(**(values | {"code": task.code, "title": task.title}))
 
 
-def _fits(row: ItemRow, tasks: Sequence[TaskView], query: ItemQuery) -> bool:
+def _fits(row: ItemRow, query: ItemQuery) -> bool:
     if query.task_class and row.item_class.value != query.task_class:
         return False
-    if query.unit and not any(query.unit in share.unit for share in row.shares):
-        return False
-    words = query.text.split()
-    return not words or _found(words, row, tasks)
-
-
-def _found(words: Sequence[str], row: ItemRow, tasks: Sequence[TaskView]) -> bool:
-    units = " ".join(f"{share.unit} {share.written_as}" for share in row.shares)
-    text = "\n".join((row.code, row.number, row.title, units, row.document, *(task.text for task in tasks))).lower()
-    return all(word.lower() in text for word in words)
+    return not query.unit or any(query.unit in share.shown for share in row.shares)
 
 
 def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:

@@ -1,13 +1,15 @@
 """领导 and what they lead: those a heading names lead its section, those a measure names lead its item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.store.models import Basis, Clause, Leader, Portfolio
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.items import group_by_item
+from supervision_desk.store.models import Basis, Clause, Leader, Portfolio, Unit
 from supervision_desk.store.writing import Writing
 
 
@@ -45,19 +47,46 @@ def leader_ids(writing: Writing, names: Sequence[str]) -> dict[str, int]:
     return known | dict(zip(new, writing.add_rows(Leader, rows), strict=True))
 
 
-def leaders_of(session: Session, day: date) -> dict[int, tuple[str, ...]]:
-    """Who leads each item on a day, by item: its own leaders, then those of its section, in protocol order."""
-    of_item = select(Portfolio.item_id, Leader.name, Leader.protocol_order).where(Portfolio.item_id.is_not(None))
+def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[int, tuple[str, ...]]:
+    """Who leads each item of the tasks, by item: its own leaders, then those of its section, in protocol order.
+
+    An open item is asked on `day`, a closed one on the day it closed: 分管调整 moves nothing that was done before."""
+    asked = {own[0].item_id: _asked_on(own, day) for own in group_by_item(list(tasks))}
+    columns = (Leader.name, Portfolio.valid_from, Portfolio.valid_to)
+    of_item = select(Portfolio.item_id, *columns).where(Portfolio.item_id.is_not(None))
     of_section = (
-        select(Basis.item_id, Leader.name, Leader.protocol_order)
+        select(Basis.item_id, *columns)
         .join(Clause, Clause.id == Basis.clause_id)
         .join(Portfolio, Portfolio.section_id == Clause.section_id)
+        # An item of several bases is counted once: under the leaders of its first.
+        .where(Basis.id.in_(select(func.min(Basis.id)).group_by(Basis.item_id)))
     )
     found: dict[int, list[str]] = {}
     for query in (of_item, of_section):
-        query = query.join(Leader, Leader.id == Portfolio.leader_id).where(Portfolio.valid_from <= day)
-        query = query.where(Portfolio.valid_to.is_(None) | (Portfolio.valid_to > day)).order_by(Leader.protocol_order)
-        for item_id, name, _ in session.execute(query):
-            if item_id is not None and name not in found.setdefault(item_id, []):
-                found[item_id].append(name)
-    return {item: tuple(names) for item, names in found.items()}
+        query = query.join(Leader, Leader.id == Portfolio.leader_id).order_by(Leader.protocol_order)
+        for item, name, valid_from, valid_to in session.execute(query):
+            on = asked.get(item or 0)
+            if on and valid_from <= on and (valid_to is None or valid_to > on):
+                found.setdefault(item or 0, []).append(name)
+    return {item: tuple(dict.fromkeys(names)) for item, names in found.items()}
+
+
+def _asked_on(tasks: Sequence[TaskView], day: date) -> date:
+    """The day an item closed, with its last task; the day itself while it is open."""
+    closed = [task.facts.closed_on for task in tasks]
+    return min(day, max(each for each in closed if each)) if all(closed) else day
+
+
+def unit_leaders(session: Session, day: date) -> dict[str, tuple[str, ...]]:
+    """分管领导 of each unit on a day, in protocol order."""
+    query = (
+        select(Unit.name, Leader.name)
+        .join(Portfolio, Portfolio.unit_id == Unit.id)
+        .join(Leader, Leader.id == Portfolio.leader_id)
+        .where(Portfolio.valid_from <= day, Portfolio.valid_to.is_(None) | (Portfolio.valid_to > day))
+        .order_by(Leader.protocol_order)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for unit, leader in session.execute(query):
+        found[unit] = (*found.get(unit, ()), leader)
+    return found

@@ -1,8 +1,7 @@
 """What the office sets for itself: its name and 代字, its units."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,6 @@ from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office, load_units
-from supervision_desk.services.unit_files import read_unit_file
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
@@ -36,30 +34,10 @@ def store_settings(writing: Writing, values: Mapping[str, str]) -> None:
             writing.change(Setting, stored[key][0], value=value)
 
 
-@dataclass(frozen=True)
-class UnitsLoaded:
-    """How many units and other spellings a file brought."""
-
-    units: int
-    aliases: int
-
-
 def unit_names(desk: Desk) -> tuple[str, ...]:
-    """The names of the office's units in protocol order, for those who type them."""
+    """The names of the units in use in protocol order, for those who type them."""
     with desk.reading() as session:
-        return tuple(unit.name for unit in load_units(session).units)
-
-
-def load_unit_file(desk: Desk, path: Path) -> UnitsLoaded:
-    """Take units from a .csv or Excel list (简称, 全称, 别名 by ；, 分组, 上级, 独立主送, 参与排名, 排序, 承接单位 …).
-
-    Units already known keep what they have. Raises UserError naming the line that cannot be taken."""
-    units = read_unit_file(path)
-    with desk.writing("units", f"导入单位名录 {path.name}") as writing:
-        known = set(writing.session.scalars(select(Unit.name)))
-        new = [unit for unit in units if unit.name not in known]
-        aliases = add_units(writing, new, origin="名录")
-    return UnitsLoaded(len(new), aliases)
+        return tuple(unit.name for unit in load_units(session).units if not unit.ended_by(desk.today))
 
 
 def add_units(writing: Writing, units: Sequence[KnownUnit], origin: str) -> int:
@@ -80,6 +58,7 @@ def add_units(writing: Writing, units: Sequence[KnownUnit], origin: str) -> int:
             "successor_id": _key(ids, unit, "承接单位", unit.successor),
             "valid_from": unit.valid_from,
             "valid_to": unit.valid_to,
+            "ended_as": unit.ended_as or None,
         }
         for place, unit in enumerate(units, 1)
     ]

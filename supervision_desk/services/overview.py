@@ -8,13 +8,14 @@ from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.undoing import next_undo
+from supervision_desk.services.work_calendar import missing_year
 from supervision_desk.store.models import Document, Item, Paper, Reply, Review, Unit
 
 
 @dataclass(frozen=True)
 class Overview:
     """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is "";
-    `undo_step` is its number."""
+    `undo_step` is its number; `missing_year` the year whose 放假安排 should be there and is not."""
 
     office: Office
     items: int
@@ -25,6 +26,7 @@ class Overview:
     units: int
     undo: str
     undo_step: int | None
+    missing_year: int | None
 
 
 def overview(desk: Desk) -> Overview:
@@ -51,4 +53,5 @@ def overview(desk: Desk) -> Overview:
             units=count(Unit),
             undo=step.title if step else "",
             undo_step=step.number if step else None,
+            missing_year=missing_year(session, desk.today),
         )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from supervision_desk.domain.draft import MeasureDraft, Span
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.errors import UserError
 from supervision_desk.intake.page_words import PageBox, PageWord, boxes_on_page
 

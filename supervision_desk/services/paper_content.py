@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperHead, Slip, SlipTask
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
+from supervision_desk.domain.targets import spoken
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_tasks
-from supervision_desk.services.desk import load_calendar, load_office
+from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import COPY, MAIN
 from supervision_desk.services.wording import (
@@ -26,7 +28,6 @@ from supervision_desk.services.wording import (
     CHASE_RULES,
     RETURN_RULES,
     SLIP_OPENING,
-    long_date,
 )
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
 
@@ -90,7 +91,10 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         .where(Addressee.paper_id == paper.id)
         .order_by(Addressee.position)
     )
-    units = session.execute(query).all()
+    book = load_units(session)
+    # Signed, a paper names whom it was sent to; a draft names whoever has the duties on the day.
+    units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for role, name in session.execute(query)))
+    main = [name for role, name in units if role == MAIN]
     stamps = [SPECIMEN] if office.training else []
     stamps += [FOR_SIGNATURE] if signature.number is None else []
     return PaperHead(
@@ -98,8 +102,8 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         organs=office.organs,
         number=paper_number(office.series_code(paper.kind), signature.day.year, signature.number),
         signer=signature.signer,
-        addressee="、".join(name for role, name in units if role == MAIN),
-        copies_to=tuple(name for role, name in units if role == COPY),
+        addressee="、".join(main),
+        copies_to=tuple(name for role, name in units if role == COPY and name not in main),
         issuers=office.issuers or office.organs,
         date=long_date(signature.day) if signature.number is not None else "",
         contact=office.contact,
@@ -109,7 +113,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
 
 
 def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date) -> Slip:
-    leaders = leaders_of(session, day)
+    leaders = leaders_of(session, day, tasks)
     columns = (Item.id, Item.approved_by, Item.cycle)
     query = select(*columns).where(Item.id.in_({task.item_id for task in tasks}))
     items = {item: (approved_by, cycle) for item, approved_by, cycle in session.execute(query)}
@@ -160,7 +164,7 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         report_by=long_date(report) if report and report != due else "",
         helpers=tuple(dict.fromkeys(others)),
         leaders=leaders,
-        targets=tuple(target.text for target in task.targets),
+        targets=tuple(spoken(target) for target in task.targets),
     )
 
 

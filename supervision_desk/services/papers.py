@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.office import SLIP
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
 from supervision_desk.store.models import Addressee, Item, Paper, PaperBytes, PaperLine, Receipt, Task, Unit
 from supervision_desk.store.writing import Writing
@@ -67,14 +67,18 @@ class _Addressed:
 
 
 def _addressed(session: Session, as_of: date) -> dict[int, list[_Addressed]]:
+    """Whom each paper went to; a draft goes to whoever has the duties on the day."""
     query = (
-        select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on)
+        select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on, Paper.signed_on)
         .join(Unit, Unit.id == Addressee.unit_id)
+        .join(Paper, Paper.id == Addressee.paper_id)
         .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
         .order_by(Addressee.paper_id, Addressee.position)
     )
+    book = load_units(session)
     found: dict[int, list[_Addressed]] = {}
-    for paper, role, unit, sent_on, received_on in session.execute(query):
+    for paper, role, name, sent_on, received_on, signed_on in session.execute(query):
+        unit = name if signed_on else book.addressee(name, as_of)
         found.setdefault(paper, []).append(_Addressed(role, unit, _by(sent_on, as_of), _by(received_on, as_of)))
     return found
 
@@ -98,6 +102,7 @@ def _lines(session: Session) -> dict[int, tuple[str, ...]]:
 def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple[str, ...], as_of: date) -> PaperRow:
     signed_on = _by(paper.signed_on, as_of)
     main = [each for each in units if each.role == MAIN]
+    to = tuple(dict.fromkeys(each.unit for each in main))
     received = sum(each.received_on is not None for each in main)
     return PaperRow(
         id=paper.id,
@@ -105,8 +110,8 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple
         mark=paper.full_number if signed_on else f"D{paper.id}",
         kind=paper.kind,
         ordinal=paper.ordinal,
-        addressees=tuple(each.unit for each in main),
-        copies_to=tuple(each.unit for each in units if each.role == COPY),
+        addressees=to,
+        copies_to=tuple(dict.fromkeys(each.unit for each in units if each.role == COPY and each.unit not in to)),
         tasks=len(codes),
         task_codes=codes,
         state=_state(signed_on, _by(paper.voided_on, as_of), main, received),

@@ -2,40 +2,61 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.duedates import plan_start
-from supervision_desk.domain.lights import LinearPlan
+from supervision_desk.domain.plans import Plan, Span, plan_of
 from supervision_desk.domain.standing import CurrentFacts
-from supervision_desk.domain.targets import TargetState, assess
+from supervision_desk.domain.targets import Part, TargetState, assess, held_to_date, sum_of_parts
+from supervision_desk.services.target_terms import KeyedTarget, parts_as_of, targets_as_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.task_now import only
 
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
 
-# The facts of a task and the rule of its 时限, which decides where a linear plan begins.
-Ruled = tuple[CurrentFacts, str]
+# The facts of a task, and the rule and day of the 时限 that decides where a linear plan begins: a day moved since by
+# 延期 or 暂缓 changes where it ends, not where it began.
+Ruled = tuple[CurrentFacts, str, date | None]
 
 
 def target_states(session: Session, as_of: date, tasks: Mapping[int, Ruled]) -> dict[int, tuple[TargetState, ...]]:
     """The targets of the given tasks with what was read of them by `as_of`, labelled T1, T2 …"""
-    columns = (Target.id, Target.task_id, Target.position, Target.text, Target.value, Target.unit, Target.measure)
     ids = list(tasks) if len(tasks) < _FEW else None
+    keyed = targets_as_of(session, as_of, ids)
     latest = latest_readings(session, as_of, ids)
+    parts = _parts_read(session, as_of, [part for each in keyed for part in each.parts])
     found: dict[int, list[TargetState]] = defaultdict(list)
-    query = select(*columns).order_by(Target.task_id, Target.position)
-    rows = session.execute(only(query, Target.task_id, ids))
-    for target, task, position, text, value, unit, measure in rows:
-        if task in tasks:
-            state = TargetState(f"T{position}", text, value, unit, measure)
-            if target in latest:
-                state = assess(state, *latest[target], _plan(*tasks[task]))
-            found[task].append(state)
+    for each in keyed:
+        if each.task_id in tasks:
+            state = _with_parts(each, parts)
+            read = latest.get(each.target_id) or sum_of_parts(state.terms.parts)
+            state = assess(state, *read, _plan(state, *tasks[each.task_id])) if read else state
+            found[each.task_id].append(held_to_date(state, as_of))
     return {task: tuple(states) for task, states in found.items()}
+
+
+def _with_parts(each: KeyedTarget, parts: Mapping[int, Part]) -> TargetState:
+    if not each.parts:
+        return each.state
+    own = tuple(parts[part] for part in each.parts if part in parts)
+    return replace(each.state, terms=replace(each.state.terms, parts=own))
+
+
+def _parts_read(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, Part]:
+    """The parts of wholes, in whatever task of the item they lie, with their latest readings."""
+    found = parts_as_of(session, as_of, ids)
+    if not found:
+        return {}
+    tasks = list(session.scalars(only(select(Target.task_id), Target.id, ids)))
+    latest = latest_readings(session, as_of, tasks)
+    return {
+        key: replace(part, reading=latest[key][0], read_on=latest[key][1]) if key in latest else part
+        for key, part in found.items()
+    }
 
 
 def latest_readings(
@@ -57,7 +78,7 @@ def _not_returned(as_of: date) -> ColumnElement[bool]:
     return or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > as_of))
 
 
-def _plan(facts: CurrentFacts, rule: str) -> LinearPlan | None:
-    if facts.due_on is None:
-        return None
-    return LinearPlan(plan_start(rule, facts.due_on, facts.registered_on), facts.due_on)
+def _plan(state: TargetState, facts: CurrentFacts, rule: str, ruled_day: date | None) -> Plan | None:
+    """A target's own date ends its plan; else the task's does."""
+    span = Span(facts.registered_on, state.terms.due_on or facts.due_on, rule, ruled_day)
+    return plan_of(state.terms.plan, state.value, state.terms.nodes, span)

@@ -3,18 +3,18 @@
 Rows are written table by table, not item by item, so that 10,000 measures take seconds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.duedates import report_by
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
-from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.domain.review_answers import planned_origin
+from supervision_desk.services.due_versions import DueYardstick, Fields, due_fields
 from supervision_desk.services.leaders import keep_item_leaders
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.register_progress import RowsWatched
@@ -29,8 +29,7 @@ class Registration:
     writing: Writing
     draft: Draft
     decisions: Decisions
-    calendar: WorkCalendar
-    grace: int
+    measure: DueYardstick
     day: date
     watched: RowsWatched
 
@@ -85,34 +84,49 @@ def basis_text(draft: Draft, plan: MeasurePlan) -> str:
 
 def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items: Sequence[int]) -> int:
     planned = [
-        (item, plan, place, shares)
+        (item, plan, place, task)
         for item, plan in zip(items, plans, strict=True)
-        for place, shares in enumerate(plan.tasks, 1)
+        for place, task in enumerate(_tasks(registration, plan), 1)
     ]
-    measures = registration.draft.measures
     rows = [
-        {
-            "item_id": item,
-            "position": place,
-            "title": measures[plan.index].title or measures[plan.index].text[:30],
-            "text": measures[plan.index].text,
-        }
-        for item, plan, place, _ in planned
+        {"item_id": item, "position": place, "title": task.title, "text": task.text} for item, _, place, task in planned
     ]
     registration.watched.before(len(rows))
     tasks = registration.writing.add_rows(Task, rows)
-    registration.watched.before(sum(len(shares) for *_, shares in planned))
-    _keep_shares(registration, [(t, plan, shares) for t, (_, plan, _, shares) in zip(tasks, planned, strict=True)])
-    registration.watched.before(len(planned))
-    reports = _reports(registration, [plan.due for _, plan, _, _ in planned])
-    dues = [_due(registration, task, plan.due, reports) for task, (_, plan, _, _) in zip(tasks, planned, strict=True)]
-    registration.writing.add_rows(DueDate, dues)
-    registration.watched.before(sum(len(plan.targets) for plan in plans))
-    # The measure's targets go to its first task until the officer moves them (design §3).
-    _keep_targets(
-        registration, [(t, plan) for t, (_, plan, place, _) in zip(tasks, planned, strict=True) if place == 1]
+    registration.watched.before(sum(len(task.shares) for *_, task in planned))
+    _keep_shares(
+        registration, [(key, plan, task.shares) for key, (_, plan, _, task) in zip(tasks, planned, strict=True)]
     )
+    registration.watched.before(len(planned))
+    answers = _answers(registration, (task.due for *_, task in planned))
+    own = {"position": 1, "set_by": registration.decisions.approved_by, "set_on": registration.day}
+    dues = [own | answers[task.due] | {"task_id": key} for key, (*_, task) in zip(tasks, planned, strict=True)]
+    registration.writing.add_rows(DueDate, dues)
+    registration.watched.before(sum(len(task.targets) for *_, task in planned))
+    _keep_targets(registration, [(key, task.targets) for key, (*_, task) in zip(tasks, planned, strict=True)])
     return len(tasks)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One task to write."""
+
+    title: str
+    text: str
+    shares: Sequence[Share]
+    due: DuePlan
+    targets: Sequence[TargetPlan]
+
+
+def _tasks(registration: Registration, plan: MeasurePlan) -> list[_Task]:
+    """The tasks of a measure; its targets go to the first until the officer moves them (design §3)."""
+    measure = registration.draft.measures[plan.index]
+    title = measure.title or measure.text[:30]
+    whole = [
+        _Task(title, measure.text, shares, plan.due, plan.targets if place == 0 else ())
+        for place, shares in enumerate(plan.tasks)
+    ]
+    return whole + [_Task(part.title, part.title, part.shares, part.due, part.targets) for part in plan.parts]
 
 
 def _keep_shares(registration: Registration, tasks: Sequence[tuple[int, MeasurePlan, Sequence[Share]]]) -> None:
@@ -144,43 +158,31 @@ def _as_written(registration: Registration, plan: MeasurePlan) -> dict[str, str]
     return {registration.decisions.spellings.get(name, name): name for name in names}
 
 
-def _reports(registration: Registration, dues: Sequence[DuePlan]) -> dict[tuple[date, str], date]:
-    """The 办结报告时限 of each day and rule: most tasks of a document share a few."""
-    calendar, grace = registration.calendar, registration.grace
-    days = {(due.due_on, due.rule) for due in dues if due.due_on}
-    return {(day, rule): report_by(day, rule, calendar, grace) for day, rule in days}
+def _answers(registration: Registration, dues: Iterable[DuePlan]) -> dict[DuePlan, Fields]:
+    """Each distinct day with its answer: most tasks of a document share a few."""
+    return {due: planned_fields(registration, due) for due in set(dues)}
 
 
-def _due(
-    registration: Registration, task: int, due: DuePlan, reports: Mapping[tuple[date, str], date]
-) -> dict[str, object]:
-    decisions = registration.decisions
-    report = reports[due.due_on, due.rule] if due.due_on else None
-    return {
-        "task_id": task,
-        "position": 1,
-        "due_on": due.due_on,
-        "report_by": report,
-        "undated_reason": due.undated_reason,
-        "phrase": due.phrase,
-        "rule": due.rule,
-        "basis": due.basis,
-        "set_by": decisions.approved_by,
-        "set_on": registration.day,
-    }
+def planned_fields(registration: Registration, due: DuePlan) -> Fields:
+    """The columns of a planned 时限; what is counted counts from the document's day until the paper is received."""
+    origin = planned_origin(registration.draft.document, due)
+    return due_fields(due.due_on, origin, registration.measure, due.undated_reason)
 
 
-def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, MeasurePlan]]) -> None:
+def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, Sequence[TargetPlan]]]) -> None:
     writing = registration.writing
-    keys = iter(writing.next_keys(Target, sum(len(plan.targets) for _, plan in tasks)))
+    keys = iter(writing.next_keys(Target, sum(len(targets) for _, targets in tasks)))
+    units = unit_ids(writing.session)
     rows: list[dict[str, object]] = []
-    for task, plan in tasks:
-        own = [next(keys) for _ in plan.targets]
-        rows += [_target(task, place, target, own) for place, target in enumerate(plan.targets)]
+    for task, targets in tasks:
+        own = [next(keys) for _ in targets]
+        rows += [_target(task, place, target, own, units) for place, target in enumerate(targets)]
     writing.add_rows(Target, rows)
 
 
-def _target(task: int, place: int, target: TargetPlan, keys: Sequence[int]) -> dict[str, object]:
+def _target(
+    task: int, place: int, target: TargetPlan, keys: Sequence[int], units: Mapping[str, int]
+) -> dict[str, object]:
     """One target of a task; `keys` are those of all its targets."""
     return {
         "id": keys[place],
@@ -192,4 +194,8 @@ def _target(task: int, place: int, target: TargetPlan, keys: Sequence[int]) -> d
         "bound": target.bound,
         "measure": target.measure,
         "part_of_id": None if target.part_of is None else keys[target.part_of],
+        "plan": target.plan,
+        "base_value": target.base,
+        "base_year": target.base_year,
+        "data_unit_id": units[target.data_unit] if target.data_unit else None,
     }

@@ -26,4 +26,6 @@ class RowsWatched:
 
 def _rows_of(plan: MeasurePlan) -> int:
     """A clause, an item and its basis; each task with its date and its shares; the targets."""
-    return 3 + 2 * len(plan.tasks) + sum(map(len, plan.tasks)) + len(plan.targets)
+    shares = [*plan.tasks, *(part.shares for part in plan.parts)]
+    targets = len(plan.targets) + sum(len(part.targets) for part in plan.parts)
+    return 3 + 2 * len(shares) + sum(map(len, shares)) + targets

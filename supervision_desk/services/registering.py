@@ -13,8 +13,9 @@ from supervision_desk.domain.registration import (
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
+from supervision_desk.services.bases import keep_further
 from supervision_desk.services.correcting import CarriedOver, carry_over
-from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
@@ -32,13 +33,15 @@ _SHOWN_PROBLEMS = 6
 @dataclass(frozen=True)
 class Registered:
     """What a registration made: the document's key, the codes of its new items, how many tasks, the units it added.
-    `carried` is what became of the items of the version before, None where there was none."""
+    `carried` is what became of the items of the version before, None where there was none; `further` are the items
+    that have a clause of the document as a further basis."""
 
     document_id: int
     codes: tuple[str, ...]
     tasks: int
     new_units: tuple[str, ...] = ()
     carried: CarriedOver | None = None
+    further: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -51,6 +54,9 @@ class Registered:
             changed = f"，其中 {'、'.join(self.carried.changed)} 有改动" if self.carried.changed else ""
             lines.append(f"作为更正版登记，沿用原有事项 {len(self.carried.codes)} 件{changed}。")
             lines += self.carried.pending
+        if self.further:
+            codes = "、".join(self.further)
+            lines.append(f"作为原有事项又一依据登记 {len(self.further)} 条：{codes}，时限和目标未变。")
         if self.new_units:
             lines.append(f"新增单位 {len(self.new_units)} 个：{'、'.join(self.new_units)}。")
         return tuple(lines)
@@ -72,8 +78,8 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         known = load_units(writing.session)
         decisions = settle_spellings(writing, draft, decisions, known)
         book = load_units(writing.session)
-        plans = plan_measures(draft, decisions, book.addressee)
-        _refuse_unanswered(draft, plans)
+        plans = plan_measures(draft, decisions, book.addressee_now)
+        _refuse_unanswered(draft, [plan for plan in plans if not decisions.further.get(plan.index)])
         before = _version_before(writing, draft, decisions)
         document_id = _keep_document(writing, preview, decisions, before)
         sections = _keep_sections(writing, document_id, draft)
@@ -82,15 +88,16 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
         day = decisions.registered_on or desk.today
         keep_section_leaders(writing, draft, sections, day)
-        calendar, grace = load_calendar(writing.session), load_office(writing.session).grace
-        registration = Registration(writing, draft, decisions, calendar, grace, day, watched)
+        registration = Registration(writing, draft, decisions, load_yardstick(writing.session), day, watched)
         carried, fresh = _carried(registration, before, plans, clauses)
+        further = keep_further(registration, [(plans[n], clauses[n]) for n in fresh])
+        fresh = [place for place in fresh if not decisions.further.get(plans[place].index)]
         codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
         watched.before(0)
-        writing.title = _title(draft, codes, carried)
+        writing.title = _title(draft, codes, carried, further)
     put_by(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
-    return Registered(document_id, codes, tasks, added, carried)
+    return Registered(document_id, codes, tasks, added, carried, further)
 
 
 def _version_before(writing: Writing, draft: Draft, decisions: Decisions) -> VersionComparison | None:
@@ -123,10 +130,10 @@ def _carried(
     return carried, [place for place, plan in enumerate(plans) if plan.index not in kept]
 
 
-def _title(draft: Draft, codes: tuple[str, ...], carried: CarriedOver | None) -> str:
+def _title(draft: Draft, codes: tuple[str, ...], carried: CarriedOver | None, further: tuple[str, ...]) -> str:
     name = draft.document.doc_number or draft.document.title
     if carried is None:
-        return f"立项 {name} {len(codes)} 件"
+        return f"立项 {name} {len(codes)} 件" + (f"，又一依据 {len(further)} 条" if further else "")
     new = f"，新立 {len(codes)} 件" if codes else ""
     return f"更正版 {name} 沿用 {len(carried.codes)} 件{new}"
 

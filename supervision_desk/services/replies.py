@@ -11,6 +11,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, find_task
+from supervision_desk.services.reading_checks import refuse_over_total
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.writing import Writing
 
@@ -116,6 +117,7 @@ def _keep_readings(writing: Writing, task: TaskView, reply_id: int, entry: Reply
     if unknown := [label for label in entry.readings if label.upper() not in targets]:
         known = "、".join(targets) or "无"
         raise UserError(f"{task.code} 没有目标 {'、'.join(unknown)}（有：{known}），没有登记；请核对目标编号。")
+    refuse_over_total(task.targets, entry.readings)
     rows = [
         {"target_id": targets[label.upper()], "reply_id": reply_id, "value": float(value), "as_of": day}
         for label, value in entry.readings.items()

@@ -62,11 +62,13 @@ def _proposed_parents(naming: Naming) -> dict[str, str]:
 def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:
     """Every unit name the chosen measures and their headings use, as written, in the text's order."""
     for index, measure in enumerate(draft.measures):
-        if index in decisions.skip:
+        if index in decisions.skip or decisions.further.get(index):
             continue
         if measure.section is not None:
             yield from draft.sections[measure.section].lead_units
         yield from (*measure.lead_units, *measure.responsible_units, *measure.supporting_units)
+        own = (*(each.task for each in measure.targets), *(each.task for each in measure.milestones))
+        yield from (name for task in own if task for name in (task.unit, task.data_unit) if name)
 
 
 def _add_new(writing: Writing, naming: Naming, meant: Mapping[str, str], parents: Mapping[str, str]) -> None:

@@ -1,48 +1,60 @@
 """统计: the quarter's figures, each with the tasks behind it (design §8).
 
-Fields whose facts the program does not record yet (reports owed, yellow and red papers, extensions, score, rank) are
-None, never 0.
+Fields whose facts the program does not record yet (reports owed, yellow and red papers, score, rank) are None, never
+0.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.periods import Quarter
-from supervision_desk.domain.quarter import Balance, Counted, balance, fields_of, was_open
-from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of, item_standing
+from supervision_desk.domain.quarter import Balance, balance
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import TaskView, current, load_tasks
+from supervision_desk.services.balances import Counting, count_tasks, extended, returned
+from supervision_desk.services.casebook import TaskView, load_tasks, with_former
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.items import group_by_item
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import MAIN
-from supervision_desk.store.models import Addressee, Leader, Paper, Reply, Review, Unit
+from supervision_desk.store.models import Addressee, Leader, Paper, Unit
 
 
 @dataclass(frozen=True)
 class Events:
-    """What befell the tasks of a row in the period: returned replies, 催办单 by signature day."""
+    """What befell the tasks of a row in the period: returned replies, 催办单 by signature day, 延期 agreed to."""
 
     returned: int = 0
     chased: int = 0
+    extended: int = 0
+
+
+# Where items of no document stand among the documents.
+BY_HAND = "批示、会议等"
 
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One row of figures. `tasks` are the codes behind it."""
+    """One row of figures. `tasks` are the codes behind it, `formerly` the ended units they were registered with."""
 
     name: str
     group: str
     balance: Balance
     events: Events
     tasks: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The name with the units whose tasks it took over: 区卫健局（原区卫生局）."""
+        return with_former(self.name, self.formerly)
 
 
 @dataclass(frozen=True)
@@ -100,66 +112,75 @@ def quarter_summary(desk: Desk, period: Quarter, as_of: date | None = None) -> S
 def tasks_behind(desk: Desk, period: Quarter, cutoff: date, figures: Sequence[str], unit: str = "") -> list[TaskView]:
     """The tasks counted in any of the figures (field names of `Balance`) of the total, or of one unit's row."""
     with desk.reading() as session:
-        tasks, book = load_tasks(session, cutoff), load_units(session)
-        before = current(session, period.start - timedelta(days=1))
+        tasks = load_tasks(session, cutoff)
+        counting = count_tasks(session, tasks, period.start, cutoff, _row_of(load_units(session), cutoff))
     wanted = set(figures)
-    own = [task for task in tasks if not unit or book.addressee(task.unit) == unit]
-    return [task for task in own if wanted & set(fields_of(_counted(task, before, cutoff), period.start))]
+    return [task for task in tasks if wanted & counting.fields(task, unit)]
+
+
+def _row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
+    """A row is a unit addressable at the cut-off, or its successor then, for the whole period (design §8)."""
+    return lambda unit: book.addressee(unit, cutoff)
 
 
 def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
     tasks, book = load_tasks(session, cutoff), load_units(session)
-    before = current(session, period.start - timedelta(days=1))
-    returned = _returned(session, period.start, cutoff)
-    chased = _chased(session, period.start, cutoff)
+    counting = count_tasks(session, tasks, period.start, cutoff, _row_of(book, cutoff))
+    documents = _by_section(tasks)
+    returns, extensions = returned(session, period.start, cutoff), extended(session, period.start, cutoff)
+    chased = _chased(session, period.start, cutoff, book)
 
     def row(name: str, group: str, own: Sequence[TaskView], papers: int) -> SummaryRow:
-        counted = [_counted(task, before, cutoff) for task in own]
-        events = Events(sum(returned.get(task.task_id, 0) for task in own), papers)
-        return SummaryRow(name, group, balance(counted, period.start), events, tuple(task.code for task in own))
+        keys = {task.task_id for task in own}
+        befell = [sum(task in keys for task, _ in events) for events in (returns, extensions)]
+        events = Events(befell[0], papers, befell[1])
+        codes = tuple(task.code for task in own)
+        return SummaryRow(name, group, balance(counting.of(own), period.start), events, codes)
 
-    by_unit = _by_unit(tasks, book, chased)
-    units = [row(name, book.unit(name).group, own, chased.get(name, 0)) for name, own in by_unit]
-    documents = _by_section(tasks)
     return Summary(
         period=period,
         as_of=cutoff,
         total=row("合计", "", tasks, sum(chased.values())),
-        items=balance([_counted_item(own, before, cutoff) for own in group_by_item(tasks)], period.start),
-        units=tuple(units),
+        items=balance([counting.item(own) for own in group_by_item(tasks)], period.start),
+        units=_units(tasks, counting, book, (counting.befell(returns), chased, counting.befell(extensions))),
         leaders=_leaders(session, tasks, cutoff),
-        documents=tuple(row(own[0].source.section, own[0].source.document, own, 0) for own in documents),
-        targets=tuple(TargetRow(t.code, t.title, t.unit, target) for t in tasks for target in t.targets),
+        documents=tuple(row(own[0].source.section, own[0].source.document or BY_HAND, own, 0) for own in documents),
+        targets=tuple(TargetRow(t.code, t.title, t.shown_unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),
     )
 
 
-def _counted(task: TaskView, before: dict[int, CurrentFacts], cutoff: date) -> Counted:
-    earlier = before.get(task.task_id)
-    day_before = class_of(earlier, cutoff) if earlier else None
-    return Counted(task.code, task.facts.registered_on, was_open(day_before), task.task_class, task.facts.closed_on)
-
-
-def _counted_item(tasks: Sequence[TaskView], before: dict[int, CurrentFacts], cutoff: date) -> Counted:
-    standing = item_standing([task.facts for task in tasks], cutoff)
-    earlier = [before[task.task_id] for task in tasks if task.task_id in before]
-    was = item_standing(earlier, cutoff) if earlier else None
-    return Counted(
-        tasks[0].item_code,
-        tasks[0].facts.registered_on,
-        was is not None and was.closed_on is None,
-        standing.item_class,
-        standing.closed_on,
+def _units(
+    tasks: Sequence[TaskView], counting: Counting, book: UnitBook, events: tuple[dict[str, int], ...]
+) -> tuple[SummaryRow, ...]:
+    """The rows of the units in protocol order: those whose tasks count, those that hold one, those something befell."""
+    balances = counting.rows()
+    held = {counted.row_on(counting.cutoff) for counted in counting.counted.values()}
+    names = held.union(balances, *events)
+    return tuple(
+        _row_of_unit(name, tasks, counting, book, balances.get(name, Balance()), _befell(name, events))
+        for name in sorted(names, key=book.place)
     )
 
 
-def _by_unit(tasks: Sequence[TaskView], book: UnitBook, chased: dict[str, int]) -> list[tuple[str, Sequence[TaskView]]]:
-    """The tasks of each addressable unit, in protocol order; units that were only chased stand there too."""
-    groups: dict[str, list[TaskView]] = {name: [] for name in chased}
-    for task in tasks:
-        groups.setdefault(book.addressee(task.unit), []).append(task)
-    return sorted(groups.items(), key=lambda pair: book.place(pair[0]))
+def _befell(name: str, events: tuple[dict[str, int], ...]) -> Events:
+    return Events(*(each.get(name, 0) for each in events))
+
+
+def _row_of_unit(
+    name: str, tasks: Sequence[TaskView], counting: Counting, book: UnitBook, figures: Balance, events: Events
+) -> SummaryRow:
+    own = [task for task in tasks if counting.stood_in(task, name)]
+    here = [task for task in own if counting.counted[task.task_id].row_on(counting.cutoff) == name]
+    codes = tuple(task.code for task in own)
+    return SummaryRow(name, book.unit(name).group, figures, events, codes, _former(here))
+
+
+def _former(tasks: Iterable[TaskView]) -> tuple[str, ...]:
+    """The ended units with which the tasks were registered, once each."""
+    names = (share.formerly for task in tasks for share in task.shares if share.answers and share.formerly)
+    return tuple(dict.fromkeys(names))
 
 
 def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
@@ -170,19 +191,9 @@ def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
     return list(groups.values())
 
 
-def _returned(session: Session, start: date, cutoff: date) -> dict[int, int]:
-    """退回 by task: reviews decided in the period."""
-    query = (
-        select(Reply.task_id, func.count(Review.id))
-        .join(Review, Review.reply_id == Reply.id)
-        .where(~Review.accepted, Review.decided_on >= start, Review.decided_on <= cutoff)
-        .group_by(Reply.task_id)
-    )
-    return dict(session.execute(query).all())
-
-
-def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
-    """催办 by unit: 催办单 × 主送 unit, signed in the period and not void at the cut-off."""
+def _chased(session: Session, start: date, cutoff: date, book: UnitBook) -> dict[str, int]:
+    """催办 by unit: 催办单 × 主送 unit (or whoever has its duties at the cut-off), signed in the period and not void
+    then."""
     query = (
         select(Unit.name, func.count(Paper.id))
         .join(Addressee, Addressee.unit_id == Unit.id)
@@ -192,12 +203,16 @@ def _chased(session: Session, start: date, cutoff: date) -> dict[str, int]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
         .group_by(Unit.name)
     )
-    return dict(session.execute(query).all())
+    found: dict[str, int] = {}
+    for name, count in session.execute(query):
+        unit = book.addressee(name, cutoff)
+        found[unit] = found.get(unit, 0) + count
+    return found
 
 
 def _leaders(session: Session, tasks: Sequence[TaskView], cutoff: date) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
-    of_item = leaders_of(session, cutoff)
+    of_item = leaders_of(session, cutoff, tasks)
     rows = []
     for leader in session.scalars(select(Leader.name).order_by(Leader.protocol_order)):
         own = [task for task in tasks if leader in of_item.get(task.item_id, ())]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Report, ReportTable
 from supervision_desk.domain.tables import TEXT, FigureTable, words
 from supervision_desk.errors import UserError, why
 from supervision_desk.forms.report import render_report
 from supervision_desk.services.summary import Summary
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
-from supervision_desk.services.wording import long_date
 from supervision_desk.sheets.workbook import workbook
 
 FORMATS = ("pdf", "xlsx")

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from supervision_desk.domain.lights import Light, progress_light
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
-from supervision_desk.services.summary import Summary, SummaryRow, TargetRow
-from supervision_desk.services.wording import long_date
+from supervision_desk.domain.targets import VERDICTS
+from supervision_desk.services.summary import BY_HAND, Summary, SummaryRow, TargetRow
 
 _BALANCE = (
     Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
@@ -15,7 +15,7 @@ _BALANCE = (
 )  # fmt: skip
 # How many overdue tasks the text names; the table has them all.
 _NAMED = 8
-_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"))
+_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
 _NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
 
 
@@ -34,7 +34,7 @@ def _cells(balance: Balance) -> tuple[Cell, ...]:
 
 
 def _rates(row: SummaryRow) -> tuple[Cell, ...]:
-    return row.balance.on_time_rate, row.events.returned, row.events.chased
+    return row.balance.on_time_rate, row.events.returned, row.events.chased, row.events.extended
 
 
 def _overall(summary: Summary) -> FigureTable:
@@ -47,10 +47,17 @@ def _overall(summary: Summary) -> FigureTable:
 
 
 def _units(summary: Summary) -> FigureTable:
-    rows = [(row.group, row.name, *_cells(row.balance), *_rates(row)) for row in summary.units]
+    rows = [(row.group, row.shown, *_cells(row.balance), *_rates(row)) for row in summary.units]
     total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
     columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES)
-    return FigureTable("单位", "各单位办理情况", columns, (*rows, total), 1, "单位按责任主体统计，每项任务只计一次。")
+    return FigureTable(
+        "单位",
+        "各单位办理情况",
+        columns,
+        (*rows, total),
+        1,
+        "单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。",
+    )
 
 
 def _documents(summary: Summary) -> FigureTable:
@@ -59,7 +66,7 @@ def _documents(summary: Summary) -> FigureTable:
     total = ("合计", "", *_cells(summary.total.balance), summary.total.balance.on_time_rate)
     columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *_BALANCE, Column("按时办结率", RATE, 1.4))
     names = {row.group for row in summary.documents}
-    if len(names) != 1:
+    if len(names) != 1 or BY_HAND in names:
         return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
     title = f"《{names.pop().strip('《》')}》各板块办理情况"
     return FigureTable("文件", title, columns[1:], (*(row[1:] for row in rows), ("合计", *total[2:])), 1)
@@ -80,27 +87,17 @@ def _targets(summary: Summary) -> FigureTable:
         Column("差额", POINTS, 1.15), Column("结论", TEXT, 1.35),
     )  # fmt: skip
     rows = tuple(_target(row) for row in summary.targets)
-    return FigureTable("目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度，单位：百分点。")
+    return FigureTable(
+        "目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度（按节点的为节点应达），单位：百分点。"
+    )
 
 
 def _target(row: TargetRow) -> tuple[Cell, ...]:
     target = row.target
     return (
         f"{row.task} {target.label}", row.unit, target.text, target.value, target.unit, target.reading,
-        target.read_on, target.rate, target.elapsed, target.gap, verdict(row),
+        target.read_on, target.rate, target.elapsed, target.gap, target.verdict,
     )  # fmt: skip
-
-
-def verdict(row: TargetRow) -> str:
-    """达标, 未达标, or against plan 达序时, 欠序时; 无数据 without a reading."""
-    target = row.target
-    if target.met is None:
-        return "无数据"
-    if target.met:
-        return "达标"
-    if target.gap is None:
-        return "未达标"
-    return "达序时" if progress_light(target.gap).light is Light.GREEN else "欠序时"
 
 
 def _overdue(summary: Summary) -> FigureTable:
@@ -109,7 +106,7 @@ def _overdue(summary: Summary) -> FigureTable:
         Column("逾期天数", width=1.3),
     )  # fmt: skip
     rows = tuple(
-        (task.code, task.title, task.unit, task.due.due_on, (summary.as_of - task.facts.report_by).days)
+        (task.code, task.title, task.shown_unit, task.due.due_on, (summary.as_of - task.facts.report_by).days)
         for task in summary.overdue
         if task.facts.report_by
     )
@@ -140,19 +137,19 @@ def _overall_text(summary: Summary) -> str:
 
 
 def _problem_text(summary: Summary) -> str:
-    late = [f"{task.unit}《{task.title}》（{task.code}）" for task in summary.overdue]
+    late = [f"{task.shown_unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
-    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次。"
+    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次，同意延期{events.extended}项次。"
     named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
     text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
     return text
 
 
 def _progress_text(summary: Summary) -> str:
-    verdicts = [verdict(row) for row in summary.targets]
+    verdicts = [row.target.verdict for row in summary.targets]
     counted = "、".join(f"{name}{verdicts.count(name)}项" for name in _present(verdicts))
     return f"目标任务{len(verdicts)}项" + (f"，其中{counted}。" if counted else "。")
 
 
 def _present(verdicts: Sequence[str]) -> list[str]:
-    return [name for name in ("达标", "达序时", "欠序时", "未达标", "无数据") if name in verdicts]
+    return [name for name in VERDICTS if name in verdicts]

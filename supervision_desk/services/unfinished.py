@@ -22,6 +22,7 @@ from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.earlier import imported_before
+from supervision_desk.services.likeness import with_like_doubts
 from supervision_desk.services.recheck import against_units, units_now
 from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.store import unfinished as store
@@ -189,7 +190,7 @@ def _preview(desk: Desk, content: _Content, draft: Draft) -> ImportPreview:
     earlier = imported_before(desk, sha256)
     already = earlier.title if earlier else ""
     checked = against_units(draft, units)
-    current = checked if already else with_version_doubt(desk, checked)
+    current = checked if already else with_like_doubts(desk, with_version_doubt(desk, checked))
     return ImportPreview(content.file_name, content.data, sha256, current, units, already, content.pages, calendar)
 
 

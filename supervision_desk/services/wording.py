@@ -1,7 +1,5 @@
 """The office's wording on papers (domain practice, drafts in common office style)."""
 
-from datetime import date
-
 RETURN_RULES = (
     "请于{reply_by}前书面反馈办理情况，经主要负责同志审签、加盖单位公章后报送。"
     "需多个单位办理的，由责任主体单位汇总报送。对责任单位或办理时限有异议的，请于收到之日起2个工作日内书面提出。"
@@ -14,8 +12,3 @@ SLIP_OPENING = "根据{basis}，现将下列{count}项任务交由你单位办�
 APPROVED = "，经{approved_by}批准立项督办"
 APPROVED_EACH = "（经{approved_by}批准）"
 CHASE_OPENING = "你单位承办的下列{count}项任务，截至{today}仍未按要求反馈或办结，现予催办。"
-
-
-def long_date(day: date) -> str:
-    """2020年7月6日: as papers print a date (GB/T 9704-2012 7.3.5.4: Arabic, no leading zero)."""
-    return f"{day.year}年{day.month}月{day.day}日"

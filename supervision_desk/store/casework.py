@@ -9,7 +9,8 @@ from supervision_desk.store.base import Base, Fact, Row
 
 
 class Item(Row, Fact, Base):
-    """督办事项 (件): what was registered, approved by whom, on which day."""
+    """督办事项 (件): what was registered, approved by whom, on which day; `is_key` marks 重点, `origin` says whether it
+    comes from a document, a 批示, a meeting (NULL: before this was asked, a document)."""
 
     __tablename__ = "items"
     __table_args__ = (UniqueConstraint("year", "number"),)
@@ -22,16 +23,21 @@ class Item(Row, Fact, Base):
     approved_on: Mapped[date]
     handler: Mapped[str]
     cycle: Mapped[str]
+    is_key: Mapped[bool | None]
+    origin: Mapped[str | None]
 
 
 class Basis(Row, Base):
-    """依据: an item rests on a clause, or on what `text` says."""
+    """依据: an item rests on a clause, or on what `text` says: a 批示 (`said_by`), a meeting, of `on_day`."""
 
     __tablename__ = "bases"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
     clause_id: Mapped[int | None] = mapped_column(ForeignKey("clauses.id"), index=True)
     text: Mapped[str]
+    kind: Mapped[str | None]
+    said_by: Mapped[str | None]
+    on_day: Mapped[date | None]
 
 
 class Task(Row, Base):
@@ -72,7 +78,10 @@ class Assignment(Row, Fact, Base):
 
 
 class DueDate(Row, Fact, Base):
-    """时限: one version; old versions stay. Without `due_on` a written reason stands in its place."""
+    """时限: one version; old versions stay. Without `due_on` a written reason stands in its place.
+
+    `working` marks a day granted after the due day had passed: shown beside it, it decides no class (design §5).
+    `explained` keeps the steps by which the day was reached (JSON), so that the answer stays what was said then."""
 
     __tablename__ = "due_dates"
     __table_args__ = (
@@ -91,10 +100,17 @@ class DueDate(Row, Fact, Base):
     basis: Mapped[str]
     set_by: Mapped[str]
     set_on: Mapped[date]
+    working: Mapped[bool | None]
+    counted_from: Mapped[date | None]
+    explained: Mapped[str | None]
 
 
 class Target(Row, Base):
-    """目标任务 T1, T2 …: a number with its unit and bound, or a result without one (measure milestone)."""
+    """目标任务 T1, T2 …: a number with its unit and bound, or a result without one (measure milestone).
+
+    `plan` is linear, nodes or none (NULL: told from the target's kind); 压减 compares with `base_value` of `base_year`;
+    `data_unit_id` is the 数据报送单位 where it is not the one that answers; `split_of_id` names the whole of which this
+    is one unit's part."""
 
     __tablename__ = "targets"
     __table_args__ = (
@@ -114,6 +130,43 @@ class Target(Row, Base):
     bound: Mapped[str]
     measure: Mapped[str]
     part_of_id: Mapped[int | None] = mapped_column(ForeignKey("targets.id"))
+    base_value: Mapped[float | None]
+    base_year: Mapped[int | None]
+    data_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    plan: Mapped[str | None]
+    due_on: Mapped[date | None]
+    split_of_id: Mapped[int | None] = mapped_column(ForeignKey("targets.id"))
+
+
+class TargetVersion(Row, Fact, Base):
+    """A later value of a target, with its 依据; the first stands in the target itself. Position 0 dates the first value
+    of a target that was added after registration: before that day there is no such target."""
+
+    __tablename__ = "target_versions"
+    __table_args__ = (
+        UniqueConstraint("target_id", "position"),
+        CheckConstraint("basis <> ''", name="has_basis"),
+    )
+
+    target_id: Mapped[int] = mapped_column(ForeignKey("targets.id"))
+    position: Mapped[int]
+    value: Mapped[float | None]
+    unit: Mapped[str]
+    basis: Mapped[str]
+    set_by: Mapped[str]
+    set_on: Mapped[date]
+
+
+class PlanNode(Row, Fact, Base):
+    """A point of a node plan: `value` of the target is to be reached by `on_day`, with the result that `text` names."""
+
+    __tablename__ = "plan_nodes"
+    __table_args__ = (UniqueConstraint("target_id", "on_day"),)
+
+    target_id: Mapped[int] = mapped_column(ForeignKey("targets.id"))
+    on_day: Mapped[date]
+    value: Mapped[float]
+    text: Mapped[str]
 
 
 class Reply(Row, Fact, Base):
@@ -158,7 +211,10 @@ class Review(Row, Fact, Base):
 
 
 class Act(Row, Fact, Base):
-    """办理记录: one dated act on a task or on a whole item, all of one shape (design §3)."""
+    """办理记录: one dated act on a task or on a whole item, all of one shape (design §3).
+
+    `about_id` names the act that this one decides (a request for 延期, an 异议); `unit_id` the unit that raised it or
+    takes the task over; `into_item_id` where 并入 leads."""
 
     __tablename__ = "acts"
     __table_args__ = (CheckConstraint("(item_id IS NULL) <> (task_id IS NULL)", name="one_subject"),)
@@ -171,6 +227,9 @@ class Act(Row, Fact, Base):
     reason: Mapped[str]
     other_day: Mapped[date | None]
     decision: Mapped[str]
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("acts.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    into_item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
 
 
 class TaskNow(Base):
@@ -189,3 +248,5 @@ class TaskNow(Base):
     closed_as: Mapped[str | None]
     paused_from: Mapped[date | None]
     paused_to: Mapped[date | None]
+    working_due: Mapped[date | None]
+    objected_on: Mapped[date | None]

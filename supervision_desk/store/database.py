@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.store.journal import Action
 from supervision_desk.store.schema import open_read_only, url_of
+from supervision_desk.store.search_touched import reindex_touched
 from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
@@ -77,6 +78,7 @@ class Database:
             yield writing
             if writing.changes:
                 rebuild_touched(session, writing.changes)
+                reindex_touched(session, writing.changes)
                 writing.record()
                 session.commit()
 

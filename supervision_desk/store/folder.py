@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError, why
 from supervision_desk.paths import resource, taken_back
@@ -21,7 +23,8 @@ from supervision_desk.store.backups import back_up
 from supervision_desk.store.database import Database, known_trouble
 from supervision_desk.store.journal import Action
 from supervision_desk.store.models import CalendarDay, CalendarYear, Setting
-from supervision_desk.store.schema import migrate, newest_revision, refuse_newer, revision_of
+from supervision_desk.store.schema import migrate, newest_revision, refuse_newer, revision_of, url_of
+from supervision_desk.store.search import ITEM, LEADER, UNIT, rebuild_search
 from supervision_desk.store.writing import Writing
 
 FILE_NAME = "desk.sqlite3"
@@ -102,6 +105,7 @@ def open_existing(folder: Path) -> Database:
         if revision_of(path) != newest_revision():
             back_up(path, folder / "backups", date.today())  # noqa: DTZ011 (a file name, not a fact)
             migrate(path)
+            _fill_search(path)
         return Database(path)
     except (OSError, sqlite3.Error, DBAPIError) as error:
         sentence = known_trouble(error)
@@ -110,6 +114,16 @@ def open_existing(folder: Path) -> Database:
         raise UserError(
             sentence or f"打不开案卷文件 {path}（{why(error)}）；没有写入任何内容，请检查路径和权限。"
         ) from error
+
+
+def _fill_search(path: Path) -> None:
+    """Revisions leave the search index empty, since it is derived."""
+    engine = create_engine(url_of(path))
+    with Session(engine) as session:
+        for kind in (ITEM, UNIT, LEADER):
+            rebuild_search(session, kind, None)
+        session.commit()
+    engine.dispose()
 
 
 def _seed(writing: Writing, settings: Mapping[str, str]) -> None:

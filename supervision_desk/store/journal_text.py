@@ -29,6 +29,18 @@ class NewRows:
 Changes = Sequence[Change | NewRows]
 
 
+def keys_of(change: Change | NewRows) -> tuple[str, Sequence[int]]:
+    """The table that a change touches, and the keys of its rows."""
+    return (change.table, change.keys) if isinstance(change, NewRows) else (change[0], change[1:2])
+
+
+def named_by(change: Change | NewRows, column: str) -> Iterable[int]:
+    """The keys that a column of the changed rows points to. A row that moves from one to another names both."""
+    if isinstance(change, NewRows):
+        return filter(None, change.columns.get(column, ()))
+    return filter(None, (row.get(column) for row in change[2:] if row))
+
+
 def text_of(changes: Changes) -> bytes:
     """The changes as canonical JSON, one list element a row, however the rows came in."""
     return f"[{','.join(_texts(changes))}]".encode()

@@ -11,10 +11,12 @@ from supervision_desk.store.casework import (
     Basis,
     DueDate,
     Item,
+    PlanNode,
     Reading,
     Reply,
     Review,
     Target,
+    TargetVersion,
     Task,
     TaskNow,
 )
@@ -22,6 +24,7 @@ from supervision_desk.store.office import (
     CalendarDay,
     CalendarYear,
     Leader,
+    Liaison,
     Portfolio,
     Series,
     Setting,
@@ -34,9 +37,9 @@ from supervision_desk.store.sources import Clause, Document, Section
 
 # Parents before children: rows are replayed and restored in this order.
 JOURNALLED: tuple[type[Base], ...] = (
-    Setting, CalendarYear, CalendarDay, Series, Unit, UnitAlias, Leader,
+    Setting, CalendarYear, CalendarDay, Series, Unit, UnitAlias, Liaison, Leader,
     Document, Section, Clause, Item, Basis, Task, Portfolio,
-    Assignment, DueDate, Target, Reply, Reading, Review, Act,
+    Assignment, DueDate, Target, TargetVersion, PlanNode, Reply, Reading, Review, Act,
     Paper, PaperBytes, PaperLine, Addressee, Receipt,
 )  # fmt: skip
 DERIVED: tuple[type[Base], ...] = (TaskNow,)
@@ -44,7 +47,7 @@ RECORD: tuple[type[Base], ...] = (JournalEntry,)
 
 __all__ = [
     "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Base", "Basis", "CalendarDay",
-    "CalendarYear", "Clause", "Document", "DueDate", "Item", "JournalEntry", "Leader", "Paper", "PaperBytes",
-    "PaperLine", "Portfolio", "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting", "Target",
-    "Task", "TaskNow", "Unit", "UnitAlias",
+    "CalendarYear", "Clause", "Document", "DueDate", "Item", "JournalEntry", "Leader", "Liaison", "Paper", "PaperBytes",
+    "PaperLine", "PlanNode", "Portfolio", "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting",
+    "Target", "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Master data of the office: 单位, 领导, 文号序列, 工作日历, 设置."""
+"""Master data of the office: 单位, 联络员, 领导, 文号序列, 工作日历, 设置."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from supervision_desk.store.base import Base, Fact, Row
 
 class Unit(Row, Base):
     """单位. `name` is the 规范化简称; papers to a unit that is not `addressable` go to its parent. A unit that ended
-    names the one that took its duties over (`successor_id`)."""
+    names the one that took its duties over (`successor_id`) and how it ended (更名, 合并, 撤销)."""
 
     __tablename__ = "units"
 
@@ -23,6 +23,20 @@ class Unit(Row, Base):
     addressable: Mapped[bool]
     ranked: Mapped[bool]
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    ended_as: Mapped[str | None]
+
+
+class Liaison(Row, Fact, Base):
+    """联络员: who answers the telephone for a unit, for a time."""
+
+    __tablename__ = "liaisons"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    name: Mapped[str]
+    post: Mapped[str]
+    phone: Mapped[str]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
 
@@ -38,23 +52,26 @@ class UnitAlias(Row, Base):
 
 
 class Leader(Row, Base):
-    """领导, in protocol order."""
+    """领导, in protocol order; `valid_to` is the first day out of office."""
 
     __tablename__ = "leaders"
 
     name: Mapped[str] = mapped_column(index=True, unique=True)
     post: Mapped[str]
     protocol_order: Mapped[int]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class Portfolio(Row, Fact, Base):
-    """分管: who leads which section or item, from a day on."""
+    """分管: who leads which section, item or unit, from a day on; `valid_to` is the first day on which not any more."""
 
     __tablename__ = "portfolios"
 
     leader_id: Mapped[int] = mapped_column(ForeignKey("leaders.id"), index=True)
     section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 

@@ -10,23 +10,27 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Select, delete, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Column, ColumnElement, Date, Result, ScalarSelect, Select, delete, func, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from supervision_desk.domain.standing import (
     CLOSING_KINDS,
+    OBJECTION,
+    PAUSE,
     ClosingFact,
     CurrentFacts,
     DueFact,
+    ObjectionFact,
+    PauseFact,
     ReplyFact,
     ReviewFact,
     TaskFacts,
     current_facts,
 )
 from supervision_desk.store.base import Base
-from supervision_desk.store.casework import Act, DueDate, Item, Reply, Review, Task, TaskNow
+from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.columns import columns_of
-from supervision_desk.store.journal_text import Change, Changes, NewRows
+from supervision_desk.store.journal_text import Changes, keys_of, named_by
 from supervision_desk.store.raw import Raw
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
@@ -55,8 +59,9 @@ def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = No
 
 
 def latest_fact(session: Session) -> date:
-    """The latest business date of the file; task_now holds for this day and later ones."""
-    days = (Item.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
+    """The latest business date of the file; task_now holds for this day and later ones. A task split off is registered
+    later than its item, on the day its row says."""
+    days = (TaskNow.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
     return max((session.scalar(select(func.max(day))) or date.min for day in days), default=date.min)
 
 
@@ -91,24 +96,17 @@ def _touched(session: Session, changes: Changes) -> set[int]:
     items: set[int] = set()
     replies: set[int] = set()
     for change in changes:
-        table, keys = (change.table, change.keys) if isinstance(change, NewRows) else (change[0], change[1:2])
+        table, keys = keys_of(change)
         if table == "tasks":
             tasks.update(keys)
         elif table == "items":
             items.update(keys)
         elif table == "reviews":
-            replies.update(_named(change, "reply_id"))
+            replies.update(named_by(change, "reply_id"))
         elif table in _TASK_TABLES:
-            tasks.update(_named(change, "task_id"))
-            items.update(_named(change, "item_id"))
+            tasks.update(named_by(change, "task_id"))
+            items.update(named_by(change, "item_id"))
     return tasks | _tasks_of(session, items, replies)
-
-
-def _named(change: Change | NewRows, column: str) -> Iterable[int]:
-    """The keys that a column of the changed rows points to. One that moves from one task to another names both."""
-    if isinstance(change, NewRows):
-        return filter(None, change.columns.get(column, ()))
-    return filter(None, (row.get(column) for row in change[2:] if row))
 
 
 def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
@@ -120,20 +118,35 @@ def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
 def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
     dues, finals = _dues(session, ids), _finals(session, ids)
     reviews, closings = _reviews(session, ids), _closings(session, ids)
-    tasks = select(Task.id, Item.registered_on).join(Item, Item.id == Task.item_id)
+    pauses, objections = _pauses(session, ids), _objections(session, ids)
+    # A task split off later begins with its first assignment; figures of days before it stay as they were.
+    begins = func.max(Item.registered_on, func.coalesce(_first_assigned(), Item.registered_on))
+    tasks = select(Task.id, type_coerce(begins, Date)).join(Item, Item.id == Task.item_id)
     return {
-        task: TaskFacts(registered, tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]))
+        task: TaskFacts(
+            registered,
+            tuple(dues[task]),
+            tuple(finals[task]),
+            tuple(reviews[task]),
+            tuple(closings[task]),
+            tuple(pauses[task]),
+            tuple(objections[task]),
+        )
         for task, registered in session.execute(only(tasks, Task.id, ids))
     }
 
 
+def _first_assigned() -> ScalarSelect[Any]:
+    return select(func.min(Assignment.valid_from)).where(Assignment.task_id == Task.id).scalar_subquery()
+
+
 def _dues(session: Session, ids: Sequence[int] | None) -> dict[int, list[DueFact]]:
-    columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by)
+    columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by, DueDate.working)
     found = defaultdict(list)
-    for task, set_on, due_on, report_by in session.execute(
+    for task, set_on, due_on, report_by, working in session.execute(
         only(select(*columns), DueDate.task_id, ids).order_by(DueDate.id)
     ):
-        found[task].append(DueFact(set_on, due_on, report_by))
+        found[task].append(DueFact(set_on, due_on, report_by, bool(working)))
     return found
 
 
@@ -163,3 +176,33 @@ def _closings(session: Session, ids: Sequence[int] | None) -> dict[int, list[Clo
     for task, on_day, kind in session.execute(only(query, Task.id, ids).order_by(Act.id)):
         found[task].append(ClosingFact(on_day, kind))
     return found
+
+
+def _pauses(session: Session, ids: Sequence[int] | None) -> dict[int, list[PauseFact]]:
+    """A pause covers the whole item, hence each of its tasks; the act that answers it is its 恢复."""
+    found = defaultdict(list)
+    for task, begins_on, until, resumed_on in _acts_answered(session, PAUSE, ids):
+        found[task].append(PauseFact(begins_on, until, resumed_on))
+    return found
+
+
+def _objections(session: Session, ids: Sequence[int] | None) -> dict[int, list[ObjectionFact]]:
+    found = defaultdict(list)
+    for task, raised_on, _, decided_on in _acts_answered(session, OBJECTION, ids):
+        found[task].append(ObjectionFact(raised_on, decided_on))
+    return found
+
+
+def _acts_answered(
+    session: Session, kind: str, ids: Sequence[int] | None
+) -> Result[int, date, date | None, date | None]:
+    """Task, day and other day of each act of a kind, with the day of the act that answers it."""
+    answer = aliased(Act)
+    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
+    query = (
+        select(Task.id, Act.on_day, Act.other_day, answer.on_day)
+        .join(Act, of_task)
+        .outerjoin(answer, answer.about_id == Act.id)
+        .where(Act.kind == kind, Act.about_id.is_(None))
+    )
+    return session.execute(only(query, Task.id, ids).order_by(Act.id))

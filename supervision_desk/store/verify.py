@@ -5,6 +5,7 @@ their digests in it, derived rows their rebuilding, the journal its own chain, a
 tables' shape what the revisions make.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, unpack
 from supervision_desk.store.models import JOURNALLED, Base
 from supervision_desk.store.raw import RawRow, image, key_of, read_table, same_row, to_raw
 from supervision_desk.store.schema import APPLICATION_ID, migrate, newest_revision, open_read_only, url_of
+from supervision_desk.store.search import ITEM, LEADER, TABLE, UNIT, expected_rows, held_rows
 from supervision_desk.store.task_now import rebuilt
 
 State = dict[str, dict[int, RawRow]]
@@ -95,6 +97,7 @@ def _all_problems(connection: Connection, expected: dict[str, str], checked: dic
     for model in JOURNALLED:
         yield from _readable(_name(model), _replayed(connection, model, state[_name(model)], checked))
     yield from _readable("task_now", _derived(connection, checked))
+    yield from _readable(TABLE, _searchable(connection, checked))
 
 
 def _readable(where: str, problems: Iterator[Problem]) -> Iterator[Problem]:
@@ -201,3 +204,30 @@ def _derived(connection: Connection, checked: dict[str, int]) -> Iterator[Proble
     for task in sorted(set(expected) | set(found), key=str):
         for problem in _row(f"task_now[{task}]", expected.get(task), found.get(task)):
             yield Problem(problem.where, "与事实推算不符" if problem.what == "与操作记录不符" else problem.what)
+
+
+def _searchable(connection: Connection, checked: dict[str, int]) -> Iterator[Problem]:
+    """The search index against what the tables say it must hold, row by row."""
+    with Session(connection, autoflush=False) as session:
+        try:
+            expected = {row[0]: row for kind in (ITEM, UNIT, LEADER) for row in expected_rows(session, kind)}
+        except (ValueError, TypeError, AttributeError) as error:
+            yield Problem(TABLE, f"案卷内容无法读取：{error}")
+            return
+        held = {row[0]: row for row in held_rows(session)}
+    checked[TABLE] = len(held)
+    for key in sorted(set(expected) | set(held)):
+        if expected.get(key) != held.get(key):
+            yield Problem(f"{TABLE}[{key}]", "与案卷内容不符，搜索会找错")
+    yield from _index_damage(connection)
+
+
+def _index_damage(connection: Connection) -> Iterator[Problem]:
+    """FTS5's own check of the index against its rows. It counts as writing: where another program writes or the file
+    cannot be written, it is left out, since it says nothing then."""
+    try:
+        connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('integrity-check')")
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+            yield Problem(TABLE, f"索引损坏：{error.orig}")

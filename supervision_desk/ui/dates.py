@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate
 
-_WEEKDAYS = "一二三四五六日"
+from supervision_desk.domain.date_words import weekday_letter
 
 
 def show_day(day: date | None) -> str:
@@ -14,7 +14,7 @@ def show_day(day: date | None) -> str:
 
 def show_weekday(day: date) -> str:
     """星期四."""
-    return f"星期{_WEEKDAYS[day.weekday()]}"
+    return f"星期{weekday_letter(day)}"
 
 
 def to_qdate(day: date) -> QDate:

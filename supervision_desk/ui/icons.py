@@ -7,8 +7,8 @@ from supervision_desk.paths import resource
 from supervision_desk.ui.theme import tokens
 
 NAMES = (
-    "items", "documents", "papers", "replies", "chase", "summary", "history", "import", "draft", "reply", "undo",
-    "search", "panel",
+    "items", "documents", "papers", "replies", "chase", "summary", "history", "calendar", "import", "draft", "reply",
+    "undo", "search", "panel", "new", "units",
 )  # fmt: skip
 _INK = "#000000"
 _SCALE = 2

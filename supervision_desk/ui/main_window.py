@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.work.drafted.connect(self._on_drafted)
+        self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
         self.pages.resume_wanted.connect(self.imports.resume)
         self.pages.discard_wanted.connect(self.imports.discard)

@@ -144,10 +144,10 @@ QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.li
 def _views(use: Tokens) -> str:
     """Scroll bars, texts and tables."""
     return f"""
-QCheckBox::indicator, QTableView::indicator, QRadioButton::indicator {{ width: 13px; height: 13px;
+QCheckBox::indicator, QTableView::indicator, QListView::indicator, QRadioButton::indicator {{ width: 13px; height: 13px;
   border: 1px solid {use.muted}; border-radius: 3px; background: {use.base}; }}
-QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {use.accent}; border-color: {use.accent};
-  image: url({_picture(use, "check")}); }}
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
+  background: {use.accent}; border-color: {use.accent}; image: url({_picture(use, "check")}); }}
 QRadioButton::indicator {{ border-radius: 7px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {use.accent}; width: 7px; height: 7px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {use.line}; }}
@@ -159,6 +159,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QPlainTextEdit {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
 QPlainTextEdit#draft_text, QPlainTextEdit#typed_text {{ border: none; border-radius: 0; }}
+QDialog QListWidget {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
 QTextBrowser, QTextEdit {{ background: {use.base}; border: none; }}
 QTableView {{ background: {use.base}; border: none; gridline-color: {use.line};
   selection-background-color: {use.chosen}; }}

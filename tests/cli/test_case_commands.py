@@ -1,4 +1,4 @@
-"""init, units, verify, backup, undo, demo, and what every call has in common."""
+"""init, verify, backup, undo, demo, and what every call has in common."""
 
 import json
 import sqlite3
@@ -60,13 +60,6 @@ def test_the_environment_names_the_folder_and_makes_it_a_training_one(
 def test_without_any_folder_named_the_users_own_is_meant(empty: Shell, tmp_path: Path) -> None:
     assert empty.call("init").status == 0
     assert list((tmp_path / "home").rglob(CASE_FILE))
-
-
-def test_units_say_what_they_brought(empty: Shell) -> None:
-    empty.done("init", "--training")
-    assert empty.json("units", UNITS) == {"units": 25, "aliases": 12}
-    assert empty.done("units", UNITS) == "导入单位 0 个、别名 0 个。\n"
-    assert "读不了" in empty.refused("units", "没有.csv")
 
 
 def test_a_refused_first_command_leaves_no_folder_behind(empty: Shell) -> None:

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from supervision_desk.domain.lights import (
     NO_LIGHT,
     Light,
-    LinearPlan,
     Shown,
     gap_points,
     progress_light,
     time_light,
     worse,
 )
+from supervision_desk.domain.plans import LinearPlan
 from supervision_desk.domain.standing import COMPLETED, CurrentFacts
 from tests.factories import after, calendar, current, day
 

@@ -1,5 +1,6 @@
 """From a confirmed draft to what is registered (design §3, §5, §6)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,3 +168,32 @@ def test_targets_keep_their_totals_when_standards_are_left_out() -> None:
         ("动态清零", "to_zero", None),
     ]
     assert [each.value for each in plan.targets[-2:]] == [None, 0.0]
+
+
+def _numbers(*texts: tuple[str, float], part_of: int | None = None, text: str = "") -> list[str | int | None]:
+    """The texts of the planned targets, and of the last the total it is part of."""
+    numbers = [TargetDraft(words, value, "%", "exact", "target", "rate", (0, 1)) for words, value in texts]
+    numbers[-1] = replace(numbers[-1], part_of=part_of)
+    [plan] = plan_measures(draft(measure(targets=tuple(numbers), text=text)), decided(), str)
+    return [*(each.text for each in plan.targets), plan.targets[-1].part_of]
+
+
+def test_figures_listed_after_one_reducing_verb_are_reductions_each() -> None:
+    listed = (("压减公用经费30%", 30.0), ("20%一般性支出", 20.0), ("5%会议费", 5.0))
+    joined = "压减公用经费30%和20%一般性支出、5%会议费，提高效率。"
+
+    assert _numbers(*listed, text=joined)[:3] == ["压减公用经费30%", "压减20%一般性支出", "压减5%会议费"]
+    assert _numbers(*listed, text="压减公用经费30%，确保20%一般性支出。")[1] == "20%一般性支出"
+    assert _numbers(("增长30%", 30.0), ("20%的利润", 20.0), text="增长30%、20%的利润")[1] == "20%的利润"
+
+
+def test_what_is_more_than_its_total_is_registered_as_no_part_of_it() -> None:
+    assert _numbers(("总数50%", 50.0), ("其中40%", 40.0), part_of=0)[-1] == 0
+    assert _numbers(("总数50%", 50.0), ("其中60%", 60.0), part_of=0)[-1] is None
+
+
+def test_plan_and_base_stated_in_the_review_are_registered() -> None:
+    stated = TargetDraft("压减30%", 30.0, "%", "exact", "target", "rate", (0, 1), None, None, "none", 1200.0, 2019)
+    [plan] = plan_measures(draft(measure(targets=(stated,))), decided(), str)
+
+    assert (plan.targets[0].plan, plan.targets[0].base, plan.targets[0].base_year) == ("none", 1200.0, 2019)

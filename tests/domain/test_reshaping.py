@@ -259,7 +259,7 @@ def test_any_sequence_of_changes_leaves_a_sound_review(steps: Sequence[tuple[str
     made = changed(review(), steps)
     assert sound(made.draft, made.decisions)
     assert made.draft.document == review().draft.document
-    assert len(plan_measures(made.draft, made.decisions, BOOK.addressee)) == len(made.draft.measures) - len(
+    assert len(plan_measures(made.draft, made.decisions, BOOK.addressee_now)) == len(made.draft.measures) - len(
         [index for index in made.decisions.skip if index < len(made.draft.measures)]
     )
     assert all(isinstance(each, str) for each in open_doubts(made.draft, made.decisions))

@@ -1,5 +1,6 @@
 """The class of a task on a day, row by row of design §5's table."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,9 @@ from supervision_desk.domain.standing import (
     COMPLETED,
     ClosingFact,
     CurrentFacts,
+    DueFact,
+    ObjectionFact,
+    PauseFact,
     TaskClass,
     TaskFacts,
     class_of,
@@ -189,3 +193,43 @@ def test_the_original_due_day_is_the_first_by_business_date() -> None:
 )
 def test_days_left_count_to_the_report_day_while_the_task_is_open(row: CurrentFacts, expected: int | None) -> None:
     assert days_left(row, day(9, 20)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pause", "on", "expected"),
+    [
+        (PauseFact(day(9, 1), day(9, 10)), day(8, 31), TaskClass.IN_TIME),
+        (PauseFact(day(9, 1), day(9, 10)), day(9, 10), TaskClass.PAUSED),
+        (PauseFact(day(9, 1), day(9, 10)), day(9, 11), TaskClass.IN_TIME),
+        (PauseFact(day(9, 1)), day(12, 1), TaskClass.PAUSED),
+        (PauseFact(day(9, 1), None, day(10, 9)), day(10, 8), TaskClass.PAUSED),
+        (PauseFact(day(9, 1), None, day(10, 9)), day(10, 9), TaskClass.OVERDUE),
+        (PauseFact(day(9, 1), day(12, 1), day(9, 20)), day(9, 20), TaskClass.IN_TIME),
+    ],
+)
+def test_a_pause_covers_its_days_up_to_the_day_it_ends_or_is_resumed(
+    pause: PauseFact, on: date, expected: TaskClass
+) -> None:
+    assert stands(replace(task_facts(), pauses=(pause,)), on) is expected
+
+
+def test_a_day_granted_too_late_stands_beside_the_due_day_and_decides_nothing() -> None:
+    late = DueFact(day(10, 12), day(11, 30), day(11, 30), working=True)
+    row = current_facts(task_facts(due(), late), day(10, 12))
+
+    assert (row.due_on, row.working_due) == (DUE, day(11, 30))
+    assert class_of(row, day(10, 12)) is TaskClass.OVERDUE
+
+
+def test_a_later_version_of_the_due_day_ends_the_working_day() -> None:
+    late = DueFact(day(10, 12), day(11, 30), day(11, 30), working=True)
+    row = current_facts(task_facts(due(), late, due(day(12, 31), day(10, 20))), day(10, 20))
+
+    assert (row.due_on, row.working_due) == (day(12, 31), None)
+
+
+@pytest.mark.parametrize(("on", "waits"), [(day(7, 7), False), (day(7, 8), True), (day(7, 10), False)])
+def test_an_objection_waits_from_its_day_until_it_is_decided(on: date, waits: bool) -> None:
+    facts = replace(task_facts(), objections=(ObjectionFact(day(7, 8), day(7, 10)),))
+
+    assert (current_facts(facts, on).objected_on is not None) is waits

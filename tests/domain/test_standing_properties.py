@@ -27,6 +27,8 @@ def table_of_classes(facts: TaskFacts, on: date) -> list[TaskClass]:
     late = row.report_by is not None and on > row.report_by
     in_time = row.report_by is not None and received is not None and received <= row.report_by
     held = in_time and (row.mend_by is None or on <= row.mend_by)
+    paused = open_ and row.paused_from is not None and row.paused_from <= on <= (row.paused_to or date.max)
+    going = open_ and not paused
     lines = {
         TaskClass.ROUTINE: row.closed_as == TaskClass.ROUTINE,
         TaskClass.WITHDRAWN: row.closed_as == TaskClass.WITHDRAWN,
@@ -34,9 +36,10 @@ def table_of_classes(facts: TaskFacts, on: date) -> list[TaskClass]:
         TaskClass.ON_TIME: done and in_time,
         TaskClass.LATE: done and dated and not in_time,
         TaskClass.OTHER: done and not dated,
-        TaskClass.UNDATED: open_ and row.report_by is None,
-        TaskClass.IN_TIME: open_ and row.report_by is not None and (not late or held),
-        TaskClass.OVERDUE: open_ and late and not held,
+        TaskClass.PAUSED: paused,
+        TaskClass.UNDATED: going and row.report_by is None,
+        TaskClass.IN_TIME: going and row.report_by is not None and (not late or held),
+        TaskClass.OVERDUE: going and late and not held,
     }
     return [each for each, fits in lines.items() if fits]
 
@@ -81,7 +84,7 @@ def test_only_an_open_dated_task_has_days_left(facts: TaskFacts, on: date) -> No
     row = current_facts(facts, on)
     standing = class_of(row, on)
 
-    assert (days_left(row, on) is None) == (standing in CLOSED or standing is TaskClass.UNDATED)
+    assert (days_left(row, on) is None) == (standing in CLOSED or row.report_by is None)
 
 
 @given(histories(), days)
@@ -91,6 +94,12 @@ def test_a_task_is_never_overdue_up_to_its_report_day(facts: TaskFacts, on: date
     if class_of(row, on) is TaskClass.OVERDUE:
         assert row.report_by is not None
         assert on >= after(1, row.report_by)
+
+
+@given(histories(), days)
+def test_after_the_last_fact_the_row_of_all_facts_gives_the_class(facts: TaskFacts, on: date) -> None:
+    if until(facts, on) == facts:
+        assert class_of(current_facts(facts, date.max), on) is class_of(current_facts(facts, on), on)
 
 
 def test_closed_otherwise_is_a_part_of_closed() -> None:

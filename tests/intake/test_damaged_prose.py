@@ -160,9 +160,9 @@ def test_who_does_it_is_read_beside_areas_and_further_clauses(
     assert "".join(measure.supporting_units) == supporting
 
 
-def test_units_that_stand_before_their_tasks_are_doubted() -> None:
+def test_units_before_their_tasks_are_doubted_where_they_may_stand_behind_the_last() -> None:
     tasks = ("县人社局", "稳定就业，新增4000人"), ("县住建局", "改造小区20个"), ("县教育局", "新建学校1所")
-    text = "".join(f"责任单位：{unit}\n任务{n}：{task}。\n" for n, (unit, task) in enumerate(tasks, 1))
+    text = "".join(f"责任单位：{unit}\n{n}.{task}。\n" for n, (unit, task) in enumerate(tasks, 7))
     measures = read_text(text).measures
     assert measures
     assert all("units_first" in codes(measure) for measure in measures)

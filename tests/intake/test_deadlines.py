@@ -96,7 +96,7 @@ def test_the_offices_calendar_gives_holidays_and_working_days() -> None:
 
 
 def test_a_holiday_of_a_year_not_published_must_be_settled() -> None:
-    text = "某府〔2035〕1号\n1. 标题。国庆节前建成。（责任单位：区人社局）"
+    text = "某府〔2035〕1号\n1. 标题。中秋节前建成。（责任单位：区人社局）"
     (doubt,) = read_text(text, calendar=calendar()).measures[0].doubts
     assert (doubt.code, doubt.grade) == ("unsettled_date", "must")
 

@@ -23,6 +23,7 @@ def targets(words: str) -> tuple[TargetDraft, ...]:
         ("年内提供岗位2000个。", 2000, "个", "exact", "target", "cumulative"),
         ("低保水平达到 400 元/月以上。", 400, "元/月", "min", "target", "level"),
         ("完成 3 万亩高标准农田建设。", 3, "万亩", "exact", "target", "cumulative"),
+        ("新增供热能力50万㎡。", 50, "万㎡", "exact", "target", "cumulative"),
         ("引进1万名左右紧缺人才。", 10000, "名", "approx", "target", "cumulative"),
         ("失业率控制在4.5%以内。", 4.5, "%", "max", "target", "at_most"),
         ("资金不低于总额的30%。", 30, "%", "min", "target", "rate"),

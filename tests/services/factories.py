@@ -23,9 +23,9 @@ from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.documents import preview_file, preview_text
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.office import load_unit_file
 from supervision_desk.services.registering import Registered, register_document
 from supervision_desk.services.replies import ReplyEntry, ReplyRow, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.signing import Issued, issue_papers
 from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.verify import fresh_schema, verify
@@ -42,7 +42,7 @@ def new_case(folder: Path, *, units: bool = True, office: Office = OFFICE) -> No
     """A training folder as of DAY."""
     with closing(create_desk(folder, office, today=DAY, operator="测试员")) as desk:
         if units:
-            load_unit_file(desk, UNITS)
+            import_roster(desk, "units", UNITS)
 
 
 def copied(source: Path, folder: Path) -> Desk:
@@ -136,10 +136,11 @@ def rows(desk: Desk, model: Any) -> int:
 
 
 def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but the journal, as SQLite holds it."""
+    """Every row of every table but the journal, as SQLite holds it; of the search index its rows, not its pages."""
     with desk.reading() as session:
         run = session.connection().exec_driver_sql
-        names = [row[0] for row in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'journal'")]
+        named = run("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'journal'")
+        names = [row[0] for row in named if not row[0].startswith("search_text_")]
         return {name: sorted((tuple(row) for row in run(f'SELECT * FROM "{name}"')), key=repr) for name in names}
 
 

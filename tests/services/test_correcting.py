@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+from supervision_desk.domain.plans import NODES, Node
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.correcting import CarriedOver
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.documents import list_documents, preview_text
 from supervision_desk.services.dues import set_due
+from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
 from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.target_plans import set_plan
+from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.versions import AS_CORRECTION, compare_with_earlier, with_version_doubt
 from supervision_desk.store.models import Assignment, Document, Item, Task
@@ -113,6 +118,24 @@ def test_a_target_somebody_reported_on_waits_for_a_person(desk: Desk) -> None:
     assert any("累计完成" in words for words in carried(made).pending)
 
 
+def test_a_target_whose_value_a_person_changed_waits_for_a_person(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    change_target(desk, NewVersion("2020/2", "T1", 34, "会议纪要"))
+    made = corrected(on(desk, 7, 21), FIRST.replace("改造小区30个", "改造小区36个"))
+
+    assert task(on(desk, 7, 21), "2020/2").targets[0].value == 34.0
+    assert any("已有核定的目标值，没有改动" in words for words in carried(made).pending)
+
+
+def test_a_target_with_nodes_stays_where_the_corrected_version_has_none(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    set_plan(desk, "2020/2", "T1", NODES, [Node(date(2020, 9, 30), 10)])
+    made = corrected(on(desk, 7, 21), FIRST.replace("年内完成改造小区30个", "年内抓好小区改造"))
+
+    assert len(task(on(desk, 7, 21), "2020/2").targets) == 1
+    assert any("因已有节点计划，没有删除" in words for words in carried(made).pending)
+
+
 def test_another_document_of_the_same_number_is_registered_beside_it(desk: Desk) -> None:
     register_text(desk, FIRST)
     made = register_text(desk, FIRST + "\n\n", separate=True)
@@ -177,3 +200,23 @@ def test_a_number_corrected_by_hand_is_held_against_what_is_registered(desk: Des
     assert [doubt.code for doubt in mended.doubts].count("corrected_version") == 1
     assert with_version_doubt(desk, mended) == mended
     assert with_version_doubt(desk, replace(mended, document=draft.document)) == draft
+
+
+def test_a_clause_that_is_a_further_basis_moves_no_day_and_no_word_of_the_item(desk: Desk) -> None:
+    register_text(desk, "关于其他工作的措施\n\n一、其他\n\n1．推进旧改。年内完成旧改小区30个。（责任单位：区住建局）\n")
+    clause = register_text(desk, FIRST, further={1: "2020/1"}).further
+    was = task(desk, "2020/1")
+    made = corrected(desk, FIRST.replace("年内完成改造小区30个", "9月底前完成改造小区36个"))
+    after = item_detail(desk, "2020/1")
+    now = after.tasks[0]
+    assert (clause, carried(made).codes) == (("2020/1",), ("2020/2", "2020/1", "2020/3"))
+    assert (now.text, now.due, now.targets) == (was.text, was.due, was.targets)
+    assert [each.document for each in after.bases] == ["关于其他工作的措施", "关于2020年重点工作的若干措施"]
+
+
+def test_the_targets_of_an_item_split_since_stay_where_they_were_put(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    split_task(desk, "2020/2", [PartEntry("一期"), PartEntry("二期", targets=("T1",))])
+    made = corrected(desk, FIRST.replace("改造小区30个", "改造小区36个"))
+    assert "2020/2 已分解为 2 项任务，更正版的目标没有自动更新，请核定。" in carried(made).pending
+    assert [len(each.targets) for each in item_detail(desk, "2020/2").tasks] == [0, 1]

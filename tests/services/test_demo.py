@@ -63,7 +63,19 @@ def test_all_facts_lie_within_the_demos_days(played: Desk) -> None:
     assert all(date(2020, 7, 6) <= row.received_on <= date(2020, 9, 30) for row in list_replies(played))
     summary = quarter_summary(played, Quarter(2020, 3))
     assert (summary.total.balance.new, summary.items.new) == (25, 25)
-    assert (summary.total.events.returned, summary.total.events.chased) == (1, 1)
+    events = summary.total.events
+    assert (events.returned, events.chased, events.extended) == (1, 1, 1)
+
+
+def test_a_target_was_raised_on_its_basis_and_one_is_held_to_nodes(played: Desk) -> None:
+    with played.reading() as session:
+        tasks = {task.code: {each.label: each for each in task.targets} for task in load_tasks(session, played.today)}
+    raised, housing = tasks["2020/10"]["T2"], tasks["2020/10"]["T5"]
+
+    assert [version.value for version in raised.terms.versions] == [300, 350]
+    assert raised.terms.versions[1].basis
+    assert (housing.terms.plan, len(housing.terms.nodes), housing.verdict) == ("nodes", 3, "达序时")
+    assert [each.verdict for each in tasks["2020/25"].values()] == ["未达标", "未达标"]
 
 
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) -> None:

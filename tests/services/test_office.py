@@ -7,11 +7,15 @@ import openpyxl
 import pytest
 
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.office import load_unit_file
+from supervision_desk.services.roster_work import RosterPreview, import_roster
 from supervision_desk.store.models import Unit, UnitAlias
 from tests.services.factories import UNITS, one_entry, refusal, rows
 
 HEAD = "规范化简称,全称,别名,分组,上级,独立主送,参与排名\n"
+
+
+def load(desk: Desk, path: Path) -> RosterPreview:
+    return import_roster(desk, "units", path)
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -22,25 +26,26 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 def test_a_list_brings_units_in_its_order_with_parents_and_spellings(desk: Desk, tmp_path: Path) -> None:
     path = written(tmp_path, HEAD + "甲街道,甲街道办事处,甲街;甲街办,街镇,,是,是\n甲社区,,,街镇,甲街道,否,否\n")
-    assert one_entry(desk, lambda: load_unit_file(desk, path)) == "导入单位名录 名录.csv"
+    assert one_entry(desk, lambda: load(desk, path)) == "导入单位名录 名录.csv"
     with desk.reading() as session:
         book = load_units(session)
     assert [unit.name for unit in book.units][-2:] == ["甲街道", "甲社区"]
-    assert book.addressee("甲社区") == "甲街道"
+    assert book.addressee("甲社区", date(2020, 7, 6)) == "甲街道"
     assert book.name_of("甲街办") == book.name_of("甲街道办事处") == "甲街道"
     assert not book.unit("甲社区").ranked
 
 
 def test_units_known_already_keep_what_they_have(desk: Desk, tmp_path: Path) -> None:
     before = rows(desk, Unit), rows(desk, UnitAlias)
-    loaded = load_unit_file(desk, UNITS)
-    assert (loaded.units, loaded.aliases) == (0, 0)
+    loaded = load(desk, UNITS)
+    assert loaded.changes_nothing
+    assert (loaded.new, loaded.missing) == ((), ())
     assert (rows(desk, Unit), rows(desk, UnitAlias)) == before
 
 
 def test_a_list_from_excel_with_a_mark_at_its_head_is_read(desk: Desk, tmp_path: Path) -> None:
-    loaded = load_unit_file(desk, written(tmp_path, HEAD + "乙镇,,,,,,\n", "utf-8-sig"))
-    assert loaded.units == 1
+    loaded = load(desk, written(tmp_path, HEAD + "乙镇,,,,,,\n", "utf-8-sig"))
+    assert loaded.new == ("乙镇",)
     with desk.reading() as session:
         assert load_units(session).unit("乙镇").group == "未分组"
 
@@ -51,8 +56,8 @@ def test_a_list_from_excel_with_a_mark_at_its_head_is_read(desk: Desk, tmp_path:
         ("备注\n甲\n", "缺少“规范化简称”列"),
         ("", "缺少“规范化简称”列"),
         (HEAD + "甲,,,,,,\n,,,街镇,,,\n", "第 3 行没有规范化简称"),
-        (HEAD + "甲,,,,,,\n甲,,,,,,\n", "“甲”出现两次"),
-        (HEAD + "甲,,丙,,,,\n乙,,丙,,,,\n", "别名“丙”属于两个单位"),
+        (HEAD + "甲,,,,,,\n甲,,,,,,\n", "第 3 行“甲”重复出现"),
+        (HEAD + "甲,,丙,,,,\n乙,,丙,,,,\n", "“丙”已是"),
         (HEAD + "甲,,,,没有的街道,,\n", "上级“没有的街道”不在名录里"),
         ("简称,继任\n甲,没有的局\n", "承接单位“没有的局”不在名录里"),
         ("简称,排序\n甲,一\n", "第 2 行的排序“一”不是数字"),
@@ -61,20 +66,20 @@ def test_a_list_from_excel_with_a_mark_at_its_head_is_read(desk: Desk, tmp_path:
 )
 def test_a_list_with_a_fault_is_refused_whole(desk: Desk, tmp_path: Path, text: str, words: str) -> None:
     path = written(tmp_path, text)
-    assert words in refusal(desk, lambda: load_unit_file(desk, path))
+    assert words in refusal(desk, lambda: load(desk, path))
 
 
 def test_a_list_as_chinese_excel_writes_it_is_read(desk: Desk, tmp_path: Path) -> None:
     path = written(tmp_path, HEAD + "丙镇,,,,,,\n", "gb18030")
-    assert load_unit_file(desk, path).units == 1
+    assert load(desk, path).new == ("丙镇",)
 
 
 def test_a_list_that_is_no_list_or_not_there_is_refused(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "名录.csv"
     path.write_bytes(b"PK\x03\x04\xff\xfe\x80\x00")
-    assert "名录.csv" in refusal(desk, lambda: load_unit_file(desk, path))
-    assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path / "无.csv"))
-    assert "读不了" in refusal(desk, lambda: load_unit_file(desk, tmp_path))
+    assert "名录.csv" in refusal(desk, lambda: load(desk, path))
+    assert "读不了" in refusal(desk, lambda: load(desk, tmp_path / "无.csv"))
+    assert "读不了" in refusal(desk, lambda: load(desk, tmp_path))
 
 
 def test_an_excel_list_with_a_title_and_the_offices_own_headings_is_read(desk: Desk, tmp_path: Path) -> None:
@@ -92,7 +97,7 @@ def test_an_excel_list_with_a_title_and_the_offices_own_headings_is_read(desk: D
     ):
         sheet.append(row)
     book.save(path)
-    assert load_unit_file(desk, path).units == 3
+    assert set(load(desk, path).new) == {"国土所", "甲镇", "没有简称的单位"}
     with desk.reading() as session:
         book_of = load_units(session)
     assert [unit.name for unit in book_of.units][-3:] == ["国土所", "甲镇", "没有简称的单位"]
@@ -100,7 +105,6 @@ def test_an_excel_list_with_a_title_and_the_offices_own_headings_is_read(desk: D
     assert (book_of.unit("国土所").valid_to, book_of.unit("国土所").ranked) == (date(2019, 3, 1), False)
 
 
-def test_a_unit_that_is_its_own_parent_is_addressed_itself(desk: Desk, tmp_path: Path) -> None:
-    load_unit_file(desk, written(tmp_path, HEAD + "环,,,,环,否,否\n"))
-    with desk.reading() as session:
-        assert load_units(session).addressee("环") == "环"
+def test_a_unit_that_is_its_own_parent_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "环,,,,环,否,否\n")
+    assert "成了环（环 → 环）" in refusal(desk, lambda: load(desk, path))

@@ -141,7 +141,7 @@ def test_without_a_list_new_units_join_ungrouped_under_their_parents(tmp_path: P
         book = load_units(session)
     assert made.tasks == 25
     assert {unit.group for unit in book.units} == {"未分组"}
-    assert book.addressee("望城经开区产业发展局") == "望城经开区"
+    assert book.addressee("望城经开区产业发展局", date(2020, 7, 6)) == "望城经开区"
     assert not book.unit("望城经开区产业发展局").addressable
     assert rows(desk, UnitAlias) >= 1
     desk.close()

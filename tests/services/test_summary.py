@@ -36,7 +36,7 @@ def recounted(desk: Desk, start: str, cutoff: str) -> dict[str, Counter[str]]:
     with desk.reading() as session:
         book = load_units(session)
     units = {
-        row["task_id"]: book.addressee(row["name"])
+        row["task_id"]: book.addressee(row["name"], date.fromisoformat(cutoff))
         for row in table(
             desk, "SELECT a.task_id, u.name FROM assignments a JOIN units u ON u.id = a.unit_id WHERE answers"
         )

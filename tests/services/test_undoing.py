@@ -8,8 +8,9 @@ import pytest
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.office import change_office, load_unit_file
+from supervision_desk.services.office import change_office
 from supervision_desk.services.papers import record_receipt, void_paper
+from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.undoing import next_undo, undo_last
 from tests.services.factories import (
     DAY,
@@ -66,7 +67,7 @@ def test_undoing_goes_on_step_by_step(registered: Desk) -> None:
 def test_undoing_a_list_of_units_takes_parents_and_spellings_back(desk: Desk) -> None:
     assert undo_last(desk).action == "units"
     assert tables(desk)["units"] == tables(desk)["unit_aliases"] == []
-    load_unit_file(desk, UNITS)
+    import_roster(desk, "units", UNITS)
     register_sample(desk)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from supervision_desk.domain.standing import CurrentFacts, current_facts
 from supervision_desk.store.database import Database
-from supervision_desk.store.models import Act, DueDate, Item, Reply, Review, Task, TaskNow
+from supervision_desk.store.models import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow, Unit
 from supervision_desk.store.raw import read_table, to_raw
 from supervision_desk.store.task_now import facts_as_of, facts_of, latest_fact, rebuilt
 from supervision_desk.store.writing import Writing
@@ -196,6 +196,18 @@ def test_the_latest_fact_is_the_day_from_which_the_rows_hold(database: Database)
         assert latest_fact(session) == day(9, 10)
 
 
+def test_a_task_split_off_later_is_a_fact_of_its_day(database: Database) -> None:
+    with database.writing(action()) as writing:
+        task = add_task(writing, add_item(writing))
+        unit = writing.add(
+            Unit, name="甲局", full_name="", protocol_order=1, unit_group="", addressable=True, ranked=True
+        )
+        share = {"role": "责任", "answers": True, "written_as": "甲局", "valid_from": day(9, 20)}
+        writing.add(Assignment, task_id=task, unit_id=unit, position=1, **share)
+    with database.reading() as session:
+        assert latest_fact(session) == day(9, 20)
+
+
 @pytest.mark.parametrize("number", [501, 1001])
 def test_more_tasks_than_one_statement_takes_are_read_whole(database: Database, number: int) -> None:
     some_tasks(database, number)
@@ -214,3 +226,25 @@ def test_a_task_that_is_gone_has_no_row(database: Database) -> None:
         writing.remove(Task, 3)
 
     assert [row["task_id"] for row in held(database)] == [1, 2]
+
+
+def test_a_pause_of_an_item_and_an_objection_of_a_task_are_held(database: Database) -> None:
+    some_tasks(database)
+    with database.writing(action()) as writing:
+        add_act(writing, day(8, 3), "暂缓", item_id=1, other_day=day(8, 20))
+        raised = add_act(writing, day(7, 8), "异议", task_id=3)
+    assert (row_of(database, 1).paused_from, row_of(database, 2).paused_to) == (day(8, 3), day(8, 20))
+    assert row_of(database, 3).objected_on == day(7, 8)
+    with database.writing(action()) as writing:
+        add_act(writing, day(7, 9), "异议", task_id=3, about_id=raised)
+    assert row_of(database, 3).objected_on is None
+    assert held(database) == expected(database)
+
+
+def test_the_resumption_of_a_pause_ends_it_the_day_before(database: Database) -> None:
+    some_tasks(database)
+    with database.writing(action()) as writing:
+        pause = add_act(writing, day(8, 3), "暂缓", item_id=1)
+        add_act(writing, day(8, 10), "恢复", item_id=1, about_id=pause)
+
+    assert (row_of(database, 1).paused_from, row_of(database, 1).paused_to) == (day(8, 3), day(8, 9))

@@ -169,13 +169,13 @@ def _fresh(name: str, value: object) -> object:
 
 def test_changing_the_record_with_the_table_breaks_its_chain(demo_file: Path, schema: dict[str, str]) -> None:
     with closing(raw(demo_file)) as connection:
-        content = connection.execute("SELECT content FROM journal WHERE id = 3").fetchone()[0]
+        entry, content = connection.execute("SELECT id, content FROM journal WHERE action = 'register'").fetchone()
         forged = zlib.compress(zlib.decompress(content).replace("张某某".encode(), "李某某".encode()))
         connection.execute("UPDATE items SET approved_by = '李某某'")
-        connection.execute("UPDATE due_dates SET set_by = '李某某'")
-        connection.execute("UPDATE journal SET content = ? WHERE id = 3", (forged,))
+        connection.execute("UPDATE due_dates SET set_by = '李某某' WHERE position = 1")
+        connection.execute("UPDATE journal SET content = ? WHERE id = ?", (forged, entry))
 
-    assert wheres(demo_file, schema) == ["journal[3]"]
+    assert wheres(demo_file, schema) == [f"journal[{entry}]"]
 
 
 @pytest.mark.parametrize("content", [b"", b"x", zlib.compress(b"5"), zlib.compress(b"[[[], 1, null, null]]")])

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
@@ -28,7 +28,7 @@ def test_the_list_shows_all_items_and_counts_them(registered: Desk, open_window:
     window = open_window(registered)
     page = window.pages.items
     assert page.table.rowCount() == 25
-    assert page._counts.text() == "25 件 · 25 项任务 · 选中 1"
+    assert page._counts.text() == "25 件，25 项任务 · 选中 1"
     assert page.table.index(0, 0).data() == "● 正常"
 
 
@@ -160,8 +160,8 @@ def test_every_button_below_the_detail_is_whole(later: Desk, open_window: OpenWi
     page.show_item("2020/8")
     QApplication.processEvents()
 
-    shown = [each for each in page.detail._all_buttons() if each.isVisible()]
-    assert len(shown) == 5
+    shown = [each for each in page.detail.buttons.findChildren(QPushButton) if each.isVisible()]
+    assert len(shown) == 6
     pane = page.detail.rect()
     for each in shown:
         assert each.width() >= each.sizeHint().width()
@@ -173,6 +173,6 @@ def test_every_button_below_the_detail_is_whole(later: Desk, open_window: OpenWi
 def test_buttons_that_fit_stand_in_one_line(later: Desk, open_window: OpenWindow) -> None:
     page = open_window(later).pages.items
     page.show_item("2020/8")
-    page.splitter.setSizes([500, 700])
+    page.splitter.setSizes([400, 800])
     QApplication.processEvents()
-    assert len({each.y() for each in page.detail._all_buttons() if each.isVisible()}) == 1
+    assert len({each.y() for each in page.detail.buttons.findChildren(QPushButton) if each.isVisible()}) == 1

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineE
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.draft import TargetDraft
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.review import set_number
@@ -22,8 +23,11 @@ from supervision_desk.ui.importing.measure_list import Shown
 from supervision_desk.ui.importing.measure_table import DUE, NUMBER, TITLE, UNIT
 from supervision_desk.ui.importing.parts_tables import (
     NEW_UNIT_CHOICE,
+    TARGET_BASE,
+    TARGET_BASE_YEAR,
     TARGET_BOUND,
     TARGET_KIND,
+    TARGET_PLAN,
     TARGET_TEXT,
     TARGET_TOTAL,
     TARGET_UNIT,
@@ -31,6 +35,8 @@ from supervision_desk.ui.importing.parts_tables import (
     UNIT_MEANT,
     UNIT_ROLE,
     UNIT_WRITTEN,
+    target_rows,
+    target_table,
 )
 from supervision_desk.ui.importing.review_dialogs import (
     DocumentDialog,
@@ -43,6 +49,7 @@ from supervision_desk.ui.importing.review_dialogs import (
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.rows_editor import RowsEditor
 from supervision_desk.ui.main_window import MainWindow
+from tests.factories import measure
 
 from .conftest import OpenWindow, child, click, press, shown_dialog, type_text
 
@@ -404,6 +411,40 @@ def test_targets_are_corrected_added_and_dropped(review: ReviewPage) -> None:
     assert (targets.table.rows[-1].part.value, targets.table.rows[-1].part.unit) == (600, "人次")
     press(targets, "targets_drop")
     assert len(review.choices.draft.measures[0].targets) == len(targets.table.rows)
+
+
+def test_plan_and_base_of_a_target_are_stated_in_the_review(review: ReviewPage) -> None:
+    targets = review.panel.parts.targets
+    column = targets.table.columns[TARGET_PLAN]
+    assert column.text(targets.table.rows[0]) == "序时（建议）"
+    for place, value in ((TARGET_PLAN, "节点"), (TARGET_BASE, "1,200"), (TARGET_BASE_YEAR, "2019")):
+        write(targets, 0, place, value)
+    made = review.choices.draft.measures[0].targets[0]
+    assert (made.plan, made.base, made.base_year) == ("nodes", 1200, 2019)
+    assert column.text(targets.table.rows[0]) == "节点"
+    write(targets, 0, TARGET_BASE, "-1")
+    assert "不是大于0的数" in review.problem.text()
+    write(targets, 0, TARGET_BASE, "")
+    assert review.choices.draft.measures[0].targets[0].base is None
+
+
+def test_a_reduction_asks_for_its_base_also_where_it_shares_the_verb() -> None:
+    listed = [
+        TargetDraft(words, 30, "%", "exact", "target", "rate", (0, 1)) for words in ("压减甲30%", "30%乙", "丙30%")
+    ]
+    rows = target_rows(measure(targets=tuple(listed), text="压减甲30%和30%乙，丙30%。"))
+
+    assert [target_table().columns[TARGET_BASE].text(row) for row in rows] == ["待写明", "待写明", ""]
+
+
+def test_a_part_above_its_total_is_not_taken(review: ReviewPage) -> None:
+    targets = review.panel.parts.targets
+    add(targets, "其中培训女工600人次")
+    add(targets, "培训500人次")
+    last = len(targets.table.rows)
+    write(targets, last - 2, TARGET_TOTAL, f"第{last}行")
+    assert "其中项600人次大于总目标500人次" in review.problem.text()
+    assert review.choices.draft.measures[0].targets[last - 2].part_of is None
 
 
 def test_phrases_and_milestones_are_corrected_added_and_dropped(review: ReviewPage) -> None:

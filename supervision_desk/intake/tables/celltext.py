@@ -49,7 +49,8 @@ class CellText:
     def part(self, column: Column, cell: Cell, index: int, *, wrapped: bool) -> None:
         """Set what stands between a line of the cell and the one before it."""
         before, after = (self.raw[slice(*line)] for line in cell.lines[index - 1 : index + 1])
-        full = cell.room - shown_width(before, 0, len(before)) <= _PADDING if cell.room else None
+        padding = 2 * _PADDING if column.role == WORDS else _PADDING
+        full = cell.room - shown_width(before, 0, len(before)) <= padding if cell.room else None
         if breaks_between(column.role, before, after, wrapped=wrapped if full is None else full, full=full):
             self.between("\n", cell.lines[index][0] - 1)
         elif self.latin_meet(cell.lines[index][0]):

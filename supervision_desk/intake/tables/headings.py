@@ -21,6 +21,8 @@ _LONGEST = 24
 
 _OF = "(?:总|市级|区级|县级|省级)?"
 _BODY = "(?:单位|部门|科室|处室|股室|主体|机构|镇街|街镇|乡镇|地区)"
+_PERIOD = r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
+_PLANNED = "(?:工作)?(?:目标|计划|任务|节点|进度(?:要求|目标|计划|安排)?|形象进度|安排)$"
 _WITH_PERSON = "(?:(?:及|和|、|与|/)?(?:责任|负责|主要|分管|联系)*(?:人|领导))?"
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (NUMBER, re.compile(r"序号?|.{0,4}(?:序号|编号)|No\.?|号", re.I)),
@@ -30,9 +32,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"备注.*|说明|.{0,8}(?:进展|进度)情况|.{0,6}进展|.{0,6}(?:完成|落实|办理|推进|整改|执行)情况|.{0,4}(?:联系人|联络员|电话|联系方式)"
             r"|计量单位|分值|得分|评分.*|数据来源|.{0,6}依据|文件来源|.{0,4}(?:督[查办导]|监督|验收|考核|监管|监测|报送|填报)(?:单位|部门)"
             r"|(?:开工|开始|启动|立项|起始)(?:时间|日期)|.{0,4}(?:完成|销号|整改)与?否|是否.*|.{0,4}状态|.{0,6}(?:投资|资金).{0,6}"
-            r"|第?[一二三四1-4]季度.{0,4}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?.{0,4}"
+            rf"|{_PERIOD}(?!{_PLANNED}).{{0,4}}"
         ),
     ),
+    (DEADLINE, re.compile(f"{_PERIOD}{_PLANNED}")),
     (LEAD, re.compile(f"{_OF}(?:牵头|主办|主责|第一责任)(?:责任|实施|落实|负责)?{_BODY}{_WITH_PERSON}")),
     (SUPPORTING, re.compile(f".{{0,4}}(?:配合|协[办同助作]|参[与加办]|支持)(?:责任|实施)?{_BODY}{_WITH_PERSON}")),
     (
@@ -56,6 +59,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[)）〕\]]")
+_OFFICES = re.compile("(?:科室|处室|股室)$")
 _SEVERAL = re.compile("牵头|主办|主责")
 _FIRST_LEADS = re.compile(r"[首第]一?[^）)]{0,6}(?:牵头|主办|主责|负总责)")
 
@@ -98,6 +102,17 @@ def head_of(texts: Sequence[str]) -> tuple[Column, ...] | None:
         return None
     # Two kinds at least: a row of task names is no head, though each may end in 项目.
     return columns if {NUMBER, LEADER, DEADLINE, *UNITS} & set(roles) and len(set(roles)) > 1 else None
+
+
+def without_offices(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """责任科室 beside 责任单位 names the offices inside the unit: no units of their own."""
+    units = any(column.role == RESPONSIBLE and not _OFFICES.search(column.head) for column in columns)
+    return tuple(
+        Column(IGNORED, column.head)
+        if units and column.role == RESPONSIBLE and _OFFICES.search(column.head)
+        else column
+        for column in columns
+    )
 
 
 def under_head(above: Sequence[Column], texts: Sequence[str], covered: Sequence[bool]) -> tuple[Column, ...] | None:

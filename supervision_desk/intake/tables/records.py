@@ -105,10 +105,15 @@ class _Walk:
         own = {i for i, cell in enumerate(line.cells) if cell.lines}
         if not own & set(self.words):
             return not own & set(self.numbers)
-        if not self.numbers or own & set(self.numbers):
+        if not self.numbers or own & set(self.numbers) or self.has_a_task(own):
             return False
         said = self.sheet.indexes(*UNITS, LEADER, DEADLINE)
         return not own & set(said) and not any(says_units(line.texts[i]) for i in self.words)
+
+    def has_a_task(self, own: set[int]) -> bool:
+        """Whether a row without a number is a further task of the unit left of it, not more words of the one above."""
+        left = self.sheet.indexes(*UNITS)
+        return bool(left) and left[-1] < self.words[0] and set(self.words) <= own
 
     def extend(self, line: Line) -> None:
         placed = zip(self.sheet.columns, line.cells, strict=True)
@@ -161,16 +166,20 @@ class _Walk:
             return
         units = [i for i in said if self.sheet.columns[i].role in UNITS and i in self.above]
         record.inherited += [(self.sheet.columns[i], self.above[i]) for i in units]
-        if units:
+        if any(i > self.words[0] for i in units):
             words = "这一行的责任单位栏是空的，暂按合并单元格取上一行的单位，请核对。"
             record.doubts.append(Doubt("merged_cell", LOOK, words, "responsible_units"))
 
     def inherit_leads(self, said: list[int], line: Line, record: Record) -> None:
-        """A leader or leading unit set left of the tasks is merged over several of them, also where left empty."""
+        """A leader or leading unit set left of the tasks is merged over several of them, also where left empty; a
+        leader right of them over those under one number."""
+        below_number = bool(self.numbers) and not line.texts[self.numbers[0]] and self.base != ""
         for i in said:
             column = self.sheet.columns[i]
             empty = not line.texts[i] and not line.cells[i].covered
-            if empty and column.role in (LEAD, LEADER) and self.words and i < self.words[0] and i in self.above:
+            merged = column.role in (LEAD, LEADER) and bool(self.words) and i < self.words[0]
+            merged = merged or (column.role == LEADER and below_number)
+            if empty and merged and i in self.above:
                 record.inherited.append((column, self.above[i]))
                 words = f"这一行的“{column.head}”栏是空的，暂按合并单元格取上一行的，请核对。"
                 record.doubts.append(Doubt("merged_cell", LOOK, words, "lead_units"))

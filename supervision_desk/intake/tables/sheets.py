@@ -20,7 +20,9 @@ from supervision_desk.intake.tables.headings import (
     head_of,
     settled,
     under_head,
+    without_offices,
 )
+from supervision_desk.intake.tables.unnamed import with_unnamed
 
 TASK = "task"
 HEADING = "heading"
@@ -82,10 +84,14 @@ def sheets_of(raw: str, tables: Sequence[Table]) -> list[Sheet]:
         _read(raw, table, sheets)
     found = [sheet for sheet in sheets if sheet.lines]
     for sheet in found:
-        sheet.columns = _numbered(sheet)
+        sheet.columns = without_offices(with_unnamed(_numbered(sheet), _rows(sheet)))
         longest = [max(len(line.texts[i]) for line in sheet.lines) for i in range(len(sheet.columns))]
         sheet.columns = settled(sheet.columns, longest)
     return found
+
+
+def _rows(sheet: Sheet) -> list[tuple[str, ...]]:
+    return [line.texts for line in sheet.lines if line.kind == TASK]
 
 
 def _numbered(sheet: Sheet) -> tuple[Column, ...]:

@@ -27,6 +27,7 @@ def _reasons(line: ChaseLine) -> str:
 
 CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
     Column("单位", lambda line: line.unit, width=150),
+    Column("联络员", lambda line: "；".join(each.words for each in line.liaisons), width=150),
     Column("任务", lambda line: str(len(line.tasks)), lambda line: len(line.tasks), 48, True),
     Column("最长逾期", lambda line: f"{_worst(line)} 天" if _worst(line) else "", _worst, 76, True),
     Column("已催", lambda line: f"{line.chased} 次" if line.chased else "", lambda line: line.chased, 56, True),
@@ -45,7 +46,7 @@ class ChasePage(Page):
         super().__init__("chase_page", desk, actions)
         self._work = work
         self.table: RowTable[ChaseLine] = RowTable(CHASE_COLUMNS, self)
-        self.view = TableView(self.table, "chases", "今日应催列表", stretch=5)
+        self.view = TableView(self.table, "chases", "今日应催列表", stretch=6)
         self.text = ReadingView("chase_text", "催办内容")
         self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
         self.draft = button("拟催办单…", "draft_chase", self._on_draft, primary=True)
@@ -80,7 +81,7 @@ class ChasePage(Page):
 
 
 def _line_html(line: ChaseLine) -> str:
-    parts = [heading(line.unit)]
+    parts = [heading(line.unit), facts_table([("联络员", "\n".join(each.words for each in line.liaisons))])]
     for task in line.tasks:
         facts = [("时限", task.due), ("原督办单", task.paper), ("情况", task.state)]
         facts.append(("逾期", f"{task.overdue_days} 天" if task.overdue_days else ""))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.ui.icons import icon
+from supervision_desk.ui.items.item_acts import ITEM_ACTS
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,17 @@ COMMANDS = (
     Command("quit", "文件(&F)", "退出", "Ctrl+Q", separated=True),
     Command("undo", "编辑(&E)", "撤销", "Ctrl+Z", "undo"),
     Command("find", "编辑(&E)", "搜索", "Ctrl+F", "search", separated=True),
-    Command("set_due", "事项(&I)", "定时限…", "Ctrl+D"),
+    Command("new_item", "事项(&I)", "新建事项…", "Ctrl+N", "new"),
+    Command("set_due", "事项(&I)", "定时限…", "Ctrl+D", separated=True),
     Command("close_item", "事项(&I)", "销号…", "Ctrl+Shift+D"),
-    Command("draft", "文书(&P)", "拟督办单…", "Ctrl+N", "draft"),
+    *(Command(act.key, "事项(&I)", act.text, separated=act is ITEM_ACTS[0]) for act in ITEM_ACTS),
+    Command("split", "事项(&I)", "分解…", separated=True),
+    Command("join", "事项(&I)", "并回任务…"),
+    Command("assign", "事项(&I)", "责任分工…"),
+    Command("basis", "事项(&I)", "增加依据…"),
+    Command("handler", "事项(&I)", "经办人…"),
+    Command("key", "事项(&I)", "列为重点 / 取消重点"),
+    Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
@@ -46,7 +55,7 @@ COMMANDS = (
     Command("logs", "帮助(&H)", "打开日志文件夹"),
     Command("about", "帮助(&H)", "关于督查台"),
 )
-TOOLBAR = ("import_file", "draft", "log_reply", "undo")
+TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")
 
 
 def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:

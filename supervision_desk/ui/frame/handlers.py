@@ -1,6 +1,7 @@
 """What each command of the window does."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,8 @@ from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.importing.importer import Importer
+from supervision_desk.ui.items.hand_work import HandWork
+from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.theme import apply_theme
@@ -28,6 +31,9 @@ class ChosenCommands:
     def _codes(self) -> tuple[str, ...]:
         return self._items.chosen_codes() if self._items.isVisible() else ()
 
+    def new_item(self) -> None:
+        self._work.hand.new_item()
+
     def set_due(self) -> None:
         for code in self._codes()[:1]:
             self._work.set_due(code)
@@ -36,12 +42,28 @@ class ChosenCommands:
         for code in self._codes()[:1]:
             self._work.close_item(code)
 
+    def act(self, act: ItemAct) -> None:
+        for code in self._codes()[:1]:
+            self._work.acts.open(act, code)
+
     def draft_slip(self) -> None:
         codes = self._codes()
         self._work.draft_paper(SLIP, codes if len(codes) > 1 else ())
 
     def draft_chase(self) -> None:
         self._work.draft_paper(CHASE)
+
+    def set_handler(self) -> None:
+        if codes := self._codes():
+            self._work.hand.set_handler(codes)
+
+    def toggle_key(self) -> None:
+        if codes := self._codes():
+            self._work.hand.toggle_key(codes)
+
+    def by_hand(self, do: Callable[[HandWork, str], None]) -> None:
+        for code in self._codes()[:1]:
+            do(self._work.hand, code)
 
     def log_reply(self) -> None:
         self._work.log_reply(next(iter(self._codes()), ""))
@@ -114,8 +136,16 @@ def command_handlers(
         "quit": leave,
         "undo": housekeeping.undo,
         "find": view.find,
+        "new_item": chosen.new_item,
         "set_due": chosen.set_due,
+        "split": partial(chosen.by_hand, HandWork.split),
+        "join": partial(chosen.by_hand, HandWork.join),
+        "assign": partial(chosen.by_hand, HandWork.assign),
+        "basis": partial(chosen.by_hand, HandWork.add_basis),
+        "handler": chosen.set_handler,
+        "key": chosen.toggle_key,
         "close_item": chosen.close_item,
+        **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
         "draft": chosen.draft_slip,
         "draft_chase": chosen.draft_chase,
         "log_reply": chosen.log_reply,

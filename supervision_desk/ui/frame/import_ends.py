@@ -44,7 +44,7 @@ class ImportEnds(QObject):
         self._status.say(earlier.sentence)
 
     def _on_registered(self, made: Registered) -> None:
-        shown = made.codes or (made.carried.codes if made.carried else ())
+        shown = made.codes or (made.carried.codes if made.carried else ()) or made.further
         if shown:
             self.item_wanted.emit(shown[0])
         self._status.say(made.sentences[0])

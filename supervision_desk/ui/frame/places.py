@@ -17,7 +17,9 @@ from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.papers_page import PapersPage
 from supervision_desk.ui.replies.replies_page import RepliesPage
+from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
+from supervision_desk.ui.workdays.calendar_page import CalendarPage
 
 P = TypeVar("P", bound=Page)
 PLACES = (
@@ -26,7 +28,9 @@ PLACES = (
     Place("papers", "督办文书", "papers"),
     Place("replies", "反馈审核", "replies"),
     Place("chase", "今日应催", "chase"),
+    Place("roster", "单位与领导", "units"),
     Place("summary", "统计通报", "summary"),
+    Place("workdays", "工作日历", "calendar"),
     Place("history", "操作记录", "history"),
 )
 
@@ -79,10 +83,18 @@ class Pages(QStackedWidget):
         return self._added(ChasePage(self._desk, self._actions, self._work))
 
     @cached_property
+    def roster(self) -> RosterPage:
+        return self._added(RosterPage(self._desk, self._actions))
+
+    @cached_property
     def summary(self) -> SummaryPage:
         page = self._added(SummaryPage(self._desk, self._actions))
         page.item_wanted.connect(self.item_wanted)
         return page
+
+    @cached_property
+    def workdays(self) -> CalendarPage:
+        return self._added(CalendarPage(self._desk, self._actions))
 
     @cached_property
     def history(self) -> HistoryPage:

@@ -45,9 +45,11 @@ class StatusLine(QStatusBar):
         """The facts of the case folder."""
         office = "、".join(seen.office.organs) or "未设置单位名称"
         units = f"单位名录 {seen.units} 个" if seen.units else "未导入单位名录"
+        missing = (f"日历 {seen.missing_year} 年未公布",) if seen.missing_year else ()
         facts = (
             office,
             units,
+            *missing,
             f"经办 {self._desk.operator}",
             f"今天 {self._desk.today}",
             f"案卷夹 …/{self._desk.folder.name}",

@@ -99,7 +99,7 @@ class ImportChoices(QObject):
 
     def plan(self, index: int) -> MeasurePlan:
         """One measure as it would be registered, left out or not."""
-        return plan_measure(self.draft, index, self.decisions, self.review.book.addressee)
+        return plan_measure(self.draft, index, self.decisions, self.review.book.addressee_now)
 
     def rows(self) -> list[MeasureRow]:
         """The measures as the table shows them, in the draft's order."""

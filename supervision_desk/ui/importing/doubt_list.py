@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.domain.doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt
-from supervision_desk.domain.registration import CORRECTION_DOUBT, DATE_FIELD, NO_LIST_DOUBT, RULE_DOUBT, is_open
+from supervision_desk.domain.likeness_choices import OWN_ITEM, as_further_basis
+from supervision_desk.domain.registration import (
+    CORRECTION_DOUBT,
+    DATE_FIELD,
+    LIKE_DOUBT,
+    NO_LIST_DOUBT,
+    RULE_DOUBT,
+    is_open,
+)
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.ui.labels import button, plain_label, row
@@ -83,26 +91,30 @@ class DoubtList(QWidget):
 
     def _add_doubt(self, review: Review, index: int, doubt: Doubt) -> None:
         must, stands = doubt.grade == MUST, is_open(doubt, index, review.decisions)
-        taken = doubt in review.decisions.confirmed
+        taken = doubt in review.decisions.confirmed or (doubt.code == LIKE_DOUBT and index in review.decisions.further)
         mark = "◆ 必须确认" if stands else "✓ 已确认" if must or taken else "▲ 请核对"
-        text = plain_label(f"{mark}　{doubt.message}", f"doubt_{doubt.code}", "problem" if stands else "")
+        outcome = f"已定：{_decided(review, index)}。" if doubt.code == LIKE_DOUBT and taken else ""
+        text = plain_label(f"{mark}　{doubt.message}{outcome}", f"doubt_{doubt.code}", "problem" if stands else "")
         text.setWordWrap(True)
         self._add(text)
-        asks = stands if must else not taken
+        # What was decided on a likeness may be decided anew; the other doubts are gone with their answer.
+        asks = stands if must else not taken or doubt.code == LIKE_DOUBT
         if asks and doubt.code not in _SETTLED_ELSEWHERE and (doubt.proposal or doubt.field != DATE_FIELD):
-            self._add(self._answers(doubt, choices_for(review, index, doubt)))
+            decided = _decided(review, index) if doubt.code == LIKE_DOUBT else ""
+            self._add(self._answers(doubt, choices_for(review, index, doubt), decided))
 
-    def _answers(self, doubt: Doubt, choices: list[str]) -> QWidget:
-        """One button a choice; the first takes the proposal."""
+    def _answers(self, doubt: Doubt, choices: list[str], decided: str) -> QWidget:
+        """One button a choice; the first takes the proposal. What is decided already has none."""
         line = QWidget()
         line.setObjectName("doubt_answers")
         line.setAccessibleName("处理疑点")
-        made = [_words(choice, n == 0) for n, choice in enumerate(choices)] or ["已核对"]
+        made = [_words(choice, n == 0 and not decided) for n, choice in enumerate(choices)] or ["已核对"]
         buttons = []
         for n, words in enumerate(made):
             name = f"confirm_{doubt.code}" if n == 0 else f"choice_{doubt.code}_{n}"
             choice = choices[n] if choices else ""
-            buttons.append(button(words, name, self._answer(doubt, choice)))
+            if not decided or choice != decided:
+                buttons.append(button(words, name, self._answer(doubt, choice)))
         line.setLayout(row(*buttons[:1], None) if len(buttons) == 1 else _stacked(buttons))
         return line
 
@@ -127,6 +139,12 @@ def _stacked(buttons: list[QPushButton]) -> QVBoxLayout:
     for each in buttons:
         layout.addLayout(row(each, None))
     return layout
+
+
+def _decided(review: Review, index: int) -> str:
+    """What was decided on the likeness of a measure, "" where nothing was."""
+    code = review.decisions.further.get(index)
+    return "" if code is None else as_further_basis(code) if code else OWN_ITEM
 
 
 def _words(choice: str, first: bool) -> str:

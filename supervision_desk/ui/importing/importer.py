@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import DOCUMENT_SUFFIXES
-from supervision_desk.services.office import UnitsLoaded, load_unit_file
 from supervision_desk.services.opening import open_file
 from supervision_desk.services.unfinished import new_typing
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.roster.import_dialog import choose_roster
 
 DOCUMENT_KINDS = f"公文 ({' '.join(f'*{suffix}' for suffix in DOCUMENT_SUFFIXES)});;所有文件 (*)"
-UNIT_KINDS = "单位名录 (*.xlsx *.xls *.csv)"
 
 
 class Importer(QObject):
@@ -48,9 +47,4 @@ class Importer(QObject):
 
     def import_units(self) -> None:
         """导入单位名录."""
-        path = messages.choose_file(self._window, "导入单位名录", UNIT_KINDS)
-        if path is not None:
-            self._actions.run_action(self._window, partial(load_unit_file, self._desk, path), self._on_units)
-
-    def _on_units(self, loaded: UnitsLoaded) -> None:
-        messages.show_note(self._window, f"导入单位 {loaded.units} 个、别名 {loaded.aliases} 个；已有的单位没有改动。")
+        choose_roster(self._desk, self._actions, self._window, "units", "单位名录")

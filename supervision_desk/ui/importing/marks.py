@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supervision_desk.domain.draft import Deadline, Doubt, Draft, MeasureDraft, SectionDraft, Span, TargetDraft
-from supervision_desk.domain.phrase_rules import DUE
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.ui.dates import show_day
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QV
 
 from supervision_desk.domain.registration import DATE_FIELD, standing_doubts
 from supervision_desk.domain.review import Review, drop_due, heading_of, set_due, set_leaders, set_section
+from supervision_desk.domain.review_answers import answer_of_plan
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.doubt_list import DoubtList
@@ -38,6 +39,7 @@ class MeasurePanel(QWidget):
         self.section = QComboBox()
         self.leaders = QLineEdit()
         self.due_words = plain_label("", "due_words")
+        self.due_why = plain_label("", "due_why", "muted")
         self.own_day = DayEdit(choices.today)
         self.parts = PartsEditor(choices)
         self.text = plain_label("", "measure_words")
@@ -55,7 +57,7 @@ class MeasurePanel(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(WIDE, NARROW, WIDE, WIDE)
         layout.setSpacing(NARROW)
-        for label in (self.title, self.due_words, self.text):
+        for label in (self.title, self.due_words, self.due_why, self.text):
             label.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for widget in (self.title, self.doubts, rule(), self.parts.units):
@@ -101,6 +103,7 @@ class MeasurePanel(QWidget):
         back = button("恢复原文", "drop_due", self._on_drop_due, quiet=True)
         layout.addLayout(row(plain_label("时限", "due_title", "strong"), None, back))
         layout.addWidget(self.due_words)
+        layout.addWidget(self.due_why)
         layout.addLayout(row(self.own_day, button("定为此日", "own_due", self._on_own_due), None))
         return layout
 
@@ -143,7 +146,7 @@ class MeasurePanel(QWidget):
         now, draft = review.decisions, review.draft
         return (
             now.dues.get(index), now.undated.get(index), now.rule, now.uniform_due, now.undated_reason, now.spellings,
-            now.confirmed, draft.doubts, draft.sections,
+            now.confirmed, now.further.get(index), draft.doubts, draft.sections,
         )  # fmt: skip
 
     def _show_section(self, review: Review, index: int) -> None:
@@ -162,6 +165,8 @@ class MeasurePanel(QWidget):
         is_open = any(doubt.field == DATE_FIELD for doubt in standing)
         told = f"{due.due_on}（{due.basis}）" if due.due_on else f"未明确（{due.undated_reason}）"
         self.due_words.setText("待定" if is_open else told)
+        self.due_why.setText("\n".join(answer_of_plan(review, due).reasons))
+        self.due_why.setVisible(not is_open)
         self.own_day.set_day(due.due_on or review.draft.document.proposed_due or self._choices.today)
 
     def _on_own_due(self) -> None:

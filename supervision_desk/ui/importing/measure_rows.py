@@ -1,5 +1,6 @@
 """The measures as table rows, each worked out once and again only when something it hangs on has changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from supervision_desk.domain.review import Review
 @dataclass(frozen=True)
 class MeasureRow:
     """One measure in the table: what would be registered, and how many doubts must still be settled. `basis` tells
-    where the day or its absence comes from."""
+    where the day or its absence comes from, `further` of which item it becomes a further basis."""
 
     index: int
     number: str
@@ -23,6 +24,7 @@ class MeasureRow:
     must: int
     ticked: bool
     basis: str = ""
+    further: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class MeasureRows:
     def of(self, review: Review) -> list[MeasureRow]:
         """The rows, in the draft's order."""
         now, shared = review.decisions, _shared(review)
-        state = (review.draft.measures, now.skip, now.dues, now.undated, now.confirmed)
+        state = (review.draft.measures, now.skip, now.dues, now.undated, now.confirmed, now.further)
         if shared != self._shared:
             self._shared, self._known, self._state = shared, {}, ()
         if len(self._state) != len(state) or any(a is not b for a, b in zip(state, self._state, strict=True)):
@@ -59,10 +61,17 @@ class MeasureRows:
     def _row(self, review: Review, index: int, measure: MeasureDraft) -> _Known:
         now, known = review.decisions, self._known.get(id(measure))
         settled = [doubt in now.confirmed for doubt in measure.doubts]
-        own = (index in now.skip, now.dues.get(index), now.undated.get(index), settled)
+        own = (index in now.skip, now.dues.get(index), now.undated.get(index), settled, now.further.get(index))
         if known is None or known.own != own:
             return _Known(measure, own, _new_row(review, index))
         return known if known.row.index == index else _Known(measure, own, replace(known.row, index=index))
+
+
+def counts_of(rows: Sequence[MeasureRow]) -> tuple[int, int, int]:
+    """How many items and tasks would be registered, and how many measures become a further basis."""
+    ticked = [row for row in rows if row.ticked]
+    own = [row for row in ticked if not row.further]
+    return len(own), sum(row.tasks for row in own), len(ticked) - len(own)
 
 
 def _shared(review: Review) -> tuple[object, ...]:
@@ -76,7 +85,7 @@ def _shared(review: Review) -> tuple[object, ...]:
 
 def _new_row(review: Review, index: int) -> MeasureRow:
     measure, decisions = review.draft.measures[index], review.decisions
-    plan = plan_measure(review.draft, index, decisions, review.book.addressee)
+    plan = plan_measure(review.draft, index, decisions, review.book.addressee_now)
     ticked = index not in decisions.skip
     standing = standing_doubts(review.draft, index, decisions)
     units = dict.fromkeys(review.book.name_of(share.unit) for task in plan.tasks for share in task if share.answers)
@@ -86,10 +95,11 @@ def _new_row(review: Review, index: int) -> MeasureRow:
         measure.number,
         measure.title or measure.text[:30],
         "、".join(units),
-        len(plan.tasks),
+        plan.task_count,
         None if is_open else plan.due.due_on,
-        len(plan.targets),
+        len(plan.targets) + sum(len(part.targets) for part in plan.parts),
         len(standing) if ticked else 0,
         ticked,
         "" if is_open else plan.due.basis or plan.due.undated_reason,
+        decisions.further.get(index, ""),
     )

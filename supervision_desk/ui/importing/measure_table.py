@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from supervision_desk.domain.likeness_choices import as_further_basis
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable
 from supervision_desk.ui.importing.measure_rows import MeasureRow
@@ -16,7 +17,13 @@ NUMBER, TITLE, UNIT, DUE, TARGETS, STATE = range(6)
 
 
 def _state(row: MeasureRow) -> str:
+    if row.ticked and row.further:
+        return "又一依据"
     return "不登记" if not row.ticked else f"◆ {row.must} 处" if row.must else "✓"
+
+
+def _state_tip(row: MeasureRow) -> str:
+    return as_further_basis(row.further) if row.ticked and row.further else _state(row)
 
 
 def _state_colour(row: MeasureRow) -> str:
@@ -37,7 +44,7 @@ MEASURE_COLUMNS: tuple[Column[MeasureRow], ...] = (
     Column("责任主体", lambda row: row.unit, width=108, colour=_shade),
     Column("时限", _due, lambda row: row.due, 92, colour=_shade, tip=lambda row: row.basis or "时限待定"),
     Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 48, True, colour=_shade),
-    Column("确认", _state, lambda row: row.must, 60, colour=_state_colour),
+    Column("确认", _state, lambda row: row.must, 76, colour=_state_colour, tip=_state_tip),
 )
 
 

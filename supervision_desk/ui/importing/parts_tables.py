@@ -1,15 +1,17 @@
 """The tables of a measure's parts: its units, time phrases, targets and milestones, each cell to be written over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision_desk.domain.draft import MUST, Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import MUST, Deadline, MeasureDraft, MilestoneDraft, OwnTask, TargetDraft
+from supervision_desk.domain.plans import PLAN_NAMES, proposed_plan
 from supervision_desk.domain.registration import is_settled
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.review_doubts import is_about, suggestions
 from supervision_desk.domain.review_units import ROLE_NAMES, UnitLine, answering_of, meant, units_of
-from supervision_desk.domain.targets import plain_number
+from supervision_desk.domain.shared_verbs import registered_text
+from supervision_desk.domain.targets import MEASURES, plain_number, reduces
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable
 from supervision_desk.ui.tables.row_table import Column
@@ -20,10 +22,6 @@ K = TypeVar("K")
 NEW_UNIT_CHOICE, NO_UNIT_CHOICE = "新增单位", "不列入"
 KINDS = {"target": "目标", "standard": "政策标准"}
 BOUNDS = {"exact": "等于", "min": "不少于", "max": "不超过", "approx": "约", "range": "区间"}
-MEASURES = {
-    "cumulative": "累计完成", "level": "达到水平", "rate": "比率", "at_most": "控制在内", "service": "办理时限",
-    "milestone": "节点", "to_zero": "清零",
-}  # fmt: skip
 DEADLINE_KINDS = {
     "due": "完成时限", "window": "政策期限", "cycle": "报送周期", "cadence": "常态安排", "service": "办理时限",
 }  # fmt: skip
@@ -49,18 +47,21 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class DeadlineRow:
-    """A time phrase."""
+    """A time phrase; `why` says how its day is reached."""
 
     place: int
     part: Deadline
+    why: str
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A number; `total` tells of which other row it is a part, by its number, or ""."""
+    """A number; `text` is what would be registered, `total` tells of which other row it is a part, by its number, or
+    ""."""
 
     place: int
     part: TargetDraft
+    text: str
     total: str
     others: tuple[str, ...]
 
@@ -91,12 +92,14 @@ def _unit_row(review: Review, index: int, place: int, line: UnitLine, answering:
     return UnitRow(place, line.name, name, line.role, bool(name) and name in answering, unknown, declared)
 
 
-def target_rows(targets: Sequence[TargetDraft]) -> list[TargetRow]:
+def target_rows(measure: MeasureDraft) -> list[TargetRow]:
     """The numbers of a measure; totals are named by their row."""
+    targets = measure.targets
     return [
         TargetRow(
             place,
             target,
+            registered_text(measure, place),
             "" if target.part_of is None else _row_name(target.part_of),
             ("", *(_row_name(other) for other in range(len(targets)) if other != place)),
         )
@@ -159,9 +162,9 @@ DEADLINE_TEXT, DEADLINE_KIND, DEADLINE_DAY = range(3)
 def deadline_table() -> EditingTable[DeadlineRow]:
     """时限词句: the words, what they are, the day."""
     columns = (
-        Column[DeadlineRow]("词句", lambda each: each.part.text, width=110),
+        Column[DeadlineRow]("词句", lambda each: each.part.text, width=110, tip=lambda each: each.why),
         Column[DeadlineRow]("类别", lambda each: DEADLINE_KINDS.get(each.part.kind, each.part.kind), width=84),
-        Column[DeadlineRow]("日期", lambda each: show_day(each.part.on), width=96),
+        Column[DeadlineRow]("日期", lambda each: show_day(each.part.on), width=96, tip=lambda each: each.why),
     )
     cells = {
         DEADLINE_TEXT: Cell[DeadlineRow](lambda each: each.part.text),
@@ -173,19 +176,26 @@ def deadline_table() -> EditingTable[DeadlineRow]:
     return EditingTable(columns, cells)
 
 
-TARGET_TEXT, TARGET_VALUE, TARGET_UNIT, TARGET_BOUND, TARGET_KIND, TARGET_MEASURE, TARGET_TOTAL = range(7)
+(
+    TARGET_TEXT, TARGET_VALUE, TARGET_UNIT, TARGET_BOUND, TARGET_KIND, TARGET_MEASURE, TARGET_TOTAL, TARGET_PLAN,
+    TARGET_BASE, TARGET_BASE_YEAR,
+) = range(10)  # fmt: skip
 
 
 def target_table() -> EditingTable[TargetRow]:
     """目标: what, how much, of what, how counted; whether it is a result to reach or a standard of the policy."""
     columns = (
-        Column[TargetRow]("内容", lambda each: each.part.text, width=90, colour=_target_colour),
+        Column[TargetRow]("内容", lambda each: _marked(each.part), width=90, colour=_target_colour),
         Column[TargetRow]("数值", lambda each: plain_number(each.part.value), width=56, numeric=True),
         Column[TargetRow]("单位", lambda each: each.part.unit, width=52),
         Column[TargetRow]("界限", lambda each: BOUNDS.get(each.part.bound, each.part.bound), width=62),
         Column[TargetRow]("类别", lambda each: KINDS.get(each.part.kind, each.part.kind), width=72),
         Column[TargetRow]("口径", lambda each: MEASURES.get(each.part.measure, each.part.measure), width=76),
         Column[TargetRow]("属于", lambda each: each.total, width=60),
+        Column[TargetRow]("计划", _plan_words, width=112, colour=_plan_colour),
+        Column[TargetRow]("基数", _base_words, width=64, numeric=True, colour=_base_colour),
+        Column[TargetRow]("基期年", lambda each: str(each.part.base_year or ""), width=60, numeric=True),
+        Column[TargetRow]("另列任务", lambda each: own_words(each.part.task), width=160),
     )
     cells = {
         TARGET_TEXT: Cell[TargetRow](lambda each: each.part.text),
@@ -195,6 +205,9 @@ def target_table() -> EditingTable[TargetRow]:
         TARGET_KIND: _named(KINDS, "kind"),
         TARGET_MEASURE: _named(MEASURES, "measure"),
         TARGET_TOTAL: Cell[TargetRow](lambda each: each.total, lambda each: each.others),
+        TARGET_PLAN: Cell[TargetRow](lambda each: PLAN_NAMES[_plan(each)], lambda _each: list(PLAN_NAMES.values())),
+        TARGET_BASE: Cell[TargetRow](lambda each: plain_number(each.part.base)),
+        TARGET_BASE_YEAR: Cell[TargetRow](lambda each: str(each.part.base_year or "")),
     }
     return EditingTable(columns, cells)
 
@@ -207,9 +220,49 @@ def _target_colour(each: TargetRow) -> str:
     return tokens().muted if each.part.kind != "target" else ""
 
 
+def _plan(each: TargetRow) -> str:
+    return each.part.plan or proposed_plan(each.part.measure, each.text)
+
+
+def _plan_words(each: TargetRow) -> str:
+    """The plan decided, or the one that the words speak for."""
+    return PLAN_NAMES[_plan(each)] + ("" if each.part.plan else "（建议）")
+
+
+def _plan_colour(each: TargetRow) -> str:
+    return "" if each.part.plan else tokens().muted
+
+
+def _base_words(each: TargetRow) -> str:
+    """The base of a reduction; asked for where it lacks."""
+    if each.part.base is not None:
+        return plain_number(each.part.base)
+    return "待写明" if reduces(each.part.measure, each.part.unit, each.text) else ""
+
+
+def _base_colour(each: TargetRow) -> str:
+    return "" if each.part.base is not None else tokens().yellow
+
+
+def _marked(part: TargetDraft | MilestoneDraft) -> str:
+    """The words, marked where they are a task of their own: the column that says whose stands far to the right."""
+    return f"另列·{part.text}" if part.task else part.text
+
+
+def own_words(task: OwnTask | None) -> str:
+    """What was decided on a task of its own: unit and day, as far as they differ from the measure's."""
+    if task is None:
+        return ""
+    day = show_day(task.on) or ("时限不定" if task.reason else "")
+    return " ".join(word for word in (task.unit or "同本条单位", day) if word)
+
+
 def milestone_table() -> EditingTable[MilestoneRow]:
     """节点: results without a number."""
     return EditingTable(
-        (Column[MilestoneRow]("成果", lambda each: each.part.text, width=200),),
+        (
+            Column[MilestoneRow]("成果", lambda each: _marked(each.part), width=160),
+            Column[MilestoneRow]("另列任务", lambda each: own_words(each.part.task), width=120),
+        ),
         {0: Cell[MilestoneRow](lambda each: each.part.text)},
     )

@@ -19,6 +19,7 @@ from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.decision_bar import DecisionBar
 from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_panel import MeasurePanel
+from supervision_desk.ui.importing.measure_rows import counts_of
 from supervision_desk.ui.importing.measure_work import MeasureWork
 from supervision_desk.ui.importing.review_keys import ReviewKeys
 from supervision_desk.ui.importing.source_pane import SourcePane
@@ -129,13 +130,15 @@ class ReviewPage(QWidget):
         self._show_register()
 
     def _show_register(self) -> None:
-        count = len(self.choices.draft.measures) - len(self.choices.decisions.skip)
+        count, tasks, further = counts_of(self.choices.rows())
         left = self.choices.open_count()
         missing = f"（还有 {left} 处必须确认）" if left else ""
         if not missing and not self.choices.decisions.approved_by.strip():
             missing = "（请填写批准人）"
-        self.register.setText(f"登记 {count} 件{missing}")
-        self.register.setEnabled(count > 0 and not missing and not self.choices.preview.already)
+        parts = f"，分解 {tasks} 项任务" if tasks > count else ""
+        parts += f"，又一依据 {further} 条" if further else ""
+        self.register.setText(f"登记 {count} 件{parts}{missing}")
+        self.register.setEnabled(count + further > 0 and not missing and not self.choices.preview.already)
 
     def _on_chosen(self, index: int) -> None:
         if index >= 0:

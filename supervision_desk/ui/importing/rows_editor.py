@@ -37,12 +37,13 @@ class _PartsView(TableView):
 
 class RowsEditor(QWidget):
     """`added` carries what was typed into the line, `dropped` the place of a row, `moved` place and step, `chosen` the
-    place of the row the person went to."""
+    place of the row the person went to, `own_wanted` that of the row to be a task of its own."""
 
     chosen = Signal(int)
     added = Signal(str)
     dropped = Signal(int)
     moved = Signal(int, int)
+    own_wanted = Signal(int)
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class RowsEditor(QWidget):
         offered: Callable[[], Sequence[str]] | None = None,
         movable: bool = False,
         wide: bool = False,
+        own_tasks: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(f"{name}_editor")
@@ -67,6 +69,8 @@ class RowsEditor(QWidget):
             self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.line = QComboBox() if offered else QLineEdit()
         self.buttons = self._buttons(name, movable)
+        if own_tasks:
+            self.buttons.insert(0, button("另列为任务…", f"{name}_own", self._on_own, quiet=True))
         self._build(name, hint)
         self._connect()
 
@@ -153,6 +157,10 @@ class RowsEditor(QWidget):
     def _on_dropped(self) -> None:
         if self.view.currentIndex().isValid():
             self.dropped.emit(self.view.currentIndex().row())
+
+    def _on_own(self) -> None:
+        if self.view.currentIndex().isValid():
+            self.own_wanted.emit(self.view.currentIndex().row())
 
     def _on_moved(self, step: int) -> None:
         place = self.view.currentIndex()

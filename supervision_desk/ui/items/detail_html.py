@@ -1,10 +1,14 @@
 """The readable pages of the detail, from the item's frozen values."""
 
 from supervision_desk.domain.targets import plain_number
-from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.acts import act_words
+from supervision_desk.services.bases import BasisRow
+from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.item_detail import DueVersion, ItemDetail
 from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.task_words import bearing_words, move_lines
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.items.due_html import answer_html, due_day, due_words, versions_html
 from supervision_desk.ui.items.state_words import task_words
 from supervision_desk.ui.tables.reading_view import body, facts_table, heading, muted
 
@@ -14,36 +18,49 @@ def facts_html(detail: ItemDetail) -> str:
     row, first = detail.row, detail.tasks[0]
     number = f"（{first.source.document_number}）" if first.source.document_number else ""
     facts = [
-        ("责任主体", row.unit),
+        ("责任主体", row.shown_unit),
+        ("联络员", "\n".join(f"{unit}：{entry.words}" for unit, entry in detail.liaisons)),
         ("其他单位", _others(detail)),
-        ("时限", _due_words(first)),
-        ("为何此日", _why(first)),
+        ("完成时限", due_day(first)),
+        ("办结报告时限", show_day(first.due.report_by)),
+        ("依据词句", _why(first)),
+        ("变动", "\n".join(bearing_words(first, detail.acts)) if len(detail.tasks) == 1 else ""),
+        ("划转", "\n".join(move_lines(first, detail.acts)) if len(detail.tasks) == 1 else ""),
         ("牵头领导", "、".join(detail.leaders)),
         ("依据", first.source.basis),
+        ("又一依据", "；".join(map(_basis_words, detail.bases[1:]))),
         ("来源", f"《{row.document}》{number} {row.section}" if row.document else ""),
-        ("立项", f"{row.number}，{detail.approved_by}批准（{detail.approved_on}），经办 {detail.handler}"),
+        ("立项", row.number),
+        ("批准人", f"{detail.approved_by}，批准日 {detail.approved_on}"),
+        ("经办人", detail.handler),
+        ("重点", "重点督办事项" if detail.is_key else ""),
         ("反馈周期", detail.cycle),
         ("办结", show_day(row.closed_on)),
     ]
     last = _last_reply(detail.replies)
-    return facts_table(facts) + last + heading("内容") + body(first.text)
+    return facts_table(facts) + answer_html(detail, first.code) + last + heading("内容") + body(first.text)
+
+
+def _basis_words(basis: BasisRow) -> str:
+    """What a further basis says, with who said it and when where its own words do not tell."""
+    told = (basis.said_by if basis.said_by not in basis.text else "", show_day(basis.on_day))
+    said = " ".join(word for word in told if word)
+    return f"{basis.text}（{said}）" if said else basis.text
 
 
 def _others(detail: ItemDetail) -> str:
     shares = [share for share in detail.row.shares if not share.answers]
-    return "、".join(dict.fromkeys(f"{share.unit}（{share.role}）" for share in shares))
-
-
-def _due_words(task: TaskView) -> str:
-    due = task.due
-    if due.due_on is None:
-        return f"未明确（{due.undated_reason}）" if due.undated_reason else "未明确"
-    later = due.report_by and due.report_by != due.due_on
-    return f"{due.due_on}，办结报告 {due.report_by} 前" if later else str(due.due_on)
+    return "、".join(dict.fromkeys(f"{share.shown}（{share.role}）" for share in shares))
 
 
 def _why(task: TaskView) -> str:
     due = task.due
+    if due.unmoved is None:
+        return _origin(due)
+    return f"{due.basis}；原时限 {due.unmoved.due_on}（{_origin(due.unmoved)}）"
+
+
+def _origin(due: DueView) -> str:
     if due.phrase:
         return f"原文“{due.phrase}”"
     return f"文件题名“{due.basis}”" if due.rule == "document" else due.basis
@@ -61,13 +78,16 @@ def tasks_html(detail: ItemDetail) -> str:
     parts = []
     for task in detail.tasks:
         parts.append(heading(f"{task.code}  {task.title}"))
-        parts.append(muted(f"{task_words(task).text} · {_due_words(task)}"))
-        parts.append(facts_table(_share_facts(task)))
+        parts.append(muted(f"{task_words(task).text} · {due_words(task)}"))
+        parts += [muted(words) for words in bearing_words(task, detail.acts)]
+        parts.append(facts_table([*_share_facts(task), ("划转", "\n".join(move_lines(task, detail.acts)))]))
+        parts.append(answer_html(detail, task.code) if len(detail.tasks) > 1 else "")
+        parts.append(versions_html(detail, task.code))
     return "".join(parts)
 
 
 def _share_facts(task: TaskView) -> list[tuple[str, str]]:
-    return [(_part(each.role, each.answers), each.unit + _written(each.unit, each.written_as)) for each in task.shares]
+    return [(_part(each.role, each.answers), each.shown + _written(each.unit, each.written_as)) for each in task.shares]
 
 
 def _part(role: str, answers: bool) -> str:
@@ -117,11 +137,12 @@ def record_html(detail: ItemDetail) -> str:
     for reply in detail.replies:
         lines.append((reply.received_on, f"收到反馈 {reply.code}（{reply.channel}）"))
         lines += [(reply.decided_on, f"审核 {reply.code}：{_verdict(reply)}")] if reply.decided_on else []
-    lines += [(act.on_day, f"{act.kind}，{act.by}批准{f'，{act.reason}' if act.reason else ''}") for act in detail.acts]
+    lines += [(act.on_day, f"{act.task_code} {act_words(act)}".strip()) for act in detail.acts]
     return facts_table((day.isoformat(), text) for day, text in sorted(lines, key=lambda line: line[0]))
 
 
 def _due_line(due: DueVersion) -> str:
     words = str(due.due_on) if due.due_on else f"未明确（{due.undated_reason}）"
     because = f"原文“{due.phrase}”" if due.phrase else due.basis
-    return f"{due.task_code} 时限 {words}，{due.set_by}确定" + (f"（{because}）" if because else "")
+    name = "另定时限" if due.working else "时限"
+    return f"{due.task_code} {name} {words}，{due.set_by}确定" + (f"（{because}）" if because else "")

@@ -2,34 +2,15 @@
 
 from PySide6.QtWidgets import QTabWidget
 
-from supervision_desk.domain.tables import POINTS, percent, words
-from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.papers import PaperRow
-from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.detail_html import facts_html, record_html, replies_html, tasks_html
 from supervision_desk.ui.items.source_view import SourceView
 from supervision_desk.ui.tables.reading_view import ReadingView
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.targets.targets_tab import TargetsTab
 
-
-def _gap(target: TargetState) -> str:
-    if target.gap is not None:
-        return words(target.gap, POINTS)
-    return "" if target.met is None else "达标" if target.met else "未达标"
-
-
-_TARGETS: tuple[Column[TargetState], ...] = (
-    Column("", lambda target: target.label, width=36),
-    Column("目标", lambda target: target.text, width=130),
-    Column("目标值", lambda t: f"{plain_number(t.value)}{t.unit}", lambda t: t.value, 78, True),
-    Column("累计完成", lambda t: plain_number(t.reading) or "无数据", lambda t: t.reading, 70, True,
-           tip=lambda t: show_day(t.read_on)),
-    Column("完成率", lambda t: percent(t.rate), lambda t: t.rate, 62, True),
-    Column("序时±", _gap, lambda t: t.gap, 60, True,
-           tip=lambda t: f"序时进度 {percent(t.elapsed)}；差额单位：百分点"),
-)  # fmt: skip
 _PAPERS: tuple[Column[PaperRow], ...] = (
     Column("文号", lambda paper: paper.mark, lambda paper: paper.id, 136),
     Column("文种", lambda paper: paper.kind, width=70),
@@ -49,14 +30,14 @@ class DetailTabs(QTabWidget):
         self.setUsesScrollButtons(False)
         self.facts = ReadingView("detail_facts", "概况")
         self.tasks = ReadingView("detail_tasks", "任务与分工")
-        self.targets: RowTable[TargetState] = RowTable(_TARGETS, self)
+        self.targets = TargetsTab()
         self.papers: RowTable[PaperRow] = RowTable(_PAPERS, self)
         self.replies = ReadingView("detail_replies", "反馈")
         self.record = ReadingView("detail_record", "记录")
         self.source = SourceView()
         self.addTab(self.facts, "概况")
         self.addTab(self.tasks, "分工")
-        self.addTab(TableView(self.targets, "detail_targets", "目标", stretch=1), "目标")
+        self.addTab(self.targets, "目标")
         self.addTab(TableView(self.papers, "detail_papers", "文书", stretch=2), "文书")
         self.addTab(self.replies, "反馈")
         self.addTab(self.record, "记录")
@@ -64,16 +45,14 @@ class DetailTabs(QTabWidget):
 
     def show_detail(self, detail: ItemDetail) -> None:
         """Show one item in every tab."""
-        targets = [target for task in detail.tasks for target in task.targets]
+        targets = sum(len(task.targets) for task in detail.tasks)
         self.facts.show_html(facts_html(detail))
         self.tasks.show_html(tasks_html(detail))
-        self.targets.show_rows(targets)
         self.papers.show_rows(detail.papers)
         self.replies.show_html(replies_html(detail))
         self.record.show_html(record_html(detail))
         self.source.show_source(detail.source)
-        self.setTabVisible(2, bool(targets))
         self.setTabVisible(3, bool(detail.papers))
-        self.setTabText(2, f"目标 {len(targets)}" if targets else "目标")
+        self.setTabText(2, f"目标 {targets}" if targets else "目标")
         self.setTabText(3, f"文书 {len(detail.papers)}" if detail.papers else "文书")
         self.setTabText(4, f"反馈 {len(detail.replies)}" if detail.replies else "反馈")

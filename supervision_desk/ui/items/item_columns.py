@@ -23,16 +23,21 @@ def _due(row: ItemRow) -> str:
     return show_day(row.due_on) or ("未明确" if row.undated_reason else "")
 
 
+def _title(row: ItemRow) -> str:
+    """With ★ where the item is 重点; sorted, those come first."""
+    return f"★ {row.title}" if row.is_key else row.title
+
+
 ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 88, False,
+    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 84, False,
            lambda row: item_words(row).colour, because),
-    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 68, tip=lambda row: row.number),
-    Column("事项", lambda row: row.title, width=260),
-    Column("责任主体", lambda row: row.unit, width=132),
-    Column("时限", _due, lambda row: row.due_on, 92, tip=lambda row: row.undated_reason or show_day(row.due_on)),
+    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 80, tip=lambda row: row.number),
+    Column("事项", _title, width=260),
+    Column("责任主体", lambda row: row.shown_unit, width=132),
+    Column("时限", _due, lambda row: row.due_on, 104, tip=lambda row: row.undated_reason or show_day(row.due_on)),
     Column("余/逾", _left, lambda row: row.days, 76, True,
            lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""),
-    Column("板块", lambda row: row.section, width=104, tip=lambda row: f"《{row.document}》" if row.document else ""),
+    Column("板块", lambda row: row.section, width=88, tip=lambda row: f"《{row.document}》" if row.document else ""),
 )  # fmt: skip
 
 TASK_COLUMNS: tuple[Column[TaskView], ...] = (
@@ -40,6 +45,6 @@ TASK_COLUMNS: tuple[Column[TaskView], ...] = (
            lambda task: task_words(task).colour),
     Column("编号", lambda task: task.code, lambda task: code_order(task.code), 76),
     Column("任务", lambda task: task.title, width=220),
-    Column("责任主体", lambda task: task.unit, width=140),
+    Column("责任主体", lambda task: task.shown_unit, width=140),
     Column("时限", lambda task: show_day(task.due.due_on) or "未明确", lambda task: task.due.due_on, 104),
 )  # fmt: skip

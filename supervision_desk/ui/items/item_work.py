@@ -10,13 +10,19 @@ from PySide6.QtWidgets import QMenu, QWidget
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import Drafted
+from supervision_desk.services.due_proposals import due_proposals
+from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.items.hand_work import HandWork
+from supervision_desk.ui.items.item_acts import ItemActs, fitting
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
+from supervision_desk.ui.targets.target_work import TargetWork
+from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 
 
 class ItemWork(QObject):
@@ -30,6 +36,9 @@ class ItemWork(QObject):
         self._actions = actions
         self._window = window
         self._reply_drafts = ReplyDrafts()
+        self.acts = ItemActs(desk, actions, window)
+        self.targets = TargetWork(desk, actions, window)
+        self.hand = HandWork(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
@@ -46,6 +55,11 @@ class ItemWork(QObject):
     def set_due(self, code: str) -> None:
         """定时限."""
         open_dialog(DueDialog(self.desk, self._actions, code, self._window))
+
+    def adjust_due(self, code: str) -> None:
+        """What would be another day by 签收 or by the calendar, to be taken or left."""
+        proposals = due_proposals(self.desk, code)
+        open_dialog(ProposalsDialog(self.desk, self._actions, proposals, (), self._window))
 
     def draft_paper(self, kind: str, codes: Sequence[str] = (), unit: str = "") -> None:
         """拟稿."""
@@ -65,6 +79,15 @@ class ItemWork(QObject):
             self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
             self._add(menu, "定时限…", partial(self.set_due, codes[0]))
             self._add(menu, "销号…", partial(self.close_item, codes[0]))
+            menu.addSeparator()
+            self.fill_acts(menu, item_detail(self.desk, codes[0]))
+        menu.addSeparator()
+        self.hand.fill_menu(menu, codes, self._add)
+
+    def fill_acts(self, menu: QMenu, detail: ItemDetail) -> None:
+        """The acts on dates and units that can be done with an item now."""
+        for act in fitting(detail):
+            self._add(menu, act.text, partial(self.acts.open, act, detail.row.code))
 
     def _add(self, menu: QMenu, text: str, chosen: Callable[[], None]) -> None:
         action = QAction(text, menu)

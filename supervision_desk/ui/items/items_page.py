@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.items import ItemQuery, ItemRow, list_items
+from supervision_desk.services.items import ItemQuery, ItemRow, counted, list_items
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.items.detail_pane import DetailPane
@@ -109,7 +109,7 @@ class ItemsPage(Page):
         rows = self.table.rows
         chosen = len(self.view.chosen_rows())
         tasks = sum(each.tasks for each in rows)
-        self._counts.setText(f"{len(rows)} 件 · {tasks} 项任务 · 选中 {chosen}")
+        self._counts.setText(f"{counted(len(rows), tasks)} · 选中 {chosen}")
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         codes = self.chosen_codes()

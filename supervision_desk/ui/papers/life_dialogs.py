@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.liaisons import liaisons_for
 from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
@@ -42,6 +43,8 @@ class ReceiptDialog(EntryDialog):
         self.unit.addItems([*paper.addressees, *paper.copies_to])
         self.add_field("签收单位", "unit", self.unit)
         self.by = self.add_line("签收人", "received_by")
+        self.unit.currentTextChanged.connect(self._on_unit)
+        self._on_unit(self.unit.currentText())
         self.on = self.add_day("签收日期", "received_on", desk.today, desk.today)
         self.by.setFocus()
 
@@ -49,6 +52,12 @@ class ReceiptDialog(EntryDialog):
         return partial(
             record_receipt, self._desk, self._paper.mark, self.by.text(), self.unit.currentText(), self.on.day()
         )
+
+    def _on_unit(self, unit: str) -> None:
+        """The unit's liaisons complete what is typed; none is put there of its own accord."""
+        names = [entry.name for entry in liaisons_for(self._desk, unit)]
+        self.by.setPlaceholderText(f"联络员：{'、'.join(names)}" if names else "")
+        self.by.setCompleter(QCompleter(names, self.by))
 
 
 class VoidDialog(EntryDialog):

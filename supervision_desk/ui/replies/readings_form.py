@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from supervision_desk.domain.targets import MILESTONE, TargetState, plain_number
+from supervision_desk.domain.targets import MILESTONE, TargetState, is_reduction, plain_number
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -46,6 +46,7 @@ class ReadingsForm(QScrollArea):
         grid.addWidget(text, place, 0)
         grid.addWidget(field, place, 1)
         unit = target.unit or ("完成填 1" if target.measure == MILESTONE else "")
+        unit = "实际数" if is_reduction(target) else unit
         grid.addWidget(plain_label(unit, "unit", "muted"), place, 2)
         self.fields[target.label] = field
 

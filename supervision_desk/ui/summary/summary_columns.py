@@ -4,7 +4,6 @@ from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.summary import LeaderRow, SummaryRow, TargetRow
-from supervision_desk.services.summary_tables import verdict
 from supervision_desk.ui.tables.row_table import Column, code_order
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
@@ -21,7 +20,7 @@ def _count(title: str, field: str, width: int = 62, mark: str = "") -> Column[Su
 
 
 UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
-    Column("单位", lambda row: row.name, width=140),
+    Column("单位", lambda row: row.shown, width=140),
     _count("期初", "opening"),
     _count("新立", "new"),
     _count("划入", "moved_in"),
@@ -37,6 +36,7 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 92, True),
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 52, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 52, True),
+    Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 52, True),
 )
 LEADER_COLUMNS: tuple[Column[LeaderRow], ...] = (
     Column("领导", lambda row: row.leader, width=100),
@@ -57,5 +57,5 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("完成率", lambda row: percent(row.target.rate), lambda row: row.target.rate, 74, True),
     Column("序时", lambda row: percent(row.target.elapsed), lambda row: row.target.elapsed, 74, True),
     Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 104, True),
-    Column("结论", verdict, width=64),
+    Column("结论", lambda row: row.target.verdict, width=72),
 )  # fmt: skip

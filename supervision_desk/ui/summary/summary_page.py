@@ -153,7 +153,7 @@ class SummaryPage(Page):
 
     def _on_unit(self, unit: SummaryRow) -> None:
         name = "" if self._summary and unit is self._summary.total else unit.name
-        self._list_tasks(unit.name, ("opening", "new", "moved_in"), name)
+        self._list_tasks(unit.shown, ("opening", "new", "moved_in"), name)
 
     def _list_tasks(self, title: str, fields: tuple[str, ...], unit: str) -> None:
         if self._summary is not None:

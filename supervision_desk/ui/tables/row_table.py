@@ -47,6 +47,11 @@ class RowTable(QAbstractTableModel, Generic[R]):
         self.rows: list[R] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
+    @property
+    def is_sorted(self) -> bool:
+        """Whether a column was chosen to sort by."""
+        return self._sorted is not None
+
     def show_rows(self, rows: Sequence[R]) -> None:
         """Replace everything shown, in the order last sorted by."""
         self.beginResetModel()

@@ -1,0 +1,64 @@
+"""How text is cut for the search index, and what a person types becomes a question to it (design §9, §12).
+
+Chinese has no spaces: each character is a word of its own, and what is typed is looked for as a run of such words, so
+that any part of a name is found from the first character on. Letters and figures stay together and are found by their
+beginning. 首字母 (qrsj → 区人社局) stand in the index as pairs of neighbours, since 26 single letters would be in every
+row.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+# Ideographs of all planes the faces know, the 〇 of years, radicals; each is one word.
+_IDEOGRAPH = re.compile("([\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_WORD = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9a-z]+")
+_LETTERS = re.compile("[a-z]+")
+# Columns of the index that hold words; the rest holds 首字母.
+WORD_COLUMNS = ("title", "body", "who")
+INITIALS_COLUMN = "initials"
+
+
+def folded(text: str) -> str:
+    """A text without the differences that mean nothing to a search: width and case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def spaced(text: str) -> str:
+    """A text as the index takes it: each ideograph a word of its own."""
+    return _IDEOGRAPH.sub(r" \1 ", folded(text))
+
+
+def initials(texts: Iterable[str], tables: Sequence[Mapping[str, str]]) -> str:
+    """The 首字母 of each text as pairs of neighbours, the last letter alone: 区人社局 → "qr rs sj j".
+
+    `tables` give the letter of a character, one table a way of reading (银行, 行政); what they agree on stands once."""
+    found = dict.fromkeys(_pairs(_letters(text, table)) for text in texts for table in tables)
+    return " ".join(pairs for pairs in found if pairs)
+
+
+def _letters(text: str, table: Mapping[str, str]) -> str:
+    return "".join(table.get(each, each if each.isascii() and each.isalnum() else "") for each in folded(text))
+
+
+def _pairs(letters: str) -> str:
+    return " ".join(letters[place : place + 2] for place in range(len(letters)))
+
+
+def question(typed: str) -> str:
+    """What is typed as a question to the index (FTS5): all words must be found, letters also as 首字母.
+
+    Empty where nothing typed can be looked for."""
+    return " AND ".join(asked for part in folded(typed).split() if (asked := _asked(part)))
+
+
+def _asked(part: str) -> str:
+    words = _WORD.findall(part)
+    if not words:
+        return ""
+    columns = " ".join(WORD_COLUMNS)
+    found = f'{{{columns}}} : "{" ".join(words)}"{"*" if words[-1].isascii() else ""}'
+    if not _LETTERS.fullmatch(part):
+        return f"({found})"
+    pairs = _pairs(part).rsplit(" ", 1)[0] if len(part) > 1 else part
+    return f'({found} OR {INITIALS_COLUMN} : "{pairs}"{"" if len(part) > 1 else "*"})'

@@ -1,0 +1,111 @@
+"""Units named inside the sentences of a list, as minutes of meetings have them: 由县财政局负责在6月10日前拨付到位.
+
+They are read only where a whole document names nobody in any other way, and only from its numbered paragraphs.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from supervision_desk.domain.draft import LOOK, Doubt
+from supervision_desk.intake.annotations import Annotation
+from supervision_desk.intake.blocks import Block
+from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.labels import RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.listed_names import Named
+from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.unit_words import LONGEST_UNIT, ends_like_unit
+
+_FEWEST = 2
+_LONGEST = 2_000
+_CLAUSE = re.compile("[^，,；;。！？\n]+")
+_BY = re.compile("由(?=[省市区县旗州镇乡各相有\u4e00-\u9fff])")
+_LISTED = re.compile("[、和与及]")
+_ALREADY = re.compile("(?:已|原|曾|听取|汇报|同意|认为|指出|强调)")
+_DOES = re.compile(
+    "(?P<lead>(?:总|共同|联合)?牵头)|(?P<supporting>(?:积极|共同|协同|做好)*(?:配合|协助|协办|参与))|(?P<others>会同|商)"
+    "|(?P<responsible>(?:分别|具体|共同|各自|同步|抓紧|组织|分头|统一)*(?:负责|承办|实施|落实|办理|推进|组织))"
+)
+_GOES_ON = re.compile("[、和与及根按在于结尽进抓]|之?前|会同|$")
+
+
+@dataclass
+class _Said:
+    """What the clauses of a paragraph say; `sure` while a verb tells of each unit what it does."""
+
+    names: list[Named]
+    sure: bool = True
+
+
+def with_named_in_sentences(flow: Flow, blocks: list[Block]) -> None:
+    """Give the numbered paragraphs whose sentences name units what they say, where no block says it otherwise."""
+    if any(block.names_units for block in blocks):
+        return
+    above = {id(block.parent) for block in blocks}
+    leaves = [block for block in blocks if id(block) not in above and block.marker.place]
+    found = [(block, said) for block in leaves if (said := _said(flow.text, block)).names]
+    if len(found) < _FEWEST:
+        return
+    for block, said in found:
+        end = _line_end(flow.text, block)
+        block.annotations.append(Annotation(end, end, Responsibility(tuple(said.names), about_units=True)))
+        if not said.sure:
+            words = "责任单位是从句子里读出来的，没有写明由谁牵头、负责或配合，请核对。"
+            block.doubts = (*block.doubts, Doubt("in_sentence", LOOK, words, "responsible_units"))
+
+
+def _line_end(text: str, block: Block) -> int:
+    end = text.find("\n", block.marker.body, block.end)
+    return block.end if end < 0 else end
+
+
+def _said(text: str, block: Block) -> _Said:
+    said = _Said([])
+    end = min(_line_end(text, block), block.marker.body + _LONGEST)
+    for clause in _CLAUSE.finditer(text, block.marker.body, end):
+        _read_clause(text, clause.start(), clause.end(), said)
+    return said
+
+
+def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
+    """由A牵头, A负责…, …由A会同B实施: names at the clause's beginning, or behind 由."""
+    by = _BY.search(text, start, end)
+    place = by.end() if by else start
+    if by and _ALREADY.search(text, start, by.start()):
+        return
+    units = list(_units(text, place, end))
+    if not units:
+        return
+    does = _DOES.match(text, units[-1][1], end)
+    if does is None and (by is None or units[-1][1] == end):
+        return
+    role = does.lastgroup if does else RESPONSIBLE
+    said.sure = said.sure and does is not None
+    said.names += _named(text, units, RESPONSIBLE if role == "others" else role or RESPONSIBLE)
+    if does and role == "others":
+        said.names += _named(text, list(_units(text, does.end(), end)), SUPPORTING)
+
+
+def _named(text: str, units: list[tuple[int, int]], role: str) -> Iterator[Named]:
+    return (Named(text[a:b], role, a, b) for a, b in units)
+
+
+def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The units one after another from a place on."""
+    while start < end:
+        stop = _unit_end(text, start, end)
+        if not stop:
+            return
+        yield start, stop
+        if not _LISTED.match(text, stop, end):
+            return
+        start = stop + 1
+
+
+def _unit_end(text: str, start: int, end: int) -> int:
+    """Where the unit that begins here ends: before a verb or another name if it can, else where it first may."""
+    with_other = text.find("会同", start, end)
+    end = with_other if with_other > 0 else end
+    ends = [at for at in range(start + 3, min(end, start + LONGEST_UNIT) + 1) if ends_like_unit(text[start:at])]
+    before = [at for at in ends if _DOES.match(text, at, end) or at == end or _GOES_ON.match(text, at, end)]
+    return before[-1] if before else ends[0] if ends else 0

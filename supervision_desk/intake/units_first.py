@@ -1,0 +1,269 @@
+"""Units that stand before their tasks: 一、市教育局 with numbered tasks below, 区教育局：1.…, 单位：… above each task.
+
+A single such line may be anything; they are read so only where a whole list follows the pattern: several lines of
+units, tasks below each of them, none of the tasks naming units of its own.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from supervision_desk.intake.annotations import Annotation
+from supervision_desk.intake.blocks import Block
+from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.labels import LEAD, RESPONSIBLE
+from supervision_desk.intake.numbering import Marker
+from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.unit_heads import UnitHead, task_body, unit_head
+
+_KIND = "units"
+_TASK = "paragraph"
+_FEWEST = 2
+_SHORTEST = 6
+_TITLE = 30
+_MOST = 0.8
+_ABOVE = ("cn", "part")
+_SELDOM = 0.2
+
+
+@dataclass
+class _Line:
+    """A paragraph of the text, the block it opens, if any, and the units it names before their tasks."""
+
+    start: int
+    end: int
+    block: Block | None
+    head: UnitHead | None
+    tasks: list["_Line"] = field(default_factory=list)
+    lines: list["_Line"] = field(default_factory=list)
+
+    @property
+    def body(self) -> int:
+        return self.block.marker.body if self.block else self.start
+
+    @property
+    def kind(self) -> str:
+        return self.block.marker.kind if self.block else ""
+
+    @property
+    def place(self) -> int:
+        return self.block.marker.place if self.block else 0
+
+    @property
+    def first_place(self) -> int:
+        """The number of the first task below it."""
+        return self.tasks[0].place if self.tasks else 0
+
+    @property
+    def until(self) -> int:
+        """Where what belongs to it ends."""
+        return self.lines[-1].end if self.lines else self.end
+
+    @property
+    def inline(self) -> bool:
+        """Whether the task follows on the same line."""
+        return self.head is not None and self.end - self.head.end >= _SHORTEST
+
+
+def with_units_first(
+    flow: Flow, blocks: list[Block], annotations: list[Annotation]
+) -> tuple[list[Block], list[Annotation], bool]:
+    """The blocks with those named before their tasks given to these, and the annotations that are left; both as they
+    were where no list follows the pattern, and whether there are nevertheless lines that look so. Linear in the length
+    of the text."""
+    end = blocks[-1].end if blocks else len(flow.text)
+    lines = list(_lines(flow, blocks, end))
+    if sum(line.head is not None for line in lines) < _FEWEST:
+        return blocks, annotations, False
+    heads = _heads(lines)
+    left = _left(annotations, heads)
+    tasks = sum(len(line.tasks) or 1 for line in heads)
+    own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
+    if not heads or own > tasks * _SELDOM:
+        alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
+        return blocks, annotations, len(alone) >= _FEWEST and len(alone) >= own * _SELDOM
+    return (*_given(flow, blocks, heads, left), False)
+
+
+def _lines(flow: Flow, blocks: Sequence[Block], end: int) -> Iterator[_Line]:
+    """All paragraphs up to `end`."""
+    starts = {block.start: block for block in blocks}
+    start = 0
+    while start < end:
+        stop = flow.text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop > start:
+            block = starts.get(start)
+            yield _Line(start, stop, block, unit_head(flow, block.marker.body if block else start, stop))
+        start = stop + 1
+
+
+def _heads(lines: list[_Line]) -> list[_Line]:
+    """The lines that name units for the tasks below or behind them; none where the pattern is not kept."""
+    for kind in dict.fromkeys(line.kind for line in lines if line.head):
+        heads = _list_of(kind, lines)
+        if len({one.name for line in heads if line.head for one in line.head.said.names}) >= _FEWEST:
+            return heads
+    return []
+
+
+def _list_of(kind: str, lines: list[_Line]) -> list[_Line]:
+    """The lines of one kind of number ("" for none) that name units, from the first to the last, with their tasks."""
+    places = [at for at, line in enumerate(lines) if line.head and line.kind == kind]
+    if len(places) < _FEWEST:
+        return []
+    inline = sum(lines[at].inline for at in places)
+    if inline == len(places):
+        same = [line for line in lines[places[0] : places[-1] + 1] if line.kind == kind]
+        return [lines[at] for at in places] if len(places) >= max(_MOST * len(same), _FEWEST) else []
+    return [] if inline else _with_tasks(kind, lines, places)
+
+
+def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]:
+    found = [lines[at] for at in places]
+    last = next((at for at in range(places[-1] + 1, len(lines)) if kind and lines[at].kind == kind), len(lines))
+    for line, (a, b) in zip(found, pairwise([*places, last]), strict=True):
+        line.tasks = _tasks(kind, lines[a + 1 : b])
+    heads = [line for line in found if line.tasks]
+    if len(heads) < max(_FEWEST, _MOST * len(found)):
+        return []
+    if _is_labelled(found[0]) and not _stand_surely_before(found, lines[: places[0]]):
+        return []
+    below = Counter(task.kind for line in heads for task in line.tasks if task.kind).most_common()
+    usual = below[0][0] if below else ""
+    if sum(count for _, count in below[1:]) > len(heads) * _SELDOM:
+        return []
+    if not kind and _is_behind(lines[: places[0]], usual):
+        return []
+    same = [line for line in lines[places[0] : places[-1] + 1] if kind and line.kind == kind]
+    return heads if len(heads) >= _MOST * len(same) else []
+
+
+def _stand_surely_before(heads: list[_Line], before: list[_Line]) -> bool:
+    """Whether units with a label, as they mostly stand behind a task, stand before: each has tasks whose numbers go on
+    from 1, and no sentence stands above the first that it could close."""
+    if before and not before[-1].block and before[-1].end - before[-1].start > _TITLE:
+        return False
+    numbered = any(task.block for head in heads for task in head.tasks)
+    if heads[0].first_place > 1 or not all(head.tasks for head in heads):
+        return False
+    return not numbered or all(task.block for head in heads for task in head.tasks)
+
+
+def _is_labelled(line: _Line) -> bool:
+    """Whether the units have a label, as they mostly have behind a task."""
+    return line.head is not None and line.head.labelled
+
+
+def _is_behind(before: list[_Line], kind: str) -> bool:
+    """Whether the numbered line before the first units is of the tasks' own kind: then units stand behind tasks."""
+    numbered = [line for line in before if line.block]
+    return bool(numbered) and numbered[-1].kind == kind
+
+
+def _tasks(kind: str, below: list[_Line]) -> list[_Line]:
+    """The tasks among the lines below a head: the numbered ones of the first kind met, or where there are none all
+    that are longer than a heading; each up to the next."""
+    first = next((line for line in below if line.block), None)
+    if first is None or (not kind and below[0] is not first and first.kind in _ABOVE):
+        plain = below[: below.index(first)] if first else below
+        return [line for line in plain if line.end - line.start >= _SHORTEST]
+    if first.kind == kind:
+        return []
+    plain = [line for line in below[: below.index(first)] if line.end - line.start >= _SHORTEST]
+    upto = next((at for at, line in enumerate(below) if not kind and _is_above(line, first)), len(below))
+    places = [at for at, line in enumerate(below[:upto]) if line.kind == first.kind]
+    for a, b in pairwise([*places, upto]):
+        below[a].lines = below[a:b]
+    return [*plain, *(below[at] for at in places)]
+
+
+def _is_above(line: _Line, first: _Line) -> bool:
+    """Whether a number stands above those of the tasks: 二、 after 1."""
+    return line.kind in _ABOVE and line.kind != first.kind
+
+
+def _left(annotations: list[Annotation], heads: list[_Line]) -> list[Annotation]:
+    """The annotations that are not the lines of units themselves."""
+    edges = [(line.body, line.head.end) for line in heads if line.head]
+    starts = [a for a, _ in edges]
+
+    def is_head(annotation: Annotation) -> bool:
+        at = bisect_right(starts, annotation.start) - 1
+        return at >= 0 and annotation.start < edges[at][1]
+
+    return [annotation for annotation in annotations if not is_head(annotation)]
+
+
+def _given(
+    flow: Flow, blocks: list[Block], heads: list[_Line], left: list[Annotation]
+) -> tuple[list[Block], list[Annotation]]:
+    """The blocks, with a heading for each line of units that has no number, and the annotations with those before."""
+    inner = [task for line in heads for task in line.tasks[:-1]]
+    one_paragraph = sum(_paragraph_end(task) != task.until for task in inner) <= len(inner) * _SELDOM
+    found: list[Annotation] = []
+    for line in heads:
+        said = line.head.said if line.head else Responsibility()
+        if line.inline and line.head:
+            found.append(Annotation(line.body, line.head.end, said))
+        ends = [(task, _paragraph_end(task) if one_paragraph else task.until) for task in line.tasks]
+        found += [_beside(said, left, task.start, end) for task, end in ends]
+    for task in _unsure(heads) if one_paragraph else ():
+        if task.block:
+            task.block.unit_unsure = True
+    added = [block for place, line in enumerate(heads, 1) for block in _without_number(flow, line, place)]
+    return _joined(blocks, added), sorted([*left, *found], key=lambda one: (one.start, one.end))
+
+
+def _unsure(heads: list[_Line]) -> Iterator[_Line]:
+    """The tasks that may belong to another unit: without a number among numbered ones, or behind a line that is none,
+    which may have named it."""
+    numbered = sum(task.block is not None for line in heads for task in line.tasks)
+    for line in heads:
+        passed = False
+        for at, task in enumerate(line.tasks):
+            last = at == len(line.tasks) - 1 and line is heads[-1]
+            passed = passed or (_paragraph_end(task) != task.until and not last)
+            if passed or (task.block is None and numbered):
+                yield task
+
+
+def _without_number(flow: Flow, line: _Line, place: int) -> Iterator[Block]:
+    """The blocks of a line of units, and of the tasks below it, that have no number."""
+    if line.block is None:
+        marker = (
+            Marker(_TASK, "", line.start, line.start)
+            if line.inline
+            else Marker(_KIND, "", line.start, line.start, place)
+        )
+        yield Block(marker, line.end, [])
+    for task in line.tasks:
+        if task.block is None:
+            yield Block(Marker(_TASK, "", task.start, task_body(flow, task.start, task.end)), task.end, [])
+
+
+def _paragraph_end(task: _Line) -> int:
+    """The end of the last line of a task before one without a number."""
+    plain = next((at for at, line in enumerate(task.lines[1:], 1) if line.block is None), len(task.lines))
+    return task.lines[plain - 1].end if task.lines else task.end
+
+
+def _beside(said: Responsibility, left: list[Annotation], start: int, end: int) -> Annotation:
+    """Who stands before a task, as if it stood behind it; who leads there but not here where the task says itself."""
+    at = bisect_left(left, start, key=lambda one: one.start)
+    own = [one.said for one in left[at:] if one.start < end] if at < len(left) and left[at].start < end else []
+    if any(one.of(role) for one in own for role in (LEAD, RESPONSIBLE)):
+        said = Responsibility(about_units=True)
+    return Annotation(end, end, said)
+
+
+def _joined(blocks: list[Block], added: list[Block]) -> list[Block]:
+    """All blocks in order, each up to the next."""
+    end = max((block.end for block in (*blocks, *added)), default=0)
+    joined = sorted([*blocks, *added], key=lambda block: block.start)
+    for block, after in pairwise(joined):
+        block.end = after.start
+    joined[-1].end = end
+    return joined

@@ -1,0 +1,157 @@
+"""办理记录: the dated acts of an item, each with the act that answers it, and how they are told in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from supervision_desk.domain.standing import (
+    ADJUSTED,
+    AGREED,
+    EXTENSION,
+    OBJECTION,
+    PAUSE,
+    RESUME,
+    TRANSFER,
+)
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.naming import find_task
+from supervision_desk.store.models import Act, Unit
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """One dated act. `task_code` is "" for an act on the whole item; `about_id` names the act it answers."""
+
+    act_id: int
+    task_code: str
+    kind: str
+    on_day: date
+    by: str
+    reason: str
+    other_day: date | None
+    decision: str
+    about_id: int | None
+    unit: str
+
+
+def acts_of(session: Session, codes: Mapping[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
+    """The acts on an item and its tasks up to a day, in the order of their days."""
+    query = (
+        select(Act, Unit.name)
+        .outerjoin(Unit, Unit.id == Act.unit_id)
+        .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
+        .order_by(Act.on_day, Act.id)
+    )
+    return tuple(
+        ActRow(
+            act.id, codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason, act.other_day,
+            act.decision, act.about_id, unit or "",
+        )
+        for act, unit in session.execute(query)
+    )  # fmt: skip
+
+
+def waiting(acts: Sequence[ActRow], kind: str, task_code: str) -> ActRow | None:
+    """The first request for 延期 or 异议 on a task that no act has decided."""
+    answered = {act.about_id for act in acts}
+    mine = (act for act in acts if act.kind == kind and act.about_id is None and act.task_code == task_code)
+    return next((act for act in mine if act.act_id not in answered), None)
+
+
+def extensions(acts: Sequence[ActRow], task_code: str) -> int:
+    """How many 延期 of a task were approved."""
+    return sum(act.kind == EXTENSION and act.decision == AGREED and act.task_code == task_code for act in acts)
+
+
+def moves(acts: Sequence[ActRow], task_code: str) -> tuple[ActRow, ...]:
+    """The 划转 of a task."""
+    return tuple(act for act in acts if act.kind == TRANSFER and act.task_code == task_code)
+
+
+def act_words(act: ActRow) -> str:
+    """What happened, by whom and why, as the record tells it."""
+    reason = f"，{act.reason}" if act.reason else ""
+    return _WORDS.get(act.kind, _approved)(act) + reason
+
+
+def _approved(act: ActRow) -> str:
+    return f"{act.kind}，{act.by}批准"
+
+
+def _extension(act: ActRow) -> str:
+    if act.about_id is None:
+        return f"{act.by}申请延期至 {act.other_day}"
+    until = f"至 {act.other_day}" if act.decision == AGREED else ""
+    return f"{act.decision}延期{until}，{act.by}批准"
+
+
+def _objection(act: ActRow) -> str:
+    if act.about_id is None:
+        return f"{act.by}提出异议"
+    new = [f"时限调整为 {act.other_day}" if act.other_day else "", f"改由{act.unit}承担" if act.unit else ""]
+    changed = [each for each in new if each] if act.decision == ADJUSTED else []
+    return "，".join((f"异议{act.decision}", *changed, f"{act.by}批准"))
+
+
+def _pause(act: ActRow) -> str:
+    return f"暂缓{f'至 {act.other_day}' if act.other_day else '，未定恢复日期'}，{act.by}批准"
+
+
+def _resume(act: ActRow) -> str:
+    return f"恢复办理，{act.by}办理"
+
+
+def _transfer(act: ActRow) -> str:
+    return f"划转 {act.decision}，{act.by}批准"
+
+
+_WORDS = {EXTENSION: _extension, OBJECTION: _objection, PAUSE: _pause, RESUME: _resume, TRANSFER: _transfer}
+
+
+def open_task(session: Session, desk: Desk, code: str, doing: str) -> TaskView:
+    """The one open task that a code names. Raises UserError where it names several, or the task is closed."""
+    task = load_tasks(session, desk.today, [find_task(session, code)])[0]
+    if not task.is_open:
+        raise UserError(f"{task.code}《{task.title}》已{task.task_class.value}，没有{doing}。")
+    return task
+
+
+def task_on(session: Session, task: TaskView, day: date, doing: str) -> TaskView:
+    """The task as it stood on a day. Raises UserError where it was not registered by then."""
+    found = load_tasks(session, day, [task.task_id])
+    if not found:
+        raise UserError(f"{doing}日期 {day} 早于立项日期 {task.facts.registered_on}，没有保存；请改正日期。")
+    return found[0]
+
+
+def required(text: str, sentence: str) -> str:
+    """The text without blanks around it. Raises UserError with the sentence where there is none."""
+    if not text.strip():
+        raise UserError(sentence)
+    return text.strip()
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A request for 延期 or an 异议 that waits."""
+
+    act_id: int
+    on_day: date
+    other_day: date | None
+
+
+def undecided(session: Session, kind: str, task_id: int) -> Undecided | None:
+    """The act of a kind on a task that no act has decided, whatever its day."""
+    answer = aliased(Act)
+    query = (
+        select(Act.id, Act.on_day, Act.other_day)
+        .outerjoin(answer, answer.about_id == Act.id)
+        .where(Act.kind == kind, Act.task_id == task_id, Act.about_id.is_(None), answer.id.is_(None))
+    )
+    row = session.execute(query.order_by(Act.on_day, Act.id).limit(1)).first()
+    return Undecided(*row) if row else None

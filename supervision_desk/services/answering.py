@@ -1,0 +1,37 @@
+"""Who answered for a task on which day: the unit it was registered with, and each that took it over since."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.store.models import Assignment, Unit
+from supervision_desk.store.task_now import only
+
+
+@dataclass(frozen=True)
+class Answering:
+    """The unit a task was registered with, and its moves as (day, new unit) in order."""
+
+    first: str
+    moves: tuple[tuple[date, str], ...] = ()
+
+
+def answering(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, Answering]:
+    """By task, who answered up to a day: by 划转, or by another 责任主体 given before 交办.
+
+    Read from the shares themselves, so that figures and lists cannot name two units for one day."""
+    query = (
+        select(Assignment.task_id, Assignment.valid_from, Unit.name)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.answers, Assignment.valid_from <= as_of)
+        # Of several that began on one day the one that did not end on it stands.
+        .order_by(Assignment.valid_from, Assignment.valid_to.is_(None), Assignment.id)
+    )
+    shares: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for task, day, unit in session.execute(only(query, Assignment.task_id, task_ids)):
+        shares[task].append((day, unit))
+    return {task: Answering(each[0][1], tuple(each[1:])) for task, each in shares.items()}

@@ -1,0 +1,148 @@
+"""延期: asked for by the unit, decided by an approver; it counts from its decision (design §5).
+
+Asked for by the due day it moves the 时限: the days between the old one and the decision stay overdue when looked at as
+of then. Asked for later it grants a day to work to, shown beside the 时限; class and score keep the 时限.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.duedates import EXTENSION_RULE, rest_words
+from supervision_desk.domain.standing import AGREED, DECLINED, EXTENSION
+from supervision_desk.errors import UserError
+from supervision_desk.services.acts import open_task, required, task_on, undecided
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.desk import Desk, load_calendar
+from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
+from supervision_desk.services.office import unit_ids
+from supervision_desk.store.models import Act
+from supervision_desk.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class ExtensionRequest:
+    """What a unit asks for; `by` is whoever asked in writing, the answering unit where not named."""
+
+    code: str
+    to: date
+    reason: str
+    by: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class ExtensionDecision:
+    """What an approver decides; `to` grants another day than the one asked for."""
+
+    code: str
+    agreed: bool
+    by: str
+    on: date | None = None
+    reason: str = ""
+    to: date | None = None
+
+
+@dataclass(frozen=True)
+class Extended:
+    """What stands on record: `decision` is "" while the request waits; `working` where the day granted stands beside
+    the 时限; `note` says that the day is a rest day."""
+
+    code: str
+    asked_on: date
+    to: date
+    decision: str = ""
+    decided_on: date | None = None
+    working: bool = False
+    note: str = ""
+
+
+def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
+    """申请延期. Raises UserError without a reason, for a closed or undated task, a day that is not later than the one
+    in force, or while another request waits."""
+    day = desk.business_day(request.on)
+    reason = required(request.reason, "申请延期须写明理由，没有保存；请补上后重试。")
+    with desk.writing("extension", "申请延期") as writing:
+        task = open_task(writing.session, desk, request.code, "登记延期申请")
+        then = task_on(writing.session, task, day, "申请")
+        if waits := undecided(writing.session, EXTENSION, task.task_id):
+            raise UserError(f"{task.code} 已有 {waits.on_day} 的延期申请待批，没有重复登记；请先批复那一份。")
+        _check_day(task, request.to, day)
+        writing.add(
+            Act,
+            task_id=task.task_id,
+            kind=EXTENSION,
+            on_day=day,
+            by=request.by.strip() or then.unit,
+            reason=reason,
+            other_day=request.to,
+            decision="",
+            unit_id=unit_ids(writing.session)[then.unit],
+        )
+        writing.title = f"申请延期 {task.code} 至 {request.to}"
+        note = rest_words(request.to, load_calendar(writing.session))
+    return Extended(task.code, day, request.to, note=note)
+
+
+def _check_day(task: TaskView, to: date, day: date) -> None:
+    """The new day lies after the one in force, and after the day on which it is asked for or granted."""
+    due = task.facts.due_on
+    if due is None:
+        raise UserError(f"{task.code} 没有完成时限，不能延期，没有保存；请用“定时限”。")
+    latest = max(due, task.facts.working_due or due)
+    if to <= latest:
+        raise UserError(f"新时限 {to} 不晚于现时限 {latest}，没有保存；请改正日期。")
+    if to < day:
+        raise UserError(f"新时限 {to} 早于申请或批复日期 {day}，没有保存；请改正日期。")
+
+
+def decide_extension(desk: Desk, decision: ExtensionDecision) -> Extended:
+    """批复延期. Agreeing writes a new version of the 时限 as of the decision.
+
+    Raises UserError without approver, without a waiting request, for a day before the request, or where a later 时限
+    stands."""
+    day = desk.business_day(decision.on)
+    by = required(decision.by, "批复延期须有批准人，没有保存；请补上后重试。")
+    with desk.writing("extension", "批复延期") as writing:
+        task = open_task(writing.session, desk, decision.code, "批复延期")
+        asked = undecided(writing.session, EXTENSION, task.task_id)
+        if asked is None or asked.other_day is None:
+            raise UserError(f"{task.code} 没有待批的延期申请，没有保存；请先登记申请。")
+        if day < asked.on_day:
+            raise UserError(f"批复日期 {day} 早于申请日期 {asked.on_day}，没有保存；请改正日期。")
+        verdict = AGREED if decision.agreed else DECLINED
+        to = decision.to if decision.agreed and decision.to else asked.other_day
+        working = decision.agreed and _grant(writing, task, asked.on_day, to, day, by)
+        writing.add(
+            Act,
+            task_id=task.task_id,
+            kind=EXTENSION,
+            on_day=day,
+            by=by,
+            reason=decision.reason.strip(),
+            other_day=to,
+            decision=verdict,
+            about_id=asked.act_id,
+        )
+        writing.title = f"{verdict}延期 {task.code}" + (f" 至 {to}" if decision.agreed else "")
+        note = rest_words(to, load_calendar(writing.session)) if decision.agreed else ""
+    return Extended(task.code, asked.on_day, to, verdict, day, working, note)
+
+
+def _grant(writing: Writing, task: TaskView, asked_on: date, to: date, day: date, by: str) -> bool:
+    """Write the version; returns whether it only stands beside the 时限, asked for when that was over."""
+    session = writing.session
+    _check_day(task, to, day)
+    refuse_superseded(session, task.task_id, task.code, day)
+    due_then = task_on(session, task, asked_on, "申请").facts.due_on
+    late = due_then is not None and asked_on > due_then
+    # An extension never brings the report day nearer than it was.
+    kept = None if late else task.facts.report_by
+    basis = f"{'另定时限' if late else '延期'}：{asked_on} 申请，{day} {by}批准"
+    add_due(writing, task.task_id, NewDue(to, kept, EXTENSION_RULE, basis, by, day, late))
+    return late
+
+
+def rest_note(desk: Desk, day: date) -> str:
+    """That a day is a rest day, for whoever is about to choose it; "" for a working day."""
+    with desk.reading() as session:
+        return rest_words(day, load_calendar(session))

@@ -1,0 +1,112 @@
+"""立项 by hand: one item with one task, resting on a 批示, a meeting or a document (design §3; 条例 art. 11)."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.responsibility import Role, Share
+from supervision_desk.errors import UserError
+from supervision_desk.services.bases import OTHER, BasisEntry, basis_values, checked_basis
+from supervision_desk.services.desk import Desk, load_units, load_yardstick
+from supervision_desk.services.due_versions import add_version, set_fields
+from supervision_desk.services.leaders import leader_ids
+from supervision_desk.services.register_items import next_item_number
+from supervision_desk.services.shares import keep_shares, known_unit
+from supervision_desk.store.models import Basis, Item, Portfolio, Task
+from supervision_desk.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """An item as entered. `unit` answers unless `lead` does; without `due_on` a reason stands; `approved_on` is the
+    business day where None, `handler` the operator where empty."""
+
+    title: str
+    unit: str
+    lead: str = ""
+    helpers: tuple[str, ...] = ()
+    text: str = ""
+    due_on: date | None = None
+    undated_reason: str = ""
+    basis: BasisEntry = field(default_factory=BasisEntry)
+    approved_by: str = ""
+    approved_on: date | None = None
+    handler: str = ""
+    is_key: bool = False
+    leader: str = ""
+
+
+def register_item(desk: Desk, new: NewItem, on: date | None = None) -> str:
+    """Register one item with one task; returns its code.
+
+    Raises UserError without title, unit, day or reason, approver, for what the basis lacks, and for unknown units."""
+    day = desk.business_day(on)
+    new = _checked(desk, new, day)
+    with desk.writing("register", "新建事项") as writing:
+        shares = _shares(writing.session, new)
+        number = next_item_number(writing, day.year)
+        item = _keep_item(writing, new, day, number)
+        writing.add(Basis, item_id=item, **basis_values(new.basis))
+        task = writing.add(Task, item_id=item, position=1, title=new.title, text=new.text or new.title)
+        keep_shares(writing, task, shares, day)
+        _keep_due(writing, task, new, day)
+        if new.leader:
+            leader = leader_ids(writing, [new.leader])[new.leader]
+            writing.add(Portfolio, leader_id=leader, item_id=item, valid_from=day)
+        writing.title = f"新建事项 {item_code(day.year, number)} {new.title}"
+    return item_code(day.year, number)
+
+
+def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
+    stripped = {name: getattr(new, name).strip() for name in ("title", "text", "undated_reason", "approved_by")}
+    new = replace(new, **stripped, handler=new.handler.strip() or desk.operator, leader=new.leader.strip())
+    if not new.title:
+        raise UserError("事项须有标题，没有登记；请补上后重试。")
+    if not (new.unit.strip() or new.lead.strip()):
+        raise UserError("事项须有责任单位，没有登记；请补上后重试。")
+    if (new.due_on is None) == (not new.undated_reason):
+        raise UserError("请给出一个完成时限，或写明未明确时限的原因（二者取其一）；没有登记。")
+    if new.due_on is not None and new.due_on < day:
+        raise UserError(f"完成时限 {new.due_on} 早于立项日期 {day}，没有登记；请改正日期。")
+    if not new.approved_by:
+        raise UserError("立项须有批准人（政府督查工作条例第十一条），没有登记；请填写批准人后重试。")
+    basis = new.basis
+    if basis.origin == OTHER and not basis.text.strip() and basis.clause_id is None:
+        # What nobody asked for rests on the office's own proposal and its approval (条例 art. 11).
+        basis = replace(basis, text=f"督查室提出，{new.approved_by}批准立项")
+    approved_on = desk.business_day(new.approved_on or day)
+    return replace(new, approved_on=approved_on, basis=checked_basis(desk, basis))
+
+
+def _shares(session: Session, new: NewItem) -> list[Share]:
+    """The lead, the 责任单位, those who help, each once; the first of them answers."""
+    book = load_units(session)
+    named = [(new.lead, Role.LEAD), (new.unit, Role.RESPONSIBLE), *((name, Role.SUPPORTING) for name in new.helpers)]
+    roles: dict[str, Role] = {}
+    for name, role in named:
+        if name.strip():
+            roles.setdefault(known_unit(book, name), role)
+    return [Share(unit, role, place == 0) for place, (unit, role) in enumerate(roles.items())]
+
+
+def _keep_item(writing: Writing, new: NewItem, day: date, number: int) -> int:
+    return writing.add(
+        Item,
+        year=day.year,
+        number=number,
+        title=new.title,
+        registered_on=day,
+        approved_by=new.approved_by,
+        approved_on=new.approved_on,
+        handler=new.handler,
+        cycle="",
+        is_key=new.is_key,
+        origin=new.basis.origin,
+    )
+
+
+def _keep_due(writing: Writing, task: int, new: NewItem, day: date) -> None:
+    fields = set_fields(new.due_on, "立项时确定", load_yardstick(writing.session), new.undated_reason)
+    add_version(writing, task, fields, new.approved_by, day)

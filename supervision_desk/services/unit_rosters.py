@@ -1,0 +1,99 @@
+"""单位名录 in Excel: its columns, and what a file changes in the units."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.units import KnownUnit, UnitBook
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import load_units
+from supervision_desk.services.office import add_units
+from supervision_desk.services.rosters import (
+    DAY,
+    FLAG,
+    NAMES,
+    ORDER,
+    PLACE,
+    Comparison,
+    Roster,
+    RosterColumn,
+    RosterLine,
+)
+from supervision_desk.services.unit_ends import WAYS
+from supervision_desk.services.units import NOT_TAKEN, refuse_taken, refuse_unsound, write_order, write_unit
+from supervision_desk.store.writing import Writing
+
+ORIGIN = "名录"
+UNITS: Roster[KnownUnit] = Roster(
+    "单位名录",
+    (
+        RosterColumn("name", ("规范化简称", "简称", "规范简称", "单位简称"), width=2.6),
+        RosterColumn("full_name", ("全称", "单位全称", "单位名称", "名称", "单位", "机构名称"), width=4),
+        RosterColumn("aliases", ("别名", "其他名称", "其他写法", "曾用名", "曾用名称"), NAMES, 3),
+        RosterColumn("group", ("分组", "类别", "单位类别", "单位分组", "单位性质"), width=1.6),
+        RosterColumn("parent", ("上级", "上级单位", "主管单位", "主管部门"), width=2),
+        RosterColumn("addressable", ("独立主送", "是否独立主送"), FLAG, 1.2),
+        RosterColumn("ranked", ("参与排名", "是否参与排名"), FLAG, 1.2),
+        RosterColumn("order", (PLACE, "排序号", "顺序", "序号"), ORDER, 0.8),
+        RosterColumn("successor", ("承接单位", "继任", "继任单位", "承接", "successor"), width=2),
+        RosterColumn("ended_as", ("变动方式", "变动", "停用方式"), width=1.2),
+        RosterColumn("valid_from", ("启用日期", "成立日期"), DAY, 1.5),
+        RosterColumn("valid_to", ("停用日期", "撤销日期"), DAY, 1.5),
+    ),
+    key=("name",),
+    needs=(("name", "full_name"),),
+    make=KnownUnit,
+)
+
+
+def unit_lines(session: Session, lines: Sequence[RosterLine]) -> list[RosterLine]:
+    """The lines with every name as the list has it: a row may call a known unit by another of its names.
+
+    Raises UserError for a line without a name, or with a way of ending that there is not."""
+    book = load_units(session)
+    return [_named(book, line) for line in lines]
+
+
+def _named(book: UnitBook, line: RosterLine) -> RosterLine:
+    given = dict(line.given)
+    full = given.get("full_name", "")
+    written = given.get("name") or full
+    if not written:
+        raise UserError(f"单位名录第 {line.line} 行没有规范化简称，没有导入；请补上后重试。")
+    if given.get("ended_as", WAYS[0]) not in WAYS:
+        raise UserError(
+            f"单位名录第 {line.line} 行的变动方式“{given['ended_as']}”不是{'、'.join(WAYS)}之一，没有导入。"
+        )
+    # A unit known that is called only by one of its names is looked up; it is not given that as its 全称.
+    looked_up = "name" not in given and written in book
+    given["name"] = book.name_of(written)
+    if looked_up or full in (given["name"], ""):
+        given.pop("full_name", None)
+    for field in ("parent", "successor"):
+        if field in given:
+            given[field] = book.name_of(given[field])
+    if "aliases" in given:
+        given["aliases"] = tuple(each for each in given["aliases"] if each not in (given["name"], full))
+    return replace(line, given=given)
+
+
+def take_units(writing: Writing, comparison: Comparison[KnownUnit]) -> None:
+    """Write what the file changes. Raises UserError where the list would not hold together."""
+    whole = UnitBook(comparison.order)
+    for unit in (*comparison.new, *(after for _, after in comparison.changed)):
+        refuse_taken(whole, unit, NOT_TAKEN)
+        _refuse_unknown(whole, unit)
+    add_units(writing, comparison.new, ORIGIN)
+    for before, after in comparison.changed:
+        write_unit(writing, before, after, ORIGIN)
+    wanted = [unit.name for unit in comparison.order]
+    if [unit.name for unit in load_units(writing.session).units] != wanted:
+        write_order(writing, wanted)
+    refuse_unsound(writing, NOT_TAKEN)
+
+
+def _refuse_unknown(book: UnitBook, unit: KnownUnit) -> None:
+    for role, name in (("上级", unit.parent), ("承接单位", unit.successor)):
+        if name and name not in {each.name for each in book.units}:
+            raise UserError(f"单位“{unit.name}”的{role}“{name}”不在名录里，没有导入；请先补上{role}。")

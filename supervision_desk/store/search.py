@@ -1,0 +1,180 @@
+"""search_text: what is found of items, units and leaders by typing, rebuilt by every transaction that touches them.
+
+A derived table like task_now: `expected_rows` says what it must hold. Row numbers carry kind and key, so that a row is
+found and replaced without reading the index.
+"""
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import CTE, Select, select, text
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.search_words import initials, question, spaced
+from supervision_desk.paths import resource
+from supervision_desk.store.casework import Assignment, Basis, Item, Task
+from supervision_desk.store.office import Leader, Portfolio, Unit, UnitAlias
+from supervision_desk.store.sources import Clause, Document
+from supervision_desk.store.task_now import only
+
+TABLE = "search_text"
+ITEM, UNIT, LEADER = range(3)
+_KINDS = 4
+COLUMNS = ("title", "body", "who", "initials")
+Found = tuple[int, str, str, str, str]
+Texts = dict[int, list[str]]
+
+
+@lru_cache(maxsize=1)
+def _readings() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The first letter of each character's reading, and the same with the other of two usual ones."""
+    first: dict[str, str] = {}
+    other: dict[str, str] = {}
+    with resource("pinyin", "initials.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            first |= dict.fromkeys(row["characters"], row["letter"])
+            other |= dict.fromkeys(row["also"], row["letter"])
+    return first, first | other
+
+
+def found(session: Session, kind: int, typed: str) -> list[int]:
+    """The keys of the rows of a kind in which all that is typed is found, in order of their keys."""
+    asked = question(typed)
+    if not asked:
+        return []
+    query = text(f"SELECT rowid / {_KINDS} FROM {TABLE} WHERE {TABLE} MATCH :asked AND rowid % {_KINDS} = :kind")
+    return sorted(session.scalars(query, {"asked": asked, "kind": kind}))
+
+
+def rebuild_search(session: Session, kind: int, keys: Sequence[int] | None) -> None:
+    """Write the rows of a kind anew: of the given keys, or of all."""
+    if keys is not None and not keys:
+        return
+    run = session.connection().exec_driver_sql
+    which = f"SELECT value * {_KINDS} + {kind} FROM json_each(?)"
+    if keys is None:
+        run(f"DELETE FROM {TABLE} WHERE rowid % {_KINDS} = {kind}")
+    else:
+        run(f"DELETE FROM {TABLE} WHERE rowid IN ({which})", (json.dumps(list(keys)),))
+    rows = expected_rows(session, kind, keys)
+    if rows:
+        run(f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def expected_rows(session: Session, kind: int, keys: Sequence[int] | None = None) -> list[Found]:
+    """What the rows of a kind must be, from the tables alone: row number and columns."""
+    return {ITEM: _items, UNIT: _units, LEADER: _leaders}[kind](session, keys)
+
+
+def _row(kind: int, key: int, title: str, body: Sequence[str], who: Sequence[str], named: Sequence[str]) -> Found:
+    letters = initials(named, _readings())
+    return key * _KINDS + kind, spaced(title), spaced("\n".join(body)), spaced("\n".join(who)), letters
+
+
+def _items(session: Session, keys: Sequence[int] | None) -> list[Found]:
+    body, who = _texts(session, keys), _units_of_items(session, keys)
+    leaders = _leaders_of_items(session, keys)
+    query = only(select(Item.id, Item.year, Item.number, Item.title), Item.id, keys)
+    return [
+        _row(
+            ITEM,
+            key,
+            f"{item_code(year, number)} {title}",
+            body[key],
+            [*who[key], *leaders[key]],
+            [title, *who[key], *leaders[key]],
+        )
+        for key, year, number, title in session.execute(query)
+    ]
+
+
+def _texts(session: Session, keys: Sequence[int] | None) -> Texts:
+    """The words of an item's tasks and of what it rests on."""
+    tasks = select(Task.item_id, Task.title, Task.text).order_by(Task.id)
+    bases = (
+        select(Basis.item_id, Basis.text, Document.title, Document.doc_number)
+        .outerjoin(Clause, Clause.id == Basis.clause_id)
+        .outerjoin(Document, Document.id == Clause.document_id)
+        .order_by(Basis.id)
+    )
+    return _gathered(session, ((tasks, Task.item_id), (bases, Basis.item_id)), keys)
+
+
+def _units_of_items(session: Session, keys: Sequence[int] | None) -> Texts:
+    """Every unit that has or had a part in an item, by name, full name and as the document writes it; behind them
+    those that took their duties over, since lists show the item under these."""
+    line = lines_of_successors()
+    heirs = (
+        select(Task.item_id, Unit.name, Unit.full_name)
+        .join(Assignment, Assignment.task_id == Task.id)
+        .join(line, line.c.unit_id == Assignment.unit_id)
+        .join(Unit, Unit.id == line.c.heir_id)
+        .order_by(Assignment.id, Unit.id)
+    )
+    query = (
+        select(Task.item_id, Unit.name, Unit.full_name, Assignment.written_as)
+        .join(Assignment, Assignment.task_id == Task.id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .order_by(Assignment.id)
+    )
+    return _gathered(session, ((query, Task.item_id), (heirs, Task.item_id)), keys)
+
+
+def lines_of_successors() -> CTE:
+    """Each unit (`unit_id`) with every unit that follows it after 更名, 合并 or 撤销 (`heir_id`), near and far."""
+    near = select(Unit.id.label("unit_id"), Unit.successor_id.label("heir_id")).where(Unit.successor_id.is_not(None))
+    line = near.cte("line", recursive=True)
+    # UNION drops what is there already, so that a circle ends.
+    far = select(line.c.unit_id, Unit.successor_id).join(Unit, Unit.id == line.c.heir_id)
+    return line.union(far.where(Unit.successor_id.is_not(None)))
+
+
+def _leaders_of_items(session: Session, keys: Sequence[int] | None) -> Texts:
+    of_item = select(Portfolio.item_id, Leader.name).join(Leader, Leader.id == Portfolio.leader_id)
+    of_section = (
+        select(Basis.item_id, Leader.name)
+        .join(Clause, Clause.id == Basis.clause_id)
+        .join(Portfolio, Portfolio.section_id == Clause.section_id)
+        .join(Leader, Leader.id == Portfolio.leader_id)
+    )
+    own = of_item.where(Portfolio.item_id.is_not(None)).order_by(Portfolio.id)
+    parts = ((own, Portfolio.item_id), (of_section.order_by(Portfolio.id), Basis.item_id))
+    return _gathered(session, parts, keys)
+
+
+def _gathered(
+    session: Session,
+    queries: Iterable[tuple[Select[*tuple[Any, ...]], InstrumentedAttribute[Any]]],
+    keys: Sequence[int] | None,
+) -> Texts:
+    """The words of all queries by the key in their first column, each once, in the order they come."""
+    gathered: dict[int, dict[str, None]] = defaultdict(dict)
+    for query, column in queries:
+        for key, *words in session.execute(only(query, column, keys)):
+            gathered[key] |= dict.fromkeys(word for word in words if word)
+    return defaultdict(list, {key: list(words) for key, words in gathered.items()})
+
+
+def _units(session: Session, keys: Sequence[int] | None) -> list[Found]:
+    aliases = _gathered(session, ((select(UnitAlias.unit_id, UnitAlias.alias), UnitAlias.unit_id),), keys)
+    query = only(select(Unit.id, Unit.name, Unit.full_name, Unit.unit_group), Unit.id, keys)
+    return [
+        _row(UNIT, key, name, [group], [full_name, *sorted(aliases[key])], [name, full_name, *sorted(aliases[key])])
+        for key, name, full_name, group in session.execute(query)
+    ]
+
+
+def _leaders(session: Session, keys: Sequence[int] | None) -> list[Found]:
+    query = only(select(Leader.id, Leader.name, Leader.post), Leader.id, keys)
+    return [_row(LEADER, key, name, [post], [], [name]) for key, name, post in session.execute(query)]
+
+
+def held_rows(session: Session) -> list[Found]:
+    """What the index holds, in order of row numbers."""
+    query = text(f"SELECT rowid, {', '.join(COLUMNS)} FROM {TABLE} ORDER BY rowid")
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]

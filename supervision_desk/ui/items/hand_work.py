@@ -1,0 +1,80 @@
+"""What is done to items by hand from anywhere in the window: new ones, 分解, 分工, 依据, 经办人, 重点."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from supervision_desk.services.assigning import mark_key
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.items.basis_dialog import BasisDialog
+from supervision_desk.ui.items.new_item_dialog import NewItemDialog
+from supervision_desk.ui.items.share_dialogs import AssignDialog, HandlerDialog, JoinDialog, open_tasks
+from supervision_desk.ui.items.split_dialog import SplitDialog
+
+Add = Callable[[QMenu, str, Callable[[], None]], None]
+
+
+class HandWork(QObject):
+    """Opens the dialogs over one window. `made` carries the code of the item to show afterwards."""
+
+    made = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._window = window
+
+    def new_item(self) -> None:
+        """新建事项."""
+        dialog = NewItemDialog(self._desk, self._actions, self._window)
+        open_dialog(dialog, lambda: self.made.emit(dialog.outcome))
+
+    def split(self, code: str) -> None:
+        """分解."""
+        tasks = open_tasks(self._desk, code)
+        if not tasks:
+            messages.show_note(self._window, f"{code} 没有在办的任务，不能分解。")
+            return
+        open_dialog(SplitDialog(self._desk, self._actions, tasks, self._window))
+
+    def join(self, code: str) -> None:
+        """并回."""
+        open_dialog(JoinDialog(self._desk, self._actions, code, self._window))
+
+    def assign(self, code: str) -> None:
+        """责任分工."""
+        open_dialog(AssignDialog(self._desk, self._actions, code, self._window))
+
+    def add_basis(self, code: str) -> None:
+        """增加依据."""
+        open_dialog(BasisDialog(self._desk, self._actions, code, self._window))
+
+    def set_handler(self, codes: Sequence[str]) -> None:
+        """经办人."""
+        open_dialog(HandlerDialog(self._desk, self._actions, codes, self._window))
+
+    def toggle_key(self, codes: Sequence[str]) -> None:
+        """列为重点; where all of them are, 取消重点."""
+        wanted = not all(item_detail(self._desk, code).is_key for code in codes)
+        self._actions.run_action(self._window, partial(mark_key, self._desk, tuple(codes), wanted))
+
+    def fill_menu(self, menu: QMenu, codes: Sequence[str], add: Add) -> None:
+        """The actions on the selected items."""
+        if len(codes) == 1:
+            detail = item_detail(self._desk, codes[0])
+            add(menu, "分解…", partial(self.split, codes[0]))
+            if len(detail.tasks) > 1:
+                add(menu, "并回任务…", partial(self.join, codes[0]))
+            add(menu, "责任分工…", partial(self.assign, codes[0]))
+            add(menu, "增加依据…", partial(self.add_basis, codes[0]))
+            menu.addSeparator()
+        key = all(item_detail(self._desk, code).is_key for code in codes)
+        add(menu, "经办人…", partial(self.set_handler, codes))
+        add(menu, "取消重点" if key else "列为重点", partial(self.toggle_key, codes))

@@ -1,0 +1,77 @@
+"""Acts on dates and units from anywhere in the window: which there are, and the dialog of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.domain.standing import EXTENSION, OBJECTION, TaskClass
+from supervision_desk.services.acts import waiting
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import ItemDetail
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
+from supervision_desk.ui.items.objection_dialogs import ObjectionDecisionDialog, ObjectionDialog
+from supervision_desk.ui.items.pause_dialogs import PauseDialog, ResumeDialog
+from supervision_desk.ui.items.transfer_dialog import TransferDialog
+
+MakeDialog = Callable[[Desk, Actions, str, QWidget | None], EntryDialog]
+
+
+@dataclass(frozen=True)
+class ItemAct:
+    """One act: its key among the commands, what it is called, its dialog."""
+
+    key: str
+    text: str
+    dialog: MakeDialog
+
+
+ASK_EXTENSION = ItemAct("ask_extension", "申请延期…", ExtensionDialog)
+DECIDE_EXTENSION = ItemAct("decide_extension", "批复延期…", ExtensionDecisionDialog)
+RAISE_OBJECTION = ItemAct("raise_objection", "提出异议…", ObjectionDialog)
+DECIDE_OBJECTION = ItemAct("decide_objection", "处理异议…", ObjectionDecisionDialog)
+PAUSE = ItemAct("pause", "暂缓…", PauseDialog)
+RESUME = ItemAct("resume", "恢复办理…", ResumeDialog)
+MOVE = ItemAct("transfer", "划转…", TransferDialog)
+ITEM_ACTS = (ASK_EXTENSION, DECIDE_EXTENSION, RAISE_OBJECTION, DECIDE_OBJECTION, PAUSE, RESUME, MOVE)
+
+
+def fitting(detail: ItemDetail) -> tuple[ItemAct, ...]:
+    """What can be done now with an item; what waits for a decision comes first."""
+    tasks = [task for task in detail.tasks if task.is_open]
+    if not tasks:
+        return ()
+    decide = [
+        act
+        for act, kind in ((DECIDE_OBJECTION, OBJECTION), (DECIDE_EXTENSION, EXTENSION))
+        if any(waiting(detail.acts, kind, task.code) for task in tasks)
+    ]
+    paused = any(task.task_class is TaskClass.PAUSED for task in tasks)
+    free = [
+        act
+        for act, kind in ((ASK_EXTENSION, EXTENSION), (RAISE_OBJECTION, OBJECTION))
+        if any(waiting(detail.acts, kind, task.code) is None for task in tasks)
+    ]
+    return (*decide, *free, RESUME if paused else PAUSE, MOVE)
+
+
+def deciding(acts: tuple[ItemAct, ...]) -> ItemAct | None:
+    """What waits for a decision, of those that can be done."""
+    return next((act for act in acts if act in (DECIDE_OBJECTION, DECIDE_EXTENSION)), None)
+
+
+class ItemActs(QObject):
+    """Opens the dialogs over one window."""
+
+    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._window = window
+
+    def open(self, act: ItemAct, code: str) -> None:
+        """Open the dialog of an act on an item or task."""
+        open_dialog(act.dialog(self._desk, self._actions, code, self._window))

@@ -1,0 +1,105 @@
+"""提出异议 and 处理异议."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from supervision_desk.domain.standing import ADJUSTED, OBJECTION
+from supervision_desk.services.acts import waiting
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.objections import (
+    OUTCOMES,
+    Objection,
+    ObjectionDecision,
+    decide_objection,
+    last_day_to_object,
+    raise_objection,
+)
+from supervision_desk.services.office import unit_names
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.unit_field import UnitField
+from supervision_desk.ui.items.act_dialog import TaskActDialog
+from supervision_desk.ui.jobs import Work
+
+
+class ObjectionDialog(TaskActDialog):
+    """Logs what the answering unit objects to."""
+
+    def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
+        super().__init__("objection_dialog", "提出异议", "登记异议", desk, actions, code, parent)
+        self.on = self.add_day("提出日期", "raised_on", desk.today, desk.today)
+        self.by = self.add_line("提出人", "raised_by")
+        self.reason = self.add_text("理由", "reason", "对责任主体或时限有何异议", 96)
+        self.offer_tasks(
+            lambda task, acts: waiting(acts, OBJECTION, task.code) is None,
+            f"{code} 没有可以提出异议的任务：已办结，或已有异议待处理。",
+        )
+        self.reason.setFocus()
+
+    def show_task(self, task: TaskView) -> None:
+        super().show_task(task)
+        window = last_day_to_object(self.desk, task.code)
+        self.about.setText(f"{self.about.text()}\n最迟 {window.last_day} 提出（{window.start} {window.since}）")
+        self.by.setPlaceholderText(task.unit)
+
+    def work(self) -> Work:
+        objection = Objection(self.task_code(), self.reason.toPlainText(), self.by.text(), self.on.day())
+        return partial(raise_objection, self.desk, objection)
+
+
+class ObjectionDecisionDialog(TaskActDialog):
+    """Decides on the objection that waits: 维持, or 调整 to another unit or day."""
+
+    def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
+        super().__init__("objection_decision_dialog", "处理异议", "保存处理结果", desk, actions, code, parent)
+        self.outcome = QComboBox()
+        self.outcome.addItems(OUTCOMES)
+        self.add_field("结果", "outcome", self.outcome)
+        self.unit = UnitField(unit_names(desk), hint="不改责任主体时留空")
+        self.add_field("改由", "to_unit", self.unit)
+        self.has_day = QCheckBox("另定时限")
+        self.add_field("", "has_day", self.has_day)
+        self.day = self.add_day("新时限", "due_on", desk.today)
+        self.by = self.add_line("批准人", "approved_by")
+        self.on = self.add_day("处理日期", "on", desk.today, desk.today)
+        self.reason = self.add_text("意见", "reason", height=72)
+        self.outcome.currentTextChanged.connect(self._on_outcome)
+        self.has_day.toggled.connect(self._on_has_day)
+        self.offer_tasks(
+            lambda task, acts: waiting(acts, OBJECTION, task.code) is not None, f"{code} 没有待处理的异议。"
+        )
+        self._on_outcome(self.outcome.currentText())
+        self.by.setFocus()
+
+    def show_task(self, task: TaskView) -> None:
+        raised = waiting(self.acts, OBJECTION, task.code)
+        if raised is None:
+            return
+        due = task.due.due_on
+        self.about.setText(
+            f"{task.title} · {task.unit} · 现时限 {due or '未明确'}\n{raised.on_day} {raised.by}提出：{raised.reason}"
+        )
+        self.day.set_day(due or self.desk.today)
+
+    def _on_outcome(self, outcome: str) -> None:
+        for field in (self.unit, self.has_day, self.day):
+            self.form.setRowVisible(field, outcome == ADJUSTED)
+        self._on_has_day(self.has_day.isChecked())
+        self.adjustSize()
+
+    def _on_has_day(self, chosen: bool) -> None:
+        self.day.setEnabled(chosen)
+
+    def work(self) -> Work:
+        adjusted = self.outcome.currentText() == ADJUSTED
+        decision = ObjectionDecision(
+            self.task_code(),
+            self.outcome.currentText(),
+            self.by.text(),
+            self.on.day(),
+            self.reason.toPlainText(),
+            self.unit.unit() if adjusted else "",
+            self.day.day() if adjusted and self.has_day.isChecked() else None,
+        )
+        return partial(decide_objection, self.desk, decision)

@@ -1,0 +1,1 @@
+"""单位与领导: units, liaisons, leaders and what they lead."""

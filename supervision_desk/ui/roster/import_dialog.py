@@ -1,0 +1,78 @@
+"""Importing a list: what the file would change is shown first, then changed in one action."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.roster_work import RosterPreview, preview_roster, take_roster
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.roster.choosing import note
+from supervision_desk.ui.tables.row_table import Column, RowTable
+from supervision_desk.ui.tables.table_view import TableView
+
+FILE_KINDS = "名录 (*.xlsx *.xls *.ods *.csv)"
+_WIDTH, _HEIGHT = 800, 340
+# Room for the sentences above the table and the buttons below it.
+_ABOVE_AND_BELOW = 180
+Line = tuple[str, str, str]
+
+PREVIEW_COLUMNS: tuple[Column[Line], ...] = (
+    Column("", lambda line: line[0], width=64),
+    Column("名称", lambda line: line[1], width=170),
+    Column("改动", lambda line: line[2], width=360),
+)
+
+
+class RosterImportDialog(EntryDialog):
+    """New, changed and missing rows of a file; the button takes them."""
+
+    def __init__(self, desk: Desk, actions: Actions, preview: RosterPreview, parent: QWidget | None) -> None:
+        super().__init__("roster_import", f"导入{preview.title}", "导入", actions, parent)
+        self._desk = desk
+        self._preview = preview
+        head = plain_label(f"{preview.file_name}：{preview.sentence}", "import_summary", "strong")
+        head.setWordWrap(True)
+        self.form.addRow(head)
+        words = "文件里留空的格不改动原值；别名只增不减；名单外的原样保留，不删除。导入后可以撤销。"
+        self.form.addRow(note(words, "import_note"))
+        self.table: RowTable[Line] = RowTable(PREVIEW_COLUMNS, self)
+        self.table.show_rows(preview_lines(preview))
+        view = TableView(self.table, "import_preview", "导入预览", stretch=2)
+        view.setMinimumHeight(_HEIGHT)
+        self.setMinimumSize(_WIDTH, _HEIGHT + _ABOVE_AND_BELOW)
+        self.form.addRow(view)
+        if preview.changes_nothing:
+            self.done_button.setEnabled(False)
+            self.show_problem("文件与案卷一致，没有要改动的内容。")
+
+    def work(self) -> Work:
+        return partial(take_roster, self._desk, self._preview)
+
+
+def preview_lines(preview: RosterPreview) -> list[Line]:
+    """The preview as rows: what is new, what changes, what stays though the file does not have it."""
+    lines = [("新增", name, "") for name in preview.new]
+    lines += [("改动", name, what) for name, what in preview.changed]
+    return lines + [("保留", name, "文件里没有，保留不动") for name in preview.missing]
+
+
+def choose_roster(desk: Desk, actions: Actions, window: QWidget, kind: str, title: str) -> None:
+    """Ask for a file and show what it would change."""
+    path = messages.choose_file(window, f"导入{title}", FILE_KINDS)
+    if path is not None:
+        show_roster(desk, actions, window, kind, path)
+
+
+def show_roster(desk: Desk, actions: Actions, window: QWidget, kind: str, path: Path) -> None:
+    """Show what a file would change."""
+
+    def shown(preview: RosterPreview) -> None:
+        open_dialog(RosterImportDialog(desk, actions, preview, window))
+
+    actions.run_reading(window, partial(preview_roster, desk, kind, path), shown)

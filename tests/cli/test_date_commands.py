@@ -1,0 +1,74 @@
+"""explain and calendar on the command line."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Shell
+from tests.services.test_work_calendar import lines, written
+
+
+def test_explain_says_why_and_gives_the_steps(shell: Shell) -> None:
+    text = shell.done("explain", "2020/2")
+    assert "原文“年内”" in text
+    assert "办结报告时限 2021-01-08（周五）" in text
+    assert "国务院办公厅关于2021年部分节假日安排的通知" in text
+
+    (answer,) = shell.json("explain", "2020/2")
+    assert (answer["due"], answer["report_by"], answer["calendar"]) == ("2020-12-31", "2021-01-08", "已公布")
+    assert [step["kind"] for step in answer["steps"]][:3] == ["phrase", "rule", "start"]
+    skipped = next(step for step in answer["steps"] if step["kind"] == "report_skip")
+    assert (skipped["from"], skipped["to"]) == ("2021-01-01", "2021-01-03")
+
+
+def test_explain_of_a_code_that_is_not_there_is_refused(shell: Shell) -> None:
+    assert "2020/99" in shell.refused("explain", "2020/99")
+    assert "没有需要调整" in shell.refused("explain", "2020/2", "--take")
+
+
+def test_the_calendar_shows_a_year_with_its_notice(shell: Shell) -> None:
+    year = shell.json("calendar", "2020")
+
+    # 366 days, 104 at weekends, 19 weekdays off, 6 made up.
+    assert (year["year"], year["status"], year["workdays"]) == (2020, "已公布", 249)
+    days = {each["date"]: each for each in year["days"]}
+    assert days["2020-06-28"]["is_workday"]
+    assert days["2020-10-08"]["name"] == "国庆节、中秋节"
+    assert shell.done("calendar").startswith("2020年 已公布")
+
+
+def test_a_year_is_imported_and_its_dates_taken(shell: Shell, tmp_path: Path) -> None:
+    path = written(tmp_path, lines())
+    year = shell.json("calendar", "--import", path)
+
+    assert (year["year"], year["status"], year["affected"]) == (2027, "已公布", [])
+    assert "相同" in shell.refused("calendar", "--import", path)
+    assert "没有需要调整" in shell.refused("calendar", "--take")
+
+
+def test_a_day_changed_shows_what_it_moves_before_it_is_taken(shell: Shell) -> None:
+    year = shell.json("calendar", "--set", "2021-01-08", "--rest", "--source", "区政府办通知", "--name", "临时放假")
+
+    moved = year["affected"]
+    assert {each["because"] for each in moved} == {"工作日历"}
+    assert {(each["due"], each["report_by"]) for each in moved} == {("2020-12-31", "2021-01-11")}
+    text = shell.done("calendar", "--take")
+    assert f"已调整时限 {len(moved)} 项" in text
+    assert shell.json("calendar")["affected"] == []
+
+
+def test_a_day_without_its_kind_or_source_is_refused(shell: Shell) -> None:
+    assert "--work" in shell.refused("calendar", "--set", "2021-01-08")
+    assert "依据" in shell.refused("calendar", "--set", "2021-01-08", "--rest")
+
+
+def test_a_change_and_what_follows_from_it_are_taken_one_by_one(shell: Shell) -> None:
+    change = ("--set", "2021-01-08", "--rest", "--source", "区政府办通知")
+    assert "分别办理" in shell.refused("calendar", *change, "--take")
+    assert shell.json("calendar")["affected"] == []
+
+
+def test_a_day_granted_too_late_is_not_explained_as_the_day_in_force(shell: Shell) -> None:
+    shell.done("extend", "2020/8", "--to", "2020-10-30", "--reason", "雨期误工", today="2020-09-02")
+    shell.done("extend", "2020/8", "--decide", "yes", "--by", "张某某", today="2020-09-03")
+
+    (answer,) = shell.json("explain", "2020/8", today="2020-09-03")
+    assert answer["due"] == "2020-08-31"

@@ -1,0 +1,40 @@
+"""Columns of further tables: offices beside units, goals of quarters, cells merged over the rows of one number."""
+
+from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.intake.reader import read_text
+
+
+def read(*rows: str) -> tuple[MeasureDraft, ...]:
+    return read_text("\n".join(["2022年重点工作任务分解表", "", *rows, ""])).measures
+
+
+def test_the_office_inside_the_unit_is_no_unit_and_the_merged_first_column_needs_no_doubt() -> None:
+    measures = read(
+        "| 责任单位 | 主要任务 | 完成时间 | 责任科室 |",
+        "| --- | --- | --- | --- |",
+        "| 市教育局 | 公布招生范围。 | 6月底 | 基教科 |",
+        "|  | 编制目录3项。 | 9月底 | 办公室 |",
+        "| 市水利局(牵头) 市公安局、市农业局(配合) | 巡查河道20次。 | 12月底 | 河湖科 |",
+    )
+    assert [one.responsible_units for one in measures] == [("市教育局",), ("市教育局",), ()]
+    assert (measures[2].lead_units, measures[2].supporting_units) == (("市水利局",), ("市公安局", "市农业局"))
+    assert not {doubt.code for doubt in measures[1].doubts} & {"merged_cell", "odd_name"}
+
+
+def test_the_goals_of_the_quarters_say_until_when() -> None:
+    (measure,) = read(
+        "| 序号 | 项目名称 | 一季度目标 | 二季度目标 | 三季度进展 | 四季度计划 | 责任领导 | 牵头单位 |",
+        "| 1 | 新建厂房6栋。 | 方案设计 | 5月底前开工 | 8月底前封顶 | 12月20日前投产 | 白杨 | 招商局 |",
+    )
+    assert [each.text for each in measure.deadlines] == ["5月底前", "12月20日前"]
+
+
+def test_a_leader_right_of_the_tasks_is_merged_over_the_rows_of_one_number_and_over_no_other() -> None:
+    measures = read(
+        "序号\t实事项目\t责任领导\t责任单位",
+        "1\t(1)加固校舍2万平方米\t马国强\t县教育局",
+        "\t(2)提供早餐900份\t\t县卫生局",
+        "2\t建农家书屋50个\t\t县文化局",
+    )
+    assert [one.lead_leaders for one in measures] == [("马国强",), ("马国强",), ()]
+    assert "merged_cell" in {doubt.code for doubt in measures[1].doubts}

@@ -1,0 +1,127 @@
+"""Units that stand before what they do: headings, lines of their own, words before a colon; and what only looks so."""
+
+import pytest
+
+from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.errors import UserError
+from supervision_desk.intake.reader import read_text
+
+
+def who(measure: MeasureDraft) -> str:
+    roles = measure.lead_units, measure.responsible_units, measure.supporting_units
+    return "|".join("、".join(names) for names in roles)
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(measure.number, measure.text, who(measure)) for measure in read_text(text).measures]
+
+
+def test_a_numbered_heading_that_is_a_unit_is_responsible_for_the_tasks_below_it() -> None:
+    text = (
+        "任务分解\n一、总体要求\n提高认识，抓紧落实。\n二、市教育局（2项）\n1.新建学校3所。\n2.改造食堂8个。（配合单位：市财政局）\n"
+        "三、市卫健局（1项）\n3.新建卫生站2个。\n四、工作要求\n1.加强领导。\n2.强化督查。\n"
+    )
+    assert read(text) == [
+        ("1", "新建学校3所。", "|市教育局|"),
+        ("2", "改造食堂8个。", "|市教育局|市财政局"),
+        ("3", "新建卫生站2个。", "|市卫健局|"),
+    ]
+    assert not any(doubt.field == "lead_units" for m in read_text(text).measures for doubt in m.doubts)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{}", "|{}|"),
+        ("【{}】", "|{}|"),
+        ("责任单位：{}", "|{}|"),
+        ("单位：{}", "|{}|"),
+        ("牵头单位：{}；配合单位：县审计局", "{}||县审计局"),
+        ("{}牵头，县审计局配合", "{}||县审计局"),
+        ("由{}牵头的任务（共2项）", "{}||"),
+    ],
+)
+def test_a_line_that_only_names_units_means_the_tasks_below_it(line: str, expected: str) -> None:
+    text = (
+        f"工作清单\n{line.format('县发改局')}\n1.完成投资20亿元。\n2.开工项目12个。\n（1）工业5个。\n（2）农业7个。\n"
+        f"{line.format('县水利局')}\n1.整治河道9公里。\n"
+    )
+    assert [(number, names) for number, _, names in read(text)] == [
+        ("1", expected.format("县发改局")),
+        ("2", expected.format("县发改局")),
+        ("1", expected.format("县水利局")),
+    ]
+
+
+def test_tasks_without_numbers_belong_to_the_unit_above_them() -> None:
+    text = (
+        "一、总体要求\n提高认识，抓紧落实。\n二、工作任务\n县民政局\n改造敬老院4所，增加床位200张。\n建设助餐点12个。\n"
+        "县残联\n培训残疾人300名。\n三、工作要求\n加强领导。\n"
+    )
+    assert read(text) == [
+        ("1", "改造敬老院4所，增加床位200张。", "|县民政局|"),
+        ("2", "建设助餐点12个。", "|县民政局|"),
+        ("3", "培训残疾人300名。", "|县残联|"),
+    ]
+
+
+def test_tasks_with_a_label_below_a_unit_with_a_label() -> None:
+    text = "单位：镇农业办\n任务：建设大棚30个。\n单位：镇文化站\n任务：举办演出12场。\n"
+    assert [(words, names) for _, words, names in read(text)] == [
+        ("建设大棚30个。", "|镇农业办|"),
+        ("举办演出12场。", "|镇文化站|"),
+    ]
+
+
+def test_numbers_behind_a_unit_and_a_colon_on_one_line_are_its_tasks() -> None:
+    text = (
+        "一、总体要求\n提高认识。\n二、任务\n区教育局：1.新建学校3所。2.招聘教师120名。\n区水利局：1.整治河道15公里。2.加固水库2座。\n"
+        "三、要求\n1.加强领导。\n2.强化督查。\n"
+    )
+    assert read(text) == [
+        ("1", "新建学校3所。", "|区教育局|"),
+        ("2", "招聘教师120名。", "|区教育局|"),
+        ("1", "整治河道15公里。", "|区水利局|"),
+        ("2", "加固水库2座。", "|区水利局|"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("{}：", "|{}|"),
+        ("由{}牵头，", "{}||"),
+        ("{}牵头，区财政局配合，", "{}||区财政局"),
+        ("{}负责", "|{}|"),
+    ],
+)
+def test_a_unit_at_the_beginning_of_each_task(opening: str, expected: str) -> None:
+    units = ("区教育局", "区住建局", "区民政局")
+    text = "任务如下。\n" + "".join(f"{n}.{opening.format(unit)}新建设施{n}处。\n" for n, unit in enumerate(units, 1))
+    assert read(text) == [(str(n), f"新建设施{n}处。", expected.format(unit)) for n, unit in enumerate(units, 1)]
+
+
+def test_the_duties_of_units_beside_measures_are_no_measures() -> None:
+    text = (
+        "一、任务\n1.新建学校3所。（责任单位：区教育局）\n2.新建医院2所。（责任单位：区卫健局）\n"
+        "二、职责分工\n（一）区教育局：负责学校建设，统筹推进。\n（二）区卫健局：负责医院建设，统筹推进。\n"
+    )
+    assert [number for number, _, _ in read(text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "领导小组成员单位：\n1.区发改局\n2.区财政局\n3.区教育局\n",
+        "一、市教育局\n1.新建学校3所。\n2.改造食堂8个。\n二、工作要求\n1.加强领导。\n",
+        "一、重点部门\n1.加强领导。\n二、重点单位\n1.强化督查。\n",
+    ],
+)
+def test_a_single_unit_a_list_of_units_or_of_unnamed_ones_is_no_list_of_tasks(text: str) -> None:
+    with pytest.raises(UserError):
+        read_text(text)
+
+
+def test_units_on_lines_behind_their_tasks_stay_with_the_tasks_above() -> None:
+    text = "1.新建学校3所。\n责任单位：区教育局\n2.新建医院2家。\n责任单位：区卫健局\n3.改造小区。\n（此页无正文）\n"
+    assert [(number, names) for number, _, names in read(text)] == [("1", "|区教育局|"), ("2", "|区卫健局|")]

@@ -1,0 +1,45 @@
+"""Lists by class: what the file is asked for is what the rules say, today and on past days."""
+
+from datetime import date
+
+import pytest
+
+from supervision_desk.domain.standing import TaskClass
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
+from supervision_desk.services.items import ItemQuery, list_items, list_tasks
+from supervision_desk.services.pauses import PauseRequest, pause_item
+from tests.services.factories import on
+
+
+@pytest.fixture
+def mixed(busy: Desk) -> Desk:
+    """Every kind of end, a pause, and an item whose part is late while the whole is not."""
+    split_task(on(busy, 9, 13), "2020/6", (PartEntry("甲"), PartEntry("乙", due_on=date(2020, 9, 18))))
+    pause_item(on(busy, 9, 14), PauseRequest("2020/7", "张某某", "等上级方案"))
+    return busy
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 30), date(2020, 9, 10)])
+def test_each_class_lists_exactly_its_items_and_tasks(mixed: Desk, day: date) -> None:
+    desk = on(mixed, day.month, day.day)
+    for listed in (list_items, list_tasks):
+        rows = listed(desk)
+        for each in TaskClass:
+            expected = [row.code for row in rows if row.item_class is each]
+            assert [row.code for row in listed(desk, ItemQuery(task_class=each.value))] == expected, each
+
+
+def test_a_late_part_stands_among_the_tasks_while_its_item_is_in_time(mixed: Desk) -> None:
+    desk = on(mixed, 9, 30)
+    late = ItemQuery(task_class="逾期未办结")
+    assert "2020/6-2" in [row.code for row in list_tasks(desk, late)]
+    assert "2020/6" not in [row.code for row in list_items(desk, late)]
+    assert "2020/6" in [row.code for row in list_items(desk, ItemQuery(task_class="时限内在办"))]
+
+
+def test_words_and_class_are_asked_together(mixed: Desk) -> None:
+    desk = on(mixed, 9, 30)
+    by_words = {row.code for row in list_items(desk, ItemQuery(text="就业"))}
+    both = ItemQuery(text="就业", task_class="时限内在办")
+    assert {row.code for row in list_items(desk, both)} < by_words
