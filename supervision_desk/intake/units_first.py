@@ -142,8 +142,10 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
 
 
 def _stand_surely_before(heads: list[_Line], before: list[_Line]) -> bool:
-    """Whether units with a label, as they mostly stand behind a task, stand before: each has tasks whose numbers go on
-    from 1, and no sentence stands above the first that it could close."""
+    """Whether units with a label, as they mostly stand behind a task, stand before: each says how many tasks follow,
+    or has tasks whose numbers go on from 1, and no sentence stands above the first that it could close."""
+    if all(head.head and head.head.counts for head in heads):
+        return True
     if before and not before[-1].block and before[-1].end - before[-1].start > _TITLE:
         return False
     numbered = any(task.block for head in heads for task in head.tasks)
