@@ -33,7 +33,9 @@ _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
 _PARTS = re.compile(r"[、，,；;。：:（(\n]|(?<=单位|部门)为")
 _LONGEST_PART = 6
-_LAST_PART = re.compile("(办?事处|[居村管]?委会|员会|理局|公?司|中?心|[局会府队院校处社])(?:等)?[、，,；;。）)]")
+_LAST_PART = re.compile(
+    "(办?事处|[居村管]?委会|员会|理局|公?司|中?心|[局会府队院校处社]|[（(](?![一二三四五六七八九十])[\u4e00-\u9fff]{1,6}[)）])(?:等)?[、，,；;。）)]"
+)
 """What is left of a unit's name behind a line end, and is none by itself."""
 _STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
@@ -74,7 +76,7 @@ def begins_label(raw: str, start: int, *, new_line: bool) -> bool:
 
 def parts_word(before: str, line: str) -> bool:
     """Whether the line end between `before` and `line` parts a label without its colon or a unit's name:
-    责|任单位为县水利局, 各街道办|事处。"""
+    责|任单位为县水利局, 各街道办|事处, 各乡镇|（农场）、."""
     last = _PARTS.split(before)[-1]
     whole = last + line
     label = BARE_LABEL.match(whole) if 0 < len(last) < _LONGEST_PART else None

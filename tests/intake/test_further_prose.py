@@ -100,3 +100,20 @@ def test_the_last_below_a_heading_is_one_measure_though_its_names_stand_lines_be
         ("2", "排污口不规范"),
         ("3", "扬尘较重"),
     ]
+
+
+def test_a_letterhead_and_a_signature_are_no_units_before_their_tasks() -> None:
+    tasks = "".join(
+        f"（{n}）修渠。修渠{m}公里。\n牵头单位：县水利局 参与单位：县财政局\n" for m, n in enumerate("一二三", 5)
+    )
+    head = "东江县人民政府\n关于印发《水利重点工作方案》的通知\n现印发给你们。\n东江县人民政府\n2024年2月7日\n"
+    measures = read_text(f"{head}一、建设\n{tasks}").measures
+    assert not any("units_first" in codes(measure) for measure in measures)
+
+
+@pytest.mark.parametrize(
+    "names", ["责任领导：斯琴高娃；责任单位：县水利局", "责任领导：王强；责任单位：东江实业（集团）有限责任公司"]
+)
+def test_a_mongolian_name_and_a_group_of_companies_are_no_odd_names(names: str) -> None:
+    (measure,) = read_text(f"1.整治河道。清淤9公里。（{names}）").measures
+    assert not {"odd_name", "odd_leader"} & codes(measure)
