@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from supervision_desk.intake.brackets import CLOSERS, OPENERS, opened_at
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import AND_SO_ON, BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
 from supervision_desk.intake.numbering import MARKER
@@ -22,8 +23,7 @@ from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, st
 # Each alternative begins with its own character: so all other characters are passed over at once.
 _HINT = re.compile(r"：|:|）|\)|】|〕|位|任|责|单|配|牵头|承办|主办|参与|协助|协办|落实|实施|推进|部门|支持|提供")
 _BRACKET = re.compile(r"[（(〔【\[{｛［）)〕】\]}｝］]")
-_OPEN = "（(〔【[［{｛"
-_KIND = {bracket: place // 2 for marks in (_OPEN, "）)〕】]］}｝") for place, bracket in enumerate(marks)}
+_KIND = {bracket: place // 2 for marks in (OPENERS, CLOSERS) for place, bracket in enumerate(marks)}
 _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
@@ -99,7 +99,7 @@ def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
         stop -= 1
     if stop <= start or text[stop - 1] not in "）)】〕":
         return None
-    begin = max(text.rfind(char, max(start, stop - _LONGEST), stop) for char in "（(【〔")
+    begin = opened_at(text, max(start, stop - _LONGEST), stop)
     if begin < start + _SHORTEST or LABELS.match(text, begin + 1):
         return None
     words = AND_SO_ON.sub("", text[begin + 1 : stop - 1])
@@ -118,7 +118,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text, start, end):
         mark = bracket.group()
-        if mark in _OPEN:
+        if mark in OPENERS:
             opened.append(bracket.start())
         elif opened:
             kind = _KIND[mark]
@@ -165,7 +165,7 @@ def _bare(flow: Flow, start: int, end: int, *, last: bool) -> Iterator[Annotatio
             continue
         start = _end_of_labelled(text, label, end)
         closes = text[start - 1] in "）)】" and text.count(text[start - 1], label, start) > sum(
-            text.count(char, label, start) for char in _OPEN
+            text.count(char, label, start) for char in OPENERS
         )
         inner = start - 1 if closes else start
         before = text[label - 1] if label else "\n"

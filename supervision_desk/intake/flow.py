@@ -23,6 +23,7 @@ from supervision_desk.intake.line_ends import (
     is_title,
     labels_names,
     line_at,
+    parts_word,
     says_who_behind_stop,
 )
 from supervision_desk.intake.numbering import (
@@ -155,6 +156,9 @@ class _Mending:
             self.add(word, start)
             return
         new_line = breaks_line(gap)
+        if new_line and self.label and parts_word(self.tail(), line_at(self.raw, start)):
+            self.add(word, start)
+            return
         marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
         label = not self.depth and begins_label(self.raw, start, new_line=new_line)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
@@ -212,17 +216,21 @@ class _Mending:
         if not new_line:
             return False
         if self.depth:
-            tail = "".join(self.pieces[-12:])[-160:]
+            tail = self.tail()
             if bracket_is_lost(tail, self.raw, start):
                 return True
             if bracket_goes_on(tail):
                 return False
         return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
 
+    def tail(self) -> str:
+        """The last of what was mended, enough to tell how it goes on."""
+        return "".join(self.pieces[-12:])[-160:]
+
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
             return False
-        return not self.pieces or is_complete("".join(self.pieces[-12:])[-160:], inside=bool(self.depth))
+        return not self.pieces or is_complete(self.tail(), inside=bool(self.depth))
 
     def is_short_line(self) -> bool:
         """A line of its own: a numbered title without a full stop, or a line of the document's head."""

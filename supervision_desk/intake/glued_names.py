@@ -106,7 +106,8 @@ def _cuts(name: str) -> range:
 
 
 def _is_safe(left: str, right: str) -> bool:
-    if left[-1] not in _LAST or right.endswith(_PARTS) or not ends_like_unit(left) or right[:2] in left:
+    company = left.endswith("公司") and right.endswith("局")
+    if not (left[-1] in _LAST or company) or right.endswith(_PARTS) or not ends_like_unit(left) or right[:2] in left:
         return False
     if right[0] == "各" and right.endswith(_ITS_OFFICES):
         return False

@@ -5,7 +5,13 @@ import re
 from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
 from supervision_desk.intake.numbering import MARKER, NUMBER_HEADS
 from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
-from supervision_desk.intake.unit_words import is_only_units, lists_units, starts_with_name, surely_a_person
+from supervision_desk.intake.unit_words import (
+    ends_like_unit,
+    is_only_units,
+    lists_units,
+    starts_with_name,
+    surely_a_person,
+)
 
 PUNCTUATION = re.compile("[。，；、,;]")
 _ENDED = "。；！？：:;!?"
@@ -25,6 +31,12 @@ BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
+_PARTS = re.compile(r"[、，,；;。：:（(\n]|(?<=单位|部门)为")
+_LONGEST_PART = 6
+_LAST_PART = re.compile(
+    "(办?事处|[居村管]?委会|员会|理局|公?司|中?心|[局会府队院校处社]|[（(](?![一二三四五六七八九十])[\u4e00-\u9fff]{1,6}[)）])(?:等)?[、，,；;。）)]"
+)
+"""What is left of a unit's name behind a line end, and is none by itself."""
 _STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
 
@@ -60,6 +72,18 @@ def begins_label(raw: str, start: int, *, new_line: bool) -> bool:
     if may_open and opens_with_label(raw, start, new_line=new_line):
         return True
     return new_line and head in NUMBER_HEADS and labels_behind_number(raw, start)
+
+
+def parts_word(before: str, line: str) -> bool:
+    """Whether the line end between `before` and `line` parts a label without its colon or a unit's name:
+    责|任单位为县水利局, 各街道办|事处, 各乡镇|（农场）、."""
+    last = _PARTS.split(before)[-1]
+    whole = last + line
+    label = BARE_LABEL.match(whole) if 0 < len(last) < _LONGEST_PART else None
+    if label and label.end() > len(last) and starts_with_name(whole[label.end() :]):
+        return True
+    rest = _LAST_PART.match(line)
+    return rest is not None and ends_like_unit(last + rest[1])
 
 
 def labels_names(raw: str, start: int) -> bool:

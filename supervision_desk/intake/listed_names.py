@@ -28,6 +28,7 @@ _AREAS = re.compile(
 _AREA_GOES_ON = re.compile(
     r"(?:[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?|街道)(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党工委|党委|委)?(?:办事处|办)?"
 )
+_LABEL_ENDS = ("单位", "部门")
 _LONGEST_NAME = 80
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
 _GENERIC = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会|委员会|党委|党工委|办公室|分局|机关)(?:$|[（(])")
@@ -145,7 +146,10 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
 
 
 def _opens_name(text: str, place: int, word: str) -> bool:
-    """为, 是, 有 are left out only before a name that surely begins there: 有县文旅局, not 有关部门."""
+    """为, 是, 有 are left out only before a name that surely begins there: 有县文旅局, not 有关部门; 为, 是 also right
+    behind a label: 责任单位为东江公司."""
+    if word in ("为", "是") and text.endswith(_LABEL_ENDS, 0, place - 1):
+        return True
     return word not in ("为", "是", "有") or text[place] in "省市区县各"
 
 

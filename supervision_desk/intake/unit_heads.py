@@ -36,11 +36,13 @@ _SEPARATED = re.compile("[、，,；;]|(?:以?及|和|与)(?=[省市区县各])"
 
 
 class UnitHead(NamedTuple):
-    """Who is named in a line, and where the words behind it begin (the line's end, or behind 区教育局：)."""
+    """Who is named in a line, where the words behind it begin (the line's end, or behind 区教育局：), and whether the
+    line says how many tasks follow: （3项）."""
 
     said: Responsibility
     end: int
     labelled: bool
+    counts: bool = False
 
 
 def unit_head(flow: Flow, start: int, end: int) -> UnitHead | None:
@@ -50,7 +52,8 @@ def unit_head(flow: Flow, start: int, end: int) -> UnitHead | None:
         start += 1
     whole = _said(flow, start, end) if end - start <= _LONGEST else None
     if whole is not None:
-        return UnitHead(whole, end, (LABELS.match(flow.text, start) or BARE_LABEL.match(flow.text, start)) is not None)
+        labelled = LABELS.match(flow.text, start) or BARE_LABEL.match(flow.text, start)
+        return UnitHead(whole, end, labelled is not None, _COUNT.search(flow.text, start, end) is not None)
     return _before_task(flow, start, end) if LABELS.match(flow.text, start) is None else None
 
 

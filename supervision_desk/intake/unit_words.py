@@ -18,12 +18,16 @@ _ENDS = re.compile(
     r"|城投|交投|国投|农投|产投|水投|城发|建投|联社|中支)$"
 )
 _STRONG = re.compile(
-    r"(?:[局委办厅署]|办公室|苏木|电视台|电台|水文站|气象台|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|联合社|合作社|[省市区县旗]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|大队|总队|中队|居委会|村委会|指挥部|专班|总工会|协会|残联|妇联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
+    r"(?:[局委办厅署]|办公室|苏木|电视台|电台|水文站|气象台|政府|中心|公司|集团|街道|办事处|管委会|委员会|银行|联合社|合作社|[省市区县旗]委|部门|单位|法院|检察院|部|镇|乡|分局|支队|大队|总队|中队|居委会|村委会|指挥部|专班|总工会|协会|残联|妇联|供销社|慈善会|基金会|红十字会|工商联|海关|税务|企业|开发区|经开区|高新区|园区|新区|乡镇|镇街|街镇|支行|分行|学[校院]|大学|医院)$"
 )
 _BRACKET = re.compile(r"[（(〔【\[][^（()）〕】\]]*[)）〕】\]]$")
 _AREAS = re.compile(r"[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
 _INSIDE = re.compile(
     r"[（()）〔〕【】\[\]]|(?<=[局委办部厅院会处心区县镇街道司])各(?![^各]{0,6}(?:办|科室|处室|股室|部门|中心|站所)$)|[局厅委部](?=[省市区县](?!委|政府|直|级)[\u4e00-\u9fff]{2,}[局厅委部办])"
+)
+_KIND_OF_COMPANY = re.compile("[（(](?:集团|控股|中国|股份)[)）]")
+_MONGOLIAN = re.compile(
+    "其木格|其其格|格日勒|巴特尔|巴图|巴雅尔|图雅|高娃|斯琴|乌云|娜仁|萨仁|那顺|布和|宝音|额尔敦|毕力格|特古斯|哈斯|塔娜|吉雅|苏日|朝克|阿拉坦|乌兰|敖登"
 )
 _LONGEST_LIST = 200
 _LONG_ENOUGH = 5
@@ -53,7 +57,7 @@ def looks_like_unit(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _looks_like_unit(name: str) -> bool:
-    core = _AREAS.sub("", name)
+    core = _KIND_OF_COMPANY.sub("", _AREAS.sub("", name))
     if core[-1:] in "）)〕】]" and any(char in core[core.rfind("（") :] for char in "、，,；;"):
         return False
     core = without_bracket(core)
@@ -110,13 +114,15 @@ def goes_on_listing(line: str) -> bool:
 
 
 def looks_like_person(name: str) -> bool:
-    """Two or three characters, four after a double surname, or a name with a middle dot."""
+    """Two or three characters, four after a double surname, up to six in Mongolian, or a name with a middle dot."""
     if not _HANZI.fullmatch(name):
         return False
     if "·" in name:
         return True
     if name.startswith(_COMPOUND):
         return 3 <= len(name) <= 4
+    if 4 <= len(name) <= 6 and _MONGOLIAN.search(name):
+        return not _ENDS.search(name)
     return 2 <= len(name) <= 3 and not (len(name) == 3 and _STRONG.search(name) is not None)
 
 

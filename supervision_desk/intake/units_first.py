@@ -83,7 +83,7 @@ def with_units_first(
     own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
     if not heads or own > tasks * _SELDOM:
         alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
-        return blocks, annotations, len(alone) >= _FEWEST and len(alone) >= own * _SELDOM
+        return blocks, annotations, _several(alone) and len(alone) >= own * _SELDOM
     return (*_given(flow, blocks, heads, left), False)
 
 
@@ -104,9 +104,14 @@ def _heads(lines: list[_Line]) -> list[_Line]:
     """The lines that name units for the tasks below or behind them; none where the pattern is not kept."""
     for kind in dict.fromkeys(line.kind for line in lines if line.head):
         heads = _list_of(kind, lines)
-        if len({one.name for line in heads if line.head for one in line.head.said.names}) >= _FEWEST:
+        if _several(heads):
             return heads
     return []
+
+
+def _several(heads: list[_Line]) -> bool:
+    """Whether lines name different units: a letterhead and a signature name the same."""
+    return len({one.name for line in heads if line.head for one in line.head.said.names}) >= _FEWEST
 
 
 def _list_of(kind: str, lines: list[_Line]) -> list[_Line]:
@@ -142,8 +147,10 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
 
 
 def _stand_surely_before(heads: list[_Line], before: list[_Line]) -> bool:
-    """Whether units with a label, as they mostly stand behind a task, stand before: each has tasks whose numbers go on
-    from 1, and no sentence stands above the first that it could close."""
+    """Whether units with a label, as they mostly stand behind a task, stand before: each says how many tasks follow,
+    or has tasks whose numbers go on from 1, and no sentence stands above the first that it could close."""
+    if all(head.head and head.head.counts for head in heads):
+        return True
     if before and not before[-1].block and before[-1].end - before[-1].start > _TITLE:
         return False
     numbered = any(task.block for head in heads for task in head.tasks)

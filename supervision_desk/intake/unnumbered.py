@@ -92,7 +92,8 @@ def _first_lost(blocks: list[Block], at: int) -> Marker | None:
         return None
     nearest = reversed(blocks[max(0, at - _BACK) : at])
     last = next((block.marker for block in nearest if block.marker.kind == after.kind), None)
-    return after if after.place == 2 or (last is not None and last.place == after.place - 2) else None
+    before = last.place if last is not None else 0
+    return after if before == after.place - 2 or (after.place == 2 and before != 1) else None
 
 
 def _missing(blocks: list[Block], at: int) -> int:

@@ -137,8 +137,9 @@ def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView],
         quiet = silenced(session, desk.today)
         reasons |= {view.task_id: _not_chased(view) for view in views if view.task_id not in needing}
         reasons |= {task: f"已发{number}，反馈期限未到" for task, number in quiet.items()}
+    paused = {view.task_id: "暂缓中" for view in views if view.task_class is TaskClass.PAUSED}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
-    return reasons | closed
+    return reasons | paused | closed
 
 
 def _not_chased(view: TaskView) -> str:
@@ -224,7 +225,8 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
     if len(views) < len(lines):
         raise UserError(f"签发日期 {day} 早于任务的立项日期，没有签发；请改正日期。")
     chased = {each.task_id for each in chase_tasks(writing.session, day)} if kind == CHASE else set()
-    staying = [view for view in views if view.is_open and (kind != CHASE or view.task_id in chased)]
+    going = [view for view in views if view.is_open and view.task_class is not TaskClass.PAUSED]
+    staying = [view for view in going if kind != CHASE or view.task_id in chased]
     staying = _still_theirs(writing.session, paper_id, staying, day)
     if not staying:
         raise UserError("草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，没有签发；这份草稿不必再发，请删除。")

@@ -1,21 +1,21 @@
 """督办事项: the list a person works from, and one item with everything about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.lights import Shown, worse
-from supervision_desk.domain.numbering import item_code, parse_code
+from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import CLOSED, TaskClass, days_left, item_standing
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, load_tasks
-from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.store.models import Task, TaskNow
+from supervision_desk.store.models import Item, Task, TaskNow
 from supervision_desk.store.search import ITEM, found
 from supervision_desk.store.standing_columns import StandingColumns
 from supervision_desk.store.task_now import latest_fact, only
@@ -73,8 +73,8 @@ class ItemRow:
 
 def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The items that fit the query, in order of their codes."""
-    query = query or ItemQuery()
     with desk.reading() as session:
+        query = _meant(session, query or ItemQuery())
         groups = group_by_item(load_tasks(session, desk.today, _candidates(session, query, desk.today)))
         office = load_office(session)
     rows = [item_row(tasks, office, desk.today) for tasks in groups]
@@ -88,12 +88,17 @@ def counted(items: int, tasks: int) -> str:
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
-    query = query or ItemQuery()
     with desk.reading() as session:
+        query = _meant(session, query or ItemQuery())
         tasks = load_tasks(session, desk.today, _candidates(session, query, desk.today))
         office = load_office(session)
     rows = [task_row(task, office, desk.today) for task in tasks]
     return [row for row in rows if _fits(row, query)]
+
+
+def _meant(session: Session, query: ItemQuery) -> ItemQuery:
+    """The query with the unit's own name, whatever spelling of it was typed."""
+    return replace(query, unit=load_units(session).name_of(query.unit)) if query.unit else query
 
 
 def _candidates(session: Session, query: ItemQuery, day: date) -> list[int] | None:
@@ -120,8 +125,13 @@ def _searched(session: Session, query: ItemQuery) -> list[int] | None:
     if not query.text.strip():
         return None
     code = parse_code(query.text)
-    typed = item_code(code.year, code.number) if code else query.text
-    return list(session.scalars(only(select(Task.id), Task.item_id, found(session, ITEM, typed))))
+    own = load_office(session).full_item_code(0, 0).partition("〔")[0]
+    # 望督〔2020〕8号 is a paper's number: looked for as it stands.
+    if code is None or code.series not in ("", own):
+        return list(session.scalars(only(select(Task.id), Task.item_id, found(session, ITEM, query.text))))
+    number = Item.number == code.number if code.series else cast(Item.number, String).startswith(str(code.number))
+    numbered = select(Task.id).join(Item, Item.id == Task.item_id).where(Item.year == code.year, number)
+    return list(session.scalars(numbered))
 
 
 def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:

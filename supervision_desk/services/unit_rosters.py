@@ -30,7 +30,7 @@ UNITS: Roster[KnownUnit] = Roster(
     (
         RosterColumn("name", ("规范化简称", "简称", "规范简称", "单位简称"), width=2.6),
         RosterColumn("full_name", ("全称", "单位全称", "单位名称", "名称", "单位", "机构名称"), width=4),
-        RosterColumn("aliases", ("别名", "其他名称", "其他写法", "曾用名", "曾用名称"), NAMES, 3),
+        RosterColumn("aliases", ("别名", "别称", "又名", "其他名称", "其他写法", "曾用名", "曾用名称"), NAMES, 3),
         RosterColumn("group", ("分组", "类别", "单位类别", "单位分组", "单位性质"), width=1.6),
         RosterColumn("parent", ("上级", "上级单位", "主管单位", "主管部门"), width=2),
         RosterColumn("addressable", ("独立主送", "是否独立主送"), FLAG, 1.2),

@@ -19,6 +19,7 @@ from supervision_desk.domain.search_words import initials, question, spaced
 from supervision_desk.paths import resource
 from supervision_desk.store.casework import Assignment, Basis, Item, Task
 from supervision_desk.store.office import Leader, Portfolio, Unit, UnitAlias
+from supervision_desk.store.papers import Paper, PaperLine
 from supervision_desk.store.sources import Clause, Document
 from supervision_desk.store.task_now import only
 
@@ -94,7 +95,7 @@ def _items(session: Session, keys: Sequence[int] | None) -> list[Found]:
 
 
 def _texts(session: Session, keys: Sequence[int] | None) -> Texts:
-    """The words of an item's tasks and of what it rests on."""
+    """The words of an item's tasks, of what it rests on, and the numbers of the papers on which it stands."""
     tasks = select(Task.item_id, Task.title, Task.text).order_by(Task.id)
     bases = (
         select(Basis.item_id, Basis.text, Document.title, Document.doc_number)
@@ -102,7 +103,14 @@ def _texts(session: Session, keys: Sequence[int] | None) -> Texts:
         .outerjoin(Document, Document.id == Clause.document_id)
         .order_by(Basis.id)
     )
-    return _gathered(session, ((tasks, Task.item_id), (bases, Basis.item_id)), keys)
+    papers = (
+        select(Task.item_id, Paper.full_number)
+        .join(PaperLine, PaperLine.task_id == Task.id)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Paper.full_number.is_not(None))
+        .order_by(Paper.id)
+    )
+    return _gathered(session, ((tasks, Task.item_id), (bases, Basis.item_id), (papers, Task.item_id)), keys)
 
 
 def _units_of_items(session: Session, keys: Sequence[int] | None) -> Texts:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.store.casework import Assignment, Basis, Task
 from supervision_desk.store.journal_text import Change, Changes, NewRows, keys_of, named_by
 from supervision_desk.store.office import Portfolio
+from supervision_desk.store.papers import PaperLine
 from supervision_desk.store.search import ITEM, LEADER, UNIT, lines_of_successors, rebuild_search
 from supervision_desk.store.sources import Clause
 from supervision_desk.store.task_now import among
@@ -19,9 +20,15 @@ _CARRIES = {
     "bases": {"item_id": "items"},
     "portfolios": {"item_id": "items", "section_id": "sections"},
     "assignments": {"task_id": "tasks"},
+    "paper_lines": {"task_id": "tasks"},
     "unit_aliases": {"unit_id": "units"},
 }
-_SHOWN = {"units": ("name", "full_name", "successor_id"), "leaders": ("name",), "documents": ("title", "doc_number")}
+_SHOWN = {
+    "units": ("name", "full_name", "successor_id"),
+    "leaders": ("name",),
+    "documents": ("title", "doc_number"),
+    "papers": ("full_number",),
+}
 
 
 def reindex_touched(session: Session, changes: Changes) -> None:
@@ -35,7 +42,7 @@ def reindex_touched(session: Session, changes: Changes) -> None:
 
 def _touched(changes: Changes) -> dict[str, set[int]]:
     """Keys by kind; `renamed_…` are those whose words or successors also stand in the rows of items."""
-    kinds = ("items", "tasks", "units", "leaders", "sections", "renamed_units", "renamed_leaders", "renamed_documents")
+    kinds = ("items", "tasks", "units", "leaders", "sections", *(f"renamed_{table}" for table in _SHOWN))
     touched: dict[str, set[int]] = {kind: set() for kind in kinds}
     for change in changes:
         table, keys = keys_of(change)
@@ -86,6 +93,12 @@ def _items_behind(session: Session, touched: dict[str, set[int]]) -> set[int]:
             select(Basis.item_id)
             .join(Clause, Clause.id == Basis.clause_id)
             .where(Clause.document_id.in_(among(touched["renamed_documents"]))),
+        ),
+        (
+            touched["renamed_papers"],
+            select(Task.item_id)
+            .join(PaperLine, PaperLine.task_id == Task.id)
+            .where(PaperLine.paper_id.in_(among(touched["renamed_papers"]))),
         ),
     )
     return {key for keys, query in queries if keys for key in session.scalars(query) if key}

@@ -50,7 +50,12 @@ def test_words_that_only_resemble_a_torn_label_are_none(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("glued", "second"),
-    [("区发改局区财政局", "区财政局"), ("发展改革委商务部", "商务部"), ("县发展改革局县水务集团", "县水务集团")],
+    [
+        ("区发改局区财政局", "区财政局"),
+        ("发展改革委商务部", "商务部"),
+        ("县发展改革局县水务集团", "县水务集团"),
+        ("东江供电公司区房管局", "区房管局"),
+    ],
 )
 def test_names_that_lost_their_separator_are_split(glued: str, second: str) -> None:
     assert glued[glued_at(glued) :] == second

@@ -22,6 +22,9 @@ def codes(measure: MeasureDraft) -> set[str]:
         ("（县林业局、东山自然保护区北坡管理处）", "|县林业局、东山自然保护区北坡管理处|"),
         ("（区住建局、区城管局分别负责，各物业企业落实主体责任）", "|区住建局、区城管局、各物业企业|"),
         ("（县水利局、县农业局；以下任务均需各乡镇落实，不再单独列出）", "|县水利局、县农业局|"),
+        ("（县水利局、县供销社,各镇〔街道〕）", "|县水利局、县供销社、各镇〔街道〕|"),
+        ("（县水利局，县慈善会、县红十字会）", "|县水利局、县慈善会、县红十字会|"),
+        ("由县水利局牵头，县供销社配合。", "县水利局||县供销社"),
         ("（责任单位：县水利局（牵头）、县财政局、县农业局（配合））", "县水利局||县财政局、县农业局"),
     ],
 )
@@ -84,3 +87,33 @@ def test_who_leads_needs_nobody_else_though_the_others_say_more() -> None:
     lines = [f"{n}.建设项目{n}个。（责任单位：区住建局；配合单位：区财政局）" for n in range(1, 9)]
     text = "\n".join([*lines, "9.建设项目9个。（区水务局牵头，区财政局配合）"])
     assert "unlike_others" not in codes(read_text(text).measures[-1])
+
+
+def test_the_last_below_a_heading_is_one_measure_though_its_names_stand_lines_below() -> None:
+    task = "整改措施：{}。\n主办单位：{}\n整改时限：2023年10月底前\n"
+    text = (
+        f"（一）水污染\n1.管网不完善\n{task.format('新建管网9公里', '县住建局')}2.排污口不规范\n"
+        f"{task.format('整治排污口5个', '县水利局')}（二）大气污染\n3.扬尘较重\n{task.format('开展检查', '县城管局')}"
+    )
+    assert [(m.number, m.title) for m in read_text(text).measures] == [
+        ("1", "管网不完善"),
+        ("2", "排污口不规范"),
+        ("3", "扬尘较重"),
+    ]
+
+
+def test_a_letterhead_and_a_signature_are_no_units_before_their_tasks() -> None:
+    tasks = "".join(
+        f"（{n}）修渠。修渠{m}公里。\n牵头单位：县水利局 参与单位：县财政局\n" for m, n in enumerate("一二三", 5)
+    )
+    head = "东江县人民政府\n关于印发《水利重点工作方案》的通知\n现印发给你们。\n东江县人民政府\n2024年2月7日\n"
+    measures = read_text(f"{head}一、建设\n{tasks}").measures
+    assert not any("units_first" in codes(measure) for measure in measures)
+
+
+@pytest.mark.parametrize(
+    "names", ["责任领导：斯琴高娃；责任单位：县水利局", "责任领导：王强；责任单位：东江实业（集团）有限责任公司"]
+)
+def test_a_mongolian_name_and_a_group_of_companies_are_no_odd_names(names: str) -> None:
+    (measure,) = read_text(f"1.整治河道。清淤9公里。（{names}）").measures
+    assert not {"odd_name", "odd_leader"} & codes(measure)

@@ -55,3 +55,24 @@ def test_paragraphs_without_number_and_colon_are_measures() -> None:
         ("市人社局", "市教育局"),
         ("市教育局",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "lead", "responsible"),
+    [
+        ("牵头单位为县水利局，责\n任单位为县财政局、县林业局。", "县水利局", ("县财政局", "县林业局")),
+        ("牵头单位为县水利局，责任单位为县财政局、各街道办\n事处。", "县水利局", ("县财政局", "各街道办事处")),
+        ("牵头单位为县水利局，责任单位为河湖管\n委会、县林业局。", "县水利局", ("河湖管委会", "县林业局")),
+        ("牵头单位为县水利局，责任单位为各乡镇\n(林场)、县林业局。", "县水利局", ("各乡镇(林场)", "县林业局")),
+        ("牵头单位为县水利局，责任单位为东江公司。", "县水利局", ("东江公司",)),
+    ],
+)
+def test_a_line_end_inside_a_label_or_a_name_parts_neither(end: str, lead: str, responsible: tuple[str, ...]) -> None:
+    text = (
+        f"（一）生态\n1．整治河道。完成清淤9公里，修复岸线。{end}\n2．建设湿地。建成湿地3处，植树造林。"
+        "牵头单位为县林业局，责任单位为县财政局。\n"
+    )
+    first, second = read_text(text).measures
+    assert (first.lead_units, first.responsible_units) == ((lead,), responsible)
+    assert (second.lead_units, second.responsible_units) == (("县林业局",), ("县财政局",))
+    assert {doubt.code for measure in (first, second) for doubt in measure.doubts} <= {"no_date"}

@@ -125,3 +125,16 @@ def test_a_single_unit_a_list_of_units_or_of_unnamed_ones_is_no_list_of_tasks(te
 def test_units_on_lines_behind_their_tasks_stay_with_the_tasks_above() -> None:
     text = "1.新建学校3所。\n责任单位：区教育局\n2.新建医院2家。\n责任单位：区卫健局\n3.改造小区。\n（此页无正文）\n"
     assert [(number, names) for number, _, names in read(text)] == [("1", "|区教育局|"), ("2", "|区卫健局|")]
+
+
+def test_units_with_a_label_that_say_how_many_tasks_follow_stand_before_them() -> None:
+    text = (
+        "重点工作责任清单\n（按承担单位排列，除另有注明外，各项工作均须于2023年12月底前全部完成）\n"
+        "牵头单位：区教育局（2项）\n1.新建学校3所。\n2.招聘教师120名。（配合单位：区人社局）\n"
+        "牵头单位：区水利局（1项）\n3.整治河道15公里。\n"
+    )
+    assert read(text) == [
+        ("1", "新建学校3所。", "区教育局||"),
+        ("2", "招聘教师120名。", "区教育局||区人社局"),
+        ("3", "整治河道15公里。", "区水利局||"),
+    ]

@@ -8,8 +8,9 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.items import ItemQuery, list_items, list_tasks
+from supervision_desk.services.papers import list_papers
 from supervision_desk.services.pauses import PauseRequest, pause_item
-from tests.services.factories import on
+from tests.services.factories import issue, on
 
 
 @pytest.fixture
@@ -43,3 +44,26 @@ def test_words_and_class_are_asked_together(mixed: Desk) -> None:
     by_words = {row.code for row in list_items(desk, ItemQuery(text="就业"))}
     both = ItemQuery(text="就业", task_class="时限内在办")
     assert {row.code for row in list_items(desk, both)} < by_words
+
+
+def test_a_unit_is_meant_by_any_of_its_spellings(registered: Desk) -> None:
+    own = list_items(registered, ItemQuery(unit="区发改局"))
+    assert own
+    assert list_items(registered, ItemQuery(unit="区发展和改革局")) == own
+
+
+def test_an_item_is_found_by_the_numbers_of_its_papers_and_by_its_own(dispatched: Desk) -> None:
+    [paper] = [each for each in list_papers(dispatched) if each.mark == "望督〔2020〕8号"]
+    items = sorted({code.partition("-")[0] for code in paper.task_codes})
+
+    assert sorted(row.code for row in list_items(dispatched, ItemQuery(text="望督〔2020〕8号"))) == items
+    assert [row.code for row in list_items(dispatched, ItemQuery(text="望督立〔2020〕8号"))] == ["2020/8"]
+
+
+def test_a_paused_task_stands_on_no_new_slip(registered: Desk) -> None:
+    desk = on(registered, 7, 8)
+    pause_item(desk, PauseRequest("2020/8", "张某某", "等上级规划"))
+    issue(desk)
+
+    assert "2020/8" not in [code for paper in list_papers(desk) for code in paper.task_codes]
+    assert [row.code for row in list_items(desk, ItemQuery(task_class="暂缓办理"))] == ["2020/8"]

@@ -70,9 +70,15 @@ def test_every_revision_is_named_here() -> None:
 def test_models_and_migrated_schema_agree(new_case: Path) -> None:
     engine = create_engine(url_of(new_case))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": _not_the_index}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def _not_the_index(name: str | None, kind: str, _parents: object) -> bool:
+    """The search index and the tables in which FTS5 keeps it have no models."""
+    return kind != "table" or not (name or "").startswith("search_text")
 
 
 def test_the_revisions_make_every_table(tmp_path: Path) -> None:

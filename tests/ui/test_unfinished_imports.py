@@ -24,8 +24,9 @@ from supervision_desk.store.unfinished import FOLDER
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.roster.import_dialog import RosterImportDialog
 
-from .conftest import OpenWindow, Recorder, child, press, type_text
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
 
 SAMPLE = resource("sample", "document.txt")
 ROOT = Path(__file__).parents[2]
@@ -149,7 +150,7 @@ def test_undoing_the_registration_offers_the_review_again(
     assert window.pages.documents.unfinished.isVisible()
     press(window.pages.documents.unfinished, f"resume_{row.key}")
     assert current(window).choices.decisions.rule is Rule.EACH_OWN
-    assert current(window).register.text() == "登记 25 件"
+    assert current(window).register.text() == "登记 25 件，分解 61 项任务"
 
 
 def test_giving_one_up_asks_and_removes_it(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
@@ -323,6 +324,7 @@ def test_a_list_of_units_imported_while_a_review_is_open_answers_its_doubts(
     review.choices.tick(3, False)
     recorder.file = resource("sample", "units.csv")
     window.commands["import_units"].trigger()
+    press(shown_dialog(window, RosterImportDialog), "done")
     assert "no_unit_list" not in {doubt.code for doubt in review.choices.draft.doubts}
     assert "区人社局" in review.choices.review.book
     assert review.choices.decisions.skip == {3}
