@@ -74,6 +74,11 @@ def _between(closed: Sequence[Span], length: int) -> Iterator[Span]:
     return ((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b)
 
 
+def _tail(pieces: Sequence[str]) -> str:
+    """The last of what was mended, enough to tell how it goes on."""
+    return "".join(pieces[-12:])[-160:]
+
+
 class _Mending:
     """One pass over the words of the raw text; holds what the next word's joining depends on."""
 
@@ -156,7 +161,7 @@ class _Mending:
             self.add(word, start)
             return
         new_line = breaks_line(gap)
-        if new_line and self.label and parts_word(self.tail(), line_at(self.raw, start)):
+        if new_line and self.label and parts_word(_tail(self.pieces), line_at(self.raw, start)):
             self.add(word, start)
             return
         marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
@@ -216,21 +221,17 @@ class _Mending:
         if not new_line:
             return False
         if self.depth:
-            tail = self.tail()
+            tail = _tail(self.pieces)
             if bracket_is_lost(tail, self.raw, start):
                 return True
             if bracket_goes_on(tail):
                 return False
         return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
 
-    def tail(self) -> str:
-        """The last of what was mended, enough to tell how it goes on."""
-        return "".join(self.pieces[-12:])[-160:]
-
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
             return False
-        return not self.pieces or is_complete(self.tail(), inside=bool(self.depth))
+        return not self.pieces or is_complete(_tail(self.pieces), inside=bool(self.depth))
 
     def is_short_line(self) -> bool:
         """A line of its own: a numbered title without a full stop, or a line of the document's head."""
