@@ -2,8 +2,10 @@
 
 import logging
 import os
+import pickle
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +19,12 @@ from supervision_desk.domain.office import Office
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.paths import resource
+from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.roster_work import import_roster
+from tests.templates import made_once
 
 REGISTERED_ON = date(2020, 7, 6)
 OPERATOR = "经办员"
@@ -57,22 +61,35 @@ def _reopened(template: Path, folder: Path) -> Desk:
 @pytest.fixture(scope="session")
 def empty_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A training folder with office and units, closed; copied by each test."""
-    folder = tmp_path_factory.mktemp("templates") / "empty"
-    desk = create_desk(folder, OFFICE, today=REGISTERED_ON, operator=OPERATOR)
-    import_roster(desk, "units", resource("sample", "units.csv"))
-    desk.close()
-    return folder
+    return made_once(tmp_path_factory, "empty", _make_empty)
+
+
+def _make_empty(folder: Path) -> None:
+    with closing(create_desk(folder, OFFICE, today=REGISTERED_ON, operator=OPERATOR)) as desk:
+        import_roster(desk, "units", resource("sample", "units.csv"))
 
 
 @pytest.fixture(scope="session")
-def registered_case(empty_case: Path) -> Path:
+def registered_case(empty_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the sample document registered under rule ①."""
-    folder = empty_case.with_name("registered")
-    desk = _reopened(empty_case, folder)
-    preview = preview_file(desk, resource("sample", "document.txt"))
-    register_document(desk, preview, Decisions("张某某", REGISTERED_ON, Rule.FIRST_LISTED, accept_doubts=True))
-    desk.close()
-    return folder
+
+    def make(folder: Path) -> None:
+        with closing(_reopened(empty_case, folder)) as desk:
+            preview = preview_file(desk, resource("sample", "document.txt"))
+            register_document(desk, preview, Decisions("张某某", REGISTERED_ON, Rule.FIRST_LISTED, accept_doubts=True))
+
+    return made_once(tmp_path_factory, "registered", make)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo as it was made; copied by each test."""
+
+    def make(folder: Path) -> None:
+        folder.with_suffix(".pickle").write_bytes(pickle.dumps(make_demo(folder)))
+
+    made: Demo = pickle.loads(made_once(tmp_path_factory, "demo", make).with_suffix(".pickle").read_bytes())
+    return made
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, from_settings, to_settings
@@ -134,10 +134,17 @@ def load_office(session: Session) -> Office:
 
 
 def load_calendar(session: Session) -> WorkCalendar:
-    """The 工作日历 of the file."""
-    columns = (CalendarDay.day, CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
-    days = [SpecialDay(*row) for row in session.execute(select(*columns))]
+    """The 工作日历 of the file. It is asked for by every view of a task, so rows seen before are not parsed again."""
+    # Days as they are held: making dates of them is most of the work.
+    columns = (type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
+    rows = tuple(map(tuple, session.execute(select(*columns))))
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
+    return _calendar_of(rows, frozenset(published))
+
+
+@lru_cache(maxsize=4)
+def _calendar_of(rows: tuple[tuple[str, bool, str, str], ...], published: frozenset[int]) -> WorkCalendar:
+    days = (SpecialDay(date.fromisoformat(day), is_workday, name, source) for day, is_workday, name, source in rows)
     return WorkCalendar(days, published)
 
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from supervision_desk.cli.main import run
-from supervision_desk.services.desk import open_desk
 from tests.services import factories
 
 
@@ -89,19 +88,12 @@ class Shell:
 
 @pytest.fixture(scope="session")
 def registered_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("registered") / "case"
-    factories.new_case(folder)
-    with closing(open_desk(folder, today=factories.DAY)) as desk:
-        factories.register_sample(desk)
-    return folder
+    return factories.registered_case(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def dispatched_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dispatched") / "case"
-    with closing(factories.copied(registered_case, folder)) as desk:
-        factories.issue(desk)
-    return folder
+def dispatched_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return factories.dispatched_case(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

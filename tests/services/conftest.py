@@ -6,45 +6,34 @@ from pathlib import Path
 
 import pytest
 
-from supervision_desk.services.demo import Demo, make_demo
+from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, open_desk
 from tests.services import factories
+from tests.templates import made_once
 
 
 @pytest.fixture(scope="session")
 def fresh_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fresh") / "case"
-    factories.new_case(folder)
-    return folder
+    return factories.fresh_case(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def registered_case(fresh_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("registered") / "case"
-    with closing(factories.copied(fresh_case, folder)) as desk:
-        factories.register_sample(desk)
-    return folder
+def registered_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return factories.registered_case(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def dispatched_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dispatched") / "case"
-    with closing(factories.copied(registered_case, folder)) as desk:
-        factories.issue(desk)
-    return folder
+def dispatched_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return factories.dispatched_case(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def busy_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("busy") / "case"
-    with closing(factories.copied(registered_case, folder)) as desk:
-        factories.busy_quarter(desk)
-    return folder
+    def make(folder: Path) -> None:
+        with closing(factories.copied(registered_case, folder)) as desk:
+            factories.busy_quarter(desk)
 
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return make_demo(tmp_path_factory.mktemp("demo") / "out")
+    return made_once(tmp_path_factory, "services-busy", make)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.signing import Issued, issue_papers
 from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.verify import fresh_schema, verify
+from tests.templates import made_once
 
 DAY = date(2020, 7, 6)
 OFFICE = Office(organs=("望城区委督查室",), code="望督", training=True)
@@ -50,6 +51,31 @@ def copied(source: Path, folder: Path) -> Desk:
     folder.mkdir(parents=True)
     shutil.copy(source / CASE_FILE, folder / CASE_FILE)
     return open_desk(folder, today=DAY, operator="测试员")
+
+
+def fresh_case(factory: pytest.TempPathFactory) -> Path:
+    """The closed folder of `new_case`, made once."""
+    return made_once(factory, "services-fresh", new_case)
+
+
+def registered_case(factory: pytest.TempPathFactory) -> Path:
+    """The same with the sample document registered under rule ①, made once."""
+
+    def make(folder: Path) -> None:
+        with closing(copied(fresh_case(factory), folder)) as desk:
+            register_sample(desk)
+
+    return made_once(factory, "services-registered", make)
+
+
+def dispatched_case(factory: pytest.TempPathFactory) -> Path:
+    """The same with the twelve 督办单 signed and sent, made once."""
+
+    def make(folder: Path) -> None:
+        with closing(copied(registered_case(factory), folder)) as desk:
+            issue(desk)
+
+    return made_once(factory, "services-dispatched", make)
 
 
 def on(desk: Desk, month: int, day: int, year: int = 2020) -> Desk:

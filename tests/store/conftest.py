@@ -7,25 +7,28 @@ from pathlib import Path
 import pytest
 
 from supervision_desk.domain.office import Office, to_settings
-from supervision_desk.services.demo import make_demo
+from supervision_desk.services.demo import Demo
 from supervision_desk.store import folder
 from supervision_desk.store.database import Database
 from supervision_desk.store.verify import fresh_schema
 from tests.factories import action
+from tests.templates import made_once
 
 
 @pytest.fixture(scope="session")
 def new_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed case file with settings and calendar; copied, never written."""
-    place = tmp_path_factory.mktemp("new") / "case"
-    folder.create(place, to_settings(Office(code="望督", training=True)), action("create")).close()
-    return folder.case_file(place)
+
+    def make(place: Path) -> None:
+        folder.create(place, to_settings(Office(code="望督", training=True)), action("create")).close()
+
+    return folder.case_file(made_once(tmp_path_factory, "store-new", make))
 
 
 @pytest.fixture(scope="session")
-def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_case(demo: Demo) -> Path:
     """The demo's closed case file, with rows in every table; copied, never written."""
-    return folder.case_file(make_demo(tmp_path_factory.mktemp("demo")).case)
+    return folder.case_file(demo.case)
 
 
 @pytest.fixture(scope="session")
