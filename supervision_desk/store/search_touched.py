@@ -1,9 +1,10 @@
 """Which rows of the search index an action touches: told from the rows it changed, before and after."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.store.casework import Assignment, Basis, Task
 from supervision_desk.store.journal_text import Change, Changes, NewRows, keys_of, named_by
@@ -11,7 +12,7 @@ from supervision_desk.store.office import Portfolio
 from supervision_desk.store.papers import PaperLine
 from supervision_desk.store.search import ITEM, LEADER, UNIT, lines_of_successors, rebuild_search
 from supervision_desk.store.sources import Clause
-from supervision_desk.store.task_now import among
+from supervision_desk.store.task_now import only
 
 # Tables with rows of their own in the index, and the columns through which other tables touch them.
 _OWN = frozenset({"items", "units", "leaders"})
@@ -28,6 +29,23 @@ _SHOWN = {
     "leaders": ("name",),
     "documents": ("title", "doc_number"),
     "papers": ("full_number",),
+}
+
+
+# Of each kind of key the items behind it, and the column that the key stands in.
+_BEHIND: dict[str, tuple[Select[Any], InstrumentedAttribute[Any]]] = {
+    "tasks": (select(Task.item_id), Task.id),
+    "renamed_units": (
+        select(Task.item_id).join(Assignment, Assignment.task_id == Task.id),
+        Assignment.unit_id,
+    ),
+    "renamed_leaders": (select(Portfolio.item_id), Portfolio.leader_id),
+    "sections": (select(Basis.item_id).join(Clause, Clause.id == Basis.clause_id), Clause.section_id),
+    "renamed_documents": (select(Basis.item_id).join(Clause, Clause.id == Basis.clause_id), Clause.document_id),
+    "renamed_papers": (
+        select(Task.item_id).join(PaperLine, PaperLine.task_id == Task.id),
+        PaperLine.paper_id,
+    ),
 }
 
 
@@ -65,40 +83,25 @@ def _renamed(change: Change | NewRows, shown: Iterable[str]) -> bool:
 
 def _items_behind(session: Session, touched: dict[str, set[int]]) -> set[int]:
     """The items in whose rows the words of a touched unit, leader, document or task stand."""
-    units, line = touched["renamed_units"], lines_of_successors()
-    # What followed a unit is followed itself: the words of the last stand in the items of the first.
-    units = units | set(session.scalars(select(line.c.unit_id).where(line.c.heir_id.in_(among(units)))))
-    of_leader = select(Portfolio.section_id).where(Portfolio.leader_id.in_(among(touched["renamed_leaders"])))
-    sections = touched["sections"] | {key for key in session.scalars(of_leader) if key}
-    queries = (
-        (touched["tasks"], select(Task.item_id).where(Task.id.in_(among(touched["tasks"])))),
-        (
-            units,
-            select(Task.item_id)
-            .join(Assignment, Assignment.task_id == Task.id)
-            .where(Assignment.unit_id.in_(among(units))),
-        ),
-        (
-            touched["renamed_leaders"],
-            select(Portfolio.item_id).where(Portfolio.leader_id.in_(among(touched["renamed_leaders"]))),
-        ),
-        (
-            sections,
-            select(Basis.item_id)
-            .join(Clause, Clause.id == Basis.clause_id)
-            .where(Clause.section_id.in_(among(sections))),
-        ),
-        (
-            touched["renamed_documents"],
-            select(Basis.item_id)
-            .join(Clause, Clause.id == Basis.clause_id)
-            .where(Clause.document_id.in_(among(touched["renamed_documents"]))),
-        ),
-        (
-            touched["renamed_papers"],
-            select(Task.item_id)
-            .join(PaperLine, PaperLine.task_id == Task.id)
-            .where(PaperLine.paper_id.in_(among(touched["renamed_papers"]))),
-        ),
-    )
-    return {key for keys, query in queries if keys for key in session.scalars(query) if key}
+    keys = {
+        **touched,
+        "renamed_units": touched["renamed_units"] | _followed(session, touched["renamed_units"]),
+        "sections": touched["sections"] | _sections_of(session, touched["renamed_leaders"]),
+    }
+    asked = [only(query, column, list(keys[kind])) for kind, (query, column) in _BEHIND.items() if keys[kind]]
+    return {key for query in asked for key in session.scalars(query) if key}
+
+
+def _followed(session: Session, units: set[int]) -> set[int]:
+    """What followed a unit is followed itself: the words of the last stand in the items of the first."""
+    if not units:
+        return set()
+    line = lines_of_successors()
+    return set(session.scalars(select(line.c.unit_id).where(line.c.heir_id.in_(units))))
+
+
+def _sections_of(session: Session, leaders: set[int]) -> set[int]:
+    if not leaders:
+        return set()
+    query = only(select(Portfolio.section_id), Portfolio.leader_id, list(leaders))
+    return {key for key in session.scalars(query) if key}

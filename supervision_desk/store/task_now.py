@@ -115,9 +115,10 @@ def _touched(session: Session, changes: Changes) -> set[int]:
 
 
 def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
-    of_items = session.scalars(select(Task.id).where(Task.item_id.in_(among(items))))
-    of_replies = session.scalars(select(Reply.task_id).where(Reply.id.in_(among(replies))))
-    return {*of_items, *of_replies}
+    of_items = only(select(Task.id), Task.item_id, list(items))
+    of_replies = only(select(Reply.task_id), Reply.id, list(replies))
+    asked = [query for keys, query in ((items, of_items), (replies, of_replies)) if keys]
+    return {key for query in asked for key in session.scalars(query)}
 
 
 def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
