@@ -59,7 +59,7 @@ class Extended:
 def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
     """申请延期. Raises UserError without a reason, for a closed or undated task, a day that is not later than the one
     in force, or while another request waits."""
-    day = desk.business_day(request.on)
+    day = desk.business_day(request.on, "申请日期")
     reason = required(request.reason, "申请延期须写明理由，没有保存；请补上后重试。")
     with desk.writing("extension", "申请延期") as writing:
         task = open_task(writing.session, desk, request.code, "登记延期申请")
@@ -100,7 +100,7 @@ def decide_extension(desk: Desk, decision: ExtensionDecision) -> Extended:
 
     Raises UserError without approver, without a waiting request, for a day before the request, or where a later 时限
     stands."""
-    day = desk.business_day(decision.on)
+    day = desk.business_day(decision.on, "批复日期")
     by = required(decision.by, "批复延期须有批准人，没有保存；请补上后重试。")
     with desk.writing("extension", "批复延期") as writing:
         task = open_task(writing.session, desk, decision.code, "批复延期")

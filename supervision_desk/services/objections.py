@@ -74,7 +74,7 @@ class Window:
 
 def raise_objection(desk: Desk, objection: Objection) -> Objected:
     """提出异议. Raises UserError without a reason, after the last day, for a closed task, or while another waits."""
-    day = desk.business_day(objection.on)
+    day = desk.business_day(objection.on, "异议日期")
     reason = required(objection.reason, "异议须写明理由，没有保存；请补上后重试。")
     with desk.writing("objection", "提出异议") as writing:
         session = writing.session
@@ -147,7 +147,7 @@ def _began(session: Session, task: TaskView, day: date) -> tuple[date, str]:
 def decide_objection(desk: Desk, decision: ObjectionDecision) -> Objected:
     """处理异议. Raises UserError without approver, without a waiting 异议, for 维持 with a change or 调整 without one,
     and as 划转 and 时限 do."""
-    day = desk.business_day(decision.on)
+    day = desk.business_day(decision.on, "处理日期")
     by = required(decision.by, "处理异议须有批准人，没有保存；请补上后重试。")
     _check_outcome(decision)
     with desk.writing("objection", "处理异议") as writing:

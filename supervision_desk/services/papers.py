@@ -161,7 +161,7 @@ def paper_pdf(desk: Desk, paper_id: int) -> bytes:
 
 def send_paper(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
     """发出 to every addressee not yet sent. Raises UserError for drafts, void papers, a day before the signature."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "发出日期")
     with desk.writing("send", "发出") as writing:
         paper = live_paper(writing, mark)
         if day < paper.signed_on:
@@ -184,7 +184,7 @@ def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | No
     """签收 by the one 主送 unit, or by the unit named.
 
     Raises UserError where the paper was not sent, is void, or was received already."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "签收日期")
     if not by.strip():
         raise UserError("签收须写明签收人，没有登记；请补上后重试。")
     with desk.writing("receipt", "签收") as writing:
@@ -222,7 +222,7 @@ def _receiving(session: Session, paper_id: int, unit: str) -> _Receiving:
 
 def void_paper(desk: Desk, mark: str, reason: str, by: str, on: date | None = None) -> PaperRow:
     """作废 from a day on: the paper counts for nothing, its number stays. Raises UserError."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "作废日期")
     if not reason.strip() or not by.strip():
         raise UserError("作废须写明理由和批准人，没有改动；请补上后重试。")
     with desk.writing("void", "作废") as writing:

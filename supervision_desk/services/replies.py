@@ -56,7 +56,7 @@ class ReplyRow:
 
 def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
     """登记反馈. Raises UserError for closed tasks, empty text, unknown targets, a final reply by phone."""
-    day = desk.business_day(entry.received_on)
+    day = desk.business_day(entry.received_on, "收到日期")
     _check_entry(entry)
     with desk.writing("reply", "登记反馈") as writing:
         task = load_tasks(writing.session, desk.today, [find_task(writing.session, entry.code)])[0]
@@ -141,7 +141,7 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
     """审核: accept or return. Accepting a final reply closes the task (办结) after the closing checks.
 
     Raises UserError naming each open point, or where the reply was reviewed already."""
-    day = desk.business_day(entry.on)
+    day = desk.business_day(entry.on, "审核日期")
     if not entry.by.strip():
         raise UserError("审核须写明审核人，没有保存；请补上后重试。")
     if not entry.accepted and not entry.reason.strip():
