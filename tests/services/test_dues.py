@@ -1,6 +1,9 @@
 """定时限: free until 交办; afterwards only an approver moves a day, and one that is over goes the way of 延期."""
 
 from datetime import date
+from typing import Any
+
+from sqlalchemy import select
 
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -18,6 +21,7 @@ from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target
+from supervision_desk.store.models import DueDate
 from tests.services.factories import on, one_entry, refusal
 
 # The task of 区教育局 is due on 2020-08-31.
@@ -56,7 +60,7 @@ def test_a_task_without_a_day_is_given_one_freely(dispatched: Desk) -> None:
 
 def test_a_day_that_is_over_is_neither_put_off_nor_taken_away(dispatched: Desk) -> None:
     late = on(dispatched, 9, 1)
-    approved = {"by": APPROVER, "basis": MINUTES}
+    approved: dict[str, Any] = {"by": APPROVER, "basis": MINUTES}
     for refused in (
         refusal(late, lambda: set_due(late, TASK, LATER, **approved)),
         refusal(late, lambda: set_due(late, TASK, None, "长期任务", APPROVER)),
@@ -120,3 +124,40 @@ def test_a_target_of_a_dispatched_task_is_added_or_changed_only_by_an_approver(d
     assert "须有批准人" in refusal(dispatched, lambda: change_target(dispatched, version))
     assert "须有批准人" in refusal(dispatched, lambda: add_target(dispatched, added))
     one_entry(dispatched, lambda: change_target(dispatched, NewVersion("2020/2", "T1", 2500, MINUTES, by=APPROVER)))
+
+
+def test_the_answer_says_who_changed_the_day_when_and_what_it_was(dispatched: Desk) -> None:
+    desk = on(dispatched, 8, 3)
+    set_due(desk, TASK, EARLIER, by=APPROVER, basis=MINUTES)
+    first, second = item_detail(desk, TASK).dues
+    assert all(step.kind not in ("before", "decided") for step in first.answer.steps)
+    assert [step.text for step in second.answer.steps[:4]] == [
+        MINUTES,
+        "由督查室确定，不从词句推算",
+        "原完成时限 2020-08-31（周一）",
+        "2020-08-03 由张某某确定",
+    ]
+    set_due(on(dispatched, 8, 4), TASK, None, "长期任务", APPROVER)
+    set_due(on(dispatched, 8, 5), TASK, LATER)
+    *_, third, fourth = item_detail(on(dispatched, 8, 5), TASK).dues
+    assert third.answer.lines == (
+        "未明确完成时限：长期任务。不计逾期，定期回看", "原完成时限 2020-08-20（周四）", "2020-08-04 由张某某确定",
+    )  # fmt: skip
+    assert {"原未明确完成时限：长期任务", "2020-08-05 由测试员确定"} <= set(fourth.answer.lines)
+
+
+def test_an_answer_kept_without_these_steps_is_told_with_them(dispatched: Desk) -> None:
+    set_due(dispatched, TASK, EARLIER, by=APPROVER, basis=MINUTES)
+    with dispatched.reading() as session:
+        row = session.scalars(select(DueDate).order_by(DueDate.id.desc())).first()
+        assert row is not None
+        assert "原完成时限" not in (row.explained or "")
+    assert "原完成时限 2020-08-31（周一）" in item_detail(dispatched, TASK).dues[-1].answer.lines
+
+
+def test_a_granted_extension_says_what_the_day_was(dispatched: Desk) -> None:
+    request_extension(dispatched, ExtensionRequest(TASK, LATER, "雨期误工"))
+    decide_extension(dispatched, ExtensionDecision(TASK, True, APPROVER))
+    lines = item_detail(dispatched, TASK).dues[-1].answer.lines
+    assert [line for line in lines if "张某某" in line] == ["延期：2020-07-06 申请，2020-07-06 张某某批准"]
+    assert "原完成时限 2020-08-31（周一）" in lines
