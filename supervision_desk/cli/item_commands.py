@@ -162,7 +162,9 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
         lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]
         lines += [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
     lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
-    lines += [f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}" for reply in detail.replies]
+    for reply in detail.replies:
+        lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
+        lines += [f"  注意：{note}" for note in reply.notes]
     lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
     return tuple(lines)
 
