@@ -37,13 +37,13 @@ def add_to(commands: Commands) -> None:
     extend.add_argument("code", metavar="编号")
     extend.add_argument("--to", metavar="日期", help="延期到哪一天；批复时可另定")
     extend.add_argument("--decide", choices=list(_VERDICTS), help="批复：yes 同意，no 不同意")
-    _add_reason_and_by(extend, "申请人，或批准人")
+    _add_reason_and_by(extend, "申请单位，或批准人")
     objection = commands.add("object", "提出异议，或处理异议", object_to, writes=True)
     objection.add_argument("code", metavar="编号")
     objection.add_argument("--decide", choices=OUTCOMES, help="处理异议")
     objection.add_argument("--to", default="", metavar="单位", help="调整：改由哪个单位承担")
     objection.add_argument("--due", metavar="日期", help="调整：改为哪一天")
-    _add_reason_and_by(objection, "提出人，或批准人")
+    _add_reason_and_by(objection, "提出单位，或批准人")
     pause = commands.add("pause", "暂缓整个事项（--on 为开始日）", pause_whole, writes=True)
     pause.add_argument("code", metavar="编号")
     pause.add_argument("--until", metavar="日期", help="暂缓到哪一天；不写为未定恢复日期")
@@ -78,9 +78,10 @@ def extend_task(call: Call) -> Output:
 
 
 def _extended_lines(made: Extended) -> tuple[str, ...]:
-    verdict = made.decision or "已登记申请，待批"
     beside = "（申请时已过时限：另定时限，考核按原时限）" if made.working else ""
-    line = f"{made.code} 延期至 {made.to}：{verdict}{beside}"
+    line = f"{made.code} {made.unit}申请延期至 {made.to}，待批"
+    if made.decision:
+        line = f"{made.code} 延期至 {made.to}：{made.decision}{beside}"
     return (line, f"注意：{made.note}。") if made.note else (line,)
 
 

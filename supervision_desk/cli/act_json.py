@@ -47,6 +47,7 @@ def extended_to_json(made: Extended) -> Json:
     """A request for 延期, decided or waiting."""
     return {
         "code": made.code,
+        "unit": made.unit,
         "asked_on": iso(made.asked_on),
         "to": iso(made.to),
         "decision": made.decision or None,

@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
     why = commands.add("explain", "时限为什么是这一天", explain_code)
     why.add_argument("code", metavar="编号")
     why.add_argument("--take", action="store_true", help="按签收日（未签收的按发出日）重定时限")
-    why.add_argument("--by", default="", metavar="批准人")
+    why.add_argument("--by", "--approved-by", default="", metavar="批准人", help="交办后的时限须有批准人")
     shown = commands.add("calendar", "工作日历：查看、导入年度放假安排、修改某日", run_calendar)
     shown.add_argument("year", nargs="?", type=int, metavar="年份")
     shown.add_argument("--import", dest="file", type=Path, metavar="文件", help="放假安排（.csv、.xlsx、.json）")
@@ -45,7 +45,7 @@ def add_to(commands: Commands) -> None:
     shown.add_argument("--name", default="", metavar="名称")
     shown.add_argument("--source", default="", metavar="依据")
     shown.add_argument("--take", action="store_true", help="按现行工作日历调整受影响的时限")
-    shown.add_argument("--by", default="", metavar="批准人")
+    shown.add_argument("--by", "--approved-by", default="", metavar="批准人", help="交办后的时限须有批准人")
 
 
 def explain_code(call: Call) -> Output:

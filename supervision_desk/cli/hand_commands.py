@@ -31,6 +31,7 @@ def add_to(commands: Commands) -> None:
     split.add_argument("--part", dest="parts", action=_PartAction, default=[], metavar="名称", help="一项任务")
     for option, words in _PART_OPTIONS:
         split.add_argument(f"--{option}", action=_PartAction, metavar=words)
+    split.add_argument("--by", default="", metavar="批准人", help="交办后另定时限的批准人")
     join = commands.add("join", "把分解出的任务并回同一事项的另一项", join_item, writes=True)
     join.add_argument("code", metavar="编号")
     join.add_argument("--into", required=True, metavar="编号")
@@ -172,7 +173,7 @@ def split_item(call: Call) -> Output:
         for part in call.args.parts
     ]
     with call.desk() as desk:
-        codes = split_task(desk, call.args.code, parts, call.on)
+        codes = split_task(desk, call.args.code, parts, call.on, call.args.by)
     return Output((f"已分解为 {len(codes)} 项任务：{'、'.join(codes)}。",), {"tasks": list(codes)})
 
 

@@ -48,7 +48,9 @@ def add_to(commands: Commands) -> None:
     due.add_argument("code", metavar="编号")
     due.add_argument("--on", dest="due_on", metavar="日期", help="完成时限")
     due.add_argument("--none", dest="reason", default="", metavar="原因", help="未明确完成时限的原因")
-    due.add_argument("--by", default="", metavar="姓名")
+    due.add_argument("--by", "--approved-by", default="", metavar="姓名", help="批准人，交办后改动时必填")
+    due.add_argument("--basis", default="", metavar="依据", help="依据或理由，交办后改动时必填")
+    due.add_argument("--all", dest="every", action="store_true", help="事项有几项在办任务的，一并改动")
     close = commands.add("close", "销号，或转常态化、撤项、并入", close_item, writes=True)
     close.add_argument("code", metavar="编号")
     close.add_argument("--as", dest="way", default=WAYS[0], choices=WAYS)
@@ -160,15 +162,18 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
         lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]
         lines += [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
     lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
-    lines += [f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}" for reply in detail.replies]
+    for reply in detail.replies:
+        lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
+        lines += [f"  注意：{note}" for note in reply.notes]
     lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
     return tuple(lines)
 
 
 def change_due(call: Call) -> Output:
     """Set a due day or the reason for none."""
+    args = call.args
     with call.desk() as desk:
-        tasks = set_due(desk, call.args.code, day(call.args.due_on), call.args.reason, call.args.by)
+        tasks = set_due(desk, args.code, day(args.due_on), args.reason, args.by, basis=args.basis, every=args.every)
     rows: list[dict[str, object]] = [
         {"code": task.code, "due": _iso(task.due.due_on), "report_by": _iso(task.due.report_by)} for task in tasks
     ]

@@ -144,6 +144,7 @@ def reply_to_json(reply: ReplyRow) -> Json:
         "reason": reply.reason or None,
         "mend_by": _iso(reply.mend_by),
         "readings": dict(reply.readings),
+        "notes": list(reply.notes),
     }
 
 

@@ -29,7 +29,7 @@ def log(call: Call) -> Output:
     entry = ReplyEntry(args.code, args.text, call.on, args.final, args.channel, _readings(args.reading))
     with call.desk() as desk:
         row = log_reply(desk, entry)
-    return Output((f"已登记反馈 {row.code}。",), reply_to_json(row))
+    return Output((f"已登记反馈 {row.code}。", *(f"注意：{note}" for note in row.notes)), reply_to_json(row))
 
 
 def _readings(typed: list[str]) -> dict[str, float]:

@@ -40,8 +40,8 @@ class DueOrigin:
 
 @dataclass(frozen=True)
 class Step:
-    """One step in words. `kind`: phrase, rule, start, skip, work, ends, set, result, report or basis; days it covers;
-    the notice it rests on."""
+    """One step in words. `kind`: phrase, rule, start, skip, work, ends, set, before, decided, result, report or basis;
+    days it covers; the notice it rests on."""
 
     kind: str
     text: str
@@ -125,6 +125,32 @@ def explain(
     open_years = tuple(sorted(year for year in years if not calendar.is_published(year)))
     steps.append(Step("basis", _basis_words(years, open_years)))
     return Explanation(due_on, report, way.start, tuple(steps), tuple(sorted(years)), open_years)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a person's version of a 时限 changed: the day that held before, or the reason for none then (neither for a
+    first version); who set it ("" where its basis says so), and when."""
+
+    before: date | None
+    before_reason: str
+    by: str
+    on: date
+
+
+def changed(answer: Explanation, change: Change) -> Explanation:
+    """The answer with what held before and who decided, told before the result."""
+    place = next((n for n, step in enumerate(answer.steps) if step.kind == "result"), len(answer.steps))
+    return replace(answer, steps=(*answer.steps[:place], *_change_steps(change), *answer.steps[place:]))
+
+
+def _change_steps(change: Change) -> Iterable[Step]:
+    if change.before:
+        yield Step("before", f"原完成时限 {_spoken(change.before)}", change.before, change.before)
+    elif change.before_reason:
+        yield Step("before", f"原未明确完成时限：{change.before_reason}")
+    if change.by:
+        yield Step("decided", f"{change.on} 由{change.by}确定")
 
 
 def explain_words(kind: str, text: str) -> Explanation:

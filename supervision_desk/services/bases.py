@@ -62,7 +62,7 @@ def checked_basis(desk: Desk, entry: BasisEntry) -> BasisEntry:
         raise UserError(f"依据没有“{entry.origin}”这种来源，没有登记；可选：{'、'.join(ORIGINS)}。")
     text, by = entry.text.strip(), entry.said_by.strip()
     if entry.said_on is not None:
-        desk.business_day(entry.said_on)
+        desk.business_day(entry.said_on, "批示日期" if entry.origin == INSTRUCTION else "批示或会议日期")
     if entry.origin == INSTRUCTION:
         if not by or entry.said_on is None:
             raise UserError("依据为领导批示的，须写明批示人和批示日期，没有登记；请补上后重试。")

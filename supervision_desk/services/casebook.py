@@ -34,6 +34,9 @@ from supervision_desk.store.models import (
 )
 from supervision_desk.store.task_now import facts_as_of, latest_fact, only
 
+# A task at rest (暂缓) shows its word, as a closed one does: nobody is asked to keep up with the plan meanwhile.
+_WITHOUT_LIGHTS = CLOSED | {TaskClass.PAUSED}
+
 
 @dataclass(frozen=True)
 class Share:
@@ -181,7 +184,7 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
         targets=targets,
         task_class=task_class,
         time=time_light(facts, book.as_of, book.calendar),
-        progress=NO_LIGHT if task_class in CLOSED else progress_of(targets, book.tolerance),
+        progress=NO_LIGHT if task_class in _WITHOUT_LIGHTS else progress_of(targets, book.tolerance),
         is_key=bool(is_key),
     )
 

@@ -85,10 +85,11 @@ class Desk:
                 "补登从前的事请改业务日期。"
             )
 
-    def business_day(self, on: date | None) -> date:
-        """The business date of a fact: `on`, or today. Raises UserError where it lies in the future."""
+    def business_day(self, on: date | None, name: str = "业务日期") -> date:
+        """The business date of a fact: `on`, or today. Raises UserError where it lies in the future, which calls the
+        day by `name`, as the person who typed it knows it (批示日期, 批准日期)."""
         if on is not None and on > self.today:
-            raise UserError(f"业务日期 {on} 晚于今天（{self.today}），没有保存；请改为今天或更早的日期。")
+            raise UserError(f"{name} {on} 晚于今天（{self.today}），没有保存；请改为今天或更早的日期。")
         return on or self.today
 
     def written(self) -> int:

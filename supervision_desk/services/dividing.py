@@ -12,7 +12,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.due_versions import add_version, inherited_fields, set_fields
-from supervision_desk.services.dues import keep_due
+from supervision_desk.services.dues import NewDay, keep_due, refuse_moved
 from supervision_desk.services.dues_in_force import version_in_force
 from supervision_desk.services.moved_dues import refuse_superseded
 from supervision_desk.services.moved_targets import checked_targets, move_targets
@@ -20,6 +20,8 @@ from supervision_desk.services.naming import find_task
 from supervision_desk.services.shares import keep_shares, known_unit, let_answer, refuse_dispatched
 from supervision_desk.store.models import Task
 from supervision_desk.store.writing import Writing
+
+BY_SPLIT = "分解时确定"
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,15 @@ class PartEntry:
     targets: tuple[str, ...] = ()
 
 
-def split_task(desk: Desk, code: str, parts: Sequence[PartEntry], on: date | None = None) -> tuple[str, ...]:
+def split_task(
+    desk: Desk, code: str, parts: Sequence[PartEntry], on: date | None = None, by: str = ""
+) -> tuple[str, ...]:
     """Split a task: it goes on as the first part, with its papers and replies and every target no other part takes;
     each further part is a new task of the item from that day on. Returns the codes of the parts.
 
     Raises UserError for fewer than two parts, parts without title, unknown units or targets, targets with readings
-    that would leave, closed tasks, and another unit after 交办 (划转)."""
+    that would leave, closed tasks, another unit after 交办 (划转), and as 定时限 does where a part has another day;
+    `by` approves that."""
     day = desk.business_day(on)
     _check(parts)
     with desk.writing("split", "分解") as writing:
@@ -49,11 +54,14 @@ def split_task(desk: Desk, code: str, parts: Sequence[PartEntry], on: date | Non
         _refuse_closed(task, day)
         refuse_superseded(session, task.task_id, task.code, day)
         parts = _with_units(session, task, parts)
+        for part in parts:
+            if _moves(part, task):
+                refuse_moved(session, task, _new_day(part, by, day), day)
         moved = checked_targets(session, task, [part.targets for part in parts])
-        keys = [task.task_id, *(_new_part(writing, task, part, day) for part in parts[1:])]
+        keys = [task.task_id, *(_new_part(writing, task, part, day, by) for part in parts[1:])]
         for key, targets in zip(keys[1:], moved[1:], strict=True):
             move_targets(writing, key, targets)
-        _first_part(writing, desk, task, parts[0], day)
+        _first_part(writing, desk, task, parts[0], _new_day(parts[0], by, day), day)
         writing.title = f"分解 {task.code} 为 {len(parts)} 项"
     with desk.reading() as session:
         return tuple(view.code for view in load_tasks(session, desk.today, keys))
@@ -89,7 +97,7 @@ def _with_units(session: Session, task: TaskView, parts: Sequence[PartEntry]) ->
     return named
 
 
-def _new_part(writing: Writing, task: TaskView, part: PartEntry, day: date) -> int:
+def _new_part(writing: Writing, task: TaskView, part: PartEntry, day: date, by: str) -> int:
     last = writing.session.scalar(select(func.max(Task.position)).where(Task.item_id == task.item_id)) or 0
     title = part.title.strip()
     text = part.text.strip() or title
@@ -97,27 +105,38 @@ def _new_part(writing: Writing, task: TaskView, part: PartEntry, day: date) -> i
     named = [Share(each.unit, Role(each.role), each.answers) for each in task.shares]
     written = {each.unit: each.written_as for each in task.shares}
     keep_shares(writing, key, answered_by([named], part.unit), day, written)
-    _first_due(writing, key, task, part, day)
+    _first_due(writing, key, task, part, day, by)
     return key
 
 
-def _first_due(writing: Writing, key: int, task: TaskView, part: PartEntry, day: date) -> None:
+def _first_due(writing: Writing, key: int, task: TaskView, part: PartEntry, day: date, by: str) -> None:
     """The part's own day or reason, else those of the task it comes from, with why that is the day."""
     reason = part.undated_reason.strip()
     if part.due_on is not None or reason:
-        fields = set_fields(part.due_on, "分解时确定", load_yardstick(writing.session), reason)
+        fields = set_fields(part.due_on, BY_SPLIT, load_yardstick(writing.session), reason)
     else:
         fields = inherited_fields(version_in_force(writing.session, task.task_id, writing.today))
-    add_version(writing, key, fields, writing.action.operator, day)
+    add_version(writing, key, fields, by.strip() or writing.action.operator, day)
 
 
-def _first_part(writing: Writing, desk: Desk, task: TaskView, part: PartEntry, day: date) -> None:
+def _moves(part: PartEntry, task: TaskView) -> bool:
+    """Whether a part has another day, or another reason for none, than the task it comes from."""
+    reason = part.undated_reason.strip()
+    return (part.due_on is not None and part.due_on != task.due.due_on) or bool(
+        reason and reason != task.due.undated_reason
+    )
+
+
+def _new_day(part: PartEntry, by: str, day: date) -> NewDay:
+    return NewDay(part.due_on, part.undated_reason.strip(), by, "" if part.undated_reason.strip() else BY_SPLIT, day)
+
+
+def _first_part(writing: Writing, desk: Desk, task: TaskView, part: PartEntry, new: NewDay, day: date) -> None:
     """The task itself goes on under the words, unit and day of the first part."""
     title = part.title.strip()
     text = part.text.strip() or (title if task.text == task.title else task.text)
     writing.change(Task, task.task_id, title=title, text=text)
     if part.unit != task.unit:
         let_answer(writing, task, part.unit, day)
-    reason = part.undated_reason.strip()
-    if (part.due_on is not None and part.due_on != task.due.due_on) or (reason and reason != task.due.undated_reason):
-        keep_due(writing, desk, task, part.due_on, reason, "", day)
+    if _moves(part, task):
+        keep_due(writing, desk, task, new)

@@ -16,7 +16,6 @@ from supervision_desk.domain.duedates import YEAR_END_RULES
 from supervision_desk.domain.explaining import RECEIVED, SENT, DueOrigin, Explanation, derived, explain
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.phrase_days import COUNTED
-from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.due_versions import (
@@ -27,7 +26,7 @@ from supervision_desk.services.due_versions import (
 )
 from supervision_desk.services.dues_in_force import DueInForce, dues_in_force
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.services.papers import MAIN, signed_slips
+from supervision_desk.services.papers import MAIN, refuse_unapproved, signed_slips
 from supervision_desk.store.models import (
     Addressee,
     Paper,
@@ -58,7 +57,6 @@ class DueProposal:
     because: str
     answer: Explanation
     origin: DueOrigin
-    overdue: bool
 
     @property
     def words(self) -> str:
@@ -131,19 +129,18 @@ def moved_dues(desk: Desk) -> MovedDues:
 
 def take_proposals(desk: Desk, proposals: Sequence[DueProposal], by: str = "") -> list[str]:
     """Give the tasks the days proposed, in one action; returns their codes. Raises UserError where nothing is chosen,
-    where a proposal does not hold any more, or an overdue printed one has no approver."""
+    where a proposal does not hold any more, or one of a task after 交办 has no approver."""
     if not proposals:
         raise UserError("没有需要调整的时限，没有改动。")
     with desk.writing("due", "调整时限") as writing:
         measure = load_yardstick(writing.session)
         fresh = {each.task_id: each for each in _proposals(writing.session, desk.today, [p.task_id for p in proposals])}
-        printed = signed_slips(writing.session)
+        dispatched = signed_slips(writing.session)
         for each in proposals:
             now = fresh.get(each.task_id)
             if now is None or (now.new_due, now.new_report) != (each.new_due, each.new_report):
                 raise UserError(f"{each.code} 的时限刚刚有变动，没有改动；请重新查看后再调整。")
-            if each.overdue and each.task_id in printed and not by.strip():
-                raise UserError(f"{each.code} 已逾期，且时限已印在督办单上，改动须有批准人，没有改动；请写明批准人。")
+            refuse_unapproved(dispatched, each.task_id, each.code, by, "完成时限")
             _take(writing, desk, each, measure, by)
         codes = [each.code for each in proposals]
         writing.title = f"按{proposals[0].because}调整时限 {len(codes)} 项"
@@ -206,10 +203,9 @@ def _proposed(
     if answer.report_by is None or (new_due, answer.report_by) == held.days:
         return None
     task = held.task
-    overdue = task.task_class is TaskClass.OVERDUE
     return DueProposal(
         task.code, task.task_id, task.title, task.unit, *held.days, new_due, answer.report_by, because, answer,
-        origin, overdue,
+        origin,
     )  # fmt: skip
 
 

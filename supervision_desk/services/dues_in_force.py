@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.explaining import DueOrigin, Explanation, explain
+from supervision_desk.domain.duedates import EXTENSION_RULE, PAUSE_RULE, SET_RULE
+from supervision_desk.domain.explaining import Change, DueOrigin, Explanation, changed, explain
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.due_versions import DueYardstick, KeptAnswer, kept_answer
 from supervision_desk.store.models import Basis, Clause, Document, DueDate, Task
@@ -73,8 +74,19 @@ def origin_of(row: DueDate, kept: KeptAnswer | None, head: DocumentHead | None) 
     return replace(origin, counted_as=kept.counted_as, counts=kept.counts) if kept else origin
 
 
-def answer_of(row: DueDate, head: DocumentHead | None, measure: DueYardstick) -> Explanation:
-    """为什么是这一天 as it was kept; of a version from before answers were kept, as it follows today."""
-    if row.explained:
-        return kept_answer(row.explained).explanation
-    return explain(row.due_on, origin_of(row, None, head), measure.calendar, measure.grace, row.undated_reason)
+def answer_of(
+    row: DueDate, head: DocumentHead | None, measure: DueYardstick, before: DueDate | None = None
+) -> Explanation:
+    """为什么是这一天 as it was kept; of a version from before answers were kept, as it follows today. `before` is the
+    version that it took the place of: what it was and who decided are read from the rows, so every answer says it."""
+    kept = kept_answer(row.explained) if row.explained else None
+    if kept:
+        answer = kept.explanation
+    else:
+        answer = explain(row.due_on, origin_of(row, None, head), measure.calendar, measure.grace, row.undated_reason)
+    by_person = before is not None or row.rule == SET_RULE or (kept is not None and kept.set_over and bool(row.due_on))
+    if not by_person or row.rule == PAUSE_RULE:  # the basis of a pause says both
+        return answer
+    by = "" if row.rule == EXTENSION_RULE else row.set_by
+    held = (before.due_on, before.undated_reason) if before else (None, "")
+    return changed(answer, Change(*held, by, row.set_on))

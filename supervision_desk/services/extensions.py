@@ -14,14 +14,14 @@ from supervision_desk.services.acts import open_task, required, task_on, undecid
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
-from supervision_desk.services.office import unit_ids
+from supervision_desk.services.parties import acting_party
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing
 
 
 @dataclass(frozen=True)
 class ExtensionRequest:
-    """What a unit asks for; `by` is whoever asked in writing, the answering unit where not named."""
+    """What a unit asks for; `by` is the unit that asked (services.parties), the answering one where not named."""
 
     code: str
     to: date
@@ -44,10 +44,11 @@ class ExtensionDecision:
 
 @dataclass(frozen=True)
 class Extended:
-    """What stands on record: `decision` is "" while the request waits; `working` where the day granted stands beside
-    the 时限; `note` says that the day is a rest day."""
+    """What stands on record: `unit` is the one that asked, of a decision the one that answers; `decision` is "" while
+    the request waits; `working` where the day granted stands beside the 时限; `note` says that it is a rest day."""
 
     code: str
+    unit: str
     asked_on: date
     to: date
     decision: str = ""
@@ -57,9 +58,9 @@ class Extended:
 
 
 def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
-    """申请延期. Raises UserError without a reason, for a closed or undated task, a day that is not later than the one
-    in force, or while another request waits."""
-    day = desk.business_day(request.on)
+    """申请延期. Raises UserError without a reason, for a closed or undated task, a unit without a part in it, a day
+    that is not later than the one in force, or while another request waits."""
+    day = desk.business_day(request.on, "申请日期")
     reason = required(request.reason, "申请延期须写明理由，没有保存；请补上后重试。")
     with desk.writing("extension", "申请延期") as writing:
         task = open_task(writing.session, desk, request.code, "登记延期申请")
@@ -67,20 +68,21 @@ def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
         if waits := undecided(writing.session, EXTENSION, task.task_id):
             raise UserError(f"{task.code} 已有 {waits.on_day} 的延期申请待批，没有重复登记；请先批复那一份。")
         _check_day(task, request.to, day)
+        party = acting_party(writing.session, then, request.by, day, "申请延期")
         writing.add(
             Act,
             task_id=task.task_id,
             kind=EXTENSION,
             on_day=day,
-            by=request.by.strip() or then.unit,
+            by=party.name,
             reason=reason,
             other_day=request.to,
             decision="",
-            unit_id=unit_ids(writing.session)[then.unit],
+            unit_id=party.unit_id,
         )
         writing.title = f"申请延期 {task.code} 至 {request.to}"
         note = rest_words(request.to, load_calendar(writing.session))
-    return Extended(task.code, day, request.to, note=note)
+    return Extended(task.code, party.name, day, request.to, note=note)
 
 
 def _check_day(task: TaskView, to: date, day: date) -> None:
@@ -100,7 +102,7 @@ def decide_extension(desk: Desk, decision: ExtensionDecision) -> Extended:
 
     Raises UserError without approver, without a waiting request, for a day before the request, or where a later 时限
     stands."""
-    day = desk.business_day(decision.on)
+    day = desk.business_day(decision.on, "批复日期")
     by = required(decision.by, "批复延期须有批准人，没有保存；请补上后重试。")
     with desk.writing("extension", "批复延期") as writing:
         task = open_task(writing.session, desk, decision.code, "批复延期")
@@ -125,7 +127,7 @@ def decide_extension(desk: Desk, decision: ExtensionDecision) -> Extended:
         )
         writing.title = f"{verdict}延期 {task.code}" + (f" 至 {to}" if decision.agreed else "")
         note = rest_words(to, load_calendar(writing.session)) if decision.agreed else ""
-    return Extended(task.code, asked.on_day, to, verdict, day, working, note)
+    return Extended(task.code, task.unit, asked.on_day, to, verdict, day, working, note)
 
 
 def _grant(writing: Writing, task: TaskView, asked_on: date, to: date, day: date, by: str) -> bool:

@@ -76,7 +76,7 @@ def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
     if basis.origin == OTHER and not basis.text.strip() and basis.clause_id is None:
         # What nobody asked for rests on the office's own proposal and its approval (条例 art. 11).
         basis = replace(basis, text=f"督查室提出，{new.approved_by}批准立项")
-    approved_on = desk.business_day(new.approved_on or day)
+    approved_on = desk.business_day(new.approved_on or day, "批准日期")
     return replace(new, approved_on=approved_on, basis=checked_basis(desk, basis))
 
 

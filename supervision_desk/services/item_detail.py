@@ -26,7 +26,7 @@ from supervision_desk.store.models import Clause, Document, DueDate, Item, Paper
 @dataclass(frozen=True)
 class DueVersion:
     """One version of a task's 时限; `working` stands beside it (另定时限), `answer` says why it is this day, as said
-    when it was set."""
+    when it was set, with what it changed."""
 
     task_code: str
     position: int
@@ -134,14 +134,19 @@ def _due_versions(session: Session, codes: dict[int, str], as_of: date) -> tuple
     rows = list(session.scalars(query))
     heads = document_heads(session, {row.task_id for row in rows if row.explained is None})
     measure = load_yardstick(session)
-    return tuple(
-        DueVersion(
-            codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
-            due.phrase, due.rule, due.basis, due.set_by, due.set_on, answer_of(due, heads.get(due.task_id), measure),
-            bool(due.working),
-        )
-        for due in rows
-    )  # fmt: skip
+    held: dict[int, DueDate] = {}
+    versions = []
+    for due in rows:
+        answer = answer_of(due, heads.get(due.task_id), measure, held.get(due.task_id))
+        versions.append(
+            DueVersion(
+                codes[due.task_id], due.position, due.due_on, due.report_by, due.undated_reason,
+                due.phrase, due.rule, due.basis, due.set_by, due.set_on, answer, bool(due.working),
+            )
+        )  # fmt: skip
+        if not due.working:
+            held[due.task_id] = due
+    return tuple(versions)
 
 
 def _source(session: Session, task: TaskView) -> SourceText | None:

@@ -19,6 +19,7 @@ from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.moved_dues import refuse_superseded
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import MAIN
+from supervision_desk.services.parties import acting_party
 from supervision_desk.services.transfers import move_task
 from supervision_desk.store.models import Act, Addressee, Assignment, Paper, PaperLine, Receipt, Unit
 from supervision_desk.store.writing import Writing
@@ -28,7 +29,8 @@ OUTCOMES = (UPHELD, ADJUSTED)
 
 @dataclass(frozen=True)
 class Objection:
-    """What the unit objects to; `by` is whoever raised it in writing, the answering unit where not named."""
+    """What the unit objects to; `by` is the unit that raised it (services.parties), the answering one where not
+    named."""
 
     code: str
     reason: str
@@ -73,18 +75,20 @@ class Window:
 
 
 def raise_objection(desk: Desk, objection: Objection) -> Objected:
-    """提出异议. Raises UserError without a reason, after the last day, for a closed task, or while another waits."""
-    day = desk.business_day(objection.on)
+    """提出异议. Raises UserError without a reason, after the last day, for a closed task, a unit without a part in it,
+    or while another waits."""
+    day = desk.business_day(objection.on, "异议日期")
     reason = required(objection.reason, "异议须写明理由，没有保存；请补上后重试。")
     with desk.writing("objection", "提出异议") as writing:
         session = writing.session
         task = task_on(session, open_task(session, desk, objection.code, "登记异议"), day, "异议")
         if waits := undecided(session, OBJECTION, task.task_id):
             raise UserError(f"{task.code} 已有 {waits.on_day} 的异议待处理，没有重复登记；请先处理那一份。")
+        party = acting_party(session, task, objection.by, day, "提出异议")
         window = objection_window(session, task, day)
         if day > window.last_day:
             raise UserError(
-                f"{task.unit} 对 {task.code} 的异议最迟应于 {window.last_day} 提出"
+                f"{party.name} 对 {task.code} 的异议最迟应于 {window.last_day} 提出"
                 f"（{window.start} {window.since}），没有保存；请核对日期。"
             )
         writing.add(
@@ -92,13 +96,13 @@ def raise_objection(desk: Desk, objection: Objection) -> Objected:
             task_id=task.task_id,
             kind=OBJECTION,
             on_day=day,
-            by=objection.by.strip() or task.unit,
+            by=party.name,
             reason=reason,
             decision="",
-            unit_id=unit_ids(session)[task.unit],
+            unit_id=party.unit_id,
         )
         writing.title = f"提出异议 {task.code}"
-    return Objected(task.code, task.unit, day, window.last_day)
+    return Objected(task.code, party.name, day, window.last_day)
 
 
 def last_day_to_object(desk: Desk, code: str) -> Window:
@@ -147,7 +151,7 @@ def _began(session: Session, task: TaskView, day: date) -> tuple[date, str]:
 def decide_objection(desk: Desk, decision: ObjectionDecision) -> Objected:
     """处理异议. Raises UserError without approver, without a waiting 异议, for 维持 with a change or 调整 without one,
     and as 划转 and 时限 do."""
-    day = desk.business_day(decision.on)
+    day = desk.business_day(decision.on, "处理日期")
     by = required(decision.by, "处理异议须有批准人，没有保存；请补上后重试。")
     _check_outcome(decision)
     with desk.writing("objection", "处理异议") as writing:

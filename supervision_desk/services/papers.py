@@ -1,6 +1,6 @@
 """督办文书 from 拟稿 to 签收: what a person does with a paper, one action each (design §7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
 from supervision_desk.store.models import Addressee, Item, Paper, PaperBytes, PaperLine, Receipt, Task, Unit
+from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 MAIN, COPY = "主送", "抄送"
@@ -140,14 +141,20 @@ def _state(signed_on: date | None, voided_on: date | None, main: Sequence[_Addre
     return "已发出" if any(each.sent_on for each in main) else "已签发"
 
 
-def signed_slips(session: Session) -> set[int]:
-    """The tasks that stand on a signed 督办单 that is not void."""
+def signed_slips(session: Session, ids: Sequence[int] | None = None) -> set[int]:
+    """The tasks that stand on a signed 督办单 that is not void (交办), of the given ones or of all."""
     query = (
         select(PaperLine.task_id)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .where(Paper.kind == SLIP, Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
     )
-    return set(session.scalars(query))
+    return set(session.scalars(only(query, PaperLine.task_id, ids)))
+
+
+def refuse_unapproved(dispatched: Collection[int], task_id: int, code: str, by: str, what: str) -> None:
+    """After 交办 what a unit was told is changed only by an approver. Raises UserError."""
+    if task_id in dispatched and not by.strip():
+        raise UserError(f"{code} 已交办，改动{what}须有批准人，没有改动；请写明批准人。")
 
 
 def paper_pdf(desk: Desk, paper_id: int) -> bytes:
@@ -161,7 +168,7 @@ def paper_pdf(desk: Desk, paper_id: int) -> bytes:
 
 def send_paper(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
     """发出 to every addressee not yet sent. Raises UserError for drafts, void papers, a day before the signature."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "发出日期")
     with desk.writing("send", "发出") as writing:
         paper = live_paper(writing, mark)
         if day < paper.signed_on:
@@ -184,7 +191,7 @@ def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | No
     """签收 by the one 主送 unit, or by the unit named.
 
     Raises UserError where the paper was not sent, is void, or was received already."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "签收日期")
     if not by.strip():
         raise UserError("签收须写明签收人，没有登记；请补上后重试。")
     with desk.writing("receipt", "签收") as writing:
@@ -222,7 +229,7 @@ def _receiving(session: Session, paper_id: int, unit: str) -> _Receiving:
 
 def void_paper(desk: Desk, mark: str, reason: str, by: str, on: date | None = None) -> PaperRow:
     """作废 from a day on: the paper counts for nothing, its number stays. Raises UserError."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "作废日期")
     if not reason.strip() or not by.strip():
         raise UserError("作废须写明理由和批准人，没有改动；请补上后重试。")
     with desk.writing("void", "作废") as writing:

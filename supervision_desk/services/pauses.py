@@ -75,7 +75,7 @@ class Kept:
 def pause_item(desk: Desk, request: PauseRequest) -> Paused:
     """暂缓. Raises UserError without approver or reason, for one task of several, a closed item, a day before
     registration, an end before the beginning, or while another pause covers."""
-    day = desk.business_day(request.on)
+    day = desk.business_day(request.on, "暂缓日期")
     by = required(request.by, "暂缓须有批准人，没有改动；请补上后重试。")
     reason = required(request.reason, "暂缓须写明理由，没有改动；请补上后重试。")
     until = request.until
@@ -96,7 +96,7 @@ def pause_item(desk: Desk, request: PauseRequest) -> Paused:
 
 def resume_item(desk: Desk, code: str, by: str = "", reason: str = "", on: date | None = None) -> Paused:
     """恢复 on the first day of work. Raises UserError where no pause covers that day, or it had only just begun."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "恢复日期")
     with desk.writing("resume", "恢复") as writing:
         tasks = _open_tasks(writing.session, desk, code, "恢复")
         item_code, item_id = tasks[0].item_code, tasks[0].item_id

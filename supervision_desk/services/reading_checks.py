@@ -1,22 +1,31 @@
-"""其中: a reading of a part is never more than the reading of its total (design §8)."""
+"""The readings of a task's replies in the order they came, each with what is to be checked of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from supervision_desk.domain.targets import TargetState, exceeds, plain_number
-from supervision_desk.errors import UserError
+from supervision_desk.domain.reading_notes import reading_notes
+from supervision_desk.domain.targets import TargetState
 
 
-def refuse_over_total(targets: Sequence[TargetState], readings: Mapping[str, float]) -> None:
-    """Raises UserError where readings (by label), with what was read before, put a part above its total."""
-    given = {label.upper(): value for label, value in readings.items()}
-    now = {each.label: given.get(each.label, each.reading) for each in targets}
-    by_label = {each.label: each for each in targets}
-    for part in targets:
-        total = by_label.get(part.terms.part_of)
-        if total is None or not {part.label, total.label} & set(given):
+@dataclass(frozen=True)
+class Reported:
+    """What one reply says: readings by label, the day they are of, and whether it stands returned."""
+
+    reply_id: int
+    day: date
+    returned: bool
+    readings: Mapping[str, float]
+
+
+def notes_of(targets: Sequence[TargetState], replies: Iterable[Reported]) -> dict[int, tuple[str, ...]]:
+    """By reply what is to be checked of its readings, against those of earlier replies that were not returned."""
+    read = {each.label: replace(each, reading=None, read_on=None) for each in targets}
+    notes = {}
+    for reply in replies:
+        notes[reply.reply_id] = reading_notes(tuple(read.values()), reply.readings, reply.day)
+        if reply.returned:
             continue
-        if exceeds(now[part.label], part.unit, now[total.label], total.unit):
-            raise UserError(
-                f"其中项 {part.label} 累计{plain_number(now[part.label])}{part.unit}，大于 {total.label} 累计"
-                f"{plain_number(now[total.label])}{total.unit}，没有登记；请核对两个数。"
-            )
+        for label in read.keys() & reply.readings.keys():
+            read[label] = replace(read[label], reading=reply.readings[label], read_on=reply.day)
+    return notes

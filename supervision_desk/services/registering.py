@@ -147,7 +147,8 @@ def _checked(desk: Desk, draft: Draft, decisions: Decisions) -> Decisions:
         shown = "；".join(each.rstrip("。") for each in problems[:_SHOWN_PROBLEMS])
         more = "……" if len(problems) > _SHOWN_PROBLEMS else ""
         raise UserError(f"还有 {len(problems)} 处必须确认，没有登记：{shown}{more}。")
-    registered_on, approved_on = desk.business_day(decisions.registered_on), desk.business_day(decisions.approved_on)
+    registered_on = desk.business_day(decisions.registered_on, "立项日期")
+    approved_on = desk.business_day(decisions.approved_on, "批准日期")
     return replace(
         decisions, registered_on=registered_on, approved_on=approved_on, rule=decisions.rule or Rule.FIRST_LISTED
     )

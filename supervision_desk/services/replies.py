@@ -1,6 +1,6 @@
 """反馈 and 审核: a reply is logged, then accepted or returned; accepting the final one is 办结 (design §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, find_task
-from supervision_desk.services.reading_checks import refuse_over_total
+from supervision_desk.services.reading_checks import Reported, notes_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.writing import Writing
 
@@ -36,7 +36,8 @@ class ReplyEntry:
 
 @dataclass(frozen=True)
 class ReplyRow:
-    """A reply as lists show it; `state` is 待审核, 已通过 or 已退回."""
+    """A reply as lists show it; `state` is 待审核, 已通过 or 已退回; `notes` says what is to be checked of its
+    readings."""
 
     code: str
     task_code: str
@@ -52,11 +53,12 @@ class ReplyRow:
     reason: str
     mend_by: date | None
     readings: tuple[tuple[str, float], ...]
+    notes: tuple[str, ...] = ()
 
 
 def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
     """登记反馈. Raises UserError for closed tasks, empty text, unknown targets, a final reply by phone."""
-    day = desk.business_day(entry.received_on)
+    day = desk.business_day(entry.received_on, "收到日期")
     _check_entry(entry)
     with desk.writing("reply", "登记反馈") as writing:
         task = load_tasks(writing.session, desk.today, [find_task(writing.session, entry.code)])[0]
@@ -117,7 +119,6 @@ def _keep_readings(writing: Writing, task: TaskView, reply_id: int, entry: Reply
     if unknown := [label for label in entry.readings if label.upper() not in targets]:
         known = "、".join(targets) or "无"
         raise UserError(f"{task.code} 没有目标 {'、'.join(unknown)}（有：{known}），没有登记；请核对目标编号。")
-    refuse_over_total(task.targets, entry.readings)
     rows = [
         {"target_id": targets[label.upper()], "reply_id": reply_id, "value": float(value), "as_of": day}
         for label, value in entry.readings.items()
@@ -141,7 +142,7 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
     """审核: accept or return. Accepting a final reply closes the task (办结) after the closing checks.
 
     Raises UserError naming each open point, or where the reply was reviewed already."""
-    day = desk.business_day(entry.on)
+    day = desk.business_day(entry.on, "审核日期")
     if not entry.by.strip():
         raise UserError("审核须写明审核人，没有保存；请补上后重试。")
     if not entry.accepted and not entry.reason.strip():
@@ -211,11 +212,31 @@ def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) ->
     query = query.order_by(Reply.received_on, Reply.id)
     if task_id is not None:
         query = query.where(Reply.task_id == task_id)
+    found = [(reply, review) for reply, review in session.execute(query) if reply.task_id in tasks]
+    notes = _notes(found, tasks, readings)
     return [
-        KeyedReply(reply.id, _reply_row(reply, review, tasks[reply.task_id], readings.get(reply.id, ())))
-        for reply, review in session.execute(query)
-        if reply.task_id in tasks
+        KeyedReply(
+            reply.id, _reply_row(reply, review, tasks[reply.task_id], readings.get(reply.id, ()), notes[reply.id])
+        )
+        for reply, review in found
     ]
+
+
+def _notes(
+    found: Sequence[tuple[Reply, Review | None]],
+    tasks: Mapping[int, TaskView],
+    readings: Mapping[int, tuple[tuple[str, float], ...]],
+) -> dict[int, tuple[str, ...]]:
+    """By reply what is to be checked of its readings."""
+    reported: dict[int, list[Reported]] = {}
+    for reply, review in found:
+        returned = review is not None and not review.accepted
+        said = Reported(reply.id, reply.received_on, returned, dict(readings.get(reply.id, ())))
+        reported.setdefault(reply.task_id, []).append(said)
+    notes: dict[int, tuple[str, ...]] = {}
+    for task, replies in reported.items():
+        notes |= notes_of(tasks[task].targets, replies)
+    return notes
 
 
 def _readings(session: Session) -> dict[int, tuple[tuple[str, float], ...]]:
@@ -227,7 +248,11 @@ def _readings(session: Session) -> dict[int, tuple[tuple[str, float], ...]]:
 
 
 def _reply_row(
-    reply: Reply, review: Review | None, task: TaskView, readings: tuple[tuple[str, float], ...]
+    reply: Reply,
+    review: Review | None,
+    task: TaskView,
+    readings: tuple[tuple[str, float], ...],
+    notes: tuple[str, ...],
 ) -> ReplyRow:
     state = "待审核" if review is None else "已通过" if review.accepted else "已退回"
     return ReplyRow(
@@ -245,4 +270,5 @@ def _reply_row(
         reason=review.reason if review else "",
         mend_by=review.mend_by if review else None,
         readings=readings,
+        notes=notes,
     )

@@ -75,7 +75,7 @@ def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None, uid: str 
 
     Raises UserError where the paper is signed already or another than seen, the office has no name or 代字 yet, or the
     paper cannot be made; no number is spent then."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "签发日期")
     with desk.writing("sign", "签发") as writing:
         paper = _unsigned(writing, mark, uid)
         _check(writing.session, paper.kind, by, day)
@@ -171,7 +171,7 @@ def issue_papers(
 
     A paper that cannot be made is named among the refused and leaves nothing behind. Raises UserError where that
     holds for all."""
-    day = desk.business_day(on)
+    day = desk.business_day(on, "签发日期")
     with desk.reading() as session:
         plan = plan_papers(desk, session, request)
         _check(session, request.kind, by, day)

@@ -20,7 +20,8 @@ _EARLIEST_YEAR = 1949
 
 def set_plan(desk: Desk, code: str, label: str, plan: str, nodes: Sequence[Node] | None = None) -> TaskView:
     """定计划: linear, nodes with what is expected by each (None leaves those there are), or none. Raises UserError for
-    targets that are not counted up, for nodes that make no plan, for a linear plan without a date."""
+    targets that are not counted up, for nodes that make no plan or lie after the day of the report, for a
+    linear plan without a date."""
     if plan not in PLAN_NAMES:
         raise UserError(f"没有“{plan}”这种计划，没有改动；可选：{'、'.join(PLAN_NAMES)}。")
     with desk.writing("target", "定目标计划") as writing:
@@ -44,6 +45,7 @@ def _keep_nodes(writing: Writing, found: Found, nodes: Sequence[Node]) -> None:
     registered = found.task.facts.registered_on
     if early := [node.on_day for node in nodes if node.on_day < registered]:
         raise UserError(f"节点日期 {early[0]} 早于立项日期 {registered}，没有改动；请改正日期。")
+    _refuse_late(found, nodes)
     query = select(PlanNode.on_day, PlanNode.id).where(PlanNode.target_id == found.target_id)
     kept = dict(writing.session.execute(query).all())
     for node in nodes:
@@ -54,6 +56,20 @@ def _keep_nodes(writing: Writing, found: Found, nodes: Sequence[Node]) -> None:
             writing.add(PlanNode, target_id=found.target_id, on_day=node.on_day, **values)
     for key in kept.values():
         writing.remove(PlanNode, key)
+
+
+def _refuse_late(found: Found, nodes: Sequence[Node]) -> None:
+    """What is expected after the day on which all is to be reported is no plan, unless the target has a later date of
+    its own. Raises UserError."""
+    facts = found.task.facts
+    ends = [day for day in (facts.report_by, facts.working_due, found.state.terms.due_on) if day]
+    if facts.report_by is None and found.state.terms.due_on is None:
+        return
+    if late := [node.on_day for node in nodes if node.on_day > max(ends)]:
+        raise UserError(
+            f"节点日期 {late[0]} 晚于 {found.task.code} 的时限 {max(ends)}，没有改动；"
+            "请改正日期；确需更晚的，先定该目标自己的节点日期，或按延期办理。"
+        )
 
 
 def set_base(desk: Desk, code: str, label: str, value: float | None, year: int | None) -> TaskView:

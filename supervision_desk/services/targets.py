@@ -20,6 +20,7 @@ from supervision_desk.domain.targets import (
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.papers import refuse_unapproved, signed_slips
 from supervision_desk.services.target_find import Found, count, find_target, is_read, open_task, refuse_early, unit_key
 from supervision_desk.services.target_terms import FIRST
 from supervision_desk.store.models import PlanNode, Target, TargetVersion
@@ -48,12 +49,14 @@ class NewTarget:
 
 
 def add_target(desk: Desk, new: NewTarget) -> TaskView:
-    """新增目标, from its day on. Raises UserError without text, 依据 or value, for a part above its total."""
+    """新增目标, from its day on. Raises UserError without text, 依据 or value, for a part above its total,
+    and without an approver after 交办."""
     day = desk.business_day(new.on)
     _check_new(new)
     with desk.writing("target", "新增目标") as writing:
         task = open_task(writing, desk, new.code)
         refuse_early(task, day)
+        _refuse_unapproved(writing, task, new.by)
         total = find_target(writing, desk, new.code, new.part_of) if new.part_of else None
         if total:
             _refuse_over(new.value, new.unit, total.state.value, total.state.unit)
@@ -64,6 +67,10 @@ def add_target(desk: Desk, new: NewTarget) -> TaskView:
         position = keep_target(writing, task, new, day, **values)
         writing.title = f"新增目标 {task.code} T{position}"
     return task_now(desk, task.task_id)
+
+
+def _refuse_unapproved(writing: Writing, task: TaskView, by: str) -> None:
+    refuse_unapproved(signed_slips(writing.session, [task.task_id]), task.task_id, task.code, by, "目标任务")
 
 
 def _check_new(new: NewTarget) -> None:
@@ -133,7 +140,8 @@ class NewVersion:
 
 def change_target(desk: Desk, new: NewVersion) -> TaskView:
     """目标调整: a new version; the old ones stay. Raises UserError without 依据, for the value it has already, where
-    a part would be above its total, and without confirmation where parts no longer add up."""
+    a part would be above its total, without confirmation where parts no longer add up, and without an approver after
+    交办."""
     day = desk.business_day(new.on)
     if not new.basis.strip():
         raise UserError("调整目标值须写明依据，没有改动；请补上后重试。")
@@ -142,6 +150,7 @@ def change_target(desk: Desk, new: NewVersion) -> TaskView:
         found = find_target(writing, desk, new.code, new.label)
         unit = new.unit.strip() or found.state.unit
         _check_change(writing, desk, found, new, unit)
+        _refuse_unapproved(writing, found.task, new.by)
         refuse_early(found.task, day, found.state.terms.versions)
         latest = count(
             writing, select(func.max(TargetVersion.position)).where(TargetVersion.target_id == found.target_id)

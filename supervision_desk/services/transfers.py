@@ -42,7 +42,7 @@ class Transferred:
 def transfer_task(desk: Desk, transfer: Transfer) -> Transferred:
     """划转. Raises UserError without reason or approver, to the same, an unknown or an ended unit, for a closed task,
     or for a day before the present unit came to answer."""
-    day = desk.business_day(transfer.on)
+    day = desk.business_day(transfer.on, "划转日期")
     reason = required(transfer.reason, "划转须写明理由，没有改动；请补上后重试。")
     by = required(transfer.by, "划转须有批准人，没有改动；请补上后重试。")
     with desk.writing("transfer", "划转") as writing:

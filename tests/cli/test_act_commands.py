@@ -8,8 +8,8 @@ SUMMER = "2020-08-03"
 def test_an_extension_is_asked_for_and_decided(shell: Shell) -> None:
     asked = shell.json("extend", "2020/8", "--to", "2020-10-01", "--reason", "雨期误工", today=SUMMER)
     assert asked == {
-        "code": "2020/8", "asked_on": "2020-08-03", "to": "2020-10-01", "decision": None, "decided_on": None,
-        "working": False, "note": "2020-10-01 是休息日（国庆节、中秋节）",
+        "code": "2020/8", "unit": "区教育局", "asked_on": "2020-08-03", "to": "2020-10-01",
+        "decision": None, "decided_on": None, "working": False, "note": "2020-10-01 是休息日（国庆节、中秋节）",
     }  # fmt: skip
     assert "待批" in shell.refused("extend", "2020/8", "--to", "2020-10-09", "--reason", "再延", today=SUMMER)
     decided = shell.json(
@@ -27,7 +27,9 @@ def test_an_extension_is_asked_for_and_decided(shell: Shell) -> None:
 
 def test_asked_too_late_the_line_says_what_counts(shell: Shell) -> None:
     late = "2020-09-03"
-    shell.done("extend", "2020/8", "--to", "2020-09-30", "--reason", "雨期误工", "--by", "区教育局办公室", today=late)
+    ask = ("extend", "2020/8", "--to", "2020-09-30", "--reason", "雨期误工", "--by")
+    assert "可以申请延期的单位：区教育局" in shell.refused(*ask, "区教育局办公室", today=late)
+    assert shell.done(*ask, "区教育局", today=late) == "2020/8 区教育局申请延期至 2020-09-30，待批\n"
     line = shell.done("extend", "2020/8", "--decide", "yes", "--by", "张某某", today=late)
     assert line == "2020/8 延期至 2020-09-30：同意（申请时已过时限：另定时限，考核按原时限）\n"
     text = shell.done("show", "2020/8", today=late)

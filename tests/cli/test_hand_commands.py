@@ -54,6 +54,8 @@ def test_help_alone_still_asks_for_help(shell: Shell) -> None:
         (NEW, "须有批准人"),
         ((*NEW, *APPROVED, "--undated", "长期"), "二者取其一"),
         ((*NEW, *APPROVED, "--origin", "领导批示"), "批示人和批示日期"),
+        ((*NEW, *APPROVED, *SAID[:-1], "2020-07-07"), "批示日期 2020-07-07 晚于今天"),
+        ((*NEW, *APPROVED[:-1], "2020-07-08"), "批准日期 2020-07-08 晚于今天"),
         (("register", "--title", "甲", "--unit", "区某局", "--due", "2020-09-30", *APPROVED), "单位名录里没有"),
         (("split", "2020/2", "--part", "甲"), "至少要有两项"),
         (("split", "2020/99", "--part", "甲", "--part", "乙"), "编号"),

@@ -231,6 +231,13 @@ def test_a_due_day_is_set_or_a_reason_for_none(shell: Shell) -> None:
     row = shell.json("items", "--class", "未明确时限")[0]
     assert (row["due"], row["undated_reason"], row["days"]) == (None, "长期任务", None)
     assert "二者取其一" in shell.refused("due", "2020/2")
+    shell.done("split", "2020/2", "--part", "甲", "--part", "乙")
+    assert "--all" in shell.refused("due", "2020/2", "--on", "2020-10-31")
+    assert [each["due"] for each in shell.json("due", "2020/2", "--on", "2020-10-31", "--all")] == ["2020-10-31"] * 2
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/2-1", "--by", "李某某", "--out", shell.folder.parent)
+    assert "须有批准人" in shell.refused("due", "2020/2-1", "--on", "2020-09-30")
+    assert "须写明依据" in shell.refused("due", "2020/2-1", "--on", "2020-09-30", "--approved-by", "张某某")
+    shell.done("due", "2020/2-1", "--on", "2020-09-30", "--by", "张某某", "--basis", "会议纪要")
     assert "不是有效的日期" in shell.refused("due", "2020/2", "--on", "2020-02-30")
 
 

@@ -57,6 +57,15 @@ def test_plan_nodes_base_data_unit_and_date_are_set(shell: Shell) -> None:
     assert shell.json("target", "2020/9", "due", "T5", "none")["targets"][4]["due"] is None
 
 
+def test_a_number_that_falls_is_flagged_with_the_reply(shell: Shell) -> None:
+    said = ("reply", "2020/2", "--text", "已开发岗位。", "--reading")
+    assert shell.json(*said, "T1=1000")["notes"] == []
+    assert shell.done(*said, "T1=900") == (
+        "已登记反馈 2020/2#2。\n注意：T1 累计900个，少于 2020-07-06 所报的1000个，请核实。\n"
+    )
+    assert "注意：T1 累计900个" in shell.done("show", "2020/2")
+
+
 def test_a_split_says_how_its_sum_differs(shell: Shell) -> None:
     split = ("target", "2020/2", "split", "T1", "区人社局=1500", "区发改局=400", *BASIS)
     assert "比总目标2000个少100个" in shell.refused(*split)

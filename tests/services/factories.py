@@ -139,8 +139,8 @@ def busy_quarter(desk: Desk) -> None:
     issue(on(desk, 9, 4), CHASE, unit="区卫健局")
     finish(on(desk, 9, 10), "2020/12")
     close_tasks(on(desk, 9, 11), "2020/5", "转常态化", "张某某", "长期")
-    set_due(on(desk, 9, 12), "2020/3", None, "长期任务")
-    set_due(on(desk, 9, 12), "2020/4", date(2020, 9, 20))
+    set_due(on(desk, 9, 12), "2020/3", None, "长期任务", "张某某")
+    set_due(on(desk, 9, 12), "2020/4", date(2020, 9, 20), by="张某某", basis="区委常委会会议纪要")
 
 
 @cache

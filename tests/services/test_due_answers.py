@@ -92,7 +92,7 @@ def test_a_report_day_kept_over_an_extension_says_so(registered: Desk) -> None:
 
 def test_a_part_split_off_takes_over_why_its_day_is_the_day(desk: Desk) -> None:
     later = received(desk, _BY_RECEIPT)
-    take_proposals(later, due_proposals(later, "2020/1"))
+    take_proposals(later, due_proposals(later, "2020/1"), "张某某")
     split_task(later, "2020/1", (PartEntry("甲"), PartEntry("乙")))
 
     *_, mother, part = sorted(versions(desk), key=lambda due: due.id)
@@ -124,7 +124,7 @@ def test_a_day_that_the_words_count_from_the_issue_stays(desk: Desk) -> None:
 def test_the_proposal_taken_is_a_new_version_and_can_be_undone(desk: Desk) -> None:
     later = received(desk, _BY_RECEIPT)
 
-    title = one_entry(later, lambda: take_proposals(later, due_proposals(later)))
+    title = one_entry(later, lambda: take_proposals(later, due_proposals(later), "张某某"))
 
     assert title == "按签收日调整时限 1 项"
     first, second = versions(later)
@@ -147,17 +147,17 @@ def test_a_day_that_a_person_set_is_not_proposed_away(desk: Desk) -> None:
 def test_a_proposal_that_does_not_hold_any_more_is_refused(desk: Desk) -> None:
     later = received(desk, _BY_RECEIPT)
     seen = due_proposals(later)
-    set_due(later, "2020/1", date(2020, 8, 1))
+    set_due(later, "2020/1", date(2020, 8, 1), by="张某某", basis="会议纪要")
 
     assert "刚刚有变动" in refusal(later, lambda: take_proposals(later, seen))
     assert "没有需要调整" in refusal(later, lambda: take_proposals(later, []))
 
 
-def test_an_overdue_printed_day_needs_an_approver(desk: Desk) -> None:
-    received(desk, _BY_RECEIPT)
-    late = on(desk, 7, 20)
+def test_after_the_slip_a_day_is_taken_only_by_an_approver(desk: Desk) -> None:
+    later = received(desk, _BY_RECEIPT)
 
-    assert "批准人" in refusal(late, lambda: take_proposals(late, due_proposals(late)))
+    assert "已交办，改动完成时限须有批准人" in refusal(later, lambda: take_proposals(later, due_proposals(later)))
+    late = on(desk, 7, 20)
     assert take_proposals(late, due_proposals(late), by="张某某") == ["2020/1"]
 
 

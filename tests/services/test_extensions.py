@@ -25,6 +25,7 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.task_words import bearing_words
+from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
 from tests.services.factories import finish, on, one_entry, refusal, register_sample, reply, tables
 
@@ -152,6 +153,16 @@ def test_each_refusal_says_what_is_missing_and_changes_nothing(registered: Desk)
     assert "须有批准人" in refusal(summer, lambda: decide(summer, by=" "))
     assert "早于申请日期" in refusal(summer, lambda: decide(summer, on=date(2020, 8, 19)))
     assert "不晚于现时限" in refusal(summer, lambda: decide(summer, to=date(2020, 8, 30)))
+
+
+def test_only_a_unit_with_a_part_on_that_day_asks(registered: Desk) -> None:
+    transfer_task(on(registered, 8, 3), Transfer(TASK, "区卫健局", "职能调整", "张某某"))
+    later = on(registered, 8, 5)
+    assert "可以申请延期的单位：区卫健局" in refusal(later, lambda: ask(later, by="区教育局"))
+    assert ask(later, by="区教育局", on=date(2020, 8, 1)).unit == "区教育局"
+    undo_last(later)
+    assert ask(later).unit == "区卫健局"
+    assert [(act.by, act.unit) for act in item_detail(later, TASK).acts][-1] == ("区卫健局", "区卫健局")
 
 
 def test_an_undated_or_closed_task_is_not_extended(registered: Desk) -> None:

@@ -16,7 +16,7 @@ from tests.services.factories import issue, on
 @pytest.fixture
 def mixed(busy: Desk) -> Desk:
     """Every kind of end, a pause, and an item whose part is late while the whole is not."""
-    split_task(on(busy, 9, 13), "2020/6", (PartEntry("甲"), PartEntry("乙", due_on=date(2020, 9, 18))))
+    split_task(on(busy, 9, 13), "2020/6", (PartEntry("甲"), PartEntry("乙", due_on=date(2020, 9, 18))), by="张某某")
     pause_item(on(busy, 9, 14), PauseRequest("2020/7", "张某某", "等上级方案"))
     return busy
 

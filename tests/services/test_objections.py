@@ -7,6 +7,7 @@ import pytest
 
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.acts import act_words
+from supervision_desk.services.assigning import assign_unit
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
@@ -82,6 +83,27 @@ def test_a_unit_that_took_over_counts_from_the_day_it_did(dispatched: Desk) -> N
     transfer_task(summer, Transfer(TASK, "区卫健局", "职能调整", "张某某"))
     made = object_to(on(dispatched, 8, 5))
     assert (made.unit, made.last_day) == ("区卫健局", date(2020, 8, 5))
+
+
+def test_only_a_unit_with_a_part_or_the_one_above_it_objects(registered: Desk) -> None:
+    sentence = refusal(registered, lambda: object_to(registered, by="区卫健局"))
+    assert sentence.startswith("“区卫健局”在 2020/8 里没有分工，没有保存；可以提出异议的单位：区教育局")
+    assert "没有分工" in refusal(registered, lambda: object_to(registered, by="王某某"))
+    assert object_to(registered, by="长沙市望城区教育局").unit == UNIT
+    assert [act.by for act in item_detail(registered, TASK).acts] == [UNIT]
+
+
+def test_the_unit_that_objects_is_on_record_and_the_one_above_speaks_for_it(registered: Desk) -> None:
+    assign_unit(registered, TASK, "望城经开区社会事务局", "配合")
+    object_to(registered, by="望城经开区社会事务局")
+    (act,) = item_detail(registered, TASK).acts
+    assert (act.by, act.unit) == ("望城经开区社会事务局", "望城经开区社会事务局")
+    undo_last(registered)
+    assert "没有分工" in refusal(registered, lambda: object_to(registered, by="望城经开区"))
+    transfer_task(registered, Transfer(TASK, "望城经开区社会事务局", "职能调整", "张某某"))
+    object_to(registered, by="望城经开区")
+    act = item_detail(registered, TASK).acts[-1]
+    assert (act.by, act.unit) == ("望城经开区", "望城经开区社会事务局")
 
 
 def test_while_it_waits_nobody_is_chased(dispatched: Desk) -> None:

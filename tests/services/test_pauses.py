@@ -3,20 +3,26 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
+from supervision_desk.domain.lights import warning_days
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.items import ItemQuery, list_items
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.pauses import Paused, PauseRequest, pause_item, resume_item
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.services.undoing import undo_last
-from tests.services.factories import on, one_entry, refusal, register_sample, tables
+from supervision_desk.store.models import TaskNow
+from supervision_desk.store.standing_columns import StandingColumns
+from tests.services.factories import on, one_entry, refusal, register_sample, reply, tables
 
 # The task of 区教育局 is due on 2020-08-31.
 ITEM = "2020/8"
@@ -45,6 +51,20 @@ def test_a_pause_covers_its_days_and_shifts_the_day_at_once(registered: Desk) ->
     assert (view.due.due_on, view.due.report_by, view.due.rule) == (date(2020, 9, 10), date(2020, 9, 10), "pause")
     assert view.due.basis == "暂缓 2020-08-03 至 2020-08-12，原时限 2020-08-31 顺延 10 天"
     assert task(on(registered, 8, 2)).due.due_on == DUE
+
+
+def test_a_paused_task_shows_its_word_and_neither_light(registered: Desk) -> None:
+    reply(on(registered, 7, 20), "2020/4", readings={"T1": 1})
+    before, rest = on(registered, 8, 2), on(registered, 8, 4)
+    assert task(before, "2020/4").progress.light is not None
+    pause(on(registered, 8, 3), "2020/4")
+    view, (row,) = task(rest, "2020/4"), list_items(rest, ItemQuery("2020/4"))
+    assert (view.time.light, view.progress.light) == (None, None)
+    assert (row.item_class, row.light.light) == (TaskClass.PAUSED, None)
+    with rest.reading() as session:
+        standing, warning = StandingColumns(rest.today), warning_days(rest.today, load_calendar(session))
+        query = select(standing.task_class, standing.time_light(warning)).where(TaskNow.task_id == view.task_id)
+        assert session.execute(query).one() == (TaskClass.PAUSED.value, None)
 
 
 def test_an_open_end_shifts_when_work_goes_on(registered: Desk) -> None:

@@ -12,13 +12,26 @@ from supervision_desk.domain.targets import MILESTONE, TargetState, mean_rate, s
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
+from supervision_desk.services.replies import list_replies
 from supervision_desk.services.target_plans import set_base, set_data_unit, set_plan, set_target_due
 from supervision_desk.services.target_split import Split, split_target
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target, remove_target
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import PlanNode, Target, TargetVersion
 from tests.forms.reading import bare, text_of
-from tests.services.factories import finish, issue, journal, measure, on, one_entry, refusal, register_text, reply, rows
+from tests.services.factories import (
+    finish,
+    issue,
+    journal,
+    measure,
+    on,
+    one_entry,
+    refusal,
+    register_text,
+    reply,
+    rows,
+    send_back,
+)
 
 MINUTES = "区委常委会会议纪要〔2020〕9号"
 NODES_OF_SCHOOLS = (Node(date(2020, 8, 31), 2, "建成2所"), Node(date(2020, 12, 31), 5, "全部建成"))
@@ -152,6 +165,7 @@ def test_a_target_by_hand_is_refused_with_its_reason(registered: Desk, entry: Ne
 
 
 def test_a_target_nobody_reported_on_is_removed_with_what_was_set_of_it(registered: Desk) -> None:
+    set_due(registered, "2020/8", date(2020, 12, 31))
     set_plan(registered, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)
     change_target(registered, version(6, code="2020/8"))
     assert one_entry(registered, lambda: remove_target(registered, "2020/8", "T1")) == "删除目标 2020/8 T1"
@@ -183,6 +197,7 @@ def test_a_node_plan_expects_what_its_last_node_says(registered: Desk) -> None:
 
 
 def test_nodes_are_written_over_in_one_step_and_come_back_by_undo(registered: Desk) -> None:
+    set_due(registered, "2020/8", date(2020, 12, 31))
     set_plan(registered, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)
     set_plan(registered, "2020/8", "T1", NODES, [Node(date(2020, 8, 31), 3, "建成3所")])
     assert state(registered, "2020/8").terms.nodes == (Node(date(2020, 8, 31), 3, "建成3所"),)
@@ -190,7 +205,18 @@ def test_nodes_are_written_over_in_one_step_and_come_back_by_undo(registered: De
     assert state(registered, "2020/8").terms.nodes == NODES_OF_SCHOOLS
 
 
+def test_nodes_may_lie_up_to_the_day_of_the_report_or_of_the_target_itself(registered: Desk) -> None:
+    set_plan(registered, "2020/2", "T1", NODES, [Node(date(2021, 1, 8), 2000)])
+    assert "晚于" in refusal(
+        registered, lambda: set_plan(registered, "2020/2", "T1", NODES, [Node(date(2021, 1, 9), 2000)])
+    )
+    set_target_due(registered, "2020/8", "T1", date(2020, 12, 31))
+    set_plan(registered, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)
+    assert state(registered, "2020/8").terms.nodes == NODES_OF_SCHOOLS
+
+
 def test_nodes_wait_while_another_plan_holds(registered: Desk) -> None:
+    set_due(registered, "2020/8", date(2020, 12, 31))
     set_plan(registered, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)
     set_plan(registered, "2020/8", "T1", LINEAR)
     assert (state(registered, "2020/8").terms.plan, state(registered, "2020/8").terms.nodes) == (LINEAR, ())
@@ -217,6 +243,10 @@ def test_what_is_built_has_no_linear_plan_until_the_officer_says_so(registered: 
         (lambda desk: set_plan(desk, "2020/8", "T1", NODES, [Node(date(2020, 8, 1), 6)]), "大于目标值"),
         (lambda desk: set_plan(desk, "2020/8", "T1", NODES, [Node(date(2020, 7, 1), 1)]), "早于立项日期"),
         (lambda desk: set_plan(desk, "2020/8", "T1", NODES, [Node(date(2020, 8, 1), 2)] * 2), "同一天有两个节点"),
+        (
+            lambda desk: set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS),
+            "节点日期 2020-12-31 晚于 2020/8 的时限 2020-08-31",
+        ),
         (
             lambda desk: set_plan(desk, "2020/8", "T1", NODES, [Node(date(2020, 8, 1), 2), Node(date(2020, 8, 2), 1)]),
             "小于前一节点",
@@ -278,13 +308,34 @@ def test_a_milestone_by_hand_has_its_own_date(registered: Desk) -> None:
     assert task(on(registered, 8, 1), "2020/2").progress.because == "节点逾期（T6）"
 
 
-def test_a_part_reported_above_its_total_is_refused(registered: Desk) -> None:
-    sentence = refusal(registered, lambda: reply(registered, "2020/4", readings={"T1": 100, "T2": 101}))
-    assert "其中项 T2 累计101人次，大于 T1 累计100人次" in sentence
-    reply(registered, "2020/4", readings={"T1": 100, "T2": 100})
-    refusal(registered, lambda: reply(registered, "2020/4", readings={"T2": 101}))
-    refusal(registered, lambda: reply(registered, "2020/4", readings={"T1": 99}))
-    reply(registered, "2020/4", readings={"T1": 101, "T2": 101})
+def test_a_part_reported_above_its_total_is_logged_and_flagged(registered: Desk) -> None:
+    row = reply(registered, "2020/4", readings={"T1": 100, "T2": 101})
+    assert row.notes == ("其中项 T2 累计101人次，大于 T1 累计100人次，请核实。",)
+    assert reply(registered, "2020/4", readings={"T1": 101}).notes == ()
+    assert reply(registered, "2020/4", readings={"T2": 102}).notes[0].startswith("其中项 T2 累计102人次，大于")
+
+
+def test_a_cumulative_number_that_falls_is_logged_and_flagged(registered: Desk) -> None:
+    assert reply(on(registered, 7, 20), "2020/2", readings={"T1": 1000}).notes == ()
+    desk = on(registered, 8, 20)
+    assert reply(desk, "2020/2", readings={"T1": 900}).notes == (
+        "T1 累计900个，少于 2020-07-20 所报的1000个，请核实。",
+    )
+    # The returned number is none that a later one could fall below.
+    send_back(desk, "2020/2#2")
+    assert (
+        reply(on(registered, 8, 21), "2020/2", readings={"T1": 950})
+        .notes[0]
+        .startswith("T1 累计950个，少于 2020-07-20")
+    )
+    assert reply(on(registered, 8, 22), "2020/2", readings={"T1": 1000}).notes == ()
+    shown = {each.code: bool(each.notes) for each in list_replies(on(registered, 8, 22))}
+    assert shown == {"2020/2#1": False, "2020/2#2": True, "2020/2#3": True, "2020/2#4": False}
+
+
+def test_what_is_not_counted_up_may_fall(registered: Desk) -> None:
+    reply(on(registered, 7, 20), "2020/9", readings={"T5": 1})
+    assert reply(on(registered, 7, 21), "2020/9", readings={"T5": 0}).notes == ()
 
 
 def test_a_split_stays_with_the_tasks_of_the_item_and_adds_up(registered: Desk) -> None:

@@ -105,7 +105,11 @@ def test_the_detail_says_why_and_takes_the_day_of_receipt(desk: Desk, open_windo
     offered = child(detail, QPushButton, "take_due")
     assert offered.text().startswith("按签收日 2020-07-08 起算，完成时限应为 2020-07-22")
     click(offered)
-    press(shown_dialog(window, ProposalsDialog), "done")
+    dialog = shown_dialog(window, ProposalsDialog)
+    press(dialog, "done")
+    assert "须有批准人" in dialog.problem.text()
+    type_text(dialog.by, "张某某")
+    press(dialog, "done")
 
     assert item_detail(later, "2020/1").row.due_on == date(2020, 7, 22)
     assert "时限各版" in detail.tabs.tasks.toPlainText()

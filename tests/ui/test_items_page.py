@@ -11,6 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
+from supervision_desk.services.drafting import DraftRequest
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
@@ -107,6 +111,43 @@ def test_another_due_day_is_set_from_the_detail(registered: Desk, open_window: O
     row = window.pages.items.view.current_row()
     assert row.code == "2020/2"
     assert row.due_on == date(2020, 11, 30)
+
+
+def test_of_several_tasks_the_one_or_all_must_be_chosen(registered: Desk, open_window: OpenWindow) -> None:
+    split_task(registered, "2020/2", (PartEntry("甲"), PartEntry("乙")))
+    window = open_window(registered)
+    window.work.set_due("2020/2")
+    dialog = shown_dialog(window, DueDialog)
+    dialog.day.set_day(date(2020, 11, 30))
+    press(dialog, "done")
+    assert "有 2 项在办任务（2020/2-1、2020/2-2）" in dialog.problem.text()
+    dialog.choice.setCurrentIndex(2)
+    assert dialog.choice.currentText() == "全部 2 项在办任务"
+    dialog.day.set_day(date(2020, 11, 30))
+    press(dialog, "done")
+    assert {task.due.due_on for task in item_detail(registered, "2020/2").tasks} == {date(2020, 11, 30)}
+    window.work.set_due("2020/2")
+    dialog = shown_dialog(window, DueDialog)
+    dialog.choice.setCurrentIndex(1)
+    assert dialog.day.day() == date(2020, 11, 30)
+    dialog.day.set_day(date(2020, 10, 30))
+    press(dialog, "done")
+    dues = [task.due.due_on for task in item_detail(registered, "2020/2").tasks]
+    assert dues == [date(2020, 11, 30), date(2020, 10, 30)]
+
+
+def test_after_the_slip_the_dialog_takes_approver_and_basis(registered: Desk, open_window: OpenWindow) -> None:
+    issue_papers(registered, DraftRequest(SLIP, tasks=("2020/2",)), "李某某")
+    window = open_window(registered)
+    window.work.set_due("2020/2")
+    dialog = shown_dialog(window, DueDialog)
+    dialog.day.set_day(date(2020, 11, 30))
+    press(dialog, "done")
+    assert "须有批准人" in dialog.problem.text()
+    type_text(dialog.by, "张某某")
+    type_text(dialog.basis, "会议纪要")
+    press(dialog, "done")
+    assert item_detail(registered, "2020/2").dues[-1].basis == "会议纪要"
 
 
 def test_an_undated_reason_is_required(registered: Desk, open_window: OpenWindow) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import ReplyEntry, list_replies, log_reply
@@ -11,7 +12,7 @@ from supervision_desk.ui.replies.replies_page import ALL
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
 
-from .conftest import OpenWindow, press, shown_dialog, type_text
+from .conftest import OpenWindow, child, press, shown_dialog, type_text
 
 TEXT = "已开发公益性岗位300个。"
 
@@ -35,6 +36,28 @@ def test_a_reply_with_readings_is_logged(window: MainWindow, later: Desk) -> Non
     assert reply.code == "2020/3#1"
     assert reply.readings == (("T1", 300.0),)
     assert reply.received_on == date(2020, 9, 30)
+
+
+def test_a_number_that_falls_is_said_while_it_is_typed_and_wherever_it_is_shown(
+    window: MainWindow, later: Desk
+) -> None:
+    log_reply(later, ReplyEntry("2020/3", TEXT, date(2020, 8, 3), readings={"T1": 300}))
+    dialog = _reply_dialog(window)
+    dialog.text.setPlainText(TEXT)
+    assert not dialog.notes.isVisible()
+    type_text(dialog.readings.fields["T1"], "299")
+    note = "T1 累计299个，少于 2020-08-03 所报的300个，请核实。"
+    assert dialog.notes.isVisible()
+    assert dialog.notes.text() == note
+    dialog.received.set_day(date(2020, 8, 2))
+    assert not dialog.notes.isVisible()
+    dialog.received.set_day(date(2020, 9, 30))
+    press(dialog, "done")
+    assert list_replies(later)[-1].notes == (note,)
+    window.show_item("2020/3")
+    assert note in window.pages.items.detail.tabs.replies.toPlainText()
+    window.work.review_reply("2020/3#2")
+    assert child(shown_dialog(window, ReviewDialog), QLabel, "reply_notes").text() == note
 
 
 def test_what_is_no_number_is_said(window: MainWindow, later: Desk) -> None:

@@ -15,13 +15,19 @@ class UnitField(QComboBox):
 
     def __init__(self, names: Sequence[str], unit: str = "", hint: str = "") -> None:
         super().__init__()
-        self.addItems(list(names))
         self.setEditable(True)
         complete_anywhere(self)
-        self.setCurrentIndex(-1)
-        self.setEditText(unit)
         self.setMinimumContentsLength(10)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.offer(names, hint)
+        self.setEditText(unit)
+
+    def offer(self, names: Sequence[str], hint: str = "") -> None:
+        """Other units to choose from; what was entered is taken away."""
+        self.clear()
+        self.addItems(list(names))
+        self.setCurrentIndex(-1)
+        self.clearEditText()
         if (line := self.lineEdit()) is not None:
             line.setPlaceholderText(hint)
 

@@ -57,11 +57,13 @@ class TaskActDialog(EntryDialog):
 
     def show_task(self, task: TaskView) -> None:
         """Say what the dialog has to say of a task; more in subclasses."""
-        due = task.due.due_on.isoformat() if task.due.due_on else "未明确"
+        reason = f"（{task.due.undated_reason}）" if task.due.undated_reason else ""
+        due = task.due.due_on.isoformat() if task.due.due_on else f"未明确{reason}"
         lines = [f"{task.title} · {task.unit} · 现时限 {due}", *bearing_words(task, self.acts)]
         self.about.setText("\n".join(lines))
 
     def _on_chosen(self) -> None:
         task = self.task()
+        self.about.clear()
         if task is not None:
             self.show_task(task)

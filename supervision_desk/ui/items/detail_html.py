@@ -111,7 +111,8 @@ def _reply(reply: ReplyRow) -> str:
         f"{reply.code} · {reply.channel} · {_review(reply)}"
     )
     values = "，".join(f"{label} {plain_number(value)}" for label, value in reply.readings)
-    return head + body(reply.text) + (muted(f"累计完成：{values}") if values else "")
+    notes = "".join(muted(f"注意：{note}") for note in reply.notes)
+    return head + body(reply.text) + (muted(f"累计完成：{values}") if values else "") + notes
 
 
 def _review(reply: ReplyRow) -> str:

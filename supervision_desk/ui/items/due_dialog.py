@@ -4,33 +4,41 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import plain_label
+
+_AFTER_DISPATCH = "交办后改动时必填"
 
 
-class DueDialog(EntryDialog):
-    """Sets the 时限 of the open tasks of a code."""
+class DueDialog(TaskActDialog):
+    """Sets the 时限 of an open task of a code; of several, one or all must be chosen first."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        super().__init__("due_dialog", f"定时限 {code}", "保存时限", actions, parent)
-        self._desk = desk
+        super().__init__("due_dialog", "定时限", "保存时限", desk, actions, code, parent)
         self._code = code
-        row = item_detail(desk, code).row
-        now = row.due_on.isoformat() if row.due_on else f"未明确（{row.undated_reason}）"
-        self.form.addRow("现时限", plain_label(now, "due_now"))
-        self.day = self.add_day("新时限", "due_on", row.due_on or desk.today)
+        self.day = self.add_day("新时限", "due_on", desk.today)
         self.undated = QCheckBox("未明确完成时限")
         self.add_field("", "undated", self.undated)
         self.reason = self.add_line("原因", "undated_reason", hint="未明确时限时必填，列入定期回看")
-        self.by = self.add_line("批准人", "set_by")
+        self.basis = self.add_line("依据", "basis", hint=_AFTER_DISPATCH)
+        self.by = self.add_line("批准人", "set_by", hint=_AFTER_DISPATCH)
         self.undated.toggled.connect(self._on_undated)
         self._on_undated(False)
+        self.offer_tasks(lambda _task, _acts: True, f"{code} 没有在办的任务，不再定时限。")
+        self._several = self.choice.count() > 1
+        if self._several:
+            self.choice.addItem(f"全部 {self.choice.count()} 项在办任务")
+            self.choice.setPlaceholderText("请选择一项任务，或全部任务")
+            self.choice.setCurrentIndex(-1)
         self.day.setFocus()
+
+    def show_task(self, task: TaskView) -> None:
+        super().show_task(task)
+        self.day.set_day(task.due.due_on or self.desk.today)
 
     def _on_undated(self, undated: bool) -> None:
         self.day.setEnabled(not undated)
@@ -40,4 +48,6 @@ class DueDialog(EntryDialog):
         undated = self.undated.isChecked()
         day = None if undated else self.day.day()
         reason = self.reason.text() if undated else ""
-        return partial(set_due, self._desk, self._code, day, reason, self.by.text())
+        every = self._several and self.choice.currentIndex() == self.choice.count() - 1
+        code = self.task_code() or self._code
+        return partial(set_due, self.desk, code, day, reason, self.by.text(), basis=self.basis.text(), every=every)

@@ -7,7 +7,8 @@ from supervision_desk.ui.tables.reading_view import facts_table, heading, muted
 
 # The words of a phrase and the day itself stand above the answer.
 _NAMES = {
-    "rule": "规则", "start": "起算", "skip": "跳过", "work": "计入", "ends": "期满", "set": "核定", "report": "报告",
+    "rule": "规则", "start": "起算", "skip": "跳过", "work": "计入", "ends": "期满", "set": "核定",
+    "before": "原定", "decided": "改定", "report": "报告",
     "report_skip": "跳过", "report_work": "计入", "basis": "日历",
 }  # fmt: skip
 
@@ -30,7 +31,7 @@ def due_words(task: TaskView) -> str:
 def answer_html(detail: ItemDetail, task_code: str) -> str:
     """为什么是这一天: the steps of the version in force, and another day that is proposed."""
     version = detail.due_of(task_code)
-    if version is None or version.due_on is None:
+    if version is None or (version.due_on is None and all(step.kind != "decided" for step in version.answer.steps)):
         return ""
     steps = [
         (_NAMES[step.kind], _without_name(step.text) + (f"（{step.source}）" if step.source else ""))

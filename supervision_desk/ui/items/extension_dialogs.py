@@ -15,7 +15,9 @@ from supervision_desk.services.extensions import (
     request_extension,
     rest_note,
 )
+from supervision_desk.services.parties import parties_of
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
@@ -34,7 +36,8 @@ class ExtensionDialog(TaskActDialog):
         self.note = plain_label("", "extension_note", "muted")
         self.note.setWordWrap(True)
         self.form.addRow("", self.note)
-        self.by = self.add_line("申请人", "asked_by")
+        self.by = UnitField(())
+        self.add_field("申请单位", "asked_by", self.by)
         self.reason = self.add_text("事由", "reason", "延期事由、目前进展", 72)
         for each in (self.on, self.to):
             each.edit.dateChanged.connect(self._on_day)
@@ -49,7 +52,7 @@ class ExtensionDialog(TaskActDialog):
         latest = task.facts.working_due or task.due.due_on
         if latest is not None:
             self.to.set_day(latest)
-        self.by.setPlaceholderText(task.unit)
+        self.by.offer(parties_of(self.desk, task.code), task.unit)
         self._on_day()
 
     def _on_day(self) -> None:
@@ -62,7 +65,7 @@ class ExtensionDialog(TaskActDialog):
 
     def work(self) -> Work:
         request = ExtensionRequest(
-            self.task_code(), self.to.day(), self.reason.toPlainText(), self.by.text(), self.on.day()
+            self.task_code(), self.to.day(), self.reason.toPlainText(), self.by.unit(), self.on.day()
         )
         return partial(request_extension, self.desk, request)
 

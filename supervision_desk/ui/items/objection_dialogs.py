@@ -17,6 +17,7 @@ from supervision_desk.services.objections import (
     raise_objection,
 )
 from supervision_desk.services.office import unit_names
+from supervision_desk.services.parties import parties_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.items.act_dialog import TaskActDialog
@@ -29,7 +30,8 @@ class ObjectionDialog(TaskActDialog):
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
         super().__init__("objection_dialog", "提出异议", "登记异议", desk, actions, code, parent)
         self.on = self.add_day("提出日期", "raised_on", desk.today, desk.today)
-        self.by = self.add_line("提出人", "raised_by")
+        self.by = UnitField(())
+        self.add_field("提出单位", "raised_by", self.by)
         self.reason = self.add_text("理由", "reason", "对责任主体或时限有何异议", 96)
         self.offer_tasks(
             lambda task, acts: waiting(acts, OBJECTION, task.code) is None,
@@ -41,10 +43,10 @@ class ObjectionDialog(TaskActDialog):
         super().show_task(task)
         window = last_day_to_object(self.desk, task.code)
         self.about.setText(f"{self.about.text()}\n最迟 {window.last_day} 提出（{window.start} {window.since}）")
-        self.by.setPlaceholderText(task.unit)
+        self.by.offer(parties_of(self.desk, task.code), task.unit)
 
     def work(self) -> Work:
-        objection = Objection(self.task_code(), self.reason.toPlainText(), self.by.text(), self.on.day())
+        objection = Objection(self.task_code(), self.reason.toPlainText(), self.by.unit(), self.on.day())
         return partial(raise_objection, self.desk, objection)
 
 

@@ -51,6 +51,7 @@ class SplitDialog(EntryDialog):
         hint = "添加一项：填写名称，或选一个目标"
         self.rows = RowsEditor(_table(units), "parts", "分解为", hint, offered=lambda: list(self.targets), wide=True)
         self.form.addRow(self.rows)
+        self.by = self.add_line("批准人", "approved_by", hint="交办后另定时限的，须写明批准人")
         self.rows.added.connect(self._on_added)
         self.rows.dropped.connect(self._on_dropped)
         self.rows.table.edited.connect(self._on_edited)
@@ -98,7 +99,7 @@ class SplitDialog(EntryDialog):
         self._show()
 
     def work(self) -> Work:
-        return partial(split_task, self._desk, self._task.code, tuple(self._parts))
+        return partial(split_task, self._desk, self._task.code, tuple(self._parts), by=self.by.text())
 
 
 _NOTE = "第一项沿用原任务的文书和反馈；没有分给其他项的目标留在第一项。时限空着的，沿用原任务的时限。双击改写。"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from supervision_desk.domain.targets import MILESTONE, TargetState, is_reduction, plain_number
@@ -12,7 +13,9 @@ _SHOWN_LINES, _LINE_HEIGHT = 5, 34
 
 
 class ReadingsForm(QScrollArea):
-    """Takes a number for each target; empty lines are not read."""
+    """Takes a number for each target; empty lines are not read. `edited` is sent when any of them changes."""
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class ReadingsForm(QScrollArea):
         unit = target.unit or ("完成填 1" if target.measure == MILESTONE else "")
         unit = "实际数" if is_reduction(target) else unit
         grid.addWidget(plain_label(unit, "unit", "muted"), place, 2)
+        field.textChanged.connect(self.edited)
         self.fields[target.label] = field
 
     def values(self) -> dict[str, float]:

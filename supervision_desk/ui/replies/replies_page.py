@@ -113,6 +113,7 @@ def _reply_html(reply: ReplyRow) -> str:
         ("收到", f"{reply.received_on}（{reply.channel}）"),
         ("类别", "办结反馈" if reply.is_final else "阶段反馈"),
         ("累计完成", _readings(reply)),
+        ("注意", "\n".join(reply.notes)),
         ("审核", f"{reply.decided_on} {reply.decided_by} {reply.state}" if reply.decided_on else reply.state),
         ("理由", reply.reason),
         ("补正期限", show_day(reply.mend_by)),

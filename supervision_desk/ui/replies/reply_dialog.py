@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from supervision_desk.domain.reading_notes import reading_notes
 from supervision_desk.domain.standing import CLOSED
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
@@ -46,6 +47,7 @@ class ReplyDialog(EntryDialog):
         self._desk = desk
         self._drafts = drafts
         self._code = ""
+        self._chosen: TaskView | None = None
         self.task = QComboBox()
         self.add_field("任务", "task", self.task)
         self._about = plain_label("", "task_about", "muted")
@@ -60,6 +62,11 @@ class ReplyDialog(EntryDialog):
         self.text = self.add_text("办理情况", "text", "按来件原文摘录办理进展、存在问题、下步打算")
         self.readings = ReadingsForm()
         self.add_field("累计完成", "readings", self.readings)
+        self.notes = plain_label("", "reading_notes")
+        self.notes.setWordWrap(True)
+        self.form.addRow("注意", self.notes)
+        self.readings.edited.connect(self._on_readings)
+        self.received.edit.dateChanged.connect(self._on_readings)
         self._offer_tasks(code)
         self.task.currentIndexChanged.connect(self._on_task_changed)
         self.finished.connect(self._on_finished)
@@ -83,12 +90,24 @@ class ReplyDialog(EntryDialog):
         if self._code:
             self._drafts.keep(self._code, self.text.toPlainText())
         self._code = self.task.currentData() or ""
-        task = self._task()
+        task = self._chosen = self._task()
         self.done_button.setEnabled(task is not None)
         self.text.setPlainText(self._drafts.text(self._code))
         self.readings.offer(task.targets if task else ())
         self.form.setRowVisible(self.readings, bool(task and task.targets))
         self._about.setText(f"{task.unit} · 时限 {task.due.due_on or '未明确'}" if task else "")
+        self._on_readings()
+
+    def _on_readings(self) -> None:
+        """Say what is to be checked of the numbers before they are saved; they may be saved all the same."""
+        try:
+            given = self.readings.values()
+        except ValueError:  # said when it is saved
+            given = {}
+        targets = self._chosen.targets if self._chosen else ()
+        notes = reading_notes(targets, given, self.received.day())
+        self.notes.setText("\n".join(notes))
+        self.form.setRowVisible(self.notes, bool(notes))
 
     def _task(self) -> TaskView | None:
         if not self._code:

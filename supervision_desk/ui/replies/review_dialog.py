@@ -49,6 +49,10 @@ class ReviewDialog(EntryDialog):
         if reply.readings:
             values = "，".join(f"{label} = {plain_number(value)}" for label, value in reply.readings)
             self.form.addRow("累计完成", plain_label(values, "reply_readings"))
+        if reply.notes:
+            notes = plain_label("\n".join(reply.notes), "reply_notes")
+            notes.setWordWrap(True)
+            self.form.addRow("注意", notes)
 
     def _on_verdict(self, accepted: bool) -> None:
         self.done_button.setText("审核通过" if accepted else "退回")

@@ -106,4 +106,5 @@ class ChangeTargetDialog(TargetDialog):
 
 def _reason(dialog: TargetDialog) -> tuple[QLineEdit, QLineEdit]:
     """依据 and who decided."""
-    return dialog.add_line("依据", "basis", hint=_BASIS_HINT), dialog.add_line("批准人", "set_by")
+    basis = dialog.add_line("依据", "basis", hint=_BASIS_HINT)
+    return basis, dialog.add_line("批准人", "set_by", hint="交办后必填")

@@ -64,7 +64,7 @@ class ProposalsDialog(EntryDialog):
         self._add_list("暂定", below, "没有暂定的时限。", bool(provisional))
         self.proposals.show_rows(proposals)
         self.provisional.show_rows(provisional)
-        self.by = self.add_line("批准人", "taken_by", hint="时限已印在督办单上且已逾期的，须写明批准人")
+        self.by = self.add_line("批准人", "taken_by", hint="交办后的时限须写明批准人")
         self.by.setEnabled(bool(proposals))
         self.done_button.setEnabled(bool(proposals))
         self.view.chosen.connect(self._on_chosen)
