@@ -35,6 +35,11 @@ _MODULES = (
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments of one call. Ends the process with status 2 on wrong usage."""
+    return build_parser().parse_args(arguments)
+
+
+def build_parser() -> ChineseParser:
+    """The parser with every command."""
     parser = ChineseParser(prog="supervision-desk", description="督查台：不带命令时打开窗口。")
     parser.add_argument("--version", action="version", help="显示版本", version=f"督查台 {__version__}")
     parser.add_argument("--data", metavar="文件夹", help="案卷夹")
@@ -44,4 +49,4 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = Commands(parser)
     for module in _MODULES:
         module.add_to(commands)
-    return parser.parse_args(arguments)
+    return parser
