@@ -13,6 +13,7 @@ from supervision_desk.cli import (
     paper_commands,
     reply_commands,
     roster_commands,
+    show_command,
     summary_command,
     target_commands,
 )
@@ -23,6 +24,7 @@ _MODULES = (
     case_commands,
     roster_commands,
     item_commands,
+    show_command,
     hand_commands,
     act_commands,
     date_commands,

@@ -6,6 +6,7 @@ from typing import Any
 
 from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.show_command import share_words
 from supervision_desk.errors import UserError
 from supervision_desk.services.assigning import ROLES, assign_unit, mark_key, remove_unit, set_handler
 from supervision_desk.services.bases import ORIGINS, OTHER, BasisEntry, BasisRow, add_basis, find_clause
@@ -210,9 +211,5 @@ def _shares(tasks: Sequence[TaskView]) -> Output:
         }
         for task in tasks
     ]
-    lines = [f"{task.code}  {_units_line(task)}" for task in tasks]
+    lines = [f"{task.code}  {'、'.join(map(share_words, task.shares))}" for task in tasks]
     return Output(tuple(lines), rows)
-
-
-def _units_line(task: TaskView) -> str:
-    return "、".join(f"{each.unit}（{each.role}{'·责任主体' if each.answers else ''}）" for each in task.shares)
