@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from supervision_desk import __version__
 from supervision_desk.cli import (
     act_commands,
+    calendar_command,
     case_commands,
     date_commands,
     hand_commands,
@@ -28,6 +29,7 @@ _MODULES = (
     hand_commands,
     act_commands,
     date_commands,
+    calendar_command,
     target_commands,
     paper_commands,
     reply_commands,
