@@ -12,7 +12,7 @@ from supervision_desk.cli.progress import progress
 from supervision_desk.cli.show_command import row_line
 from supervision_desk.domain.draft import MUST, Draft
 from supervision_desk.domain.phrase_rule import DUE
-from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.registration import LIKE_DOUBT, Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
@@ -23,6 +23,7 @@ from supervision_desk.services.items import ItemQuery, list_items, list_tasks
 from supervision_desk.services.registering import Registered, register_document
 
 _STANDARD_INPUT = "-"
+_SHOWN = 4
 
 
 def add_to(commands: Commands) -> None:
@@ -68,13 +69,36 @@ def import_document(call: Call) -> Output:
     )
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
+        if not call.args.accept_doubts:
+            _refuse_alike(preview.draft)
         with progress("正在登记") as watch:
             registered = register_document(desk, preview, decisions, watch)
     return Output(registered.sentences, draft_to_json(preview.draft) | _registered_json(registered))
 
 
+def _refuse_alike(draft: Draft) -> None:
+    """Raise UserError where measures are much like open items: told before they are registered twice."""
+    if alike := _alike_lines(draft):
+        shown = "；".join(each.rstrip("。") for each in alike[:_SHOWN])
+        more = "……" if len(alike) > _SHOWN else ""
+        raise UserError(
+            f"有 {len(alike)} 条与在办事项相似，没有登记：{shown}{more}；确认另行立项的加 --accept-doubts，"
+            "作为又一依据的请在窗口办理。"
+        )
+
+
+def _alike_lines(draft: Draft) -> list[str]:
+    return [
+        f"第{measure.number}条{doubt.message}"
+        for measure in draft.measures
+        for doubt in measure.doubts
+        if doubt.code == LIKE_DOUBT
+    ]
+
+
 def _registered_json(registered: Registered) -> dict[str, object]:
     data: dict[str, object] = {"registered": list(registered.codes), "new_units": list(registered.new_units)}
+    data |= {"new_leaders": list(registered.new_leaders), "overdue": list(registered.overdue)}
     if carried := registered.carried:
         data |= {"kept": list(carried.codes), "changed": list(carried.changed), "pending": list(carried.pending)}
     return data
@@ -117,7 +141,7 @@ def _shown(preview: ImportPreview) -> Output:
 
 def _doubt_lines(draft: Draft) -> list[str]:
     standing = sum(doubt.grade == MUST for measure in draft.measures for doubt in measure.doubts)
-    lines = [f"疑点：{doubt.message}" for doubt in draft.doubts]
+    lines = [f"疑点：{words}" for words in (*(doubt.message for doubt in draft.doubts), *_alike_lines(draft))]
     return [*lines, f"另有 {standing} 处必须确认（逐条）。"] if standing else lines
 
 
