@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from supervision_desk import __version__
 from supervision_desk.cli import (
     act_commands,
+    calendar_command,
     case_commands,
     date_commands,
     hand_commands,
@@ -13,6 +14,7 @@ from supervision_desk.cli import (
     paper_commands,
     reply_commands,
     roster_commands,
+    show_command,
     summary_command,
     target_commands,
 )
@@ -23,9 +25,11 @@ _MODULES = (
     case_commands,
     roster_commands,
     item_commands,
+    show_command,
     hand_commands,
     act_commands,
     date_commands,
+    calendar_command,
     target_commands,
     paper_commands,
     reply_commands,
@@ -35,6 +39,11 @@ _MODULES = (
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments of one call. Ends the process with status 2 on wrong usage."""
+    return build_parser().parse_args(arguments)
+
+
+def build_parser() -> ChineseParser:
+    """The parser with every command."""
     parser = ChineseParser(prog="supervision-desk", description="督查台：不带命令时打开窗口。")
     parser.add_argument("--version", action="version", help="显示版本", version=f"督查台 {__version__}")
     parser.add_argument("--data", metavar="文件夹", help="案卷夹")
@@ -44,4 +53,4 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = Commands(parser)
     for module in _MODULES:
         module.add_to(commands)
-    return parser.parse_args(arguments)
+    return parser

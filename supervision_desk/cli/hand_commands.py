@@ -6,14 +6,15 @@ from typing import Any
 
 from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.show_command import share_words
 from supervision_desk.errors import UserError
 from supervision_desk.services.assigning import ROLES, assign_unit, mark_key, remove_unit, set_handler
 from supervision_desk.services.bases import ORIGINS, OTHER, BasisEntry, BasisRow, add_basis, find_clause
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.dividing import PartEntry, split_task
-from supervision_desk.services.hand_register import NewItem, register_item
+from supervision_desk.services.hand_register import ItemCheck, NewItem, check_item, register_item
 from supervision_desk.services.joining import join_tasks
-from supervision_desk.services.likeness import AlikeItem, alike_item
+from supervision_desk.services.likeness import AlikeItem
 
 _PART_OPTIONS = (("unit", "单位"), ("text", "内容"), ("due", "日期"), ("undated", "原因"), ("targets", "T1,T2"))
 
@@ -55,6 +56,8 @@ def _add_register(commands: Commands) -> None:
     register.add_argument("--key", action="store_true", help="列为重点")
     register.add_argument("--text", default="", metavar="内容")
     register.add_argument("--leader", default="", metavar="姓名", help="牵头领导")
+    register.add_argument("--dry-run", action="store_true", help="只核对，不登记：缺什么，与哪件在办事项相似")
+    register.add_argument("--accept-doubts", action="store_true", help="与在办事项相似也立项")
 
 
 def _add_basis_options(parser: argparse.ArgumentParser) -> None:
@@ -112,7 +115,7 @@ class _HelpAction(argparse.Action):
 
 
 def register_by_hand(call: Call) -> Output:
-    """Register one item; what it is much like is told of."""
+    """Register one item; what it is much like is told of before, and must be accepted."""
     args = call.args
     new = NewItem(
         title=args.title,
@@ -130,10 +133,22 @@ def register_by_hand(call: Call) -> Output:
         leader=args.leader,
     )
     with call.desk() as desk:
-        alike = alike_item(desk, new.title, new.text)
+        check = check_item(desk, new, call.on)
+        if args.dry_run:
+            return _registered((), check, "可以立项（只看未登记）。")
+        if check.alike and not args.accept_doubts:
+            words = check.alike.sentence.rstrip("。")
+            raise UserError(f"{words}；没有登记，确认不是重复立项的加 --accept-doubts 再登记。")
         code = register_item(desk, new, call.on)
-    lines = (f"已立项 {code}。", *([alike.sentence] if alike else ()))
-    return Output(lines, {"registered": [code], "alike": [_alike(alike)] if alike else []})
+    return _registered((code,), check, f"已立项 {code}。")
+
+
+def _registered(codes: tuple[str, ...], check: ItemCheck, head: str) -> Output:
+    alike = check.alike
+    data: dict[str, object] = {"registered": list(codes), "alike": [_alike(alike)] if alike else []}
+    if check.remarks:
+        data["remarks"] = list(check.remarks)
+    return Output((head, *check.remarks, *([alike.sentence] if alike else ())), data)
 
 
 def _alike(alike: AlikeItem) -> dict[str, object]:
@@ -211,9 +226,5 @@ def _shares(tasks: Sequence[TaskView]) -> Output:
         }
         for task in tasks
     ]
-    lines = [f"{task.code}  {_units_line(task)}" for task in tasks]
+    lines = [f"{task.code}  {'、'.join(map(share_words, task.shares))}" for task in tasks]
     return Output(tuple(lines), rows)
-
-
-def _units_line(task: TaskView) -> str:
-    return "、".join(f"{each.unit}（{each.role}{'·责任主体' if each.answers else ''}）" for each in task.shares)

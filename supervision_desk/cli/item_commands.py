@@ -1,4 +1,4 @@
-"""Commands on documents and items: import, items, show, due, close."""
+"""Commands on documents and items: import, items, due, close."""
 
 import sys
 from datetime import date
@@ -7,24 +7,23 @@ from pathlib import Path
 from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.draft_json import draft_to_json
-from supervision_desk.cli.item_json import detail_to_json, row_to_json
+from supervision_desk.cli.item_json import row_to_json
 from supervision_desk.cli.progress import progress
+from supervision_desk.cli.show_command import row_line
 from supervision_desk.domain.draft import MUST, Draft
 from supervision_desk.domain.phrase_rule import DUE
-from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.registration import LIKE_DOUBT, Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import act_words
 from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.documents import ImportPreview, preview_file, preview_text, read_file, read_pasted
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.item_detail import ItemDetail, item_detail
-from supervision_desk.services.items import ItemQuery, ItemRow, list_items, list_tasks
+from supervision_desk.services.items import ItemQuery, list_items, list_tasks
 from supervision_desk.services.registering import Registered, register_document
-from supervision_desk.services.task_words import bearing_words, move_lines
 
 _STANDARD_INPUT = "-"
+_SHOWN = 4
 
 
 def add_to(commands: Commands) -> None:
@@ -42,8 +41,6 @@ def add_to(commands: Commands) -> None:
     items.add_argument("--class", dest="task_class", default="", metavar="状态", choices=classes)
     items.add_argument("--unit", default="", metavar="单位")
     items.add_argument("--tasks", action="store_true", help="按任务列出")
-    show = commands.add("show", "一个事项的全部情况", show_item)
-    show.add_argument("code", metavar="编号")
     due = commands.add("due", "定时限，或写明未明确的原因", change_due)
     due.add_argument("code", metavar="编号")
     due.add_argument("--on", dest="due_on", metavar="日期", help="完成时限")
@@ -74,13 +71,36 @@ def import_document(call: Call) -> Output:
     )
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
+        if not call.args.accept_doubts:
+            _refuse_alike(preview.draft)
         with progress("正在登记") as watch:
             registered = register_document(desk, preview, decisions, watch)
     return Output(registered.sentences, draft_to_json(preview.draft) | _registered_json(registered))
 
 
+def _refuse_alike(draft: Draft) -> None:
+    """Raise UserError where measures are much like open items: told before they are registered twice."""
+    if alike := _alike_lines(draft):
+        shown = "；".join(each.rstrip("。") for each in alike[:_SHOWN])
+        more = "……" if len(alike) > _SHOWN else ""
+        raise UserError(
+            f"有 {len(alike)} 条与在办事项相似，没有登记：{shown}{more}；确认另行立项的加 --accept-doubts，"
+            "作为又一依据的请在窗口办理。"
+        )
+
+
+def _alike_lines(draft: Draft) -> list[str]:
+    return [
+        f"第{measure.number}条{doubt.message}"
+        for measure in draft.measures
+        for doubt in measure.doubts
+        if doubt.code == LIKE_DOUBT
+    ]
+
+
 def _registered_json(registered: Registered) -> dict[str, object]:
     data: dict[str, object] = {"registered": list(registered.codes), "new_units": list(registered.new_units)}
+    data |= {"new_leaders": list(registered.new_leaders), "overdue": list(registered.overdue)}
     if carried := registered.carried:
         data |= {"kept": list(carried.codes), "changed": list(carried.changed), "pending": list(carried.pending)}
     return data
@@ -123,7 +143,7 @@ def _shown(preview: ImportPreview) -> Output:
 
 def _doubt_lines(draft: Draft) -> list[str]:
     standing = sum(doubt.grade == MUST for measure in draft.measures for doubt in measure.doubts)
-    lines = [f"疑点：{doubt.message}" for doubt in draft.doubts]
+    lines = [f"疑点：{words}" for words in (*(doubt.message for doubt in draft.doubts), *_alike_lines(draft))]
     return [*lines, f"另有 {standing} 处必须确认（逐条）。"] if standing else lines
 
 
@@ -132,41 +152,11 @@ def list_rows(call: Call) -> Output:
     query = ItemQuery(call.args.query, call.args.task_class, call.args.unit)
     with call.desk() as desk:
         rows = (list_tasks if call.args.tasks else list_items)(desk, query)
-    lines = [_row_line(row) for row in rows]
+    lines = [row_line(row) for row in rows]
     tasks = sum(row.tasks for row in rows)
     split = f"，分解 {tasks} 项任务" if tasks > len(rows) else ""
     last = f"共 {len(rows)} 项。" if call.args.tasks else f"共 {len(rows)} 件{split}。"
     return Output((*lines, last), [row_to_json(row) for row in rows])
-
-
-def _row_line(row: ItemRow) -> str:
-    due = _iso(row.due_on) or row.undated_reason
-    reason = f"（{row.light.because}）" if row.light.because else ""
-    return f"{row.code}  {row.item_class.value}{reason}  {row.title}  {row.shown_unit}  {due}"
-
-
-def show_item(call: Call) -> Output:
-    """One item with everything."""
-    with call.desk() as desk:
-        detail = item_detail(desk, call.args.code)
-    return Output(_detail_lines(detail), detail_to_json(detail))
-
-
-def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
-    row = detail.row
-    lines = [_row_line(row), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{'、'.join(detail.leaders)}"]
-    lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
-    lines += [f"依据（{basis.origin}）：{basis.text}" for basis in detail.bases]
-    for task in detail.tasks:
-        lines += [f"[{task.code}] {task.text}", f"  时限依据：{task.due.basis or task.due.undated_reason}"]
-        lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]
-        lines += [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
-    lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
-    for reply in detail.replies:
-        lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
-        lines += [f"  注意：{note}" for note in reply.notes]
-    lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
-    return tuple(lines)
 
 
 def change_due(call: Call) -> Output:

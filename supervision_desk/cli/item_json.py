@@ -11,6 +11,7 @@ from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.items import ItemRow
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.task_words import paused_words
 
 Json = dict[str, object]
 
@@ -45,6 +46,7 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "origin": detail.origin,
         "bases": [_basis(basis) for basis in detail.bases],
         "cycle": detail.cycle,
+        "paused": {task.code: words for task in detail.tasks if (words := paused_words(task))},
         "leaders": list(detail.leaders),
         "liaisons": [
             {"unit": unit, "name": each.name, "post": each.post, "phone": each.phone} for unit, each in detail.liaisons
@@ -102,6 +104,8 @@ def _task(task: TaskView) -> Json:
 
 def _share(share: Share) -> Json:
     named: Json = {"unit": share.unit, "role": share.role, "answers": share.answers}
+    if share.written_as and share.written_as != share.unit:
+        named |= {"written_as": share.written_as}
     return named | ({"formerly": share.formerly} if share.formerly else {})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.target_json import target_to_json
+from supervision_desk.cli.words import number
 from supervision_desk.domain.plans import CUMULATIVE, NODES, PLAN_NAMES, Node
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import MEASURES, TargetState, Version, mean_rate, plain_number, sum_note
@@ -30,7 +31,7 @@ def add_to(commands: Commands) -> None:
     nodes = _verb(verbs, "nodes", "定节点计划", plan_nodes)
     nodes.add_argument("nodes", nargs="+", metavar="日期=累计值[:成果]", help="如 2020-08-31=5:建成5所")
     base = _verb(verbs, "base", "定基数和基期年（压减类）", base_target)
-    base.add_argument("--value", type=float, metavar="基数")
+    base.add_argument("--value", type=number, metavar="基数")
     base.add_argument("--year", type=int, metavar="年份")
     unit = _verb(verbs, "data-unit", "定数据报送单位", data_unit)
     unit.add_argument("--unit", default="", metavar="单位", help="不写即为责任主体")
@@ -61,13 +62,13 @@ def _verb(
 def _add_values(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     add = _verb(verbs, "add", "新增目标", add_one, label=False)
     add.add_argument("--text", required=True, metavar="内容")
-    add.add_argument("--value", type=float, metavar="目标值")
+    add.add_argument("--value", type=number, metavar="目标值")
     add.add_argument("--measure", default=CUMULATIVE, choices=list(MEASURES), help="口径")
     add.add_argument("--due", metavar="日期", help="节点日期")
     add.add_argument("--part-of", default="", metavar="目标", help="其中项的总目标")
     add.add_argument("--data-unit", default="", metavar="单位")
     change = _verb(verbs, "change", "调整目标值，须有依据", change_one)
-    change.add_argument("--value", type=float, required=True, metavar="目标值")
+    change.add_argument("--value", type=number, required=True, metavar="目标值")
     change.add_argument("--confirm", action="store_true", help="分项之和与总目标不等也保存")
     for parser in (add, change):
         parser.add_argument("--unit", default="", metavar="计量单位")

@@ -41,6 +41,8 @@ DATE_DOUBTS = frozenset({"no_date", "unsettled_date", PAST_DOUBT})
 DATE_FIELD = "deadlines"
 _BEFORE = 24
 LIKE_DOUBT = "like_item"
+LEADER_DOUBT = "unknown_leader"
+OVERDUE_DOUBT = "overdue_at_once"
 
 
 @dataclass(frozen=True)

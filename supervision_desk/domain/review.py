@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, MeasureDraft, SectionDraft
-from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.registration import LEADER_DOUBT, Decisions
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.workdays import WorkCalendar
 
@@ -96,9 +96,14 @@ def heading_of(review: Review, index: int) -> SectionDraft | None:
 
 
 def set_leaders(review: Review, index: int, leaders: Iterable[str]) -> Review:
-    """Other 牵头领导, each once."""
+    """Other 牵头领导, each once. A name that stands nowhere any more is asked about no longer."""
     names = tuple(dict.fromkeys(name.strip() for name in leaders if name.strip()))
-    return write_over(review, index, lead_leaders=names)
+    changed = write_over(review, index, lead_leaders=names)
+    draft = changed.draft
+    named = {name for section in draft.sections for name in section.lead_leaders}
+    named |= {name for measure in draft.measures for name in measure.lead_leaders}
+    kept = tuple(doubt for doubt in draft.doubts if doubt.code != LEADER_DOUBT or doubt.subject in named)
+    return changed if len(kept) == len(draft.doubts) else replace(changed, draft=replace(draft, doubts=kept))
 
 
 def decide(review: Review, decisions: Decisions) -> Review:

@@ -21,9 +21,8 @@ from supervision_desk.intake.formats.extracted import checked
 from supervision_desk.intake.formats.kinds import SUFFIXES
 from supervision_desk.intake.secrecy import refuse_secret
 from supervision_desk.services.desk import Desk, load_calendar, load_units, shipped_calendar
+from supervision_desk.services.draft_doubts import with_office_doubts
 from supervision_desk.services.earlier import imported_before
-from supervision_desk.services.likeness import with_like_doubts
-from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.store.models import Basis, Clause, Document
 
 PASTED = "粘贴文本.txt"
@@ -157,7 +156,7 @@ def _in_office(desk: Desk, preview: ImportPreview) -> ImportPreview:
     """The same, where the file or an earlier version of the document is registered already."""
     if before := imported_before(desk, preview.sha256):
         return replace(preview, already=before.title)
-    return replace(preview, draft=with_like_doubts(desk, with_version_doubt(desk, preview.draft)))
+    return replace(preview, draft=with_office_doubts(desk, preview.draft))
 
 
 def list_documents(desk: Desk) -> list[DocumentRow]:

@@ -1,21 +1,24 @@
 """立项 by hand: one item with one task, resting on a 批示, a meeting or a document (design §3; 条例 art. 11)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.responsibility import Role, Share
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.bases import OTHER, BasisEntry, basis_values, checked_basis
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.leaders import leader_ids
+from supervision_desk.services.likeness import AlikeItem, alike_item
 from supervision_desk.services.register_items import next_item_number
-from supervision_desk.services.shares import keep_shares, known_unit
+from supervision_desk.services.shares import keep_shares, unit_on
 from supervision_desk.store.models import Basis, Item, Portfolio, Task
 from supervision_desk.store.writing import Writing
+
+Named = tuple[str, str, Role]
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,39 @@ def register_item(desk: Desk, new: NewItem, on: date | None = None) -> str:
     day = desk.business_day(on)
     new = _checked(desk, new, day)
     with desk.writing("register", "新建事项") as writing:
-        shares = _shares(writing.session, new)
+        units = _units(load_units(writing.session), new, day)
+        shares = _shares(units)
         number = next_item_number(writing, day.year)
         item = _keep_item(writing, new, day, number)
         writing.add(Basis, item_id=item, **basis_values(new.basis))
         task = writing.add(Task, item_id=item, position=1, title=new.title, text=new.text or new.title)
-        keep_shares(writing, task, shares, day)
+        keep_shares(writing, task, shares, day, {unit: written for written, unit, _ in reversed(units)})
         _keep_due(writing, task, new, day)
         if new.leader:
             leader = leader_ids(writing, [new.leader])[new.leader]
             writing.add(Portfolio, leader_id=leader, item_id=item, valid_from=day)
         writing.title = f"新建事项 {item_code(day.year, number)} {new.title}"
     return item_code(day.year, number)
+
+
+@dataclass(frozen=True)
+class ItemCheck:
+    """What to know of a new item before it is registered: the open item it is much like, and units whose duties others
+    have taken over, in sentences."""
+
+    alike: AlikeItem | None
+    remarks: tuple[str, ...]
+
+
+def check_item(desk: Desk, new: NewItem, on: date | None = None) -> ItemCheck:
+    """Look at a new item without registering it. Raises UserError for what registering would refuse."""
+    day = desk.business_day(on)
+    new = _checked(desk, new, day)
+    with desk.reading() as session:
+        book = load_units(session)
+    moved = [(book.name_of(written), unit) for written, unit, _ in _units(book, new, day)]
+    remarks = (f"“{old}”的职责已由“{unit}”承接，按“{unit}”立项。" for old, unit in moved if old != unit)
+    return ItemCheck(alike_item(desk, new.title, new.text), tuple(dict.fromkeys(remarks)))
 
 
 def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
@@ -80,14 +104,17 @@ def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
     return replace(new, approved_on=approved_on, basis=checked_basis(desk, basis))
 
 
-def _shares(session: Session, new: NewItem) -> list[Share]:
-    """The lead, the 责任单位, those who help, each once; the first of them answers."""
-    book = load_units(session)
+def _units(book: UnitBook, new: NewItem, day: date) -> list[Named]:
+    """The lead, the 责任单位, those who help: each as written, the unit that has its duties on the day, its role."""
     named = [(new.lead, Role.LEAD), (new.unit, Role.RESPONSIBLE), *((name, Role.SUPPORTING) for name in new.helpers)]
+    return [(name.strip(), unit_on(book, name, day), role) for name, role in named if name.strip()]
+
+
+def _shares(units: Sequence[Named]) -> list[Share]:
+    """Each unit once, in its first role; the first of them answers."""
     roles: dict[str, Role] = {}
-    for name, role in named:
-        if name.strip():
-            roles.setdefault(known_unit(book, name), role)
+    for _, unit, role in units:
+        roles.setdefault(unit, role)
     return [Share(unit, role, place == 0) for place, (unit, role) in enumerate(roles.items())]
 
 

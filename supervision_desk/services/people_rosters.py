@@ -16,7 +16,17 @@ from supervision_desk.services.leadership import (
     write_leader_order,
 )
 from supervision_desk.services.liaisons import LiaisonEntry, keep_liaison, load_liaisons
-from supervision_desk.services.rosters import DAY, NAMES, ORDER, PLACE, Comparison, Roster, RosterColumn, RosterLine
+from supervision_desk.services.rosters import (
+    DAY,
+    NAMES,
+    ORDER,
+    PHONE,
+    PLACE,
+    Comparison,
+    Roster,
+    RosterColumn,
+    RosterLine,
+)
 from supervision_desk.store.writing import Writing
 
 _NAME = ("姓名", "名字")
@@ -28,7 +38,7 @@ LIAISONS: Roster[LiaisonEntry] = Roster(
         RosterColumn("unit", ("单位", "单位名称", "规范化简称", "单位简称", "所在单位", "责任单位"), width=2.6),
         RosterColumn("name", (*_NAME, "联络员", "联络员姓名", "联系人"), width=1.4),
         RosterColumn("post", _POST, width=2),
-        RosterColumn("phone", ("电话", "联系电话", "手机", "手机号", "办公电话", "联系方式"), width=2),
+        RosterColumn("phone", ("电话", "联系电话", "手机", "手机号", "手机号码", "办公电话", "联系方式"), PHONE, 2),
         RosterColumn("valid_from", ("启用日期", "开始日期", "任职日期"), DAY, 1.5),
         RosterColumn("valid_to", ("停用日期", "结束日期", "离任日期"), DAY, 1.5),
     ),

@@ -1,6 +1,7 @@
 """立项: a confirmed draft becomes document, clauses, items and tasks, all in one transaction (design §3)."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.registration import (
@@ -19,6 +20,7 @@ from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.earlier import earlier_import
 from supervision_desk.services.leaders import keep_section_leaders
+from supervision_desk.services.leadership import leader_keys
 from supervision_desk.services.register_items import Registration, keep_items
 from supervision_desk.services.register_progress import RowsWatched
 from supervision_desk.services.unfinished import put_by
@@ -27,14 +29,15 @@ from supervision_desk.store.models import Clause, Document, Section
 from supervision_desk.store.writing import Writing
 from supervision_desk.uncollected import uncollected
 
-_SHOWN_PROBLEMS = 6
+_SHOWN_PROBLEMS, _SHOWN_CODES = 6, 10
 
 
 @dataclass(frozen=True)
 class Registered:
     """What a registration made: the document's key, the codes of its new items, how many tasks, the units it added.
     `carried` is what became of the items of the version before, None where there was none; `further` are the items
-    that have a clause of the document as a further basis."""
+    that have a clause of the document as a further basis; `overdue` the new items whose 时限 is gone by already,
+    `new_leaders` those whom a list of leaders did not have."""
 
     document_id: int
     codes: tuple[str, ...]
@@ -42,6 +45,8 @@ class Registered:
     new_units: tuple[str, ...] = ()
     carried: CarriedOver | None = None
     further: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
+    new_leaders: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -59,6 +64,11 @@ class Registered:
             lines.append(f"作为原有事项又一依据登记 {len(self.further)} 条：{codes}，时限和目标未变。")
         if self.new_units:
             lines.append(f"新增单位 {len(self.new_units)} 个：{'、'.join(self.new_units)}。")
+        if self.new_leaders:
+            lines.append(f"新增领导 {len(self.new_leaders)} 位：{'、'.join(self.new_leaders)}，领导名单里原来没有。")
+        if self.overdue:
+            shown = "、".join(self.overdue[:_SHOWN_CODES]) + ("……" if len(self.overdue) > _SHOWN_CODES else "")
+            lines.append(f"其中 {len(self.overdue)} 件完成时限已过，立项即逾期：{shown}。")
         return tuple(lines)
 
 
@@ -75,7 +85,7 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
     with uncollected(), desk.writing("register", "立项") as writing:
         if earlier := earlier_import(writing.session, preview.sha256):
             raise UserError(earlier.sentence)
-        known = load_units(writing.session)
+        known, led_by = load_units(writing.session), set(leader_keys(writing.session))
         decisions = settle_spellings(writing, draft, decisions, known)
         book = load_units(writing.session)
         plans = plan_measures(draft, decisions, book.addressee_now)
@@ -93,11 +103,19 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         further = keep_further(registration, [(plans[n], clauses[n]) for n in fresh])
         fresh = [place for place in fresh if not decisions.further.get(plans[place].index)]
         codes, tasks = keep_items(registration, [plans[n] for n in fresh], [clauses[n] for n in fresh])
+        overdue = tuple(code for code, n in zip(codes, fresh, strict=True) if _is_overdue(plans[n], day))
+        new_leaders = tuple(name for name in leader_keys(writing.session) if led_by and name not in led_by)
         watched.before(0)
         writing.title = _title(draft, codes, carried, further)
     put_by(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
-    return Registered(document_id, codes, tasks, added, carried, further)
+    return Registered(document_id, codes, tasks, added, carried, further, overdue, new_leaders)
+
+
+def _is_overdue(plan: MeasurePlan, day: date) -> bool:
+    """Whether a measure becomes a task whose day is gone by on the day of registering."""
+    dues = (plan.due.due_on, *(part.due.due_on for part in plan.parts))
+    return any(each is not None and each < day for each in dues)
 
 
 def _version_before(writing: Writing, draft: Draft, decisions: Decisions) -> VersionComparison | None:

@@ -22,13 +22,13 @@ from supervision_desk.services.people_rosters import (
     take_leaders,
     take_liaisons,
 )
+from supervision_desk.services.roster_files import RosterFile, read_roster
 from supervision_desk.services.rosters import (
     Comparison,
     Roster,
     RosterLine,
     compare,
     differences,
-    read_roster,
     roster_workbook,
 )
 from supervision_desk.services.unit_rosters import UNITS, take_units, unit_lines
@@ -61,7 +61,8 @@ ROSTERS = tuple(_KINDS)
 @dataclass(frozen=True)
 class RosterPreview:
     """What a file would change: entries new, changed (with what changes, in words), missing from the file (they stay);
-    `reordered` where those known change places. `lines` are the file's rows as read."""
+    `reordered` where those known change places. `lines` are the file's rows as read; `notes` say what was not read or
+    should be looked at."""
 
     kind: str
     title: str
@@ -71,6 +72,7 @@ class RosterPreview:
     missing: tuple[str, ...]
     reordered: bool
     lines: tuple[RosterLine, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -86,10 +88,10 @@ class RosterPreview:
 
 def preview_roster(desk: Desk, kind: str, path: Path) -> RosterPreview:
     """What a .xlsx or .csv list would change; nothing is written. Raises UserError naming the line that is wrong."""
-    lines = tuple(read_roster(_KINDS[kind].roster, path))
+    read = read_roster(_KINDS[kind].roster, path)
     with desk.reading() as session:
-        comparison = _compared(session, desk.today, _KINDS[kind], lines)
-    return _preview(kind, path.name, comparison, lines)
+        comparison = _compared(session, desk.today, _KINDS[kind], read.lines)
+    return _preview(kind, path.name, comparison, read)
 
 
 def _compared(session: Session, day: date, kind: _Kind[E], lines: Sequence[RosterLine]) -> Comparison[E]:
@@ -97,7 +99,7 @@ def _compared(session: Session, day: date, kind: _Kind[E], lines: Sequence[Roste
     return kind.settled(compare(kind.roster, kind.before(session, day), named), named)
 
 
-def _preview(kind: str, file_name: str, comparison: Comparison[Any], lines: tuple[RosterLine, ...]) -> RosterPreview:
+def _preview(kind: str, file_name: str, comparison: Comparison[Any], read: RosterFile) -> RosterPreview:
     roster = _KINDS[kind].roster
     changed = ((roster.name_of(after), differences(roster, before, after)) for before, after in comparison.changed)
     return RosterPreview(
@@ -108,7 +110,8 @@ def _preview(kind: str, file_name: str, comparison: Comparison[Any], lines: tupl
         tuple(changed),
         tuple(map(roster.name_of, comparison.missing)),
         comparison.reordered,
-        lines,
+        read.lines,
+        read.notes,
     )
 
 
@@ -121,7 +124,7 @@ def take_roster(desk: Desk, preview: RosterPreview) -> RosterPreview:
     with desk.writing(preview.kind, f"导入{preview.title} {preview.file_name}") as writing:
         comparison = _compared(writing.session, desk.today, kind, preview.lines)
         kind.take(writing, comparison)
-    return _preview(preview.kind, preview.file_name, comparison, preview.lines)
+    return _preview(preview.kind, preview.file_name, comparison, RosterFile(preview.lines, preview.notes))
 
 
 def import_roster(desk: Desk, kind: str, path: Path) -> RosterPreview:

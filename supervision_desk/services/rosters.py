@@ -1,34 +1,26 @@
-"""名录: a list that the office keeps in Excel, read by the headings people write, compared with the case file, and
-written out in the same shape.
+"""名录: a list that the office keeps in Excel, compared with the case file, and written out in the same shape
+(`roster_files` reads it).
 
 What a file leaves blank it says nothing about; names in a list of names are added, none is taken away; rows that the
-file does not have stay. The heading may stand below a title.
+file does not have stay.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from supervision_desk.domain.tables import COUNT, FigureTable
 from supervision_desk.domain.tables import TEXT as TEXT_CELL
 from supervision_desk.domain.tables import Column as SheetColumn
-from supervision_desk.errors import UserError, why
-from supervision_desk.sheets.table_file import NotATable, read_table
+from supervision_desk.errors import UserError
 from supervision_desk.sheets.workbook import workbook
 
-TEXT, NAMES, FLAG, DAY, ORDER = "text", "names", "flag", "day", "order"
+TEXT, NAMES, FLAG, DAY, ORDER, PHONE = "text", "names", "flag", "day", "order", "phone"
 YES, NO = "是", "否"
 PLACE = "排序"
-_YES_WORDS = frozenset({YES, "1", "yes", "true", "参与", "√", "✓"})
-_NO_WORDS = frozenset({NO, "0", "no", "false", "不参与", "×"})
-_BETWEEN = re.compile(r"[;；,，、\n]")
-_FIRM_BETWEEN = re.compile(r"[;；\n]")
-_MARKS = re.compile(r"[\s*＊（(].*|\s")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_TITLE_ROWS = 5
+BETWEEN = re.compile(r"[;；,，、\n]")
 
 E = TypeVar("E")
 
@@ -70,92 +62,6 @@ class RosterLine:
     line: int
     given: Mapping[str, Any]
     order: float | None = None
-
-
-def read_roster(roster: Roster[Any], path: Path) -> list[RosterLine]:
-    """The filled rows of a .csv or Excel list. Raises UserError naming the line that cannot be read."""
-    try:
-        rows = read_table(path)
-    except OSError as error:
-        raise UserError(f"读不了{roster.title} {path}（{why(error)}），没有导入；请核对后重试。") from error
-    except NotATable as error:
-        raise UserError(f"{path.name} 不是 .csv 或 Excel 表格，没有导入；请在 Excel 或 WPS 里另存后重试。") from error
-    start, columns = _heading(roster, rows, path)
-    return [_line(roster, number, cells) for number, cells in _filled(rows, start, columns)]
-
-
-def _heading(roster: Roster[Any], rows: Sequence[Sequence[str]], path: Path) -> tuple[int, dict[int, RosterColumn]]:
-    """Where the list begins, and the column of each place: the first row that has the headings needed."""
-    by_heading = {heading: column for column in roster.columns for heading in column.headings}
-    for number, row in enumerate(rows[:_TITLE_ROWS]):
-        found: dict[int, RosterColumn] = {}
-        for place, words in enumerate(row):
-            column = by_heading.get(_MARKS.sub("", words))
-            if column and column not in found.values():
-                found[place] = column
-        fields = {column.field for column in found.values()}
-        # A title of one word may look like a heading; a list has two columns, or its first name as the only one.
-        alone = len(found) > 1 or roster.columns[0].field in fields
-        if alone and all(fields & set(group) for group in roster.needs):
-            return number + 1, found
-    wanted = "、".join(f"“{_column(roster, group[0]).headings[0]}”" for group in roster.needs)
-    raise UserError(f"{path.name} 的表头缺少{wanted}列，没有导入；请按{roster.title}样表填写。")
-
-
-def _column(roster: Roster[Any], field: str) -> RosterColumn:
-    return next(column for column in roster.columns if column.field == field)
-
-
-def _filled(
-    rows: Sequence[Sequence[str]], start: int, columns: Mapping[int, RosterColumn]
-) -> Iterator[tuple[int, list[tuple[RosterColumn, str]]]]:
-    for number, row in enumerate(rows[start:], start + 1):
-        cells = [(column, row[place]) for place, column in columns.items() if place < len(row) and row[place]]
-        if cells:
-            yield number, cells
-
-
-def _line(roster: Roster[Any], number: int, cells: Sequence[tuple[RosterColumn, str]]) -> RosterLine:
-    given: dict[str, Any] = {}
-    order = None
-    for column, words in cells:
-        try:
-            value = _value(column, words)
-        except ValueError as error:
-            raise UserError(f"{roster.title}第 {number} 行的{error}，没有导入；请改正后重试。") from error
-        if column.kind == ORDER:
-            order = value
-        else:
-            given[column.field] = value
-    return RosterLine(number, given, order)
-
-
-def _value(column: RosterColumn, words: str) -> Any:
-    """A cell as its kind has it. Raises ValueError saying what is wrong."""
-    heading = column.headings[0]
-    if column.kind == NAMES:
-        between = _FIRM_BETWEEN if words.endswith("；") else _BETWEEN
-        return tuple(dict.fromkeys(each.strip() for each in between.split(words) if each.strip()))
-    if column.kind == FLAG:
-        if words.lower() in _YES_WORDS | _NO_WORDS:
-            return words.lower() in _YES_WORDS
-        raise ValueError(f"{heading}“{words}”不是“是”或“否”")
-    if column.kind == DAY:
-        return _day(words)
-    if column.kind == ORDER:
-        try:
-            return float(words)
-        except ValueError:
-            raise ValueError(f"{heading}“{words}”不是数字") from None
-    return words
-
-
-def _day(words: str) -> date:
-    try:
-        found = _DAY.fullmatch(words)
-        return date(*map(int, found.groups())) if found else date.fromisoformat(words)
-    except ValueError:
-        raise ValueError(f"日期“{words}”无法识别（应如 2019-03-01）") from None
 
 
 @dataclass(frozen=True)
@@ -245,7 +151,7 @@ def _words(value: object) -> str:
         return YES if value else NO
     if isinstance(value, tuple):
         joined = "；".join(value)
-        return joined + "；" if any(_BETWEEN.search(name) for name in value) else joined
+        return joined + "；" if any(BETWEEN.search(name) for name in value) else joined
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -33,16 +33,26 @@ class ShareRow:
 
 def known_unit(book: UnitBook, written: str) -> str:
     """The office's unit of that name. Raises UserError where the list has none, or where another has its duties."""
+    unit = _listed(book, written)
+    heir = book.successor(unit)
+    if heir != unit:
+        raise UserError(f"“{unit}”的职责已由“{heir}”承接，没有改动；请改填“{heir}”。")
+    return unit
+
+
+def unit_on(book: UnitBook, written: str, day: date) -> str:
+    """The unit that has the duties of the one named on a day: itself, though it ends later, or who took over by then.
+    Raises UserError where the list has none of that name."""
+    return book.successor(_listed(book, written), day)
+
+
+def _listed(book: UnitBook, written: str) -> str:
     name = written.strip()
     if name not in book:
         like = suggestions(book, name)
         near = f"，相近的有{'、'.join(like)}" if like else ""
         raise UserError(f"单位名录里没有“{name}”{near}，没有改动；请核对写法或先增加单位。")
-    unit = book.name_of(name)
-    heir = book.successor(unit)
-    if heir != unit:
-        raise UserError(f"“{unit}”的职责已由“{heir}”承接，没有改动；请改填“{heir}”。")
-    return unit
+    return book.name_of(name)
 
 
 def keep_shares(

@@ -21,10 +21,9 @@ from supervision_desk.domain.registration import Decisions
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.documents import PASTED, ImportPreview
+from supervision_desk.services.draft_doubts import with_office_doubts
 from supervision_desk.services.earlier import imported_before
-from supervision_desk.services.likeness import with_like_doubts
 from supervision_desk.services.recheck import against_units, units_now
-from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.store import unfinished as store
 
 _VERSION = 1
@@ -190,7 +189,7 @@ def _preview(desk: Desk, content: _Content, draft: Draft) -> ImportPreview:
     earlier = imported_before(desk, sha256)
     already = earlier.title if earlier else ""
     checked = against_units(draft, units)
-    current = checked if already else with_like_doubts(desk, with_version_doubt(desk, checked))
+    current = checked if already else with_office_doubts(desk, checked)
     return ImportPreview(content.file_name, content.data, sha256, current, units, already, content.pages, calendar)
 
 

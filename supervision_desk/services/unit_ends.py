@@ -41,14 +41,15 @@ class UnitEnd:
     full_name: str = ""
 
 
-def end_unit(desk: Desk, end: UnitEnd) -> None:
-    """End a unit from a day, or correct how it ended.
+def end_unit(desk: Desk, end: UnitEnd) -> UnitEnd:
+    """End a unit from a day, or correct how it ended; returns the end with the names of the list.
 
     Raises UserError where the successor is missing, is the unit itself or has ended, or where open tasks would be left
     without a unit."""
     day = desk.business_day(end.on)
-    with desk.writing("end_unit", f"{end.way} {end.name}") as writing:
+    with desk.writing("end_unit", "单位变动") as writing:
         book = load_units(writing.session)
+        end = _named(book, end)
         unit = known_unit(book, end.name)
         _check(book, unit, end)
         if end.way == RENAMED and end.successor not in unit_ids(writing.session):
@@ -59,7 +60,15 @@ def end_unit(desk: Desk, end: UnitEnd) -> None:
         after = replace(unit, valid_to=day, ended_as=end.way, successor=end.successor or None)
         write_unit(writing, unit, after, BY_HAND)
         refuse_unsound(writing, NOT_SAVED)
-        writing.title += f" → {end.successor}" if end.successor else ""
+        writing.title = f"{end.way} {end.name}" + (f" → {end.successor}" if end.successor else "")
+    return end
+
+
+def _named(book: UnitBook, end: UnitEnd) -> UnitEnd:
+    """The end with units by the names of the list; the new name of a 更名 stays as given."""
+    heir = end.successor.strip()
+    heir = heir if end.way == RENAMED else book.name_of(heir)
+    return replace(end, name=book.name_of(end.name.strip()), successor=heir)
 
 
 def _check(book: UnitBook, unit: KnownUnit, end: UnitEnd) -> None:
@@ -130,11 +139,15 @@ def _hand_on(writing: Writing, old: int, new: int, day: date) -> None:
         writing.change(Portfolio, key, valid_to=day)
 
 
-def revive_unit(desk: Desk, name: str) -> None:
-    """Take an end back that was entered by mistake. Raises UserError where the unit has not ended."""
-    with desk.writing("revive_unit", f"恢复单位 {name}") as writing:
-        unit = known_unit(load_units(writing.session), name)
+def revive_unit(desk: Desk, name: str) -> str:
+    """Take an end back that was entered by mistake; returns the unit's name. Raises UserError where the unit has not
+    ended."""
+    with desk.writing("revive_unit", "恢复单位") as writing:
+        book = load_units(writing.session)
+        unit = known_unit(book, book.name_of(name.strip()))
         if unit.valid_to is None and unit.successor is None:
-            raise UserError(f"“{name}”没有停用，没有改动。")
+            raise UserError(f"“{unit.name}”没有停用，没有改动。")
+        writing.title = f"恢复单位 {unit.name}"
         write_unit(writing, unit, replace(unit, valid_to=None, ended_as="", successor=None), BY_HAND)
         refuse_unsound(writing, NOT_SAVED)
+    return unit.name

@@ -20,11 +20,20 @@ from supervision_desk.services.rosters import (
     RosterColumn,
     RosterLine,
 )
-from supervision_desk.services.unit_ends import WAYS
+from supervision_desk.services.unit_ends import ABOLISHED, MERGED, RENAMED, WAYS
 from supervision_desk.services.units import NOT_TAKEN, refuse_taken, refuse_unsound, write_order, write_unit
 from supervision_desk.store.writing import Writing
 
 ORIGIN = "名录"
+# How offices call the ends of a unit (机构改革方案 and 三定 papers).
+_WAY_WORDS = {
+    RENAMED: ("更名", "改名", "更改名称", "名称变更"),
+    MERGED: ("合并", "并入", "撤并", "归并", "整合", "划入", "组建", "合并组建"),
+    ABOLISHED: ("撤销", "撤消", "裁撤", "注销"),
+}
+_WAYS = {words: way for way, several in _WAY_WORDS.items() for words in several}
+# Said of a unit with nobody who takes over: 撤并 is then an abolition; 组建 tells how a new unit began, not an end.
+_ALONE = {"撤并": ABOLISHED, "组建": "", "合并组建": ""}
 UNITS: Roster[KnownUnit] = Roster(
     "单位名录",
     (
@@ -37,7 +46,7 @@ UNITS: Roster[KnownUnit] = Roster(
         RosterColumn("ranked", ("参与排名", "是否参与排名"), FLAG, 1.2),
         RosterColumn("order", (PLACE, "排序号", "顺序", "序号"), ORDER, 0.8),
         RosterColumn("successor", ("承接单位", "继任", "继任单位", "承接", "successor"), width=2),
-        RosterColumn("ended_as", ("变动方式", "变动", "停用方式"), width=1.2),
+        RosterColumn("ended_as", ("变动方式", "变动", "变动类型", "变更方式", "停用方式"), width=1.2),
         RosterColumn("valid_from", ("启用日期", "成立日期"), DAY, 1.5),
         RosterColumn("valid_to", ("停用日期", "撤销日期"), DAY, 1.5),
     ),
@@ -61,10 +70,10 @@ def _named(book: UnitBook, line: RosterLine) -> RosterLine:
     written = given.get("name") or full
     if not written:
         raise UserError(f"单位名录第 {line.line} 行没有规范化简称，没有导入；请补上后重试。")
-    if given.get("ended_as", WAYS[0]) not in WAYS:
-        raise UserError(
-            f"单位名录第 {line.line} 行的变动方式“{given['ended_as']}”不是{'、'.join(WAYS)}之一，没有导入。"
-        )
+    if "ended_as" in given:
+        given["ended_as"] = _way(book, line, book.name_of(written))
+        if not given["ended_as"]:
+            given.pop("ended_as")
     # A unit known that is called only by one of its names is looked up; it is not given that as its 全称.
     looked_up = "name" not in given and written in book
     given["name"] = book.name_of(written)
@@ -76,6 +85,16 @@ def _named(book: UnitBook, line: RosterLine) -> RosterLine:
     if "aliases" in given:
         given["aliases"] = tuple(each for each in given["aliases"] if each not in (given["name"], full))
     return replace(line, given=given)
+
+
+def _way(book: UnitBook, line: RosterLine, name: str) -> str:
+    """How the unit ends, by the word used for it; "" where it does not end. Raises UserError for one that is none."""
+    words = line.given["ended_as"]
+    if words not in _WAYS:
+        raise UserError(f"单位名录第 {line.line} 行的变动方式“{words}”不是{'、'.join(WAYS)}之一，没有导入。")
+    known = book.unit(name) if name in book else None
+    heir = line.given.get("successor") or (known.successor if known else None)
+    return _WAYS[words] if heir else _ALONE.get(words, _WAYS[words])
 
 
 def take_units(writing: Writing, comparison: Comparison[KnownUnit]) -> None:

@@ -1,17 +1,14 @@
-"""工作日历: the year's 放假安排 imported, a day changed, the year that is missing (design §6)."""
+"""工作日历: a year with its days, a day changed, the year missing (design §6); `calendar_import` brings one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.workdays import PROVISIONAL, PUBLISHED, SpecialDay, WorkCalendar
-from supervision_desk.domain.year_calendar import departs, next_missing_year, paper_year
+from supervision_desk.domain.year_calendar import departs, next_missing_year
 from supervision_desk.errors import UserError
-from supervision_desk.services.calendar_files import read_calendar_file
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.store.models import CalendarDay, CalendarYear
 from supervision_desk.store.writing import Writing
@@ -48,14 +45,6 @@ class YearView:
     @property
     def workdays(self) -> int:
         return sum(day.is_workday for day in self.days)
-
-
-@dataclass(frozen=True)
-class CalendarImported:
-    """What an import brought: its years and how many days."""
-
-    years: tuple[int, ...]
-    days: int
 
 
 def calendar_year(desk: Desk, year: int) -> YearView:
@@ -96,60 +85,6 @@ def missing_year(session: Session, today: date) -> int | None:
     return next_missing_year(WorkCalendar((), published), today)
 
 
-def import_calendar(desk: Desk, path: Path) -> CalendarImported:
-    """Take the 放假安排 of each year in the file; what stood for those years goes. 时限 do not move by it: see
-    services.due_proposals. Raises UserError where the file is not whole."""
-    years = read_calendar_file(path)
-    with desk.writing("calendar", "导入年度放假安排") as writing:
-        for year, days in years.items():
-            _replace_year(writing, year, [each for each in days if departs(each)])
-        if not writing.changes:
-            raise UserError(f"{path.name} 与现有工作日历相同，没有改动。")
-        named = "、".join(map(str, years))
-        writing.title = f"导入{named}年放假安排"
-    return CalendarImported(tuple(years), sum(map(len, years.values())))
-
-
-def _replace_year(writing: Writing, year: int, days: Sequence[SpecialDay]) -> None:
-    """Only what differs is written, so that the record shows what changed."""
-    stored = {row.day: row for row in _stored(writing.session, year)}
-    wanted = {each.day: each for each in days}
-    for day, row in stored.items():
-        if day not in wanted:
-            writing.remove(CalendarDay, row.id)
-    for each in days:
-        _put_day(writing, each)
-    source = max((each.source for each in days), key=[each.source for each in days].count)
-    _put_year(writing, year, PUBLISHED, source)
-
-
-def _stored(session: Session, year: int) -> list[CalendarDay]:
-    """The days of a year's notice: its own but the next year's 元旦, and its own 元旦 in the December before."""
-    query = select(CalendarDay).where(CalendarDay.day.between(date(year - 1, 12, 20), date(year, 12, 31)))
-    return [
-        row
-        for row in session.scalars(query.order_by(CalendarDay.day))
-        if paper_year(SpecialDay(row.day, row.is_workday, row.name, row.source)) == year
-    ]
-
-
-def _put_day(writing: Writing, each: SpecialDay) -> None:
-    values = {"is_workday": each.is_workday, "name": each.name, "source": each.source}
-    key = writing.session.scalar(select(CalendarDay.id).where(CalendarDay.day == each.day))
-    if key is None:
-        writing.add(CalendarDay, day=each.day, **values)
-    else:
-        writing.change(CalendarDay, key, **values)
-
-
-def _put_year(writing: Writing, year: int, status: str, source: str) -> None:
-    key = writing.session.scalar(select(CalendarYear.id).where(CalendarYear.year == year))
-    if key is None:
-        writing.add(CalendarYear, year=year, status=status, source=source)
-    else:
-        writing.change(CalendarYear, key, status=status, source=source)
-
-
 def set_day(desk: Desk, day: date, is_workday: bool, name: str, source: str) -> DayView:
     """Change one day, with what it rests on. Raises UserError without a source, or where nothing would change."""
     if not source.strip():
@@ -169,8 +104,18 @@ def set_day(desk: Desk, day: date, is_workday: bool, name: str, source: str) -> 
 def _change_day(writing: Writing, wanted: SpecialDay) -> None:
     """A day that is plain again is no entry of the calendar any more."""
     if departs(wanted):
-        _put_day(writing, wanted)
+        put_day(writing, wanted)
         return
     key = writing.session.scalar(select(CalendarDay.id).where(CalendarDay.day == wanted.day))
     if key is not None:
         writing.remove(CalendarDay, key)
+
+
+def put_day(writing: Writing, each: SpecialDay) -> None:
+    """Write a day that departs from the plain week."""
+    values = {"is_workday": each.is_workday, "name": each.name, "source": each.source}
+    key = writing.session.scalar(select(CalendarDay.id).where(CalendarDay.day == each.day))
+    if key is None:
+        writing.add(CalendarDay, day=each.day, **values)
+    else:
+        writing.change(CalendarDay, key, **values)

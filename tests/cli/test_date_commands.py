@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import Shell
-from tests.services.test_work_calendar import lines, written
+from tests.services.test_work_calendar import SOURCE, lines, written
 
 
 def test_explain_says_why_and_gives_the_steps(shell: Shell) -> None:
@@ -42,6 +42,27 @@ def test_a_year_is_imported_and_its_dates_taken(shell: Shell, tmp_path: Path) ->
     assert (year["year"], year["status"], year["affected"]) == (2027, "已公布", [])
     assert "相同" in shell.refused("calendar", "--import", path)
     assert "没有需要调整" in shell.refused("calendar", "--take")
+
+
+def test_an_unlikely_day_is_shown_and_accepted(shell: Shell, tmp_path: Path) -> None:
+    path = written(tmp_path, [(*row[:3], "") for row in [*lines(), ("2027-03-08", "0", "元旦", "")]])
+    before = shell.state()
+    said = shell.done("calendar", "--import", path, "--dry-run")
+    assert "疑点：2027-03-08（周一）列为“元旦”放假" in said
+    assert "导入时请用 --notice 写明" in said
+    shown = shell.json("calendar", "--import", path, "--dry-run")
+    assert (shown["years"], len(shown["days"]), len(shown["doubts"]), shown["lacks_notice"]) == ([2027], 32, 1, True)
+    assert shell.state() == before
+    assert "没有写明依据" in shell.refused("calendar", "--import", path, "--accept-doubts")
+    named = ("calendar", "--import", path, "--notice", SOURCE)
+    assert "1 处疑点没有确认" in shell.refused(*named)
+    assert shell.json(*named, "--accept-doubts")["source"] == SOURCE
+    assert "与 --import 合用" in shell.refused("calendar", "--dry-run")
+
+
+def test_a_day_changed_without_a_name_is_listed(shell: Shell) -> None:
+    said = shell.done("calendar", "--set", "2021-01-08", "--rest", "--source", "区政府办通知")
+    assert "  2021-01-08 放假 （未写名称）（区政府办通知）\n" in said
 
 
 def test_a_day_changed_shows_what_it_moves_before_it_is_taken(shell: Shell) -> None:

@@ -37,9 +37,29 @@ def test_an_item_is_registered_with_its_approval(shell: Shell) -> None:
     assert "经办人：刘某；重点" in words
 
 
-def test_likeness_is_told_of(shell: Shell) -> None:
-    data = shell.json("register", "--title", "增加就业岗位", "--unit", "区人社局", "--undated", "长期", *APPROVED)
-    assert data["alike"] == [{"code": "2020/2", "title": "增加就业岗位", "likeness": 100}]
+def test_likeness_is_told_before_registering(shell: Shell) -> None:
+    words = ("register", "--title", "增加就业岗位", "--unit", "区人社局", "--undated", "长期", *APPROVED)
+    alike = [{"code": "2020/2", "title": "增加就业岗位", "likeness": 100}]
+    assert shell.json(*words, "--dry-run") == {"registered": [], "alike": alike}
+    assert "与在办事项 2020/2“增加就业岗位”相似（相似度 100）" in shell.refused(*words)
+    assert shell.json(*words, "--accept-doubts") == {"registered": ["2020/26"], "alike": alike}
+
+
+def test_a_unit_merged_before_the_day_is_answered_for_by_its_successor(shell: Shell) -> None:
+    merged = ("--as", "合并", "--to", "区民政局", "--on", "2020-07-03")
+    shell.done("unit-end", "区住建局", *merged)
+    said = shell.done(*NEW, *APPROVED)
+    assert said == "已立项 2020/26。\n“区住建局”的职责已由“区民政局”承接，按“区民政局”立项。\n"
+    [unit] = shell.json("show", "2020/26")["units"]
+    assert (unit["unit"], unit["written_as"]) == ("区民政局", "区住建局")
+
+
+def test_a_unit_merged_after_the_day_is_taken_as_it_was(shell: Shell) -> None:
+    shell.done("unit-end", "区住建局", "--as", "合并", "--to", "区民政局", "--on", "2020-07-03")
+    data = shell.json(*NEW, "--approved-by", "张某某", "--on", "2020-07-02")
+    assert data == {"registered": ["2020/26"], "alike": []}
+    [unit] = shell.json("show", "2020/26")["units"]
+    assert (unit["unit"], unit["formerly"]) == ("区民政局", "区住建局")
 
 
 def test_help_alone_still_asks_for_help(shell: Shell) -> None:

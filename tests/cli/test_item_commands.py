@@ -249,3 +249,18 @@ def test_items_are_closed_in_other_ways(shell: Shell, way: str) -> None:
     assert data == {"closed": ["2020/2"], "as": way}
     row = shell.json("items", "--class", way)[0]
     assert (row["code"], row["lights"], row["days"]) == ("2020/2", {"time": None, "progress": None}, None)
+
+
+def test_likeness_to_open_items_is_told_before_a_document_is_registered(shell: Shell, tmp_path: Path) -> None:
+    source = tmp_path / "再发.txt"
+    body = (
+        "1．增加就业岗位。年内提供岗位2000个。（责任单位：区人社局）\n"
+        "2．清理河道淤泥。年内清淤。（责任单位：区民政局）\n"
+    )
+    source.write_text(f"望办发〔2020〕19号\n关于稳就业的通知\n2020年7月3日\n\n{body}", encoding="utf-8")
+    said = shell.done("import", source, "--dry-run")
+    assert "疑点：第1条与在办事项 2020/2“增加就业岗位”相似" in said
+    refused = shell.refused("import", source, "--approved-by", "张某某")
+    assert "有 1 条与在办事项相似，没有登记：第1条与在办事项 2020/2" in refused
+    data = shell.json("import", source, *REGISTER)
+    assert (data["registered"], data["overdue"], data["new_leaders"]) == (["2020/26", "2020/27"], [], [])

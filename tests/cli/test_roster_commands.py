@@ -29,6 +29,8 @@ def test_a_list_is_only_looked_at(shell: Shell, tmp_path: Path) -> None:
     assert said.startswith(
         "单位名录（只看未导入）：新增 1，改动 1；名单外保留 24。\n  区财政局：分组 区直部门 → 财经\n"
     )
+    assert said.endswith("  文件里没有的 24 个保留不动（加 --missing 列出）。\n")
+    assert "  文件里没有：区残联（保留不动）\n" in shell.done("units", path, "--dry-run", "--missing")
     shell.done("units", path)
     assert shell.json("units", path)["taken"] is False
 
@@ -56,3 +58,28 @@ def test_a_list_goes_one_way_at_a_time(shell: Shell, out: Path) -> None:
     assert "二者选一" in shell.refused("units", UNITS, "--out", out)
     (out.parent / "note").write_text("")
     assert "写不进" in shell.refused("units", "--out", out.parent / "note")
+
+
+def test_what_of_a_file_is_not_read_is_said(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "联络员.csv"
+    path.write_text("单位,姓名,传真,电话\n区财政局,甲,1,7318000000,口头\n", encoding="utf-8")
+    said = shell.done("liaisons", path, "--dry-run")
+    assert "  没有读这几列：传真、第 5 列（没有表头，1 行有内容）。\n" in said
+    assert "第 2 行的电话“7318000000”像是丢了区号开头的 0" in said
+    assert len(shell.json("liaisons", path)["notes"]) == 2
+
+
+def test_a_unit_ends_and_comes_back(shell: Shell) -> None:
+    ended = shell.json("unit-end", "区教育局", "--as", "合并", "--to", "区文旅广体局", "--on", "2020-07-03")
+    assert ended == {"unit": "区教育局", "as": "合并", "to": "区文旅广体局", "on": "2020-07-03"}
+    assert "区文旅广体局（原区教育局）" in shell.done("show", "2020/8").splitlines()[0]
+    assert shell.done("unit-end", "长沙市望城区教育局", "--revive") == "区教育局 已恢复。\n"
+    words = ("unit-end", "区教育局", "--as", "更名", "--to", "区教体局", "--full-name", "望城区教育和体育局")
+    assert shell.done(*words) == "区教育局 自 2020-07-06 起更名为区教体局。\n"
+
+
+def test_an_end_that_cannot_be_is_one_sentence(shell: Shell) -> None:
+    assert "二者选一" in shell.refused("unit-end", "区教育局")
+    assert "并入的单位" in shell.refused("unit-end", "区教育局", "--as", "合并")
+    assert "单位名录里没有" in shell.refused("unit-end", "区某局", "--as", "撤销")
+    assert "没有停用" in shell.refused("unit-end", "区教育局", "--revive")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from supervision_desk.domain.draft import LOOK, MUST, Doubt, Mention
-from supervision_desk.domain.registration import Decisions, open_doubts, plan_measure
+from supervision_desk.domain.registration import LEADER_DOUBT, Decisions, open_doubts, plan_measure
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.review import (
     Review,
@@ -83,6 +83,13 @@ def test_the_heading_brings_its_leaders_and_leads_unless_the_measure_says_its_ow
 
 def test_leaders_are_set_once_each() -> None:
     assert set_leaders(review(), 0, ["周某", " ", "周某", "李某"]).measure(0).lead_leaders == ("周某", "李某")
+
+
+def test_a_leader_named_nowhere_any_more_is_asked_about_no_longer() -> None:
+    doubt = Doubt(LEADER_DOUBT, LOOK, "领导名单里没有“周某”。", subject="周某")
+    named = set_leaders(review(doubts=(doubt,)), 0, ["周某"])
+    assert named.draft.doubts == (doubt,)
+    assert set_leaders(named, 0, ["李某"]).draft.doubts == ()
 
 
 def test_the_documents_own_fields_are_edited_and_its_text_is_kept() -> None:

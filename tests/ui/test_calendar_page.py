@@ -13,10 +13,11 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.work_calendar import calendar_year
 from supervision_desk.ui.workdays.calendar_page import CalendarPage
 from supervision_desk.ui.workdays.day_dialog import DayDialog
+from supervision_desk.ui.workdays.import_dialog import CalendarImportDialog
 from supervision_desk.ui.workdays.month_view import day_words
 from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 from tests.services.test_due_answers import _BY_RECEIPT, received
-from tests.services.test_work_calendar import late, lines, written  # noqa: F401 (a fixture)
+from tests.services.test_work_calendar import SOURCE, late, lines, written  # noqa: F401 (a fixture)
 from tests.ui.conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
 
@@ -65,6 +66,10 @@ def test_importing_a_year_shows_what_follows_and_one_button_takes_it(
 ) -> None:
     recorder.file = written(tmp_path, lines())
     press(page, "import_calendar")
+    preview = shown_dialog(page.window(), CalendarImportDialog)
+    assert child(preview, QLineEdit, "calendar_notice").text() == SOURCE
+    assert preview.table.rows[0] == ("放假", "2027-01-01 星期五 元旦")
+    press(preview, "done")
 
     dialog = shown_dialog(page.window(), ProposalsDialog)
     assert [each.code for each in dialog.proposals.rows] == ["2026/1", "2026/2"]
@@ -73,6 +78,26 @@ def test_importing_a_year_shows_what_follows_and_one_button_takes_it(
     assert due_proposals(late) == []
     assert page.year == 2027
     assert "日历" not in child(page.window(), QLabel, "facts").text()
+
+
+def test_a_doubt_and_a_missing_notice_keep_the_import_dialog_open(
+    page: CalendarPage,
+    late: Desk,  # noqa: F811
+    recorder: Recorder,
+    tmp_path: Path,
+) -> None:
+    recorder.file = written(tmp_path, [(*row[:3], "") for row in [*lines(), ("2027-03-08", "0", "元旦", "")]])
+    press(page, "import_calendar")
+    dialog = shown_dialog(page.window(), CalendarImportDialog)
+    assert dialog.table.rows[0][0] == "疑点"
+    press(dialog, "done")
+    assert "没有写明依据" in child(dialog, QLabel, "problem").text()
+    type_text(child(dialog, QLineEdit, "calendar_notice"), SOURCE)
+    press(dialog, "done")
+    assert "疑点没有确认" in child(dialog, QLabel, "problem").text()
+    dialog.accepted_doubts.click()
+    press(dialog, "done")
+    assert calendar_year(late, 2027).source == SOURCE
 
 
 def test_a_torn_file_is_refused_in_a_sentence(page: CalendarPage, recorder: Recorder, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -213,10 +213,14 @@ def test_a_file_is_previewed_before_it_is_taken(
     page: RosterPage, window: MainWindow, recorder: Recorder, tmp_path: Path, qtmodeltester: ModelTester
 ) -> None:
     recorder.file = tmp_path / "名录.csv"
-    recorder.file.write_text("简称,独立主送\n甲镇,\n区民政局,否\n", encoding="utf-8")
+    recorder.file.write_text("简称,独立主送,备注\n甲镇,,\n区民政局,否,\n", encoding="utf-8")
     press(page.units, "units_import")
     dialog = shown_dialog(window, RosterImportDialog)
     assert dialog.table.rows[:2] == [("新增", "甲镇", ""), ("改动", "区民政局", "独立主送 是 → 否")]
+    assert dialog.table.rows[2:] == [("保留", "24 个", "文件里没有，保留不动")]
+    dialog.all_names.click()
+    assert len(dialog.table.rows) == 26
+    assert "没有读这几列：备注" in child(dialog, QLabel, "import_hints").text()
     qtmodeltester.check(dialog.table)  # type: ignore[no-untyped-call]
     assert "甲镇" not in names(page.units)
     press(dialog, "done")

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.roster_work import RosterPreview, preview_roster, take_roster
@@ -11,7 +11,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.roster.choosing import note
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -20,6 +20,9 @@ FILE_KINDS = "名录 (*.xlsx *.xls *.ods *.csv)"
 _WIDTH, _HEIGHT = 800, 340
 # Room for the sentences above the table and the buttons below it.
 _ABOVE_AND_BELOW = 180
+# More hints would push the table out of the window; the command line lists all.
+_MOST_NOTES = 6
+_KEPT = "文件里没有，保留不动"
 Line = tuple[str, str, str]
 
 PREVIEW_COLUMNS: tuple[Column[Line], ...] = (
@@ -41,25 +44,37 @@ class RosterImportDialog(EntryDialog):
         self.form.addRow(head)
         words = "文件里留空的格不改动原值；别名只增不减；名单外的原样保留，不删除。导入后可以撤销。"
         self.form.addRow(note(words, "import_note"))
+        if preview.notes:
+            self.form.addRow(note("\n".join(preview.notes[:_MOST_NOTES]), "import_hints"))
         self.table: RowTable[Line] = RowTable(PREVIEW_COLUMNS, self)
-        self.table.show_rows(preview_lines(preview))
+        self.all_names = named(QCheckBox("列出名单外保留的名称"), "import_all_names", "列出名单外保留的名称")
+        self.all_names.toggled.connect(self._show)
         view = TableView(self.table, "import_preview", "导入预览", stretch=2)
         view.setMinimumHeight(_HEIGHT)
         self.setMinimumSize(_WIDTH, _HEIGHT + _ABOVE_AND_BELOW)
         self.form.addRow(view)
+        if preview.missing:
+            self.form.addRow(self.all_names)
+        self._show()
         if preview.changes_nothing:
             self.done_button.setEnabled(False)
             self.show_problem("文件与案卷一致，没有要改动的内容。")
+
+    def _show(self) -> None:
+        self.table.show_rows(preview_lines(self._preview, all_names=self.all_names.isChecked()))
 
     def work(self) -> Work:
         return partial(take_roster, self._desk, self._preview)
 
 
-def preview_lines(preview: RosterPreview) -> list[Line]:
-    """The preview as rows: what is new, what changes, what stays though the file does not have it."""
+def preview_lines(preview: RosterPreview, *, all_names: bool = False) -> list[Line]:
+    """The preview as rows: what is new, what changes, what stays though the file does not have it – one row with the
+    count, or one for each name."""
     lines = [("新增", name, "") for name in preview.new]
     lines += [("改动", name, what) for name, what in preview.changed]
-    return lines + [("保留", name, "文件里没有，保留不动") for name in preview.missing]
+    if all_names or not preview.missing:
+        return lines + [("保留", name, _KEPT) for name in preview.missing]
+    return [*lines, ("保留", f"{len(preview.missing)} 个", _KEPT)]
 
 
 def choose_roster(desk: Desk, actions: Actions, window: QWidget, kind: str, title: str) -> None:

@@ -4,17 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from supervision_desk.services.calendar_import import CalendarImported
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.due_proposals import MovedDues, moved_dues
-from supervision_desk.services.work_calendar import (
-    CalendarImported,
-    DayView,
-    YearView,
-    calendar_year,
-    import_calendar,
-    known_years,
-)
-from supervision_desk.ui import messages
+from supervision_desk.services.work_calendar import DayView, YearView, calendar_year, known_years
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
@@ -22,11 +15,11 @@ from supervision_desk.ui.labels import button, column, named, plain_label, row, 
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
 from supervision_desk.ui.workdays.day_dialog import DayDialog
+from supervision_desk.ui.workdays.import_dialog import choose_calendar
 from supervision_desk.ui.workdays.month_view import MonthView, day_words
 from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 
 _COLUMNS, _MONTHS = 4, 12
-_KINDS = "放假安排 (*.csv *.xlsx *.xls *.ods *.json)"
 _LEGEND = "休 放假（红底）　班 调休上班（黄框）　灰 周末　斜纹 暂定　蓝框 今天"
 
 
@@ -119,11 +112,8 @@ class CalendarPage(Page):
         open_dialog(DayDialog(self.desk, self.runner, day, worked, self.window()))
 
     def _on_import(self) -> None:
-        path = messages.choose_file(self.window(), "导入年度放假安排", _KINDS)
-        if path is not None:
-            self.runner.run_action(
-                self, partial(import_calendar, self.desk, path), self._on_imported, changed=self.concerns
-            )
+        # Days without a year are of the year looked at.
+        choose_calendar(self.desk, self.runner, self.window(), self.year, self._on_imported)
 
     def _on_imported(self, brought: CalendarImported) -> None:
         self.year = brought.years[-1]

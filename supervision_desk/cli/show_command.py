@@ -1,0 +1,75 @@
+"""`show`: one item with everything, and an item as one line."""
+
+from supervision_desk.cli.call import Call, Output
+from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.item_json import detail_to_json
+from supervision_desk.services.acts import act_words
+from supervision_desk.services.bases import BasisRow
+from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.item_detail import ItemDetail, item_detail
+from supervision_desk.services.items import ItemRow
+from supervision_desk.services.task_words import bearing_words, move_lines, paused_words
+
+
+def add_to(commands: Commands) -> None:
+    """Add this command to the command line."""
+    show = commands.add("show", "一个事项的全部情况", show_item)
+    show.add_argument("code", metavar="编号")
+
+
+def show_item(call: Call) -> Output:
+    """One item with everything."""
+    with call.desk() as desk:
+        detail = item_detail(desk, call.args.code)
+    return Output(_detail_lines(detail), detail_to_json(detail))
+
+
+def row_line(row: ItemRow) -> str:
+    """An item (or task) in one line: state, title, who answers, by when."""
+    due = row.due_on.isoformat() if row.due_on else row.undated_reason
+    reason = f"（{row.light.because}）" if row.light.because else ""
+    return f"{row.code}  {row.item_class.value}{reason}  {row.title}  {row.shown_unit}  {due}"
+
+
+def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
+    leaders = "、".join(detail.leaders)
+    lines = [_head(detail), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{leaders}"]
+    lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
+    lines += [f"依据（{basis.origin}）：{basis.text}{_said(basis)}" for basis in detail.bases]
+    if len(detail.tasks) > 1:
+        lines.append(f"分解为 {len(detail.tasks)} 项任务：{'、'.join(task.code for task in detail.tasks)}")
+    for task in detail.tasks:
+        lines += _task_lines(task, detail)
+    lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
+    for reply in detail.replies:
+        lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
+        lines += [f"  注意：{note}" for note in reply.notes]
+    lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
+    return tuple(lines)
+
+
+def _head(detail: ItemDetail) -> str:
+    """The item's line; a pause covers all its open tasks and stands on it."""
+    paused = dict.fromkeys(words for task in detail.tasks if (words := paused_words(task)))
+    return "  ".join((row_line(detail.row), *paused))
+
+
+def _said(basis: BasisRow) -> str:
+    """批示人 and day of a 批示, the day of a meeting: in figures, wherever they stand in its words."""
+    told = (("批示人", basis.said_by), ("批示日期" if basis.said_by else "日期", basis.on_day))
+    return "".join(f"；{what}：{value}" for what, value in told if value)
+
+
+def _task_lines(task: TaskView, detail: ItemDetail) -> list[str]:
+    part = f"（{task.task_class.value}）{task.title}：" if len(detail.tasks) > 1 else ""
+    lines = [f"[{task.code}] {part}{task.text}", f"  分工：{'、'.join(map(share_words, task.shares))}"]
+    if len(detail.tasks) > 1:
+        lines.append(f"  完成时限：{task.due.due_on or '未明确'}")
+    lines.append(f"  时限依据：{task.due.basis or task.due.undated_reason}")
+    lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]
+    return lines + [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
+
+
+def share_words(share: Share) -> str:
+    """A unit with its part, as the document has it, and whether it answers."""
+    return f"{share.shown}（{share.role}{'·责任主体' if share.answers else ''}）"
