@@ -115,7 +115,8 @@ class _HelpAction(argparse.Action):
 
 
 def register_by_hand(call: Call) -> Output:
-    """Register one item; what it is much like is told of before, and must be accepted."""
+    """Register one item. An open item of the same title must be accepted first; what it is only like is told with it,
+    and beforehand by --dry-run: lists of works are full of titles that differ in one number."""
     args = call.args
     new = NewItem(
         title=args.title,
@@ -136,7 +137,7 @@ def register_by_hand(call: Call) -> Output:
         check = check_item(desk, new, call.on)
         if args.dry_run:
             return _registered((), check, "可以立项（只看未登记）。")
-        if check.alike and not args.accept_doubts:
+        if check.alike and check.alike.title == args.title.strip() and not args.accept_doubts:
             words = check.alike.sentence.rstrip("。")
             raise UserError(f"{words}；没有登记，确认不是重复立项的加 --accept-doubts 再登记。")
         code = register_item(desk, new, call.on)

@@ -45,6 +45,11 @@ def test_likeness_is_told_before_registering(shell: Shell) -> None:
     assert shell.json(*words, "--accept-doubts") == {"registered": ["2020/26"], "alike": alike}
 
 
+def test_a_title_that_is_only_like_another_is_registered_with_a_remark(shell: Shell) -> None:
+    words = ("register", "--title", "增加就业岗位2号", "--unit", "区人社局", "--undated", "长期", *APPROVED)
+    assert [each["code"] for each in shell.json(*words)["alike"]] == ["2020/2"]
+
+
 def test_a_unit_merged_before_the_day_is_answered_for_by_its_successor(shell: Shell) -> None:
     merged = ("--as", "合并", "--to", "区民政局", "--on", "2020-07-03")
     shell.done("unit-end", "区住建局", *merged)
