@@ -19,7 +19,7 @@ from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
-from supervision_desk.services.replies import ReplyRow, list_replies_in
+from supervision_desk.services.replies import ReplyRow, replies_of
 from supervision_desk.store.models import Clause, Document, DueDate, Item, PaperLine
 
 
@@ -92,7 +92,7 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             select(*columns).where(Item.id == item_id)
         ).one()
         codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
-        replies = [keyed.row for task in tasks for keyed in list_replies_in(session, desk, task.task_id)]
+        replies = [row for _, row in replies_of(session, desk, tasks)]
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
             approved_by,

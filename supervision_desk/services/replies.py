@@ -13,6 +13,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, find_task
 from supervision_desk.services.reading_checks import Reported, notes_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
+from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 PHONE = "电话"
@@ -78,7 +79,7 @@ def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
         )
         _keep_readings(writing, task, reply_id, entry, day)
         writing.title = f"登记反馈 {task.code}#{position}"
-    return next(row for row in list_replies(desk, task.task_id) if row.code == f"{task.code}#{position}")
+        return _row_of(writing.session, desk, task, reply_id)
 
 
 def _check_entry(entry: ReplyEntry) -> None:
@@ -149,8 +150,9 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
         raise UserError("退回须写明理由，没有保存；请补上后重试。")
     with desk.writing("review", "审核反馈") as writing:
         key = find_reply(writing.session, entry.code)
-        reply = next(r for r in list_replies_in(writing.session, desk, key.task_id) if r.reply_id == key.reply_id).row
-        _check_review(writing.session, desk, key.task_id, reply, entry, day)
+        task = load_tasks(writing.session, desk.today, [key.task_id])[0]
+        reply = _row_of(writing.session, desk, task, key.reply_id)
+        _check_review(task, reply, entry, day)
         writing.add(
             Review,
             reply_id=key.reply_id,
@@ -162,17 +164,16 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
         )
         verdict = "通过" if entry.accepted else "退回"
         writing.title = f"审核{verdict} {reply.code}"
-    return next(row for row in list_replies(desk, key.task_id) if row.code == reply.code)
+        return _row_of(writing.session, desk, task, key.reply_id)
 
 
-def _check_review(session: Session, desk: Desk, task_id: int, reply: ReplyRow, entry: ReviewEntry, day: date) -> None:
+def _check_review(task: TaskView, reply: ReplyRow, entry: ReviewEntry, day: date) -> None:
     if reply.decided_on is not None:
         raise UserError(f"{reply.code} 已于 {reply.decided_on} 审核（{reply.state}），没有改动。")
     if day < reply.received_on:
         raise UserError(f"审核日期 {day} 早于收到日期 {reply.received_on}，没有保存；请改正日期。")
     if entry.mend_by is not None and entry.mend_by < day:
         raise UserError(f"补正期限 {entry.mend_by} 早于审核日期 {day}，没有保存；请改正日期。")
-    task = load_tasks(session, desk.today, [task_id])[0]
     if reply.is_final and not task.is_open:
         raise UserError(f"{task.code} 已{task.task_class.value}，不再审核办结反馈，没有改动。")
     if entry.accepted and reply.is_final and not entry.reason.strip():
@@ -189,37 +190,33 @@ def _refuse_unread(task: TaskView) -> None:
         )
 
 
-@dataclass(frozen=True)
-class KeyedReply:
-    """A reply row with its key, for services only."""
-
-    reply_id: int
-    row: ReplyRow
-
-
 def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:
     """The replies of a task, or all, in the order received."""
     with desk.reading() as session:
-        return [keyed.row for keyed in list_replies_in(session, desk, task_id)]
+        tasks = load_tasks(session, desk.today, None if task_id is None else [task_id])
+        return [row for _, row in replies_of(session, desk, tasks, all_tasks=task_id is None)]
 
 
-def list_replies_in(session: Session, desk: Desk, task_id: int | None = None) -> list[KeyedReply]:
-    """The same within an open transaction, with keys: what was received and reviewed by the desk's day."""
-    tasks = {view.task_id: view for view in load_tasks(session, desk.today, None if task_id is None else [task_id])}
-    readings = _readings(session)
+def replies_of(
+    session: Session, desk: Desk, tasks: Sequence[TaskView], *, all_tasks: bool = False
+) -> list[tuple[int, ReplyRow]]:
+    """The replies of tasks with their keys: what was received and reviewed by the desk's day, in the order received."""
+    views = {view.task_id: view for view in tasks}
+    ids = None if all_tasks else list(views)
     reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
     query = select(Reply, Review).outerjoin(Review, reviewed).where(Reply.received_on <= desk.today)
-    query = query.order_by(Reply.received_on, Reply.id)
-    if task_id is not None:
-        query = query.where(Reply.task_id == task_id)
-    found = [(reply, review) for reply, review in session.execute(query) if reply.task_id in tasks]
-    notes = _notes(found, tasks, readings)
+    rows = session.execute(only(query.order_by(Reply.received_on, Reply.id), Reply.task_id, ids))
+    found = [(reply, review) for reply, review in rows if reply.task_id in views]
+    readings = _readings(session, ids)
+    notes = _notes(found, views, readings)
     return [
-        KeyedReply(
-            reply.id, _reply_row(reply, review, tasks[reply.task_id], readings.get(reply.id, ()), notes[reply.id])
-        )
+        (reply.id, _reply_row(reply, review, views[reply.task_id], readings.get(reply.id, ()), notes[reply.id]))
         for reply, review in found
     ]
+
+
+def _row_of(session: Session, desk: Desk, task: TaskView, reply_id: int) -> ReplyRow:
+    return dict(replies_of(session, desk, [task]))[reply_id]
 
 
 def _notes(
@@ -239,8 +236,9 @@ def _notes(
     return notes
 
 
-def _readings(session: Session) -> dict[int, tuple[tuple[str, float], ...]]:
+def _readings(session: Session, tasks: Sequence[int] | None) -> dict[int, tuple[tuple[str, float], ...]]:
     query = select(Reading.reply_id, Target.position, Reading.value).join(Target, Target.id == Reading.target_id)
+    query = only(query.join(Reply, Reply.id == Reading.reply_id), Reply.task_id, tasks)
     found: dict[int, list[tuple[str, float]]] = {}
     for reply, position, value in session.execute(query.order_by(Target.position)):
         found.setdefault(reply, []).append((f"T{position}", value))
