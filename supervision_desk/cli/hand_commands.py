@@ -196,7 +196,7 @@ def split_item(call: Call) -> Output:
 def join_item(call: Call) -> Output:
     """Join a task into another of its item."""
     with call.desk() as desk:
-        left = join_tasks(desk, call.args.code, call.args.into)
+        left = join_tasks(desk, call.args.code, call.args.into, call.on)
     return Output((f"已并回到 {left}。",), {"task": left})
 
 

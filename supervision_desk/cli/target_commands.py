@@ -114,14 +114,14 @@ def plan_target(call: Call) -> Output:
     """Linear or none; nodes as they are."""
     args = call.args
     with call.desk() as desk:
-        return _changed(set_plan(desk, args.code, args.label, args.plan))
+        return _changed(set_plan(desk, args.code, args.label, args.plan, on=call.on))
 
 
 def plan_nodes(call: Call) -> Output:
     """A node plan."""
     nodes = [_node(words) for words in call.args.nodes]
     with call.desk() as desk:
-        return _changed(set_plan(desk, call.args.code, call.args.label, NODES, nodes))
+        return _changed(set_plan(desk, call.args.code, call.args.label, NODES, nodes, on=call.on))
 
 
 def _node(words: str) -> Node:
@@ -143,13 +143,13 @@ def base_target(call: Call) -> Output:
     """The base of a reduction; neither value nor year takes it away."""
     args = call.args
     with call.desk() as desk:
-        return _changed(set_base(desk, args.code, args.label, args.value, args.year))
+        return _changed(set_base(desk, args.code, args.label, args.value, args.year, call.on))
 
 
 def data_unit(call: Call) -> Output:
     """Who reports the number."""
     with call.desk() as desk:
-        return _changed(set_data_unit(desk, call.args.code, call.args.label, call.args.unit))
+        return _changed(set_data_unit(desk, call.args.code, call.args.label, call.args.unit, call.on))
 
 
 def due_target(call: Call) -> Output:
@@ -157,7 +157,7 @@ def due_target(call: Call) -> Output:
     args = call.args
     due_on = None if args.due_on == "none" else day(args.due_on)
     with call.desk() as desk:
-        return _changed(set_target_due(desk, args.code, args.label, due_on))
+        return _changed(set_target_due(desk, args.code, args.label, due_on, call.on))
 
 
 def split_into(call: Call) -> Output:

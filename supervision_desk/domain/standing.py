@@ -253,8 +253,14 @@ def item_standing(rows: Sequence[CurrentFacts], as_of: date) -> ItemStanding:
     return ItemStanding(_closed_item_class(rows, classes, last), last.closed_on, 0)
 
 
+def _own_dates(rows: Sequence[CurrentFacts]) -> list[date]:
+    """The days by which an item is judged: what was 并入 has its day no more, unless all was."""
+    own = [row for row in rows if row.closed_as != TaskClass.MERGED] or rows
+    return [row.report_by for row in own if row.report_by]
+
+
 def _open_item_class(rows: Sequence[CurrentFacts], found: set[TaskClass], as_of: date) -> TaskClass:
-    dates = [row.report_by for row in rows if row.report_by]
+    dates = _own_dates(rows)
     # The item is overdue by its own due only: a late part inside a later whole shows as 含逾期任务 n.
     if TaskClass.OVERDUE in found and dates and as_of <= max(dates):
         found = (found - {TaskClass.OVERDUE}) | {TaskClass.IN_TIME}
@@ -262,7 +268,7 @@ def _open_item_class(rows: Sequence[CurrentFacts], found: set[TaskClass], as_of:
 
 
 def _closed_item_class(rows: Sequence[CurrentFacts], classes: Sequence[TaskClass], last: CurrentFacts) -> TaskClass:
-    dates = [row.report_by for row in rows if row.report_by]
+    dates = _own_dates(rows)
     if all(each in CLOSED_OTHERWISE for each in classes) or not dates:
         return classes[0] if len(set(classes)) == 1 else TaskClass.OTHER
     late = last.final_received_on is not None and last.final_received_on > max(dates)

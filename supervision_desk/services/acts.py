@@ -15,6 +15,7 @@ from supervision_desk.domain.standing import (
     PAUSE,
     RESUME,
     TRANSFER,
+    TaskClass,
 )
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -110,7 +111,19 @@ def _transfer(act: ActRow) -> str:
     return f"划转 {act.decision}，{act.by}批准"
 
 
-_WORDS = {EXTENSION: _extension, OBJECTION: _objection, PAUSE: _pause, RESUME: _resume, TRANSFER: _transfer}
+def _merged(act: ActRow) -> str:
+    """并入 another item is approved; a part joined with a task of its own item says with which."""
+    return _approved(act) if act.decision == act.kind else f"{act.decision}，{act.by}办理"
+
+
+_WORDS = {
+    EXTENSION: _extension,
+    OBJECTION: _objection,
+    PAUSE: _pause,
+    RESUME: _resume,
+    TRANSFER: _transfer,
+    TaskClass.MERGED.value: _merged,
+}
 
 
 def open_task(session: Session, desk: Desk, code: str, doing: str) -> TaskView:

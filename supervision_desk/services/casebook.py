@@ -20,6 +20,7 @@ from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.readings import target_states
+from supervision_desk.services.task_codes import siblings_as_of, task_code
 from supervision_desk.store.models import (
     Assignment,
     Basis,
@@ -91,7 +92,7 @@ class Source:
 
 @dataclass(frozen=True)
 class TaskView:
-    """A task as of a day."""
+    """A task as of a day; `siblings` are the tasks of its item by then, itself among them."""
 
     task_id: int
     item_id: int
@@ -114,7 +115,7 @@ class TaskView:
     @property
     def code(self) -> str:
         """2020/2-1; 2020/2 where the item has one task."""
-        return self.item_code if self.siblings == 1 else f"{self.item_code}-{self.position}"
+        return task_code(self.item_code, self.position, self.siblings)
 
     @property
     def unit(self) -> str:
@@ -154,14 +155,8 @@ def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = N
     columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
     query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
     rows = session.execute(only(query, Task.id, task_ids)).all()
-    siblings = _siblings(session, None if task_ids is None else [row[1] for row in rows])
+    siblings = siblings_as_of(session, as_of, None if task_ids is None else [row[1] for row in rows])
     return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
-
-
-def _siblings(session: Session, items: Sequence[int] | None) -> dict[int, int]:
-    """How many tasks each item has."""
-    query = select(Task.item_id, func.count(Task.id)).group_by(Task.item_id)
-    return dict(session.execute(only(query, Task.item_id, items)).all())
 
 
 def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:

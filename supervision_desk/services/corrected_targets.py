@@ -8,7 +8,8 @@ from sqlalchemy import func, or_, select
 from supervision_desk.domain.registration import TargetPlan
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.store.models import PlanNode, Reading, Target, TargetVersion
+from supervision_desk.services.target_pasts import last_position
+from supervision_desk.store.models import PlanNode, Reading, Target, TargetPast, TargetVersion
 from supervision_desk.store.writing import Writing
 
 
@@ -56,6 +57,7 @@ def _settled(writing: Writing, task_id: int) -> dict[int, str]:
     whole = or_(Target.id.in_(parts), Target.split_of_id.is_not(None))
     found: dict[int, str] = {}
     for words, query in (
+        ("已另定计划或日期", select(Target.id).join(TargetPast, TargetPast.target_id == Target.id)),
         ("已经分解", select(Target.id).where(whole)),
         ("已有节点计划", select(Target.id).join(PlanNode)),
         ("已有核定的目标值", select(Target.id).join(TargetVersion)),
@@ -91,11 +93,10 @@ def _update(writing: Writing, task: TaskView, kept: _Kept, plan: TargetPlan) -> 
 
 
 def _add(writing: Writing, task_id: int, plan: TargetPlan, placed: dict[int, int]) -> int:
-    last = writing.session.scalar(select(func.max(Target.position)).where(Target.task_id == task_id)) or 0
     return writing.add(
         Target,
         task_id=task_id,
-        position=last + 1,
+        position=last_position(writing.session, task_id) + 1,
         text=plan.text,
         value=plan.value,
         unit=plan.unit,

@@ -60,7 +60,7 @@ def split_task(
         moved = checked_targets(session, task, [part.targets for part in parts])
         keys = [task.task_id, *(_new_part(writing, task, part, day, by) for part in parts[1:])]
         for key, targets in zip(keys[1:], moved[1:], strict=True):
-            move_targets(writing, key, targets)
+            move_targets(writing, key, targets, day)
         _first_part(writing, desk, task, parts[0], _new_day(parts[0], by, day), day)
         writing.title = f"分解 {task.code} 为 {len(parts)} 项"
     with desk.reading() as session:

@@ -146,7 +146,9 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
     """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks)."""
     first = tasks[0]
     standing = item_standing([task.facts for task in tasks], as_of)
-    last = max(tasks, key=lambda task: task.facts.report_by or date.min)
+    # What was joined with another task names neither units nor day of the item.
+    own = [task for task in tasks if task.task_class is not TaskClass.MERGED] or tasks
+    last = max(own, key=lambda task: task.facts.report_by or date.min)
     days = None if standing.closed_on else days_left(last.facts, as_of)
     year, _, number = first.item_code.partition("/")
     time, progress = Shown(None, ""), Shown(None, "")
@@ -162,8 +164,8 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         due_on=last.facts.due_on,
         report_by=last.facts.report_by,
         days=days,
-        undated_reason=next((task.due.undated_reason for task in tasks if task.due.undated_reason), ""),
-        shares=tuple(dict.fromkeys(share for task in tasks for share in task.shares)),
+        undated_reason=next((task.due.undated_reason for task in own if task.due.undated_reason), ""),
+        shares=tuple(dict.fromkeys(share for task in own for share in task.shares)),
         tasks=len(tasks),
         overdue_tasks=standing.overdue_tasks,
         document=first.source.document,

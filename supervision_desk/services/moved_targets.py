@@ -1,12 +1,14 @@
 """Targets that go from one task of an item to another: 其中 parts follow their total, what was reported on stays."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.target_pasts import change_from, last_position
 from supervision_desk.store.models import Reading, Target
 from supervision_desk.store.writing import Writing
 
@@ -42,13 +44,15 @@ def _refuse_read(session: Session, task: TaskView, labels: dict[int, str], holde
         raise UserError(f"{task.code} 的目标 {names} 已有累计完成数，不能移到另一项任务，没有改动；请把它留在第一项。")
 
 
-def move_targets(writing: Writing, task_id: int, targets: Sequence[int]) -> None:
-    """Put targets behind those of another task. One that leaves its total, or whose part stays, stands on its own."""
-    last = writing.session.scalar(select(func.max(Target.position)).where(Target.task_id == task_id)) or 0
+def move_targets(writing: Writing, task_id: int, targets: Sequence[int], day: date) -> None:
+    """From `day` on put targets behind those of another task. One that leaves its total, or whose part stays, stands on
+    its own. On the days before they stand where they were. Raises UserError for one that moved or changed later."""
+    last = last_position(writing.session, task_id)
     going = set(targets)
     for place, key in enumerate(targets, last + 1):
         above = writing.session.scalar(select(Target.part_of_id).where(Target.id == key))
-        writing.change(Target, key, task_id=task_id, position=place, part_of_id=above if above in going else None)
+        part_of = above if above in going else None
+        change_from(writing, key, day, task_id=task_id, position=place, part_of_id=part_of)
     behind = select(Target.id).where(Target.part_of_id.in_(going), Target.id.not_in(going))
     for key in writing.session.scalars(behind).all():
-        writing.change(Target, key, part_of_id=None)
+        change_from(writing, key, day, part_of_id=None)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.office import SLIP
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
-from supervision_desk.store.models import Addressee, Item, Paper, PaperBytes, PaperLine, Receipt, Task, Unit
+from supervision_desk.services.task_codes import task_codes
+from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Receipt, Unit
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
@@ -54,7 +54,7 @@ def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[Pape
         query = query.where(Paper.drafted_on <= desk.today)
         if paper_ids is not None:
             query = query.where(Paper.id.in_(paper_ids))
-        units, lines = _addressed(session, desk.today), _lines(session)
+        units, lines = _addressed(session, desk.today), _lines(session, desk.today)
         rows = session.execute(query).all()
     return [_row(paper, units.get(paper.id, []), lines.get(paper.id, ()), desk.today) for paper in rows]
 
@@ -84,19 +84,14 @@ def _addressed(session: Session, as_of: date) -> dict[int, list[_Addressed]]:
     return found
 
 
-def _lines(session: Session) -> dict[int, tuple[str, ...]]:
+def _lines(session: Session, as_of: date) -> dict[int, tuple[str, ...]]:
     """The codes of the tasks on each paper, in the order printed."""
-    many = select(Task.item_id).group_by(Task.item_id).having(func.count(Task.id) > 1)
-    query = (
-        select(PaperLine.paper_id, Item.year, Item.number, Task.position, Item.id.in_(many))
-        .join(Task, Task.id == PaperLine.task_id)
-        .join(Item, Item.id == Task.item_id)
-        .order_by(PaperLine.paper_id, PaperLine.position)
-    )
+    query = select(PaperLine.paper_id, PaperLine.task_id).order_by(PaperLine.paper_id, PaperLine.position)
+    rows = session.execute(query).all()
+    codes = task_codes(session, as_of, list({task for _, task in rows}))
     found: dict[int, tuple[str, ...]] = {}
-    for paper, year, number, position, has_siblings in session.execute(query):
-        code = item_code(year, number) + (f"-{position}" if has_siblings else "")
-        found[paper] = (*found.get(paper, ()), code)
+    for paper, task in rows:
+        found[paper] = (*found.get(paper, ()), codes[task])
     return found
 
 

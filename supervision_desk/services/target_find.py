@@ -12,7 +12,8 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_task
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.shares import known_unit
-from supervision_desk.store.models import Reading, Target
+from supervision_desk.services.target_terms import targets_as_of
+from supervision_desk.store.models import Reading
 from supervision_desk.store.writing import Writing
 
 
@@ -45,9 +46,8 @@ def find_target(writing: Writing, desk: Desk, code: str, label: str) -> Found:
     if state is None:
         known = "、".join(each.label for each in task.targets) or "无"
         raise UserError(f"{task.code} 没有目标 {label}（有：{known}），没有改动；请核对目标编号。")
-    position = int(state.label.removeprefix("T"))
-    query = select(Target.id).where(Target.task_id == task.task_id, Target.position == position)
-    return Found(task, writing.session.scalars(query).one(), state)
+    keyed = targets_as_of(writing.session, desk.today, [task.task_id])
+    return Found(task, next(each.target_id for each in keyed if each.state.label == state.label), state)
 
 
 def unit_key(writing: Writing, name: str) -> int | None:

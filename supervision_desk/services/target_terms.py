@@ -1,6 +1,7 @@
-"""What is set of targets as of a day: versions, plan and nodes, base, own date, data unit, parts.
+"""What is set of targets as of a day: versions, plan and nodes, base, own date, data unit, parts, and in which task.
 
-Values that nobody set cost one query; tables of what was set are small.
+The target's own row says what is so now; as of an earlier day the past of it that held then decides. Values that nobody
+set cost one query; tables of what was set are small.
 """
 
 from collections import defaultdict
@@ -9,19 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, or_, select, union_all
+from sqlalchemy.orm import Session
 
-from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.plans import NODES, Node, proposed_plan
 from supervision_desk.domain.targets import Part, TargetState, Terms, Version
-from supervision_desk.store.models import Assignment, Item, PlanNode, Target, TargetVersion, Task, Unit
+from supervision_desk.services.task_codes import task_codes
+from supervision_desk.store.models import Assignment, PlanNode, Target, TargetPast, TargetVersion, Task, Unit
 from supervision_desk.store.task_now import among, only
 
 # The version that dates a target added after registration: before its day there is no such target.
 FIRST = 0
-# A row of the table as it is read, by the names of its columns.
+# A row of a table as it is read, by the names of its columns. What both have is read from `target_pasts` for a day on
+# which the target was another.
 TargetRow = Row[Any]
+PastRow = Row[Any]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class _Set:
     """What is set of the targets asked for, by target."""
 
     as_of: date
+    pasts: Mapping[int, PastRow]
     versions: Mapping[int, Sequence[TargetVersion]]
     nodes: Mapping[int, tuple[Node, ...]]
     names: Mapping[int, str]
@@ -47,12 +51,45 @@ class _Set:
 
 def targets_as_of(session: Session, as_of: date, tasks: Sequence[int] | None) -> list[KeyedTarget]:
     """The targets of the given tasks (all when None) that there are by `as_of`, in order of task and label."""
-    query = select(Target.__table__).order_by(Target.task_id, Target.position)
-    rows: Sequence[TargetRow] = session.execute(only(query, Target.task_id, tasks)).all()
+    pasts = _pasts(session, as_of)
+    rows = _rows(session, tasks, pasts)
+    ids = [row.id for row in rows]
     parts = _parts(session, tasks)
-    known = _Set(as_of, _versions(session, tasks), _nodes(session, tasks), _units(session), _labels(session, rows))
+    known = _Set(
+        as_of,
+        pasts,
+        _versions(session, None if tasks is None else ids),
+        _nodes(session, as_of, None if tasks is None else ids),
+        _units(session),
+        _labels(session, as_of, rows, pasts),
+    )
     keyed = [_keyed(row, known) for row in rows if _exists(row.id, known)]
     return [replace(each, parts=parts[each.target_id]) if each.target_id in parts else each for each in keyed]
+
+
+def _pasts(session: Session, as_of: date) -> dict[int, PastRow]:
+    """By target, what it was on a day on which it was another than now: the first past that ends later. Of several that
+    end on one day the first entered held on the days before it."""
+    past = TargetPast.__table__
+    query = select(past).where(TargetPast.until > as_of).order_by(TargetPast.until.desc(), TargetPast.id.desc())
+    return {row.target_id: row for row in session.execute(query)}
+
+
+def _rows(session: Session, tasks: Sequence[int] | None, pasts: Mapping[int, PastRow]) -> Sequence[TargetRow]:
+    """The targets that stood in the given tasks, in the order in which they stood there."""
+    query = select(Target.__table__).order_by(Target.task_id, Target.position)
+    if tasks is None:
+        rows = session.execute(query).all()
+    else:
+        here = or_(Target.task_id.in_(among(tasks)), Target.id.in_(among(pasts)))
+        wanted = set(tasks)
+        found = session.execute(query.where(here) if pasts else only(query, Target.task_id, tasks))
+        rows = [row for row in found if pasts.get(row.id, row).task_id in wanted]
+    return sorted(rows, key=lambda row: _place(pasts.get(row.id, row))) if pasts else rows
+
+
+def _place(row: TargetRow | PastRow) -> tuple[int, int]:
+    return row.task_id, row.position
 
 
 def _exists(target: int, known: _Set) -> bool:
@@ -62,23 +99,23 @@ def _exists(target: int, known: _Set) -> bool:
 
 
 def _keyed(row: TargetRow, known: _Set) -> KeyedTarget:
-    versions = _versions_of(row, known)
-    now, plan = versions[-1], row.plan or proposed_plan(row.measure, row.text)
+    versions, then = _versions_of(row, known), known.pasts.get(row.id, row)
+    now, plan = versions[-1], then.plan or proposed_plan(row.measure, row.text)
     terms = Terms(
         bound=row.bound,
         plan=plan,
-        plan_decided=row.plan is not None,
+        plan_decided=then.plan is not None,
         nodes=known.nodes.get(row.id, ()) if plan == NODES else (),
-        due_on=row.due_on,
-        base=row.base_value,
-        base_year=row.base_year,
-        data_unit=known.names.get(row.data_unit_id or 0, ""),
-        part_of=known.labels.get(row.part_of_id or 0, ""),
+        due_on=then.due_on,
+        base=then.base_value,
+        base_year=then.base_year,
+        data_unit=known.names.get(then.data_unit_id or 0, ""),
+        part_of=known.labels.get(then.part_of_id or 0, ""),
         split_of=known.labels.get(row.split_of_id or 0, ""),
         versions=versions,
     )
-    state = TargetState(f"T{row.position}", row.text, now.value, now.unit, row.measure, terms=terms)
-    return KeyedTarget(row.id, row.task_id, state)
+    state = TargetState(f"T{then.position}", row.text, now.value, now.unit, row.measure, terms=terms)
+    return KeyedTarget(row.id, then.task_id, state)
 
 
 def _versions_of(row: TargetRow, known: _Set) -> tuple[Version, ...]:
@@ -88,49 +125,51 @@ def _versions_of(row: TargetRow, known: _Set) -> tuple[Version, ...]:
     return (*first, *dated)
 
 
-def _versions(session: Session, tasks: Sequence[int] | None) -> dict[int, list[TargetVersion]]:
-    query = select(TargetVersion).join(Target, Target.id == TargetVersion.target_id)
+def _versions(session: Session, ids: Sequence[int] | None) -> dict[int, list[TargetVersion]]:
+    query = only(select(TargetVersion), TargetVersion.target_id, ids).order_by(TargetVersion.position)
     found: dict[int, list[TargetVersion]] = defaultdict(list)
-    for version in session.scalars(only(query, Target.task_id, tasks).order_by(TargetVersion.position)):
+    for version in session.scalars(query):
         found[version.target_id].append(version)
     return found
 
 
-def _nodes(session: Session, tasks: Sequence[int] | None) -> dict[int, tuple[Node, ...]]:
-    query = select(PlanNode).join(Target, Target.id == PlanNode.target_id)
+def _nodes(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[Node, ...]]:
+    """The nodes that were part of the plan on the day; those without days of their own always were."""
+    query = (
+        select(PlanNode)
+        .where(PlanNode.valid_from.is_(None) | (PlanNode.valid_from <= as_of))
+        .where(PlanNode.valid_to.is_(None) | (PlanNode.valid_to > as_of))
+        .order_by(PlanNode.on_day)
+    )
     found: dict[int, tuple[Node, ...]] = defaultdict(tuple)
-    for node in session.scalars(only(query, Target.task_id, tasks).order_by(PlanNode.on_day)):
+    for node in session.scalars(only(query, PlanNode.target_id, ids)):
         found[node.target_id] += (Node(node.on_day, node.value, node.text),)
     return found
 
 
 def _units(session: Session) -> dict[int, str]:
-    used = select(Target.data_unit_id).where(Target.data_unit_id.is_not(None))
-    return dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(used))).all())
+    used = union_all(select(Target.data_unit_id), select(TargetPast.data_unit_id)).subquery()
+    return dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(select(used)))).all())
 
 
-def _labels(session: Session, rows: Sequence[TargetRow]) -> dict[int, str]:
+def _labels(session: Session, as_of: date, rows: Sequence[TargetRow], pasts: Mapping[int, PastRow]) -> dict[int, str]:
     """T1 for a target of the same task; 2020/2-1 T1 for a whole of which the part lies in another task."""
-    labels = {row.id: f"T{row.position}" for row in rows}
-    places = {row.id: row.task_id for row in rows}
-    elsewhere = [row.split_of_id for row in rows if row.split_of_id and places.get(row.split_of_id) != row.task_id]
-    if elsewhere:
-        query = select(Target.id, Target.task_id, Target.position)
-        found = session.execute(only(query, Target.id, elsewhere)).all()
-        codes = task_codes(session, [row[1] for row in found])
-        labels |= {target: f"{codes[task]} T{position}" for target, task, position in found}
+    then = {row.id: pasts.get(row.id, row) for row in rows}
+    labels = {key: f"T{row.position}" for key, row in then.items()}
+    wholes = [row.split_of_id for row in rows if row.split_of_id and not _beside(row, then)]
+    if wholes:
+        found = {
+            row.id: pasts.get(row.id, row) for row in session.execute(only(select(Target.__table__), Target.id, wholes))
+        }
+        codes = task_codes(session, as_of, [row.task_id for row in found.values()])
+        labels |= {key: f"{codes[row.task_id]} T{row.position}" for key, row in found.items()}
     return labels
 
 
-def task_codes(session: Session, tasks: Sequence[int]) -> dict[int, str]:
-    """The codes of tasks: 2020/2-1, or 2020/2 where the item has one task."""
-    beside = aliased(Task)
-    siblings = select(func.count(beside.id)).where(beside.item_id == Task.item_id).scalar_subquery()
-    query = select(Task.id, Item.year, Item.number, Task.position, siblings).join(Item, Item.id == Task.item_id)
-    return {
-        task: item_code(year, number) + (f"-{position}" if count > 1 else "")
-        for task, year, number, position, count in session.execute(only(query, Task.id, tasks))
-    }
+def _beside(part: TargetRow, then: Mapping[int, TargetRow | PastRow]) -> bool:
+    """Whether the whole of a part stands in the part's own task."""
+    whole = then.get(part.split_of_id)
+    return whole is not None and whole.task_id == then[part.id].task_id
 
 
 def _parts(session: Session, tasks: Sequence[int] | None) -> dict[int, tuple[int, ...]]:
@@ -149,8 +188,10 @@ def parts_as_of(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, 
     """The named parts as they stood on a day, without readings."""
     if not ids:
         return {}
-    tasks = list(session.scalars(select(Target.task_id).where(Target.id.in_(among(ids))).distinct()))
-    codes, answering = task_codes(session, tasks), _answering(session, as_of, tasks)
+    pasts = _pasts(session, as_of)
+    rows = session.execute(select(Target.id, Target.task_id).where(Target.id.in_(among(ids))))
+    tasks = sorted({pasts.get(row.id, row).task_id for row in rows})
+    codes, answering = task_codes(session, as_of, tasks), _answering(session, as_of, tasks)
     return {
         each.target_id: Part(
             codes[each.task_id],

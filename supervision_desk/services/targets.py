@@ -22,8 +22,9 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import refuse_unapproved, signed_slips
 from supervision_desk.services.target_find import Found, count, find_target, is_read, open_task, refuse_early, unit_key
+from supervision_desk.services.target_pasts import last_position
 from supervision_desk.services.target_terms import FIRST
-from supervision_desk.store.models import PlanNode, Target, TargetVersion
+from supervision_desk.store.models import PlanNode, Target, TargetPast, TargetVersion
 from supervision_desk.store.writing import Writing
 
 # Beyond this a number is a slip of the hand; rates and sheets could not carry it.
@@ -99,7 +100,7 @@ def _refuse_over(part: float | None, unit: str, total: float | None, total_unit:
 
 def keep_target(writing: Writing, task: TaskView, new: NewTarget, day: date, **more: object) -> int:
     """Write a target with its dated first version, behind the task's others; returns its position."""
-    last = count(writing, select(func.coalesce(func.max(Target.position), 0)).where(Target.task_id == task.task_id))
+    last = last_position(writing.session, task.task_id)
     value = 0.0 if new.measure == TO_ZERO and new.value is None else new.value
     own = {"text": new.text.strip(), "value": value, "unit": new.unit.strip(), "measure": new.measure}
     bound = "max" if new.measure in (AT_MOST, SERVICE) else "exact"
@@ -203,7 +204,7 @@ def remove_target(desk: Desk, code: str, label: str) -> TaskView:
         hanging = or_(Target.part_of_id == found.target_id, Target.split_of_id == found.target_id)
         if count(writing, select(func.count(Target.id)).where(hanging)):
             raise UserError(f"{found.name}还有其中项或分项，没有删除；请先删除它们。")
-        for model in (TargetVersion, PlanNode):
+        for model in (TargetVersion, TargetPast, PlanNode):
             for key in writing.session.scalars(select(model.id).where(model.target_id == found.target_id)).all():
                 writing.remove(model, key)
         writing.remove(Target, found.target_id)

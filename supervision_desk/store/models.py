@@ -11,12 +11,9 @@ from supervision_desk.store.casework import (
     Basis,
     DueDate,
     Item,
-    PlanNode,
     Reading,
     Reply,
     Review,
-    Target,
-    TargetVersion,
     Task,
     TaskNow,
 )
@@ -34,12 +31,13 @@ from supervision_desk.store.office import (
 from supervision_desk.store.papers import Addressee, Paper, PaperBytes, PaperLine, Receipt
 from supervision_desk.store.record import JournalEntry
 from supervision_desk.store.sources import Clause, Document, Section
+from supervision_desk.store.targets import PlanNode, Target, TargetPast, TargetVersion
 
 # Parents before children: rows are replayed and restored in this order.
 JOURNALLED: tuple[type[Base], ...] = (
     Setting, CalendarYear, CalendarDay, Series, Unit, UnitAlias, Liaison, Leader,
     Document, Section, Clause, Item, Basis, Task, Portfolio,
-    Assignment, DueDate, Target, TargetVersion, PlanNode, Reply, Reading, Review, Act,
+    Assignment, DueDate, Target, TargetVersion, TargetPast, PlanNode, Reply, Reading, Review, Act,
     Paper, PaperBytes, PaperLine, Addressee, Receipt,
 )  # fmt: skip
 DERIVED: tuple[type[Base], ...] = (TaskNow,)
@@ -49,5 +47,5 @@ __all__ = [
     "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Base", "Basis", "CalendarDay",
     "CalendarYear", "Clause", "Document", "DueDate", "Item", "JournalEntry", "Leader", "Liaison", "Paper", "PaperBytes",
     "PaperLine", "PlanNode", "Portfolio", "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting",
-    "Target", "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
+    "Target", "TargetPast", "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
 ]  # fmt: skip

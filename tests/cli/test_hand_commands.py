@@ -102,7 +102,13 @@ def test_a_task_is_split_and_joined_again(shell: Shell) -> None:
     assert (rows["2020/2-2"]["due"], rows["2020/2-3"]["undated_reason"]) == ("2020-09-30", "随进度")
     assert shell.done("items").splitlines()[-1] == "共 25 件，分解 27 项任务。"
     assert shell.json("join", "2020/2-3", "--into", "2020/2-1") == {"task": "2020/2-1"}
-    assert shell.done("join", "2020/2-2", "--into", "2020/2-1") == "已并回到 2020/2。\n"
+    rows = {row["code"]: row["class"] for row in shell.json("items", "--tasks", "--query", "2020/2")}
+    assert {code: rows[code] for code in data["tasks"]} == {
+        "2020/2-1": "时限内在办",
+        "2020/2-2": "时限内在办",
+        "2020/2-3": "并入",
+    }
+    assert shell.done("join", "2020/2-2", "--into", "2020/2-1") == "已并回到 2020/2-1。\n"
 
 
 def test_an_option_of_a_part_must_follow_its_part(shell: Shell) -> None:

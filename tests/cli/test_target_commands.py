@@ -66,6 +66,17 @@ def test_a_number_that_falls_is_flagged_with_the_reply(shell: Shell) -> None:
     assert "注意：T1 累计900个" in shell.done("show", "2020/2")
 
 
+def test_what_is_decided_of_a_target_holds_from_the_day_given(shell: Shell) -> None:
+    for code, *words in (
+        ("2020/8", "plan", "T1", "none"),
+        ("2020/8", "nodes", "T1", "2020-08-31=5"),
+        ("2020/25", "base", "T1", "--value", "1200", "--year", "2019"),
+        ("2020/2", "data-unit", "T1", "--unit", "区财政局"),
+        ("2020/9", "due", "T5", "2020-10-01"),
+    ):
+        assert "早于立项日期" in shell.refused("target", code, *words, "--on", "2020-07-01"), words
+
+
 def test_a_split_says_how_its_sum_differs(shell: Shell) -> None:
     split = ("target", "2020/2", "split", "T1", "区人社局=1500", "区发改局=400", *BASIS)
     assert "比总目标2000个少100个" in shell.refused(*split)

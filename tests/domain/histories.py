@@ -13,6 +13,7 @@ from supervision_desk.domain.standing import (
     PauseFact,
     ReplyFact,
     ReviewFact,
+    TaskClass,
     TaskFacts,
 )
 from tests.factories import after
@@ -85,6 +86,14 @@ def histories(draw: st.DrawFn) -> TaskFacts:
     closings = tuple(draw(st.lists(acts, max_size=2)))
     pauses, objections = draw(_pauses(registered)), draw(_objections(registered))
     return TaskFacts(registered, draw(_dues(registered)), finals, reviews, closings, pauses, objections)
+
+
+@st.composite
+def joined_parts(draw: st.DrawFn) -> TaskFacts:
+    """A part split off and joined again: its 时限 may have changed, nothing was done on it but the join."""
+    registered = draw(days)
+    join = ClosingFact(after(draw(_gaps), registered), TaskClass.MERGED.value)
+    return TaskFacts(registered, draw(_dues(registered)), closings=(join,))
 
 
 def until(facts: TaskFacts, day: date) -> TaskFacts:

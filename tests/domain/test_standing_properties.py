@@ -13,8 +13,9 @@ from supervision_desk.domain.standing import (
     class_of,
     current_facts,
     days_left,
+    item_standing,
 )
-from tests.domain.histories import days, histories, until
+from tests.domain.histories import days, histories, joined_parts, until
 from tests.factories import after
 
 
@@ -100,6 +101,22 @@ def test_a_task_is_never_overdue_up_to_its_report_day(facts: TaskFacts, on: date
 def test_after_the_last_fact_the_row_of_all_facts_gives_the_class(facts: TaskFacts, on: date) -> None:
     if until(facts, on) == facts:
         assert class_of(current_facts(facts, date.max), on) is class_of(current_facts(facts, on), on)
+
+
+@given(histories(), joined_parts(), days)
+def test_a_part_joined_again_changes_nothing_of_its_open_item_but_before_that_day(
+    facts: TaskFacts, part: TaskFacts, on: date
+) -> None:
+    """Before the join the item is what it was without it; from then on, while open, as if there were no part."""
+    row, of_part = current_facts(facts, on), current_facts(part, on)
+    still = current_facts(TaskFacts(part.registered_on, part.dues), on)
+
+    if on < part.closings[0].on:
+        assert item_standing([row, of_part], on) == item_standing([row, still], on)
+    elif row.closed_on is None:
+        assert item_standing([row, of_part], on) == item_standing([row], on)
+    else:
+        assert item_standing([row, of_part], on).closed_on == max(row.closed_on, part.closings[0].on)
 
 
 def test_closed_otherwise_is_a_part_of_closed() -> None:

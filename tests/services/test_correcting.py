@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from supervision_desk.domain.plans import NODES, Node
+from supervision_desk.domain.plans import LINEAR, NODES, Node
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.correcting import CarriedOver
 from supervision_desk.services.desk import Desk
@@ -134,6 +134,15 @@ def test_a_target_with_nodes_stays_where_the_corrected_version_has_none(desk: De
 
     assert len(task(on(desk, 7, 21), "2020/2").targets) == 1
     assert any("因已有节点计划，没有删除" in words for words in carried(made).pending)
+
+
+def test_a_target_whose_plan_a_person_decided_waits_for_a_person(desk: Desk) -> None:
+    register_text(desk, FIRST)
+    set_plan(desk, "2020/2", "T1", LINEAR)
+    made = corrected(on(desk, 7, 21), FIRST.replace("年内完成改造小区30个", "年内抓好小区改造"))
+
+    assert len(task(on(desk, 7, 21), "2020/2").targets) == 1
+    assert any("因已另定计划或日期，没有删除" in words for words in carried(made).pending)
 
 
 def test_another_document_of_the_same_number_is_registered_beside_it(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""分解, 并回 and 责任分工 by hand: what becomes of units, days, targets, and what stands in the way."""
+"""分解 and 责任分工 by hand: what becomes of units, days, targets, and what stands in the way."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,17 +6,18 @@ from datetime import date
 import pytest
 
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.domain.plans import NO_PLAN
 from supervision_desk.services.assigning import assign_unit, remove_unit
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
-from supervision_desk.services.joining import join_tasks
 from supervision_desk.services.signing import sign_paper
 from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.target_plans import set_plan
+from supervision_desk.services.targets import NewTarget, add_target
 from supervision_desk.services.undoing import undo_last
 from tests.services.factories import draft, finish, on, one_entry, refusal, reply, tables
 
@@ -85,6 +86,35 @@ def test_a_part_is_new_on_the_day_of_the_split_so_that_figures_before_stay(regis
         assert len(load_tasks(session, date(2020, 10, 8))) == 25
 
 
+def test_an_item_split_later_has_its_one_code_and_its_targets_on_the_days_before(registered: Desk) -> None:
+    before = task(registered, "2020/2")
+    split(on(registered, 8, 10))
+    with registered.reading() as session:
+        then = next(each for each in load_tasks(session, date(2020, 8, 9)) if each.item_id == before.item_id)
+        [alone] = load_tasks(session, date(2020, 8, 9), [before.task_id])
+        assert load_tasks(session, date(2020, 8, 9), [before.task_id + 1000]) == []
+    assert (then.code, then.siblings, then.targets) == ("2020/2", 1, before.targets)
+    assert alone == then
+    summary = quarter_summary(on(registered, 9, 30), Quarter(2020, 3), date(2020, 8, 9))
+    assert [row.target.label for row in summary.targets if row.task == "2020/2"] == ["T1", "T2", "T3", "T4", "T5"]
+    assert "2020/2-1" in quarter_summary(on(registered, 9, 30), Quarter(2020, 3)).total.tasks
+
+
+def test_a_target_is_not_moved_on_a_day_before_it_was_changed(registered: Desk) -> None:
+    set_plan(on(registered, 8, 10), "2020/2", "T2", NO_PLAN)
+    parts, later = (PartEntry("甲"), PartEntry("乙", targets=("T2",))), on(registered, 8, 20)
+    sentence = refusal(later, lambda: split_task(later, "2020/2", parts, on=date(2020, 8, 9)))
+    assert "在 2020-08-10 改动过" in sentence
+    assert split_task(later, "2020/2", parts, on=date(2020, 8, 10)) == ("2020/2-1", "2020/2-2")
+
+
+def test_a_number_of_a_target_that_went_to_another_task_is_not_given_again(registered: Desk) -> None:
+    split(on(registered, 8, 10), PartEntry("甲"), PartEntry("乙", targets=("T5",)))
+    later = on(registered, 8, 11)
+    add_target(later, NewTarget("2020/2-1", "新增岗位100个", 100, "个", basis="会议纪要"))
+    assert [each.label for each in task(later, "2020/2-1").targets] == ["T1", "T2", "T3", "T4", "T6"]
+
+
 def test_the_day_of_a_split_entered_later_holds_for_every_part(registered: Desk) -> None:
     later = on(registered, 8, 3)
     first = PartEntry("甲", due_on=date(2020, 9, 15))
@@ -138,52 +168,6 @@ def test_a_split_can_be_taken_back(registered: Desk) -> None:
     split(registered)
     undo_last(registered)
     assert tables(registered) == before
-
-
-def test_tasks_are_joined_again_with_their_targets(registered: Desk) -> None:
-    split(registered)
-    assert one_entry(registered, lambda: join_tasks(registered, "2020/2-2", "2020/2-1")) == "并回 2020/2-2 到 2020/2-1"
-    assert labels(task(registered, "2020/2-1")) == ["T1 2000", "T4 4000", "T5 10000", "T6 18000"]
-    assert join_tasks(registered, "2020/2-3", "2020/2-1") == "2020/2"
-    assert len(item_detail(registered, "2020/2").tasks) == 1
-    assert split(registered, PartEntry("甲"), PartEntry("乙")) == ("2020/2-1", "2020/2-2")
-
-
-def _slip(desk: Desk) -> None:
-    draft(desk, unit="区工信局")
-
-
-def _reply(desk: Desk) -> None:
-    reply(desk, "2020/2-2")
-
-
-def _close(desk: Desk) -> None:
-    close_tasks(desk, "2020/2-2", "撤项", "张某某", "不再办理")
-
-
-@pytest.mark.parametrize(
-    ("prepare", "codes", "words"),
-    [
-        (_slip, ("2020/2-2", "2020/2-1"), "已有 1 份文书，没有并回"),
-        (_reply, ("2020/2-2", "2020/2-1"), "已有 1 条反馈，没有并回"),
-        (_close, ("2020/2-2", "2020/2-1"), "已撤项"),
-        (None, ("2020/2-2", "2020/3"), "不是同一事项"),
-        (None, ("2020/2-2", "2020/2-2"), "它自己"),
-    ],
-)
-def test_what_stands_in_the_way_of_joining_is_named(
-    registered: Desk, prepare: Callable[[Desk], None] | None, codes: tuple[str, str], words: str
-) -> None:
-    split(registered)
-    if prepare:
-        prepare(registered)
-    assert words in refusal(registered, lambda: join_tasks(registered, *codes))
-
-
-def test_the_task_registered_first_is_the_one_that_stays(registered: Desk) -> None:
-    split(on(registered, 7, 8))
-    later = on(registered, 7, 8)
-    assert "请反过来" in refusal(later, lambda: join_tasks(later, "2020/2-1", "2020/2-2"))
 
 
 def test_helping_units_join_and_leave(registered: Desk) -> None:

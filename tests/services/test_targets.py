@@ -224,6 +224,48 @@ def test_nodes_wait_while_another_plan_holds(registered: Desk) -> None:
     assert state(registered, "2020/8").terms.nodes == NODES_OF_SCHOOLS
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "decide"),
+    [
+        ("2020/8", "T1", lambda desk: set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)),
+        ("2020/8", "T1", lambda desk: set_plan(desk, "2020/8", "T1", LINEAR)),
+        ("2020/25", "T1", lambda desk: set_base(desk, "2020/25", "T1", 1200, 2019)),
+        ("2020/2", "T1", lambda desk: set_data_unit(desk, "2020/2", "T1", "区财政局")),
+        ("2020/9", "T5", lambda desk: set_target_due(desk, "2020/9", "T5", date(2020, 9, 1))),
+    ],
+)
+def test_a_decision_holds_from_its_day_on_and_the_days_before_stay(
+    registered: Desk, code: str, label: str, decide: Callable[[Desk], object]
+) -> None:
+    last, desk = on(registered, 9, 9), on(registered, 9, 10)
+    reply(last, code, readings={label: 1})
+    before = state(last, code, label)
+    decide(desk)
+    assert state(last, code, label) == before
+    after = state(desk, code, label)
+    assert after.terms != before.terms
+    set_data_unit(on(registered, 9, 20), code, label, "区民政局")
+    if after.terms.nodes:
+        set_plan(on(registered, 9, 21), code, label, NODES, NODES_OF_SCHOOLS[1:])
+    assert (state(last, code, label), state(desk, code, label)) == (before, after)
+
+
+def test_a_decision_entered_later_stands_from_its_day_but_not_before_the_last_one(registered: Desk) -> None:
+    desk = on(registered, 9, 10)
+    set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS, on=date(2020, 8, 20))
+    assert [state(on(registered, 8, day), "2020/8").terms.nodes for day in (19, 20)] == [(), NODES_OF_SCHOOLS]
+    for decide in (
+        lambda: set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS[:1], on=date(2020, 8, 19)),
+        lambda: set_data_unit(desk, "2020/8", "T1", "区财政局", on=date(2020, 8, 19)),
+    ):
+        assert "在 2020-08-20 改动过，日期 2020-08-19 比它早" in refusal(desk, decide)
+    early = refusal(desk, lambda: set_data_unit(desk, "2020/8", "T2", "区财政局", on=date(2020, 7, 1)))
+    assert "早于立项日期" in early
+    add_target(desk, new("2020/8", on=date(2020, 9, 1)))
+    label = task(desk, "2020/8").targets[-1].label
+    assert "早于" in refusal(desk, lambda: set_plan(desk, "2020/8", label, NO_PLAN, on=date(2020, 8, 31)))
+
+
 def test_what_is_built_has_no_linear_plan_until_the_officer_says_so(registered: Desk) -> None:
     desk = on(registered, 9, 30)
     reply(desk, "2020/10", readings={"T5": 3})

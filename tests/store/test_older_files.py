@@ -1,6 +1,8 @@
-"""A case file written at revision 0001, opened, checked, worked on and undone by this program.
+"""Case files written at earlier revisions, opened, checked, worked on and undone by this program.
 
 `revision_0001.sqlite3.gz` was made by the program as it was then: a list of four units and one registered document.
+`revision_0004.sqlite3.gz` likewise: one measure of three targets with nodes, data unit, date and another value, split
+in two on 2020-08-12.
 """
 
 import gzip
@@ -11,7 +13,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from supervision_desk.domain.plans import NODES, Node
+from supervision_desk.domain.targets import TargetState
+from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.target_plans import set_plan
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.folder import case_file
 from supervision_desk.store.models import Item, Unit
@@ -19,6 +25,7 @@ from supervision_desk.store.schema import newest_revision, revision_of
 from supervision_desk.store.verify import Problem, verify
 
 OLD = Path(__file__).parent / "revision_0001.sqlite3.gz"
+UNDATED = Path(__file__).parent / "revision_0004.sqlite3.gz"
 
 
 @pytest.fixture
@@ -32,6 +39,18 @@ def old_case(tmp_path: Path) -> Path:
 @pytest.fixture
 def old_desk(old_case: Path) -> Iterator[Desk]:
     desk = open_desk(old_case.parent, today=date(2020, 7, 7), operator="测试员")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def undated(tmp_path: Path) -> Iterator[Desk]:
+    """A file of a revision on which plans, data units and places of targets had no days."""
+    place = case_file(tmp_path / "case")
+    place.parent.mkdir()
+    place.write_bytes(gzip.decompress(UNDATED.read_bytes()))
+    assert revision_of(place) == "0004"
+    desk = open_desk(place.parent, today=date(2020, 9, 1), operator="测试员")
     yield desk
     desk.close()
 
@@ -93,3 +112,30 @@ def test_a_row_changed_past_the_record_is_not_undone_over(old_desk: Desk) -> Non
         connection.exec_driver_sql("BEGIN")
     with pytest.raises(Exception, match="数据又有变动"):
         undo_last(old_desk)
+
+
+def targets(desk: Desk, on: date) -> dict[str, list[TargetState]]:
+    with desk.reading() as session:
+        return {task.code: list(task.targets) for task in load_tasks(session, on)}
+
+
+def test_what_was_set_of_targets_before_it_had_days_holds_for_every_day(undated: Desk, schema: dict[str, str]) -> None:
+    assert problems(undated, schema) == ()
+    nodes = (Node(date(2020, 8, 31), 2, "建成2个"), Node(date(2020, 12, 31), 5, "全部建成"))
+    roads, parks = targets(undated, date(2020, 7, 6))["2020/1"]
+    [trees] = targets(undated, date(2020, 9, 1))["2020/1-2"]
+    assert (roads.value, roads.terms.data_unit, parks.terms.plan, parks.terms.nodes) == (20, "区财政局", NODES, nodes)
+    assert (trees.label, trees.terms.due_on) == ("T1", date(2020, 11, 30))
+    assert targets(undated, date(2020, 9, 1))["2020/1-1"][0].value == 25
+
+
+def test_an_older_targets_plan_changes_from_a_day_on_and_back_by_undo(undated: Desk, schema: dict[str, str]) -> None:
+    before = targets(undated, date(2020, 9, 1))
+    set_plan(undated, "2020/1-1", "T2", NODES, [Node(date(2020, 8, 31), 3, "建成3个")])
+    assert problems(undated, schema) == ()
+    assert targets(undated, date(2020, 8, 31)) == before
+    assert [node.value for node in targets(undated, date(2020, 9, 1))["2020/1-1"][1].terms.nodes] == [3]
+    undo_last(undated)
+    assert undo_last(undated).action == "split"
+    assert [each.label for each in targets(undated, date(2020, 9, 1))["2020/1"]] == ["T1", "T2", "T3"]
+    assert problems(undated, schema) == ()

@@ -1,5 +1,6 @@
 """The search index follows the tables, whatever is done and undone."""
 
+import gzip
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from supervision_desk.store.models import Assignment, Item, Leader, Portfolio, U
 from supervision_desk.store.search import ITEM, LEADER, UNIT, expected_rows, found, held_rows
 from supervision_desk.store.verify import verify
 from tests.factories import REGISTERED, action, add_item, add_task
+from tests.store.test_older_files import OLD
 
 UNIT_VALUES = {"unit_group": "区直部门", "addressable": True, "ranked": True}
 
@@ -129,16 +131,13 @@ def test_verify_finds_an_index_out_of_step(demo_file: Path, schema: dict[str, st
     assert [problem.where for problem in verify(demo_file, schema).problems] == ["search_text[4]"]
 
 
-def test_an_older_file_is_searchable_once_it_is_raised(tmp_path: Path, demo_file: Path) -> None:
+def test_an_older_file_is_searchable_once_it_is_raised(tmp_path: Path) -> None:
     place = tmp_path / "case" / "desk.sqlite3"
     place.parent.mkdir()
-    place.write_bytes(demo_file.read_bytes())
-    with closing(sqlite3.connect(place)) as connection, connection:
-        connection.execute("DROP TABLE search_text")
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    place.write_bytes(gzip.decompress(OLD.read_bytes()))
     with closing(open_desk(place.parent)) as desk:
         assert in_step(desk.database)
-        assert hits(desk.database, "就业")
+        assert hits(desk.database, "修一条路")
 
 
 def test_undoing_a_registration_takes_its_items_out_of_the_index(demo_file: Path, tmp_path: Path) -> None:

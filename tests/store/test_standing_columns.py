@@ -11,7 +11,7 @@ from supervision_desk.domain.standing import CurrentFacts, TaskFacts, class_of, 
 from supervision_desk.store.base import Base
 from supervision_desk.store.casework import TaskNow
 from supervision_desk.store.standing_columns import StandingColumns
-from tests.domain.histories import days, histories
+from tests.domain.histories import days, histories, joined_parts
 from tests.factories import after, calendar
 
 ENGINE = create_engine("sqlite://")
@@ -33,7 +33,7 @@ def in_sql(rows: list[CurrentFacts], on: date, engine: Engine = ENGINE) -> list[
         return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
 
-@given(histories(), days)
+@given(histories() | joined_parts(), days)
 def test_sql_and_python_agree_on_every_day(facts: TaskFacts, on: date) -> None:
     row = current_facts(facts, on)
 

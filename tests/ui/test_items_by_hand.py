@@ -116,7 +116,12 @@ def test_a_task_is_split_in_the_window_and_counted(registered: Desk, open_window
     joining = shown_dialog(window, JoinDialog)
     assert joining.going.currentData() == "2020/2-3"
     press(joining, "done")
-    assert len(item_detail(registered, "2020/2").tasks) == 2
+    joined = [task.code for task in item_detail(registered, "2020/2").tasks if not task.is_open]
+    assert joined == ["2020/2-3"]
+    window.commands["join"].trigger()
+    again = shown_dialog(window, JoinDialog)
+    assert [again.going.itemData(row) for row in range(again.going.count())] == ["2020/2-1", "2020/2-2"]
+    again.reject()
 
 
 def test_shares_bases_and_handlers_are_changed(registered: Desk, open_window: OpenWindow) -> None:

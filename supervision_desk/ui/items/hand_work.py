@@ -70,7 +70,7 @@ class HandWork(QObject):
         if len(codes) == 1:
             detail = item_detail(self._desk, codes[0])
             add(menu, "分解…", partial(self.split, codes[0]))
-            if len(detail.tasks) > 1:
+            if sum(task.is_open for task in detail.tasks) > 1:
                 add(menu, "并回任务…", partial(self.join, codes[0]))
             add(menu, "责任分工…", partial(self.assign, codes[0]))
             add(menu, "增加依据…", partial(self.add_basis, codes[0]))

@@ -76,7 +76,12 @@ class JoinDialog(EntryDialog):
         self.going.setCurrentIndex(len(tasks) - 1)
         self.add_field("把", "going", self.going)
         self.add_field("并回到", "into", self.into)
-        note = plain_label("内容和目标并入另一项；已有文书、反馈或办理记录的不能并回。", "join_note", "muted")
+        self.on = self.add_day("自", "on", desk.today, desk.today)
+        note = plain_label(
+            "自这一天起按并入办结，内容、目标和单位并到另一项，此前各日的数字不变；已有文书、反馈或办理记录的不能并回。",
+            "join_note",
+            "muted",
+        )
         note.setWordWrap(True)
         self.form.addRow("", note)
         self.done_button.setEnabled(len(tasks) > 1)
@@ -84,7 +89,7 @@ class JoinDialog(EntryDialog):
             self.show_problem("这一事项没有可以并回的任务。")
 
     def work(self) -> Work:
-        return partial(join_tasks, self._desk, self.going.currentData(), self.into.currentData())
+        return partial(join_tasks, self._desk, self.going.currentData(), self.into.currentData(), self.on.day())
 
 
 class HandlerDialog(EntryDialog):

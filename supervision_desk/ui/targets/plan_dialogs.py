@@ -36,6 +36,7 @@ class PlanDialog(TargetDialog):
         self.note = self.add_words("", "plan_note", "")
         self.nodes = self.add_text("节点", "nodes", "一行一个：日期 累计应达 成果\n2020-08-31 5 建成5所", 110)
         self.nodes.setPlainText(write_nodes(target.terms.nodes))
+        self.on = self.add_day("生效日期", "on", desk.today, desk.today)
         self.plan.currentIndexChanged.connect(self._on_plan)
         self._on_plan()
 
@@ -46,7 +47,7 @@ class PlanDialog(TargetDialog):
     def service(self) -> Work:
         plan = self.plan.currentData()
         nodes = read_nodes(self.nodes.toPlainText()) if plan == NODES else None
-        return partial(set_plan, self.desk, self.code, self.label, plan, nodes)
+        return partial(set_plan, self.desk, self.code, self.label, plan, nodes, self.on.day())
 
 
 class BaseDialog(TargetDialog):
@@ -59,14 +60,15 @@ class BaseDialog(TargetDialog):
         self.year = self.add_line("基期年", "base_year", str(terms.base_year or desk.today.year - 1))
         words = f"（基数－累计）÷基数 ≥ {plain_number(self.target.value)}% 为达标；基数留空即取消。"
         self.add_words("", "base_note", words)
+        self.on = self.add_day("生效日期", "on", desk.today, desk.today)
         self.value.setFocus()
 
     def service(self) -> Work:
         if not self.value.text().strip():
-            return partial(set_base, self.desk, self.code, self.label, None, None)
+            return partial(set_base, self.desk, self.code, self.label, None, None, self.on.day())
         value = read_number(self.value.text(), "基数")
         year = read_number(self.year.text(), "基期年")
-        return partial(set_base, self.desk, self.code, self.label, value, int(year))
+        return partial(set_base, self.desk, self.code, self.label, value, int(year), self.on.day())
 
 
 class TargetDateDialog(TargetDialog):
@@ -78,12 +80,13 @@ class TargetDateDialog(TargetDialog):
         self.day = self.add_day("节点日期", "due_on", own or self.task.due.due_on or desk.today)
         self.none = QCheckBox("没有自己的日期，同任务时限")
         self.add_field("", "no_date", self.none)
+        self.on = self.add_day("生效日期", "on", desk.today, desk.today)
         self.none.toggled.connect(lambda none: self.day.setEnabled(not none))
         self.day.setFocus()
 
     def service(self) -> Work:
         due_on = None if self.none.isChecked() else self.day.day()
-        return partial(set_target_due, self.desk, self.code, self.label, due_on)
+        return partial(set_target_due, self.desk, self.code, self.label, due_on, self.on.day())
 
 
 class DataUnitDialog(TargetDialog):
@@ -93,7 +96,8 @@ class DataUnitDialog(TargetDialog):
         super().__init__("data_unit_dialog", ("数据报送单位", "保存单位"), desk, actions, code, label, parent)
         none = f"{self.task.unit}（责任主体）"
         self.unit = self.add_unit("数据单位", "data_unit", self.target.terms.data_unit, none)
+        self.on = self.add_day("生效日期", "on", desk.today, desk.today)
         self.unit.setFocus()
 
     def service(self) -> Work:
-        return partial(set_data_unit, self.desk, self.code, self.label, self.unit.currentData())
+        return partial(set_data_unit, self.desk, self.code, self.label, self.unit.currentData(), self.on.day())
