@@ -246,7 +246,7 @@ def test_a_decision_holds_from_its_day_on_and_the_days_before_stay(
     assert after.terms != before.terms
     set_data_unit(on(registered, 9, 20), code, label, "区民政局")
     if after.terms.nodes:
-        set_plan(on(registered, 9, 21), code, label, NODES, NODES_OF_SCHOOLS[1:])
+        set_plan(on(registered, 9, 21), code, label, NODES, [Node(date(2020, 8, 15), 2)])
     assert (state(last, code, label), state(desk, code, label)) == (before, after)
 
 
