@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft, Mention, SectionDraft
+from supervision_desk.domain.draft import LOOK, Deadline, Doubt, MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrase_days import month_end
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
@@ -33,12 +34,14 @@ _MARKS = 2
 
 @dataclass(frozen=True)
 class Reading:
-    """What the measures of one document share. `first_leads`: it states that the first one listed leads."""
+    """What the measures of one document share. `first_leads`: it states that the first one listed leads; `for_all`:
+    the date it gives for every measure without one of its own."""
 
     flow: Flow
     head: Head
     times: Times
     first_leads: bool
+    for_all: Deadline | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     read = list(sentences(flow.text, _within(parts, _LONGEST)))
     times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
     targets = read_targets(flow, _to_be_done(read), times.taken)
+    deadlines = _with_date_for_all(times.deadlines, said, reading.for_all)
     lead = _lead(said, heading, first_leads=reading.first_leads)
     return MeasureDraft(
         number=block.marker.number,
@@ -72,18 +76,27 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         supporting_units=said.of(SUPPORTING),
         etc=said.etc,
         mentions=_mentions(flow, said),
-        deadlines=times.deadlines,
+        deadlines=deadlines,
         targets=targets,
         milestones=read_milestones(flow, read, targets),
         doubts=(
             *lead_doubts(lead.units, lead.source),
-            *date_doubts(times.deadlines, _campaign(read, times, head), head),
+            *date_doubts(deadlines, _campaign(read, times, head), head),
             *part_doubts(targets),
             *block.doubts,
             *_length_doubts(parts),
             *_annotation_doubts(block),
         ),
     )
+
+
+def _with_date_for_all(
+    deadlines: tuple[Deadline, ...], said: Responsibility, for_all: Deadline | None
+) -> tuple[Deadline, ...]:
+    """The document's date where the measure gives no limit, neither in its words nor under a label (长期坚持)."""
+    if for_all is None or said.deadlines or any(deadline.kind == DUE for deadline in deadlines):
+        return deadlines
+    return (*deadlines, for_all)
 
 
 def _to_be_done(read: list[Sentence]) -> list[Sentence]:

@@ -4,7 +4,7 @@ The order of the work: mend the text (flow), find the numbered units (outline), 
 dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
@@ -15,7 +15,8 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.blocks import Block
-from supervision_desk.intake.clauses import sentences
+from supervision_desk.intake.clauses import Sentence, sentences
+from supervision_desk.intake.date_for_all import date_for_all
 from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow
@@ -66,7 +67,9 @@ def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
     flow, last = contents.measures[-1]
     head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
     first_leads = contents.outline.first_leads or any(block.said.first_leads for _, block in contents.measures)
-    return Reading(contents.flow, head, Times(head.year, head.issued_on, calendar), first_leads)
+    times = Times(head.year, head.issued_on, calendar)
+    for_all = date_for_all(contents.flow, _outside(contents.flow, contents.outline), times)
+    return Reading(contents.flow, head, times, first_leads, for_all)
 
 
 def _measures(
@@ -132,11 +135,15 @@ def _document(reading: Reading, outline: Outline) -> DraftDocument:
 
 def _cycles(reading: Reading, outline: Outline) -> tuple[Deadline, ...]:
     """Reporting and meeting cycles (一月一调度), read from the parts that no measure covers."""
-    flow = reading.flow
+    times = read_deadlines(reading.flow, _outside(reading.flow, outline), reading.times)
+    return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)
+
+
+def _outside(flow: Flow, outline: Outline) -> Iterator[Sentence]:
+    """The sentences that no measure covers."""
     edges = [0]
     for block in outline.measures:
         edges += [block.start, end_of(flow, block)]
     edges.append(len(flow.text))
     parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
-    times = read_deadlines(flow, sentences(flow.text, parts), reading.times)
-    return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)
+    return sentences(flow.text, parts)
