@@ -15,6 +15,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.blocks import Block
+from supervision_desk.intake.brackets import with_usual_brackets
 from supervision_desk.intake.clauses import Sentence, sentences
 from supervision_desk.intake.date_for_all import date_for_all
 from supervision_desk.intake.deadlines import Times, read_deadlines
@@ -50,7 +51,7 @@ def read_text(
 
 
 def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, watch: Watch) -> Draft:
-    contents = contents_of(text)
+    contents = contents_of(with_usual_brackets(text))
     if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
     reading = _reading(contents, calendar)
@@ -60,7 +61,7 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
     doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
-    return Draft(_document(reading, contents.outline), sections, with_unit_doubts(measures, naming), doubts)
+    return Draft(_document(reading, contents.outline, text), sections, with_unit_doubts(measures, naming), doubts)
 
 
 def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
@@ -118,7 +119,7 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
     return SectionDraft(block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end))
 
 
-def _document(reading: Reading, outline: Outline) -> DraftDocument:
+def _document(reading: Reading, outline: Outline, text: str) -> DraftDocument:
     head = reading.head
     return DraftDocument(
         title=head.title,
@@ -126,7 +127,7 @@ def _document(reading: Reading, outline: Outline) -> DraftDocument:
         issuers=head.issuers,
         issued_on=head.issued_on,
         year=head.year,
-        extracted_text=reading.flow.raw,
+        extracted_text=text,
         cycles=_cycles(reading, outline),
         proposed_due=head.proposed_due,
         proposed_basis=head.basis,

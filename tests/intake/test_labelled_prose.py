@@ -1,0 +1,112 @@
+"""Labels and lists that offices coin: helping leaders, posts in brackets, unusual brackets, numbers below a label line,
+and lists in which a short name is a unit only by the names around it."""
+
+import pytest
+
+from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.intake.reader import read_text
+
+LINES = """2025年领导领办重点工作清单
+具体如下：
+
+01  东环路工程
+工作目标：完成路基3.2公里。
+领办领导：王建华（县委书记）
+协办领导：李志刚（县委常委、常务副县长）
+牵头单位：县交通运输局
+责任单位：县自然资源局、城关街道
+完成时限：12月31日
+
+02  粮食生产
+工作目标：播种面积92万亩。
+领办领导：周 明 山（县委副书记、县长）
+牵头单位：县农业农村局
+责任单位：县财政局
+完成时限：11月30日
+
+03  创建景区
+领办领导：赵 敏（副县长）
+牵头单位：县文旅广体局
+责任单位：县城管局
+完成时限：9月底
+"""
+
+
+def who(measure: MeasureDraft) -> str:
+    roles = measure.lead_units, measure.responsible_units, measure.supporting_units
+    return "|".join("、".join(names) for names in roles)
+
+
+def codes(measure: MeasureDraft) -> set[str]:
+    return {doubt.code for doubt in measure.doubts if doubt.grade == "look"}
+
+
+def test_a_number_below_a_line_with_a_label_opens_the_next_measure() -> None:
+    measures = read_text(LINES).measures
+    assert [(each.number, each.title) for each in measures] == [
+        ("01", "东环路工程"),
+        ("02", "粮食生产"),
+        ("03", "创建景区"),
+    ]
+    assert [len(each.deadlines) for each in measures] == [1, 1, 1]
+
+
+def test_leaders_are_named_without_the_post_in_brackets_and_helping_ones_not_at_all() -> None:
+    measures = read_text(LINES).measures
+    assert [each.lead_leaders for each in measures] == [("王建华",), ("周明山",), ("赵敏",)]
+    assert who(measures[0]) == "县交通运输局|县自然资源局、城关街道|"
+    assert codes(measures[0]) == set()
+
+
+@pytest.mark.parametrize("brackets", ["〈〉", "＜＞", "「」", "<>"])
+def test_a_label_counts_in_brackets_of_any_kind(brackets: str) -> None:
+    opened, closed = brackets[0], brackets[1]
+    first = f"1.稳就业。新增岗位300个。责任单位:县人社局、县教育局{opened}牵头单位:县人社局{closed}"
+    text = f"{first}\n2.稳粮食。（县农业局牵头）"
+    draft = read_text(text)
+    assert who(draft.measures[0]) == "县人社局|县人社局、县教育局|"
+    assert codes(draft.measures[0]) == set()
+    assert draft.document.extracted_text == text
+
+
+def test_titles_and_quoted_words_keep_their_brackets() -> None:
+    text = "1.印发《关于转发〈稳岗办法〉的通知》。（责任单位：县人社局）"
+    assert "〈稳岗办法〉" in read_text(text).measures[0].text
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["由第一责任单位负总责", "首位单位牵头", "排名第一的单位负总责", "列第一位的为牵头单位"],
+)
+def test_the_head_may_state_in_further_words_that_the_first_leads(rule: str) -> None:
+    text = f"现将任务分解如下，列入分解的任务，{rule}。\n1.修路5公里。责任单位：县交通局、县财政局"
+    assert read_text(text).measures[0].lead_units == ("县交通局",)
+
+
+def test_who_leads_in_person_is_no_rule_about_units() -> None:
+    text = "第一责任人负总责。\n1.修路5公里。责任单位：县交通局、县财政局"
+    assert read_text(text).measures[0].lead_units == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("县交通局、自然资源局，清河、大石、中山镇", "县交通局、自然资源局、清河、大石、中山镇"),
+        ("县教育局、编办、人社局", "县教育局、编办、人社局"),
+        ("省财政厅，东山市、南川市、北河市人民政府", "省财政厅、东山市、南川市、北河市人民政府"),
+        ("省农业厅、农科院。排在首位的为牵头单位，下同", "省农业厅、农科院"),
+    ],
+)
+def test_a_bracket_of_nothing_but_names_may_hold_short_ones(listed: str, expected: str) -> None:
+    measure = read_text(f"一、工作\n1.新增学位2700个。（{listed}）\n2.修路5公里。（县交通局、县财政局）").measures[0]
+    assert "、".join(measure.responsible_units) == expected
+
+
+def test_a_bracket_that_explains_is_still_no_list_of_units() -> None:
+    text = "1.治理河道（清河、白石河、中山河）。（县水利局）\n2.建设市场（东关、西关）。（县商务局）"
+    assert [who(each) for each in read_text(text).measures] == ["|县水利局|", "|县商务局|"]
+
+
+def test_a_street_with_a_sum_in_its_name_is_a_unit() -> None:
+    text = "1.改造小区8个。（责任单位：县住建局、昌元街道）"
+    assert codes(read_text(text).measures[0]) == set()
