@@ -62,7 +62,8 @@ def of_units(measure: MeasureDraft, odd: frozenset[str], bare: frozenset[str] = 
 
 def _listed_first_too(twice: set[str], measure: MeasureDraft) -> bool:
     """Whether the one twice named only leads and heads the list of those responsible, as some offices write it."""
-    return measure.lead_units == measure.responsible_units[:1] == tuple(twice)
+    listed = measure.responsible_units
+    return len(listed) > 1 and measure.lead_units == listed[:1] == tuple(twice)
 
 
 def of_leaders(block: Block) -> Iterator[Doubt]:
