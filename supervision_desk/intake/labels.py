@@ -108,8 +108,10 @@ TIME_CLAUSE = re.compile(
 )
 """A clause that says until when, among those that say who."""
 
-TOGETHER_WITH = re.compile(r"(?<=[局委办厅部院署府心社行司团联])会同|会同(?!县)")
-"""The names after it help (A会同B负责)."""
+TOGETHER_WITH = re.compile(
+    r"(?<=[局委办厅部院署府心社行司团联])会同|会同(?!县)|(?<=[，,])会同(?=县[^，,；;、。]{1,10}[局委办部院会])"
+)
+"""The names after it help (A会同B负责). 会同县 is a county, but not where its bureau stands behind a comma."""
 
 NAMED_ROLE = re.compile(
     rf"[（(〔\[](?:(?P<lead>{_LEADING}(?:责任)?(?:{_BODY}|负责)?)|(?P<responsible>(?:责任|承办|落实|实施){_BODY})"

@@ -110,3 +110,29 @@ def test_a_bracket_that_explains_is_still_no_list_of_units() -> None:
 def test_a_street_with_a_sum_in_its_name_is_a_unit() -> None:
     text = "1.改造小区8个。（责任单位：县住建局、昌元街道）"
     assert codes(read_text(text).measures[0]) == set()
+
+
+def test_those_behind_the_leading_unit_help_though_a_county_is_called_so() -> None:
+    text = "1.新建农贸市场3个。由县市场监管局牵头，会同县商务局、县住建局落实。"
+    assert who(read_text(text).measures[0]) == "县市场监管局||县商务局、县住建局"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "以上任务均须于11月底前完成，各单位于每月5日前报送进度。",
+        "各责任单位要制定分解方案，于4月20日前报县政府办公室。",
+        "工作要求：1.每月至少调度1次；2.每月25日前报送进展。",
+    ],
+)
+def test_what_is_asked_of_all_behind_the_last_measure_is_no_part_of_it(tail: str) -> None:
+    first = "1.清淤渠道120公里〔县水利局牵头，各乡镇配合〕\n"
+    measure = read_text(f"2024年任务分工\n{first}2.修复水毁工程35处〔县水利局牵头〕\n\n{tail}").measures[1]
+    assert measure.text == "修复水毁工程35处"
+    assert {each.text for each in measure.deadlines} <= {"11月底前"}
+
+
+def test_a_field_that_each_measure_has_stays_part_of_the_last() -> None:
+    task = "{}.修渠。\n责任单位：县水利局\n工作要求：10月底前修复{}处。\n"
+    last = read_text(task.format(1, 5) + task.format(2, 9)).measures[1]
+    assert [each.text for each in last.deadlines] == ["10月底前"]
