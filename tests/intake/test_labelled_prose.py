@@ -136,3 +136,32 @@ def test_a_field_that_each_measure_has_stays_part_of_the_last() -> None:
     task = "{}.修渠。\n责任单位：县水利局\n工作要求：10月底前修复{}处。\n"
     last = read_text(task.format(1, 5) + task.format(2, 9)).measures[1]
     assert [each.text for each in last.deadlines] == ["10月底前"]
+
+
+def test_units_in_brackets_right_behind_the_number_are_those_of_the_words_after_them() -> None:
+    text = "2024年安排\n1.【县农业局】建设农田5万亩；\n2.〔县财政局、县住建局〕改造300户；\n3.（县水利局）修渠9公里。"
+    measures = read_text(text).measures
+    assert [who(each) for each in measures] == ["|县农业局|", "|县财政局、县住建局|", "|县水利局|"]
+    assert [each.title for each in measures] == ["建设农田5万亩", "改造300户", "修渠9公里"]
+
+
+def test_the_ten_tasks_of_a_year_are_counted_with_a_measure_word() -> None:
+    task = "第{}件 新建{}所\n责任单位：{}\n完成时间：8月底前\n\n"
+    text = "2024年十件实事\n\n" + task.format("一", "学校6", "区教育局") + task.format("二", "养老院3", "区民政局")
+    measures = read_text(text).measures
+    assert [(each.number, each.title) for each in measures] == [("第一件", "新建学校6所"), ("第二件", "新建养老院3所")]
+    assert [who(each) for each in measures] == ["|区教育局|", "|区民政局|"]
+
+
+def test_a_label_for_the_name_of_a_task_is_no_title() -> None:
+    text = "1.任务名称：招商引资。到账3亿元。（牵头单位：县商务局）\n2.重点任务名称：项目融资\n牵头单位：县财政局"
+    assert [each.title for each in read_text(text).measures] == ["招商引资", "项目融资"]
+
+
+def test_a_table_may_have_no_pipes_at_its_edges() -> None:
+    head = "索引号: | 0123 | 主题: | 通知\n2024年任务\n序号|任务|牵头领导|责任单位|完成时限\n"
+    measures = read_text(
+        head + "1|建房5套|王建国|县工信局、县住建局|10月底前\n2|修路3条|李明|县交通局|年底前\n"
+    ).measures
+    assert [who(each) for each in measures] == ["|县工信局、县住建局|", "|县交通局|"]
+    assert [each.lead_leaders for each in measures] == [("王建国",), ("李明",)]
