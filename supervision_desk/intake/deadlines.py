@@ -88,7 +88,7 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
         return WINDOW
     if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start) or _QUALIFIES.search(after):
         return ""
-    if _TOWARDS.match(before) and _MEASURED_BY.match(after):
+    if before[:1] == "对" and _TOWARDS.match(before) and _MEASURED_BY.match(after):
         return ""
     if phrase.kind == DUE and _IN_FORCE.search(before):
         return ""

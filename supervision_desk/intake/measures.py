@@ -36,13 +36,14 @@ _MARKS = 2
 @dataclass(frozen=True)
 class Reading:
     """What the measures of one document share. `first_leads`: it states that the first one listed leads; `for_all`:
-    the date it gives for every measure without one of its own."""
+    the date it gives for every measure without one of its own; `outside`: the sentences that no measure covers."""
 
     flow: Flow
     head: Head
     times: Times
     first_leads: bool
-    for_all: Deadline | None = None
+    for_all: Deadline | None
+    outside: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     flow, head = reading.flow, reading.head
     said = block.said
     parts = body(flow, block)
-    read = [each for each in sentences(flow.text, _within(parts, _LONGEST)) if not _was_found(block, each)]
+    read = _without_findings(block, list(sentences(flow.text, _within(parts, _LONGEST))))
     times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
     targets = read_targets(flow, _to_be_done(read), times.taken)
     deadlines = _with_date_for_all(times.deadlines, said, reading.for_all)
@@ -100,8 +101,11 @@ def _with_date_for_all(
     return (*deadlines, for_all)
 
 
-def _was_found(block: Block, sentence: Sentence) -> bool:
-    return any(start <= sentence.start < end for start, end in block.found)
+def _without_findings(block: Block, read: list[Sentence]) -> list[Sentence]:
+    """Without the cells of a row that say what was found."""
+    for start, end in block.found:
+        read = [sentence for sentence in read if not start <= sentence.start < end]
+    return read
 
 
 def _to_be_done(read: list[Sentence]) -> list[Sentence]:

@@ -61,7 +61,7 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
     doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
-    return Draft(_document(reading, contents.outline, text), sections, with_unit_doubts(measures, naming), doubts)
+    return Draft(_document(reading, text), sections, with_unit_doubts(measures, naming), doubts)
 
 
 def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
@@ -69,8 +69,9 @@ def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
     head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
     first_leads = contents.outline.first_leads or any(block.said.first_leads for _, block in contents.measures)
     times = Times(head.year, head.issued_on, calendar)
-    for_all = date_for_all(contents.flow, _outside(contents.flow, contents.outline), times)
-    return Reading(contents.flow, head, times, first_leads, for_all)
+    outside = tuple(_outside(contents.flow, contents.outline))
+    for_all = date_for_all(contents.flow, outside, times)
+    return Reading(contents.flow, head, times, first_leads, for_all, outside)
 
 
 def _measures(
@@ -119,7 +120,7 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
     return SectionDraft(block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end))
 
 
-def _document(reading: Reading, outline: Outline, text: str) -> DraftDocument:
+def _document(reading: Reading, text: str) -> DraftDocument:
     head = reading.head
     return DraftDocument(
         title=head.title,
@@ -128,15 +129,15 @@ def _document(reading: Reading, outline: Outline, text: str) -> DraftDocument:
         issued_on=head.issued_on,
         year=head.year,
         extracted_text=text,
-        cycles=_cycles(reading, outline),
+        cycles=_cycles(reading),
         proposed_due=head.proposed_due,
         proposed_basis=head.basis,
     )
 
 
-def _cycles(reading: Reading, outline: Outline) -> tuple[Deadline, ...]:
+def _cycles(reading: Reading) -> tuple[Deadline, ...]:
     """Reporting and meeting cycles (一月一调度), read from the parts that no measure covers."""
-    times = read_deadlines(reading.flow, _outside(reading.flow, outline), reading.times)
+    times = read_deadlines(reading.flow, reading.outside, reading.times)
     return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)
 
 

@@ -126,7 +126,9 @@ def _is_condition(words: str, clause: Span, one: Quantity) -> bool:
         return True
     if words[one.end : one.end + 1] == "的" and _TOWARDS.match(words, start, one.start):
         return True
-    if _FOR_EACH.search(one.before) or (one.before.endswith("等") and _BRANCHES.match(words, one.end, end)):
+    if ("每" in one.before and _FOR_EACH.search(one.before)) or (
+        one.before.endswith("等") and _BRANCHES.match(words, one.end, end)
+    ):
         return True
     return words[start] in _IF_HEADS and _IF.match(words, start) is not None
 
