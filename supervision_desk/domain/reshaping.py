@@ -48,8 +48,9 @@ def split_text(review: Review, index: int, place: int, *, keep_number: bool = Fa
 
 
 def _part(measure: MeasureDraft, start: int, end: int) -> MeasureDraft:
-    """What of a measure stands between two places; what stands before it goes to its first part."""
-    first = start == measure.span[0]
+    """What of a measure stands between two places; what stands before it goes to its first part, a date given outside
+    it, for all measures, to both."""
+    first, own = start == measure.span[0], range(*measure.span)
 
     def here(span: Span) -> bool:
         return span[0] < end if first else span[0] >= start
@@ -58,7 +59,7 @@ def _part(measure: MeasureDraft, start: int, end: int) -> MeasureDraft:
     return replace(
         measure,
         mentions=tuple(each for each in measure.mentions if here(each.span)),
-        deadlines=tuple(each for each in measure.deadlines if here(each.span)),
+        deadlines=tuple(each for each in measure.deadlines if here(each.span) or each.span[0] not in own),
         targets=chosen_targets(measure.targets, places),
         milestones=tuple(each for each in measure.milestones if here(each.span)),
     )

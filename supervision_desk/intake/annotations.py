@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from supervision_desk.intake.brackets import CLOSERS, OPENERS, opened_at
+from supervision_desk.intake.brackets import CLOSERS, OPENERS
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import AND_SO_ON, BARE_LABEL, LABELS, TIME_CLAUSE, TOGETHER_WITH, VERBS
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, TOGETHER_WITH, VERBS
 from supervision_desk.intake.numbering import MARKER
+from supervision_desk.intake.only_units import units_at_end, units_in_front
 from supervision_desk.intake.responsibility import (
     Responsibility,
     is_annotation,
@@ -18,7 +19,7 @@ from supervision_desk.intake.responsibility import (
     without_time,
 )
 from supervision_desk.intake.torn_labels import opens_torn
-from supervision_desk.intake.unit_words import ends_like_unit, is_only_units, starts_with_name, surely_a_person
+from supervision_desk.intake.unit_words import ends_like_unit, starts_with_name, surely_a_person
 
 # Each alternative begins with its own character: so all other characters are passed over at once.
 _HINT = re.compile(r"：|:|）|\)|】|〕|位|任|责|单|配|牵头|承办|主办|参与|协助|协办|落实|实施|推进|部门|支持|提供")
@@ -44,7 +45,6 @@ _INNER = re.compile("[（(][^（()）]*[)）]")
 _PLACES = "省市区县各"
 _OF_PERSONS = ("负责", "牵头", "包抓", "抓总")
 _SEPARATOR = re.compile("[、，,；;]")
-_PIECES = re.compile("[，,；;]")
 _NAME = 40
 _SHORTEST = 6
 _AREA = re.compile(
@@ -78,11 +78,15 @@ def annotations_in(flow: Flow) -> list[Annotation]:
 def _in_line(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
     """The annotations of one paragraph: those in brackets, and between them those without."""
     place = start
-    only = _only_units(flow.text, start, end)
+    only = units_at_end(flow.text, start, end)
     if only:
         yield Annotation(only[0], only[1], parse_annotation(flow, only[0] + 1, only[1] - 1))
         return
-    for a, b, broken in _bracketed(flow.text, start, end):
+    front = units_in_front(flow.text, start, end)
+    if front:
+        yield Annotation(*front, parse_annotation(flow, front[0] + 1, front[1] - 1))
+        place = front[1]
+    for a, b, broken in _bracketed(flow.text, place, end):
         inner = (a + 1, b if broken else b - 1)
         if inner[1] - inner[0] < _FEWEST or not is_annotation(flow.text[slice(*inner)]):
             continue
@@ -90,26 +94,6 @@ def _in_line(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         yield Annotation(a, b, parse_annotation(flow, *inner), broken)
         place = b
     yield from _bare(flow, place, end, last=True)
-
-
-def _only_units(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A bracket that ends a paragraph and holds nothing but names; not the second name of a unit （人防办）."""
-    stop = end
-    while stop > start and text[stop - 1] in "。；; ":
-        stop -= 1
-    if stop <= start or text[stop - 1] not in "）)】〕":
-        return None
-    begin = opened_at(text, max(start, stop - _LONGEST), stop)
-    if begin < start + _SHORTEST or LABELS.match(text, begin + 1):
-        return None
-    words = AND_SO_ON.sub("", text[begin + 1 : stop - 1])
-    pieces = [piece for piece in _PIECES.split(words) if not TIME_CLAUSE.fullmatch(piece)]
-    if not is_only_units("、".join(pieces)):
-        return None
-    before = text[max(start, begin - _NAME) : begin]
-    if ends_like_unit(re.split("[、，,；;：:。 ]", before)[-1]) or LABELS.search(text, start, begin):
-        return None
-    return begin, stop
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

@@ -16,7 +16,8 @@ class Block:
     a task, not a heading, so that it is a measure beside those below it; `unit_unsure`: the unit above may not be its
     own.
 
-    Of a row: `whole` (it ends at `end`), its `title` where a cell is one, and the `doubts` about its cells."""
+    Of a row: `whole` (it ends at `end`), its `title` where a cell is one, the `doubts` about its cells, and where the
+    words stand that say what was `found` (主要问题) beside what is to be done."""
 
     marker: Marker
     end: int
@@ -28,6 +29,7 @@ class Block:
     whole: bool = False
     title: str = ""
     doubts: tuple[Doubt, ...] = ()
+    found: tuple[tuple[int, int], ...] = ()
 
     @property
     def start(self) -> int:

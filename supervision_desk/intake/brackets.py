@@ -1,5 +1,9 @@
 """Brackets of every kind, each opening one with its closing one at the same place."""
 
+import re
+
+from supervision_desk.intake.labels import LABELS
+
 OPENERS = "（(〔【[［{｛"
 CLOSERS = "）)〕】]］}｝"
 
@@ -13,3 +17,17 @@ def opened_at(text: str, start: int, stop: int) -> int:
         if not depth:
             return place
     return -1
+
+
+_UNUSUAL = re.compile(r"[〈<＜「『⟨﹙][^〈<＜「『⟨﹙〉>＞」』⟩﹚\n]{4,200}[〉>＞」』⟩﹚]")
+
+
+def with_usual_brackets(raw: str) -> str:
+    """The text, of the same length, with （） where a label stands in brackets that otherwise hold titles or words
+    quoted: 〈牵头单位：区农业局〉."""
+    return _UNUSUAL.sub(_usual, raw)
+
+
+def _usual(found: re.Match[str]) -> str:
+    inside = found.group()[1:-1]
+    return f"（{inside}）" if LABELS.match(inside) else found.group()

@@ -32,6 +32,9 @@ _SO_FAR = re.compile(r"累计|达到|达[0-9]")
 
 _IN_FORCE = re.compile(r"(?:有效期|有效|执行期限?|实施期限?|政策期限)[^，]{0,20}$|(?:执行|延续|延长|施行|有效)$")
 _REDUCED = re.compile(r"(?:压缩|缩短|压减|缩减|控制|降低?|减少?)(?:[至到为在]|在[^，]{0,4})?$")
+# 对上半年进度低于45%的单位: whom it concerns.
+_TOWARDS = re.compile("对于?(?![接标照口外])")
+_MEASURED_BY = re.compile("[^，]{0,20}(?:低于|高于|不足|超过|未达|未完成|达不到)[^，]{0,12}的")
 _QUALIFIES = re.compile(r"的[”\"]?$")
 
 
@@ -84,6 +87,8 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
     if phrase.kind == WINDOW:
         return WINDOW
     if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start) or _QUALIFIES.search(after):
+        return ""
+    if before[:1] == "对" and _TOWARDS.match(before) and _MEASURED_BY.match(after):
         return ""
     if phrase.kind == DUE and _IN_FORCE.search(before):
         return ""

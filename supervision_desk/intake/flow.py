@@ -192,7 +192,9 @@ class _Mending:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
             return match if new_line or not inside or self.numbers.goes_on(match) else None
         below_unit = new_line and _on_unit_line(self)
-        if not (new_line or self.numbers.flattened) or not (below_unit or self.ended() or self.is_short_line()):
+        below_label = new_line and self.label and not self.depth and last not in _WAITING
+        complete = below_unit or below_label or self.ended() or self.is_short_line()
+        if not (new_line or self.numbers.flattened) or not complete:
             return None
         return self.numbers.unsure(start, begins=below_unit)
 

@@ -12,6 +12,8 @@ RESPONSIBLE = "responsible"
 SUPPORTING = "supporting"
 DATA = "data"
 DEADLINE = "deadline"
+HELPER = "helper"
+"""A leader who only helps the one in charge (协办领导): read, and kept nowhere."""
 
 UNIT_ROLES = (LEAD, RESPONSIBLE, SUPPORTING)
 
@@ -27,11 +29,15 @@ _HELPING = r"(?:配合|协办|协同|协助|参与|参加|支持|会办|协作|�
 _GIVING = r"(?:数据(?:提供|报送|来源|填报|采集|支撑)|提供数据|报送数据)"
 _TWICE = r"(?:[（(、/及和与]?(?:责任|实施|落实|承办|配合|协办|参与|参加)[)）]?)?"
 _LEADERS = (
-    r"(?:(?:总?牵头|责任|包保|分管|挂点|挂钩|挂联|挂帅|联系|包联|包抓|督办|主管|协管|督导|主抓|统筹)(?:负责|责任)?"
+    r"(?:(?:总?牵头|责任|领办|领衔|包案|主办|包保|分管|挂点|挂钩|挂联|挂帅|联系|包联|包抓|督办|主管|协管|督导|主抓|统筹)(?:负责|责任)?"
     r"(?:的)?(?:[省市区县州旗镇乡街道园]{0,2}(?:级|委|政府|班子)?(?:[、和及/]?[市区县州]政府)?)"
     r"(?:领导(?:同志)?|负责同志|副[市区县州旗镇]长|负责人)"
     r"|[省市区县州](?:级|委|政府)?(?:责任|分管|包保|牵头|联系|包联|包抓|挂联|挂钩)?(?:的)?领导|(?:第一|主要|直接|具体|总|牵头)?(?:责任|负责|牵头)人"
     r"|领导责任|领\s?导)"
+)
+_HELPERS = (
+    r"(?=[协配参辅])(?:协办|配合|协助|协同|参与|辅助)(?:[省市区县州旗镇]{0,2}级?)?"
+    r"(?:领导(?:同志)?|负责同志|负责人|责任人|人|副[市区县州旗镇]长)"
 )
 _TIME = (
     r"(?:(?:完成|办结|工作|整改|时间|进度|落实|实施|计划完成)(?:的)?(?:时限|时间|期限|日期)|时限(?:要求)?"
@@ -44,7 +50,7 @@ HEADS = "总次牵责包分挂联督主协统第直具领首承落实完负执�
 _FIRST = f"(?=[{HEADS}])"
 _COLON = r"\s?(?:[：:]|[】］][：:]?)"
 LABELS = re.compile(
-    rf"{_FIRST}(?:(?P<leader>{_LEADERS}){_COLON}"
+    rf"{_FIRST}(?:(?P<leader>{_LEADERS}){_COLON}|(?P<helper>{_HELPERS}){_COLON}"
     rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL})?){_COLON}"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}|责任(?:分工)?|(?:任务|职责|责任)?分工|主体责任){_COLON}"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL})?){_COLON}"
@@ -63,7 +69,7 @@ BARE_LABEL = re.compile(
 """A label that lost its colon: to be believed only where units follow."""
 
 ANY_LABEL = re.compile(
-    rf"{_FIRST}(?:(?P<leader>{_LEADERS}(?:{_COLON})?)"
+    rf"{_FIRST}(?:(?P<leader>{_LEADERS}(?:{_COLON})?)|(?P<helper>{_HELPERS}){_COLON}"
     rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
@@ -102,8 +108,10 @@ TIME_CLAUSE = re.compile(
 )
 """A clause that says until when, among those that say who."""
 
-TOGETHER_WITH = re.compile(r"(?<=[局委办厅部院署府心社行司团联])会同|会同(?!县)")
-"""The names after it help (A会同B负责)."""
+TOGETHER_WITH = re.compile(
+    r"(?<=[局委办厅部院署府心社行司团联])会同|会同(?!县)|(?<=[，,])会同(?=县[^，,；;、。]{1,10}[局委办部院会])"
+)
+"""The names after it help (A会同B负责). 会同县 is a county, but not where its bureau stands behind a comma."""
 
 NAMED_ROLE = re.compile(
     rf"[（(〔\[](?:(?P<lead>{_LEADING}(?:责任)?(?:{_BODY}|负责)?)|(?P<responsible>(?:责任|承办|落实|实施){_BODY})"
@@ -112,16 +120,20 @@ NAMED_ROLE = re.compile(
 """A role in brackets behind a name: A（牵头）、B、C."""
 
 _FIRST_UNIT = r"(?:第[一1]|首)(?:个|位|名|家|列)?(?:责任|承办|负责)?(?:单位|部门|者|的|名)*"
-_LEADS = r"(?:总?牵头|主办|主责|主要责任|第一责任|[牵头](?=部门|单位))"
+_LEADS = r"(?:总?牵头|主办|主责|主要责任|第一责任|负总责|[牵头](?=部门|单位))"
+_FIRST_DOES = (
+    r"(?:第[一1]|首)(?:个|位|名|家|列)?(?:责任|承办|负责|落实)?(?:单位|部门|者)(?:负总责|(?:负责)?牵头|总负责|抓总)"
+)
 FIRST_LEADS = re.compile(
     rf"[，,；;。]?[^，,；;。（(\n]{{0,8}}[排列]\s?[^，,；;。\n]{{0,8}}(?:[首第前]|一位)[^，,；;。\n]{{0,12}}{_LEADS}[^，,；;。）)\n]*"
+    rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST_DOES}[^，,；;。）)\n]*"
     rf"|[，,；;。]?[^，,；;。（(\n]{{0,10}}{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}[^，,；;。）)\n]*"
 )
 """The statement that of several named the first one leads (列第一位者为牵头单位), with the words around it."""
 
 STATES_FIRST = re.compile(
     rf"(?=[排列第首])(?:[排列]\s?[^，,；;。\n]{{0,8}}(?:[首第前]|一位)[^，,；;。\n]{{0,12}}{_LEADS}"
-    rf"|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
+    rf"|{_FIRST_DOES}|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
 )
 """The heart of the same statement: quick to look for in a whole document."""
 

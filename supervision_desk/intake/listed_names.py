@@ -28,6 +28,7 @@ _AREAS = re.compile(
 _AREA_GOES_ON = re.compile(
     r"(?:[县区市州盟旗乡镇](?:级市|[市区镇乡旗])?|街道)(?:[（(〔][^）)〕]*[）)〕])?(?:人民政府|政府|管委会|党工委|党委|委)?(?:办事处|办)?"
 )
+_IN_BRACKETS = re.compile("(?<=..)[（(〔][^（(〔）)〕]+[）)〕]$")
 _LABEL_ENDS = ("单位", "部门")
 _LONGEST_NAME = 80
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
@@ -166,7 +167,7 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> It
         if not flow.gap_before(place):
             continue
         if role == LEADER:
-            whole = b - begin >= 4
+            whole = flow.text[place - 1] in _CLOSE or _name_length(flow.text, begin, b) >= 4
         else:
             whole = flow.text[place - 1] in _BODY + "）)" and not _GENERIC.match(flow.text, place, b)
             if whole and listed:
@@ -177,6 +178,11 @@ def _split_at_gaps(flow: Flow, a: int, b: int, role: str, *, listed: bool) -> It
             yield Named(flow.text[begin:place], role, begin, place)
             begin = place
     yield Named(flow.text[begin:b], role, begin, b)
+
+
+def _name_length(text: str, begin: int, end: int) -> int:
+    """How long the names are up to a bracket with the post: 王 某 某（副县长） is one name, three characters."""
+    return next((at for at in range(begin, end) if text[at] in _OPEN), end) - begin
 
 
 def _parts_widely(flow: Flow, begin: int, place: int, end: int) -> bool:
@@ -228,9 +234,13 @@ def _grouped(names: list[Named], role: str) -> Iterator[Named]:
 
 
 def _person(named: Named) -> Named:
-    """A leader without 同志 and post; what ends as a unit does under 责任人： is a unit."""
+    """A leader without 同志 and post, also one in brackets: 王某某（县委常委）; what ends as a unit does under
+    责任人： is a unit."""
     if looks_like_person(named.name):
         return named
+    bracket = _IN_BRACKETS.search(named.name)
+    if bracket and looks_like_person(named.name[: bracket.start()]):
+        return _part(named, (0, bracket.start()), LEADER)
     person = person_in(named.name)
     if person:
         return _part(named, person, LEADER)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft, Mention, SectionDraft
+from supervision_desk.domain.draft import LOOK, Deadline, Doubt, MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrase_days import month_end
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
@@ -24,6 +25,7 @@ _MENDING = re.compile("整改(?:目标|措施|任务|要求|内容)[：:]")
 _FIELD = re.compile(
     "\n(?:整改|工作|主要|具体|推进|落实|建设|实施|预期|验收|销号|重点)?(?:目标|措施|内容|任务|要求|标准|举措|步骤)[：:]"
 )
+_DEMANDS = re.compile("\n(?:工作|有关|相关)?要求[：:]")
 _BARE = "。；;\n "
 # Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
 _LONGEST = 20_000
@@ -33,12 +35,15 @@ _MARKS = 2
 
 @dataclass(frozen=True)
 class Reading:
-    """What the measures of one document share. `first_leads`: it states that the first one listed leads."""
+    """What the measures of one document share. `first_leads`: it states that the first one listed leads; `for_all`:
+    the date it gives for every measure without one of its own; `outside`: the sentences that no measure covers."""
 
     flow: Flow
     head: Head
     times: Times
     first_leads: bool
+    for_all: Deadline | None
+    outside: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,10 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     flow, head = reading.flow, reading.head
     said = block.said
     parts = body(flow, block)
-    read = list(sentences(flow.text, _within(parts, _LONGEST)))
+    read = _without_findings(block, list(sentences(flow.text, _within(parts, _LONGEST))))
     times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
     targets = read_targets(flow, _to_be_done(read), times.taken)
+    deadlines = _with_date_for_all(times.deadlines, said, reading.for_all)
     lead = _lead(said, heading, first_leads=reading.first_leads)
     return MeasureDraft(
         number=block.marker.number,
@@ -72,18 +78,34 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         supporting_units=said.of(SUPPORTING),
         etc=said.etc,
         mentions=_mentions(flow, said),
-        deadlines=times.deadlines,
+        deadlines=deadlines,
         targets=targets,
         milestones=read_milestones(flow, read, targets),
         doubts=(
             *lead_doubts(lead.units, lead.source),
-            *date_doubts(times.deadlines, _campaign(read, times, head), head),
+            *date_doubts(deadlines, _campaign(read, times, head), head),
             *part_doubts(targets),
             *block.doubts,
             *_length_doubts(parts),
             *_annotation_doubts(block),
         ),
     )
+
+
+def _with_date_for_all(
+    deadlines: tuple[Deadline, ...], said: Responsibility, for_all: Deadline | None
+) -> tuple[Deadline, ...]:
+    """The document's date where the measure gives no limit, neither in its words nor under a label (长期坚持)."""
+    if for_all is None or said.deadlines or any(deadline.kind == DUE for deadline in deadlines):
+        return deadlines
+    return (*deadlines, for_all)
+
+
+def _without_findings(block: Block, read: list[Sentence]) -> list[Sentence]:
+    """Without the cells of a row that say what was found."""
+    for start, end in block.found:
+        read = [sentence for sentence in read if not start <= sentence.start < end]
+    return read
 
 
 def _to_be_done(read: list[Sentence]) -> list[Sentence]:
@@ -134,13 +156,25 @@ def end_of(flow: Flow, block: Block) -> int:
     first, last = block.annotations[0], block.annotations[-1]
     before = flow.text[block.marker.body : first.start].rstrip("。")
     if len(before) <= titles.LONGEST and "。" not in before and first is last:
-        after = flow.text[last.end : block.end].rstrip()
+        after = _without_demands(flow.text, last.end, block.end).rstrip()
         return last.end + len(after) if after.strip(_BARE) else last.end
     line_end = flow.text.find("\n", last.end, block.end)
     line_end = block.end if line_end < 0 else line_end
-    if _FIELD.match(flow.text, line_end, block.end):
+    field = _FIELD.match(flow.text, line_end, block.end)
+    if field and not _is_asked_of_all(flow.text, field.group()):
         return line_end + len(flow.text[line_end : block.end].rstrip())
     return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end
+
+
+def _is_asked_of_all(text: str, label: str) -> bool:
+    """Whether 工作要求： closes the whole document: no other measure has such a part."""
+    return "要求" in label and text.count(label) == 1
+
+
+def _without_demands(text: str, start: int, end: int) -> str:
+    """The words of a measure up to what is asked of all."""
+    asked = _DEMANDS.search(text, start, end)
+    return text[start : asked.start() if asked and _is_asked_of_all(text, asked.group()) else end]
 
 
 def _joined(words: str) -> str:

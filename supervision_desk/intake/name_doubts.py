@@ -55,9 +55,15 @@ def of_units(measure: MeasureDraft, odd: frozenset[str], bare: frozenset[str] = 
             yield Doubt("glued_names", LOOK, words, FIELDS[first.role])
     roles: dict[str, str] = {}
     twice = {m.name for m in measure.mentions if roles.setdefault(m.name, m.role) != m.role}
-    if twice:
+    if twice and not _listed_first_too(twice, measure):
         named = next(name for name in roles if name in twice)
         yield Doubt("two_roles", LOOK, f"“{named}”在这一条里有两种分工，请核对原文。", "responsible_units")
+
+
+def _listed_first_too(twice: set[str], measure: MeasureDraft) -> bool:
+    """Whether the one twice named only leads and heads the list of those responsible, as some offices write it."""
+    listed = measure.responsible_units
+    return len(listed) > 1 and measure.lead_units == listed[:1] == tuple(twice)
 
 
 def of_leaders(block: Block) -> Iterator[Doubt]:

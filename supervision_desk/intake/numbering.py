@@ -24,6 +24,7 @@ _BULLETS = "●•·■◆▪▶►★☆○◇□➢✓√※◎◼▲△"
 _HEADS = rf"第{_CN}（(〔\[【㈠-㈩{_D}⑴-⒇①-⑳任事措项问⒈-⒛{_BULLETS}\-–—+"
 MARKER = re.compile(
     rf"(?=[{_HEADS}])(?:(?P<part>第{_GAP}(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}}){_GAP}[章节编条]|第{_GAP}[{_CN}]{{1,3}}{_GAP}部分)(?=[\s*：:、，])"
+    rf"|(?P<item>第{_GAP}(?:[{_CN}]{{1,3}}|[{_D}]{{1,3}}){_GAP}[件项])(?=[\s：:、，])"
     rf"|(?P<cn>[{_CN}]{{1,4}}){_GAP}(?:、(?![{_CN}](?:[、，是]|季度))|[．.](?=[\s*]*[\u4e00-\u9fff“《]))"
     rf"|(?P<cnbracket>{_OPEN}{_GAP}[{_CN}]{{1,4}}{_GAP}{_CLOSE}|[㈠-㈩]){_GAP}、?"
     rf"|(?P<num>[{_D}]{{1,5}})\s?(?:[.．](?:(?![{_D}])|(?=20[0-9]{{2}}年))|、(?![{_D}{_CN}][、，和]|[{_D}]))"
@@ -77,7 +78,7 @@ NUMBER_HEADS = frozenset(f"第{_CN}（(〔[【任事措项问{_BULLETS}-–—+{
 )
 """The characters with which MARKER and UNSURE begin: at any other no number opens a paragraph."""
 
-_AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条部分]")
+_AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条件项部分]")
 _DOT = re.compile("[.．]")
 _BLANKS = re.compile(r"[\s*]")
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"

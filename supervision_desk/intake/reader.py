@@ -4,7 +4,7 @@ The order of the work: mend the text (flow), find the numbered units (outline), 
 dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
@@ -15,7 +15,9 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.intake.blocks import Block
-from supervision_desk.intake.clauses import sentences
+from supervision_desk.intake.brackets import with_usual_brackets
+from supervision_desk.intake.clauses import Sentence, sentences
+from supervision_desk.intake.date_for_all import date_for_all
 from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow
@@ -49,7 +51,7 @@ def read_text(
 
 
 def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, watch: Watch) -> Draft:
-    contents = contents_of(text)
+    contents = contents_of(with_usual_brackets(text))
     if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
     reading = _reading(contents, calendar)
@@ -59,14 +61,17 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
     doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
-    return Draft(_document(reading, contents.outline), sections, with_unit_doubts(measures, naming), doubts)
+    return Draft(_document(reading, text), sections, with_unit_doubts(measures, naming), doubts)
 
 
 def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
     flow, last = contents.measures[-1]
     head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
     first_leads = contents.outline.first_leads or any(block.said.first_leads for _, block in contents.measures)
-    return Reading(contents.flow, head, Times(head.year, head.issued_on, calendar), first_leads)
+    times = Times(head.year, head.issued_on, calendar)
+    outside = tuple(_outside(contents.flow, contents.outline))
+    for_all = date_for_all(contents.flow, outside, times)
+    return Reading(contents.flow, head, times, first_leads, for_all, outside)
 
 
 def _measures(
@@ -115,7 +120,7 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
     return SectionDraft(block.marker.number, title, said.of(LEADER), said.of(LEAD), flow.span(block.start, end))
 
 
-def _document(reading: Reading, outline: Outline) -> DraftDocument:
+def _document(reading: Reading, text: str) -> DraftDocument:
     head = reading.head
     return DraftDocument(
         title=head.title,
@@ -123,20 +128,24 @@ def _document(reading: Reading, outline: Outline) -> DraftDocument:
         issuers=head.issuers,
         issued_on=head.issued_on,
         year=head.year,
-        extracted_text=reading.flow.raw,
-        cycles=_cycles(reading, outline),
+        extracted_text=text,
+        cycles=_cycles(reading),
         proposed_due=head.proposed_due,
         proposed_basis=head.basis,
     )
 
 
-def _cycles(reading: Reading, outline: Outline) -> tuple[Deadline, ...]:
+def _cycles(reading: Reading) -> tuple[Deadline, ...]:
     """Reporting and meeting cycles (一月一调度), read from the parts that no measure covers."""
-    flow = reading.flow
+    times = read_deadlines(reading.flow, reading.outside, reading.times)
+    return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)
+
+
+def _outside(flow: Flow, outline: Outline) -> Iterator[Sentence]:
+    """The sentences that no measure covers."""
     edges = [0]
     for block in outline.measures:
         edges += [block.start, end_of(flow, block)]
     edges.append(len(flow.text))
     parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
-    times = read_deadlines(flow, sentences(flow.text, parts), reading.times)
-    return tuple(deadline for deadline in times.deadlines if deadline.kind == CYCLE)
+    return sentences(flow.text, parts)

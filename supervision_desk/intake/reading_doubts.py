@@ -267,10 +267,11 @@ def _has_label(text: str) -> bool:
 def _has_words_between(flow: Flow, block: Block) -> bool:
     if len(block.annotations) < 2:
         return False
-    named = [each for each in block.annotations if each.said.about_units or each.said.names]
-    if block.parent is not None and len(named) < 2:
+    named = [at for at, each in enumerate(block.annotations) if each.said.about_units or each.said.names]
+    if not named or (block.parent is not None and len(named) < 2):
         return False
-    between = (flow.text[a.end : b.start] for a, b in pairwise(named))
+    held = block.annotations[named[0] : named[-1] + 1]
+    between = (flow.text[a.end : b.start] for a, b in pairwise(held))
     return any(
         len(words.strip(_BARE)) >= (_OWN_LINE if words[:2].strip() != words[:2] else _SHORTEST) for words in between
     )

@@ -17,6 +17,7 @@ from supervision_desk.intake.labels import (
     DATA,
     DEADLINE,
     FIRST_LEADS,
+    HELPER,
     LABELS,
     LEADER,
     RESPONSIBLE,
@@ -31,7 +32,7 @@ from supervision_desk.intake.labels import (
 )
 from supervision_desk.intake.listed_names import Named, names_in
 from supervision_desk.intake.torn_labels import TornLabel, torn_labels
-from supervision_desk.intake.unit_words import starts_with_name
+from supervision_desk.intake.unit_words import is_only_units, starts_with_name
 
 _BEFORE_LABEL = "；;，,、。 （(\n"
 _UNIT_ENDS = "局委办部厅院会处署府心"
@@ -108,6 +109,8 @@ def _says_who(words: str) -> bool:
         return True
     if "：" in words:
         return False
+    if _rule(words) and is_only_units(_without_rule(words)):
+        return True
     bare = BARE_LABEL.match(words)
     if bare and starts_with_name(words[bare.end() :]):
         return True
@@ -155,6 +158,7 @@ def _parse(flow: Flow, start: int, end: int, otherwise: str) -> Responsibility:
     for role, a, b in governed:
         if role == DEADLINE:
             deadlines.append((a, b))
+        if role in (DEADLINE, HELPER):
             continue
         listed = names_in(flow, a, b, role)
         empty = empty or (role in UNIT_ROLES and not flow.text[a:b].strip(_SEPARATORS))
@@ -246,7 +250,7 @@ def _governed(text: str, start: int, end: int, otherwise: str) -> Iterator[tuple
         stop = after.start if after else end
         other = UNKNOWN_LABEL.search(text, label.end, stop)
         stop = other.start() if other else stop
-        if label.role in (LEADER, DEADLINE) or not text[label.end : stop].strip(_SEPARATORS):
+        if label.role in (LEADER, DEADLINE, HELPER) or not text[label.end : stop].strip(_SEPARATORS):
             yield label.role, label.end, stop
         else:
             yield from _governed_by_verbs(text, label.end, stop, label.role, labelled=True)

@@ -27,6 +27,9 @@ _AT_HAND = re.compile(
 _CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
 _IF_HEADS = "如若凡经当"
 _IF = re.compile(f"[{_IF_HEADS}](?!期|实|何|意|数|营|常|济|年|地)")
+_TOWARDS = re.compile("对于?(?![接标照口外])")
+_FOR_EACH = re.compile("每(?:成功|新)?(?:招用|招收|招录|录用|吸纳|引进|培养|接收|新增|转移|介绍)[^，、]{0,4}$")
+_BRANCHES = re.compile("(?:[^，、的]{0,4})(?:行业|领域|产业)(?!园|示范)")
 _BY_RATE = re.compile("(?:按(?![期时月季年质量])照?|依照)[^，]{0,24}$")
 _LOAN_RATE = re.compile("LPR|(?:基准|报价|同期|市场)[^，]{0,8}利率")
 _SO_FAR = re.compile(r"(?<!实现)(?<!确保)(?:已经?|目前|现有|原有|(?<![较比])(?:去年|上年)|截至)(?!有)[^，]*$")
@@ -117,9 +120,15 @@ def _is_time(one: Quantity) -> bool:
 
 
 def _is_condition(words: str, clause: Span, one: Quantity) -> bool:
-    """如…超过50%, 增长20%以上的: who or what qualifies."""
+    """如…超过50%, 增长20%以上的, 对进度低于45%的单位, 每招用1人, 餐饮等5个行业: who or what qualifies."""
     start, end = clause
     if words.endswith(_QUALIFIES, max(one.end, end - _ENDING), end):
+        return True
+    if words[one.end : one.end + 1] == "的" and _TOWARDS.match(words, start, one.start):
+        return True
+    if ("每" in one.before and _FOR_EACH.search(one.before)) or (
+        one.before.endswith("等") and _BRANCHES.match(words, one.end, end)
+    ):
         return True
     return words[start] in _IF_HEADS and _IF.match(words, start) is not None
 

@@ -1,9 +1,10 @@
-"""The title of a measure: its heading (稳定就业。 or 稳定就业：), or where it has none the first clause."""
+"""The title of a measure: its heading (稳定就业。, 稳定就业：, 任务名称：稳定就业), or else the first clause."""
 
 import re
 
 LONGEST = 40
 _BEFORE_COLON = re.compile(r"[^。；;！!？?，,：:\n]{2,20}(?=[：:][^\n])")
+_NAMED = re.compile("(?:重点)?(?:任务|事项|工作|项目|措施|实事)名称[：:]")
 _HEADING = re.compile(r"[^。；;！!？?，,\n]{2,40}(?=[。\n]|$)")
 _FIRST_CLAUSE = re.compile(r"[^。；;！!？?，,\n]{1,80}")
 
@@ -13,6 +14,8 @@ def title_of(text: str, parts: tuple[tuple[int, int], ...]) -> str:
     if not parts:
         return ""
     start, end = parts[0]
+    label = _NAMED.match(text, start, end)
+    start = label.end() if label else start
     heading = (
         _BEFORE_COLON.match(text, start, end)
         or _HEADING.match(text, start, end)

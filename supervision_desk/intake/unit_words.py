@@ -31,10 +31,13 @@ _MONGOLIAN = re.compile(
 )
 _LONGEST_LIST = 200
 _LONG_ENOUGH = 5
+_LONGEST_SHARING = 4
+_LEVELS = "省市区县州旗镇"
+_SHARED_ENDING = re.compile("(?:[市县区旗镇乡]|街道|苏木)(?:(?:人民)?政府|办事处|管委会|党委)?$")
 _NO_LIST = re.compile("不?含|包括|以下|简称|原|即|如|除|见|附|下称|指")
 _SEPARATED = re.compile(r"[、，,；;。：:\s/／]+")
 _VERBAL = re.compile(
-    r"[。；：:！？，,、]|牵头(?!单位|部门)|配合(?!单位|部门)|负责|(?:推进|推动|促进|提升)(?!会|办|局|中心|组|专班|服务)|加强|完善|落实(?!办)|开展|实施|提高|做好|完成|确保|严格|[的了将对把]|年|元|％|%|[0-9]{3}"
+    r"[。；：:！？，,、]|牵头(?!单位|部门)|配合(?!单位|部门)|负责|(?:推进|推动|促进|提升)(?!会|办|局|中心|组|专班|服务)|加强|完善|落实(?!办)|开展|实施|提高|做好|完成|确保|严格|[的了将对把]|年|(?<=[0-9百千万亿])元|％|%|[0-9]{3}"
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
@@ -96,7 +99,19 @@ def is_only_units(words: str) -> bool:
     while len(names) > 1 and surely_a_person(names[0]):
         names.pop(0)
     strong = any(map(ends_like_unit, names)) or all(name[0] == "各" for name in names)
-    return strong and all(map(_may_be_unit, names))
+    return strong and all(_may_be_unit(name) or _by_others(names, at) for at, name in enumerate(names))
+
+
+def _by_others(names: list[str], at: int) -> bool:
+    """Whether the others make a unit of a short name: 城关、河口、中铺镇 share their ending; behind 县教育局 the 县 is
+    left out of 编办."""
+    if not 2 <= len(names[at]) <= _LONGEST_SHARING or _VERBAL.search(names[at]) or not _HANZI.fullmatch(names[at]):
+        return False
+    if at and names[0][0] in _LEVELS and ends_like_unit(names[0]) and _ENDS.search(names[at]):
+        return True
+    after = next((name for name in names[at + 1 :] if ends_like_unit(name)), "")
+    between = names[at + 1 : names.index(after, at)] if after else []
+    return _SHARED_ENDING.search(after) is not None and all(len(name) <= _LONGEST_SHARING for name in between)
 
 
 def _may_be_unit(name: str) -> bool:

@@ -105,6 +105,15 @@ def test_a_half_without_a_phrase_is_doubted_for_it() -> None:
     assert [doubt.code for doubt in made.measure(2).doubts] == ["several_dates"]
 
 
+def test_both_halves_keep_a_date_that_the_document_gives_for_all() -> None:
+    before = review()
+    for_all = Deadline("12月20日前", "due", "month_day", day(12, 20), (2000, 2007))
+    measures = list(before.draft.measures)
+    measures[1] = replace(measures[1], deadlines=(for_all,))
+    made = split_text(replace(before, draft=replace(before.draft, measures=tuple(measures))), 1, TEXT.index("9月"))
+    assert [each.deadlines for each in made.draft.measures[1:3]] == [(for_all,), (for_all,)]
+
+
 def test_sentences_end_where_one_may_split() -> None:
     assert [TEXT[place : place + 2] for place in sentence_breaks(review().measure(1))] == ["年内", "9月"]
 

@@ -55,9 +55,14 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         WORDS,
         re.compile(
             r".{0,10}(?:任务|措施|内容|事项|实事|项目|举措|要点|问题|标题|名称|目标|指标|目标值|指标值|要求|清单|重点工作|工作|做法)(?:及.{2,8}|要求|名称|分解)?"
+            r"|.{0,4}问题(?:描述|表现|情况|现状)"
         ),
     ),
 )  # fmt: skip
+_FINDINGS = re.compile(
+    "(?:.{0,4}(?:存在|主要|突出|反馈|发现|具体|检查|巡视|巡察|督察|审计)的?)(?:主要|突出|具体)?问题.{0,4}"
+    "|.{0,4}问题(?:描述|表现|情况|现状)"
+)
 _BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[)）〕\]]")
 _OFFICES = re.compile("(?:科室|处室|股室)$")
 _SEVERAL = re.compile("牵头|主办|主责")
@@ -72,6 +77,11 @@ class Column:
     head: str
     unsure: bool = False
     first_leads: bool = False
+
+
+def says_what_was_found(column: Column) -> bool:
+    """Whether a column of words says what is wrong, not what is to be done: its figures are no targets."""
+    return column.role == WORDS and _FINDINGS.fullmatch(_BRACKETS.sub("", column.head)) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from supervision_desk.intake.outline import nested
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.tables.celltext import CellText, Place
 from supervision_desk.intake.tables.grid import Table
-from supervision_desk.intake.tables.headings import NUMBER, SECTION, UNITS, WORDS, Column
+from supervision_desk.intake.tables.headings import NUMBER, SECTION, UNITS, WORDS, Column, says_what_was_found
 from supervision_desk.intake.tables.records import Heading, Record, records_of
 from supervision_desk.intake.tables.saying import said_in
 from supervision_desk.intake.tables.sheets import Sheet
@@ -131,7 +131,10 @@ class _Blocks:
         annotations.sort(key=lambda annotation: annotation.start)
         parent = self.headings[id(record.heading)] if record.heading else self.above
         title = self.title(words)
-        return Block(marker, laid.end, annotations, parent, whole=True, title=title, doubts=tuple(record.doubts))
+        doubts = tuple(record.doubts)
+        return Block(
+            marker, laid.end, annotations, parent, whole=True, title=title, doubts=doubts, found=_found(laid.cells)
+        )
 
     def inside(self, start: int, end: int) -> list[Annotation]:
         """The annotations inside a cell."""
@@ -160,6 +163,13 @@ class _Blocks:
         if self.inside(start, end) or _STOPS.search(first):
             return ""
         return first if len(first) <= (_LONGEST_TITLE if len(words) > 1 else LONGEST) else ""
+
+
+def _found(cells: Sequence[tuple[Column, Place]]) -> tuple[Place, ...]:
+    """Where the cells stand that say what was found, where others say what is to be done."""
+    words = [(column, place) for column, place in cells if column.role == WORDS]
+    found = tuple(place for column, place in words if says_what_was_found(column))
+    return found if len(found) < len(words) else ()
 
 
 def regions(raw: str, tables: Sequence[Table], sheets: Sequence[Sheet]) -> tuple[Span, ...]:
