@@ -41,6 +41,11 @@ class FormDialog(QDialog):
         """Any widget under a label."""
         self.form.addRow(label, named(widget, name, label or name))
 
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing can be done here; the button is off."""
+        self.show_problem(sentence)
+        self.done_button.setEnabled(False)
+
     def show_problem(self, text: str) -> None:
         """Say in the dialog what could not be done; "" takes it away."""
         self.problem.setText(text)
