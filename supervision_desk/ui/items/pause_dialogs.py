@@ -61,8 +61,8 @@ class ResumeDialog(EntryDialog):
         self._desk = desk
         self._code = detail.row.code
         self.form.addRow("事项", plain_label(detail.row.title, "item_title"))
-        words = next((words for task in detail.tasks if (words := paused_words(task))), "")
-        self.form.addRow("", plain_label(words, "pause_now", "muted"))
+        if words := next((words for task in detail.tasks if (words := paused_words(task))), ""):
+            self.form.addRow("", plain_label(words, "pause_now", "muted"))
         self.on = self.add_day("恢复日期", "on", desk.today, desk.today)
         self.by = self.add_line("经办人", "by", desk.operator)
         self.reason = self.add_text("说明", "reason", height=72)
