@@ -96,4 +96,4 @@ class DataUnitDialog(TargetDialog):
         self.unit.setFocus()
 
     def service(self) -> Work:
-        return partial(set_data_unit, self.desk, self.code, self.label, self.unit.currentData())
+        return partial(set_data_unit, self.desk, self.code, self.label, self.unit.unit())
