@@ -41,7 +41,9 @@ def close_tasks(
         raise UserError(f"{way}须写明理由，没有改动；请补上后重试。")
     with desk.writing("close", way) as writing:
         tasks = load_tasks(writing.session, desk.today, find_tasks(writing.session, code))
-        fitting = _signed_off(writing.session, tasks) if way == SIGNED_OFF else _open(tasks, way)
+        fitting, against = _fitting(writing.session, tasks, way)
+        if against:
+            raise UserError(f"{against}，没有{way}。")
         _refuse_early(fitting, day, way)
         rows = [_act(task, way, day, by, reason) for task in fitting]
         writing.add_rows(Act, rows)
@@ -49,23 +51,26 @@ def close_tasks(
     return Closed(tuple(task.code for task in fitting), way)
 
 
-def _signed_off(session: Session, tasks: Sequence[TaskView]) -> list[TaskView]:
-    still_open = [task.code for task in tasks if task.task_class not in _COMPLETED]
-    if still_open:
-        raise UserError(f"{'、'.join(still_open)} 尚未办结，没有销号；请先审核通过办结反馈。")
+def ways_to_close(desk: Desk, code: str) -> dict[str, str]:
+    """Each way to close a task or item today with what stands against it, "" where nothing does."""
+    with desk.reading() as session:
+        tasks = load_tasks(session, desk.today, find_tasks(session, code))
+        return {way: _fitting(session, tasks, way)[1] for way in WAYS}
+
+
+def _fitting(session: Session, tasks: Sequence[TaskView], way: str) -> tuple[list[TaskView], str]:
+    """The tasks that a way would close; where there is none, why."""
+    if way != SIGNED_OFF:
+        found = [task for task in tasks if task.is_open]
+        return found, "" if found else f"{tasks[0].item_code} 已{tasks[0].task_class.value}"
+    if still_open := [task.code for task in tasks if task.is_open]:
+        return [], f"{'、'.join(still_open)} 尚未办结，须先审核通过办结反馈"
+    if otherwise := [task for task in tasks if task.task_class not in _COMPLETED]:
+        return [], "、".join(f"{task.code} 已{task.task_class.value}" for task in otherwise)
     query = select(Act.task_id).where(Act.kind == SIGNED_OFF, Act.task_id.in_([task.task_id for task in tasks]))
     done = set(session.scalars(query))
     left = [task for task in tasks if task.task_id not in done]
-    if not left:
-        raise UserError(f"{tasks[0].item_code} 已经销号，没有改动。")
-    return left
-
-
-def _open(tasks: Sequence[TaskView], way: str) -> list[TaskView]:
-    found = [task for task in tasks if task.is_open]
-    if not found:
-        raise UserError(f"{tasks[0].item_code} 已{tasks[0].task_class.value}，没有{way}。")
-    return found
+    return left, "" if left else f"{tasks[0].item_code} 已经销号"
 
 
 def _refuse_early(tasks: Sequence[TaskView], day: date, way: str) -> None:

@@ -144,6 +144,15 @@ def _grant(writing: Writing, task: TaskView, asked_on: date, to: date, day: date
     return late
 
 
+def earliest_extension(desk: Desk, task: TaskView) -> date | None:
+    """The first working day for which 延期 of a task may be asked today; None for a task without a 时限."""
+    due = task.facts.due_on
+    if due is None:
+        return None
+    with desk.reading() as session:
+        return load_calendar(session).add_workdays(max(due, task.facts.working_due or due, desk.today), 1)
+
+
 def rest_note(desk: Desk, day: date) -> str:
     """That a day is a rest day, for whoever is about to choose it; "" for a working day."""
     with desk.reading() as session:

@@ -45,7 +45,7 @@ def _styles(book: Any) -> dict[str, Any]:
 
 def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: FigureTable) -> None:
     sheet = book.add_worksheet(table.name[:31])
-    sheet.write_string(0, 0, f"{title} – {table.title}", styles["title"])
+    sheet.write_string(0, 0, title if table.title == title else f"{title} – {table.title}", styles["title"])
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _WIDTH * column.width)

@@ -12,6 +12,7 @@ from supervision_desk.ui.frame.drop_target import DropTarget
 from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, command_handlers, is_dark
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.import_ends import ImportEnds
+from supervision_desk.ui.frame.item_menu import ItemMenu
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages
 from supervision_desk.ui.frame.search_line import SearchLine
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self)
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self.close)
         self.commands = add_commands(self, handlers)
+        self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
         self._restore_layout()

@@ -30,14 +30,31 @@ def ask(parent: QWidget | None, text: str, yes: str) -> bool:
 
 def choose_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """A file to read."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
-    return Path(name) if name else None
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds.split(";;"))
+    return _chosen(dialog)
 
 
 def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     """A folder to write into."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
-    return Path(name) if name else None
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog)
+
+
+def file_dialog(parent: QWidget | None, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    """The system's own dialog, else Qt's, of whose words two are missing in Qt's translation."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(mode)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    names = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(names[0]) if names else None
 
 
 def open_in_system(path: Path) -> None:

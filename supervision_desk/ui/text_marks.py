@@ -2,13 +2,20 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 # The marked line stands this part of the height below the top, so that what precedes it is seen.
 _FROM_TOP = 8
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
+# Marks of a saved page or outline: ## before a heading, ** around bold words.
+_HEADING = re.compile(r"^([ \t]{0,3}#{1,6}[ \t]+)(.+)$", re.MULTILINE)
+_BOLD = re.compile(r"((?<![0-9])\*\*)([^*\n]+)(\*\*)")  # 5**3 is no mark
+# Stands for a character of a mark: it takes a place in the text and none on the screen.
+_UNSEEN = "\u200b"
 
 
 class Places:
@@ -34,9 +41,45 @@ class Places:
         return cursor
 
 
+def show_marked_up(view: QTextEdit | QPlainTextEdit, text: str, places: Places) -> None:
+    """Show a text with its headings and bold words as such and their marks unseen; every place stays as it is."""
+    document = view.document()
+    view.setPlainText(shown_text(text))
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.Bold)
+    edit = QTextCursor(document)
+    edit.beginEditBlock()
+    for start, end in bold_spans(text):
+        places.cursor(document, start, end).mergeCharFormat(bold)
+    edit.endEditBlock()
+
+
+def bold_spans(text: str) -> list[tuple[int, int]]:
+    """What stands between marks, by offsets of the text."""
+    return sorted(found.span(2) for mark in (_HEADING, _BOLD) for found in mark.finditer(text))
+
+
 def shown_text(text: str) -> str:
-    """The text as Qt must be given it to keep its places: Qt makes one of a line end of two characters."""
-    return text.replace("\r\n", " \n")
+    """The text as Qt must be given it to keep its places: Qt makes one of a line end of two characters; the marks are
+    replaced by as many characters that are not seen."""
+    unmarked = _BOLD.sub(_unseen, _HEADING.sub(_unseen, text))
+    return unmarked.replace("\r\n", " \n")
+
+
+def _unseen(found: re.Match[str]) -> str:
+    marks = [_UNSEEN * len(mark or "") for mark in (found[1], found[3] if found.re is _BOLD else "")]
+    return f"{marks[0]}{found[2]}{marks[1]}"
+
+
+class CleanCopy:
+    """For a text view: what is copied from it are its words without what is not seen."""
+
+    textCursor: Callable[[], QTextCursor]
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText().replace(_UNSEEN, ""))
+        return data
 
 
 def scroll_to(view: QTextEdit, places: Places, start: int) -> None:

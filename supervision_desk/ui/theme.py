@@ -165,6 +165,9 @@ QTableView {{ background: {use.base}; border: none; gridline-color: {use.line};
   selection-background-color: {use.chosen}; }}
 QTableView::item {{ padding: 0 {TIGHT}px; border-bottom: 1px solid {use.panel}; }}
 QTableView::item:selected {{ background: {use.chosen}; }}
+QCalendarWidget QTableView {{ selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
+QCalendarWidget QTableView::item {{ padding: 0; border: none; }}
+QCalendarWidget QTableView::item:selected {{ background: {use.accent}; color: {use.on_accent}; }}
 QHeaderView {{ background: {use.panel}; border: none; }}
 QHeaderView::section {{ background: {use.panel}; color: {use.muted}; border: none; border-bottom: 1px solid {use.line};
   padding: {TIGHT}px {NARROW}px; }}

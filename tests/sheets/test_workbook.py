@@ -31,6 +31,10 @@ def test_each_table_has_its_sheet_under_the_title() -> None:
     assert [cell.value for cell in book["一"][3]] == [column.heading for column in COLUMNS]
 
 
+def test_a_table_named_like_the_workbook_is_titled_once() -> None:
+    assert read(FigureTable("题", "题", COLUMNS, ROWS))["题"]["A1"].value == "题"
+
+
 def test_cells_keep_their_kind() -> None:
     row = read(FigureTable("一", "第一", COLUMNS, ROWS, totals=1))["一"][4]
     assert [cell.value for cell in row] == ["甲", 3, 0.5, 0.6667, -1.5, datetime(2020, 9, 30)]  # noqa: DTZ001

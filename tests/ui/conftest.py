@@ -20,6 +20,7 @@ from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.pyside_traps import hold_constants
+from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.theme import apply_theme
 
 D = TypeVar("D", bound=QDialog)
@@ -64,8 +65,9 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 @pytest.fixture(scope="session", autouse=True)
 def _dressed(qapp: QApplication) -> None:
-    """The application as it starts: face, colours, and constants held for all tests."""
+    """The application as it starts: words, face, colours, and constants held for all tests."""
     hold_constants()
+    assert speak_chinese(qapp)
     set_font(qapp)
     apply_theme(qapp, dark=False)
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.draft import Span
@@ -13,6 +14,8 @@ from supervision_desk.services.documents import preview_text
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.draft_text import DraftText, seen_part
 from supervision_desk.ui.importing.marks import marks_in
+from supervision_desk.ui.items.source_view import SourceView
+from supervision_desk.ui.text_marks import Places, show_marked_up
 from supervision_desk.ui.theme import tokens
 
 from .conftest import click
@@ -156,3 +159,29 @@ def test_a_selection_is_no_click(shown: Shown) -> None:
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=shown.point_of((span[0] + 6, span[0] + 7)))
     assert shown.text.textCursor().hasSelection()
     assert heard == []
+
+
+MARKED = "## 二、措施\n\n**1. 稳定岗位。**支持5**3家企业，\U0001f600**年内**完成。\r\n其他"
+
+
+def test_marks_of_headings_and_bold_words_are_not_seen_and_no_place_moves(qtbot: QtBot) -> None:
+    view = SourceView()
+    qtbot.addWidget(view)
+    view.show_text(MARKED)
+    shown = view.toPlainText()
+    assert shown.replace("\u200b", "") == "二、措施\n\n1. 稳定岗位。支持5**3家企业，\U0001f600年内完成。 \n其他"
+    assert len(shown) == len(MARKED) - MARKED.count("\r\n") + shown.count(" \n")
+    start = MARKED.index("年内")
+    cursor = Places(MARKED).cursor(view.document(), start, start + 2)
+    assert (cursor.selectedText(), cursor.charFormat().fontWeight()) == ("年内", 700)
+    plain = Places(MARKED).cursor(view.document(), MARKED.index("其他"), len(MARKED))
+    assert (plain.selectedText(), plain.charFormat().fontWeight()) == ("其他", 400)
+
+
+def test_what_is_copied_holds_no_unseen_marks(qtbot: QtBot) -> None:
+    for view in (SourceView(), DraftText()):
+        qtbot.addWidget(view)
+        show_marked_up(view, "**甲**乙", Places("**甲**乙"))
+        view.selectAll()
+        view.copy()
+        assert QApplication.clipboard().text() == "甲乙"

@@ -4,13 +4,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.objections import Objection, raise_objection
+from supervision_desk.services.pauses import PauseRequest, pause_item
+from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
 from supervision_desk.ui.items.item_acts import ITEM_ACTS
 from supervision_desk.ui.items.objection_dialogs import ObjectionDecisionDialog, ObjectionDialog
@@ -19,7 +23,7 @@ from supervision_desk.ui.items.transfer_dialog import TransferDialog
 from supervision_desk.ui.main_window import MainWindow
 from tests.services.factories import issue, on, register_sample
 
-from .conftest import OpenWindow, press, shown_dialog, type_text
+from .conftest import OpenWindow, child, press, shown_dialog, type_text
 
 CODE = "2020/8"
 
@@ -185,6 +189,92 @@ def test_with_nothing_to_decide_the_dialog_says_so(
     kinds: dict[str, Any] = {"decide_extension": ExtensionDecisionDialog, "decide_objection": ObjectionDecisionDialog}
     dialog = shown_dialog(window, kinds[key])
     assert words in dialog.problem.text()
+    assert not dialog.done_button.isEnabled()
+
+
+def test_what_cannot_be_done_is_grey_in_the_menus_and_says_why(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.show_item(CODE)
+    menu = child(window, QMenu, "事项(&I)")
+    menu.aboutToShow.emit()
+    assert menu.toolTipsVisible()
+    grey = {key: each.toolTip() for key, each in window.commands.items() if not each.isEnabled()}
+    assert (
+        grey.items()
+        >= {
+            "resume": "现在没有暂缓。",
+            "decide_extension": "没有待批的延期申请。",
+            "decide_objection": "没有待处理的异议。",
+            "join": "只有一项在办任务，没有可以并回的。",
+        }.items()
+    )
+    assert not {"pause", "ask_extension", "set_due", "close_item", "new_item"} & set(grey)
+    menu.aboutToHide.emit()
+    assert window.commands["resume"].isEnabled()
+    close_tasks(registered, CODE, "撤项", "张某某", "情况变化")
+    closed = QMenu(window)
+    window.work.fill_menu(closed, (CODE,))
+    shown = {each.text(): each.toolTip() for each in closed.actions() if each.text() and not each.isEnabled()}
+    assert set(shown) == {"定时限…", "其他办结…", "分解…", "责任分工…"}
+    assert set(shown.values()) == {"2020/8 已撤项，不再办理。"}
+    window.navigation.go_to("papers")
+    menu.aboutToShow.emit()
+    assert window.commands["pause"].toolTip() == "请先在“督办事项”里选中事项。"
+    menu.aboutToHide.emit()
+
+
+def test_a_dialog_that_can_do_nothing_says_so(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    open_act(window, "resume")
+    resume = shown_dialog(window, ResumeDialog)
+    assert (resume.problem.text(), resume.done_button.isEnabled()) == ("现在没有暂缓。", False)
+    resume.reject()
+    pause_item(registered, PauseRequest(CODE, "张某某", "等上级规划"))
+    open_act(window, "pause")
+    pause = shown_dialog(window, PauseDialog)
+    assert (pause.problem.text(), pause.done_button.isEnabled()) == ("正在暂缓，请先恢复办理。", False)
+
+
+def test_an_extension_is_first_proposed_for_a_day_that_can_be_granted(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(on(registered, 8, 3))
+    open_act(window, "ask_extension")
+    dialog = shown_dialog(window, ExtensionDialog)
+    assert dialog.to.day() == date(2020, 9, 1)
+    dialog.reason.setPlainText("雨期误工")
+    press(dialog, "done")
+    assert not dialog.isVisible()
+
+
+def test_an_objection_past_its_last_day_asks_for_the_day_it_was_raised(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(on(registered, 8, 3))
+    open_act(window, "raise_objection")
+    dialog = shown_dialog(window, ObjectionDialog)
+    assert dialog.late.isVisible()
+    dialog.on.set_day(date(2020, 7, 8))
+    assert not dialog.late.isVisible()
+
+
+def test_closing_opens_on_a_way_that_can_succeed_and_says_why_another_cannot(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(registered)
+    window.work.close_item(CODE)
+    dialog = shown_dialog(window, CloseDialog)
+    assert (dialog.windowTitle(), dialog.way.currentText()) == ("其他办结 2020/8", "转常态化")
+    assert "不能销号：2020/8 尚未办结，须先审核通过办结反馈。" in dialog.note.text()
+    ways = {dialog.way.itemText(place): place for place in range(dialog.way.count())}
+    model = dialog.way.model()
+    chosen = [way for way, place in ways.items() if model.flags(model.index(place, 0)) & Qt.ItemFlag.ItemIsEnabled]
+    assert chosen == ["转常态化", "撤项", "并入"]
+    dialog.reject()
+    close_tasks(registered, CODE, "撤项", "张某某", "情况变化")
+    window.work.close_item(CODE)
+    dialog = shown_dialog(window, CloseDialog)
+    assert dialog.problem.text() == "2020/8 已撤项。"
     assert not dialog.done_button.isEnabled()
 
 

@@ -2,12 +2,28 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QWidget
 
 from supervision_desk.ui.dates import from_qdate, show_weekday, to_qdate
 from supervision_desk.ui.labels import plain_label
-from supervision_desk.ui.theme import NARROW
+from supervision_desk.ui.theme import NARROW, tokens
+
+
+def date_field(parent: QWidget | None = None) -> QDateEdit:
+    """A date with a calendar to drop down: weeks from Monday, their days in one letter, weekends muted."""
+    field = QDateEdit(parent)
+    field.setDisplayFormat("yyyy-MM-dd")
+    field.setCalendarPopup(True)
+    calendar = field.calendarWidget()
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+    weekend = QTextCharFormat()
+    weekend.setForeground(QColor(tokens().muted))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    return field
 
 
 class DayEdit(QWidget):
@@ -15,11 +31,10 @@ class DayEdit(QWidget):
 
     def __init__(self, day: date, latest: date | None = None) -> None:
         super().__init__()
-        self.edit = QDateEdit(to_qdate(day))
+        self.edit = date_field()
+        self.edit.setDate(to_qdate(day))
         self.edit.setObjectName("day")
         self.edit.setAccessibleName("日期")
-        self.edit.setDisplayFormat("yyyy-MM-dd")
-        self.edit.setCalendarPopup(True)
         self.edit.setMinimumWidth(128)
         if latest is not None:
             self.edit.setMaximumDate(to_qdate(latest))

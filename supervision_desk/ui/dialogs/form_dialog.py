@@ -3,7 +3,7 @@
 Window-modal and never `exec`-ed.
 """
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
@@ -40,6 +40,18 @@ class FormDialog(QDialog):
     def add_field(self, label: str, name: str, widget: QWidget) -> None:
         """Any widget under a label."""
         self.form.addRow(label, named(widget, name, label or name))
+
+    def add_words(self, label: str, name: str, text: str) -> QLabel:
+        """Something to read."""
+        words = plain_label(text, name, "" if label else "muted")
+        words.setWordWrap(True)
+        self.form.addRow(label, words)
+        return words
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing can be done here; the button is off."""
+        self.show_problem(sentence)
+        self.done_button.setEnabled(False)
 
     def show_problem(self, text: str) -> None:
         """Say in the dialog what could not be done; "" takes it away."""

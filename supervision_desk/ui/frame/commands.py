@@ -22,7 +22,8 @@ class Command:
     separated: bool = False
 
 
-MENUS = ("文件(&F)", "编辑(&E)", "事项(&I)", "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
+ITEM_MENU = "事项(&I)"
+MENUS = ("文件(&F)", "编辑(&E)", ITEM_MENU, "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
 COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
@@ -34,16 +35,16 @@ COMMANDS = (
     Command("quit", "文件(&F)", "退出", "Ctrl+Q", separated=True),
     Command("undo", "编辑(&E)", "撤销", "Ctrl+Z", "undo"),
     Command("find", "编辑(&E)", "搜索", "Ctrl+F", "search", separated=True),
-    Command("new_item", "事项(&I)", "新建事项…", "Ctrl+N", "new"),
-    Command("set_due", "事项(&I)", "定时限…", "Ctrl+D", separated=True),
-    Command("close_item", "事项(&I)", "销号…", "Ctrl+Shift+D"),
-    *(Command(act.key, "事项(&I)", act.text, separated=act is ITEM_ACTS[0]) for act in ITEM_ACTS),
-    Command("split", "事项(&I)", "分解…", separated=True),
-    Command("join", "事项(&I)", "并回任务…"),
-    Command("assign", "事项(&I)", "责任分工…"),
-    Command("basis", "事项(&I)", "增加依据…"),
-    Command("handler", "事项(&I)", "经办人…"),
-    Command("key", "事项(&I)", "列为重点 / 取消重点"),
+    Command("new_item", ITEM_MENU, "新建事项…", "Ctrl+N", "new"),
+    Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
+    Command("close_item", ITEM_MENU, "销号…", "Ctrl+Shift+D"),
+    *(Command(act.key, ITEM_MENU, act.text, separated=act is ITEM_ACTS[0]) for act in ITEM_ACTS),
+    Command("split", ITEM_MENU, "分解…", separated=True),
+    Command("join", ITEM_MENU, "并回任务…"),
+    Command("assign", ITEM_MENU, "责任分工…"),
+    Command("basis", ITEM_MENU, "增加依据…"),
+    Command("handler", ITEM_MENU, "经办人…"),
+    Command("key", ITEM_MENU, "列为重点 / 取消重点"),
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
@@ -61,6 +62,8 @@ TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")
 def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make every command that has a handler and put it into its menu."""
     menus = {name: window.menuBar().addMenu(name) for name in MENUS}
+    for name, menu in menus.items():
+        menu.setObjectName(name)
     made: dict[str, QAction] = {}
     for command in COMMANDS:
         menu = menus[command.menu]

@@ -24,7 +24,7 @@ from supervision_desk.ui.importing.marks import (
     marks_in,
     measures_in,
 )
-from supervision_desk.ui.text_marks import Places, scroll_plain_to, shown_text
+from supervision_desk.ui.text_marks import CleanCopy, Places, scroll_plain_to, show_marked_up
 from supervision_desk.ui.theme import WIDE, tokens
 
 _Style = QTextCharFormat.UnderlineStyle
@@ -32,7 +32,7 @@ _FLASH_MS = 900
 _NOWHERE: Span = (0, 0)
 
 
-class DraftText(QPlainTextEdit):
+class DraftText(CleanCopy, QPlainTextEdit):
     """Read-only. `pointed` carries what a click falls on: the measure, the field it fills ("" for the measure's plain
     words), which of the field's values."""
 
@@ -59,7 +59,7 @@ class DraftText(QPlainTextEdit):
         """Show a document just read."""
         self._text = draft.document.extracted_text
         self._places = Places(self._text)
-        self.setPlainText(shown_text(self._text))
+        show_marked_up(self, self._text, self._places)
 
     def mark(self, choices: ImportChoices, current: int) -> None:
         """Mark everything read; `current` is the measure shown at the right, which comes into sight when it changes."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QDate, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QLineEdit, QStyleOptionViewItem, QWidget
 
 from supervision_desk.ui.dates import from_qdate, to_qdate
+from supervision_desk.ui.dialogs.day_edit import date_field
 from supervision_desk.ui.tables.row_delegate import RowDelegate
 from supervision_desk.ui.tables.row_table import Column, Index, RowTable
 
@@ -66,9 +67,7 @@ class CellDelegate(RowDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = cast("EditingTable[Any]", index.model())
         cell, row = model.cells[index.column()], model.row_at(index)
-        made = (
-            _day(parent) if cell.day else _list(parent, cell.choices(row), cell.free) if cell.choices else _line(parent)
-        )
+        made = _editor(parent, cell, row)
         made.setObjectName("cell_editor")
         made.setAccessibleName(model.columns[index.column()].title)
         if isinstance(made, QComboBox) and not cell.free:
@@ -109,15 +108,10 @@ class CellDelegate(RowDelegate):
         self.closeEditor.emit(field)
 
 
-def _line(parent: QWidget) -> QLineEdit:
-    return QLineEdit(parent)
-
-
-def _day(parent: QWidget) -> QDateEdit:
-    made = QDateEdit(parent)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setCalendarPopup(True)
-    return made
+def _editor(parent: QWidget, cell: Cell[Any], row: Any) -> QWidget:
+    if cell.day:
+        return date_field(parent)
+    return _list(parent, cell.choices(row), cell.free) if cell.choices else QLineEdit(parent)
 
 
 def _list(parent: QWidget, choices: Sequence[str], free: bool) -> QComboBox:

@@ -41,9 +41,8 @@ class TaskActDialog(EntryDialog):
         for task in self._offered:
             self.choice.addItem(f"{task.code}  {task.title}")
         self.form.setRowVisible(self.choice, len(self._offered) > 1)
-        self.done_button.setEnabled(bool(self._offered))
         if not self._offered:
-            self.show_problem(none)
+            self.refuse(none)
 
     def task(self) -> TaskView | None:
         """The task chosen."""

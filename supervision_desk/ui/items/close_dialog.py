@@ -2,29 +2,32 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from supervision_desk.domain.standing import SIGNED_OFF, TaskClass
-from supervision_desk.services.closing import WAYS, close_tasks
+from supervision_desk.domain.standing import SIGNED_OFF
+from supervision_desk.services.closing import close_tasks, ways_to_close
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
+# A combo box takes the flags of an entry from this role: 0 for one that cannot be chosen.
+_FLAGS = Qt.ItemDataRole.UserRole - 1
+
 
 class CloseDialog(EntryDialog):
-    """Closes a task, or all tasks of an item."""
+    """Closes a task, or all tasks of an item. Only a way that can succeed can be chosen; why 销号 cannot is said."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        super().__init__("close_dialog", f"销号 {code}", SIGNED_OFF, actions, parent)
+        self._against = ways_to_close(desk, code)
+        title = "其他办结" if self._against[SIGNED_OFF] else SIGNED_OFF
+        super().__init__("close_dialog", f"{title} {code}", SIGNED_OFF, actions, parent)
         self._desk = desk
         self._code = code
         self.way = QComboBox()
-        self.way.addItems(WAYS)
-        is_open = item_detail(desk, code).row.closed_on is None
-        self.way.setCurrentText(TaskClass.ROUTINE.value if is_open else SIGNED_OFF)
+        self._offer_ways()
         self.add_field("方式", "way", self.way)
         self.note = plain_label("", "way_note", "muted")
         self.note.setWordWrap(True)
@@ -36,12 +39,23 @@ class CloseDialog(EntryDialog):
         self._on_way_changed(self.way.currentText())
         self.by.setFocus()
 
+    def _offer_ways(self) -> None:
+        for place, (way, against) in enumerate(self._against.items()):
+            self.way.addItem(way)
+            self.way.setItemData(place, against or None, Qt.ItemDataRole.ToolTipRole)
+            self.way.model().setData(self.way.model().index(place, 0), 0 if against else None, _FLAGS)
+        self.way.setCurrentText(next((way for way, against in self._against.items() if not against), ""))
+        if all(self._against.values()):
+            self.refuse("；".join(dict.fromkeys(self._against.values())) + "。")
+
     def _on_way_changed(self, way: str) -> None:
         self.done_button.setText(way)
-        signed_off = way == SIGNED_OFF
-        self.note.setText(
-            "办结反馈审核通过后才能销号；办结日期不变。" if signed_off else f"{way}须写明理由，当日结束督办。"
-        )
+        if way == SIGNED_OFF:
+            words = "办结反馈审核通过后才能销号；办结日期不变。"
+        else:
+            against = self._against[SIGNED_OFF]
+            words = f"{way}须写明理由，当日结束督办。" + (f"\n不能销号：{against}。" if against else "")
+        self.note.setText(words)
 
     def work(self) -> Work:
         return partial(

@@ -49,8 +49,13 @@ def _basis_words(basis: BasisRow) -> str:
 
 
 def _others(detail: ItemDetail) -> str:
-    shares = [share for share in detail.row.shares if not share.answers]
-    return "、".join(dict.fromkeys(f"{share.shown}（{share.role}）" for share in shares))
+    """Each unit once with its parts, whatever the number of tasks; those that answer for one are named above."""
+    answering = {share.shown for share in detail.row.shares if share.answers}
+    parts: dict[str, dict[str, None]] = {}
+    for share in detail.row.shares:
+        if share.shown not in answering:
+            parts.setdefault(share.shown, {})[share.role] = None
+    return "、".join(f"{unit}（{'、'.join(roles)}）" for unit, roles in parts.items())
 
 
 def _why(task: TaskView) -> str:

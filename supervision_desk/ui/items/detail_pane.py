@@ -12,11 +12,10 @@ from supervision_desk.ui.items.button_rows import ButtonRows
 from supervision_desk.ui.items.detail_tabs import DetailTabs
 from supervision_desk.ui.items.item_acts import ItemAct, deciding, fitting
 from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.items.obstacles import may_sign_off
 from supervision_desk.ui.items.state_words import because, item_words
 from supervision_desk.ui.labels import button, column, plain_label, rule, surface
 from supervision_desk.ui.theme import TIGHT, WIDE
-
-_COMPLETED = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
 
 
 class DetailPane(QWidget):
@@ -111,8 +110,7 @@ class DetailPane(QWidget):
             paper.kind == SLIP and paper.state != "已作废" and set(paper.addressees) & set(detail.addressees)
             for paper in detail.papers
         )
-        signed_off = any(act.kind == "销号" for act in detail.acts)
-        completed = detail.row.item_class in _COMPLETED and not signed_off
+        completed = may_sign_off(detail)
         acts = fitting(detail)
         self._deciding = deciding(acts)
         self.decide_button.setText(self._deciding.text if self._deciding else "")

@@ -12,6 +12,7 @@ from supervision_desk.services.extensions import (
     ExtensionDecision,
     ExtensionRequest,
     decide_extension,
+    earliest_extension,
     request_extension,
     rest_note,
 )
@@ -49,9 +50,8 @@ class ExtensionDialog(TaskActDialog):
 
     def show_task(self, task: TaskView) -> None:
         super().show_task(task)
-        latest = task.facts.working_due or task.due.due_on
-        if latest is not None:
-            self.to.set_day(latest)
+        if first := earliest_extension(self.desk, task):
+            self.to.set_day(first)
         self.by.offer(parties_of(self.desk, task.code), task.unit)
         self._on_day()
 

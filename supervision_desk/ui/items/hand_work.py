@@ -14,10 +14,12 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.basis_dialog import BasisDialog
 from supervision_desk.ui.items.new_item_dialog import NewItemDialog
+from supervision_desk.ui.items.obstacles import obstacles
 from supervision_desk.ui.items.share_dialogs import AssignDialog, HandlerDialog, JoinDialog, open_tasks
 from supervision_desk.ui.items.split_dialog import SplitDialog
 
-Add = Callable[[QMenu, str, Callable[[], None]], None]
+# Adds an entry to a menu: its words, what it does, and (optionally) what stands against it.
+Add = Callable[..., None]
 
 
 class HandWork(QObject):
@@ -69,10 +71,11 @@ class HandWork(QObject):
         """The actions on the selected items."""
         if len(codes) == 1:
             detail = item_detail(self._desk, codes[0])
-            add(menu, "分解…", partial(self.split, codes[0]))
-            if sum(task.is_open for task in detail.tasks) > 1:
-                add(menu, "并回任务…", partial(self.join, codes[0]))
-            add(menu, "责任分工…", partial(self.assign, codes[0]))
+            against = obstacles(detail)
+            add(menu, "分解…", partial(self.split, codes[0]), against["split"])
+            if len(detail.tasks) > 1:
+                add(menu, "并回任务…", partial(self.join, codes[0]), against["join"])
+            add(menu, "责任分工…", partial(self.assign, codes[0]), against["assign"])
             add(menu, "增加依据…", partial(self.add_basis, codes[0]))
             menu.addSeparator()
         key = all(item_detail(self._desk, code).is_key for code in codes)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from supervision_desk.domain.standing import EXTENSION, OBJECTION, TaskClass
-from supervision_desk.services.acts import waiting
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
 from supervision_desk.ui.items.objection_dialogs import ObjectionDecisionDialog, ObjectionDialog
+from supervision_desk.ui.items.obstacles import obstacles
 from supervision_desk.ui.items.pause_dialogs import PauseDialog, ResumeDialog
 from supervision_desk.ui.items.transfer_dialog import TransferDialog
 
@@ -41,21 +40,10 @@ ITEM_ACTS = (ASK_EXTENSION, DECIDE_EXTENSION, RAISE_OBJECTION, DECIDE_OBJECTION,
 
 def fitting(detail: ItemDetail) -> tuple[ItemAct, ...]:
     """What can be done now with an item; what waits for a decision comes first."""
-    tasks = [task for task in detail.tasks if task.is_open]
-    if not tasks:
-        return ()
-    decide = [
-        act
-        for act, kind in ((DECIDE_OBJECTION, OBJECTION), (DECIDE_EXTENSION, EXTENSION))
-        if any(waiting(detail.acts, kind, task.code) for task in tasks)
-    ]
-    paused = any(task.task_class is TaskClass.PAUSED for task in tasks)
-    free = [
-        act
-        for act, kind in ((ASK_EXTENSION, EXTENSION), (RAISE_OBJECTION, OBJECTION))
-        if any(waiting(detail.acts, kind, task.code) is None for task in tasks)
-    ]
-    return (*decide, *free, RESUME if paused else PAUSE, MOVE)
+    against = obstacles(detail)
+    acts = [act for act in ITEM_ACTS if not against[act.key]]
+    first = {DECIDE_OBJECTION: 0, DECIDE_EXTENSION: 1}
+    return tuple(sorted(acts, key=lambda act: first.get(act, 2)))
 
 
 def deciding(acts: tuple[ItemAct, ...]) -> ItemAct | None:

@@ -29,13 +29,13 @@ def _title(row: ItemRow) -> str:
 
 
 ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 84, False,
+    Column("灯", lambda row: item_words(row).text, lambda row: item_words(row).order, 104, False,
            lambda row: item_words(row).colour, because),
-    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 80, tip=lambda row: row.number),
+    Column("编号", lambda row: row.code, lambda row: code_order(row.code), 74, tip=lambda row: row.number),
     Column("事项", _title, width=260),
-    Column("责任主体", lambda row: row.shown_unit, width=132),
-    Column("时限", _due, lambda row: row.due_on, 104, tip=lambda row: row.undated_reason or show_day(row.due_on)),
-    Column("余/逾", _left, lambda row: row.days, 76, True,
+    Column("责任主体", lambda row: row.shown_unit, width=126),
+    Column("时限", _due, lambda row: row.due_on, 98, tip=lambda row: row.undated_reason or show_day(row.due_on)),
+    Column("余/逾", _left, lambda row: row.days, 74, True,
            lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""),
     Column("板块", lambda row: row.section, width=88, tip=lambda row: f"《{row.document}》" if row.document else ""),
 )  # fmt: skip

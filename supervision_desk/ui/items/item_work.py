@@ -18,6 +18,7 @@ from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ItemActs, fitting
+from supervision_desk.ui.items.obstacles import may_sign_off, obstacles
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
@@ -77,10 +78,18 @@ class ItemWork(QObject):
         if len(codes) == 1:
             menu.addSeparator()
             self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
-            self._add(menu, "定时限…", partial(self.set_due, codes[0]))
-            self._add(menu, "销号…", partial(self.close_item, codes[0]))
+            detail = item_detail(self.desk, codes[0])
+            against = obstacles(detail)
+            menu.setToolTipsVisible(True)
+            self._add(menu, "定时限…", partial(self.set_due, codes[0]), against["set_due"])
+            self._add(
+                menu,
+                "销号…" if may_sign_off(detail) else "其他办结…",
+                partial(self.close_item, codes[0]),
+                against["close_item"],
+            )
             menu.addSeparator()
-            self.fill_acts(menu, item_detail(self.desk, codes[0]))
+            self.fill_acts(menu, detail)
         menu.addSeparator()
         self.hand.fill_menu(menu, codes, self._add)
 
@@ -89,7 +98,10 @@ class ItemWork(QObject):
         for act in fitting(detail):
             self._add(menu, act.text, partial(self.acts.open, act, detail.row.code))
 
-    def _add(self, menu: QMenu, text: str, chosen: Callable[[], None]) -> None:
+    def _add(self, menu: QMenu, text: str, chosen: Callable[[], None], against: str = "") -> None:
+        """An entry, grey with the reason on hover where something stands against it."""
         action = QAction(text, menu)
+        action.setEnabled(not against)
+        action.setToolTip(against)
         action.triggered.connect(lambda _checked=False: chosen())
         menu.addAction(action)

@@ -22,6 +22,9 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label
+
+_TOO_LATE = "这一天已过提出异议的期限；期限内提出、现在补登的，请改为实际提出的日期。"
 
 
 class ObjectionDialog(TaskActDialog):
@@ -29,10 +32,15 @@ class ObjectionDialog(TaskActDialog):
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
         super().__init__("objection_dialog", "提出异议", "登记异议", desk, actions, code, parent)
+        self._last_day = desk.today
         self.on = self.add_day("提出日期", "raised_on", desk.today, desk.today)
         self.by = UnitField(())
         self.add_field("提出单位", "raised_by", self.by)
+        self.late = plain_label(_TOO_LATE, "objection_late", "problem")
+        self.late.setWordWrap(True)
+        self.form.addRow("", self.late)
         self.reason = self.add_text("理由", "reason", "对责任主体或时限有何异议", 96)
+        self.on.edit.dateChanged.connect(self._on_day)
         self.offer_tasks(
             lambda task, acts: waiting(acts, OBJECTION, task.code) is None,
             f"{code} 没有可以提出异议的任务：已办结，或已有异议待处理。",
@@ -44,6 +52,11 @@ class ObjectionDialog(TaskActDialog):
         window = last_day_to_object(self.desk, task.code)
         self.about.setText(f"{self.about.text()}\n最迟 {window.last_day} 提出（{window.start} {window.since}）")
         self.by.offer(parties_of(self.desk, task.code), task.unit)
+        self._last_day = window.last_day
+        self._on_day()
+
+    def _on_day(self) -> None:
+        self.form.setRowVisible(self.late, self.on.day() > self._last_day)
 
     def work(self) -> Work:
         objection = Objection(self.task_code(), self.reason.toPlainText(), self.by.unit(), self.on.day())

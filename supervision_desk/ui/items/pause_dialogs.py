@@ -10,6 +10,7 @@ from supervision_desk.services.pauses import PauseRequest, pause_item, resume_it
 from supervision_desk.services.task_words import paused_words
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.items.obstacles import obstacles
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
@@ -21,7 +22,8 @@ class PauseDialog(EntryDialog):
     """Lets an item rest."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        row = item_detail(desk, code).row
+        detail = item_detail(desk, code)
+        row = detail.row
         super().__init__("pause_dialog", f"暂缓 {row.code}", "暂缓", actions, parent)
         self._desk = desk
         self._code = row.code
@@ -37,6 +39,8 @@ class PauseDialog(EntryDialog):
         self.reason = self.add_text("理由", "reason", height=72)
         self.open_end.toggled.connect(self._on_open_end)
         self.until.setFocus()
+        if against := obstacles(detail)["pause"]:
+            self.refuse(against)
 
     def _on_open_end(self, open_end: bool) -> None:
         self.until.setEnabled(not open_end)
@@ -57,12 +61,14 @@ class ResumeDialog(EntryDialog):
         self._desk = desk
         self._code = detail.row.code
         self.form.addRow("事项", plain_label(detail.row.title, "item_title"))
-        words = next((words for task in detail.tasks if (words := paused_words(task))), "现在没有暂缓")
-        self.form.addRow("", plain_label(words, "pause_now", "muted"))
+        if words := next((words for task in detail.tasks if (words := paused_words(task))), ""):
+            self.form.addRow("", plain_label(words, "pause_now", "muted"))
         self.on = self.add_day("恢复日期", "on", desk.today, desk.today)
         self.by = self.add_line("经办人", "by", desk.operator)
         self.reason = self.add_text("说明", "reason", height=72)
         self.on.setFocus()
+        if against := obstacles(detail)["resume"]:
+            self.refuse(against)
 
     def work(self) -> Work:
         return partial(resume_item, self._desk, self._code, self.by.text(), self.reason.toPlainText(), self.on.day())

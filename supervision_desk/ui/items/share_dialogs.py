@@ -46,10 +46,11 @@ class AssignDialog(EntryDialog):
         self.task.currentIndexChanged.connect(self._on_task)
         self._on_task()
         self.unit.setFocus()
+        if not self._tasks:
+            self.refuse(f"{code} 没有在办的任务，不能改分工。")
 
     def _on_task(self) -> None:
         task = next((each for each in self._tasks if each.code == self.task.currentData()), None)
-        self.done_button.setEnabled(task is not None)
         shares = task.shares if task else ()
         self.now.setText("\n".join(f"{each.unit}　{each.role}{'·责任主体' if each.answers else ''}" for each in shares))
 
@@ -84,9 +85,8 @@ class JoinDialog(EntryDialog):
         )
         note.setWordWrap(True)
         self.form.addRow("", note)
-        self.done_button.setEnabled(len(tasks) > 1)
         if len(tasks) < 2:
-            self.show_problem("这一事项没有可以并回的任务。")
+            self.refuse("这一事项没有可以并回的任务。")
 
     def work(self) -> Work:
         return partial(join_tasks, self._desk, self.going.currentData(), self.into.currentData(), self.on.day())

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QResizeEvent, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from supervision_desk.services.item_detail import SourceText
-from supervision_desk.ui.text_marks import Places, scroll_to, shown_text
+from supervision_desk.ui.text_marks import CleanCopy, Places, scroll_to, show_marked_up
 from supervision_desk.ui.theme import WIDE, tokens
 
 
-class SourceView(QTextEdit):
+class SourceView(CleanCopy, QTextEdit):
     """Read-only text; one span stands out."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class SourceView(QTextEdit):
     def show_text(self, text: str) -> None:
         """Show a document's text."""
         self._places = Places(text)
-        self.setPlainText(shown_text(text))
+        show_marked_up(self, text, self._places)
 
     def mark(self, start: int, end: int) -> None:
         """Mark a span of the text shown and bring it into sight."""

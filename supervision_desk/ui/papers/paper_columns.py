@@ -16,11 +16,11 @@ def _kind(paper: PaperRow) -> str:
 
 
 PAPER_COLUMNS: tuple[Column[PaperRow], ...] = (
-    Column("文号", _mark, lambda paper: (paper.is_draft, paper.kind, paper.id), 138),
-    Column("文种", _kind, width=64),
+    Column("文号", _mark, lambda paper: (paper.is_draft, paper.kind, paper.id), 156),
+    Column("文种", _kind, width=60),
     Column("主送", lambda paper: "、".join(paper.addressees), width=130),
     Column("任务", lambda paper: str(paper.tasks), lambda paper: paper.tasks, 44, True),
     Column("状态", lambda paper: paper.state, lambda paper: _STATES.index(paper.state), 60),
-    Column("签发", lambda paper: show_day(paper.signed_on), lambda paper: paper.signed_on, 90),
-    Column("反馈期限", lambda paper: show_day(paper.reply_by), lambda paper: paper.reply_by, 90),
+    Column("签发", lambda paper: show_day(paper.signed_on), lambda paper: paper.signed_on, 98),
+    Column("反馈期限", lambda paper: show_day(paper.reply_by), lambda paper: paper.reply_by, 98),
 )

@@ -58,7 +58,7 @@ class PapersPage(Page):
         splitter.addWidget(left)
         splitter.addWidget(self.sheet)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([1250, 1000])
+        splitter.setSizes([1350, 1000])
         column(self).addWidget(splitter)
 
     def show_paper(self, mark: str) -> None:

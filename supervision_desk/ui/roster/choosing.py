@@ -3,41 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
 
-from supervision_desk.ui.labels import named, plain_label
+from supervision_desk.ui.importing.editing_table import complete_anywhere
+from supervision_desk.ui.labels import named
 
 _LIST_HEIGHT = 150
 _DATA = Qt.ItemDataRole.UserRole
 
 
-def name_choice(names: Sequence[str], current: str = "", none: str = "", editable: bool = False) -> QComboBox:
-    """A box of names, completed while typing; `none` heads it as the choice of nothing."""
+def name_choice(names: Sequence[str], current: str) -> QComboBox:
+    """A box of names of leaders or groups, completed while typing; for units see `UnitField`."""
     box = QComboBox()
     box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    if none:
-        box.addItem(none)
+    complete_anywhere(box)
     box.addItems(list(names))
-    completer = QCompleter(box.model(), box)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    box.setCompleter(completer)
-    box.setCurrentText(current if current or editable else none or box.itemText(0))
+    box.setCurrentText(current)
     return box
-
-
-def chosen_name(box: QComboBox, none: str = "") -> str:
-    """The name chosen or typed; "" for nothing."""
-    text = box.currentText().strip()
-    return "" if text == none else text
-
-
-def note(words: str, name: str) -> QLabel:
-    """A quiet sentence over as many lines as it takes."""
-    label = plain_label(words, name, "muted")
-    label.setWordWrap(True)
-    return label
 
 
 class TickList(QListWidget):

@@ -12,7 +12,6 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label
-from supervision_desk.ui.roster.choosing import note
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
@@ -43,9 +42,9 @@ class RosterImportDialog(EntryDialog):
         head.setWordWrap(True)
         self.form.addRow(head)
         words = "文件里留空的格不改动原值；别名只增不减；名单外的原样保留，不删除。导入后可以撤销。"
-        self.form.addRow(note(words, "import_note"))
+        self.add_words("", "import_note", words)
         if preview.notes:
-            self.form.addRow(note("\n".join(preview.notes[:_MOST_NOTES]), "import_hints"))
+            self.add_words("", "import_hints", "\n".join(preview.notes[:_MOST_NOTES]))
         self.table: RowTable[Line] = RowTable(PREVIEW_COLUMNS, self)
         self.all_names = named(QCheckBox("列出名单外保留的名称"), "import_all_names", "列出名单外保留的名称")
         self.all_names.toggled.connect(self._show)

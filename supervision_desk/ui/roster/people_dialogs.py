@@ -22,9 +22,10 @@ from supervision_desk.services.office import unit_names
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
+from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
-from supervision_desk.ui.roster.choosing import TickList, chosen_name, name_choice, note
+from supervision_desk.ui.roster.choosing import TickList, name_choice
 
 
 class LiaisonDialog(EntryDialog):
@@ -38,7 +39,7 @@ class LiaisonDialog(EntryDialog):
         self._entry = entry
         held = entry or LiaisonEntry(unit, "")
         names = unit_names(desk)
-        self.unit = name_choice(names, held.unit or next(iter(names), ""))
+        self.unit = UnitField(names, held.unit or next(iter(names), ""))
         self.add_field("单位", "liaison_unit", self.unit)
         self.name = self.add_line("姓名", "liaison_name", held.name)
         self.post = self.add_line("职务", "liaison_post", held.post, "如 办公室主任")
@@ -51,7 +52,7 @@ class LiaisonDialog(EntryDialog):
 
     def work(self) -> Work:
         entry = LiaisonEntry(
-            chosen_name(self.unit), self.name.text(), self.post.text(), self.phone.text(),
+            self.unit.unit(), self.name.text(), self.post.text(), self.phone.text(),
             self.valid_from.day(), self.valid_to.day(),
         )  # fmt: skip
         if self._entry is None:
@@ -77,7 +78,7 @@ class LeaderDialog(EntryDialog):
         self.units = TickList("leader_units", "分管单位", [(name, name) for name in names], set(held.units))
         self.form.addRow("分管单位", self.units)
         words = "勾选的单位自今天起分管，取消的自今天起不再分管。板块和事项的分管用“分管调整”。"
-        self.form.addRow("", note(words, "leader_note"))
+        self.add_words("", "leader_note", words)
         self.name.setFocus()
 
     def work(self) -> Work:
@@ -97,19 +98,19 @@ class HandOverDialog(EntryDialog):
         self._old = row.leader.name
         self.form.addRow("原分管领导", plain_label(row.leader.name, "hand_over_old"))
         others = [each.leader.name for each in list_leaders(desk) if each.in_office and each.leader.name != self._old]
-        self.to = name_choice(others)
+        self.to = name_choice(others, next(iter(others), ""))
         self.add_field("由谁接手", "hand_over_to", self.to)
         self.on = self.add_day("调整日期", "hand_over_on", desk.today, desk.today)
         entries = [(f"{each.kind}：{each.name}", each.portfolio) for each in row.charges]
         self.charges = TickList("hand_over_charges", "移交的分管", entries, {each.portfolio for each in row.charges})
         self.form.addRow("移交", self.charges)
         words = "在办的自调整日期起归新领导；此前已办结的仍记在原领导名下。"
-        self.form.addRow("", note(words, "hand_over_note"))
+        self.add_words("", "hand_over_note", words)
         self.to.setFocus()
 
     def work(self) -> Work:
         chosen = cast(tuple[int, ...], self.charges.values())
-        return partial(hand_over, self._desk, HandOver(self._old, chosen_name(self.to), self.on.day(), chosen))
+        return partial(hand_over, self._desk, HandOver(self._old, self.to.currentText().strip(), self.on.day(), chosen))
 
 
 class LeadDialog(EntryDialog):
@@ -122,7 +123,7 @@ class LeadDialog(EntryDialog):
         self.codes = self.add_line("事项编号", "lead_codes", hint="如 2020/2、2020/3")
         self.on = self.add_day("起始日期", "lead_on", desk.today, desk.today)
         words = "来源文件写明的牵头领导登记时已列入；这里补充批示、会议等另行明确的。移交给他人用“分管调整”。"
-        self.form.addRow("", note(words, "lead_note"))
+        self.add_words("", "lead_note", words)
         self.codes.setFocus()
 
     def work(self) -> Work:

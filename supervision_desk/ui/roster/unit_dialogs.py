@@ -14,8 +14,9 @@ from supervision_desk.services.units import UnitRow, add_unit, change_unit, rena
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
+from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.roster.choosing import chosen_name, name_choice, note
+from supervision_desk.ui.roster.choosing import name_choice
 
 _NONE = "（无）"
 
@@ -36,10 +37,10 @@ class UnitDialog(EntryDialog):
         self.full_name = self.add_line("全称", "unit_full_name", unit.full_name, "如 ××区人力资源和社会保障局")
         self.aliases = self.add_text("别名", "unit_aliases", "每行一个：来文里出现过的其他写法", 76)
         self.aliases.setPlainText("\n".join(unit.aliases))
-        self.group = name_choice(groups, unit.group, editable=True)
+        self.group = name_choice(groups, unit.group)
         self.add_field("分组", "unit_group", self.group)
         others = [name for name in unit_names(desk) if name != unit.name]
-        self.parent_unit = name_choice(others, unit.parent or "", _NONE)
+        self.parent_unit = UnitField(others, unit.parent or "", _NONE)
         self.add_field("上级", "unit_parent", self.parent_unit)
         self.addressable = QCheckBox("独立主送（不勾选则文书发给上级）")
         self.addressable.setChecked(unit.addressable)
@@ -51,7 +52,7 @@ class UnitDialog(EntryDialog):
         self.add_field("启用日期", "unit_valid_from", self.valid_from)
         if row:
             words = "规范化简称不能改：已签发的文书和记录都用它。单位改了名称请办理“更名”。"
-            self.form.addRow("", note(words, "unit_note"))
+            self.add_words("", "unit_note", words)
         (self.full_name if row else self.name).setFocus()
 
     def work(self) -> Work:
@@ -61,7 +62,7 @@ class UnitDialog(EntryDialog):
             full_name=self.full_name.text(),
             aliases=tuple(self.aliases.toPlainText().splitlines()),
             group=self.group.currentText() or UNGROUPED,
-            parent=chosen_name(self.parent_unit, _NONE) or None,
+            parent=self.parent_unit.unit() or None,
             addressable=self.addressable.isChecked(),
             ranked=self.ranked.isChecked(),
             valid_from=self.valid_from.day(),
@@ -85,11 +86,11 @@ class EndDialog(EntryDialog):
         self.new_name = self.add_line("新规范化简称", "end_new_name", hint="如 区卫健局")
         self.new_full_name = self.add_line("新全称", "end_new_full_name")
         names = [name for name in unit_names(desk) if name != row.unit.name]
-        self.heir = name_choice(names, row.unit.successor or "", _NONE)
+        self.heir = UnitField(names, row.unit.successor or "", _NONE)
         self.add_field("承接单位", "end_successor", self.heir)
         self.on = self.add_day("变动日期", "end_on", row.unit.valid_to or desk.today, desk.today)
         words = "自变动日期起，新文书发给承接单位，统计归入承接单位；此前签发的文书不变，各表注明“（原…）”。"
-        self.form.addRow("", note(words, "end_note"))
+        self.add_words("", "end_note", words)
         self.way.currentTextChanged.connect(self._on_way)
         self._on_way(self.way.currentText())
         self.way.setFocus()
@@ -105,7 +106,7 @@ class EndDialog(EntryDialog):
 
     def work(self) -> Work:
         way = self.way.currentText()
-        heir = self.new_name.text().strip() if way == RENAMED else chosen_name(self.heir, _NONE)
+        heir = self.new_name.text().strip() if way == RENAMED else self.heir.unit()
         end = UnitEnd(self._name, way, self.on.day(), heir, self.new_full_name.text())
         return partial(end_unit, self._desk, end)
 

@@ -23,6 +23,7 @@ from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
+from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 
@@ -47,6 +48,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("督查台")
+    speak_chinese(app)
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
     sys.excepthook = _on_exception

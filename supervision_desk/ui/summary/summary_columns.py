@@ -8,7 +8,7 @@ from supervision_desk.ui.tables.row_table import Column, code_order
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 
-def _count(title: str, field: str, width: int = 62, mark: str = "") -> Column[SummaryRow]:
+def _count(title: str, field: str, width: int = 50, mark: str = "") -> Column[SummaryRow]:
     return Column(
         title,
         lambda row: f"{mark}{count}" if (count := getattr(row.balance, field)) else "",
@@ -28,9 +28,9 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     _count("逾期办结", "closed_late", 72),
     _count("其他办结", "closed_other", 72),
     _count("划出", "moved_out"),
-    _count("时限内", "open_in_time"),
+    _count("时限内", "open_in_time", 60),
     _count("逾期", "open_overdue", mark=f"{LIGHT_MARKS[Light.RED]} "),
-    _count("未明确", "open_undated"),
+    _count("未明确", "open_undated", 60),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
     Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 92, True),
@@ -56,6 +56,6 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("累计完成", lambda row: plain_number(row.target.reading), lambda row: row.target.reading, 84, True),
     Column("完成率", lambda row: percent(row.target.rate), lambda row: row.target.rate, 74, True),
     Column("序时", lambda row: percent(row.target.elapsed), lambda row: row.target.elapsed, 74, True),
-    Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 104, True),
+    Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 118, True),
     Column("结论", lambda row: row.target.verdict, width=72),
 )  # fmt: skip

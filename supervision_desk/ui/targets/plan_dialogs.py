@@ -100,4 +100,4 @@ class DataUnitDialog(TargetDialog):
         self.unit.setFocus()
 
     def service(self) -> Work:
-        return partial(set_data_unit, self.desk, self.code, self.label, self.unit.currentData(), self.on.day())
+        return partial(set_data_unit, self.desk, self.code, self.label, self.unit.unit(), self.on.day())

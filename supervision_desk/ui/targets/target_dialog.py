@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.errors import UserError
@@ -14,8 +14,8 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.office import unit_names
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import plain_label
 
 
 class TargetDialog(EntryDialog):
@@ -45,20 +45,9 @@ class TargetDialog(EntryDialog):
         """The target as it stood when the dialog was opened."""
         return next(each for each in self.task.targets if each.label == self.label)
 
-    def add_words(self, label: str, name: str, text: str) -> QLabel:
-        """Something to read."""
-        words = plain_label(text, name, "" if label else "muted")
-        words.setWordWrap(True)
-        self.form.addRow(label, words)
-        return words
-
-    def add_unit(self, label: str, name: str, chosen: str, none: str) -> QComboBox:
-        """A unit of the office, or none."""
-        field = QComboBox()
-        field.addItem(none, "")
-        for unit in unit_names(self.desk):
-            field.addItem(unit, unit)
-        field.setCurrentIndex(max(field.findData(chosen), 0))
+    def add_unit(self, label: str, name: str, chosen: str, none: str) -> UnitField:
+        """A unit of the office; `none` says what an empty field means."""
+        field = UnitField(unit_names(self.desk), chosen, none)
         self.add_field(label, name, field)
         return field
 

@@ -74,7 +74,7 @@ class AddTargetDialog(TargetDialog):
             self.on.day(),
             self.due.day() if self.dated.isChecked() else None,
             self.total.currentData() if measure == CUMULATIVE else "",
-            self.data_unit.currentData(),
+            self.data_unit.unit(),
         )
         return partial(add_target, self.desk, new)
 

@@ -13,7 +13,6 @@ from supervision_desk.ui.dates import show_weekday
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label
-from supervision_desk.ui.roster.choosing import note
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
@@ -38,7 +37,7 @@ class CalendarImportDialog(EntryDialog):
         head.setWordWrap(True)
         self.form.addRow(head)
         if preview.notes:
-            self.form.addRow(note("\n".join(preview.notes), "calendar_hints"))
+            self.add_words("", "calendar_hints", "\n".join(preview.notes))
         self.notice = self.add_line("放假通知", "calendar_notice", hint="通知名称或文号，必填")
         self.notice.setText("；".join(preview.notices))
         self.notice.setReadOnly(not preview.lacks_notice)

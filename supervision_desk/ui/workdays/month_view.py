@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from supervision_desk.domain.date_words import WEEKDAYS
@@ -104,18 +104,26 @@ class MonthView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cell, 3, 3)
         painter.setPen(QColor(_ink(day)))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(day.day.day))
-        if mark := _mark(day):
-            self._paint_mark(painter, cell, mark)
+        mark = _mark(day)
+        number, beside = self.halves(cell) if mark else (cell, cell)
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(day.day.day))
+        if mark:
+            painter.setFont(self._small())
+            painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark)
+            painter.setFont(self.font())
 
-    def _paint_mark(self, painter: QPainter, cell: QRect, mark: str) -> None:
-        """The word in small letters at the upper right of the number."""
+    def halves(self, cell: QRect) -> tuple[QRect, QRect]:
+        """Where the number of a marked day stands, and where its word in small letters beside it."""
+        wide = QFontMetrics(self._small()).horizontalAdvance("休") + 3
+        edge = cell.right() - wide
+        return QRect(cell.topLeft(), QPoint(edge, cell.bottom())), QRect(
+            QPoint(edge + 1, cell.top()), cell.bottomRight()
+        )
+
+    def _small(self) -> QFont:
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * _SMALL)
-        painter.setFont(font)
-        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(cell.adjusted(0, 0, -3, 0), corner, mark)
-        painter.setFont(self.font())
+        return font
 
     @staticmethod
     def _fill(painter: QPainter, cell: QRect, colour: str) -> None:

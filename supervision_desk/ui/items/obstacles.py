@@ -1,0 +1,44 @@
+"""What stands against each thing done to an item, in words for a tooltip or a dialog."""
+
+from collections.abc import Mapping
+
+from supervision_desk.domain.standing import EXTENSION, OBJECTION, SIGNED_OFF, TaskClass
+from supervision_desk.services.acts import waiting
+from supervision_desk.services.item_detail import ItemDetail
+
+_COMPLETED = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
+
+
+def obstacles(detail: ItemDetail) -> Mapping[str, str]:
+    """By the key of a command or act: why it cannot be done with the item today, "" where it can."""
+    tasks = [task for task in detail.tasks if task.is_open]
+    if not tasks:
+        closed = f"{detail.row.code} 已{detail.row.item_class.value}，不再办理。"
+        return {**dict.fromkeys(_ON_OPEN, closed), "close_item": "" if may_sign_off(detail) else closed}
+    free = {kind: [t for t in tasks if waiting(detail.acts, kind, t.code) is None] for kind in (EXTENSION, OBJECTION)}
+    paused = any(task.task_class is TaskClass.PAUSED for task in tasks)
+    dated = any(task.due.due_on for task in free[EXTENSION])
+    undated = "未明确时限的不能延期，请用“定时限”。"
+    return {
+        **dict.fromkeys(_ON_OPEN, ""),
+        "ask_extension": "" if dated else undated if free[EXTENSION] else "已有延期申请待批，请先批复。",
+        "decide_extension": "没有待批的延期申请。" if len(free[EXTENSION]) == len(tasks) else "",
+        "raise_objection": "" if free[OBJECTION] else "已有异议待处理，请先处理。",
+        "decide_objection": "没有待处理的异议。" if len(free[OBJECTION]) == len(tasks) else "",
+        "pause": "正在暂缓，请先恢复办理。" if paused else "",
+        "resume": "" if paused else "现在没有暂缓。",
+        "join": "" if len(tasks) > 1 else "只有一项在办任务，没有可以并回的。",
+        "close_item": "",
+    }
+
+
+def may_sign_off(detail: ItemDetail) -> bool:
+    """Whether the item is 办结 and not yet 销号."""
+    signed_off = any(act.kind == SIGNED_OFF for act in detail.acts)
+    return detail.row.item_class in _COMPLETED and not signed_off
+
+
+_ON_OPEN = (
+    "set_due", "ask_extension", "decide_extension", "raise_objection", "decide_objection", "pause", "resume",
+    "transfer", "split", "join", "assign",
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""What stands in a column, on a day, in a list of units is read whole and once."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QCalendarWidget
+from pytestqt.qtbot import QtBot
+
+from supervision_desk.domain.responsibility import Rule
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.work_calendar import calendar_year
+from supervision_desk.ui.dialogs.day_edit import date_field
+from supervision_desk.ui.items.detail_html import facts_html
+from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, TASK_COLUMNS
+from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
+from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, TARGET_COLUMNS, UNIT_COLUMNS
+from supervision_desk.ui.tables.row_table import Column
+from supervision_desk.ui.targets.target_columns import TARGET_COLUMNS as OWN_TARGETS
+from supervision_desk.ui.theme import NARROW, NAVIGATION_WIDTH, SMALLEST_POINTS, TIGHT
+from supervision_desk.ui.workdays.month_view import MonthView
+from tests.services.factories import register_sample
+
+_SMALL_WINDOW, _SHEET = 1280, 480
+_FRAME = 6  # what Qt leaves free around an item's text
+
+
+def letters() -> QFontMetrics:
+    """The letters for which the columns' widths are written."""
+    font = QApplication.font()
+    font.setPointSizeF(SMALLEST_POINTS)
+    return QFontMetrics(font)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [ITEM_COLUMNS, TASK_COLUMNS, PAPER_COLUMNS, UNIT_COLUMNS, LEADER_COLUMNS, TARGET_COLUMNS, OWN_TARGETS],
+)
+def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
+    short = [each.title for each in columns if letters().horizontalAdvance(each.title) + 2 * NARROW > each.width]
+    assert short == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "title", "longest"),
+    [
+        (ITEM_COLUMNS, "灯", "✓ 转常态化"),
+        (ITEM_COLUMNS, "时限", "2020-12-31"),
+        (ITEM_COLUMNS, "余/逾", "◆ 逾 128"),
+        (PAPER_COLUMNS, "文号", "望督催〔2020〕12号"),
+        (PAPER_COLUMNS, "签发", "2020-12-31"),
+        (PAPER_COLUMNS, "反馈期限", "2020-12-31"),
+        (OWN_TARGETS, "累计", "13680"),
+        (UNIT_COLUMNS, "逾期", "◆ 12"),
+    ],
+)
+def test_what_a_column_commonly_holds_is_whole(columns: Sequence[Column[Any]], title: str, longest: str) -> None:
+    column = next(each for each in columns if each.title == title)
+    assert letters().horizontalAdvance(longest) + 2 * TIGHT + _FRAME <= column.width
+
+
+def test_unit_names_stay_whole_in_the_summary_of_a_small_window() -> None:
+    rest = sum(each.width for each in UNIT_COLUMNS[1:])
+    left = _SMALL_WINDOW - NAVIGATION_WIDTH - rest - 12
+    assert left >= letters().horizontalAdvance("区市场监督管理局") + 2 * TIGHT + _FRAME
+
+
+def test_a_mark_of_the_calendar_stands_beside_its_number(desk: Desk, qtbot: QtBot) -> None:
+    month = MonthView(10)
+    qtbot.addWidget(month)
+    month.resize(246, 200)
+    days = [each for each in calendar_year(desk, 2020).days if each.day.month == 10]
+    month.show_month(days, desk.today, provisional=False)
+    number, mark = month.halves(month.cell_of(date(2020, 10, 10)))
+    assert not number.intersects(mark)
+    assert number.width() >= QFontMetrics(month.font()).horizontalAdvance("10")
+
+
+def test_a_unit_with_several_parts_is_named_once_among_the_others(desk: Desk) -> None:
+    register_sample(desk, Rule.EACH_OWN)
+    detail = item_detail(desk, "2020/1")
+    assert len(detail.tasks) > 1
+    others = facts_html(detail).partition("其他单位")[2].partition("完成时限")[0]
+    answering = {share.shown for share in detail.row.shares if share.answers}
+    expected = {share.shown: int(share.shown not in answering) for share in detail.row.shares}
+    assert {unit: others.count(unit) for unit in expected} == expected
+
+
+def test_the_calendar_that_drops_down_has_short_names_and_begins_on_monday(qtbot: QtBot) -> None:
+    field = date_field()
+    qtbot.addWidget(field)
+    calendar = field.calendarWidget()
+    assert calendar.firstDayOfWeek().name == "Monday"
+    assert calendar.horizontalHeaderFormat() is QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
