@@ -227,7 +227,7 @@ def test_nodes_wait_while_another_plan_holds(registered: Desk) -> None:
 @pytest.mark.parametrize(
     ("code", "label", "decide"),
     [
-        ("2020/8", "T1", lambda desk: set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)),
+        ("2020/8", "T1", lambda desk: set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS[:1])),
         ("2020/8", "T1", lambda desk: set_plan(desk, "2020/8", "T1", LINEAR)),
         ("2020/25", "T1", lambda desk: set_base(desk, "2020/25", "T1", 1200, 2019)),
         ("2020/2", "T1", lambda desk: set_data_unit(desk, "2020/2", "T1", "区财政局")),
@@ -246,11 +246,12 @@ def test_a_decision_holds_from_its_day_on_and_the_days_before_stay(
     assert after.terms != before.terms
     set_data_unit(on(registered, 9, 20), code, label, "区民政局")
     if after.terms.nodes:
-        set_plan(on(registered, 9, 21), code, label, NODES, NODES_OF_SCHOOLS[1:])
+        set_plan(on(registered, 9, 21), code, label, NODES, [Node(date(2020, 8, 15), 2)])
     assert (state(last, code, label), state(desk, code, label)) == (before, after)
 
 
 def test_a_decision_entered_later_stands_from_its_day_but_not_before_the_last_one(registered: Desk) -> None:
+    set_due(registered, "2020/8", date(2020, 12, 31))
     desk = on(registered, 9, 10)
     set_plan(desk, "2020/8", "T1", NODES, NODES_OF_SCHOOLS, on=date(2020, 8, 20))
     assert [state(on(registered, 8, day), "2020/8").terms.nodes for day in (19, 20)] == [(), NODES_OF_SCHOOLS]
