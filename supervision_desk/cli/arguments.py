@@ -14,6 +14,7 @@ from supervision_desk.cli import (
     paper_commands,
     reply_commands,
     roster_commands,
+    round_commands,
     show_command,
     summary_command,
     target_commands,
@@ -24,6 +25,7 @@ from supervision_desk.cli.words import ChineseParser
 _MODULES = (
     case_commands,
     roster_commands,
+    round_commands,
     item_commands,
     show_command,
     hand_commands,

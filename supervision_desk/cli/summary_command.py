@@ -13,7 +13,6 @@ from supervision_desk.services.summary import LeaderRow, Summary, SummaryRow, Ta
 from supervision_desk.services.summary_files import FORMATS, write_summary
 
 # Figures whose facts the program does not record yet: null, never 0.
-_NOT_YET = ("reports_owed", "reports_on_time", "reports_late", "reports_missing", "report_rate")
 _PAPERS_NOT_YET = ("yellow", "red")
 
 
@@ -71,12 +70,19 @@ def _balance(balance: Balance) -> Json:
 
 
 def _row(row: SummaryRow) -> Json:
+    events = row.events
     return (
         _balance(row.balance)
-        | dict.fromkeys(_NOT_YET)
-        | {"returned": row.events.returned, "chased": row.events.chased}
+        | {
+            "reports_owed": events.reports_owed,
+            "reports_on_time": events.reports_on_time,
+            "reports_late": events.reports_late,
+            "reports_missing": events.reports_missing,
+            "report_rate": _rounded(events.report_rate, 4),
+        }
+        | {"returned": events.returned, "chased": events.chased}
         | dict.fromkeys(_PAPERS_NOT_YET)
-        | {"extended": row.events.extended}
+        | {"extended": events.extended}
     )
 
 

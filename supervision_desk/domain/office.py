@@ -21,8 +21,8 @@ class Office:
     """The office's settings. `organs` stand in the red mark, `issuers` in the 落款; `code` is its 代字 (望督).
 
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
-    days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan. `training` marks a
-    demo or training folder (样张)."""
+    days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
+    rhythm that names no day of the month. `training` marks a demo or training folder (样张)."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -35,6 +35,7 @@ class Office:
     chase_reply_workdays: int = 5
     tolerance: float = 30.0
     objection_workdays: int = 2
+    monthly_day: int = 25
 
     @property
     def is_set_up(self) -> bool:

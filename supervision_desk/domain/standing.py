@@ -33,6 +33,9 @@ RESUME = "恢复"
 OBJECTION = "异议"
 EXTENSION = "延期"
 TRANSFER = "划转"
+# 交办 without a paper of ours (its way in `decision`); 免报 of one owed report (its day in `other_day`).
+DISPATCH = "交办"
+WAIVER = "免报"
 # How a request for 延期 and an 异议 are decided.
 AGREED, DECLINED = "同意", "不同意"
 UPHELD, ADJUSTED = "维持", "调整"

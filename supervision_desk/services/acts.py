@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.domain.standing import (
     ADJUSTED,
     AGREED,
+    DISPATCH,
     EXTENSION,
     OBJECTION,
     PAUSE,
     RESUME,
     TRANSFER,
+    WAIVER,
     TaskClass,
 )
 from supervision_desk.errors import UserError
@@ -116,7 +118,17 @@ def _merged(act: ActRow) -> str:
     return _approved(act) if act.decision == act.kind else f"{act.decision}，{act.by}办理"
 
 
+def _dispatch(act: ActRow) -> str:
+    return f"交办（{act.decision}），{act.by}办理"
+
+
+def _waiver(act: ActRow) -> str:
+    return f"免报 {act.other_day} 的反馈，{act.by}批准"
+
+
 _WORDS = {
+    DISPATCH: _dispatch,
+    WAIVER: _waiver,
     EXTENSION: _extension,
     OBJECTION: _objection,
     PAUSE: _pause,

@@ -19,6 +19,10 @@ class Answering:
     first: str
     moves: tuple[tuple[date, str], ...] = ()
 
+    def on(self, day: date) -> str:
+        """The unit that answered at the end of a day."""
+        return next((unit for since, unit in reversed(self.moves) if since <= day), self.first)
+
 
 def answering(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, Answering]:
     """By task, who answered up to a day: by 划转, or by another 责任主体 given before 交办.

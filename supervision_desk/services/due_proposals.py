@@ -18,6 +18,7 @@ from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
+from supervision_desk.services.dispatches import dispatched
 from supervision_desk.services.due_versions import (
     DueYardstick,
     add_version,
@@ -26,7 +27,7 @@ from supervision_desk.services.due_versions import (
 )
 from supervision_desk.services.dues_in_force import DueInForce, dues_in_force
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.services.papers import MAIN, refuse_unapproved, signed_slips
+from supervision_desk.services.papers import MAIN, refuse_unapproved
 from supervision_desk.store.models import (
     Addressee,
     Paper,
@@ -135,12 +136,12 @@ def take_proposals(desk: Desk, proposals: Sequence[DueProposal], by: str = "") -
     with desk.writing("due", "调整时限") as writing:
         measure = load_yardstick(writing.session)
         fresh = {each.task_id: each for each in _proposals(writing.session, desk.today, [p.task_id for p in proposals])}
-        dispatched = signed_slips(writing.session)
+        told = dispatched(writing.session)
         for each in proposals:
             now = fresh.get(each.task_id)
             if now is None or (now.new_due, now.new_report) != (each.new_due, each.new_report):
                 raise UserError(f"{each.code} 的时限刚刚有变动，没有改动；请重新查看后再调整。")
-            refuse_unapproved(dispatched, each.task_id, each.code, by, "完成时限")
+            refuse_unapproved(told, each.task_id, each.code, by, "完成时限")
             _take(writing, desk, each, measure, by)
         codes = [each.code for each in proposals]
         writing.title = f"按{proposals[0].because}调整时限 {len(codes)} 项"

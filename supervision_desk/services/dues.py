@@ -14,9 +14,10 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_yardstick
+from supervision_desk.services.dispatches import dispatched
 from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.services.papers import refuse_unapproved, signed_slips
+from supervision_desk.services.papers import refuse_unapproved
 from supervision_desk.store.writing import Writing
 
 BY_OFFICE = "督查室确定"
@@ -91,15 +92,15 @@ def refuse_moved(session: Session, task: TaskView, new: NewDay, day: date) -> No
     """After 交办 a day stands. Raises UserError where it would be changed without approver or 依据 (the reason for none
     is one), and where it is over and would be put off or taken away."""
     due = task.facts.due_on
-    dispatched = signed_slips(session, [task.task_id])
-    if due is None or task.task_id not in dispatched:
+    told = dispatched(session, [task.task_id])
+    if due is None or task.task_id not in told:
         return
     if due < _counted_to(task, day) and (new.due_on is None or new.due_on > due):
         raise UserError(
             f"{task.code} 已交办，完成时限 {due} 已过，不能在这里推后或取消，没有改动；"
             "请按“延期”办理（申请后另定时限，考核按原时限）。"
         )
-    refuse_unapproved(dispatched, task.task_id, task.code, new.by, "完成时限")
+    refuse_unapproved(told, task.task_id, task.code, new.by, "完成时限")
     if not (new.basis.strip() or new.reason.strip()):
         raise UserError(f"{task.code} 已交办，改动完成时限须写明依据，没有改动；请补上后重试。")
 

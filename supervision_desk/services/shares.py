@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.responsibility import Role, Share
 from supervision_desk.domain.review_doubts import suggestions
+from supervision_desk.domain.standing import DISPATCH
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.office import unit_ids
-from supervision_desk.store.models import Assignment, Paper, PaperLine
+from supervision_desk.store.models import Act, Assignment, Paper, PaperLine
 from supervision_desk.store.writing import Writing
 
 
@@ -92,10 +93,20 @@ def refuse_dispatched(session: Session, task: TaskView) -> None:
     )
     row = session.execute(query).first()
     if row is None:
+        _refuse_told(session, task)
         return
     if row.full_number:
         raise UserError(f"{task.code} 已由{row.full_number}交办“{task.unit}”，没有改动责任主体；请按划转办理。")
     raise UserError(f"{task.code} 在草稿 D{row.id} 里，没有改动责任主体；请先签发或删除这份草稿。")
+
+
+def _refuse_told(session: Session, task: TaskView) -> None:
+    """The same after 交办 by a meeting, a call or an earlier paper."""
+    query = select(Act.on_day, Act.decision).where(Act.task_id == task.task_id, Act.kind == DISPATCH)
+    if told := session.execute(query).first():
+        raise UserError(
+            f"{task.code} 已于 {told.on_day} 交办“{task.unit}”（{told.decision}），没有改动责任主体；请按划转办理。"
+        )
 
 
 def end_share(writing: Writing, share: ShareRow, day: date) -> None:

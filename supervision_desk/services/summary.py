@@ -1,10 +1,9 @@
 """统计: the quarter's figures, each with the tasks behind it (design §8).
 
-Fields whose facts the program does not record yet (reports owed, yellow and red papers, score, rank) are None, never
-0.
+Fields whose facts the program does not record yet (yellow and red papers, score, rank) are None, never 0.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,28 +11,43 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, Office
+from supervision_desk.domain.owed import Met
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
-from supervision_desk.services.balances import Counting, count_tasks, extended, returned
+from supervision_desk.services.balances import Befell, Counting, count_tasks, extended, returned
 from supervision_desk.services.casebook import TaskView, load_tasks, with_former
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.items import group_by_item
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Addressee, Leader, Paper, Unit
 
 
 @dataclass(frozen=True)
 class Events:
-    """What befell the tasks of a row in the period: returned replies, 催办单 by signature day, 延期 agreed to."""
+    """What befell the tasks of a row in the period: returned replies, 催办单 by signature day, 延期 agreed to, and the
+    reports owed on a day of it as they stood at the cut-off; a report let off or not yet due is not among them."""
 
     returned: int = 0
     chased: int = 0
     extended: int = 0
+    reports_on_time: int = 0
+    reports_late: int = 0
+    reports_missing: int = 0
+
+    @property
+    def reports_owed(self) -> int:
+        return self.reports_on_time + self.reports_late + self.reports_missing
+
+    @property
+    def report_rate(self) -> float | None:
+        """反馈及时率: on time ÷ owed; None where nothing was owed."""
+        return self.reports_on_time / self.reports_owed if self.reports_owed else None
 
 
 # Where items of no document stand among the documents.
@@ -127,22 +141,23 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
     tasks, book = load_tasks(session, cutoff), load_units(session)
     counting = count_tasks(session, tasks, period.start, cutoff, _row_of(book, cutoff))
     documents = _by_section(tasks)
-    returns, extensions = returned(session, period.start, cutoff), extended(session, period.start, cutoff)
+    events = _events(session, period.start, cutoff)
     chased = _chased(session, period.start, cutoff, book)
 
     def row(name: str, group: str, own: Sequence[TaskView], papers: int) -> SummaryRow:
         keys = {task.task_id for task in own}
-        befell = [sum(task in keys for task, _ in events) for events in (returns, extensions)]
-        events = Events(befell[0], papers, befell[1])
+        befell = {name: sum(task in keys for task, _ in each) for name, each in events.items()}
         codes = tuple(task.code for task in own)
-        return SummaryRow(name, group, balance(counting.of(own), period.start), events, codes)
+        return SummaryRow(name, group, balance(counting.of(own), period.start), Events(chased=papers, **befell), codes)
 
     return Summary(
         period=period,
         as_of=cutoff,
         total=row("合计", "", tasks, sum(chased.values())),
         items=balance([counting.item(own) for own in group_by_item(tasks)], period.start),
-        units=_units(tasks, counting, book, (counting.befell(returns), chased, counting.befell(extensions))),
+        units=_units(
+            tasks, counting, book, {name: counting.befell(each) for name, each in events.items()} | {"chased": chased}
+        ),
         leaders=_leaders(session, tasks, cutoff),
         documents=tuple(row(own[0].source.section, own[0].source.document or BY_HAND, own, 0) for own in documents),
         targets=tuple(TargetRow(t.code, t.title, t.shown_unit, target) for t in tasks for target in t.targets),
@@ -152,20 +167,35 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
 
 
 def _units(
-    tasks: Sequence[TaskView], counting: Counting, book: UnitBook, events: tuple[dict[str, int], ...]
+    tasks: Sequence[TaskView], counting: Counting, book: UnitBook, events: Mapping[str, Mapping[str, int]]
 ) -> tuple[SummaryRow, ...]:
     """The rows of the units in protocol order: those whose tasks count, those that hold one, those something befell."""
     balances = counting.rows()
     held = {counted.row_on(counting.cutoff) for counted in counting.counted.values()}
-    names = held.union(balances, *events)
+    names = held.union(balances, *events.values())
     return tuple(
         _row_of_unit(name, tasks, counting, book, balances.get(name, Balance()), _befell(name, events))
         for name in sorted(names, key=book.place)
     )
 
 
-def _befell(name: str, events: tuple[dict[str, int], ...]) -> Events:
-    return Events(*(each.get(name, 0) for each in events))
+def _befell(row: str, events: Mapping[str, Mapping[str, int]]) -> Events:
+    return Events(**{name: each.get(row, 0) for name, each in events.items()})
+
+
+# The field of `Events` that counts a report by how it was met.
+_REPORTS = {Met.ON_TIME: "reports_on_time", Met.LATE: "reports_late", Met.MISSING: "reports_missing"}
+
+
+def _events(session: Session, start: date, cutoff: date) -> dict[str, Befell]:
+    """What befell tasks in the period, by field of `Events`."""
+    reports: dict[str, list[tuple[int, date]]] = {name: [] for name in _REPORTS.values()}
+    for task, owed in owed_by_task(session, cutoff, cutoff).items():
+        for each in owed:
+            if each.day >= start and each.met in _REPORTS:
+                reports[_REPORTS[each.met]].append((task, each.day))
+    returns, extensions = returned(session, start, cutoff), extended(session, start, cutoff)
+    return {"returned": returns, "extended": extensions, **reports}
 
 
 def _row_of_unit(

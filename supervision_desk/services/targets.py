@@ -20,7 +20,8 @@ from supervision_desk.domain.targets import (
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.papers import refuse_unapproved, signed_slips
+from supervision_desk.services.dispatches import dispatched
+from supervision_desk.services.papers import refuse_unapproved
 from supervision_desk.services.target_find import Found, count, find_target, is_read, open_task, refuse_early, unit_key
 from supervision_desk.services.target_pasts import last_position
 from supervision_desk.services.target_terms import FIRST
@@ -71,7 +72,7 @@ def add_target(desk: Desk, new: NewTarget) -> TaskView:
 
 
 def _refuse_unapproved(writing: Writing, task: TaskView, by: str) -> None:
-    refuse_unapproved(signed_slips(writing.session, [task.task_id]), task.task_id, task.code, by, "目标任务")
+    refuse_unapproved(dispatched(writing.session, [task.task_id]), task.task_id, task.code, by, "目标任务")
 
 
 def _check_new(new: NewTarget) -> None:

@@ -162,7 +162,10 @@ def test_the_summary_balances_in_every_row_and_adds_up(sent: Shell, out: Path) -
         assert data["total"][name] == sum(row[name] for row in data["units"]), name
     total = data["total"]
     assert (total["new"], total["closed_on_time"], total["closed_late"], total["closed_other"]) == (25, 1, 1, 1)
-    assert (total["yellow"], total["reports_owed"], total["report_rate"]) == (None, None, None)
+    assert (total["yellow"], total["red"]) == (None, None)
+    met = total["reports_on_time"] + total["reports_late"] + total["reports_missing"]
+    assert total["reports_owed"] == met == sum(unit["reports_owed"] for unit in data["units"]) > 0
+    assert total["report_rate"] == round(total["reports_on_time"] / met, 4)
     assert sorted(Path(path).suffix for path in data["files"]) == [".pdf", ".xlsx"]
 
 

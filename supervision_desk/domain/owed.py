@@ -1,0 +1,127 @@
+"""应报反馈: which reports a task owes, day by day, and how each was met (design §5).
+
+One owed report is one task × one day: each day of the 反馈周期, each milestone, and the reply each paper asks for, from
+the first 交办 to the closing; what falls on one day is one report. A rest day goes to the next working day, and nothing
+is owed on a day that a pause covers. Nothing here is stored.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from supervision_desk.domain.cycles import Cycle
+from supervision_desk.domain.standing import PauseFact
+from supervision_desk.domain.workdays import WorkCalendar
+
+# What asks where nothing but the rhythm does.
+CYCLE = "定期反馈"
+
+
+class Met(StrEnum):
+    """How an owed report stands as of a day."""
+
+    ON_TIME = "按时"
+    LATE = "迟报"
+    MISSING = "未报"
+    WAITING = "待报"
+    WAIVED = "免报"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report asked for by a day: by a paper (its number) or a milestone (its words)."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reply as far as owed reports go. By telephone it is 待补书面."""
+
+    reply: int
+    received_on: date
+    by_phone: bool = False
+
+
+@dataclass(frozen=True)
+class Owing:
+    """What decides the reports of a task. `reports` are in the order received, `waived` are owed days let off."""
+
+    dispatched_on: date
+    closed_on: date | None = None
+    cycle: Cycle | None = None
+    asked: tuple[Asked, ...] = ()
+    pauses: tuple[PauseFact, ...] = ()
+    reports: tuple[Report, ...] = ()
+    waived: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One report: the day, what asks for it, how it was met and by which reply. `to_write` says that it came by
+    telephone and no written one has followed."""
+
+    day: date
+    why: tuple[str, ...]
+    met: Met
+    report: Report | None = None
+    to_write: bool = False
+
+
+def owed_reports(owing: Owing, as_of: date, until: date, calendar: WorkCalendar) -> tuple[Owed, ...]:
+    """The reports owed from the 交办 to `until` (or the closing, where earlier), in order of their days, as they stood
+    on `as_of`: what was received later is not known."""
+    known = [report for report in owing.reports if report.received_on <= as_of]
+    found: list[Owed] = []
+    before: date | None = None
+    for day, why in sorted(_days(owing, min(until, owing.closed_on or until), calendar).items()):
+        answer = next((each for each in known if _after(each.received_on, before, owing.dispatched_on)), None)
+        found.append(_owed(day, why, answer, owing, as_of, known))
+        before = day
+    return tuple(found)
+
+
+def _after(received: date, before: date | None, dispatched: date) -> bool:
+    """A reply answers what is owed after the day before it; the first one also what comes on the day of the 交办."""
+    return received >= dispatched if before is None else received > before
+
+
+def _owed(
+    day: date, why: tuple[str, ...], answer: Report | None, owing: Owing, as_of: date, known: Sequence[Report]
+) -> Owed:
+    to_write = answer is not None and answer.by_phone and not _written_since(answer, known)
+    if answer is not None and answer.received_on <= day:
+        return Owed(day, why, Met.ON_TIME, answer, to_write)
+    if day in owing.waived:
+        return Owed(day, why, Met.WAIVED)
+    if answer is not None:
+        return Owed(day, why, Met.LATE, answer, to_write)
+    return Owed(day, why, Met.MISSING if as_of > day else Met.WAITING)
+
+
+def _written_since(answer: Report, known: Sequence[Report]) -> bool:
+    return any(not each.by_phone and each.received_on >= answer.received_on for each in known)
+
+
+def _days(owing: Owing, last: date, calendar: WorkCalendar) -> dict[date, tuple[str, ...]]:
+    """By owed day what asks for it."""
+    found: dict[date, tuple[str, ...]] = {}
+    for asked in (*_of_cycle(owing, last, calendar), *owing.asked):
+        day = calendar.next_workday(asked.day)
+        if owing.dispatched_on < day <= last and not any(_covers(pause, day) for pause in owing.pauses):
+            found[day] = tuple(dict.fromkeys((*found.get(day, ()), asked.why)))
+    return found
+
+
+def _of_cycle(owing: Owing, last: date, calendar: WorkCalendar) -> Iterator[Asked]:
+    if owing.cycle is not None:
+        for day in owing.cycle.between(owing.dispatched_on, last, calendar):
+            yield Asked(day, CYCLE)
+
+
+def _covers(pause: PauseFact, day: date) -> bool:
+    """A pause ends with the last day it was given, or before the day of 恢复."""
+    ended = pause.resumed_on is not None and day >= pause.resumed_on
+    return pause.begins_on <= day and not ended and (pause.until is None or day <= pause.until)

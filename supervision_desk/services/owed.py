@@ -1,0 +1,203 @@
+"""应报反馈: what each task owes, from its rhythm, its milestones and the papers that ask (design §5), and 免报.
+
+Who owes a report is the unit that answers on its day; a paper that went to another unit asks nothing of the one that
+took the task over.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.cycles import Cycle, cycle_of
+from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports
+from supervision_desk.domain.standing import WAIVER, PauseFact
+from supervision_desk.domain.units import UnitBook
+from supervision_desk.errors import UserError
+from supervision_desk.services.acts import open_task, required
+from supervision_desk.services.answering import answering
+from supervision_desk.services.casebook import current, load_tasks
+from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.dispatches import dispatch_days
+from supervision_desk.services.papers import MAIN
+from supervision_desk.services.replies import PHONE
+from supervision_desk.services.target_terms import targets_as_of
+from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Task, Unit
+from supervision_desk.store.task_now import facts_of, only
+
+# How far the list of owed reports looks ahead.
+_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class OwedRow:
+    """One owed report as lists show it; `unit` answers on its day, `reply` is the code of what met it, or ""."""
+
+    code: str
+    title: str
+    unit: str
+    day: date
+    why: tuple[str, ...]
+    met: Met
+    reply_day: date | None
+    to_write: bool
+
+
+def owed_list(desk: Desk, unit: str = "", *, every: bool = False) -> list[OwedRow]:
+    """What is to be asked for on the desk's day: reports missing, to be written, or owed within a week; with `every`
+    all since the 交办. In the order of days, then of codes. Raises UserError for an unknown unit."""
+    with desk.reading() as session:
+        book = load_units(session)
+        wanted = _wanted(book, unit, desk.today)
+        views = {view.task_id: view for view in load_tasks(session, desk.today)}
+        units = answering(session, desk.today)
+        found = owed_by_task(session, desk.today, desk.today + _AHEAD)
+    rows = [
+        OwedRow(view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each), each.to_write)
+        for key, view in views.items()
+        for each in found.get(key, ())
+        if every or each.to_write or each.met in (Met.MISSING, Met.WAITING)
+    ]
+    mine = [row for row in rows if not wanted or book.addressee(row.unit, desk.today) == wanted]
+    return sorted(mine, key=lambda row: row.day)
+
+
+def _wanted(book: UnitBook, unit: str, day: date) -> str:
+    if unit and unit not in book:
+        raise UserError(f"单位名录里没有“{unit}”；请核对单位名称。")
+    return book.addressee(book.name_of(unit), day) if unit else ""
+
+
+def _day(owed: Owed) -> date | None:
+    return owed.report.received_on if owed.report else None
+
+
+def owed_by_task(
+    session: Session, as_of: date, until: date, ids: Sequence[int] | None = None
+) -> dict[int, tuple[Owed, ...]]:
+    """By task the reports owed up to `until`, as they stood on `as_of`."""
+    calendar, dispatched = load_calendar(session), dispatch_days(session, as_of, ids)
+    facts, past = current(session, as_of, ids), facts_of(session, ids)
+    cycles, asked = _cycles(session, ids), _asked(session, as_of, ids)
+    reports, waived = _reports(session, as_of, ids), _waived(session, as_of, ids)
+    return {
+        key: owed_reports(
+            Owing(
+                day, facts[key].closed_on, cycles.get(key), tuple(asked[key]), _pauses(past[key].pauses, as_of),
+                tuple(reports[key]), frozenset(waived[key]),
+            ),
+            as_of, until, calendar,
+        )
+        for key, day in dispatched.items()
+        if key in facts
+    }  # fmt: skip
+
+
+def _pauses(pauses: Sequence[PauseFact], as_of: date) -> tuple[PauseFact, ...]:
+    """Those decided by a day; a 恢复 that came later is not known then."""
+    return tuple(
+        each if each.resumed_on is None or each.resumed_on <= as_of else PauseFact(each.begins_on, each.until)
+        for each in pauses
+        if each.begins_on <= as_of
+    )
+
+
+def _cycles(session: Session, ids: Sequence[int] | None) -> Mapping[int, Cycle]:
+    """The rhythm of each task: that of its item, as the document has it."""
+    monthly = load_office(session).monthly_day
+    query = select(Task.id, Item.cycle).join(Item, Item.id == Task.item_id).where(Item.cycle != "")
+    words = dict(session.execute(only(query, Task.id, ids)).all())
+    known = {each: cycle_of(each, monthly) for each in set(words.values())}
+    return {task: cycle for task, each in words.items() if (cycle := known[each]) is not None}
+
+
+def _asked(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[Asked]]:
+    found: dict[int, list[Asked]] = defaultdict(list)
+    for task, asked in (*_by_papers(session, as_of, ids), *_by_targets(session, as_of, ids)):
+        found[task].append(asked)
+    return found
+
+
+def _by_papers(session: Session, as_of: date, ids: Sequence[int] | None) -> Iterator[tuple[int, Asked]]:
+    """The reply that each paper asks for by a day, of the unit that answers then."""
+    query = (
+        select(PaperLine.task_id, Paper.reply_by, Paper.full_number, Unit.name)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Paper.reply_by.is_not(None), Addressee.role == MAIN, Addressee.sent_on <= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .order_by(Paper.id)
+    )
+    book, units = load_units(session), answering(session, as_of, ids)
+    for task, day, number, unit in session.execute(only(query, PaperLine.task_id, ids)):
+        if day and number and book.addressee(units[task].on(day), as_of) == book.addressee(unit, as_of):
+            yield task, Asked(day, number)
+
+
+def _by_targets(session: Session, as_of: date, ids: Sequence[int] | None) -> Iterator[tuple[int, Asked]]:
+    """Milestones: targets with a date of their own, and the nodes of a plan."""
+    for each in targets_as_of(session, as_of, ids):
+        terms, label = each.state.terms, each.state.label
+        if terms.due_on is not None:
+            yield each.task_id, Asked(terms.due_on, f"{label} {each.state.text}")
+        for node in terms.nodes:
+            yield each.task_id, Asked(node.on_day, f"{label} {node.text or each.state.text}")
+
+
+def _reports(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[Report]]:
+    columns = (Reply.task_id, Reply.id, Reply.received_on, Reply.channel)
+    query = select(*columns).where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
+    found: dict[int, list[Report]] = defaultdict(list)
+    for task, key, received, channel in session.execute(only(query, Reply.task_id, ids)):
+        found[task].append(Report(key, received, channel == PHONE))
+    return found
+
+
+def _waived(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[date]]:
+    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
+    query = query.where(Act.kind == WAIVER, Act.on_day <= as_of)
+    found: dict[int, list[date]] = defaultdict(list)
+    for task, day in session.execute(only(query, Task.id, ids)):
+        if day is not None:
+            found[task].append(day)
+    return found
+
+
+def waive_report(
+    desk: Desk, code: str, reason: str, by: str, day: date | None = None, on: date | None = None
+) -> OwedRow:
+    """免报 of one owed report of a task: of the day given, else of the first that is missing or waited for.
+
+    Raises UserError without reason or approver, for a day on which nothing is owed, and where it was met or let off
+    already."""
+    decided = desk.business_day(on, "批准日期")
+    reason = required(reason, "免报须写明理由，没有登记；请补上后重试。")
+    by = required(by, "免报须有批准人，没有登记；请补上后重试。")
+    with desk.writing("waive", "免报") as writing:
+        task = open_task(writing.session, desk, code, "登记免报")
+        owed = owed_by_task(writing.session, desk.today, _until(desk.today, day), [task.task_id]).get(task.task_id, ())
+        found = _to_waive(owed, day, task.code)
+        fields = {"on_day": decided, "by": by, "reason": reason, "other_day": found.day, "decision": ""}
+        writing.add(Act, task_id=task.task_id, kind=WAIVER, **fields)
+        writing.title = f"免报 {task.code} {found.day}"
+    return OwedRow(task.code, task.title, task.unit, found.day, found.why, Met.WAIVED, None, False)
+
+
+def _until(today: date, day: date | None) -> date:
+    # A rest day goes on to the next working day; the longest rest is shorter than this.
+    return max(today, day or today) + 2 * _AHEAD
+
+
+def _to_waive(owed: Sequence[Owed], day: date | None, code: str) -> Owed:
+    free = [each for each in owed if each.met in (Met.MISSING, Met.WAITING)]
+    found = next((each for each in free if day in (None, each.day)), None)
+    if found is not None:
+        return found
+    if settled := next((each for each in owed if each.day == day), None):
+        raise UserError(f"{code} 在 {day} 的反馈已{settled.met.value}，没有登记免报。")
+    days = "、".join(str(each.day) for each in free) or "无"
+    raise UserError(f"{code} 在 {day or '近期'} 没有应报的反馈（应报：{days}），没有登记免报；请核对日期。")

@@ -1,0 +1,23 @@
+"""The commands of the rounds."""
+
+from tests.cli.conftest import Shell
+
+
+def test_what_is_owed_is_listed_and_let_off(sent: Shell) -> None:
+    rows = sent.json("owed", "--unit", "区人社局", today="2020-07-22")
+    first = next(row for row in rows if row["code"] == "2020/2")
+    assert (first["day"], first["met"], first["received_on"], first["to_write"]) == ("2020-07-21", "未报", None, False)
+    assert "2020-07-21  未报  2020/2  增加就业岗位  区人社局（望督〔2020〕" in sent.done("owed", today="2020-07-22")
+    waive = ("waive", "2020/2", "--reason", "已并入专项报告")
+    assert "须有批准人" in sent.refused(*waive, today="2020-07-22")
+    assert sent.done(*waive, "--by", "张某某", today="2020-07-22") == "2020/2 2020-07-21 的反馈已免报。\n"
+    assert sent.json("owed", "--all", today="2020-07-22")[0]["met"] in ("未报", "免报")
+
+
+def test_a_dispatch_without_a_paper_is_recorded(shell: Shell) -> None:
+    words = ("dispatch", "2020/2", "--way", "会议", "--on", "2020-07-10")
+    assert "哪次会议" in shell.refused(*words, today="2020-07-22")
+    made = shell.json(*words, "--note", "7月10日调度会", today="2020-07-22")
+    assert made == {"code": "2020/2", "unit": "区人社局", "way": "会议", "on": "2020-07-10"}
+    assert "2020-07-10 交办（会议），测试员办理，7月10日调度会" in shell.done("show", "2020/2", today="2020-07-22")
+    assert shell.done("owed", "--unit", "区民政局", today="2020-07-22") == "没有未报和七日内应报的反馈。\n"

@@ -1,0 +1,111 @@
+"""应报反馈 and 交办: what the registered sample owes, by the papers, the rhythm and the milestones."""
+
+from datetime import date
+
+from supervision_desk.domain.owed import Met
+from supervision_desk.domain.periods import Quarter
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import dispatch_days, record_dispatch
+from supervision_desk.services.dues import set_due
+from supervision_desk.services.owed import OwedRow, owed_list, waive_report
+from supervision_desk.services.papers import list_papers, void_paper
+from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.transfers import Transfer, transfer_task
+from supervision_desk.services.undoing import undo_last
+from tests.services.factories import DAY, on, one_entry, refusal, reply, tables
+
+
+def of(desk: Desk, code: str) -> list[tuple[str, str]]:
+    return [(f"{row.day.month}-{row.day.day}", row.met.value) for row in rows(desk, code)]
+
+
+def rows(desk: Desk, code: str) -> list[OwedRow]:
+    return [row for row in owed_list(desk, every=True) if row.code == code]
+
+
+def test_nothing_is_owed_before_the_dispatch(registered: Desk) -> None:
+    assert owed_list(on(registered, 9, 30), every=True) == []
+
+
+def test_a_report_is_owed_to_the_paper_and_to_the_rhythm(dispatched: Desk) -> None:
+    last = on(dispatched, 9, 28)
+    reply(on(dispatched, 7, 20), "2020/2")
+    reply(on(dispatched, 8, 25), "2020/2", channel="电话")
+    assert of(last, "2020/2") == [("7-21", "按时"), ("7-27", "迟报"), ("8-25", "按时"), ("9-25", "未报")]
+    assert [row.to_write for row in rows(last, "2020/2")] == [False, True, True, False]
+    assert rows(last, "2020/2")[0].why[0].startswith("望督〔2020〕")
+    assert rows(last, "2020/2")[1].why == ("定期反馈",)
+
+
+def test_the_list_shows_what_is_missing_and_what_comes_within_a_week(dispatched: Desk) -> None:
+    early, later = owed_list(on(dispatched, 7, 15)), owed_list(on(dispatched, 7, 22))
+    assert {row.day for row in early} == {date(2020, 7, 21)}
+    assert {row.met for row in early} == {Met.WAITING}
+    assert {(row.day, row.met) for row in later} == {
+        (date(2020, 7, 21), Met.MISSING),
+        (date(2020, 7, 27), Met.WAITING),
+    }
+    own = owed_list(on(dispatched, 7, 22), "区人社局")
+    assert own
+    assert {row.unit for row in own} == {"区人社局"}
+
+
+def test_a_void_paper_asks_for_nothing(dispatched: Desk) -> None:
+    desk = on(dispatched, 7, 22)
+    paper = next(each for each in list_papers(desk) if "2020/2" in each.task_codes)
+    void_paper(desk, paper.mark, "发错", "李某某")
+    assert rows(desk, "2020/2") == []
+
+
+def test_the_unit_that_took_a_task_over_owes_no_reply_to_a_paper_of_another(dispatched: Desk) -> None:
+    desk = on(dispatched, 7, 15)
+    transfer_task(desk, Transfer("2020/2", "区民政局", "张某某", "职责调整"))
+    assert of(on(dispatched, 7, 28), "2020/2") == [("7-27", "未报")]
+
+
+def test_a_task_is_dispatched_by_a_meeting_or_an_earlier_paper(registered: Desk) -> None:
+    desk = on(registered, 8, 10)
+    title = one_entry(desk, lambda: record_dispatch(desk, "2020/2", "会议", note="7月10日调度会", on=date(2020, 7, 10)))
+    assert title == "交办 2020/2（会议）"
+    assert of(desk, "2020/2") == [("7-27", "未报")]
+    with desk.reading() as session:
+        assert list(dispatch_days(session, desk.today).values()) == [date(2020, 7, 10)]
+    assert "改动完成时限须有批准人" in refusal(desk, lambda: set_due(desk, "2020/2", date(2020, 12, 1), basis="会议"))
+    for said, act in (
+        ("已于 2020-07-10 交办", lambda: record_dispatch(desk, "2020/2", "电话")),
+        ("没有“口头”这种交办方式", lambda: record_dispatch(desk, "2020/3", "口头")),
+        ("须写明是哪次会议、哪份文书", lambda: record_dispatch(desk, "2020/3", "既往文书")),
+        ("早于立项日期", lambda: record_dispatch(desk, "2020/3", "电话", on=date(2020, 7, 1))),
+    ):
+        assert said in refusal(desk, act)
+
+
+def test_a_report_is_let_off_by_an_approver_for_a_reason_and_undone(dispatched: Desk) -> None:
+    desk = on(dispatched, 7, 22)
+    before = tables(desk)
+    assert waive_report(desk, "2020/2", "已并入专项报告", "张某某").day == date(2020, 7, 21)
+    assert waive_report(desk, "2020/2", "同上", "张某某", date(2020, 7, 27)).met is Met.WAIVED
+    assert of(on(dispatched, 7, 28), "2020/2") == [("7-21", "免报"), ("7-27", "免报")]
+    for said, act in (
+        ("须有批准人", lambda: waive_report(desk, "2020/2", "同上", " ")),
+        ("须写明理由", lambda: waive_report(desk, "2020/2", "", "张某某")),
+        ("已免报", lambda: waive_report(desk, "2020/2", "同上", "张某某", date(2020, 7, 27))),
+        ("没有应报的反馈", lambda: waive_report(desk, "2020/2", "同上", "张某某", date(2020, 7, 28))),
+    ):
+        assert said in refusal(desk, act)
+    undo_last(desk)
+    undo_last(desk)
+    assert tables(desk) == before
+
+
+def test_the_quarter_counts_the_reports_of_each_row(busy: Desk) -> None:
+    summary = quarter_summary(busy, Quarter(2020, 3))
+    total, listed = summary.total.events, [row for row in owed_list(busy, every=True) if row.day <= busy.today]
+    counted = [row.met for row in listed if DAY < row.day <= date(2020, 9, 30)]
+    assert (total.reports_on_time, total.reports_late, total.reports_missing) == (
+        counted.count(Met.ON_TIME),
+        counted.count(Met.LATE),
+        counted.count(Met.MISSING),
+    )
+    assert total.reports_owed == sum(row.events.reports_owed for row in summary.units) > 0
+    assert total.report_rate == total.reports_on_time / total.reports_owed
