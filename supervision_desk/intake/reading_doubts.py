@@ -171,7 +171,9 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     """Leads that come from a heading, or should."""
     measure, block = document.measures[at], document.blocks[at]
     inherits = measure.lead_from == "section" or (measure.lead_leaders and not block.said.of(LEADER))
-    if (inherits and at in document.disturbed) or _heading_is_torn(document.flow, block):
+    # A heading that states a rule names units too; where the rule was read, nothing of it is torn.
+    torn = measure.lead_from != "rule" and _heading_is_torn(document.flow, block)
+    if (inherits and at in document.disturbed) or torn:
         words = "前面有一条并入了标题样的文字，或者标题有残缺，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_unsure", LOOK, words, "lead_units")
     elif document.rule_is_torn and measure.responsible_units and not measure.lead_units:

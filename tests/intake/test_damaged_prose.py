@@ -114,6 +114,15 @@ def test_a_torn_statement_that_the_first_leads_is_doubted() -> None:
     assert "rule_torn" in codes(measure)
 
 
+def test_a_heading_that_states_the_rule_is_no_torn_heading() -> None:
+    draft = read_text(
+        "二、主要任务（各项任务的责任单位中，排在首位的为牵头单位）\n"
+        "1、甲工作。（责任单位：市民政局、市财政局）\n2、乙工作。（责任单位：市教育局、市财政局）"
+    )
+    assert leads(draft) == [("市民政局",), ("市教育局",)]
+    assert all("section_unsure" not in codes(measure) for measure in draft.measures)
+
+
 def test_the_numbers_that_are_missing_are_named() -> None:
     text = "（一）甲工作。（责任单位：区人社局）\n（四）乙工作。（责任单位：区财政局）"
     doubts = {doubt.code: doubt for doubt in read_text(text).doubts}
