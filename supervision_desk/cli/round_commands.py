@@ -1,8 +1,12 @@
-"""Commands of the rounds: dispatch, owed, waive."""
+"""Commands of the rounds: dispatch, owed, waive, contact."""
+
+import re
 
 from supervision_desk.cli.act_json import iso
 from supervision_desk.cli.call import Call, Json, Output, day
 from supervision_desk.cli.commands import Commands
+from supervision_desk.services.contacts import WAYS as CONTACT_WAYS
+from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.dispatches import WAYS, record_dispatch
 from supervision_desk.services.owed import OwedRow, owed_list, waive_report
 
@@ -22,6 +26,12 @@ def add_to(commands: Commands) -> None:
     waive.add_argument("--day", metavar="日期", help="哪一天应报的；不写为最早未报的一次")
     waive.add_argument("--reason", required=True, metavar="理由")
     waive.add_argument("--by", default="", metavar="批准人")
+    contact = commands.add("contact", "登记联系单位（--on 为联系日）", contact_unit, writes=True)
+    contact.add_argument("unit", metavar="单位")
+    contact.add_argument("--way", default=CONTACT_WAYS[0], choices=CONTACT_WAYS, help="联系方式")
+    contact.add_argument("--text", required=True, metavar="内容")
+    contact.add_argument("--promise", metavar="日期", help="单位承诺的日期：当日及以前不再催")
+    contact.add_argument("--tasks", default="", metavar="编号,…", help="不写为当日要催的任务")
 
 
 def dispatch_one(call: Call) -> Output:
@@ -66,3 +76,21 @@ def waive_one(call: Call) -> Output:
     with call.desk() as desk:
         row = waive_report(desk, args.code, args.reason, args.by, day(args.day), call.on)
     return Output((f"{row.code} {row.day} 的反馈已免报。",), _json(row))
+
+
+def contact_unit(call: Call) -> Output:
+    """Record a call or a visit, and what was promised."""
+    args = call.args
+    tasks = tuple(code.strip() for code in re.split("[,，、]", args.tasks) if code.strip())
+    with call.desk() as desk:
+        contact = Contact(args.unit, args.text, args.way, day(args.promise), tasks, call.on)
+        made = record_contact(desk, contact)
+    promise = f"，承诺 {made.promise}" if made.promise else ""
+    data: Json = {
+        "unit": made.unit,
+        "way": made.way,
+        "on": iso(made.on),
+        "promise": iso(made.promise),
+        "tasks": list(made.tasks),
+    }
+    return Output((f"已登记{made.way}联系 {made.unit}{promise}：{'、'.join(made.tasks)}。",), data)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.domain.standing import (
     ADJUSTED,
     AGREED,
+    CONTACT,
     DISPATCH,
     EXTENSION,
     OBJECTION,
@@ -126,7 +127,13 @@ def _waiver(act: ActRow) -> str:
     return f"免报 {act.other_day} 的反馈，{act.by}批准"
 
 
+def _contact(act: ActRow) -> str:
+    promise = f"，承诺 {act.other_day} 前办理" if act.other_day else ""
+    return f"{act.decision}联系{act.unit}{promise}，{act.by}办理"
+
+
 _WORDS = {
+    CONTACT: _contact,
     DISPATCH: _dispatch,
     WAIVER: _waiver,
     EXTENSION: _extension,

@@ -1,10 +1,9 @@
-"""今日应催: whom to chase and why, computed from the facts and never stored (simple form; design §7).
+"""今日应催: whom to chase and why, computed from the facts and never stored (design §7).
 
-Two reasons so far: a task is 逾期未办结, or the reply its 督办单 asked for has not come. Every number here is
-the number of tasks behind it.
+Two reasons: a task is 逾期未办结, or a report it owes is missing. Every number here is the number of tasks behind it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import CHASE, SLIP
-from supervision_desk.domain.standing import TaskClass
+from supervision_desk.domain.owed import Met, Owed
+from supervision_desk.domain.standing import CONTACT, TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
+from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.papers import MAIN
-from supervision_desk.store.models import Addressee, Paper, PaperLine, Reply, Unit
+from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,6 @@ class ChaseLine:
     liaisons: tuple[LiaisonEntry, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Notice:
-    """The 督办单 a task stands on: its number, the day it was sent, the reply it asks for."""
-
-    number: str
-    sent_on: date
-    reply_by: date | None
-
-
 def chase_list(desk: Desk) -> list[ChaseLine]:
     """The units to chase on the desk's day, in protocol order."""
     with desk.reading() as session:
@@ -74,44 +66,33 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
 
 
 def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:
-    """The open tasks that are overdue or whose 督办单 waits for a first reply. A 催办单 silences its tasks until the
-    reply it asks for is due, an 异议 until it is decided, a pause while it covers."""
-    book = load_units(session)
-    notices, replied = _notices(session, as_of, book), _latest_replies(session, as_of)
-    quiet = silenced(session, as_of)
+    """The open tasks that are overdue or of which a report is missing. A 催办单 silences its tasks until the reply it
+    asks for is due, a promise until its day is over, an 异议 until it is decided, a pause while it covers."""
+    notices, owed = _notices(session, as_of), owed_by_task(session, as_of, as_of)
+    quiet = silenced(session, as_of).keys() | promised(session, as_of).keys()
     found = []
     for view in load_tasks(session, as_of):
-        if view.task_id in quiet or view.facts.objected_on or view.task_class is TaskClass.PAUSED:
+        if view.task_id in quiet or view.facts.objected_on or view.task_class is TaskClass.PAUSED or not view.is_open:
             continue
-        # A unit that took the task over owes no reply to a paper that went to another.
-        notice = notices.get((view.task_id, book.addressee(view.unit, as_of)))
-        state = _state(view, notice, replied.get(view.task_id), as_of) if view.is_open else ""
-        if state:
-            found.append(_chase_task(view, notice, state, as_of))
+        if state := _state(view, owed.get(view.task_id, ())):
+            found.append(_chase_task(view, notices.get(view.task_id, ""), state, as_of))
     return found
 
 
-def _state(view: TaskView, notice: _Notice | None, replied_on: date | None, as_of: date) -> str:
+def _state(view: TaskView, owed: Sequence[Owed]) -> str:
     if view.task_class is TaskClass.OVERDUE:
         return "逾期未办结"
-    if notice is None or notice.reply_by is None or _paused_on(view, notice.reply_by):
+    missing = [each.day for each in owed if each.met is Met.MISSING]
+    if not missing:
         return ""
-    if as_of > notice.reply_by and (replied_on is None or replied_on < notice.sent_on):
-        return f"应于{long_date(notice.reply_by)}前反馈，至今未报"
-    return ""
+    times = f"（{len(missing)}次）" if len(missing) > 1 else ""
+    return f"应于{long_date(missing[0])}前反馈，至今未报{times}"
 
 
-def _paused_on(view: TaskView, day: date) -> bool:
-    """Nothing is owed on a day that a pause covered."""
-    first, last = view.facts.paused_from, view.facts.paused_to
-    return first is not None and first <= day and (last is None or day <= last)
-
-
-def _chase_task(view: TaskView, notice: _Notice | None, state: str, as_of: date) -> ChaseTask:
+def _chase_task(view: TaskView, number: str, state: str, as_of: date) -> ChaseTask:
     late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
     due = due_words(view)
     days = (as_of - late).days if late else None
-    number = notice.number if notice else ""
     return ChaseTask(view.task_id, view.code, view.title, view.unit, number, due, days, state)
 
 
@@ -133,23 +114,17 @@ def _line(unit: str, tasks: list[ChaseTask], chased: Mapping[str, tuple[int, dat
     return ChaseLine(unit, tuple(tasks), count, last, text)
 
 
-def _notices(session: Session, as_of: date, book: UnitBook) -> dict[tuple[int, str], _Notice]:
-    """The latest 督办单 sent by the day and not void then, by task and 主送 unit."""
+def _notices(session: Session, as_of: date) -> dict[int, str]:
+    """The number of the latest 督办单 sent by the day and not void then, by task."""
     query = (
-        select(PaperLine.task_id, Unit.name, Paper.full_number, Addressee.sent_on, Paper.reply_by)
-        .select_from(PaperLine)
+        select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
-        .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.kind == SLIP, Addressee.role == MAIN, Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .order_by(Paper.id)
     )
-    return {
-        (task, book.addressee(unit, as_of)): _Notice(number or "", sent_on, reply_by)
-        for task, unit, number, sent_on, reply_by in session.execute(query)
-        if sent_on is not None
-    }
+    return {task: number or "" for task, number in session.execute(query)}
 
 
 def silenced(session: Session, as_of: date) -> dict[int, str]:
@@ -163,10 +138,12 @@ def silenced(session: Session, as_of: date) -> dict[int, str]:
     return {task: number or "" for task, number in session.execute(query)}
 
 
-def _latest_replies(session: Session, as_of: date) -> dict[int, date]:
-    """The day of each task's latest reply received by the day."""
-    query = select(Reply.task_id, func.max(Reply.received_on)).where(Reply.received_on <= as_of)
-    return {task: day for task, day in session.execute(query.group_by(Reply.task_id)) if day}
+def promised(session: Session, as_of: date) -> dict[int, date]:
+    """Tasks of which the unit promised something by a day that is not over, with that day: the latest 联系 decides."""
+    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
+    query = query.where(Act.kind == CONTACT, Act.on_day <= as_of).order_by(Act.on_day, Act.id)
+    latest = {task: day for task, day in session.execute(query)}
+    return {task: day for task, day in latest.items() if day is not None and day >= as_of}
 
 
 def _chased(session: Session, as_of: date, book: UnitBook) -> dict[str, tuple[int, date]]:

@@ -21,3 +21,20 @@ def test_a_dispatch_without_a_paper_is_recorded(shell: Shell) -> None:
     assert made == {"code": "2020/2", "unit": "区人社局", "way": "会议", "on": "2020-07-10"}
     assert "2020-07-10 交办（会议），测试员办理，7月10日调度会" in shell.done("show", "2020/2", today="2020-07-22")
     assert shell.done("owed", "--unit", "区民政局", today="2020-07-22") == "没有未报和七日内应报的反馈。\n"
+
+
+def test_a_promise_silences_the_line_until_its_day_is_over(sent: Shell) -> None:
+    call = ("contact", "区人社局", "--text", "局长办公会后报送", "--promise", "2020-08-10")
+    assert "没有要催的任务" in sent.refused(*call, today="2020-07-21")
+    made = sent.json(*call, today="2020-08-03")
+    assert (made["unit"], made["way"], made["promise"]) == ("区人社局", "电话", "2020-08-10")
+    assert made["tasks"] == ["2020/1", "2020/2", "2020/3", "2020/4", "2020/5"]
+    chased = {day: [line["unit"] for line in sent.json("chase", today=day)] for day in ("2020-08-10", "2020-08-11")}
+    assert ("区人社局" in chased["2020-08-10"], "区人社局" in chased["2020-08-11"]) == (False, True)
+    assert "电话联系区人社局，承诺 2020-08-10 前办理，测试员办理，局长办公会后报送" in sent.done(
+        "show", "2020/2", today="2020-08-03"
+    )
+    assert "早于联系日期" in sent.refused(*call[:-1], "2020-08-01", today="2020-08-03")
+    assert "不是“区民政局”的任务" in sent.refused(
+        "contact", "区民政局", "--text", "问进度", "--tasks", "2020/2", today="2020-08-03"
+    )

@@ -1,5 +1,6 @@
 """今日应催 and 统计通报: every number opens what stands behind it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,13 +8,15 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from supervision_desk.domain.tables import percent, words
+from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.summary_tables import summary_tables
+from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.summary.summary_columns import TARGET_COLUMNS, UNIT_COLUMNS
 
-from .conftest import OpenWindow, Recorder, child, press, shown_dialog
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
 
 
 @pytest.fixture
@@ -35,6 +38,20 @@ def test_a_chase_is_drafted_from_its_line(window: MainWindow) -> None:
     press(window.pages.chase, "draft_chase")
     press(shown_dialog(window, DraftDialog), "done")
     assert window.pages.papers.table.rows[0].kind == "催办单"
+
+
+def test_a_call_with_a_promise_takes_the_line_away(window: MainWindow) -> None:
+    window.navigation.go_to("chase")
+    page = window.pages.chase
+    press(page, "record_contact")
+    dialog = shown_dialog(window, ContactDialog)
+    press(dialog, "done")
+    assert "请写明联系的内容" in dialog.problem.text()
+    type_text(dialog.text, "下周一报送")
+    dialog.promises.click()
+    press(dialog, "done")
+    assert page.empty.isVisible()
+    assert [line.unit for line in chase_list(replace(page.desk, day=date(2020, 10, 1)))] == ["区教育局"]
 
 
 def test_nobody_to_chase_is_said(registered: Desk, open_window: OpenWindow) -> None:

@@ -6,7 +6,9 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, row
 from supervision_desk.ui.page import Page
@@ -51,7 +53,8 @@ class ChasePage(Page):
         self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
         self.draft = button("拟催办单…", "draft_chase", self._on_draft, primary=True)
         self.copy = button("复制催办用语", "copy_chase", self._on_copy)
-        tools = row(self.draft, self.copy, None)
+        self.contact = button("登记联系…", "record_contact", self._on_contact)
+        tools = row(self.draft, self.copy, self.contact, None)
         self.body = ListBesideText("chase", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.view.chosen.connect(self._on_chosen)
@@ -78,6 +81,11 @@ class ChasePage(Page):
 
     def _on_copy(self) -> None:
         messages.copy_text("\n".join(line.text for line in self.view.chosen_rows()))
+
+    def _on_contact(self) -> None:
+        line = self.view.current_row()
+        if line is not None:
+            open_dialog(ContactDialog(self.desk, self.runner, line, self.window()))
 
 
 def _line_html(line: ChaseLine) -> str:
