@@ -4,7 +4,7 @@ Nothing here moves a day by itself (design §6): what is printed stays until som
 old version stays on record. Closed tasks are left alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from supervision_desk.domain.explaining import RECEIVED, SENT, DueOrigin, Explan
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.dispatches import dispatched
 from supervision_desk.services.due_versions import (
@@ -111,7 +112,7 @@ def due_proposals(desk: Desk, code: str = "", kind: str = "") -> list[DueProposa
     签收 (with 发出). Raises UserError for an unknown code."""
     with desk.reading() as session:
         ids = find_tasks(session, code) if code else None
-        found = list(_proposals(session, desk.today, ids))
+        found = proposals_of(session, desk.today, None if ids is None else load_tasks(session, desk.today, ids))
     return [each for each in found if not kind or (each.because == BY_CALENDAR) == (kind == BY_CALENDAR)]
 
 
@@ -135,7 +136,8 @@ def take_proposals(desk: Desk, proposals: Sequence[DueProposal], by: str = "") -
         raise UserError("没有需要调整的时限，没有改动。")
     with desk.writing("due", "调整时限") as writing:
         measure = load_yardstick(writing.session)
-        fresh = {each.task_id: each for each in _proposals(writing.session, desk.today, [p.task_id for p in proposals])}
+        views = load_tasks(writing.session, desk.today, [each.task_id for each in proposals])
+        fresh = {each.task_id: each for each in proposals_of(writing.session, desk.today, views)}
         told = dispatched(writing.session)
         for each in proposals:
             now = fresh.get(each.task_id)
@@ -167,14 +169,16 @@ def provisional_dues(desk: Desk) -> list[ProvisionalDue]:
     return rows
 
 
-def _proposals(session: Session, today: date, ids: Sequence[int] | None) -> Iterator[DueProposal]:
+def proposals_of(session: Session, today: date, views: Sequence[TaskView] | None) -> list[DueProposal]:
+    """The same within an open transaction, for tasks that are loaded already (all where None)."""
     answers = _Answers(load_yardstick(session))
+    ids = None if views is None else [view.task_id for view in views]
     begun, units = _begun(session, today, ids), load_units(session)
-    for held in dues_in_force(session, today, ids):
+    found = []
+    for held in dues_in_force(session, today, views):
         start = begun.get((held.task.task_id, units.addressee(held.task.unit, today)))
-        found = _by_receipt(held, start, answers) or _by_calendar(held, answers)
-        if found is not None:
-            yield found
+        found.append(_by_receipt(held, start, answers) or _by_calendar(held, answers))
+    return [each for each in found if each is not None]
 
 
 def _by_receipt(held: DueInForce, start: tuple[date, str] | None, answers: _Answers) -> DueProposal | None:

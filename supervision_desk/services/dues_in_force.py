@@ -29,10 +29,11 @@ class DueInForce:
     moves: bool
 
 
-def dues_in_force(session: Session, today: date, ids: Sequence[int] | None = None) -> list[DueInForce]:
-    """The deciding version of each open task."""
-    tasks = {task.task_id: task for task in load_tasks(session, today, ids) if task.is_open}
-    rows = _versions(session, today, ids)
+def dues_in_force(session: Session, today: date, views: Sequence[TaskView] | None = None) -> list[DueInForce]:
+    """The deciding version of each open task, of those given or of all."""
+    wanted = load_tasks(session, today) if views is None else views
+    tasks = {task.task_id: task for task in wanted if task.is_open}
+    rows = _versions(session, today, None if views is None else list(tasks))
     heads = document_heads(session, [key for key in tasks if key in rows and rows[key].explained is None])
     return [_in_force(task, rows[key], heads.get(key)) for key, task in tasks.items() if key in rows]
 

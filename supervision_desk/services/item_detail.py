@@ -12,7 +12,7 @@ from supervision_desk.services.acts import ActRow, acts_of
 from supervision_desk.services.bases import DOCUMENT, BasisRow, bases_of
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office, load_units, load_yardstick
-from supervision_desk.services.due_proposals import DueProposal, due_proposals
+from supervision_desk.services.due_proposals import DueProposal, proposals_of
 from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
@@ -112,9 +112,9 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             bool(is_key),
             origin or DOCUMENT,
         )
+        proposals = tuple(proposals_of(session, desk.today, tasks))
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    proposals = tuple(due_proposals(desk, detail.row.code))
     return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}))
 
 

@@ -48,13 +48,15 @@ class PaperRow:
 
 
 def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:
-    """Papers as of the desk's day, drafts first, then the newest numbers first."""
+    """Papers as of the desk's day, of the given keys or all, drafts first, then the newest numbers first."""
+    if paper_ids is not None and not paper_ids:
+        return []
     with desk.reading() as session:
         query = select(Paper.__table__).order_by(Paper.signed_on.is_not(None), Paper.id.desc())
         query = query.where(Paper.drafted_on <= desk.today)
         if paper_ids is not None:
             query = query.where(Paper.id.in_(paper_ids))
-        units, lines = _addressed(session, desk.today), _lines(session, desk.today)
+        units, lines = _addressed(session, desk.today, paper_ids), _lines(session, desk.today, paper_ids)
         rows = session.execute(query).all()
     return [_row(paper, units.get(paper.id, []), lines.get(paper.id, ()), desk.today) for paper in rows]
 
@@ -67,7 +69,7 @@ class _Addressed:
     received_on: date | None
 
 
-def _addressed(session: Session, as_of: date) -> dict[int, list[_Addressed]]:
+def _addressed(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, list[_Addressed]]:
     """Whom each paper went to; a draft goes to whoever has the duties on the day."""
     query = (
         select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on, Paper.signed_on)
@@ -78,16 +80,16 @@ def _addressed(session: Session, as_of: date) -> dict[int, list[_Addressed]]:
     )
     book = load_units(session)
     found: dict[int, list[_Addressed]] = {}
-    for paper, role, name, sent_on, received_on, signed_on in session.execute(query):
+    for paper, role, name, sent_on, received_on, signed_on in session.execute(only(query, Addressee.paper_id, ids)):
         unit = name if signed_on else book.addressee(name, as_of)
         found.setdefault(paper, []).append(_Addressed(role, unit, _by(sent_on, as_of), _by(received_on, as_of)))
     return found
 
 
-def _lines(session: Session, as_of: date) -> dict[int, tuple[str, ...]]:
+def _lines(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[str, ...]]:
     """The codes of the tasks on each paper, in the order printed."""
     query = select(PaperLine.paper_id, PaperLine.task_id).order_by(PaperLine.paper_id, PaperLine.position)
-    rows = session.execute(query).all()
+    rows = session.execute(only(query, PaperLine.paper_id, ids)).all()
     codes = task_codes(session, as_of, list({task for _, task in rows}))
     found: dict[int, tuple[str, ...]] = {}
     for paper, task in rows:
