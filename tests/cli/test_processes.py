@@ -9,6 +9,7 @@ from typing import IO
 
 import pytest
 
+from supervision_desk.services.demo import Demo
 from tests.cli.conftest import Shell
 from tests.services.factories import CASE_FILE
 
@@ -125,13 +126,17 @@ def test_a_disk_that_is_full_keeps_what_was_there(shell: Shell) -> None:
     assert shell.json("verify")["ok"]
 
 
-def test_the_demo_runs_in_a_clean_folder_verifies_and_is_made_once(empty: Shell) -> None:
+def test_the_demo_runs_in_a_clean_folder_and_is_made_once_with_the_same_bytes_everywhere(
+    empty: Shell, demo: Demo
+) -> None:
     status, out, err = process("-m", "supervision_desk", "demo", "--json")
     assert (status, err) == (0, "")
     data = json.loads(out)
     assert (data["items"], data["tasks"], data["today"]) == (25, 25, "2020-09-30")
     assert [paper["kind"] for paper in data["papers"]].count("督办单") == 12
-    assert all((Path("supervision-demo") / name).is_file() for name in data["files"])
+    for one, other in zip(demo.files, data["files"], strict=True):
+        assert str(one.relative_to(demo.folder)) == other
+        assert one.read_bytes() == (Path("supervision-demo") / other).read_bytes(), other
     assert empty.call("--data", "supervision-demo/case", "verify").status == 0
     again = empty.call("demo", "--no-window")
     assert (again.status, "不是空文件夹" in again.err) == (1, True)

@@ -42,15 +42,6 @@ def test_every_tasks_text_stands_on_a_paper(demo: Demo, played: Desk) -> None:
         assert bare(task.text) in printed, task.code
 
 
-def test_made_again_elsewhere_the_papers_and_the_summary_are_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
-    steps: list[str] = []
-    again = make_demo(tmp_path / "另一处 a%b", demo.today, steps.append)
-    assert steps[0] == "导入样例文件并立项"
-    for one, other in zip(demo.files, again.files, strict=True):
-        assert one.relative_to(demo.folder) == other.relative_to(again.folder)
-        assert one.read_bytes() == other.read_bytes(), one.name
-
-
 def test_the_case_is_sound_and_has_every_kind_of_end(demo: Demo, played: Desk) -> None:
     assert verify_folder(demo.case).ok
     with played.reading() as session:
