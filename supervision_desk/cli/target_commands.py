@@ -13,6 +13,7 @@ from supervision_desk.domain.targets import MEASURES, TargetState, Version, mean
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.items import tasks_of
+from supervision_desk.services.target_approval import Approval
 from supervision_desk.services.target_plans import set_base, set_data_unit, set_plan, set_target_due
 from supervision_desk.services.target_split import Split, split_target
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target, remove_target
@@ -39,8 +40,8 @@ def add_to(commands: Commands) -> None:
     due.add_argument("due_on", metavar="日期|none")
     split = _verb(verbs, "split", "分解给多个单位或任务", split_into)
     split.add_argument("parts", nargs="+", metavar="单位=数值", help="也可写任务编号，如 2020/2-2=500")
-    split.add_argument("--basis", default="", metavar="依据")
-    split.add_argument("--by", default="", metavar="姓名")
+    for parser in (plan, nodes, base, due, split):
+        _add_approval(parser)
     split.add_argument("--confirm", action="store_true", help="分项之和与总目标不等也保存")
 
 
@@ -72,9 +73,17 @@ def _add_values(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     change.add_argument("--confirm", action="store_true", help="分项之和与总目标不等也保存")
     for parser in (add, change):
         parser.add_argument("--unit", default="", metavar="计量单位")
-        parser.add_argument("--basis", default="", metavar="依据")
-        parser.add_argument("--by", default="", metavar="姓名")
-    _verb(verbs, "remove", "删除没有累计完成数的目标", remove_one)
+        _add_approval(parser)
+    _add_approval(_verb(verbs, "remove", "删除没有累计完成数的目标", remove_one))
+
+
+def _add_approval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--basis", default="", metavar="依据", help="交办后的改动须写明")
+    parser.add_argument("--by", "--approved-by", default="", metavar="批准人", help="交办后的改动须有批准人")
+
+
+def _approval(call: Call) -> Approval:
+    return Approval(call.args.by, call.args.basis)
 
 
 def show_targets(call: Call) -> Output:
@@ -107,21 +116,21 @@ def change_one(call: Call) -> Output:
 def remove_one(call: Call) -> Output:
     """Take a target away."""
     with call.desk() as desk:
-        return _changed(remove_target(desk, call.args.code, call.args.label))
+        return _changed(remove_target(desk, call.args.code, call.args.label, _approval(call)))
 
 
 def plan_target(call: Call) -> Output:
     """Linear or none; nodes as they are."""
     args = call.args
     with call.desk() as desk:
-        return _changed(set_plan(desk, args.code, args.label, args.plan, on=call.on))
+        return _changed(set_plan(desk, args.code, args.label, args.plan, None, call.on, _approval(call)))
 
 
 def plan_nodes(call: Call) -> Output:
     """A node plan."""
     nodes = [_node(words) for words in call.args.nodes]
     with call.desk() as desk:
-        return _changed(set_plan(desk, call.args.code, call.args.label, NODES, nodes, on=call.on))
+        return _changed(set_plan(desk, call.args.code, call.args.label, NODES, nodes, call.on, _approval(call)))
 
 
 def _node(words: str) -> Node:
@@ -143,7 +152,7 @@ def base_target(call: Call) -> Output:
     """The base of a reduction; neither value nor year takes it away."""
     args = call.args
     with call.desk() as desk:
-        return _changed(set_base(desk, args.code, args.label, args.value, args.year, call.on))
+        return _changed(set_base(desk, args.code, args.label, args.value, args.year, call.on, _approval(call)))
 
 
 def data_unit(call: Call) -> Output:
@@ -157,7 +166,7 @@ def due_target(call: Call) -> Output:
     args = call.args
     due_on = None if args.due_on == "none" else day(args.due_on)
     with call.desk() as desk:
-        return _changed(set_target_due(desk, args.code, args.label, due_on, call.on))
+        return _changed(set_target_due(desk, args.code, args.label, due_on, call.on, _approval(call)))
 
 
 def split_into(call: Call) -> Output:

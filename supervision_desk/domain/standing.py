@@ -36,6 +36,8 @@ TRANSFER = "划转"
 # 交办 without a paper of ours (its way in `decision`); 免报 of one owed report (its day in `other_day`).
 DISPATCH = "交办"
 WAIVER = "免报"
+# 目标调整 after 交办: plan, base, own date, removal (what in `decision`).
+TARGET_DECISION = "目标调整"
 # 联系 about a task: its way in `decision`, the day promised in `other_day`.
 CONTACT = "联系"
 # How a request for 延期 and an 异议 are decided.

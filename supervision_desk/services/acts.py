@@ -16,6 +16,7 @@ from supervision_desk.domain.standing import (
     OBJECTION,
     PAUSE,
     RESUME,
+    TARGET_DECISION,
     TRANSFER,
     WAIVER,
     TaskClass,
@@ -132,7 +133,12 @@ def _contact(act: ActRow) -> str:
     return f"{act.decision}联系{act.unit}{promise}，{act.by}办理"
 
 
+def _target(act: ActRow) -> str:
+    return f"{act.decision}，{act.by}批准"
+
+
 _WORDS = {
+    TARGET_DECISION: _target,
     CONTACT: _contact,
     DISPATCH: _dispatch,
     WAIVER: _waiver,

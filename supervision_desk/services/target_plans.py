@@ -1,6 +1,7 @@
 """What the officer decides of a target besides its value: plan and nodes, base, own date, data unit (design §5, §8).
 
-Each decision holds from its day on (today where none is given); the days before keep what held then.
+Each decision holds from its day on (today where none is given); the days before keep what held then. After 交办 plan,
+base and date need an approver and a 依据; who reports the number is the office's own matter.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from supervision_desk.domain.targets import AT_MOST, PERCENT, RATE
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.target_approval import Approval, keep_approval
 from supervision_desk.services.target_find import Found, find_target, refuse_early, refuse_unchanged, unit_key
 from supervision_desk.services.target_pasts import change_from, refuse_before_last
 from supervision_desk.services.targets import LARGEST, task_now
@@ -21,10 +23,18 @@ from supervision_desk.store.models import PlanNode
 from supervision_desk.store.writing import Writing
 
 _EARLIEST_YEAR = 1949
+# Nobody need approve what no unit was told yet.
+_FREE = Approval()
 
 
 def set_plan(
-    desk: Desk, code: str, label: str, plan: str, nodes: Sequence[Node] | None = None, on: date | None = None
+    desk: Desk,
+    code: str,
+    label: str,
+    plan: str,
+    nodes: Sequence[Node] | None = None,
+    on: date | None = None,
+    approval: Approval = _FREE,
 ) -> TaskView:
     """定计划: linear, nodes with what is expected by each (None leaves those there are), or none. Raises UserError for
     targets that are not counted up, for nodes that make no plan or lie after the day of the report, for a
@@ -42,8 +52,14 @@ def set_plan(
             _keep_nodes(writing, found, nodes, day)
         change_from(writing, found.target_id, day, plan=plan)
         refuse_unchanged(writing, found)
-        writing.title = f"定目标计划 {found.task.code} {found.state.label} {PLAN_NAMES[plan]}"
+        what = f"定目标计划 {found.task.code} {found.state.label} {PLAN_NAMES[plan]}"
+        _approved(writing, found, approval, what, day)
     return task_now(desk, found.task.task_id)
+
+
+def _approved(writing: Writing, found: Found, approval: Approval, what: str, day: date) -> None:
+    keep_approval(writing, found.task, approval, what, day)
+    writing.title = what
 
 
 def _found(writing: Writing, desk: Desk, code: str, label: str, day: date) -> Found:
@@ -97,7 +113,13 @@ def _end(writing: Writing, row: PlanNode, day: date) -> None:
 
 
 def set_base(
-    desk: Desk, code: str, label: str, value: float | None, year: int | None, on: date | None = None
+    desk: Desk,
+    code: str,
+    label: str,
+    value: float | None,
+    year: int | None,
+    on: date | None = None,
+    approval: Approval = _FREE,
 ) -> TaskView:
     """定基数: what a reduction (压减30%) is compared with, and of which year; both None take it away. Raises UserError
     for another kind of target, one without the other, a base that is not above 0, a year that has not begun."""
@@ -114,7 +136,7 @@ def set_base(
             raise UserError(f"{found.name}不是按百分比压减的目标，不用基数，没有改动。")
         change_from(writing, found.target_id, day, base_value=value, base_year=year)
         refuse_unchanged(writing, found)
-        writing.title = f"定基数 {found.task.code} {found.state.label}"
+        _approved(writing, found, approval, f"定基数 {found.task.code} {found.state.label}", day)
     return task_now(desk, found.task.task_id)
 
 
@@ -129,7 +151,14 @@ def set_data_unit(desk: Desk, code: str, label: str, unit: str, on: date | None 
     return task_now(desk, found.task.task_id)
 
 
-def set_target_due(desk: Desk, code: str, label: str, due_on: date | None, on: date | None = None) -> TaskView:
+def set_target_due(
+    desk: Desk,
+    code: str,
+    label: str,
+    due_on: date | None,
+    on: date | None = None,
+    approval: Approval = _FREE,
+) -> TaskView:
     """定节点日期: the target's own date; None takes it away. Raises UserError for a day before registration."""
     day = desk.business_day(on)
     with desk.writing("target", "定节点日期") as writing:
@@ -139,5 +168,6 @@ def set_target_due(desk: Desk, code: str, label: str, due_on: date | None, on: d
             raise UserError(f"节点日期 {due_on} 早于立项日期 {registered}，没有改动；请改正日期。")
         change_from(writing, found.target_id, day, due_on=due_on)
         refuse_unchanged(writing, found)
-        writing.title = f"定节点日期 {found.task.code} {found.state.label} {due_on or '同任务时限'}"
+        what = f"定节点日期 {found.task.code} {found.state.label} {due_on or '同任务时限'}"
+        _approved(writing, found, approval, what, day)
     return task_now(desk, found.task.task_id)

@@ -11,6 +11,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.shares import known_unit
+from supervision_desk.services.target_approval import Approval, keep_approval
 from supervision_desk.services.target_find import Found, find_target, refuse_early, unit_key
 from supervision_desk.services.targets import NewTarget, check_value, keep_target, task_now
 from supervision_desk.store.writing import Writing
@@ -52,6 +53,8 @@ def split_target(desk: Desk, split: Split) -> TaskView:
         found = find_target(writing, desk, split.code, split.label)
         _check_whole(found)
         refuse_early(found.task, day)
+        what = f"分解目标 {found.task.code} {found.state.label} 为 {len(split.parts)} 项"
+        keep_approval(writing, found.task, Approval(split.by, split.basis), what, day)
         places = _places(writing, desk, found, split)
         parts = tuple(Part(place.task.code, "", place.unit, place.value) for place in places)
         note = sum_note(found.state.value, found.state.unit, parts)
@@ -59,7 +62,7 @@ def split_target(desk: Desk, split: Split) -> TaskView:
             raise UserError(f"{note}没有分解；确认后可以保存。")
         for place in places:
             _keep_part(writing, found, split, place, day)
-        writing.title = f"分解目标 {found.task.code} {found.state.label} 为 {len(places)} 项"
+        writing.title = what
     return task_now(desk, found.task.task_id)
 
 

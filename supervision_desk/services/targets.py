@@ -22,6 +22,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import dispatched
 from supervision_desk.services.papers import refuse_unapproved
+from supervision_desk.services.target_approval import Approval, keep_approval
 from supervision_desk.services.target_find import Found, count, find_target, is_read, open_task, refuse_early, unit_key
 from supervision_desk.services.target_pasts import last_position
 from supervision_desk.services.target_terms import FIRST
@@ -196,8 +197,9 @@ def _named(task: TaskView, label: str) -> TargetState:
     return next(each for each in task.targets if each.label == label.rpartition(" ")[2])
 
 
-def remove_target(desk: Desk, code: str, label: str) -> TaskView:
-    """删除目标 that nobody has reported on. Raises UserError where a reply does, or where parts hang on it."""
+def remove_target(desk: Desk, code: str, label: str, approval: Approval | None = None) -> TaskView:
+    """删除目标 that nobody has reported on. Raises UserError where a reply does, where parts hang on it, and after 交办
+    without approver and 依据."""
     with desk.writing("target", "删除目标") as writing:
         found = find_target(writing, desk, code, label)
         if is_read(writing, found.target_id):
@@ -209,7 +211,9 @@ def remove_target(desk: Desk, code: str, label: str) -> TaskView:
             for key in writing.session.scalars(select(model.id).where(model.target_id == found.target_id)).all():
                 writing.remove(model, key)
         writing.remove(Target, found.target_id)
-        writing.title = f"删除目标 {found.task.code} {found.state.label}"
+        what = f"删除目标 {found.task.code} {found.state.label}"
+        keep_approval(writing, found.task, approval or Approval(), f"{what} {found.state.text}", desk.today)
+        writing.title = what
     return task_now(desk, found.task.task_id)
 
 

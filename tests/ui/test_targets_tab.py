@@ -9,14 +9,20 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.target_plans import set_base, set_plan, set_target_due
 from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.ui.main_window import MainWindow
-from supervision_desk.ui.targets.plan_dialogs import BaseDialog, DataUnitDialog, PlanDialog, TargetDateDialog
+from supervision_desk.ui.targets.plan_dialogs import (
+    BaseDialog,
+    DataUnitDialog,
+    PlanDialog,
+    RemoveTargetDialog,
+    TargetDateDialog,
+)
 from supervision_desk.ui.targets.split_dialog import SplitDialog
 from supervision_desk.ui.targets.targets_tab import BASE, DATE, PLAN, SPLIT, TargetsTab, _fitting
 from supervision_desk.ui.targets.typed_lines import read_nodes, read_parts, write_nodes
 from supervision_desk.ui.targets.value_dialogs import AddTargetDialog, ChangeTargetDialog
 from tests.services.factories import finish, on, reply
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
+from .conftest import OpenWindow, press, shown_dialog, type_text
 
 
 def tab(window: MainWindow, code: str, place: int = 0) -> TargetsTab:
@@ -157,13 +163,11 @@ def test_a_split_is_checked_while_it_is_typed(registered: Desk, open_window: Ope
     assert "分项之和与总目标一致" in text
 
 
-def test_a_target_without_reading_is_removed_after_a_question(
-    registered: Desk, open_window: OpenWindow, recorder: Recorder
-) -> None:
+def test_a_target_without_reading_is_removed_in_its_dialog(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.work.targets.do("remove", "2020/2", "T5")
+    press(shown_dialog(window, RemoveTargetDialog), "done")
 
-    assert "删除 2020/2 的目标 T5" in recorder.questions[-1]
     assert tab(window, "2020/2").table.rowCount() == 4
 
 

@@ -8,6 +8,7 @@ from supervision_desk.domain.plans import LINEAR, NO_PLAN, NODES, PLAN_NAMES, pr
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.target_plans import set_base, set_data_unit, set_plan, set_target_due
+from supervision_desk.services.targets import remove_target
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.targets.target_dialog import TargetDialog
@@ -37,6 +38,7 @@ class PlanDialog(TargetDialog):
         self.nodes = self.add_text("节点", "nodes", "一行一个：日期 累计应达 成果\n2020-08-31 5 建成5所", 110)
         self.nodes.setPlainText(write_nodes(target.terms.nodes))
         self.on = self.add_day("生效日期", "on", desk.today, desk.today)
+        self.add_approval()
         self.plan.currentIndexChanged.connect(self._on_plan)
         self._on_plan()
 
@@ -47,7 +49,7 @@ class PlanDialog(TargetDialog):
     def service(self) -> Work:
         plan = self.plan.currentData()
         nodes = read_nodes(self.nodes.toPlainText()) if plan == NODES else None
-        return partial(set_plan, self.desk, self.code, self.label, plan, nodes, self.on.day())
+        return partial(set_plan, self.desk, self.code, self.label, plan, nodes, self.on.day(), self.approval())
 
 
 class BaseDialog(TargetDialog):
@@ -61,14 +63,16 @@ class BaseDialog(TargetDialog):
         words = f"（基数－累计）÷基数 ≥ {plain_number(self.target.value)}% 为达标；基数留空即取消。"
         self.add_words("", "base_note", words)
         self.on = self.add_day("生效日期", "on", desk.today, desk.today)
+        self.add_approval()
         self.value.setFocus()
 
     def service(self) -> Work:
+        on, approval = self.on.day(), self.approval()
         if not self.value.text().strip():
-            return partial(set_base, self.desk, self.code, self.label, None, None, self.on.day())
+            return partial(set_base, self.desk, self.code, self.label, None, None, on, approval)
         value = read_number(self.value.text(), "基数")
         year = read_number(self.year.text(), "基期年")
-        return partial(set_base, self.desk, self.code, self.label, value, int(year), self.on.day())
+        return partial(set_base, self.desk, self.code, self.label, value, int(year), on, approval)
 
 
 class TargetDateDialog(TargetDialog):
@@ -81,12 +85,26 @@ class TargetDateDialog(TargetDialog):
         self.none = QCheckBox("没有自己的日期，同任务时限")
         self.add_field("", "no_date", self.none)
         self.on = self.add_day("生效日期", "on", desk.today, desk.today)
+        self.add_approval()
         self.none.toggled.connect(lambda none: self.day.setEnabled(not none))
         self.day.setFocus()
 
     def service(self) -> Work:
         due_on = None if self.none.isChecked() else self.day.day()
-        return partial(set_target_due, self.desk, self.code, self.label, due_on, self.on.day())
+        return partial(set_target_due, self.desk, self.code, self.label, due_on, self.on.day(), self.approval())
+
+
+class RemoveTargetDialog(TargetDialog):
+    """Takes a target away that nobody has reported on."""
+
+    def __init__(self, desk: Desk, actions: Actions, code: str, label: str, parent: QWidget | None) -> None:
+        super().__init__("remove_target_dialog", ("删除目标", "删除"), desk, actions, code, label, parent)
+        self.add_words("", "remove_note", "还没有累计完成数的目标才能删除；删除后可以撤销。")
+        self.add_approval()
+        self.by.setFocus()
+
+    def service(self) -> Work:
+        return partial(remove_target, self.desk, self.code, self.label, self.approval())
 
 
 class DataUnitDialog(TargetDialog):

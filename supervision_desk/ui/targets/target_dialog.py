@@ -12,6 +12,7 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.office import unit_names
+from supervision_desk.services.target_approval import Approval
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.unit_field import UnitField
@@ -50,6 +51,15 @@ class TargetDialog(EntryDialog):
         field = UnitField(unit_names(self.desk), chosen, none)
         self.add_field(label, name, field)
         return field
+
+    def add_approval(self) -> None:
+        """批准人 and 依据: what a change after 交办 needs."""
+        self.by = self.add_line("批准人", "approved_by", "", "交办后的改动须填写")
+        self.basis = self.add_line("依据", "basis", "", "交办后的改动须填写")
+
+    def approval(self) -> Approval:
+        """As typed in the two fields."""
+        return Approval(self.by.text(), self.basis.text())
 
     def work(self) -> Work:
         try:
