@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.duedates import EXTENSION_RULE, PAUSE_RULE, SET_RULE
-from supervision_desk.domain.explaining import Change, DueOrigin, Explanation, changed, explain
+from supervision_desk.domain.explaining import Change, DueOrigin, Explanation, changed, derived, explain
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.due_versions import DueYardstick, KeptAnswer, kept_answer
 from supervision_desk.store.models import Basis, Clause, Document, DueDate, Task
@@ -82,7 +82,7 @@ def answer_of(
     version that it took the place of: what it was and who decided are read from the rows, so every answer says it."""
     kept = kept_answer(row.explained) if row.explained else None
     if kept:
-        answer = kept.explanation
+        answer = _published_since(row, kept, measure) or kept.explanation
     else:
         answer = explain(row.due_on, origin_of(row, None, head), measure.calendar, measure.grace, row.undated_reason)
     by_person = before is not None or row.rule == SET_RULE or (kept is not None and kept.set_over and bool(row.due_on))
@@ -91,3 +91,15 @@ def answer_of(
     by = "" if row.rule == EXTENSION_RULE else row.set_by
     held = (before.due_on, before.undated_reason) if before else (None, "")
     return changed(answer, Change(*held, by, row.set_on))
+
+
+def _published_since(row: DueDate, kept: KeptAnswer, measure: DueYardstick) -> Explanation | None:
+    """The answer under the calendar as it is now, where a year it was 暂定 for has been published and the days stay;
+    where they do not, another day is proposed and the answer kept says why this one was set."""
+    if not any(measure.calendar.is_published(year) for year in kept.explanation.open_years):
+        return None
+    origin = origin_of(row, kept, None)
+    found = explain(row.due_on, origin, measure.calendar, measure.grace, row.undated_reason)
+    day = derived(origin, measure.calendar)[1].day
+    stays = found.report_by == row.report_by and (kept.set_over or day in (None, row.due_on))
+    return found if stays else None

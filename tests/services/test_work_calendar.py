@@ -93,6 +93,19 @@ def test_what_follows_is_taken_in_one_action_and_never_for_what_is_closed(late: 
     assert len(due_proposals(late)) == 2
 
 
+def test_a_day_that_stays_is_no_longer_provisional_once_its_year_is_published(late: Desk, tmp_path: Path) -> None:
+    answer = item_detail(late, "2026/1").dues[0].answer
+    assert (answer.provisional, "暂定" in "".join(answer.lines)) == (True, True)
+    # 元旦 of one day only, as the plain week has it: the report day 2027-01-08 stays.
+    kept = [line for line in lines() if line[2] != "元旦"] + [("2027-01-01", "0", "元旦", SOURCE)]
+    import_calendar(late, written(tmp_path, kept))
+
+    assert due_proposals(late) == []
+    answer = item_detail(late, "2026/1").dues[0].answer
+    assert (answer.provisional, "暂定" in "".join(answer.lines)) == (False, False)
+    assert answer.report_by == date(2027, 1, 8)
+
+
 def test_an_import_can_be_undone(late: Desk, tmp_path: Path) -> None:
     import_calendar(late, written(tmp_path, lines()))
     undo_last(late)
