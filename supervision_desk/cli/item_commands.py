@@ -75,7 +75,8 @@ def import_document(call: Call) -> Output:
             _refuse_alike(preview.draft)
         with progress("正在登记") as watch:
             registered = register_document(desk, preview, decisions, watch)
-    return Output(registered.sentences, draft_to_json(preview.draft) | _registered_json(registered))
+    lines = (*registered.sentences, *_alike_lines(preview.draft)[:_SHOWN])
+    return Output(lines, draft_to_json(preview.draft) | _registered_json(registered))
 
 
 def _refuse_alike(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from supervision_desk.cli.call import Call, Output
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import detail_to_json
+from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
@@ -67,7 +68,12 @@ def _task_lines(task: TaskView, detail: ItemDetail) -> list[str]:
         lines.append(f"  完成时限：{task.due.due_on or '未明确'}")
     lines.append(f"  时限依据：{task.due.basis or task.due.undated_reason}")
     lines += [f"  {words}" for words in (*bearing_words(task, detail.acts), *move_lines(task, detail.acts))]
-    return lines + [f"  {t.label} {t.text}：累计 {t.reading if t.reading is not None else '—'}" for t in task.targets]
+    return [*lines, *map(_target_line, task.targets)]
+
+
+def _target_line(target: TargetState) -> str:
+    read = f"累计 {plain_number(target.reading)}{target.unit}，" if target.reading is not None else ""
+    return f"  {target.label} {target.text}：{read}{target.verdict}"
 
 
 def share_words(share: Share) -> str:
