@@ -186,7 +186,7 @@ class _Mending:
         if not new_line and (last in "第至和与及、，,（(" or last in CHINESE):
             return None
         match = MARKER.match(self.raw, start)
-        if match and labels_names(self.raw, match.end()):
+        if match and (labels_names(self.raw, match.end()) or _only_names_the_task(self, match)):
             return None
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
@@ -260,6 +260,12 @@ class _Mending:
             self.origins.append(start - 1)
             self.pieces.append(char)
             self.length += 1
+
+
+def _only_names_the_task(mending: _Mending, match: re.Match[str]) -> bool:
+    """1. 任务一：, 1. 任务名称：: right behind a number they are no number of their own."""
+    named = match.lastgroup in ("named", "label")
+    return named and bool(mending.markers) and mending.markers[-1].body == mending.length
 
 
 def _on_unit_line(mending: _Mending) -> bool:

@@ -4,6 +4,7 @@ The order of the work: mend the text (flow), find the numbered units (outline), 
 dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
@@ -22,6 +23,7 @@ from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import read_head
+from supervision_desk.intake.in_sentences import tells_who
 from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.name_doubts import row_doubts
@@ -60,7 +62,7 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
-    doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
+    doubts = document_doubts(measures, naming, left_out, contents.outline.missing, _told_outside(reading, contents))
     return Draft(_document(reading, text), sections, with_unit_doubts(measures, naming), doubts)
 
 
@@ -121,7 +123,7 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
 
 
 def _document(reading: Reading, text: str) -> DraftDocument:
-    head = reading.head
+    head, for_all = reading.head, reading.for_all
     return DraftDocument(
         title=head.title,
         doc_number=head.doc_number,
@@ -130,9 +132,25 @@ def _document(reading: Reading, text: str) -> DraftDocument:
         year=head.year,
         extracted_text=text,
         cycles=_cycles(reading),
-        proposed_due=head.proposed_due,
-        proposed_basis=head.basis,
+        proposed_due=for_all.on if for_all else head.proposed_due,
+        proposed_basis=for_all.text if for_all else head.basis,
     )
+
+
+def _told_outside(reading: Reading, contents: Contents) -> list[str]:
+    """The sentences among the measures that say who does something, and belong to none of them."""
+    outline = contents.outline
+    places = [(block.start, block.end) for block in (*outline.measures, *outline.left_out)]
+    first, last = min(places, default=(0, 0))[0], max((end for _, end in places), default=0)
+    said = sorted((one.start, one.end) for block in outline.blocks for one in block.annotations if one.said.names)
+    starts = [start for start, _ in said]
+    told = []
+    for each in reading.outside:
+        at = bisect_right(starts, each.start + len(each.words)) - 1
+        is_read = at >= 0 and said[at][1] > each.start
+        if first < each.start < last and not is_read and tells_who(each.words):
+            told.append(each.words.strip("。；; "))
+    return told
 
 
 def _cycles(reading: Reading) -> tuple[Deadline, ...]:
