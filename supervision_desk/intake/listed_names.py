@@ -34,6 +34,7 @@ _LONGEST_NAME = 80
 _PLACE = 2
 _TOWN = re.compile("(?:[镇乡]|街道|苏木)(?:(?:人民)?政府|办事处|党委)?$")
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
+_PAGE = re.compile(r"[—–-]\s?[0-9]{1,3}\s?[—–-]")
 _GENERIC = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会|委员会|党委|党工委|办公室|分局|机关)(?:$|[（(])")
 _AND = re.compile("(?:以?及|和|与)(?!其)")
 _NAMED_AND = re.compile("和(?:平|谐|顺|睦|兴|美|合|静|龙|政|布|林|县|田)")
@@ -128,6 +129,8 @@ def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
     """Without 由, blanks and 等有关部门; the last says whether there was a 等."""
+    page = _PAGE.match(text, a, b)
+    a = page.end() if page else a
     while a < b and text[a] in " ：:．.）)】":
         a += 1
     for word in ("由", "为", "是", "有", "包括", "以及", "及其", "以", "和"):

@@ -29,7 +29,7 @@ from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.name_doubts import row_doubts
 from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.reading_doubts import reading_doubts
-from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.responsibility import Responsibility, states_first_leads
 from supervision_desk.intake.tables.joining import Contents, contents_of
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
 from supervision_desk.uncollected import uncollected
@@ -56,7 +56,7 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     contents = contents_of(with_usual_brackets(text))
     if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(contents, calendar)
+    reading = _reading(contents, text, calendar)
     sections, measures = _measures(reading, contents, watch)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
@@ -66,10 +66,14 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     return Draft(_document(reading, text), sections, with_unit_doubts(measures, naming), doubts)
 
 
-def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
+def _reading(contents: Contents, text: str, calendar: WorkCalendar | None) -> Reading:
     flow, last = contents.measures[-1]
     head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
-    first_leads = contents.outline.first_leads or any(block.said.first_leads for _, block in contents.measures)
+    first_leads = (
+        contents.outline.first_leads
+        or states_first_leads(text)
+        or any(block.said.first_leads for _, block in contents.measures)
+    )
     times = Times(head.year, head.issued_on, calendar)
     outside = tuple(_outside(contents.flow, contents.outline))
     for_all = date_for_all(contents.flow, outside, times)
@@ -101,9 +105,9 @@ def _measures(
 def _doubted(contents: Contents, measures: Sequence[MeasureDraft]) -> tuple[MeasureDraft, ...]:
     """The measures with what looks badly read in them: in prose by its place, in a table by its names."""
     in_prose = [flow is contents.flow for flow, _ in contents.measures]
-    rows = [(block, m) for (_, block), m, prose in zip(contents.measures, measures, in_prose, strict=True) if not prose]
+    rows = [measure for measure, prose in zip(measures, in_prose, strict=True) if not prose]
     prose = iter(reading_doubts(contents.flow, contents.outline, list(compress(measures, in_prose))))
-    table = iter(row_doubts([block for block, _ in rows], [measure for _, measure in rows]))
+    table = iter(row_doubts(rows, contents.flow.raw))
     doubts = [next(prose) if each else next(table) for each in in_prose]
     pairs = zip(measures, doubts, strict=True)
     return tuple(replace(measure, doubts=(*measure.doubts, *more)) if more else measure for measure, more in pairs)
