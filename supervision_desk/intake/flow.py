@@ -19,6 +19,7 @@ from supervision_desk.intake.line_ends import (
     bracket_goes_on,
     bracket_is_lost,
     breaks_line,
+    is_beside_units,
     is_complete,
     is_title,
     labels_names,
@@ -228,7 +229,7 @@ class _Mending:
                 return True
             if bracket_goes_on(tail):
                 return False
-        return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
+        return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self, start)
 
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
@@ -268,8 +269,11 @@ def _only_names_the_task(mending: _Mending, match: re.Match[str]) -> bool:
     return named and bool(mending.markers) and mending.markers[-1].body == mending.length
 
 
-def _on_unit_line(mending: _Mending) -> bool:
-    """Whether the line only names a unit: the tasks below it are its own."""
+def _on_unit_line(mending: _Mending, start: int = 0) -> bool:
+    """Whether the line only names a unit: the tasks below it are its own; or, without any numbers, whether it or the
+    next line, from `start`, only says who does what."""
+    if start and not mending.markers and is_beside_units(mending.raw, start):
+        return True
     length = mending.length - mending.line
     if mending.line != mending.paragraph or length > LONGEST_UNIT or mending.punctuated or mending.numbered:
         return False

@@ -140,7 +140,7 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
     usual = below[0][0] if below else ""
     if sum(count for _, count in below[1:]) > len(heads) * _SELDOM:
         return []
-    if not kind and _is_behind(lines[: places[0]], usual):
+    if not kind and (_is_behind(lines[: places[0]], usual) or (not usual and _close(found, lines[: places[0]]))):
         return []
     same = [line for line in lines[places[0] : places[-1] + 1] if kind and line.kind == kind]
     return heads if len(heads) >= _MOST * len(same) else []
@@ -168,6 +168,11 @@ def _is_behind(before: list[_Line], kind: str) -> bool:
     """Whether the numbered line before the first units is of the tasks' own kind: then units stand behind tasks."""
     numbered = [line for line in before if line.block]
     return bool(numbered) and numbered[-1].kind == kind
+
+
+def _close(heads: list[_Line], before: list[_Line]) -> bool:
+    """Whether units stand behind tasks without numbers: one above the first of them, and nothing below the last."""
+    return not heads[-1].tasks and bool(before) and before[-1].end - before[-1].start > _TITLE
 
 
 def _tasks(kind: str, below: list[_Line]) -> list[_Line]:

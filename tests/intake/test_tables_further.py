@@ -64,3 +64,18 @@ def test_the_rule_of_who_leads_counts_where_its_note_was_joined_to_the_last_row(
 def test_a_page_number_between_two_names_is_no_part_of_a_name() -> None:
     measure = read_text("1.修渠。（责任单位：县水利局、 — 3 — 县总工会）\n2.建库。（责任单位：县水利局）").measures[0]
     assert measure.responsible_units == ("县水利局", "县总工会")
+
+
+def test_a_flattened_table_with_a_column_of_points_keeps_its_rows() -> None:
+    head = "序号\n考核项目\n各项分值\n考核指标\n负责考核部门\n"
+    rows = (
+        "1\n强化督查督办\n4\n严格执行督查制度，推动问题清单有效解决，\n对发现的问题跟踪督办。\n县河长办\n"
+        "2\n完善考核方案\n2\n2018年7月底前修订完善乡镇考核方案。\n县河长办\n"
+        "3\n推进信息平台建设\n11\n1.推进巡河平台建设，得2分。\n2.开展巡河，实行月通报，得9分。\n县河长办\n县水利局\n"
+    )
+    read = [(m.number, m.title, m.responsible_units) for m in read_text(f"考核细则\n{head}{rows}").measures]
+    assert read == [
+        ("1", "强化督查督办", ("县河长办",)),
+        ("2", "完善考核方案", ("县河长办",)),
+        ("3", "推进信息平台建设", ("县河长办", "县水利局")),
+    ]
