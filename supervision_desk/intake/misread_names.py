@@ -61,7 +61,9 @@ def _has_odd_place(name: str, counts: Mapping[str, int]) -> bool:
         return False
     if name[1] in _PLACE_ENDS or (name[1] in LEVELS and any(other[0] == name[1] for other in counts)):
         return _is_known(name[1:])
-    return not _is_known(name) and any(one.standard and not one.place for one in readings(name[1:]))
+    if name[-1] not in "局厅委部" or _is_known(name):
+        return False
+    return any(one.standard and not one.place for one in readings(name[1:]))
 
 
 def _is_parted(name: str, counts: Mapping[str, int]) -> bool:
@@ -94,7 +96,7 @@ def _is_rare(name: str, counts: Mapping[str, int], near: Mapping[str, frozenset[
 @lru_cache(maxsize=4096)
 def _is_bureau_misread(name: str) -> bool:
     """区商大局: no bureau of the table, but one character off one."""
-    if name[-1] not in _BUREAU:
+    if name[-1] not in _BUREAU or name.endswith("分局"):
         return False
     core = core_key(name[1:] if name[0] in LEVELS else name)
     return len(core) >= (_SHORTEST if name[-1] in "局厅" else _LONG) and any(

@@ -83,7 +83,8 @@ def with_units_first(
     own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
     if not heads or own > tasks * _SELDOM:
         alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
-        return blocks, annotations, _several(alone) and len(alone) >= own * _SELDOM
+        before = _several(alone) and len(alone) >= own * _SELDOM and not _stand_last(alone, lines, left)
+        return blocks, annotations, before
     return (*_given(flow, blocks, heads, left), False)
 
 
@@ -173,6 +174,13 @@ def _is_behind(before: list[_Line], kind: str) -> bool:
 def _close(heads: list[_Line], before: list[_Line]) -> bool:
     """Whether units stand behind tasks without numbers: one above the first of them, and nothing below the last."""
     return not heads[-1].tasks and bool(before) and before[-1].end - before[-1].start > _TITLE
+
+
+def _stand_last(heads: list[_Line], lines: list[_Line], left: list[Annotation]) -> bool:
+    """Whether units surely stand behind: a sentence above the first of them, and units in the last line of all."""
+    above = lines[: lines.index(heads[0])]
+    long = bool(above) and not above[-1].block and above[-1].end - above[-1].start > _TITLE
+    return long and bool(left) and left[-1].start >= lines[-1].start
 
 
 def _tasks(kind: str, below: list[_Line]) -> list[_Line]:
