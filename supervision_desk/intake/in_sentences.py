@@ -64,8 +64,8 @@ def with_named_in_sentences(flow: Flow, blocks: list[Block]) -> None:
 
 
 def named_beside(flow: Flow, left: Iterable[Block]) -> bool:
-    """Give the blocks `left` beside the measures what their sentences surely say, with a doubt; whether any says it."""
-    found = [(block, said) for block in left if (said := _said(flow.text, block)).names and said.sure]
+    """Give the blocks `left` beside the measures what their sentences say, with a doubt; whether any says it."""
+    found = [(block, said) for block in left if (said := _said(flow.text, block)).names]
     for block, said in found:
         _give(flow, block, said)
         words = "其他各条单独标注责任单位，这一条的责任单位是从句子里读出来的，请核对。"

@@ -55,6 +55,7 @@ def test_a_single_sentence_and_words_about_the_past_name_nobody() -> None:
         ("新增停车位，县城管局承办，县交通局配合，10月底前办结。", "", "县城管局", "县交通局"),
         ("修缮公路，交县交通局办理。", "", "县交通局", ""),
         ("县卫健局要牵头抓好医院建设。", "县卫健局", "", ""),
+        ("由县水利局按计划修渠3条。", "", "县水利局", ""),
     ],
 )
 def test_beside_others_named_in_the_usual_way_a_sentence_that_names_units_is_read_with_a_doubt(
