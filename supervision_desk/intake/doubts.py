@@ -12,6 +12,7 @@ from supervision_desk.intake.head import Head
 from supervision_desk.intake.unit_doubts import Naming, naming_doubts
 
 _MERGED = ("two_annotations", "number_inside", "words_after", "very_long", "label_left")
+_QUOTED, _MOST_QUOTED = 40, 3
 __all__ = ["date_doubts", "document_doubts", "lead_doubts", "part_doubts"]
 
 
@@ -22,15 +23,21 @@ def date_doubts(deadlines: Sequence[Deadline], campaign: Campaign | None, head: 
 
 
 def document_doubts(
-    measures: Sequence[MeasureDraft], naming: Naming, left_out: Sequence[str], missing: Sequence[str]
+    measures: Sequence[MeasureDraft],
+    naming: Naming,
+    left_out: Sequence[str],
+    missing: Sequence[str],
+    told: Sequence[str] = (),
 ) -> tuple[Doubt, ...]:
     """Doubts about the document as a whole, each kind once or once a name. `left_out`: the numbers that name nobody;
-    `missing`: those that the series skip."""
+    `missing`: those that the series skip; `told`: sentences among the measures that say who does it, and are in none.
+    """
     gone = [number for number in missing if number not in {measure.number for measure in measures}]
     return (
         *rule_doubts(measures),
         *naming_doubts(naming),
         *_left_out_doubt(left_out),
+        *_told_doubt(told),
         *_missing_doubt(gone),
         *_merged_doubt(measures),
     )
@@ -39,8 +46,15 @@ def document_doubts(
 def _left_out_doubt(left_out: Sequence[str]) -> Iterator[Doubt]:
     if left_out:
         shown = "、".join(left_out[:10]) + ("等" if len(left_out) > 10 else "")
-        words = f"编号{shown}共{len(left_out)}条没有责任单位，未列为措施，请核对是否需要立项。"
+        words = f"编号{shown}共{len(left_out)}条没有读到责任单位，未列为措施，请核对是否需要立项。"
         yield Doubt("left_out", LOOK, words, "measure")
+
+
+def _told_doubt(told: Sequence[str]) -> Iterator[Doubt]:
+    if told:
+        shown = "”“".join(words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…" for words in told[:_MOST_QUOTED])
+        words = f"条目之间有{len(told)}处写到由谁负责、但没有列为措施：“{shown}”，请对照原文核对是否需要立项。"
+        yield Doubt("told_outside", LOOK, words, "measure")
 
 
 def _missing_doubt(missing: Sequence[str]) -> Iterator[Doubt]:

@@ -19,6 +19,7 @@ from supervision_desk.intake.line_ends import (
     bracket_goes_on,
     bracket_is_lost,
     breaks_line,
+    is_beside_units,
     is_complete,
     is_title,
     labels_names,
@@ -186,7 +187,7 @@ class _Mending:
         if not new_line and (last in "第至和与及、，,（(" or last in CHINESE):
             return None
         match = MARKER.match(self.raw, start)
-        if match and labels_names(self.raw, match.end()):
+        if match and (labels_names(self.raw, match.end()) or _only_names_the_task(self, match)):
             return None
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
@@ -228,7 +229,7 @@ class _Mending:
                 return True
             if bracket_goes_on(tail):
                 return False
-        return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self)
+        return self.heading or self.ended() or self.is_short_line() or _on_unit_line(self, start)
 
     def ended(self) -> bool:
         if self.pieces and self.pieces[-1][-1] not in MAY_END:
@@ -262,8 +263,17 @@ class _Mending:
             self.length += 1
 
 
-def _on_unit_line(mending: _Mending) -> bool:
-    """Whether the line only names a unit: the tasks below it are its own."""
+def _only_names_the_task(mending: _Mending, match: re.Match[str]) -> bool:
+    """1. 任务一：, 1. 任务名称：: right behind a number they are no number of their own."""
+    named = match.lastgroup in ("named", "label")
+    return named and bool(mending.markers) and mending.markers[-1].body == mending.length
+
+
+def _on_unit_line(mending: _Mending, start: int = 0) -> bool:
+    """Whether the line only names a unit: the tasks below it are its own; or, without any numbers, whether it or the
+    next line, from `start`, only says who does what."""
+    if start and not mending.markers and is_beside_units(mending.raw, start):
+        return True
     length = mending.length - mending.line
     if mending.line != mending.paragraph or length > LONGEST_UNIT or mending.punctuated or mending.numbered:
         return False

@@ -15,7 +15,7 @@ _PLACES = "省市区县"
 _OF_ITS_OWN = ("局", "厅", "委", "部", "办", "委员会", "集团", "公司", "人民政府", "街道办事处", "管委会")
 _ITS_OFFICES = ("办", "科室", "处室", "股室", "部门", "中心", "站所")
 _ABOVE = ("政府", "委", "管委会")
-_NATIONAL = frozenset(
+NATIONAL = frozenset(
     [
         "发展改革委",
         "教育部",
@@ -79,6 +79,7 @@ _NATIONAL = frozenset(
         "供销合作总社",
     ]
 )
+"""Names of the national level, which have no place before them."""
 _PARTS = ("办公室", "办公厅", "分局", "支行", "分行", "大队", "支队", "党组", "党委", "党工委", "机关党委", "纪委")
 
 
@@ -122,7 +123,7 @@ def _is_standard(name: str) -> bool:
     """Whether the table of abbreviations knows the name, a place before it or not; 办公室 is part of any unit."""
     if name.endswith(_PARTS):
         return False
-    if name in _NATIONAL:
+    if name in NATIONAL:
         return True
     first = readings(name)[0]
     return first.standard and (not first.place or len(first.place) == 1)

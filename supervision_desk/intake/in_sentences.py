@@ -1,10 +1,11 @@
 """Units named inside the sentences of a list, as minutes of meetings have them: 由县财政局负责在6月10日前拨付到位.
 
-They are read only where a whole document names nobody in any other way, and only from its numbered paragraphs.
+They are read from the numbered paragraphs of a document that names nobody in any other way, and, with a doubt, from
+those beside its measures, so that none of them is lost.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from supervision_desk.domain.draft import LOOK, Doubt
@@ -19,14 +20,23 @@ from supervision_desk.intake.unit_words import LONGEST_UNIT, ends_like_unit
 _FEWEST = 2
 _LONGEST = 2_000
 _CLAUSE = re.compile("[^，,；;。！？\n]+")
-_BY = re.compile("由(?=[省市区县旗州镇乡各相有\u4e00-\u9fff])")
+_BY = re.compile("(?:由|责成|(?<![\u4e00-\u9fff])交(?=[省市区县旗各]))(?=[\u4e00-\u9fff])")
 _LISTED = re.compile("[、和与及]")
 _ALREADY = re.compile("(?:已|原|曾|听取|汇报|同意|认为|指出|强调)")
 _DOES = re.compile(
-    "(?P<lead>(?:总|共同|联合)?牵头)|(?P<supporting>(?:积极|共同|协同|做好)*(?:配合|协助|协办|参与))|(?P<others>会同|商)"
-    "|(?P<responsible>(?:分别|具体|共同|各自|同步|抓紧|组织|分头|统一)*(?:负责|承办|实施|落实|办理|推进|组织))"
+    "(?:应当?|必?须|需|将|要)?(?:(?P<lead>(?:总|共同|联合|具体|负责)?(?:牵头|主办))"
+    "|(?P<supporting>(?:积极|共同|协同|全力|做好)*(?:配合|协助|协办|参与|协同))|(?P<others>会同|联合|商)"
+    "|(?P<responsible>(?:分别|具体|共同|各自|同步|抓紧|组织|分头|统一|抓好)*(?:负责|承办|实施|落实|办理|推进|组织|完成|承担)))"
 )
-_GOES_ON = re.compile("[、和与及根按在于结尽进抓]|之?前|会同|$")
+# 会同A、B… opens a clause of its own: they help whoever was named before.
+_OPENS_OTHERS = re.compile("会同|协同|联合|商")
+_TELLS = re.compile(
+    "(?:由|责成)[^，,。；;：:\n由]{2,40}?(?:牵头|主办|负责|会同|配合|承办|协办|办理|实施|落实)"
+    "|[局委办部厅院署](?:要|应|应当|须|需|负责)?(?:牵头|主办|会同|承办|协办|配合|负责)"
+)
+_VERB_AT_END = ("承办", "协办", "主办", "会办", "经办", "督办", "牵头")
+_EXPLAINS = re.compile("[^，,；;。]{0,4}解释")
+_GOES_ON = re.compile("[、和与及根按在于结尽进抓]|之?前|会同|[0-9]|年底|月底|$")
 
 
 @dataclass
@@ -47,11 +57,33 @@ def with_named_in_sentences(flow: Flow, blocks: list[Block]) -> None:
     if len(found) < _FEWEST:
         return
     for block, said in found:
-        end = _line_end(flow.text, block)
-        block.annotations.append(Annotation(end, end, Responsibility(tuple(said.names), about_units=True)))
+        _give(flow, block, said)
         if not said.sure:
             words = "责任单位是从句子里读出来的，没有写明由谁牵头、负责或配合，请核对。"
             block.doubts = (*block.doubts, Doubt("in_sentence", LOOK, words, "responsible_units"))
+
+
+def named_beside(flow: Flow, left: Iterable[Block]) -> bool:
+    """Give the blocks `left` beside the measures what their sentences say, with a doubt; whether any says it."""
+    found = [(block, said) for block in left if (said := _said(flow.text, block)).names]
+    for block, said in found:
+        _give(flow, block, said)
+        words = "其他各条单独标注责任单位，这一条的责任单位是从句子里读出来的，请核对。"
+        block.doubts = (*block.doubts, Doubt("in_sentence", LOOK, words, "responsible_units"))
+    return bool(found)
+
+
+def tells_who(words: str) -> bool:
+    """Whether words seem to say who does something: 由…牵头, …局负责."""
+    told = _TELLS.search(words)
+    if told is None or _EXPLAINS.match(words, told.end()):
+        return False
+    return _ALREADY.search(words, 0, told.start()) is None
+
+
+def _give(flow: Flow, block: Block, said: _Said) -> None:
+    end = _line_end(flow.text, block)
+    block.annotations.append(Annotation(end, end, Responsibility(tuple(said.names), about_units=True)))
 
 
 def _line_end(text: str, block: Block) -> int:
@@ -69,6 +101,10 @@ def _said(text: str, block: Block) -> _Said:
 
 def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
     """由A牵头, A负责…, …由A会同B实施: names at the clause's beginning, or behind 由."""
+    others = _OPENS_OTHERS.match(text, start, end) if said.names else None
+    if others:
+        said.names += _named(text, list(_units(text, others.end(), end)), SUPPORTING)
+        return
     by = _BY.search(text, start, end)
     place = by.end() if by else start
     if by and _ALREADY.search(text, start, by.start()):
@@ -79,11 +115,15 @@ def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
     does = _DOES.match(text, units[-1][1], end)
     if does is None and (by is None or units[-1][1] == end):
         return
+    if does and _EXPLAINS.match(text, does.end(), end):
+        return
     role = does.lastgroup if does else RESPONSIBLE
     said.sure = said.sure and does is not None
     said.names += _named(text, units, RESPONSIBLE if role == "others" else role or RESPONSIBLE)
-    if does and role == "others":
-        said.names += _named(text, list(_units(text, does.end(), end)), SUPPORTING)
+    after = does.end() if does else end
+    others = does if role == "others" else _OPENS_OTHERS.match(text, after, end)
+    if others:
+        said.names += _named(text, list(_units(text, others.end(), end)), SUPPORTING)
 
 
 def _named(text: str, units: list[tuple[int, int]], role: str) -> Iterator[Named]:
@@ -107,5 +147,6 @@ def _unit_end(text: str, start: int, end: int) -> int:
     with_other = text.find("会同", start, end)
     end = with_other if with_other > 0 else end
     ends = [at for at in range(start + 3, min(end, start + LONGEST_UNIT) + 1) if ends_like_unit(text[start:at])]
+    ends = [at for at in ends if not text.startswith(_VERB_AT_END, at - 2)] or ends
     before = [at for at in ends if _DOES.match(text, at, end) or at == end or _GOES_ON.match(text, at, end)]
     return before[-1] if before else ends[0] if ends else 0

@@ -28,6 +28,10 @@ _DOING = (
 _HELPING = r"(?:配合|协办|协同|协助|参与|参加|支持|会办|协作|协管|联动|协调|辅助|次要责任)"
 _GIVING = r"(?:数据(?:提供|报送|来源|填报|采集|支撑)|提供数据|报送数据)"
 _TWICE = r"(?:[（(、/及和与]?(?:责任|实施|落实|承办|配合|协办|参与|参加)[)）]?)?"
+_BOTH = (
+    rf"(?:{_LEADING}{_BODY}[（(、/／及和与]+(?:责任|实施|落实|承办){_BODY}?[)）]?"
+    rf"|(?:责任|实施|落实|承办)(?:{_BODY}[（(、/／及和与]+{_LEADING}{_BODY}?[)）]?|[（(、/／及和与]+{_LEADING}[)）]?{_BODY}))"
+)
 _LEADERS = (
     r"(?:(?:总?牵头|责任|领办|领衔|包案|主办|包保|分管|挂点|挂钩|挂联|挂帅|联系|包联|包抓|督办|主管|协管|督导|主抓|统筹)(?:负责|责任)?"
     r"(?:的)?(?:[省市区县州旗镇乡街道园]{0,2}(?:级|委|政府|班子)?(?:[、和及/]?[市区县州]政府)?)"
@@ -51,7 +55,7 @@ _FIRST = f"(?=[{HEADS}])"
 _COLON = r"\s?(?:[：:]|[】］][：:]?)"
 LABELS = re.compile(
     rf"{_FIRST}(?:(?P<leader>{_LEADERS}){_COLON}|(?P<helper>{_HELPERS}){_COLON}"
-    rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL})?){_COLON}"
+    rf"|(?P<lead>{_LEVEL}(?:{_BOTH}|{_LEADING}(?:{_TWICE}{_BODY}{_TAIL})?)){_COLON}"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}|责任(?:分工)?|(?:任务|职责|责任)?分工|主体责任){_COLON}"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL})?){_COLON}"
     rf"|(?P<data>{_GIVING}{_BODY}?){_COLON}"
@@ -70,7 +74,7 @@ BARE_LABEL = re.compile(
 
 ANY_LABEL = re.compile(
     rf"{_FIRST}(?:(?P<leader>{_LEADERS}(?:{_COLON})?)|(?P<helper>{_HELPERS}){_COLON}"
-    rf"|(?P<lead>{_LEVEL}{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
+    rf"|(?P<lead>{_LEVEL}(?:{_BOTH}{_COLON}|{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON})))"
     rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<data>{_GIVING}{_BODY}?(?:{_COLON})?)"

@@ -2,7 +2,7 @@
 
 import re
 
-from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER
+from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER, VERBS
 from supervision_desk.intake.numbering import MARKER, NUMBER_HEADS
 from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
 from supervision_desk.intake.unit_words import (
@@ -33,6 +33,9 @@ _STOPS = re.compile(r"[、，,；;]")
 _REACH = 120
 _PARTS = re.compile(r"[、，,；;。：:（(\n]|(?<=单位|部门)为")
 _LONGEST_PART = 6
+_LONGEST_WHO = 160
+_BACK = 300
+_ETC = re.compile("等(?=[、，,]|$)")
 _LAST_PART = re.compile(
     "(办?事处|[居村管]?委会|员会|理局|公?司|中?心|[局会府队院校处社]|[（(](?![一二三四五六七八九十])[\u4e00-\u9fff]{1,6}[)）])(?:等)?[、，,；;。）)]"
 )
@@ -145,3 +148,15 @@ def bracket_is_lost(tail: str, raw: str, start: int) -> bool:
         else:
             depth -= 1
     return True
+
+
+def is_beside_units(raw: str, start: int) -> bool:
+    """Whether the line from `start`, or the one before it, only says who does what."""
+    before = raw[max(0, start - _BACK) : start].rstrip().rpartition("\n")[2]
+    return _says_only_who(line_at(raw, start).strip()) or _says_only_who(before.strip())
+
+
+def _says_only_who(line: str) -> bool:
+    """Whether a line is nothing but units and what they do: 教育部、民政部等按职责分工负责."""
+    verbs = list(VERBS.finditer(line)) if len(line) <= _LONGEST_WHO else []
+    return bool(verbs) and verbs[-1].end() == len(line) and lists_units(_ETC.sub("", VERBS.sub("、", line)))

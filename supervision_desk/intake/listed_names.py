@@ -31,7 +31,10 @@ _AREA_GOES_ON = re.compile(
 _IN_BRACKETS = re.compile("(?<=..)[（(〔][^（(〔）)〕]+[）)〕]$")
 _LABEL_ENDS = ("单位", "部门")
 _LONGEST_NAME = 80
+_PLACE = 2
+_TOWN = re.compile("(?:[镇乡]|街道|苏木)(?:(?:人民)?政府|办事处|党委)?$")
 _BODY = "局委办部院会厅处站所队社联府心司团行校区镇乡道室"
+_PAGE = re.compile(r"[—–-]\s?[0-9]{1,3}\s?[—–-]")
 _GENERIC = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会|委员会|党委|党工委|办公室|分局|机关)(?:$|[（(])")
 _AND = re.compile("(?:以?及|和|与)(?!其)")
 _NAMED_AND = re.compile("和(?:平|谐|顺|睦|兴|美|合|静|龙|政|布|林|县|田)")
@@ -126,6 +129,8 @@ def _goes_on(text: str, before: tuple[int, int], a: int, b: int) -> bool:
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int, bool]:
     """Without 由, blanks and 等有关部门; the last says whether there was a 等."""
+    page = _PAGE.match(text, a, b)
+    a = page.end() if page else a
     while a < b and text[a] in " ：:．.）)】":
         a += 1
     for word in ("由", "为", "是", "有", "包括", "以及", "及其", "以", "和"):
@@ -209,7 +214,7 @@ def _are_names(text: str, begin: int, place: int, end: int) -> bool:
 
 def _settled(names: list[Named]) -> Iterator[Named]:
     """Roles in brackets behind a name obeyed, units among leaders and persons among units told apart."""
-    for named in names:
+    for at, named in enumerate(names):
         role = NAMED_ROLE.search(named.name) if named.name[-1] in "）)〕]" else None
         if role and role.end() == len(named.name) and role.start() > 1:
             yield _part(named, (0, role.start()), role.lastgroup or named.role)
@@ -217,11 +222,17 @@ def _settled(names: list[Named]) -> Iterator[Named]:
             if not is_post(named.name):
                 yield _person(named)
         elif surely_a_person(named.name):
-            yield replace(named, role=LEADER)
+            yield named if _is_place(names, at) else replace(named, role=LEADER)
         elif person := person_in(named.name):
             yield _part(named, person, LEADER)
         else:
             yield named
+
+
+def _is_place(names: list[Named], at: int) -> bool:
+    """白石、中山镇: a short name that shares the ending of the town after it; it stays as written, and is doubted."""
+    after = next((one.name for one in names[at + 1 :] if not surely_a_person(one.name)), "")
+    return len(names[at].name) == _PLACE and _TOWN.search(after) is not None and after[0] != "各"
 
 
 def _grouped(names: list[Named], role: str) -> Iterator[Named]:

@@ -4,36 +4,62 @@ These need no neighbours, so that they serve the rows of tables too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.bare_names import bare_names, opening_names
-from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.glued_names import set_together
-from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import BARE_LABEL, LEAD, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.misread_names import misread_leaders, misread_units
 from supervision_desk.intake.torn_names import is_torn_name
 from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
 
 FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
+_ROW_NUMBER = re.compile("[0-9]{1,3}$")
 _ONLY_END = re.compile(r"县级市|[省市区县镇乡](?:人民)?政府|.*[区县]县级市")
 _TORN_ROLE = re.compile(
     "[局厅委办部会署](?:牵?头?|负?责?|配?合?|参?与?)(?<=[牵头负责配合参与])(?=[省市区县各]|$)|[局厅委署]部$|(?<=..)(?:[负责牵头]|单位)(?=[省市区县各])"
 )
 
 
-def row_doubts(blocks: Sequence[Block], measures: Sequence[MeasureDraft]) -> list[tuple[Doubt, ...]]:
-    """For each measure of a table its doubts: a row has its place, so only its names are looked at."""
-    odd, bare = odd_names(measures), bare_names(measures)
-    pairs = zip(blocks, measures, strict=True)
-    return [(*of_units(measure, odd, bare), *of_leaders(block)) for block, measure in pairs]
+def row_doubts(measures: Sequence[MeasureDraft], raw: str) -> list[tuple[Doubt, ...]]:
+    """For each measure of a table its doubts: a row has its place, so its names are looked at, and
+    whether the row after it in the `raw` text was swallowed."""
+    odd, bare, leaders = odd_names(measures), bare_names(measures), odd_leaders(measures)
+    return [
+        (*of_units(measure, odd, bare), *of_leaders(measure, leaders), *_of_next(measure, after, raw))
+        for measure, after in zip(measures, (*measures, None)[1:], strict=False)
+    ]
+
+
+def _of_next(measure: MeasureDraft, after: MeasureDraft | None, raw: str) -> Iterator[Doubt]:
+    """Whether the number that should come next stands in the words up to the next row, and opens none."""
+    number = _ROW_NUMBER.search(measure.number)
+    following = _ROW_NUMBER.search(after.number) if after else None
+    if number is None or (following and int(following.group()) == int(number.group()) + 1):
+        return
+    start, end = measure.span
+    line_end = raw.find("\n", end)
+    stop = after.span[0] if after else len(raw) if line_end < 0 else line_end
+    if re.search(rf"(?<!\S){int(number.group()) + 1}[.．、]?(?=\s+[\u4e00-\u9fff“])", raw[start:stop]):
+        yield Doubt("number_inside", LOOK, "这一行后面夹着下一行的序号，下一行可能没有单独读出，请核对。", "measure")
 
 
 def odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
     """All names of a document that are hardly names."""
     names = frozenset(mention.name for measure in measures for mention in measure.mentions)
     inherited = {name for measure in measures if measure.lead_from == "section" for name in measure.lead_units}
-    return frozenset(name for name in names | inherited if _is_odd(name, names))
+    counts = Counter(mention.name for measure in measures for mention in measure.mentions)
+    counts.update(name for measure in measures if measure.lead_from == "section" for name in measure.lead_units)
+    return frozenset(name for name in names | inherited if _is_odd(name, names)) | misread_units(counts)
+
+
+def odd_leaders(measures: Sequence[MeasureDraft]) -> frozenset[str]:
+    """All leaders of a document that are hardly persons, or were most likely misread."""
+    counts = Counter(leader for measure in measures for leader in measure.lead_leaders)
+    return frozenset(name for name in counts if not looks_like_person(name)) | misread_leaders(counts)
 
 
 def of_units(measure: MeasureDraft, odd: frozenset[str], bare: frozenset[str] = frozenset()) -> Iterator[Doubt]:
@@ -66,10 +92,10 @@ def _listed_first_too(twice: set[str], measure: MeasureDraft) -> bool:
     return len(listed) > 1 and measure.lead_units == listed[:1] == tuple(twice)
 
 
-def of_leaders(block: Block) -> Iterator[Doubt]:
-    """Leaders that are hardly persons."""
-    for leader in block.said.of(LEADER):
-        if not looks_like_person(leader):
+def of_leaders(measure: MeasureDraft, odd: frozenset[str]) -> Iterator[Doubt]:
+    """Leaders that are hardly persons, or misread."""
+    for leader in measure.lead_leaders:
+        if leader in odd:
             yield Doubt("odd_leader", LOOK, f"“{leader}”不像一位领导的姓名，请核对原文。", "lead_leaders")
 
 

@@ -21,7 +21,7 @@ _D = "0-9０-９"
 _OPEN, _CLOSE = r"[（(〔\[【]", r"[)）〕\]】]"
 _BULLETS = "●•·■◆▪▶►★☆○◇□➢✓√※◎◼▲△"
 # At any other character no number begins; told at once, before a dozen ways of writing them are tried.
-_HEADS = rf"第{_CN}（(〔\[【㈠-㈩{_D}⑴-⒇①-⑳任事措项问⒈-⒛{_BULLETS}\-–—+"
+_HEADS = rf"第{_CN}（(〔\[【㈠-㈩{_D}⑴-⒇①-⑳任事措项问重具工实［⒈-⒛{_BULLETS}\-–—+"
 MARKER = re.compile(
     rf"(?=[{_HEADS}])(?:(?P<part>第{_GAP}(?:[{_CN}]{{1,4}}|[{_D}]{{1,3}}){_GAP}[章节编条]|第{_GAP}[{_CN}]{{1,3}}{_GAP}部分)(?=[\s*：:、，])"
     rf"|(?P<item>第{_GAP}(?:[{_CN}]{{1,3}}|[{_D}]{{1,3}}){_GAP}[件项])(?=[\s：:、，])"
@@ -31,6 +31,7 @@ MARKER = re.compile(
     rf"|(?P<numbracket>{_OPEN}{_GAP}[{_D}]{{1,4}}{_GAP}{_CLOSE}|[⑴-⒇])、?"
     r"|(?P<circle>[①-⑳])、?"
     rf"|(?:任务|事项|措施|项目|问题)(?P<named>[{_D}]{{1,3}}|[{_CN}]{{1,3}})[：:]"
+    r"|(?P<label>[【［]?(?:重点|具体)?(?:任务|事项|工作|项目|措施|实事)名称(?:[】］][：:]?|[：:]))"
     r"|(?P<dot>[⒈-⒛])"
     rf"|(?P<bullet>[{_BULLETS}]|[-–—+](?=[ \t\u3000])))"
 )
@@ -44,6 +45,7 @@ UNSURE = re.compile(
     rf"|(?P<cnclose>[{_CN}]{{1,3}})[)）]"
     rf"|[（(](?P<cnopen>[{_CN}]{{1,2}})(?=[\u4e00-\u9fff]{{2}})"
     rf"|(?P<cncomma>[{_CN}]{{1,3}})[,，;；](?=[\s*]*[\u4e00-\u9fff“《]{{4}})"
+    rf"|(?P<cnis>[{_CN}]{{1,2}}是)(?=[\s*]*[\u4e00-\u9fff“《]{{2}})"
     rf"|(?P<numcomma>[{_D}]{{1,3}})[,，;；](?=[\s*]*[\u4e00-\u9fff“《])"
     rf"|(?P<glued>[{_D}]{{1,5}})[.．、](?=[{_D}]+[^{_D}.%％‰])"
     r"|(?P<letter>[A-Za-z])[.．、）)](?=[\s*]*[\u4e00-\u9fff“《])"
@@ -73,12 +75,12 @@ SAME_LEVEL = {
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
 _LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
-NUMBER_HEADS = frozenset(f"第{_CN}（(〔[【任事措项问{_BULLETS}-–—+{digits}{ascii_letters}０１２３４５６７８９").union(
-    *(map(chr, range(ord(first), ord(last) + 1)) for first, last in _RANGES)
-)
+NUMBER_HEADS = frozenset(
+    f"第{_CN}（(〔[【［任事措项问重具工实{_BULLETS}-–—+{digits}{ascii_letters}０１２３４５６７８９"
+).union(*(map(chr, range(ord(first), ord(last) + 1)) for first, last in _RANGES))
 """The characters with which MARKER and UNSURE begin: at any other no number opens a paragraph."""
 
-_AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条件项部分]")
+_AROUND_NUMBER = re.compile(r"[（(〔\[【)）〕\]】第章节编条件项部分是]")
 _DOT = re.compile("[.．]")
 _BLANKS = re.compile(r"[\s*]")
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
@@ -107,9 +109,9 @@ def kind_of(match: re.Match[str]) -> str:
 
 
 def number_of(match: re.Match[str]) -> str:
-    """The number as written, without blanks; a bullet has none."""
+    """The number as written, without blanks; a bullet has none, nor has 任务名称：."""
     kind = match.lastgroup or ""
-    return "" if kind == "bullet" else _BLANKS.sub("", match[kind])
+    return "" if kind in ("bullet", "label") else _BLANKS.sub("", match[kind])
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.in_sentences import with_named_in_sentences
+from supervision_desk.intake.in_sentences import named_beside, with_named_in_sentences
 from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
@@ -22,7 +22,7 @@ from supervision_desk.intake.units_first import with_units_first
 from supervision_desk.intake.unnumbered import with_unnumbered
 
 _HEADING = 20
-_STEPS = ("numbracket", "circle", "bullet", "dotted", "letter", "numclose")
+_STEPS = ("numbracket", "circle", "bullet", "dotted", "letter", "numclose", "cnis")
 _FOOT = re.compile(
     r"^(?:扫一扫|分享(?:到)?[：:]?|[【\[]?打印|[【\[]?关闭|返回顶部|相关(?:解读|链接|文档|文件|附件|稿件|新闻|阅读)"
     r"|责任编辑|上一篇|下一篇|附件下载|版权所有|网站标识码|网站地图|(?:信息)?来源[：:]|抄送[：:]|[（(]此件|(?:注|附注|备注|说明)[：:]"
@@ -68,6 +68,8 @@ def outline_of(flow: Flow) -> Outline:
     for block in blocks:
         block.sentence = id(block) in children and _is_sentence(flow, block)
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
+    if named_beside(flow, _left_out(blocks, measures, children)):
+        measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
     missing = tuple(missing_numbers(blocks))

@@ -8,6 +8,7 @@ from supervision_desk.intake.numbering import Marker
 
 _SHORTEST = 6
 _TITLE = 40
+_HEADING = 20
 _STOPS = "。；，、;,"
 _BARE = "。；;，, \n"
 
@@ -31,10 +32,15 @@ def paragraphs_in(
     """The paragraphs between `start` and `end` that name units: start, end, annotations of each.
 
     A paragraph is the line that an annotation ends, or the line above it where it has one of its own; a short
-    line above that is its title where most of the paragraphs have one. `inline`: they may stand on one line.
+    line above that, or above several lines, is its title where most of the paragraphs have one.
+    `inline`: they may stand on one line.
     """
     groups = list(_groups(flow, start, annotations, "" if inline else "\n"))
     titled = [_title_above(flow.text, low, first) for low, first, _, _ in groups]
+    titled = [
+        _title_on_top(flow.text, low, held[0].start) if place is None else place
+        for place, (low, _, _, held) in zip(titled, groups, strict=True)
+    ]
     all_titled = sum(place is not None for place in titled) * 2 > len(groups)
     for (_, first, last, held), title in zip(groups, titled, strict=True):
         if any(annotation.said.about_units for annotation in held):
@@ -79,3 +85,17 @@ def _title_above(text: str, low: int, first: int) -> int | None:
     line = text[begin : first - 1]
     short = 2 <= len(line.strip()) <= _TITLE and not any(char in line for char in _STOPS)
     return begin if short else None
+
+
+def _title_on_top(text: str, low: int, place: int) -> int | None:
+    """Where the last of the short lines begins that several lines open with; the units at `place` have their own."""
+    if text[place - 1 : place] != "\n":
+        return None
+    begin: int | None = None
+    while low < place:
+        line = text[low : text.find("\n", low, place)]
+        if line.strip(_BARE) and (len(line) > _HEADING or any(char in line for char in _STOPS)):
+            return begin
+        begin = low if line.strip(_BARE) else begin
+        low += len(line) + 1
+    return None

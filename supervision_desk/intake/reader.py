@@ -4,6 +4,7 @@ The order of the work: mend the text (flow), find the numbered units (outline), 
 dates, numbers and results (measures), and last what concerns the document as a whole (head, doubts).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
@@ -22,12 +23,13 @@ from supervision_desk.intake.deadlines import Times, read_deadlines
 from supervision_desk.intake.doubts import document_doubts
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import read_head
+from supervision_desk.intake.in_sentences import tells_who
 from supervision_desk.intake.labels import LEAD, LEADER
 from supervision_desk.intake.measures import Reading, end_of, read_measure
 from supervision_desk.intake.name_doubts import row_doubts
 from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.reading_doubts import reading_doubts
-from supervision_desk.intake.responsibility import Responsibility
+from supervision_desk.intake.responsibility import Responsibility, states_first_leads
 from supervision_desk.intake.tables.joining import Contents, contents_of
 from supervision_desk.intake.unit_doubts import naming_of, with_unit_doubts
 from supervision_desk.uncollected import uncollected
@@ -54,20 +56,24 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     contents = contents_of(with_usual_brackets(text))
     if not contents.measures:
         raise UserError("这份文件里没有找到写明责任单位的编号条目，没有保存任何内容，请确认选对了文件。")
-    reading = _reading(contents, calendar)
+    reading = _reading(contents, text, calendar)
     sections, measures = _measures(reading, contents, watch)
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in contents.outline.left_out]
     naming = naming_of(names, UnitBook(units))
-    doubts = document_doubts(measures, naming, left_out, contents.outline.missing)
+    doubts = document_doubts(measures, naming, left_out, contents.outline.missing, _told_outside(reading, contents))
     return Draft(_document(reading, text), sections, with_unit_doubts(measures, naming), doubts)
 
 
-def _reading(contents: Contents, calendar: WorkCalendar | None) -> Reading:
+def _reading(contents: Contents, text: str, calendar: WorkCalendar | None) -> Reading:
     flow, last = contents.measures[-1]
     head = read_head(contents.head, contents.start, flow.span(last.start, end_of(flow, last))[1])
-    first_leads = contents.outline.first_leads or any(block.said.first_leads for _, block in contents.measures)
+    first_leads = (
+        contents.outline.first_leads
+        or states_first_leads(text)
+        or any(block.said.first_leads for _, block in contents.measures)
+    )
     times = Times(head.year, head.issued_on, calendar)
     outside = tuple(_outside(contents.flow, contents.outline))
     for_all = date_for_all(contents.flow, outside, times)
@@ -99,9 +105,9 @@ def _measures(
 def _doubted(contents: Contents, measures: Sequence[MeasureDraft]) -> tuple[MeasureDraft, ...]:
     """The measures with what looks badly read in them: in prose by its place, in a table by its names."""
     in_prose = [flow is contents.flow for flow, _ in contents.measures]
-    rows = [(block, m) for (_, block), m, prose in zip(contents.measures, measures, in_prose, strict=True) if not prose]
+    rows = [measure for measure, prose in zip(measures, in_prose, strict=True) if not prose]
     prose = iter(reading_doubts(contents.flow, contents.outline, list(compress(measures, in_prose))))
-    table = iter(row_doubts([block for block, _ in rows], [measure for _, measure in rows]))
+    table = iter(row_doubts(rows, contents.flow.raw))
     doubts = [next(prose) if each else next(table) for each in in_prose]
     pairs = zip(measures, doubts, strict=True)
     return tuple(replace(measure, doubts=(*measure.doubts, *more)) if more else measure for measure, more in pairs)
@@ -121,7 +127,7 @@ def _section(flow: Flow, block: Block) -> SectionDraft:
 
 
 def _document(reading: Reading, text: str) -> DraftDocument:
-    head = reading.head
+    head, for_all = reading.head, reading.for_all
     return DraftDocument(
         title=head.title,
         doc_number=head.doc_number,
@@ -130,9 +136,25 @@ def _document(reading: Reading, text: str) -> DraftDocument:
         year=head.year,
         extracted_text=text,
         cycles=_cycles(reading),
-        proposed_due=head.proposed_due,
-        proposed_basis=head.basis,
+        proposed_due=for_all.on if for_all else head.proposed_due,
+        proposed_basis=for_all.text if for_all else head.basis,
     )
+
+
+def _told_outside(reading: Reading, contents: Contents) -> list[str]:
+    """The sentences among the measures that say who does something, and belong to none of them."""
+    outline = contents.outline
+    places = [(block.start, block.end) for block in (*outline.measures, *outline.left_out)]
+    first, last = min(places, default=(0, 0))[0], max((end for _, end in places), default=0)
+    said = sorted((one.start, one.end) for block in outline.blocks for one in block.annotations if one.said.names)
+    starts = [start for start, _ in said]
+    told = []
+    for each in reading.outside:
+        at = bisect_right(starts, each.start + len(each.words)) - 1
+        is_read = at >= 0 and said[at][1] > each.start
+        if first < each.start < last and not is_read and tells_who(each.words):
+            told.append(each.words.strip("。；; "))
+    return told
 
 
 def _cycles(reading: Reading) -> tuple[Deadline, ...]:

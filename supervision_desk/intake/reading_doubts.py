@@ -15,7 +15,8 @@ from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
-from supervision_desk.intake.name_doubts import FIELDS, odd_names, of_leaders, of_units
+from supervision_desk.intake.misread_labels import misread_label, usual_labels
+from supervision_desk.intake.name_doubts import FIELDS, odd_leaders, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
 from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.unit_words import starts_with_name
@@ -68,10 +69,12 @@ class _Document:
         self.blocks = outline.measures
         self.measures = measures
         self.odd = odd_names(measures)
+        self.odd_leaders = odd_leaders(measures)
         self.bare = bare_names(measures)
         self.length = median(len(measure.text) for measure in measures)
         self.words_after = [_words_after(flow, block) for block in self.blocks]
         self.words_between = [_has_words_between(flow, block) for block in self.blocks]
+        self.labels = usual_labels(flow.text)
         self.gaps = outline.gaps
         self.units_first = outline.units_first
         self.excerpt = self._is_excerpt()
@@ -157,7 +160,7 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     """Names that are hardly names, and names that are missing."""
     block, measure = document.blocks[at], document.measures[at]
     yield from of_units(measure, document.odd, document.bare)
-    yield from of_leaders(block)
+    yield from of_leaders(measure, document.odd_leaders)
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:
@@ -214,7 +217,8 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("units_first", LOOK, words, "responsible_units")
     if any(annotation.broken or _is_unpaired(document.flow.text, annotation) for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
-    if block.said.torn:
+    low = min(block.start, block.annotations[0].start)
+    if block.said.torn or misread_label(document.flow.text, low, block.end, document.labels):
         yield Doubt("torn_label", LOOK, "这一条的责任标注缺字，单位的分工请核对原文。", "measure")
     if document.is_doubled(at):
         yield Doubt("doubled", LOOK, "这一条与相邻的一条编号或文字重复，请核对原文。", "measure")

@@ -83,7 +83,8 @@ def with_units_first(
     own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
     if not heads or own > tasks * _SELDOM:
         alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
-        return blocks, annotations, _several(alone) and len(alone) >= own * _SELDOM
+        before = _several(alone) and len(alone) >= own * _SELDOM and not _stand_last(alone, lines, left)
+        return blocks, annotations, before
     return (*_given(flow, blocks, heads, left), False)
 
 
@@ -140,7 +141,7 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
     usual = below[0][0] if below else ""
     if sum(count for _, count in below[1:]) > len(heads) * _SELDOM:
         return []
-    if not kind and _is_behind(lines[: places[0]], usual):
+    if not kind and (_is_behind(lines[: places[0]], usual) or (not usual and _close(found, lines[: places[0]]))):
         return []
     same = [line for line in lines[places[0] : places[-1] + 1] if kind and line.kind == kind]
     return heads if len(heads) >= _MOST * len(same) else []
@@ -168,6 +169,18 @@ def _is_behind(before: list[_Line], kind: str) -> bool:
     """Whether the numbered line before the first units is of the tasks' own kind: then units stand behind tasks."""
     numbered = [line for line in before if line.block]
     return bool(numbered) and numbered[-1].kind == kind
+
+
+def _close(heads: list[_Line], before: list[_Line]) -> bool:
+    """Whether units stand behind tasks without numbers: one above the first of them, and nothing below the last."""
+    return not heads[-1].tasks and bool(before) and before[-1].end - before[-1].start > _TITLE
+
+
+def _stand_last(heads: list[_Line], lines: list[_Line], left: list[Annotation]) -> bool:
+    """Whether units surely stand behind: a sentence above the first of them, and units in the last line of all."""
+    above = lines[: lines.index(heads[0])]
+    long = bool(above) and not above[-1].block and above[-1].end - above[-1].start > _TITLE
+    return long and bool(left) and left[-1].start >= lines[-1].start
 
 
 def _tasks(kind: str, below: list[_Line]) -> list[_Line]:

@@ -3,6 +3,7 @@
 import pytest
 
 from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.intake.misread_names import misread_leaders, misread_units
 from supervision_desk.intake.reader import read_text
 from supervision_desk.intake.torn_names import is_torn_name
 
@@ -121,3 +122,34 @@ def test_labels_behind_tasks_are_not_taken_for_labels_before_them_where_the_firs
     found = {m.text: m.responsible_units for m in read_text(text).measures}
     assert found["减免房租。"] == ("县国资委",)
     assert found["返还保费。"] == ("县人社局",)
+
+
+@pytest.mark.parametrize(
+    "name", ["县商大局", "日县财政局", "己水利局", "县未政局", "县水利局目县审计局", "县委未府", "各镇人民一府"]
+)
+def test_a_name_in_which_a_character_was_misread_is_doubted(name: str) -> None:
+    text = f"1.修渠。（责任单位：县水利局、县审计局）\n2.建库。（责任单位：县水利局、{name}）"
+    first, second = read_text(text).measures
+    assert "odd_name" in codes(second)
+    assert "odd_name" not in codes(first)
+
+
+def test_a_name_one_character_off_another_of_the_document_is_doubted() -> None:
+    assert misread_units({"高新区管委会": 3, "高新未管委会": 1}) == {"高新未管委会"}
+    assert (
+        misread_units({"东关镇": 3, "西关镇": 1, "县教育局": 3, "县教体局": 1, "民政部": 1, "财政部": 2}) == frozenset()
+    )
+
+
+def test_a_leader_misread_is_doubted() -> None:
+    assert misread_leaders({"喻志军": 4, "喻大军": 3}) == {"喻志军", "喻大军"}
+    assert misread_leaders({"的涛": 1, "周凯": 2, "周凯口": 1}) == {"的涛", "周凯口"}
+    assert misread_leaders({"陈涛": 1, "陈浩": 2, "自正华": 3, "乌云其木格": 1}) == frozenset()
+
+
+@pytest.mark.parametrize("label", ["责任己导", "责目领导", "配口单位"])
+def test_a_label_in_which_a_character_was_misread_is_doubted(label: str) -> None:
+    good = "责任领导：王兴全\n牵头单位：县水利局\n配合单位：县财政局\n"
+    bad = good.replace("配合单位" if "单位" in label else "责任领导", label)
+    measures = read_text(f"1.修渠3条。\n{good}2.建库2座。\n{good}3.护堤4公里。\n{bad}").measures
+    assert ["torn_label" in codes(measure) for measure in measures] == [False, False, True]

@@ -68,3 +68,10 @@ def test_a_note_behind_the_last_measure_is_no_part_of_it() -> None:
     last = read_text(first + text).measures[-1]
     assert last.text == "新建食堂6家。"
     assert last.deadlines == ()
+
+
+def test_the_one_date_for_all_is_what_the_document_proposes() -> None:
+    text = "关于2026年重点工作的通知\n以下任务均于10月31日前完成。\n1.改造小区。（责任单位：区住建局）"
+    document = read_text(text).document
+    assert document.proposed_due == date(2026, 10, 31)
+    assert document.proposed_basis == "10月31日前"

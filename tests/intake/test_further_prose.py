@@ -117,3 +117,18 @@ def test_a_letterhead_and_a_signature_are_no_units_before_their_tasks() -> None:
 def test_a_mongolian_name_and_a_group_of_companies_are_no_odd_names(names: str) -> None:
     (measure,) = read_text(f"1.整治河道。清淤9公里。（{names}）").measures
     assert not {"odd_name", "odd_leader"} & codes(measure)
+
+
+def test_plain_lines_whose_units_stand_last_are_measures_titled_by_the_short_line_above() -> None:
+    text = (
+        "就业政策\n拓宽渠道\n扩大企业就业\n支持中小企业吸纳毕业生，按规定给予社会保险补贴\n"
+        "健全职业技能等级设置，完善认定机制，落实职称评审政策\n教育部、财政部等按职责分工负责\n"
+        "拓宽基层就业\n挖掘社区、养老服务、社会工作等就业机会，对到基层就业的给予补贴\n民政部、共青团中央等按职责分工负责\n"
+        "优化服务\n落实实名服务\n深入实施毕业生就业促进计划，强化离校前后信息衔接\n人力资源社会保障部牵头，教育部等按职责分工负责\n"
+    )
+    read = [(measure.title, measure.lead_units, measure.responsible_units) for measure in read_text(text).measures]
+    assert read == [
+        ("扩大企业就业", (), ("教育部", "财政部")),
+        ("拓宽基层就业", (), ("民政部", "共青团中央")),
+        ("落实实名服务", ("人力资源社会保障部",), ("教育部",)),
+    ]

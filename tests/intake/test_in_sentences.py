@@ -47,9 +47,42 @@ def test_a_single_sentence_and_words_about_the_past_name_nobody() -> None:
         read_text(minutes("项目已由县住建局负责完成。", "方案原由县财政局负责编制。"))
 
 
-def test_where_others_are_named_in_the_usual_way_sentences_are_not_searched() -> None:
-    text = minutes("资金380万元，由县财政局负责在6月10日前拨付到位。", OTHER, "新建厕所9座。（责任单位：县文旅局）")
-    assert [measure.responsible_units for measure in read_text(text).measures] == [("县文旅局",)]
+@pytest.mark.parametrize(
+    ("item", "lead", "responsible", "supporting"),
+    [
+        ("改造小区12个，由县住建局牵头，会同县发改局、县财政局于9月底前完成。", "县住建局", "", "县发改局、县财政局"),
+        ("改造小区12个，由县住建局会同县发改局于9月底前完成。", "", "县住建局", "县发改局"),
+        ("新增停车位，县城管局承办，县交通局配合，10月底前办结。", "", "县城管局", "县交通局"),
+        ("修缮公路，交县交通局办理。", "", "县交通局", ""),
+        ("县卫健局要牵头抓好医院建设。", "县卫健局", "", ""),
+        ("由县水利局按计划修渠3条。", "", "县水利局", ""),
+    ],
+)
+def test_beside_others_named_in_the_usual_way_a_sentence_that_names_units_is_read_with_a_doubt(
+    item: str, lead: str, responsible: str, supporting: str
+) -> None:
+    first, second = read_text(minutes(item, "新建厕所9座。（责任单位：县文旅局）")).measures
+    named = (first.lead_units, first.responsible_units, first.supporting_units)
+    assert tuple("、".join(names) for names in named) == (lead, responsible, supporting)
+    assert "in_sentence" in {doubt.code for doubt in first.doubts}
+    assert "in_sentence" not in {doubt.code for doubt in second.doubts}
+
+
+def test_who_explains_a_paper_is_not_responsible_for_a_task() -> None:
+    draft = read_text(minutes("本措施由县住建局负责解释。", "新建厕所9座。（责任单位：县文旅局）"))
+    assert [measure.number for measure in draft.measures] == ["（二）"]
+    assert "told_outside" not in {doubt.code for doubt in draft.doubts}
+
+
+def test_a_paragraph_among_the_measures_that_tells_who_does_it_is_doubted_where_it_is_no_measure() -> None:
+    text = (
+        "工作方案\n（一）新建厕所9座。（责任单位：县文旅局）\n（二）改造小区\n1.摸清底数\n"
+        "2.改造由有关方面按县住建局牵头的方案进行\n（三）修路3公里。（责任单位：县交通局）\n"
+    )
+    draft = read_text(text)
+    assert [measure.number for measure in draft.measures] == ["（一）", "（三）"]
+    told = next(doubt for doubt in draft.doubts if doubt.code == "told_outside")
+    assert "县住建局牵头的方案" in told.message
 
 
 def test_a_sentence_that_ends_with_who_does_it_keeps_the_words_before() -> None:

@@ -165,3 +165,59 @@ def test_a_table_may_have_no_pipes_at_its_edges() -> None:
     ).measures
     assert [who(each) for each in measures] == ["|县工信局、县住建局|", "|县交通局|"]
     assert [each.lead_leaders for each in measures] == [("王建国",), ("李明",)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "牵头单位、责任单位",
+        "牵头（责任）单位",
+        "责任（牵头）单位",
+        "责任单位、牵头单位",
+        "牵头单位（责任单位）",
+        "牵头/责任单位",
+    ],
+)
+def test_one_label_of_two_roles_keeps_the_lead(label: str) -> None:
+    first, second = read_text(
+        f"1.改造小区。{label}：区住建局；配合单位：区财政局\n2.修路。（{label}：区交通局）"
+    ).measures
+    assert (first.title, first.lead_units, first.supporting_units) == ("改造小区", ("区住建局",), ("区财政局",))
+    assert (second.lead_units, second.responsible_units) == (("区交通局",), ())
+
+
+@pytest.mark.parametrize("marks", [("一是", "二是"), ("1.一是", "2.二是"), ("1.（一）", "2.（二）")])
+def test_marks_of_a_list_do_not_stay_in_titles(marks: tuple[str, str]) -> None:
+    lines = [f"{mark}{words}。责任单位：区住建局" for mark, words in zip(marks, ("改造小区", "修路"), strict=True)]
+    assert [measure.title for measure in read_text("\n".join(["工作方案", *lines])).measures] == ["改造小区", "修路"]
+
+
+def test_lines_of_steps_with_such_marks_stay_in_their_measure() -> None:
+    text = "1.改造小区。\n一是改造12个。\n二是加装电梯。\n（责任单位：区住建局）\n2.修路。（责任单位：区交通局）"
+    assert [measure.title for measure in read_text(text).measures] == ["改造小区", "修路"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "任务名称：{}\n责任单位：{}\n完成时限：9月底\n",
+        "任务名称：{}  责任单位：{}  完成时限：9月底\n",
+        "【任务名称】{}\n【责任单位】{}\n",
+    ],
+)
+def test_blocks_that_open_with_the_task_s_name_need_no_number(block: str) -> None:
+    text = "关于事项的通知\n" + block.format("改造小区", "区住建局") + block.format("建设公园", "区城管局")
+    read = [(measure.title, measure.responsible_units) for measure in read_text(text).measures]
+    assert read == [("改造小区", ("区住建局",)), ("建设公园", ("区城管局",))]
+
+
+def test_a_task_s_name_behind_a_number_opens_no_measure_of_its_own() -> None:
+    text = "1. 任务一：改造小区。责任单位：区住建局\n2. 任务二：修路。责任单位：区交通局\n"
+    read = [(measure.number, measure.title, measure.responsible_units) for measure in read_text(text).measures]
+    assert read == [("1", "改造小区", ("区住建局",)), ("2", "修路", ("区交通局",))]
+
+
+def test_a_short_name_before_a_town_is_a_unit_and_is_doubted() -> None:
+    measure = read_text("1.改造小区。（责任单位：白石、中山镇、石岐街道）\n2.修路。（责任单位：区交通局）").measures[0]
+    assert (measure.lead_leaders, measure.responsible_units) == ((), ("白石", "中山镇", "石岐街道"))
+    assert "odd_name" in {doubt.code for doubt in measure.doubts}

@@ -38,3 +38,44 @@ def test_a_leader_right_of_the_tasks_is_merged_over_the_rows_of_one_number_and_o
     )
     assert [one.lead_leaders for one in measures] == [("马国强",), ("马国强",), ()]
     assert "merged_cell" in {doubt.code for doubt in measures[1].doubts}
+
+
+def test_a_row_that_swallowed_the_next_is_doubted() -> None:
+    text = (
+        "任务分解表\n序号\t工作任务\t责任单位\t完成时间\t备注\n"
+        "1\t修渠\t区水利局、区财政局\t9月底\t季报\n2\t建库\t区水利局\t10月底\t季报 3\t护堤\t区水利局\t11月底\t\n"
+        "4\t造林\t区林业局\t12月底\t\n5\t修路\t区交通局\t12月底\t\n"
+    )
+    doubted = {
+        measure.number: "number_inside" in {doubt.code for doubt in measure.doubts}
+        for measure in read_text(text).measures
+    }
+    assert doubted == {"1": False, "2": True, "4": False, "5": False}
+
+
+def test_the_rule_of_who_leads_counts_where_its_note_was_joined_to_the_last_row() -> None:
+    text = (
+        "任务分解表\n序号\t工作任务\t责任单位\t完成时间\n1\t修渠\t区水利局、区财政局\t9月底\n"
+        "2\t建库\t区水利局、区财政局\t10月底 注：责任单位栏中列第一位的为牵头单位。\n"
+    )
+    assert [measure.lead_units for measure in read_text(text).measures] == [("区水利局",), ("区水利局",)]
+
+
+def test_a_page_number_between_two_names_is_no_part_of_a_name() -> None:
+    measure = read_text("1.修渠。（责任单位：县水利局、 — 3 — 县总工会）\n2.建库。（责任单位：县水利局）").measures[0]
+    assert measure.responsible_units == ("县水利局", "县总工会")
+
+
+def test_a_flattened_table_with_a_column_of_points_keeps_its_rows() -> None:
+    head = "序号\n考核项目\n各项分值\n考核指标\n负责考核部门\n"
+    rows = (
+        "1\n强化督查督办\n4\n严格执行督查制度，推动问题清单有效解决，\n对发现的问题跟踪督办。\n县河长办\n"
+        "2\n完善考核方案\n2\n2018年7月底前修订完善乡镇考核方案。\n县河长办\n"
+        "3\n推进信息平台建设\n11\n1.推进巡河平台建设，得2分。\n2.开展巡河，实行月通报，得9分。\n县河长办\n县水利局\n"
+    )
+    read = [(m.number, m.title, m.responsible_units) for m in read_text(f"考核细则\n{head}{rows}").measures]
+    assert read == [
+        ("1", "强化督查督办", ("县河长办",)),
+        ("2", "完善考核方案", ("县河长办",)),
+        ("3", "推进信息平台建设", ("县河长办", "县水利局")),
+    ]

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from supervision_desk.intake.labels import DEADLINE, LEADER
 from supervision_desk.intake.tables import looks
-from supervision_desk.intake.tables.headings import IGNORED, NUMBER, SECTION, UNITS, WORDS
+from supervision_desk.intake.tables.headings import IGNORED, NUMBER, POINTS, SECTION, UNITS, WORDS
 
 # What a look costs in a column, by what the column is for; a piece that fits earns _FITS.
 _FITS = 1.2
@@ -37,12 +37,13 @@ _COSTS: dict[str, dict[str, float]] = {
         looks.SHORT: 0.8, looks.NOBODY: 0.3, looks.FIGURE: 1.3, looks.DOTTED: 1, looks.DATE: 0.9, looks.PERSON: 0.9,
         looks.UNIT: 1.3, looks.LIKE_UNIT: 1.1, looks.LONG: 1.1,
     },
+    POINTS: {looks.FIGURE: 0, looks.DOTTED: 0.3, looks.NOBODY: 0.3},
     SECTION: {looks.SHORT: 0.3, looks.HEADED: 0, looks.LIKE_UNIT: 0.9, looks.SPELLED: 2, looks.LONG: 2.5},
 }  # fmt: skip
 _HEADING = {looks.HEADED: 0.3, looks.SPELLED: 1.0, looks.SHORT: 1.6, looks.LIKE_UNIT: 2.4, looks.LONG: 3.0}
-_LEFT_OUT = {NUMBER: 2.0, WORDS: 3.0, "unit": 3.0, DEADLINE: 1.5, LEADER: 1.5, IGNORED: 0.2, SECTION: 0.2}
+_LEFT_OUT = {NUMBER: 2.0, WORDS: 3.0, "unit": 3.0, DEADLINE: 1.5, LEADER: 1.5, IGNORED: 0.2, POINTS: 0.8, SECTION: 0.2}
 _SECOND = {WORDS: 1.0, "unit": 1.3}
-_STAYS = {NUMBER: 4.0, WORDS: 1.25, "unit": 0.7, DEADLINE: 2.0, LEADER: 0.6, IGNORED: 0.6, SECTION: 2.0}
+_STAYS = {NUMBER: 4.0, WORDS: 1.25, "unit": 0.7, DEADLINE: 2.0, LEADER: 0.6, IGNORED: 0.6, POINTS: 4.0, SECTION: 2.0}
 _OUT_OF_ORDER = 2.5
 _TOGETHER = 0.3
 _GAP = 1.0

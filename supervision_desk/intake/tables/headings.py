@@ -15,6 +15,8 @@ NUMBER = "number"
 WORDS = "words"
 SECTION = "section"
 IGNORED = "ignored"
+POINTS = "points"
+"""What a task counts in an assessment: figures that are neither numbers of rows nor targets."""
 UNKNOWN = ""
 UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
 _LONGEST = 24
@@ -26,11 +28,14 @@ _PLANNED = "(?:工作)?(?:目标|计划|任务|节点|进度(?:要求|目标|计
 _WITH_PERSON = "(?:(?:及|和|、|与|/)?(?:责任|负责|主要|分管|联系)*(?:人|领导))?"
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (NUMBER, re.compile(r"序号?|.{0,4}(?:序号|编号)|No\.?|号", re.I)),
+    (POINTS, re.compile(".{0,4}(?:分值|赋分|权重)|标准分|满分")),
+    # Who assesses is mostly not who acts; 负责考核部门 in a list that the assessed share is who answers for it.
+    (RESPONSIBLE, re.compile(f"负责(?:考核|考评|评分|打分|计分){_BODY}")),
     (
         IGNORED,
         re.compile(
             r"备注.*|说明|.{0,8}(?:进展|进度)情况|.{0,6}进展|.{0,6}(?:完成|落实|办理|推进|整改|执行)情况|.{0,4}(?:联系人|联络员|电话|联系方式)"
-            r"|计量单位|分值|得分|评分.*|数据来源|.{0,6}依据|文件来源|.{0,4}(?:督[查办导]|监督|验收|考核|监管|监测|报送|填报)(?:单位|部门)"
+            r"|计量单位|得分|评分.*|数据来源|.{0,6}依据|文件来源|.{0,4}(?:督[查办导]|监督|验收|考核|监管|监测|报送|填报)(?:单位|部门)"
             r"|(?:开工|开始|启动|立项|起始)(?:时间|日期)|.{0,4}(?:完成|销号|整改)与?否|是否.*|.{0,4}状态|.{0,6}(?:投资|资金).{0,6}"
             rf"|{_PERIOD}(?!{_PLANNED}).{{0,4}}"
         ),

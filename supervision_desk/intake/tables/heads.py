@@ -15,6 +15,7 @@ from supervision_desk.intake.tables.grid import Cell, Row
 from supervision_desk.intake.tables.headings import (
     IGNORED,
     NUMBER,
+    POINTS,
     SECTION,
     UNITS,
     UNKNOWN,
@@ -112,7 +113,7 @@ def _goes_after(raw: str, places: Sequence[Span], place: Span) -> bool:
         return _NAMED_NUMBER.fullmatch(words) is not None and all(column_of(raw[a:b]).role != NUMBER for a, b in places)
     if role == WORDS:
         return len(words) <= 6 and all(column_of(raw[a:b]).role != WORDS for a, b in places)
-    return role in (*UNITS, LEADER, DEADLINE, IGNORED) and all(words != raw[a:b] for a, b in places)
+    return role in (*UNITS, LEADER, DEADLINE, IGNORED, POINTS) and all(words != raw[a:b] for a, b in places)
 
 
 def _layout(raw: str, places: Sequence[Span]) -> str:
