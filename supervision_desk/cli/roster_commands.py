@@ -6,6 +6,7 @@ from pathlib import Path
 from supervision_desk.cli.call import Call, Output
 from supervision_desk.cli.commands import Commands
 from supervision_desk.errors import UserError
+from supervision_desk.services.leadership import HandOver, hand_over
 from supervision_desk.services.roster_work import RosterPreview, preview_roster, take_roster, write_roster
 from supervision_desk.services.unit_ends import MERGED, RENAMED, WAYS, UnitEnd, end_unit, revive_unit
 
@@ -27,6 +28,20 @@ def add_to(commands: Commands) -> None:
     end.add_argument("--to", default="", metavar="单位", help="更名后的新名称，或承接的单位")
     end.add_argument("--full-name", default="", metavar="全称", help="更名后的新全称")
     end.add_argument("--revive", action="store_true", help="恢复误停用的单位")
+    over = commands.add("lead-over", "分管调整：自某日起把一位领导的分管移交另一位", lead_over, writes=True)
+    over.add_argument("leader", metavar="领导")
+    over.add_argument("--to", required=True, metavar="领导", help="由谁接手")
+    over.add_argument("--by", default="", metavar="姓名", help="由谁决定")
+
+
+def lead_over(call: Call) -> Output:
+    """All that a leader leads goes to another from a day: open items follow, closed ones keep the old name."""
+    args = call.args
+    with call.desk() as desk:
+        day = call.on or desk.today
+        moved = hand_over(desk, HandOver(args.leader, args.to, day, by=args.by))
+    line = f"{args.leader} 的 {moved} 项分管自 {day} 起移交 {args.to}；在办事项随之移交，已办结的仍记 {args.leader}。"
+    return Output((line,), {"leader": args.leader, "to": args.to, "on": day.isoformat(), "moved": moved})
 
 
 def end_or_revive(call: Call) -> Output:

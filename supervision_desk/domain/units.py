@@ -61,6 +61,15 @@ class KnownUnit:
         return self.valid_to <= day if self.valid_to else self.successor is not None
 
     @property
+    def end_words(self) -> str:
+        """Since when it is no more, and who took over: 自 2020-08-10 起并入区民政局."""
+        since = f"自 {self.valid_to} 起" if self.valid_to else "早"
+        how = {"更名": "更名为", "合并": "并入"}.get(self.ended_as, "")
+        if how and self.successor:
+            return f"{since}{how}{self.successor}"
+        return f"{since}{self.ended_as or '停用'}，" + (f"由{self.successor}承接" if self.successor else "没有承接单位")
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """All its names, the one used everywhere first."""
         return tuple(name for name in (self.name, self.full_name, *self.aliases) if name)
@@ -104,6 +113,16 @@ class UnitBook:
             else:
                 name = unit.parent
         return name
+
+    def nobody_left(self, name: str, day: date) -> str:
+        """Why papers for `name` go to nobody on a day: the unit that has ended with nobody in its place; "" where they
+        go to a unit."""
+        unit = self._by_name.get(self.addressee(name, day))
+        return f"“{unit.name}”已{unit.end_words}" if unit and unit.ended_by(day) else ""
+
+    def orphans(self, day: date) -> list[str]:
+        """The units in use whose papers go to nobody on a day, since the unit above them has ended."""
+        return [unit.name for unit in self.units if not unit.ended_by(day) and self.nobody_left(unit.name, day)]
 
     def addressee_now(self, name: str) -> str:
         """The same with every end that the list knows."""

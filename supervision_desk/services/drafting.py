@@ -139,7 +139,8 @@ def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView],
         reasons |= {task: f"已发{number}，反馈期限未到" for task, number in quiet.items()}
     paused = {view.task_id: "暂缓中" for view in views if view.task_class is TaskClass.PAUSED}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
-    return reasons | paused | closed
+    gone = {view.task_id: why for view in views if (why := book.nobody_left(view.unit, desk.today))}
+    return reasons | gone | paused | closed
 
 
 def _not_chased(view: TaskView) -> str:
@@ -194,7 +195,8 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
 
 def copies_to(book: UnitBook, unit: str, tasks: Sequence[TaskView], day: date) -> list[str]:
     """抄送: the other units named in the tasks, through their addressees, once each in protocol order."""
-    named = {book.addressee(share.unit, day) for task in tasks for share in task.shares}
+    shares = [share.unit for task in tasks for share in task.shares if not book.nobody_left(share.unit, day)]
+    named = {book.addressee(unit, day) for unit in shares}
     return sorted(named - {unit}, key=book.place)
 
 
@@ -267,10 +269,11 @@ def _readdress(writing: Writing, paper_id: int, staying: Sequence[TaskView], day
     rows = writing.session.execute(query).all()
     main_key, main = next((key, name) for key, name, role, _ in rows if role == MAIN)
     unit = book.addressee(main, day)
+    if gone := book.nobody_left(main, day):
+        raise UserError(f"{gone}，没有签发；请先指定承接单位或办理划转。")
     wanted = copies_to(book, unit, staying, day)
-    for key, name, role, _ in rows:
-        if role == COPY and name not in wanted:
-            writing.remove(Addressee, key)
+    for key in [key for key, name, role, _ in rows if role == COPY and name not in wanted]:
+        writing.remove(Addressee, key)
     writing.change(Addressee, main_key, unit_id=ids[unit])
     new = [name for name in wanted if name not in {name for _, name, role, _ in rows if role == COPY}]
     last = max(position for *_, position in rows)

@@ -202,12 +202,14 @@ def write_leader_order(writing: Writing, names: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class HandOver:
-    """分管调整: from `on` the leader `to` leads what `old` led; `portfolios` are the keys that move, None for all."""
+    """分管调整: from `on` the leader `to` leads what `old` led; `portfolios` are the keys that move, None for all;
+    `by` is who decided it."""
 
     old: str
     to: str
     on: date
     portfolios: tuple[int, ...] | None = None
+    by: str = ""
 
 
 def hand_over(desk: Desk, change: HandOver) -> int:
@@ -215,7 +217,8 @@ def hand_over(desk: Desk, change: HandOver) -> int:
 
     Raises UserError where the new leader is not in office on that day, or nothing moves."""
     day = desk.business_day(change.on)
-    with desk.writing("portfolio", f"分管调整 {change.old} → {change.to}") as writing:
+    decided = f"（{change.by.strip()}决定）" if change.by.strip() else ""
+    with desk.writing("portfolio", f"分管调整 {change.old} → {change.to}{decided}") as writing:
         leaders = {leader.name: leader for leader in load_leaders(writing.session, day)}
         if missing := [name for name in (change.old, change.to) if name not in leaders]:
             raise UserError(f"没有领导“{missing[0]}”，没有调整；请先录入领导。")

@@ -43,8 +43,13 @@ def known_unit(book: UnitBook, written: str) -> str:
 
 def unit_on(book: UnitBook, written: str, day: date) -> str:
     """The unit that has the duties of the one named on a day: itself, though it ends later, or who took over by then.
-    Raises UserError where the list has none of that name."""
-    return book.successor(_listed(book, written), day)
+    Raises UserError where the list has none of that name, or where nobody has the duties on that day."""
+    unit = book.successor(_listed(book, written), day)
+    known = book.unit(unit)
+    gone = f"“{unit}”已{known.end_words}" if known.ended_by(day) else book.nobody_left(unit, day)
+    if gone:
+        raise UserError(f"{gone}，不能再作“{written.strip()}”的责任单位，没有改动；请改填有职责的单位。")
+    return unit
 
 
 def _listed(book: UnitBook, written: str) -> str:

@@ -21,7 +21,14 @@ from supervision_desk.services.rosters import (
     RosterLine,
 )
 from supervision_desk.services.unit_ends import ABOLISHED, MERGED, RENAMED, WAYS
-from supervision_desk.services.units import NOT_TAKEN, refuse_taken, refuse_unsound, write_order, write_unit
+from supervision_desk.services.units import (
+    NOT_TAKEN,
+    refuse_orphans,
+    refuse_taken,
+    refuse_unsound,
+    write_order,
+    write_unit,
+)
 from supervision_desk.store.writing import Writing
 
 ORIGIN = "名录"
@@ -99,7 +106,7 @@ def _way(book: UnitBook, line: RosterLine, name: str) -> str:
 
 def take_units(writing: Writing, comparison: Comparison[KnownUnit]) -> None:
     """Write what the file changes. Raises UserError where the list would not hold together."""
-    whole = UnitBook(comparison.order)
+    whole, held = UnitBook(comparison.order), load_units(writing.session)
     for unit in (*comparison.new, *(after for _, after in comparison.changed)):
         refuse_taken(whole, unit, NOT_TAKEN)
         _refuse_unknown(whole, unit)
@@ -109,6 +116,7 @@ def take_units(writing: Writing, comparison: Comparison[KnownUnit]) -> None:
     wanted = [unit.name for unit in comparison.order]
     if [unit.name for unit in load_units(writing.session).units] != wanted:
         write_order(writing, wanted)
+    refuse_orphans(writing, held, NOT_TAKEN)
     refuse_unsound(writing, NOT_TAKEN)
 
 

@@ -180,8 +180,31 @@ def refuse_unsound(writing: Writing, done: str) -> None:
     for name, codes in _open_tasks(writing.session, writing.today).items():
         heir = book.unit(book.addressee(name, writing.today))
         if heir.ended_by(writing.today):
-            shown = "、".join(codes[:_SHOWN_CODES]) + ("等" if len(codes) > _SHOWN_CODES else "")
-            raise UserError(f"“{name}”还有 {len(codes)} 项在办任务（{shown}），{done}；请先指定承接单位或办理划转。")
+            raise UserError(
+                f"“{name}”还有 {len(codes)} 项在办任务（{_some(codes)}），{done}；请先指定承接单位或办理划转。"
+            )
+
+
+def refuse_orphans(writing: Writing, before: UnitBook, done: str) -> None:
+    """Raise UserError where units in use have lost the unit through which they are addressed; their open tasks are
+    named. Days to come count: nobody would be asked again when they are there."""
+    book, held = load_units(writing.session), before.orphans(date.max)
+    orphans = [name for name in book.orphans(date.max) if name not in held]
+    if not orphans:
+        return
+    codes = [
+        code for name, own in _open_tasks(writing.session, writing.today).items() if name in orphans for code in own
+    ]
+    tasks = f"，其中在办任务 {len(codes)} 项（{_some(codes)}）" if codes else ""
+    ended = book.addressee_now(orphans[0])
+    raise UserError(
+        f"“{ended}”没有承接单位，由它代收文书的{'、'.join(orphans)}就没有主送单位了{tasks}，{done}；"
+        "请先为它们改上级、设为独立主送或办理停用，或指定承接单位。"
+    )
+
+
+def _some(codes: Sequence[str]) -> str:
+    return "、".join(codes[:_SHOWN_CODES]) + ("等" if len(codes) > _SHOWN_CODES else "")
 
 
 def _open_tasks(session: Session, day: date) -> dict[str, list[str]]:

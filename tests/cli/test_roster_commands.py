@@ -83,3 +83,12 @@ def test_an_end_that_cannot_be_is_one_sentence(shell: Shell) -> None:
     assert "并入的单位" in shell.refused("unit-end", "区教育局", "--as", "合并")
     assert "单位名录里没有" in shell.refused("unit-end", "区某局", "--as", "撤销")
     assert "没有停用" in shell.refused("unit-end", "区教育局", "--revive")
+
+
+def test_what_a_leader_leads_is_handed_over(shell: Shell) -> None:
+    words = ("lead-over", "周志辉", "--to", "喻志军", "--by", "张某某")
+    moved = shell.json(*words, "--on", "2020-08-10", today="2020-08-20")
+    assert (moved["leader"], moved["to"], moved["on"]) == ("周志辉", "喻志军", "2020-08-10")
+    assert moved["moved"] > 0
+    assert "没有领导“无”" in shell.refused("lead-over", "周志辉", "--to", "无", today="2020-08-21")
+    assert "没有可移交的分管" in shell.refused(*words, today="2020-08-21")

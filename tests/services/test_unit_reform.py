@@ -14,9 +14,11 @@ from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.items import ItemQuery, list_items, list_tasks
 from supervision_desk.services.leadership import LeaderEntry, add_leader
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison, liaisons_for
+from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import list_papers, paper_pdf
 from supervision_desk.services.signing import preview_paper, sign_paper
 from supervision_desk.services.summary import quarter_summary, tasks_behind
@@ -31,6 +33,7 @@ from supervision_desk.services.units import (
     order_units,
     rename_group,
 )
+from supervision_desk.store.models import Unit
 from tests.forms.reading import bare, text_of
 from tests.services.factories import (
     draft,
@@ -165,13 +168,6 @@ def test_a_document_that_still_names_the_old_unit_goes_to_the_successor(register
     assert task.unit == HEIR
 
 
-def test_the_day_of_a_renaming_is_corrected_for_both(registered: Desk) -> None:
-    later = on(registered, 8, 12)
-    end_unit(later, UnitEnd(OLD, "更名", AUGUST, "区教体局"))
-    end_unit(later, UnitEnd(OLD, "更名", date(2020, 8, 3), "区教体局"))
-    assert unit(later, OLD).unit.valid_to == unit(later, "区教体局").unit.valid_from == date(2020, 8, 3)
-
-
 def test_every_end_can_be_undone_and_taken_back(registered: Desk) -> None:
     held, later = tables(registered), on(registered, 8, 12)
     end_unit(later, UnitEnd(OLD, "更名", AUGUST, "区教体局"))
@@ -183,11 +179,45 @@ def test_every_end_can_be_undone_and_taken_back(registered: Desk) -> None:
     assert "没有停用" in refusal(later, lambda: revive_unit(later, OLD))
 
 
-def test_a_wrong_end_is_corrected_by_another(registered: Desk) -> None:
+def test_a_unit_that_has_ended_is_not_ended_again_until_it_is_revived(registered: Desk) -> None:
     later = on(registered, 8, 12)
     merge(registered)
-    end_unit(later, UnitEnd(OLD, "撤销", date(2020, 8, 1), "区民政局"))
-    assert unit(later, OLD).state == "2020-08-01 撤销，由区民政局承接"
+    again = UnitEnd(OLD, "合并", date(2020, 8, 11), "区民政局")
+    said = refusal(later, lambda: end_unit(later, again))
+    assert f"“{OLD}”已自 2020-08-10 起并入{HEIR}，没有改动" in said
+    assert "--revive" in said
+    revive_unit(later, OLD)
+    end_unit(later, again)
+    assert unit(later, OLD).state == "2020-08-11 合并入区民政局"
+
+
+def test_a_unit_through_which_others_are_addressed_is_not_abolished(registered: Desk) -> None:
+    code = register_text(registered, one_measure(unit="望城经开区产业发展局")).codes[0]
+    later = on(registered, 8, 12)
+    said = refusal(later, lambda: end_unit(later, UnitEnd("望城经开区", "撤销", AUGUST)))
+    assert "望城经开区产业发展局、望城经开区社会事务局、望城经开区招商合作局就没有主送单位了" in said
+    assert f"其中在办任务 1 项（{code}）" in said
+
+
+def test_an_abolished_unit_gets_no_item_and_no_copy(registered: Desk) -> None:
+    later = on(registered, 8, 12)
+    close_tasks(later, "2020/8", "撤项", "张某某", "取消")
+    end_unit(later, UnitEnd(OLD, "撤销", AUGUST))
+    new = NewItem("修校舍", OLD, due_on=date(2020, 9, 30), approved_by="张某某")
+    assert "“区教育局”已自 2020-08-10 起撤销，没有承接单位" in refusal(later, lambda: register_item(later, new))
+    copies = {
+        name for mark in draft(later) for paper in list_papers(later) if paper.mark == mark for name in paper.copies_to
+    }
+    assert copies
+    assert OLD not in copies
+
+
+def test_a_unit_that_ends_on_a_day_to_come_gets_no_draft_from_then_on(desk: Desk) -> None:
+    register_text(desk, one_measure(unit="区残联"))
+    with desk.writing("unit", "停用") as writing:
+        writing.change(Unit, unit_ids(writing.session)["区残联"], valid_to=AUGUST, ended_as="撤销")
+    later = on(desk, 8, 12)
+    assert "“区残联”已自 2020-08-10 起撤销，没有承接单位" in refusal(later, lambda: draft(later, unit="区残联"))
 
 
 @pytest.mark.parametrize(
