@@ -37,7 +37,7 @@ _POLICY = re.compile(
 )
 _TASK = re.compile("[^，]{0,12}(?:开展|完成|组织|整治|排查|推进|实施|建设|改造|建成|攻坚|检查|整改)")
 # 会后5个工作日内, 项目开工后60日内: the event that the days count from.
-_EVENT = re.compile('[\u4e00-\u9fff“”"]{1,12}[后後]$')
+_EVENT = re.compile('[\u4e00-\u9fff“”"]{1,8}(?<![以之])[后後]$')
 # 原定12月底，提前到10月底: the day that holds no longer.
 _FORMERLY = re.compile("原(?:定|计划|来|先)(?:的|于|在|为)?$")
 _REDUCED = re.compile(r"(?:压缩|缩短|压减|缩减|控制|降低?|减少?)(?:[至到为在]|在[^，]{0,4})?$")
