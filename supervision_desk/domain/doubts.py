@@ -18,6 +18,7 @@ from supervision_desk.domain.draft import (
     MeasureDraft,
     TargetDraft,
 )
+from supervision_desk.domain.duedates import open_phrase, open_reason
 from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.targets import exceeds, plain_number
@@ -87,15 +88,16 @@ def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Cam
     """No day, an unsettled day, a day gone by, or several days."""
     dues = [each for each in deadlines if each.kind == DUE]
     unsettled = next((each.text for each in dues if each.on is None), "")
+    open_words = open_phrase(deadlines)
     if any(each.on for each in dues):
         yield from _dated(dues, days, unsettled)
         return
     if campaign:
         words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
         yield Doubt(CAMPAIGN_DOUBT, LOOK, words, DATE_FIELD, _iso(campaign[1]))
-    if unsettled:
-        words = f"“{unsettled}”算不出确定的日期，请填写完成时限。"
-        yield Doubt("unsettled_date", MUST, words, DATE_FIELD, _iso(days.proposed))
+    if open_words:
+        words = f"{open_reason(open_words, days.year)}，请填写完成时限或写明未明确时限的原因。"
+        yield Doubt("unsettled_date", MUST, words, DATE_FIELD)
         return
     source = f"，文件按“{days.basis}”建议{long_date(days.proposed)}" if days.proposed else ""
     words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"

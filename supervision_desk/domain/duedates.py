@@ -6,10 +6,14 @@ from datetime import date
 from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.draft import Deadline
 from supervision_desk.domain.phrase_rule import DUE
+from supervision_desk.domain.phrases import same_phrase
+from supervision_desk.domain.rule_words import UNSETTLED_WORDS
 from supervision_desk.domain.workdays import WorkCalendar
 
 GRACE_WORKDAYS = 5
-YEAR_END_RULES = frozenset({"year_end", "document"})
+YEAR_END_RULES = frozenset({"year_end", "year_span", "plan_end", "document"})
+_OF_ONE_YEAR = frozenset({"year_end", "half_year", "document"})
+BY_HOLIDAY = frozenset({"festival", "after_festival"})
 DOCUMENT_RULE = "document"
 # The rule of a 时限 that a person set.
 SET_RULE = "set"
@@ -32,9 +36,26 @@ def governing(deadlines: Sequence[Deadline]) -> Deadline | None:
     return max(dated, key=lambda each: each.on or date.min, default=None)
 
 
+def open_phrase(deadlines: Sequence[Deadline]) -> Deadline | None:
+    """The phrase that limits the task but gives no day; None where there is none or another phrase gives one. The
+    document's day for all is not for such a task: it has a limit of its own, which that day may contradict."""
+    dues = [each for each in deadlines if each.kind == DUE]
+    return dues[0] if dues and all(each.on is None for each in dues) else None
+
+
+def open_reason(phrase: Deadline, year: int | None) -> str:
+    """Why the phrase gives no day; `year` is the document's."""
+    read = same_phrase(phrase.text, phrase.rule)
+    why = UNSETTLED_WORDS.get(phrase.rule, "")
+    if read and phrase.rule in BY_HOLIDAY:
+        said = read.year or (year + read.years_on if year and read.years_on else None)
+        why = f"{said}年放假安排未公布" if said else "所指年份的放假安排未公布"
+    return f"原文“{phrase.text}”未能推算出日期" + (f"：{why}" if why else "")
+
+
 def plan_start(rule: str, due_on: date, registered_on: date) -> date:
     """Where a linear plan begins: 01-01 for year and half-year phrases, else the day of registration (design §5)."""
-    if rule in YEAR_END_RULES or rule == "half_year":
+    if rule in _OF_ONE_YEAR:
         return date(due_on.year, 1, 1)
     return registered_on
 

@@ -11,14 +11,13 @@ from datetime import date
 from supervision_desk.domain.counting import BY_RECEIPT
 from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.day_runs import DayRun, make_up_runs, rest_runs
-from supervision_desk.domain.duedates import DOCUMENT_RULE, GRACE_WORKDAYS, MOVED_RULES, SET_RULE, report_by
+from supervision_desk.domain.duedates import BY_HOLIDAY, DOCUMENT_RULE, GRACE_WORKDAYS, MOVED_RULES, SET_RULE, report_by
 from supervision_desk.domain.phrase_days import COUNTED, Reach, reach
 from supervision_desk.domain.phrases import Phrase, same_phrase
 from supervision_desk.domain.rule_words import INCLUDED, KIND_WORDS, RULE_WORDS, UNSETTLED_WORDS
 from supervision_desk.domain.workdays import ONE_DAY, PROVISIONAL, PUBLISHED, WorkCalendar
 
 ISSUED, SENT, RECEIVED = "成文日期", "发出日", "签收日"
-_BY_HOLIDAY = frozenset({"festival", "after_festival"})
 _DECEMBER = 12
 
 
@@ -198,7 +197,7 @@ def _way_steps(origin: DueOrigin, phrase: Phrase, way: Reach, calendar: WorkCale
 
 
 def _start_steps(origin: DueOrigin, phrase: Phrase, way: Reach) -> Iterable[Step]:
-    if phrase.rule in _BY_HOLIDAY and way.start:
+    if phrase.rule in BY_HOLIDAY and way.start:
         if origin.year and not phrase.year and _holiday_year(way.start) > origin.year + phrase.years_on:
             yield Step("start", "成文时当年的假期已过，指下一年")
         which = "放假第一日" if phrase.rule == "festival" else "假期最后一日"
@@ -249,7 +248,7 @@ def _years_used(phrase: Phrase, way: Reach) -> set[int]:
     """The years whose working days the way hangs on; a day that the words name hangs on none."""
     if way.day is None or (phrase.rule == "near_week" and phrase.day):
         return set()
-    if phrase.rule in _BY_HOLIDAY and way.start:
+    if phrase.rule in BY_HOLIDAY and way.start:
         return {way.start.year, way.day.year} if phrase.rule == "after_festival" else {(way.day + ONE_DAY).year}
     if phrase.rule == "workdays_in" and way.start:
         return {(way.start + ONE_DAY).year, way.day.year} | set(range(way.start.year + 1, way.day.year))

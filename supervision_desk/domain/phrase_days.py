@@ -15,7 +15,17 @@ from supervision_desk.domain.phrases import Phrase
 from supervision_desk.domain.workdays import ONE_DAY, WorkCalendar
 
 UNSETTLED = frozenset(
-    {"quarter_before", "half_before", "month_before", "month_or_months", "year_before", "years_about", "season"}
+    {
+        "quarter_before",
+        "half_before",
+        "month_before",
+        "month_or_months",
+        "year_before",
+        "years_about",
+        "range_in",
+        "after_event",
+        "season",
+    }
 )
 _FRIDAY = 5
 _HOLIDAYS = {"五一": "劳动节", "劳动": "劳动节", "国庆": "国庆节", "十一": "国庆节", "中秋": "中秋节", "端午": "端午节"}
@@ -162,6 +172,11 @@ def _months_on(start: date, count: int) -> date:
     return last.replace(day=min(start.day, last.day))
 
 
+def _months_and_half_on(start: date, count: int) -> date:
+    """一个半月 is a month and 15 days."""
+    return _months_on(start, count) + timedelta(days=15)
+
+
 def _years_on(start: date, count: int) -> date:
     return _months_on(start, 12 * count)
 
@@ -208,6 +223,7 @@ COUNTED: dict[str, Callable[[date, int], date]] = {
     "weeks_in": _weeks_on,
     "half_month_in": _days_on,
     "months_in": _months_on,
+    "months_and_half_in": _months_and_half_on,
     "quarters_in": _months_on,
     "years_and_half_in": _months_on,
     "years_in": _years_on,

@@ -8,25 +8,27 @@ a bare 12月 or 2020年 is a limit; in prose it is none.
 import re
 from collections.abc import Iterator
 
+from supervision_desk.domain.phrase_events import EVENTS
 from supervision_desk.domain.phrase_rule import CADENCE, CYCLE, DUE, SERVICE, WINDOW, rule
 from supervision_desk.domain.phrase_words import (
     ALONE,
+    AND,
     BARE_BEFORE,
     BEFORE,
     CLOCK,
     CN,
     DONE,
     DOTTED_DAY,
-    FESTIVALS,
     FIGURES_YEAR,
     FROM_DAY,
     LAST,
     MEETING,
-    NAMED_DAYS,
     NAMED_YEAR,
     NEXT,
+    NO_COMPOUND,
     NO_PART,
     NO_PART_OF_NAMED,
+    NOT_MIDDLE,
     NOT_THE_YEAR,
     PARTS_OF_PLAN,
     PERIOD,
@@ -45,12 +47,12 @@ from supervision_desk.domain.phrase_words import (
 
 _WINDOWS = (
     rule(
-        "day_window", WINDOW, "月日", rf"{START}{YEAR}{M}月{D}日{TO}"
+        "day_window", WINDOW, "月日", rf"{START}{YEAR}(?P<from_month>{M})月{D}日{TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?:(?P<month>{M})月)?(?P<day>{D})日(?!前)",
         core=f"日{TO}",
     ),
     rule(
-        "month_window", WINDOW, "月", rf"{START}{YEAR}{M}月?份?{TO}"
+        "month_window", WINDOW, "月", rf"{START}{YEAR}(?P<from_month>{M})月?份?{TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?P<month>{M})月(?!底|末|[0-9])份?",
         core=rf"{TO}[^，。、]{{0,7}}月",
     ),
@@ -64,18 +66,23 @@ _WINDOWS = (
     ),
 )  # fmt: skip
 
+_IN_YEAR = f"{M}月(?:份?[底末]|[上中下]旬|{D}[日号]?)?"
+
 _CYCLES = (
     rule(
         "cycle", CYCLE, "每",
         rf"{PERIOD}(?:[第首][一二三四五]?个?月|末月|[末底])?的?(?:{D}[日号]?、)*(?P<day>{D})[日号]{BEFORE}?",
     ),
-    rule("cycle", CYCLE, "每年", rf"每年的?{M}月(?:份?[底末]|[上中下]旬|{D}[日号])?{BEFORE}"),
-    rule("cycle", CYCLE, "每年", rf"每年的?{M}月{D}[日号]?(?:和|、|及|与){M}月{D}[日号]{BEFORE}"),
+    rule("cycle", CYCLE, "每年", rf"每年的?(?:{_IN_YEAR}(?:{BEFORE})?{AND})*{_IN_YEAR}{BEFORE}"),
     rule("cycle", CYCLE, "每", rf"每(?:周|星期)[一二三四五六日天](?:(?:下班)?{BEFORE})?"),
     rule("cycle", CYCLE, "每", rf"{PERIOD}(?:月|季|年)?[末底]{BEFORE}?"),
     rule(
         "cycle", CYCLE, "每",
         r"每(?:[两双2-9]?个?)?(?:半年|季度?|月|旬|周|日)(?:至少)?(?:定期)?(?:调度|报送|通报|汇报|上报)",
+    ),
+    rule(
+        "cycle", CYCLE, "每次", r"每(?:[两双2-9]?个?)?(?:半年|年|季度?|月|旬|周)"
+        rf"(?=(?:至少)?[^，。；、0-9]{{0,8}}{N}次)",
     ),
     rule("cycle", CYCLE, "按", r"按(?:日|周|旬|月|季度?|半年|年)(?:定期)?(?:调度|报送|通报|汇报|上报|报告)"),
     rule("cycle", CYCLE, "月", rf"次月的?(?:第?{N}个工作日|{D}[日号]){BEFORE}"),
@@ -90,6 +97,16 @@ _DAYS = (
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
     rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})"),
+    # 5月、10月底前; 3月15日、9月15日前: each of those listed ends alike.
+    rule(
+        "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?"
+        rf"(?=(?:{AND}{M}月份?)+(?:[底末]|(?:之|以)?内){BEFORE}?)",
+        core=f"月份?{AND}",
+    ),
+    rule(
+        "month_day", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})[日号](?=(?:{AND}{M}月{D}[日号])+{BEFORE})",
+        core=f"[日号]{AND}",
+    ),
     rule("month_day", DUE, "20", rf"{DOTTED_DAY}{CLOCK}(?:{BEFORE}|止)"),
     rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})月?[底末]{BEFORE}?"),
     rule(
@@ -101,13 +118,13 @@ _DAYS = (
     # 6月内 is June to one writer and half a year to another.
     rule("month_or_months", DUE, "月内", rf"{START}(?P<month>{M})月(?:之|以)?内"),
     rule(
-        "month_part", DUE, "月旬", rf"{START}{YEAR}(?P<month>{M})月份?(?P<part>[上中下])旬(?:{BEFORE}|内)?",
+        "month_part", DUE, "月旬", rf"{START}{YEAR}(?P<month>{M})月份?(?P<part>[中上]?、?[上中下])旬(?:{BEFORE}|内)?",
         core="[上中下]旬",
     ),
     rule(
         "month_day", DUE, "月",
         rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})"
-        rf"(?:[日号]{CLOCK}(?:{SEASONS})?{BEFORE}|{BEFORE}|[日号](?:止|{SOON_DONE}))",
+        rf"(?:[日号]{CLOCK}(?:(?!开[学园])(?:{SEASONS}))?{BEFORE}|{BEFORE}|[日号](?:止|{SOON_DONE}))",
         core="月[0-9一二三四五六七八九十]{1,3}[日号之以前]",
     ),
     rule(
@@ -133,7 +150,7 @@ _DAYS = (
         "near_quarter", DUE, "季", "(?:本|当|这个?|(?P<soon>下个?|次))季度?",
         rf"(?:[底末]{BEFORE}?|(?:以|之)?内)",
     ),
-    rule("near_quarter", DUE, "季", rf"{ALONE}季度?(?:[底末]{BEFORE}|(?:以|之)?内)", core="季度?[底末以之内]"),
+    rule("near_quarter", DUE, "季", rf"{ALONE}季度?(?:[底末]{BEFORE}?|(?:以|之)?内)", core="季度?[底末以之内]"),
     rule(
         "near_week", DUE, "周", "(?:本|这|(?P<soon>下))个?周",
         rf"(?P<weekday>[一二三四五六日天末])?(?:之内|以内|内|{CLOCK}{BEFORE})",
@@ -145,10 +162,12 @@ _DAYS = (
     ),
     rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{D})[日号]{BEFORE}", core=f"[于在]{D}[日号]"),
     rule("half_year", DUE, "年中", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
+    rule("half_year", DUE, "年中", rf"{SAID_YEAR}年中{NO_COMPOUND}|年中(?<!{NOT_MIDDLE}年中){NO_COMPOUND}"),
     rule("half_before", DUE, "下半年", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
     rule("half_year", DUE, "上半年", rf"{YEAR}上半年[底末内]?{BEFORE}?", core="上半年"),
     rule(
-        "second_half", DUE, "下半年", rf"{YEAR}下半年(?:[底末内]{BEFORE}?|{SOON_DONE})",
+        "second_half", DUE, "下半年", rf"{YEAR}下半年"
+        rf"(?:[底末内]{BEFORE}?|{SOON_DONE}|(?<=上半年{AND}下半年)|(?=各|分别))",
         core="下半年",
     ),
     rule(
@@ -158,8 +177,10 @@ _DAYS = (
     rule(
         "year_end", DUE, "两年", "(?:(?P<next>今、?明)|(?P<after>明、?后))两年(?:以?内|[底末]前?)?", core="[明后]两年",
     ),
-    rule("year_end", DUE, "岁末", rf"岁末{BEFORE}?"),
+    rule("year_end", DUE, "岁末", rf"岁末(?!年初){BEFORE}?"),
     rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}"),
+    rule("year_end", DUE, "年终", r"年终(?![总考评奖检述测绩决结盘核])"),
+    rule("year_end", DUE, "年度", rf"年度[内底末](?<!{NOT_THE_YEAR}年度[内底末]){BEFORE}?"),
     rule("year_before", DUE, "年", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
     rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){NAMED_YEAR}{NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
     rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?{SOON_DONE}", core=f"年度?{SOON_DONE}"),
@@ -170,6 +191,10 @@ _DAYS = (
 )  # fmt: skip
 
 _COUNTED_DAYS = (
+    rule(
+        "range_in", DUE, "内", rf"{N}(?:年|个?月|周|日|天)?{TO}{N}(?:年|个月|个?工作日|日|天|周){WITHIN}",
+        core=f"{TO}{N}(?:年|个|日|天|周)",
+    ),
     rule(
         "hours_in", SERVICE, "内", rf"(?:(?P<count>{N})个?|半个?)(?:小时|分钟){WITHIN}",
         core=f"[时钟]{WITHIN}",
@@ -184,43 +209,16 @@ _COUNTED_DAYS = (
     rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
     rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
     rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
+    rule("months_and_half_in", DUE, "半月", rf"{FROM_DAY}(?P<count>{N})个半月{WITHIN}"),
     rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}"),
     rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
     rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}"),
-    rule("years_about", DUE, "年", rf"用{N}年(?:左右)?的?时间", core="用"),
+    rule("years_about", DUE, "时间", rf"用{N}(?:个月|个?季度|年|周)(?:左右)?的?时间", core="用"),
     rule("years_in", DUE, "日起", rf"[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起(?P<count>{N})年{WITHIN}"),
     rule(
         "years_in", DUE, "年内", rf"(?:(?:[自从])?{NAMED_YEAR}起)?(?P<count>{N})年{WITHIN}",
         core=f"[0-9{CN}两]年{WITHIN}",
     ),
-)  # fmt: skip
-
-_EVENTS = (
-    rule(
-        "school_autumn", DUE, "秋季", rf"{YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{BEFORE}?",
-        core="秋季(?:学期)?开[学园]",
-    ),
-    rule("school_autumn", DUE, "开", rf"{YEAR}[9九]月(?:1日|份)?(?:开学|开园){BEFORE}", core="月(?:1日|份)?开[学园]"),
-    rule(
-        "after_festival", DUE, "后", rf"{YEAR}[“\"]?(?P<festival>{FESTIVALS})[”\"]?(?:劳动节|节)?(?:长?假期?)?后"
-        "(?:上班|复工|开工)?的?(?:首|第一)个?(?P<unit>周|工作周|工作日|天)(?:以?内)?",
-        core="后(?:上班|复工|开工)?的?(?:首|第一)",
-    ),
-    rule(
-        "festival", DUE, "前",
-        rf"{YEAR}[“\"]?(?P<festival>{FESTIVALS})[”\"]?(?:国际)?(?:劳动节|节)?(?:小长假|黄金周|假期|期间|双节)?(?:到来|来临)?{BEFORE}",
-        core=f"(?:{FESTIVALS})",
-    ),
-    rule(
-        "party_day", DUE, "前", rf"{YEAR}[“\"](?P<month>[七八])一[”\"]?(?:建党节|建军节|节)?{BEFORE}",
-        core="[七八]一",
-    ),
-    rule(
-        "party_day", DUE, "前", rf"{YEAR}(?P<named_day>{NAMED_DAYS}|(?<![0-9{CN}〇])[七八]一){BEFORE}",
-        core=f"(?:{NAMED_DAYS}|[七八]一)",
-    ),
-    rule("season", DUE, "春", "今冬明春(?:期间)?"),
-    rule("season", DUE, "前", rf"{YEAR}(?:{SEASONS})(?:到来|来临|开始)?{BEFORE}", core=f"(?:{SEASONS})"),
 )  # fmt: skip
 
 _CADENCES = (
@@ -236,7 +234,7 @@ _CADENCES = (
     rule("cadence", CADENCE, "持续", "持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),
 )  # fmt: skip
 
-IN_TEXT = (*_WINDOWS, *_CYCLES, *_DAYS, *_COUNTED_DAYS, *_EVENTS, *_CADENCES)
+IN_TEXT = (*_WINDOWS, *_CYCLES, *_DAYS, *_COUNTED_DAYS, *EVENTS, *_CADENCES)
 
 IN_CELL = (
     rule("month_day", DUE, "20", DOTTED_DAY),
@@ -272,6 +270,7 @@ QUICK = re.compile(
             *_behind(f"0-9{CN}两半", "小时", "分钟", "工作日", "自然日", "星期", *"日天号周年月季"),
             *_behind("本当这下次末", "月", "周", "季"),
             *(f"{period}(?:定期)?(?:调度|通报|报送|汇报|上报|报告)" for period in "日周旬月季年度"),
+            "月份?初|季度?初|[假暑]期间|年度[内底末]|月份?(?:、|和|及|与)",
             f"年(?:[内底末终中]|(?<=[零〇○{CN}今当本明翌去一下来次上前往历全半]年))",
             "月(?:份?[底末]|[以之]?内)",
             "季度?[底末以之内]",

@@ -16,7 +16,7 @@ from supervision_desk.domain.phrase_rules import IN_CELL, IN_TEXT, QUICK
 _NEEDED = frozenset("").union(*(rule.needs for rule in (*IN_TEXT, *IN_CELL)))
 _TITLES = re.compile("《[^《》]*》")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-_PARTS = {"上": 10, "中": 20}
+_PARTS = {"上": 10, "中": 20, "上中": 20, "上、中": 20}
 _WEEKDAYS = {"日": 7, "天": 7, "末": 7}
 _MONTHS_OF_HALF_A_YEAR = 6
 _MONTHS_OF_A_QUARTER = 3
@@ -132,7 +132,8 @@ def _year_of(named: Mapping[str, str]) -> tuple[int | None, int]:
 
 
 def _month_and_day(named: Mapping[str, str]) -> tuple[int | None, int | None]:
-    month = _month(named["month"]) if "month" in named else None
+    written = named.get("month") or named.get("from_month")
+    month = _month(written) if written else None
     day = parse_whole(named["day"]) if "day" in named else None
     if "quarter" in named:
         month = 3 * (_QUARTERS.get(named["quarter"]) or int(named["quarter"]))

@@ -19,10 +19,9 @@ from supervision_desk.domain.draft import (
     MeasureDraft,
     TargetDraft,
 )
-from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing
+from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing, open_phrase, open_reason
 from supervision_desk.domain.own_tasks import OwnPart, divide_targets
 from supervision_desk.domain.phrase_days import COUNTED
-from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.responsibility import Named, Rule, Share, answered_by, divide
 from supervision_desk.domain.shared_verbs import registered_text
 from supervision_desk.domain.targets import exceeds
@@ -243,8 +242,10 @@ def due_plan(draft: Draft, index: int, decisions: Decisions) -> DuePlan:
     if decisions.uniform_due:
         return DuePlan(decisions.uniform_due, "", SET_RULE, "立项时统一确定")
     document = draft.document
-    if decisions.undated_reason or document.proposed_due is None:
-        return DuePlan(None, "", "", "", decisions.undated_reason or _no_day(draft.measures[index]))
+    open_words = open_phrase(measure.deadlines)
+    if decisions.undated_reason or document.proposed_due is None or open_words:
+        why = open_reason(open_words, document.year) if open_words else "原文未明确完成时限"
+        return DuePlan(None, "", "", "", decisions.undated_reason or why)
     return DuePlan(document.proposed_due, "", DOCUMENT_RULE, document.proposed_basis)
 
 
@@ -253,12 +254,6 @@ def counts_of(document: DraftDocument, phrase: Deadline) -> str:
     if phrase.rule not in COUNTED:
         return ""
     return counted_by(document.extracted_text[max(0, phrase.span[0] - _BEFORE) : phrase.span[0]])
-
-
-def _no_day(measure: MeasureDraft) -> str:
-    """Why a measure has no day: its own words where it has some that give none."""
-    words = next((each.text for each in measure.deadlines if each.kind == DUE), "")
-    return f"原文“{words}”未能推算出日期" if words else "原文未明确完成时限"
 
 
 def target_plans(

@@ -29,6 +29,9 @@ RULE_WORDS = {
     "half_month_in": f"半个月按15日计算：{FIRST_DAY}；{LAST_DAY}",
     "workdays_in": f"按工作日计算：{FIRST_DAY}；休假日不计，调休上班的周六、周日计入",
     "months_in": _MONTHS,
+    "months_and_half_in": f"半个月按15日计算；{_MONTHS}",
+    "day_window": "起止期限：期限的最后一日",
+    "month_window": "起止月份：最后一个月的最后一日",
     "quarters_in": f"一个季度按3个月计算；{_MONTHS}",
     "years_and_half_in": _MONTHS,
     "years_in": _MONTHS,
@@ -45,7 +48,11 @@ UNSETTLED_WORDS = {
     "month_before": "“N月前”可指该月开始前，也可指月底前",
     "month_or_months": "“N月内”可指该月之内，也可指N个月之内",
     "year_before": "“N年前”可指该年开始前，也可指年底前",
-    "years_about": "“用N年时间”没有写明从哪天起算",
+    "years_about": "“用N年时间”“用N个月时间”没有写明从哪天起算",
+    "range_in": "写了两个期限，没有写明以哪一个为准",
+    "after_event": "从所写的事项之后起算，该事项的日期没有写明",
+    "festival": "该年放假安排未公布，节前是哪一天还不能确定",
+    "after_festival": "该年放假安排未公布，节后是哪一天还不能确定",
     "season": "没有写明具体日期",
 }
 # What a time phrase is that gives no due day.

@@ -31,6 +31,15 @@ _LEAD = 3
 _SO_FAR = re.compile(r"累计|达到|达[0-9]")
 
 _IN_FORCE = re.compile(r"(?:有效期|有效|执行期限?|实施期限?|政策期限)[^，]{0,20}$|(?:执行|延续|延长|施行|有效)$")
+# Where a period states until when a policy holds, and where until when a task is done.
+_POLICY = re.compile(
+    "免[征收缴交]|减[征免按]|缓[缴交征]|补贴|补助|奖励|享受|给予|执行|施行|有效|缴纳|延续|延长|发放|优惠|政策"
+)
+_TASK = re.compile("[^，]{0,12}(?:开展|完成|组织|整治|排查|推进|实施|建设|改造|建成|攻坚|检查|整改)")
+# 会后5个工作日内, 项目开工后60日内: the event that the days count from.
+_EVENT = re.compile('[\u4e00-\u9fff“”"]{1,8}(?<![以之])[后後]$')
+# 原定12月底，提前到10月底: the day that holds no longer.
+_FORMERLY = re.compile("原(?:定|计划|来|先)(?:的|于|在|为)?$")
 _REDUCED = re.compile(r"(?:压缩|缩短|压减|缩减|控制|降低?|减少?)(?:[至到为在]|在[^，]{0,4})?$")
 # 对上半年进度低于45%的单位: whom it concerns.
 _TOWARDS = re.compile("对于?(?![接标照口外])")
@@ -70,8 +79,9 @@ def read_deadlines(
             kind = "" if _reports_past(sentence, phrase, times) else kind_in(sentence, phrase)
             if kind != SERVICE:
                 taken.update(range(sentence.start + phrase.start, sentence.start + phrase.end))
-            if kind and phrase.text not in found:
-                found[phrase.text] = _deadline(flow, sentence, phrase, kind, times)
+            if kind:
+                deadline = _deadline(flow, sentence, phrase, kind, times)
+                found.setdefault(deadline.text, deadline)
     for cell in cells:
         for phrase in find_phrases(cell.words, in_cell=True):
             kind = DUE if phrase.rule in COUNTED else phrase.kind
@@ -85,12 +95,12 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
     before = sentence.before(phrase.start)
     after = sentence.words[phrase.end : min(sentence.clause_at(phrase.start)[1], phrase.end + 60)]
     if phrase.kind == WINDOW:
-        return WINDOW
+        return DUE if _TASK.match(after) and not _POLICY.search(before + after) else WINDOW
     if _ENDS_ITSELF.match(after) or sentence.in_whole_grant(phrase.start) or _QUALIFIES.search(after):
         return ""
     if before[:1] == "对" and _TOWARDS.match(before) and _MEASURED_BY.match(after):
         return ""
-    if phrase.kind == DUE and _IN_FORCE.search(before):
+    if phrase.kind == DUE and (_IN_FORCE.search(before) or _FORMERLY.search(before)):
         return ""
     if phrase.rule not in COUNTED:
         return phrase.kind
@@ -114,7 +124,7 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
     if _OWN_START.search(before):
         return DUE
     if (
-        _AFTER_EVENT.search(before)
+        (_AFTER_EVENT.search(before) and not _EVENT.match(before))
         or _REDUCED.search(before)
         or _SERVICE_WORDS.search(before)
         or _SERVICE_WORDS.search(after)
@@ -150,5 +160,12 @@ def _said_of(sentence: Sentence, phrase: Phrase) -> str:
 
 def _deadline(flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: Times) -> Deadline:
     on = times.day_of(replace(phrase, kind=DUE)) if kind == DUE else None
-    span = flow.span(sentence.start + phrase.start, sentence.start + phrase.end)
-    return Deadline(phrase.text, kind, phrase.rule, on, span)
+    start, text, rule = phrase.start, phrase.text, phrase.rule
+    if phrase.kind == WINDOW and (on is None or (times.issued_on and on < times.issued_on)):
+        kind, on = WINDOW, None
+    before = sentence.before(phrase.start)
+    event = _EVENT.match(before) if kind == DUE and rule in COUNTED and not _OWN_START.search(before) else None
+    if event:
+        start, text, rule, on = start - len(event.group()), event.group() + text, "after_event", None
+    span = flow.span(sentence.start + start, sentence.start + phrase.end)
+    return Deadline(text, kind, rule, on, span)
