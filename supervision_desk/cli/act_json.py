@@ -1,8 +1,6 @@
 """Acts on dates and units in the shapes the command line prints."""
 
-from datetime import date
-
-from supervision_desk.cli.call import Json
+from supervision_desk.cli.call import Json, iso
 from supervision_desk.domain.standing import EXTENSION, OBJECTION
 from supervision_desk.services.acts import ActRow, act_words, extensions, moves, waiting
 from supervision_desk.services.casebook import TaskView
@@ -89,8 +87,3 @@ def paused_to_json(made: Paused) -> Json:
 def transferred_to_json(made: Transferred) -> Json:
     """A task that moved."""
     return {"code": made.code, "from": made.from_unit, "to": made.to_unit, "on": iso(made.on)}
-
-
-def iso(value: date | None) -> str | None:
-    """A day as the command line prints it."""
-    return value.isoformat() if value else None

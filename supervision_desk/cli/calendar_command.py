@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from supervision_desk.cli.act_json import iso
-from supervision_desk.cli.call import Call, Json, Output, day
+from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.date_commands import proposal_json
 from supervision_desk.domain.workdays import SpecialDay

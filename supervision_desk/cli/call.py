@@ -79,3 +79,8 @@ def day(typed: str | None) -> date | None:
         return date.fromisoformat(typed)
     except ValueError as error:
         raise UserError(f"“{typed}”不是有效的日期，没有改动；请写成 2020-09-30 的样子。") from error
+
+
+def iso(value: date | None) -> str | None:
+    """A day as JSON has it: YYYY-MM-DD, null where there is none."""
+    return value.isoformat() if value else None

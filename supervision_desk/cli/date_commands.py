@@ -1,8 +1,6 @@
 """`explain`: why a 时限 is this day, and the day that it would be now."""
 
-from datetime import date
-
-from supervision_desk.cli.call import Call, Json, Output
+from supervision_desk.cli.call import Call, Json, Output, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.domain.explaining import Explanation, Step
 from supervision_desk.services.due_proposals import DueProposal, due_proposals, take_proposals
@@ -45,14 +43,14 @@ def _version_json(version: DueVersion, proposal: DueProposal | None) -> Json:
     return {
         "code": version.task_code,
         "version": version.position,
-        "due": _iso(version.due_on),
-        "report_by": _iso(version.report_by),
+        "due": iso(version.due_on),
+        "report_by": iso(version.report_by),
         "undated_reason": version.undated_reason or None,
         "phrase": version.phrase,
         "rule": version.rule,
         "basis": version.basis,
         "set_by": version.set_by,
-        "set_on": _iso(version.set_on),
+        "set_on": iso(version.set_on),
         **answer_json(version.answer),
         "proposal": proposal_json(proposal) if proposal else None,
     }
@@ -61,7 +59,7 @@ def _version_json(version: DueVersion, proposal: DueProposal | None) -> Json:
 def answer_json(answer: Explanation) -> Json:
     """The steps of an answer, with the standing of the years it rests on."""
     return {
-        "counted_from": _iso(answer.counted_from),
+        "counted_from": iso(answer.counted_from),
         "calendar": answer.standing,
         "years": list(answer.years),
         "unpublished_years": list(answer.open_years),
@@ -70,7 +68,7 @@ def answer_json(answer: Explanation) -> Json:
 
 
 def _step_json(step: Step) -> Json:
-    days = {"from": _iso(step.first), "to": _iso(step.last)} if step.first else {}
+    days = {"from": iso(step.first), "to": iso(step.last)} if step.first else {}
     return {"kind": step.kind, "text": step.text, **days, **({"source": step.source} if step.source else {})}
 
 
@@ -79,14 +77,10 @@ def proposal_json(each: DueProposal) -> Json:
     return {
         "code": each.code,
         "unit": each.unit,
-        "old_due": _iso(each.old_due),
-        "old_report_by": _iso(each.old_report),
-        "due": _iso(each.new_due),
-        "report_by": _iso(each.new_report),
+        "old_due": iso(each.old_due),
+        "old_report_by": iso(each.old_report),
+        "due": iso(each.new_due),
+        "report_by": iso(each.new_report),
         "because": each.because,
         "words": each.words,
     }
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

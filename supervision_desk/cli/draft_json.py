@@ -1,7 +1,6 @@
 """A draft in the shape the command line prints (import --dry-run --json)."""
 
-from datetime import date
-
+from supervision_desk.cli.call import iso
 from supervision_desk.domain.draft import Deadline, Doubt, Draft, DraftDocument, MeasureDraft, TargetDraft
 from supervision_desk.domain.plans import proposed_plan
 
@@ -23,11 +22,11 @@ def _document(document: DraftDocument) -> Json:
         "title": document.title,
         "doc_number": document.doc_number,
         "issuers": list(document.issuers),
-        "issued_on": _day(document.issued_on),
+        "issued_on": iso(document.issued_on),
         "year": document.year,
         "extracted_text": document.extracted_text,
         "cycles": [_deadline(cycle) for cycle in document.cycles],
-        "proposed_due": _day(document.proposed_due),
+        "proposed_due": iso(document.proposed_due),
         "proposed_basis": document.proposed_basis,
     }
 
@@ -58,7 +57,7 @@ def _deadline(deadline: Deadline) -> Json:
         "text": deadline.text,
         "kind": deadline.kind,
         "rule": deadline.rule,
-        "date": _day(deadline.on),
+        "date": iso(deadline.on),
         "span": list(deadline.span),
     }
 
@@ -92,7 +91,3 @@ def _doubt(doubt: Doubt) -> Json:
         "choices": list(doubt.choices),
         "subject": doubt.subject,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -1,10 +1,9 @@
 """Commands on documents and items: import, items, due, close."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Output, day
+from supervision_desk.cli.call import Call, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.draft_json import draft_to_json
 from supervision_desk.cli.item_json import row_to_json
@@ -166,7 +165,7 @@ def change_due(call: Call) -> Output:
     with call.desk() as desk:
         tasks = set_due(desk, args.code, day(args.due_on), args.reason, args.by, basis=args.basis, every=args.every)
     rows: list[dict[str, object]] = [
-        {"code": task.code, "due": _iso(task.due.due_on), "report_by": _iso(task.due.report_by)} for task in tasks
+        {"code": task.code, "due": iso(task.due.due_on), "report_by": iso(task.due.report_by)} for task in tasks
     ]
     return Output(tuple(f"{row['code']} 完成时限：{row['due'] or '未明确'}" for row in rows), rows)
 
@@ -177,7 +176,3 @@ def close_item(call: Call) -> Output:
     with call.desk() as desk:
         closed = close_tasks(desk, args.code, args.way, args.by, args.reason, call.on)
     return Output((f"{closed.way}：{'、'.join(closed.codes)}",), {"closed": list(closed.codes), "as": closed.way})
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

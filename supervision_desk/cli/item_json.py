@@ -1,8 +1,7 @@
 """Items, tasks, replies and papers in the shapes the command line prints."""
 
-from datetime import date
-
 from supervision_desk.cli.act_json import act_to_json, bearing_to_json
+from supervision_desk.cli.call import iso
 from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
@@ -24,8 +23,8 @@ def row_to_json(row: ItemRow) -> Json:
         "title": row.title,
         "class": row.item_class.value,
         "lights": {"time": row.time.light, "progress": row.progress.light},
-        "due": _iso(row.due_on),
-        "report_by": _iso(row.report_by),
+        "due": iso(row.due_on),
+        "report_by": iso(row.report_by),
         "days": row.days,
         "undated_reason": row.undated_reason or None,
         "units": [_share(share) for share in row.shares],
@@ -41,7 +40,7 @@ def detail_to_json(detail: ItemDetail) -> Json:
     """An item with everything."""
     return row_to_json(detail.row) | {
         "approved_by": detail.approved_by,
-        "approved_on": _iso(detail.approved_on),
+        "approved_on": iso(detail.approved_on),
         "handler": detail.handler,
         "origin": detail.origin,
         "bases": [_basis(basis) for basis in detail.bases],
@@ -56,13 +55,13 @@ def detail_to_json(detail: ItemDetail) -> Json:
             {
                 "task": due.task_code,
                 "version": due.position,
-                "due": _iso(due.due_on),
-                "report_by": _iso(due.report_by),
+                "due": iso(due.due_on),
+                "report_by": iso(due.report_by),
                 "undated_reason": due.undated_reason or None,
                 "phrase": due.phrase,
                 "basis": due.basis,
                 "set_by": due.set_by,
-                "set_on": _iso(due.set_on),
+                "set_on": iso(due.set_on),
                 "working": due.working,
             }
             for due in detail.dues
@@ -78,7 +77,7 @@ def _basis(basis: BasisRow) -> Json:
         "origin": basis.origin,
         "text": basis.text,
         "said_by": basis.said_by or None,
-        "on": _iso(basis.on_day),
+        "on": iso(basis.on_day),
         "document": basis.document,
         "clause": basis.clause,
     }
@@ -92,8 +91,8 @@ def _task(task: TaskView) -> Json:
         "class": task.task_class.value,
         "lights": {"time": task.time.light, "progress": task.progress.light},
         "because": [words for words in (task.time.because, task.progress.because) if words],
-        "due": _iso(task.due.due_on),
-        "report_by": _iso(task.due.report_by),
+        "due": iso(task.due.due_on),
+        "report_by": iso(task.due.report_by),
         "phrase": task.due.phrase,
         "basis": task.source.basis,
         "due_basis": task.due.basis,
@@ -120,9 +119,9 @@ def paper_to_json(paper: PaperRow) -> Json:
         "addressees": list(paper.addressees),
         "copies_to": list(paper.copies_to),
         "tasks": list(paper.task_codes),
-        "signed_on": _iso(paper.signed_on),
-        "sent_on": _iso(paper.sent_on),
-        "reply_by": _iso(paper.reply_by),
+        "signed_on": iso(paper.signed_on),
+        "sent_on": iso(paper.sent_on),
+        "reply_by": iso(paper.reply_by),
         "receipts": paper.receipts,
         "sha256": paper.sha256,
     }
@@ -139,18 +138,14 @@ def reply_to_json(reply: ReplyRow) -> Json:
         "reply": reply.code,
         "task": reply.task_code,
         "unit": reply.unit,
-        "received_on": _iso(reply.received_on),
+        "received_on": iso(reply.received_on),
         "final": reply.is_final,
         "channel": reply.channel,
         "text": reply.text,
         "state": reply.state,
-        "decided_on": _iso(reply.decided_on),
+        "decided_on": iso(reply.decided_on),
         "reason": reply.reason or None,
-        "mend_by": _iso(reply.mend_by),
+        "mend_by": iso(reply.mend_by),
         "readings": dict(reply.readings),
         "notes": list(reply.notes),
     }
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, day
+from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.errors import UserError
@@ -140,12 +140,15 @@ def _chase_json(line: ChaseLine) -> Json:
         {"code": t.code, "title": t.title, "paper": t.paper, "overdue_days": t.overdue_days, "state": t.state}
         for t in line.tasks
     ]
-    last = line.last_chased_on.isoformat() if line.last_chased_on else None
     whom = [{"name": each.name, "post": each.post, "phone": each.phone} for each in line.liaisons]
     return {
-        "unit": line.unit, "tasks": tasks, "chased": line.chased, "last_chased_on": last, "text": line.text,
+        "unit": line.unit,
+        "tasks": tasks,
+        "chased": line.chased,
+        "last_chased_on": iso(line.last_chased_on),
+        "text": line.text,
         "liaisons": whom,
-    }  # fmt: skip
+    }
 
 
 def _units(paper: PaperRow) -> str:

@@ -2,8 +2,7 @@
 
 import re
 
-from supervision_desk.cli.act_json import iso
-from supervision_desk.cli.call import Call, Json, Output, day
+from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.services.contacts import WAYS as CONTACT_WAYS
 from supervision_desk.services.contacts import Contact, record_contact

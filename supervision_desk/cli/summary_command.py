@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, day
+from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.domain.periods import parse_quarter
 from supervision_desk.domain.quarter import Balance
@@ -116,7 +116,7 @@ def _target(row: TargetRow) -> Json:
         "text": target.text,
         "value": target.value,
         "reading": target.reading,
-        "as_of": target.read_on.isoformat() if target.read_on else None,
+        "as_of": iso(target.read_on),
         "rate": _rounded(target.rate, 4),
         "elapsed": _rounded(target.elapsed, 4),
         "gap_points": _rounded(target.gap, 1),

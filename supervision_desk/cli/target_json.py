@@ -1,7 +1,6 @@
 """A target in the shape the command line prints: what it is, what is set of it, what was read, what follows."""
 
-from datetime import date
-
+from supervision_desk.cli.call import iso
 from supervision_desk.domain.targets import Part, TargetState, Version, sum_note
 
 Json = dict[str, object]
@@ -18,7 +17,7 @@ def target_to_json(target: TargetState) -> Json:
         "bound": terms.bound,
         "measure": target.measure,
         "reading": target.reading,
-        "as_of": _iso(target.read_on),
+        "as_of": iso(target.read_on),
         "met": target.met,
         "verdict": target.verdict,
         "rate": _rounded(target.rate, 4),
@@ -27,8 +26,8 @@ def target_to_json(target: TargetState) -> Json:
         "reduced": _rounded(target.reduced, 4),
         "plan": terms.plan,
         "plan_decided": terms.plan_decided,
-        "nodes": [{"on": _iso(node.on_day), "value": node.value, "text": node.text} for node in terms.nodes],
-        "due": _iso(terms.due_on),
+        "nodes": [{"on": iso(node.on_day), "value": node.value, "text": node.text} for node in terms.nodes],
+        "due": iso(terms.due_on),
         "base": terms.base,
         "base_year": terms.base_year,
         "data_unit": terms.data_unit or None,
@@ -47,7 +46,7 @@ def _part(part: Part) -> Json:
         "unit": part.unit,
         "value": part.value,
         "reading": part.reading,
-        "as_of": _iso(part.read_on),
+        "as_of": iso(part.read_on),
     }
 
 
@@ -58,13 +57,9 @@ def _version(version: Version) -> Json:
         "unit": version.unit,
         "basis": version.basis or None,
         "set_by": version.set_by or None,
-        "set_on": _iso(version.set_on),
+        "set_on": iso(version.set_on),
     }
 
 
 def _rounded(value: float | None, places: int) -> float | None:
     return None if value is None else round(value, places)
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

@@ -26,7 +26,7 @@ from supervision_desk.services.papers import MAIN
 from supervision_desk.services.replies import PHONE
 from supervision_desk.services.target_terms import targets_as_of
 from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Task, Unit
-from supervision_desk.store.task_now import facts_of, only
+from supervision_desk.store.task_now import only, pauses_of
 
 # How far the list of owed reports looks ahead.
 _AHEAD = timedelta(days=7)
@@ -80,13 +80,13 @@ def owed_by_task(
 ) -> dict[int, tuple[Owed, ...]]:
     """By task the reports owed up to `until`, as they stood on `as_of`."""
     calendar, dispatched = load_calendar(session), dispatch_days(session, as_of, ids)
-    facts, past = current(session, as_of, ids), facts_of(session, ids)
+    facts, pauses = current(session, as_of, ids), pauses_of(session, ids)
     cycles, asked = _cycles(session, ids), _asked(session, as_of, ids)
     reports, waived = _reports(session, as_of, ids), _waived(session, as_of, ids)
     return {
         key: owed_reports(
             Owing(
-                day, facts[key].closed_on, cycles.get(key), tuple(asked[key]), _pauses(past[key].pauses, as_of),
+                day, facts[key].closed_on, cycles.get(key), tuple(asked[key]), _known(pauses[key], as_of),
                 tuple(reports[key]), frozenset(waived[key]),
             ),
             as_of, until, calendar,
@@ -96,7 +96,7 @@ def owed_by_task(
     }  # fmt: skip
 
 
-def _pauses(pauses: Sequence[PauseFact], as_of: date) -> tuple[PauseFact, ...]:
+def _known(pauses: Sequence[PauseFact], as_of: date) -> tuple[PauseFact, ...]:
     """Those decided by a day; a 恢复 that came later is not known then."""
     return tuple(
         each if each.resumed_on is None or each.resumed_on <= as_of else PauseFact(each.begins_on, each.until)

@@ -43,18 +43,20 @@ class UnitEnd:
 
 
 def end_unit(desk: Desk, end: UnitEnd) -> UnitEnd:
-    """End a unit from a day; returns the end with the names of the list.
+    """End a unit from a day, or put the day of its end right; returns the end with the names of the list.
 
-    Raises UserError where the unit has ended already, where the successor is missing, is the unit itself or has ended,
-    and where open tasks, or units addressed through this one, would be left without a unit."""
+    Raises UserError where the unit has ended in another way already, where the successor is missing, is the unit itself
+    or has ended, and where open tasks, or units addressed through this one, would be left without a unit."""
     day = desk.business_day(end.on)
     with desk.writing("end_unit", "单位变动") as writing:
         book = load_units(writing.session)
         end = _named(book, end)
         unit = known_unit(book, end.name)
-        _refuse_ended(unit)
+        _refuse_ended(unit, end)
         _check(book, unit, end)
-        if end.way == RENAMED:
+        if end.way == RENAMED and unit.ended_by(date.max):
+            _move_beginning(writing, book.unit(end.successor), unit, day)
+        elif end.way == RENAMED:
             unit = _released(writing, unit, end.successor)
             _begin(writing, unit, end)
         after = replace(unit, valid_to=day, ended_as=end.way, successor=end.successor or None)
@@ -72,11 +74,13 @@ def _named(book: UnitBook, end: UnitEnd) -> UnitEnd:
     return replace(end, name=book.name_of(end.name.strip()), successor=heir)
 
 
-def _refuse_ended(unit: KnownUnit) -> None:
-    """An end stands until it is taken back: another would rewrite a reform by which papers have gone out."""
-    if unit.ended_by(date.max):
+def _refuse_ended(unit: KnownUnit, end: UnitEnd) -> None:
+    """An end stands until it is taken back: another would rewrite a reform by which papers have gone out. The same end
+    on another day puts the day right."""
+    if unit.ended_by(date.max) and (unit.ended_as, unit.successor or "") != (end.way, end.successor):
         raise UserError(
-            f"“{unit.name}”已{unit.end_words}，没有改动；办错了的先用 unit-end --revive（恢复）或撤销，再重新办理。"
+            f"“{unit.name}”已{unit.end_words}，没有改动；"
+            "办错了的先“恢复”该单位（命令行 unit-end --revive）或撤销那一步，再重新办理。"
         )
 
 
@@ -99,9 +103,10 @@ def _check(book: UnitBook, unit: KnownUnit, end: UnitEnd) -> None:
 
 
 def _check_new_name(book: UnitBook, unit: KnownUnit, end: UnitEnd) -> None:
-    """A new name must be new; an alias of the unit itself may become it."""
+    """A new name must be new: an alias of the unit itself may become it, and the one given when it was renamed
+    before."""
     owner = book.name_of(end.successor)
-    if end.successor in book and (owner != unit.name or end.successor == unit.name):
+    if end.successor in book and not (owner == unit.name != end.successor or end.successor == unit.successor):
         raise UserError(f"“{end.successor}”已是“{owner}”的名称，没有保存；并入已有单位请选“合并”。")
 
 
@@ -110,6 +115,12 @@ def _released(writing: Writing, unit: KnownUnit, name: str) -> KnownUnit:
     after = replace(unit, aliases=tuple(alias for alias in unit.aliases if alias != name))
     write_unit(writing, unit, after, BY_HAND)
     return after
+
+
+def _move_beginning(writing: Writing, heir: KnownUnit, unit: KnownUnit, day: date) -> None:
+    """Where only the day of a 更名 is corrected, the new unit begins on the other day too."""
+    if heir.valid_from is not None and heir.valid_from == unit.valid_to:
+        write_unit(writing, heir, replace(heir, valid_from=day), BY_HAND)
 
 
 def _begin(writing: Writing, unit: KnownUnit, end: UnitEnd) -> None:

@@ -124,7 +124,7 @@ def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
 def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
     dues, finals = _dues(session, ids), _finals(session, ids)
     reviews, closings = _reviews(session, ids), _closings(session, ids)
-    pauses, objections = _pauses(session, ids), _objections(session, ids)
+    pauses, objections = pauses_of(session, ids), _objections(session, ids)
     # A task split off later begins with its first assignment; figures of days before it stay as they were.
     begins = func.max(Item.registered_on, func.coalesce(_first_assigned(), Item.registered_on))
     tasks = select(Task.id, type_coerce(begins, Date)).join(Item, Item.id == Task.item_id)
@@ -184,8 +184,9 @@ def _closings(session: Session, ids: Sequence[int] | None) -> dict[int, list[Clo
     return found
 
 
-def _pauses(session: Session, ids: Sequence[int] | None) -> dict[int, list[PauseFact]]:
-    """A pause covers the whole item, hence each of its tasks; the act that answers it is its 恢复."""
+def pauses_of(session: Session, ids: Sequence[int] | None) -> dict[int, list[PauseFact]]:
+    """The 暂缓 of the given tasks (all when None), in the order entered. A pause covers the whole item, hence each of
+    its tasks; the act that answers it is its 恢复."""
     found = defaultdict(list)
     for task, begins_on, until, resumed_on in _acts_answered(session, PAUSE, ids):
         found[task].append(PauseFact(begins_on, until, resumed_on))

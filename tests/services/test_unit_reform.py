@@ -168,6 +168,13 @@ def test_a_document_that_still_names_the_old_unit_goes_to_the_successor(register
     assert task.unit == HEIR
 
 
+def test_the_day_of_a_renaming_is_corrected_for_both(registered: Desk) -> None:
+    later = on(registered, 8, 12)
+    end_unit(later, UnitEnd(OLD, "更名", AUGUST, "区教体局"))
+    end_unit(later, UnitEnd(OLD, "更名", date(2020, 8, 3), "区教体局"))
+    assert unit(later, OLD).unit.valid_to == unit(later, "区教体局").unit.valid_from == date(2020, 8, 3)
+
+
 def test_every_end_can_be_undone_and_taken_back(registered: Desk) -> None:
     held, later = tables(registered), on(registered, 8, 12)
     end_unit(later, UnitEnd(OLD, "更名", AUGUST, "区教体局"))
