@@ -80,7 +80,9 @@ def _plain(desk: Desk, path: Path) -> tuple[float, int]:
     """Insert all rows of the case file's tables into an empty one of the same shape with the driver alone."""
     tables = [str(model.__tablename__) for model in (*JOURNALLED, *DERIVED)]
     with closing(sqlite3.connect(desk.database.path)) as source, closing(sqlite3.connect(path)) as target:
-        for (statement,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall():
+        # The search index makes its own tables, and is no part of a plain insert.
+        statements = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_text%'"
+        for (statement,) in source.execute(statements).fetchall():
             target.execute(statement)
         target.execute("PRAGMA synchronous = FULL")
         target.execute("PRAGMA journal_mode = WAL").fetchall()

@@ -11,12 +11,24 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 # Ideographs of all planes the faces know, the 〇 of years, radicals; each is one word.
-_IDEOGRAPH = re.compile("([\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9a-z]+")
 _LETTERS = re.compile("[a-z]+")
 # Columns of the index that hold words; the rest holds 首字母.
 WORD_COLUMNS = ("title", "body", "who")
 INITIALS_COLUMN = "initials"
+
+
+class _Spacing(dict[int, str]):
+    """What each character becomes, told once: a document of 10,000 measures has millions of a few thousand."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = f" {char} " if _IDEOGRAPH.match(char) else char
+        return self[code]
+
+
+_SPACING = _Spacing()
 
 
 def folded(text: str) -> str:
@@ -26,15 +38,20 @@ def folded(text: str) -> str:
 
 def spaced(text: str) -> str:
     """A text as the index takes it: each ideograph a word of its own."""
-    return _IDEOGRAPH.sub(r" \1 ", folded(text))
+    return folded(text).translate(_SPACING)
 
 
-def initials(texts: Iterable[str], tables: Sequence[Mapping[str, str]]) -> str:
-    """The 首字母 of each text as pairs of neighbours, the last letter alone: 区人社局 → "qr rs sj j".
+def initials(text: str, tables: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """The 首字母 of a text as pairs of neighbours, the last letter alone: 区人社局 → "qr rs sj j".
 
-    `tables` give the letter of a character, one table a way of reading (银行, 行政); what they agree on stands once."""
-    found = dict.fromkeys(_pairs(_letters(text, table)) for text in texts for table in tables)
-    return " ".join(pairs for pairs in found if pairs)
+    `tables` give the letter of a character, one table a way of reading (银行, 行政): each reading once."""
+    found = dict.fromkeys(_pairs(_letters(text, table)) for table in tables)
+    return tuple(pairs for pairs in found if pairs)
+
+
+def together(found: Iterable[tuple[str, ...]]) -> str:
+    """The 首字母 of several texts as one column of the index; what they agree on stands once."""
+    return " ".join(dict.fromkeys(pairs for readings in found for pairs in readings))
 
 
 def _letters(text: str, table: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import CTE, Select, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.domain.search_words import initials, question, spaced
+from supervision_desk.domain.search_words import initials, question, spaced, together
 from supervision_desk.paths import resource
 from supervision_desk.store.casework import Assignment, Basis, Item, Task
 from supervision_desk.store.office import Leader, Portfolio, Unit, UnitAlias
@@ -41,6 +41,12 @@ def _readings() -> tuple[Mapping[str, str], Mapping[str, str]]:
             first |= dict.fromkeys(row["characters"], row["letter"])
             other |= dict.fromkeys(row["also"], row["letter"])
     return first, first | other
+
+
+@lru_cache(maxsize=4096)
+def _initials(text: str) -> tuple[str, ...]:
+    """The 首字母 of a title or a name: the names of a few units stand in thousands of rows."""
+    return initials(text, _readings())
 
 
 def found(session: Session, kind: int, typed: str) -> list[int]:
@@ -73,7 +79,7 @@ def expected_rows(session: Session, kind: int, keys: Sequence[int] | None = None
 
 
 def _row(kind: int, key: int, title: str, body: Sequence[str], who: Sequence[str], named: Sequence[str]) -> Found:
-    letters = initials(named, _readings())
+    letters = together(map(_initials, named))
     return key * _KINDS + kind, spaced(title), spaced("\n".join(body)), spaced("\n".join(who)), letters
 
 

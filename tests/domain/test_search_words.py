@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.domain.search_words import initials, question, spaced
+from supervision_desk.domain.search_words import initials, question, spaced, together
 
 FIRST = {"区": "q", "人": "r", "社": "s", "局": "j", "银": "y", "行": "x"}
 OTHER = FIRST | {"行": "h"}
@@ -20,11 +20,15 @@ def test_rare_characters_are_words_too(rare: str) -> None:
 
 
 def test_initials_are_pairs_of_neighbours_with_the_last_alone() -> None:
-    assert initials(["区人社局"], [FIRST, OTHER]) == "qr rs sj j"
+    assert initials("区人社局", [FIRST, OTHER]) == ("qr rs sj j",)
 
 
 def test_both_usual_readings_are_kept() -> None:
-    assert initials(["银行"], [FIRST, OTHER]) == "yx x yh h"
+    assert initials("银行", [FIRST, OTHER]) == ("yx x", "yh h")
+
+
+def test_what_several_texts_agree_on_stands_once() -> None:
+    assert together([initials(text, [FIRST]) for text in ("人社", "银行", "人社")]) == "rs s yx x"
 
 
 @pytest.mark.parametrize(
