@@ -48,7 +48,7 @@ def test_a_call_with_a_promise_takes_the_line_away(window: MainWindow) -> None:
     press(dialog, "done")
     assert "请写明联系的内容" in dialog.problem.text()
     type_text(dialog.text, "下周一报送")
-    dialog.promises.click()
+    dialog.promise.box.click()
     press(dialog, "done")
     assert page.empty.isVisible()
     assert [line.unit for line in chase_list(replace(page.desk, day=date(2020, 10, 1)))] == ["区教育局"]

@@ -117,7 +117,7 @@ def test_an_objection_is_raised_and_adjusted(registered: Desk, open_window: Open
     decision.outcome.setCurrentText("调整")
     assert decision.unit.isVisible()
     decision.unit.setEditText("区卫健局")
-    decision.has_day.setChecked(True)
+    decision.day.box.setChecked(True)
     decision.day.set_day(date(2020, 9, 15))
     type_text(decision.by, "张某某")
     press(decision, "done")

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.services.chasing import ChaseLine
 from supervision_desk.services.contacts import WAYS, Contact, record_contact
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
@@ -28,16 +29,12 @@ class ContactDialog(EntryDialog):
         self.add_field("方式", "contact_way", self.way)
         self.on = self.add_day("联系日期", "contact_on", desk.today, desk.today)
         self.text = self.add_text("内容", "contact_text", height=72)
-        self.promises = QCheckBox("单位承诺了日期（当日及以前不再催）")
-        self.add_field("", "promises", self.promises)
-        self.promise = self.add_day("承诺日期", "promise", desk.today)
-        self.promise.setEnabled(False)
-        self.promises.toggled.connect(self.promise.setEnabled)
+        self.promise = OptionalDay("有（当日及以前不再催）", None, desk.today)
+        self.add_field("承诺日期", "promise", self.promise)
         self.text.setFocus()
 
     def work(self) -> Work:
-        promise = self.promise.day() if self.promises.isChecked() else None
         codes = tuple(task.code for task in self._line.tasks)
         words = self.text.toPlainText()
-        contact = Contact(self._line.unit, words, self.way.currentText(), promise, codes, self.on.day())
+        contact = Contact(self._line.unit, words, self.way.currentText(), self.promise.day(), codes, self.on.day())
         return partial(record_contact, self._desk, contact)

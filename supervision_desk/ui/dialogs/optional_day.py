@@ -25,6 +25,10 @@ class OptionalDay(QWidget):
         """The day, None while the box is not ticked."""
         return self._edit.day() if self.box.isChecked() else None
 
+    def propose(self, day: date) -> None:
+        """The day that stands there when the box is ticked."""
+        self._edit.set_day(day)
+
     def set_day(self, day: date) -> None:
         """Tick the box and choose a day."""
         self.box.setChecked(True)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.standing import ADJUSTED, OBJECTION
 from supervision_desk.services.acts import waiting
@@ -19,6 +19,7 @@ from supervision_desk.services.objections import (
 from supervision_desk.services.office import unit_names
 from supervision_desk.services.parties import parties_of
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
@@ -73,14 +74,12 @@ class ObjectionDecisionDialog(TaskActDialog):
         self.add_field("结果", "outcome", self.outcome)
         self.unit = UnitField(unit_names(desk), hint="不改责任主体时留空")
         self.add_field("改由", "to_unit", self.unit)
-        self.has_day = QCheckBox("另定时限")
-        self.add_field("", "has_day", self.has_day)
-        self.day = self.add_day("新时限", "due_on", desk.today)
+        self.day = OptionalDay("另定时限", None, desk.today)
+        self.add_field("时限", "due_on", self.day)
         self.by = self.add_line("批准人", "approved_by")
         self.on = self.add_day("处理日期", "on", desk.today, desk.today)
         self.reason = self.add_text("意见", "reason", height=72)
         self.outcome.currentTextChanged.connect(self._on_outcome)
-        self.has_day.toggled.connect(self._on_has_day)
         self.offer_tasks(
             lambda task, acts: waiting(acts, OBJECTION, task.code) is not None, f"{code} 没有待处理的异议。"
         )
@@ -95,16 +94,12 @@ class ObjectionDecisionDialog(TaskActDialog):
         self.about.setText(
             f"{task.title} · {task.unit} · 现时限 {due or '未明确'}\n{raised.on_day} {raised.by}提出：{raised.reason}"
         )
-        self.day.set_day(due or self.desk.today)
+        self.day.propose(due or self.desk.today)
 
     def _on_outcome(self, outcome: str) -> None:
-        for field in (self.unit, self.has_day, self.day):
+        for field in (self.unit, self.day):
             self.form.setRowVisible(field, outcome == ADJUSTED)
-        self._on_has_day(self.has_day.isChecked())
         self.adjustSize()
-
-    def _on_has_day(self, chosen: bool) -> None:
-        self.day.setEnabled(chosen)
 
     def work(self) -> Work:
         adjusted = self.outcome.currentText() == ADJUSTED
@@ -115,6 +110,6 @@ class ObjectionDecisionDialog(TaskActDialog):
             self.on.day(),
             self.reason.toPlainText(),
             self.unit.unit() if adjusted else "",
-            self.day.day() if adjusted and self.has_day.isChecked() else None,
+            self.day.day() if adjusted else None,
         )
         return partial(decide_objection, self.desk, decision)

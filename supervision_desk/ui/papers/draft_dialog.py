@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.office import CHASE, KINDS
 from supervision_desk.services.chasing import chase_list
@@ -12,6 +12,7 @@ from supervision_desk.services.drafting import Drafted, DraftRequest, draft_pape
 from supervision_desk.services.items import list_tasks
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
@@ -39,14 +40,11 @@ class DraftDialog(EntryDialog):
             self.form.addRow("任务", plain_label(_codes_in_words(codes), "codes"))
         else:
             self.add_field("主送", "unit", self.unit)
-        self.has_reply_by = QCheckBox("指定反馈期限")
-        self.add_field("", "has_reply_by", self.has_reply_by)
-        self.reply_by = self.add_day("反馈期限", "reply_by", desk.today)
+        self.reply_by = OptionalDay("指定", None, desk.today)
+        self.add_field("反馈期限", "reply_by", self.reply_by)
         self.note = plain_label("", "draft_note", "muted")
         self.note.setWordWrap(True)
         self.form.addRow("", self.note)
-        self.has_reply_by.toggled.connect(self.reply_by.setEnabled)
-        self.reply_by.setEnabled(False)
         self.kind.currentTextChanged.connect(self._on_kind_changed)
         self._on_kind_changed(kind)
         self.unit.setCurrentText(unit or _ALL)
@@ -64,8 +62,8 @@ class DraftDialog(EntryDialog):
 
     def work(self) -> Work:
         unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
-        reply_by = self.reply_by.day() if self.has_reply_by.isChecked() else None
-        return partial(draft_papers, self._desk, DraftRequest(self.kind.currentText(), self._codes, unit, reply_by))
+        request = DraftRequest(self.kind.currentText(), self._codes, unit, self.reply_by.day())
+        return partial(draft_papers, self._desk, request)
 
     def _on_saved(self, outcome: Drafted) -> None:
         super()._on_saved(outcome)

@@ -9,6 +9,7 @@ from supervision_desk.domain.targets import AT_MOST, MEASURES, MILESTONE, RATE, 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.targets.target_dialog import TargetDialog
 from supervision_desk.ui.targets.typed_lines import read_number
@@ -35,9 +36,8 @@ class AddTargetDialog(TargetDialog):
             if each.measure == CUMULATIVE:
                 self.total.addItem(f"{each.label} 的其中项：{each.text}", each.label)
         self.add_field("属于", "part_of", self.total)
-        self.dated = QCheckBox("有自己的节点日期")
-        self.add_field("", "dated", self.dated)
-        self.due = self.add_day("节点日期", "due_on", self.task.due.due_on or desk.today)
+        self.due = OptionalDay("有自己的日期", None, self.task.due.due_on or desk.today)
+        self.add_field("节点日期", "due_on", self.due)
         self.data_unit = self.add_unit("数据单位", "data_unit", "", f"{self.task.unit}（责任主体）")
         self.basis, self.by = _reason(self)
         self.on = self.add_day("生效日期", "on", desk.today, desk.today)
@@ -46,8 +46,6 @@ class AddTargetDialog(TargetDialog):
             lambda: self.form.setRowVisible(note, self.measure.currentData() == RATE)
         )
         self.measure.currentIndexChanged.connect(self._on_measure)
-        self.dated.toggled.connect(lambda dated: self.form.setRowVisible(self.due, dated))
-        self.form.setRowVisible(self.due, False)
         self.text.setFocus()
 
     def _on_measure(self) -> None:
@@ -58,7 +56,7 @@ class AddTargetDialog(TargetDialog):
         self.form.setRowVisible(self.total, measure == CUMULATIVE)
         self.unit.setPlaceholderText("%、件、天" if measure == AT_MOST else "个、人次、万元、%")
         if measure == MILESTONE:
-            self.dated.setChecked(True)
+            self.due.box.setChecked(True)
 
     def service(self) -> Work:
         measure = self.measure.currentData()
@@ -72,7 +70,7 @@ class AddTargetDialog(TargetDialog):
             self.basis.text(),
             self.by.text(),
             self.on.day(),
-            self.due.day() if self.dated.isChecked() else None,
+            self.due.day(),
             self.total.currentData() if measure == CUMULATIVE else "",
             self.data_unit.unit(),
         )
