@@ -28,6 +28,8 @@ def test_a_doc_is_read_through_libreoffice(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [find_program() or "", profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    if not source.with_suffix(".doc").exists():
+        pytest.skip("LibreOffice without Writer on this machine")
 
     text = load(source.with_suffix(".doc")).text
     assert "（一）保居民就业（牵头领导：周志辉，牵头单位：区人社局）" in text
@@ -169,9 +171,13 @@ def test_without_a_registered_program_nothing_is_started(on_path: Path) -> None:
     assert not (on_path / "started").exists()
 
 
-def test_wps_makes_no_workbooks() -> None:
-    with pytest.raises(UserError, match=r"装有 LibreOffice，.*另存为 \.xlsx|没有转换成功"):
-        convert(b"", ".ods", "xlsx", [registered("KWPS.Application"), LibreOffice()])
+@on_posix
+def test_wps_makes_no_workbooks(on_path: Path) -> None:
+    stand_in(on_path, "powershell", f"touch {on_path / 'started'}\n{_POWERSHELL}")
+
+    with pytest.raises(UserError, match=r"另存为 \.xlsx"):
+        convert(b"", ".ods", "xlsx", [registered("KWPS.Application")])
+    assert not (on_path / "started").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a registry")
