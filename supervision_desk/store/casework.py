@@ -106,7 +106,9 @@ class DueDate(Row, Fact, Base):
 
 
 class Reply(Row, Fact, Base):
-    """反馈: 阶段 or 办结, numbered within its task."""
+    """反馈: 阶段 or 办结, numbered within its task; it may stand in a letter with others.
+
+    `text` is the 进展; `problems`, `coordination` (需协调), `next_steps`, `expected_on` where named."""
 
     __tablename__ = "replies"
     __table_args__ = (UniqueConstraint("task_id", "position"),)
@@ -118,6 +120,11 @@ class Reply(Row, Fact, Base):
     channel: Mapped[str]
     text: Mapped[str]
     logged_by: Mapped[str]
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    problems: Mapped[str | None]
+    coordination: Mapped[str | None]
+    next_steps: Mapped[str | None]
+    expected_on: Mapped[date | None]
 
 
 class Reading(Row, Base):
@@ -150,7 +157,8 @@ class Act(Row, Fact, Base):
     """办理记录: one dated act on a task or on a whole item, all of one shape (design §3).
 
     `about_id` names the act that this one decides (a request for 延期, an 异议); `unit_id` the unit that raised it or
-    takes the task over; `into_item_id` where 并入 leads."""
+    takes the task over; `into_item_id` where 并入 leads; `way` how a 核查 was made; `letter_id` the letter in which it
+    stands; `instruction_id` the 批示 that a 呈报 answers."""
 
     __tablename__ = "acts"
     __table_args__ = (CheckConstraint("(item_id IS NULL) <> (task_id IS NULL)", name="one_subject"),)
@@ -166,6 +174,9 @@ class Act(Row, Fact, Base):
     about_id: Mapped[int | None] = mapped_column(ForeignKey("acts.id"), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     into_item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
+    way: Mapped[str | None]
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"))
+    instruction_id: Mapped[int | None] = mapped_column(ForeignKey("instructions.id"), index=True)
 
 
 class TaskNow(Base):

@@ -17,6 +17,7 @@ from supervision_desk.store.casework import (
     Task,
     TaskNow,
 )
+from supervision_desk.store.letters import Attachment, Correction, Instruction, Letter
 from supervision_desk.store.office import (
     CalendarDay,
     CalendarYear,
@@ -37,15 +38,16 @@ from supervision_desk.store.targets import PlanNode, Target, TargetPast, TargetV
 JOURNALLED: tuple[type[Base], ...] = (
     Setting, CalendarYear, CalendarDay, Series, Unit, UnitAlias, Liaison, Leader,
     Document, Section, Clause, Item, Basis, Task, Portfolio,
-    Assignment, DueDate, Target, TargetVersion, TargetPast, PlanNode, Reply, Reading, Review, Act,
-    Paper, PaperBytes, PaperLine, Addressee, Receipt,
+    Assignment, DueDate, Target, TargetVersion, TargetPast, PlanNode, Letter, Instruction, Reply, Reading, Review, Act,
+    Paper, PaperBytes, PaperLine, Addressee, Receipt, Attachment, Correction,
 )  # fmt: skip
 DERIVED: tuple[type[Base], ...] = (TaskNow,)
 RECORD: tuple[type[Base], ...] = (JournalEntry,)
 
 __all__ = [
-    "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Base", "Basis", "CalendarDay",
-    "CalendarYear", "Clause", "Document", "DueDate", "Item", "JournalEntry", "Leader", "Liaison", "Paper", "PaperBytes",
-    "PaperLine", "PlanNode", "Portfolio", "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting",
-    "Target", "TargetPast", "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
+    "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Attachment", "Base", "Basis",
+    "CalendarDay", "CalendarYear", "Clause", "Correction", "Document", "DueDate", "Instruction", "Item",
+    "JournalEntry", "Leader", "Letter", "Liaison", "Paper", "PaperBytes", "PaperLine", "PlanNode", "Portfolio",
+    "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting", "Target", "TargetPast",
+    "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
 ]  # fmt: skip

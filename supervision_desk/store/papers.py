@@ -11,7 +11,9 @@ from supervision_desk.store.base import Base, Fact, Row
 class Paper(Row, Fact, Base):
     """A paper from 拟稿 on. Number, signer, content and digest come with the signature, all in one transaction.
 
-    `entered_on` belongs to the draft; signature and voiding have their own, so that 补录 shows."""
+    `entered_on` belongs to the draft; signature and voiding have their own, so that 补录 shows. `submitted_on` is the
+    day of the 送审稿, `skip_reason` why a step of the ladder was left out, `wording` what a person changed of its text
+    (JSON by place)."""
 
     __tablename__ = "papers"
     __table_args__ = (
@@ -40,6 +42,11 @@ class Paper(Row, Fact, Base):
     void_entered_on: Mapped[date | None]
     void_reason: Mapped[str]
     voided_by: Mapped[str]
+    submitted_on: Mapped[date | None]
+    approved_by: Mapped[str | None]
+    approved_on: Mapped[date | None]
+    skip_reason: Mapped[str | None]
+    wording: Mapped[str | None]
 
 
 class PaperBytes(Row, Base):

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from supervision_desk.store.attached import unsound_contents
 from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, unpack
 from supervision_desk.store.models import JOURNALLED, Base
 from supervision_desk.store.raw import RawRow, image, key_of, read_table, same_row, to_raw
@@ -50,7 +52,7 @@ class Verification:
 
 
 def verify(path: Path, expected_schema: dict[str, str]) -> Verification:
-    """Check a whole case file in one reading transaction."""
+    """Check a whole case file in one reading transaction, and the attachments that lie beside it."""
     engine = create_engine(url_of(path), connect_args={"isolation_level": None})
     event.listen(engine, "connect", _read_any_text)
     problems: list[Problem] = []
@@ -58,13 +60,20 @@ def verify(path: Path, expected_schema: dict[str, str]) -> Verification:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
-            for problem in _all_problems(connection, expected_schema, checked):
+            found = _all_problems(connection, expected_schema, checked)
+            for problem in chain(found, _readable("attachments", _contents(connection, path.parent))):
                 problems.append(problem)
                 if len(problems) >= _MOST_PROBLEMS:
                     break
     finally:
         engine.dispose()
     return Verification(checked, tuple(problems))
+
+
+def _contents(connection: Connection, folder: Path) -> Iterator[Problem]:
+    with Session(connection) as session:
+        for where, what in unsound_contents(folder, session):
+            yield Problem(where, what)
 
 
 def _read_any_text(raw: Any, _record: object) -> None:

@@ -19,12 +19,19 @@ from supervision_desk.store.folder import open_existing
 from supervision_desk.store.schema import migrate, newest_revision, refuse_newer, revision_of, url_of
 from supervision_desk.store.verify import fresh_schema, verify
 
-REVISIONS = ["0001_first.py", "0002_successors.py", "0003_registration.py", "0004_search.py", "0005_dated_targets.py"]
+REVISIONS = [
+    "0001_first.py",
+    "0002_successors.py",
+    "0003_registration.py",
+    "0004_search.py",
+    "0005_dated_targets.py",
+    "0006_rounds.py",
+]
 HEAD = '''"""Adds a column and rows."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0006", "0005", None, None
+revision, down_revision, branch_labels, depends_on = "0007", "0006", None, None
 
 
 def upgrade() -> None:
@@ -50,7 +57,7 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "migrations"
     shutil.copytree(migrations_folder(), copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(schema, "migrations_folder", lambda: copy)
-    revision = copy / "versions" / "0006_more.py"
+    revision = copy / "versions" / "0007_more.py"
     revision.write_text(HEAD, encoding="utf-8")
     return revision
 
@@ -171,6 +178,6 @@ def test_a_file_raised_by_hand_differs_from_what_the_revisions_make(
     case_file: Path, newer: Path, tmp_path: Path
 ) -> None:
     with closing(sqlite3.connect(case_file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+        connection.execute("UPDATE alembic_version SET version_num = '0007'")
 
     assert "schema.table items" in [problem.where for problem in verify(case_file, fresh_schema(tmp_path)).problems]

@@ -2,7 +2,8 @@
 
 `revision_0001.sqlite3.gz` was made by the program as it was then: a list of four units and one registered document.
 `revision_0004.sqlite3.gz` likewise: one measure of three targets with nodes, data unit, date and another value, split
-in two on 2020-08-12.
+in two on 2020-08-12. `revision_0005.sqlite3.gz`: an item by hand, a draft, a 交办 by meeting, a reply, and a final one
+that was returned.
 """
 
 import gzip
@@ -17,15 +18,18 @@ from supervision_desk.domain.plans import NODES, Node
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.papers import list_papers
+from supervision_desk.services.replies import ReplyEntry, ReviewEntry, list_replies, log_reply, review_reply
 from supervision_desk.services.target_plans import set_plan
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.folder import case_file
-from supervision_desk.store.models import Item, Unit
+from supervision_desk.store.models import Act, Item, Reply, Unit
 from supervision_desk.store.schema import newest_revision, revision_of
 from supervision_desk.store.verify import Problem, verify
 
 OLD = Path(__file__).parent / "revision_0001.sqlite3.gz"
 UNDATED = Path(__file__).parent / "revision_0004.sqlite3.gz"
+BEFORE_LETTERS = Path(__file__).parent / "revision_0005.sqlite3.gz"
 
 
 @pytest.fixture
@@ -139,3 +143,36 @@ def test_an_older_targets_plan_changes_from_a_day_on_and_back_by_undo(undated: D
     assert undo_last(undated).action == "split"
     assert [each.label for each in targets(undated, date(2020, 9, 1))["2020/1"]] == ["T1", "T2", "T3"]
     assert problems(undated, schema) == ()
+
+
+@pytest.fixture
+def before_letters(tmp_path: Path) -> Iterator[Desk]:
+    """A file of a revision on which replies stood in no letter and papers knew no approver."""
+    place = case_file(tmp_path / "case")
+    place.parent.mkdir()
+    place.write_bytes(gzip.decompress(BEFORE_LETTERS.read_bytes()))
+    assert revision_of(place) == "0005"
+    desk = open_desk(place.parent, today=date(2020, 8, 10), operator="测试员")
+    yield desk
+    desk.close()
+
+
+def test_replies_acts_and_drafts_of_before_stand_as_they_did(before_letters: Desk, schema: dict[str, str]) -> None:
+    assert problems(before_letters, schema) == ()
+    assert [(row.code, row.state) for row in list_replies(before_letters)] == [
+        ("2020/1#1", "待审核"),
+        ("2020/1#2", "已退回"),
+    ]
+    assert [paper.mark for paper in list_papers(before_letters)] == ["D1"]
+    with before_letters.reading() as session:
+        assert session.scalars(select(Act.way)).all() == [None]
+        assert session.scalars(select(Reply.letter_id)).all() == [None, None]
+
+
+def test_they_go_on_and_back_by_undo(before_letters: Desk, schema: dict[str, str]) -> None:
+    log_reply(before_letters, ReplyEntry("2020/1", "已补佐证", is_final=True))
+    review_reply(before_letters, ReviewEntry("2020/1#3", True, "王某某"))
+    assert problems(before_letters, schema) == ()
+    titles = [undo_last(before_letters).title for _ in range(3)]
+    assert titles == ["审核通过 2020/1#3", "登记反馈 2020/1#3", "审核退回 2020/1#2"]
+    assert problems(before_letters, schema) == ()

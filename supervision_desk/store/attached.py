@@ -1,0 +1,83 @@
+"""附件 as files: each content lies once beside the case file, under its SHA-256, and is never changed or removed.
+
+A file is put there whole before the row that names it is written, so that a row never names what is not there; what an
+undone action leaves behind is only a file nobody asks for.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.errors import UserError, why
+from supervision_desk.store.models import Attachment
+
+FOLDER = "attachments"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Content:
+    """A content kept: its SHA-256 and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def place_of(folder: Path, sha256: str) -> Path:
+    """Where a content lies in a case folder."""
+    return folder / FOLDER / sha256[:2] / sha256
+
+
+def keep_content(folder: Path, source: Path) -> Content:
+    """Copy a file into the case folder unless its content is there. Raises UserError where that fails."""
+    try:
+        content = content_of(source)
+        target = place_of(folder, content.sha256)
+        if not target.exists():
+            _put(source, target, content)
+        return content
+    except OSError as error:
+        raise UserError(f"附件 {source.name} 没有保存（{why(error)}）；没有登记，请检查文件和磁盘后重试。") from error
+
+
+def content_of(path: Path) -> Content:
+    """The digest and size of a file, read in pieces. Raises OSError."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            digest.update(piece)
+            size += len(piece)
+    return Content(digest.hexdigest(), size)
+
+
+def _put(source: Path, target: Path, content: Content) -> None:
+    """Whole or not at all: written beside its place, checked, then named."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, part = tempfile.mkstemp(".part", dir=target.parent)  # 0600
+    try:
+        with os.fdopen(handle, "wb") as copy, source.open("rb") as file:
+            while piece := file.read(_CHUNK):
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+        if content_of(Path(part)) != content:
+            raise UserError(f"附件 {source.name} 在保存时变动了；没有登记，请关闭正在编辑它的程序后重试。")
+        os.replace(part, target)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def unsound_contents(folder: Path, session: Session) -> Iterator[tuple[str, str]]:
+    """Attachments whose file is gone or differs from what was kept: where, and what is wrong."""
+    for key, name, sha256 in session.execute(select(Attachment.id, Attachment.name, Attachment.sha256)):
+        place = place_of(folder, sha256)
+        if not place.is_file():
+            yield f"attachments[{key}]", f"附件“{name}”的文件不在案卷夹里"
+        elif content_of(place).sha256 != sha256:
+            yield f"attachments[{key}]", f"附件“{name}”的文件已变动"
