@@ -11,6 +11,7 @@ from supervision_desk.cli import (
     date_commands,
     hand_commands,
     item_commands,
+    ladder_commands,
     paper_commands,
     reply_commands,
     roster_commands,
@@ -34,6 +35,7 @@ _MODULES = (
     calendar_command,
     target_commands,
     paper_commands,
+    ladder_commands,
     reply_commands,
     summary_command,
 )

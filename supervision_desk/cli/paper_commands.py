@@ -1,20 +1,23 @@
-"""Commands on papers: draft, sign, send, issue, void, receipt, chase."""
+"""Commands on papers: draft, edit, submit, sign, send, issue, void, receipt."""
 
 import argparse
 import re
 import sys
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, day, iso
+from supervision_desk.cli.call import Call, Json, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
+from supervision_desk.domain.office import KINDS
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
-from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.draft_text import edit_draft, submit_draft
 from supervision_desk.services.drafting import DraftRequest, Refused, draft_papers
 from supervision_desk.services.paper_files import prepare_folder, write_papers
-from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
+from supervision_desk.services.papers import PaperRow, send_paper, void_paper
+from supervision_desk.services.receipts import record_receipt, record_receipts
 from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
+from supervision_desk.services.steps import Leave
 
 
 def add_to(commands: Commands) -> None:
@@ -23,6 +26,12 @@ def add_to(commands: Commands) -> None:
     sign = commands.add("sign", "签发一份草稿", sign_draft, writes=True)
     sign.add_argument("mark", metavar="D12")
     _signing(sign)
+    submit = commands.add("submit", "登记送审（--on 为送审日）", submit_one, writes=True)
+    submit.add_argument("mark", metavar="D12")
+    edit = commands.add("edit", "修改草稿的开头、要求；写空文字为恢复单位用语", edit_one)
+    edit.add_argument("mark", metavar="D12")
+    edit.add_argument("--opening", metavar="文字")
+    edit.add_argument("--rules", metavar="文字")
     send = commands.add("send", "登记发出", send_one, writes=True)
     send.add_argument("mark", metavar="文号")
     issue = commands.add("issue", "拟稿、签发并发出", issue_all, writes=True)
@@ -32,36 +41,42 @@ def add_to(commands: Commands) -> None:
     void.add_argument("mark", metavar="文号")
     void.add_argument("--reason", required=True, metavar="理由")
     void.add_argument("--by", required=True, metavar="批准人")
-    receipt = commands.add("receipt", "登记签收", receive, writes=True)
-    receipt.add_argument("mark", metavar="文号")
-    receipt.add_argument("--unit", default="", metavar="单位")
-    receipt.add_argument("--by", required=True, metavar="签收人")
-    commands.add("chase", "今日应催", chase)
+    receipt = commands.add("receipt", "登记签收；多个文号为批量签收", receive, writes=True)
+    receipt.add_argument("marks", nargs="+", metavar="文号")
+    receipt.add_argument("--unit", default="", metavar="单位", help="一份发多个单位时写明是哪个单位")
+    receipt.add_argument("--all-units", action="store_true", help="全部主送单位")
+    receipt.add_argument("--by", default="", metavar="签收人", help="批量签收时可不写")
 
 
 def _drafting(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--kind", required=True, metavar="文种", help="督办单、催办单")
+    parser.add_argument("--kind", required=True, metavar="文种", help="、".join(KINDS))
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--tasks", default="", metavar="编号,…")
     which.add_argument("--unit", default="", metavar="单位")
     which.add_argument("--all", action="store_true")
     parser.add_argument("--one-number", action="store_true", help="一个文号发多个单位")
+    parser.add_argument("--each-task", action="store_true", help="一项任务一份")
     parser.add_argument("--reply-by", metavar="日期", help="反馈期限")
 
 
 def _signing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", required=True, metavar="签发人")
     parser.add_argument("--out", required=True, type=Path, metavar="文件夹")
+    parser.add_argument("--approved-by", default="", metavar="姓名", help="批准人（黄牌、红牌必填）")
+    parser.add_argument("--approved-on", metavar="日期", help="批准日期，默认为签发日期")
+    parser.add_argument("--skip-reason", default="", metavar="理由", help="越级督办的理由")
+
+
+def _leave(call: Call) -> Leave:
+    return Leave(call.args.approved_by, day(call.args.approved_on), call.args.skip_reason)
 
 
 def _request(call: Call) -> DraftRequest:
     args = call.args
-    if args.one_number:
-        raise UserError("一个文号发多个单位的办法还没有提供，没有拟稿；请去掉 --one-number，按单位各发一份。")
     tasks = tuple(code.strip() for code in re.split("[,，、]", args.tasks) if code.strip())
     if not (tasks or args.unit.strip() or args.all):
         raise UserError("没有写明任务或单位，没有拟稿；请写编号、单位名称，或用 --all。")
-    return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by))
+    return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by), args.one_number, args.each_task)
 
 
 def draft(call: Call) -> Output:
@@ -80,7 +95,7 @@ def sign_draft(call: Call) -> Output:
     """Sign one draft and write its PDF."""
     with taken_back(call.args.out), call.desk() as desk:
         prepare_folder(call.args.out)
-        signed = sign_paper(desk, call.args.mark, call.args.by, call.on)
+        signed = sign_paper(desk, call.args.mark, call.args.by, call.on, leave=_leave(call))
     return _issued((signed,), (), call.args.out)
 
 
@@ -94,7 +109,7 @@ def issue_all(call: Call) -> Output:
 
     with taken_back(call.args.out), call.desk() as desk:
         prepare_folder(call.args.out)
-        issued = issue_papers(desk, _request(call), call.args.by, call.on, go_on)
+        issued = issue_papers(desk, _request(call), call.args.by, call.on, go_on, _leave(call))
     return _issued(issued.papers, issued.refused, call.args.out)
 
 
@@ -121,34 +136,31 @@ def void_one(call: Call) -> Output:
 
 
 def receive(call: Call) -> Output:
-    """Record a receipt."""
+    """Record one receipt, or those of several papers or units."""
+    args = call.args
     with call.desk() as desk:
-        paper = record_receipt(desk, call.args.mark, call.args.by, call.args.unit, call.on)
-    return Output((f"{paper.mark} 签收已登记。",), paper_to_json(paper))
+        if len(args.marks) == 1 and not args.all_units:
+            papers = [record_receipt(desk, args.marks[0], args.by, args.unit, call.on)]
+        else:
+            papers = record_receipts(desk, args.marks, args.by, call.on)
+    lines = tuple(f"{paper.mark} 签收已登记。" for paper in papers)
+    return Output(lines, paper_to_json(papers[0]) if len(papers) == 1 else [paper_to_json(each) for each in papers])
 
 
-def chase(call: Call) -> Output:
-    """Whom to chase today, and why."""
+def submit_one(call: Call) -> Output:
+    """Record that a draft went to whoever signs."""
     with call.desk() as desk:
-        lines = chase_list(desk)
-    text = [line.text for line in lines] or ["今天没有应催的单位。"]
-    return Output(tuple(text), [_chase_json(line) for line in lines])
+        paper = submit_draft(desk, call.args.mark, call.on)
+    return Output((f"{paper.mark} 已送审（{paper.submitted_on}），没有占用文号。",), paper_to_json(paper))
 
 
-def _chase_json(line: ChaseLine) -> Json:
-    tasks = [
-        {"code": t.code, "title": t.title, "paper": t.paper, "overdue_days": t.overdue_days, "state": t.state}
-        for t in line.tasks
-    ]
-    whom = [{"name": each.name, "post": each.post, "phone": each.phone} for each in line.liaisons]
-    return {
-        "unit": line.unit,
-        "tasks": tasks,
-        "chased": line.chased,
-        "last_chased_on": iso(line.last_chased_on),
-        "text": line.text,
-        "liaisons": whom,
-    }
+def edit_one(call: Call) -> Output:
+    """Change a draft's own text."""
+    if call.args.opening is None and call.args.rules is None:
+        raise UserError("没有写明要改的文字，没有改动；请用 --opening 或 --rules。")
+    with call.desk() as desk:
+        paper = edit_draft(desk, call.args.mark, call.args.opening, call.args.rules)
+    return Output((f"{paper.mark} 的文字已修改。",), paper_to_json(paper))
 
 
 def _units(paper: PaperRow) -> str:

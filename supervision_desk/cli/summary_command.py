@@ -13,7 +13,6 @@ from supervision_desk.services.summary import LeaderRow, Summary, SummaryRow, Ta
 from supervision_desk.services.summary_files import FORMATS, write_summary
 
 # Figures whose facts the program does not record yet: null, never 0.
-_PAPERS_NOT_YET = ("yellow", "red")
 
 
 def add_to(commands: Commands) -> None:
@@ -80,8 +79,7 @@ def _row(row: SummaryRow) -> Json:
             "reports_missing": events.reports_missing,
             "report_rate": _rounded(events.report_rate, 4),
         }
-        | {"returned": events.returned, "chased": events.chased}
-        | dict.fromkeys(_PAPERS_NOT_YET)
+        | {"returned": events.returned, "chased": events.chased, "yellow": events.yellow, "red": events.red}
         | {"extended": events.extended}
     )
 

@@ -9,10 +9,18 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 SLIP = "督办单"
+NOTICE = "督办通知"
+HINT = "督办提示函"
 CHASE = "催办单"
-KINDS = (SLIP, CHASE)
+YELLOW_CARD = "黄牌督办单"
+RED_CARD = "红牌督办单"
+KINDS = (SLIP, NOTICE, HINT, CHASE, YELLOW_CARD, RED_CARD)
+# A paper of these is the 交办 of its tasks; the others remind of tasks (the ladder of design §7).
+DISPATCHING = (SLIP, NOTICE)
+CARDS = (YELLOW_CARD, RED_CARD)
+REMINDING = (HINT, CHASE, YELLOW_CARD, RED_CARD)
 # 代字 of each kind = the office's 代字 + this ending (design §7); kinds with the same 代字 share one series.
-_ENDINGS = {SLIP: "", CHASE: "催"}
+_ENDINGS = {SLIP: "", NOTICE: "", HINT: "函", CHASE: "催", YELLOW_CARD: "黄", RED_CARD: "红"}
 ITEM_ENDING = "立"
 
 
@@ -22,7 +30,8 @@ class Office:
 
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
     days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
-    rhythm that names no day of the month. `training` marks a demo or training folder (样张)."""
+    rhythm that names no day of the month. `training` marks a demo or training folder (样张). `codes` are the 代字 of
+    kinds that depart from the default, as 文种=代字."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -36,6 +45,7 @@ class Office:
     tolerance: float = 30.0
     objection_workdays: int = 2
     monthly_day: int = 25
+    codes: tuple[str, ...] = ()
 
     @property
     def is_set_up(self) -> bool:
@@ -44,7 +54,8 @@ class Office:
 
     def series_code(self, kind: str) -> str:
         """The 代字 of a kind of paper: 望督, 望督催."""
-        return self.code + _ENDINGS[kind]
+        own = dict(each.split("=", 1) for each in self.codes)
+        return own.get(kind) or self.code + _ENDINGS[kind]
 
     def full_item_code(self, year: int, number: int) -> str:
         """望督立〔2020〕2号."""

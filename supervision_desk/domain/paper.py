@@ -78,13 +78,40 @@ class ChaseTask:
 
 @dataclass(frozen=True)
 class Chase:
-    """催办单, the `ordinal`-th to this unit for these tasks."""
+    """提示函, 催办单 or card, the `ordinal`-th of its kind for these tasks. `history` says which papers of the ladder
+    went before, `approved` who approved a card and when."""
 
     head: PaperHead
     ordinal: int
     opening: str
     tasks: tuple[ChaseTask, ...]
     requirements: str
+    history: str = ""
+    approved: str = ""
+
+
+@dataclass(frozen=True)
+class NoticeTask:
+    """One task of a 督办通知's 任务分解表."""
+
+    code: str
+    title: str
+    text: str
+    unit: str
+    helpers: tuple[str, ...]
+    due: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """督办通知: one number for several units, with a 任务分解表 that names who answers for which task."""
+
+    head: PaperHead
+    opening: str
+    reply_by: str
+    tasks: tuple[NoticeTask, ...]
+    requirements: str
+    rule_note: str
 
 
 @dataclass(frozen=True)

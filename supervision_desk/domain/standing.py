@@ -40,6 +40,8 @@ WAIVER = "免报"
 TARGET_DECISION = "目标调整"
 # 联系 about a task: its way in `decision`, the day promised in `other_day`.
 CONTACT = "联系"
+# 暂不催 of a task up to `other_day`, for a reason.
+HOLD = "暂不催"
 # How a request for 延期 and an 异议 are decided.
 AGREED, DECLINED = "同意", "不同意"
 UPHELD, ADJUSTED = "维持", "调整"

@@ -1,10 +1,12 @@
-"""催办单: the same head as the 督办单, then a list of what is owed, from which paper, how late and what is missing.
+"""提示函, 催办单, 黄牌 and 红牌督办单: the same head as the 督办单, then a list of what is owed, from which paper, how
+late and what is missing.
 
 One with a handful of tasks stands on one page; where all come from one 督办单, it is named once above the list.
 """
 
 from collections.abc import Iterator
 
+from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
 from supervision_desk.domain.paper import Chase, ChaseTask
 from supervision_desk.forms.formrows import (
     SETTINGS,
@@ -24,6 +26,7 @@ _ONE_PAPER = {"督办事项": mm(37), "编号": mm(17.8), "办理时限": mm(32.
 _SEVERAL_PAPERS = {"督办事项": mm(34.5), "编号": mm(17), _PAPER: mm(35.5), "办理时限": mm(31), _OVERDUE: mm(14.5)}
 _ALL = (*_SEVERAL_PAPERS, _MISSING)
 _NOT_OVERDUE = "未逾期"
+_COUNTED = {HINT: "提示次数", CHASE: "催办次数", YELLOW_CARD: "黄牌次数", RED_CARD: "红牌次数"}
 
 
 def render_chase(chase: Chase) -> bytes:
@@ -36,14 +39,16 @@ def _rows(chase: Chase, setting: Setting) -> Iterator[Row]:
     papers = list(dict.fromkeys(task.paper for task in chase.tasks))
     shared = papers[0] if len(papers) == 1 else ""
     yield from addressee_rows(head.addressee, head.copies_to, setting)
-    yield from paired_rows([("催办次数", f"第{chase.ordinal}次（{len(chase.tasks)}项）"), (_PAPER, shared)], setting)
+    count = f"第{chase.ordinal}次（{len(chase.tasks)}项）"
+    yield from paired_rows([(_COUNTED.get(head.kind, head.kind), count), (_PAPER, shared)], setting)
+    yield from paired_rows([("督办经过", chase.history), ("批准", chase.approved)], setting)
     if chase.opening:
         yield paragraph_row(chase.opening, setting)
     if chase.tasks:
         listing = _listing(chase, bool(shared))
         yield from listing.rows([_values(task, listing.names) for task in chase.tasks], setting)
     if chase.requirements:
-        yield long_row("催办要求", chase.requirements, setting)
+        yield long_row("催办要求" if head.kind == CHASE else "办理要求", chase.requirements, setting)
 
 
 def _listing(chase: Chase, one_paper: bool) -> Listing:

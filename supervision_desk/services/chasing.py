@@ -1,31 +1,36 @@
-"""今日应催: whom to chase and why, computed from the facts and never stored (design §7).
+"""今日应催: whom to chase, by which step and why, computed from the facts and never stored (design §7).
 
-Two reasons: a task is 逾期未办结, or a report it owes is missing. Every number here is the number of tasks behind it.
+Every number here is the number of tasks behind it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
-from supervision_desk.domain.office import CHASE, SLIP
-from supervision_desk.domain.owed import Met, Owed
-from supervision_desk.domain.standing import CONTACT, TaskClass
+from supervision_desk.domain.ladder import Proposal, rank
+from supervision_desk.domain.lights import Light
+from supervision_desk.domain.office import CHASE, DISPATCHING, HINT, RED_CARD, REMINDING, YELLOW_CARD
+from supervision_desk.domain.standing import CONTACT, HOLD, TaskClass
 from supervision_desk.domain.units import UnitBook
-from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.climbing import Call, calls
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
-from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
+
+# Papers that ask for a reply by a day and silence their tasks until then.
+_ASKING = (CHASE, YELLOW_CARD, RED_CARD)
 
 
 @dataclass(frozen=True)
 class ChaseTask:
-    """A task to chase for: `paper` is its 督办单, `overdue_days` None where only the reply is missing."""
+    """A task to chase for: `paper` is its 督办单, `overdue_days` None where it is not overdue; `step` of the ladder and
+    why it."""
 
     task_id: int
     code: str
@@ -35,6 +40,8 @@ class ChaseTask:
     due: str
     overdue_days: int | None
     state: str
+    step: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,18 @@ class ChaseLine:
     text: str
     liaisons: tuple[LiaisonEntry, ...] = ()
 
+    @property
+    def step(self) -> str:
+        """The highest step that one of the tasks calls for."""
+        return max((task.step for task in self.tasks), key=rank)
 
-def chase_list(desk: Desk) -> list[ChaseLine]:
-    """The units to chase on the desk's day, in protocol order."""
+
+def chase_list(desk: Desk, *, held: bool = False) -> list[ChaseLine]:
+    """The units to chase on the desk's day, in protocol order; with `held` those that wait for next week instead, since
+    a paper as grave went to them this week already (one line a unit and week)."""
     with desk.reading() as session:
         book = load_units(session)
-        chased = _chased(session, desk.today, book)
+        chased, sent = _chased(session, desk.today, book), _sent_this_week(session, desk.today, book)
         groups: dict[str, list[ChaseTask]] = {}
         for task in chase_tasks(session, desk.today):
             groups.setdefault(book.addressee(task.unit, desk.today), []).append(task)
@@ -62,38 +75,48 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
         replace(_line(unit, tasks, chased), liaisons=whom_to_call(serving, book, unit, desk.today))
         for unit, tasks in groups.items()
     ]
-    return sorted(lines, key=lambda line: book.place(line.unit))
+    wanted = [line for line in lines if (rank(line.step) <= sent.get(line.unit, -1)) is held]
+    return sorted(wanted, key=lambda line: book.place(line.unit))
 
 
 def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:
-    """The open tasks that are overdue or of which a report is missing. A 催办单 silences its tasks until the reply it
-    asks for is due, a promise until its day is over, an 异议 until it is decided, a pause while it covers."""
-    notices, owed = _notices(session, as_of), owed_by_task(session, as_of, as_of)
-    quiet = silenced(session, as_of).keys() | promised(session, as_of).keys()
-    found = []
-    for view in load_tasks(session, as_of):
-        if view.task_id in quiet or view.facts.objected_on or view.task_class is TaskClass.PAUSED or not view.is_open:
-            continue
-        if state := _state(view, owed.get(view.task_id, ())):
-            found.append(_chase_task(view, notices.get(view.task_id, ""), state, as_of))
-    return found
+    """The open tasks for which a step is proposed on the day. A 催办单 silences its tasks until the reply it asks for
+    is due, a promise or a 暂不催 until its day is over, an 异议 until it is decided, a pause while it covers."""
+    quiet = promised(session, as_of).keys() | held_back(session, as_of).keys()
+    notices = _notices(session, as_of)
+    return [
+        _chase_task(call, call.now, notices.get(call.view.task_id, ""), as_of)
+        for call in calls(session, as_of)
+        if call.now is not None and call.view.task_id not in quiet
+    ]
 
 
-def _state(view: TaskView, owed: Sequence[Owed]) -> str:
-    if view.task_class is TaskClass.OVERDUE:
-        return "逾期未办结"
-    missing = [each.day for each in owed if each.met is Met.MISSING]
-    if not missing:
-        return ""
-    times = f"（{len(missing)}次）" if len(missing) > 1 else ""
-    return f"应于{long_date(missing[0])}前反馈，至今未报{times}"
+def called_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None) -> list[ChaseTask]:
+    """The open tasks that call for a step, whether or not something about them waits or cools down."""
+    notices = _notices(session, as_of)
+    return [
+        _chase_task(call, call.called, notices.get(call.view.task_id, ""), as_of) for call in calls(session, as_of, ids)
+    ]
 
 
-def _chase_task(view: TaskView, number: str, state: str, as_of: date) -> ChaseTask:
+def _chase_task(call: Call, step: Proposal, number: str, as_of: date) -> ChaseTask:
+    view = call.view
     late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
-    due = due_words(view)
     days = (as_of - late).days if late else None
-    return ChaseTask(view.task_id, view.code, view.title, view.unit, number, due, days, state)
+    state, due = _state(call), due_words(view)
+    return ChaseTask(view.task_id, view.code, view.title, view.unit, number, due, days, state, step.kind, step.because)
+
+
+def _state(call: Call) -> str:
+    """What is missing, in words a paper prints."""
+    if call.view.task_class is TaskClass.OVERDUE:
+        return "逾期未办结"
+    if call.missing:
+        times = f"（{len(call.missing)}次）" if len(call.missing) > 1 else ""
+        return f"应于{long_date(call.missing[0])}前反馈，至今未报{times}"
+    if call.called.kind != HINT or call.view.time.light is not Light.YELLOW:
+        return call.called.because
+    return f"{call.called.because}（{call.view.time.because}）"
 
 
 def due_words(view: TaskView) -> str:
@@ -120,7 +143,7 @@ def _notices(session: Session, as_of: date) -> dict[int, str]:
         select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
-        .where(Paper.kind == SLIP, Addressee.role == MAIN, Addressee.sent_on <= as_of)
+        .where(Paper.kind.in_(DISPATCHING), Addressee.role == MAIN, Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .order_by(Paper.id)
     )
@@ -128,11 +151,11 @@ def _notices(session: Session, as_of: date) -> dict[int, str]:
 
 
 def silenced(session: Session, as_of: date) -> dict[int, str]:
-    """Tasks that stand on a 催办单 whose own limit has not passed, with its number."""
+    """Tasks that stand on a 催办单 or a card whose own limit has not passed, with its number."""
     query = (
         select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind == CHASE, Paper.signed_on <= as_of, Paper.reply_by >= as_of)
+        .where(Paper.kind.in_(_ASKING), Paper.signed_on <= as_of, Paper.reply_by >= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
     )
     return {task: number or "" for task, number in session.execute(query)}
@@ -144,6 +167,31 @@ def promised(session: Session, as_of: date) -> dict[int, date]:
     query = query.where(Act.kind == CONTACT, Act.on_day <= as_of).order_by(Act.on_day, Act.id)
     latest = {task: day for task, day in session.execute(query)}
     return {task: day for task, day in latest.items() if day is not None and day >= as_of}
+
+
+def held_back(session: Session, as_of: date) -> dict[int, date]:
+    """Tasks that are not to be chased for up to a day (暂不催), with that day."""
+    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
+    query = query.where(Act.kind == HOLD, Act.on_day <= as_of, Act.other_day >= as_of).order_by(Act.id)
+    return {task: day for task, day in session.execute(query) if day is not None}
+
+
+def _sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, int]:
+    """The rank of the gravest paper signed for each unit since Monday."""
+    monday = as_of - timedelta(days=as_of.weekday())
+    query = (
+        select(Unit.name, Paper.kind)
+        .join(Addressee, Addressee.unit_id == Unit.id)
+        .join(Paper, Paper.id == Addressee.paper_id)
+        .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN)
+        .where(Paper.signed_on >= monday, Paper.signed_on <= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+    )
+    found: dict[str, int] = {}
+    for name, kind in session.execute(query):
+        unit = book.addressee(name, as_of)
+        found[unit] = max(found.get(unit, -1), rank(kind))
+    return found
 
 
 def _chased(session: Session, as_of: date, book: UnitBook) -> dict[str, tuple[int, date]]:

@@ -14,7 +14,7 @@ from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.chasing import chase_tasks, promised
+from supervision_desk.services.chasing import called_tasks, promised
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
@@ -73,7 +73,7 @@ def _tasks(session: Session, desk: Desk, contact: Contact, unit: str, book: Unit
     if contact.tasks:
         named = [key for code in contact.tasks for key in find_tasks(session, code)]
         return _named(load_tasks(session, desk.today, list(dict.fromkeys(named))), unit, book, day)
-    chased = {each.task_id for each in chase_tasks(session, day)} | promised(session, day).keys()
+    chased = {each.task_id for each in called_tasks(session, day)} | promised(session, day).keys()
     views = [view for view in load_tasks(session, day, list(chased)) if book.addressee(view.unit, day) == unit]
     if not views:
         raise UserError(f"{unit} 在 {day} 没有要催的任务，没有登记；要登记其他任务的联系，请写明任务编号。")

@@ -27,7 +27,7 @@ from supervision_desk.services.extensions import (
     request_extension,
 )
 from supervision_desk.services.paper_files import write_papers
-from supervision_desk.services.papers import record_receipt
+from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
 from supervision_desk.services.roster_work import ROSTERS, import_roster

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.standing import DISPATCH
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on
@@ -70,7 +70,7 @@ def dispatch_days(session: Session, as_of: date, ids: Sequence[int] | None = Non
         select(PaperLine.task_id, func.min(Addressee.sent_on))
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
-        .where(Paper.kind == SLIP, Addressee.sent_on <= as_of)
+        .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .group_by(PaperLine.task_id)
     )

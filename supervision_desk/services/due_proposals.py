@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.counting import BY_RECEIPT
 from supervision_desk.domain.duedates import YEAR_END_RULES
 from supervision_desk.domain.explaining import RECEIVED, SENT, DueOrigin, Explanation, derived, explain
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -222,7 +222,9 @@ def _begun(session: Session, today: date, ids: Sequence[int] | None) -> dict[tup
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
-        .where(Paper.kind == SLIP, Paper.voided_on.is_(None), Addressee.role == MAIN, Addressee.sent_on <= today)
+        .where(
+            Paper.kind.in_(DISPATCHING), Paper.voided_on.is_(None), Addressee.role == MAIN, Addressee.sent_on <= today
+        )
         .order_by(Addressee.sent_on.desc(), Paper.id.desc())
     )
     found: dict[tuple[int, str], tuple[date, str]] = {}

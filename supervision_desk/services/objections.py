@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.standing import ADJUSTED, OBJECTION, UPHELD
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on, undecided
@@ -127,7 +127,7 @@ def _slip_day(session: Session, task: TaskView, day: date) -> tuple[date, str] |
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
-        .where(PaperLine.task_id == task.task_id, Paper.kind == SLIP, Addressee.role == MAIN)
+        .where(PaperLine.task_id == task.task_id, Paper.kind.in_(DISPATCHING), Addressee.role == MAIN)
         .where(Addressee.sent_on <= day, Paper.voided_on.is_(None) | (Paper.voided_on > day))
         .order_by(Paper.id.desc())
     )

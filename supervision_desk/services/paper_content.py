@@ -1,6 +1,7 @@
 """What a paper says: the frozen content put together from the case file (design §3, §7)."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,27 +9,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.ladder import rank
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import CHASE, Office
-from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, PaperHead, Slip, SlipTask
+from supervision_desk.domain.office import CARDS, REMINDING, SLIP, Office
+from supervision_desk.domain.paper import (
+    FOR_SIGNATURE,
+    SPECIMEN,
+    Chase,
+    Notice,
+    NoticeTask,
+    PaperHead,
+    Slip,
+    SlipTask,
+)
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
 from supervision_desk.domain.targets import spoken
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.chasing import chase_tasks
+from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import COPY, MAIN
-from supervision_desk.services.wording import (
-    APPROVED,
-    APPROVED_EACH,
-    CHASE_OPENING,
-    CHASE_RULES,
-    RETURN_RULES,
-    SLIP_OPENING,
-)
+from supervision_desk.services.wording import APPROVED, APPROVED_EACH, OPENING, RULES, load_wording
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
 
 
@@ -43,29 +47,38 @@ class Signature:
 
 @dataclass(frozen=True)
 class DraftedPaper:
-    """A paper as it was drafted."""
+    """A paper as it was drafted; `own_words` are the parts of its text that a person changed."""
 
     id: int
     kind: str
     ordinal: int
     reply_by: date | None
+    approved_by: str | None
+    approved_on: date | None
+    wording: str | None
+
+    @property
+    def own_words(self) -> dict[str, str]:
+        return json.loads(self.wording) if self.wording else {}
 
 
-Content = Slip | Chase
+Content = Slip | Chase | Notice
 
 
 def drafted(session: Session, paper_id: int) -> DraftedPaper:
     """The draft behind a paper."""
-    columns = (Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by)
+    columns = (
+        Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by, Paper.approved_by, Paper.approved_on, Paper.wording,
+    )  # fmt: skip
     return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).one())
 
 
 def reply_day(paper: DraftedPaper, day: date, office: Office, calendar: WorkCalendar) -> date:
-    """The reply asked for: as drafted, else 15 days (督办单) or 5 working days (催办单) after the signature; a rest
-    day moves to the next working day (design §5)."""
+    """The reply asked for: as drafted, else 15 days (交办) or 5 working days (papers of the ladder) after the
+    signature; a rest day moves to the next working day (design §5)."""
     if paper.reply_by is not None:
         return paper.reply_by
-    if paper.kind == CHASE:
+    if paper.kind in REMINDING:
         return calendar.add_workdays(day, office.chase_reply_workdays)
     return calendar.next_workday(day + timedelta(days=office.slip_reply_days))
 
@@ -76,12 +89,32 @@ def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> C
     head = _head(session, paper, office, signature)
     reply_by = reply_day(paper, signature.day, office, calendar)
     ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
-    if paper.kind == CHASE:
+    if paper.kind in REMINDING:
         return _chase(session, paper, head, ids, signature.day, reply_by)
     tasks = load_tasks(session, signature.day, ids)
     if len(tasks) < len(ids):
         raise UserError(f"签发日期 {signature.day} 早于任务的立项日期，没有签发；请改正日期。")
-    return _slip(session, head, tasks, signature.day, reply_by)
+    words = _Words(load_wording(session), paper)
+    return (_slip if paper.kind == SLIP else _notice)(session, head, tasks, signature.day, reply_by, words)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The texts of a paper: as a person changed them, else the office's."""
+
+    office: Mapping[str, str]
+    paper: DraftedPaper
+
+    def opening(self, **places: object) -> str:
+        return self._text(OPENING).format(**places)
+
+    def rules(self, reply_by: date) -> str:
+        return self._text(RULES).format(反馈期限=long_date(reply_by))
+
+    def _text(self, part: str) -> str:
+        own = self.paper.own_words.get(part)
+        # What a person wrote for this paper prints as it stands.
+        return own.replace("{", "{{").replace("}", "}}") if own else self.office[f"{self.paper.kind}.{part}"]
 
 
 def _head(session: Session, paper: DraftedPaper, office: Office, signature: Signature) -> PaperHead:
@@ -112,26 +145,66 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
     )
 
 
-def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date) -> Slip:
-    leaders = leaders_of(session, day, tasks)
-    columns = (Item.id, Item.approved_by, Item.cycle)
-    query = select(*columns).where(Item.id.in_({task.item_id for task in tasks}))
-    items = {item: (approved_by, cycle) for item, approved_by, cycle in session.execute(query)}
+def _slip(
+    session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date, words: _Words
+) -> Slip:
+    leaders, items = leaders_of(session, day, tasks), _items(session, tasks)
     cycles = "；".join(dict.fromkeys(items[task.item_id][1] for task in tasks if items[task.item_id][1]))
-    rules = session.scalars(
-        select(Document.rule).where(Document.id.in_({t.source.document_id for t in tasks} - {None})).distinct()
-    )
-    names = "、".join(RULE_NAMES[Rule(rule)] for rule in rules)
-    basis = _grounds([(_document_words(task), items[task.item_id][0]) for task in tasks])
     return Slip(
         head=head,
-        opening=SLIP_OPENING.format(basis=basis, count=len(tasks)),
+        opening=_slip_opening(words, items, tasks, day),
         cycle=cycles or "一次性反馈",
         reply_by=long_date(reply_by),
         tasks=tuple(_slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
-        requirements=RETURN_RULES.format(reply_by=long_date(reply_by)),
-        rule_note=f"责任主体按“{names}”确定。" if names else "",
+        requirements=words.rules(reply_by),
+        rule_note=_rule_note(session, tasks),
     )
+
+
+def _notice(
+    session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date, words: _Words
+) -> Notice:
+    return Notice(
+        head=head,
+        opening=_slip_opening(words, _items(session, tasks), tasks, day),
+        reply_by=long_date(reply_by),
+        tasks=tuple(_notice_task(task) for task in tasks),
+        requirements=words.rules(reply_by),
+        rule_note=_rule_note(session, tasks),
+    )
+
+
+def _items(session: Session, tasks: Sequence[TaskView]) -> dict[int, tuple[str, str]]:
+    """Who approved each item, and its rhythm."""
+    query = select(Item.id, Item.approved_by, Item.cycle).where(Item.id.in_({task.item_id for task in tasks}))
+    return {item: (approved_by, cycle) for item, approved_by, cycle in session.execute(query)}
+
+
+def _slip_opening(words: _Words, items: Mapping[int, tuple[str, str]], tasks: Sequence[TaskView], day: date) -> str:
+    basis = _grounds([(_document_words(task), items[task.item_id][0]) for task in tasks])
+    return words.opening(依据=basis, 任务数=len(tasks), 今天=long_date(day))
+
+
+def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
+    """By which rule the units answer."""
+    documents = {task.source.document_id for task in tasks} - {None}
+    rules = session.scalars(select(Document.rule).where(Document.id.in_(documents)).distinct())
+    names = "、".join(RULE_NAMES[Rule(rule)] for rule in rules)
+    return f"责任主体按“{names}”确定。" if names else ""
+
+
+def _notice_task(task: TaskView) -> NoticeTask:
+    return NoticeTask(task.code, task.title, task.text, task.unit, _helpers(task), _due(task))
+
+
+def _helpers(task: TaskView) -> tuple[str, ...]:
+    others = (s.unit for s in task.shares if not s.answers and s.role != Role.SECTION_LEAD.value)
+    return tuple(dict.fromkeys(others))
+
+
+def _due(task: TaskView) -> str:
+    due = task.due.due_on
+    return long_date(due) if due else f"未明确（{task.due.undated_reason}）"
 
 
 def _grounds(pairs: Sequence[tuple[str, str]]) -> str:
@@ -154,15 +227,14 @@ def _document_words(task: TaskView) -> str:
 
 def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
     due, report = task.due.due_on, task.due.report_by
-    others = (s.unit for s in task.shares if not s.answers and s.role != Role.SECTION_LEAD.value)
     return SlipTask(
         code=task.code,
         title=task.title,
         text=task.text,
         basis=task.source.basis,
-        due=long_date(due) if due else f"未明确（{task.due.undated_reason}）",
+        due=_due(task),
         report_by=long_date(report) if report and report != due else "",
-        helpers=tuple(dict.fromkeys(others)),
+        helpers=_helpers(task),
         leaders=leaders,
         targets=tuple(spoken(target) for target in task.targets),
     )
@@ -171,15 +243,31 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
 def _chase(
     session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
 ) -> Chase:
-    wanted = set(ids)
-    tasks = [each for each in chase_tasks(session, day) if each.task_id in wanted]
+    tasks, words = called_tasks(session, day, ids), _Words(load_wording(session), paper)
+    approver = (paper.approved_by or "", long_date(paper.approved_on) if paper.approved_on else "")
     return Chase(
         head=head,
         ordinal=paper.ordinal,
-        opening=CHASE_OPENING.format(count=len(tasks), today=long_date(day)),
+        opening=words.opening(任务数=len(tasks), 今天=long_date(day)),
         tasks=tuple(
             ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, each.state)
             for each in tasks
         ),
-        requirements=CHASE_RULES.format(reply_by=long_date(reply_by)),
+        requirements=words.rules(reply_by),
+        history="、".join(_went_before(session, paper.kind, ids, day)),
+        approved="　".join(filter(None, approver)),
     )
+
+
+def _went_before(session: Session, kind: str, ids: Sequence[int], day: date) -> list[str]:
+    """The papers of the ladder below a card on which its tasks stood, in order: 望督催〔2020〕3号（9月1日）."""
+    below = [each for each in REMINDING if kind in CARDS and rank(each) < rank(kind)]
+    query = (
+        select(Paper.full_number, Paper.signed_on)
+        .join(PaperLine, PaperLine.paper_id == Paper.id)
+        .where(Paper.kind.in_(below), PaperLine.task_id.in_(ids), Paper.signed_on <= day)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
+        .distinct()
+        .order_by(Paper.signed_on, Paper.full_number)
+    )
+    return [f"{number}（{long_date(on)}）" for number, on in session.execute(query) if on]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
@@ -35,6 +35,7 @@ class PaperRow:
     task_codes: tuple[str, ...]
     state: str
     drafted_on: date
+    submitted_on: date | None
     signed_on: date | None
     signed_by: str
     sent_on: date | None
@@ -112,8 +113,9 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple
         copies_to=tuple(dict.fromkeys(each.unit for each in units if each.role == COPY and each.unit not in to)),
         tasks=len(codes),
         task_codes=codes,
-        state=_state(signed_on, _by(paper.voided_on, as_of), main, received),
+        state=_state(signed_on, _by(paper.voided_on, as_of), main, received, _by(paper.submitted_on, as_of)),
         drafted_on=paper.drafted_on,
+        submitted_on=_by(paper.submitted_on, as_of),
         signed_on=signed_on,
         signed_by=paper.signed_by if signed_on else "",
         sent_on=next((each.sent_on for each in main if each.sent_on), None),
@@ -128,11 +130,13 @@ def _by(day: date | None, as_of: date) -> date | None:
     return day if day is not None and day <= as_of else None
 
 
-def _state(signed_on: date | None, voided_on: date | None, main: Sequence[_Addressed], received: int) -> str:
+def _state(
+    signed_on: date | None, voided_on: date | None, main: Sequence[_Addressed], received: int, submitted_on: date | None
+) -> str:
     if voided_on:
         return "已作废"
     if signed_on is None:
-        return "拟稿"
+        return "送审" if submitted_on else "拟稿"
     if main and received == len(main):
         return "已签收"
     return "已发出" if any(each.sent_on for each in main) else "已签发"
@@ -143,7 +147,7 @@ def signed_slips(session: Session, ids: Sequence[int] | None = None) -> set[int]
     query = (
         select(PaperLine.task_id)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind == SLIP, Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
+        .where(Paper.kind.in_(DISPATCHING), Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
     )
     return set(session.scalars(only(query, PaperLine.task_id, ids)))
 
@@ -182,46 +186,6 @@ def send_in(writing: Writing, paper_id: int, day: date) -> None:
     query = select(Addressee.id).where(Addressee.paper_id == paper_id, Addressee.sent_on.is_(None))
     for addressee in writing.session.scalars(query).all():
         writing.change(Addressee, addressee, sent_on=day, sent_entered_on=writing.today)
-
-
-def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:
-    """签收 by the one 主送 unit, or by the unit named.
-
-    Raises UserError where the paper was not sent, is void, or was received already."""
-    day = desk.business_day(on, "签收日期")
-    if not by.strip():
-        raise UserError("签收须写明签收人，没有登记；请补上后重试。")
-    with desk.writing("receipt", "签收") as writing:
-        paper = live_paper(writing, mark)
-        addressee = _receiving(writing.session, paper.id, unit)
-        if addressee.sent_on is None or day < addressee.sent_on:
-            raise UserError(f"{paper.full_number} 在 {day} 尚未发出，没有登记签收；请先登记发出或改正日期。")
-        if writing.session.scalar(select(Receipt.id).where(Receipt.addressee_id == addressee.id)):
-            raise UserError(f"{addressee.name} 已签收 {paper.full_number}，没有重复登记。")
-        writing.add(Receipt, addressee_id=addressee.id, received_on=day, received_by=by)
-        writing.title = f"签收 {paper.full_number} {addressee.name}"
-    return list_papers(desk, [paper.id])[0]
-
-
-@dataclass(frozen=True)
-class _Receiving:
-    id: int
-    name: str
-    sent_on: date | None
-
-
-def _receiving(session: Session, paper_id: int, unit: str) -> _Receiving:
-    query = (
-        select(Addressee.id, Unit.name, Addressee.sent_on)
-        .join(Unit, Unit.id == Addressee.unit_id)
-        .where(Addressee.paper_id == paper_id)
-        .order_by(Addressee.position)
-    )
-    query = query.where(Unit.name == unit) if unit else query.where(Addressee.role == MAIN)
-    found = session.execute(query).first()
-    if found is None:
-        raise UserError(f"这份文书没有发给“{unit}”，没有登记签收；请核对单位。")
-    return _Receiving(*found)
 
 
 def void_paper(desk: Desk, mark: str, reason: str, by: str, on: date | None = None) -> PaperRow:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.responsibility import Role, Share
 from supervision_desk.domain.review_doubts import suggestions
 from supervision_desk.domain.standing import DISPATCH
@@ -93,7 +93,7 @@ def refuse_dispatched(session: Session, task: TaskView) -> None:
     query = (
         select(Paper.id, Paper.full_number)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(PaperLine.task_id == task.task_id, Paper.kind == SLIP, Paper.voided_on.is_(None))
+        .where(PaperLine.task_id == task.task_id, Paper.kind.in_(DISPATCHING), Paper.voided_on.is_(None))
         .order_by(Paper.full_number.is_(None))
     )
     row = session.execute(query).first()

@@ -15,16 +15,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.paper import FULL_RED, Slip
+from supervision_desk.domain.paper import FULL_RED, Chase, Slip
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters
+from supervision_desk.forms.notice import render_notice
 from supervision_desk.forms.slip import render_slip
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers, settle_draft
+from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
 from supervision_desk.services.papers import PaperRow, list_papers, send_in
+from supervision_desk.services.settling import settle_draft
+from supervision_desk.services.steps import NO_LEAVE, Leave, check_step
 from supervision_desk.services.troubles import known_trouble
 from supervision_desk.store.models import Paper, PaperBytes, Series
 from supervision_desk.store.raw import canonical
@@ -55,7 +58,9 @@ def render(content: Content) -> bytes:
     """The PDF of a content. Raises UserError naming characters no face has (nothing would print in their place)."""
     if missing := missing_characters(canonical(asdict(content))):
         raise UserError(f"字库里没有这些字：{'、'.join(missing)}，文书没有生成；请改用通行字形。")
-    return render_slip(content) if isinstance(content, Slip) else render_chase(content)
+    if isinstance(content, Slip):
+        return render_slip(content)
+    return render_chase(content) if isinstance(content, Chase) else render_notice(content)
 
 
 def preview_paper(desk: Desk, mark: str) -> bytes:
@@ -69,9 +74,11 @@ def preview_paper(desk: Desk, mark: str) -> bytes:
     return render(content)
 
 
-def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None, uid: str = "") -> SignedPaper:
+def sign_paper(
+    desk: Desk, mark: str, by: str, on: date | None = None, uid: str = "", leave: Leave = NO_LEAVE
+) -> SignedPaper:
     """Sign one draft. The date is its 成文日期, not before the latest of its series. `uid` is that of the draft a
-    person saw: marks of discarded drafts are given again.
+    person saw: marks of discarded drafts are given again. `leave` is who approved a card, and why a step is skipped.
 
     Raises UserError where the paper is signed already or another than seen, the office has no name or 代字 yet, or the
     paper cannot be made; no number is spent then."""
@@ -79,13 +86,14 @@ def sign_paper(desk: Desk, mark: str, by: str, on: date | None = None, uid: str 
     with desk.writing("sign", "签发") as writing:
         paper = _unsigned(writing, mark, uid)
         _check(writing.session, paper.kind, by, day)
-        pdf = _sign_in(writing, paper, by, day)
+        pdf = _sign_in(writing, paper, by, day, leave)
     return SignedPaper(list_papers(desk, [paper.id])[0], pdf)
 
 
-def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date) -> bytes:
+def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date, leave: Leave) -> bytes:
     """Number, content, bytes and digest of one paper, within an action that is under way; returns the bytes."""
     settle_draft(writing, paper.id, day)
+    check_step(writing, paper.id, paper.kind, day, leave)
     paper = drafted(writing.session, paper.id)
     series_id, number = _next_number(writing, paper.kind, day)
     content = content_of(writing.session, paper, Signature(number, by, day))
@@ -165,6 +173,7 @@ def issue_papers(
     by: str,
     on: date | None = None,
     go_on: GoOn | None = None,
+    leave: Leave = NO_LEAVE,
 ) -> Issued:
     """Draft, sign and send, each paper in one transaction. `go_on(done, total, unit)` is asked between papers; False
     stops there.
@@ -178,26 +187,31 @@ def issue_papers(
 
     def one(group: Group) -> SignedPaper:
         own = replace(request, tasks=tuple(task.code for task in group.tasks), unit="")
-        return _issue(desk, own, by, day)
+        return _issue(desk, own, by, day, leave)
 
-    batch = _each(plan.groups, [group.unit for group in plan.groups], one, go_on)
+    batch = _each(plan.groups, [group.name for group in plan.groups], one, go_on)
     return replace(batch, refused=(*plan.refused, *batch.refused))
 
 
-def _issue(desk: Desk, request: DraftRequest, by: str, day: date) -> SignedPaper:
+def _issue(desk: Desk, request: DraftRequest, by: str, day: date, leave: Leave) -> SignedPaper:
     """Draft, sign and send one paper in one transaction."""
     with desk.writing("issue", "签发并发出") as writing:
         plan = plan_papers(desk, writing.session, request)
         _check(writing.session, request.kind, by, day)
         paper_id = keep_draft(writing, desk, request, plan.book, plan.groups[0])
-        pdf = _sign_in(writing, drafted(writing.session, paper_id), by, day)
+        pdf = _sign_in(writing, drafted(writing.session, paper_id), by, day, leave)
         send_in(writing, paper_id, day)
         writing.title = writing.title.replace("签发", "签发并发出", 1)
     return SignedPaper(list_papers(desk, [paper_id])[0], pdf)
 
 
 def sign_batch(
-    desk: Desk, papers: Sequence[PaperRow], by: str, on: date | None = None, go_on: GoOn | None = None
+    desk: Desk,
+    papers: Sequence[PaperRow],
+    by: str,
+    on: date | None = None,
+    go_on: GoOn | None = None,
+    leave: Leave = NO_LEAVE,
 ) -> Issued:
     """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so.
 
@@ -206,7 +220,7 @@ def sign_batch(
     drafts = [paper for paper in papers if paper.is_draft]
 
     def one(paper: PaperRow) -> SignedPaper:
-        return sign_paper(desk, paper.mark, by, on, paper.uid)
+        return sign_paper(desk, paper.mark, by, on, paper.uid, leave)
 
     return _each(drafts, [f"{paper.mark} {'、'.join(paper.addressees)}" for paper in drafts], one, go_on)
 

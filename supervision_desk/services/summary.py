@@ -1,6 +1,6 @@
 """统计: the quarter's figures, each with the tasks behind it (design §8).
 
-Fields whose facts the program does not record yet (yellow and red papers, score, rank) are None, never 0.
+Fields whose facts the program does not record yet (score, rank) are None, never 0.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.office import CHASE, Office
+from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD, Office
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.quarter import Balance, balance
@@ -30,11 +30,13 @@ from supervision_desk.store.models import Addressee, Leader, Paper, Unit
 
 @dataclass(frozen=True)
 class Events:
-    """What befell the tasks of a row in the period: returned replies, 催办单 by signature day, 延期 agreed to, and the
-    reports owed on a day of it as they stood at the cut-off; a report let off or not yet due is not among them."""
+    """What befell a row's tasks in the period: returned replies, 催办单 and cards by signature day, 延期 agreed to,
+    and the reports owed on a day of it as they stood at the cut-off; one let off or not yet due is not among them."""
 
     returned: int = 0
     chased: int = 0
+    yellow: int = 0
+    red: int = 0
     extended: int = 0
     reports_on_time: int = 0
     reports_late: int = 0
@@ -50,6 +52,8 @@ class Events:
         return self.reports_on_time / self.reports_owed if self.reports_owed else None
 
 
+# The papers counted, by the field of the row.
+_PAPER_FIELDS = {"chased": CHASE, "yellow": YELLOW_CARD, "red": RED_CARD}
 # Where items of no document stand among the documents.
 BY_HAND = "批示、会议等"
 
@@ -142,24 +146,22 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
     counting = count_tasks(session, tasks, period.start, cutoff, _row_of(book, cutoff))
     documents = _by_section(tasks)
     events = _events(session, period.start, cutoff)
-    chased = _chased(session, period.start, cutoff, book)
+    papers = {field: _sent(session, kind, period.start, cutoff, book) for field, kind in _PAPER_FIELDS.items()}
 
-    def row(name: str, group: str, own: Sequence[TaskView], papers: int) -> SummaryRow:
+    def row(name: str, group: str, own: Sequence[TaskView], sent: Mapping[str, int]) -> SummaryRow:
         keys = {task.task_id for task in own}
         befell = {name: sum(task in keys for task, _ in each) for name, each in events.items()}
         codes = tuple(task.code for task in own)
-        return SummaryRow(name, group, balance(counting.of(own), period.start), Events(chased=papers, **befell), codes)
+        return SummaryRow(name, group, balance(counting.of(own), period.start), Events(**befell, **sent), codes)
 
     return Summary(
         period=period,
         as_of=cutoff,
-        total=row("合计", "", tasks, sum(chased.values())),
+        total=row("合计", "", tasks, {field: sum(units.values()) for field, units in papers.items()}),
         items=balance([counting.item(own) for own in group_by_item(tasks)], period.start),
-        units=_units(
-            tasks, counting, book, {name: counting.befell(each) for name, each in events.items()} | {"chased": chased}
-        ),
+        units=_units(tasks, counting, book, {name: counting.befell(each) for name, each in events.items()} | papers),
         leaders=_leaders(session, tasks, cutoff),
-        documents=tuple(row(own[0].source.section, own[0].source.document or BY_HAND, own, 0) for own in documents),
+        documents=tuple(row(own[0].source.section, own[0].source.document or BY_HAND, own, {}) for own in documents),
         targets=tuple(TargetRow(t.code, t.title, t.shown_unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),
@@ -221,14 +223,14 @@ def _by_section(tasks: Iterable[TaskView]) -> list[list[TaskView]]:
     return list(groups.values())
 
 
-def _chased(session: Session, start: date, cutoff: date, book: UnitBook) -> dict[str, int]:
-    """催办 by unit: 催办单 × 主送 unit (or whoever has its duties at the cut-off), signed in the period and not void
-    then."""
+def _sent(session: Session, kind: str, start: date, cutoff: date, book: UnitBook) -> dict[str, int]:
+    """Papers of a kind by unit: paper × 主送 unit (or whoever has its duties at the cut-off), signed in the period and
+    not void then."""
     query = (
         select(Unit.name, func.count(Paper.id))
         .join(Addressee, Addressee.unit_id == Unit.id)
         .join(Paper, Paper.id == Addressee.paper_id)
-        .where(Paper.kind == CHASE, Addressee.role == MAIN)
+        .where(Paper.kind == kind, Addressee.role == MAIN)
         .where(Paper.signed_on >= start, Paper.signed_on <= cutoff)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
         .group_by(Unit.name)

@@ -6,7 +6,7 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
 from supervision_desk.domain.targets import VERDICTS
-from supervision_desk.services.summary import BY_HAND, Summary, SummaryRow, TargetRow
+from supervision_desk.services.summary import BY_HAND, Events, Summary, SummaryRow, TargetRow
 
 _BALANCE = (
     Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
@@ -139,10 +139,17 @@ def _overall_text(summary: Summary) -> str:
 def _problem_text(summary: Summary) -> str:
     late = [f"{task.shown_unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
-    text = f"本季度退回反馈{events.returned}件次，发出催办单{events.chased}份次，同意延期{events.extended}项次。"
+    papers = f"发出催办单{events.chased}份次{_cards(events)}"
+    text = f"本季度退回反馈{events.returned}件次，{papers}，同意延期{events.extended}项次。"
     named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
     text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
     return text
+
+
+def _cards(events: Events) -> str:
+    """The cards handed out, only where there were any."""
+    named = (("黄牌督办单", events.yellow), ("红牌督办单", events.red))
+    return "".join(f"、{name}{count}份次" for name, count in named if count)
 
 
 def _progress_text(summary: Summary) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision_desk.domain.office import CHASE, KINDS, SLIP, Office, from_settings, to_settings
+from supervision_desk.domain.office import KINDS, Office, from_settings, to_settings
 
 OFFICE = Office(("中共某区委督查室", "某区政府督查室"), ("督查室",), "望督", "王某某", "0731", True, 3, 10, 2, 25.5)
 
@@ -30,6 +30,5 @@ def test_papers_can_be_numbered_once_name_and_code_are_known(office: Office, rea
 
 
 def test_each_kind_has_its_code() -> None:
-    assert [OFFICE.series_code(kind) for kind in KINDS] == ["望督", "望督催"]
-    assert (SLIP, CHASE) == KINDS
+    assert [OFFICE.series_code(kind) for kind in KINDS] == ["望督", "望督", "望督函", "望督催", "望督黄", "望督红"]
     assert OFFICE.full_item_code(2020, 2) == "望督立〔2020〕2号"

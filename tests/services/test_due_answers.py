@@ -21,8 +21,8 @@ from supervision_desk.services.extensions import (
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.objections import Objection, ObjectionDecision, decide_objection, raise_objection
-from supervision_desk.services.papers import record_receipt
 from supervision_desk.services.pauses import PauseRequest, pause_item
+from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import DueDate
 from tests.services.factories import issue, measure, on, one_entry, refusal, register_text

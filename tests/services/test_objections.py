@@ -22,7 +22,8 @@ from supervision_desk.services.objections import (
     raise_objection,
 )
 from supervision_desk.services.office import change_office
-from supervision_desk.services.papers import list_papers, record_receipt, void_paper
+from supervision_desk.services.papers import list_papers, void_paper
+from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last

@@ -12,7 +12,8 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.office import change_office
-from supervision_desk.services.papers import list_papers, paper_pdf, record_receipt, send_paper, void_paper
+from supervision_desk.services.papers import list_papers, paper_pdf, send_paper, void_paper
+from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.signing import issue_papers, preview_paper, sign_batch, sign_paper
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Series
@@ -86,7 +87,7 @@ def test_the_unit_may_be_named_by_any_of_its_spellings(registered: Desk) -> None
 @pytest.mark.parametrize(
     ("request_of", "words"),
     [
-        (DraftRequest("黄牌督办单"), "没有“黄牌督办单”这种文书"),
+        (DraftRequest("绿牌督办单"), "没有“绿牌督办单”这种文书"),
         (DraftRequest(SLIP, unit="无名局"), "没有“无名局”"),
         (DraftRequest(SLIP, tasks=("2020/99",)), "没有编号为“2020/99”"),
         (DraftRequest(SLIP, tasks=("望督立",)), "不是事项或任务的编号"),

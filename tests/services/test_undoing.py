@@ -9,7 +9,8 @@ from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.office import change_office
-from supervision_desk.services.papers import record_receipt, void_paper
+from supervision_desk.services.papers import void_paper
+from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.undoing import next_undo, undo_last
 from tests.services.factories import (

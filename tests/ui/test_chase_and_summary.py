@@ -28,7 +28,7 @@ def test_an_overdue_unit_stands_in_the_list(window: MainWindow, recorder: Record
     window.navigation.go_to("chase")
     page = window.pages.chase
     assert [line.unit for line in page.table.rows] == ["区教育局"]
-    assert page.table.index(0, 3).data() == "30 天"
+    assert page.table.index(0, 4).data() == "30 天"
     press(page, "copy_chase")
     assert recorder.copied[0].startswith("区教育局：你单位承办的《加强基础教育保障》")
 

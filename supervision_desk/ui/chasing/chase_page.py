@@ -1,6 +1,7 @@
-"""今日应催: one line a unit with its reasons; 拟催办单, or the words to read out or paste."""
+"""今日应催: one line a unit with step and reasons; the paper to draft, or the words to read out or paste."""
 
-from supervision_desk.domain.office import CHASE
+from supervision_desk.domain.ladder import CALL, rank
+from supervision_desk.domain.office import CHASE, HINT
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
@@ -29,6 +30,7 @@ def _reasons(line: ChaseLine) -> str:
 
 CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
     Column("单位", lambda line: line.unit, width=150),
+    Column("建议", lambda line: line.step, lambda line: rank(line.step), 88),
     Column("联络员", lambda line: "；".join(each.words for each in line.liaisons), width=150),
     Column("任务", lambda line: str(len(line.tasks)), lambda line: len(line.tasks), 48, True),
     Column("最长逾期", lambda line: f"{_worst(line)} 天" if _worst(line) else "", _worst, 76, True),
@@ -51,7 +53,7 @@ class ChasePage(Page):
         self.view = TableView(self.table, "chases", "今日应催列表", stretch=6)
         self.text = ReadingView("chase_text", "催办内容")
         self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
-        self.draft = button("拟催办单…", "draft_chase", self._on_draft, primary=True)
+        self.draft = button("拟文书…", "draft_chase", self._on_draft, primary=True)
         self.copy = button("复制催办用语", "copy_chase", self._on_copy)
         self.contact = button("登记联系…", "record_contact", self._on_contact)
         tools = row(self.draft, self.copy, self.contact, None)
@@ -72,12 +74,14 @@ class ChasePage(Page):
         self._on_chosen(self.view.current_row())
 
     def _on_chosen(self, line: ChaseLine | None) -> None:
+        self.draft.setText(f"拟{_paper_for(line)}…" if line else "拟文书…")
         self.text.setVisible(line is not None)
         self.text.show_html(_line_html(line) if line else "")
 
     def _on_draft(self) -> None:
         chosen = self.view.chosen_rows()
-        self._work.draft_paper(CHASE, tuple(task.code for line in chosen for task in line.tasks))
+        kind = max((_paper_for(line) for line in chosen), key=rank, default=CHASE)
+        self._work.draft_paper(kind, tuple(task.code for line in chosen for task in line.tasks))
 
     def _on_copy(self) -> None:
         messages.copy_text("\n".join(line.text for line in self.view.chosen_rows()))
@@ -88,10 +92,16 @@ class ChasePage(Page):
             open_dialog(ContactDialog(self.desk, self.runner, line, self.window()))
 
 
+def _paper_for(line: ChaseLine) -> str:
+    """The paper of the step proposed; where a call is, the one offered is a 提示函."""
+    return HINT if line.step == CALL else line.step
+
+
 def _line_html(line: ChaseLine) -> str:
     parts = [heading(line.unit), facts_table([("联络员", "\n".join(each.words for each in line.liaisons))])]
     for task in line.tasks:
         facts = [("时限", task.due), ("原督办单", task.paper), ("情况", task.state)]
+        facts.append(("建议", f"{task.step}（{task.because}）"))
         facts.append(("逾期", f"{task.overdue_days} 天" if task.overdue_days else ""))
         parts.append(heading(f"{task.code}  {task.title}") + facts_table(facts))
     return "".join(parts) + heading("催办用语") + body(line.text)

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from supervision_desk.domain.office import CHASE, KINDS
+from supervision_desk.domain.office import KINDS, NOTICE, REMINDING
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.drafting import Drafted, DraftRequest, draft_papers
+from supervision_desk.services.drafting import SHARED_KINDS, Drafted, DraftRequest, draft_papers
 from supervision_desk.services.items import list_tasks
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
@@ -18,6 +18,11 @@ from supervision_desk.ui.labels import plain_label
 
 _ALL = "全部责任主体"
 _SHOWN_CODES = 6
+_BY_UNIT, _ONE_NUMBER, _BY_TASK = "一单位一份", "一个文号发多个单位", "一项任务一份"
+_REMINDING_NOTE = (
+    "全部单位：只列今日应催到这一步的任务；选定单位或任务时可越级，签发时写明理由。"
+    "不指定时，反馈期限为签发后5个工作日。"
+)
 
 
 class DraftDialog(EntryDialog):
@@ -40,6 +45,8 @@ class DraftDialog(EntryDialog):
             self.form.addRow("任务", plain_label(_codes_in_words(codes), "codes"))
         else:
             self.add_field("主送", "unit", self.unit)
+        self.way = QComboBox()
+        self.add_field("发法", "way", self.way)
         self.reply_by = OptionalDay("指定", None, desk.today)
         self.add_field("反馈期限", "reply_by", self.reply_by)
         self.note = plain_label("", "draft_note", "muted")
@@ -51,18 +58,28 @@ class DraftDialog(EntryDialog):
 
     def _on_kind_changed(self, kind: str) -> None:
         self.setWindowTitle(f"拟{kind}")
-        if kind == CHASE:
+        if kind in REMINDING:
             units = [line.unit for line in chase_list(self._desk)]
-            self.note.setText("只列逾期未办结和应报未报的任务；不指定时，反馈期限为签发后5个工作日。")
+            self.note.setText(_REMINDING_NOTE)
         else:
             units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
-            self.note.setText("每个责任主体一份，列入其全部任务；不指定时，反馈期限为签发后15日。草稿不占文号。")
+            self.note.setText("列入责任主体的全部任务；不指定时，反馈期限为签发后15日。草稿不占文号。")
+        self._offer_ways(kind)
         self.unit.clear()
         self.unit.addItems([_ALL, *units])
 
+    def _offer_ways(self, kind: str) -> None:
+        """One paper for all units only where the kind may go to several."""
+        self.way.clear()
+        self.way.addItems([_BY_UNIT, *([_ONE_NUMBER] if kind in SHARED_KINDS else []), _BY_TASK])
+        # A 督办通知 is chosen for its one number.
+        self.way.setCurrentText(_ONE_NUMBER if kind == NOTICE else _BY_UNIT)
+
     def work(self) -> Work:
+        way = self.way.currentText()
         unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
-        request = DraftRequest(self.kind.currentText(), self._codes, unit, self.reply_by.day())
+        kind, ways = self.kind.currentText(), (way == _ONE_NUMBER, way == _BY_TASK)
+        request = DraftRequest(kind, self._codes, unit, self.reply_by.day(), *ways)
         return partial(draft_papers, self._desk, request)
 
     def _on_saved(self, outcome: Drafted) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.liaisons import liaisons_for
-from supervision_desk.services.papers import PaperRow, record_receipt, send_paper, void_paper
+from supervision_desk.services.papers import PaperRow, send_paper, void_paper
+from supervision_desk.services.receipts import record_receipt
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work

@@ -4,7 +4,7 @@ from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.tables.row_table import Column
 
-_STATES = ("拟稿", "已签发", "已发出", "已签收", "已作废")
+_STATES = ("拟稿", "送审", "已签发", "已发出", "已签收", "已作废")
 
 
 def _mark(paper: PaperRow) -> str:

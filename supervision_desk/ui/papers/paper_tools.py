@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.drafting import discard_draft
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import SignedPaper
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -64,7 +64,7 @@ class PaperTools(QWidget):
         self.receipt.setVisible(state == "已发出")
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
-        self.open.setVisible(bool(current) and state != "拟稿")
+        self.open.setVisible(current is not None and not current.is_draft)
 
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)

@@ -7,9 +7,11 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from supervision_desk.domain.office import REMINDING
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.signing import Issued, sign_batch
+from supervision_desk.services.steps import Leave, ladder_of
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -54,6 +56,7 @@ class SignDialog(EntryDialog):
         self.form.addRow("文书", about)
         self.by = self.add_line("签发人", "signed_by")
         self.on = self.add_day("签发日期", "signed_on", desk.today, desk.today)
+        self._add_leave(drafts)
         self.form.addRow("", plain_label("签发日期即成文日期；签发后文号不可撤销，只能作废。", "sign_note", "muted"))
         self.bar = QProgressBar()
         self.add_field("进度", "progress", self.bar)
@@ -61,8 +64,22 @@ class SignDialog(EntryDialog):
         self.progress.stepped.connect(self._on_stepped)
         self.by.setFocus()
 
+    def _add_leave(self, drafts: Sequence[PaperRow]) -> None:
+        """Who approved a card and why a step is skipped: asked only of papers of the ladder."""
+        kinds = {paper.kind for paper in drafts}
+        needing = {step.kind for step in ladder_of(self._desk) if step.approver} & kinds
+        self.approved_by = self.add_line("批准人", "approved_by", hint=f"{'、'.join(sorted(needing))}须有批准人")
+        self.approved_on = self.add_day("批准日期", "approved_on", self._desk.today, self._desk.today)
+        self.skip_reason = self.add_line("越级理由", "skip_reason", hint="未走督办阶梯的前一步时写明")
+        for field in (self.approved_by, self.approved_on):
+            self.form.setRowVisible(field, bool(needing))
+        self.form.setRowVisible(self.skip_reason, bool(kinds & set(REMINDING)))
+
     def work(self) -> Work:
-        return partial(sign_batch, self._desk, self._drafts, self.by.text(), self.on.day(), self.progress.go_on)
+        by, on = self.by.text(), self.on.day()
+        approved_on = self.approved_on.day() if self.approved_by.text().strip() else None
+        leave = Leave(self.approved_by.text(), approved_on, self.skip_reason.text())
+        return partial(sign_batch, self._desk, self._drafts, by, on, self.progress.go_on, leave)
 
     def done_pressed(self) -> None:
         """The form is locked while signing, 取消 stays open."""

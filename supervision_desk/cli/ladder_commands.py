@@ -1,0 +1,148 @@
+"""Commands of the ladder and the office's papers: chase, hold, ladder, wording, series, papers."""
+
+import argparse
+
+from supervision_desk.cli.call import Call, Json, Output, day, iso
+from supervision_desk.cli.commands import Commands
+from supervision_desk.domain.ladder import Step
+from supervision_desk.domain.office import KINDS
+from supervision_desk.errors import UserError
+from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.holding import hold_line
+from supervision_desk.services.series import begin_series, paper_counts
+from supervision_desk.services.steps import change_step, ladder_of
+from supervision_desk.services.wording import set_wording, wording
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    listed = commands.add("chase", "今日应催", chase)
+    listed.add_argument("--held", action="store_true", help="本周已催、合并到下周的单位")
+    hold = commands.add("hold", "暂不催一个单位", hold_unit, writes=True)
+    hold.add_argument("unit", metavar="单位")
+    hold.add_argument("--until", required=True, metavar="日期", help="到这一天为止")
+    hold.add_argument("--reason", required=True, metavar="理由")
+    hold.add_argument("--by", required=True, metavar="决定人")
+    _ladder(commands.add("ladder", "督办阶梯：查看，或修改一步", show_ladder))
+    words = commands.add("wording", "文书用语：查看，或修改一处", show_wording)
+    words.add_argument("key", nargs="?", metavar="文种.部分")
+    words.add_argument("--set", dest="text", metavar="文字", help="空文字为恢复默认")
+    series = commands.add("series", "设置一个文种的年度起始号", begin)
+    series.add_argument("--kind", required=True, metavar="文种", help="、".join(KINDS))
+    series.add_argument("--year", required=True, type=int, metavar="年份")
+    series.add_argument("--first", required=True, type=int, metavar="起始号")
+    papers = commands.add("papers", "一年发了多少文书、多少单位", count_papers)
+    papers.add_argument("--year", type=int, metavar="年份", help="默认今年")
+
+
+def _ladder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--step", metavar="步骤", help="要修改的一步")
+    parser.add_argument("--after", type=int, metavar="工作日", help="前一步后几个工作日触发")
+    parser.add_argument("--cooldown", type=int, metavar="工作日", help="几个工作日内不再提")
+    parser.add_argument("--approver", choices=["yes", "no"], help="是否须有批准人")
+
+
+def chase(call: Call) -> Output:
+    """Whom to chase today, and why."""
+    with call.desk() as desk:
+        lines, held = chase_list(desk, held=call.args.held), [] if call.args.held else chase_list(desk, held=True)
+    text = [f"［{line.step}］{line.text}" for line in lines] or ["今天没有应催的单位。"]
+    text += [f"本周已催、合并到下周：{'、'.join(line.unit for line in held)}。"] if held else []
+    return Output(tuple(text), [_chase_json(line) for line in lines])
+
+
+def _chase_json(line: ChaseLine) -> Json:
+    tasks = [
+        {
+            "code": t.code,
+            "title": t.title,
+            "paper": t.paper,
+            "overdue_days": t.overdue_days,
+            "state": t.state,
+            "step": t.step,
+            "because": t.because,
+        }
+        for t in line.tasks
+    ]
+    whom = [{"name": each.name, "post": each.post, "phone": each.phone} for each in line.liaisons]
+    return {
+        "unit": line.unit,
+        "step": line.step,
+        "tasks": tasks,
+        "chased": line.chased,
+        "last_chased_on": iso(line.last_chased_on),
+        "text": line.text,
+        "liaisons": whom,
+    }
+
+
+def hold_unit(call: Call) -> Output:
+    """Leave a unit alone up to a day."""
+    args = call.args
+    until = day(args.until)
+    if until is None:
+        raise UserError("没有写明暂不催到哪一天，没有登记；请用 --until。")
+    with call.desk() as desk:
+        codes = hold_line(desk, args.unit, until, args.reason, args.by, call.on)
+    return Output(
+        (f"{args.unit} 到 {until} 为止暂不催：{'、'.join(codes)}。",), {"unit": args.unit, "tasks": list(codes)}
+    )
+
+
+def show_ladder(call: Call) -> Output:
+    """The ladder, or a step changed."""
+    args = call.args
+    figures = {"after": args.after, "cooldown": args.cooldown}
+    if args.approver:
+        figures["approver"] = args.approver == "yes"
+    given = {name: value for name, value in figures.items() if value is not None}
+    if bool(given) != bool(args.step):
+        raise UserError(
+            "修改督办阶梯须写明哪一步、改什么，没有改动；请用 --step 和 --after、--cooldown 或 --approver。"
+        )
+    with call.desk() as desk:
+        steps = change_step(desk, args.step, **given) if args.step else ladder_of(desk)
+    return Output(tuple(_step_words(step) for step in steps), [vars(step) for step in steps])
+
+
+def _step_words(step: Step) -> str:
+    parts = [f"前一步后{step.after}个工作日"] if step.after else []
+    parts += [f"{step.cooldown}个工作日内不再提", *(["须有批准人"] if step.approver else [])]
+    return f"{step.kind}：{'，'.join(parts)}"
+
+
+def show_wording(call: Call) -> Output:
+    """The texts on papers, or one changed."""
+    args = call.args
+    if args.text is not None and not args.key:
+        raise UserError("没有写明要改哪一处用语，没有改动；请写如 催办单.要求。")
+    with call.desk() as desk:
+        if args.text is not None:
+            set_wording(desk, args.key, args.text)
+        found = {key: text for key, text in wording(desk).items() if args.key in (None, key)}
+    if not found:
+        raise UserError(f"没有“{args.key}”这一处用语；不写为全部列出。")
+    return Output(tuple(f"{key}：{text}" for key, text in found.items()), dict(found))
+
+
+def begin(call: Call) -> Output:
+    """Let a series begin at a number."""
+    args = call.args
+    with call.desk() as desk:
+        following = begin_series(desk, args.kind, args.year, args.first)
+    return Output((f"下一个文号是 {following}。",), {"next": following})
+
+
+def count_papers(call: Call) -> Output:
+    """The papers of a year."""
+    with call.desk() as desk:
+        counts = paper_counts(desk, call.args.year or desk.today.year)
+    lines = [f"{kind}：{counts.papers[kind]}份，主送{counts.addressees[kind]}个次" for kind in counts.papers]
+    lines += [f"  {unit}：{count}份" for unit, count in counts.units.items()]
+    data: Json = {
+        "year": counts.year,
+        "papers": dict(counts.papers),
+        "addressees": dict(counts.addressees),
+        "units": dict(counts.units),
+    }
+    return Output(tuple(lines or ["这一年还没有签发文书。"]), data)

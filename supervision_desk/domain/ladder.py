@@ -1,0 +1,177 @@
+"""督办阶梯: which step a task calls for as of a day, from what happened and what was done about it (design §7).
+
+A step is proposed, people act. A step lower than the one proposed may be taken at any time; a higher one is a step
+skipped, for which a reason is asked. 约谈 and 通报批评 follow a 红牌 by decision and are no papers of this ladder.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.workdays import WorkCalendar
+
+CALL = "电话催办"
+# The steps from the lowest to the highest.
+STEPS = (CALL, HINT, CHASE, YELLOW_CARD, RED_CARD)
+_RANKS = {name: rank for rank, name in enumerate(STEPS)}
+# A call is made where the due day is this near (working days); before that a 提示函 reminds.
+_NEAR = 5
+# A second report missed calls for a 催办单; the first for a call.
+_SECOND_MISS = 2
+# After which of the papers on the ladder the next is due: its own step's `after` working days.
+_LONGEST = 60
+_FOLLOWS = {YELLOW_CARD: CHASE, RED_CARD: YELLOW_CARD}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as the office has it. `after` is how many working days after the paper of the step below it is due
+    (黄牌, 红牌), `cooldown` for how many working days it is not proposed again, `approver` whether it needs one."""
+
+    kind: str
+    after: int = 0
+    cooldown: int = 5
+    approver: bool = False
+
+
+DEFAULT = (
+    Step(CALL, cooldown=2),
+    Step(HINT, cooldown=10),
+    Step(CHASE),
+    Step(YELLOW_CARD, after=5, approver=True),
+    Step(RED_CARD, after=5, approver=True),
+)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step taken: its kind, the day, and for a paper the day by which it asks for a reply."""
+
+    kind: str
+    on: date
+    reply_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Climb:
+    """What decides the step of an open task. `overdue_after` is the 办结报告时限 that passed, `missing` the owed days
+    without report, `mend_by` the 补正期限 that passed unmet, `near` the day of a 时限 within the warning lead, `behind`
+    the words of the progress light where it is behind plan, `behind_before` whether it was so a month ago too."""
+
+    overdue_after: date | None = None
+    missing: tuple[date, ...] = ()
+    mend_by: date | None = None
+    near: date | None = None
+    behind: str = ""
+    behind_before: bool = False
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def trouble_since(self) -> date | None:
+        """The last day before what calls for a 催办单 or more; None where nothing does."""
+        return min((day for day in (self.overdue_after, self.mend_by, *self.missing) if day), default=None)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The step a task calls for, and the first reason."""
+
+    kind: str
+    because: str
+
+
+def rank(kind: str) -> int:
+    """The place of a step on the ladder, from 0."""
+    return _RANKS[kind]
+
+
+def called_for(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:
+    """The step that the facts call for on a day, whether or not a lower one was taken lately."""
+    steps = {step.kind: step for step in ladder}
+    for kind in (RED_CARD, YELLOW_CARD):
+        if why := _followed(climb, steps[kind], as_of, calendar):
+            return Proposal(kind, why)
+    if climb.behind_before:
+        return Proposal(YELLOW_CARD, f"连续两期落后于序时进度（{climb.behind}）")
+    if _called_in_vain(climb, as_of, steps[CALL], calendar):
+        return Proposal(CHASE, "电话催办后仍未报")
+    return _first_steps(climb, as_of, calendar)
+
+
+def _called_in_vain(climb: Climb, as_of: date, call: Step, calendar: WorkCalendar) -> bool:
+    """A report is missing though the unit was called about it, and the call has cooled down."""
+    since = climb.missing[0] if climb.missing else None
+    made = [each.on for each in climb.taken if each.kind == CALL and since is not None and each.on > since]
+    return bool(made) and as_of > calendar.add_workdays(made[0], call.cooldown)
+
+
+def _followed(climb: Climb, step: Step, as_of: date, calendar: WorkCalendar) -> str:
+    """Why a card is due: the paper below it was signed since the trouble began and did not help in time."""
+    since, below = climb.trouble_since, _FOLLOWS[step.kind]
+    sent = [each.on for each in climb.taken if each.kind == below and since is not None and each.on > since]
+    if not sent or as_of <= calendar.add_workdays(sent[0], step.after):
+        return ""
+    return f"{below}发出后{step.after}个工作日仍未落实"
+
+
+def _first_steps(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal | None:
+    if climb.overdue_after is not None:
+        return Proposal(CHASE, "逾期未办结")
+    if climb.mend_by is not None:
+        return Proposal(CHASE, "退回后未按期补正")
+    if len(climb.missing) >= _SECOND_MISS:
+        return Proposal(CHASE, f"{len(climb.missing)}次应报未报")
+    if climb.missing:
+        return Proposal(CALL, "应报未报")
+    if climb.behind:
+        return Proposal(HINT, climb.behind)
+    return _near(climb, as_of, calendar)
+
+
+def _near(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal | None:
+    """A 提示函 once within the warning lead; a call in the last days where that has gone out."""
+    if climb.near is None:
+        return None
+    if all(each.kind != HINT for each in climb.taken):
+        return Proposal(HINT, "临近办理时限")
+    return Proposal(CALL, "即将到期") if calendar.workdays_until(as_of, climb.near) <= _NEAR else None
+
+
+def proposed(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:
+    """The step to take today: what is called for, unless a paper's own limit runs or a step as high cools down."""
+    wanted = called_for(climb, as_of, ladder, calendar)
+    if wanted is None or _waits(climb, as_of) or _cools(climb, rank(wanted.kind), as_of, ladder, calendar):
+        return None
+    return wanted
+
+
+def _waits(climb: Climb, as_of: date) -> bool:
+    """The reply that a 催办单 or a card asks for is not due yet."""
+    asked = (each.reply_by for each in climb.taken if rank(each.kind) >= rank(CHASE))
+    return any(day is not None and day >= as_of for day in asked)
+
+
+def _cools(climb: Climb, wanted: int, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> bool:
+    steps = {step.kind: step for step in ladder}
+    high = [each for each in climb.taken if rank(each.kind) >= wanted]
+    return any(as_of <= calendar.add_workdays(each.on, steps[each.kind].cooldown) for each in high)
+
+
+def to_json(ladder: Iterable[Step]) -> str:
+    """The ladder as the office's setting."""
+    return json.dumps([asdict(step) for step in ladder], ensure_ascii=False)
+
+
+def from_json(text: str | None) -> tuple[Step, ...]:
+    """The ladder of a setting; the default where there is none. Steps are the default's, their figures the office's."""
+    stored = {each["kind"]: each for each in json.loads(text)} if text else {}
+    return tuple(replace(step, **stored.get(step.kind, {})) for step in DEFAULT)
+
+
+def unfit(step: Step) -> str:
+    """What is wrong with a step's figures, "" where nothing is."""
+    if step.kind in _FOLLOWS and not 1 <= step.after <= _LONGEST:
+        return f"{step.kind}的触发天数应为1至{_LONGEST}个工作日"
+    return "" if 0 <= step.cooldown <= _LONGEST else f"{step.kind}的冷却期应为0至{_LONGEST}个工作日"

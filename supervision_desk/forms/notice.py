@@ -1,0 +1,50 @@
+"""督办通知: one number for several units, with the 任务分解表 that says which unit answers for what by when."""
+
+from collections.abc import Iterator
+
+from supervision_desk.domain.paper import Notice, NoticeTask
+from supervision_desk.forms.formrows import (
+    SETTINGS,
+    Listing,
+    Setting,
+    addressee_rows,
+    long_row,
+    paired_rows,
+    paragraph_row,
+)
+from supervision_desk.forms.letter import Letter, draw_letter
+from supervision_desk.forms.page import FRAME_WIDTH, mm
+from supervision_desk.forms.table import Row
+
+_WIDTHS = {"编号": mm(18), "责任主体": mm(27), "配合单位": mm(27), "完成时限": mm(25)}
+_NOTHING = "—"
+_TYPE = 11.0
+
+
+def render_notice(notice: Notice) -> bytes:
+    """The 督办通知 as a PDF; the same notice gives the same bytes."""
+    return draw_letter(Letter(notice.head, list(_rows(notice, setting)), with_return=False) for setting in SETTINGS)
+
+
+def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
+    head = notice.head
+    yield from addressee_rows(head.addressee, head.copies_to, setting)
+    yield from paired_rows([("反馈时限", notice.reply_by), ("任务数", f"{len(notice.tasks)}项")], setting)
+    if notice.opening:
+        yield paragraph_row(notice.opening, setting)
+    yield from _table().rows([_values(task) for task in notice.tasks], setting)
+    if rules := notice.requirements + notice.rule_note:
+        yield long_row("办理要求", rules, setting)
+
+
+def _table() -> Listing:
+    """任务分解表: what is to be done gets the room left."""
+    first, *others = _WIDTHS
+    names = (first, "督办事项及内容", *others)
+    widths = (_WIDTHS[first], FRAME_WIDTH - sum(_WIDTHS.values()), *(_WIDTHS[name] for name in others))
+    return Listing(names, widths, _TYPE, flush=1)
+
+
+def _values(task: NoticeTask) -> tuple[str, ...]:
+    words = task.text if task.text.startswith(task.title) else f"{task.title}。{task.text}"
+    return task.code, words, task.unit, "、".join(task.helpers) or _NOTHING, task.due

@@ -1,0 +1,59 @@
+"""送审稿: a draft's own wording, and the day it went to the leader. It spends no number (design §7)."""
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.naming import find_paper
+from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.wording import OPENING, RULES
+from supervision_desk.store.models import Paper
+from supervision_desk.store.writing import Writing
+
+
+def draft_words(desk: Desk, mark: str) -> dict[str, str]:
+    """The parts of a paper's text that a person changed, by 开头 and 要求."""
+    with desk.reading() as session:
+        stored = session.scalar(select(Paper.wording).where(Paper.id == find_paper(session, mark)))
+    return json.loads(stored) if stored else {}
+
+
+def edit_draft(desk: Desk, mark: str, opening: str | None = None, rules: str | None = None) -> PaperRow:
+    """Put a text of one's own in a draft's 开头 or 要求; an empty one brings the office's back, None leaves it.
+
+    Raises UserError for a signed paper."""
+    with desk.writing("edit_draft", "修改送审稿") as writing:
+        paper_id = _draft(writing, mark)
+        stored = writing.session.scalar(select(Paper.wording).where(Paper.id == paper_id))
+        words = json.loads(stored) if stored else {}
+        given = {part: text.strip() for part, text in ((OPENING, opening), (RULES, rules)) if text is not None}
+        words = {part: text for part, text in (words | given).items() if text}
+        kept = json.dumps(words, ensure_ascii=False, sort_keys=True) if words else None
+        writing.change(Paper, paper_id, wording=kept)
+        writing.title = f"修改送审稿 {mark}"
+    return list_papers(desk, [paper_id])[0]
+
+
+def submit_draft(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
+    """送审: the day on which the draft went to whoever signs. Raises UserError for a signed paper, a day before the
+    draft's."""
+    day = desk.business_day(on, "送审日期")
+    with desk.writing("submit", "送审") as writing:
+        paper_id = _draft(writing, mark)
+        drafted_on = writing.session.scalars(select(Paper.drafted_on).where(Paper.id == paper_id)).one()
+        if day < drafted_on:
+            raise UserError(f"送审日期 {day} 早于拟稿日期 {drafted_on}，没有登记；请改正日期。")
+        writing.change(Paper, paper_id, submitted_on=day)
+        writing.title = f"送审 {mark}"
+    return list_papers(desk, [paper_id])[0]
+
+
+def _draft(writing: Writing, mark: str) -> int:
+    paper_id = find_paper(writing.session, mark)
+    number = writing.session.scalar(select(Paper.full_number).where(Paper.id == paper_id))
+    if number is not None:
+        raise UserError(f"{number} 已经签发，文字不能再改，没有改动；如有错误请作废后重新拟稿。")
+    return paper_id

@@ -1,0 +1,97 @@
+"""签收: which unit took a paper, when and by whom; one at a time, or a batch ticked against the printed 发文签收表."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.papers import MAIN, LivePaper, PaperRow, list_papers, live_paper
+from supervision_desk.store.models import Addressee, Receipt, Unit
+from supervision_desk.store.writing import Writing
+
+
+def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:
+    """签收 by the one 主送 unit, or by the unit named.
+
+    Raises UserError where the paper was not sent, is void, was received already, or went to several and none is
+    named."""
+    day = _checked(desk, by, on)
+    with desk.writing("receipt", "签收") as writing:
+        paper = live_paper(writing, mark)
+        addressee = _receiving(writing.session, paper, unit)
+        _receive(writing, paper, addressee, day, by)
+        writing.title = f"签收 {paper.full_number} {addressee.name}"
+    return list_papers(desk, [paper.id])[0]
+
+
+def record_receipts(desk: Desk, marks: Sequence[str], by: str, on: date | None = None) -> list[PaperRow]:
+    """签收 of several papers by all their 主送 units that have not yet received them, in one step. `by` is who took
+    them; "" stands for the unit's own name on the 发文签收表.
+
+    Raises UserError where one of them cannot be received; none is recorded then."""
+    day = desk.business_day(on, "签收日期")
+    with desk.writing("receipt", "批量签收") as writing:
+        papers = [live_paper(writing, mark) for mark in marks]
+        count = 0
+        for paper in papers:
+            for addressee in _waiting(writing.session, paper.id):
+                _receive(writing, paper, addressee, day, by.strip() or addressee.name)
+                count += 1
+        if not count:
+            raise UserError("这些文书的主送单位都已签收，没有改动。")
+        writing.title = f"批量签收 {len(papers)} 份文书 {count} 个单位"
+    return list_papers(desk, [paper.id for paper in papers])
+
+
+def _checked(desk: Desk, by: str, on: date | None) -> date:
+    if not by.strip():
+        raise UserError("签收须写明签收人，没有登记；请补上后重试。")
+    return desk.business_day(on, "签收日期")
+
+
+@dataclass(frozen=True)
+class _Receiving:
+    id: int
+    name: str
+    sent_on: date | None
+
+
+def _receive(writing: Writing, paper: LivePaper, addressee: _Receiving, day: date, by: str) -> None:
+    if addressee.sent_on is None or day < addressee.sent_on:
+        raise UserError(f"{paper.full_number} 在 {day} 尚未发出，没有登记签收；请先登记发出或改正日期。")
+    if writing.session.scalar(select(Receipt.id).where(Receipt.addressee_id == addressee.id)):
+        raise UserError(f"{addressee.name} 已签收 {paper.full_number}，没有重复登记。")
+    writing.add(Receipt, addressee_id=addressee.id, received_on=day, received_by=by)
+
+
+def _waiting(session: Session, paper_id: int) -> list[_Receiving]:
+    """The 主送 units without receipt, in the order printed."""
+    query = (
+        select(Addressee.id, Unit.name, Addressee.sent_on)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
+        .where(Addressee.paper_id == paper_id, Addressee.role == MAIN, Receipt.id.is_(None))
+        .order_by(Addressee.position)
+    )
+    return [_Receiving(*row) for row in session.execute(query)]
+
+
+def _receiving(session: Session, paper: LivePaper, unit: str) -> _Receiving:
+    query = (
+        select(Addressee.id, Unit.name, Addressee.sent_on)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Addressee.paper_id == paper.id)
+        .order_by(Addressee.position)
+    )
+    query = query.where(Unit.name == unit) if unit else query.where(Addressee.role == MAIN)
+    found = session.execute(query).all()
+    if not found:
+        raise UserError(f"这份文书没有发给“{unit}”，没有登记签收；请核对单位。")
+    if len(found) > 1:
+        names = "、".join(name for _, name, _ in found)
+        raise UserError(f"{paper.full_number} 发给了 {names}，没有登记；请写明签收的单位，或批量签收。")
+    return _Receiving(*found[0])

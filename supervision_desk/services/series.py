@@ -1,0 +1,67 @@
+"""文号序列: where the year's numbers begin, and how many papers went to how many units (减负; design §7)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from supervision_desk.domain.numbering import paper_number
+from supervision_desk.domain.office import KINDS
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.papers import MAIN
+from supervision_desk.store.models import Addressee, Paper, Series, Unit
+
+_MOST = 99_999
+
+
+def begin_series(desk: Desk, kind: str, year: int, first: int) -> str:
+    """Let the numbers of a kind's series begin at `first` in a year, where the papers before were written without the
+    program; returns the number that comes next.
+
+    Raises UserError for an unknown kind, a number out of range, and where numbers of that series are spent already."""
+    if kind not in KINDS:
+        raise UserError(f"没有“{kind}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
+    if not 1 <= first <= _MOST:
+        raise UserError(f"起始号应为1至{_MOST}，没有改动；请改正后重试。")
+    with desk.writing("series", "设置起始号") as writing:
+        code = load_office(writing.session).series_code(kind)
+        found = writing.session.scalar(select(Series.id).where(Series.code == code, Series.year == year))
+        spent = writing.session.scalar(select(func.max(Paper.number)).where(Paper.series_id == found))
+        if spent is not None:
+            raise UserError(f"{paper_number(code, year, spent)} 已经用出，不能再改起始号，没有改动。")
+        if found is None:
+            writing.add(Series, code=code, year=year, first_number=first)
+        else:
+            writing.change(Series, found, first_number=first)
+        writing.title = f"{code}〔{year}〕从{first}号起"
+    return paper_number(code, year, first)
+
+
+@dataclass(frozen=True)
+class PaperCounts:
+    """The papers signed in a year and not void: how many of each kind, how many 主送, and how many each unit got."""
+
+    year: int
+    papers: Mapping[str, int]
+    addressees: Mapping[str, int]
+    units: Mapping[str, int]
+
+
+def paper_counts(desk: Desk, year: int) -> PaperCounts:
+    """The year's papers and their 主送 units as of the desk's day, units with the most first."""
+    signed = (Paper.signed_on >= date(year, 1, 1), Paper.signed_on <= min(date(year, 12, 31), desk.today))
+    query = (
+        select(Paper.id, Paper.kind, Unit.name)
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(*signed, Addressee.role == MAIN, Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
+        .order_by(Paper.id, Addressee.position)
+    )
+    with desk.reading() as session:
+        rows = session.execute(query).all()
+    kinds = {paper: kind for paper, kind, _ in rows}
+    units = Counter(unit for *_, unit in rows)
+    return PaperCounts(year, Counter(kinds.values()), Counter(kind for _, kind, _ in rows), dict(units.most_common()))
