@@ -80,7 +80,7 @@ def run_roster(call: Call, kind: str) -> Output:
 def _lines(preview: RosterPreview, dry: bool, *, names: bool) -> tuple[str, ...]:
     head = f"{preview.title}{'（只看未导入）' if dry else ''}：{preview.sentence}"
     changed = (f"  {name}：{what}" for name, what in preview.changed)
-    notes = (f"  {words}" for words in preview.notes)
+    notes = (f"  {words}" for words in (*preview.notes, *preview.remarks))
     return (head, *changed, *notes, *_missing(preview, names))
 
 
@@ -100,5 +100,6 @@ def _json(preview: RosterPreview, dry: bool) -> dict[str, object]:
         "missing": list(preview.missing),
         "reordered": preview.reordered,
         "notes": list(preview.notes),
+        "remarks": list(preview.remarks),
         "taken": not dry and not preview.changes_nothing,
     }

@@ -8,8 +8,12 @@ import openpyxl
 import pytest
 
 from supervision_desk.paths import resource
+from supervision_desk.services.charges import lead_items
 from supervision_desk.services.desk import Desk, open_desk
-from supervision_desk.services.leadership import LeaderEntry, add_leader, list_leaders
+from supervision_desk.services.hand_register import NewItem, register_item
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.leadership import HandOver, LeaderEntry, add_leader, hand_over, list_leaders
+from supervision_desk.services.left_charges import left_by
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison, list_liaisons
 from supervision_desk.services.roster_work import (
     ROSTERS,
@@ -23,7 +27,7 @@ from supervision_desk.services.roster_work import (
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.unit_ends import UnitEnd, end_unit
 from supervision_desk.services.units import change_unit, list_units
-from tests.services.factories import journal, new_case, on, one_entry, refusal, register_sample, tables
+from tests.services.factories import finish, journal, new_case, on, one_entry, refusal, register_sample, tables
 
 
 def written(folder: Path, text: str, name: str = "名单.csv") -> Path:
@@ -130,6 +134,58 @@ def test_a_unit_given_to_another_leader_leaves_the_one_before(desk: Desk, tmp_pa
     assert now == {"甲": ("区民政局",), "乙": ("区财政局", "区残联")}
     before = {row.leader.name: row.leader.units for row in list_leaders(on(desk, 8, 11))}
     assert before["甲"] == ("区民政局", "区财政局")
+
+
+def test_a_leader_who_goes_by_a_list_leaves_word_of_what_stays_in_the_name(registered: Desk, tmp_path: Path) -> None:
+    taken(registered, "leaders", tmp_path, "姓名,分管单位\n周志辉,区人社局\n")
+    lead_items(registered, "周志辉", ["2020/25"])
+    later = on(registered, 8, 12)
+    [words] = taken(later, "leaders", tmp_path, "姓名,离任日期\n周志辉,2020-08-10\n").remarks
+    assert words.startswith("周志辉自 2020-08-10 起离任，名下还有单位 1 个（区人社局）；板块 1 个（保居民就业（《")
+    assert "事项 1 件（2020/25）" in words
+    assert words.endswith("“分管调整”移交（命令行 lead-over 周志辉 --to 接手的领导 --on 2020-08-10）。")
+    hand_over(later, HandOver("周志辉", "喻志军", date(2020, 8, 10)))
+    assert left_by(later, "周志辉") == ""
+
+
+def test_what_is_closed_stays_in_the_name_and_is_not_told(registered: Desk, tmp_path: Path) -> None:
+    taken(registered, "leaders", tmp_path, "姓名\n甲\n")
+    lead_items(registered, "甲", ["2020/25"])
+    finish(on(registered, 7, 8), "2020/25")
+    later = on(registered, 8, 12)
+    assert taken(later, "leaders", tmp_path, "姓名,离任日期\n甲,2020-08-10\n").remarks == ()
+
+
+@pytest.mark.parametrize("written_as", ["周　志辉", " 周 志 辉", "周\u00a0志辉\u200b"])
+def test_a_leader_set_apart_with_blanks_is_the_same(registered: Desk, tmp_path: Path, written_as: str) -> None:
+    before = [row.leader.name for row in list_leaders(registered)]
+    preview = taken(registered, "leaders", tmp_path, f"姓名,职务\n{written_as},区委常委\n")
+    assert (preview.new, preview.changed) == ((), (("周志辉", "职务 （空） → 区委常委"),))
+    assert "已有领导" in refusal(registered, lambda: add_leader(registered, LeaderEntry(written_as)))
+    lead_items(registered, written_as, ["2020/25"])
+    code = register_item(
+        registered, NewItem("修路", "区住建局", due_on=date(2020, 9, 1), approved_by="张某某", leader=written_as)
+    )
+    assert item_detail(registered, code).leaders == ("周志辉",)
+    assert [row.leader.name for row in list_leaders(registered)] == before
+    assert "重复出现" in refusal(
+        registered, lambda: taken(registered, "leaders", tmp_path, f"姓名\n周志辉\n{written_as}\n")
+    )
+
+
+def test_a_liaison_set_apart_with_blanks_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    add_liaison(desk, LiaisonEntry("区财政局", "周　凯"))
+    taken(desk, "liaisons", tmp_path, "单位,姓名,电话\n区财政局,周 凯,13800000000\n")
+    assert list_liaisons(desk) == [LiaisonEntry("区财政局", "周凯", "", "13800000000")]
+
+
+def test_one_file_that_gives_a_unit_to_two_leaders_is_told(desk: Desk, tmp_path: Path) -> None:
+    text = "姓名,分管单位\n甲,区财政局；区民政局\n乙,区财政局\n"
+    path = written(tmp_path, text)
+    [words] = preview_roster(desk, "leaders", path).remarks
+    assert words.startswith("“区财政局”同时列在甲、乙名下，照此几位都分管")
+    assert import_roster(desk, "leaders", path).remarks == (words,)
+    assert preview_roster(desk, "leaders", path).remarks == ()
 
 
 @pytest.mark.parametrize(
