@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.person_names import listed_name, plain_name
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
@@ -80,6 +81,16 @@ def load_leaders(session: Session, day: date) -> list[LeaderEntry]:
     columns = (Leader.name, Leader.post, Leader.valid_from, Leader.valid_to)
     rows = session.execute(select(*columns).order_by(Leader.protocol_order, Leader.id))
     return [LeaderEntry(*row, tuple(units.get(row.name, ()))) for row in rows]
+
+
+def in_charge_of(session: Session, book: UnitBook, unit: str, day: date) -> tuple[str, ...]:
+    """分管领导 of a unit who are in office on a day, in protocol order; of one that nobody leads, those of the unit
+    through which it is addressed."""
+    serving = [entry for entry in load_leaders(session, day) if entry.serves_on(day)]
+    own, above = (
+        tuple(entry.name for entry in serving if name in entry.units) for name in (unit, book.addressee(unit, day))
+    )
+    return own or above
 
 
 def charges_on(session: Session, day: date) -> dict[str, list[Charge]]:

@@ -12,9 +12,10 @@ from supervision_desk.services.bases import BasisEntry, add_basis, clause_choice
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import list_documents
-from supervision_desk.services.hand_register import NewItem, register_item
+from supervision_desk.services.hand_register import NewItem, check_item, register_item
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
+from supervision_desk.services.leadership import LeaderEntry, add_leader
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.undoing import undo_last
 from tests.services.factories import on, one_entry, refusal, tables
@@ -50,6 +51,21 @@ def test_an_item_by_hand_is_one_entry_with_all_that_its_approval_needs(desk: Des
     assert (basis.text, basis.said_by, basis.on_day) == ("李书记2020年7月1日批示", "李书记", date(2020, 7, 1))
     assert detail.tasks[0].source.basis == basis.text
     assert (detail.row.due_on, detail.tasks[0].text) == (date(2020, 9, 30), "汛期前完成。")
+
+
+def test_an_item_without_a_leader_is_led_by_who_led_its_unit_on_the_day(desk: Desk) -> None:
+    add_leader(desk, LeaderEntry("甲", valid_to=date(2020, 7, 1), units=("区住建局",)))
+    add_leader(desk, LeaderEntry("乙", units=("区住建局", "望城经开区")))
+    code = register_item(desk, new())
+    assert check_item(desk, new()).remarks == ("没有写牵头领导，按区住建局的分管由乙牵头。",)
+    assert item_detail(desk, code).leaders == ("乙",)
+    through_its_parent = register_item(desk, new(title="招商", unit="望城经开区产业发展局"))
+    assert item_detail(desk, through_its_parent).leaders == ("乙",)
+    later = on(desk, 8, 12)
+    add_leader(later, LeaderEntry("丙", units=("区财政局",)))
+    named = register_item(later, new(title="清欠", lead="区财政局", leader="乙"))
+    early = register_item(later, new(title="对账", lead="区财政局"), date(2020, 8, 1))
+    assert (item_detail(later, named).leaders, item_detail(later, early).leaders) == (("乙",), ())
 
 
 def test_without_a_lead_the_unit_answers_and_the_operator_handles_it(desk: Desk) -> None:
