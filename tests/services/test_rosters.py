@@ -84,14 +84,16 @@ def check_filled(later: Desk, paths: dict[str, Path], kind: str) -> None:
 
 
 def test_a_file_shows_what_it_would_change_and_then_changes_it_in_one_action(desk: Desk, tmp_path: Path) -> None:
-    text = "简称,全称,别名,独立主送\n区财政局,长沙市望城区财政局（国资局）,财政,\n甲镇,,,是\n区民政局,,,否\n"
+    text = (
+        "简称,全称,别名,独立主送\n区财政局,长沙市望城区财政局（国资局）,财政,\n甲镇,,,是\n望城经开区招商合作局,,,是\n"
+    )
     held = tables(desk)
     preview = preview_roster(desk, "units", written(tmp_path, text))
     assert tables(desk) == held
     assert preview.new == ("甲镇",)
     assert dict(preview.changed) == {
         "区财政局": "全称 长沙市望城区财政局 → 长沙市望城区财政局（国资局）；别名 （空） → 财政",
-        "区民政局": "独立主送 是 → 否",
+        "望城经开区招商合作局": "独立主送 否 → 是",
     }
     assert len(preview.missing) == 23
     assert preview.sentence == "新增 1，改动 2；名单外保留 23。"
@@ -204,6 +206,9 @@ def test_one_file_that_gives_a_unit_to_two_leaders_is_told(desk: Desk, tmp_path:
         ("units", "简称,参与排名\n甲,也许\n", "第 2 行的参与排名“也许”不是“是”或“否”"),
         ("units", "简称,变动方式\n甲,升格\n", "第 2 行的变动方式“升格”"),
         ("units", "简称,停用日期\n区教育局,2020-07-01\n", "“区教育局”"),
+        ("units", "简称,启用日期,停用日期\n甲,2020-02-01,2020-02-01\n", "“甲”的停用日期 2020-02-01 不晚于启用日期"),
+        ("units", "简称,独立主送\n区民政局,否\n", "“区民政局”不独立主送，又没有上级代收文书，没有导入"),
+        ("units", "简称,承接单位\n区旅游局,区民政局\n", "写了承接单位“区民政局”，没有停用日期，没有导入"),
         ("units", "简称,别名\n甲,区财政局\n", "“区财政局”已是“区财政局”的名称"),
     ],
 )
@@ -211,6 +216,32 @@ def test_a_wrong_file_is_refused_in_a_sentence(
     registered: Desk, tmp_path: Path, kind: str, text: str, words: str
 ) -> None:
     assert words in refusal(registered, lambda: taken(registered, kind, tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "cells", ["合并,区财政局,2020-08-10", "更名,区民政局,2020-08-10", "合并,区民政局,2020-08-11", "撤销,,2020-08-10"]
+)
+def test_a_list_does_not_rewrite_how_a_unit_ended(registered: Desk, tmp_path: Path, cells: str) -> None:
+    later = on(registered, 8, 12)
+    end_unit(later, UnitEnd("区教育局", "合并", date(2020, 8, 10), "区民政局"))
+    head = "简称,变动方式,承接单位,停用日期\n区教育局,"
+    said = refusal(later, lambda: taken(later, "units", tmp_path, head + cells))
+    assert "“区教育局”已自 2020-08-10 起并入区民政局，名单写的变动与此不同，没有导入" in said
+    assert "unit-end" in said
+    assert taken(later, "units", tmp_path, head + "合并,区民政局,2020-08-10").changes_nothing
+
+
+def test_a_list_may_add_how_a_unit_ended_where_nothing_was_said(desk: Desk, tmp_path: Path) -> None:
+    taken(desk, "units", tmp_path, "简称,停用日期\n区旅游局,2020-01-01\n")
+    assert len(taken(desk, "units", tmp_path, "简称,变动方式,承接单位\n区旅游局,合并,区民政局\n").changed) == 1
+
+
+def test_a_list_that_leaves_units_without_one_that_takes_their_papers_is_refused(
+    registered: Desk, tmp_path: Path
+) -> None:
+    said = refusal(registered, lambda: taken(registered, "units", tmp_path, "简称,停用日期\n望城经开区,2020-07-01\n"))
+    assert "“望城经开区”没有承接单位，由它代收文书的望城经开区产业发展局、" in said
+    assert said.endswith("没有导入；请先为它们改上级、设为独立主送或办理停用，或指定承接单位。")
 
 
 @pytest.mark.parametrize("kind", ROSTERS[1:])
