@@ -42,6 +42,15 @@ class DueVersion:
     answer: Explanation
     working: bool
 
+    @property
+    def words(self) -> str:
+        """The day, who set it when, on what: 2020-09-30，2020-08-05 张某某确定，延期：…."""
+        day = str(self.due_on) if self.due_on else f"未明确（{self.undated_reason}）"
+        report = f"（办结报告 {self.report_by}）" if self.report_by and self.report_by != self.due_on else ""
+        because = f"原文“{self.phrase}”" if self.phrase else self.basis
+        beside = "另定时限，考核按原时限：" if self.working else ""
+        return f"{beside}{day}{report}，{self.set_on} {self.set_by}确定" + (f"，{because}" if because else "")
+
 
 @dataclass(frozen=True)
 class SourceText:

@@ -76,8 +76,8 @@ class Window:
 
 
 def raise_objection(desk: Desk, objection: Objection) -> Objected:
-    """提出异议. Raises UserError without a reason, before 交办 and after the last day, for a closed task, a unit without
-    a part in it, or while another waits."""
+    """提出异议. Raises UserError without a reason, before 交办 and after the last day, for a closed task, a unit
+    without a part in it, or while another waits."""
     day = desk.business_day(objection.on, "异议日期")
     reason = required(objection.reason, "异议须写明理由，没有保存；请补上后重试。")
     with desk.writing("objection", "提出异议") as writing:
@@ -111,21 +111,20 @@ def raise_objection(desk: Desk, objection: Objection) -> Objected:
 
 
 def last_day_to_object(desk: Desk, code: str) -> Window | None:
-    """Up to which day the unit that answers for a task today may object, None before 交办. Raises UserError for a closed
-    task."""
+    """Up to which day the unit that answers for a task today may object, None before 交办. Raises UserError for a
+    closed task."""
     with desk.reading() as session:
         return objection_window(session, open_task(session, desk, code, "登记异议"), desk.today)
 
 
 def objection_window(session: Session, task: TaskView, day: date) -> Window | None:
-    """Counted from 签收 of its 督办单, else from 发出, else from another 交办 or the later day on which the unit came to
-    answer; None before 交办: there is nothing yet to object to."""
+    """Counted from 签收 of its 督办单, else from 发出, else from another 交办 or the later day on which the unit came
+    to answer; None before 交办: there is nothing yet to object to."""
     told = dispatch_days(session, day, [task.task_id]).get(task.task_id)
     if told is None:
         return None
-    start, since = _slip_day(session, task, day) or max(
-        (told, "交办"), (_began(session, task, day), "划转"), key=_day_of
-    )
+    began = _began(session, task, day)
+    start, since = _slip_day(session, task, day) or ((began, "划转") if began > told else (told, "交办"))
     workdays = load_office(session).objection_workdays
     return Window(load_calendar(session).add_workdays(start, workdays), start, since)
 
@@ -148,10 +147,6 @@ def _slip_day(session: Session, task: TaskView, day: date) -> tuple[date, str] |
         if sent_on is not None and book.addressee(unit, day) == book.addressee(task.unit, day):
             return (received_on, "签收") if received_on and received_on <= day else (sent_on, "发出")
     return None
-
-
-def _day_of(start: tuple[date, str]) -> date:
-    return start[0]
 
 
 def _began(session: Session, task: TaskView, day: date) -> date:

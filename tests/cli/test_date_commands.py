@@ -93,3 +93,26 @@ def test_a_day_granted_too_late_is_not_explained_as_the_day_in_force(shell: Shel
 
     (answer,) = shell.json("explain", "2020/8", today="2020-09-03")
     assert answer["due"] == "2020-08-31"
+    beside = answer["working_due"]
+    assert (beside["due"], beside["basis"]) == ("2020-10-30", "另定时限：2020-09-02 申请，2020-09-03 张某某批准")
+    said = shell.done("explain", "2020/8", today="2020-09-03")
+    assert "    第1版（现行） 2020-08-31，2020-07-06 张某某确定，" in said
+    assert "    第2版 另定时限，考核按原时限：2020-10-30，2020-09-03 张某某确定，另定时限：2020-09-02 申请" in said
+
+
+def test_explain_shows_every_version_in_its_order(shell: Shell) -> None:
+    assert "时限各版" not in shell.done("explain", "2020/8")
+    shell.done("extend", "2020/8", "--to", "2020-09-30", "--reason", "雨期误工", today="2020-08-03")
+    shell.done("extend", "2020/8", "--decide", "yes", "--by", "张某某", today="2020-08-03")
+    pause = ("pause", "2020/8", "--by", "张某某", "--reason", "等上级规划", "--until", "2020-08-11")
+    shell.done(*pause, today="2020-08-10")
+    (answer,) = shell.json("explain", "2020/8", today="2020-08-10")
+    assert (answer["due"], answer["working_due"]) == ("2020-10-09", None)
+    assert [(each["version"], each["due"], each["in_force"]) for each in answer["versions"]] == [
+        (1, "2020-08-31", False),
+        (2, "2020-09-30", False),
+        (3, "2020-10-09", True),
+    ]
+    said = shell.done("explain", "2020/8", today="2020-08-10")
+    places = [said.index(words) for words in ("第1版 2020-08-31", "第2版 2020-09-30", "第3版（现行） 2020-10-09")]
+    assert places == sorted(places)

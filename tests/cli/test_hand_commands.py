@@ -108,7 +108,11 @@ def test_a_task_is_split_and_joined_again(shell: Shell) -> None:
         "2020/2-2": "时限内在办",
         "2020/2-3": "并入",
     }
+    assert shell.done("items").splitlines()[-1] == "共 25 件，分解 26 项任务。"
+    assert "分解为 2 项任务：2020/2-1、2020/2-2\n" in shell.done("show", "2020/2")
     assert shell.done("join", "2020/2-2", "--into", "2020/2-1") == "已并回到 2020/2-1。\n"
+    assert shell.done("items").splitlines()[-1] == "共 25 件。"
+    assert "分解为" not in shell.done("show", "2020/2")
 
 
 def test_an_option_of_a_part_must_follow_its_part(shell: Shell) -> None:
