@@ -20,11 +20,13 @@ Json = dict[str, object]
 
 @dataclass(frozen=True)
 class Output:
-    """What a command says: lines for a person, one JSON document for `--json`, and the exit status."""
+    """What a command says: lines for a person, one JSON document for `--json`, and the exit status. `refused` is why
+    what was only tried would not be done: it is told besides, and the status is that of a refusal."""
 
     lines: tuple[str, ...]
     data: Json | list[Json]
     status: int = 0
+    refused: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,8 @@ def run_roster(call: Call, kind: str) -> Output:
             path = write_roster(desk, kind, call.args.out)
         return Output((f"已导出：{path}",), {"file": str(path)})
     with call.desk(make=not call.args.dry_run) as desk:
-        preview = preview_roster(desk, kind, call.args.file)
-        if not call.args.dry_run:
-            preview = take_roster(desk, preview)
+        taking = desk.rehearsal() if call.args.dry_run else desk
+        preview = take_roster(taking, preview_roster(desk, kind, call.args.file))
     lines = _lines(preview, call.args.dry_run, names=call.args.missing)
     return Output(lines, _json(preview, call.args.dry_run))
 

@@ -40,9 +40,21 @@ def test_an_item_is_registered_with_its_approval(shell: Shell) -> None:
 def test_likeness_is_told_before_registering(shell: Shell) -> None:
     words = ("register", "--title", "增加就业岗位", "--unit", "区人社局", "--undated", "长期", *APPROVED)
     alike = [{"code": "2020/2", "title": "增加就业岗位", "likeness": 100}]
-    assert shell.json(*words, "--dry-run") == {"registered": [], "alike": alike}
-    assert "与在办事项 2020/2“增加就业岗位”相似（相似度 100）" in shell.refused(*words)
+    refused = shell.refused(*words)
+    assert "与在办事项 2020/2“增加就业岗位”相似（相似度 100）" in refused
+    before = shell.rows()
+    tried = shell.run(*words, "--dry-run", "--json")
+    assert (tried.status, tried.err) == (1, refused)
+    assert tried.json == {"registered": [], "alike": alike, "error": refused.strip()}
+    assert shell.json(*words, "--dry-run", "--accept-doubts") == {"registered": [], "alike": alike}
+    assert shell.rows() == before
     assert shell.json(*words, "--accept-doubts") == {"registered": ["2020/26"], "alike": alike}
+
+
+def test_a_dry_run_is_refused_as_the_call_itself(shell: Shell) -> None:
+    for words in ((*NEW,), (*NEW, *APPROVED, "--unit", "区某局"), (*NEW, *APPROVED, "--on", "2020-07-09")):
+        assert shell.refused(*words, "--dry-run") == shell.refused(*words)
+    assert "假如今天是" not in shell.done(*NEW, *APPROVED, "--dry-run")
 
 
 def test_a_title_that_is_only_like_another_is_registered_with_a_remark(shell: Shell) -> None:
