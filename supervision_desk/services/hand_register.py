@@ -102,12 +102,11 @@ def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
         raise UserError(f"完成时限 {new.due_on} 早于立项日期 {day}，没有登记；请改正日期。")
     if not new.approved_by:
         raise UserError("立项须有批准人（政府督查工作条例第十一条），没有登记；请填写批准人后重试。")
-    basis = new.basis
-    if basis.origin == OTHER and not basis.text.strip() and basis.clause_id is None:
-        # What nobody asked for rests on the office's own proposal and its approval (条例 art. 11).
-        basis = replace(basis, text=f"督查室提出，{new.approved_by}批准立项")
     approved_on = desk.business_day(new.approved_on or day, "批准日期")
-    return replace(new, approved_on=approved_on, basis=checked_basis(desk, basis))
+    # What nobody asked for rests on its approval alone (条例 art. 11): no words are put into anybody's mouth.
+    blank = new.basis.origin == OTHER and not new.basis.text.strip() and new.basis.clause_id is None
+    basis = replace(new.basis, text="") if blank else checked_basis(desk, new.basis)
+    return replace(new, approved_on=approved_on, basis=basis)
 
 
 def _units(book: UnitBook, new: NewItem, day: date) -> list[Named]:

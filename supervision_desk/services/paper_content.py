@@ -26,6 +26,8 @@ from supervision_desk.services.wording import (
     APPROVED_EACH,
     CHASE_OPENING,
     CHASE_RULES,
+    GROUNDS,
+    NO_DOCUMENT,
     RETURN_RULES,
     SLIP_OPENING,
 )
@@ -122,10 +124,10 @@ def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: dat
         select(Document.rule).where(Document.id.in_({t.source.document_id for t in tasks} - {None})).distinct()
     )
     names = "、".join(RULE_NAMES[Rule(rule)] for rule in rules)
-    basis = _grounds([(_document_words(task), items[task.item_id][0]) for task in tasks])
+    grounds = _grounds([(_document_words(task), items[task.item_id][0]) for task in tasks])
     return Slip(
         head=head,
-        opening=SLIP_OPENING.format(basis=basis, count=len(tasks)),
+        opening=SLIP_OPENING.format(grounds=grounds, count=len(tasks)),
         cycle=cycles or "一次性反馈",
         reply_by=long_date(reply_by),
         tasks=tuple(_slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
@@ -135,14 +137,18 @@ def _slip(session: Session, head: PaperHead, tasks: Sequence[TaskView], day: dat
 
 
 def _grounds(pairs: Sequence[tuple[str, str]]) -> str:
-    """The documents the tasks rest on and who approved them: said once where one person approved all, else beside
-    each document."""
+    """根据 the documents the tasks rest on, and who approved them: said once where one person approved all, else beside
+    each document. What rests on no document is approved alone."""
     distinct = list(dict.fromkeys(pairs))
     approvers = list(dict.fromkeys(approver for _, approver in distinct))
+    documents = list(dict.fromkeys(document for document, _ in distinct if document))
+    approved = APPROVED.format(approved_by="、".join(approvers))
+    if not documents:
+        return approved
     if len(approvers) == 1:
-        documents = "、".join(dict.fromkeys(document for document, _ in distinct))
-        return documents + APPROVED.format(approved_by=approvers[0])
-    return "、".join(document + APPROVED_EACH.format(approved_by=approver) for document, approver in distinct)
+        return f"{GROUNDS.format(documents='、'.join(documents))}，{approved}"
+    each = (f"{document or NO_DOCUMENT}{APPROVED_EACH.format(approved_by=approver)}" for document, approver in distinct)
+    return GROUNDS.format(documents="、".join(each))
 
 
 def _document_words(task: TaskView) -> str:

@@ -8,7 +8,9 @@ CHASE_RULES = (
     "请于{reply_by}前书面报送办理情况并说明逾期原因，经主要负责同志审签、加盖单位公章；"
     "仍未按期反馈的，将按规定予以通报。"
 )
-SLIP_OPENING = "根据{basis}，现将下列{count}项任务交由你单位办理，请认真组织落实。"
-APPROVED = "，经{approved_by}批准立项督办"
+SLIP_OPENING = "{grounds}，现将下列{count}项任务交由你单位办理，请认真组织落实。"
+GROUNDS = "根据{documents}"
+APPROVED = "经{approved_by}批准立项督办"
+NO_DOCUMENT = "另行立项的事项"
 APPROVED_EACH = "（经{approved_by}批准）"
 CHASE_OPENING = "你单位承办的下列{count}项任务，截至{today}仍未按要求反馈或办结，现予催办。"

@@ -37,6 +37,12 @@ def test_an_item_is_registered_with_its_approval(shell: Shell) -> None:
     assert "经办人：刘某；重点" in words
 
 
+def test_without_a_basis_none_is_made_up(shell: Shell) -> None:
+    shell.done(*NEW, *APPROVED)
+    assert [each["text"] for each in shell.json("show", "2020/26")["bases"]] == [""]
+    assert "依据（其他）：未写明\n" in shell.done("show", "2020/26")
+
+
 def test_likeness_is_told_before_registering(shell: Shell) -> None:
     words = ("register", "--title", "增加就业岗位", "--unit", "区人社局", "--undated", "长期", *APPROVED)
     alike = [{"code": "2020/2", "title": "增加就业岗位", "likeness": 100}]
