@@ -89,7 +89,7 @@ def _tried(desk: Desk, preview: CalendarPreview, *, accept_doubts: bool) -> Outp
     head = f"（只看未导入）{preview.sentence}"
     lines = (head, *notices, *lacking, *days, *preview.notes, *change_lines(changes), *doubts)
     data = _preview_json(preview) | {"changes": [_change_json(each) for each in changes]}
-    return Output(lines, data | {"error": refused} if refused else data, refused=refused)
+    return Output(lines, data).refusing(refused)
 
 
 def _preview_json(preview: CalendarPreview) -> Json:

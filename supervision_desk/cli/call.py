@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,12 @@ class Output:
     data: Json | list[Json]
     status: int = 0
     refused: str = ""
+
+    def refusing(self, sentence: str) -> "Output":
+        """The same with why it would not be done ("" where it would), in the document too."""
+        if not sentence or isinstance(self.data, list):
+            return replace(self, refused=sentence)
+        return replace(self, data=self.data | {"error": sentence}, refused=sentence)
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def register_by_hand(call: Call) -> Output:
         check = check_item(desk, new, call.on)
         repeated = "" if args.accept_doubts else _repeated(check, args.title)
         if repeated and args.dry_run:
-            return _registered((), check, "（只看未登记）", repeated)
+            return _registered((), check, "（只看未登记）").refusing(repeated)
         if repeated:
             raise UserError(repeated)
         code = register_item(desk.rehearsal() if args.dry_run else desk, new, call.on)
@@ -154,14 +154,12 @@ def _repeated(check: ItemCheck, title: str) -> str:
     return f"{words}；没有登记，确认不是重复立项的加 --accept-doubts 再登记。"
 
 
-def _registered(codes: tuple[str, ...], check: ItemCheck, head: str, refused: str = "") -> Output:
+def _registered(codes: tuple[str, ...], check: ItemCheck, head: str) -> Output:
     alike = check.alike
     data: dict[str, object] = {"registered": list(codes), "alike": [_alike(alike)] if alike else []}
     if check.remarks:
         data["remarks"] = list(check.remarks)
-    if refused:
-        data["error"] = refused
-    return Output((head, *check.remarks, *([alike.sentence] if alike else ())), data, refused=refused)
+    return Output((head, *check.remarks, *([alike.sentence] if alike else ())), data)
 
 
 def _alike(alike: AlikeItem) -> dict[str, object]:
