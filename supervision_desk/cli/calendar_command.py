@@ -8,7 +8,8 @@ from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.date_commands import proposal_json
 from supervision_desk.domain.workdays import SpecialDay
 from supervision_desk.errors import UserError
-from supervision_desk.services.calendar_import import CalendarPreview, preview_calendar, take_calendar
+from supervision_desk.services.calendar_changes import DayChange, change_lines
+from supervision_desk.services.calendar_import import CalendarPreview, preview_calendar, preview_changes, take_calendar
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.due_proposals import (
     BY_CALENDAR,
@@ -18,7 +19,14 @@ from supervision_desk.services.due_proposals import (
     provisional_dues,
     take_proposals,
 )
-from supervision_desk.services.work_calendar import DayView, YearView, calendar_year, overdue_year, set_day
+from supervision_desk.services.work_calendar import (
+    DayView,
+    YearView,
+    calendar_year,
+    holiday_doubt,
+    overdue_year,
+    set_day,
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -42,10 +50,10 @@ def add_to(commands: Commands) -> None:
 def run_calendar(call: Call) -> Output:
     """Import, change a day, take what follows, or only show a year."""
     args = call.args
-    if args.file and args.dry_run:
-        return _shown(_preview(call))
     with call.desk() as desk:
-        said = _changed(desk, call)
+        if args.file and args.dry_run:
+            return _tried(desk, _preview(call), accept_doubts=args.accept_doubts)
+        said, changes, doubts = _changed(desk, call)
         year = calendar_year(desk, args.year or desk.today.year)
         affected, provisional = due_proposals(desk, kind=BY_CALENDAR), provisional_dues(desk)
         missing = overdue_year(desk)
@@ -56,6 +64,8 @@ def run_calendar(call: Call) -> Output:
             "missing_year": missing,
             "affected": [proposal_json(each) for each in affected],
             "provisional": [_provisional_json(each) for each in provisional],
+            "changes": [_change_json(each) for each in changes],
+            "doubts": doubts,
         },
     )
 
@@ -64,14 +74,22 @@ def _preview(call: Call) -> CalendarPreview:
     return preview_calendar(call.args.file, call.args.notice, call.args.year)
 
 
-def _shown(preview: CalendarPreview) -> Output:
-    """What a file would bring, day by day, with what is unlikely in it."""
+def _tried(desk: Desk, preview: CalendarPreview, *, accept_doubts: bool) -> Output:
+    """What a file would bring, day by day, with what is unlikely in it and why it would not be taken."""
+    changes = preview_changes(desk, preview)
+    try:
+        take_calendar(desk.rehearsal(), preview, accept_doubts=accept_doubts)
+        refused = ""
+    except UserError as error:
+        refused = str(error)
     lacking = ("文件没有写明依据的放假通知，导入时请用 --notice 写明。",) if preview.lacks_notice else ()
     doubts = (f"疑点：{doubt}" for doubt in preview.doubts)
     notices = (f"依据：{notice}" for notice in preview.notices)
     days = (f"  {_day_words(each)}" for each in preview.days if each.name)
     head = f"（只看未导入）{preview.sentence}"
-    return Output((head, *notices, *lacking, *days, *preview.notes, *doubts), _preview_json(preview))
+    lines = (head, *notices, *lacking, *days, *preview.notes, *change_lines(changes), *doubts)
+    data = _preview_json(preview) | {"changes": [_change_json(each) for each in changes]}
+    return Output(lines, data).refusing(refused)
 
 
 def _preview_json(preview: CalendarPreview) -> Json:
@@ -85,8 +103,10 @@ def _preview_json(preview: CalendarPreview) -> Json:
     }
 
 
-def _changed(desk: Desk, call: Call) -> list[str]:
-    args, said = call.args, []
+def _changed(desk: Desk, call: Call) -> tuple[list[str], Sequence[DayChange], list[str]]:
+    """What was done in words, the days that an import changed, what is unlikely in a day changed."""
+    args, said, doubts = call.args, [], []
+    changes: Sequence[DayChange] = ()
     if (args.dry_run or args.accept_doubts or args.notice) and not args.file:
         raise UserError("--dry-run、--accept-doubts、--notice 与 --import 合用，没有改动；请写明要导入的文件。")
     if sum(map(bool, (args.file, args.set_on, args.take))) > 1:
@@ -95,17 +115,20 @@ def _changed(desk: Desk, call: Call) -> list[str]:
         brought = take_calendar(desk, _preview(call), accept_doubts=args.accept_doubts)
         args.year = args.year or brought.years[-1]
         said.append(f"已导入{'、'.join(map(str, brought.years))}年放假安排，{brought.days} 天。")
+        changes = brought.changes
+        said += change_lines(changes, "与原有安排")
     changed = day(args.set_on)
     if changed:
         if args.work == args.rest:
             raise UserError("修改某日须写明上班（--work）还是休息（--rest），没有改动。")
+        doubts = [words for words in (holiday_doubt(desk, changed, args.work),) if words]
         set_day(desk, changed, args.work, args.name, args.source)
         args.year = args.year or changed.year
-        said.append(f"已改 {changed}。")
+        said += [f"已改 {changed}。", *(f"疑点：{words}" for words in doubts)]
     if args.take:
         taken = take_proposals(desk, due_proposals(desk, kind=BY_CALENDAR), args.by)
         said.append(f"已调整时限 {len(taken)} 项：{'、'.join(taken)}。")
-    return said
+    return said, changes, doubts
 
 
 def _year_lines(year: YearView) -> list[str]:
@@ -144,6 +167,10 @@ def _year_json(year: YearView) -> Json:
         "workdays": year.workdays,
         "days": [_day_json(each) for each in year.days if each.name or each.source],
     }
+
+
+def _change_json(each: DayChange) -> Json:
+    return {"date": each.day.isoformat(), "before": each.before, "after": each.after}
 
 
 def _day_json(each: DayView | SpecialDay) -> Json:

@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +20,19 @@ Json = dict[str, object]
 
 @dataclass(frozen=True)
 class Output:
-    """What a command says: lines for a person, one JSON document for `--json`, and the exit status."""
+    """What a command says: lines for a person, one JSON document for `--json`, and the exit status. `refused` is why
+    what was only tried would not be done: it is told besides, and the status is that of a refusal."""
 
     lines: tuple[str, ...]
     data: Json | list[Json]
     status: int = 0
+    refused: str = ""
+
+    def refusing(self, sentence: str) -> "Output":
+        """The same with why it would not be done ("" where it would), in the document too."""
+        if not sentence or isinstance(self.data, list):
+            return replace(self, refused=sentence)
+        return replace(self, data=self.data | {"error": sentence}, refused=sentence)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`explain`: why a 时限 is this day, and the day that it would be now."""
+"""`explain`: why a 时限 is this day, what it was before, and the day that it would be now."""
 
 from supervision_desk.cli.call import Call, Json, Output, iso
 from supervision_desk.cli.commands import Commands
@@ -18,18 +18,31 @@ def add_to(commands: Commands) -> None:
 
 
 def explain_code(call: Call) -> Output:
-    """The steps by which each task's day is reached; what it would be by the day of receipt."""
+    """The steps by which each task's day is reached; every version of it; what it would be by the day of receipt."""
     code = call.args.code
     with call.desk() as desk:
         if call.args.take:
             take_proposals(desk, due_proposals(desk, code, _BY_RECEIPT), call.args.by)
-        versions = _in_force(item_detail(desk, code), code)
+        detail = item_detail(desk, code)
+        versions = _in_force(detail, code)
         proposals = {each.code: each for each in due_proposals(desk, code)}
     lines: list[str] = []
     for each in versions:
         lines += [f"[{each.task_code}] {each.due_on or '未明确时限'}", *(f"  {line}" for line in each.answer.lines)]
         lines += [f"  {proposals[each.task_code].words}，尚未采用"] if each.task_code in proposals else []
-    return Output(tuple(lines), [_version_json(each, proposals.get(each.task_code)) for each in versions])
+        lines += _version_lines(detail, each)
+    return Output(tuple(lines), [_answer_json(detail, each, proposals.get(each.task_code)) for each in versions])
+
+
+def _version_lines(detail: ItemDetail, in_force: DueVersion) -> list[str]:
+    """All versions of a task's 时限 in their order, where there are several."""
+    own = _versions_of(detail, in_force)
+    lines = [f"    第{each.position}版{'（现行）' if each == in_force else ''} {each.words}" for each in own]
+    return ["  时限各版：", *lines] if len(own) > 1 else []
+
+
+def _versions_of(detail: ItemDetail, in_force: DueVersion) -> list[DueVersion]:
+    return [each for each in detail.dues if each.task_code == in_force.task_code]
 
 
 def _in_force(detail: ItemDetail, code: str) -> list[DueVersion]:
@@ -39,9 +52,20 @@ def _in_force(detail: ItemDetail, code: str) -> list[DueVersion]:
     return [each for each in found if each is not None]
 
 
-def _version_json(version: DueVersion, proposal: DueProposal | None) -> Json:
+def _answer_json(detail: ItemDetail, version: DueVersion, proposal: DueProposal | None) -> Json:
+    own = _versions_of(detail, version)
     return {
         "code": version.task_code,
+        **_version_json(version),
+        **answer_json(version.answer),
+        "versions": [_version_json(each) | {"in_force": each == version, "working": each.working} for each in own],
+        "working_due": next((_version_json(each) for each in reversed(own) if each.working), None),
+        "proposal": proposal_json(proposal) if proposal else None,
+    }
+
+
+def _version_json(version: DueVersion) -> Json:
+    return {
         "version": version.position,
         "due": iso(version.due_on),
         "report_by": iso(version.report_by),
@@ -51,8 +75,6 @@ def _version_json(version: DueVersion, proposal: DueProposal | None) -> Json:
         "basis": version.basis,
         "set_by": version.set_by,
         "set_on": iso(version.set_on),
-        **answer_json(version.answer),
-        "proposal": proposal_json(proposal) if proposal else None,
     }
 
 

@@ -135,13 +135,23 @@ def register_by_hand(call: Call) -> Output:
     )
     with call.desk() as desk:
         check = check_item(desk, new, call.on)
-        if args.dry_run:
-            return _registered((), check, "可以立项（只看未登记）。")
-        if check.alike and check.alike.title == args.title.strip() and not args.accept_doubts:
-            words = check.alike.sentence.rstrip("。")
-            raise UserError(f"{words}；没有登记，确认不是重复立项的加 --accept-doubts 再登记。")
-        code = register_item(desk, new, call.on)
+        repeated = "" if args.accept_doubts else _repeated(check, args.title)
+        if repeated and args.dry_run:
+            return _registered((), check, "（只看未登记）").refusing(repeated)
+        if repeated:
+            raise UserError(repeated)
+        code = register_item(desk.rehearsal() if args.dry_run else desk, new, call.on)
+    if args.dry_run:
+        return _registered((), check, "可以立项（只看未登记）。")
     return _registered((code,), check, f"已立项 {code}。")
+
+
+def _repeated(check: ItemCheck, title: str) -> str:
+    """Why an item whose title an open one bears is not registered; "" where none does."""
+    if check.alike is None or check.alike.title != title.strip():
+        return ""
+    words = check.alike.sentence.rstrip("。")
+    return f"{words}；没有登记，确认不是重复立项的加 --accept-doubts 再登记。"
 
 
 def _registered(codes: tuple[str, ...], check: ItemCheck, head: str) -> Output:

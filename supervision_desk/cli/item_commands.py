@@ -16,6 +16,7 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.closing import WAYS, close_tasks
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import ImportPreview, preview_file, preview_text, read_file, read_pasted
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.items import ItemQuery, list_items, list_tasks
@@ -29,7 +30,9 @@ def add_to(commands: Commands) -> None:
     """Add these commands to the command line."""
     imported = commands.add("import", "导入文件并立项", import_document, writes=True, makes_folder=True)
     imported.add_argument("file", metavar="文件|-", help="- 表示从标准输入读文字")
-    imported.add_argument("--dry-run", action="store_true", help="只显示读出的内容，不登记")
+    imported.add_argument(
+        "--dry-run", action="store_true", help="只显示读出的内容，不登记；写明批准人的，一并核对能否登记"
+    )
     imported.add_argument("--rule", choices=[rule.value for rule in Rule], help="责任主体规则")
     imported.add_argument("--accept-doubts", action="store_true", help="按建议处理每个疑点")
     imported.add_argument("--approved-by", metavar="姓名", help="批准人")
@@ -57,8 +60,16 @@ def add_to(commands: Commands) -> None:
 def import_document(call: Call) -> Output:
     """Read a document; register it unless --dry-run."""
     if call.args.dry_run:
-        return _shown(_preview(call))
+        return _tried(call, _preview(call))
     read_first = None if call.has_case else _preview(call)
+    with call.desk(make=True) as desk:
+        preview = read_first or _preview_in(call)
+        registered = _register(call, desk, preview)
+    lines = (*registered.sentences, *_alike_lines(preview.draft)[:_SHOWN])
+    return Output(lines, draft_to_json(preview.draft) | _registered_json(registered))
+
+
+def _register(call: Call, desk: Desk, preview: ImportPreview) -> Registered:
     rule = Rule(call.args.rule) if call.args.rule else None
     decisions = Decisions(
         call.args.approved_by or "",
@@ -68,14 +79,23 @@ def import_document(call: Call) -> Output:
         registered_on=call.on,
         separate=call.args.separate,
     )
-    with call.desk(make=True) as desk:
-        preview = read_first or _preview_in(call)
-        if not call.args.accept_doubts:
-            _refuse_alike(preview.draft)
-        with progress("正在登记") as watch:
-            registered = register_document(desk, preview, decisions, watch)
-    lines = (*registered.sentences, *_alike_lines(preview.draft)[:_SHOWN])
-    return Output(lines, draft_to_json(preview.draft) | _registered_json(registered))
+    if not call.args.accept_doubts:
+        _refuse_alike(preview.draft)
+    with progress("正在登记") as watch:
+        return register_document(desk, preview, decisions, watch)
+
+
+def _tried(call: Call, preview: ImportPreview) -> Output:
+    """What was read. Whether it would be registered is asked only of a call that says how (--approved-by)."""
+    shown = _shown(preview)
+    if not (call.args.approved_by and call.has_case):
+        return shown
+    try:
+        with call.desk() as desk:
+            _register(call, desk.rehearsal(), preview)
+    except UserError as error:
+        return shown.refusing(str(error))
+    return shown
 
 
 def _refuse_alike(draft: Draft) -> None:

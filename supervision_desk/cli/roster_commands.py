@@ -70,9 +70,8 @@ def run_roster(call: Call, kind: str) -> Output:
             path = write_roster(desk, kind, call.args.out)
         return Output((f"已导出：{path}",), {"file": str(path)})
     with call.desk(make=not call.args.dry_run) as desk:
-        preview = preview_roster(desk, kind, call.args.file)
-        if not call.args.dry_run:
-            preview = take_roster(desk, preview)
+        taking = desk.rehearsal() if call.args.dry_run else desk
+        preview = take_roster(taking, preview_roster(desk, kind, call.args.file))
     lines = _lines(preview, call.args.dry_run, names=call.args.missing)
     return Output(lines, _json(preview, call.args.dry_run))
 
@@ -80,7 +79,7 @@ def run_roster(call: Call, kind: str) -> Output:
 def _lines(preview: RosterPreview, dry: bool, *, names: bool) -> tuple[str, ...]:
     head = f"{preview.title}{'（只看未导入）' if dry else ''}：{preview.sentence}"
     changed = (f"  {name}：{what}" for name, what in preview.changed)
-    notes = (f"  {words}" for words in preview.notes)
+    notes = (f"  {words}" for words in (*preview.notes, *preview.remarks))
     return (head, *changed, *notes, *_missing(preview, names))
 
 
@@ -100,5 +99,6 @@ def _json(preview: RosterPreview, dry: bool) -> dict[str, object]:
         "missing": list(preview.missing),
         "reordered": preview.reordered,
         "notes": list(preview.notes),
+        "remarks": list(preview.remarks),
         "taken": not dry and not preview.changes_nothing,
     }

@@ -3,6 +3,7 @@
 from supervision_desk.cli.call import Call, Output
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import detail_to_json
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
@@ -36,9 +37,10 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     leaders = "、".join(detail.leaders)
     lines = [_head(detail), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{leaders}"]
     lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
-    lines += [f"依据（{basis.origin}）：{basis.text}{_said(basis)}" for basis in detail.bases]
-    if len(detail.tasks) > 1:
-        lines.append(f"分解为 {len(detail.tasks)} 项任务：{'、'.join(task.code for task in detail.tasks)}")
+    lines += [f"依据（{basis.origin}）：{basis.text or '未写明'}{_said(basis)}" for basis in detail.bases]
+    parts = [task.code for task in detail.tasks if task.task_class is not TaskClass.MERGED]
+    if len(parts) > 1:
+        lines.append(f"分解为 {len(parts)} 项任务：{'、'.join(parts)}")
     for task in detail.tasks:
         lines += _task_lines(task, detail)
     lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]

@@ -3,13 +3,13 @@
 import argparse
 from collections.abc import Callable
 
-from supervision_desk.cli.call import Call, Output, day
+from supervision_desk.cli.call import Call, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.cli.words import number
 from supervision_desk.domain.plans import CUMULATIVE, NODES, PLAN_NAMES, Node
 from supervision_desk.domain.tables import percent
-from supervision_desk.domain.targets import MEASURES, TargetState, Version, mean_rate, plain_number, sum_note
+from supervision_desk.domain.targets import MEASURES, TargetState, Terms, Version, mean_rate, plain_number, sum_note
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.items import tasks_of
@@ -200,11 +200,24 @@ def _lines(task: TaskView) -> tuple[str, ...]:
     lines = [f"{task.code}《{task.title}》 目标 {len(task.targets)} 项"]
     for each in task.targets:
         lines.append(f"  {each.label} {each.text}：目标 {plain_number(each.value) or '—'}{each.unit}，{_stands(each)}")
+        if words := _set_of(each.terms):
+            lines.append(f"    {words}")
         lines += [f"    {_version(version)}" for version in each.terms.versions if version.basis]
         lines += [f"    节点 {n.on_day} 累计 {plain_number(n.value)} {n.text}".rstrip() for n in each.terms.nodes]
         if note := sum_note(each.value, each.unit, each.terms.parts):
             lines.append(f"    {note}")
     return tuple(lines)
+
+
+def _set_of(terms: Terms) -> str:
+    """What is set of a target besides its value and plan."""
+    year = f"（{terms.base_year}年）" if terms.base_year else ""
+    told = (
+        ("基数", f"{plain_number(terms.base)}{year}" if terms.base is not None else ""),
+        ("数据报送单位", terms.data_unit),
+        ("节点日期", iso(terms.due_on) or ""),
+    )
+    return "；".join(f"{name} {words}" for name, words in told if words)
 
 
 def _stands(target: TargetState) -> str:

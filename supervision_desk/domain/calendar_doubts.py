@@ -22,6 +22,12 @@ _BETWEEN = {
     "中秋节": ((9, 7), (10, 8)),
 }
 _FIXED = {"元旦": ((1, 1),), "劳动节": ((5, 1),), "国庆节": ((10, 1), (10, 2), (10, 3))}
+# The most days off in a row that a notice since 2004 has given each holiday (春节 2020 was lengthened), and the least
+# of the two that notices have made whole weeks of.
+_LONGEST = {
+    "元旦": 4, "春节": 10, "清明节": 3, "劳动节": 7, "端午节": 3, "中秋节": 3, "国庆节": 8,
+}  # fmt: skip
+_SHORTEST = {"春节": 7, "国庆节": 7}
 _YEAR = re.compile(r"(\d{4})\s*年")
 
 
@@ -62,9 +68,38 @@ def _holiday_doubts(year: int, name: str, listed: Mapping[date, SpecialDay]) -> 
         yield f"{name}的放假日（{own[0]} 起 {len(own)} 天）里没有{name}当日（{lies}），请核对。"
     else:
         yield from (f"{_told(day)}列为“{name}”放假，但不与{name}（{lies}）相连，请核对。" for day in apart)
-    for day in sorted(anchors) if name in _FIXED and len(apart) < len(own) else ():
-        if not _is_free(day, listed):
-            yield f"{_told(day)}是{name}的法定假日，没有列为放假，请核对。"
+    if len(apart) == len(own):
+        return
+    worked = [day for day in sorted(anchors) if name in _FIXED and not _is_free(day, listed)]
+    yield from (f"{_told(day)}是{name}的法定假日，没有列为放假，请核对。" for day in worked)
+    if not worked:
+        yield from _length_doubts(name, sorted(_run(next(day for day in own if day not in apart), listed)), listed)
+
+
+def _length_doubts(name: str, run: Sequence[date], listed: Mapping[date, SpecialDay]) -> Iterator[str]:
+    """A run of days off that is longer than any notice has given, or shorter. One that several holidays share (国庆节、
+    中秋节) is asked about once."""
+    inside = "".join(listed[day].name for day in run if day in listed)
+    names = [each for each in HOLIDAYS if each[:2] in inside]
+    if name != names[0]:
+        return
+    longest = max(_LONGEST[each] for each in names)
+    shortest = max(_SHORTEST.get(each, 1) for each in names)
+    told = f"{'、'.join(names)}连休 {len(run)} 天（{run[0]} 至 {run[-1]}）"
+    if len(run) > longest:
+        yield f"{told}，2004年以来的放假安排最长 {longest} 天，请核对。"
+    elif len(run) < shortest:
+        yield f"{told}，2004年以来的放假安排最短 {shortest} 天，请核对。"
+
+
+def worked_holiday(day: date, held: SpecialDay | None) -> str:
+    """That a day to be worked is a holiday: by its date, or since the calendar holds it as one of those that follow
+    the lunar calendar; "" where it is none."""
+    for name in _FIXED:
+        if day in _anchors(day.year, name):
+            return f"{_told(day)}是{name}的法定假日，却改为上班，请核对。"
+    name = "" if held is None or held.is_workday else next((each for each in _BETWEEN if each[:2] in held.name), "")
+    return f"{_told(day)}在工作日历里是{name}假期，却改为上班，请核对。" if name else ""
 
 
 def _anchors(year: int, name: str) -> set[date]:

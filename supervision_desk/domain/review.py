@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, MeasureDraft, SectionDraft
+from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.registration import LEADER_DOUBT, Decisions
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.workdays import WorkCalendar
@@ -97,7 +98,7 @@ def heading_of(review: Review, index: int) -> SectionDraft | None:
 
 def set_leaders(review: Review, index: int, leaders: Iterable[str]) -> Review:
     """Other 牵头领导, each once. A name that stands nowhere any more is asked about no longer."""
-    names = tuple(dict.fromkeys(name.strip() for name in leaders if name.strip()))
+    names = tuple(dict.fromkeys(filter(None, map(plain_name, leaders))))
     changed = write_over(review, index, lead_leaders=names)
     draft = changed.draft
     named = {name for section in draft.sections for name in section.lead_leaders}

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from supervision_desk.domain.calendar_doubts import notice_doubts, year_doubts
 from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
-from supervision_desk.domain.year_calendar import departs, paper_year
+from supervision_desk.domain.year_calendar import departs
 from supervision_desk.errors import UserError
+from supervision_desk.services.calendar_changes import DayChange, day_changes, stored_days
 from supervision_desk.services.calendar_files import read_calendar_file
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.work_calendar import put_day
@@ -58,10 +57,11 @@ class CalendarPreview:
 
 @dataclass(frozen=True)
 class CalendarImported:
-    """What an import brought: its years and how many days."""
+    """What an import brought: its years and how many days; `changes` are the days that were otherwise before."""
 
     years: tuple[int, ...]
     days: int
+    changes: tuple[DayChange, ...] = ()
 
 
 def preview_calendar(path: Path, notice: str = "", year: int | None = None) -> CalendarPreview:
@@ -70,6 +70,12 @@ def preview_calendar(path: Path, notice: str = "", year: int | None = None) -> C
     read = read_calendar_file(path, year)
     years = {each: _with_notice(days, notice) for each, days in read.years.items()}
     return CalendarPreview(path.name, years, _doubts(years), read.notes)
+
+
+def preview_changes(desk: Desk, preview: CalendarPreview) -> tuple[DayChange, ...]:
+    """The days of the 工作日历 as it stands that the file would change."""
+    with desk.reading() as session:
+        return day_changes(session, preview.years)
 
 
 def _with_notice(days: Sequence[SpecialDay], notice: str) -> tuple[SpecialDay, ...]:
@@ -92,13 +98,14 @@ def take_calendar(
     years = {year: _with_notice(days, notice) for year, days in preview.years.items()}
     _refuse_open(replace(preview, years=years), _doubts(years), accept_doubts)
     with desk.writing("calendar", "导入年度放假安排") as writing:
+        changes = day_changes(writing.session, years)
         for year, days in years.items():
             _replace_year(writing, year, [each for each in days if departs(each)])
         if not writing.changes:
             raise UserError(f"{preview.file_name} 与现有工作日历相同，没有改动。")
         named = "、".join(map(str, years))
         writing.title = f"导入{named}年放假安排"
-    return CalendarImported(tuple(years), sum(map(len, years.values())))
+    return CalendarImported(tuple(years), sum(map(len, years.values())), changes)
 
 
 def _refuse_open(preview: CalendarPreview, doubts: Sequence[str], accept_doubts: bool) -> None:
@@ -121,7 +128,7 @@ def import_calendar(
 
 def _replace_year(writing: Writing, year: int, days: Sequence[SpecialDay]) -> None:
     """Only what differs is written, so that the record shows what changed."""
-    stored = {row.day: row for row in _stored(writing.session, year)}
+    stored = {row.day: row for row in stored_days(writing.session, year)}
     wanted = {each.day: each for each in days}
     for day, row in stored.items():
         if day not in wanted:
@@ -130,16 +137,6 @@ def _replace_year(writing: Writing, year: int, days: Sequence[SpecialDay]) -> No
         put_day(writing, each)
     source = max((each.source for each in days), key=[each.source for each in days].count)
     _put_year(writing, year, PUBLISHED, source)
-
-
-def _stored(session: Session, year: int) -> list[CalendarDay]:
-    """The days of a year's notice: its own but the next year's 元旦, and its own 元旦 in the December before."""
-    query = select(CalendarDay).where(CalendarDay.day.between(date(year - 1, 12, 20), date(year, 12, 31)))
-    return [
-        row
-        for row in session.scalars(query.order_by(CalendarDay.day))
-        if paper_year(SpecialDay(row.day, row.is_workday, row.name, row.source)) == year
-    ]
 
 
 def _put_year(writing: Writing, year: int, status: str, source: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from supervision_desk.domain.person_names import listed_name
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.leadership import leader_keys
@@ -19,6 +20,7 @@ def lead_items(desk: Desk, leader: str, codes: Sequence[str], on: date | None = 
     day = desk.business_day(on)
     with desk.writing("portfolio", f"{leader} 牵头 {'、'.join(codes)}") as writing:
         keys = leader_keys(writing.session)
+        leader = listed_name(leader, keys)
         if leader not in keys:
             raise UserError(f"没有领导“{leader}”，没有保存；请先录入领导。")
         if not codes:

@@ -7,7 +7,7 @@ training folder, so that no real file ever holds a fact of a day that was not.
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -41,15 +41,21 @@ def system_user() -> str:
         return "操作员"
 
 
+class _Rehearsed(Exception):
+    """Ends a rehearsed action before anything of it is kept."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """An open case folder. `day` is the pretended day (假如今天是…), None for the clock's: a window left open past
-    midnight goes on with the new day."""
+    midnight goes on with the new day. `rehearsing`, each action is done and taken back: it is refused as it would be,
+    and leaves nothing."""
 
     database: Database
     folder: Path
     operator: str
     day: date | None = None
+    rehearsing: bool = False
 
     @property
     def today(self) -> date:
@@ -69,11 +75,17 @@ class Desk:
     def writing(self, name: str, title: str) -> Iterator[Writing]:
         """One action, with its journal entry. Raises UserError on a pretended day outside a training folder."""
         action = Action(name, title, self.operator, self.today)
-        with self.database.writing(action) as writing:
+        with suppress(_Rehearsed), self.database.writing(action) as writing:
             if self.pretended and not load_office(writing.session).training:
                 raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
             self._refuse_going_back(writing)
             yield writing
+            if self.rehearsing:
+                raise _Rehearsed
+
+    def rehearsal(self) -> "Desk":
+        """The same desk for trying an action out (--dry-run)."""
+        return replace(self, rehearsing=True)
 
     def _refuse_going_back(self, writing: Writing) -> None:
         """Days only go on: an action decided on an earlier day could not know what was entered since."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.draft import LOOK, MUST, Doubt, Draft
+from supervision_desk.domain.person_names import listed_name, plain_name
 from supervision_desk.domain.registration import (
     CORRECTION_DOUBT,
     LEADER_DOUBT,
@@ -35,9 +36,9 @@ def with_office_doubts(desk: Desk, draft: Draft) -> Draft:
 def _leader_doubts(draft: Draft, known: Sequence[str]) -> Iterator[Doubt]:
     """牵头领导 whom the office's list does not have; an office without a list is not asked. One of the list may bear
     his office behind the name: 吴某某（区政府）."""
-    names = {name.partition("（")[0].strip(): name for name in known}
+    names = {plain_name(name.partition("（")[0]): name for name in known}
     for leader in dict.fromkeys(_leaders_named(draft)) if known else ():
-        if leader not in known and leader not in names:
+        if listed_name(leader, known) not in known and plain_name(leader) not in names:
             near = [names[each] for each in get_close_matches(leader, names, n=_SUGGESTED, cutoff=_NEAR)]
             like = f"，相近的有{'、'.join(near)}" if near else ""
             words = f"领导名单里没有“{leader}”{like}；照此登记会在名单里新增这位领导，请核对原文的姓名。"

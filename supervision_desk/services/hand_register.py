@@ -12,6 +12,7 @@ from supervision_desk.services.bases import OTHER, BasisEntry, basis_values, che
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.leaders import leader_ids
+from supervision_desk.services.leadership import in_charge_of
 from supervision_desk.services.likeness import AlikeItem, alike_item
 from supervision_desk.services.register_items import next_item_number
 from supervision_desk.services.shares import keep_shares, unit_on
@@ -24,7 +25,7 @@ Named = tuple[str, str, Role]
 @dataclass(frozen=True)
 class NewItem:
     """An item as entered. `unit` answers unless `lead` does; without `due_on` a reason stands; `approved_on` is the
-    business day where None, `handler` the operator where empty."""
+    business day where None, `handler` the operator where empty, `leader` who leads the answering unit on the day."""
 
     title: str
     unit: str
@@ -48,7 +49,8 @@ def register_item(desk: Desk, new: NewItem, on: date | None = None) -> str:
     day = desk.business_day(on)
     new = _checked(desk, new, day)
     with desk.writing("register", "新建事项") as writing:
-        units = _units(load_units(writing.session), new, day)
+        book = load_units(writing.session)
+        units = _units(book, new, day)
         shares = _shares(units)
         number = next_item_number(writing, day.year)
         item = _keep_item(writing, new, day, number)
@@ -56,17 +58,17 @@ def register_item(desk: Desk, new: NewItem, on: date | None = None) -> str:
         task = writing.add(Task, item_id=item, position=1, title=new.title, text=new.text or new.title)
         keep_shares(writing, task, shares, day, {unit: written for written, unit, _ in reversed(units)})
         _keep_due(writing, task, new, day)
-        if new.leader:
-            leader = leader_ids(writing, [new.leader])[new.leader]
-            writing.add(Portfolio, leader_id=leader, item_id=item, valid_from=day)
+        leaders = (new.leader,) if new.leader else in_charge_of(writing.session, book, units[0][1], day)
+        keys = leader_ids(writing, leaders).values()
+        writing.add_rows(Portfolio, [{"leader_id": key, "item_id": item, "valid_from": day} for key in keys])
         writing.title = f"新建事项 {item_code(day.year, number)} {new.title}"
     return item_code(day.year, number)
 
 
 @dataclass(frozen=True)
 class ItemCheck:
-    """What to know of a new item before it is registered: the open item it is much like, and units whose duties others
-    have taken over, in sentences."""
+    """What to know of a new item before it is registered: the open item it is much like; in sentences, units whose
+    duties others have taken over and who leads it where nobody was named."""
 
     alike: AlikeItem | None
     remarks: tuple[str, ...]
@@ -78,8 +80,12 @@ def check_item(desk: Desk, new: NewItem, on: date | None = None) -> ItemCheck:
     new = _checked(desk, new, day)
     with desk.reading() as session:
         book = load_units(session)
-    moved = [(book.name_of(written), unit) for written, unit, _ in _units(book, new, day)]
-    remarks = (f"“{old}”的职责已由“{unit}”承接，按“{unit}”立项。" for old, unit in moved if old != unit)
+        units = _units(book, new, day)
+        leaders = () if new.leader else in_charge_of(session, book, units[0][1], day)
+    moved = [(book.name_of(written), unit) for written, unit, _ in units]
+    remarks = [f"“{old}”的职责已由“{unit}”承接，按“{unit}”立项。" for old, unit in moved if old != unit]
+    if leaders:
+        remarks.append(f"没有写牵头领导，按{units[0][1]}的分管由{'、'.join(leaders)}牵头。")
     return ItemCheck(alike_item(desk, new.title, new.text), tuple(dict.fromkeys(remarks)))
 
 
@@ -96,12 +102,11 @@ def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
         raise UserError(f"完成时限 {new.due_on} 早于立项日期 {day}，没有登记；请改正日期。")
     if not new.approved_by:
         raise UserError("立项须有批准人（政府督查工作条例第十一条），没有登记；请填写批准人后重试。")
-    basis = new.basis
-    if basis.origin == OTHER and not basis.text.strip() and basis.clause_id is None:
-        # What nobody asked for rests on the office's own proposal and its approval (条例 art. 11).
-        basis = replace(basis, text=f"督查室提出，{new.approved_by}批准立项")
     approved_on = desk.business_day(new.approved_on or day, "批准日期")
-    return replace(new, approved_on=approved_on, basis=checked_basis(desk, basis))
+    # What nobody asked for rests on its approval alone (条例 art. 11): no words are put into anybody's mouth.
+    blank = new.basis.origin == OTHER and not new.basis.text.strip() and new.basis.clause_id is None
+    basis = replace(new.basis, text="") if blank else checked_basis(desk, new.basis)
+    return replace(new, approved_on=approved_on, basis=basis)
 
 
 def _units(book: UnitBook, new: NewItem, day: date) -> list[Named]:

@@ -12,6 +12,7 @@ from supervision_desk.services.acts import ActRow, acts_of
 from supervision_desk.services.bases import DOCUMENT, BasisRow, bases_of
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_office, load_units, load_yardstick
+from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.due_proposals import DueProposal, proposals_of
 from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
@@ -41,6 +42,15 @@ class DueVersion:
     answer: Explanation
     working: bool
 
+    @property
+    def words(self) -> str:
+        """The day, who set it when, on what: 2020-09-30，2020-08-05 张某某确定，延期：…."""
+        day = str(self.due_on) if self.due_on else f"未明确（{self.undated_reason}）"
+        report = f"（办结报告 {self.report_by}）" if self.report_by and self.report_by != self.due_on else ""
+        because = f"原文“{self.phrase}”" if self.phrase else self.basis
+        beside = "另定时限，考核按原时限：" if self.working else ""
+        return f"{beside}{day}{report}，{self.set_on} {self.set_by}确定" + (f"，{because}" if because else "")
+
 
 @dataclass(frozen=True)
 class SourceText:
@@ -55,7 +65,8 @@ class SourceText:
 
 @dataclass(frozen=True)
 class ItemDetail:
-    """Everything about one item; `addressees` are the units to which papers on its open tasks go."""
+    """Everything about one item; `addressees` are the units to which papers on its open tasks go, `dispatched` the
+    codes of the tasks that have been 交办."""
 
     row: ItemRow
     approved_by: str
@@ -75,6 +86,7 @@ class ItemDetail:
     is_key: bool
     origin: str
     proposals: tuple[DueProposal, ...] = ()
+    dispatched: tuple[str, ...] = ()
 
     def due_of(self, task_code: str) -> DueVersion | None:
         """The version of a task's 时限 in force; a day that only stands beside it is none."""
@@ -113,9 +125,11 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             origin or DOCUMENT,
         )
         proposals = tuple(proposals_of(session, desk.today, tasks))
+        dispatched = tuple(codes[key] for key in dispatch_days(session, desk.today, list(codes)))
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    return ItemDetail(**(values | {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}))
+    shown = {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals, "dispatched": dispatched}
+    return ItemDetail(**(values | shown))
 
 
 def _liaisons(session: Session, tasks: Sequence[TaskView], day: date) -> tuple[tuple[str, LiaisonEntry], ...]:

@@ -146,7 +146,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
     """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks)."""
     first = tasks[0]
     standing = item_standing([task.facts for task in tasks], as_of)
-    # What was joined with another task names neither units nor day of the item.
+    # What was joined with another task names neither units nor day of the item, and is no part of it any more.
     own = [task for task in tasks if task.task_class is not TaskClass.MERGED] or tasks
     last = max(own, key=lambda task: task.facts.report_by or date.min)
     days = None if standing.closed_on else days_left(last.facts, as_of)
@@ -166,7 +166,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         days=days,
         undated_reason=next((task.due.undated_reason for task in own if task.due.undated_reason), ""),
         shares=tuple(dict.fromkeys(share for task in own for share in task.shares)),
-        tasks=len(tasks),
+        tasks=len(own),
         overdue_tasks=standing.overdue_tasks,
         document=first.source.document,
         section=first.source.section,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
+from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.items import group_by_item
 from supervision_desk.store.models import Basis, Clause, Leader, Portfolio, Unit
@@ -40,11 +41,13 @@ def _own_leaders(draft: Draft, index: int) -> list[str]:
 
 
 def leader_ids(writing: Writing, names: Sequence[str]) -> dict[str, int]:
-    """The keys of leaders by name; new ones join behind those known, in the order given."""
+    """The keys of leaders by name as written; new ones join behind those known, in the order given."""
     known = dict(writing.session.execute(select(Leader.name, Leader.id)).all())
-    new = [name for name in dict.fromkeys(names) if name not in known]
+    meant = {name: listed_name(name, known) for name in names}
+    new = [name for name in dict.fromkeys(meant.values()) if name not in known]
     rows = [{"name": name, "post": "", "protocol_order": len(known) + place} for place, name in enumerate(new, 1)]
-    return known | dict(zip(new, writing.add_rows(Leader, rows), strict=True))
+    keys = known | dict(zip(new, writing.add_rows(Leader, rows), strict=True))
+    return {written: keys[name] for written, name in meant.items()}
 
 
 def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[int, tuple[str, ...]]:

@@ -4,13 +4,15 @@ A portfolio ends with the day before another leader takes it: what was closed by
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.person_names import listed_name, plain_name
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
@@ -64,7 +66,7 @@ def list_leaders(desk: Desk) -> list[LeaderRow]:
     """All leaders in protocol order, as of the desk's day."""
     with desk.reading() as session:
         leaders = load_leaders(session, desk.today)
-        charges = _charges(session, desk.today)
+        charges = charges_on(session, desk.today)
     return [
         LeaderRow(place, leader, leader.serves_on(desk.today), tuple(charges.get(leader.name, ())))
         for place, leader in enumerate(leaders, 1)
@@ -74,14 +76,24 @@ def list_leaders(desk: Desk) -> list[LeaderRow]:
 def load_leaders(session: Session, day: date) -> list[LeaderEntry]:
     """The leaders in protocol order, with the units each leads on a day."""
     units: dict[str, list[str]] = {}
-    for name, charges in _charges(session, day).items():
+    for name, charges in charges_on(session, day).items():
         units[name] = [charge.name for charge in charges if charge.kind == UNIT]
     columns = (Leader.name, Leader.post, Leader.valid_from, Leader.valid_to)
     rows = session.execute(select(*columns).order_by(Leader.protocol_order, Leader.id))
     return [LeaderEntry(*row, tuple(units.get(row.name, ()))) for row in rows]
 
 
-def _charges(session: Session, day: date) -> dict[str, list[Charge]]:
+def in_charge_of(session: Session, book: UnitBook, unit: str, day: date) -> tuple[str, ...]:
+    """分管领导 of a unit who are in office on a day, in protocol order; of one that nobody leads, those of the unit
+    through which it is addressed."""
+    serving = [entry for entry in load_leaders(session, day) if entry.serves_on(day)]
+    own, above = (
+        tuple(entry.name for entry in serving if name in entry.units) for name in (unit, book.addressee(unit, day))
+    )
+    return own or above
+
+
+def charges_on(session: Session, day: date) -> dict[str, list[Charge]]:
     """What each leader leads on a day: units, sections, items."""
     found: dict[str, list[Charge]] = {}
     query = (
@@ -113,29 +125,30 @@ def add_leader(desk: Desk, entry: LeaderEntry) -> None:
     entry = _tidy(entry)
     with desk.writing("leader", f"新增领导 {entry.name}") as writing:
         ids = leader_keys(writing.session)
-        if entry.name in ids:
+        if listed_name(entry.name, ids) in ids:
             raise UserError(f"已有领导“{entry.name}”，没有保存；同名的请加职务区分，如“{entry.name}（区政府）”。")
         keep_leader(writing, entry)
         keep_units(writing, {entry.name: entry.units}, writing.today)
 
 
-def change_leader(desk: Desk, name: str, entry: LeaderEntry) -> None:
-    """Give a leader other particulars; units newly led are led from today. Raises UserError."""
+def change_leader(desk: Desk, name: str, entry: LeaderEntry) -> LeaderEntry:
+    """Give a leader other particulars; units newly led are led from today. Returns them as kept. Raises UserError."""
     entry = _tidy(entry)
     with desk.writing("leader", f"修改领导 {name}") as writing:
         ids = leader_keys(writing.session)
         if name not in ids:
             raise UserError(f"没有领导“{name}”，没有保存；请刷新后重试。")
-        if entry.name != name and entry.name in ids:
+        if listed_name(entry.name, ids.keys() - {name}) in ids.keys() - {name}:
             raise UserError(f"已有领导“{entry.name}”，没有保存；请核对。")
         keep_leader(writing, entry, ids[name])
         keep_units(writing, {entry.name: entry.units}, writing.today)
         if not writing.changes:
             raise UserError(f"领导“{name}”没有任何变动，没有保存。")
+    return entry
 
 
 def _tidy(entry: LeaderEntry) -> LeaderEntry:
-    name = entry.name.strip()
+    name = plain_name(entry.name)
     if not name:
         raise UserError("没有填写领导姓名，没有保存；请补上后重试。")
     units = tuple(dict.fromkeys(each.strip() for each in entry.units if each.strip()))
@@ -166,7 +179,7 @@ def keep_units(writing: Writing, wanted: dict[str, tuple[str, ...]], day: date) 
     ids, leaders = unit_ids(writing.session), leader_keys(writing.session)
     if unknown := sorted({unit for units in wanted.values() for unit in units} - ids.keys()):
         raise UserError(f"单位名录里没有“{unknown[0]}”，没有保存；请先补上这个单位。")
-    held = _charges(writing.session, day)
+    held = charges_on(writing.session, day)
     for name, units in wanted.items():
         led = {charge.name: charge for charge in held.get(name, ()) if charge.kind == UNIT}
         for unit, charge in led.items():
@@ -218,13 +231,14 @@ def hand_over(desk: Desk, change: HandOver) -> int:
     Raises UserError where the new leader is not in office on that day, or nothing moves."""
     day = desk.business_day(change.on)
     decided = f"（{change.by.strip()}决定）" if change.by.strip() else ""
-    with desk.writing("portfolio", f"分管调整 {change.old} → {change.to}{decided}") as writing:
+    with desk.writing("portfolio", "分管调整") as writing:
         leaders = {leader.name: leader for leader in load_leaders(writing.session, day)}
+        change = replace(change, old=listed_name(change.old, leaders), to=listed_name(change.to, leaders))
         if missing := [name for name in (change.old, change.to) if name not in leaders]:
             raise UserError(f"没有领导“{missing[0]}”，没有调整；请先录入领导。")
         if change.to == change.old or not leaders[change.to].serves_on(day):
             raise UserError(f"“{change.to}”在 {day} 不能接手“{change.old}”的分管，没有调整；请核对人选和任职日期。")
-        held = _charges(writing.session, day)
+        held = charges_on(writing.session, day)
         moving = [
             each for each in held.get(change.old, ())
             if change.portfolios is None or each.portfolio in change.portfolios
@@ -233,6 +247,7 @@ def hand_over(desk: Desk, change: HandOver) -> int:
             raise UserError(f"“{change.old}”在 {day} 没有可移交的分管，没有调整；请核对日期。")
         both = {(each.kind, each.name) for each in held.get(change.to, ())}
         _move(writing, moving, leader_keys(writing.session)[change.to], day, both)
+        writing.title = f"分管调整 {change.old} → {change.to}{decided}"
     return len(moving)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
@@ -112,7 +113,7 @@ def keep_liaison(writing: Writing, entry: LiaisonEntry, key: int | None = None) 
 
 
 def _tidy(entry: LiaisonEntry) -> LiaisonEntry:
-    name = entry.name.strip()
+    name = plain_name(entry.name)
     if not name:
         raise UserError("没有填写联络员姓名，没有保存；请补上后重试。")
     return LiaisonEntry(

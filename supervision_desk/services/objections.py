@@ -15,6 +15,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on, undecided
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units, load_yardstick
+from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.moved_dues import refuse_superseded
 from supervision_desk.services.office import unit_ids
@@ -67,7 +68,7 @@ class Objected:
 
 @dataclass(frozen=True)
 class Window:
-    """Up to which day a unit may object, counted from which day (`since` says which: 签收, 发出, 立项, 划转)."""
+    """Up to which day a unit may object, counted from which day (`since` says which: 签收, 发出, 交办, 划转)."""
 
     last_day: date
     start: date
@@ -75,8 +76,8 @@ class Window:
 
 
 def raise_objection(desk: Desk, objection: Objection) -> Objected:
-    """提出异议. Raises UserError without a reason, after the last day, for a closed task, a unit without a part in it,
-    or while another waits."""
+    """提出异议. Raises UserError without a reason, before 交办 and after the last day, for a closed task, a unit
+    without a part in it, or while another waits."""
     day = desk.business_day(objection.on, "异议日期")
     reason = required(objection.reason, "异议须写明理由，没有保存；请补上后重试。")
     with desk.writing("objection", "提出异议") as writing:
@@ -86,6 +87,10 @@ def raise_objection(desk: Desk, objection: Objection) -> Objected:
             raise UserError(f"{task.code} 已有 {waits.on_day} 的异议待处理，没有重复登记；请先处理那一份。")
         party = acting_party(session, task, objection.by, day, "提出异议")
         window = objection_window(session, task, day)
+        if window is None:
+            raise UserError(
+                f"{task.code} 在 {day} 还没有交办，不能提出异议，没有保存；请先发出督办单或登记交办，或改正日期。"
+            )
         if day > window.last_day:
             raise UserError(
                 f"{party.name} 对 {task.code} 的异议最迟应于 {window.last_day} 提出"
@@ -105,15 +110,21 @@ def raise_objection(desk: Desk, objection: Objection) -> Objected:
     return Objected(task.code, party.name, day, window.last_day)
 
 
-def last_day_to_object(desk: Desk, code: str) -> Window:
-    """Up to which day the unit that answers for a task today may object. Raises UserError for a closed task."""
+def last_day_to_object(desk: Desk, code: str) -> Window | None:
+    """Up to which day the unit that answers for a task today may object, None before 交办. Raises UserError for a
+    closed task."""
     with desk.reading() as session:
         return objection_window(session, open_task(session, desk, code, "登记异议"), desk.today)
 
 
-def objection_window(session: Session, task: TaskView, day: date) -> Window:
-    """Counted from 签收 of its 督办单, else from 发出, else from the day on which the unit came to answer."""
-    start, since = _slip_day(session, task, day) or _began(session, task, day)
+def objection_window(session: Session, task: TaskView, day: date) -> Window | None:
+    """Counted from 签收 of its 督办单, else from 发出, else from another 交办 or the later day on which the unit came
+    to answer; None before 交办: there is nothing yet to object to."""
+    told = dispatch_days(session, day, [task.task_id]).get(task.task_id)
+    if told is None:
+        return None
+    began = _began(session, task, day)
+    start, since = _slip_day(session, task, day) or ((began, "划转") if began > told else (told, "交办"))
     workdays = load_office(session).objection_workdays
     return Window(load_calendar(session).add_workdays(start, workdays), start, since)
 
@@ -138,14 +149,13 @@ def _slip_day(session: Session, task: TaskView, day: date) -> tuple[date, str] |
     return None
 
 
-def _began(session: Session, task: TaskView, day: date) -> tuple[date, str]:
+def _began(session: Session, task: TaskView, day: date) -> date:
     query = (
         select(Assignment.valid_from)
         .where(Assignment.task_id == task.task_id, Assignment.answers, Assignment.valid_from <= day)
         .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > day))
     )
-    began = session.scalars(query).first() or task.facts.registered_on
-    return began, "立项" if began == task.facts.registered_on else "划转"
+    return session.scalars(query).first() or task.facts.registered_on
 
 
 def decide_objection(desk: Desk, decision: ObjectionDecision) -> Objected:
@@ -162,7 +172,8 @@ def decide_objection(desk: Desk, decision: ObjectionDecision) -> Objected:
             raise UserError(f"{task.code} 没有待处理的异议，没有保存；请核对编号。")
         if day < raised.on_day:
             raise UserError(f"处理日期 {day} 早于异议日期 {raised.on_day}，没有保存；请改正日期。")
-        last_day = objection_window(session, task_on(session, task, raised.on_day, "异议"), raised.on_day).last_day
+        window = objection_window(session, task_on(session, task, raised.on_day, "异议"), raised.on_day)
+        last_day = window.last_day if window else raised.on_day
         from_unit, to_unit = task.unit, _adjust(writing, task, decision, day, by)
         writing.add(
             Act,

@@ -32,7 +32,15 @@ from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import COPY, MAIN
-from supervision_desk.services.wording import APPROVED, APPROVED_EACH, OPENING, RULES, load_wording
+from supervision_desk.services.wording import (
+    APPROVED,
+    APPROVED_EACH,
+    GROUNDS,
+    NO_DOCUMENT,
+    OPENING,
+    RULES,
+    load_wording,
+)
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
 
 
@@ -208,14 +216,18 @@ def _due(task: TaskView) -> str:
 
 
 def _grounds(pairs: Sequence[tuple[str, str]]) -> str:
-    """The documents the tasks rest on and who approved them: said once where one person approved all, else beside
-    each document."""
+    """根据 the documents the tasks rest on, and who approved them: said once where one person approved all, else beside
+    each document. What rests on no document is approved alone."""
     distinct = list(dict.fromkeys(pairs))
     approvers = list(dict.fromkeys(approver for _, approver in distinct))
+    documents = list(dict.fromkeys(document for document, _ in distinct if document))
+    approved = APPROVED.format(approved_by="、".join(approvers))
+    if not documents:
+        return approved
     if len(approvers) == 1:
-        documents = "、".join(dict.fromkeys(document for document, _ in distinct))
-        return documents + APPROVED.format(approved_by=approvers[0])
-    return "、".join(document + APPROVED_EACH.format(approved_by=approver) for document, approver in distinct)
+        return f"{GROUNDS.format(documents='、'.join(documents))}，{approved}"
+    each = (f"{document or NO_DOCUMENT}{APPROVED_EACH.format(approved_by=approver)}" for document, approver in distinct)
+    return GROUNDS.format(documents="、".join(each))
 
 
 def _document_words(task: TaskView) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.person_names import listed_name
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import load_units
 from supervision_desk.services.leadership import (
@@ -63,8 +64,10 @@ LEADERS: Roster[LeaderEntry] = Roster(
 
 
 def liaison_lines(session: Session, lines: Sequence[RosterLine]) -> list[RosterLine]:
-    """The lines with units by the names of the list. Raises UserError for a line without a unit known or a name."""
+    """The lines with units and people by the names of the list. Raises UserError for a line without a unit known or a
+    name."""
     book = load_units(session)
+    known = [(entry.unit, entry.name) for entry in load_liaisons(session).values()]
     found = []
     for line in lines:
         unit, name = line.given.get("unit", ""), line.given.get("name", "")
@@ -72,7 +75,9 @@ def liaison_lines(session: Session, lines: Sequence[RosterLine]) -> list[RosterL
             raise UserError(f"联络员名单第 {line.line} 行没有{'姓名' if unit else '单位'}，没有导入；请补上后重试。")
         if unit not in book:
             raise UserError(f"联络员名单第 {line.line} 行的单位“{unit}”不在单位名录里，没有导入；请先补上这个单位。")
-        found.append(replace(line, given={**line.given, "unit": book.name_of(unit)}))
+        unit = book.name_of(unit)
+        name = listed_name(name, (each for own, each in known if own == unit))
+        found.append(replace(line, given={**line.given, "unit": unit, "name": name}))
     return found
 
 
@@ -86,8 +91,9 @@ def take_liaisons(writing: Writing, comparison: Comparison[LiaisonEntry]) -> Non
 
 
 def leader_lines(session: Session, lines: Sequence[RosterLine]) -> list[RosterLine]:
-    """The lines with units by the names of the list. Raises UserError for a line without a name, a unit not known."""
-    book = load_units(session)
+    """The lines with leaders and units by the names of the lists. Raises UserError for a line without a name, a unit
+    not known."""
+    book, leaders = load_units(session), leader_keys(session)
     found = []
     for line in lines:
         units = line.given.get("units", ())
@@ -96,7 +102,8 @@ def leader_lines(session: Session, lines: Sequence[RosterLine]) -> list[RosterLi
         if unknown := [unit for unit in units if unit not in book]:
             raise UserError(f"领导名单第 {line.line} 行的分管单位“{unknown[0]}”不在单位名录里，没有导入；请先补上。")
         known = {"units": tuple(dict.fromkeys(book.name_of(unit) for unit in units))} if units else {}
-        found.append(replace(line, given={**line.given, **known}))
+        name = listed_name(line.given["name"], leaders)
+        found.append(replace(line, given={**line.given, **known, "name": name}))
     return found
 
 

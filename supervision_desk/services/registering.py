@@ -107,7 +107,8 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         new_leaders = tuple(name for name in leader_keys(writing.session) if led_by and name not in led_by)
         watched.before(0)
         writing.title = _title(draft, codes, carried, further)
-    put_by(desk, preview.sha256)
+    if not desk.rehearsing:
+        put_by(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
     return Registered(document_id, codes, tasks, added, carried, further, overdue, new_leaders)
 

@@ -12,6 +12,7 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.leadership import load_leaders
+from supervision_desk.services.left_charges import leader_remarks
 from supervision_desk.services.liaisons import load_liaisons
 from supervision_desk.services.people_rosters import (
     LEADERS,
@@ -46,6 +47,7 @@ class _Kind(Generic[E]):
     lines: Callable[[Session, Sequence[RosterLine]], list[RosterLine]]
     take: Callable[[Writing, Comparison[E]], None]
     settled: Callable[[Comparison[E], Sequence[RosterLine]], Comparison[E]] = lambda comparison, _lines: comparison
+    remarks: Callable[[Session, date, Comparison[E], Sequence[RosterLine]], Sequence[str]] = lambda *_: ()
 
 
 _KINDS: dict[str, _Kind[Any]] = {
@@ -53,7 +55,7 @@ _KINDS: dict[str, _Kind[Any]] = {
     "liaisons": _Kind(
         LIAISONS, lambda session, _day: list(load_liaisons(session).values()), liaison_lines, take_liaisons
     ),
-    "leaders": _Kind(LEADERS, load_leaders, leader_lines, take_leaders, handed_on),
+    "leaders": _Kind(LEADERS, load_leaders, leader_lines, take_leaders, handed_on, leader_remarks),
 }
 ROSTERS = tuple(_KINDS)
 
@@ -62,7 +64,7 @@ ROSTERS = tuple(_KINDS)
 class RosterPreview:
     """What a file would change: entries new, changed (with what changes, in words), missing from the file (they stay);
     `reordered` where those known change places. `lines` are the file's rows as read; `notes` say what was not read or
-    should be looked at."""
+    should be looked at, `remarks` what is left to be settled by a person."""
 
     kind: str
     title: str
@@ -73,6 +75,7 @@ class RosterPreview:
     reordered: bool
     lines: tuple[RosterLine, ...]
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -90,16 +93,21 @@ def preview_roster(desk: Desk, kind: str, path: Path) -> RosterPreview:
     """What a .xlsx or .csv list would change; nothing is written. Raises UserError naming the line that is wrong."""
     read = read_roster(_KINDS[kind].roster, path)
     with desk.reading() as session:
-        comparison = _compared(session, desk.today, _KINDS[kind], read.lines)
-    return _preview(kind, path.name, comparison, read)
+        return _preview(session, desk.today, kind, path.name, read)[1]
 
 
-def _compared(session: Session, day: date, kind: _Kind[E], lines: Sequence[RosterLine]) -> Comparison[E]:
-    named = kind.lines(session, lines)
-    return kind.settled(compare(kind.roster, kind.before(session, day), named), named)
+def _preview(
+    session: Session, day: date, name: str, file_name: str, read: RosterFile
+) -> tuple[Comparison[Any], RosterPreview]:
+    kind = _KINDS[name]
+    named = kind.lines(session, read.lines)
+    comparison = kind.settled(compare(kind.roster, kind.before(session, day), named), named)
+    return comparison, _shown(name, file_name, comparison, read, kind.remarks(session, day, comparison, named))
 
 
-def _preview(kind: str, file_name: str, comparison: Comparison[Any], read: RosterFile) -> RosterPreview:
+def _shown(
+    kind: str, file_name: str, comparison: Comparison[Any], read: RosterFile, remarks: Sequence[str]
+) -> RosterPreview:
     roster = _KINDS[kind].roster
     changed = ((roster.name_of(after), differences(roster, before, after)) for before, after in comparison.changed)
     return RosterPreview(
@@ -112,6 +120,7 @@ def _preview(kind: str, file_name: str, comparison: Comparison[Any], read: Roste
         comparison.reordered,
         read.lines,
         read.notes,
+        tuple(remarks),
     )
 
 
@@ -122,9 +131,10 @@ def take_roster(desk: Desk, preview: RosterPreview) -> RosterPreview:
         return preview
     kind = _KINDS[preview.kind]
     with desk.writing(preview.kind, f"导入{preview.title} {preview.file_name}") as writing:
-        comparison = _compared(writing.session, desk.today, kind, preview.lines)
+        read = RosterFile(preview.lines, preview.notes)
+        comparison, taken = _preview(writing.session, desk.today, preview.kind, preview.file_name, read)
         kind.take(writing, comparison)
-    return _preview(preview.kind, preview.file_name, comparison, RosterFile(preview.lines, preview.notes))
+    return taken
 
 
 def import_roster(desk: Desk, kind: str, path: Path) -> RosterPreview:

@@ -13,9 +13,12 @@ from supervision_desk.domain.review_doubts import suggestions
 from supervision_desk.domain.standing import DISPATCH
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
+from supervision_desk.services.answering import answering
 from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.desk import load_units
 from supervision_desk.services.office import unit_ids
-from supervision_desk.store.models import Act, Assignment, Paper, PaperLine
+from supervision_desk.services.papers import MAIN
+from supervision_desk.store.models import Act, Addressee, Assignment, Paper, PaperLine, Unit
 from supervision_desk.store.writing import Writing
 
 
@@ -91,27 +94,47 @@ def shares_now(session: Session, task: int) -> list[ShareRow]:
 def refuse_dispatched(session: Session, task: TaskView) -> None:
     """Who answers is changed freely only while nothing tells the unit so. Raises UserError."""
     query = (
-        select(Paper.id, Paper.full_number)
+        select(Paper.id, Paper.full_number, Paper.signed_on)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
         .where(PaperLine.task_id == task.task_id, Paper.kind.in_(DISPATCHING), Paper.voided_on.is_(None))
-        .order_by(Paper.full_number.is_(None))
+        .order_by(Paper.full_number.is_(None), Paper.id.desc())
     )
     row = session.execute(query).first()
     if row is None:
         _refuse_told(session, task)
         return
     if row.full_number:
-        raise UserError(f"{task.code} 已由{row.full_number}交办“{task.unit}”，没有改动责任主体；请按划转办理。")
+        whom = _whom(_addressed(session, task, row.id, row.signed_on), task)
+        raise UserError(f"{task.code} 已由{row.full_number}交办{whom}，没有改动责任主体；请按划转办理。")
     raise UserError(f"{task.code} 在草稿 D{row.id} 里，没有改动责任主体；请先签发或删除这份草稿。")
 
 
 def _refuse_told(session: Session, task: TaskView) -> None:
     """The same after 交办 by a meeting, a call or an earlier paper."""
-    query = select(Act.on_day, Act.decision).where(Act.task_id == task.task_id, Act.kind == DISPATCH)
+    query = (
+        select(Act.on_day, Act.decision, Unit.name)
+        .join(Unit, Unit.id == Act.unit_id)
+        .where(Act.task_id == task.task_id, Act.kind == DISPATCH)
+    )
     if told := session.execute(query).first():
+        whom = _whom(told.name, task)
         raise UserError(
-            f"{task.code} 已于 {told.on_day} 交办“{task.unit}”（{told.decision}），没有改动责任主体；请按划转办理。"
+            f"{task.code} 已于 {told.on_day} 交办{whom}（{told.decision}），没有改动责任主体；请按划转办理。"
         )
+
+
+def _addressed(session: Session, task: TaskView, paper: int, day: date) -> str:
+    """The unit that a 督办单 told of the task: of those that answered for it, the one to whom the paper went."""
+    query = select(Unit.name).join(Addressee, Addressee.unit_id == Unit.id)
+    went_to = set(session.scalars(query.where(Addressee.paper_id == paper, Addressee.role == MAIN)))
+    book, answered = load_units(session), answering(session, date.max, [task.task_id])[task.task_id]
+    units = (answered.on(day), answered.first, *(unit for _, unit in answered.moves))
+    return next((unit for unit in units if book.addressee(unit, day) in went_to), units[0])
+
+
+def _whom(told: str, task: TaskView) -> str:
+    """The unit that was told, and the one that has the task now where it has moved since."""
+    return f"“{told}”" + (f"（现由“{task.unit}”承担）" if told != task.unit else "")
 
 
 def end_share(writing: Writing, share: ShareRow, day: date) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from supervision_desk.services.rosters import (
 from supervision_desk.services.unit_ends import ABOLISHED, MERGED, RENAMED, WAYS
 from supervision_desk.services.units import (
     NOT_TAKEN,
+    refuse_incomplete,
     refuse_orphans,
     refuse_taken,
     refuse_unsound,
@@ -107,9 +109,11 @@ def _way(book: UnitBook, line: RosterLine, name: str) -> str:
 def take_units(writing: Writing, comparison: Comparison[KnownUnit]) -> None:
     """Write what the file changes. Raises UserError where the list would not hold together."""
     whole, held = UnitBook(comparison.order), load_units(writing.session)
-    for unit in (*comparison.new, *(after for _, after in comparison.changed)):
+    for before, unit in (*((None, unit) for unit in comparison.new), *comparison.changed):
         refuse_taken(whole, unit, NOT_TAKEN)
         _refuse_unknown(whole, unit)
+        refuse_incomplete(before, unit, NOT_TAKEN)
+        _refuse_rewritten(before, unit)
     add_units(writing, comparison.new, ORIGIN)
     for before, after in comparison.changed:
         write_unit(writing, before, after, ORIGIN)
@@ -124,3 +128,16 @@ def _refuse_unknown(book: UnitBook, unit: KnownUnit) -> None:
     for role, name in (("上级", unit.parent), ("承接单位", unit.successor)):
         if name and name not in {each.name for each in book.units}:
             raise UserError(f"单位“{unit.name}”的{role}“{name}”不在名录里，没有导入；请先补上{role}。")
+
+
+def _refuse_rewritten(before: KnownUnit | None, after: KnownUnit) -> None:
+    """How a unit ended stands, since papers have gone out by it: a list may add what was not said, no more."""
+    if before is None or not before.ended_by(date.max):
+        return
+    said = (before.ended_as, before.valid_to, before.successor or (before.ended_as and "无"))
+    given = (after.ended_as, after.valid_to, after.successor or "无")
+    if any(one and one != other for one, other in zip(said, given, strict=True)):
+        raise UserError(
+            f"“{before.name}”已{before.end_words}，名单写的变动与此不同，没有导入；"
+            "请从名单里去掉这几格；要改的用“更名撤并”（命令行 unit-end，办错了的先 --revive 恢复）。"
+        )

@@ -4,7 +4,7 @@ A unit keeps its 规范化简称 for ever, since signed papers and records bear 
 (`unit_ends`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,13 +63,15 @@ def _state(unit: KnownUnit, day: date) -> str:
 
 
 def add_unit(desk: Desk, unit: KnownUnit) -> None:
-    """Add a unit at the end of the list. Raises UserError where it has no name, or one that is another's."""
+    """Add a unit at the end of the list. Raises UserError where it has no name, or one that is another's, and as
+    `refuse_incomplete` does."""
     unit = _tidy(unit)
     with desk.writing("unit", f"新增单位 {unit.name}") as writing:
         book = load_units(writing.session)
         if unit.name in book:
             raise UserError(f"“{unit.name}”已是“{book.name_of(unit.name)}”的名称，没有保存；请核对。")
         refuse_taken(book, unit, NOT_SAVED)
+        refuse_incomplete(None, unit, NOT_SAVED)
         add_units(writing, [unit], BY_HAND)
         refuse_unsound(writing, NOT_SAVED)
 
@@ -83,6 +85,7 @@ def change_unit(desk: Desk, name: str, unit: KnownUnit) -> None:
         if unit.name != name:
             raise UserError(f"“{name}”的规范化简称不能直接修改，没有保存；单位改了名称请办理“更名”。")
         refuse_taken(book, unit, NOT_SAVED)
+        refuse_incomplete(before, unit, NOT_SAVED)
         write_unit(writing, before, unit, BY_HAND)
         if not writing.changes:
             raise UserError(f"“{name}”没有任何变动，没有保存。")
@@ -112,6 +115,24 @@ def refuse_taken(book: UnitBook, unit: KnownUnit, done: str) -> None:
     for other in book.units:
         if other.name != unit.name and (both := set(other.spellings) & set(unit.spellings)):
             raise UserError(f"“{min(both)}”已是“{other.name}”的名称，不能再给“{unit.name}”，{done}；请核对。")
+
+
+def refuse_incomplete(before: KnownUnit | None, unit: KnownUnit, done: str) -> None:
+    """Raise UserError for what a unit's particulars lack or contradict, unless it was so before."""
+    held = dict(_lacks(before)) if before else {}
+    for what, words in _lacks(unit):
+        if what not in held:
+            raise UserError(f"“{unit.name}”{words[0]}，{done}；{words[1]}。")
+
+
+def _lacks(unit: KnownUnit) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What is wrong with a unit's particulars, and what to do, each under a name of its own."""
+    if unit.valid_from and unit.valid_to and unit.valid_to <= unit.valid_from:
+        yield "days", (f"的停用日期 {unit.valid_to} 不晚于启用日期 {unit.valid_from}", "请改正日期")
+    if not (unit.addressable or unit.parent or unit.ended_by(date.max)):
+        yield "parent", ("不独立主送，又没有上级代收文书", "请写明上级，或改为独立主送")
+    if unit.successor and unit.valid_to is None:
+        yield "end", (f"写了承接单位“{unit.successor}”，没有停用日期", "请补上停用日期（第一个不再保留的日子）")
 
 
 def write_unit(writing: Writing, before: KnownUnit, after: KnownUnit, origin: str) -> None:

@@ -18,7 +18,9 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import store_settings
 from supervision_desk.store.models import Setting
 
-APPROVED = "，经{approved_by}批准立项督办"
+GROUNDS = "根据{documents}"
+APPROVED = "经{approved_by}批准立项督办"
+NO_DOCUMENT = "另行立项的事项"
 APPROVED_EACH = "（经{approved_by}批准）"
 OPENING, RULES = "开头", "要求"
 _SETTING = "wording"
@@ -45,8 +47,8 @@ def _pair(kind: str, opening: str, rules: str, *places: str) -> dict[str, Templa
 
 
 TEMPLATES: Mapping[str, Template] = {
-    **_pair(SLIP, "根据{依据}，现将下列{任务数}项任务交由你单位办理，请认真组织落实。", _RETURN, "依据"),
-    **_pair(NOTICE, "根据{依据}，现将下列{任务数}项任务分解交办，请各责任单位认真组织落实。", _RETURN, "依据"),
+    **_pair(SLIP, "{依据}，现将下列{任务数}项任务交由你单位办理，请认真组织落实。", _RETURN, "依据"),
+    **_pair(NOTICE, "{依据}，现将下列{任务数}项任务分解交办，请各责任单位认真组织落实。", _RETURN, "依据"),
     **_pair(
         HINT,
         "你单位承办的下列{任务数}项任务，截至{今天}临近办理时限或落后于序时进度，现予提示。",

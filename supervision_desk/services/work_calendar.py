@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.calendar_doubts import worked_holiday
 from supervision_desk.domain.workdays import PROVISIONAL, PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.domain.year_calendar import departs, next_missing_year
 from supervision_desk.errors import UserError
@@ -83,6 +84,14 @@ def missing_year(session: Session, today: date) -> int | None:
     """The same, within a reading."""
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
     return next_missing_year(WorkCalendar((), published), today)
+
+
+def holiday_doubt(desk: Desk, day: date, is_workday: bool) -> str:
+    """What is unlikely in making a day a working day, as a sentence; "" where nothing is."""
+    if not is_workday:
+        return ""
+    with desk.reading() as session:
+        return worked_holiday(day, load_calendar(session).special(day))
 
 
 def set_day(desk: Desk, day: date, is_workday: bool, name: str, source: str) -> DayView:

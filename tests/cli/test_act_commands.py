@@ -45,6 +45,8 @@ def test_an_extension_without_day_or_approver_is_refused(shell: Shell) -> None:
 
 
 def test_an_objection_is_raised_and_decided(shell: Shell) -> None:
+    assert "还没有交办" in shell.refused("object", "2020/8", "--reason", "不属我局职责")
+    shell.done("dispatch", "2020/8", "--way", "电话")
     raised = shell.json("object", "2020/8", "--reason", "不属我局职责", "--on", "2020-07-08", today="2020-07-09")
     assert (raised["unit"], raised["last_day"], raised["outcome"]) == ("区教育局", "2020-07-08", None)
     assert "不能同时改动" in shell.refused(
@@ -61,6 +63,7 @@ def test_an_objection_is_raised_and_decided(shell: Shell) -> None:
 
 
 def test_an_objection_too_late_names_the_last_day(shell: Shell) -> None:
+    shell.done("dispatch", "2020/8", "--way", "电话")
     assert "2020-07-08" in shell.refused("object", "2020/8", "--reason", "不属我局职责", today="2020-07-09")
     assert "--decide" in shell.refused("object", "2020/8", "--reason", "不属", "--due", "2020-09-15")
 

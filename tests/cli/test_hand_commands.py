@@ -37,12 +37,30 @@ def test_an_item_is_registered_with_its_approval(shell: Shell) -> None:
     assert "经办人：刘某；重点" in words
 
 
+def test_without_a_basis_none_is_made_up(shell: Shell) -> None:
+    shell.done(*NEW, *APPROVED)
+    assert [each["text"] for each in shell.json("show", "2020/26")["bases"]] == [""]
+    assert "依据（其他）：未写明\n" in shell.done("show", "2020/26")
+
+
 def test_likeness_is_told_before_registering(shell: Shell) -> None:
     words = ("register", "--title", "增加就业岗位", "--unit", "区人社局", "--undated", "长期", *APPROVED)
     alike = [{"code": "2020/2", "title": "增加就业岗位", "likeness": 100}]
-    assert shell.json(*words, "--dry-run") == {"registered": [], "alike": alike}
-    assert "与在办事项 2020/2“增加就业岗位”相似（相似度 100）" in shell.refused(*words)
+    refused = shell.refused(*words)
+    assert "与在办事项 2020/2“增加就业岗位”相似（相似度 100）" in refused
+    before = shell.rows()
+    tried = shell.run(*words, "--dry-run", "--json")
+    assert (tried.status, tried.err) == (1, refused)
+    assert tried.json == {"registered": [], "alike": alike, "error": refused.strip()}
+    assert shell.json(*words, "--dry-run", "--accept-doubts") == {"registered": [], "alike": alike}
+    assert shell.rows() == before
     assert shell.json(*words, "--accept-doubts") == {"registered": ["2020/26"], "alike": alike}
+
+
+def test_a_dry_run_is_refused_as_the_call_itself(shell: Shell) -> None:
+    for words in ((*NEW,), (*NEW, *APPROVED, "--unit", "区某局"), (*NEW, *APPROVED, "--on", "2020-07-09")):
+        assert shell.refused(*words, "--dry-run") == shell.refused(*words)
+    assert "假如今天是" not in shell.done(*NEW, *APPROVED, "--dry-run")
 
 
 def test_a_title_that_is_only_like_another_is_registered_with_a_remark(shell: Shell) -> None:
@@ -108,7 +126,11 @@ def test_a_task_is_split_and_joined_again(shell: Shell) -> None:
         "2020/2-2": "时限内在办",
         "2020/2-3": "并入",
     }
+    assert shell.done("items").splitlines()[-1] == "共 25 件，分解 26 项任务。"
+    assert "分解为 2 项任务：2020/2-1、2020/2-2\n" in shell.done("show", "2020/2")
     assert shell.done("join", "2020/2-2", "--into", "2020/2-1") == "已并回到 2020/2-1。\n"
+    assert shell.done("items").splitlines()[-1] == "共 25 件。"
+    assert "分解为" not in shell.done("show", "2020/2")
 
 
 def test_an_option_of_a_part_must_follow_its_part(shell: Shell) -> None:

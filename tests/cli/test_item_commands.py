@@ -103,6 +103,20 @@ def test_each_rule_makes_its_tasks(empty: Shell, rule: str, tasks: int) -> None:
     assert len(empty.json("items", "--tasks")) == tasks
 
 
+def test_a_dry_run_with_an_approver_is_refused_as_the_import_itself(shell: Shell) -> None:
+    path = write("措施.txt", measure("修一条路", "区某某局").encode())
+    said = shell.refused("import", path, "--approved-by", "张某某")
+    before = shell.rows()
+    tried = shell.run("import", path, "--approved-by", "张某某", "--dry-run")
+    assert (tried.status, tried.err) == (1, said)
+    assert "修一条路" in tried.out
+    assert shell.run("import", path, "--approved-by", "张某某", "--dry-run", "--json").json["error"] == said.strip()
+    assert "error" not in shell.json("import", path, *REGISTER, "--dry-run")
+    assert "error" not in shell.json("import", path, "--dry-run")
+    assert shell.rows() == before
+    assert shell.json("import", path, *REGISTER)["registered"] == ["2020/26"]
+
+
 def test_the_business_day_dates_the_registration(empty: Shell) -> None:
     empty.done("init", "--training", today="2021-01-08")
     empty.done("import", SAMPLE, *REGISTER, "--on", "2020-07-06", today="2021-01-08")

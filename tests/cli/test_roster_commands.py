@@ -35,6 +35,16 @@ def test_a_list_is_only_looked_at(shell: Shell, tmp_path: Path) -> None:
     assert shell.json("units", path)["taken"] is False
 
 
+def test_a_list_that_would_be_refused_is_refused_when_it_is_only_looked_at(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "名录.csv"
+    for rows in ("区教育局,2020-07-01", "望城经开区,2020-07-01"):
+        path.write_text(f"简称,停用日期\n{rows}\n", encoding="utf-8")
+        before = shell.rows()
+        tried = shell.run("units", path, "--dry-run")
+        assert shell.rows() == before
+        assert (tried.status, tried.out, tried.err) == (1, "", shell.refused("units", path))
+
+
 def test_people_come_from_files_and_are_shown_where_they_are_needed(sent: Shell) -> None:
     assert sent.json("liaisons", LIAISONS)["liaisons"] == 24
     assert sent.json("leaders", LEADERS)["new"] == []

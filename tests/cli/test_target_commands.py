@@ -54,6 +54,9 @@ def test_plan_nodes_base_data_unit_and_date_are_set(shell: Shell) -> None:
     assert (based["base"], based["base_year"]) == (1200, 2019)
     assert shell.json("target", "2020/2", "data-unit", "T1", "--unit", "区财政局")["targets"][0]["data_unit"]
     assert shell.json("target", "2020/9", "due", "T5", "2020-10-01")["targets"][4]["due"] == "2020-10-01"
+    assert "\n    基数 1200（2019年）\n" in shell.done("target", "2020/25")
+    assert "\n    数据报送单位 区财政局\n" in shell.done("target", "2020/2")
+    assert "\n    节点日期 2020-10-01\n" in shell.done("target", "2020/9")
     assert shell.json("target", "2020/9", "due", "T5", "none")["targets"][4]["due"] is None
 
 

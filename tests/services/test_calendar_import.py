@@ -8,9 +8,15 @@ import pytest
 
 from supervision_desk.domain.office import Office
 from supervision_desk.paths import resource
-from supervision_desk.services.calendar_import import import_calendar, preview_calendar, take_calendar
+from supervision_desk.services.calendar_changes import change_lines
+from supervision_desk.services.calendar_import import (
+    import_calendar,
+    preview_calendar,
+    preview_changes,
+    take_calendar,
+)
 from supervision_desk.services.desk import Desk, create_desk
-from supervision_desk.services.work_calendar import calendar_year
+from supervision_desk.services.work_calendar import calendar_year, holiday_doubt
 from tests.services.factories import refusal
 from tests.services.test_work_calendar import SOURCE, Line, lines, written
 
@@ -48,6 +54,14 @@ def added(*line: str) -> Change:
             "2027-10-01（周五）是国庆节的法定假日，没有列为放假",
         ),
         (
+            lambda rows: [*rows, *((f"2027-01-{n:02}", "0", "元旦", SOURCE) for n in range(5, 14))],
+            "元旦连休 13 天（2027-01-01 至 2027-01-13），2004年以来的放假安排最长 4 天",
+        ),
+        (
+            lambda rows: [row for row in rows if row[0] not in ("2027-10-06", "2027-10-07")],
+            "国庆节连休 5 天（2027-10-01 至 2027-10-05），2004年以来的放假安排最短 7 天",
+        ),
+        (
             lambda rows: [(*row[:3], SOURCE.replace("2027", "2026")) for row in rows],
             "写的不是2027年",
         ),
@@ -61,6 +75,51 @@ def test_an_unlikely_day_is_a_doubt_that_must_be_accepted(
     assert said in doubt
     assert "处疑点没有确认，没有导入" in refusal(plain, lambda: import_calendar(plain, path))
     assert import_calendar(plain, path, accept_doubts=True).years == (2027,)
+
+
+def test_a_year_replaced_is_told_day_by_day_before_and_after(plain: Desk, tmp_path: Path) -> None:
+    assert preview_changes(plain, preview_calendar(written(tmp_path, lines()))) == ()
+    assert import_calendar(plain, written(tmp_path, lines())).changes == ()
+    moved = [("2027-02-28" if row[0] == "2027-02-20" else row[0], *row[1:]) for row in lines()]
+    preview = preview_calendar(written(tmp_path, [row for row in moved if row[0] != "2027-01-04"]))
+    changes = preview_changes(plain, preview)
+    assert change_lines(changes) == [
+        "与现有安排不同的 3 天：",
+        "  2027-01-04（周一）放假 元旦 → 工作日",
+        "  2027-02-20（周六）上班 春节调休上班 → 周末",
+        "  2027-02-28（周日）周末 → 上班 春节调休上班",
+    ]
+    assert take_calendar(plain, preview).changes == changes
+    assert preview_changes(plain, preview) == ()
+
+
+def test_of_many_changes_the_first_ten_are_shown(plain: Desk, tmp_path: Path) -> None:
+    import_calendar(plain, written(tmp_path, lines()))
+    renamed = [(*row[:2], row[2].replace("春节", "春节假"), row[3]) for row in lines()]
+    told = change_lines(preview_changes(plain, preview_calendar(written(tmp_path, renamed))))
+    assert (told[0], len(told), told[-1]) == ("与现有安排不同的 10 天：", 11, told[10])
+    named = [(*row[:2], f"{row[2]}假", row[3]) for row in lines()]
+    told = change_lines(preview_changes(plain, preview_calendar(written(tmp_path, named))))
+    assert (told[0], len(told), told[-1]) == (f"与现有安排不同的 {len(lines())} 天：", 12, "  ……")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 1, 1), "2026-01-01（周四）是元旦的法定假日，却改为上班，请核对。"),
+        (date(2026, 5, 2), "2026-05-02（周六）是劳动节的法定假日"),
+        (date(2024, 5, 2), ""),
+        (date(2026, 10, 3), "2026-10-03（周六）是国庆节的法定假日"),
+        (date(2026, 2, 16), "2026-02-16（周一）在工作日历里是春节假期，却改为上班"),
+        (date(2026, 2, 14), ""),
+        (date(2026, 3, 10), ""),
+    ],
+)
+def test_a_holiday_made_a_working_day_is_a_doubt(plain: Desk, day: date, said: str) -> None:
+    told = holiday_doubt(plain, day, is_workday=True)
+    assert said in told
+    assert bool(said) == bool(told)
+    assert holiday_doubt(plain, day, is_workday=False) == ""
 
 
 def test_the_notice_is_asked_for_where_the_file_names_none(plain: Desk, tmp_path: Path) -> None:

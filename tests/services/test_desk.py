@@ -12,7 +12,7 @@ from supervision_desk.services.desk import Desk, clock_day, create_desk, has_cas
 from supervision_desk.services.items import list_items
 from supervision_desk.services.keeping import back_up_folder, verify_folder
 from supervision_desk.services.office import change_office
-from tests.services.factories import CASE_FILE, DAY, OFFICE, copied, journal, on, one_entry, refusal, reply
+from tests.services.factories import CASE_FILE, DAY, OFFICE, copied, journal, on, one_entry, refusal, reply, tables
 
 STRANGE = ["with space", "中文夹", "a%41b", "q?mode=memory", "h#frag", "amp&x=1", "'quote", "[b];c", "file:x", "𠮷㙍"]
 
@@ -27,6 +27,15 @@ def test_a_folder_of_any_name_holds_the_case_and_nothing_lands_beside_it(tmp_pat
         assert verify_folder(folder).ok
     assert [each.name for each in tmp_path.iterdir()] == [name]
     assert sorted(each.name for each in folder.iterdir()) == ["backups", CASE_FILE]
+
+
+def test_a_rehearsed_action_is_refused_as_it_would_be_and_leaves_nothing(desk: Desk) -> None:
+    held, steps = tables(desk), journal(desk)
+    assert change_office(desk.rehearsal(), contact="王").contact == "王"
+    assert (tables(desk), journal(desk)) == (held, steps)
+    early = on(desk, 7, 5)
+    said = refusal(early, lambda: change_office(early, contact="王"))
+    assert refusal(early, lambda: change_office(early.rehearsal(), contact="王")) == said
 
 
 def test_a_folder_is_made_once(desk: Desk) -> None:

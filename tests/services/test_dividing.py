@@ -10,14 +10,17 @@ from supervision_desk.domain.plans import NO_PLAN
 from supervision_desk.services.assigning import assign_unit, remove_unit
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.dues import set_due
+from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
 from supervision_desk.services.signing import sign_paper
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.target_plans import set_plan
 from supervision_desk.services.targets import NewTarget, add_target
+from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
 from tests.services.factories import draft, finish, on, one_entry, refusal, reply, tables
 
@@ -26,6 +29,7 @@ PARTS = (
     PartEntry("带动就业", "区工信局", due_on=date(2020, 9, 30), targets=("T2", "T3")),
     PartEntry("重点工程岗位", undated_reason="随工程进度", targets=("T5",)),
 )
+NEW = NewItem("整治背街小巷积水", "区住建局", due_on=date(2020, 9, 30), approved_by="张某某")
 
 
 def split(desk: Desk, *parts: PartEntry, code: str = "2020/2") -> tuple[str, ...]:
@@ -150,6 +154,16 @@ def test_after_dispatch_a_part_stays_with_its_unit(dispatched: Desk) -> None:
     assert "已由望督〔2020〕" in sentence
     assert "划转" in sentence
     assert split(dispatched, PartEntry("甲"), PartEntry("乙", targets=("T2",))) == ("2020/2-1", "2020/2-2")
+
+
+def test_a_task_that_moved_on_is_told_with_the_unit_that_was_told_and_the_one_that_has_it(dispatched: Desk) -> None:
+    transfer_task(dispatched, Transfer("2020/2", "区教育局", "职能调整", "张某某"))
+    sentence = refusal(dispatched, lambda: split(dispatched))
+    assert "交办“区人社局”（现由“区教育局”承担），没有改动责任主体" in sentence
+    record_dispatch(dispatched, register_item(dispatched, NEW), "电话")
+    transfer_task(dispatched, Transfer("2020/26", "区教育局", "职能调整", "张某某"))
+    sentence = refusal(dispatched, lambda: split(dispatched, code="2020/26"))
+    assert "2020-07-06 交办“区住建局”（现由“区教育局”承担）（电话），没有改动责任主体" in sentence
 
 
 def test_a_target_with_readings_stays_where_it_was_reported(dispatched: Desk) -> None:

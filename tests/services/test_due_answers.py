@@ -9,6 +9,7 @@ from sqlalchemy import select
 from supervision_desk.domain.office import SLIP
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.due_proposals import due_proposals, take_proposals
 from supervision_desk.services.dues import set_due
@@ -65,6 +66,7 @@ def test_every_date_of_the_sample_has_its_answer(registered: Desk) -> None:
 
 
 def test_every_way_to_set_a_day_keeps_its_answer(registered: Desk) -> None:
+    record_dispatch(registered, "2020/5", "电话")
     raise_objection(on(registered, 7, 7), Objection("2020/5", "非本单位职责"))
     desk = on(registered, 8, 3)
     register_item(desk, NewItem("整治背街小巷积水", "区住建局", due_on=date(2020, 9, 30), approved_by="张某某"))

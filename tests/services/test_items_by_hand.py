@@ -8,16 +8,19 @@ import pytest
 
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.services.assigning import mark_key, set_handler
-from supervision_desk.services.bases import BasisEntry, add_basis, clause_choices, find_clause
+from supervision_desk.services.bases import OTHER, BasisEntry, add_basis, clause_choices, find_clause
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import list_documents
-from supervision_desk.services.hand_register import NewItem, register_item
+from supervision_desk.services.hand_register import NewItem, check_item, register_item
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
+from supervision_desk.services.leadership import LeaderEntry, add_leader
+from supervision_desk.services.signing import preview_paper
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.undoing import undo_last
-from tests.services.factories import on, one_entry, refusal, tables
+from tests.forms.reading import bare, text_of
+from tests.services.factories import draft, on, one_entry, refusal, tables
 
 SAID = BasisEntry("领导批示", said_by="李书记", said_on=date(2020, 7, 1))
 
@@ -52,11 +55,41 @@ def test_an_item_by_hand_is_one_entry_with_all_that_its_approval_needs(desk: Des
     assert (detail.row.due_on, detail.tasks[0].text) == (date(2020, 9, 30), "汛期前完成。")
 
 
+def test_an_item_without_a_leader_is_led_by_who_led_its_unit_on_the_day(desk: Desk) -> None:
+    add_leader(desk, LeaderEntry("甲", valid_to=date(2020, 7, 1), units=("区住建局",)))
+    add_leader(desk, LeaderEntry("乙", units=("区住建局", "望城经开区")))
+    code = register_item(desk, new())
+    assert check_item(desk, new()).remarks == ("没有写牵头领导，按区住建局的分管由乙牵头。",)
+    assert item_detail(desk, code).leaders == ("乙",)
+    through_its_parent = register_item(desk, new(title="招商", unit="望城经开区产业发展局"))
+    assert item_detail(desk, through_its_parent).leaders == ("乙",)
+    later = on(desk, 8, 12)
+    add_leader(later, LeaderEntry("丙", units=("区财政局",)))
+    named = register_item(later, new(title="清欠", lead="区财政局", leader="乙"))
+    early = register_item(later, new(title="对账", lead="区财政局"), date(2020, 8, 1))
+    assert (item_detail(later, named).leaders, item_detail(later, early).leaders) == (("乙",), ())
+
+
 def test_without_a_lead_the_unit_answers_and_the_operator_handles_it(desk: Desk) -> None:
     register_item(desk, new(basis=BasisEntry(), due_on=None, undated_reason="长期工作"))
     detail = item_detail(desk, "2020/1")
     assert (detail.row.unit, detail.handler, detail.row.undated_reason) == ("区住建局", "测试员", "长期工作")
-    assert detail.bases[0].text == "督查室提出，张某某批准立项"
+    assert [(basis.origin, basis.text) for basis in detail.bases] == [(OTHER, "")]
+
+
+def test_a_paper_on_what_rests_on_its_approval_alone_names_no_document(desk: Desk) -> None:
+    register_item(desk, new(basis=BasisEntry()))
+    opening = bare(text_of(preview_paper(desk, draft(desk, tasks=("2020/1",))[0])))
+    assert "经张某某批准立项督办，现将下列1项任务交由你单位办理" in opening
+    assert "根据" not in opening
+    assert "立项依据" not in opening
+
+
+def test_beside_a_document_what_rests_on_none_is_named_as_such(desk: Desk) -> None:
+    register_item(desk, new(basis=BasisEntry()))
+    register_item(desk, new(title="清欠", approved_by="李某某"))
+    both = bare(text_of(preview_paper(desk, draft(desk, tasks=("2020/1", "2020/2"))[0])))
+    assert "根据另行立项的事项（经张某某批准）、李书记2020年7月1日批示（经李某某批准），现将下列2项任务" in both
 
 
 @pytest.mark.parametrize(

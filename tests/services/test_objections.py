@@ -1,4 +1,4 @@
-"""异议: within two working days of 签收, else 发出, else 立项; nobody is chased while it waits."""
+"""异议: within two working days of 签收, else 发出, else 交办; nobody is chased while it waits."""
 
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.objections import (
@@ -19,6 +20,7 @@ from supervision_desk.services.objections import (
     Objection,
     ObjectionDecision,
     decide_objection,
+    last_day_to_object,
     raise_objection,
 )
 from supervision_desk.services.office import change_office
@@ -51,11 +53,22 @@ def slip(desk: Desk) -> str:
     return next(paper.mark for paper in list_papers(desk) if TASK in paper.task_codes)
 
 
-def test_without_a_paper_the_days_count_from_registration(registered: Desk) -> None:
-    # 2020-07-06 is a Monday.
-    late = on(registered, 7, 9)
-    assert "最迟应于 2020-07-08 提出（2020-07-06 立项）" in refusal(late, lambda: object_to(late))
-    assert object_to(late, on=date(2020, 7, 8)).last_day == date(2020, 7, 8)
+def test_before_it_is_dispatched_there_is_nothing_to_object_to(registered: Desk) -> None:
+    assert "2020/8 在 2020-07-06 还没有交办，不能提出异议，没有保存" in refusal(
+        registered, lambda: object_to(registered)
+    )
+    assert last_day_to_object(registered, TASK) is None
+    record_dispatch(on(registered, 7, 7), TASK, "电话")
+    early = on(registered, 7, 7)
+    assert "2020/8 在 2020-07-06 还没有交办" in refusal(early, lambda: object_to(early, on=date(2020, 7, 6)))
+
+
+def test_without_a_paper_the_days_count_from_the_dispatch(registered: Desk) -> None:
+    # 2020-07-07 is a Tuesday.
+    record_dispatch(on(registered, 7, 7), TASK, "会议", note="区政府常务会议")
+    late = on(registered, 7, 10)
+    assert "最迟应于 2020-07-09 提出（2020-07-07 交办）" in refusal(late, lambda: object_to(late))
+    assert object_to(late, on=date(2020, 7, 9)).last_day == date(2020, 7, 9)
 
 
 def test_a_paper_sent_counts_from_then_and_received_from_its_receipt(dispatched: Desk) -> None:
@@ -71,12 +84,12 @@ def test_a_void_paper_does_not_count(dispatched: Desk) -> None:
     record_receipt(on(dispatched, 7, 10), slip(dispatched), "收文员")
     late = on(dispatched, 7, 13)
     void_paper(late, slip(late), "有误", "张某某")
-    assert "2020-07-06 立项" in refusal(late, lambda: object_to(late))
+    assert "还没有交办" in refusal(late, lambda: object_to(late))
 
 
-def test_the_number_of_days_is_a_setting(registered: Desk) -> None:
-    change_office(registered, objection_workdays=5)
-    assert object_to(on(registered, 7, 13)).last_day == date(2020, 7, 13)
+def test_the_number_of_days_is_a_setting(dispatched: Desk) -> None:
+    change_office(dispatched, objection_workdays=5)
+    assert object_to(on(dispatched, 7, 13)).last_day == date(2020, 7, 13)
 
 
 def test_a_unit_that_took_over_counts_from_the_day_it_did(dispatched: Desk) -> None:
@@ -86,24 +99,24 @@ def test_a_unit_that_took_over_counts_from_the_day_it_did(dispatched: Desk) -> N
     assert (made.unit, made.last_day) == ("区卫健局", date(2020, 8, 5))
 
 
-def test_only_a_unit_with_a_part_or_the_one_above_it_objects(registered: Desk) -> None:
-    sentence = refusal(registered, lambda: object_to(registered, by="区卫健局"))
+def test_only_a_unit_with_a_part_or_the_one_above_it_objects(dispatched: Desk) -> None:
+    sentence = refusal(dispatched, lambda: object_to(dispatched, by="区卫健局"))
     assert sentence.startswith("“区卫健局”在 2020/8 里没有分工，没有保存；可以提出异议的单位：区教育局")
-    assert "没有分工" in refusal(registered, lambda: object_to(registered, by="王某某"))
-    assert object_to(registered, by="长沙市望城区教育局").unit == UNIT
-    assert [act.by for act in item_detail(registered, TASK).acts] == [UNIT]
+    assert "没有分工" in refusal(dispatched, lambda: object_to(dispatched, by="王某某"))
+    assert object_to(dispatched, by="长沙市望城区教育局").unit == UNIT
+    assert [act.by for act in item_detail(dispatched, TASK).acts] == [UNIT]
 
 
-def test_the_unit_that_objects_is_on_record_and_the_one_above_speaks_for_it(registered: Desk) -> None:
-    assign_unit(registered, TASK, "望城经开区社会事务局", "配合")
-    object_to(registered, by="望城经开区社会事务局")
-    (act,) = item_detail(registered, TASK).acts
+def test_the_unit_that_objects_is_on_record_and_the_one_above_speaks_for_it(dispatched: Desk) -> None:
+    assign_unit(dispatched, TASK, "望城经开区社会事务局", "配合")
+    object_to(dispatched, by="望城经开区社会事务局")
+    (act,) = item_detail(dispatched, TASK).acts
     assert (act.by, act.unit) == ("望城经开区社会事务局", "望城经开区社会事务局")
-    undo_last(registered)
-    assert "没有分工" in refusal(registered, lambda: object_to(registered, by="望城经开区"))
-    transfer_task(registered, Transfer(TASK, "望城经开区社会事务局", "职能调整", "张某某"))
-    object_to(registered, by="望城经开区")
-    act = item_detail(registered, TASK).acts[-1]
+    undo_last(dispatched)
+    assert "没有分工" in refusal(dispatched, lambda: object_to(dispatched, by="望城经开区"))
+    transfer_task(dispatched, Transfer(TASK, "望城经开区社会事务局", "职能调整", "张某某"))
+    object_to(dispatched, by="望城经开区")
+    act = item_detail(dispatched, TASK).acts[-1]
     assert (act.by, act.unit) == ("望城经开区", "望城经开区社会事务局")
 
 
@@ -118,35 +131,35 @@ def test_while_it_waits_nobody_is_chased(dispatched: Desk) -> None:
     assert all(line.unit != UNIT for line in chase_list(on(dispatched, 9, 1)))
 
 
-def test_upheld_everything_stays(registered: Desk) -> None:
-    assert one_entry(registered, lambda: object_to(registered)) == "提出异议 2020/8"
-    before = task(registered)
-    assert one_entry(registered, lambda: decide(registered, reason="三定规定明确")) == "异议维持 2020/8"
-    after = task(registered)
+def test_upheld_everything_stays(dispatched: Desk) -> None:
+    assert one_entry(dispatched, lambda: object_to(dispatched)) == "提出异议 2020/8"
+    before = task(dispatched)
+    assert one_entry(dispatched, lambda: decide(dispatched, reason="三定规定明确")) == "异议维持 2020/8"
+    after = task(dispatched)
     assert (after.unit, after.due) == (before.unit, before.due)
     assert after.facts.objected_on is None
-    assert [act_words(act) for act in item_detail(registered, TASK).acts] == [
+    assert [act_words(act) for act in item_detail(dispatched, TASK).acts] == [
         "区教育局提出异议，不属我局职责", "异议维持，张某某批准，三定规定明确",
     ]  # fmt: skip
 
 
-def test_adjusted_the_task_moves_and_has_another_day_in_one_action(registered: Desk) -> None:
-    before = tables(registered)
-    object_to(registered)
-    raised = tables(registered)
-    summer = on(registered, 7, 8)
+def test_adjusted_the_task_moves_and_has_another_day_in_one_action(dispatched: Desk) -> None:
+    before = tables(dispatched)
+    object_to(dispatched)
+    raised = tables(dispatched)
+    summer = on(dispatched, 7, 8)
     title = one_entry(summer, lambda: decide(summer, "调整", to_unit="区卫健局", due_on=date(2020, 10, 30)))
     assert title == "异议调整 2020/8"
     view = task(summer)
     assert (view.unit, view.due.due_on, view.due.report_by) == ("区卫健局", date(2020, 10, 30), date(2020, 10, 30))
     assert (view.due.basis, view.task_class) == ("异议调整，张某某批准", TaskClass.IN_TIME)
-    assert task(on(registered, 7, 7)).unit == UNIT
+    assert task(on(dispatched, 7, 7)).unit == UNIT
     kinds = [act.kind for act in item_detail(summer, TASK).acts]
     assert kinds == ["异议", "划转", "异议"]
     undo_last(summer)
-    assert tables(registered) == raised
+    assert tables(dispatched) == raised
     undo_last(summer)
-    assert tables(registered) == before
+    assert tables(dispatched) == before
 
 
 @pytest.mark.parametrize(
@@ -162,17 +175,17 @@ def test_adjusted_the_task_moves_and_has_another_day_in_one_action(registered: D
         ({"on": date(2020, 7, 9)}, "晚于今天"),
     ],
 )
-def test_each_refusal_of_a_decision_changes_nothing(registered: Desk, changes: dict[str, Any], words: str) -> None:
-    object_to(on(registered, 7, 7))
-    desk = on(registered, 7, 8)
+def test_each_refusal_of_a_decision_changes_nothing(dispatched: Desk, changes: dict[str, Any], words: str) -> None:
+    object_to(on(dispatched, 7, 7))
+    desk = on(dispatched, 7, 8)
     assert words in refusal(desk, lambda: decide(desk, **changes))
 
 
-def test_each_refusal_of_an_objection_changes_nothing(registered: Desk) -> None:
-    assert "没有待处理的异议" in refusal(registered, lambda: decide(registered))
-    assert "须写明理由" in refusal(registered, lambda: object_to(registered, reason=""))
-    assert "早于立项日期" in refusal(registered, lambda: object_to(registered, on=date(2020, 7, 5)))
-    object_to(registered)
-    assert "待处理" in refusal(registered, lambda: object_to(registered))
-    close_tasks(registered, "2020/4", "撤项", "张某某", "另有安排")
-    assert "已撤项" in refusal(registered, lambda: object_to(registered, "2020/4"))
+def test_each_refusal_of_an_objection_changes_nothing(dispatched: Desk) -> None:
+    assert "没有待处理的异议" in refusal(dispatched, lambda: decide(dispatched))
+    assert "须写明理由" in refusal(dispatched, lambda: object_to(dispatched, reason=""))
+    assert "早于立项日期" in refusal(dispatched, lambda: object_to(dispatched, on=date(2020, 7, 5)))
+    object_to(dispatched)
+    assert "待处理" in refusal(dispatched, lambda: object_to(dispatched))
+    close_tasks(dispatched, "2020/4", "撤项", "张某某", "另有安排")
+    assert "已撤项" in refusal(dispatched, lambda: object_to(dispatched, "2020/4"))

@@ -14,6 +14,7 @@ from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.drafting import discard_draft
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.items import ItemQuery, list_items, list_tasks
 from supervision_desk.services.leadership import LeaderEntry, add_leader
@@ -219,10 +220,36 @@ def test_an_abolished_unit_gets_no_item_and_no_copy(registered: Desk) -> None:
     assert OLD not in copies
 
 
+def end_to_come(desk: Desk, name: str) -> None:
+    """A unit is abolished from August on by a list taken in July, while it has open tasks."""
+    with desk.writing("unit", "停用") as writing:
+        writing.change(Unit, unit_ids(writing.session)[name], valid_to=AUGUST, ended_as="撤销")
+
+
+def test_a_draft_to_a_unit_abolished_since_is_not_signed(desk: Desk) -> None:
+    register_text(desk, one_measure(unit="区残联"))
+    [mark] = draft(desk, unit="区残联")
+    end_to_come(desk, "区残联")
+    later = on(desk, 8, 12)
+    said = refusal(later, lambda: sign_paper(later, mark, "李某某"))
+    assert said == "“区残联”已自 2020-08-10 起撤销，没有承接单位，没有签发；请先指定承接单位或办理划转。"
+    assert sign_paper(later, mark, "李某某", date(2020, 8, 9)).paper.addressees == ("区残联",)
+
+
+def test_a_unit_whose_parent_was_abolished_gets_no_draft_through_it(desk: Desk) -> None:
+    register_text(desk, one_measure(unit="望城经开区产业发展局"))
+    end_to_come(desk, "望城经开区")
+    [mark] = draft(on(desk, 8, 9), unit="望城经开区产业发展局")
+    assert [paper.addressees for paper in list_papers(on(desk, 8, 9)) if paper.mark == mark] == [("望城经开区",)]
+    later = on(desk, 8, 12)
+    discard_draft(later, mark)
+    said = refusal(later, lambda: draft(later, unit="望城经开区产业发展局"))
+    assert "“望城经开区”已自 2020-08-10 起撤销，没有承接单位" in said
+
+
 def test_a_unit_that_ends_on_a_day_to_come_gets_no_draft_from_then_on(desk: Desk) -> None:
     register_text(desk, one_measure(unit="区残联"))
-    with desk.writing("unit", "停用") as writing:
-        writing.change(Unit, unit_ids(writing.session)["区残联"], valid_to=AUGUST, ended_as="撤销")
+    end_to_come(desk, "区残联")
     later = on(desk, 8, 12)
     assert "“区残联”已自 2020-08-10 起撤销，没有承接单位" in refusal(later, lambda: draft(later, unit="区残联"))
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from supervision_desk.services.calendar_import import import_calendar
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.due_proposals import due_proposals
 from supervision_desk.services.item_detail import item_detail
@@ -118,6 +119,42 @@ def test_a_day_is_changed_in_its_dialog(page: CalendarPage, late: Desk) -> None:
     type_text(child(dialog, QLineEdit, "day_source"), "区政府办通知")
     press(dialog, "done")
     assert not calendar_year(late, 2026).days[316].is_workday
+
+
+def test_a_holiday_made_a_working_day_is_told_before_it_is_saved(page: CalendarPage) -> None:
+    click(page.months[9], place_of(page, date(2026, 10, 1)))
+    press(page, "change_day")
+    dialog = shown_dialog(page.window(), DayDialog)
+    assert dialog.doubt.text() == "2026-10-01（周四）是国庆节的法定假日，却改为上班，请核对。"
+    dialog.day.set_day(date(2026, 10, 10))
+    assert not dialog.doubt.isVisible()
+
+
+def test_a_year_replaced_shows_what_changes_before_and_after(
+    page: CalendarPage,
+    late: Desk,  # noqa: F811
+    recorder: Recorder,
+    tmp_path: Path,
+) -> None:
+    import_calendar(late, written(tmp_path, lines()))
+    recorder.file = written(tmp_path, [row for row in lines() if row[0] != "2027-01-04"])
+    press(page, "import_calendar")
+    dialog = shown_dialog(page.window(), CalendarImportDialog)
+    assert dialog.table.rows[:2] == [
+        ("改动", "与现有安排不同的 1 天："),
+        ("改动", "2027-01-04（周一）放假 元旦 → 工作日"),
+    ]
+    press(dialog, "done")
+    [note] = recorder.notes
+    assert note.startswith("已导入2027年放假安排。\n与原有安排不同的 1 天：")
+
+
+def test_nothing_opens_where_no_date_is_affected(desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(desk)
+    window.navigation.go_to("workdays")
+    affected = child(window.pages.workdays, QPushButton, "affected")
+    assert not affected.isEnabled()
+    assert affected.toolTip() == "没有受影响的时限，也没有暂定的时限。"
 
 
 def test_the_detail_says_why_and_takes_the_day_of_receipt(desk: Desk, open_window: OpenWindow) -> None:

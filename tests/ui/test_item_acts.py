@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.objections import Objection, raise_objection
@@ -94,10 +95,11 @@ def test_a_declined_extension_needs_no_day(registered: Desk, open_window: OpenWi
 
 
 def test_an_objection_is_raised_and_adjusted(registered: Desk, open_window: OpenWindow) -> None:
+    record_dispatch(registered, CODE, "电话")
     window = open_window(on(registered, 7, 7))
     open_act(window, "raise_objection")
     dialog = shown_dialog(window, ObjectionDialog)
-    assert "最迟 2020-07-08 提出（2020-07-06 立项）" in dialog.about.text()
+    assert "最迟 2020-07-08 提出（2020-07-06 交办）" in dialog.about.text()
     assert (dialog.by.itemText(0), dialog.by.unit()) == ("区教育局", "")
     dialog.by.setEditText("区卫健局")
     press(dialog, "done")
@@ -205,6 +207,7 @@ def test_what_cannot_be_done_is_grey_in_the_menus_and_says_why(registered: Desk,
             "resume": "现在没有暂缓。",
             "decide_extension": "没有待批的延期申请。",
             "decide_objection": "没有待处理的异议。",
+            "raise_objection": "还没有交办，不能提出异议。",
             "join": "只有一项在办任务，没有可以并回的。",
         }.items()
     )
@@ -250,6 +253,7 @@ def test_an_extension_is_first_proposed_for_a_day_that_can_be_granted(
 def test_an_objection_past_its_last_day_asks_for_the_day_it_was_raised(
     registered: Desk, open_window: OpenWindow
 ) -> None:
+    record_dispatch(registered, CODE, "电话")
     window = open_window(on(registered, 8, 3))
     open_act(window, "raise_objection")
     dialog = shown_dialog(window, ObjectionDialog)
@@ -280,6 +284,7 @@ def test_closing_opens_on_a_way_that_can_succeed_and_says_why_another_cannot(
 
 def test_of_several_tasks_the_one_that_waits_is_decided(desk: Desk, open_window: OpenWindow) -> None:
     register_sample(desk, Rule.EACH_OWN)
+    record_dispatch(desk, "2020/1-2", "电话")
     raise_objection(desk, Objection("2020/1-2", "不属我局职责"))
     window = open_window(desk)
     open_act(window, "decide_objection", "2020/1")
@@ -298,6 +303,7 @@ def test_the_commands_of_the_menu_act_on_the_chosen_item(registered: Desk, open_
 
 
 def test_every_button_at_the_foot_is_whole_in_a_narrow_pane(registered: Desk, open_window: OpenWindow) -> None:
+    record_dispatch(registered, CODE, "电话")
     raise_objection(registered, Objection(CODE, "不属我局职责"))
     window = open_window(on(registered, 9, 20))
     window.show_item(CODE)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -136,7 +136,11 @@ def test_a_unit_renamed_is_shown_on_request_and_can_be_restored(
     child(tab, QCheckBox, "units_past").setChecked(True)
     choose(tab, "区教育局")
     assert tab.current().state == "2020-07-06 更名为区教体局"
+    end = child(tab, QPushButton, "units_end")
+    assert not end.isEnabled()
+    assert end.toolTip() == "“区教育局”已自 2020-07-06 起更名为区教体局。办错了的先“恢复”，再重新办理。"
     press(tab, "units_revive")
+    assert end.isEnabled()
     assert recorder.questions
     assert tab.current().state == "在用"
 
@@ -199,6 +203,19 @@ def test_leaders_are_changed_and_hand_over_a_part(page: RosterPage, window: Main
     assert len(rows["苏春光"].named("板块")) == 2
 
 
+def test_what_stays_in_the_name_of_a_leader_who_goes_is_said(
+    page: RosterPage, window: MainWindow, recorder: Recorder
+) -> None:
+    page.tabs.setCurrentWidget(page.leaders)
+    choose(page.leaders, "周志辉")
+    press(page.leaders, "leaders_change")
+    dialog = shown_dialog(window, LeaderDialog)
+    dialog.valid_to.set_day(date(2020, 7, 6))
+    press(dialog, "done")
+    [said] = recorder.notes
+    assert said.startswith("周志辉自 2020-07-06 起离任，名下还有单位 1 个（区人社局）；板块 1 个（")
+
+
 def test_a_leader_takes_items_on(page: RosterPage, window: MainWindow) -> None:
     page.tabs.setCurrentWidget(page.leaders)
     choose(page.leaders, "陶建军")
@@ -213,10 +230,10 @@ def test_a_file_is_previewed_before_it_is_taken(
     page: RosterPage, window: MainWindow, recorder: Recorder, tmp_path: Path, qtmodeltester: ModelTester
 ) -> None:
     recorder.file = tmp_path / "名录.csv"
-    recorder.file.write_text("简称,独立主送,备注\n甲镇,,\n区民政局,否,\n", encoding="utf-8")
+    recorder.file.write_text("简称,独立主送,备注\n甲镇,,\n望城经开区招商合作局,是,\n", encoding="utf-8")
     press(page.units, "units_import")
     dialog = shown_dialog(window, RosterImportDialog)
-    assert dialog.table.rows[:2] == [("新增", "甲镇", ""), ("改动", "区民政局", "独立主送 是 → 否")]
+    assert dialog.table.rows[:2] == [("新增", "甲镇", ""), ("改动", "望城经开区招商合作局", "独立主送 否 → 是")]
     assert dialog.table.rows[2:] == [("保留", "24 个", "文件里没有，保留不动")]
     dialog.all_names.click()
     assert len(dialog.table.rows) == 26

@@ -1,8 +1,7 @@
 """时限 in the detail: the day and the day of the report, why it is this day, the versions before."""
 
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.item_detail import DueVersion, ItemDetail
-from supervision_desk.ui.dates import show_day
+from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.ui.tables.reading_view import facts_table, heading, muted
 
 # The words of a phrase and the day itself stand above the answer.
@@ -52,11 +51,4 @@ def versions_html(detail: ItemDetail, task_code: str) -> str:
     own = [due for due in detail.dues if due.task_code == task_code]
     if len(own) < 2:
         return ""
-    return muted("时限各版") + facts_table((f"第{due.position}版", _version(due)) for due in reversed(own))
-
-
-def _version(due: DueVersion) -> str:
-    day = show_day(due.due_on) or f"未明确（{due.undated_reason}）"
-    report = f"（办结报告 {due.report_by}）" if due.report_by and due.report_by != due.due_on else ""
-    because = f"原文“{due.phrase}”" if due.phrase else due.basis
-    return f"{day}{report}，{due.set_on} {due.set_by}确定" + (f"，{because}" if because else "")
+    return muted("时限各版") + facts_table((f"第{due.position}版", due.words) for due in reversed(own))

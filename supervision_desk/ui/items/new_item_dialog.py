@@ -84,6 +84,7 @@ class NewItemDialog(EntryDialog):
         self.on = named(DayEdit(self._desk.today, self._desk.today), "approved_on", "批准日")
         self.form.addRow("批准人", _pair(self.by, "批准日", self.on))
         self.leader = named(QLineEdit(), "leader", "牵头领导")
+        self.leader.setPlaceholderText("不填则为分管领导")
         self.handler = named(QLineEdit(self._desk.operator), "handler", "经办人")
         self.form.addRow("牵头领导", _pair(self.leader, "经办人", self.handler))
         self.key = QCheckBox("列为重点")

@@ -22,6 +22,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.items.act_dialog import TaskActDialog
+from supervision_desk.ui.items.obstacles import NOT_YET
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
@@ -51,9 +52,10 @@ class ObjectionDialog(TaskActDialog):
     def show_task(self, task: TaskView) -> None:
         super().show_task(task)
         window = last_day_to_object(self.desk, task.code)
-        self.about.setText(f"{self.about.text()}\n最迟 {window.last_day} 提出（{window.start} {window.since}）")
+        words = f"最迟 {window.last_day} 提出（{window.start} {window.since}）" if window else NOT_YET
+        self.about.setText(f"{self.about.text()}\n{words}")
         self.by.offer(parties_of(self.desk, task.code), task.unit)
-        self._last_day = window.last_day
+        self._last_day = window.last_day if window else self.desk.today
         self._on_day()
 
     def _on_day(self) -> None:

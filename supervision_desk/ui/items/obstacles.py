@@ -6,6 +6,7 @@ from supervision_desk.domain.standing import EXTENSION, OBJECTION, SIGNED_OFF, T
 from supervision_desk.services.acts import waiting
 from supervision_desk.services.item_detail import ItemDetail
 
+NOT_YET = "还没有交办，不能提出异议。"
 _COMPLETED = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
 
 
@@ -16,6 +17,7 @@ def obstacles(detail: ItemDetail) -> Mapping[str, str]:
         closed = f"{detail.row.code} 已{detail.row.item_class.value}，不再办理。"
         return {**dict.fromkeys(_ON_OPEN, closed), "close_item": "" if may_sign_off(detail) else closed}
     free = {kind: [t for t in tasks if waiting(detail.acts, kind, t.code) is None] for kind in (EXTENSION, OBJECTION)}
+    told = any(t.code in detail.dispatched for t in free[OBJECTION])
     paused = any(task.task_class is TaskClass.PAUSED for task in tasks)
     dated = any(task.due.due_on for task in free[EXTENSION])
     undated = "未明确时限的不能延期，请用“定时限”。"
@@ -23,7 +25,7 @@ def obstacles(detail: ItemDetail) -> Mapping[str, str]:
         **dict.fromkeys(_ON_OPEN, ""),
         "ask_extension": "" if dated else undated if free[EXTENSION] else "已有延期申请待批，请先批复。",
         "decide_extension": "没有待批的延期申请。" if len(free[EXTENSION]) == len(tasks) else "",
-        "raise_objection": "" if free[OBJECTION] else "已有异议待处理，请先处理。",
+        "raise_objection": "" if told else NOT_YET if free[OBJECTION] else "已有异议待处理，请先处理。",
         "decide_objection": "没有待处理的异议。" if len(free[OBJECTION]) == len(tasks) else "",
         "pause": "正在暂缓，请先恢复办理。" if paused else "",
         "resume": "" if paused else "现在没有暂缓。",

@@ -43,8 +43,8 @@ class RosterImportDialog(EntryDialog):
         self.form.addRow(head)
         words = "文件里留空的格不改动原值；别名只增不减；名单外的原样保留，不删除。导入后可以撤销。"
         self.add_words("", "import_note", words)
-        if preview.notes:
-            self.add_words("", "import_hints", "\n".join(preview.notes[:_MOST_NOTES]))
+        if hints := (*preview.remarks, *preview.notes):
+            self.add_words("", "import_hints", "\n".join(hints[:_MOST_NOTES]))
         self.table: RowTable[Line] = RowTable(PREVIEW_COLUMNS, self)
         self.all_names = named(QCheckBox("列出名单外保留的名称"), "import_all_names", "列出名单外保留的名称")
         self.all_names.toggled.connect(self._show)

@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.leadership import ITEM, SECTION, UNIT, LeaderRow, list_leaders, order_leaders
+from supervision_desk.services.leadership import (
+    ITEM,
+    SECTION,
+    UNIT,
+    LeaderEntry,
+    LeaderRow,
+    list_leaders,
+    order_leaders,
+)
+from supervision_desk.services.left_charges import left_by
 from supervision_desk.services.liaisons import LiaisonEntry, list_liaisons
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
@@ -105,7 +116,16 @@ class LeaderTab(RosterTab):
 
     def on_change(self) -> None:
         if row := self.current():
-            open_dialog(LeaderDialog(self.desk, self.runner, row.leader, self.window()))
+            dialog = LeaderDialog(self.desk, self.runner, row.leader, self.window())
+            open_dialog(dialog, lambda: self._on_changed(dialog.outcome))
+
+    def _on_changed(self, leader: LeaderEntry) -> None:
+        """Say what stays in the name of a leader who goes."""
+        self.runner.run_reading(self, partial(left_by, self.desk, leader.name), self._on_left)
+
+    def _on_left(self, sentence: str) -> None:
+        if sentence:
+            messages.show_note(self.window(), sentence)
 
     def _on_lead(self) -> None:
         if row := self.current():

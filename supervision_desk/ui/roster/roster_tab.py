@@ -34,7 +34,7 @@ class RosterTab(QWidget):
         self._needing: list[QPushButton] = []
         self._build()
         self.list.view.opened.connect(lambda _row: self.on_change())
-        self.list.view.chosen.connect(self._on_chosen)
+        self.list.view.chosen.connect(self.on_chosen)
         self.list.empty.wanted.connect(self.bring_in)
 
     def _build(self) -> None:
@@ -92,7 +92,8 @@ class RosterTab(QWidget):
         self.list.reload()
         self._out.setEnabled(bool(self.list.rows))
 
-    def _on_chosen(self, entry: Any) -> None:
+    def on_chosen(self, entry: Any) -> None:
+        """Only what can be done with the current row is offered."""
         for each in self._needing:
             each.setEnabled(entry is not None)
 

@@ -81,14 +81,13 @@ class EndDialog(EntryDialog):
         self._name = row.unit.name
         self.way = QComboBox()
         self.way.addItems(WAYS)
-        self.way.setCurrentText(row.unit.ended_as or WAYS[0])
         self.add_field("变动", "end_way", self.way)
         self.new_name = self.add_line("新规范化简称", "end_new_name", hint="如 区卫健局")
         self.new_full_name = self.add_line("新全称", "end_new_full_name")
         names = [name for name in unit_names(desk) if name != row.unit.name]
-        self.heir = UnitField(names, row.unit.successor or "", _NONE)
+        self.heir = UnitField(names, "", _NONE)
         self.add_field("承接单位", "end_successor", self.heir)
-        self.on = self.add_day("变动日期", "end_on", row.unit.valid_to or desk.today, desk.today)
+        self.on = self.add_day("变动日期", "end_on", desk.today, desk.today)
         words = "自变动日期起，新文书发给承接单位，统计归入承接单位；此前签发的文书不变，各表注明“（原…）”。"
         self.add_words("", "end_note", words)
         self.way.currentTextChanged.connect(self._on_way)

@@ -1,6 +1,7 @@
 """单位: the office's list of units."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton
@@ -57,15 +58,22 @@ class UnitTab(RosterTab):
 
     def own_buttons(self) -> Sequence[QPushButton]:
         change = self.on_one("修改…", "change", self.on_change)
-        end = self.on_one("更名撤并…", "end", self._on_end)
+        self.end = self.on_one("更名撤并…", "end", self._on_end)
         self.revive = self.on_one("恢复", "revive", self._on_revive)
         self.revive.setToolTip("撤回误办的更名、合并、撤销")
         groups = self.on_one("分组改名…", "rename_group", self._on_group)
-        self.list.view.chosen.connect(self._on_row)
-        return change, end, self.revive, *self.movers(order_units), groups
+        return change, self.end, self.revive, *self.movers(order_units), groups
 
-    def _on_row(self, row: UnitRow | None) -> None:
-        self.revive.setVisible(row is not None and row.ended)
+    def on_chosen(self, entry: UnitRow | None) -> None:
+        """An end stands until it is taken back: 更名撤并 is grey for a unit that has one."""
+        super().on_chosen(entry)
+        ended = entry is not None and entry.unit.ended_by(date.max)
+        self.revive.setVisible(ended)
+        self.end.setEnabled(entry is not None and not ended)
+        words = (
+            f"“{entry.unit.name}”已{entry.unit.end_words}。办错了的先“恢复”，再重新办理。" if entry and ended else ""
+        )
+        self.end.setToolTip(words)
 
     def _groups(self) -> list[str]:
         return list(dict.fromkeys(row.unit.group for row in self.list.rows))

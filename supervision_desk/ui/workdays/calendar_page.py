@@ -4,10 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from supervision_desk.services.calendar_changes import change_lines
 from supervision_desk.services.calendar_import import CalendarImported
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.due_proposals import MovedDues, moved_dues
 from supervision_desk.services.work_calendar import DayView, YearView, calendar_year, known_years
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
@@ -20,6 +22,7 @@ from supervision_desk.ui.workdays.month_view import MonthView, day_words
 from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 
 _COLUMNS, _MONTHS = 4, 12
+_NONE_AFFECTED = "没有受影响的时限，也没有暂定的时限。"
 _LEGEND = "休 放假（红底）　班 调休上班（黄框）　灰 周末　斜纹 暂定　蓝框 今天"
 
 
@@ -74,7 +77,9 @@ class CalendarPage(Page):
     def _show_moved(self, moved: MovedDues) -> None:
         proposals, provisional = len(moved.proposals), len(moved.provisional)
         self.affected.setText(f"查看受影响的时限（{proposals}）…" if proposals else "查看受影响的时限…")
-        self.affected.setToolTip(f"应调整 {proposals} 项，暂定 {provisional} 项")
+        self.affected.setEnabled(bool(proposals or provisional))
+        told = f"应调整 {proposals} 项，暂定 {provisional} 项"
+        self.affected.setToolTip(told if proposals or provisional else _NONE_AFFECTED)
 
     def _offer_years(self) -> None:
         """The years known, this one and the next: the one that is missing can be looked at."""
@@ -119,6 +124,9 @@ class CalendarPage(Page):
         self.year = brought.years[-1]
         self._show_day(None)
         self.reload()
+        if brought.changes:
+            words = "\n".join(change_lines(brought.changes, "与原有安排"))
+            messages.show_note(self.window(), f"已导入{'、'.join(map(str, brought.years))}年放假安排。\n{words}")
         self.runner.run_reading(self, partial(moved_dues, self.desk), self._on_moved)
 
     def _on_moved(self, moved: MovedDues) -> None:

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.work_calendar import set_day
+from supervision_desk.services.work_calendar import holiday_doubt, set_day
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.labels import plain_label
 
 _KINDS = ("放假", "上班")
 
@@ -28,8 +29,22 @@ class DayDialog(EntryDialog):
         self.add_field("改为", "day_kind", self.kind)
         self.name = self.add_line("名称", "day_name", hint="如 国庆节、春节调休上班，可不填")
         self.source = self.add_line("依据", "day_source", hint="通知名称或文号，必填")
+        self.doubt = plain_label("", "day_doubt", "problem")
+        self.doubt.setWordWrap(True)
+        self.form.addRow("", self.doubt)
+        self.day.edit.dateChanged.connect(self._on_changed)
+        self.kind.currentIndexChanged.connect(self._on_changed)
+        self._on_changed()
         self.source.setFocus()
 
+    def _on_changed(self) -> None:
+        """Say what is unlikely in it before it is saved."""
+        words = holiday_doubt(self._desk, self.day.day(), self._worked())
+        self.doubt.setText(words)
+        self.form.setRowVisible(self.doubt, bool(words))
+
+    def _worked(self) -> bool:
+        return self.kind.currentIndex() == 1
+
     def work(self) -> Work:
-        worked = self.kind.currentIndex() == 1
-        return partial(set_day, self._desk, self.day.day(), worked, self.name.text(), self.source.text())
+        return partial(set_day, self._desk, self.day.day(), self._worked(), self.name.text(), self.source.text())

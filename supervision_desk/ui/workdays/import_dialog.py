@@ -1,11 +1,19 @@
 """Importing a year's 放假安排: its days and what in them is unlikely are shown first, then taken with their notice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from supervision_desk.services.calendar_import import CalendarImported, CalendarPreview, preview_calendar, take_calendar
+from supervision_desk.services.calendar_changes import DayChange, change_lines
+from supervision_desk.services.calendar_import import (
+    CalendarImported,
+    CalendarPreview,
+    preview_calendar,
+    preview_changes,
+    take_calendar,
+)
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -28,7 +36,14 @@ _COLUMNS: tuple[Column[Line], ...] = (
 class CalendarImportDialog(EntryDialog):
     """Doubts before days; the button takes the file once a notice is given and the doubts are confirmed."""
 
-    def __init__(self, desk: Desk, actions: Actions, preview: CalendarPreview, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        actions: Actions,
+        preview: CalendarPreview,
+        changes: Sequence[DayChange],
+        parent: QWidget | None,
+    ) -> None:
         super().__init__("calendar_import", "导入年度放假安排", "导入", actions, parent)
         self._desk = desk
         self._preview = preview
@@ -42,7 +57,7 @@ class CalendarImportDialog(EntryDialog):
         self.notice.setText("；".join(preview.notices))
         self.notice.setReadOnly(not preview.lacks_notice)
         self.table: RowTable[Line] = RowTable(_COLUMNS, self)
-        self.table.show_rows(preview_lines(preview))
+        self.table.show_rows(preview_lines(preview, changes))
         view = TableView(self.table, "calendar_preview", "导入预览", stretch=1)
         view.setMinimumHeight(_HEIGHT)
         self.form.addRow(view)
@@ -55,9 +70,10 @@ class CalendarImportDialog(EntryDialog):
         return partial(take_calendar, self._desk, self._preview, notice, accept_doubts=accept)
 
 
-def preview_lines(preview: CalendarPreview) -> list[Line]:
-    """The doubts, then every day that the file names."""
+def preview_lines(preview: CalendarPreview, changes: Sequence[DayChange]) -> list[Line]:
+    """The doubts, what changes of the year that stands, then every day that the file names."""
     lines = [("疑点", doubt) for doubt in preview.doubts]
+    lines += [("改动", words.strip()) for words in change_lines(changes)]
     days = (each for each in preview.days if each.name)
     words = ((each, f"{each.day} {show_weekday(each.day)} {each.name}") for each in days)
     return lines + [("上班" if each.is_workday else "放假", text) for each, text in words]
@@ -72,8 +88,14 @@ def choose_calendar(
     if path is None:
         return
 
-    def shown(preview: CalendarPreview) -> None:
-        dialog = CalendarImportDialog(desk, actions, preview, window)
+    def shown(read: tuple[CalendarPreview, Sequence[DayChange]]) -> None:
+        dialog = CalendarImportDialog(desk, actions, *read, window)
         open_dialog(dialog, lambda: then(dialog.outcome))
 
-    actions.run_reading(window, partial(preview_calendar, path, year=year), shown)
+    actions.run_reading(window, partial(_read, desk, path, year), shown)
+
+
+def _read(desk: Desk, path: Path, year: int) -> tuple[CalendarPreview, Sequence[DayChange]]:
+    """What a file would bring, and what of that is otherwise now."""
+    preview = preview_calendar(path, year=year)
+    return preview, preview_changes(desk, preview)
