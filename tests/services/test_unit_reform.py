@@ -14,13 +14,13 @@ from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.drafting import discard_draft
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.items import ItemQuery, list_items, list_tasks
 from supervision_desk.services.leadership import LeaderEntry, add_leader
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison, liaisons_for
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import list_papers, paper_pdf
+from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import preview_paper, sign_paper
 from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.summary_tables import summary_tables
