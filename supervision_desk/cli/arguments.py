@@ -9,6 +9,7 @@ from supervision_desk.cli import (
     calendar_command,
     case_commands,
     date_commands,
+    follow_commands,
     hand_commands,
     item_commands,
     ladder_commands,
@@ -37,6 +38,7 @@ _MODULES = (
     paper_commands,
     ladder_commands,
     reply_commands,
+    follow_commands,
     summary_command,
 )
 

@@ -47,7 +47,8 @@ class Report:
 
 @dataclass(frozen=True)
 class Owing:
-    """What decides the reports of a task. `reports` are in the order received, `waived` are owed days let off."""
+    """What decides the reports of a task. `reports` are in the order received, `waived` are owed days let off;
+    `closed_spells` are the days from a closing to its 重启."""
 
     dispatched_on: date
     closed_on: date | None = None
@@ -56,6 +57,7 @@ class Owing:
     pauses: tuple[PauseFact, ...] = ()
     reports: tuple[Report, ...] = ()
     waived: frozenset[date] = frozenset()
+    closed_spells: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def _days(owing: Owing, last: date, calendar: WorkCalendar) -> dict[date, tuple[
     found: dict[date, tuple[str, ...]] = {}
     for asked in (*_of_cycle(owing, last, calendar), *owing.asked):
         day = calendar.next_workday(asked.day)
-        if owing.dispatched_on < day <= last and not any(_covers(pause, day) for pause in owing.pauses):
+        shut = any(closed_on < day <= again for closed_on, again in owing.closed_spells)
+        if owing.dispatched_on < day <= last and not shut and not any(_covers(pause, day) for pause in owing.pauses):
             found[day] = tuple(dict.fromkeys((*found.get(day, ()), asked.why)))
     return found
 

@@ -42,6 +42,13 @@ TARGET_DECISION = "目标调整"
 CONTACT = "联系"
 # 暂不催 of a task up to `other_day`, for a reason.
 HOLD = "暂不催"
+# 重启 of a closed task.
+REOPEN = "重启"
+# 核查 of an open task and 回头看 of a closed one: way in `way`, finding in `decision`, 整改期限 in `other_day`.
+CHECK, LOOK_BACK = "核查", "回头看"
+# 呈报 of a 批示 (what followed in `decision`); 需协调事项, with the proposal or, answering one, the outcome there.
+REPORT_UP = "呈报"
+MATTER = "需协调"
 # How a request for 延期 and an 异议 are decided.
 AGREED, DECLINED = "同意", "不同意"
 UPHELD, ADJUSTED = "维持", "调整"
@@ -49,8 +56,6 @@ UPHELD, ADJUSTED = "维持", "调整"
 CLOSING_KINDS = (TaskClass.ROUTINE.value, TaskClass.WITHDRAWN.value, TaskClass.MERGED.value)
 CLOSED_OTHERWISE = frozenset({TaskClass.ROUTINE, TaskClass.WITHDRAWN, TaskClass.MERGED, TaskClass.OTHER})
 CLOSED = CLOSED_OTHERWISE | {TaskClass.ON_TIME, TaskClass.LATE}
-# The order in which an item takes the class of its open tasks (design §5).
-_ITEM_ORDER = (TaskClass.OVERDUE, TaskClass.IN_TIME, TaskClass.UNDATED, TaskClass.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,19 @@ class ReviewFact:
 
 @dataclass(frozen=True)
 class ClosingFact:
-    """An act that closes otherwise: 转常态化, 撤项 or 并入."""
+    """An act that closes otherwise: 转常态化, 撤项 or 并入. `order` is its place among the acts."""
 
     on: date
     kind: str
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class ReopenFact:
+    """重启 on a day; what closed the task before it counts no more from then on."""
+
+    on: date
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,6 +133,7 @@ class TaskFacts:
     closings: tuple[ClosingFact, ...] = ()
     pauses: tuple[PauseFact, ...] = ()
     objections: tuple[ObjectionFact, ...] = ()
+    reopenings: tuple[ReopenFact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,8 +161,17 @@ def current_facts(facts: TaskFacts, as_of: date) -> CurrentFacts:
     row = _with_due(CurrentFacts(facts.registered_on), facts.dues, as_of)
     row = _with_pauses(row, facts.pauses, as_of)
     row = _with_objections(row, facts.objections, as_of)
-    row = _with_finals(row, facts, as_of)
-    return _with_closings(row, facts.closings, as_of)
+    reopened = [each for each in facts.reopenings if each.on <= as_of]
+    row = _with_finals(row, facts, as_of, max((each.on for each in reopened), default=date.min))
+    standing = [each for each in facts.closings if all(again.order < each.order for again in reopened)]
+    return _with_closings(row, standing, as_of)
+
+
+def closed_spells(facts: TaskFacts, as_of: date) -> tuple[tuple[date, date], ...]:
+    """For each 重启 by a day: the day on which the task had closed, and that of the 重启."""
+    days = sorted(each.on for each in facts.reopenings if each.on <= as_of)
+    closed = ((current_facts(facts, day - timedelta(days=1)).closed_on, day) for day in days)
+    return tuple((since, until) for since, until in closed if since is not None)
 
 
 def _with_due(row: CurrentFacts, dues: Sequence[DueFact], as_of: date) -> CurrentFacts:
@@ -182,9 +206,9 @@ def _with_objections(row: CurrentFacts, objections: Sequence[ObjectionFact], as_
     return replace(row, objected_on=min(waiting, default=None))
 
 
-def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date) -> CurrentFacts:
+def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date, reopened: date) -> CurrentFacts:
     """A returned reply met within its 补正期限 keeps its first received date, and so does one that still awaits
-    review when another comes (design §5)."""
+    review when another comes (design §5). What was accepted by the day of a 重启 counts no more."""
     reviews = {review.reply: review for review in facts.reviews if review.decided_on <= as_of}
     finals = sorted((f for f in facts.finals if f.received_on <= as_of), key=lambda final: final.received_on)
     for final in finals:
@@ -193,6 +217,9 @@ def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date) -> CurrentFac
         row = replace(row, final_received_on=received, mend_by=None)
         review = reviews.get(final.reply)
         if review is None:
+            continue
+        if review.accepted and review.decided_on <= reopened:
+            row = replace(row, final_received_on=None, mend_by=None)
             continue
         if review.accepted:
             return replace(row, closed_on=review.decided_on, closed_as=COMPLETED)
@@ -239,46 +266,3 @@ def days_left(row: CurrentFacts, as_of: date) -> int | None:
     if row.closed_on is not None or row.report_by is None:
         return None
     return (row.report_by - as_of).days
-
-
-@dataclass(frozen=True)
-class ItemStanding:
-    """The class of an item and how many of its tasks are overdue (含逾期任务 n)."""
-
-    item_class: TaskClass
-    closed_on: date | None
-    overdue_tasks: int
-
-
-def item_standing(rows: Sequence[CurrentFacts], as_of: date) -> ItemStanding:
-    """Roll an item's tasks up (design §5): open while one is open; its own due is the latest task's."""
-    classes = [class_of(row, as_of) for row in rows]
-    overdue = sum(each is TaskClass.OVERDUE for each in classes)
-    still_open = {each for each in classes if each not in CLOSED}
-    if still_open:
-        return ItemStanding(_open_item_class(rows, still_open, as_of), None, overdue)
-    # Of several closed on that day the reply that came last decides.
-    last = max(rows, key=lambda row: (row.closed_on or date.min, row.final_received_on or date.min))
-    return ItemStanding(_closed_item_class(rows, classes, last), last.closed_on, 0)
-
-
-def _own_dates(rows: Sequence[CurrentFacts]) -> list[date]:
-    """The days by which an item is judged: what was 并入 has its day no more, unless all was."""
-    own = [row for row in rows if row.closed_as != TaskClass.MERGED] or rows
-    return [row.report_by for row in own if row.report_by]
-
-
-def _open_item_class(rows: Sequence[CurrentFacts], found: set[TaskClass], as_of: date) -> TaskClass:
-    dates = _own_dates(rows)
-    # The item is overdue by its own due only: a late part inside a later whole shows as 含逾期任务 n.
-    if TaskClass.OVERDUE in found and dates and as_of <= max(dates):
-        found = (found - {TaskClass.OVERDUE}) | {TaskClass.IN_TIME}
-    return next(each for each in _ITEM_ORDER if each in found)
-
-
-def _closed_item_class(rows: Sequence[CurrentFacts], classes: Sequence[TaskClass], last: CurrentFacts) -> TaskClass:
-    dates = _own_dates(rows)
-    if all(each in CLOSED_OTHERWISE for each in classes) or not dates:
-        return classes[0] if len(set(classes)) == 1 else TaskClass.OTHER
-    late = last.final_received_on is not None and last.final_received_on > max(dates)
-    return TaskClass.LATE if late else TaskClass.ON_TIME

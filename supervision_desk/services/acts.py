@@ -10,11 +10,17 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.domain.standing import (
     ADJUSTED,
     AGREED,
+    CHECK,
     CONTACT,
     DISPATCH,
     EXTENSION,
+    HOLD,
+    LOOK_BACK,
+    MATTER,
     OBJECTION,
     PAUSE,
+    REOPEN,
+    REPORT_UP,
     RESUME,
     TARGET_DECISION,
     TRANSFER,
@@ -42,6 +48,7 @@ class ActRow:
     decision: str
     about_id: int | None
     unit: str
+    way: str = ""
 
 
 def acts_of(session: Session, codes: Mapping[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
@@ -55,7 +62,7 @@ def acts_of(session: Session, codes: Mapping[int, str], item_id: int, as_of: dat
     return tuple(
         ActRow(
             act.id, codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason, act.other_day,
-            act.decision, act.about_id, unit or "",
+            act.decision, act.about_id, unit or "", act.way or "",
         )
         for act, unit in session.execute(query)
     )  # fmt: skip
@@ -137,7 +144,37 @@ def _target(act: ActRow) -> str:
     return f"{act.decision}，{act.by}批准"
 
 
+def _reopened(act: ActRow) -> str:
+    due = f"，完成时限 {act.other_day}" if act.other_day else ""
+    return f"重启（原{act.decision}）{due}，{act.by}批准"
+
+
+def _site_check(act: ActRow) -> str:
+    mend = f"，限 {act.other_day} 前整改" if act.other_day else ""
+    return f"{act.way}{act.kind}：{act.decision}{mend}，{act.by}"
+
+
+def _report_up(act: ActRow) -> str:
+    return f"呈报，{act.by}办理，{act.decision}"
+
+
+def _matter(act: ActRow) -> str:
+    if act.about_id is None:
+        return f"{act.by}提出需协调事项" + (f"（建议：{act.decision}）" if act.decision else "")
+    return f"需协调事项{act.decision}，{act.by}协调"
+
+
+def _hold(act: ActRow) -> str:
+    return f"到 {act.other_day} 为止暂不催，{act.by}决定"
+
+
 _WORDS = {
+    REOPEN: _reopened,
+    CHECK: _site_check,
+    LOOK_BACK: _site_check,
+    REPORT_UP: _report_up,
+    MATTER: _matter,
+    HOLD: _hold,
     TARGET_DECISION: _target,
     CONTACT: _contact,
     DISPATCH: _dispatch,

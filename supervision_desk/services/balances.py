@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.quarter import Balance, Counted, Move, balances, entries_of, was_open
-from supervision_desk.domain.standing import AGREED, EXTENSION, CurrentFacts, class_of, item_standing
+from supervision_desk.domain.standing import AGREED, EXTENSION, CurrentFacts, class_of
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.casebook import TaskView, current
 from supervision_desk.store.models import Act, Reply, Review

@@ -1,6 +1,6 @@
 """销号 and the other ways to close: 转常态化, 撤项, 并入 (design §5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.reopening import last_reopened
 from supervision_desk.store.models import Act
 
 WAYS = (SIGNED_OFF, *CLOSING_KINDS)
@@ -44,7 +45,7 @@ def close_tasks(
         fitting, against = _fitting(writing.session, tasks, way)
         if against:
             raise UserError(f"{against}，没有{way}。")
-        _refuse_early(fitting, day, way)
+        _refuse_early(fitting, day, way, last_reopened(writing.session, [task.task_id for task in fitting]))
         rows = [_act(task, way, day, by, reason) for task in fitting]
         writing.add_rows(Act, rows)
         writing.title = f"{way} {code}"
@@ -67,17 +68,20 @@ def _fitting(session: Session, tasks: Sequence[TaskView], way: str) -> tuple[lis
         return [], f"{'、'.join(still_open)} 尚未办结，须先审核通过办结反馈"
     if otherwise := [task for task in tasks if task.task_class not in _COMPLETED]:
         return [], "、".join(f"{task.code} 已{task.task_class.value}" for task in otherwise)
-    query = select(Act.task_id).where(Act.kind == SIGNED_OFF, Act.task_id.in_([task.task_id for task in tasks]))
-    done = set(session.scalars(query))
+    ids = [task.task_id for task in tasks]
+    again = last_reopened(session, ids)
+    query = select(Act.task_id, Act.id).where(Act.kind == SIGNED_OFF, Act.task_id.in_(ids))
+    done = {task for task, act in session.execute(query) if task is not None and act > again.get(task, (None, 0))[1]}
     left = [task for task in tasks if task.task_id not in done]
     return left, "" if left else f"{tasks[0].item_code} 已经销号"
 
 
-def _refuse_early(tasks: Sequence[TaskView], day: date, way: str) -> None:
+def _refuse_early(tasks: Sequence[TaskView], day: date, way: str, again: Mapping[int, tuple[date, int]]) -> None:
     for task in tasks:
-        earliest = task.facts.closed_on or task.facts.registered_on
+        earliest = task.facts.closed_on or max(task.facts.registered_on, again.get(task.task_id, (date.min, 0))[0])
         if day < earliest:
-            raise UserError(f"{way}日期 {day} 早于 {task.code} 的立项或办结日期 {earliest}，没有改动；请改正日期。")
+            words = f"{way}日期 {day} 早于 {task.code} 的立项、重启或办结日期 {earliest}"
+            raise UserError(f"{words}，没有改动；请改正日期。")
 
 
 def _act(task: TaskView, way: str, day: date, by: str, reason: str) -> dict[str, object]:

@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.standing import CLOSED, TaskClass, days_left, item_standing
+from supervision_desk.domain.standing import CLOSED, TaskClass, days_left
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units

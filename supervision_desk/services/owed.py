@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.cycles import Cycle, cycle_of
 from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports
-from supervision_desk.domain.standing import WAIVER, PauseFact
+from supervision_desk.domain.standing import REOPEN, WAIVER, PauseFact, closed_spells
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required
@@ -26,7 +26,7 @@ from supervision_desk.services.papers import MAIN
 from supervision_desk.services.replies import PHONE
 from supervision_desk.services.target_terms import targets_as_of
 from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Task, Unit
-from supervision_desk.store.task_now import only, pauses_of
+from supervision_desk.store.task_now import facts_of, only, pauses_of
 
 # How far the list of owed reports looks ahead.
 _AHEAD = timedelta(days=7)
@@ -82,18 +82,25 @@ def owed_by_task(
     calendar, dispatched = load_calendar(session), dispatch_days(session, as_of, ids)
     facts, pauses = current(session, as_of, ids), pauses_of(session, ids)
     cycles, asked = _cycles(session, ids), _asked(session, as_of, ids)
-    reports, waived = _reports(session, as_of, ids), _waived(session, as_of, ids)
+    reports, waived, spells = _reports(session, as_of, ids), _waived(session, as_of, ids), _spells(session, as_of, ids)
     return {
         key: owed_reports(
             Owing(
                 day, facts[key].closed_on, cycles.get(key), tuple(asked[key]), _known(pauses[key], as_of),
-                tuple(reports[key]), frozenset(waived[key]),
+                tuple(reports[key]), frozenset(waived[key]), spells.get(key, ()),
             ),
             as_of, until, calendar,
         )
         for key, day in dispatched.items()
         if key in facts
     }  # fmt: skip
+
+
+def _spells(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[tuple[date, date], ...]]:
+    """The days on which tasks that were 重启 by a day had been closed."""
+    query = select(Task.id).join(Act, Act.task_id == Task.id).where(Act.kind == REOPEN, Act.on_day <= as_of).distinct()
+    tasks = list(session.scalars(only(query, Task.id, ids)))
+    return {task: closed_spells(facts, as_of) for task, facts in facts_of(session, tasks).items()} if tasks else {}
 
 
 def _known(pauses: Sequence[PauseFact], as_of: date) -> tuple[PauseFact, ...]:

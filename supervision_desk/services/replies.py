@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.closing_checks import refuse_open_points
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, find_task
 from supervision_desk.services.reading_checks import Reported, notes_of
+from supervision_desk.services.reopening import last_reopened
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
@@ -152,7 +154,7 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
         key = find_reply(writing.session, entry.code)
         task = load_tasks(writing.session, desk.today, [key.task_id])[0]
         reply = _row_of(writing.session, desk, task, key.reply_id)
-        _check_review(task, reply, entry, day)
+        _check_review(writing.session, desk, task, reply, entry, day)
         writing.add(
             Review,
             reply_id=key.reply_id,
@@ -167,7 +169,7 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
         return _row_of(writing.session, desk, task, key.reply_id)
 
 
-def _check_review(task: TaskView, reply: ReplyRow, entry: ReviewEntry, day: date) -> None:
+def _check_review(session: Session, desk: Desk, task: TaskView, reply: ReplyRow, entry: ReviewEntry, day: date) -> None:
     if reply.decided_on is not None:
         raise UserError(f"{reply.code} 已于 {reply.decided_on} 审核（{reply.state}），没有改动。")
     if day < reply.received_on:
@@ -176,18 +178,11 @@ def _check_review(task: TaskView, reply: ReplyRow, entry: ReviewEntry, day: date
         raise UserError(f"补正期限 {entry.mend_by} 早于审核日期 {day}，没有保存；请改正日期。")
     if reply.is_final and not task.is_open:
         raise UserError(f"{task.code} 已{task.task_class.value}，不再审核办结反馈，没有改动。")
-    if entry.accepted and reply.is_final and not entry.reason.strip():
-        _refuse_unread(task)
-
-
-def _refuse_unread(task: TaskView) -> None:
-    """Closing check: every tracked target is read, or its absence excused by a written reason (design §5)."""
-    unread = [f"{target.label} {target.text}" for target in task.targets if target.reading is None]
-    if unread:
-        raise UserError(
-            f"{task.code} 还有 {len(unread)} 个目标没有累计完成：{'；'.join(unread)}。"
-            "没有办结；请登记累计完成，或写明理由后通过。"
-        )
+    if entry.accepted and reply.is_final:
+        refuse_open_points(session, task, desk.today, excused=bool(entry.reason.strip()))
+        again = last_reopened(session, [task.task_id]).get(task.task_id)
+        if again is not None and day <= again[0]:
+            raise UserError(f"{task.code} 于 {again[0]} 重启，此日及以前不能办结，没有改动；请改正审核日期。")
 
 
 def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:

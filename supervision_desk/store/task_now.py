@@ -17,11 +17,13 @@ from supervision_desk.domain.standing import (
     CLOSING_KINDS,
     OBJECTION,
     PAUSE,
+    REOPEN,
     ClosingFact,
     CurrentFacts,
     DueFact,
     ObjectionFact,
     PauseFact,
+    ReopenFact,
     ReplyFact,
     ReviewFact,
     TaskFacts,
@@ -125,6 +127,7 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
     dues, finals = _dues(session, ids), _finals(session, ids)
     reviews, closings = _reviews(session, ids), _closings(session, ids)
     pauses, objections = pauses_of(session, ids), _objections(session, ids)
+    reopenings = _reopenings(session, ids)
     # A task split off later begins with its first assignment; figures of days before it stay as they were.
     begins = func.max(Item.registered_on, func.coalesce(_first_assigned(), Item.registered_on))
     tasks = select(Task.id, type_coerce(begins, Date)).join(Item, Item.id == Task.item_id)
@@ -137,6 +140,7 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
             tuple(closings[task]),
             tuple(pauses[task]),
             tuple(objections[task]),
+            tuple(reopenings[task]),
         )
         for task, registered in session.execute(only(tasks, Task.id, ids))
     }
@@ -177,10 +181,18 @@ def _reviews(session: Session, ids: Sequence[int] | None) -> dict[int, list[Revi
 def _closings(session: Session, ids: Sequence[int] | None) -> dict[int, list[ClosingFact]]:
     """An act on a whole item closes each of its tasks."""
     of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
-    query = select(Task.id, Act.on_day, Act.kind).join(Act, of_task).where(Act.kind.in_(CLOSING_KINDS))
+    query = select(Task.id, Act.on_day, Act.kind, Act.id).join(Act, of_task).where(Act.kind.in_(CLOSING_KINDS))
     found = defaultdict(list)
-    for task, on_day, kind in session.execute(only(query, Task.id, ids).order_by(Act.id)):
-        found[task].append(ClosingFact(on_day, kind))
+    for task, on_day, kind, order in session.execute(only(query, Task.id, ids).order_by(Act.id)):
+        found[task].append(ClosingFact(on_day, kind, order))
+    return found
+
+
+def _reopenings(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReopenFact]]:
+    query = select(Task.id, Act.on_day, Act.id).join(Act, Act.task_id == Task.id).where(Act.kind == REOPEN)
+    found = defaultdict(list)
+    for task, on_day, order in session.execute(only(query, Task.id, ids).order_by(Act.id)):
+        found[task].append(ReopenFact(on_day, order))
     return found
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.standing import COMPLETED, CurrentFacts, ItemStanding, TaskClass, item_standing
+from supervision_desk.domain.item_standing import ItemStanding, item_standing
+from supervision_desk.domain.standing import COMPLETED, CurrentFacts, TaskClass
 from tests.factories import DUE, current, day
 
 TODAY = day(9, 15)

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import given
 
+from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.standing import (
     CLOSED,
     CLOSED_OTHERWISE,
@@ -13,7 +14,6 @@ from supervision_desk.domain.standing import (
     class_of,
     current_facts,
     days_left,
-    item_standing,
 )
 from tests.domain.histories import days, histories, joined_parts, until
 from tests.factories import after

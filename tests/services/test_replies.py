@@ -126,7 +126,8 @@ def test_our_review_days_are_not_charged_to_the_unit(registered: Desk) -> None:
 def test_each_unread_target_is_named_before_the_task_is_closed(registered: Desk) -> None:
     reply(registered, "2020/2", is_final=True, readings={"T1": 2000, "T4": 4000})
     sentence = refusal(registered, lambda: accept(registered, "2020/2#1"))
-    assert "3 个目标没有累计完成" in sentence
+    assert "3 处没有办好" in sentence
+    assert sentence.count("没有累计完成") == 3
     assert all(label in sentence for label in ("T2", "T3", "T5"))
     assert not any(label in sentence for label in ("T1", "T4"))
     assert accept(registered, "2020/2#1", reason="由统计部门另报").state == "已通过"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from supervision_desk.domain.standing import EXTENSION, OBJECTION, SIGNED_OFF, TaskClass
+from supervision_desk.domain.standing import EXTENSION, OBJECTION, REOPEN, SIGNED_OFF, TaskClass
 from supervision_desk.services.acts import waiting
 from supervision_desk.services.item_detail import ItemDetail
 
@@ -36,7 +36,8 @@ def obstacles(detail: ItemDetail) -> Mapping[str, str]:
 
 def may_sign_off(detail: ItemDetail) -> bool:
     """Whether the item is 办结 and not yet 销号."""
-    signed_off = any(act.kind == SIGNED_OFF for act in detail.acts)
+    ended = [act.kind for act in detail.acts if act.kind in (SIGNED_OFF, REOPEN)]
+    signed_off = ended[-1:] == [SIGNED_OFF]
     return detail.row.item_class in _COMPLETED and not signed_off
 
 
