@@ -14,7 +14,7 @@ from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, labels_in
 from supervision_desk.intake.misread_labels import misread_label, usual_labels
 from supervision_desk.intake.name_doubts import FIELDS, odd_leaders, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
@@ -253,7 +253,7 @@ def _is_unpaired(text: str, annotation: Annotation) -> bool:
 
 def _says_twice(text: str, annotation: Annotation) -> bool:
     """Whether the same label stands in it twice: it runs on into another measure's."""
-    labels = [label.group() for label in LABELS.finditer(text, annotation.start, annotation.end)]
+    labels = [label.group() for label in labels_in(text, annotation.start, annotation.end)]
     return len(labels) > len(set(labels))
 
 
