@@ -72,8 +72,9 @@ def labels_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The labels between two offsets, those that LABELS finds. Each ends with a colon or bracket and holds no stop:
     only the few words before one are looked at, where LABELS alone would try every word of a long text."""
     for mark in _CLOSES_LABEL.finditer(text, start, end):
-        low = max(start, mark.start() - _LONGEST_LABEL)
-        low = max(low, *(text.rfind(stop, low, mark.start()) + 1 for stop in "。，"))
+        place = mark.start()
+        low = max(start, place - _LONGEST_LABEL)
+        low = max(low, text.rfind("。", low, place) + 1, text.rfind("，", low, place) + 1)
         for label in LABELS.finditer(text, low, min(end, mark.end() + 1)):
             start = label.end()
             yield label

@@ -29,6 +29,8 @@ _TORN_NUMBER = re.compile(
 _STOP_AND_TORN_NUMBER = re.compile(rf"[。；;\s）)]{_TORN_NUMBER.pattern}")
 _DANGLING = re.compile(r"[：:](?=[\u4e00-\u9fff])(?:(?<=^.)|(?<=[\s。].))")
 _CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
+# A cut label and the marks around it, with a line end behind them.
+_LONGEST_CUT = 5
 _NAMING = re.compile(
     r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负|(?<!职)责|牵|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
 )
@@ -258,7 +260,7 @@ def _says_twice(text: str, annotation: Annotation) -> bool:
 
 
 def _has_label(text: str) -> bool:
-    if _CUT_LABEL.search(text):
+    if _CUT_LABEL.search(text, max(0, len(text) - _LONGEST_CUT)):
         return True
     if ("：" in text or ":" in text) and (_DANGLING.search(text) or LABELS.search(text)):
         return True
