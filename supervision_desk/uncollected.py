@@ -18,4 +18,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Else the first look afterwards would go through everything just made: it is put among the old at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -38,6 +38,7 @@ from supervision_desk.domain.phrase_words import (
     SOON_DONE,
     START,
     TO,
+    TO_END,
     WITHIN,
     YEAR,
     D,
@@ -54,12 +55,12 @@ _WINDOWS = (
     rule(
         "month_window", WINDOW, "月", rf"{START}{YEAR}(?P<from_month>{M})月?份?{TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?P<month>{M})月(?!底|末|[0-9])份?",
-        core=rf"{TO}[^，。、]{{0,7}}月",
+        core=rf"{TO_END}[^，。、]{{0,7}}月",
     ),
     rule(
         "year_span", DUE, "年", rf"(?<![0-9])20[0-9]{{2}}年?{TO}(?P<year>20[0-9]{{2}})年(?:度(?!的?[计规方行条]))?",
         "(?!度?[^，、。]{0,16}(?:计划|规划|方案|行动|条例))",
-        core=rf"{TO}20",
+        core=rf"{TO_END}20",
     ),
     rule(
         "plan_end", DUE, "五", rf"[“\"]?(?P<plan>十[{CN[:-1]}]?)五[”\"]?{PARTS_OF_PLAN}{BEFORE}?",
@@ -96,7 +97,7 @@ _CYCLES = (
 _DAYS = (
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
     rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
-    rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})"),
+    rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})", core=f"季度?(?:以?内|{SOON_DONE})"),
     # 5月、10月底前; 3月15日、9月15日前: each of those listed ends alike.
     rule(
         "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?"
@@ -107,8 +108,13 @@ _DAYS = (
         "month_day", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})[日号](?=(?:{AND}{M}月{D}[日号])+{BEFORE})",
         core=f"[日号]{AND}",
     ),
-    rule("month_day", DUE, "20", rf"{DOTTED_DAY}{CLOCK}(?:{BEFORE}|止)"),
-    rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})月?[底末]{BEFORE}?"),
+    rule(
+        "month_day", DUE, "20", rf"{DOTTED_DAY}{CLOCK}(?:{BEFORE}|止)", core=f"[.．/-][0-9{CN}元]{{1,2}}[.．/-]",
+    ),
+    rule(
+        "month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})月?[底末]{BEFORE}?",
+        core=f"[.．/-][0-9{CN}元]{{1,2}}月?[底末]",
+    ),
     rule(
         "month_end", DUE, "月",
         rf"(?:(?<!截)[到至])?{START}{YEAR}(?P<month>{M})月(?:份?[底末](?![至到—-])|份(?:之|以)?内){BEFORE}?",
@@ -116,7 +122,7 @@ _DAYS = (
     ),
     rule("month_end", DUE, "月内", rf"{SAID_YEAR}(?P<month>{M})月(?:之|以)?内", core="月(?:之|以)?内"),
     # 6月内 is June to one writer and half a year to another.
-    rule("month_or_months", DUE, "月内", rf"{START}(?P<month>{M})月(?:之|以)?内"),
+    rule("month_or_months", DUE, "月内", rf"{START}(?P<month>{M})月(?:之|以)?内", core="月(?:之|以)?内"),
     rule(
         "month_part", DUE, "月旬", rf"{START}{YEAR}(?P<month>{M})月份?(?P<part>[中上]?、?[上中下])旬(?:{BEFORE}|内)?",
         core="[上中下]旬",
@@ -144,11 +150,13 @@ _DAYS = (
     rule(
         "near_month", DUE, "月", "(?:本月|当月|这个月|(?P<soon>下个?月))",
         rf"(?:(?P<day>{D})[日号]{CLOCK}{BEFORE}|份?[底末内]{BEFORE}?|(?P<part>[上中下])旬{BEFORE}?)",
+        core="[本当个下]月",
     ),
     rule("near_month", DUE, "月", rf"{ALONE}月(?:[底末]{BEFORE}?|(?:以|之)?内)", core="月(?:[底末内]|[以之]内)"),
     rule(
         "near_quarter", DUE, "季", "(?:本|当|这个?|(?P<soon>下个?|次))季度?",
         rf"(?:[底末]{BEFORE}?|(?:以|之)?内)",
+        core="季度?[底末以之内]",
     ),
     rule("near_quarter", DUE, "季", rf"{ALONE}季度?(?:[底末]{BEFORE}?|(?:以|之)?内)", core="季度?[底末以之内]"),
     rule(
@@ -162,7 +170,9 @@ _DAYS = (
     ),
     rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{D})[日号]{BEFORE}", core=f"[于在]{D}[日号]"),
     rule("half_year", DUE, "年中", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
-    rule("half_year", DUE, "年中", rf"{SAID_YEAR}年中{NO_COMPOUND}|年中(?<!{NOT_MIDDLE}年中){NO_COMPOUND}"),
+    rule(
+        "half_year", DUE, "年中", rf"{SAID_YEAR}年中{NO_COMPOUND}|年中(?<!{NOT_MIDDLE}年中){NO_COMPOUND}", core="年中",
+    ),
     rule("half_before", DUE, "下半年", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
     rule("half_year", DUE, "上半年", rf"{YEAR}上半年[底末内]?{BEFORE}?", core="上半年"),
     rule(
@@ -178,7 +188,7 @@ _DAYS = (
         "year_end", DUE, "两年", "(?:(?P<next>今、?明)|(?P<after>明、?后))两年(?:以?内|[底末]前?)?", core="[明后]两年",
     ),
     rule("year_end", DUE, "岁末", rf"岁末(?!年初){BEFORE}?"),
-    rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}"),
+    rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}", core="终(?:之|以)?前"),
     rule("year_end", DUE, "年终", r"年终(?![总考评奖检述测绩决结盘核])"),
     rule("year_end", DUE, "年度", rf"年度[内底末](?<!{NOT_THE_YEAR}年度[内底末]){BEFORE}?"),
     rule("year_before", DUE, "年", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
@@ -193,7 +203,7 @@ _DAYS = (
 _COUNTED_DAYS = (
     rule(
         "range_in", DUE, "内", rf"{N}(?:年|个?月|周|日|天)?{TO}{N}(?:年|个月|个?工作日|日|天|周){WITHIN}",
-        core=f"{TO}{N}(?:年|个|日|天|周)",
+        core=f"{TO_END}{N}(?:年|个|日|天|周)",
     ),
     rule(
         "hours_in", SERVICE, "内", rf"(?:(?P<count>{N})个?|半个?)(?:小时|分钟){WITHIN}",
@@ -202,17 +212,18 @@ _COUNTED_DAYS = (
     rule("workdays_in", SERVICE, "工作日", rf"(?:{FROM_DAY}(?P<count>{N})个?|半个)工作日{WITHIN}"),
     rule(
         "days_in", SERVICE, "内",
-        rf"{FROM_DAY}(?P<count>{N})(?:个自然日|个?日历日|日|天){WITHIN}", core=f"[日天]{WITHIN}",
+        rf"{FROM_DAY}(?P<count>{N})(?:个自然日|个?日历日|日|天){WITHIN}",
+        core=f"[0-9{CN}两然历][日天]{WITHIN}",
     ),
     rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
     rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
     rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
     rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
     rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
-    rule("months_and_half_in", DUE, "半月", rf"{FROM_DAY}(?P<count>{N})个半月{WITHIN}"),
-    rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}"),
+    rule("months_and_half_in", DUE, "半月", rf"{FROM_DAY}(?P<count>{N})个半月{WITHIN}", core="个半月"),
+    rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}", core=f"个季度?{WITHIN}"),
     rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
-    rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}"),
+    rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}", core="年半"),
     rule("years_about", DUE, "时间", rf"用{N}(?:个月|个?季度|年|周)(?:左右)?的?时间", core="用"),
     rule("years_in", DUE, "日起", rf"[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起(?P<count>{N})年{WITHIN}"),
     rule(
@@ -263,14 +274,16 @@ def _behind(before: str, *words: str) -> Iterator[str]:
         yield f"{word}(?:(?<=[{before}]{word})|(?<=[{before}]个{word}))"
 
 
-# Without one of these no rule for prose can match: one scan spares most sentences the rules.
+# Without one of these no rule for prose can match: one scan spares most sentences the rules. Each alternative begins
+# with its own character, so that all others are passed over at once (a set in front of one would undo this for all).
+# Wide digits are read as the others; a text with one is looked at by the rules.
 QUICK = re.compile(
     "|".join(
         (
             *_behind(f"0-9{CN}两半", "小时", "分钟", "工作日", "自然日", "星期", *"日天号周年月季"),
             *_behind("本当这下次末", "月", "周", "季"),
             *(f"{period}(?:定期)?(?:调度|通报|报送|汇报|上报|报告)" for period in "日周旬月季年度"),
-            "月份?初|季度?初|[假暑]期间|年度[内底末]|月份?(?:、|和|及|与)",
+            "月份?初|季度?初|假期间|暑期间|年度[内底末]|月份?(?:、|和|及|与)",
             f"年(?:[内底末终中]|(?<=[零〇○{CN}今当本明翌去一下来次上前往历全半]年))",
             "月(?:份?[底末]|[以之]?内)",
             "季度?[底末以之内]",
@@ -279,6 +292,7 @@ QUICK = re.compile(
             "20[0-9]{2}[.．/年至—–~～-]",
             '五[”"]?(?:规划)?(?:期|时期|末|内)',
             "一[日周旬月季年]一",
+            *"０１２３４５６７８９",
             "前(?![期景沿瞻提列身])(?<![目当]前)",
             "每|秋季|之前|日起|现在起|立即|立改|即改|查改|马上|长期|定期|适时|清零|常态|持续|岁末|后上班|明春",
         )

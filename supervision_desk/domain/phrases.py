@@ -57,10 +57,10 @@ def find_phrases(text: str, *, in_cell: bool = False) -> list[Phrase]:
 
     `in_cell`: the text is a cell or label of dates, where a bare 12月 is a limit and a window a term.
     """
-    written = text
-    text = text.translate(_WIDE_DIGITS) if _WIDE.search(text) else text
     if not in_cell and not QUICK.search(text):
         return []
+    written = text
+    text = text.translate(_WIDE_DIGITS) if _WIDE.search(text) else text
     candidates = _candidates(_rules_for(_NEEDED.intersection(text), in_cell), text)
     if not candidates:
         return []
@@ -88,7 +88,8 @@ def _candidates(rules: tuple[Rule, ...], text: str) -> list[Phrase]:
     found: list[Phrase] = []
     for rule in rules:
         if rule.core is None or rule.core.search(text):
-            found += [_phrase(rule.name, rule.kind, match) for match in rule.pattern.finditer(text)]
+            for match in rule.pattern.finditer(text):
+                found.append(_phrase(rule.name, rule.kind, match))
     return found
 
 
@@ -96,7 +97,7 @@ def _candidates(rules: tuple[Rule, ...], text: str) -> list[Phrase]:
 def _rules_for(present: frozenset[str], in_cell: bool) -> tuple[Rule, ...]:
     """The rules that may match a text with these characters: most sentences need few."""
     rules = (*IN_TEXT, *IN_CELL) if in_cell else IN_TEXT
-    return tuple(rule for rule in rules if rule.needs <= present)
+    return tuple([rule for rule in rules if rule.needs <= present])
 
 
 def _phrase(rule: str, kind: str, match: re.Match[str]) -> Phrase:

@@ -28,7 +28,18 @@ class _Spacing(dict[int, str]):
         return self[code]
 
 
-_SPACING = _Spacing()
+class _FoldedSpacing(dict[int, str]):
+    """The same of characters not folded yet."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded(chr(code)).translate(_SPACING)
+        return self[code]
+
+
+_SPACING, _FOLDED_SPACING = _Spacing(), _FoldedSpacing()
+# Characters that fold alike whatever stands beside them, as nearly all texts have only: none of them is a mark that
+# combines with the character before it.
+_FOLDS_ALONE = re.compile("[\n -~\xb7\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff5e]*")
 
 
 def folded(text: str) -> str:
@@ -38,6 +49,8 @@ def folded(text: str) -> str:
 
 def spaced(text: str) -> str:
     """A text as the index takes it: each ideograph a word of its own."""
+    if _FOLDS_ALONE.fullmatch(text):
+        return text.translate(_FOLDED_SPACING)
     return folded(text).translate(_SPACING)
 
 

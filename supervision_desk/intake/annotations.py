@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from supervision_desk.intake.brackets import CLOSERS, OPENERS
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, TOGETHER_WITH, VERBS
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, TOGETHER_WITH, VERBS, labels_in
 from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.only_units import units_at_end, units_in_front
 from supervision_desk.intake.responsibility import (
@@ -171,9 +171,7 @@ def _mark_before(text: str, label: int) -> int:
 
 def _label_places(text: str, start: int, end: int) -> list[int]:
     """Where labels begin; one without its colon, or torn, only behind a stop, where names follow."""
-    places: set[int] = set()
-    if any(text.find(char, start, end) >= 0 for char in "：:】］"):
-        places.update(label.start() for label in LABELS.finditer(text, start, end))
+    places = {label.start() for label in labels_in(text, start, end)}
     for place, after in _bare_labels(text, start, end):
         if starts_with_name(text[after : min(end, after + _NAME)]):
             places.add(place)

@@ -77,11 +77,14 @@ def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentenc
 
 
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
-    end = len(words)
-    if "，" not in words and "," not in words:
-        return ((0, end),)
-    stops = [match.start() for match in _COMMA.finditer(words)]
-    return tuple(zip([0, *[stop + 1 for stop in stops]], [*stops, end], strict=True))
+    """From comma to comma; one between figures (1,000) parts nothing."""
+    clauses = []
+    start = 0
+    for clause in _COMMA.split(words) if "," in words else words.split("，"):
+        end = start + len(clause)
+        clauses.append((start, end))
+        start = end + 1
+    return tuple(clauses)
 
 
 def _grants(words: str, clauses: tuple[tuple[int, int], ...]) -> tuple[Grant, ...]:

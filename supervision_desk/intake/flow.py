@@ -192,10 +192,11 @@ class _Mending:
         if match:
             inside = self.depth and not (self.numbers.flattened and self.numbers.ends_bracket(match, last))
             return match if new_line or not inside or self.numbers.goes_on(match) else None
+        if not (new_line or self.numbers.flattened):
+            return None
         below_unit = new_line and _on_unit_line(self)
         below_label = new_line and self.label and not self.depth and last not in _WAITING
-        complete = below_unit or below_label or self.ended() or self.is_short_line()
-        if not (new_line or self.numbers.flattened) or not complete:
+        if not (below_unit or below_label or self.ended() or self.is_short_line()):
             return None
         return self.numbers.unsure(start, begins=below_unit)
 
@@ -248,6 +249,9 @@ class _Mending:
         self.origins.append(start)
         self.pieces.append(word)
         self.length += len(word)
+        if word.isalnum():
+            # Half of all words are figures or names between two gaps: no mark stands in them.
+            return
         if not self.depth and not _STOPS.isdisjoint(word) and says_who_behind_stop(word):
             self.label = True
         if not self.punctuated:

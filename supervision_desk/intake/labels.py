@@ -5,6 +5,7 @@ Offices coin labels freely but out of few parts – who (县级, 市), what is d
 """
 
 import re
+from collections.abc import Iterator
 
 LEADER = "leader"
 LEAD = "lead"
@@ -63,6 +64,22 @@ LABELS = re.compile(
 )
 """A label with its colon, or in brackets (【责任单位】); the name of the group is the role."""
 
+_CLOSES_LABEL = re.compile("[：:】］]")
+_LONGEST_LABEL = 64
+
+
+def labels_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels between two offsets, those that LABELS finds. Each ends with a colon or bracket and holds no stop:
+    only the few words before one are looked at, where LABELS alone would try every word of a long text."""
+    for mark in _CLOSES_LABEL.finditer(text, start, end):
+        place = mark.start()
+        low = max(start, place - _LONGEST_LABEL)
+        low = max(low, text.rfind("。", low, place) + 1, text.rfind("，", low, place) + 1)
+        for label in LABELS.finditer(text, low, min(end, mark.end() + 1)):
+            start = label.end()
+            yield label
+
+
 AFTER_STOP = re.compile(rf"[。；;](?:{re.sub('[?]P<[a-z]+>', '?:', LABELS.pattern)})")
 """A full stop and a label behind it."""
 
@@ -90,8 +107,11 @@ _SHARED = (
     r"|(?:按照?|根据|依据)(?:各自|部门|单位|工作|任务|有关)*(?:职责|职能|分工)(?:任务|权限|范围)*(?:和|与)?(?:分工|要求)?)"
 )
 _TORN = r"(?<=[局委办厅部会院署府镇])"
+VERB_HEADS = "牵头总共联主负抓为配合参与结依按根积协分做大各会支加数提报责具组承贯落实推履扛压对"
+"""The characters with which verbs begin."""
+
 VERBS = re.compile(
-    rf"(?P<lead>{_TORN}[牵头]|(?:总|共同|联合)?牵头(?:负责|办理|落实|实施|组织|推进|抓总|协调|抓)*|主办|主要负责|负总责|主责|抓总|为(?:总?牵头|主办)(?:单位|部门))"
+    rf"(?=[{VERB_HEADS}])(?:(?P<lead>{_TORN}[牵头]|(?:总|共同|联合)?牵头(?:负责|办理|落实|实施|组织|推进|抓总|协调|抓)*|主办|主要负责|负总责|主责|抓总|为(?:总?牵头|主办)(?:单位|部门))"
     r"(?=[，,；;。、\s]|$)"
     rf"|(?P<supporting>{_TORN}[配合参与]|(?:{_SHARED})?(?:积极|共同|协同|分别|分工|做好|大力|各自)*"
     r"(?:配合|参与|参加|协办|协助|协同|会办|支持配合|为(?:配合|协办|协助|参与)(?:单位|部门))(?:做好|落实|实施|办理|推进|工作|支持)*"
@@ -100,7 +120,7 @@ VERBS = re.compile(
     rf"|(?P<responsible>{_TORN}[负责]|(?:{_SHARED}|共同|分别|具体|分工|各自|联合|协同|组织|抓好)*"
     rf"(?:负责(?:组织|落实|实施|推进|办理|牵头)*|承办|为(?:责任|承办|落实)(?:单位|部门)|组织实施|具体实施|抓好落实|贯彻落实|落实|实施|推进)|{_SHARED}"
     r"|(?:落实|履行|承担|扛牢|压实)(?:好)?[主属监管行领企安][\u4e00-\u9fff]{0,5}(?:责任|职责)"
-    r"|对[^，,；;。、]{2,20}负(?:总责|主责|责|主体责任)|负责[\u4e00-\u9fff]{2,6}(?:保障|协调|监督|督查|支持|服务|监管|执法|宣传|指导))(?=[，,；;。\s]|$)"
+    r"|对[^，,；;。、]{2,20}负(?:总责|主责|责|主体责任)|负责[\u4e00-\u9fff]{2,6}(?:保障|协调|监督|督查|支持|服务|监管|执法|宣传|指导))(?=[，,；;。\s]|$))"
 )
 """A verb that governs the names before it."""
 
@@ -136,10 +156,10 @@ FIRST_LEADS = re.compile(
 """The statement that of several named the first one leads (列第一位者为牵头单位), with the words around it."""
 
 STATES_FIRST = re.compile(
-    rf"(?=[排列第首])(?:[排列]\s?[^，,；;。\n]{{0,8}}(?:[首第前]|一位)[^，,；;。\n]{{0,12}}{_LEADS}"
-    rf"|{_FIRST_DOES}|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS})"
+    rf"[排列第首](?<=(?=[排列]\s?[^，,；;。\n]{{0,8}}(?:[首第前]|一位)[^，,；;。\n]{{0,12}}{_LEADS}"
+    rf"|{_FIRST_DOES}|{_FIRST_UNIT}[^，,；;。\n]{{0,4}}(?:为|是|系|作为|即){_LEADS}).)"
 )
-"""The heart of the same statement: quick to look for in a whole document."""
+"""Where the heart of the same statement begins: quick to look for in a whole document."""
 
 TORN_RULE = re.compile(
     r"[，,；;][^，,；;。]{0,12}(?:位的?(?:部门|单位|者)|[一首]位|(?:部门|单位|者)[为是](?:牵头|牵|头)(?:部门|单位)?)[^，,；;。）)]{0,12}"

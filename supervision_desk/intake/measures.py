@@ -59,7 +59,8 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
     """Read one measure that stands under `heading`, the document's section number `section`."""
     flow, head = reading.flow, reading.head
     said = block.said
-    parts = body(flow, block)
+    end = end_of(flow, block)
+    parts = _body(flow, block, end)
     read = _without_findings(block, list(sentences(flow.text, _within(parts, _LONGEST))))
     times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
     targets = read_targets(flow, _to_be_done(read), times.taken)
@@ -70,7 +71,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         title=block.title or titles.title_of(flow.text, parts),
         section=section,
         text=_text(block, _joined("".join(flow.text[a:b] for a, b in parts))),
-        span=flow.span(block.start, end_of(flow, block)),
+        span=flow.span(block.start, end),
         lead_leaders=lead.leaders,
         lead_units=lead.units,
         lead_from=lead.source,
@@ -137,12 +138,12 @@ def _annotation_doubts(block: Block) -> Iterator[Doubt]:
         yield Doubt("too_long", LOOK, words, "responsible_units")
 
 
-def body(flow: Flow, block: Block) -> tuple[tuple[int, int], ...]:
-    """The parts of the flowing text that are the measure's words: without its number and annotations."""
+def _body(flow: Flow, block: Block, end: int) -> tuple[tuple[int, int], ...]:
+    """The parts of the flowing text up to `end` that are the measure's words: without its number and annotations."""
     edges = [block.marker.body]
     for annotation in block.annotations:
         edges += [annotation.start, annotation.end]
-    edges.append(max(edges[-1], end_of(flow, block)))
+    edges.append(max(edges[-1], end))
     parts = zip(edges[::2], edges[1::2], strict=True)
     return tuple([(a, b) for a, b in parts if flow.text[a:b].strip(_BARE)])
 

@@ -61,6 +61,8 @@ _INNER = re.compile(
     rf"|(?P<numbracket>[（(][{_D}]{{1,3}}[)）])"
     r"|(?P<circle>[①-⑳]))"
 )
+# What each of them holds: without it a text is passed over with a glance at each numeral.
+_INNER_HINT = re.compile(rf"[{_D}{_CN}①-⑳](?:(?<=[①-⑳])|[、.．)）条])")
 # Where one begins: looked for by its first character, and quick since most characters are none.
 _INNER_PLACE = re.compile(rf"{_INNER_HEADS}(?<=(?={_INNER.pattern}).)")
 
@@ -130,7 +132,7 @@ def place_of(number: str) -> int:
 
 def inner_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Numbers inside running text, whose line end was lost; they count only where they go on."""
-    for place in _INNER_PLACE.finditer(text, start, end):
+    for place in _INNER_PLACE.finditer(text, start, end) if _INNER_HINT.search(text, start, end) else ():
         if place.start() >= start and (inner := _INNER.match(text, place.start(), end)):
             start = inner.end()
             yield inner

@@ -14,7 +14,7 @@ from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
+from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, labels_in
 from supervision_desk.intake.misread_labels import misread_label, usual_labels
 from supervision_desk.intake.name_doubts import FIELDS, odd_leaders, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
@@ -29,6 +29,8 @@ _TORN_NUMBER = re.compile(
 _STOP_AND_TORN_NUMBER = re.compile(rf"[。；;\s）)]{_TORN_NUMBER.pattern}")
 _DANGLING = re.compile(r"[：:](?=[\u4e00-\u9fff])(?:(?<=^.)|(?<=[\s。].))")
 _CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
+# A cut label and the marks around it, with a line end behind them.
+_LONGEST_CUT = 5
 _NAMING = re.compile(
     r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负|(?<!职)责|牵|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
 )
@@ -253,12 +255,12 @@ def _is_unpaired(text: str, annotation: Annotation) -> bool:
 
 def _says_twice(text: str, annotation: Annotation) -> bool:
     """Whether the same label stands in it twice: it runs on into another measure's."""
-    labels = [label.group() for label in LABELS.finditer(text, annotation.start, annotation.end)]
+    labels = [label.group() for label in labels_in(text, annotation.start, annotation.end)]
     return len(labels) > len(set(labels))
 
 
 def _has_label(text: str) -> bool:
-    if _CUT_LABEL.search(text):
+    if _CUT_LABEL.search(text, max(0, len(text) - _LONGEST_CUT)):
         return True
     if ("：" in text or ":" in text) and (_DANGLING.search(text) or LABELS.search(text)):
         return True

@@ -27,6 +27,10 @@ TABLE = "search_text"
 ITEM, UNIT, LEADER = range(3)
 _KINDS = 4
 COLUMNS = ("title", "body", "who", "initials")
+# Bytes in which the index gathers what many rows add before it writes a part of itself: with its own measure it would
+# write many small parts, and join them again and again.
+_ROOM, _WIDE_ROOM = 1 << 20, 16 << 20
+_MANY = 1000
 Found = tuple[int, str, str, str, str]
 Texts = dict[int, list[str]]
 
@@ -49,6 +53,11 @@ def _initials(text: str) -> tuple[str, ...]:
     return initials(text, _readings())
 
 
+@lru_cache(maxsize=4096)
+def _spaced_name(name: str) -> str:
+    return spaced(name)
+
+
 def found(session: Session, kind: int, typed: str) -> list[int]:
     """The keys of the rows of a kind in which all that is typed is found, in order of their keys."""
     asked = question(typed)
@@ -69,8 +78,14 @@ def rebuild_search(session: Session, kind: int, keys: Sequence[int] | None) -> N
     else:
         run(f"DELETE FROM {TABLE} WHERE rowid IN ({which})", (json.dumps(list(keys)),))
     rows = expected_rows(session, kind, keys)
-    if rows:
-        run(f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?)", rows)
+    if not rows:
+        return
+    set_room = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', ?)"
+    if len(rows) > _MANY:
+        run(set_room, (_WIDE_ROOM,))
+    run(f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?)", rows)
+    if len(rows) > _MANY:
+        run(set_room, (_ROOM,))
 
 
 def expected_rows(session: Session, kind: int, keys: Sequence[int] | None = None) -> list[Found]:
@@ -80,7 +95,8 @@ def expected_rows(session: Session, kind: int, keys: Sequence[int] | None = None
 
 def _row(kind: int, key: int, title: str, body: Sequence[str], who: Sequence[str], named: Sequence[str]) -> Found:
     letters = together(map(_initials, named))
-    return key * _KINDS + kind, spaced(title), spaced("\n".join(body)), spaced("\n".join(who)), letters
+    # No line end changes how the words beside it are cut, so that names are cut once for all rows.
+    return key * _KINDS + kind, spaced(title), spaced("\n".join(body)), "\n".join(map(_spaced_name, who)), letters
 
 
 def _items(session: Session, keys: Sequence[int] | None) -> list[Found]:
@@ -168,9 +184,14 @@ def _gathered(
 ) -> Texts:
     """The words of all queries by the key in their first column, each once, in the order they come."""
     gathered: dict[int, dict[str, None]] = defaultdict(dict)
+    # Asked of the connection: a session takes each row apart once more, in case it were an object of the tables.
+    asked = session.connection().execute
     for query, column in queries:
-        for key, *words in session.execute(only(query, column, keys)):
-            gathered[key] |= dict.fromkeys(word for word in words if word)
+        for key, *words in asked(only(query, column, keys)):
+            held = gathered[key]
+            for word in words:
+                if word:
+                    held[word] = None
     return defaultdict(list, {key: list(words) for key, words in gathered.items()})
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.domain.search_words import initials, question, spaced, together
+from supervision_desk.domain.search_words import _FOLDS_ALONE, _SPACING, folded, initials, question, spaced, together
 
 FIRST = {"区": "q", "人": "r", "社": "s", "局": "j", "银": "y", "行": "x"}
 OTHER = FIRST | {"行": "h"}
@@ -12,6 +12,17 @@ OTHER = FIRST | {"行": "h"}
 
 def test_each_ideograph_is_a_word_and_letters_and_figures_stay_together() -> None:
     assert spaced("完成5G基站２０个").split() == ["完", "成", "5g", "基", "站", "20", "个"]
+
+
+@given(st.text() | st.text(st.sampled_from("区５Ａb ，（：\n“…—·㈠ﾞe\u0301ΣΑ\u1112\u1161〇豈")))
+def test_a_text_is_cut_alike_in_one_step_and_in_two(text: str) -> None:
+    assert spaced(text) == folded(text).translate(_SPACING)
+
+
+def test_no_character_that_folds_alone_changes_with_what_stands_before_it() -> None:
+    alone = [chr(code) for code in range(0x10000) if _FOLDS_ALONE.fullmatch(chr(code))]
+    assert all(folded("a" + char) == "a" + folded(char) for char in alone)
+    assert folded("".join(alone)) == "".join(map(folded, alone))
 
 
 @pytest.mark.parametrize("rare", ["㙍", "𠮷", "䶮", "〇"])

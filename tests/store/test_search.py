@@ -54,6 +54,19 @@ def test_an_item_is_found_by_any_part_of_what_it_says(database: Database, typed:
     assert hits(database, typed) == [item]
 
 
+def test_many_rows_at_once_leave_the_index_whole_and_its_room_as_it_was(database: Database) -> None:
+    names = [f"第{number}中学" for number in range(1001)]
+    rows = [{"name": name, "full_name": name, "protocol_order": 1, **UNIT_VALUES} for name in names]
+    with database.writing(action()) as writing:
+        writing.add_rows(Unit, rows)
+
+    assert in_step(database)
+    assert hits(database, "1000", UNIT) == [1001]
+    with closing(sqlite3.connect(database.path)) as raw:
+        raw.execute("INSERT INTO search_text (search_text) VALUES ('integrity-check')")
+        assert raw.execute("SELECT v FROM search_text_config WHERE k = 'hashsize'").fetchall() == [(1 << 20,)]
+
+
 @pytest.mark.parametrize("typed", ["岗就", "就业 税务", "2021", "zzzz", "、"])
 def test_what_it_does_not_say_does_not_find_it(database: Database, typed: str) -> None:
     an_item(database, unit=a_unit(database))
