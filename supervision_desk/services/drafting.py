@@ -21,7 +21,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
-from supervision_desk.services.reminding import below, not_reminded
+from supervision_desk.services.reminding import not_reminded, other_step
 from supervision_desk.services.settling import copies_to, next_ordinal
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
 from supervision_desk.store.writing import Writing
@@ -137,7 +137,7 @@ def _groups(
     views = _wanted(desk, session, request, book)
     allowed = _allowed(desk, session, request.kind, views, book)
     if not (request.tasks or request.unit):
-        low = below(session, request.kind, views, desk.today)
+        low = other_step(session, request.kind, views, desk.today)
         allowed |= {task: why for task, why in low.items() if not allowed[task]}
     groups: dict[str, list[TaskView]] = {}
     left: dict[str, str] = {}

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.ladder import rank
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
@@ -34,14 +33,11 @@ def _not_chased(view: TaskView) -> str:
     return "暂缓中" if view.task_class is TaskClass.PAUSED else "没有逾期、应报未报、临期或落后"
 
 
-def below(session: Session, kind: str, views: Sequence[TaskView], day: date) -> dict[int, str]:
-    """Tasks that do not call for so high a step; a batch leaves them out, a person may choose them with a reason."""
+def other_step(session: Session, kind: str, views: Sequence[TaskView], day: date) -> dict[int, str]:
+    """Tasks that call for another step that day; a batch leaves them out, a person may choose them (a step skipped with
+    a reason)."""
     if kind not in REMINDING:
         return {}
     steps = {each.task_id: each.step for each in chase_tasks(session, day)}
-    low = {view.task_id: steps.get(view.task_id, "") for view in views}
-    return {task: f"应先{step}" if step else "今天没有应催事由" for task, step in low.items() if _is_lower(step, kind)}
-
-
-def _is_lower(step: str, kind: str) -> bool:
-    return not step or rank(step) < rank(kind)
+    found = {view.task_id: steps.get(view.task_id, "") for view in views}
+    return {task: f"今天应{step}" if step else "今天没有应催事由" for task, step in found.items() if step != kind}
