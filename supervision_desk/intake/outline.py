@@ -170,7 +170,9 @@ def _gaps(blocks: list[Block]) -> frozenset[int]:
 def _stepped(flow: Flow, children: dict[int, list[Block]]) -> set[int]:
     """Parents of mere steps: of these only the last names units, and means them for all."""
     closing = {
-        parent: group for parent, group in children.items() if group[0].parent is not None and _last_closes(group)
+        parent: group
+        for parent, group in children.items()
+        if group[0].parent is not None and _last_closes(group) and not _names_below(group[:-1], children)
     }
     several = {block.marker.kind for group in children.values() for block in group[:-1] if block.names_units}
     kinds = [group[0].marker.kind for group in closing.values()]
@@ -204,6 +206,11 @@ def _last_closes(group: list[Block]) -> bool:
     if len(group) < 2 or group[0].marker.kind == "paragraph":
         return False
     return group[-1].names_units and not any(block.names_units for block in group[:-1])
+
+
+def _names_below(group: list[Block], children: dict[int, list[Block]]) -> bool:
+    """Whether something below one of them names units."""
+    return any(child.names_units for block in group for child in children.get(id(block), []))
 
 
 def _lengthen(measures: list[Block], children: dict[int, list[Block]]) -> None:

@@ -213,7 +213,7 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
     if document.units_first or block.unit_unsure:
-        words = "责任单位似乎写在任务之前，这一条的单位可能属于下一条，请核对原文。"
+        words = "责任单位写在任务之前还是之后不能断定，这一条的单位可能属于相邻的一条，请核对原文。"
         yield Doubt("units_first", LOOK, words, "responsible_units")
     if any(annotation.broken or _is_unpaired(document.flow.text, annotation) for annotation in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
