@@ -86,6 +86,7 @@ _BLANKS = re.compile(r"[\s*]")
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
 _NAME_ENDS = "局委办部厅院会处署所站联团府区县市镇乡街行心司、，）)"
 _MOST_LOST = 3
+_RARE = ("cnclose", "cncomma")
 _DEAD = 400
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -164,7 +165,12 @@ class Numbers:
         if match is None:
             return None
         first = (begins or match.lastgroup in self.usual) and place_of(number_of(match)) == 1
-        return match if first or self.goes_on(match) else None
+        return match if first or self.goes_on(match) or self.skips(match) else None
+
+    def skips(self, match: re.Match[str]) -> bool:
+        """Whether a number that nothing else looks like (四，… 三）…) comes next but one: the one before was lost."""
+        last = self.last.get(kind_of(match), 0)
+        return match.lastgroup in _RARE and last > 0 and place_of(number_of(match)) == last + 2
 
     def may_stand(self, inner: re.Match[str]) -> bool:
         """Whether a number inside a word comes next, or nearly, or is a first one where lines are lost."""

@@ -15,6 +15,7 @@ from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE
+from supervision_desk.intake.lost_sections import lost_sections
 from supervision_desk.intake.misread_labels import misread_label, usual_labels
 from supervision_desk.intake.name_doubts import FIELDS, odd_leaders, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
@@ -88,6 +89,7 @@ class _Document:
         )
         self.numbered = sum(block.marker.place > 0 for block in self.blocks) * 2 > len(self.blocks)
         self.disturbed = set(self._disturbed())
+        self.lost_sections = lost_sections(flow, outline.blocks, self.blocks)
         after = [bool(words) for words in self.words_after]
         self.words_follow = sum(after) > len(after) * _OFTEN
 
@@ -113,8 +115,7 @@ class _Document:
         for at, block in enumerate(self.blocks):
             if self.measures[at].section != section:
                 section, place = self.measures[at].section, 0
-                gap = block.parent is not None and id(block.parent) in self.gaps
-                swallowed = gap or (swallowed and section in seen)
+                swallowed = swallowed and section in seen
                 seen.add(section)
             swallowed = swallowed or 0 < block.marker.place <= place or self.lacks_number(block)
             if swallowed:
@@ -176,7 +177,10 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     inherits = measure.lead_from == "section" or (measure.lead_leaders and not block.said.of(LEADER))
     # A heading that states a rule names units too; where the rule was read, nothing of it is torn.
     torn = measure.lead_from != "rule" and _heading_is_torn(document.flow, block)
-    if (inherits and at in document.disturbed) or torn:
+    if inherits and at in document.lost_sections:
+        words = f"文中缺少编号“{document.lost_sections[at]}”的标题，这一条所属的板块及其牵头单位、牵头领导请核对。"
+        yield Doubt("section_lost", LOOK, words, "lead_units")
+    elif (inherits and at in document.disturbed) or torn:
         words = "前面有一条并入了标题样的文字，或者标题有残缺，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_unsure", LOOK, words, "lead_units")
     elif document.rule_is_torn and measure.responsible_units and not measure.lead_units:

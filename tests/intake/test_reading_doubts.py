@@ -68,3 +68,36 @@ def test_what_all_others_have_is_missed_in_one_order_whatever_the_run() -> None:
     last = read_text(f"{others}20. 加快改造。（配合单位：区人社局）").measures[-1]
     fields = [doubt.field for doubt in last.doubts if doubt.code == "unlike_others"]
     assert fields == ["lead_units", "responsible_units", "lead_leaders"]
+
+
+_LEADERS = (
+    "青溪县2023年重点工作\n一、交通建设（分管领导：王大明）\n1.修路20公里。（责任单位：县财政局）\n"
+    "2.架桥3座。（责任单位：县住建局）\n{}3.清淤河道9公里。（责任单位：县财政局）\n4.植树3万株。（责任单位：县林业局）\n"
+    "三、民生保障（分管领导：赵国强）\n5.建养老院2所。（责任单位：县财政局）\n6.建食堂8个。（责任单位：县住建局）\n"
+)
+
+
+@pytest.mark.parametrize(("lost", "doubted"), [("", ["1", "2", "3", "4"]), ("生态保护\n", ["3", "4"])])
+def test_a_heading_missing_from_its_series_is_named_where_its_leader_may_be_missing(
+    lost: str, doubted: list[str]
+) -> None:
+    measures = read_text(_LEADERS.format(lost)).measures
+    found = {m.number: d.message for m in measures for d in m.doubts if d.code == "section_lost"}
+    assert list(found) == doubted
+    assert all("“二”" in words for words in found.values())
+
+
+def test_a_heading_that_lost_its_number_gives_its_leader_where_headings_name_leaders_only() -> None:
+    measures = read_text(_LEADERS.format("生态保护（分管领导：李小军）\n")).measures
+    assert [m.lead_leaders[0] for m in measures] == ["王大明"] * 2 + ["李小军"] * 2 + ["赵国强"] * 2
+    assert [m.number for m in measures if any(d.field == "lead_units" for d in m.doubts)] == ["3", "4"]
+
+
+def test_a_torn_number_counts_where_the_one_before_it_was_lost() -> None:
+    text = (
+        "一、道路交通\n牵头领导：王大明\n1.修路20公里。\n责任单位：县交通局\n生态保护\n2.植树3万株。\n责任单位：县林业局\n"
+        "三，民生保障\n牵头领导：赵国强\n3.建养老院2所。\n责任单位：县民政局\n"
+    )
+    measures = read_text(text).measures
+    assert [m.lead_leaders for m in measures] == [("王大明",), ("王大明",), ("赵国强",)]
+    assert ["section_lost" in {d.code for d in m.doubts} for m in measures] == [False, True, False]
