@@ -135,7 +135,7 @@ def _deeper_kinds(blocks: list[Block], headings: frozenset[int]) -> frozenset[tu
         if runs_on and between.marker.place > 1 and between.marker.kind != after.marker.kind:
             begins[between.marker.kind, after.marker.kind] += 2
     shown = {(a, b) for (a, b), count in begins.items() if count > begins[b, a]}
-    usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part")}
+    usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part", "article")}
     return frozenset(shown | {(a, b) for a, b in usual if (b, a) not in shown})
 
 

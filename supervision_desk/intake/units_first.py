@@ -23,7 +23,7 @@ _TASK = "paragraph"
 _FEWEST = 2
 _TITLE = 30
 _MOST = 0.8
-_ABOVE = ("cn", "part")
+_ABOVE = ("cn", "part", "article")
 _SELDOM = 0.2
 
 
