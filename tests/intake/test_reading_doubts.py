@@ -32,8 +32,8 @@ def test_a_plain_annotation_is_not_doubted(annotation: str) -> None:
         ("（牵头单位：区人社局；责任单位：区财政局区教育局）", "glued_names"),
         ("（牵头单位：区人社局；责任单位：区财）", "odd_name"),
         ("（牵头单位：区人社局；责任单位：加快推进有关工作落地见效）", "odd_name"),
-        ("（牵头单位：区人社局；责任单位：区财政局", "lost_bracket"),
-        ("牵头单位：区人社局；责任单位：区财政局）", "lost_bracket"),
+        ("（牵头单位：区人社局；责任单位：区财政局、各镇街道））", "lost_bracket"),
+        ("抓好落实牵头单位：区人社局；责任单位：区财政局）", "lost_bracket"),
         ("（责任单位：区财政局）", "unlike_others"),
         ("（牵头单位：；责任单位：区财政局）", "empty_label"),
         ("（牵头单位：区人社局；责任单位：区人社局）", "two_roles"),
@@ -49,11 +49,26 @@ def test_a_sign_of_a_bad_reading_is_a_doubt(annotation: str, code: str) -> None:
     assert code in codes(annotation)
 
 
-def test_a_lost_number_is_restored_and_doubted() -> None:
+@pytest.mark.parametrize(
+    "annotation",
+    ["（牵头单位：区人社局；责任单位：区财政局", "牵头单位：区人社局；责任单位：区财政局、各镇（街道）等）"],
+)
+def test_half_a_bracket_is_not_doubted_where_its_other_half_can_only_stand_in_one_place(annotation: str) -> None:
+    assert codes(annotation) == set()
+
+
+def test_half_a_bracket_is_doubted_where_the_document_sets_none_around_its_annotations() -> None:
+    line = "推进工作。\n责任单位：区人社局、各镇（街道）\n"
+    text = "".join(f"{n}.{line}" for n in range(1, 6)) + f"6.{line.replace('（', '')}"
+    found = ["lost_bracket" in {doubt.code for doubt in measure.doubts} for measure in read_text(text).measures]
+    assert found == [False] * 5 + [True]
+
+
+def test_a_lost_number_is_restored_and_its_number_doubted_but_not_its_units() -> None:
     text = "1.甲工作。（责任单位：区人社局）\n乙工作要做好。（责任单位：区财政局）\n3.丙工作。（责任单位：区教育局）"
     measures = read_text(text).measures
     assert [measure.number for measure in measures] == ["1", "2", "3"]
-    assert "lost_number" in {doubt.code for doubt in measures[1].doubts}
+    assert {doubt.field for doubt in measures[1].doubts if doubt.code == "lost_number"} == {"number"}
 
 
 def test_several_leads_are_no_doubt_about_the_reading() -> None:
