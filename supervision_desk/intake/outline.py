@@ -80,8 +80,10 @@ def outline_of(flow: Flow) -> Outline:
 
 
 def _stand_before(flow: Flow, before: list[Annotation], blocks: list[Block]) -> bool:
-    """Whether units stand right above the first number and none behind the last."""
+    """Whether units stand on a line right above the first number and none behind the last."""
     if not before or not before[-1].said.names or not blocks or blocks[-1].annotations:
+        return False
+    if before[-1].start and flow.text[before[-1].start - 1] != "\n":
         return False
     return not flow.text[before[-1].end : blocks[0].start].strip("。；;，, \n")
 

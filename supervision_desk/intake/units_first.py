@@ -138,10 +138,11 @@ def _close(heads: list[Line], before: list[Line]) -> bool:
 
 
 def _stand_last(heads: list[Line], lines: list[Line], left: list[Annotation]) -> bool:
-    """Whether units surely stand behind: a sentence above the first of them, and units in the last line of all."""
+    """Whether units surely stand behind: a sentence above the first of them, and units below the last sentence."""
     above = lines[: lines.index(heads[0])]
     long = bool(above) and not above[-1].block and above[-1].end - above[-1].start > _TITLE
-    return long and bool(left) and left[-1].start >= lines[-1].start
+    last = max((line.start for line in lines if line.end - line.start > _TITLE and not line.head), default=0)
+    return long and bool(left) and left[-1].start >= last
 
 
 def _tasks(kind: str, below: list[Line]) -> list[Line]:

@@ -83,7 +83,7 @@ def test_a_line_that_begins_with_a_separator_goes_on_with_the_list() -> None:
     [
         "（责任单位：县水利局、各乡镇街道））",
         "报县政府审定县水利局牵头，县财政局、县审计局配合）。",
-        "（县水利局牵头，县财政局、县审计局配合。",
+        "（县水利局牵头，县财政局、各镇（街道配合。",
     ],
 )
 def test_a_bracket_without_its_other_half_is_doubted(annotation: str) -> None:

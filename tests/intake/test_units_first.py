@@ -198,3 +198,13 @@ def test_of_two_measures_below_a_heading_the_first_keeps_the_units_that_close_it
         ("（一）", "|县水利局|"),
         ("（二）", "|县生态环境局|"),
     ]
+
+
+def test_units_that_close_a_sentence_above_the_first_number_do_not_stand_before_it() -> None:
+    text = (
+        "发放消费券2000万元，用完即止。由区商务局牵头，区财政局、区税务局配合。\n1.举办展会5场。（责任单位：区商务局）\n"
+        "2.建设市场3个。（责任单位：区住建局）\n3.强化督导考核，定期通报进展情况。\n"
+    )
+    measures = read_text(text).measures
+    assert measures
+    assert not any(doubt.code == "units_first" for measure in measures for doubt in measure.doubts)
