@@ -43,7 +43,8 @@ def with_units_first(
     own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
     if not heads or own > tasks * _SELDOM:
         alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
-        before = _several(alone) and len(alone) >= own * _SELDOM and not _stand_last(alone, lines, left)
+        inside = not blocks or any(line.start > blocks[0].start for line in alone)
+        before = inside and _several(alone) and len(alone) >= own * _SELDOM and not _stand_last(alone, lines, left)
         return blocks, annotations, before
     return (*_given(flow, blocks, heads, left), _may_close(flow.text, heads, lines))
 

@@ -122,3 +122,17 @@ def test_names_one_a_line_stay_together_where_the_list_shows_it() -> None:
     )
     measures = read_text("2022年任务分解表\n" + cells.replace(" ", "\n") + "\n").measures
     assert (measures[0].lead_units, measures[0].supporting_units) == (("县交通局", "县公路局"), ("县财政局",))
+
+
+def test_units_behind_the_full_stop_of_a_task_are_a_cell_of_their_own_in_a_flattened_table() -> None:
+    text = (
+        "2023年任务清单 序号 重点任务 具体措施 责任单位 配合单位 完成时限 1 压缩开办时间 "
+        "免费刻制公章，全程网办率95%以上。县市场监管局 县公安局、县税务局 2023年6月底 2 改造管网 改造老旧管网12公里。 "
+        "县住建局 县财政局 2023年9月底 3 整治河道 清淤河道20公里。县水利局 县财政局 2023年12月底\n"
+    )
+    measures = read_text(text).measures
+    assert [(one.responsible_units, one.supporting_units) for one in measures] == [
+        (("县市场监管局",), ("县公安局", "县税务局")),
+        (("县住建局",), ("县财政局",)),
+        (("县水利局",), ("县财政局",)),
+    ]

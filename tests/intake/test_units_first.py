@@ -208,3 +208,17 @@ def test_units_that_close_a_sentence_above_the_first_number_do_not_stand_before_
     measures = read_text(text).measures
     assert measures
     assert not any(doubt.code == "units_first" for measure in measures for doubt in measure.doubts)
+
+
+_LAST = "1.清淤河道20公里。\n责任单位：县水利局、县财政局\n2.新建泵站6座。\n责任单位：县住建局\n"
+
+
+@pytest.mark.parametrize("offices", ["云岭县水利局\n", "云岭县水利局\n云岭县财政局\n", "　　云岭县水利局\n\n"])
+@pytest.mark.parametrize("day", ["二○二四年三月五日", "2024年3月5日", "2024年3月5日印发"])
+def test_the_office_that_signs_below_the_last_measure_is_not_responsible_for_it(offices: str, day: str) -> None:
+    assert [names for _, _, names in read(f"{_LAST}{offices}{day}\n")] == ["|县水利局、县财政局|", "|县住建局|"]
+
+
+def test_offices_at_the_head_alone_do_not_make_labels_behind_tasks_doubtful() -> None:
+    measures = read_text(f"云岭县人民政府\n云岭县水利局\n河道治理方案\n{_LAST}").measures
+    assert not any(doubt.code == "units_first" for measure in measures for doubt in measure.doubts)

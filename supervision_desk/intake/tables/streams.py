@@ -17,6 +17,7 @@ from supervision_desk.intake.tables.cycle import Piece, Placed, placed
 from supervision_desk.intake.tables.grid import Cell, Row, Table
 from supervision_desk.intake.tables.headings import NUMBER, UNITS, WORDS
 from supervision_desk.intake.tables.heads import LINES, Head
+from supervision_desk.intake.unit_words import ends_like_unit
 
 _LINE = re.compile(r"[^\s][^\n]*")
 # A name of two characters is set with a space inside: 王 磊.
@@ -33,6 +34,7 @@ _FIRST_PIECES = 3
 _SAMPLE = 600
 _SELDOM = 0.05
 _GUESSED = 1.5
+_LISTED = re.compile("[、，,]")
 _BREAKS_OFF, _OPENS = ("、", "，", ",", "；"), ("、", "，", ",")
 
 
@@ -82,10 +84,19 @@ def _spans(raw: str, head: Head, stop: int, most: int) -> list[Span]:
     for match in islice(pattern.finditer(raw, head.places[-1][1], stop), most):
         words = match.group().rstrip()
         if not _PAGE.fullmatch(words):
-            spans.append((match.start(), match.start() + len(words)))
+            spans += _apart_from_units(words, match.start())
         if words == titles[-1] and [raw[a:b] for a, b in spans[-len(titles) :]] == titles:
             del spans[-len(titles) :]
     return spans
+
+
+def _apart_from_units(words: str, start: int) -> Iterator[Span]:
+    """A piece of the stream; where units follow behind its last full stop they are the next one."""
+    stop = words.rfind("。") + 1
+    if 0 < stop < len(words) and ends_like_unit(_LISTED.split(words[stop:])[0]) and looks.is_units(words[stop:]):
+        yield start, start + stop
+        start, words = start + stop, words[stop:]
+    yield start, start + len(words)
 
 
 def _is_lined(raw: str, head: Head, stop: int) -> bool:
