@@ -10,6 +10,7 @@ from supervision_desk.cli.item_json import row_to_json
 from supervision_desk.cli.progress import progress
 from supervision_desk.cli.show_command import row_line
 from supervision_desk.domain.draft import MUST, Draft
+from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import LIKE_DOUBT, Decisions
 from supervision_desk.domain.responsibility import Rule
@@ -111,7 +112,7 @@ def _refuse_alike(draft: Draft) -> None:
 
 def _alike_lines(draft: Draft) -> list[str]:
     return [
-        f"第{measure.number}条{doubt.message}"
+        f"{clause_called(measure.number)}{doubt.message}"
         for measure in draft.measures
         for doubt in measure.doubts
         if doubt.code == LIKE_DOUBT

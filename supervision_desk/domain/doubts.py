@@ -19,6 +19,7 @@ from supervision_desk.domain.draft import (
     TargetDraft,
 )
 from supervision_desk.domain.duedates import open_phrase, open_reason
+from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.targets import exceeds, plain_number
@@ -80,7 +81,8 @@ def flat_measures(measures: Sequence[MeasureDraft]) -> list[MeasureDraft]:
 def rule_doubts(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
     """原文未分主次, once for the document."""
     if flat := flat_measures(measures):
-        words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如第{flat[0].number}条），请确定由谁负总责。"
+        first = clause_called(flat[0].number)
+        words = f"有{len(flat)}条措施列出多个责任单位而未分主次（如{first}），请确定由谁负总责。"
         yield Doubt(RULE_DOUBT, MUST, words, "rule", "列首牵头")
 
 

@@ -4,6 +4,7 @@ GB/T 9704-2012 7.2.5: the year in full within 六角括号, no 第, no leading z
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Nine digits at most: what is longer names nothing, and SQLite could not hold it.
@@ -22,6 +23,18 @@ def paper_number(code: str, year: int, number: int | None) -> str:
 def item_code(year: int, number: int) -> str:
     """The short code of an item: 2020/2."""
     return f"{year}/{number}"
+
+
+def clause_called(number: str) -> str:
+    """How a clause is called by the number it has in its document: 第3条, 第（二）条, 第五条, which says so itself."""
+    return number if number.startswith("第") else f"第{number}条"
+
+
+def clauses_called(numbers: Sequence[str], written: str = "") -> str:
+    """Several of them together: 第3、4条, 第五条、第六条. `written`: their numbers where not all are to be shown."""
+    if any(number.startswith("第") for number in numbers):
+        return written or "、".join(map(clause_called, numbers))
+    return f"第{written or '、'.join(numbers)}条"
 
 
 @dataclass(frozen=True)

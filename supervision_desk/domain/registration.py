@@ -20,6 +20,7 @@ from supervision_desk.domain.draft import (
     TargetDraft,
 )
 from supervision_desk.domain.duedates import DOCUMENT_RULE, SET_RULE, governing, open_phrase, open_reason
+from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.own_tasks import OwnPart, divide_targets
 from supervision_desk.domain.phrase_days import COUNTED
 from supervision_desk.domain.responsibility import Named, Rule, Share, answered_by, divide
@@ -134,7 +135,10 @@ def open_doubts(draft: Draft, decisions: Decisions) -> list[str]:
     left = [doubt.message for doubt in draft.doubts if doubt.grade == MUST and not is_settled(doubt, decisions)]
     for index, measure in enumerate(draft.measures):
         if index not in decisions.skip:
-            left += [f"第{measure.number}条：{doubt.message}" for doubt in standing_doubts(draft, index, decisions)]
+            left += [
+                f"{clause_called(measure.number)}：{doubt.message}"
+                for doubt in standing_doubts(draft, index, decisions)
+            ]
     return left
 
 

@@ -20,6 +20,14 @@ from supervision_desk.intake.flow import Flow
 _SERVICE_WORDS = re.compile(
     r"办结|办理|兑现|审批|审核|受理|申请|申报|答复|推送|拨付|开办|送达|响应|注册|登记|许可|即办"
 )
+# 文件审查20个工作日内完成: a procedure that comes again and again, unless it is the stock that is gone through once.
+_PROCEDURE = re.compile("(?:审查|评审|审图|核准|核发|复核|鉴定|公证|评估)(?:工作|事项|时间)?$")
+_ONCE = re.compile("存量|全部|集中|专项|本次|此次")
+_DONE = re.compile("完成|完毕|出具|结束|反馈")
+# 一年内检查不超过1次: how often at most, not until when.
+_AT_MOST_TIMES = re.compile(
+    "[^，]{0,14}(?:不(?:得|能)?(?:超过|多于)|最多|至多|只能?|仅)[^，]{0,4}[0-9一二两三四五]{1,2}次"
+)
 _OWN_START = re.compile(r"(?:印发|下发|发布|发文|收到|接到|签收|施行)[^，]{0,8}$")
 _AFTER_EVENT = re.compile(r"[后後]$")
 _ENDS_ITSELF = re.compile(r"(?:到期|期满|届满|缴纳|纳税)")
@@ -104,7 +112,7 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
         return ""
     if phrase.rule not in COUNTED:
         return phrase.kind
-    if _BENEFIT.match(after[:6]):
+    if _BENEFIT.match(after[:6]) or _AT_MOST_TIMES.match(after):
         return ""
     return _kind_of_counted(phrase, before, after)
 
@@ -128,6 +136,7 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
         or _REDUCED.search(before)
         or _SERVICE_WORDS.search(before)
         or _SERVICE_WORDS.search(after)
+        or (_PROCEDURE.search(before) and _DONE.match(after) and not _ONCE.search(before))
     ):
         return SERVICE
     return SERVICE if phrase.count is None else DUE

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from supervision_desk.domain import doubts
 from supervision_desk.domain.doubts import Campaign, DocumentDays, lead_doubts, part_doubts, rule_doubts
 from supervision_desk.domain.draft import LOOK, Deadline, Doubt, MeasureDraft
+from supervision_desk.domain.numbering import clauses_called
 from supervision_desk.intake.head import Head
 from supervision_desk.intake.unit_doubts import Naming, naming_doubts
 
@@ -66,7 +67,7 @@ def _missing_doubt(missing: Sequence[str]) -> Iterator[Doubt]:
 def _merged_doubt(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
     merged = [m.number for m in measures if any(doubt.code in _MERGED for doubt in m.doubts)]
     if merged:
-        words = f"第{_shown(merged)}条里可能并入了没有编号的条目，请对照原文核对，必要时拆分。"
+        words = f"{clauses_called(merged, _shown(merged))}里可能并入了没有编号的条目，请对照原文核对，必要时拆分。"
         yield Doubt("merged", LOOK, words, "measure")
 
 

@@ -21,6 +21,7 @@ from supervision_desk.intake.line_ends import (
     breaks_line,
     is_beside_units,
     is_complete,
+    is_signature,
     is_title,
     labels_names,
     line_at,
@@ -220,7 +221,7 @@ class _Mending:
             if last in _WAITING or self.depth:
                 return False
             if new_line:
-                return not goes_on_listing(line_at(self.raw, start))
+                return not goes_on_listing(line_at(self.raw, start)) or is_signature(self.raw, start)
             return "。" in word and not (word.find("。") == len(word) - 1 and goes_on_listing(word))
         if not new_line:
             return False

@@ -4,6 +4,7 @@ import re
 
 from supervision_desk.intake.labels import AFTER_STOP, BARE_LABEL, LABELS, LEADER, VERBS
 from supervision_desk.intake.numbering import MARKER, NUMBER_HEADS
+from supervision_desk.intake.signed import is_signed
 from supervision_desk.intake.torn_labels import LABEL_HEADS, opens_torn
 from supervision_desk.intake.unit_words import (
     ends_like_unit,
@@ -27,6 +28,8 @@ MARK_HEADS = "【［★☆●◆■▲※○□▪•·—–-"
 _MARKS = re.compile(f"[{MARK_HEADS}]{{1,2}}[^\\S\n]*")
 _BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
+_MOST_SIGNING = 4
+_WORD = re.compile(r"\S")
 BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
 _STOPS = re.compile(r"[、，,；;]")
@@ -52,6 +55,20 @@ def line_at(raw: str, start: int) -> str:
     """The rest of a line, its first 120 characters."""
     end = _LINE_END.search(raw, start, start + _REACH)
     return raw[start : end.start() if end else start + _REACH]
+
+
+def is_signature(raw: str, start: int) -> bool:
+    """Whether the line that begins here is the office that signs, its day below it, or one of several that do."""
+    for _ in range(_MOST_SIGNING):
+        end = start + len(line_at(raw, start))
+        words = _WORD.search(raw, end, end + _REACH)
+        if words is None:
+            return False
+        start = words.start()
+        below = line_at(raw, start)
+        if is_signed(below) or not lists_units(below.strip()):
+            return is_signed(below)
+    return False
 
 
 def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:

@@ -4,7 +4,7 @@ Without them the measures below would take their lead from the section before.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from supervision_desk.intake.annotations import Annotation
@@ -25,13 +25,20 @@ def with_lost_headings(flow: Flow, blocks: list[Block]) -> list[Block]:
     if not kinds:
         return blocks
     kind = kinds.most_common(1)[0][0]
-    return list(_divided(flow, blocks, kind))
+    persons = _name_only_leaders(block for block, below in pairwise(blocks) if is_heading(flow, block, below))
+    return list(_divided(flow, blocks, kind, persons=persons))
 
 
-def _divided(flow: Flow, blocks: list[Block], kind: str) -> Iterator[Block]:
+def _name_only_leaders(headings: Iterable[Block]) -> bool:
+    """Whether the headings that name somebody name leaders and no units, as no measure does."""
+    found = [one.said for heading in headings for one in heading.annotations if one.said.names]
+    return bool(found) and not any(said.about_units for said in found)
+
+
+def _divided(flow: Flow, blocks: list[Block], kind: str, *, persons: bool) -> Iterator[Block]:
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         yield block
-        found = _last_line(flow, block) if after is not None and _follows(block, after) else None
+        found = _last_line(flow, block, persons=persons) if after is not None and _follows(block, after) else None
         if found:
             start, annotation = found
             end, block.end = block.end, start
@@ -59,12 +66,14 @@ def _follows(block: Block, after: Block) -> bool:
     return after.marker.place == 1 or (same and after.marker.place == block.marker.place + 1)
 
 
-def _last_line(flow: Flow, block: Block) -> tuple[int, Annotation] | None:
-    """The last line of a block where it is a title with names, others being named before it."""
-    if len(block.annotations) < 2:
+def _last_line(flow: Flow, block: Block, *, persons: bool) -> tuple[int, Annotation] | None:
+    """The last line of a block where it is a title with names, others being named before it; `persons`: where it names
+    leaders only, as the headings do, none need be."""
+    last = block.annotations[-1] if block.annotations else None
+    if last is None or (len(block.annotations) < 2 and not (persons and last.said.names and not last.said.about_units)):
         return None
-    last = block.annotations[-1]
     start = flow.text.rfind("\n", block.marker.body, last.start) + 1
-    if start <= block.annotations[-2].start or flow.text[last.end : block.end].strip(_BARE):
+    before = block.annotations[-2].start if len(block.annotations) > 1 else block.start
+    if start <= before or flow.text[last.end : block.end].strip(_BARE):
         return None
     return (start, last) if _is_title(flow.text[start : last.start]) else None

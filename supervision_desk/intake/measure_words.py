@@ -78,5 +78,9 @@ _UNITS = sorted({*BULK, *_COUNTERS.split("|")}, key=len, reverse=True)
 UNIT = f"(?=[{''.join(sorted({word[0] for word in _UNITS} | {'％'}))}])(?:{'|'.join(map(_unit, _UNITS))})"
 PER = "|".join(sorted(_PER.split("|"), key=len, reverse=True))
 BULK_UNITS = frozenset(BULK)
+OTHER = "[（(](?:套|台|间|户|辆|组|件|座|处|家|栋|幢|所|艘|株|头|只|批|个)[)）]"
+"""A second counter in brackets, part of the unit: 45台（套）."""
+YEARLY = frozenset({"吨", "立方米", "立方", "方", "标方", "千瓦时", "度"})
+"""What goes through works in a year: 年补水量300万立方米 is 300 万立方米/年."""
 # Counters of things one can point at: 两条 and 三座 are counted, 两手 and 三类 are ways of speaking.
 CONCRETE = "条座所家户名人处台辆套间栋幢支"

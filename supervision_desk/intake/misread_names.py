@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from supervision_desk.intake.abbreviations import core_key, table
+from supervision_desk.intake.bureau_words import is_made_of_fields
 from supervision_desk.intake.glued_names import NATIONAL
 from supervision_desk.intake.unit_names import LEVELS, readings
 from supervision_desk.intake.unit_words import ends_like_unit, surely_a_person
@@ -21,6 +22,8 @@ _LONG = 4
 _PLACE_ENDS = "省市区"
 # 城区, 矿区 and 郊区 are districts; 本市, 全市 and 各区 say whose.
 _WHOLE_PLACES = "城矿郊市新老园景库县本全各我该外"
+# No name begins with these; they are read for what they look like.
+_LIKE_LEVELS = {"巿": "市", "具": "县", "匹": "区"}
 _OWN_NAMES = re.compile("(?:[镇乡村]|街道|社区|苏木|公司|集团|学|校|医院|支行)(?:(?:人民)?政府|办事处|党委)?$")
 _ORGANS = re.compile(r"(?<!政)(?<!州)府$|(?<!人)民政府$|人(?!民)[\u4e00-\u9fff]政府$")
 _STOPS = "局厅委办部署会府心司行院"
@@ -58,6 +61,10 @@ def _is_misread(name: str, counts: Mapping[str, int], near: Mapping[str, frozens
 def _has_odd_place(name: str, counts: Mapping[str, int]) -> bool:
     """日区财政局: a place of one character, as only counties have, unless all others are written 县…; or 己水利局."""
     if name[0] in LEVELS or name[0] in _WHOLE_PLACES:
+        return False
+    if name[0] in _LIKE_LEVELS and any(other[0] == _LIKE_LEVELS[name[0]] for other in counts):
+        return True
+    if name[1] in _PLACE_ENDS + "县" and any(name[:2] in other for other in counts if other != name):
         return False
     if name[1] in _PLACE_ENDS or (name[1] in LEVELS and any(other[0] == name[1] for other in counts)):
         return _is_known(name[1:])
@@ -99,6 +106,8 @@ def _is_bureau_misread(name: str) -> bool:
     if name[-1] not in _BUREAU or name.endswith("分局"):
         return False
     core = core_key(name[1:] if name[0] in LEVELS else name)
+    if is_made_of_fields(core):
+        return False
     return len(core) >= (_SHORTEST if name[-1] in "局厅" else _LONG) and any(
         form in _open_cores() for form in _opened(core)
     )

@@ -18,11 +18,11 @@ def missing_numbers(blocks: Sequence[Block]) -> Iterator[str]:
         before = last.get(kind, 0)
         lowest = before if before < place else 0
         if 1 < place - lowest <= _MOST:
-            yield from (_spelt(block.marker.number, each) for each in range(lowest + 1, place))
+            yield from (spelt(block.marker.number, each) for each in range(lowest + 1, place))
         last[kind] = place
 
 
-def _spelt(number: str, place: int) -> str:
+def spelt(number: str, place: int) -> str:
     """A place as the numbers beside it are written."""
     words = str(place) if any(char.isdigit() for char in number) or not number else in_chinese(place)
     return f"（{words}）" if number[:1] in ("（", "(") else words

@@ -74,6 +74,8 @@ SAME_LEVEL = {
     "cnopen": "cnbracket",
     "cncomma": "cn",
 }
+# 第一条 stands below 第一章, and counts on over the chapters.
+_ARTICLE = "条"
 _RANGES = (("㈠", "㈩"), ("⑴", "⒇"), ("①", "⑳"), ("⒈", "⒛"))
 _LINE_NUMBER = re.compile(rf"^[^\S\n]*(?:{re.sub('[?]P<[a-z]+>', '?:', MARKER.pattern)})", re.M)
 _LINE_START = re.compile(r"^[^\S\n]*(?=[0-9０-９A-Za-z第（(一二三四五六七八九十])", re.M)
@@ -88,6 +90,8 @@ _BLANKS = re.compile(r"[\s*]")
 _NO_NUMBER_AFTER = "第之至和与及、，,—-~～（(.．0123456789０１２３４５６７８９"
 _NAME_ENDS = "局委办部厅院会处署所站联团府区县市镇乡街行心司、，）)"
 _MOST_LOST = 3
+_INSIDE_BRACKETS = ("num", "cn", "cnbracket", "part", "article")
+_RARE = ("cnclose", "cncomma")
 _DEAD = 400
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -107,6 +111,8 @@ class Marker:
 def kind_of(match: re.Match[str]) -> str:
     """The level of a match of MARKER, UNSURE or INNER."""
     kind = match.lastgroup or ""
+    if kind == "part" and match[kind].rstrip().endswith(_ARTICLE):
+        return "article"
     return SAME_LEVEL.get(kind, kind)
 
 
@@ -166,7 +172,12 @@ class Numbers:
         if match is None:
             return None
         first = (begins or match.lastgroup in self.usual) and place_of(number_of(match)) == 1
-        return match if first or self.goes_on(match) else None
+        return match if first or self.goes_on(match) or self.skips(match) else None
+
+    def skips(self, match: re.Match[str]) -> bool:
+        """Whether a number that nothing else looks like (四，… 三）…) comes next but one: the one before was lost."""
+        last = self.last.get(kind_of(match), 0)
+        return match.lastgroup in _RARE and last > 0 and place_of(number_of(match)) == last + 2
 
     def may_stand(self, inner: re.Match[str]) -> bool:
         """Whether a number inside a word comes next, or nearly, or is a first one where lines are lost."""
@@ -189,7 +200,7 @@ class Numbers:
         before = self.raw[inner.start() - 1]
         kind = kind_of(inner)
         if depth:
-            return self.goes_on(inner) and before in _NAME_ENDS and kind in ("num", "cn", "cnbracket", "part")
+            return self.goes_on(inner) and before in _NAME_ENDS and kind in _INSIDE_BRACKETS
         if before in "。）)】" or (before in "：:" and follows_units(self.raw, inner.start())):
             return True
         if self.goes_on(inner) and before in _NAME_ENDS and LABELS.search(self.raw, inner.start() - 80, inner.start()):

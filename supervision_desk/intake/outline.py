@@ -80,8 +80,10 @@ def outline_of(flow: Flow) -> Outline:
 
 
 def _stand_before(flow: Flow, before: list[Annotation], blocks: list[Block]) -> bool:
-    """Whether units stand right above the first number and none behind the last."""
+    """Whether units stand on a line right above the first number and none behind the last."""
     if not before or not before[-1].said.names or not blocks or blocks[-1].annotations:
+        return False
+    if before[-1].start and flow.text[before[-1].start - 1] != "\n":
         return False
     return not flow.text[before[-1].end : blocks[0].start].strip("。；;，, \n")
 
@@ -135,7 +137,7 @@ def _deeper_kinds(blocks: list[Block], headings: frozenset[int]) -> frozenset[tu
         if runs_on and between.marker.place > 1 and between.marker.kind != after.marker.kind:
             begins[between.marker.kind, after.marker.kind] += 2
     shown = {(a, b) for (a, b), count in begins.items() if count > begins[b, a]}
-    usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part")}
+    usual = {("cn", b.marker.kind) for b in blocks} - {("cn", kind) for kind in ("cn", "part", "article")}
     return frozenset(shown | {(a, b) for a, b in usual if (b, a) not in shown})
 
 
@@ -170,7 +172,9 @@ def _gaps(blocks: list[Block]) -> frozenset[int]:
 def _stepped(flow: Flow, children: dict[int, list[Block]]) -> set[int]:
     """Parents of mere steps: of these only the last names units, and means them for all."""
     closing = {
-        parent: group for parent, group in children.items() if group[0].parent is not None and _last_closes(group)
+        parent: group
+        for parent, group in children.items()
+        if group[0].parent is not None and _last_closes(group) and not _names_below(group[:-1], children)
     }
     several = {block.marker.kind for group in children.values() for block in group[:-1] if block.names_units}
     kinds = [group[0].marker.kind for group in closing.values()]
@@ -204,6 +208,11 @@ def _last_closes(group: list[Block]) -> bool:
     if len(group) < 2 or group[0].marker.kind == "paragraph":
         return False
     return group[-1].names_units and not any(block.names_units for block in group[:-1])
+
+
+def _names_below(group: list[Block], children: dict[int, list[Block]]) -> bool:
+    """Whether something below one of them names units."""
+    return any(child.names_units for block in group for child in children.get(id(block), []))
 
 
 def _lengthen(measures: list[Block], children: dict[int, list[Block]]) -> None:

@@ -11,12 +11,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from supervision_desk.domain.numerals import DIGITS, parse_number
-from supervision_desk.intake.measure_words import BULK_UNITS, CONCRETE, LIMITS, PER, UNIT
+from supervision_desk.intake.measure_words import BULK_UNITS, CONCRETE, LIMITS, OTHER, PER, UNIT, YEARLY
 
 EXACT, MIN, MAX, APPROX, RANGE = "exact", "min", "max", "approx", "range"
 
 _AFTER = r"(?P<after>(?:及|\(含\)|（含）)?以上|及?以下|以内|之内|内|左右|上下|不等)?"
-_TAIL = rf"(?P<unit>{UNIT})(?P<per>(?:[/·](?:{PER})|(?<=元)每(?:{PER})(?:每[年月日天])?)*){_AFTER}"
+_TAIL = rf"(?P<unit>{UNIT})(?P<other>{OTHER})?(?P<per>(?:[/·](?:{PER})|(?<=元)每(?:{PER})(?:每[年月日天])?)*){_AFTER}"
 # What may not stand before a number is asked after its first character: so it is looked for at numerals only.
 _ARABIC = re.compile(
     r"(?P<number>[0-9](?<![0-9.第A-Za-z〔].)(?:[0-9]{0,2}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?))"
@@ -53,6 +53,9 @@ _AT_MOST = re.compile(
 _NOT_AT_MOST = re.compile(r"不(?:得)?低于|不少于|不小于")
 _ABOUT = re.compile(r"(?:约|近|大约)$")
 _EACH = re.compile(r"(?:每(?:人|天|月|年|日|户|亩|家|个|次|台|吨|人次|平方米|名|床|生|学年))+(?=(?:最高|不超过)?$)")
+_A_YEAR = re.compile(
+    "(?<![全去今每当上明前半两一整本历])年(?:补水|处理|供水|供气|供热|产(?!值)|生产|加工|消纳|发电|输送|节水|减排)[^，、0-9]{0,8}$"
+)
 _SCALES = {"百": 100.0, "千": 1_000.0, "万": 10_000.0, "亿": 100_000_000.0}
 _LISTED = re.compile(r"(?:(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?[百千万亿]?[、和及与])+$")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?P<scale>[百千]?[万亿]?)")
@@ -162,12 +165,15 @@ def _is_year(match: re.Match[str]) -> bool:
 def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Quantity:
     if match.re is not _ARABIC and match.re is not _SPELLED:
         return _spoken(match, before)
-    per, after = match.group("per", "after")
+    other, per, after = match.group("other", "per", "after")
     value, upper, unit = _figures(match)
+    unit += other or ""
     if per:
         unit += per.replace("每", "/")
     if "每" in before and (each := _EACH.search(before)):
         unit += each.group().replace("每", "/")
+    if unit.lstrip("万亿") in YEARLY and _A_YEAR.search(before):
+        unit += "/年"
     after = after or ""
     bound = RANGE if upper is not None else _bound(match, after, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:

@@ -15,6 +15,8 @@ from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, labels_in
+from supervision_desk.intake.lost_brackets import are_bracketed, is_bracket_unsure
+from supervision_desk.intake.lost_sections import lost_sections
 from supervision_desk.intake.misread_labels import misread_label, usual_labels
 from supervision_desk.intake.name_doubts import FIELDS, odd_leaders, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
@@ -90,6 +92,8 @@ class _Document:
         )
         self.numbered = sum(block.marker.place > 0 for block in self.blocks) * 2 > len(self.blocks)
         self.disturbed = set(self._disturbed())
+        self.bracketed = are_bracketed(flow.text, (each for block in self.blocks for each in block.annotations))
+        self.lost_sections = lost_sections(flow, outline.blocks, self.blocks)
         after = [bool(words) for words in self.words_after]
         self.words_follow = sum(after) > len(after) * _OFTEN
 
@@ -115,8 +119,7 @@ class _Document:
         for at, block in enumerate(self.blocks):
             if self.measures[at].section != section:
                 section, place = self.measures[at].section, 0
-                gap = block.parent is not None and id(block.parent) in self.gaps
-                swallowed = gap or (swallowed and section in seen)
+                swallowed = swallowed and section in seen
                 seen.add(section)
             swallowed = swallowed or 0 < block.marker.place <= place or self.lacks_number(block)
             if swallowed:
@@ -178,7 +181,10 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     inherits = measure.lead_from == "section" or (measure.lead_leaders and not block.said.of(LEADER))
     # A heading that states a rule names units too; where the rule was read, nothing of it is torn.
     torn = measure.lead_from != "rule" and _heading_is_torn(document.flow, block)
-    if (inherits and at in document.disturbed) or torn:
+    if inherits and at in document.lost_sections:
+        words = f"文中缺少编号“{document.lost_sections[at]}”的标题，这一条所属的板块及其牵头单位、牵头领导请核对。"
+        yield Doubt("section_lost", LOOK, words, "lead_units")
+    elif (inherits and at in document.disturbed) or torn:
         words = "前面有一条并入了标题样的文字，或者标题有残缺，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_unsure", LOOK, words, "lead_units")
     elif document.rule_is_torn and measure.responsible_units and not measure.lead_units:
@@ -215,16 +221,20 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
     if document.units_first or block.unit_unsure:
-        words = "责任单位似乎写在任务之前，这一条的单位可能属于下一条，请核对原文。"
+        words = "责任单位写在任务之前还是之后不能断定，这一条的单位可能属于相邻的一条，请核对原文。"
         yield Doubt("units_first", LOOK, words, "responsible_units")
-    if any(annotation.broken or _is_unpaired(document.flow.text, annotation) for annotation in block.annotations):
+    text, bracketed = document.flow.text, document.bracketed
+    if any(is_bracket_unsure(text, each, bracketed=bracketed) for each in block.annotations):
         yield Doubt("lost_bracket", LOOK, "这一条责任标注的括号或标点不完整，请核对起止。", "measure")
     low = min(block.start, block.annotations[0].start)
     if block.said.torn or misread_label(document.flow.text, low, block.end, document.labels):
         yield Doubt("torn_label", LOOK, "这一条的责任标注缺字，单位的分工请核对原文。", "measure")
     if document.is_doubled(at):
         yield Doubt("doubled", LOOK, "这一条与相邻的一条编号或文字重复，请核对原文。", "measure")
-    if block.lost_number or document.lacks_number(block):
+    if block.lost_number and block.marker.place:
+        words = "这一段没有编号，前后的编号正缺这一个，按缺的编号单列，请核对编号。"
+        yield Doubt("lost_number", LOOK, words, "number")
+    elif block.lost_number or document.lacks_number(block):
         yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
     elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
@@ -243,14 +253,6 @@ def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("very_long", LOOK, "这一条比其他各条长得多，请核对是否并入了别的条目。", "measure")
     if _has_label(measure.text):
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
-
-
-def _is_unpaired(text: str, annotation: Annotation) -> bool:
-    """Whether a bracket in it has no other half."""
-    words = text[annotation.start : annotation.end]
-    if text[annotation.end : annotation.end + 1] in ("）", ")"):
-        return True
-    return sum(map(words.count, "（(")) != sum(map(words.count, "）)"))
 
 
 def _says_twice(text: str, annotation: Annotation) -> bool:

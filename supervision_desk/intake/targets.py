@@ -54,6 +54,9 @@ _OPENED, _SHUT = "（(“《", "）)”》"
 _BRACKET = re.compile("[（(“《）)”》]")
 _STOP = re.compile("[、和及，,：:（(“《）)”》]")
 _NEAR = 14
+_EXCEEDS = re.compile("(?:超过?|突破|过|达到?)$")
+_WHO = re.compile("^[^，、]{0,4}(?:企业|项目|园区|集群|产业|公司|大户|合作社|市场|主体|平台|镇|村|街道)$")
+_COUNTED = ("家", "个", "户")
 
 
 def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int]) -> tuple[TargetDraft, ...]:
@@ -148,6 +151,7 @@ def _describes(words: str, found: list[Quantity], index: int) -> bool:
     if after is not None and after.start - one.end <= _NEAR:
         between = words[one.end : after.start]
         described = one.after.endswith(("上", "下")) or between.startswith("的")
+        described = described or _qualifies(one, after, between)
         if described and between and not _parted(between):
             return True
     before = found[index - 1] if index else None
@@ -155,6 +159,12 @@ def _describes(words: str, found: list[Quantity], index: int) -> bool:
         return False
     between, rest = words[before.end : one.start], words[one.end : one.end + 1]
     return not _parted(between) and "完成" not in between and "\u4e00" <= rest <= "\u9fff"
+
+
+def _qualifies(one: Quantity, after: Quantity, between: str) -> bool:
+    """产值超10亿元企业3家: what those that are counted have more of."""
+    exceeds = "元" in one.unit and _EXCEEDS.search(one.before) is not None
+    return exceeds and after.unit in _COUNTED and _WHO.search(between) is not None
 
 
 def _parted(words: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from supervision_desk.intake.abbreviations import core_key, table
+from supervision_desk.intake.bureau_words import is_made_of_fields
 from supervision_desk.intake.unit_names import readings
 
 _SHORTEST = 2
@@ -62,7 +63,7 @@ def _is_torn_core(name: str) -> bool:
 
 def _is_misread(core: str) -> bool:
     """Whether a long core differs from one of the table in one character: 市场监督管埋局."""
-    if len(core) < _LONG:
+    if len(core) < _LONG or is_made_of_fields(core):
         return False
     return any(core[:i] + _ANY + core[i + 1 :] in _misread_cores() for i in range(len(core) - 1))
 

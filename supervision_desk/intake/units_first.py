@@ -6,8 +6,7 @@ units, tasks below each of them, none of the tasks naming units of its own.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from itertools import pairwise
 
 from supervision_desk.intake.annotations import Annotation
@@ -16,118 +15,81 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.labels import LEAD, RESPONSIBLE
 from supervision_desk.intake.numbering import Marker
 from supervision_desk.intake.responsibility import Responsibility
-from supervision_desk.intake.unit_heads import UnitHead, task_body, unit_head
+from supervision_desk.intake.unit_heads import task_body
+from supervision_desk.intake.unit_lines import SHORTEST, Line, lines_of
 
 _KIND = "units"
 _TASK = "paragraph"
 _FEWEST = 2
-_SHORTEST = 6
 _TITLE = 30
 _MOST = 0.8
-_ABOVE = ("cn", "part")
+_ABOVE = ("cn", "part", "article")
 _SELDOM = 0.2
-
-
-@dataclass
-class _Line:
-    """A paragraph of the text, the block it opens, if any, and the units it names before their tasks."""
-
-    start: int
-    end: int
-    block: Block | None
-    head: UnitHead | None
-    tasks: list["_Line"] = field(default_factory=list)
-    lines: list["_Line"] = field(default_factory=list)
-
-    @property
-    def body(self) -> int:
-        return self.block.marker.body if self.block else self.start
-
-    @property
-    def kind(self) -> str:
-        return self.block.marker.kind if self.block else ""
-
-    @property
-    def place(self) -> int:
-        return self.block.marker.place if self.block else 0
-
-    @property
-    def first_place(self) -> int:
-        """The number of the first task below it."""
-        return self.tasks[0].place if self.tasks else 0
-
-    @property
-    def until(self) -> int:
-        """Where what belongs to it ends."""
-        return self.lines[-1].end if self.lines else self.end
-
-    @property
-    def inline(self) -> bool:
-        """Whether the task follows on the same line."""
-        return self.head is not None and self.end - self.head.end >= _SHORTEST
 
 
 def with_units_first(
     flow: Flow, blocks: list[Block], annotations: list[Annotation]
 ) -> tuple[list[Block], list[Annotation], bool]:
-    """The blocks with those named before their tasks given to these, and the annotations that are left; both as they
-    were where no list follows the pattern, and whether there are nevertheless lines that look so. Linear in the length
-    of the text."""
+    """The blocks with those named before their tasks given to these, and the annotations that are left, both as they
+    were where no list follows the pattern; and whether the units may as well stand on the other side of their tasks.
+    Linear in the length of the text."""
     end = blocks[-1].end if blocks else len(flow.text)
-    lines = list(_lines(flow, blocks, end))
+    lines = lines_of(flow, blocks, end)
     if sum(line.head is not None for line in lines) < _FEWEST:
         return blocks, annotations, False
-    heads = _heads(lines)
+    heads = _heads(flow.text, lines)
     left = _left(annotations, heads)
     tasks = sum(len(line.tasks) or 1 for line in heads)
     own = sum(bool(one.said.of(LEAD) or one.said.of(RESPONSIBLE)) for one in left)
     if not heads or own > tasks * _SELDOM:
         alone = [line for line in lines if line.head and not (line.kind or line.inline or line.head.labelled)]
-        before = _several(alone) and len(alone) >= own * _SELDOM and not _stand_last(alone, lines, left)
+        inside = not blocks or any(line.start > blocks[0].start for line in alone)
+        before = inside and _several(alone) and len(alone) >= own * _SELDOM and not _stand_last(alone, lines, left)
         return blocks, annotations, before
-    return (*_given(flow, blocks, heads, left), False)
+    return (*_given(flow, blocks, heads, left), _may_close(flow.text, heads, lines))
 
 
-def _lines(flow: Flow, blocks: Sequence[Block], end: int) -> Iterator[_Line]:
-    """All paragraphs up to `end`."""
-    starts = {block.start: block for block in blocks}
-    start = 0
-    while start < end:
-        stop = flow.text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if stop > start:
-            block = starts.get(start)
-            yield _Line(start, stop, block, unit_head(flow, block.marker.body if block else start, stop))
-        start = stop + 1
+def _may_close(text: str, heads: list[Line], lines: list[Line]) -> bool:
+    """Whether units with a label could as well stand behind: a sentence is right above the first of them."""
+    above = lines[: lines.index(heads[0])]
+    if not above or not heads[0].labelled or all(line.head and line.head.counts for line in heads):
+        return False
+    return text[above[-1].start : above[-1].end].rstrip().endswith(("。", "；"))
 
 
-def _heads(lines: list[_Line]) -> list[_Line]:
+def _heads(text: str, lines: list[Line]) -> list[Line]:
     """The lines that name units for the tasks below or behind them; none where the pattern is not kept."""
     for kind in dict.fromkeys(line.kind for line in lines if line.head):
-        heads = _list_of(kind, lines)
+        heads = _list_of(text, kind, lines)
         if _several(heads):
             return heads
     return []
 
 
-def _several(heads: list[_Line]) -> bool:
+def _several(heads: list[Line]) -> bool:
     """Whether lines name different units: a letterhead and a signature name the same."""
     return len({one.name for line in heads if line.head for one in line.head.said.names}) >= _FEWEST
 
 
-def _list_of(kind: str, lines: list[_Line]) -> list[_Line]:
+def _list_of(text: str, kind: str, lines: list[Line]) -> list[Line]:
     """The lines of one kind of number ("" for none) that name units, from the first to the last, with their tasks."""
-    places = [at for at, line in enumerate(lines) if line.head and line.kind == kind]
+    places = _of_one_fashion([at for at, line in enumerate(lines) if line.head and line.kind == kind], lines)
     if len(places) < _FEWEST:
         return []
     inline = sum(lines[at].inline for at in places)
     if inline == len(places):
         same = [line for line in lines[places[0] : places[-1] + 1] if line.kind == kind]
         return [lines[at] for at in places] if len(places) >= max(_MOST * len(same), _FEWEST) else []
-    return [] if inline else _with_tasks(kind, lines, places)
+    return [] if inline else _with_tasks(text, kind, lines, places)
 
 
-def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]:
+def _of_one_fashion(places: list[int], lines: list[Line]) -> list[int]:
+    """The lines that name units with a label, or those without: whichever are more."""
+    labelled = [at for at in places if lines[at].labelled]
+    return labelled if len(labelled) * 2 > len(places) else [at for at in places if not lines[at].labelled]
+
+
+def _with_tasks(text: str, kind: str, lines: list[Line], places: list[int]) -> list[Line]:
     found = [lines[at] for at in places]
     last = next((at for at in range(places[-1] + 1, len(lines)) if kind and lines[at].kind == kind), len(lines))
     for line, (a, b) in zip(found, pairwise([*places, last]), strict=True):
@@ -135,7 +97,7 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
     heads = [line for line in found if line.tasks]
     if len(heads) < max(_FEWEST, _MOST * len(found)):
         return []
-    if _is_labelled(found[0]) and not _stand_surely_before(found, lines[: places[0]]):
+    if found[0].labelled and not _stand_surely_before(text, found, lines[: places[0]]):
         return []
     below = Counter(task.kind for line in heads for task in line.tasks if task.kind).most_common()
     usual = below[0][0] if below else ""
@@ -147,12 +109,17 @@ def _with_tasks(kind: str, lines: list[_Line], places: list[int]) -> list[_Line]
     return heads if len(heads) >= _MOST * len(same) else []
 
 
-def _stand_surely_before(heads: list[_Line], before: list[_Line]) -> bool:
+def _stand_surely_before(text: str, heads: list[Line], before: list[Line]) -> bool:
     """Whether units with a label, as they mostly stand behind a task, stand before: each says how many tasks follow,
-    or has tasks whose numbers go on from 1, and no sentence stands above the first that it could close."""
+    or has tasks whose numbers go on from 1, the last like the first, and no sentence stands above the first that it
+    could close."""
     if all(head.head and head.head.counts for head in heads):
         return True
-    if before and not before[-1].block and before[-1].end - before[-1].start > _TITLE:
+    if before and before[-1].end - before[-1].start > _TITLE:
+        above = before[-1]
+        if not above.block or text[above.start : above.end].rstrip().endswith("。"):
+            return False
+    if heads[0].tasks and heads[-1].tasks and heads[-1].tasks[0].kind != heads[0].tasks[0].kind:
         return False
     numbered = any(task.block for head in heads for task in head.tasks)
     if heads[0].first_place > 1 or not all(head.tasks for head in heads):
@@ -160,39 +127,35 @@ def _stand_surely_before(heads: list[_Line], before: list[_Line]) -> bool:
     return not numbered or all(task.block for head in heads for task in head.tasks)
 
 
-def _is_labelled(line: _Line) -> bool:
-    """Whether the units have a label, as they mostly have behind a task."""
-    return line.head is not None and line.head.labelled
-
-
-def _is_behind(before: list[_Line], kind: str) -> bool:
+def _is_behind(before: list[Line], kind: str) -> bool:
     """Whether the numbered line before the first units is of the tasks' own kind: then units stand behind tasks."""
     numbered = [line for line in before if line.block]
     return bool(numbered) and numbered[-1].kind == kind
 
 
-def _close(heads: list[_Line], before: list[_Line]) -> bool:
+def _close(heads: list[Line], before: list[Line]) -> bool:
     """Whether units stand behind tasks without numbers: one above the first of them, and nothing below the last."""
     return not heads[-1].tasks and bool(before) and before[-1].end - before[-1].start > _TITLE
 
 
-def _stand_last(heads: list[_Line], lines: list[_Line], left: list[Annotation]) -> bool:
-    """Whether units surely stand behind: a sentence above the first of them, and units in the last line of all."""
+def _stand_last(heads: list[Line], lines: list[Line], left: list[Annotation]) -> bool:
+    """Whether units surely stand behind: a sentence above the first of them, and units below the last sentence."""
     above = lines[: lines.index(heads[0])]
     long = bool(above) and not above[-1].block and above[-1].end - above[-1].start > _TITLE
-    return long and bool(left) and left[-1].start >= lines[-1].start
+    last = max((line.start for line in lines if line.end - line.start > _TITLE and not line.head), default=0)
+    return long and bool(left) and left[-1].start >= last
 
 
-def _tasks(kind: str, below: list[_Line]) -> list[_Line]:
+def _tasks(kind: str, below: list[Line]) -> list[Line]:
     """The tasks among the lines below a head: the numbered ones of the first kind met, or where there are none all
     that are longer than a heading; each up to the next."""
     first = next((line for line in below if line.block), None)
     if first is None or (not kind and below[0] is not first and first.kind in _ABOVE):
         plain = below[: below.index(first)] if first else below
-        return [line for line in plain if line.end - line.start >= _SHORTEST]
+        return [line for line in plain if line.end - line.start >= SHORTEST]
     if first.kind == kind:
         return []
-    plain = [line for line in below[: below.index(first)] if line.end - line.start >= _SHORTEST]
+    plain = [line for line in below[: below.index(first)] if line.end - line.start >= SHORTEST]
     upto = next((at for at, line in enumerate(below) if not kind and _is_above(line, first)), len(below))
     places = [at for at, line in enumerate(below[:upto]) if line.kind == first.kind]
     for a, b in pairwise([*places, upto]):
@@ -200,12 +163,12 @@ def _tasks(kind: str, below: list[_Line]) -> list[_Line]:
     return [*plain, *(below[at] for at in places)]
 
 
-def _is_above(line: _Line, first: _Line) -> bool:
+def _is_above(line: Line, first: Line) -> bool:
     """Whether a number stands above those of the tasks: 二、 after 1."""
     return line.kind in _ABOVE and line.kind != first.kind
 
 
-def _left(annotations: list[Annotation], heads: list[_Line]) -> list[Annotation]:
+def _left(annotations: list[Annotation], heads: list[Line]) -> list[Annotation]:
     """The annotations that are not the lines of units themselves."""
     edges = [(line.body, line.head.end) for line in heads if line.head]
     starts = [a for a, _ in edges]
@@ -218,17 +181,17 @@ def _left(annotations: list[Annotation], heads: list[_Line]) -> list[Annotation]
 
 
 def _given(
-    flow: Flow, blocks: list[Block], heads: list[_Line], left: list[Annotation]
+    flow: Flow, blocks: list[Block], heads: list[Line], left: list[Annotation]
 ) -> tuple[list[Block], list[Annotation]]:
     """The blocks, with a heading for each line of units that has no number, and the annotations with those before."""
     inner = [task for line in heads for task in line.tasks[:-1]]
-    one_paragraph = sum(_paragraph_end(task) != task.until for task in inner) <= len(inner) * _SELDOM
+    one_paragraph = sum(task.paragraph_end != task.until for task in inner) <= len(inner) * _SELDOM
     found: list[Annotation] = []
     for line in heads:
         said = line.head.said if line.head else Responsibility()
         if line.inline and line.head:
             found.append(Annotation(line.body, line.head.end, said))
-        ends = [(task, _paragraph_end(task) if one_paragraph else task.until) for task in line.tasks]
+        ends = [(task, task.paragraph_end if one_paragraph else task.until) for task in line.tasks]
         found += [_beside(said, left, task.start, end) for task, end in ends]
     for task in _unsure(heads) if one_paragraph else ():
         if task.block:
@@ -237,7 +200,7 @@ def _given(
     return _joined(blocks, added), sorted([*left, *found], key=lambda one: (one.start, one.end))
 
 
-def _unsure(heads: list[_Line]) -> Iterator[_Line]:
+def _unsure(heads: list[Line]) -> Iterator[Line]:
     """The tasks that may belong to another unit: without a number among numbered ones, or behind a line that is none,
     which may have named it."""
     numbered = sum(task.block is not None for line in heads for task in line.tasks)
@@ -245,12 +208,12 @@ def _unsure(heads: list[_Line]) -> Iterator[_Line]:
         passed = False
         for at, task in enumerate(line.tasks):
             last = at == len(line.tasks) - 1 and line is heads[-1]
-            passed = passed or (_paragraph_end(task) != task.until and not last)
+            passed = passed or (task.paragraph_end != task.until and not last)
             if passed or (task.block is None and numbered):
                 yield task
 
 
-def _without_number(flow: Flow, line: _Line, place: int) -> Iterator[Block]:
+def _without_number(flow: Flow, line: Line, place: int) -> Iterator[Block]:
     """The blocks of a line of units, and of the tasks below it, that have no number."""
     if line.block is None:
         marker = (
@@ -262,12 +225,6 @@ def _without_number(flow: Flow, line: _Line, place: int) -> Iterator[Block]:
     for task in line.tasks:
         if task.block is None:
             yield Block(Marker(_TASK, "", task.start, task_body(flow, task.start, task.end)), task.end, [])
-
-
-def _paragraph_end(task: _Line) -> int:
-    """The end of the last line of a task before one without a number."""
-    plain = next((at for at, line in enumerate(task.lines[1:], 1) if line.block is None), len(task.lines))
-    return task.lines[plain - 1].end if task.lines else task.end
 
 
 def _beside(said: Responsibility, left: list[Annotation], start: int, end: int) -> Annotation:

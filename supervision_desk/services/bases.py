@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import load_tasks
@@ -110,7 +111,7 @@ def _with_clause(session: Session, entry: BasisEntry) -> BasisEntry:
     if row is None:
         raise UserError("这一条款已不在案卷里，没有增加依据；请刷新后重选。")
     title, number, clause = row
-    text = entry.text or f"《{title}》{f'（{number}）' if number else ''}第{clause}条"
+    text = entry.text or f"《{title}》{f'（{number}）' if number else ''}{clause_called(clause)}"
     return BasisEntry(DOCUMENT, text, entry.said_by, entry.said_on, entry.clause_id)
 
 
@@ -144,7 +145,7 @@ def find_clause(desk: Desk, document: str, number: str) -> int:
     with desk.reading() as session:
         found = session.scalars(query).first()
     if found is None:
-        raise UserError(f"案卷里没有“{document}”第{number}条，没有增加依据；请核对文号和条号。")
+        raise UserError(f"案卷里没有“{document}”{clause_called(number)}，没有增加依据；请核对文号和条号。")
     return found
 
 

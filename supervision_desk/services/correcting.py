@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from supervision_desk.domain.correction import Comparison
 from supervision_desk.domain.duedates import MOVED_RULES, SET_RULE
+from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.services.bases import first_bases
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -65,9 +66,8 @@ def carry_over(
 
 
 def _gone(clause: OldClause) -> str:
-    return (
-        f"更正版不再有原第{clause.worded.number}条，事项 {'、'.join(clause.codes)} 保留在办，如不再办理请按撤项办理。"
-    )
+    called, codes = clause_called(clause.worded.number), "、".join(clause.codes)
+    return f"更正版不再有原{called}，事项 {codes} 保留在办，如不再办理请按撤项办理。"
 
 
 def _carry(registration: Registration, step: _Step) -> list[str]:

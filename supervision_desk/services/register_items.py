@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from supervision_desk.domain.draft import Draft
-from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.numbering import clause_called, item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
 from supervision_desk.domain.review_answers import planned_origin
@@ -79,7 +79,7 @@ def basis_text(draft: Draft, plan: MeasurePlan) -> str:
     """The 立项依据 as papers print it: title, 文号, number of the clause."""
     head = draft.document
     number = f"（{head.doc_number}）" if head.doc_number else ""
-    return f"《{head.title}》{number}第{draft.measures[plan.index].number}条"
+    return f"《{head.title}》{number}{clause_called(draft.measures[plan.index].number)}"
 
 
 def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items: Sequence[int]) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_desk.domain.draft import Draft
+from supervision_desk.domain.numbering import clauses_called
 from supervision_desk.domain.registration import (
     Decisions,
     MeasurePlan,
@@ -132,8 +133,8 @@ def _version_before(writing: Writing, draft: Draft, decisions: Decisions) -> Ver
     before = comparison_with(writing.session, earlier, draft)
     dropped = [each for each in before.resting() if each.new in decisions.skip]
     if dropped:
-        numbers = "、".join(draft.measures[each.new].number for each in dropped)
-        raise UserError(f"第 {numbers} 条已有在办事项，没有登记；请勾选这几条，不再办理的事项登记后按撤项办理。")
+        numbers = clauses_called([draft.measures[each.new].number for each in dropped])
+        raise UserError(f"{numbers}已有在办事项，没有登记；请勾选这几条，不再办理的事项登记后按撤项办理。")
     return before
 
 
@@ -176,7 +177,7 @@ def _checked(desk: Desk, draft: Draft, decisions: Decisions) -> Decisions:
 def _refuse_unanswered(draft: Draft, plans: list[MeasurePlan]) -> None:
     bare = [draft.measures[plan.index].number for plan in plans if not plan.tasks]
     if bare:
-        raise UserError(f"第 {'、'.join(bare)} 条没有责任单位，没有登记；请补上责任单位，或不选这几条。")
+        raise UserError(f"{clauses_called(bare)}没有责任单位，没有登记；请补上责任单位，或不选这几条。")
 
 
 def _keep_document(

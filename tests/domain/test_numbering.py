@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.domain.numbering import Code, item_code, paper_number, parse_code
+from supervision_desk.domain.numbering import Code, clause_called, clauses_called, item_code, paper_number, parse_code
 
 YEARS = st.integers(1949, 2999)
 NUMBERS = st.integers(1, 999999)
@@ -50,3 +50,13 @@ def test_a_full_code_may_name_task_and_reply() -> None:
 )
 def test_what_is_no_code_is_not_read(typed: str) -> None:
     assert parse_code(typed) is None
+
+
+@pytest.mark.parametrize(("number", "called"), [("3", "第3条"), ("（二）", "第（二）条"), ("第五条", "第五条")])
+def test_a_clause_that_says_what_it_is_is_called_so_once(number: str, called: str) -> None:
+    assert clause_called(number) == called
+
+
+def test_several_clauses_are_called_together() -> None:
+    assert clauses_called(["3", "4"]) == "第3、4条"
+    assert clauses_called(["第五条", "第六条"]) == "第五条、第六条"

@@ -83,7 +83,7 @@ def test_a_line_that_begins_with_a_separator_goes_on_with_the_list() -> None:
     [
         "（责任单位：县水利局、各乡镇街道））",
         "报县政府审定县水利局牵头，县财政局、县审计局配合）。",
-        "（县水利局牵头，县财政局、县审计局配合。",
+        "（县水利局牵头，县财政局、各镇（街道配合。",
     ],
 )
 def test_a_bracket_without_its_other_half_is_doubted(annotation: str) -> None:
@@ -153,3 +153,33 @@ def test_a_label_in_which_a_character_was_misread_is_doubted(label: str) -> None
     bad = good.replace("配合单位" if "单位" in label else "责任领导", label)
     measures = read_text(f"1.修渠3条。\n{good}2.建库2座。\n{good}3.护堤4公里。\n{bad}").measures
     assert ["torn_label" in codes(measure) for measure in measures] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "县文体广电新闻出版局",
+        "县教科体局",
+        "县城建局",
+        "县水保局",
+        "县农粮局",
+        "县经合局",
+        "县旅文局",
+        "县科工能局",
+        "县招商和经济合作局",
+    ],
+)
+def test_a_bureau_named_after_whole_fields_is_not_doubted(name: str) -> None:
+    text = f"1.修渠。（责任单位：县水利局、县审计局）\n2.建库。（责任单位：县水利局、{name}）"
+    assert not any("odd_name" in codes(measure) for measure in read_text(text).measures)
+
+
+def test_a_county_of_one_character_is_a_place_where_other_names_hold_it() -> None:
+    counts = {"县财政局": 3, "邛县银保监监管组": 1, "国网邛县供电公司": 1}
+    assert misread_units(counts) == frozenset()
+    assert misread_units({"县财政局": 3, "日县教育局": 1}) == {"日县教育局"}
+
+
+def test_a_name_that_begins_with_a_character_no_name_begins_with_is_doubted() -> None:
+    assert misread_units({"市财政局": 3, "巿融媒体中心": 1}) == {"巿融媒体中心"}
+    assert misread_units({"县财政局": 3, "具城投集团": 1}) == {"具城投集团"}

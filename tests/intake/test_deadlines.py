@@ -23,6 +23,7 @@ def phrases(words: str) -> list[tuple[str, str]]:
         "企业年内取得的流动资金贷款，按照利率50%标准给予补贴。",
         "对2020年6月30日前到期的担保采取续保措施。",
         "紧缺人才5年内享受政府薪酬补贴。",
+        "对同一企业一年内检查不超过1次。",
     ],
 )
 def test_a_phrase_that_limits_who_qualifies_is_no_deadline(words: str) -> None:
@@ -36,6 +37,9 @@ def test_each_distinct_phrase_stands_once() -> None:
 def test_days_bind_or_serve_by_their_sentence() -> None:
     assert phrases("自方案印发之日起10个工作日内公布名单。") == [("10个工作日内", "due")]
     assert phrases("从申报到兑现20个工作日内完成。") == [("20个工作日内", "service")]
+    assert phrases("合同审查20个工作日内完成。") == [("20个工作日内", "service")]
+    assert phrases("存量合同审查20个工作日内完成。") == [("20个工作日内", "due")]
+    assert phrases("三个月内开展检查不少于2次。") == [("三个月内", "due")]
 
 
 def test_a_decimal_keeps_its_whole_part() -> None:

@@ -217,3 +217,16 @@ def assert_spans_hold(draft: Draft) -> None:
         for text, span in found:
             assert 0 <= span[0] < span[1] <= len(raw)
             assert squeezed(raw[slice(*span)]) == squeezed(text)
+
+
+def test_articles_stand_below_chapters_and_count_on_over_them() -> None:
+    text = (
+        "第一章 支持工业\n第一条 扩大投资。完成技改20项。（责任单位：县工信局）\n"
+        "第二条 保障用工。招工300人。（责任单位：县人社局）\n"
+        "第二章 支持农业\n第三条 扩大种植。种菜5万亩。（责任单位：县农业农村局）\n"
+        "第三章 附则\n第四条 本措施自印发之日起施行。\n"
+    )
+    draft = read_text(text)
+    assert [(one.number, one.section) for one in draft.measures] == [("第一条", 0), ("第二条", 0), ("第三条", 1)]
+    assert [each.title for each in draft.sections] == ["支持工业", "支持农业"]
+    assert not {"missing_numbers", "left_out"} & {doubt.code for doubt in draft.doubts}

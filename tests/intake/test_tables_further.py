@@ -79,3 +79,60 @@ def test_a_flattened_table_with_a_column_of_points_keeps_its_rows() -> None:
         ("2", "完善考核方案", ("县河长办",)),
         ("3", "推进信息平台建设", ("县河长办", "县水利局")),
     ]
+
+
+_ROWS = (
+    "| 1 | 新建学校3所 | 市教育局 | 市财政局、市住建局 | 6月底前 |",
+    "| 2 | 整治河道20公里 | 市水利局 | 市财政局 | 9月底前 |",
+    "| 3 | 植树8万株 | 市林业局 | 市农业农村局 | 12月底前 |",
+)
+
+
+def test_a_head_with_one_misread_character_is_read_as_the_word_it_is_like_and_doubted_in_every_row() -> None:
+    measures = read("| 序号 | 任务 | 责任单位 | 配合草位 | 完成时限 |", *_ROWS)
+    assert [one.supporting_units for one in measures] == [("市财政局", "市住建局"), ("市财政局",), ("市农业农村局",)]
+    assert all("misread_head" in {doubt.code for doubt in one.doubts} for one in measures)
+
+
+def test_a_column_of_units_under_an_unknown_word_is_doubted_in_every_row_but_no_column_of_places() -> None:
+    for head, doubted in (("酉含草住", True), ("建设地点", False), ("配合单位", False)):
+        measures = read(f"| 序号 | 任务 | 责任单位 | {head} | 完成时限 |", *_ROWS)
+        assert [one.responsible_units for one in measures] == [("市教育局",), ("市水利局",), ("市林业局",)]
+        assert ["misread_head" in {doubt.code for doubt in one.doubts} for one in measures] == [doubted] * 3
+
+
+def test_of_names_one_a_line_under_lead_and_helpers_the_first_leads_and_the_row_is_doubted() -> None:
+    cells = (
+        "序号 任务 牵头单位 配合单位 时限 1 修路20公里 县交通局 县发改局 县财政局 6月底 "
+        "2 架桥3座 县公路局 县水利局 9月底 3 植树8万株 县林业局 县水利局 县农业局 12月底"
+    )
+    measures = read_text("2022年任务分解表\n" + cells.replace(" ", "\n") + "\n").measures
+    assert [(one.lead_units, one.supporting_units) for one in measures] == [
+        (("县交通局",), ("县发改局", "县财政局")),
+        (("县公路局",), ("县水利局",)),
+        (("县林业局",), ("县水利局", "县农业局")),
+    ]
+    assert ["guessed_cells" in {doubt.code for doubt in one.doubts} for one in measures] == [True, False, True]
+
+
+def test_names_one_a_line_stay_together_where_the_list_shows_it() -> None:
+    cells = (
+        "序号 任务 牵头单位 配合单位 时限 1 修路20公里 县交通局、 县公路局 县财政局 6月底 "
+        "2 架桥3座 县公路局 县水利局 9月底 3 植树8万株 县林业局 县水利局 12月底"
+    )
+    measures = read_text("2022年任务分解表\n" + cells.replace(" ", "\n") + "\n").measures
+    assert (measures[0].lead_units, measures[0].supporting_units) == (("县交通局", "县公路局"), ("县财政局",))
+
+
+def test_units_behind_the_full_stop_of_a_task_are_a_cell_of_their_own_in_a_flattened_table() -> None:
+    text = (
+        "2023年任务清单 序号 重点任务 具体措施 责任单位 配合单位 完成时限 1 压缩开办时间 "
+        "免费刻制公章，全程网办率95%以上。县市场监管局 县公安局、县税务局 2023年6月底 2 改造管网 改造老旧管网12公里。 "
+        "县住建局 县财政局 2023年9月底 3 整治河道 清淤河道20公里。县水利局 县财政局 2023年12月底\n"
+    )
+    measures = read_text(text).measures
+    assert [(one.responsible_units, one.supporting_units) for one in measures] == [
+        (("县市场监管局",), ("县公安局", "县税务局")),
+        (("县住建局",), ("县财政局",)),
+        (("县水利局",), ("县财政局",)),
+    ]

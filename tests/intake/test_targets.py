@@ -45,6 +45,12 @@ def targets(words: str) -> tuple[TargetDraft, ...]:
         ("建设课程10门。", 10, "门", "exact", "target", "cumulative"),
         ("一般性支出压减百分之三十。", 30, "%", "exact", "target", "rate"),
         ("人口出生缺陷率低于千分之五。", 5, "‰", "max", "target", "at_most"),
+        ("淘汰低效设备45台（套）。", 45, "台（套）", "exact", "target", "cumulative"),
+        ("年补水量不少于300万立方米。", 300, "万立方米/年", "min", "target", "level"),
+        ("年处理秸秆12万吨。", 12, "万吨/年", "exact", "target", "level"),
+        ("日处理能力达到1.5万吨。", 1.5, "万吨", "exact", "target", "level"),
+        ("粮食产量达到12万吨。", 12, "万吨", "exact", "target", "level"),
+        ("合同审查20个工作日内完成。", 20, "个工作日", "max", "target", "service"),
         ("产值翻一番。", 2, "倍", "exact", "target", "rate"),
         ("八成以上村庄完成改造。", 80, "%", "min", "target", "rate"),
         ("新建两个产业园区。", 2, "个", "exact", "target", "cumulative"),
@@ -152,6 +158,11 @@ def test_the_size_of_what_is_counted_is_no_result_of_its_own() -> None:
     assert [(one.value, one.kind) for one in found] == [
         (5, "standard"), (10, "target"), (3, "target"), (10, "standard"),
     ]  # fmt: skip
+
+
+def test_what_those_that_are_counted_exceed_is_no_result_of_its_own() -> None:
+    kinds = [(one.value, one.kind) for one in targets("培育产值超10亿元企业3家，税收突破1亿元。")]
+    assert kinds == [(10, "standard"), (3, "target"), (1, "target")]
 
 
 def test_a_part_in_another_scale_still_points_to_its_total() -> None:

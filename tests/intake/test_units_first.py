@@ -138,3 +138,87 @@ def test_units_with_a_label_that_say_how_many_tasks_follow_stand_before_them() -
         ("2", "招聘教师120名。", "区教育局||区人社局"),
         ("3", "整治河道15公里。", "区水利局||"),
     ]
+
+
+_BEHIND = (
+    "一、目标\n全县完成河道治理46公里。\n二、任务\n（一）河道清淤\n1.清淤河道20公里。\n2.加固堤防5公里。\n"
+    "责任单位：县水利局、县财政局\n（二）排口整治\n完成排口整治30处。\n责任单位：县生态环境局\n"
+    "（三）巡河护河\n设立巡河员120名。\n责任单位：县河长办\n三、要求\n（一）加强领导。\n（二）强化督查。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "云岭县人民政府办公室\n2024年3月5日\n",
+        "云岭县水利局 云岭县财政局\n2024年3月5日印发\n",
+        "中共云岭县委办公室\n云岭县人民政府办公室\n二〇二四年三月五日\n（此件公开发布）\n",
+        "云岭县人民政府办公室\n云政办〔2024〕6号\n各乡镇人民政府，县直有关单位：\n公开方式：主动公开\n",
+        "　　云岭县人民政府办公室\n　　2024年3月5日\n\n（此页无正文）\n",
+        "云岭县人民政府办公室\n关于印发河道治理工作方案的通知\n",
+    ],
+)
+def test_the_office_that_signs_is_given_no_tasks_and_turns_no_labels_round(above: str) -> None:
+    title = "云岭县2024年河道治理工作方案\n"
+    for text in (title + above + _BEHIND, above + title + _BEHIND, title + _BEHIND + above):
+        assert [(number, names) for number, _, names in read(text)] == [
+            ("（一）", "|县水利局、县财政局|"),
+            ("（二）", "|县生态环境局|"),
+            ("（三）", "|县河长办|"),
+        ]
+
+
+def test_what_opens_or_closes_a_document_is_no_task_of_the_unit_above_it() -> None:
+    text = (
+        "云岭县政府办公室\n2024年3月5日\n各乡镇人民政府，县直有关单位：\n县水利局\n清淤河道20公里，完成排口整治30处。\n"
+        "县住建局\n新建管网6公里，改造泵站2座。\n公开方式：主动公开\n抄送：县委各部门。\n云岭县政府办公室\n2024年3月6日印发\n"
+    )
+    assert [(words, names) for _, words, names in read(text)] == [
+        ("清淤河道20公里，完成排口整治30处。", "|县水利局|"),
+        ("新建管网6公里，改造泵站2座。", "|县住建局|"),
+    ]
+
+
+def test_labels_that_could_stand_before_or_behind_their_tasks_are_doubted_in_every_measure() -> None:
+    text = (
+        "河道治理任务\n改造泵站2座，更新水泵6台。\n责任单位：县水利局\n清淤河道20公里，完成排口整治30处。\n"
+        "责任单位：县住建局\n新建管网6公里，改造泵房3座。\n"
+    )
+    measures = read_text(text).measures
+    assert measures
+    assert all("units_first" in {doubt.code for doubt in measure.doubts} for measure in measures)
+
+
+def test_of_two_measures_below_a_heading_the_first_keeps_the_units_that_close_its_steps() -> None:
+    text = (
+        "一、任务\n（一）河道清淤\n1.清淤河道20公里。\n2.加固堤防5公里。\n责任单位：县水利局\n"
+        "（二）排口整治\n完成排口整治30处。\n责任单位：县生态环境局\n"
+    )
+    assert [(number, names) for number, _, names in read(text)] == [
+        ("（一）", "|县水利局|"),
+        ("（二）", "|县生态环境局|"),
+    ]
+
+
+def test_units_that_close_a_sentence_above_the_first_number_do_not_stand_before_it() -> None:
+    text = (
+        "发放消费券2000万元，用完即止。由区商务局牵头，区财政局、区税务局配合。\n1.举办展会5场。（责任单位：区商务局）\n"
+        "2.建设市场3个。（责任单位：区住建局）\n3.强化督导考核，定期通报进展情况。\n"
+    )
+    measures = read_text(text).measures
+    assert measures
+    assert not any(doubt.code == "units_first" for measure in measures for doubt in measure.doubts)
+
+
+_LAST = "1.清淤河道20公里。\n责任单位：县水利局、县财政局\n2.新建泵站6座。\n责任单位：县住建局\n"
+
+
+@pytest.mark.parametrize("offices", ["云岭县水利局\n", "云岭县水利局\n云岭县财政局\n", "　　云岭县水利局\n\n"])
+@pytest.mark.parametrize("day", ["二○二四年三月五日", "2024年3月5日", "2024年3月5日印发"])
+def test_the_office_that_signs_below_the_last_measure_is_not_responsible_for_it(offices: str, day: str) -> None:
+    assert [names for _, _, names in read(f"{_LAST}{offices}{day}\n")] == ["|县水利局、县财政局|", "|县住建局|"]
+
+
+def test_offices_at_the_head_alone_do_not_make_labels_behind_tasks_doubtful() -> None:
+    measures = read_text(f"云岭县人民政府\n云岭县水利局\n河道治理方案\n{_LAST}").measures
+    assert not any(doubt.code == "units_first" for measure in measures for doubt in measure.doubts)

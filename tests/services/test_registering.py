@@ -190,7 +190,7 @@ def test_a_measure_nobody_answers_for_is_named(desk: Desk) -> None:
     bare = replace(preview.draft.measures[0], responsible_units=(), lead_units=(), lead_from="")
     emptied = replace(preview, draft=replace(preview.draft, measures=(bare,)))
     sentence = refusal(desk, lambda: register_document(desk, emptied, decisions()))
-    assert "第 1 条没有责任单位" in sentence
+    assert "第1条没有责任单位" in sentence
 
 
 @pytest.mark.parametrize("rule", list(Rule))

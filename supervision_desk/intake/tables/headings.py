@@ -76,12 +76,14 @@ _FIRST_LEADS = re.compile(r"[首第]一?[^）)]{0,6}(?:牵头|主办|主责|负�
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's role and the words at its head; `unsure` where the head names several roles at once or none."""
+    """A column's role and the words at its head; `unsure` where the head names several roles at once or none;
+    `misread` where it is no word that is known, and yet says who or until when."""
 
     role: str
     head: str
     unsure: bool = False
     first_leads: bool = False
+    misread: bool = False
 
 
 def says_what_was_found(column: Column) -> bool:

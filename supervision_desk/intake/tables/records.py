@@ -191,6 +191,10 @@ class _Walk:
         if line.row.guessed:
             words = "这一行的单元格在文本里已经散开，各栏是按文字推断的，请核对。"
             yield Doubt("guessed_cells", LOOK, words, "responsible_units")
+        for column in self.sheet.columns:
+            if column.misread:
+                words = f"表头“{column.head}”认不准，这一栏的内容可能读错或没有读，请核对各单位的分工。"
+                yield Doubt("misread_head", LOOK, words, "responsible_units")
         for column, cell in record.own:
             if column.unsure and cell.lines:
                 words = f"表头“{column.head}”没有写清这一栏是什么，请核对任务内容和单位的主次。"

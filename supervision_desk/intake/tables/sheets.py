@@ -22,7 +22,7 @@ from supervision_desk.intake.tables.headings import (
     under_head,
     without_offices,
 )
-from supervision_desk.intake.tables.unnamed import with_unnamed
+from supervision_desk.intake.tables.unnamed import with_misread, with_unnamed
 
 TASK = "task"
 HEADING = "heading"
@@ -84,7 +84,7 @@ def sheets_of(raw: str, tables: Sequence[Table]) -> list[Sheet]:
         _read(raw, table, sheets)
     found = [sheet for sheet in sheets if sheet.lines]
     for sheet in found:
-        sheet.columns = without_offices(with_unnamed(_numbered(sheet), _rows(sheet)))
+        sheet.columns = without_offices(with_unnamed(with_misread(_numbered(sheet), _rows(sheet)), _rows(sheet)))
         longest = [max(len(line.texts[i]) for line in sheet.lines) for i in range(len(sheet.columns))]
         sheet.columns = settled(sheet.columns, longest)
     return found

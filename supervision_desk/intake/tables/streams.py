@@ -6,16 +6,18 @@ together into rows.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import parse_whole
+from supervision_desk.intake.labels import LEAD, SUPPORTING
 from supervision_desk.intake.tables import looks
 from supervision_desk.intake.tables.cycle import Piece, Placed, placed
 from supervision_desk.intake.tables.grid import Cell, Row, Table
 from supervision_desk.intake.tables.headings import NUMBER, UNITS, WORDS
 from supervision_desk.intake.tables.heads import LINES, Head
+from supervision_desk.intake.unit_words import ends_like_unit
 
 _LINE = re.compile(r"[^\s][^\n]*")
 # A name of two characters is set with a space inside: 王 磊.
@@ -32,6 +34,7 @@ _FIRST_PIECES = 3
 _SAMPLE = 600
 _SELDOM = 0.05
 _GUESSED = 1.5
+_LISTED = re.compile("[、，,]")
 _BREAKS_OFF, _OPENS = ("、", "，", ",", "；"), ("、", "，", ",")
 
 
@@ -46,11 +49,24 @@ def stream_table(raw: str, head: Head, stop: int) -> Table | None:
         cut = bool(spans) and _WORD.search(raw, spans[-1][1], stop) is not None
         spans = list(_with_figures(raw, spans)) if lined else spans
         pieces = _pieces(raw, spans, in_lines=head.layout == LINES, lined=lined)
-        way = placed(roles, pieces)
+        way = _with_one_lead(roles, pieces, placed(roles, pieces))
         if not cut or len(way.columns) < len(pieces) // 2:
             break
     rows = list(_rows(head, spans, pieces, way))
     return Table((head.row, *rows), drawn=False, wrapped=head.layout != LINES) if _are_rows(head, rows) else None
+
+
+def _with_one_lead(roles: Sequence[str], pieces: Sequence[Piece], way: Placed) -> Placed:
+    """The way where of names one a line, in 牵头单位 and 配合单位 side by side, the first one leads and the rest help:
+    a measure has one lead unless the text shows the edge of the cell. The strain stays, and with it the doubt."""
+    columns = list(way.columns)
+    lead = next((i for i, pair in enumerate(pairwise(roles)) if pair == (LEAD, SUPPORTING)), len(roles))
+    for at in range(1, len(columns)):
+        here, before = pieces[at], pieces[at - 1]
+        goes_on = columns[at] == lead and way.columns[at - 1] == lead
+        if goes_on and here.apart is None and not here.goes_on and here.look == before.look == looks.UNIT:
+            columns[at] = lead + 1
+    return replace(way, columns=tuple(columns))
 
 
 def _are_rows(head: Head, rows: Sequence[Row]) -> bool:
@@ -68,10 +84,19 @@ def _spans(raw: str, head: Head, stop: int, most: int) -> list[Span]:
     for match in islice(pattern.finditer(raw, head.places[-1][1], stop), most):
         words = match.group().rstrip()
         if not _PAGE.fullmatch(words):
-            spans.append((match.start(), match.start() + len(words)))
+            spans += _apart_from_units(words, match.start())
         if words == titles[-1] and [raw[a:b] for a, b in spans[-len(titles) :]] == titles:
             del spans[-len(titles) :]
     return spans
+
+
+def _apart_from_units(words: str, start: int) -> Iterator[Span]:
+    """A piece of the stream; where units follow behind its last full stop they are the next one."""
+    stop = words.rfind("。") + 1
+    if 0 < stop < len(words) and ends_like_unit(_LISTED.split(words[stop:])[0]) and looks.is_units(words[stop:]):
+        yield start, start + stop
+        start, words = start + stop, words[stop:]
+    yield start, start + len(words)
 
 
 def _is_lined(raw: str, head: Head, stop: int) -> bool:

@@ -1,14 +1,32 @@
-"""Columns whose head says nothing or misleads, told by their cells: units under no word, classes under 项目."""
+"""Columns whose head says nothing or misleads, told by their cells: units under no word, classes under 项目, and those
+whose word was misread in one character (配合草位)."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from supervision_desk.intake.labels import RESPONSIBLE
-from supervision_desk.intake.tables.headings import SECTION, UNITS, UNKNOWN, WORDS, Column
+from supervision_desk.intake.tables.headings import SECTION, UNITS, UNKNOWN, WORDS, Column, column_of
 from supervision_desk.intake.tables.looks import is_units
 
 _FEWEST = 4
 _MOST = 0.9
 _SELDOM = 0.25
+_OFTEN = 0.6
+_PLACE = re.compile("(?:地点|地址|位置|区域|范围|属地|对象)$|所在|涉及")
+_USUAL = (
+    *(
+        f"{does}{who}"
+        for does in ("牵头", "责任", "配合", "主办", "协办", "承办", "主责", "参与", "协同", "协助", "落实", "实施")
+        for who in ("单位", "部门")
+    ),
+    "牵头领导",
+    "责任领导",
+    "分管领导",
+    "完成时限",
+    "完成时间",
+    "完成期限",
+)
 
 
 def with_unnamed(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
@@ -40,3 +58,24 @@ def _holds_units(index: int, rows: Sequence[tuple[str, ...]]) -> bool:
 
 def _filled(index: int, rows: Sequence[tuple[str, ...]]) -> float:
     return sum(bool(row[index]) for row in rows) / len(rows)
+
+
+def with_misread(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+    """The columns, with the role of the usual word where a head is one character off it; one that is off them all, and
+    holds mostly units, keeps none. Both are marked as misread."""
+    return tuple(
+        _misread(column, [row[i] for row in rows if row[i]]) if column.role == UNKNOWN and column.head else column
+        for i, column in enumerate(columns)
+    )
+
+
+def _misread(column: Column, cells: Sequence[str]) -> Column:
+    like = next((word for word in _USUAL if _is_one_off(column.head, word)), "")
+    if like:
+        return replace(column_of(like), head=column.head, misread=True)
+    names = bool(cells) and sum(map(is_units, cells)) >= _OFTEN * len(cells)
+    return replace(column, misread=names and not _PLACE.search(column.head))
+
+
+def _is_one_off(head: str, word: str) -> bool:
+    return len(head) == len(word) and sum(a != b for a, b in zip(head, word, strict=True)) == 1

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from supervision_desk.domain.numbering import clause_called
 from supervision_desk.services.bases import (
     DOCUMENT,
     INSTRUCTION,
@@ -42,7 +43,7 @@ class BasisDialog(EntryDialog):
     def _clauses(self) -> QComboBox:
         field = QComboBox()
         for each in clause_choices(self._desk):
-            field.addItem(f"《{each.document}》第{each.number}条 {each.title}", each.clause_id)
+            field.addItem(f"《{each.document}》{clause_called(each.number)} {each.title}", each.clause_id)
         field.setEditable(True)
         complete_anywhere(field)
         field.setCurrentIndex(-1)
