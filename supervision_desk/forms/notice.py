@@ -1,4 +1,4 @@
-"""督办通知: one number for several units, with the 任务分解表 that says which unit answers for what by when."""
+"""督办通知: one number for several units. A 任务分解表 says who answers for what by when; then each task's text."""
 
 from collections.abc import Iterator
 
@@ -8,15 +8,17 @@ from supervision_desk.forms.formrows import (
     Listing,
     Setting,
     addressee_rows,
+    heading_row,
     long_row,
     paired_rows,
     paragraph_row,
 )
 from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import FRAME_WIDTH, mm
+from supervision_desk.forms.slip import chinese_number
 from supervision_desk.forms.table import Row
 
-_WIDTHS = {"编号": mm(18), "责任主体": mm(27), "配合单位": mm(27), "完成时限": mm(25)}
+_WIDTHS = {"编号": mm(18), "责任主体": mm(32), "配合单位": mm(34), "完成时限": mm(30)}
 _NOTHING = "—"
 _TYPE = 11.0
 
@@ -35,16 +37,18 @@ def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
     yield from _table().rows([_values(task) for task in notice.tasks], setting)
     if rules := notice.requirements + notice.rule_note:
         yield long_row("办理要求", rules, setting)
+    for number, task in enumerate(notice.tasks, 1):
+        yield heading_row(f"任务{chinese_number(number)}", f"{task.title}（编号{task.code}，{task.unit}）", setting)
+        yield long_row("任务内容", task.text, setting)
 
 
 def _table() -> Listing:
     """任务分解表: what is to be done gets the room left."""
     first, *others = _WIDTHS
-    names = (first, "督办事项及内容", *others)
+    names = (first, "督办事项", *others)
     widths = (_WIDTHS[first], FRAME_WIDTH - sum(_WIDTHS.values()), *(_WIDTHS[name] for name in others))
     return Listing(names, widths, _TYPE, flush=1)
 
 
 def _values(task: NoticeTask) -> tuple[str, ...]:
-    words = task.text if task.text.startswith(task.title) else f"{task.title}。{task.text}"
-    return task.code, words, task.unit, "、".join(task.helpers) or _NOTHING, task.due
+    return task.code, task.title, task.unit, "、".join(task.helpers) or _NOTHING, task.due

@@ -10,11 +10,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from supervision_desk.domain.person_names import listed_name
 from supervision_desk.domain.standing import REPORT_UP
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import tasks_of
+from supervision_desk.services.leadership import leader_keys
 from supervision_desk.store.models import Act, Instruction, Item, Leader
 from supervision_desk.store.writing import Writing
 
@@ -71,8 +73,8 @@ def _keep(writing: Writing, desk: Desk, item_id: int, said: Instructed) -> int:
     text = required(said.text, "批示内容为空，没有登记；请填写批示原文。")
     if said.limit_on is not None and said.limit_on < day:
         raise UserError(f"批示时限 {said.limit_on} 早于批示日期 {day}，没有登记；请改正日期。")
-    name = "".join(said.leader.split())
-    leader = writing.session.scalar(select(Leader.id).where(Leader.name == name))
+    keys = leader_keys(writing.session)
+    leader = keys.get(listed_name(said.leader, keys))
     if leader is None:
         raise UserError(f"领导名单里没有“{said.leader}”，没有登记；请先在领导名单里加上。")
     latest = writing.session.scalar(select(func.max(Instruction.round)).where(Instruction.item_id == item_id)) or 0

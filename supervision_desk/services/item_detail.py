@@ -15,6 +15,7 @@ from supervision_desk.services.desk import Desk, load_office, load_units, load_y
 from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.due_proposals import DueProposal, proposals_of
 from supervision_desk.services.dues_in_force import answer_of, document_heads
+from supervision_desk.services.instructions import InstructionRow, instructions_of
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
@@ -87,6 +88,7 @@ class ItemDetail:
     origin: str
     proposals: tuple[DueProposal, ...] = ()
     dispatched: tuple[str, ...] = ()
+    instructions: tuple[InstructionRow, ...] = ()
 
     def due_of(self, task_code: str) -> DueVersion | None:
         """The version of a task's 时限 in force; a day that only stands beside it is none."""
@@ -125,10 +127,12 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             origin or DOCUMENT,
         )
         proposals = tuple(proposals_of(session, desk.today, tasks))
+        told = tuple(instructions_of(session, desk.today, [item_id]))
         dispatched = tuple(codes[key] for key in dispatch_days(session, desk.today, list(codes)))
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    shown = {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals, "dispatched": dispatched}
+    shown: dict[str, object] = {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}
+    shown |= {"dispatched": dispatched, "instructions": told}
     return ItemDetail(**(values | shown))
 
 

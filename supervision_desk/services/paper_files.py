@@ -11,12 +11,15 @@ from supervision_desk.services.signing import SignedPaper
 # Characters that one of the users' systems does not allow in a file name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 80
+_NAMED = 3
 
 
 def file_name(paper: SignedPaper) -> str:
-    """望督〔2020〕7号 督办单 区人社局.pdf."""
+    """望督〔2020〕7号 督办单 区人社局.pdf; of many units the first, and how many."""
     row = paper.paper
-    name = f"{row.mark} {row.kind} {'、'.join(row.addressees)}"
+    many = len(row.addressees) > _NAMED
+    units = f"{row.addressees[0]}等{len(row.addressees)}个单位" if many else "、".join(row.addressees)
+    name = f"{row.mark} {row.kind} {units}"
     return _FORBIDDEN.sub("_", name)[:_LONGEST].strip() + ".pdf"
 
 

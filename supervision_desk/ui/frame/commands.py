@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.ui.icons import icon
-from supervision_desk.ui.items.item_acts import ITEM_ACTS
+from supervision_desk.ui.items.item_acts import ITEM_ACTS, TELL
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ COMMANDS = (
     Command("new_item", ITEM_MENU, "新建事项…", "Ctrl+N", "new"),
     Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
     Command("close_item", ITEM_MENU, "销号…", "Ctrl+Shift+D"),
-    *(Command(act.key, ITEM_MENU, act.text, separated=act is ITEM_ACTS[0]) for act in ITEM_ACTS),
+    *(Command(act.key, ITEM_MENU, act.text, separated=act in (ITEM_ACTS[0], TELL)) for act in ITEM_ACTS),
     Command("split", ITEM_MENU, "分解…", separated=True),
     Command("join", ITEM_MENU, "并回任务…"),
     Command("assign", ITEM_MENU, "责任分工…"),

@@ -4,6 +4,7 @@ from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import DueView, TaskView
+from supervision_desk.services.instructions import InstructionRow
 from supervision_desk.services.item_detail import DueVersion, ItemDetail
 from supervision_desk.services.replies import ReplyRow
 from supervision_desk.services.task_words import bearing_words, move_lines
@@ -32,6 +33,7 @@ def facts_html(detail: ItemDetail) -> str:
         ("来源", f"《{row.document}》{number} {row.section}" if row.document else ""),
         ("立项", row.number),
         ("批准人", f"{detail.approved_by}，批准日 {detail.approved_on}"),
+        ("批示", "\n".join(map(_instruction_words, detail.instructions))),
         ("经办人", detail.handler),
         ("重点", "重点督办事项" if detail.is_key else ""),
         ("反馈周期", detail.cycle),
@@ -39,6 +41,13 @@ def facts_html(detail: ItemDetail) -> str:
     ]
     last = _last_reply(detail.replies)
     return facts_table(facts) + answer_html(detail, first.code) + last + heading("内容") + body(first.text)
+
+
+def _instruction_words(row: InstructionRow) -> str:
+    """What a leader wrote, by when, and whether he was told what became of it."""
+    limit = f"，时限 {row.limit_on}" if row.limit_on else ""
+    state = f"{row.reported_on} 呈报" if row.reported_on else "待呈报"
+    return f"{row.leader}（{row.given_on}{limit}）：{row.text}（{state}）"
 
 
 def _basis_words(basis: BasisRow) -> str:

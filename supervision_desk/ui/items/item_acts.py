@@ -1,4 +1,4 @@
-"""Acts on dates and units from anywhere in the window: which there are, and the dialog of each."""
+"""Acts on an item from anywhere in the window: which there are, and the dialog of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,14 @@ from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
+from supervision_desk.ui.items.follow_dialogs import (
+    CheckDialog,
+    DispatchDialog,
+    MatterDialog,
+    ReopenDialog,
+    SettleDialog,
+)
+from supervision_desk.ui.items.instruction_dialogs import InstructionDialog, ReportUpDialog
 from supervision_desk.ui.items.objection_dialogs import ObjectionDecisionDialog, ObjectionDialog
 from supervision_desk.ui.items.obstacles import obstacles
 from supervision_desk.ui.items.pause_dialogs import PauseDialog, ResumeDialog
@@ -35,7 +43,17 @@ DECIDE_OBJECTION = ItemAct("decide_objection", "处理异议…", ObjectionDecis
 PAUSE = ItemAct("pause", "暂缓…", PauseDialog)
 RESUME = ItemAct("resume", "恢复办理…", ResumeDialog)
 MOVE = ItemAct("transfer", "划转…", TransferDialog)
-ITEM_ACTS = (ASK_EXTENSION, DECIDE_EXTENSION, RAISE_OBJECTION, DECIDE_OBJECTION, PAUSE, RESUME, MOVE)
+TELL = ItemAct("dispatch", "登记交办…", DispatchDialog)
+INSTRUCT = ItemAct("instruct", "登记批示…", InstructionDialog)
+REPORT = ItemAct("report_up", "呈报…", ReportUpDialog)
+CHECK = ItemAct("check", "登记核查…", CheckDialog)
+RAISE_MATTER = ItemAct("raise_matter", "登记需协调事项…", MatterDialog)
+SETTLE_MATTER = ItemAct("settle_matter", "协调结果…", SettleDialog)
+REOPEN = ItemAct("reopen", "重启…", ReopenDialog)
+ITEM_ACTS = (
+    ASK_EXTENSION, DECIDE_EXTENSION, RAISE_OBJECTION, DECIDE_OBJECTION, PAUSE, RESUME, MOVE,
+    TELL, INSTRUCT, REPORT, CHECK, RAISE_MATTER, SETTLE_MATTER, REOPEN,
+)  # fmt: skip
 
 
 def fitting(detail: ItemDetail) -> tuple[ItemAct, ...]:

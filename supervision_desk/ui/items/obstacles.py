@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from supervision_desk.domain.standing import EXTENSION, OBJECTION, REOPEN, SIGNED_OFF, TaskClass
+from supervision_desk.domain.standing import EXTENSION, MATTER, OBJECTION, REOPEN, SIGNED_OFF, TaskClass
 from supervision_desk.services.acts import waiting
 from supervision_desk.services.item_detail import ItemDetail
 
@@ -15,7 +15,8 @@ def obstacles(detail: ItemDetail) -> Mapping[str, str]:
     tasks = [task for task in detail.tasks if task.is_open]
     if not tasks:
         closed = f"{detail.row.code} 已{detail.row.item_class.value}，不再办理。"
-        return {**dict.fromkeys(_ON_OPEN, closed), "close_item": "" if may_sign_off(detail) else closed}
+        always = {"close_item": "" if may_sign_off(detail) else closed, **_at_any_time(detail)}
+        return {**dict.fromkeys(_ON_OPEN, closed), **always}
     free = {kind: [t for t in tasks if waiting(detail.acts, kind, t.code) is None] for kind in (EXTENSION, OBJECTION)}
     told = any(t.code in detail.dispatched for t in free[OBJECTION])
     paused = any(task.task_class is TaskClass.PAUSED for task in tasks)
@@ -31,6 +32,20 @@ def obstacles(detail: ItemDetail) -> Mapping[str, str]:
         "resume": "" if paused else "现在没有暂缓。",
         "join": "" if len(tasks) > 1 else "只有一项在办任务，没有可以并回的。",
         "close_item": "",
+        "dispatch": "" if any(t.code not in detail.dispatched for t in tasks) else "任务都已交办。",
+        "settle_matter": "" if any(waiting(detail.acts, MATTER, t.code) for t in tasks) else "没有待协调的事项。",
+        **_at_any_time(detail),
+    }
+
+
+def _at_any_time(detail: ItemDetail) -> Mapping[str, str]:
+    """What may be done to open and closed items alike."""
+    reopenable = any(not task.is_open and task.task_class is not TaskClass.MERGED for task in detail.tasks)
+    return {
+        "instruct": "",
+        "report_up": "" if any(row.is_open for row in detail.instructions) else "没有等待呈报的批示。",
+        "check": "",
+        "reopen": "" if reopenable else "没有已办结的任务可以重启。",
     }
 
 
@@ -43,5 +58,5 @@ def may_sign_off(detail: ItemDetail) -> bool:
 
 _ON_OPEN = (
     "set_due", "ask_extension", "decide_extension", "raise_objection", "decide_objection", "pause", "resume",
-    "transfer", "split", "join", "assign",
+    "transfer", "split", "join", "assign", "dispatch", "raise_matter", "settle_matter",
 )  # fmt: skip
