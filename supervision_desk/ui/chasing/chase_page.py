@@ -29,9 +29,9 @@ def _reasons(line: ChaseLine) -> str:
 
 
 CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
-    Column("单位", lambda line: line.unit, width=150),
-    Column("建议", lambda line: line.step, lambda line: rank(line.step), 88),
-    Column("联络员", lambda line: "；".join(each.words for each in line.liaisons), width=150),
+    Column("单位", lambda line: line.unit, width=120),
+    Column("建议", lambda line: line.step, lambda line: rank(line.step), 92),
+    Column("联络员", lambda line: "；".join(each.words for each in line.liaisons), width=110),
     Column("任务", lambda line: str(len(line.tasks)), lambda line: len(line.tasks), 48, True),
     Column("最长逾期", lambda line: f"{_worst(line)} 天" if _worst(line) else "", _worst, 76, True),
     Column("已催", lambda line: f"{line.chased} 次" if line.chased else "", lambda line: line.chased, 56, True),
@@ -50,7 +50,7 @@ class ChasePage(Page):
         super().__init__("chase_page", desk, actions)
         self._work = work
         self.table: RowTable[ChaseLine] = RowTable(CHASE_COLUMNS, self)
-        self.view = TableView(self.table, "chases", "今日应催列表", stretch=6)
+        self.view = TableView(self.table, "chases", "今日应催列表", stretch=7)
         self.text = ReadingView("chase_text", "催办内容")
         self.empty = EmptyState("今天没有要催的单位：没有逾期未办结，也没有应报未报。")
         self.draft = button("拟文书…", "draft_chase", self._on_draft, primary=True)

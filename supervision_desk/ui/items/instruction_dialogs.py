@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
@@ -93,9 +93,4 @@ def leader_box(desk: Desk, first: tuple[str, ...]) -> QComboBox:
     box = QComboBox()
     names = [row.leader.name for row in list_leaders(desk) if row.in_office]
     box.addItems([*(name for name in first if name in names), *(name for name in names if name not in first)])
-    line = QLineEdit()
-    line.setPlaceholderText("领导姓名")
-    box.setEditable(True)
-    box.setLineEdit(line)
-    box.setCurrentIndex(0 if box.count() else -1)
     return box
