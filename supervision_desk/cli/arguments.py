@@ -11,6 +11,7 @@ from supervision_desk.cli import (
     date_commands,
     hand_commands,
     item_commands,
+    letter_commands,
     paper_commands,
     reply_commands,
     roster_commands,
@@ -35,6 +36,7 @@ _MODULES = (
     target_commands,
     paper_commands,
     reply_commands,
+    letter_commands,
     summary_command,
 )
 

@@ -7,7 +7,8 @@ from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.targets import MILESTONE, TargetState
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 
 # 2020/4 is behind plan by more than 30 points in September: a red light to look at.
 _SLOW = "2020/4"

@@ -24,7 +24,9 @@ from supervision_desk.services.documents import preview_file, preview_text
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.registering import Registered, register_document
-from supervision_desk.services.replies import ReplyEntry, ReplyRow, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.signing import Issued, issue_papers
 from supervision_desk.store.models import JournalEntry

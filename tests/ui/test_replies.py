@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyEntry, list_replies, log_reply
+from supervision_desk.services.replies import list_replies
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.replies_page import ALL
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog

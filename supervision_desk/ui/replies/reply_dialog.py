@@ -14,7 +14,8 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_tasks
-from supervision_desk.services.replies import CHANNELS, ReplyEntry, ReplyRow, log_reply
+from supervision_desk.services.replies import CHANNELS, ReplyRow
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work

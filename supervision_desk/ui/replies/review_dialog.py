@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
 
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyRow, ReviewEntry, list_replies, review_reply
+from supervision_desk.services.replies import ReplyRow, list_replies
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
