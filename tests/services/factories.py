@@ -29,6 +29,7 @@ from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.signing import Issued, issue_papers
+from supervision_desk.store.attached import FOLDER
 from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.verify import fresh_schema, verify
 from tests.templates import made_once
@@ -52,6 +53,8 @@ def copied(source: Path, folder: Path) -> Desk:
     """An open desk on a copy of a closed case."""
     folder.mkdir(parents=True)
     shutil.copy(source / CASE_FILE, folder / CASE_FILE)
+    if (source / FOLDER).is_dir():
+        shutil.copytree(source / FOLDER, folder / FOLDER)
     return open_desk(folder, today=DAY, operator="测试员")
 
 
