@@ -51,6 +51,12 @@ def reply_grid(desk: Desk) -> list[GridRow]:
     ]  # fmt: skip
 
 
+def target_labels(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The labels of the targets of each task, by its code."""
+    with desk.reading() as session:
+        return {view.code: tuple(each.label for each in view.targets) for view in load_tasks(session, desk.today)}
+
+
 def count_owed(session: Session, today: date) -> int:
     """How many rows the grid has."""
     found = owed_by_task(session, today, today + AHEAD)

@@ -196,6 +196,18 @@ def test_tab_goes_right_and_enter_back_to_where_the_row_was_begun(page: GridPage
     assert page.table.index(page.table.rows.index(first), 0).data() == "✓ 迟报"
 
 
+def test_tab_moves_between_cells_that_are_not_open(page: GridPage, hands: Hands) -> None:
+    hands.control(Qt.Key.Key_D)
+    hands.key(Qt.Key.Key_Tab)
+    assert page.view.currentIndex().column() == READINGS
+    hands.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.currentIndex().column() == TEXT
+    for _ in range(5):
+        hands.key(Qt.Key.Key_Tab)
+    assert (page.view.currentIndex().row(), page.view.currentIndex().column()) == (1, TEXT)
+    assert page.table.rows[0].state is State.SAVED
+
+
 def test_a_refused_row_keeps_its_words_and_says_why_until_it_is_put_right(
     page: GridPage, owing: Desk, hands: Hands
 ) -> None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.reading_notes import reading_notes
 from supervision_desk.domain.reply_hints import final_hints, text_hints
+from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.domain.typed_readings import typed_readings
 from supervision_desk.errors import UserError
 from supervision_desk.services.reply_grid import GridRow
@@ -123,7 +124,8 @@ def _state_colour(line: GridLine) -> str:
 
 def _said(line: GridLine) -> str:
     """The task, or what is to be known of its row: the refusal, what to check."""
-    return f"{line.row.code}  {line.problem or '；'.join(line.notes) or line.row.title}"
+    words = line.problem.removeprefix(line.row.code).lstrip(" ：") or "；".join(line.notes)
+    return f"{line.row.code}  {words or line.row.title}"
 
 
 def _said_colour(line: GridLine) -> str:
@@ -136,7 +138,13 @@ def _tip(line: GridLine) -> str:
 
 
 def _targets(line: GridLine) -> str:
-    return "\n".join(f"{each.label} {each.text}" for each in line.row.targets) or "没有目标"
+    return "\n".join(map(target_words, line.row.targets)) or "没有目标"
+
+
+def target_words(target: TargetState) -> str:
+    """A target with what was read last, for whoever types the next reading."""
+    read = f"（上期 {plain_number(target.reading)}）" if target.reading is not None else ""
+    return f"{target.label} {target.text}{read}"
 
 
 def _day_column(title: str, day: Callable[[GridLine], date]) -> Column[GridLine]:

@@ -3,6 +3,7 @@
 A row that is refused keeps what was typed and says why. Saved rows stay in their places until the page is opened anew.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from supervision_desk.services.desk import Desk
@@ -12,14 +13,14 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
-from supervision_desk.ui.replies.grid_line import FIELDS, FIRST_FIELD, IDLE, GridLine
+from supervision_desk.ui.replies.grid_line import FIELDS, FIRST_FIELD, IDLE, GridLine, target_words
 from supervision_desk.ui.replies.grid_lines import GridLines
 from supervision_desk.ui.replies.grid_paste import laid_over
 from supervision_desk.ui.replies.grid_saver import GridSaver
 from supervision_desk.ui.replies.grid_tools import GridTools
 from supervision_desk.ui.replies.grid_view import GridTable, GridView, Move
 from supervision_desk.ui.tables.empty_state import EmptyState
-from supervision_desk.ui.theme import NARROW
+from supervision_desk.ui.theme import NARROW, TIGHT
 
 
 class GridPage(Page):
@@ -37,6 +38,9 @@ class GridPage(Page):
         self.empty = EmptyState("没有未报和七日内应报的反馈。")
         self.said = plain_label("", "grid_said")
         self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # The grid keeps its place whatever is said of a row.
+        self.said.setFixedHeight(2 * self.said.fontMetrics().lineSpacing() + TIGHT)
         self.counts = plain_label("", "grid_counts", "muted")
         self.saver = GridSaver(desk, actions, self.lines, self)
         self._build()
@@ -97,12 +101,16 @@ class GridPage(Page):
         self._say(self.view.current_line())
 
     def _say(self, line: GridLine | None) -> None:
-        """The sentence of the current row whole, and the counts."""
-        words = (line.problem or "\n".join(line.notes)) if line else ""
+        """What is to be known of the current row: why it was refused, what to check, else its targets; the counts."""
+        words, role = "", ""
+        if line is not None and (line.problem or line.notes):
+            words, role = line.problem or "\n".join(line.notes), "problem" if line.problem else ""
+        elif line is not None:
+            words, role = "；".join(map(target_words, line.row.targets)) or line.row.title, "muted"
         self.said.setText(words)
-        self.said.setProperty("role", "problem" if line and line.problem else "")
+        self.said.setToolTip(words)
+        self.said.setProperty("role", role)
         self.said.style().polish(self.said)
-        self.said.setVisible(bool(words))
         self.counts.setText(self.lines.counts())
 
     def _on_edited(self, line: GridLine, place: int, value: str) -> None:

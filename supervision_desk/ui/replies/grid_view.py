@@ -39,6 +39,8 @@ _MOVES = {
     (Qt.Key.Key_Enter, _PLAIN): Move.DOWN,
     (Qt.Key.Key_Tab, _PLAIN): Move.RIGHT,
     (Qt.Key.Key_Backtab, _SHIFT): Move.LEFT,
+    # As Qt hands it on between cells.
+    (Qt.Key.Key_Backtab, _PLAIN): Move.LEFT,
     (Qt.Key.Key_D, _CONTROL): Move.AS_LAST,
     (Qt.Key.Key_F8, _PLAIN): Move.IDLE,
     (Qt.Key.Key_S, _CONTROL): Move.SAVE,
@@ -113,6 +115,7 @@ class GridView(TableView):
         self._home = FIRST_FIELD
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(True)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
