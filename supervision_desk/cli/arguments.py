@@ -13,6 +13,7 @@ from supervision_desk.cli import (
     hand_commands,
     item_commands,
     ladder_commands,
+    letter_commands,
     paper_commands,
     reply_commands,
     roster_commands,
@@ -39,6 +40,7 @@ _MODULES = (
     ladder_commands,
     reply_commands,
     follow_commands,
+    letter_commands,
     summary_command,
 )
 

@@ -1,4 +1,4 @@
-"""Commands on the whole folder: open, init, demo, verify, backup, undo."""
+"""Commands on the whole folder: open, init, demo, verify, backup, restore, undo."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from supervision_desk.domain.office import Office
 from supervision_desk.errors import UserError
 from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import create_desk, office_of
-from supervision_desk.services.keeping import back_up_folder, verify_folder
+from supervision_desk.services.keeping import Verification, back_up_folder, restore_folder, verify_folder
 from supervision_desk.services.office import change_office
 from supervision_desk.services.undoing import undo_last
 
@@ -30,6 +30,8 @@ def add_to(commands: Commands) -> None:
     commands.add("verify", "核验案卷", run_verify)
     backup = commands.add("backup", "备份案卷", run_backup)
     backup.add_argument("--to", type=Path, metavar="文件或文件夹")
+    restoring = commands.add("restore", "把备份和附件恢复到案卷夹（--data，须为空）", run_restore)
+    restoring.add_argument("file", type=Path, metavar="备份文件")
     commands.add("undo", "撤销上一步", run_undo)
 
 
@@ -122,7 +124,10 @@ def _demo_json(demo: Demo) -> dict[str, object]:
 
 def run_verify(call: Call) -> Output:
     """Check the folder; status 1 where anything is wrong, each place named."""
-    result = verify_folder(call.folder)
+    return _verified(verify_folder(call.folder))
+
+
+def _verified(result: Verification) -> Output:
     problems = [{"where": each.where, "what": each.what} for each in result.problems]
     data: dict[str, object] = {"ok": result.ok, "checked": result.checked, "problems": problems}
     if result.ok:
@@ -134,11 +139,23 @@ def run_verify(call: Call) -> Output:
 
 
 def run_backup(call: Call) -> Output:
-    """Copy the case file."""
+    """Copy the case file and its attachments."""
     with call.desk() as desk:
         made = back_up_folder(desk, call.args.to)
-    data: dict[str, object] = {"file": str(made.path), "sha256": made.sha256, "size": made.size}
-    return Output((f"已备份：{made.path}（{made.size // 1024} KB）",), data)
+    data: dict[str, object] = {
+        "file": str(made.path),
+        "sha256": made.sha256,
+        "size": made.size,
+        "missing": made.missing,
+    }
+    lines = [f"已备份：{made.path}（{made.size // 1024} KB）"]
+    lines += [f"注意：有 {made.missing} 个附件的文件不在案卷夹里，备份里也没有；请核验案卷。"] if made.missing else []
+    return Output(tuple(lines), data)
+
+
+def run_restore(call: Call) -> Output:
+    """Put a backup back and check it; status 1 where anything is wrong with it."""
+    return _verified(restore_folder(call.args.file, call.folder))
 
 
 def run_undo(call: Call) -> Output:

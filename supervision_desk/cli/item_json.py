@@ -147,5 +147,11 @@ def reply_to_json(reply: ReplyRow) -> Json:
         "reason": reply.reason or None,
         "mend_by": iso(reply.mend_by),
         "readings": dict(reply.readings),
+        "problems": reply.problems or None,
+        "coordination": reply.coordination or None,
+        "next_steps": reply.next_steps or None,
+        "expected_on": iso(reply.expected_on),
+        "letter": reply.letter or None,
+        "attachments": [each.name for each in reply.attachments],
         "notes": list(reply.notes),
     }

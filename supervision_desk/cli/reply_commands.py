@@ -1,10 +1,17 @@
 """Commands on replies: reply, review."""
 
+import re
+from argparse import ArgumentParser
+from pathlib import Path
+
 from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import reply_to_json
+from supervision_desk.domain.reply_tests import TESTS
 from supervision_desk.errors import UserError
-from supervision_desk.services.replies import CHANNELS, ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.replies import CHANNELS
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 
 
 def add_to(commands: Commands) -> None:
@@ -15,18 +22,45 @@ def add_to(commands: Commands) -> None:
     reply.add_argument("--final", action="store_true", help="办结反馈")
     reply.add_argument("--reading", action="append", default=[], metavar="T1=1500", help="累计完成，可多次")
     reply.add_argument("--channel", default=CHANNELS[0], metavar="方式")
+    add_further(reply)
+    reply.add_argument("--letter", default="", metavar="L3", help="所在的来文")
+    reply.add_argument("--for-others", action="store_true", help="来文单位代其他单位反馈")
+    reply.add_argument("--attach", action="append", default=[], type=Path, metavar="文件", help="附件，可多次")
     review = commands.add("review", "审核反馈", judge, writes=True)
     review.add_argument("reply", metavar="反馈编号", help="如 2020/2#3")
     review.add_argument("verdict", choices=["accept", "return"])
     review.add_argument("--reason", default="", metavar="理由")
+    review.add_argument("--failed", default="", metavar="要点,…", help=f"退回：未达到的审核要点（{'、'.join(TESTS)}）")
     review.add_argument("--mend-by", metavar="日期", help="补正期限")
     review.add_argument("--by", default="", metavar="审核人")
+
+
+def add_further(parser: ArgumentParser) -> None:
+    """What a reply says besides the 进展."""
+    parser.add_argument("--problems", default="", metavar="内容", help="存在问题")
+    parser.add_argument("--coordination", default="", metavar="内容", help="需协调事项")
+    parser.add_argument("--next", default="", dest="next_steps", metavar="内容", help="下步安排")
+    parser.add_argument("--expected", metavar="日期", help="预计完成日期")
 
 
 def log(call: Call) -> Output:
     """Log a reply."""
     args = call.args
-    entry = ReplyEntry(args.code, args.text, call.on, args.final, args.channel, _readings(args.reading))
+    entry = ReplyEntry(
+        args.code,
+        args.text,
+        call.on,
+        args.final,
+        args.channel,
+        _readings(args.reading),
+        args.problems,
+        args.coordination,
+        args.next_steps,
+        day(args.expected),
+        tuple(args.attach),
+        args.letter,
+        args.for_others,
+    )
     with call.desk() as desk:
         row = log_reply(desk, entry)
     return Output((f"已登记反馈 {row.code}。", *(f"注意：{note}" for note in row.notes)), reply_to_json(row))
@@ -51,6 +85,12 @@ def judge(call: Call) -> Output:
     args = call.args
     with call.desk() as desk:
         by = args.by or desk.operator
-        entry = ReviewEntry(args.reply, args.verdict == "accept", by, call.on, args.reason, day(args.mend_by))
+        entry = ReviewEntry(
+            args.reply, args.verdict == "accept", by, call.on, args.reason, day(args.mend_by), _failed(args.failed)
+        )
         row = review_reply(desk, entry)
     return Output((f"{row.code} {row.state}。",), reply_to_json(row))
+
+
+def _failed(typed: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in re.split("[,，、]", typed) if each.strip())

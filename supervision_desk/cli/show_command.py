@@ -46,6 +46,9 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
     for reply in detail.replies:
         lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
+        lines += [f"  {name}：{words}" for name, words in reply.further]
+        lines += [f"  来文：{reply.letter}"] if reply.letter else []
+        lines += [f"  附件：{each.name}" for each in reply.attachments]
         lines += [f"  注意：{note}" for note in reply.notes]
     lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
     return tuple(lines)

@@ -29,7 +29,8 @@ from supervision_desk.services.extensions import (
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.registering import register_document
-from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.roster_work import ROSTERS, import_roster
 from supervision_desk.services.signing import Issued, SignedPaper, issue_papers
 from supervision_desk.services.summary import quarter_summary

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.store.backups import Backup, back_up
-from supervision_desk.store.folder import case_file
-from supervision_desk.store.verify import Verification, fresh_schema, verify
+from supervision_desk.store.backups import Backup, back_up, restore
+from supervision_desk.store.folder import FILE_NAME, case_file
+from supervision_desk.store.verify import Verification as Verification
+from supervision_desk.store.verify import fresh_schema, verify
 
 
 def verify_folder(folder: Path) -> Verification:
@@ -22,5 +23,12 @@ def verify_folder(folder: Path) -> Verification:
 
 
 def back_up_folder(desk: Desk, to: Path | None = None) -> Backup:
-    """Copy the case file (into `backups/` of the folder when no place is given). Raises UserError."""
+    """Copy the case file and its attachments (into `backups/` of the folder when no place is given). Raises
+    UserError."""
     return back_up(desk.database.path, to or desk.folder / "backups", desk.today)
+
+
+def restore_folder(backup: Path, folder: Path) -> Verification:
+    """Put a backup with its attachments into a folder without a case, and check it. Raises UserError."""
+    restore(backup, folder, FILE_NAME)
+    return verify_folder(folder)

@@ -9,11 +9,12 @@ from sqlalchemy.orm import aliased
 from supervision_desk.domain.standing import MATTER
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required
-from supervision_desk.services.casebook import load_tasks
+from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_task
 from supervision_desk.services.office import unit_ids
 from supervision_desk.store.models import Act, Unit
+from supervision_desk.store.writing import Writing
 
 SETTLED, UNSETTLED = "已协调", "未能协调"
 
@@ -40,11 +41,16 @@ def raise_matter(desk: Desk, code: str, text: str, proposal: str = "", on: date 
     text = required(text, "需协调事项为空，没有登记；请写明要协调什么。")
     with desk.writing("matter", "登记需协调事项") as writing:
         task = open_task(writing.session, desk, code, "登记需协调事项")
-        unit = unit_ids(writing.session)[task.unit]
-        said = {"kind": MATTER, "on_day": day, "by": task.unit, "reason": text, "decision": proposal.strip()}
-        key = writing.add(Act, task_id=task.task_id, unit_id=unit, **said)
+        key = keep_matter(writing, task, text, day, proposal)
         writing.title = f"需协调 {task.code}"
     return next(row for row in list_matters(desk) if row.act_id == key)
+
+
+def keep_matter(writing: Writing, task: TaskView, text: str, day: date, proposal: str = "") -> int:
+    """A matter of a task, inside a larger action (a reply that names one); returns its key."""
+    unit = unit_ids(writing.session)[task.unit]
+    said = {"kind": MATTER, "on_day": day, "by": task.unit, "reason": text, "decision": proposal.strip()}
+    return writing.add(Act, task_id=task.task_id, unit_id=unit, **said)
 
 
 def settle_matter(

@@ -1,6 +1,7 @@
 """From what a person types to the row meant: items, tasks, replies, papers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.numbering import Code, item_code, parse_code
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import load_office
-from supervision_desk.store.models import Item, Paper, Reply, Task
+from supervision_desk.store.models import Item, Letter, Paper, Reply, Task, Unit
+from supervision_desk.store.task_now import only
 
+LETTER = re.compile(r"[Ll]([0-9]{1,9})")
 _DRAFT = re.compile(r"[Dd]([0-9]{1,9})")
 
 
@@ -90,3 +93,22 @@ def find_paper(session: Session, typed: str) -> int:
     if found is None:
         raise UserError(f"没有文号为“{typed}”的文书，没有改动；请核对文号（草稿写作 D12）。")
     return found
+
+
+def find_letter(session: Session, typed: str) -> int:
+    """The key of the letter of a mark like L3. Raises UserError."""
+    found = LETTER.fullmatch(typed.strip())
+    key = session.scalar(select(Letter.id).where(Letter.id == int(found.group(1)))) if found else None
+    if key is None:
+        raise UserError(f"没有编号为“{typed}”的来文，没有改动；来文编号形如 L3，登记来文时给出。")
+    return key
+
+
+def letter_words(session: Session, keys: Sequence[int]) -> dict[int, str]:
+    """How letters are called wherever they are named: L3 区人社局 望人社函〔2020〕5号."""
+    columns = (Letter.id, Unit.name, Letter.number, Letter.title)
+    query = select(*columns).join(Unit, Unit.id == Letter.unit_id)
+    return {
+        key: f"L{key} {unit} {number or f'《{title}》'}"
+        for key, unit, number, title in session.execute(only(query, Letter.id, keys))
+    }

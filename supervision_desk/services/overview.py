@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, select
 from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.reply_grid import count_owed
 from supervision_desk.services.undoing import next_undo
 from supervision_desk.services.work_calendar import missing_year
 from supervision_desk.store.models import Document, Item, Paper, Reply, Review, Unit
@@ -21,6 +22,7 @@ class Overview:
     items: int
     documents: int
     papers: int
+    owed_reports: int
     waiting_replies: int
     chase_units: int
     units: int
@@ -48,6 +50,7 @@ def overview(desk: Desk) -> Overview:
             items=session.scalar(registered) or 0,
             documents=session.scalar(documents) or 0,
             papers=session.scalar(papers) or 0,
+            owed_reports=count_owed(session, desk.today),
             waiting_replies=session.scalar(waiting) or 0,
             chase_units=len(chase_list(desk)),
             units=count(Unit),

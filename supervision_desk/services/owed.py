@@ -29,7 +29,7 @@ from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine
 from supervision_desk.store.task_now import facts_of, only, pauses_of
 
 # How far the list of owed reports looks ahead.
-_AHEAD = timedelta(days=7)
+AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,20 @@ def owed_list(desk: Desk, unit: str = "", *, every: bool = False) -> list[OwedRo
         wanted = _wanted(book, unit, desk.today)
         views = {view.task_id: view for view in load_tasks(session, desk.today)}
         units = answering(session, desk.today)
-        found = owed_by_task(session, desk.today, desk.today + _AHEAD)
+        found = owed_by_task(session, desk.today, desk.today + AHEAD)
     rows = [
         OwedRow(view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each), each.to_write)
         for key, view in views.items()
         for each in found.get(key, ())
-        if every or each.to_write or each.met in (Met.MISSING, Met.WAITING)
+        if every or is_asked_for(each)
     ]
     mine = [row for row in rows if not wanted or book.addressee(row.unit, desk.today) == wanted]
     return sorted(mine, key=lambda row: row.day)
+
+
+def is_asked_for(owed: Owed) -> bool:
+    """Whether somebody has still to send or to write it."""
+    return owed.to_write or owed.met in (Met.MISSING, Met.WAITING)
 
 
 def _wanted(book: UnitBook, unit: str, day: date) -> str:
@@ -196,7 +201,7 @@ def waive_report(
 
 def _until(today: date, day: date | None) -> date:
     # A rest day goes on to the next working day; the longest rest is shorter than this.
-    return max(today, day or today) + 2 * _AHEAD
+    return max(today, day or today) + 2 * AHEAD
 
 
 def _to_waive(owed: Sequence[Owed], day: date | None, code: str) -> Owed:

@@ -6,8 +6,9 @@ undone action leaves behind is only a file nobody asks for.
 
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from supervision_desk.errors import UserError, why
 from supervision_desk.store.models import Attachment
 
 FOLDER = "attachments"
+# What a backup's contents lie in, behind the backup's own name.
+BESIDE = ".attachments"
 _CHUNK = 1 << 20
 
 
@@ -31,7 +34,7 @@ class Content:
 
 def place_of(folder: Path, sha256: str) -> Path:
     """Where a content lies in a case folder."""
-    return folder / FOLDER / sha256[:2] / sha256
+    return _under(folder / FOLDER, sha256)
 
 
 def keep_content(folder: Path, source: Path) -> Content:
@@ -71,6 +74,40 @@ def _put(source: Path, target: Path, content: Content) -> None:
         os.replace(part, target)
     finally:
         Path(part).unlink(missing_ok=True)
+
+
+def copy_contents(folder: Path, digests: Iterable[str], to: Path) -> tuple[str, ...]:
+    """Put the contents of those digests beneath `to`, laid out as in a case folder; returns the digests whose file is
+    gone. What a backup beside it holds already is linked, so that each content takes its room once. Raises OSError."""
+    missing = []
+    others = [each for each in to.parent.glob(f"*{BESIDE}") if each != to]
+    for sha256 in digests:
+        source, target = place_of(folder, sha256), _under(to, sha256)
+        if target.exists():
+            continue
+        if not source.is_file():
+            missing.append(sha256)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not any(_linked(_under(other, sha256), target, source.stat().st_size) for other in others):
+            part = target.with_suffix(".part")
+            shutil.copyfile(source, part)
+            os.replace(part, target)
+    return tuple(missing)
+
+
+def _under(folder: Path, sha256: str) -> Path:
+    return folder / sha256[:2] / sha256
+
+
+def _linked(held: Path, target: Path, size: int) -> bool:
+    try:
+        if held.stat().st_size != size:
+            return False
+        os.link(held, target)
+    except OSError:  # not there, or a disk without hard links
+        return False
+    return True
 
 
 def unsound_contents(folder: Path, session: Session) -> Iterator[tuple[str, str]]:

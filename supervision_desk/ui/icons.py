@@ -8,7 +8,7 @@ from supervision_desk.ui.theme import tokens
 
 NAMES = (
     "items", "documents", "papers", "replies", "chase", "summary", "history", "calendar", "import", "draft", "reply",
-    "undo", "search", "panel", "new", "units",
+    "undo", "search", "panel", "new", "units", "grid",
 )  # fmt: skip
 _INK = "#000000"
 _SCALE = 2

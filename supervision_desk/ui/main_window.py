@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, Q
 
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.overview import Overview, overview
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
 from supervision_desk.ui.frame.drop_target import DropTarget
@@ -24,6 +25,7 @@ from supervision_desk.ui.labels import plain_label
 
 _FIRST_SIZE = QSize(1320, 820)
 _UNDO_LETTERS = 14
+_UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
 
 
 class MainWindow(QMainWindow):
@@ -155,6 +157,9 @@ class MainWindow(QMainWindow):
         self.status.say("已取消，没有保存任何内容。")
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if (unsaved := self.pages.unsaved_replies()) and not messages.ask(self, _UNSAVED.format(unsaved), "退出"):
+            event.ignore()
+            return
         self.imports.keeper.flush_now()
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
@@ -172,6 +177,7 @@ def _counts(seen: Overview) -> dict[str, int]:
         "items": seen.items,
         "documents": seen.documents,
         "papers": seen.papers,
+        "grid": seen.owed_reports,
         "replies": seen.waiting_replies,
         "chase": seen.chase_units,
     }

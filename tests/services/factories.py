@@ -24,9 +24,12 @@ from supervision_desk.services.documents import preview_file, preview_text
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.registering import Registered, register_document
-from supervision_desk.services.replies import ReplyEntry, ReplyRow, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.signing import Issued, issue_papers
+from supervision_desk.store.attached import FOLDER
 from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.verify import fresh_schema, verify
 from tests.templates import made_once
@@ -50,6 +53,8 @@ def copied(source: Path, folder: Path) -> Desk:
     """An open desk on a copy of a closed case."""
     folder.mkdir(parents=True)
     shutil.copy(source / CASE_FILE, folder / CASE_FILE)
+    if (source / FOLDER).is_dir():
+        shutil.copytree(source / FOLDER, folder / FOLDER)
     return open_desk(folder, today=DAY, operator="测试员")
 
 

@@ -12,6 +12,7 @@ from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.keeping import verify_folder
+from supervision_desk.services.letters import list_letters
 from supervision_desk.services.papers import list_papers, paper_pdf
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.summary import quarter_summary
@@ -48,6 +49,15 @@ def test_the_case_is_sound_and_has_every_kind_of_end(demo: Demo, played: Desk) -
         classes = {task.task_class for task in load_tasks(session, played.today)}
     assert {TaskClass.ON_TIME, TaskClass.LATE, TaskClass.ROUTINE, TaskClass.IN_TIME} <= classes
     assert "已退回" in {row.state for row in list_replies(played)}
+
+
+def test_a_letter_with_its_attachment_holds_the_replies_of_a_unit(played: Desk) -> None:
+    (letter,) = list_letters(played)
+    assert len(letter.replies) > 1
+    assert [each.name for each in letter.attachments] == ["重点任务累计完成情况表.csv"]
+    held = [row for row in list_replies(played) if row.letter]
+    assert {row.code for row in held} == set(letter.replies)
+    assert {row.unit for row in held} == {letter.unit}
 
 
 def test_all_facts_lie_within_the_demos_days(played: Desk) -> None:

@@ -100,6 +100,11 @@ def test_what_a_unit_cannot_settle_is_raised_and_settled(dispatched: Desk) -> No
     assert "没有待协调" in refusal(day, lambda: settle_matter(on(day, 7, 28), LATE, "略", "王"))
 
 
+def test_a_reply_that_names_what_hinders_raises_it(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 20), LATE, coordination="用地指标不足")
+    assert [(row.code, row.text) for row in list_matters(on(dispatched, 7, 20))] == [(LATE, "用地指标不足")]
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

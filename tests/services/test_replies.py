@@ -13,6 +13,7 @@ from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import ItemQuery, list_items
 from supervision_desk.services.replies import CHANNELS, list_replies
+from supervision_desk.services.reviewing import accept_replies
 from supervision_desk.store.models import Reading
 from tests.services.factories import (
     accept,
@@ -150,6 +151,28 @@ def test_a_review_that_cannot_stand_is_refused(
 ) -> None:
     reply(registered, "2020/2")
     assert words in refusal(registered, lambda: accept(registered, code, **changes))
+
+
+def test_the_tests_that_failed_are_the_reason_of_the_return(registered: Desk) -> None:
+    reply(registered, "2020/2")
+    assert "没有“盖章”这条审核要点" in refusal(registered, lambda: send_back(registered, "2020/2#1", failed=("盖章",)))
+    assert "通过的反馈不能有" in refusal(registered, lambda: accept(registered, "2020/2#1", failed=("事实清楚",)))
+    row = send_back(registered, "2020/2#1", reason="未盖章", failed=("文书格式规范", "事实清楚"))
+    assert row.reason == "事实不清楚、文书格式不规范：未盖章"
+    reply(registered, "2020/2")
+    assert send_back(registered, "2020/2#2", reason=" ", failed=("任务落实",)).reason == "任务没有落实"
+
+
+def test_a_batch_accepts_what_it_can_and_says_what_it_could_not(registered: Desk) -> None:
+    for code in ("2020/1", "2020/2", "2020/3"):
+        reply(registered, code, is_final=code == "2020/2")
+    done = accept_replies(registered, ["2020/1#1", "2020/2#1", "2020/3#1", "2020/4#1"], "王某某")
+    assert [row.code for row in done.accepted] == ["2020/1#1", "2020/3#1"]
+    (open_targets, unknown) = done.refused
+    assert open_targets[0] == "2020/2#1"
+    assert "个目标没有累计完成" in open_targets[1]
+    assert "没有编号为“2020/4#1”的反馈" in unknown[1]
+    assert [row.state for row in list_replies(registered)] == ["已通过", "待审核", "已通过"]
 
 
 def test_a_reply_is_reviewed_once(registered: Desk) -> None:

@@ -9,6 +9,7 @@ import pytest
 from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.services.demo import Demo
 from supervision_desk.store import folder
+from supervision_desk.store.attached import FOLDER
 from supervision_desk.store.database import Database
 from supervision_desk.store.verify import fresh_schema
 from tests.factories import action
@@ -48,7 +49,8 @@ def case_file(new_case: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def demo_file(demo_case: Path, tmp_path: Path) -> Path:
-    """The demo's case file of this test's own, closed."""
+    """The demo's case file of this test's own, closed, with its attachments beside it."""
+    shutil.copytree(demo_case.parent / FOLDER, tmp_path / FOLDER)
     return Path(shutil.copy(demo_case, tmp_path / "demo.sqlite3"))
 
 

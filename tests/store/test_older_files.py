@@ -19,7 +19,9 @@ from supervision_desk.domain.targets import TargetState
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.papers import list_papers
-from supervision_desk.services.replies import ReplyEntry, ReviewEntry, list_replies, log_reply, review_reply
+from supervision_desk.services.replies import list_replies
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.target_plans import set_plan
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.folder import case_file

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_items
-from supervision_desk.services.replies import ReplyEntry, log_reply
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.icons import NAMES, icon

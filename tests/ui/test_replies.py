@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyEntry, list_replies, log_reply
+from supervision_desk.services.replies import list_replies
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.replies_page import ALL
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog
@@ -43,7 +44,7 @@ def test_a_number_that_falls_is_said_while_it_is_typed_and_wherever_it_is_shown(
 ) -> None:
     log_reply(later, ReplyEntry("2020/3", TEXT, date(2020, 8, 3), readings={"T1": 300}))
     dialog = _reply_dialog(window)
-    dialog.text.setPlainText(TEXT)
+    dialog.text.setPlainText("岗位数经核减，名单附后。")
     assert not dialog.notes.isVisible()
     type_text(dialog.readings.fields["T1"], "299")
     note = "T1 累计299个，少于 2020-08-03 所报的300个，请核实。"

@@ -3,6 +3,7 @@
 Window-modal and never `exec`-ed.
 """
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from supervision_desk.ui.labels import button, named, plain_label, row
@@ -33,6 +34,17 @@ class FormDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addLayout(row(None, button("取消", "cancel", self.reject), self.done_button))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Grow until every line of wrapped words has its room: Qt reckons with one line each."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
+
     def done_pressed(self) -> None:
         """What the button does."""
         raise NotImplementedError
@@ -57,3 +69,4 @@ class FormDialog(QDialog):
         """Say in the dialog what could not be done; "" takes it away."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self.fit()

@@ -48,6 +48,7 @@ COMMANDS = (
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
+    Command("log_letter", "反馈(&R)", "登记来文…", "Ctrl+Shift+R"),
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
     Command("refresh", "查看(&V)", "刷新", "F5"),
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),

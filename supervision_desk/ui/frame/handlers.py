@@ -68,6 +68,9 @@ class ChosenCommands:
     def log_reply(self) -> None:
         self._work.log_reply(next(iter(self._codes()), ""))
 
+    def log_letter(self) -> None:
+        self._work.log_letter()
+
 
 class ViewCommands:
     """Commands that change only how things look."""
@@ -149,6 +152,7 @@ def command_handlers(
         "draft": chosen.draft_slip,
         "draft_chase": chosen.draft_chase,
         "log_reply": chosen.log_reply,
+        "log_letter": chosen.log_letter,
         "fold": view.fold,
         "refresh": view.refresh,
         "larger": view.larger,

@@ -16,6 +16,7 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.papers_page import PapersPage
+from supervision_desk.ui.replies.grid_page import GridPage
 from supervision_desk.ui.replies.replies_page import RepliesPage
 from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
@@ -26,6 +27,7 @@ PLACES = (
     Place("items", "督办事项", "items"),
     Place("documents", "来源文件", "documents"),
     Place("papers", "督办文书", "papers"),
+    Place("grid", "本期反馈", "grid"),
     Place("replies", "反馈审核", "replies"),
     Place("chase", "今日应催", "chase"),
     Place("roster", "单位与领导", "units"),
@@ -62,6 +64,10 @@ class Pages(QStackedWidget):
         page: Page = getattr(self, key)
         return page
 
+    def unsaved_replies(self) -> int:
+        """How many rows of 本期反馈 hold what is not on record."""
+        return self.grid.lines.unsaved() if "grid" in vars(self) else 0
+
     @cached_property
     def documents(self) -> DocumentsPage:
         page = self._added(DocumentsPage(self._desk, self._actions))
@@ -73,6 +79,10 @@ class Pages(QStackedWidget):
     @cached_property
     def papers(self) -> PapersPage:
         return self._added(PapersPage(self._desk, self._actions, self._work))
+
+    @cached_property
+    def grid(self) -> GridPage:
+        return self._added(GridPage(self._desk, self._actions))
 
     @cached_property
     def replies(self) -> RepliesPage:

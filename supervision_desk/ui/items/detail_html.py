@@ -11,6 +11,7 @@ from supervision_desk.services.task_words import bearing_words, move_lines
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.due_html import answer_html, due_day, due_words, versions_html
 from supervision_desk.ui.items.state_words import task_words
+from supervision_desk.ui.replies.attachment_links import attachments_html
 from supervision_desk.ui.tables.reading_view import body, facts_table, heading, muted
 
 
@@ -126,7 +127,10 @@ def _reply(reply: ReplyRow) -> str:
     )
     values = "，".join(f"{label} {plain_number(value)}" for label, value in reply.readings)
     notes = "".join(muted(f"注意：{note}") for note in reply.notes)
-    return head + body(reply.text) + (muted(f"累计完成：{values}") if values else "") + notes
+    said = "".join(muted(f"{name}：{words}") for name, words in reply.further)
+    letter = muted(f"来文：{reply.letter}") if reply.letter else ""
+    files = attachments_html(reply.attachments)
+    return head + body(reply.text) + (muted(f"累计完成：{values}") if values else "") + said + letter + files + notes
 
 
 def _review(reply: ReplyRow) -> str:

@@ -15,6 +15,7 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.obstacles import may_sign_off
 from supervision_desk.ui.items.state_words import because, item_words
 from supervision_desk.ui.labels import button, column, plain_label, rule, surface
+from supervision_desk.ui.replies.attachment_links import AttachmentLinks
 from supervision_desk.ui.theme import TIGHT, WIDE
 
 
@@ -39,6 +40,7 @@ class DetailPane(QWidget):
         self.bearing.setWordWrap(True)
         self.proposal = button("", "take_due", self._on_proposal, quiet=True)
         self.tabs = DetailTabs()
+        self._links = AttachmentLinks(desk, self.tabs.replies)
         self.tabs.targets.wanted.connect(work.targets.do)
         self._body = surface("detail_body", "事项详情")
         self._build()

@@ -20,6 +20,7 @@ from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ItemActs, fitting
 from supervision_desk.ui.items.obstacles import may_sign_off, obstacles
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
+from supervision_desk.ui.replies.letter_dialog import LetterDialog
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog, ReplyDrafts
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
 from supervision_desk.ui.targets.target_work import TargetWork
@@ -44,6 +45,10 @@ class ItemWork(QObject):
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
         open_dialog(ReplyDialog(self.desk, self._actions, self._reply_drafts, code, self._window))
+
+    def log_letter(self) -> None:
+        """登记来文 with the replies in it."""
+        open_dialog(LetterDialog(self.desk, self._actions, self._window))
 
     def review_reply(self, code: str) -> None:
         """审核 a reply."""

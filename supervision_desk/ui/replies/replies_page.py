@@ -4,13 +4,17 @@ from PySide6.QtWidgets import QComboBox
 
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyRow, list_replies
+from supervision_desk.services.replies import WAITING, ReplyRow, list_replies
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, row
 from supervision_desk.ui.page import Page
+from supervision_desk.ui.replies.accept_dialog import AcceptDialog
+from supervision_desk.ui.replies.attachment_links import AttachmentLinks, attachments_html
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.list_beside_text import ListBesideText
 from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
@@ -18,7 +22,7 @@ from supervision_desk.ui.tables.row_table import Column, RowTable, code_order
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import tokens
 
-WAITING, ALL = "待审核", "全部反馈"
+ALL = "全部反馈"
 
 
 def _readings(reply: ReplyRow) -> str:
@@ -34,15 +38,15 @@ def _mark(reply: ReplyRow) -> str:
 
 
 REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
-    Column("状态", _mark, width=88, colour=_colour),
+    Column("状态", _mark, width=84, colour=_colour),
     Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 84),
-    Column("事项", lambda reply: reply.title, width=150),
-    Column("单位", lambda reply: reply.unit, width=112),
-    Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 96),
-    Column("方式", lambda reply: reply.channel, width=70),
-    Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=52),
-    Column("累计完成", _readings, width=100),
-    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=90),
+    Column("事项", lambda reply: reply.title, width=120),
+    Column("单位", lambda reply: reply.unit, width=96),
+    Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 92),
+    Column("方式", lambda reply: reply.channel, width=56),
+    Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=48),
+    Column("累计完成", _readings, width=72),
+    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=60),
 )
 
 
@@ -65,7 +69,10 @@ class RepliesPage(Page):
         self.empty = EmptyState("没有待审核的反馈。", "登记反馈…")
         self.review = button("审核…", "review", self._on_review, primary=True)
         self.log = button("登记反馈…", "log_reply", self._on_log)
-        tools = row(self.which, self.review, None, self.log)
+        self.accept = button("批量通过…", "accept_all", self._on_accept)
+        self.letter = button("登记来文…", "log_letter", self._work.log_letter)
+        self._links = AttachmentLinks(desk, self.text)
+        tools = row(self.which, self.review, self.accept, None, self.letter, self.log)
         self.body = ListBesideText("reply", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.which.currentTextChanged.connect(self._on_which)
@@ -81,6 +88,7 @@ class RepliesPage(Page):
         shown = waiting if self.which.currentText() == WAITING else rows[::-1]
         self.table.show_rows(shown)
         self.body.show_emptiness(not shown)
+        self.accept.setEnabled(bool(waiting))
         self.body.counts.setText(f"待审核 {len(waiting)} 件 · 共 {len(rows)} 件")
         code = current.code if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda reply: reply.code == code), 0))
@@ -103,6 +111,13 @@ class RepliesPage(Page):
         if reply is not None:
             self._on_opened(reply)
 
+    def _on_accept(self) -> None:
+        """The replies chosen where several are, else all that wait."""
+        chosen = [reply for reply in self.view.chosen_rows() if reply.state == WAITING]
+        waiting = [reply for reply in self.table.rows if reply.state == WAITING]
+        dialog = AcceptDialog(self.desk, self.runner, chosen if len(chosen) > 1 else waiting, self.window())
+        open_dialog(dialog, lambda: messages.show_note(self.window(), dialog.said()))
+
     def _on_log(self) -> None:
         self._work.log_reply()
 
@@ -113,9 +128,12 @@ def _reply_html(reply: ReplyRow) -> str:
         ("收到", f"{reply.received_on}（{reply.channel}）"),
         ("类别", "办结反馈" if reply.is_final else "阶段反馈"),
         ("累计完成", _readings(reply)),
+        *reply.further,
+        ("来文", reply.letter),
         ("注意", "\n".join(reply.notes)),
         ("审核", f"{reply.decided_on} {reply.decided_by} {reply.state}" if reply.decided_on else reply.state),
         ("理由", reply.reason),
         ("补正期限", show_day(reply.mend_by)),
     ]
-    return heading(f"{reply.code}  {reply.title}") + facts_table(facts) + heading("办理情况") + body(reply.text)
+    head, said = heading(f"{reply.code}  {reply.title}"), heading("办理情况") + body(reply.text)
+    return head + facts_table(facts) + said + attachments_html(reply.attachments)

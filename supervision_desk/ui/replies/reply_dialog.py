@@ -7,19 +7,27 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from supervision_desk.domain.reading_notes import reading_notes
+from supervision_desk.domain.reply_hints import Said
 from supervision_desk.domain.standing import CLOSED
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_tasks
-from supervision_desk.services.replies import CHANNELS, ReplyEntry, ReplyRow, log_reply
+from supervision_desk.services.letters import list_letters
+from supervision_desk.services.replies import CHANNELS, ReplyRow
+from supervision_desk.services.reply_checks import Reported, checks_of
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.labels import named, plain_label, row
+from supervision_desk.ui.replies.further_fields import FurtherFields
 from supervision_desk.ui.replies.readings_form import ReadingsForm
+
+# A reply stands in a letter of late; older ones are named on the command line.
+_LETTERS = 30
+_WIDTH = 620
 
 
 class ReplyDrafts:
@@ -44,27 +52,33 @@ class ReplyDialog(EntryDialog):
 
     def __init__(self, desk: Desk, actions: Actions, drafts: ReplyDrafts, code: str, parent: QWidget | None) -> None:
         super().__init__("reply_dialog", "登记反馈", "登记", actions, parent)
+        self.setMinimumWidth(_WIDTH)
         self._desk = desk
         self._drafts = drafts
         self._code = ""
         self._chosen: TaskView | None = None
+        self._last: Said | None = None
         self.task = QComboBox()
         self.add_field("任务", "task", self.task)
         self._about = plain_label("", "task_about", "muted")
         self._about.setWordWrap(True)
         self.form.addRow("", self._about)
         self.received = self.add_day("收到日期", "received_on", desk.today, desk.today)
-        self.channel = QComboBox()
+        self.channel = named(QComboBox(), "channel", "报送方式")
         self.channel.addItems(CHANNELS)
-        self.add_field("报送方式", "channel", self.channel)
-        self.final = QCheckBox("办结反馈（审核通过即办结）")
-        self.add_field("", "is_final", self.final)
-        self.text = self.add_text("办理情况", "text", "按来件原文摘录办理进展、存在问题、下步打算")
+        self.final = named(QCheckBox("办结反馈（审核通过即办结）"), "is_final", "办结反馈")
+        how = QWidget()
+        how.setLayout(row(self.channel, self.final, None))
+        self.add_field("报送方式", "how", how)
+        self.text = self.add_text("办理情况", "text", "按来件原文摘录办理进展", 76)
         self.readings = ReadingsForm()
         self.add_field("累计完成", "readings", self.readings)
         self.notes = plain_label("", "reading_notes")
         self.notes.setWordWrap(True)
         self.form.addRow("注意", self.notes)
+        self.further = FurtherFields(self, desk.today, list_letters(desk)[:_LETTERS])
+        self.text.textChanged.connect(self._on_readings)
+        self.final.toggled.connect(self._on_readings)
         self.readings.edited.connect(self._on_readings)
         self.received.edit.dateChanged.connect(self._on_readings)
         self._offer_tasks(code)
@@ -74,9 +88,9 @@ class ReplyDialog(EntryDialog):
         self.text.setFocus()
 
     def _offer_tasks(self, code: str) -> None:
-        for row in list_tasks(self._desk):
-            if row.item_class not in CLOSED:
-                self.task.addItem(f"{row.code}  {row.title}  {row.unit}", row.code)
+        for task in list_tasks(self._desk):
+            if task.item_class not in CLOSED:
+                self.task.addItem(f"{task.code}  {task.title}  {task.unit}", task.code)
         fitting = [n for n in range(self.task.count()) if self._is_of(self.task.itemData(n), code)]
         if code and not fitting:
             self.show_problem(f"{code} 的任务都已办结，不再登记反馈；请另选任务。")
@@ -99,20 +113,26 @@ class ReplyDialog(EntryDialog):
         self._on_readings()
 
     def _on_readings(self) -> None:
-        """Say what is to be checked of the numbers before they are saved; they may be saved all the same."""
+        """Say what is to be checked of numbers and words before they are saved; they may be saved all the same."""
         try:
             given = self.readings.values()
         except ValueError:  # said when it is saved
             given = {}
         targets = self._chosen.targets if self._chosen else ()
-        notes = reading_notes(targets, given, self.received.day())
+        text = self.text.toPlainText()
+        reported = Reported(0, self.received.day(), text, self.final.isChecked(), bool(text.strip()), False, given)
+        notes = checks_of(targets, self._last, reported)
         self.notes.setText("\n".join(notes))
         self.form.setRowVisible(self.notes, bool(notes))
+        self.fit()
 
     def _task(self) -> TaskView | None:
         if not self._code:
             return None
-        return next(task for task in item_detail(self._desk, self._code).tasks if task.code == self._code)
+        detail = item_detail(self._desk, self._code)
+        said = [Said(each.received_on, each.text) for each in detail.replies if each.task_code == self._code]
+        self._last = said[-1] if said else None
+        return next(task for task in detail.tasks if task.code == self._code)
 
     def _on_finished(self, result: int) -> None:
         self._drafts.keep(self._code, "" if result else self.text.toPlainText())
@@ -130,7 +150,7 @@ class ReplyDialog(EntryDialog):
             self.channel.currentText(),
             readings,
         )
-        return partial(log_reply, self._desk, entry)
+        return partial(log_reply, self._desk, self.further.added_to(entry))
 
 
 def _refuse(sentence: str) -> ReplyRow:

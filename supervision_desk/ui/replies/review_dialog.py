@@ -3,15 +3,17 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QRadioButton, QWidget
 
+from supervision_desk.domain.reply_tests import TESTS, reason_of
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyRow, ReviewEntry, list_replies, review_reply
+from supervision_desk.services.replies import ReplyRow, list_replies
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import plain_label, row
+from supervision_desk.ui.labels import named, plain_label, row
 
 _MEND_DAYS = 7
 
@@ -32,11 +34,33 @@ class ReviewDialog(EntryDialog):
         self.add_field("结论", "verdict", choice)
         self.by = self.add_line("审核人", "decided_by", desk.operator)
         self.on = self.add_day("审核日期", "decided_on", desk.today, desk.today)
+        self.tests = {name: named(QCheckBox(name), f"test_{place}", name) for place, name in enumerate(TESTS)}
+        self._ticks = self._tests()
+        self.add_field("未达到", "failed_tests", self._ticks)
         self.reason = self.add_text("理由", "reason", height=64)
+        self._proposed = ""
         self.mend_by = self.add_day("补正期限", "mend_by", desk.today + timedelta(days=_MEND_DAYS))
         self.accepting.toggled.connect(self._on_verdict)
         self._on_verdict(True)
         self.reason.setFocus()
+
+    def _tests(self) -> QWidget:
+        """The six tests, ticked where the reply fails them."""
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, tick in enumerate(self.tests.values()):
+            grid.addWidget(tick, place // 3, place % 3)
+            tick.toggled.connect(self._on_test)
+        return box
+
+    def _on_test(self) -> None:
+        """Propose the reason in words; what was written by hand stays behind it."""
+        words = reason_of([name for name, tick in self.tests.items() if tick.isChecked()])
+        written = self.reason.toPlainText()
+        own = written.removeprefix(self._proposed).removeprefix("：") if self._proposed else written
+        self._proposed = words
+        self.reason.setPlainText("：".join(part for part in (words, own.strip()) if part))
 
     def _show_reply(self, reply: ReplyRow) -> None:
         kind = "办结反馈" if reply.is_final else "阶段反馈"
@@ -49,15 +73,26 @@ class ReviewDialog(EntryDialog):
         if reply.readings:
             values = "，".join(f"{label} = {plain_number(value)}" for label, value in reply.readings)
             self.form.addRow("累计完成", plain_label(values, "reply_readings"))
+        for name, words in reply.further:
+            self._show(name, words, "reply_further")
+        if reply.letter:
+            self._show("来文", reply.letter, "reply_letter")
+        if reply.attachments:
+            self._show("附件", "、".join(each.name for each in reply.attachments), "reply_files")
         if reply.notes:
-            notes = plain_label("\n".join(reply.notes), "reply_notes")
-            notes.setWordWrap(True)
-            self.form.addRow("注意", notes)
+            self._show("注意", "\n".join(reply.notes), "reply_notes")
+
+    def _show(self, label: str, words: str, name: str) -> None:
+        shown = plain_label(words, name)
+        shown.setWordWrap(True)
+        self.form.addRow(label, shown)
 
     def _on_verdict(self, accepted: bool) -> None:
         self.done_button.setText("审核通过" if accepted else "退回")
         self.form.setRowVisible(self.mend_by, not accepted)
-        hint = "有目标没有填累计完成而仍予通过时，写明理由" if accepted else "退回须写明理由"
+        self.form.setRowVisible(self._ticks, not accepted)
+        self.fit()
+        hint = "有目标没有填累计完成而仍予通过时，写明理由" if accepted else "退回须写明理由；勾选要点即可拟出，可改"
         self.reason.setPlaceholderText(hint)
 
     def work(self) -> Work:

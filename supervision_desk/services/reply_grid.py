@@ -1,0 +1,83 @@
+"""本期反馈: the reports owed now, each with what is needed to enter it: targets, and what was said last."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.owed import Met
+from supervision_desk.domain.reply_hints import Said
+from supervision_desk.domain.targets import TargetState
+from supervision_desk.errors import UserError
+from supervision_desk.services.casebook import load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.naming import find_reply
+from supervision_desk.services.owed import AHEAD, is_asked_for, owed_by_task, owed_list
+from supervision_desk.store.models import Reply
+from supervision_desk.store.task_now import only
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One owed report: `day` by which, `why` it is owed, how it stands, the task's targets as read last, and the last
+    reply's words."""
+
+    code: str
+    title: str
+    unit: str
+    day: date
+    why: tuple[str, ...]
+    met: Met
+    to_write: bool
+    targets: tuple[TargetState, ...]
+    last: Said | None
+
+
+def reply_grid(desk: Desk) -> list[GridRow]:
+    """The reports that `owed_list` lists, in its order."""
+    owed = owed_list(desk)
+    codes = {row.code for row in owed}
+    with desk.reading() as session:
+        views = {view.code: view for view in load_tasks(session, desk.today) if view.code in codes}
+        said = _said_last(session, desk.today, [view.task_id for view in views.values()])
+    return [
+        GridRow(
+            row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write,
+            views[row.code].targets, said.get(views[row.code].task_id),
+        )
+        for row in owed
+    ]  # fmt: skip
+
+
+def target_labels(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The labels of the targets of each task, by its code."""
+    with desk.reading() as session:
+        return {view.code: tuple(each.label for each in view.targets) for view in load_tasks(session, desk.today)}
+
+
+def count_owed(session: Session, today: date) -> int:
+    """How many rows the grid has."""
+    found = owed_by_task(session, today, today + AHEAD)
+    return sum(is_asked_for(each) for owed in found.values() for each in owed)
+
+
+def _said_last(session: Session, today: date, ids: Sequence[int]) -> dict[int, Said]:
+    query = select(Reply.task_id, Reply.received_on, Reply.text).where(Reply.received_on <= today)
+    rows = session.execute(only(query.order_by(Reply.received_on, Reply.id), Reply.task_id, ids))
+    return {task: Said(day, text) for task, day, text in rows}
+
+
+def standing_replies(desk: Desk, codes: Collection[str]) -> frozenset[str]:
+    """Those of the replies that are still on record: an undone one is not."""
+    with desk.reading() as session:
+        return frozenset(code for code in codes if _stands(session, code))
+
+
+def _stands(session: Session, code: str) -> bool:
+    try:
+        find_reply(session, code)
+    except UserError:
+        return False
+    return True

@@ -1,0 +1,63 @@
+"""Attachments in a text: each a link that opens a copy, and one that saves it."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QObject, QUrl
+
+from supervision_desk.errors import UserError
+from supervision_desk.services.attachments import AttachmentRow, save_attachment
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui import messages
+from supervision_desk.ui.papers.opened_copies import opened_folder
+from supervision_desk.ui.tables.reading_view import ReadingView
+from supervision_desk.ui.theme import NARROW, tokens
+
+_OPEN, _SAVE = "open-attachment", "save-attachment"
+_KB = 1024
+
+
+def attachments_html(rows: Sequence[AttachmentRow]) -> str:
+    """A line for each attachment; nothing without any."""
+    return "".join(map(_line, rows))
+
+
+def _line(row: AttachmentRow) -> str:
+    colour = f'style="color:{tokens().accent}; text-decoration:none"'
+    size = f"{max(row.size // _KB, 1)} KB"
+    return (
+        f'<p style="margin:0 0 {NARROW}px 0">附件：<a {colour} href="{_OPEN}:{row.id}">{escape(row.name)}</a>'
+        f'　<span style="color:{tokens().muted}">{size}</span>　<a {colour} href="{_SAVE}:{row.id}">另存…</a></p>'
+    )
+
+
+class AttachmentLinks(QObject):
+    """Serves the links of one text."""
+
+    def __init__(self, desk: Desk, view: ReadingView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        view.anchorClicked.connect(self._on_link)
+
+    def _on_link(self, link: QUrl) -> None:
+        try:
+            if link.scheme() == _OPEN:
+                self._open(int(link.path()))
+            elif link.scheme() == _SAVE:
+                self._save(int(link.path()))
+        except UserError as error:
+            messages.show_error(self._view.window(), str(error))
+
+    def _open(self, attachment: int) -> None:
+        """A copy of its own is shown: what another program does to it does not reach the case folder."""
+        folder = opened_folder() / f"attachment-{attachment}"
+        folder.mkdir(exist_ok=True)
+        held = next(folder.iterdir(), None)
+        messages.open_in_system(held or save_attachment(self._desk, attachment, folder))
+
+    def _save(self, attachment: int) -> None:
+        folder = messages.choose_folder(self._view.window(), "附件另存到")
+        if folder is not None:
+            saved = save_attachment(self._desk, attachment, folder)
+            messages.show_note(self._view.window(), f"已另存：{saved}")

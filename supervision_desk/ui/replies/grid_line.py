@@ -1,0 +1,171 @@
+"""One row of 本期反馈 while it is filled in: what was typed, and whether it has been saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+
+from supervision_desk.domain.owed import Met
+from supervision_desk.domain.reading_notes import reading_notes
+from supervision_desk.domain.reply_hints import final_hints, text_hints
+from supervision_desk.domain.targets import TargetState, plain_number
+from supervision_desk.domain.typed_readings import typed_readings
+from supervision_desk.errors import UserError
+from supervision_desk.services.reply_grid import GridRow
+from supervision_desk.services.reply_log import ReplyEntry
+from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.theme import tokens
+
+PROGRESS, FINAL, IDLE = "阶段", "办结", "无进展"
+KINDS = {"1": PROGRESS, "2": FINAL, "3": IDLE}
+NOTHING_NEW = "本期无进展。"
+# The fields in the order of their columns; what is pasted from Excel follows it.
+FIELDS = ("text", "readings", "problems", "coordination", "kind")
+FIRST_FIELD = 6
+
+
+class State(Enum):
+    """How far a row has come."""
+
+    EMPTY = auto()
+    TYPED = auto()
+    SAVING = auto()
+    SAVED = auto()
+    REFUSED = auto()
+    ANSWERED = auto()
+
+
+@dataclass
+class GridLine:
+    """A row with what was typed. `problem` is the sentence of a refusal, `notes` what is to be checked, `reply` the
+    code of what was saved."""
+
+    row: GridRow
+    received: date
+    channel: str
+    text: str = ""
+    readings: str = ""
+    problems: str = ""
+    coordination: str = ""
+    kind: str = PROGRESS
+    state: State = State.EMPTY
+    problem: str = ""
+    notes: tuple[str, ...] = field(default=())
+    reply: str = ""
+
+    @property
+    def key(self) -> tuple[str, date]:
+        """What names the owed report."""
+        return self.row.code, self.row.day
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be written into."""
+        return self.state in (State.EMPTY, State.TYPED, State.REFUSED)
+
+    def write(self, name: str, value: str) -> None:
+        """Put a value into a field; a row whose fields are all empty again waits for nothing."""
+        text = value.strip()
+        if name == "kind":
+            text = KINDS.get(text, text) or PROGRESS
+            self.text = self.text or (NOTHING_NEW if text == IDLE else "")
+        setattr(self, name, text)
+        typed = self.kind != PROGRESS or any(getattr(self, each) for each in FIELDS if each != "kind")
+        self.state, self.problem = (State.TYPED if typed else State.EMPTY), ""
+        self.notes = self._checks() if typed else ()
+
+    def entry(self) -> ReplyEntry:
+        """The reply to log. Raises UserError for what cannot be read."""
+        if self.kind not in KINDS.values():
+            raise UserError(f"没有“{self.kind}”这种类别，没有登记；请填 1 阶段、2 办结或 3 无进展。")
+        try:
+            readings = typed_readings(self.readings, [each.label for each in self.row.targets])
+        except ValueError as error:
+            raise UserError(f"{self.row.code}：{error}") from error
+        return ReplyEntry(
+            self.row.code,
+            self.text,
+            self.received,
+            self.kind == FINAL,
+            self.channel,
+            readings,
+            self.problems,
+            self.coordination,
+        )
+
+    def _checks(self) -> tuple[str, ...]:
+        """What is to be checked, said before it is saved."""
+        try:
+            readings = typed_readings(self.readings, [each.label for each in self.row.targets])
+        except ValueError:  # said when it is saved
+            readings = {}
+        hints = text_hints(self.text, self.row.last) if self.kind != IDLE else ()
+        final = final_hints(self.row.targets, readings) if self.kind == FINAL else ()
+        return (*reading_notes(self.row.targets, readings, self.received), *hints, *final)
+
+
+def state_words(line: GridLine) -> str:
+    """A shape and a word; the colour only repeats it."""
+    if line.state is State.EMPTY:
+        return "■ 待补书面" if line.row.to_write else "◆ 未报" if line.row.met is Met.MISSING else "▲ 待报"
+    if line.state is State.SAVED:
+        return "✓ 迟报" if line.received > line.row.day else "✓ 已报"
+    return {State.TYPED: "… 未存", State.SAVING: "… 保存中", State.REFUSED: "✕ 未登记"}.get(line.state, "✓ 已报")
+
+
+def _state_colour(line: GridLine) -> str:
+    use = tokens()
+    if line.state is State.REFUSED or (line.state is State.EMPTY and line.row.met is Met.MISSING):
+        return use.red
+    if line.state in (State.SAVED, State.ANSWERED):
+        return use.yellow if state_words(line) == "✓ 迟报" else use.green
+    return use.yellow if line.state is State.EMPTY else use.accent
+
+
+def _said(line: GridLine) -> str:
+    """The task, or what is to be known of its row: the refusal, what to check."""
+    words = line.problem.removeprefix(line.row.code).lstrip(" ：") or "；".join(line.notes)
+    return f"{line.row.code}  {words or line.row.title}"
+
+
+def _said_colour(line: GridLine) -> str:
+    return tokens().red if line.problem else tokens().yellow if line.notes else ""
+
+
+def _tip(line: GridLine) -> str:
+    said = [words for words in (line.problem, *line.notes) if words]
+    return "\n".join((f"{line.row.title}（{'；'.join(line.row.why)}）", *said, _targets(line)))
+
+
+def _targets(line: GridLine) -> str:
+    return "\n".join(map(target_words, line.row.targets)) or "没有目标"
+
+
+def target_words(target: TargetState) -> str:
+    """A target with what was read last, for whoever types the next reading."""
+    read = f"（上期 {plain_number(target.reading)}）" if target.reading is not None else ""
+    return f"{target.label} {target.text}{read}"
+
+
+def _day_column(title: str, day: Callable[[GridLine], date]) -> Column[GridLine]:
+    """A day without its year, which stands in the tip."""
+    return Column(title, lambda line: f"{day(line):%m-%d}", day, 56, tip=lambda line: day(line).isoformat())
+
+
+def _text_of(name: str) -> Callable[[GridLine], str]:
+    return lambda line: getattr(line, name)
+
+
+GRID_COLUMNS: tuple[Column[GridLine], ...] = (
+    Column("状态", state_words, lambda line: line.state.value, 92, colour=_state_colour, tip=_tip),
+    Column("单位", lambda line: line.row.unit, width=100),
+    Column("任务", _said, lambda line: code_order(line.row.code), 170, colour=_said_colour, tip=_tip),
+    _day_column("应报", lambda line: line.row.day),
+    _day_column("收到", lambda line: line.received),
+    Column("方式", lambda line: line.channel, width=64),
+    Column("进展", _text_of("text"), width=180),
+    Column("累计完成", _text_of("readings"), width=110, tip=_targets),
+    Column("问题", _text_of("problems"), width=96),
+    Column("需协调", _text_of("coordination"), width=96),
+    Column("类别", _text_of("kind"), width=62, tip=lambda _line: "1 阶段，2 办结，3 无进展"),
+)
