@@ -44,7 +44,7 @@ class ReplyEntry:
 
 @dataclass(frozen=True)
 class InLetter:
-    """The letter in which a reply stands: its key, the unit it came from, the day it came."""
+    """The letter in which a reply or a request stands: its key, the unit it came from, the day it came."""
 
     id: int
     unit: str
@@ -58,7 +58,7 @@ def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
     check_entry(entry)
     check_files(entry.files)
     with desk.writing("reply", "登记反馈") as writing:
-        letter = _letter(writing.session, entry.letter)
+        letter = letter_named(writing.session, entry.letter)
         if letter is not None and entry.received_on is None:
             day = letter.received_on
         task, reply_id = add_reply(writing, desk, entry, day, letter)
@@ -140,7 +140,8 @@ def _check_letter(session: Session, desk: Desk, task: TaskView, entry: ReplyEntr
     )
 
 
-def _letter(session: Session, mark: str) -> InLetter | None:
+def letter_named(session: Session, mark: str) -> InLetter | None:
+    """The letter of a mark like L3, None for none. Raises UserError for an unknown one."""
     if not mark.strip():
         return None
     query = select(Letter.id, Unit.name, Letter.received_on).join(Unit, Unit.id == Letter.unit_id)
