@@ -61,27 +61,33 @@ def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
         letter = letter_named(writing.session, entry.letter)
         if letter is not None and entry.received_on is None:
             day = letter.received_on
-        task, reply_id = add_reply(writing, desk, entry, day, letter)
-        row = reply_row(writing.session, desk, task, reply_id)
-        add_files(writing, desk, Subject("reply_id", reply_id, row.code), entry.files, day)
-        writing.title = f"登记反馈 {row.code}"
-        return reply_row(writing.session, desk, task, reply_id)
+        added = add_reply(writing, desk, entry, day, letter)
+        add_files(writing, desk, Subject("reply_id", added.reply_id, added.code), entry.files, day)
+        writing.title = f"登记反馈 {added.code}"
+        return reply_row(writing.session, desk, added.task, added.reply_id)
 
 
-def add_reply(
-    writing: Writing, desk: Desk, entry: ReplyEntry, day: date, letter: InLetter | None = None
-) -> tuple[TaskView, int]:
-    """Write one reply and its readings inside a larger action; returns its task and key. Raises UserError."""
+@dataclass(frozen=True)
+class Added:
+    """A reply written: its task, key and code."""
+
+    task: TaskView
+    reply_id: int
+    code: str
+
+
+def add_reply(writing: Writing, desk: Desk, entry: ReplyEntry, day: date, letter: InLetter | None = None) -> Added:
+    """Write one reply and its readings inside a larger action. Raises UserError."""
     session = writing.session
     task = load_tasks(session, desk.today, [find_task(session, entry.code)])[0]
     _check_task(session, task, entry, day)
     if letter is not None:
         _check_letter(session, desk, task, entry, day, letter)
-    last = session.scalar(select(func.max(Reply.position)).where(Reply.task_id == task.task_id))
+    last = session.scalar(select(func.max(Reply.position)).where(Reply.task_id == task.task_id)) or 0
     reply_id = writing.add(
         Reply,
         task_id=task.task_id,
-        position=(last or 0) + 1,
+        position=last + 1,
         received_on=day,
         is_final=entry.is_final,
         channel=entry.channel,
@@ -94,7 +100,7 @@ def add_reply(
         expected_on=entry.expected_on,
     )
     _keep_readings(writing, task, reply_id, entry, day)
-    return task, reply_id
+    return Added(task, reply_id, f"{task.code}#{last + 1}")
 
 
 def check_entry(entry: ReplyEntry) -> None:
@@ -136,7 +142,7 @@ def _check_letter(session: Session, desk: Desk, task: TaskView, entry: ReplyEntr
         return
     raise UserError(
         f"{task.code} 由{task.unit}负责，来文单位是{letter.unit}，没有登记；"
-        "确由来文单位一并反馈的，请注明“代其他单位反馈”（--for-others），否则请核对编号。"
+        "确由来文单位一并反馈的，请注明“代其他单位反馈”，否则请核对编号。"
     )
 
 
