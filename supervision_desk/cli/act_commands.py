@@ -38,12 +38,14 @@ def add_to(commands: Commands) -> None:
     extend.add_argument("--to", metavar="日期", help="延期到哪一天；批复时可另定")
     extend.add_argument("--decide", choices=list(_VERDICTS), help="批复：yes 同意，no 不同意")
     _add_reason_and_by(extend, "申请单位，或批准人")
+    extend.add_argument("--letter", default="", metavar="L3", help="申请所在的来文")
     objection = commands.add("object", "提出异议，或处理异议", object_to, writes=True)
     objection.add_argument("code", metavar="编号")
     objection.add_argument("--decide", choices=OUTCOMES, help="处理异议")
     objection.add_argument("--to", default="", metavar="单位", help="调整：改由哪个单位承担")
     objection.add_argument("--due", metavar="日期", help="调整：改为哪一天")
     _add_reason_and_by(objection, "提出单位，或批准人")
+    objection.add_argument("--letter", default="", metavar="L3", help="异议所在的来文")
     pause = commands.add("pause", "暂缓整个事项（--on 为开始日）", pause_whole, writes=True)
     pause.add_argument("code", metavar="编号")
     pause.add_argument("--until", metavar="日期", help="暂缓到哪一天；不写为未定恢复日期")
@@ -73,7 +75,8 @@ def extend_task(call: Call) -> Output:
             made = decide_extension(desk, decision)
         else:
             assert to is not None
-            made = request_extension(desk, ExtensionRequest(args.code, to, args.reason, args.by, call.on))
+            request = ExtensionRequest(args.code, to, args.reason, args.by, call.on, args.letter)
+            made = request_extension(desk, request)
     return Output(_extended_lines(made), extended_to_json(made))
 
 
@@ -92,7 +95,7 @@ def object_to(call: Call) -> Output:
         raise UserError("--to 和 --due 用于处理异议，请同时写 --decide 调整；没有保存。")
     with call.desk() as desk:
         if args.decide is None:
-            made = raise_objection(desk, Objection(args.code, args.reason, args.by, call.on))
+            made = raise_objection(desk, Objection(args.code, args.reason, args.by, call.on, args.letter))
             line = f"{made.code} {made.unit}提出异议，待处理"
         else:
             decision = ObjectionDecision(args.code, args.decide, args.by, call.on, args.reason, args.to, day(args.due))

@@ -30,13 +30,14 @@ from supervision_desk.domain.standing import (
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.naming import find_task
+from supervision_desk.services.naming import find_task, letter_words
 from supervision_desk.store.models import Act, Unit
 
 
 @dataclass(frozen=True)
 class ActRow:
-    """One dated act. `task_code` is "" for an act on the whole item; `about_id` names the act it answers."""
+    """One dated act. `task_code` is "" for an act on the whole item; `about_id` names the act it answers, `letter` the
+    letter in which it stands."""
 
     act_id: int
     task_code: str
@@ -49,6 +50,7 @@ class ActRow:
     about_id: int | None
     unit: str
     way: str = ""
+    letter: str = ""
 
 
 def acts_of(session: Session, codes: Mapping[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
@@ -59,12 +61,14 @@ def acts_of(session: Session, codes: Mapping[int, str], item_id: int, as_of: dat
         .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
         .order_by(Act.on_day, Act.id)
     )
+    rows = session.execute(query).all()
+    letters = letter_words(session, [act.letter_id for act, _ in rows if act.letter_id is not None])
     return tuple(
         ActRow(
             act.id, codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason, act.other_day,
-            act.decision, act.about_id, unit or "", act.way or "",
+            act.decision, act.about_id, unit or "", act.way or "", letters.get(act.letter_id or 0, ""),
         )
-        for act, unit in session.execute(query)
+        for act, unit in rows
     )  # fmt: skip
 
 
@@ -88,7 +92,8 @@ def moves(acts: Sequence[ActRow], task_code: str) -> tuple[ActRow, ...]:
 def act_words(act: ActRow) -> str:
     """What happened, by whom and why, as the record tells it."""
     reason = f"，{act.reason}" if act.reason else ""
-    return _WORDS.get(act.kind, _approved)(act) + reason
+    letter = f"（来文 {act.letter}）" if act.letter else ""
+    return _WORDS.get(act.kind, _approved)(act) + reason + letter
 
 
 def _approved(act: ActRow) -> str:

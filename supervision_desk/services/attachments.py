@@ -168,13 +168,21 @@ def save_attachment(desk: Desk, attachment_id: int, to: Path) -> Path:
 
 
 def save_attachments(desk: Desk, code: str, folder: Path) -> list[Path]:
-    """Copy all attachments of a reply, a letter or a paper into a folder. Raises UserError as `save_attachment`."""
+    """Copy all attachments of a reply, a letter or a paper into a folder; of two with one name the later bears its
+    number. Raises UserError as `save_attachment`."""
     rows = list_attachments(desk, code)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"写不进 {folder}（{why(error)}），没有另存附件；请换一个可写的文件夹。") from error
-    return [save_attachment(desk, row.id, folder) for row in rows]
+    names: set[str] = set()
+    saved = []
+    for row in rows:
+        path = Path(row.name)
+        name = row.name if row.name not in names else f"{path.stem}（{row.id}）{path.suffix}"
+        names.add(name)
+        saved.append(save_attachment(desk, row.id, folder / name))
+    return saved
 
 
 def _copy_out(source: Path, target: Path, name: str) -> None:

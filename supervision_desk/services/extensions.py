@@ -15,19 +15,22 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.moved_dues import NewDue, add_due, refuse_superseded
 from supervision_desk.services.parties import acting_party
+from supervision_desk.services.reply_log import letter_named
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing
 
 
 @dataclass(frozen=True)
 class ExtensionRequest:
-    """What a unit asks for; `by` is the unit that asked (services.parties), the answering one where not named."""
+    """What a unit asks for; `by` is the unit that asked (services.parties), where not named that of the `letter` (L3)
+    in which it asked, else the answering one. Without a day it counts from the letter's."""
 
     code: str
     to: date
     reason: str
     by: str = ""
     on: date | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,16 @@ class Extended:
 def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
     """申请延期. Raises UserError without a reason, for a closed or undated task, a unit without a part in it, a day
     that is not later than the one in force, or while another request waits."""
-    day = desk.business_day(request.on, "申请日期")
     reason = required(request.reason, "申请延期须写明理由，没有保存；请补上后重试。")
     with desk.writing("extension", "申请延期") as writing:
+        letter = letter_named(writing.session, request.letter)
+        day = desk.business_day(request.on or (letter.received_on if letter else None), "申请日期")
         task = open_task(writing.session, desk, request.code, "登记延期申请")
         then = task_on(writing.session, task, day, "申请")
         if waits := undecided(writing.session, EXTENSION, task.task_id):
             raise UserError(f"{task.code} 已有 {waits.on_day} 的延期申请待批，没有重复登记；请先批复那一份。")
         _check_day(task, request.to, day)
-        party = acting_party(writing.session, then, request.by, day, "申请延期")
+        party = acting_party(writing.session, then, request.by or (letter.unit if letter else ""), day, "申请延期")
         writing.add(
             Act,
             task_id=task.task_id,
@@ -79,6 +83,7 @@ def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
             other_day=request.to,
             decision="",
             unit_id=party.unit_id,
+            letter_id=letter.id if letter else None,
         )
         writing.title = f"申请延期 {task.code} 至 {request.to}"
         note = rest_words(request.to, load_calendar(writing.session))

@@ -122,7 +122,7 @@ def _add_replies(writing: Writing, desk: Desk, entry: LetterEntry, letter: InLet
     seen: set[int] = set()
     for reply in entry.replies:
         given = replace(reply, for_others=entry.for_others or reply.for_others)
-        task, _ = add_reply(writing, desk, given, letter.received_on, letter)
+        task = add_reply(writing, desk, given, letter.received_on, letter).task
         if task.task_id in seen:
             raise UserError(f"{task.code} 在这份来文里写了两次反馈，没有登记；请合并成一条。")
         seen.add(task.task_id)

@@ -21,6 +21,7 @@ from supervision_desk.services.moved_dues import refuse_superseded
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.parties import acting_party
+from supervision_desk.services.reply_log import letter_named
 from supervision_desk.services.transfers import move_task
 from supervision_desk.store.models import Act, Addressee, Assignment, Paper, PaperLine, Receipt, Unit
 from supervision_desk.store.writing import Writing
@@ -30,13 +31,14 @@ OUTCOMES = (UPHELD, ADJUSTED)
 
 @dataclass(frozen=True)
 class Objection:
-    """What the unit objects to; `by` is the unit that raised it (services.parties), the answering one where not
-    named."""
+    """What the unit objects to; `by` is the unit that raised it (services.parties), where not named that of the
+    `letter` (L3) in which it stands, else the answering one. Without a day it counts from the letter's."""
 
     code: str
     reason: str
     by: str = ""
     on: date | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,15 @@ class Window:
 def raise_objection(desk: Desk, objection: Objection) -> Objected:
     """提出异议. Raises UserError without a reason, before 交办 and after the last day, for a closed task, a unit
     without a part in it, or while another waits."""
-    day = desk.business_day(objection.on, "异议日期")
     reason = required(objection.reason, "异议须写明理由，没有保存；请补上后重试。")
     with desk.writing("objection", "提出异议") as writing:
         session = writing.session
+        letter = letter_named(session, objection.letter)
+        day = desk.business_day(objection.on or (letter.received_on if letter else None), "异议日期")
         task = task_on(session, open_task(session, desk, objection.code, "登记异议"), day, "异议")
         if waits := undecided(session, OBJECTION, task.task_id):
             raise UserError(f"{task.code} 已有 {waits.on_day} 的异议待处理，没有重复登记；请先处理那一份。")
-        party = acting_party(session, task, objection.by, day, "提出异议")
+        party = acting_party(session, task, objection.by or (letter.unit if letter else ""), day, "提出异议")
         window = objection_window(session, task, day)
         if window is None:
             raise UserError(
@@ -105,6 +108,7 @@ def raise_objection(desk: Desk, objection: Objection) -> Objected:
             reason=reason,
             decision="",
             unit_id=party.unit_id,
+            letter_id=letter.id if letter else None,
         )
         writing.title = f"提出异议 {task.code}"
     return Objected(task.code, party.name, day, window.last_day)

@@ -45,7 +45,7 @@ class ReplyEntry:
 
 @dataclass(frozen=True)
 class InLetter:
-    """The letter in which a reply stands: its key, the unit it came from, the day it came."""
+    """The letter in which a reply or a request stands: its key, the unit it came from, the day it came."""
 
     id: int
     unit: str
@@ -59,30 +59,36 @@ def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
     check_entry(entry)
     check_files(entry.files)
     with desk.writing("reply", "登记反馈") as writing:
-        letter = _letter(writing.session, entry.letter)
+        letter = letter_named(writing.session, entry.letter)
         if letter is not None and entry.received_on is None:
             day = letter.received_on
-        task, reply_id = add_reply(writing, desk, entry, day, letter)
-        row = reply_row(writing.session, desk, task, reply_id)
-        add_files(writing, desk, Subject("reply_id", reply_id, row.code), entry.files, day)
-        writing.title = f"登记反馈 {row.code}"
-        return reply_row(writing.session, desk, task, reply_id)
+        added = add_reply(writing, desk, entry, day, letter)
+        add_files(writing, desk, Subject("reply_id", added.reply_id, added.code), entry.files, day)
+        writing.title = f"登记反馈 {added.code}"
+        return reply_row(writing.session, desk, added.task, added.reply_id)
 
 
-def add_reply(
-    writing: Writing, desk: Desk, entry: ReplyEntry, day: date, letter: InLetter | None = None
-) -> tuple[TaskView, int]:
-    """Write one reply and its readings inside a larger action; returns its task and key. Raises UserError."""
+@dataclass(frozen=True)
+class Added:
+    """A reply written: its task, key and code."""
+
+    task: TaskView
+    reply_id: int
+    code: str
+
+
+def add_reply(writing: Writing, desk: Desk, entry: ReplyEntry, day: date, letter: InLetter | None = None) -> Added:
+    """Write one reply and its readings inside a larger action. Raises UserError."""
     session = writing.session
     task = load_tasks(session, desk.today, [find_task(session, entry.code)])[0]
     _check_task(session, task, entry, day)
     if letter is not None:
         _check_letter(session, desk, task, entry, day, letter)
-    last = session.scalar(select(func.max(Reply.position)).where(Reply.task_id == task.task_id))
+    last = session.scalar(select(func.max(Reply.position)).where(Reply.task_id == task.task_id)) or 0
     reply_id = writing.add(
         Reply,
         task_id=task.task_id,
-        position=(last or 0) + 1,
+        position=last + 1,
         received_on=day,
         is_final=entry.is_final,
         channel=entry.channel,
@@ -97,7 +103,7 @@ def add_reply(
     _keep_readings(writing, task, reply_id, entry, day)
     if entry.coordination.strip():
         keep_matter(writing, task, entry.coordination.strip(), day)
-    return task, reply_id
+    return Added(task, reply_id, f"{task.code}#{last + 1}")
 
 
 def check_entry(entry: ReplyEntry) -> None:
@@ -139,11 +145,12 @@ def _check_letter(session: Session, desk: Desk, task: TaskView, entry: ReplyEntr
         return
     raise UserError(
         f"{task.code} 由{task.unit}负责，来文单位是{letter.unit}，没有登记；"
-        "确由来文单位一并反馈的，请注明“代其他单位反馈”（--for-others），否则请核对编号。"
+        "确由来文单位一并反馈的，请注明“代其他单位反馈”，否则请核对编号。"
     )
 
 
-def _letter(session: Session, mark: str) -> InLetter | None:
+def letter_named(session: Session, mark: str) -> InLetter | None:
+    """The letter of a mark like L3, None for none. Raises UserError for an unknown one."""
     if not mark.strip():
         return None
     query = select(Letter.id, Unit.name, Letter.received_on).join(Unit, Unit.id == Letter.unit_id)

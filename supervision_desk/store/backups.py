@@ -90,7 +90,7 @@ def restore(backup: Path, folder: Path, name: str) -> Path:
     """Put a backup into a folder as the case file `name`, its attachments beside it; returns the file.
 
     Raises UserError where a case lies there, where the backup is none, is not what its `.sha256` says or is damaged,
-    and where the place cannot be written; then nothing is left there."""
+    and where the place cannot be written; then no case lies there, and it can be tried again."""
     target = folder / name
     if target.exists():
         raise UserError(f"{folder} 里已有督查台案卷，没有恢复（以免覆盖）；请换一个空的文件夹，核对后再改用它。")

@@ -102,9 +102,20 @@ def test_copies_are_saved_out_and_overwrite_nothing(registered: Desk, scan: Path
     assert (saved.name, saved.read_bytes()) == ("扫描件.pdf", scan.read_bytes())
     with pytest.raises(UserError, match="已经存在，没有保存"):
         save_attachment(registered, row.id, tmp_path / "另存")
+    (tmp_path / "又").mkdir()
+    again = tmp_path / "又" / "扫描件.pdf"
+    again.write_bytes(b"%PDF-1.4 another")
+    attach(registered, "2020/2#1", [again])
+    assert [path.name for path in save_attachments(registered, "2020/2#1", tmp_path / "两份")] == [
+        "扫描件.pdf",
+        "扫描件（2）.pdf",
+    ]
+    undo_last(registered)
     with pytest.raises(UserError, match="没有编号为 99 的附件"):
         save_attachment(registered, 99, tmp_path)
-    _only(registered).unlink()
+    for kept in (registered.folder / "attachments").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
     with pytest.raises(UserError, match="不在案卷夹里"):
         save_attachment(registered, row.id, tmp_path / "二.pdf")
 

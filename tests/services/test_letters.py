@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from supervision_desk.services.acts import act_words
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.extensions import ExtensionRequest, request_extension
+from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.letters import LetterEntry, LetterRow, list_letters, log_letter, replies_in
+from supervision_desk.services.objections import Objection, raise_objection
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.undoing import undo_last
@@ -124,3 +128,20 @@ def test_hints_stand_beside_a_reply_until_it_is_reviewed(registered: Desk) -> No
     assert list_replies(registered)[-1].notes == ()
     (empty,) = reply(registered, "2020/3", text="高度重视，正在推进。").notes
     assert empty.startswith("只有“高度重视”“正在推进”一类的话")
+
+
+def test_an_objection_and_a_request_for_more_time_stand_in_a_letter(dispatched: Desk) -> None:
+    letter(dispatched, "2020/2")
+    later = on(dispatched, 7, 9)
+    assert raise_objection(later, Objection("2020/2", "职责不符", letter="L1")).raised_on == date(2020, 7, 6)
+    made = request_extension(later, ExtensionRequest("2020/3", date(2021, 3, 31), "跨年实施", letter="L1"))
+    assert (made.unit, made.asked_on) == ("区人社局", date(2020, 7, 6))
+    acts = [*item_detail(later, "2020/2").acts, *item_detail(later, "2020/3").acts]
+    assert [act_words(act) for act in acts] == [
+        "区人社局提出异议，职责不符（来文 L1 区人社局 望人社函〔2020〕5号）",
+        "区人社局申请延期至 2021-03-31，跨年实施（来文 L1 区人社局 望人社函〔2020〕5号）",
+    ]
+    assert "没有分工" in refusal(later, lambda: raise_objection(later, Objection("2020/8", "不符", letter="L1")))
+    assert "没有编号为“L2”的来文" in refusal(
+        later, lambda: request_extension(later, ExtensionRequest("2020/4", date(2021, 3, 31), "跨年", letter="L2"))
+    )

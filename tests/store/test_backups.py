@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from supervision_desk.errors import UserError
-from supervision_desk.store.backups import back_up
+from supervision_desk.store.backups import back_up, restore
 from supervision_desk.store.database import Database
 from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.verify import verify
@@ -39,9 +39,10 @@ def test_rows_that_are_only_in_the_log_are_in_the_copy(database: Database, tmp_p
 def test_a_copy_is_one_whole_file_in_order(demo_file: Path, tmp_path: Path, schema: dict[str, str]) -> None:
     backup = back_up(demo_file, tmp_path / "to", DUE)
 
-    assert verify(backup.path, schema).ok
-    assert sorted(each.suffix for each in (tmp_path / "to").iterdir()) == [".sha256", ".sqlite3"]
+    assert sorted(each.suffix for each in (tmp_path / "to").iterdir()) == [".attachments", ".sha256", ".sqlite3"]
     assert backup.path.stat().st_mode & 0o777 == 0o600
+    assert verify(restore(backup.path, tmp_path / "again", "desk.sqlite3"), schema).ok
+    assert (tmp_path / "again" / "desk.sqlite3").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_name_carries_day_length_and_head(database: Database, tmp_path: Path) -> None:
@@ -96,12 +97,13 @@ def bad_schema(path: Path) -> None:
 @pytest.mark.parametrize("damage", [no_database, half, bad_page, bad_schema])
 def test_a_damaged_file_displaces_no_good_copy(demo_file: Path, tmp_path: Path, damage: Callable[[Path], None]) -> None:
     good = back_up(demo_file, tmp_path / "to", DUE)
+    held = sorted((tmp_path / "to").rglob("*"))
     damage(demo_file)
     with pytest.raises(UserError, match=r"没有备份|没有做成"):
         back_up(demo_file, good.path, DUE)
 
     assert hashlib.sha256(good.path.read_bytes()).hexdigest() == good.sha256
-    assert len(list((tmp_path / "to").iterdir())) == 2
+    assert sorted((tmp_path / "to").rglob("*")) == held
 
 
 def test_a_place_that_cannot_be_written_is_refused(case_file: Path, tmp_path: Path) -> None:

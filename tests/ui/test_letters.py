@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
+from supervision_desk.domain.office import SLIP
+from supervision_desk.services.attachments import list_attachments
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.letters import list_letters
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.accept_dialog import AcceptDialog
 from supervision_desk.ui.replies.letter_dialog import LetterDialog
@@ -141,3 +145,24 @@ def test_a_batch_takes_progress_reports_first_and_says_what_stays(
     assert [reply.state for reply in list_replies(later)] == ["已通过", "待审核", "已通过"]
     (said,) = recorder.notes
     assert said.startswith("审核通过 2 条。\n没有通过 1 条，仍待审核：\n2020/2#1：2020/2 还有 5 个目标没有累计完成")
+
+
+def test_the_sealed_scan_of_a_paper_is_attached_and_opened(
+    window: MainWindow, later: Desk, scan: Path, recorder: Recorder
+) -> None:
+    number = issue_papers(later, DraftRequest(SLIP, tasks=("2020/2",)), "李某某").papers[0].paper.mark
+    window.commands["refresh"].trigger()
+    window.navigation.go_to("papers")
+    window.pages.papers.show_paper(number)
+    scans = window.pages.papers.tools.scans
+    scans.add_file()
+    assert [(row.name, row.kind) for row in list_attachments(later, number)] == [("扫描件.pdf", "发出件")]
+    press(window.pages.papers.tools, "sealed_scans")
+    menu = child(scans.button, QMenu, "")
+    assert [action.text() for action in menu.actions()] == ["打开 扫描件.pdf", "附上文件…"]
+    menu.actions()[0].trigger()
+    assert recorder.opened[-1].read_bytes() == scan.read_bytes()
+    menu.close()
+    recorder.file = None
+    scans.add_file()
+    assert recorder.errors == []

@@ -253,6 +253,21 @@ def test_undo_takes_back_the_last_row_and_its_words_are_still_there(
     assert len(list_replies(owing)) == before
 
 
+def test_what_is_written_elsewhere_waits_until_the_cell_is_closed(
+    window: MainWindow, page: GridPage, owing: Desk, hands: Hands, qtbot: QtBot
+) -> None:
+    first, other = page.table.rows[0], page.table.rows[5]
+    hands.words("写到一半，")
+    log_reply(owing, ReplyEntry(other.row.code, "另一个窗口登记的。"))
+    window.commands["refresh"].trigger()
+    assert other in page.table.rows
+    hands.words("没有丢。")
+    hands.key(Qt.Key.Key_Return)
+    assert (first.state, list_replies(owing)[-1].text) == (State.SAVED, "写到一半，没有丢。")
+    qtbot.waitUntil(lambda: other not in page.table.rows)
+    assert page.view.currentIndex().row() == 1
+
+
 def test_a_text_taken_from_last_time_is_flagged(page: GridPage, owing: Desk, hands: Hands) -> None:
     copied = page.table.rows[0]
     hands.control(Qt.Key.Key_D)

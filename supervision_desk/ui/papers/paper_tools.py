@@ -20,6 +20,7 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, row
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
 from supervision_desk.ui.papers.opened_copies import opened_folder
+from supervision_desk.ui.papers.sealed_scans import SealedScans
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -44,9 +45,9 @@ class PaperTools(QWidget):
         self.open = button("打开", "open", self._on_open)
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
-        line = row(
-            self.sign, self.send, self.receipt, self.export, self.open, self.void, self.discard, None, self.draft
-        )
+        self.scans = SealedScans(desk, actions)
+        done = (self.export, self.open, self.scans.button, self.void, self.discard)
+        line = row(self.sign, self.send, self.receipt, *done, None, self.draft)
         line.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         line.setSpacing(TIGHT)
         self.setLayout(line)
@@ -65,6 +66,7 @@ class PaperTools(QWidget):
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
         self.open.setVisible(current is not None and not current.is_draft)
+        self.scans.show_paper(current.mark if current and not current.is_draft else "")
 
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)

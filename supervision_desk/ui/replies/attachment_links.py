@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QObject, QUrl
+from PySide6.QtWidgets import QWidget
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import AttachmentRow, save_attachment
@@ -41,23 +42,28 @@ class AttachmentLinks(QObject):
         view.anchorClicked.connect(self._on_link)
 
     def _on_link(self, link: QUrl) -> None:
-        try:
-            if link.scheme() == _OPEN:
-                self._open(int(link.path()))
-            elif link.scheme() == _SAVE:
-                self._save(int(link.path()))
-        except UserError as error:
-            messages.show_error(self._view.window(), str(error))
+        if link.scheme() == _OPEN:
+            open_attachment(self._desk, self._view, int(link.path()))
+        elif link.scheme() == _SAVE:
+            save_copy(self._desk, self._view, int(link.path()))
 
-    def _open(self, attachment: int) -> None:
-        """A copy of its own is shown: what another program does to it does not reach the case folder."""
-        folder = opened_folder() / f"attachment-{attachment}"
-        folder.mkdir(exist_ok=True)
-        held = next(folder.iterdir(), None)
-        messages.open_in_system(held or save_attachment(self._desk, attachment, folder))
 
-    def _save(self, attachment: int) -> None:
-        folder = messages.choose_folder(self._view.window(), "附件另存到")
-        if folder is not None:
-            saved = save_attachment(self._desk, attachment, folder)
-            messages.show_note(self._view.window(), f"已另存：{saved}")
+def open_attachment(desk: Desk, widget: QWidget, attachment: int) -> None:
+    """Show a copy of its own: what another program does to it does not reach the case folder."""
+    folder = opened_folder() / f"attachment-{attachment}"
+    folder.mkdir(exist_ok=True)
+    try:
+        messages.open_in_system(next(folder.iterdir(), None) or save_attachment(desk, attachment, folder))
+    except UserError as error:
+        messages.show_error(widget.window(), str(error))
+
+
+def save_copy(desk: Desk, widget: QWidget, attachment: int) -> None:
+    """Save a copy into a folder chosen."""
+    folder = messages.choose_folder(widget.window(), "附件另存到")
+    if folder is None:
+        return
+    try:
+        messages.show_note(widget.window(), f"已另存：{save_attachment(desk, attachment, folder)}")
+    except UserError as error:
+        messages.show_error(widget.window(), str(error))

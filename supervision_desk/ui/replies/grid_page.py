@@ -3,7 +3,9 @@
 A row that is refused keeps what was typed and says why. Saved rows stay in their places until the page is opened anew.
 """
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from supervision_desk.services.desk import Desk
@@ -21,6 +23,8 @@ from supervision_desk.ui.replies.grid_tools import GridTools
 from supervision_desk.ui.replies.grid_view import GridTable, GridView, Move
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.theme import NARROW, TIGHT
+
+_AGAIN_MS = 500
 
 
 class GridPage(Page):
@@ -42,7 +46,9 @@ class GridPage(Page):
         # The grid keeps its place whatever is said of a row.
         self.said.setFixedHeight(2 * self.said.fontMetrics().lineSpacing() + TIGHT)
         self.counts = plain_label("", "grid_counts", "muted")
-        self.saver = GridSaver(desk, actions, self.lines, self)
+        self.saver = GridSaver(desk, actions, self.lines, self, self.view.has_open_cell)
+        self._later = QTimer(self, interval=_AGAIN_MS, singleShot=True)
+        self._later.timeout.connect(partial(self._on_changed, Changed.ALL))
         self._build()
         self.saver.changed.connect(self._repaint)
         self.table.edited.connect(self._on_edited)
@@ -163,7 +169,12 @@ class GridPage(Page):
             messages.show_note(self.window(), pasted.said)
 
     def _on_changed(self, changed: Changed) -> None:
-        if not self.saver.is_telling:
+        """What was written elsewhere waits until no cell is open: reading anew would take the words away."""
+        if self.saver.is_telling:
+            return
+        if self.isVisible() and self.view.has_open_cell():
+            self._later.start()
+        else:
             super()._on_changed(changed)
 
 

@@ -1,5 +1,6 @@
 """Saves the rows of 本期反馈 behind the typing, each as an action of its own, and tells the window once it pauses."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,14 +21,18 @@ _TELL_AFTER_MS = 400
 
 
 class GridSaver(QObject):
-    """Works for one page. `changed` carries each row whose state is another."""
+    """Works for one page; `is_typing` tells whether a cell of it is open. `changed` carries each row whose state is
+    another."""
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, actions: Actions, lines: GridLines, page: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, lines: GridLines, page: QWidget, is_typing: Callable[[], bool]
+    ) -> None:
         super().__init__(page)
         self.is_telling = False
         self._page = page
+        self._is_typing = is_typing
         self._desk = desk
         self._runner = actions
         self._lines = lines
@@ -59,7 +64,11 @@ class GridSaver(QObject):
         self._become(line, State.REFUSED, sentence)
 
     def _tell(self) -> None:
-        """Say what changed; the page does not read itself anew under the typing hand, it is told what was met."""
+        """Say what changed, once no cell is open: counting takes a moment. The page does not read itself anew, it is
+        told what was met."""
+        if self._is_typing():
+            self._soon.start()
+            return
         self.is_telling = True
         self._runner.changes.happened.emit(Changed.REPLIES | Changed.ITEMS)
         self.is_telling = False

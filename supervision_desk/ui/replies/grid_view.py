@@ -129,6 +129,10 @@ class GridView(TableView):
         """The row under the cursor."""
         return self._grid.row_at(self.currentIndex())
 
+    def has_open_cell(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self.indexWidget(self.currentIndex()) is not None
+
     def lines_from_here(self) -> Sequence[GridLine]:
         """The row under the cursor and those below."""
         return self._grid.rows[max(self.currentIndex().row(), 0) :]
@@ -156,7 +160,7 @@ class GridView(TableView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is committed at once (a full-width sign, speech) opens the cell, but Qt would drop the words."""
-        opens = bool(event.commitString()) and self.indexWidget(self.currentIndex()) is None
+        opens = bool(event.commitString()) and not self.has_open_cell()
         super().inputMethodEvent(event)
         field = self.indexWidget(self.currentIndex())
         if opens and field is not None:
