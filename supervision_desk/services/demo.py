@@ -26,6 +26,7 @@ from supervision_desk.services.extensions import (
     decide_extension,
     request_extension,
 )
+from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.registering import register_document
@@ -33,6 +34,7 @@ from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.roster_work import ROSTERS, import_roster
 from supervision_desk.services.signing import Issued, SignedPaper, issue_papers
+from supervision_desk.services.site_checks import SiteCheck, record_check
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import write_summary
 
@@ -141,9 +143,20 @@ def _chase_the_late(stage: _Stage) -> Issued:
     stage.say("催办逾期任务")
     issued = issue_papers(stage.on(9, 1), DraftRequest(CHASE, tasks=(_LATE_TASK,)), _SIGNER)
     record_receipt(stage.on(9, 2), issued.papers[0].paper.mark, "收文员")
+    _instruct(stage)
     _finish(stage, _LATE_TASK, (9, 7), (9, 9), {"T1": 5, "T2": 12, "T3": 12000, "T4": 5500})
     close_tasks(stage.on(9, 11), _LATE_TASK, by=_APPROVER)
     return issued
+
+
+def _instruct(stage: _Stage) -> None:
+    """The leader in charge asks after the late task, and is told; two people look at it."""
+    words = Instructed("喻志军", "请查明原因，抓紧办结，情况报我。", limit_on=date(2020, 9, 10))
+    record_instruction(stage.on(9, 2), _LATE_TASK, words)
+    text = "新建、改扩建学校均已投用，学位、床位达到目标。"
+    look = SiteCheck(_LATE_TASK, "实地", (_REVIEWER, "赵某某"), "属实", "查看新建、改扩建学校三所，均已投用。")
+    record_check(stage.on(9, 7), look)
+    report_up(stage.on(9, 7), Reported(_LATE_TASK, text, _REVIEWER))
 
 
 def _extend_one(stage: _Stage) -> None:
