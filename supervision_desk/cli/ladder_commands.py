@@ -2,12 +2,13 @@
 
 import argparse
 
-from supervision_desk.cli.call import Call, Json, Output, day, iso
+from supervision_desk.cli.call import Call, Json, Output, iso
+from supervision_desk.cli.call import day as read_day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.domain.ladder import Step
 from supervision_desk.domain.office import KINDS
 from supervision_desk.errors import UserError
-from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.chasing import ChaseLine, chase_day
 from supervision_desk.services.holding import hold_line
 from supervision_desk.services.series import begin_series, paper_counts
 from supervision_desk.services.steps import change_step, ladder_of
@@ -45,9 +46,10 @@ def _ladder(parser: argparse.ArgumentParser) -> None:
 def chase(call: Call) -> Output:
     """Whom to chase today, and why."""
     with call.desk() as desk:
-        lines, held = chase_list(desk, held=call.args.held), [] if call.args.held else chase_list(desk, held=True)
+        day = chase_day(desk)
+    lines, waiting = (day.held, ()) if call.args.held else (day.lines, day.held)
     text = [f"［{line.step}］{line.text}" for line in lines] or ["今天没有应催的单位。"]
-    text += [f"本周已催、合并到下周：{'、'.join(line.unit for line in held)}。"] if held else []
+    text += [f"本周已催、合并到下周：{'、'.join(line.unit for line in waiting)}。"] if waiting else []
     return Output(tuple(text), [_chase_json(line) for line in lines])
 
 
@@ -79,7 +81,7 @@ def _chase_json(line: ChaseLine) -> Json:
 def hold_unit(call: Call) -> Output:
     """Leave a unit alone up to a day."""
     args = call.args
-    until = day(args.until)
+    until = read_day(args.until)
     if until is None:
         raise UserError("没有写明暂不催到哪一天，没有登记；请用 --until。")
     with call.desk() as desk:

@@ -61,9 +61,22 @@ class ChaseLine:
         return max((task.step for task in self.tasks), key=rank)
 
 
-def chase_list(desk: Desk, *, held: bool = False) -> list[ChaseLine]:
-    """The units to chase on the desk's day, in protocol order; with `held` those that wait for next week instead, since
-    a paper as grave went to them this week already (one line a unit and week)."""
+@dataclass(frozen=True)
+class ChaseDay:
+    """The units to chase on a day, and those that wait for next week, since a paper as grave went to them this week
+    already (one line a unit and week); each in protocol order."""
+
+    lines: tuple[ChaseLine, ...]
+    held: tuple[ChaseLine, ...]
+
+
+def chase_list(desk: Desk) -> list[ChaseLine]:
+    """The units to chase on the desk's day, in protocol order."""
+    return list(chase_day(desk).lines)
+
+
+def chase_day(desk: Desk) -> ChaseDay:
+    """Whom to chase on the desk's day, and who waits."""
     with desk.reading() as session:
         book = load_units(session)
         chased, sent = _chased(session, desk.today, book), _sent_this_week(session, desk.today, book)
@@ -75,8 +88,9 @@ def chase_list(desk: Desk, *, held: bool = False) -> list[ChaseLine]:
         replace(_line(unit, tasks, chased), liaisons=whom_to_call(serving, book, unit, desk.today))
         for unit, tasks in groups.items()
     ]
-    wanted = [line for line in lines if (rank(line.step) <= sent.get(line.unit, -1)) is held]
-    return sorted(wanted, key=lambda line: book.place(line.unit))
+    lines.sort(key=lambda line: book.place(line.unit))
+    held = [line for line in lines if rank(line.step) <= sent.get(line.unit, -1)]
+    return ChaseDay(tuple(line for line in lines if line not in held), tuple(held))
 
 
 def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:

@@ -7,7 +7,7 @@ import pytest
 
 from supervision_desk.domain.ladder import CALL
 from supervision_desk.domain.office import CHASE, HINT, NOTICE, RED_CARD, SLIP, YELLOW_CARD
-from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.chasing import ChaseLine, chase_day, chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
@@ -107,7 +107,7 @@ def test_a_unit_chased_this_week_waits_for_the_next_with_what_is_no_graver(dispa
     issue(on(dispatched, 9, 1), CHASE, tasks=("2020/1",))
     wednesday = on(dispatched, 9, 2)
     assert line_of(wednesday, "区人社局") is None
-    [held] = [line for line in chase_list(wednesday, held=True) if line.unit == "区人社局"]
+    [held] = [line for line in chase_day(wednesday).held if line.unit == "区人社局"]
     assert [task.code for task in held.tasks] == ["2020/2", "2020/3", "2020/4", "2020/5"]
     assert line_of(on(dispatched, 9, 7), "区人社局") is not None
 

@@ -2,7 +2,7 @@
 
 from supervision_desk.domain.ladder import CALL, rank
 from supervision_desk.domain.office import CHASE, HINT
-from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.services.chasing import ChaseLine, chase_day
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -64,11 +64,13 @@ class ChasePage(Page):
     def reload(self) -> None:
         """Compute the list anew."""
         current = self.view.current_row()
-        lines = chase_list(self.desk)
+        today = chase_day(self.desk)
+        lines = list(today.lines)
         self.table.show_rows(lines)
         self.body.show_emptiness(not lines, with_tools=False)
         tasks = sum(len(line.tasks) for line in lines)
-        self.body.counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务" if lines else "")
+        held = f" · 本周已催、合并到下周 {len(today.held)} 个单位" if today.held else ""
+        self.body.counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务{held}" if lines or held else "")
         unit = current.unit if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda line: line.unit == unit), 0))
         self._on_chosen(self.view.current_row())
