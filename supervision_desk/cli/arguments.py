@@ -8,6 +8,7 @@ from supervision_desk.cli import (
     act_commands,
     calendar_command,
     case_commands,
+    correct_command,
     date_commands,
     hand_commands,
     item_commands,
@@ -37,6 +38,7 @@ _MODULES = (
     paper_commands,
     ladder_commands,
     reply_commands,
+    correct_command,
     summary_command,
 )
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.numbering import Code, item_code, parse_code
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import load_office
-from supervision_desk.store.models import Item, Paper, Reply, Task
+from supervision_desk.store.models import Instruction, Item, Letter, Paper, Reply, Task
 
+LETTER = re.compile(r"[Ll]([0-9]{1,9})")
 _DRAFT = re.compile(r"[Dd]([0-9]{1,9})")
 
 
@@ -90,3 +91,26 @@ def find_paper(session: Session, typed: str) -> int:
     if found is None:
         raise UserError(f"没有文号为“{typed}”的文书，没有改动；请核对文号（草稿写作 D12）。")
     return found
+
+
+def find_letter(session: Session, typed: str) -> int:
+    """The key of the letter of a mark like L3. Raises UserError."""
+    found = LETTER.fullmatch(typed.strip())
+    key = session.scalar(select(Letter.id).where(Letter.id == int(found.group(1)))) if found else None
+    if key is None:
+        raise UserError(f"没有编号为“{typed}”的来文，没有改动；来文编号形如 L3，登记来文时给出。")
+    return key
+
+
+def find_instruction(session: Session, typed: str, turn: int | None = None) -> int:
+    """The key of the 批示 on the item of a code, of that round or the latest. Raises UserError."""
+    code = parse_code(item_of(session, typed))
+    assert code is not None
+    query = select(Instruction.id).join(Item, Item.id == Instruction.item_id)
+    query = query.where(Item.year == code.year, Item.number == code.number).order_by(Instruction.round.desc())
+    if turn is not None:
+        query = query.where(Instruction.round == turn)
+    key = session.scalars(query.limit(1)).first()
+    if key is None:
+        raise UserError(f"“{typed}”没有{f'第 {turn} 轮' if turn else ''}领导批示，没有改动；请核对编号。")
+    return key
