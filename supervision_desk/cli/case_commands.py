@@ -1,4 +1,4 @@
-"""Commands on the whole folder: open, init, demo, verify, backup, undo."""
+"""Commands on the whole folder: open, init, demo, verify, backup, undo, redo."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import create_desk, office_of
 from supervision_desk.services.keeping import back_up_folder, verify_folder
 from supervision_desk.services.office import change_office
-from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.undoing import redo_last, undo_last
 
 _SHOWN_PROBLEMS = 20
 
@@ -31,6 +31,7 @@ def add_to(commands: Commands) -> None:
     backup = commands.add("backup", "备份案卷", run_backup)
     backup.add_argument("--to", type=Path, metavar="文件或文件夹")
     commands.add("undo", "撤销上一步", run_undo)
+    commands.add("redo", "重做刚撤销的一步", run_redo)
 
 
 def open_window(call: Call) -> Output:
@@ -146,3 +147,10 @@ def run_undo(call: Call) -> Output:
     with call.desk() as desk:
         step = undo_last(desk)
     return Output((f"已撤销：{step.title}",), {"undone": step.number, "action": step.action, "title": step.title})
+
+
+def run_redo(call: Call) -> Output:
+    """Do again what the last undo took back."""
+    with call.desk() as desk:
+        step = redo_last(desk)
+    return Output((f"已重做：{step.title}",), {"redone": step.number, "action": step.action, "title": step.title})

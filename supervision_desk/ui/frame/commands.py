@@ -12,7 +12,7 @@ from supervision_desk.ui.items.item_acts import ITEM_ACTS
 
 @dataclass(frozen=True)
 class Command:
-    """A command: where it stands, what it says, its keys."""
+    """A command: where it stands, what it says, its keys (several with blanks between)."""
 
     key: str
     menu: str
@@ -34,6 +34,7 @@ COMMANDS = (
     Command("open_folder", "文件(&F)", "打开案卷夹位置"),
     Command("quit", "文件(&F)", "退出", "Ctrl+Q", separated=True),
     Command("undo", "编辑(&E)", "撤销", "Ctrl+Z", "undo"),
+    Command("redo", "编辑(&E)", "重做", "Ctrl+Y Ctrl+Shift+Z"),
     Command("find", "编辑(&E)", "搜索", "Ctrl+F", "search", separated=True),
     Command("new_item", ITEM_MENU, "新建事项…", "Ctrl+N", "new"),
     Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
@@ -79,7 +80,7 @@ def _action(window: QMainWindow, command: Command, handler: Callable[[], object]
     action = QAction(command.text, window)
     action.setObjectName(f"command_{command.key}")
     if command.shortcut:
-        action.setShortcut(QKeySequence(command.shortcut))
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcut.split()])
     if command.icon:
         action.setIcon(icon(command.icon))
     action.triggered.connect(lambda _checked=False: handler())

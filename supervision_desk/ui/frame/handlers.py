@@ -135,6 +135,7 @@ def command_handlers(
         "open_folder": housekeeping.open_folder,
         "quit": leave,
         "undo": housekeeping.undo,
+        "redo": housekeeping.redo,
         "find": view.find,
         "new_item": chosen.new_item,
         "set_due": chosen.set_due,
