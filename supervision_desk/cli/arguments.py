@@ -10,6 +10,7 @@ from supervision_desk.cli import (
     case_commands,
     correct_command,
     date_commands,
+    form_command,
     hand_commands,
     item_commands,
     ladder_commands,
@@ -39,6 +40,7 @@ _MODULES = (
     ladder_commands,
     reply_commands,
     correct_command,
+    form_command,
     summary_command,
 )
 

@@ -6,7 +6,7 @@ why and when (decision 19).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -61,6 +61,7 @@ class CorrectionRow:
     by: str
     on_day: date
     entered_on: date
+    recorded_at: datetime
 
     @property
     def words(self) -> str:
@@ -230,4 +231,6 @@ def _rows(session: Session, subjects: Iterable[tuple[str, int]], as_of: date) ->
         for row in session.scalars(query.order_by(Correction.id)):
             what = KINDS[kind].fields[row.what].words
             name = named(session, kind, key, as_of)
-            yield CorrectionRow(name, what, row.was, row.now, row.reason, row.by, row.on_day, row.entered_on)
+            yield CorrectionRow(
+                name, what, row.was, row.now, row.reason, row.by, row.on_day, row.entered_on, row.recorded_at
+            )

@@ -1,4 +1,6 @@
-"""The command correct."""
+"""The commands correct and form."""
+
+from pathlib import Path
 
 from tests.cli.conftest import Shell
 
@@ -22,3 +24,12 @@ def test_a_field_of_another_kind_and_a_wrong_word_are_refused(sent: Shell) -> No
     assert "没有这一项可更正" in sent.refused("correct", "reply", "2020/2", "--sealed", "否", *said)
     assert "写是或否" in sent.refused("correct", "letter", "L1", "--sealed", "x", *said)
     assert "没有编号为“L1”的来文" in sent.refused("correct", "letter", "L1", "--dated", "无", *said)
+
+
+def test_forms_are_written_into_a_folder(sent: Shell, out: Path) -> None:
+    made = sent.json("form", "办理全程记录", "2020/2", "--out", out)
+    assert [Path(file).name for file in made["files"]] == ["办理全程记录 望督立〔2020〕2号.pdf"]
+    assert "须写明事项编号" in sent.refused("form", "办理全程记录", "--out", out)
+    said = sent.done("form", "发文签收表", "--papers", "望督〔2020〕1号、望督〔2020〕2号", "--out", out)
+    assert said.endswith("发文签收表 20200706.pdf\n")
+    assert sent.json("show", "2020/2")["record"][0]["kind"] == "立项"
