@@ -13,6 +13,7 @@ from supervision_desk.cli import (
     form_command,
     hand_commands,
     item_commands,
+    keeping_commands,
     ladder_commands,
     paper_commands,
     reply_commands,
@@ -41,6 +42,7 @@ _MODULES = (
     reply_commands,
     correct_command,
     form_command,
+    keeping_commands,
     summary_command,
 )
 

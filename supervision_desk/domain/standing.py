@@ -42,6 +42,9 @@ TARGET_DECISION = "目标调整"
 CONTACT = "联系"
 # 暂不催 of a task up to `other_day`, for a reason.
 HOLD = "暂不催"
+# 交接 of an item from one 经办人 to another (甲→乙 in `decision`); 归档 of an item (its 年度 in `decision`).
+HANDOVER = "交接"
+ARCHIVED = "归档"
 # How a request for 延期 and an 异议 are decided.
 AGREED, DECLINED = "同意", "不同意"
 UPHELD, ADJUSTED = "维持", "调整"

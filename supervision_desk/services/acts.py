@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.domain.standing import (
     ADJUSTED,
     AGREED,
+    ARCHIVED,
     CONTACT,
     DISPATCH,
     EXTENSION,
+    HANDOVER,
     OBJECTION,
     PAUSE,
     RESUME,
@@ -137,7 +139,17 @@ def _target(act: ActRow) -> str:
     return f"{act.decision}，{act.by}批准"
 
 
+def _handover(act: ActRow) -> str:
+    return f"经办人交接 {act.decision}，{act.by}批准"
+
+
+def _archived(act: ActRow) -> str:
+    return f"归档（{act.decision}），{act.by}办理"
+
+
 _WORDS = {
+    ARCHIVED: _archived,
+    HANDOVER: _handover,
     TARGET_DECISION: _target,
     CONTACT: _contact,
     DISPATCH: _dispatch,

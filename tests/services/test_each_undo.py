@@ -35,6 +35,7 @@ from supervision_desk.services.extensions import (
     request_extension,
 )
 from supervision_desk.services.hand_register import NewItem, register_item
+from supervision_desk.services.handovers import Handover, hand_over_items
 from supervision_desk.services.holding import hold_line
 from supervision_desk.services.joining import join_tasks
 from supervision_desk.services.objections import Objection, ObjectionDecision, decide_objection, raise_objection
@@ -172,6 +173,7 @@ CASES = (
     Case("basis", lambda desk: add_basis(desk, "2020/2", BasisEntry(text="会议纪要"))),
     Case("items", lambda desk: set_handler(desk, ["2020/2", "2020/3"], "李四")),
     Case("items", lambda desk: mark_key(desk, ["2020/2"], True)),
+    Case("handover", lambda desk: hand_over_items(desk, Handover("测试员", "乙", "张某某", ("2020/2", "2020/3")))),
     Case("assign", lambda desk: assign_unit(desk, "2020/2", "区卫健局", "配合")),
     Case("assign", lambda desk: remove_unit(desk, "2020/2", "区卫健局"),
          lambda desk: assign_unit(desk, "2020/2", "区卫健局", "配合")),
