@@ -7,6 +7,8 @@ from pathlib import Path
 from supervision_desk.cli.call import Call, Output
 from supervision_desk.cli.commands import Commands
 from supervision_desk.errors import UserError
+from supervision_desk.services.archive_list import NAME as CATALOGUE
+from supervision_desk.services.archive_list import write_archive_list
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_record import NAME as RECORD
 from supervision_desk.services.item_record import write_record
@@ -20,6 +22,7 @@ def add_to(commands: Commands) -> None:
     form.add_argument("name", choices=list(_FORMS), metavar="表名", help="、".join(_FORMS))
     form.add_argument("code", nargs="?", default="", metavar="编号")
     form.add_argument("--papers", default="", metavar="文号,…", help=f"{RECEIPTS}：哪些文书")
+    form.add_argument("--year", type=int, metavar="年度", help=f"{CATALOGUE}：哪个年度")
     form.add_argument("--with-instructions", action="store_true", help=f"{RECORD}：写出批示内容（工作秘密）")
     form.add_argument("--out", required=True, type=Path, metavar="文件夹")
 
@@ -42,4 +45,10 @@ def _receipts(call: Call, desk: Desk) -> list[Path]:
     return write_receipt_sheet(desk, marks, call.args.out)
 
 
-_FORMS: dict[str, Callable[[Call, Desk], list[Path]]] = {RECORD: _record, RECEIPTS: _receipts}
+def _catalogue(call: Call, desk: Desk) -> list[Path]:
+    if call.args.year is None:
+        raise UserError(f"{CATALOGUE}须写明年度，没有输出；请用 --year。")
+    return write_archive_list(desk, call.args.year, call.args.out)
+
+
+_FORMS: dict[str, Callable[[Call, Desk], list[Path]]] = {RECORD: _record, RECEIPTS: _receipts, CATALOGUE: _catalogue}

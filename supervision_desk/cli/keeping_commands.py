@@ -1,4 +1,4 @@
-"""Commands on who keeps the items and for how long: handover."""
+"""Commands on who keeps the items and for how long: handover, archive."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ from supervision_desk.cli.call import Call, Json, Output, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import row_to_json
 from supervision_desk.errors import UserError
+from supervision_desk.services.archiving import archivable, archive_year
 from supervision_desk.services.handovers import (
     Handover,
     HandoverRow,
@@ -26,6 +27,10 @@ def add_to(commands: Commands) -> None:
     handover.add_argument("--reason", default="", metavar="理由")
     handover.add_argument("--by", default="", metavar="批准人")
     handover.add_argument("--out", type=Path, metavar="文件夹", help="输出工作交接清单")
+    archive = commands.add("archive", "归档一个年度及以前办结销号的事项，此后只供查看", archive_items, writes=True)
+    archive.add_argument("--year", type=int, required=True, metavar="年度")
+    archive.add_argument("--by", default="", metavar="办理人")
+    archive.add_argument("--dry-run", action="store_true", help="只看哪些可以归档，哪些不能和原因")
 
 
 def hand_over(call: Call) -> Output:
@@ -65,3 +70,14 @@ def _row(row: HandoverRow) -> Json:
         "drafts": list(row.drafts),
         "undecided": list(row.undecided),
     }
+
+
+def archive_items(call: Call) -> Output:
+    """Archive a year, or only say what would be archived."""
+    args = call.args
+    with call.desk() as desk:
+        made = archivable(desk, args.year) if args.dry_run else archive_year(desk, args.year, args.by, call.on)
+    done = f"{made.year}年度{'可' if args.dry_run else '已'}归档 {len(made.taken)} 件：{'、'.join(made.taken) or '无'}"
+    lines = [f"  未归档 {each.code} {each.title}：{each.reason}" for each in made.left]
+    left = [{"code": each.code, "title": each.title, "reason": each.reason} for each in made.left]
+    return Output((done, *lines), {"year": made.year, "archived": list(made.taken), "left": left})

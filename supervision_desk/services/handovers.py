@@ -127,7 +127,7 @@ def _tasks(session: Session, desk: Desk, giver: str, codes: Sequence[str]) -> li
 def _rows(session: Session, desk: Desk, tasks: Sequence[TaskView]) -> tuple[HandoverRow, ...]:
     codes = {task.task_id: task.code for task in tasks}
     keys = list(codes)
-    waiting, drafts = _waiting(session, codes), _drafts(session, keys)
+    waiting, drafts = waiting_replies(session, codes), drafts_of(session, keys)
     promises, undecided = promised(session, desk.today), _undecided(session, codes)
     owed = owed_by_task(session, desk.today, desk.today, keys)
     office, rows = load_office(session), []
@@ -147,7 +147,8 @@ def _rows(session: Session, desk: Desk, tasks: Sequence[TaskView]) -> tuple[Hand
     return tuple(rows)
 
 
-def _waiting(session: Session, codes: Mapping[int, str]) -> Mapping[int, list[str]]:
+def waiting_replies(session: Session, codes: Mapping[int, str]) -> Mapping[int, list[str]]:
+    """The codes of the replies that await review, by task; `codes` are those of the tasks."""
     query = select(Reply.task_id, Reply.position).outerjoin(Review, Review.reply_id == Reply.id)
     query = query.where(Review.id.is_(None)).order_by(Reply.id)
     found: dict[int, list[str]] = defaultdict(list)
@@ -156,7 +157,8 @@ def _waiting(session: Session, codes: Mapping[int, str]) -> Mapping[int, list[st
     return found
 
 
-def _drafts(session: Session, tasks: Sequence[int]) -> Mapping[int, list[str]]:
+def drafts_of(session: Session, tasks: Sequence[int]) -> Mapping[int, list[str]]:
+    """Mark and kind of the drafts on which tasks stand, by task."""
     query = select(PaperLine.task_id, Paper.id, Paper.kind).join(Paper, Paper.id == PaperLine.paper_id)
     query = query.where(Paper.signed_on.is_(None)).order_by(Paper.id)
     found: dict[int, list[str]] = defaultdict(list)

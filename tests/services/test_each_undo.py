@@ -15,6 +15,7 @@ from supervision_desk.domain.plans import NO_PLAN
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.paths import resource
 from supervision_desk.services import leadership, liaisons, units
+from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import assign_unit, mark_key, remove_unit, set_handler
 from supervision_desk.services.bases import BasisEntry, add_basis
 from supervision_desk.services.calendar_import import import_calendar
@@ -62,6 +63,7 @@ from supervision_desk.store.models import Leader
 from tests.services.factories import (
     accept,
     draft,
+    finish,
     issue,
     journal,
     measure,
@@ -145,6 +147,11 @@ def _correct(desk: Desk) -> object:
     return correct(desk, Correcting(REPLY, "2020/3#1", {"text": "另一段"}, "漏字", "王"))
 
 
+def _done_with(desk: Desk) -> None:
+    finish(desk, "2020/8")
+    close_tasks(desk, "2020/8", by="张某某")
+
+
 CASES = (
     Case("settings", lambda desk: change_office(desk, contact="王", phone="1")),
     Case("settings", lambda desk: change_step(desk, CHASE, cooldown=9)),
@@ -201,6 +208,7 @@ CASES = (
     Case("review", lambda desk: send_back(desk, "2020/3#1"), lambda desk: reply(desk, "2020/3")),
     Case("correct", _correct, lambda desk: reply(desk, "2020/3")),
     Case("close", lambda desk: close_tasks(desk, "2020/4", "撤项", "张某某", "取消")),
+    Case("archive", lambda desk: archive_year(desk, 2020, "档案员"), _done_with),
     Case("transfer", lambda desk: transfer_task(desk, Transfer("2020/2", "区卫健局", "调整", "张某某"))),
     Case("extension", _extension),
     Case("extension", lambda desk: decide_extension(desk, ExtensionDecision("2020/8", True, "张某某")), _extension),
