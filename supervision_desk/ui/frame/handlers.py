@@ -61,6 +61,17 @@ class ChosenCommands:
         if codes := self._codes():
             self._work.hand.toggle_key(codes)
 
+    def write_record(self) -> None:
+        for code in self._codes()[:1]:
+            self._work.keeping.write_record(code)
+
+    def hand_over(self) -> None:
+        if codes := self._codes():
+            self._work.keeping.hand_over(codes)
+
+    def archive(self) -> None:
+        self._work.keeping.archive()
+
     def by_hand(self, do: Callable[[HandWork, str], None]) -> None:
         for code in self._codes()[:1]:
             do(self._work.hand, code)
@@ -145,6 +156,9 @@ def command_handlers(
         "basis": partial(chosen.by_hand, HandWork.add_basis),
         "handler": chosen.set_handler,
         "key": chosen.toggle_key,
+        "record": chosen.write_record,
+        "handover": chosen.hand_over,
+        "archive": chosen.archive,
         "close_item": chosen.close_item,
         **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
         "draft": chosen.draft_slip,

@@ -65,7 +65,8 @@ class RepliesPage(Page):
         self.empty = EmptyState("没有待审核的反馈。", "登记反馈…")
         self.review = button("审核…", "review", self._on_review, primary=True)
         self.log = button("登记反馈…", "log_reply", self._on_log)
-        tools = row(self.which, self.review, None, self.log)
+        self.correct = button("更正…", "correct", self._on_correct)
+        tools = row(self.which, self.review, self.correct, None, self.log)
         self.body = ListBesideText("reply", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.which.currentTextChanged.connect(self._on_which)
@@ -91,6 +92,7 @@ class RepliesPage(Page):
 
     def _on_chosen(self, reply: ReplyRow | None) -> None:
         self.review.setEnabled(reply is not None and reply.state == WAITING)
+        self.correct.setEnabled(reply is not None)
         self.text.setVisible(reply is not None)
         self.text.show_html(_reply_html(reply) if reply else "")
 
@@ -102,6 +104,11 @@ class RepliesPage(Page):
         reply: ReplyRow | None = self.view.current_row()
         if reply is not None:
             self._on_opened(reply)
+
+    def _on_correct(self) -> None:
+        reply: ReplyRow | None = self.view.current_row()
+        if reply is not None:
+            self._work.keeping.correct_reply(reply.code)
 
     def _on_log(self) -> None:
         self._work.log_reply()
