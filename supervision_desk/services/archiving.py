@@ -1,4 +1,4 @@
-"""归档: items that are done with go into the archive by year, and are read-only from then on (decision 20)."""
+"""归档: items that are done with go into the archive by year, and are read-only from then on (decision 22)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

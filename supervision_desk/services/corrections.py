@@ -4,7 +4,7 @@ The row holds what is right, for every day; each field leaves a line with its wo
 why and when (decision 19).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,7 +29,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_instruction, find_letter, find_paper, find_reply
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Addressee, Correction, Reading, Receipt, Reply, Unit
-from supervision_desk.store.task_now import facts_as_of
+from supervision_desk.store.task_now import facts_as_of, only
 from supervision_desk.store.writing import Writing
 
 
@@ -101,7 +101,7 @@ def correct(desk: Desk, wanted: Correcting) -> Corrected:
         _move_replies(writing, replies, before.get("received_on"), changes.get("received_on"), (reason, by, day))
         writing.title = f"更正 {name}"
         now = _classes(writing.session, desk.today, replies)
-        rows = tuple(_rows(writing.session, [(wanted.kind, key)], desk.today))[-len(changes) :]
+        rows = tuple(_rows(writing.session, wanted.kind, [key], desk.today))[-len(changes) :]
     return Corrected(name, rows, _changed(classes, now))
 
 
@@ -217,20 +217,15 @@ def _changed(
 
 
 def corrections_of(session: Session, subjects: Mapping[str, Sequence[int]], as_of: date) -> list[CorrectionRow]:
-    """The corrections of the given facts (keys by kind) made by a day, in the order made."""
-    return list(_rows(session, [(kind, key) for kind, keys in subjects.items() for key in keys], as_of))
+    """The corrections of the given facts (keys by kind) made by a day, kind by kind in the order made."""
+    return [row for kind, keys in subjects.items() if keys for row in _rows(session, kind, keys, as_of)]
 
 
-def _rows(session: Session, subjects: Iterable[tuple[str, int]], as_of: date) -> Iterable[CorrectionRow]:
-    for kind, key in subjects:
-        query = select(Correction).where(
-            Correction.subject == KINDS[kind].model.__tablename__,
-            Correction.subject_id == key,
-            Correction.on_day <= as_of,
+def _rows(session: Session, kind: str, keys: Sequence[int], as_of: date) -> Iterator[CorrectionRow]:
+    query = select(Correction).where(Correction.subject == KINDS[kind].model.__tablename__, Correction.on_day <= as_of)
+    for row in session.scalars(only(query, Correction.subject_id, keys).order_by(Correction.id)).all():
+        what = KINDS[kind].fields[row.what].words
+        name = named(session, kind, row.subject_id, as_of)
+        yield CorrectionRow(
+            name, what, row.was, row.now, row.reason, row.by, row.on_day, row.entered_on, row.recorded_at
         )
-        for row in session.scalars(query.order_by(Correction.id)):
-            what = KINDS[kind].fields[row.what].words
-            name = named(session, kind, key, as_of)
-            yield CorrectionRow(
-                name, what, row.was, row.now, row.reason, row.by, row.on_day, row.entered_on, row.recorded_at
-            )

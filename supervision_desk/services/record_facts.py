@@ -18,7 +18,6 @@ from supervision_desk.store.models import (
     Act,
     Addressee,
     Assignment,
-    Correction,
     DueDate,
     Instruction,
     Item,
@@ -245,9 +244,6 @@ def corrections(scope: RecordScope) -> Iterator[Placed]:
         LETTER: [int(row.id) for row in _letter_rows(scope)],
         INSTRUCTION: list(session.scalars(select(Instruction.id).where(Instruction.item_id == scope.item_id))),
     }
-    tables = [KINDS[kind].model.__tablename__ for kind, keys in subjects.items() if keys]
-    if session.scalar(select(Correction.id).where(Correction.subject.in_(tables)).limit(1)) is None:
-        return
     for row in corrections_of(session, subjects, scope.as_of):
         hidden = row.what == KINDS[INSTRUCTION].fields["text"].words
         words, secret = (f"更正 {row.subject} {row.what}", row.words) if hidden else (row.words, "")

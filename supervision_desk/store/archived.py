@@ -24,6 +24,8 @@ _OWNERS = {
     "item_id": "items", "task_id": "tasks", "reply_id": "replies", "target_id": "targets", "act_id": "acts",
     "instruction_id": "instructions", "paper_id": "papers", "addressee_id": "addressees", "letter_id": "letters",
 }  # fmt: skip
+# What belongs to nothing else: every other row names its owner in its own columns.
+_OWN = frozenset({"items", "papers", "letters"})
 # 分管 says who leads, not what was done: it goes on over what is archived.
 _APART = frozenset({"portfolios"})
 _Query = tuple[Select[Any], InstrumentedAttribute[int]]
@@ -61,7 +63,7 @@ def _touched(changes: Changes) -> dict[str, set[int]]:
         table, keys = keys_of(change)
         if table in _APART:
             continue
-        if table in touched:
+        if table in _OWN:
             touched[table].update(keys)
         for column, kind in _OWNERS.items():
             touched[kind].update(named_by(change, column))
@@ -95,7 +97,8 @@ def _new_acts(changes: Changes) -> set[int]:
 
 def _shared(session: Session, touched: Mapping[str, set[int]]) -> list[set[int]]:
     """The items that each touched paper and letter concerns."""
-    papers = touched["papers"] | _asked(session, select(Addressee.paper_id), Addressee.id, touched["addressees"])
+    received = touched["addressees"]  # a receipt names no more
+    papers = touched["papers"] | _asked(session, select(Addressee.paper_id), Addressee.id, received)
     lines = select(PaperLine.paper_id, Task.item_id).join(Task, Task.id == PaperLine.task_id)
     replies = select(Reply.letter_id, Task.item_id).join(Task, Task.id == Reply.task_id)
     groups: dict[tuple[str, int | None], set[int]] = {}
