@@ -86,7 +86,9 @@ def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView]
     done = archived_items(session)
     keys = [task.task_id for task in tasks]
     codes = {task.task_id: task.code for task in tasks}
-    signed = set(session.scalars(select(Act.task_id).where(Act.kind == SIGNED_OFF)))
+    signed = dict(
+        session.execute(select(Act.task_id, Act.on_day).where(Act.kind == SIGNED_OFF).order_by(Act.on_day)).all()
+    )
     open_ends = (waiting_replies(session, codes), drafts_of(session, keys))
     items: list[TaskView] = []
     left: list[Left] = []
@@ -103,7 +105,7 @@ def _against(
     group: Sequence[TaskView],
     year: int,
     today: date,
-    signed: set[int | None],
+    signed: Mapping[int | None, date],
     open_ends: tuple[Mapping[int, list[str]], Mapping[int, list[str]]],
 ) -> str:
     """What stands against archiving an item under a year, "" where nothing does."""
@@ -112,12 +114,19 @@ def _against(
         return f"尚未办结（{standing.item_class.value}）"
     if standing.closed_on.year > year:
         return f"{standing.closed_on} 办结，不在{year}年度及以前"
-    if unsigned := [task.code for task in group if task.task_class in _SIGNED_OFF_LATER and task.task_id not in signed]:
+    if unsigned := [task.code for task in group if not _signed_off(task, signed.get(task.task_id))]:
         return f"尚未销号（{'、'.join(unsigned)}）"
     waiting, drafts = ([each for task in group for each in found.get(task.task_id, ())] for found in open_ends)
     if waiting:
         return f"反馈待审核（{'、'.join(waiting)}）"
     return f"有未签发的草稿（{'、'.join(dict.fromkeys(drafts))}）" if drafts else ""
+
+
+def _signed_off(task: TaskView, on: date | None) -> bool:
+    """Whether the end of a task needs no 销号, or has it: one that came before it closed anew says nothing of that."""
+    if task.task_class not in _SIGNED_OFF_LATER:
+        return True
+    return on is not None and on >= (task.facts.closed_on or date.max)
 
 
 def archived_items(session: Session) -> dict[int, int]:

@@ -32,7 +32,7 @@ _STANDS = {
     "void": "作废不能撤销；请重新拟稿签发",
 }
 # What is told from paper in the office: from the next day on it is corrected (decision 19).
-_CORRECTED = {"receipt": "签收", "letter": "来文", "instruction": "领导批示"}
+_CORRECTED = {"receipt": "签收", "letter": "来文", "instruct": "领导批示"}
 
 
 def next_undo(desk: Desk) -> Step | None:

@@ -38,7 +38,7 @@ def add_letter(desk: Desk, code: str = "2020/2", **values: Any) -> int:
 
 
 def add_instruction(desk: Desk, turn: int, given_on: date) -> None:
-    with desk.writing("instruction", "登记批示") as writing:
+    with desk.writing("instruct", "登记批示") as writing:
         item = writing.session.scalars(select(Item.id).order_by(Item.id)).all()[0]
         leader = writing.session.scalars(select(Leader.id).order_by(Leader.id)).all()[0]
         writing.add(

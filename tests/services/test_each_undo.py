@@ -76,6 +76,7 @@ from tests.services.factories import (
     send_back,
     tables,
 )
+from tests.services.test_corrections import add_instruction, add_letter
 
 Act = Callable[[Desk], object]
 UNIT = "区人社局"
@@ -324,6 +325,14 @@ def test_a_registration_whose_file_is_gone_is_not_done_again(registered: Desk) -
     for file in (registered.folder / "undone").iterdir():
         file.unlink()
     assert "请重新导入原文件" in refusal(registered, lambda: redo_last(registered))
+
+
+@pytest.mark.parametrize("add", [add_letter, lambda desk: add_instruction(desk, 1, desk.today)])
+def test_a_letter_and_an_instruction_of_an_earlier_day_are_corrected(registered: Desk, add: Act) -> None:
+    add(registered)
+    later = on(registered, 7, 7)
+    assert "请用更正（correct）" in refusal(later, lambda: undo_last(later))
+    undo_last(registered)
 
 
 @pytest.mark.parametrize("batch", [False, True])
