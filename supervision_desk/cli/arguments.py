@@ -8,10 +8,13 @@ from supervision_desk.cli import (
     act_commands,
     calendar_command,
     case_commands,
+    correct_command,
     date_commands,
     follow_commands,
+    form_command,
     hand_commands,
     item_commands,
+    keeping_commands,
     ladder_commands,
     letter_commands,
     paper_commands,
@@ -41,6 +44,9 @@ _MODULES = (
     reply_commands,
     follow_commands,
     letter_commands,
+    correct_command,
+    form_command,
+    keeping_commands,
     summary_command,
 )
 

@@ -1,4 +1,4 @@
-"""Commands on the whole folder: open, init, demo, verify, backup, restore, undo."""
+"""Commands on the whole folder: open, init, demo, verify, backup, restore, undo, redo."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import create_desk, office_of
 from supervision_desk.services.keeping import Verification, back_up_folder, restore_folder, verify_folder
 from supervision_desk.services.office import change_office
-from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.undoing import redo_last, undo_last
 
 _SHOWN_PROBLEMS = 20
 
@@ -33,6 +33,7 @@ def add_to(commands: Commands) -> None:
     restoring = commands.add("restore", "把备份和附件恢复到案卷夹（--data，须为空）", run_restore)
     restoring.add_argument("file", type=Path, metavar="备份文件")
     commands.add("undo", "撤销上一步", run_undo)
+    commands.add("redo", "重做刚撤销的一步", run_redo)
 
 
 def open_window(call: Call) -> Output:
@@ -163,3 +164,10 @@ def run_undo(call: Call) -> Output:
     with call.desk() as desk:
         step = undo_last(desk)
     return Output((f"已撤销：{step.title}",), {"undone": step.number, "action": step.action, "title": step.title})
+
+
+def run_redo(call: Call) -> Output:
+    """Do again what the last undo took back."""
+    with call.desk() as desk:
+        step = redo_last(desk)
+    return Output((f"已重做：{step.title}",), {"redone": step.number, "action": step.action, "title": step.title})

@@ -7,8 +7,10 @@ from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.item_detail import ItemDetail
+from supervision_desk.services.item_record import told
 from supervision_desk.services.items import ItemRow
 from supervision_desk.services.papers import PaperRow
+from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow
 from supervision_desk.services.task_words import paused_words
 
@@ -69,6 +71,18 @@ def detail_to_json(detail: ItemDetail) -> Json:
         "papers": [paper_to_json(paper) for paper in detail.papers],
         "replies": [reply_to_json(reply) for reply in detail.replies],
         "acts": [act_to_json(act) for act in detail.acts],
+        "record": [_record_line(line) for line in detail.record],
+    }
+
+
+def _record_line(line: RecordLine) -> Json:
+    return {
+        "on": iso(line.day),
+        "task": line.task_code,
+        "kind": line.kind,
+        "words": told(line, secret=True),
+        "who": line.who,
+        "entered_on": iso(line.entered_on),
     }
 
 

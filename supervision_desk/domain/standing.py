@@ -49,6 +49,9 @@ CHECK, LOOK_BACK = "核查", "回头看"
 # 呈报 of a 批示 (what followed in `decision`); 需协调事项, with the proposal or, answering one, the outcome there.
 REPORT_UP = "呈报"
 MATTER = "需协调"
+# 交接 of an item from one 经办人 to another (甲→乙 in `decision`); 归档 of an item (its 年度 in `decision`).
+HANDOVER = "交接"
+ARCHIVED = "归档"
 # How a request for 延期 and an 异议 are decided.
 AGREED, DECLINED = "同意", "不同意"
 UPHELD, ADJUSTED = "维持", "调整"

@@ -4,11 +4,11 @@ Text pages follow GB/T 9704-2012 to the line, unless drawing them a little close
 The tables stand upright when their columns have room, else lie.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from supervision_desk.domain.paper import Report
+from supervision_desk.domain.paper import Report, ReportTable
 from supervision_desk.forms.closing import PRINTED_HEIGHT, draw_closing
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.head import draw_mark, mark_height
@@ -82,6 +82,13 @@ def render_report(report: Report) -> bytes:
     sheet = Sheet(report.title, "、".join(report.issuers), report.stamp)
     _draw_text(sheet, report)
     draw_tables(sheet, report.tables)
+    return sheet.close()
+
+
+def render_listing(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "") -> bytes:
+    """Tables alone as a PDF; the same tables give the same bytes."""
+    sheet = Sheet(title, author, stamp)
+    draw_tables(sheet, tables)
     return sheet.close()
 
 

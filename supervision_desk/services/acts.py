@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.domain.standing import (
     ADJUSTED,
     AGREED,
+    ARCHIVED,
     CHECK,
     CONTACT,
     DISPATCH,
     EXTENSION,
+    HANDOVER,
     HOLD,
     LOOK_BACK,
     MATTER,
@@ -173,6 +175,14 @@ def _hold(act: ActRow) -> str:
     return f"到 {act.other_day} 为止暂不催，{act.by}决定"
 
 
+def _handover(act: ActRow) -> str:
+    return f"经办人交接 {act.decision}，{act.by}批准"
+
+
+def _archived(act: ActRow) -> str:
+    return f"归档（{act.decision}），{act.by}办理"
+
+
 _WORDS = {
     REOPEN: _reopened,
     CHECK: _site_check,
@@ -180,6 +190,8 @@ _WORDS = {
     REPORT_UP: _report_up,
     MATTER: _matter,
     HOLD: _hold,
+    ARCHIVED: _archived,
+    HANDOVER: _handover,
     TARGET_DECISION: _target,
     CONTACT: _contact,
     DISPATCH: _dispatch,

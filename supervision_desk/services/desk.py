@@ -22,6 +22,7 @@ from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.due_versions import DueYardstick
 from supervision_desk.store import folder as case_folder
+from supervision_desk.store.archived import archived_touched
 from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
@@ -73,13 +74,18 @@ class Desk:
 
     @contextmanager
     def writing(self, name: str, title: str) -> Iterator[Writing]:
-        """One action, with its journal entry. Raises UserError on a pretended day outside a training folder."""
+        """One action, with its journal entry. Raises UserError on a pretended day outside a training folder, and where
+        it touches an archived item."""
         action = Action(name, title, self.operator, self.today)
         with suppress(_Rehearsed), self.database.writing(action) as writing:
             if self.pretended and not load_office(writing.session).training:
                 raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
             self._refuse_going_back(writing)
             yield writing
+            if codes := archived_touched(writing.session, writing.changes):
+                raise UserError(
+                    f"{'、'.join(codes)} 已经归档，只供查看，没有保存；确属误归档的，可在没有其他操作之前撤销归档。"
+                )
             if self.rehearsing:
                 raise _Rehearsed
 

@@ -16,11 +16,13 @@ from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.due_proposals import DueProposal, proposals_of
 from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.instructions import InstructionRow, instructions_of
+from supervision_desk.services.item_record import record_lines
 from supervision_desk.services.items import ItemRow, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow, replies_of
 from supervision_desk.store.models import Clause, Document, DueDate, Item, PaperLine
 
@@ -89,6 +91,7 @@ class ItemDetail:
     proposals: tuple[DueProposal, ...] = ()
     dispatched: tuple[str, ...] = ()
     instructions: tuple[InstructionRow, ...] = ()
+    record: tuple[RecordLine, ...] = ()
 
     def due_of(self, task_code: str) -> DueVersion | None:
         """The version of a task's 时限 in force; a day that only stands beside it is none."""
@@ -101,38 +104,40 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
     with desk.reading() as session:
         tasks = tuple(tasks_of(session, desk, item_of(session, code)))
         item_id = tasks[0].item_id
-        columns = (Item.is_key, Item.origin, Item.approved_by, Item.approved_on, Item.handler, Item.cycle)
-        is_key, origin, approved_by, approved_on, handler, cycle = session.execute(
-            select(*columns).where(Item.id == item_id)
-        ).one()
+        item = session.scalars(select(Item).where(Item.id == item_id)).one()
         codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
-        replies = [row for _, row in replies_of(session, desk, tasks)]
         detail = ItemDetail(
             item_row(tasks, load_office(session), desk.today),
-            approved_by,
-            approved_on,
-            handler,
-            cycle,
+            item.approved_by,
+            item.approved_on,
+            item.handler,
+            item.cycle,
             leaders_of(session, desk.today, tasks).get(item_id, ()),
             _liaisons(session, tasks, desk.today),
             tasks,
             _due_versions(session, codes, desk.today),
-            tuple(replies),
+            tuple(row for _, row in replies_of(session, desk, tasks)),
             acts_of(session, codes, item_id, desk.today),
             (),
             _source(session, tasks[0]),
             tuple(dict.fromkeys(book.addressee(task.unit, desk.today) for task in tasks if task.is_open)),
             bases_of(session, [item_id]).get(item_id, ()),
-            bool(is_key),
-            origin or DOCUMENT,
+            bool(item.is_key),
+            item.origin or DOCUMENT,
         )
         proposals = tuple(proposals_of(session, desk.today, tasks))
         told = tuple(instructions_of(session, desk.today, [item_id]))
         dispatched = tuple(codes[key] for key in dispatch_days(session, desk.today, list(codes)))
+        record = record_lines(session, item_id, detail.row.number, codes, desk.today)
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
     values = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
-    shown: dict[str, object] = {"papers": tuple(list_papers(desk, sorted(papers))), "proposals": proposals}
-    shown |= {"dispatched": dispatched, "instructions": told}
+    shown: dict[str, object] = {
+        "papers": tuple(list_papers(desk, sorted(papers))),
+        "proposals": proposals,
+        "dispatched": dispatched,
+        "instructions": told,
+        "record": record,
+    }
     return ItemDetail(**(values | shown))
 
 

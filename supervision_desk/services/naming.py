@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.numbering import Code, item_code, parse_code
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import load_office
-from supervision_desk.store.models import Item, Letter, Paper, Reply, Task, Unit
+from supervision_desk.store.models import Instruction, Item, Letter, Paper, Reply, Task, Unit
 from supervision_desk.store.task_now import only
 
 LETTER = re.compile(r"[Ll]([0-9]{1,9})")
@@ -112,3 +112,17 @@ def letter_words(session: Session, keys: Sequence[int]) -> dict[int, str]:
         key: f"L{key} {unit} {number or f'《{title}》'}"
         for key, unit, number, title in session.execute(only(query, Letter.id, keys))
     }
+
+
+def find_instruction(session: Session, typed: str, turn: int | None = None) -> int:
+    """The key of the 批示 on the item of a code, of that round or the latest. Raises UserError."""
+    code = parse_code(item_of(session, typed))
+    assert code is not None
+    query = select(Instruction.id).join(Item, Item.id == Instruction.item_id)
+    query = query.where(Item.year == code.year, Item.number == code.number).order_by(Instruction.round.desc())
+    if turn is not None:
+        query = query.where(Instruction.round == turn)
+    key = session.scalars(query.limit(1)).first()
+    if key is None:
+        raise UserError(f"“{typed}”没有{f'第 {turn} 轮' if turn else ''}领导批示，没有改动；请核对编号。")
+    return key

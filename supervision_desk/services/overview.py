@@ -8,7 +8,7 @@ from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.reply_grid import count_owed
-from supervision_desk.services.undoing import next_undo
+from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
 from supervision_desk.store.models import Document, Item, Paper, Reply, Review, Unit
 
@@ -16,7 +16,8 @@ from supervision_desk.store.models import Document, Item, Paper, Reply, Review, 
 @dataclass(frozen=True)
 class Overview:
     """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is "";
-    `undo_step` is its number; `missing_year` the year whose 放假安排 should be there and is not."""
+    `undo_step` is its number, `redo` and `redo_step` likewise for 重做; `missing_year` the year whose 放假安排 should
+    be there and is not."""
 
     office: Office
     items: int
@@ -28,12 +29,14 @@ class Overview:
     units: int
     undo: str
     undo_step: int | None
+    redo: str
+    redo_step: int | None
     missing_year: int | None
 
 
 def overview(desk: Desk) -> Overview:
     """Count what the window shows."""
-    step = next_undo(desk)
+    step, again = next_undo(desk), next_redo(desk)
     with desk.reading() as session:
 
         def count(model: type) -> int:
@@ -56,5 +59,7 @@ def overview(desk: Desk) -> Overview:
             units=count(Unit),
             undo=step.title if step else "",
             undo_step=step.number if step else None,
+            redo=again.title if again else "",
+            redo_step=again.number if again else None,
             missing_year=missing_year(session, desk.today),
         )

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.standing import CHECK, LOOK_BACK, TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
+from supervision_desk.services.attachments import Subject, add_files
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_task
-from supervision_desk.store.attached import keep_content
-from supervision_desk.store.models import Act, Attachment
+from supervision_desk.store.models import Act
 
 WAYS = ("实地", "暗访", "电话抽查")
 TRUE, PARTLY, UNTRUE = "属实", "部分属实", "不属实"
@@ -65,7 +65,6 @@ def record_check(desk: Desk, check: SiteCheck) -> Checked:
     people = tuple(dict.fromkeys(each.strip() for each in check.people if each.strip()))
     _check(check, people, day)
     text = required(check.text, "须写明核查情况，没有登记；请补上后重试。")
-    kept = [(path, keep_content(desk.folder, path)) for path in check.photos]
     with desk.writing("check", "登记核查") as writing:
         task = load_tasks(writing.session, desk.today, [find_task(writing.session, check.code)])[0]
         if day < task.facts.registered_on:
@@ -73,10 +72,9 @@ def record_check(desk: Desk, check: SiteCheck) -> Checked:
         kind = CHECK if task.is_open else LOOK_BACK
         said = {"kind": kind, "on_day": day, "by": "、".join(people), "reason": text, "decision": check.finding}
         act = writing.add(Act, task_id=task.task_id, way=check.way, other_day=check.mend_by, **said)
-        files = [{"sha256": each.sha256, "size": each.size, "name": path.name, "kind": PHOTO} for path, each in kept]
-        writing.add_rows(Attachment, [file | {"on_day": day, "act_id": act} for file in files])
+        add_files(writing, desk, Subject("act_id", act, task.code, PHOTO), check.photos, day)
         writing.title = f"登记{kind} {task.code} {check.finding}"
-    return Checked(task.code, kind, day, check.finding, check.mend_by, len(kept))
+    return Checked(task.code, kind, day, check.finding, check.mend_by, len(check.photos))
 
 
 def _check(check: SiteCheck, people: Sequence[str], day: date) -> None:

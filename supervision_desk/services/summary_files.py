@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from supervision_desk.domain.date_words import long_date
-from supervision_desk.domain.paper import SPECIMEN, Report, ReportTable
-from supervision_desk.domain.tables import TEXT, FigureTable, words
-from supervision_desk.errors import UserError, why
+from supervision_desk.domain.paper import SPECIMEN, Report
+from supervision_desk.errors import UserError
 from supervision_desk.forms.report import render_report
+from supervision_desk.services.listings import printed, write_files
 from supervision_desk.services.summary import Summary
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
 from supervision_desk.sheets.workbook import workbook
@@ -23,16 +23,7 @@ def write_summary(summary: Summary, out: Path, formats: Sequence[str] = FORMATS)
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
     name = f"{summary.period.words}督办情况"
     bytes_of = {"pdf": summary_pdf, "xlsx": summary_workbook}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        files = []
-        for each in formats:
-            path = out / f"{name}.{each}"
-            path.write_bytes(bytes_of[each](summary))
-            files.append(path)
-    except OSError as error:
-        raise UserError(f"写不进 {out}（{why(error)}），统计没有全部输出；请换一个可写的位置。") from error
-    return files
+    return write_files(out, {f"{name}.{each}": bytes_of[each](summary) for each in formats}, "统计")
 
 
 def summary_pdf(summary: Summary) -> bytes:
@@ -43,7 +34,7 @@ def summary_pdf(summary: Summary) -> bytes:
         title=f"{summary.period.words}督办情况通报",
         subtitle=_cutoff(summary),
         paragraphs=summary_paragraphs(summary),
-        tables=tuple(_printed(table) for table in summary_tables(summary)),
+        tables=printed(summary_tables(summary)),
         issuers=office.issuers or office.organs,
         date=long_date(summary.as_of),
         stamp=SPECIMEN if office.training else "",
@@ -59,16 +50,3 @@ def summary_workbook(summary: Summary) -> bytes:
 
 def _cutoff(summary: Summary) -> str:
     return f"（统计截至{long_date(summary.as_of)}）"
-
-
-def _printed(table: FigureTable) -> ReportTable:
-    kinds = [column.kind for column in table.columns]
-    return ReportTable(
-        title=table.title,
-        headers=tuple(column.heading for column in table.columns),
-        rows=tuple(tuple(words(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows),
-        widths=tuple(column.width for column in table.columns),
-        numeric=tuple(place for place, kind in enumerate(kinds) if kind != TEXT),
-        totals=table.totals,
-        note=table.note,
-    )

@@ -95,14 +95,15 @@ class Writing:
         self._defer_references()
         self._put(table, row_id, before, None)
 
-    def restore(self, model: type[Base], row_id: int, row: RawRow | None) -> None:
-        """Make the row what an earlier image says (undo): inserted, set back, or removed when None.
+    def restore(self, model: type[Base], row_id: int, row: RawRow | None, kept: RawRow | None = None) -> None:
+        """Make the row what an earlier image says (undo): inserted, set back, or removed when None. `kept` holds by
+        column the bytes of a row that is inserted again.
 
-        Raises ValueError where the image names bytes that the row does not hold any more."""
+        Raises ValueError where the image names bytes that neither it nor the row holds."""
         table = _table(model)
         self._defer_references()
         before = read_row(self.session.connection(), table, row_id)
-        self._put(table, row_id, before, completed(with_bytes(row, before), table) if row else None)
+        self._put(table, row_id, before, completed(with_bytes(row, before or kept), table) if row else None)
 
     def _defer_references(self) -> None:
         """Rows go one by one, so what points where is checked at the end (task_now is rebuilt only then)."""

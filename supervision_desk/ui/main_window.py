@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self._import_ends.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
-        """Counts, title, the step 撤销 would take back."""
+        """Counts, title, the steps 撤销 would take back and 重做 do again."""
         seen = overview(self.desk)
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
@@ -122,9 +122,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
         self.status.show_overview(seen)
         self.housekeeping.undo_step = seen.undo_step
-        undo = self.commands["undo"]
-        short = seen.undo if len(seen.undo) <= _UNDO_LETTERS else seen.undo[:_UNDO_LETTERS] + "…"
-        words = f"撤销 {short}" if seen.undo else "撤销"
+        self.housekeeping.redo_step = seen.redo_step
+        redo, undo = self.commands["redo"], self.commands["undo"]
+        redo.setText(f"重做 {_short(seen.redo)}" if seen.redo else "重做")
+        redo.setEnabled(bool(seen.redo))
+        words = f"撤销 {_short(seen.undo)}" if seen.undo else "撤销"
         undo.setText(words)
         undo.setIconText(words)  # of its own accord a tool button leaves the … out
         undo.setToolTip(f"撤销 {seen.undo}" if seen.undo else "没有可以撤销的操作")
@@ -170,6 +172,10 @@ class MainWindow(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(_FIRST_SIZE)
         self.pages.items.restore_layout(self.settings)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _UNDO_LETTERS else title[:_UNDO_LETTERS] + "…"
 
 
 def _counts(seen: Overview) -> dict[str, int]:

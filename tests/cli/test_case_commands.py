@@ -211,3 +211,12 @@ def test_help_and_version_are_told(shell: Shell) -> None:
     assert shell.call("--version").out.startswith("督查台 ")
     assert all(name in shell.call("--help").out for name in ("import", "issue", "summary", "verify", "demo"))
     json.dumps(shell.call("issue", "--help").out)
+
+
+def test_what_was_undone_is_done_again(shell: Shell) -> None:
+    items = shell.json("items")
+    shell.done("undo")
+    assert shell.done("redo").startswith("已重做：立项")
+    assert shell.json("items") == items
+    assert "没有可以重做的操作" in shell.refused("redo")
+    assert shell.json("verify")["ok"]

@@ -115,4 +115,4 @@ def test_the_step_an_undo_would_take_back_is_named(registered: Desk) -> None:
 
 
 def test_another_step_than_the_one_seen_is_not_undone(registered: Desk) -> None:
-    assert "刚刚另有操作“立项" in refusal(registered, lambda: undo_last(registered, 2))
+    assert "现在可撤销的是“立项" in refusal(registered, lambda: undo_last(registered, 2))

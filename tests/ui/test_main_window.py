@@ -47,6 +47,19 @@ def test_undo_names_the_step_and_takes_it_back(registered: Desk, open_window: Op
     assert window.pages.items.empty.isVisible()
 
 
+def test_what_was_undone_is_done_again(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    redo = window.commands["redo"]
+    assert [keys.toString() for keys in redo.shortcuts()] == ["Ctrl+Y", "Ctrl+Shift+Z"]
+    assert not redo.isEnabled()
+    window.commands["undo"].trigger()
+    assert redo.text().startswith("重做 立项")
+    redo.trigger()
+    assert len(list_items(registered)) == 25
+    assert not redo.isEnabled()
+    assert window.commands["undo"].toolTip().startswith("撤销 立项")
+
+
 def test_what_cannot_be_undone_is_said(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
     window = open_window(desk)
     window.commands["undo"].trigger()

@@ -12,7 +12,7 @@ from supervision_desk.ui.items.item_acts import ITEM_ACTS, TELL
 
 @dataclass(frozen=True)
 class Command:
-    """A command: where it stands, what it says, its keys."""
+    """A command: where it stands, what it says, its keys (several with blanks between)."""
 
     key: str
     menu: str
@@ -31,9 +31,11 @@ COMMANDS = (
     Command("office", "文件(&F)", "单位名称与代字…", separated=True),
     Command("back_up", "文件(&F)", "立即备份"),
     Command("verify", "文件(&F)", "核验案卷"),
+    Command("archive", "文件(&F)", "年度归档…"),
     Command("open_folder", "文件(&F)", "打开案卷夹位置"),
     Command("quit", "文件(&F)", "退出", "Ctrl+Q", separated=True),
     Command("undo", "编辑(&E)", "撤销", "Ctrl+Z", "undo"),
+    Command("redo", "编辑(&E)", "重做", "Ctrl+Y Ctrl+Shift+Z"),
     Command("find", "编辑(&E)", "搜索", "Ctrl+F", "search", separated=True),
     Command("new_item", ITEM_MENU, "新建事项…", "Ctrl+N", "new"),
     Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
@@ -45,6 +47,8 @@ COMMANDS = (
     Command("basis", ITEM_MENU, "增加依据…"),
     Command("handler", ITEM_MENU, "经办人…"),
     Command("key", ITEM_MENU, "列为重点 / 取消重点"),
+    Command("record", ITEM_MENU, "输出办理全程记录…", separated=True),
+    Command("handover", ITEM_MENU, "工作交接…"),
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
@@ -80,7 +84,7 @@ def _action(window: QMainWindow, command: Command, handler: Callable[[], object]
     action = QAction(command.text, window)
     action.setObjectName(f"command_{command.key}")
     if command.shortcut:
-        action.setShortcut(QKeySequence(command.shortcut))
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcut.split()])
     if command.icon:
         action.setIcon(icon(command.icon))
     action.triggered.connect(lambda _checked=False: handler())

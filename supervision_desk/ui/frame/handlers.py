@@ -31,8 +31,10 @@ class ChosenCommands:
     def _codes(self) -> tuple[str, ...]:
         return self._items.chosen_codes() if self._items.isVisible() else ()
 
-    def new_item(self) -> None:
-        self._work.hand.new_item()
+    @property
+    def work(self) -> ItemWork:
+        """What needs nothing chosen."""
+        return self._work
 
     def set_due(self) -> None:
         for code in self._codes()[:1]:
@@ -61,15 +63,20 @@ class ChosenCommands:
         if codes := self._codes():
             self._work.hand.toggle_key(codes)
 
+    def write_record(self) -> None:
+        for code in self._codes()[:1]:
+            self._work.keeping.write_record(code)
+
+    def hand_over(self) -> None:
+        if codes := self._codes():
+            self._work.keeping.hand_over(codes)
+
     def by_hand(self, do: Callable[[HandWork, str], None]) -> None:
         for code in self._codes()[:1]:
             do(self._work.hand, code)
 
     def log_reply(self) -> None:
         self._work.log_reply(next(iter(self._codes()), ""))
-
-    def log_letter(self) -> None:
-        self._work.log_letter()
 
 
 class ViewCommands:
@@ -124,11 +131,35 @@ def restyle(settings: QSettings) -> None:
         apply_theme(app, is_dark(settings))
 
 
+def _on_items(chosen: ChosenCommands) -> dict[str, Handler]:
+    """The function behind each command on items, papers and replies."""
+    return {
+        "new_item": chosen.work.hand.new_item,
+        "set_due": chosen.set_due,
+        "split": partial(chosen.by_hand, HandWork.split),
+        "join": partial(chosen.by_hand, HandWork.join),
+        "assign": partial(chosen.by_hand, HandWork.assign),
+        "basis": partial(chosen.by_hand, HandWork.add_basis),
+        "handler": chosen.set_handler,
+        "key": chosen.toggle_key,
+        "record": chosen.write_record,
+        "handover": chosen.hand_over,
+        "archive": chosen.work.keeping.archive,
+        "close_item": chosen.close_item,
+        **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
+        "draft": chosen.draft_slip,
+        "draft_chase": chosen.draft_chase,
+        "log_reply": chosen.log_reply,
+        "log_letter": chosen.work.log_letter,
+    }
+
+
 def command_handlers(
     importer: Importer, housekeeping: Housekeeping, chosen: ChosenCommands, view: ViewCommands, leave: Handler
 ) -> dict[str, Handler]:
     """The function behind each command's key."""
     return {
+        **_on_items(chosen),
         "import_file": importer.choose_file,
         "import_text": importer.paste_text,
         "import_units": importer.import_units,
@@ -138,21 +169,8 @@ def command_handlers(
         "open_folder": housekeeping.open_folder,
         "quit": leave,
         "undo": housekeeping.undo,
+        "redo": housekeeping.redo,
         "find": view.find,
-        "new_item": chosen.new_item,
-        "set_due": chosen.set_due,
-        "split": partial(chosen.by_hand, HandWork.split),
-        "join": partial(chosen.by_hand, HandWork.join),
-        "assign": partial(chosen.by_hand, HandWork.assign),
-        "basis": partial(chosen.by_hand, HandWork.add_basis),
-        "handler": chosen.set_handler,
-        "key": chosen.toggle_key,
-        "close_item": chosen.close_item,
-        **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
-        "draft": chosen.draft_slip,
-        "draft_chase": chosen.draft_chase,
-        "log_reply": chosen.log_reply,
-        "log_letter": chosen.log_letter,
         "fold": view.fold,
         "refresh": view.refresh,
         "larger": view.larger,

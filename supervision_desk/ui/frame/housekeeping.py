@@ -1,4 +1,4 @@
-"""The quiet commands of the window: backup, check, folders, about, undo."""
+"""The quiet commands of the window: backup, check, folders, about, undo, redo."""
 
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from supervision_desk import __version__
 from supervision_desk.logs import log_file
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.keeping import back_up_folder, verify_folder
-from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.undoing import redo_last, undo_last
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
@@ -29,6 +29,7 @@ class Housekeeping(QObject):
         self._window = window
         # The step that the button names; another one is not taken back.
         self.undo_step: int | None = None
+        self.redo_step: int | None = None
 
     def undo(self) -> None:
         """撤销 the action that the button names."""
@@ -37,6 +38,14 @@ class Housekeeping(QObject):
 
     def _on_undone(self, title: str) -> None:
         self.said.emit(f"已撤销：{title}")
+
+    def redo(self) -> None:
+        """重做 the action that the menu names."""
+        work = partial(_redo, self._desk, self.redo_step)
+        self._actions.run_action(self._window, work, self._on_redone)
+
+    def _on_redone(self, title: str) -> None:
+        self.said.emit(f"已重做：{title}")
 
     def back_up(self) -> None:
         """Copy the case file into the folder's backups."""
@@ -78,6 +87,10 @@ class Housekeeping(QObject):
 
 def _undo(desk: Desk, expected: int | None) -> str:
     return undo_last(desk, expected).title
+
+
+def _redo(desk: Desk, expected: int | None) -> str:
+    return redo_last(desk, expected).title
 
 
 def _back_up(desk: Desk) -> Path:

@@ -1,11 +1,12 @@
 """The readable pages of the detail, from the item's frozen values."""
 
 from supervision_desk.domain.targets import plain_number
-from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.instructions import InstructionRow
-from supervision_desk.services.item_detail import DueVersion, ItemDetail
+from supervision_desk.services.item_detail import ItemDetail
+from supervision_desk.services.item_record import told
+from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow
 from supervision_desk.services.task_words import bearing_words, move_lines
 from supervision_desk.ui.dates import show_day
@@ -146,22 +147,11 @@ def _verdict(reply: ReplyRow) -> str:
 
 
 def record_html(detail: ItemDetail) -> str:
-    """记录: every dated fact of the item in the order of its days."""
-    lines = [(detail.row.registered_on, f"立项 {detail.row.number}，{detail.approved_by}批准")]
-    lines += [(due.set_on, _due_line(due)) for due in detail.dues]
-    for paper in detail.papers:
-        name = f"{paper.kind} {paper.mark}"
-        lines += [(paper.signed_on, f"签发 {name}（{paper.signed_by}）")] if paper.signed_on else []
-        lines += [(paper.sent_on, f"发出 {name} → {'、'.join(paper.addressees)}")] if paper.sent_on else []
-    for reply in detail.replies:
-        lines.append((reply.received_on, f"收到反馈 {reply.code}（{reply.channel}）"))
-        lines += [(reply.decided_on, f"审核 {reply.code}：{_verdict(reply)}")] if reply.decided_on else []
-    lines += [(act.on_day, f"{act.task_code} {act_words(act)}".strip()) for act in detail.acts]
-    return facts_table((day.isoformat(), text) for day, text in sorted(lines, key=lambda line: line[0]))
+    """办理全程记录: every dated fact of the item in the order of its days; what was entered later says so."""
+    return facts_table((line.day.isoformat(), _record_words(line)) for line in detail.record)
 
 
-def _due_line(due: DueVersion) -> str:
-    words = str(due.due_on) if due.due_on else f"未明确（{due.undated_reason}）"
-    because = f"原文“{due.phrase}”" if due.phrase else due.basis
-    name = "另定时限" if due.working else "时限"
-    return f"{due.task_code} {name} {words}，{due.set_by}确定" + (f"（{because}）" if because else "")
+def _record_words(line: RecordLine) -> str:
+    later = f"（补录于 {line.entered_on}）" if line.entered_on else ""
+    who = f"，{line.who}" if line.who and line.who not in line.words else ""
+    return f"{line.task_code} {line.kind} {told(line, secret=True)}{who}{later}".strip()

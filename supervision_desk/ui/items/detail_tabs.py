@@ -1,4 +1,4 @@
-"""The tabs of the detail: 概况, 任务与分工, 目标, 文书, 反馈, 记录, 原文."""
+"""The tabs of the detail: 概况, 任务与分工, 目标, 文书, 反馈, 全程记录, 原文."""
 
 from PySide6.QtWidgets import QTabWidget
 
@@ -33,14 +33,14 @@ class DetailTabs(QTabWidget):
         self.targets = TargetsTab()
         self.papers: RowTable[PaperRow] = RowTable(_PAPERS, self)
         self.replies = ReadingView("detail_replies", "反馈")
-        self.record = ReadingView("detail_record", "记录")
+        self.record = ReadingView("detail_record", "办理全程记录")
         self.source = SourceView()
         self.addTab(self.facts, "概况")
         self.addTab(self.tasks, "分工")
         self.addTab(self.targets, "目标")
         self.addTab(TableView(self.papers, "detail_papers", "文书", stretch=2), "文书")
         self.addTab(self.replies, "反馈")
-        self.addTab(self.record, "记录")
+        self.addTab(self.record, "全程记录")
         self.addTab(self.source, "原文")
 
     def show_detail(self, detail: ItemDetail) -> None:

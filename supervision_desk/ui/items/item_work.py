@@ -18,6 +18,7 @@ from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ItemActs, fitting
+from supervision_desk.ui.items.keeping_work import KeepingWork
 from supervision_desk.ui.items.obstacles import may_sign_off, obstacles
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.letter_dialog import LetterDialog
@@ -41,6 +42,7 @@ class ItemWork(QObject):
         self.acts = ItemActs(desk, actions, window)
         self.targets = TargetWork(desk, actions, window)
         self.hand = HandWork(desk, actions, window)
+        self.keeping = KeepingWork(desk, actions, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""

@@ -72,7 +72,8 @@ class RepliesPage(Page):
         self.accept = button("批量通过…", "accept_all", self._on_accept)
         self.letter = button("登记来文…", "log_letter", self._work.log_letter)
         self._links = AttachmentLinks(desk, self.text)
-        tools = row(self.which, self.review, self.accept, None, self.letter, self.log)
+        self.correct = button("更正…", "correct", self._on_correct)
+        tools = row(self.which, self.review, self.accept, self.correct, None, self.letter, self.log)
         self.body = ListBesideText("reply", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.which.currentTextChanged.connect(self._on_which)
@@ -99,6 +100,7 @@ class RepliesPage(Page):
 
     def _on_chosen(self, reply: ReplyRow | None) -> None:
         self.review.setEnabled(reply is not None and reply.state == WAITING)
+        self.correct.setEnabled(reply is not None)
         self.text.setVisible(reply is not None)
         self.text.show_html(_reply_html(reply) if reply else "")
 
@@ -117,6 +119,11 @@ class RepliesPage(Page):
         waiting = [reply for reply in self.table.rows if reply.state == WAITING]
         dialog = AcceptDialog(self.desk, self.runner, chosen if len(chosen) > 1 else waiting, self.window())
         open_dialog(dialog, lambda: messages.show_note(self.window(), dialog.said()))
+
+    def _on_correct(self) -> None:
+        reply: ReplyRow | None = self.view.current_row()
+        if reply is not None:
+            self._work.keeping.correct_reply(reply.code)
 
     def _on_log(self) -> None:
         self._work.log_reply()

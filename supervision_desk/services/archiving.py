@@ -1,0 +1,136 @@
+"""归档: items that are done with go into the archive by year, and are read-only from then on (decision 22)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.item_standing import item_standing
+from supervision_desk.domain.standing import ARCHIVED, SIGNED_OFF, TaskClass
+from supervision_desk.errors import UserError
+from supervision_desk.services.acts import required
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.handovers import drafts_of, waiting_replies
+from supervision_desk.services.items import group_by_item
+from supervision_desk.store.models import Act
+
+# Classes that 销号 follows; the other ways of closing are an end of their own.
+_SIGNED_OFF_LATER = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Left:
+    """An item that was registered by the end of the year and cannot be archived under it, with what stands against
+    it."""
+
+    code: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Archivable:
+    """What a year's archiving takes and leaves; `taken` are codes."""
+
+    year: int
+    taken: tuple[str, ...]
+    left: tuple[Left, ...]
+
+
+def archivable(desk: Desk, year: int) -> Archivable:
+    """What archiving under a year would take and leave. Raises UserError for a year that is not over yet or none."""
+    _check_year(desk, year)
+    with desk.reading() as session:
+        return _sorted_out(session, desk, year)[1]
+
+
+def archive_year(desk: Desk, year: int, by: str, on: date | None = None) -> Archivable:
+    """归档 in one action: every item whose tasks all ended in that year or before, signed off or ended otherwise,
+    gets an act 归档. What is left out is told with the reason.
+
+    Raises UserError without a name, for a year to come, and where nothing can be archived."""
+    by = required(by, "归档须写明办理人，没有归档；请补上后重试。")
+    day = desk.business_day(on, "归档日期")
+    _check_year(desk, year)
+    with desk.writing("archive", "归档") as writing:
+        items, outcome = _sorted_out(writing.session, desk, year)
+        if not items:
+            raise UserError(f"{year}年度没有可以归档的事项，没有归档{_words(outcome.left)}。")
+        for task in items:
+            if task.facts.closed_on is not None and day < task.facts.closed_on:
+                raise UserError(f"归档日期 {day} 早于 {task.item_code} 的办结日期，没有归档；请改正日期。")
+        said = {"kind": ARCHIVED, "on_day": day, "by": by, "reason": "", "decision": f"{year}年度"}
+        writing.add_rows(Act, [said | {"item_id": task.item_id} for task in items])
+        writing.title = f"归档 {year}年度 {len(items)} 件"
+    return outcome
+
+
+def _check_year(desk: Desk, year: int) -> None:
+    if not 1949 <= year <= desk.today.year:
+        raise UserError(f"没有可归档的年度 {year}，没有归档；请写已经开始的年度，如 {desk.today.year}。")
+
+
+def _words(left: Sequence[Left]) -> str:
+    if not left:
+        return ""
+    named = "；".join(f"{each.code} {each.reason}" for each in left[:_SHOWN])
+    return f"：{named}" + (f"……共 {len(left)} 件" if len(left) > _SHOWN else "")
+
+
+def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView], Archivable]:
+    """Of each item that can be archived its task closed last; and both lists in words."""
+    tasks = [task for task in load_tasks(session, desk.today) if task.facts.registered_on.year <= year]
+    done = archived_items(session)
+    keys = [task.task_id for task in tasks]
+    codes = {task.task_id: task.code for task in tasks}
+    signed = dict(
+        session.execute(select(Act.task_id, Act.on_day).where(Act.kind == SIGNED_OFF).order_by(Act.on_day)).all()
+    )
+    open_ends = (waiting_replies(session, codes), drafts_of(session, keys))
+    items: list[TaskView] = []
+    left: list[Left] = []
+    for group in group_by_item([task for task in tasks if task.item_id not in done]):
+        reason = _against(group, year, desk.today, signed, open_ends)
+        if reason:
+            left.append(Left(group[0].item_code, group[0].item_title, reason))
+        else:
+            items.append(max(group, key=lambda task: task.facts.closed_on or date.min))
+    return items, Archivable(year, tuple(task.item_code for task in items), tuple(left))
+
+
+def _against(
+    group: Sequence[TaskView],
+    year: int,
+    today: date,
+    signed: Mapping[int | None, date],
+    open_ends: tuple[Mapping[int, list[str]], Mapping[int, list[str]]],
+) -> str:
+    """What stands against archiving an item under a year, "" where nothing does."""
+    standing = item_standing([task.facts for task in group], today)
+    if standing.closed_on is None:
+        return f"尚未办结（{standing.item_class.value}）"
+    if standing.closed_on.year > year:
+        return f"{standing.closed_on} 办结，不在{year}年度及以前"
+    if unsigned := [task.code for task in group if not _signed_off(task, signed.get(task.task_id))]:
+        return f"尚未销号（{'、'.join(unsigned)}）"
+    waiting, drafts = ([each for task in group for each in found.get(task.task_id, ())] for found in open_ends)
+    if waiting:
+        return f"反馈待审核（{'、'.join(waiting)}）"
+    return f"有未签发的草稿（{'、'.join(dict.fromkeys(drafts))}）" if drafts else ""
+
+
+def _signed_off(task: TaskView, on: date | None) -> bool:
+    """Whether the end of a task needs no 销号, or has it: one that came before it closed anew says nothing of that."""
+    if task.task_class not in _SIGNED_OFF_LATER:
+        return True
+    return on is not None and on >= (task.facts.closed_on or date.max)
+
+
+def archived_items(session: Session) -> dict[int, int]:
+    """The archived items with the year under which each stands."""
+    query = select(Act.item_id, Act.decision).where(Act.kind == ARCHIVED)
+    return {item: int(words.removesuffix("年度")) for item, words in session.execute(query) if item is not None}

@@ -1,0 +1,67 @@
+"""Lists as files: the same cells as a PDF (A4, head row on every page, 样张 in a training folder) and as .xlsx."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from supervision_desk.domain.paper import SPECIMEN, ReportTable
+from supervision_desk.domain.tables import TEXT, FigureTable, words
+from supervision_desk.errors import UserError, why
+from supervision_desk.forms.report import render_listing
+from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.sheets.workbook import workbook
+
+# Characters that one of the users' systems does not allow in a file name.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Tables under one title, to be written under a name."""
+
+    title: str
+    name: str
+    tables: tuple[FigureTable, ...]
+    subtitle: str = ""
+
+
+def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str] = ("pdf", "xlsx")) -> list[Path]:
+    """Write a listing into the folder `out` in each format; returns the files. Raises UserError."""
+    office = office_of(desk)
+    stamp = SPECIMEN if office.training else ""
+    made = {
+        "pdf": lambda: render_listing(listing.title, "、".join(office.organs), printed(listing.tables), stamp),
+        "xlsx": lambda: workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables),
+    }
+    name = _FORBIDDEN.sub("_", listing.name)
+    return write_files(out, {f"{name}.{each}": made[each]() for each in formats}, listing.title)
+
+
+def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:
+    """Write files by name into a folder. Raises UserError where it cannot be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (out / name).write_bytes(data)
+    except OSError as error:
+        raise UserError(f"写不进 {out}（{why(error)}），{what}没有全部输出；请换一个可写的位置。") from error
+    return [out / name for name in files]
+
+
+def printed(tables: Sequence[FigureTable]) -> tuple[ReportTable, ...]:
+    """The tables with their cells in words, as pages have them."""
+    return tuple(_printed(table) for table in tables)
+
+
+def _printed(table: FigureTable) -> ReportTable:
+    kinds = [column.kind for column in table.columns]
+    return ReportTable(
+        title=table.title,
+        headers=tuple(column.heading for column in table.columns),
+        rows=tuple(tuple(words(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows),
+        widths=tuple(column.width for column in table.columns),
+        numeric=tuple(place for place, kind in enumerate(kinds) if kind != TEXT),
+        totals=table.totals,
+        note=table.note,
+    )

@@ -1,0 +1,65 @@
+"""What keeps the record straight, from anywhere in the window: 更正, 办理全程记录 on paper, 工作交接, 年度归档."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.services.corrections import Corrected
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.handovers import write_handover
+from supervision_desk.services.item_record import write_record
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog, HandoverDialog
+from supervision_desk.ui.replies.correct_dialog import CorrectReplyDialog
+
+
+class KeepingWork(QObject):
+    """Opens the dialogs over one window, and offers the files that come of them."""
+
+    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._window = window
+
+    def correct_reply(self, code: str) -> None:
+        """更正 a reply; a class that changed with it is named."""
+        dialog = CorrectReplyDialog(self._desk, self._actions, code, self._window)
+        open_dialog(dialog, lambda: self._on_corrected(dialog.outcome))
+
+    def _on_corrected(self, made: Corrected) -> None:
+        if made.classes:
+            changed = "；".join(f"{code} 由{before}变为{now}" for code, before, now in made.classes)
+            messages.show_note(self._window, f"已更正，办理状态随之变化：{changed}。")
+
+    def hand_over(self, codes: Sequence[str]) -> None:
+        """工作交接, then its list as a file where it is wanted."""
+        dialog = HandoverDialog(self._desk, self._actions, codes, self._window)
+        open_dialog(dialog, lambda: self._on_handed_over(dialog))
+
+    def _on_handed_over(self, dialog: HandoverDialog) -> None:
+        rows, giver, taker = dialog.outcome, dialog.giver.text(), dialog.taker.text()
+        if messages.ask(self._window, f"已交接 {len(rows)} 件。是否输出工作交接清单？", "输出…"):
+            self._write(partial(write_handover, self._desk, giver, taker, rows))
+
+    def write_record(self, code: str) -> None:
+        """办理全程记录 as a PDF, without the text of 批示."""
+        self._write(partial(write_record, self._desk, code))
+
+    def archive(self) -> None:
+        """年度归档."""
+        open_dialog(ArchiveDialog(self._desk, self._actions, self._window))
+
+    def _write(self, work: partial[list[Path]]) -> None:
+        folder = messages.choose_folder(self._window, "输出到文件夹")
+        if folder is not None:
+            self._actions.run_reading(self._window, partial(work, folder), self._on_written)
+
+    def _on_written(self, paths: list[Path]) -> None:
+        if messages.ask(self._window, f"已输出 {paths[0].name} 到 {paths[0].parent}。", "打开文件"):
+            messages.open_in_system(paths[0])

@@ -1,0 +1,98 @@
+"""办理全程记录: every fact of an item in the order of its days; what was entered later says so."""
+
+from datetime import date
+from pathlib import Path
+
+from supervision_desk.services.correctable import REPLY
+from supervision_desk.services.corrections import Correcting, correct
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.item_record import ItemRecord, record_of, told, write_record
+from supervision_desk.services.receipt_sheet import write_receipt_sheet
+from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.transfers import Transfer, transfer_task
+from tests.forms.reading import pages_of
+from tests.services.factories import finish, on, refusal, reply, send_back
+from tests.services.test_corrections import add_instruction, add_letter
+
+PAPER = "望督〔2020〕5号"
+
+
+def _told(record: ItemRecord) -> list[tuple[str, str]]:
+    return [(line.day.isoformat(), line.kind) for line in record.lines]
+
+
+def _worked(desk: Desk) -> Desk:
+    """An item from 立项 to 办结 with every turn on the way; returns the desk on its last day."""
+    with desk.reading():
+        pass
+    number = item_detail(desk, "2020/2").papers[0].mark
+    record_receipt(on(desk, 7, 8), number, "收文员", on=date(2020, 7, 7))
+    add_letter(on(desk, 7, 20))
+    send_back(on(desk, 7, 21), "2020/2#1", mend_by=date(2020, 7, 30))
+    late = on(desk, 8, 1)
+    correct(late, Correcting(REPLY, "2020/2#1", {"text": "更正后的文字"}, "漏字", "王某某"))
+    transfer_task(on(desk, 8, 3), Transfer("2020/2", "区卫健局", "职能调整", "张某某"))
+    last = on(desk, 9, 3)
+    finish(last, "2020/2", readings={"T1": 2000}, received_on=date(2020, 9, 1))
+    return last
+
+
+def test_the_record_tells_every_fact_in_the_order_of_its_days(dispatched: Desk) -> None:
+    record = record_of(_worked(dispatched), "2020/2")
+    assert _told(record) == [
+        ("2020-07-06", "立项"),
+        ("2020-07-06", "分工"),
+        ("2020-07-06", "时限"),
+        ("2020-07-06", "签发"),
+        ("2020-07-06", "发出"),
+        ("2020-07-07", "签收"),
+        ("2020-07-20", "反馈"),
+        ("2020-07-20", "来文"),
+        ("2020-07-21", "审核"),
+        ("2020-08-01", "更正"),
+        ("2020-08-03", "分工"),
+        ("2020-08-03", "划转"),
+        ("2020-09-01", "办结反馈"),
+        ("2020-09-03", "审核"),
+    ]
+    later = {line.kind: line.entered_on for line in record.lines if line.entered_on}
+    assert later == {"签收": date(2020, 7, 8), "办结反馈": date(2020, 9, 3)}
+    assert record.lines[-1].words == "2020/2#2 通过，办结（已核实）"
+    assert "T1 累计 2000个（截至 2020-09-01）" in record.lines[-2].words
+    assert "反馈内容：按计划推进。 → 更正后的文字（漏字）" in record.lines[9].words
+
+
+def test_a_record_of_an_earlier_day_ends_there(dispatched: Desk) -> None:
+    _worked(dispatched)
+    assert _told(record_of(on(dispatched, 7, 7), "2020/2"))[-1] == ("2020-07-07", "签收")
+
+
+def test_what_an_instruction_says_is_printed_only_where_asked(dispatched: Desk, tmp_path: Path) -> None:
+    later = on(dispatched, 8, 1)
+    add_instruction(later, 1, date(2020, 7, 30))
+    line = record_of(later, "2020/1").lines[-1]
+    assert (told(line, secret=False), told(line, secret=True)) == ("第 1 轮", "第 1 轮：抓紧办理")
+    plain, full = (write_record(later, "2020/1", tmp_path / str(secret), secret=secret)[0] for secret in (False, True))
+    assert "抓紧办理" not in "".join(pages_of(plain.read_bytes()))
+    assert "抓紧办理" in "".join(pages_of(full.read_bytes()))
+
+
+def test_a_long_record_goes_over_pages_with_its_head_row(dispatched: Desk, tmp_path: Path) -> None:
+    later = on(dispatched, 8, 1)
+    for _ in range(25):
+        reply(later, "2020/2", text="已提供就业岗位，正在核对台账。" * 12)
+    path = write_record(later, "2020/2", tmp_path)[0]
+    assert path.name == "办理全程记录 望督立〔2020〕2号.pdf"
+    pages = pages_of(path.read_bytes())
+    assert len(pages) > 2
+    assert all("样张" in page and "办理人" in page for page in pages)
+    assert "督办事项办理全程记录" in pages[0]
+
+
+def test_the_sheet_to_sign_lists_each_unit(dispatched: Desk, tmp_path: Path) -> None:
+    record_receipt(dispatched, "望督〔2020〕1号", "收文员")
+    path = write_receipt_sheet(dispatched, ["望督〔2020〕1号", PAPER], tmp_path)[0]
+    page = pages_of(path.read_bytes())[0]
+    assert all(words in page for words in ("发文签收表", "收文员", PAPER, "2020-07-06"))
+    assert "没有写明文书" in refusal(dispatched, lambda: write_receipt_sheet(dispatched, [], tmp_path))

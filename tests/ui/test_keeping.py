@@ -1,0 +1,71 @@
+"""更正, 办理全程记录 on paper, 工作交接 and 年度归档 in the window."""
+
+from datetime import date
+from pathlib import Path
+
+from supervision_desk.services.closing import close_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog, HandoverDialog
+from supervision_desk.ui.replies.correct_dialog import CorrectReplyDialog
+from tests.services.factories import finish, on
+
+from .conftest import OpenWindow, Recorder, press, shown_dialog
+
+
+def test_a_reply_is_put_right_with_a_reason(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+    desk = on(registered, 9, 20)
+    finish(on(registered, 9, 10), "2020/8")
+    log_reply(desk, ReplyEntry("2020/2", "推进"))
+    window = open_window(desk)
+    window.navigation.go_to("replies")
+    page = window.pages.replies
+    page.which.setCurrentText("全部反馈")
+    page.view.choose_quietly(page.table.place_of(lambda reply: reply.code == "2020/8#1"))
+    press(page, "correct")
+    dialog = shown_dialog(window, CorrectReplyDialog)
+    dialog.received_on.set_day(date(2020, 8, 31))
+    press(dialog, "done")
+    assert "须写明理由" in dialog.problem.text()
+    dialog.reason.setText("登记有误")
+    press(dialog, "done")
+    assert recorder.notes == ["已更正，办理状态随之变化：2020/8 由逾期办结变为按时办结。"]
+    window.show_item("2020/8")
+    told = window.pages.items.detail.tabs.record.toPlainText()
+    assert "收到日期：2020-09-10 → 2020-08-31（登记有误）" in told
+    assert "（补录于 2020-09-10）" in told
+
+
+def test_items_are_handed_over_and_the_list_written(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.folder = tmp_path / "out"
+    window = open_window(registered)
+    window.show_item("2020/2")
+    window.commands["record"].trigger()
+    assert (tmp_path / "out" / "办理全程记录 望督立〔2020〕2号.pdf").exists()
+    window.commands["handover"].trigger()
+    dialog = shown_dialog(window, HandoverDialog)
+    giver = dialog.giver.text()
+    dialog.taker.setText("乙")
+    dialog.by.setText("张某某")
+    press(dialog, "done")
+    assert item_detail(registered, "2020/2").handler == "乙"
+    assert recorder.questions[-2] == "已交接 1 件。是否输出工作交接清单？"
+    assert (tmp_path / "out" / f"工作交接清单 {giver}→乙.pdf").exists()
+
+
+def test_a_year_is_archived_after_a_look_at_what_is_left(registered: Desk, open_window: OpenWindow) -> None:
+    close_tasks(registered, "2020/8", "撤项", "张某某", "取消")
+    window = open_window(on(registered, 1, 20, 2021))
+    window.commands["archive"].trigger()
+    dialog = shown_dialog(window, ArchiveDialog)
+    assert dialog.year.value() == 2020
+    assert "可归档 1 件：2020/8\n不归档 2020/1 " in dialog.seen.toPlainText()
+    dialog.year.setValue(2019)
+    assert not dialog.done_button.isEnabled()
+    dialog.year.setValue(2020)
+    press(dialog, "done")
+    window.show_item("2020/8")
+    assert "归档（2020年度）" in window.pages.items.detail.tabs.record.toPlainText()
