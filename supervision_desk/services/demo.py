@@ -15,6 +15,8 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
 from supervision_desk.paths import resource, taken_back
 from supervision_desk.services.closing import close_tasks
+from supervision_desk.services.correctable import RECEIPT
+from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETURNED, Round, log_round
 from supervision_desk.services.demo_targets import decide_targets, raise_target
 from supervision_desk.services.desk import Desk, create_desk
@@ -126,6 +128,8 @@ def _dispatch(stage: _Stage) -> Issued:
     issued = issue_papers(stage.on(7, 6), DraftRequest(SLIP), _SIGNER)
     for paper in issued.papers:
         record_receipt(stage.on(7, 8), paper.paper.mark, "收文员")
+    wrong = Correcting(RECEIPT, issued.papers[-1].paper.mark, {"received_by": "机要员"}, "签收人登记有误", _REVIEWER)
+    correct(stage.on(7, 9), wrong)
     return issued
 
 
