@@ -10,7 +10,7 @@ import pytest
 from tests.services.year import Size, Year
 from tests.services.year_checks import size_of
 
-SMALL = Size(units=8, items=40, days=30, acts_a_day=9, past_days=4)
+SMALL = Size(units=8, items=32, days=25, acts_a_day=9, past_days=4)
 FULL = Size(units=60, items=500, days=260, acts_a_day=18)
 # SUPERVISION_DESK_YEAR=full plays the whole year of a whole office (minutes); 60,500,120,18,7 any other, with its seed.
 ASKED = os.environ.get("SUPERVISION_DESK_YEAR", "")

@@ -77,7 +77,7 @@ class Year:
             self._plan(turn, len(days))
             check_day(self.desk, turn)
             self.played.append(day)
-            if day.month != before.month or turn == len(days) - 1:
+            if day.month != before.month:
                 self._look_back()
                 self.say(f"{day} {dict(self.done.most_common(4))}")
         self._look_back(self.size.past_days)
@@ -88,23 +88,22 @@ class Year:
 
     def _act(self, turn: int, days: int) -> None:
         """Some acts by chance; beside them as many new items as the year still lacks, spread over its days."""
-        if turn:
-            missing = self.size.items - rows(self.desk, Item) - (self._batch() if turn < days * SECOND_BATCH else 0)
-            for _ in range(max(missing, 0) // (days - turn) + (self.chance.random() < 0.5)):
-                if missing > 0:
-                    self._try(acts.register.__name__, lambda: acts.register(self._scene()))
-        for act in self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=self.size.acts_a_day if turn else 0):
-            scene = self._scene()
-            self._try(act.__name__, lambda act=act, scene=scene: act(scene))  # type: ignore[misc]
-
-    def _try(self, name: str, act: Callable[[], object]) -> None:
-        """What an officer cannot do is refused and passed over."""
-        try:
-            act()
-        except UserError:
-            self.passed[name] += 1
-        else:
-            self.done[name] += 1
+        if not turn:
+            return
+        to_come = self._batch() if turn < int(days * SECOND_BATCH) else 0
+        missing = self.size.items - rows(self.desk, Item) - to_come
+        wanted = min(max(missing, 0), missing // (days - turn) + self.chance.randint(0, 1))
+        chosen: list[Act] = [acts.register] * wanted
+        chosen += self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=self.size.acts_a_day)
+        scene = self._scene()
+        for act in chosen:
+            try:
+                act(scene)
+            except UserError:  # what an officer cannot do is refused and passed over
+                self.passed[act.__name__] += 1
+            else:
+                self.done[act.__name__] += 1
+                scene = self._scene()
 
     def _batch(self) -> int:
         """Measures of each of the two documents."""

@@ -8,11 +8,12 @@ from supervision_desk.domain.ladder import CALL, rank
 from supervision_desk.domain.office import RED_CARD, SLIP
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
-from supervision_desk.services.drafting import DraftRequest
+from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.holding import hold_line
+from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.objections import Objection, raise_objection
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipts
@@ -60,9 +61,26 @@ def received_before_sent(scene: Scene) -> Attempt:
 def signed_before_the_last(scene: Scene) -> Attempt:
     """A draft of a series whose latest paper is of today cannot be signed as of yesterday."""
     signed = {paper.kind for paper in scene.papers if paper.signed_on == scene.today}
-    drafts = [paper for paper in scene.papers if paper.is_draft and paper.kind in signed]
-    mark = scene.one(drafts).mark
+    marks = [paper.mark for paper in scene.papers if paper.is_draft and paper.kind in signed]
+    if not marks and SLIP in signed:
+        request = DraftRequest(SLIP, tasks=(scene.chosen(told=False).code,))
+        marks = [paper.mark for paper in draft_papers(scene.desk, request).papers]
+    mark = scene.one(marks)
     return lambda: sign_paper(scene.desk, mark, SIGNER, scene.today - ONE, leave=Leave(LEADER)), "早于本字号"
+
+
+def accepted_before_all_is_done(scene: Scene) -> Attempt:
+    """A final report of an item whose 批示 waits for its 呈报 is not accepted, whatever the reason."""
+    waiting = {row.item_code for row in list_instructions(scene.desk, waiting_only=True)}
+    rows = [row for row in scene.waiting if row.is_final and row.task_code.partition("-")[0] in waiting]
+    entry = ReviewEntry(scene.one(rows).code, True, OFFICER, reason="已核实")
+    return lambda: review_reply(scene.desk, entry), "还没有呈报"
+
+
+def transferred_without_approver(scene: Scene) -> Attempt:
+    task = scene.chosen()
+    to = scene.one([unit for unit in scene.units if unit != task.unit])
+    return lambda: transfer_task(scene.desk, Transfer(task.code, to, "职能调整", " ")), "须有批准人"
 
 
 def to_an_ended_unit(scene: Scene) -> Attempt:
@@ -148,5 +166,6 @@ ILLEGAL: tuple[Callable[[Scene], Attempt], ...] = (
     received_before_sent, signed_before_the_last, to_an_ended_unit, tomorrow, final_by_telephone,
     return_without_reason, review_before_receipt, day_after_dispatch_without_approver, reopened_while_open,
     voided_without_reason, day_gone_by, registered_without_approver, earlier_extension, held_without_reason,
-    slip_for_the_closed, reply_of_the_closed, promise_gone_by,
+    slip_for_the_closed, reply_of_the_closed, promise_gone_by, accepted_before_all_is_done,
+    transferred_without_approver,
 )  # fmt: skip
