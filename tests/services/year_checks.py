@@ -31,6 +31,7 @@ from tests.services.factories import CASE_FILE, schema
 from tests.services.recount import Ledger, a_day, day_of, whole
 from tests.services.recount_reports import befell, reports
 
+ONE = timedelta(days=1)
 COOLDOWN = {step.kind: step.cooldown for step in DEFAULT}
 ASKING = ("催办单", "黄牌督办单", "红牌督办单")
 # The fields of `Balance` by the words of the recount.
@@ -220,9 +221,29 @@ def check_file(desk: Desk) -> None:
 def check_past(desk: Desk, day: date, book: Ledger) -> None:
     """A day past, as the file tells it now: each task, and the quarter up to that day, recounted."""
     check_standings(book, views_of(desk, day), day)
+    check_pauses(book)
     summary = quarter_summary(desk, quarter_of(day), day)
     check_balances(desk, summary, book)
     check_events(summary, book)
+
+
+def check_pauses(book: Ledger) -> None:
+    """A pause whose end is known has moved the day of each task that was open then and not yet past its report day;
+    tasks with another day set since it began are left out."""
+    for item, acts in book.item_acts.items():
+        tasks = [task for task, row in book.tasks.items() if row["item_id"] == item]
+        for act in (act for act in acts if act["kind"] == "暂缓"):
+            begins, resumed = a_day(act["on_day"]), [each for each in acts if each["about_id"] == act["id"]]
+            if act["other_day"] is None and not resumed:
+                continue
+            entered = a_day((resumed[0] if act["other_day"] is None else act)["entered_on"])
+            for task in tasks:
+                own = [row["counted_from"] == begins.isoformat() for row in book.dues[task]]
+                later = [a_day(row["set_on"]) >= begins for row in book.dues[task]]
+                set_since = any(late and not moved for late, moved in zip(later, own, strict=True))
+                if book.registered[task] < begins and not set_since and not book.standing(task, entered).closed_on:
+                    due = book.due_history(task, begins - ONE)[-1]
+                    assert any(own) == (due.report is not None and begins <= due.report), (task, begins)
 
 
 def check_balances(desk: Desk, summary: Summary, book: Ledger) -> None:
