@@ -154,7 +154,7 @@ class Year:
         ends = [date(self.size.year, month, 1) - ONE for month in range(2, self.desk.today.month + 1)]
         span = (self.desk.today - first).days
         others = [first + timedelta(days=self.chance.randrange(span + 1)) for _ in range(more)]
-        for day in (*(ends if more else ends[-2:]), *others, self.desk.today):
+        for day in (*(ends if more else ends[-1:]), *others, self.desk.today):
             check_past(self.desk, day, book)
 
 

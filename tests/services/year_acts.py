@@ -87,10 +87,12 @@ def reply(scene: Scene) -> None:
 
 
 def finish(scene: Scene) -> None:
-    """A final report, sooner or later from tasks near their day."""
+    """A final report, most often of a task near its day or one that was returned."""
     open_tasks = [task for task in scene.tasks if task.is_open and task.task_id in scene.told]
     open_tasks.sort(key=lambda task: task.facts.report_by or date.max)
-    _log(scene, scene.one(open_tasks[: max(5, len(open_tasks) // 4)]), is_final=True)
+    returned = [task for task in open_tasks if task.facts.mend_by]
+    near = returned if returned and scene.likely(0.4) else open_tasks[: max(5, len(open_tasks) // 4)]
+    _log(scene, scene.one(near), is_final=True)
 
 
 def _log(scene: Scene, task: TaskView, *, is_final: bool, channel: str = "书面") -> None:
@@ -110,7 +112,7 @@ def review(scene: Scene) -> None:
         reason = "目标另行统计" if row.is_final and scene.likely(0.5) else ""
         review_reply(scene.desk, ReviewEntry(row.code, True, OFFICER, scene.lately(), reason))
     else:
-        mend = scene.ahead(2, 10) if scene.likely(0.75) else None
+        mend = scene.ahead(1, 6) if scene.likely(0.75) else None
         review_reply(scene.desk, ReviewEntry(row.code, False, OFFICER, scene.lately(), "缺佐证材料", mend))
 
 
