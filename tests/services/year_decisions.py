@@ -1,7 +1,7 @@
 """What is decided on items in the simulated year: days, units, checks, ends; each act is one service call."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from supervision_desk.domain.office import NOTICE, SLIP
 from supervision_desk.domain.standing import ADJUSTED, UPHELD
@@ -38,7 +38,10 @@ from tests.services.year_scene import BACK, LEADER, OFFICER, Act, Scene
 
 
 def ask_extension(scene: Scene) -> None:
-    task = scene.chosen(told=True)
+    """延期, most often asked for about the due day, so that it is decided before, on and after it."""
+    told = [task for task in scene.tasks if task.is_open and task.task_id in scene.told and task.facts.due_on]
+    told.sort(key=lambda task: abs(((task.facts.due_on or date.max) - scene.today).days))
+    task = scene.one(told[:4] if scene.likely(0.7) else told)
     start = max(task.facts.due_on or scene.today, scene.today)
     wanted = ExtensionRequest(
         task.code, start + timedelta(days=scene.chance.randint(5, 50)), "施工受阻", on=scene.lately()

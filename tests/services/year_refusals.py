@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from supervision_desk.domain.ladder import CALL, rank
 from supervision_desk.domain.office import RED_CARD, SLIP
 from supervision_desk.services.closing import close_tasks
@@ -22,6 +24,7 @@ from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply
 from supervision_desk.services.signing import issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 from supervision_desk.services.transfers import Transfer, transfer_task
+from supervision_desk.store.models import JournalEntry
 from tests.services.year_scene import LEADER, OFFICER, SIGNER, Scene
 
 ONE = timedelta(days=1)
@@ -125,9 +128,11 @@ def voided_without_reason(scene: Scene) -> Attempt:
 
 
 def day_gone_by(scene: Scene) -> Attempt:
-    yesterday = replace(scene.desk, day=scene.today - ONE)
-    code = scene.chosen().code
-    return lambda: log_reply(yesterday, ReplyEntry(code, "已办")), "早于案卷里最近一次操作"
+    """Nothing is entered on a day before that of the last entry."""
+    with scene.desk.reading() as session:
+        last = session.scalars(select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)).one()
+    earlier, code = replace(scene.desk, day=last - ONE), scene.chosen().code
+    return lambda: log_reply(earlier, ReplyEntry(code, "已办")), "早于案卷里最近一次操作"
 
 
 def registered_without_approver(scene: Scene) -> Attempt:
