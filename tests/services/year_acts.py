@@ -12,7 +12,8 @@ from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.holding import hold_line
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipts
-from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import issue_papers, sign_paper
 from supervision_desk.services.steps import Leave

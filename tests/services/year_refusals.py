@@ -20,7 +20,8 @@ from supervision_desk.services.objections import Objection, raise_objection
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipts
 from supervision_desk.services.reopening import Reopening, reopen_tasks
-from supervision_desk.services.replies import ReplyEntry, ReviewEntry, log_reply, review_reply
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.signing import issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 from supervision_desk.services.transfers import Transfer, transfer_task
