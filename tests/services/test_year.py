@@ -26,6 +26,7 @@ def asked_size() -> Size:
     return Size(*map(int, ASKED.split(",")))
 
 
+@pytest.mark.timeout(400)
 def test_a_small_office_goes_through_a_year(tmp_path: Path) -> None:
     play = Year(tmp_path, SMALL)
     play.run().close()
