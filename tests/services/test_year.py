@@ -11,7 +11,7 @@ from tests.services.year import WEIGHTS, Size, Year
 from tests.services.year_checks import size_of
 from tests.services.year_refusals import ILLEGAL
 
-SMALL = Size(units=8, items=20, days=15, acts_a_day=7, past_days=2)
+SMALL = Size(units=8, items=16, days=10, acts_a_day=7, past_days=1)
 FULL = Size(units=60, items=500, days=260, acts_a_day=18)
 # In so many acts each of them comes about once at least, and each refusal is tried.
 LARGE = 600
@@ -26,7 +26,6 @@ def asked_size() -> Size:
     return Size(*map(int, ASKED.split(",")))
 
 
-@pytest.mark.timeout(400)
 def test_a_small_office_goes_through_a_year(tmp_path: Path) -> None:
     play = Year(tmp_path, SMALL)
     play.run().close()
