@@ -5,6 +5,7 @@ from pathlib import Path
 
 from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.item_json import instruction_to_json
 from supervision_desk.errors import UserError
 from supervision_desk.services.instructions import (
     Instructed,
@@ -75,26 +76,16 @@ def instruct_item(call: Call) -> Output:
         else:
             said = Instructed(args.leader, args.text, call.on, day(args.limit))
             rows = [record_instruction(desk, args.code, said)]
-    return Output(tuple(map(_instruction_words, rows)) or ("没有登记批示。",), [_instruction(row) for row in rows])
+    return Output(
+        tuple(map(instruction_words, rows)) or ("没有登记批示。",), [instruction_to_json(row) for row in rows]
+    )
 
 
-def _instruction_words(row: InstructionRow) -> str:
+def instruction_words(row: InstructionRow) -> str:
     limit = f"，时限 {row.limit_on}" if row.limit_on else ""
     state = f"{row.reported_on} 已呈报（{row.outcome}）" if row.reported_on else "待呈报"
+    state += f"，已逾期 {row.overdue_days} 天" if row.overdue_days else ""
     return f"{row.item_code} 第{row.round}次 {row.leader}（{row.given_on}{limit}）：{row.text} —— {state}"
-
-
-def _instruction(row: InstructionRow) -> Json:
-    return {
-        "code": row.item_code,
-        "round": row.round,
-        "leader": row.leader,
-        "text": row.text,
-        "given_on": iso(row.given_on),
-        "limit": iso(row.limit_on),
-        "reported_on": iso(row.reported_on),
-        "outcome": row.outcome or None,
-    }
 
 
 def report_one(call: Call) -> Output:
@@ -103,7 +94,7 @@ def report_one(call: Call) -> Output:
     again = Instructed(args.leader, args.again, call.on, day(args.limit)) if args.again.strip() else None
     with call.desk() as desk:
         row = report_up(desk, Reported(args.code, args.text, args.by, call.on, args.round, again))
-    return Output((_instruction_words(row),), _instruction(row))
+    return Output((instruction_words(row),), instruction_to_json(row))
 
 
 def coordinate(call: Call) -> Output:

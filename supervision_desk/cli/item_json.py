@@ -6,6 +6,7 @@ from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.drafting import Refused
+from supervision_desk.services.instructions import InstructionRow
 from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.item_record import told
 from supervision_desk.services.items import ItemRow
@@ -70,6 +71,7 @@ def detail_to_json(detail: ItemDetail) -> Json:
         ],
         "papers": [paper_to_json(paper) for paper in detail.papers],
         "replies": [reply_to_json(reply) for reply in detail.replies],
+        "instructions": [instruction_to_json(row) for row in detail.instructions],
         "acts": [act_to_json(act) for act in detail.acts],
         "record": [_record_line(line) for line in detail.record],
     }
@@ -168,4 +170,19 @@ def reply_to_json(reply: ReplyRow) -> Json:
         "letter": reply.letter or None,
         "attachments": [each.name for each in reply.attachments],
         "notes": list(reply.notes),
+    }
+
+
+def instruction_to_json(row: InstructionRow) -> Json:
+    """A round of 批示."""
+    return {
+        "code": row.item_code,
+        "round": row.round,
+        "leader": row.leader,
+        "text": row.text,
+        "given_on": iso(row.given_on),
+        "limit": iso(row.limit_on),
+        "reported_on": iso(row.reported_on),
+        "outcome": row.outcome or None,
+        "overdue_days": row.overdue_days,
     }

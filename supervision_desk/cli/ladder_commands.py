@@ -48,7 +48,8 @@ def chase(call: Call) -> Output:
     with call.desk() as desk:
         day = chase_day(desk)
     lines, waiting = (day.held, ()) if call.args.held else (day.lines, day.held)
-    text = [f"［{line.step}］{line.text}" for line in lines] or ["今天没有应催的单位。"]
+    nobody = "本周没有合并到下周的单位。" if call.args.held else "今天没有应催的单位。"
+    text = [f"［{line.step}］{line.text}" for line in lines] or [nobody]
     text += [f"本周已催、合并到下周：{'、'.join(line.unit for line in waiting)}。"] if waiting else []
     return Output(tuple(text), [_chase_json(line) for line in lines])
 
@@ -139,11 +140,14 @@ def count_papers(call: Call) -> Output:
     """The papers of a year."""
     with call.desk() as desk:
         counts = paper_counts(desk, call.args.year or desk.today.year)
-    lines = [f"{kind}：{counts.papers[kind]}份，主送{counts.addressees[kind]}个次" for kind in counts.papers]
+    kinds = [kind for kind in KINDS if kind in counts.papers or kind in counts.voided]
+    void = {kind: f"，另作废{counts.voided[kind]}份" if counts.voided.get(kind) else "" for kind in kinds}
+    lines = [f"{each}：{counts.papers[each]}份，主送{counts.addressees[each]}个次{void[each]}" for each in kinds]
     lines += [f"  {unit}：{count}份" for unit, count in counts.units.items()]
     data: Json = {
         "year": counts.year,
         "papers": dict(counts.papers),
+        "voided": dict(counts.voided),
         "addressees": dict(counts.addressees),
         "units": dict(counts.units),
     }

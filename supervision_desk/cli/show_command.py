@@ -2,9 +2,10 @@
 
 from supervision_desk.cli.call import Call, Output
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.follow_commands import instruction_words
 from supervision_desk.cli.item_json import detail_to_json
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.domain.targets import TargetState, plain_number
+from supervision_desk.domain.targets import TargetState, is_reduction, plain_number
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
@@ -46,10 +47,13 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
     for reply in detail.replies:
         lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
+        mend = f"，限 {reply.mend_by} 前补正" if reply.mend_by else ""
+        lines += [f"  {reply.decided_on} {reply.decided_by}：{reply.reason}{mend}"] if reply.reason else []
         lines += [f"  {name}：{words}" for name, words in reply.further]
         lines += [f"  来文：{reply.letter}"] if reply.letter else []
         lines += [f"  附件：{each.name}" for each in reply.attachments]
         lines += [f"  注意：{note}" for note in reply.notes]
+    lines += [f"批示 {instruction_words(row)}" for row in detail.instructions]
     lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
     return tuple(lines)
 
@@ -77,7 +81,9 @@ def _task_lines(task: TaskView, detail: ItemDetail) -> list[str]:
 
 
 def _target_line(target: TargetState) -> str:
-    read = f"累计 {plain_number(target.reading)}{target.unit}，" if target.reading is not None else ""
+    # A reduction is read in what it reduces, not in percent.
+    unit = "" if is_reduction(target) else target.unit
+    read = f"累计 {plain_number(target.reading)}{unit}，" if target.reading is not None else ""
     return f"  {target.label} {target.text}：{read}{target.verdict}"
 
 

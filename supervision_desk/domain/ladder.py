@@ -90,6 +90,8 @@ def rank(kind: str) -> int:
 def called_for(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:
     """The step that the facts call for on a day, whether or not a lower one was taken lately."""
     steps = {step.kind: step for step in ladder}
+    if any(each.kind == RED_CARD and _concerns(each, climb) for each in climb.taken):
+        return Proposal(RED_CARD, "红牌督办后仍未落实，请提请约谈或通报批评")
     for kind in (RED_CARD, YELLOW_CARD):
         if why := _followed(climb, steps[kind], as_of, calendar):
             return Proposal(kind, why)
@@ -109,11 +111,20 @@ def _called_in_vain(climb: Climb, as_of: date, call: Step, calendar: WorkCalenda
 
 def _followed(climb: Climb, step: Step, as_of: date, calendar: WorkCalendar) -> str:
     """Why a card is due: the paper below it was signed since the trouble began and did not help in time."""
-    since, below = climb.trouble_since, _FOLLOWS[step.kind]
-    sent = [each.on for each in climb.taken if each.kind == below and since is not None and each.on > since]
+    below = _FOLLOWS[step.kind]
+    sent = [each.on for each in climb.taken if each.kind == below and _concerns(each, climb)]
     if not sent or as_of <= calendar.add_workdays(sent[0], step.after):
         return ""
     return f"{below}发出后{step.after}个工作日仍未落实"
+
+
+def _concerns(paper: Taken, climb: Climb) -> bool:
+    """Whether a paper is about what is wrong now: signed since it began, itself not answered, or about the plan that
+    the task is still behind."""
+    since = climb.trouble_since
+    if since is None:
+        return bool(climb.behind)
+    return paper.on > since or paper.reply_by in climb.missing
 
 
 def _first_steps(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal | None:

@@ -89,17 +89,14 @@ def _behind(progress: Shown) -> str:
 
 
 def _behind_before(session: Session, as_of: date, behind: Sequence[TaskView]) -> set[int]:
-    """Of the tasks behind plan those that were so at the end of the month before, by another reading (two periods
-    running): a reading that nobody renewed says nothing twice."""
-    if not behind:
-        return set()
-    month_end, now = as_of.replace(day=1) - timedelta(days=1), {view.task_id: _read_on(view) for view in behind}
-    earlier = load_tasks(session, month_end, list(now))
-    return {v.task_id for v in earlier if v.progress.light in _BEHIND and _read_on(v) != now[v.task_id]}
-
-
-def _read_on(view: TaskView) -> tuple[date | None, ...]:
-    return tuple(target.read_on for target in view.targets)
+    """Of the tasks behind plan by their latest reading those that were so at the end of the month before it (two
+    periods running): the answer stays the same until there is another reading."""
+    groups: dict[date, list[int]] = defaultdict(list)
+    for view in behind:
+        latest = max((target.read_on for target in view.targets if target.read_on), default=as_of)
+        groups[latest.replace(day=1) - timedelta(days=1)].append(view.task_id)
+    earlier = (view for day, ids in groups.items() for view in load_tasks(session, day, ids))
+    return {view.task_id for view in earlier if view.progress.light in _BEHIND}
 
 
 def _unmended(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, date]:

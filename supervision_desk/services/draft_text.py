@@ -9,7 +9,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.papers import PaperRow, list_papers
-from supervision_desk.services.wording import OPENING, RULES
+from supervision_desk.services.wording import OPENING, RULES, TEMPLATES, wrong_place
 from supervision_desk.store.models import Paper
 from supervision_desk.store.writing import Writing
 
@@ -24,17 +24,27 @@ def draft_words(desk: Desk, mark: str) -> dict[str, str]:
 def edit_draft(desk: Desk, mark: str, opening: str | None = None, rules: str | None = None) -> PaperRow:
     """Put a text of one's own in a draft's 开头 or 要求; an empty one brings the office's back, None leaves it.
 
-    Raises UserError for a signed paper."""
+    Raises UserError for a signed paper, and for places in braces that the text does not have."""
     with desk.writing("edit_draft", "修改送审稿") as writing:
         paper_id = _draft(writing, mark)
         stored = writing.session.scalar(select(Paper.wording).where(Paper.id == paper_id))
         words = json.loads(stored) if stored else {}
+        _refuse_places(writing, paper_id, opening, rules)
         given = {part: text.strip() for part, text in ((OPENING, opening), (RULES, rules)) if text is not None}
         words = {part: text for part, text in (words | given).items() if text}
         kept = json.dumps(words, ensure_ascii=False, sort_keys=True) if words else None
         writing.change(Paper, paper_id, wording=kept)
         writing.title = f"修改送审稿 {mark}"
     return list_papers(desk, [paper_id])[0]
+
+
+def _refuse_places(writing: Writing, paper_id: int, opening: str | None, rules: str | None) -> None:
+    """Raises UserError for a place in braces that the part does not have: it would be printed as it stands."""
+    kind = writing.session.scalars(select(Paper.kind).where(Paper.id == paper_id)).one()
+    for part, text in ((OPENING, opening), (RULES, rules)):
+        places = TEMPLATES[f"{kind}.{part}"].places
+        if text and (wrong := wrong_place(text, places)):
+            raise UserError(f"{wrong}，没有改动；可用：{'、'.join(f'{{{each}}}' for each in places)}。")
 
 
 def submit_draft(desk: Desk, mark: str, on: date | None = None) -> PaperRow:

@@ -136,7 +136,7 @@ def _groups(
     """The tasks to put on paper by addressable unit in protocol order, and the units left without one."""
     views = _wanted(desk, session, request, book)
     allowed = _allowed(desk, session, request.kind, views, book)
-    if not (request.tasks or request.unit):
+    if not request.tasks:
         low = other_step(session, request.kind, views, desk.today)
         allowed |= {task: why for task, why in low.items() if not allowed[task]}
     groups: dict[str, list[TaskView]] = {}

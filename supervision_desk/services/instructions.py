@@ -35,7 +35,8 @@ class Instructed:
 
 @dataclass(frozen=True)
 class InstructionRow:
-    """A round of 批示 as lists show it; `reported_on` is None while it waits for its 呈报."""
+    """A round of 批示 as lists show it; `reported_on` is None while it waits for its 呈报,
+    `overdue_days` count from its limit then."""
 
     instruction_id: int
     item_code: str
@@ -47,6 +48,7 @@ class InstructionRow:
     limit_on: date | None
     reported_on: date | None
     outcome: str
+    overdue_days: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +75,7 @@ def _keep(writing: Writing, desk: Desk, item_id: int, said: Instructed) -> int:
     text = required(said.text, "批示内容为空，没有登记；请填写批示原文。")
     if said.limit_on is not None and said.limit_on < day:
         raise UserError(f"批示时限 {said.limit_on} 早于批示日期 {day}，没有登记；请改正日期。")
+    required(said.leader, "没有写明是哪位领导的批示，没有登记；请补上后重试。")
     keys = leader_keys(writing.session)
     leader = keys.get(listed_name(said.leader, keys))
     if leader is None:
@@ -156,7 +159,12 @@ def instructions_of(session: Session, as_of: date, item_ids: Sequence[int] | Non
     return [
         InstructionRow(
             each.id, f"{year}/{number}", title, each.round, leader, each.text, each.given_on, each.limit_on, on,
-            outcome or "",
+            outcome or "", _overdue(each.limit_on, on, as_of),
         )
         for each, year, number, title, leader, on, outcome in session.execute(query)
     ]  # fmt: skip
+
+
+def _overdue(limit_on: date | None, reported_on: date | None, as_of: date) -> int:
+    """Calendar days past the limit of a round that waits; 0 where it does not or none is over."""
+    return max((as_of - limit_on).days, 0) if limit_on and reported_on is None else 0

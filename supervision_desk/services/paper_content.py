@@ -1,7 +1,7 @@
 """What a paper says: the frozen content put together from the case file (design §3, §7)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import rank
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import CARDS, REMINDING, SLIP, Office
+from supervision_desk.domain.office import CARDS, CHASE, REMINDING, SLIP, YELLOW_CARD, Office
 from supervision_desk.domain.paper import (
     FOR_SIGNATURE,
     SPECIMEN,
@@ -120,9 +120,7 @@ class _Words:
         return self._text(RULES).format(反馈期限=long_date(reply_by))
 
     def _text(self, part: str) -> str:
-        own = self.paper.own_words.get(part)
-        # What a person wrote for this paper prints as it stands.
-        return own.replace("{", "{{").replace("}", "}}") if own else self.office[f"{self.paper.kind}.{part}"]
+        return self.paper.own_words.get(part) or self.office[f"{self.paper.kind}.{part}"]
 
 
 def _head(session: Session, paper: DraftedPaper, office: Office, signature: Signature) -> PaperHead:
@@ -256,30 +254,39 @@ def _chase(
     session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
 ) -> Chase:
     tasks, words = called_tasks(session, day, ids), _Words(load_wording(session), paper)
+    before = _went_before(session, paper.kind, ids, day)
+    kinds = {kind for kind, *_ in before}
     approver = (paper.approved_by or "", long_date(paper.approved_on) if paper.approved_on else "")
     return Chase(
         head=head,
         ordinal=paper.ordinal,
-        opening=words.opening(任务数=len(tasks), 今天=long_date(day)),
+        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=_course(kinds)),
         tasks=tuple(
             ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, each.state)
             for each in tasks
         ),
         requirements=words.rules(reply_by),
-        history="、".join(_went_before(session, paper.kind, ids, day)),
+        history="、".join(f"{number}（{long_date(on)}）" for _, number, on in before),
         approved="　".join(filter(None, approver)),
     )
 
 
-def _went_before(session: Session, kind: str, ids: Sequence[int], day: date) -> list[str]:
-    """The papers of the ladder below a card on which its tasks stood, in order: 望督催〔2020〕3号（9月1日）."""
+def _course(kinds: Collection[str]) -> str:
+    """What went before a card, in words: only what did."""
+    if YELLOW_CARD in kinds:
+        return "经黄牌督办"
+    return "经催办" if CHASE in kinds else ""
+
+
+def _went_before(session: Session, kind: str, ids: Sequence[int], day: date) -> list[tuple[str, str, date]]:
+    """The papers of the ladder below a card on which its tasks stood, in order: kind, number, day."""
     below = [each for each in REMINDING if kind in CARDS and rank(each) < rank(kind)]
     query = (
-        select(Paper.full_number, Paper.signed_on)
+        select(Paper.kind, Paper.full_number, Paper.signed_on)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
         .where(Paper.kind.in_(below), PaperLine.task_id.in_(ids), Paper.signed_on <= day)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
         .distinct()
         .order_by(Paper.signed_on, Paper.full_number)
     )
-    return [f"{number}（{long_date(on)}）" for number, on in session.execute(query) if on]
+    return [(sent, number or "", on) for sent, number, on in session.execute(query) if on is not None]

@@ -15,6 +15,7 @@ from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Addressee, Paper, Series, Unit
 
 _MOST = 99_999
+_YEARS = range(2000, 2100)
 
 
 def begin_series(desk: Desk, kind: str, year: int, first: int) -> str:
@@ -24,6 +25,8 @@ def begin_series(desk: Desk, kind: str, year: int, first: int) -> str:
     Raises UserError for an unknown kind, a number out of range, and where numbers of that series are spent already."""
     if kind not in KINDS:
         raise UserError(f"没有“{kind}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
+    if year not in _YEARS:
+        raise UserError(f"年份 {year} 不对，没有改动；请写四位年份，如 2020。")
     if not 1 <= first <= _MOST:
         raise UserError(f"起始号应为1至{_MOST}，没有改动；请改正后重试。")
     with desk.writing("series", "设置起始号") as writing:
@@ -42,10 +45,12 @@ def begin_series(desk: Desk, kind: str, year: int, first: int) -> str:
 
 @dataclass(frozen=True)
 class PaperCounts:
-    """The papers signed in a year and not void: how many of each kind, how many 主送, and how many each unit got."""
+    """The papers signed in a year and not void: how many of each kind, how many 主送, and how many each unit got;
+    `voided` are those whose number stays and that count for nothing."""
 
     year: int
     papers: Mapping[str, int]
+    voided: Mapping[str, int]
     addressees: Mapping[str, int]
     units: Mapping[str, int]
 
@@ -60,8 +65,11 @@ def paper_counts(desk: Desk, year: int) -> PaperCounts:
         .where(*signed, Addressee.role == MAIN, Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
         .order_by(Paper.id, Addressee.position)
     )
+    void = select(Paper.kind).where(*signed, Paper.voided_on <= desk.today)
     with desk.reading() as session:
         rows = session.execute(query).all()
+        voided = Counter(session.scalars(void))
     kinds = {paper: kind for paper, kind, _ in rows}
     units = Counter(unit for *_, unit in rows)
-    return PaperCounts(year, Counter(kinds.values()), Counter(kind for _, kind, _ in rows), dict(units.most_common()))
+    addressees = Counter(kind for _, kind, _ in rows)
+    return PaperCounts(year, Counter(kinds.values()), voided, addressees, dict(units.most_common()))

@@ -61,14 +61,16 @@ TEMPLATES: Mapping[str, Template] = {
     ),
     **_pair(
         YELLOW_CARD,
-        "你单位承办的下列{任务数}项任务，经催办截至{今天}仍未落实，经批准，现予黄牌督办。",
+        "你单位承办的下列{任务数}项任务，{经过}截至{今天}仍未落实，经批准，现予黄牌督办。",
         "请主要负责同志亲自研究，于{反馈期限}前办结并书面说明原因，" + _SEALED + "；仍未落实的，将予红牌督办。",
+        "经过",
     ),
     **_pair(
         RED_CARD,
-        "你单位承办的下列{任务数}项任务，经黄牌督办截至{今天}仍未落实，经批准，现予红牌督办。",
+        "你单位承办的下列{任务数}项任务，{经过}截至{今天}仍未落实，经批准，现予红牌督办。",
         "请主要负责同志于{反馈期限}前办结并当面说明情况、书面检查原因，" + _SEALED
         + "；仍未落实的，将提请约谈、通报批评。",
+        "经过",
     ),
 }  # fmt: skip
 
@@ -92,7 +94,7 @@ def set_wording(desk: Desk, key: str, text: str) -> None:
     Raises UserError for an unknown part, and a place in braces that the part does not have."""
     if key not in TEMPLATES:
         raise UserError(f"没有“{key}”这一处用语，没有改动；可选：{'、'.join(TEMPLATES)}。")
-    if wrong := _wrong_place(text, TEMPLATES[key].places):
+    if wrong := wrong_place(text, TEMPLATES[key].places):
         raise UserError(f"{wrong}，没有改动；{key}可用：{'、'.join(f'{{{each}}}' for each in TEMPLATES[key].places)}。")
     with desk.writing("settings", "修改用语") as writing:
         stored = writing.session.scalar(select(Setting.value).where(Setting.key == _SETTING))
@@ -102,7 +104,8 @@ def set_wording(desk: Desk, key: str, text: str) -> None:
         writing.title = f"修改用语 {key}"
 
 
-def _wrong_place(text: str, places: tuple[str, ...]) -> str:
+def wrong_place(text: str, places: tuple[str, ...]) -> str:
+    """What is wrong with the places in braces that a text names; "" where nothing is."""
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:

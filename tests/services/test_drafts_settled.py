@@ -86,7 +86,7 @@ def test_a_task_stands_on_one_draft_of_a_chase_at_a_time(dispatched: Desk) -> No
 
 def test_a_task_answered_since_the_draft_leaves_the_chase(dispatched: Desk) -> None:
     later = on(dispatched, 7, 23)
-    (mark,) = draft(later, CHASE, unit="区人社局")
+    (mark,) = draft(later, CHASE, tasks=tuple(f"2020/{number}" for number in range(1, 6)))
     reply(later, "2020/2")
     signed = sign_paper(later, mark, "李某某", leave=Leave(skip_reason="时间紧"))
     assert signed.paper.task_codes == ("2020/1", "2020/3", "2020/4", "2020/5")

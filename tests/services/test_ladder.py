@@ -74,7 +74,17 @@ def test_a_card_without_approver_is_refused_and_spends_no_number(chased: Desk, k
 def test_a_step_skipped_needs_a_reason_which_is_kept(chased: Desk) -> None:
     sentence = refusal(chased, lambda: card(chased, RED_CARD))
     assert "应先黄牌督办单" in sentence
-    assert card(chased, RED_CARD, replace(APPROVED, skip_reason="区领导要求")).paper.mark == "望督红〔2020〕1号"
+    red = card(chased, RED_CARD, replace(APPROVED, skip_reason="区领导要求"))
+    assert red.paper.mark == "望督红〔2020〕1号"
+    # No yellow card went before, and the paper does not say so.
+    assert "经催办截至" in text_of(red.pdf).replace("\n", "")
+
+
+def test_after_a_red_card_in_vain_the_leaders_are_asked(chased: Desk) -> None:
+    card(chased, RED_CARD, replace(APPROVED, skip_reason="区领导要求"))
+    line = line_of(on(chased, 9, 17))
+    assert line is not None
+    assert (line.step, line.tasks[0].because) == (RED_CARD, "红牌督办后仍未落实，请提请约谈或通报批评")
 
 
 def test_the_first_report_missed_calls_for_a_call_then_for_a_chase(dispatched: Desk) -> None:
@@ -82,7 +92,8 @@ def test_the_first_report_missed_calls_for_a_call_then_for_a_chase(dispatched: D
     line = line_of(day)
     assert line is not None
     assert line.step == CALL
-    assert "应先电话催办" in refusal(day, lambda: issue(day, CHASE, unit=UNIT))
+    assert "今天应电话催办" in refusal(day, lambda: issue(day, CHASE, unit=UNIT))
+    assert "应先电话催办" in refusal(day, lambda: issue(day, CHASE, tasks=(LATE,)))
     record_contact(day, Contact(UNIT, "请尽快报送"))
     assert line_of(on(day, 7, 24)) is None
     later = line_of(on(day, 7, 27))
@@ -187,7 +198,8 @@ def test_one_paper_for_each_task(registered: Desk) -> None:
 
 def test_a_draft_is_worded_and_submitted_without_a_number(registered: Desk) -> None:
     [mark] = draft(registered, unit=UNIT)
-    words = "请按{区长}要求办理。"
+    words = "请按区长要求办理。"
+    assert "没有“{区长}”这个占位" in refusal(registered, lambda: edit_draft(registered, mark, opening="请按{区长}要求"))
     assert one_entry(registered, lambda: edit_draft(registered, mark, opening=words)) == f"修改送审稿 {mark}"
     assert draft_words(registered, mark) == {"开头": words}
     assert submit_draft(registered, mark).state == "送审"
