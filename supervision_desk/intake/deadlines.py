@@ -23,6 +23,9 @@ _SERVICE_WORDS = re.compile(
 # 文件审查20个工作日内完成: a procedure that comes again and again, unless it is the stock that is gone through once.
 _PROCEDURE = re.compile("(?:审查|评审|审图|核准|核发|复核|鉴定|公证|评估)(?:工作|事项|时间)?$")
 _ONCE = re.compile("存量|全部|集中|专项|本次|此次")
+# 接到投诉后2个工作日内核查, 结论作出后5个工作日内公布: each time anew.
+_EACH_TIME = re.compile("(?:举报|投诉|报警|诉求|线索|信访件?|工单)(?:件|事项)?之?[后後]$")
+_TO_PUBLIC = re.compile("[^，]{0,2}(?:向(?:社会|公众|群众|当事人|举报人|投诉人)|公布|公示|公告|告知)")
 _DONE = re.compile("完成|完毕|出具|结束|反馈")
 # 一年内检查不超过1次: how often at most, not until when.
 _AT_MOST_TIMES = re.compile(
@@ -129,6 +132,8 @@ def named_day(sentences: Iterable[Sentence]) -> tuple[str, int, int] | None:
 
 def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
     """N日内 binds where it counts from the paper itself, and serves where applicants are promised it."""
+    if _EACH_TIME.search(before) or (_EVENT.match(before) and _TO_PUBLIC.match(after)):
+        return SERVICE
     if _OWN_START.search(before):
         return DUE
     if (

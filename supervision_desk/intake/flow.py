@@ -25,6 +25,7 @@ from supervision_desk.intake.line_ends import (
     is_title,
     labels_names,
     line_at,
+    opens_part,
     parts_word,
     says_who_behind_stop,
 )
@@ -223,8 +224,8 @@ class _Mending:
             if new_line:
                 return not goes_on_listing(line_at(self.raw, start)) or is_signature(self.raw, start)
             return "。" in word and not (word.find("。") == len(word) - 1 and goes_on_listing(word))
-        if not new_line:
-            return False
+        if not new_line or opens_part(self.raw, start):
+            return new_line
         if self.depth:
             tail = _tail(self.pieces)
             if bracket_is_lost(tail, self.raw, start):
@@ -294,7 +295,5 @@ def _parts_verb(mending: _Mending, start: int) -> bool:
 def _deeper(depth: int, text: str, start: int, end: int) -> int:
     """The depth of brackets after a stretch of text."""
     brackets = BRACKET.findall(text, start, end)
-    if not brackets:
-        return depth
     closed = sum(bracket in _CLOSERS for bracket in brackets)
     return max(0, depth + len(brackets) - 2 * closed)

@@ -6,7 +6,7 @@ those beside its measures, so that none of them is lost.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from supervision_desk.domain.draft import LOOK, Doubt
 from supervision_desk.intake.annotations import Annotation
@@ -24,7 +24,7 @@ _BY = re.compile("(?:由|责成|(?<![\u4e00-\u9fff])交(?=[省市区县旗各]))
 _LISTED = re.compile("[、和与及]")
 _ALREADY = re.compile("(?:已|原|曾|听取|汇报|同意|认为|指出|强调)")
 _DOES = re.compile(
-    "(?:应当?|必?须|需|将|要)?(?:(?P<lead>(?:总|共同|联合|具体|负责)?(?:牵头|主办))"
+    "(?:等(?:有关|相关)?(?:单位|部门))?(?:应当?|必?须|需|将|要)?(?:(?P<lead>(?:总|共同|联合|具体|负责)?(?:牵头|主办))"
     "|(?P<supporting>(?:积极|共同|协同|全力|做好)*(?:配合|协助|协办|参与|协同))|(?P<others>会同|联合|商)"
     "|(?P<responsible>(?:分别|具体|共同|各自|同步|抓紧|组织|分头|统一|抓好)*(?:负责|承办|实施|落实|办理|推进|组织|完成|承担)))"
 )
@@ -34,6 +34,9 @@ _TELLS = re.compile(
     "(?:由|责成)[^，,。；;：:\n由]{2,40}?(?:牵头|主办|负责|会同|配合|承办|协办|办理|实施|落实)"
     "|[局委办部厅院署](?:要|应|应当|须|需|负责)?(?:牵头|主办|会同|承办|协办|配合|负责)"
 )
+# What minutes of a meeting resolve, below the title of a topic.
+_RESOLVED = re.compile("会议(?:研究|审议|一致|原则)*(?:议定|决定|明确|同意|通过|审定|要求|强调)")
+_AND_OTHERS = re.compile("等(?:有关|相关)?(?:单位|部门)")
 _VERB_AT_END = ("承办", "协办", "主办", "会办", "经办", "督办", "牵头")
 _EXPLAINS = re.compile("[^，,；;。]{0,4}解释")
 _GOES_ON = re.compile("[、和与及根按在于结尽进抓]|之?前|会同|[0-9]|年底|月底|$")
@@ -57,20 +60,52 @@ def with_named_in_sentences(flow: Flow, blocks: list[Block]) -> None:
     if len(found) < _FEWEST:
         return
     for block, said in found:
-        _give(flow, block, said)
+        _give(block, said, _line_end(flow.text, block))
         if not said.sure:
             words = "责任单位是从句子里读出来的，没有写明由谁牵头、负责或配合，请核对。"
             block.doubts = (*block.doubts, Doubt("in_sentence", LOOK, words, "responsible_units"))
 
 
-def named_beside(flow: Flow, left: Iterable[Block]) -> bool:
-    """Give the blocks `left` beside the measures what their sentences say, with a doubt; whether any says it."""
-    found = [(block, said) for block in left if (said := _said(flow.text, block)).names]
-    for block, said in found:
-        _give(flow, block, said)
+def named_beside(flow: Flow, left: Iterable[Block], topics: Iterable[Block]) -> bool:
+    """Give the blocks `left` beside the measures what their sentences say, with a doubt, and the `topics` beside their
+    headings what a meeting resolved on the lines below; whether any says it."""
+    found = [(block, said, _line_end(flow.text, block)) for block in left if (said := _said(flow.text, block)).names]
+    found += [(block, *resolved) for block in topics if (resolved := _resolved(flow.text, block))]
+    for block, said, end in found:
+        _give(block, said, end)
         words = "其他各条单独标注责任单位，这一条的责任单位是从句子里读出来的，请核对。"
         block.doubts = (*block.doubts, Doubt("in_sentence", LOOK, words, "responsible_units"))
     return bool(found)
+
+
+def with_others_behind(flow: Flow, blocks: Iterable[Block]) -> None:
+    """由A负责，会同B研究…: those after 会同, behind who is named at the beginning, help."""
+    for block in blocks:
+        first = block.annotations[0] if block.annotations else None
+        if first is None or first.start != block.marker.body or not first.said.names:
+            continue
+        end = _line_end(flow.text, block)
+        others = _OPENS_OTHERS.match(flow.text, first.end, end)
+        if others:
+            helpers = _named(flow.text, list(_units(flow.text, others.end(), end)), SUPPORTING)
+            names = (*first.said.names, *helpers)
+            block.annotations[0] = replace(first, said=replace(first.said, names=names))
+
+
+def _resolved(text: str, block: Block) -> tuple[_Said, int] | None:
+    """What the lines below a topic's title say, and the end of the last that says it; None where no meeting resolved
+    anything there."""
+    title = _line_end(text, block)
+    end = min(block.end, title + _LONGEST)
+    if not _RESOLVED.search(text, title, end):
+        return None
+    said, last, count = _Said([]), title, 0
+    for clause in _CLAUSE.finditer(text, title, end):
+        _read_clause(text, clause.start(), clause.end(), said)
+        if len(said.names) > count:
+            stop = text.find("\n", clause.end(), end)
+            last, count = end if stop < 0 else stop, len(said.names)
+    return (said, last) if said.names else None
 
 
 def tells_who(words: str) -> bool:
@@ -81,8 +116,7 @@ def tells_who(words: str) -> bool:
     return _ALREADY.search(words, 0, told.start()) is None
 
 
-def _give(flow: Flow, block: Block, said: _Said) -> None:
-    end = _line_end(flow.text, block)
+def _give(block: Block, said: _Said, end: int) -> None:
     block.annotations.append(Annotation(end, end, Responsibility(tuple(said.names), about_units=True)))
 
 
@@ -148,5 +182,6 @@ def _unit_end(text: str, start: int, end: int) -> int:
     end = with_other if with_other > 0 else end
     ends = [at for at in range(start + 3, min(end, start + LONGEST_UNIT) + 1) if ends_like_unit(text[start:at])]
     ends = [at for at in ends if not text.startswith(_VERB_AT_END, at - 2)] or ends
+    ends = [at for at in ends if not _AND_OTHERS.search(text, start, at)] or ends
     before = [at for at in ends if _DOES.match(text, at, end) or at == end or _GOES_ON.match(text, at, end)]
     return before[-1] if before else ends[0] if ends else 0

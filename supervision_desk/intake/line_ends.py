@@ -29,6 +29,7 @@ _MARKS = re.compile(f"[{MARK_HEADS}]{{1,2}}[^\\S\n]*")
 _BREAKS = frozenset("\n\r\x0b\x0c\u2028\u2029")
 _LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]|$")
 _MOST_SIGNING = 4
+_PART = re.compile("(?:整改|工作|主要|具体|推进|重点)(?:目标|措施|内容|任务|要求|举措)[：:]")
 _WORD = re.compile(r"\S")
 BRACKET = re.compile("[（(〔【）)〕】]")
 _OPENED = re.compile("[（(〔【]([^（(〔【）)〕】]*(?:[（(〔【][^（(〔【）)〕】]*[）)〕】][^（(〔【）)〕】]*)*)$")
@@ -55,6 +56,11 @@ def line_at(raw: str, start: int) -> str:
     """The rest of a line, its first 120 characters."""
     end = _LINE_END.search(raw, start, start + _REACH)
     return raw[start : end.start() if end else start + _REACH]
+
+
+def opens_part(raw: str, start: int) -> bool:
+    """Whether 整改目标： or 工作措施： begins here: on a new line it ends the title above, however long that is."""
+    return _PART.match(raw, start) is not None
 
 
 def is_signature(raw: str, start: int) -> bool:

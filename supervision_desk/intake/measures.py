@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_desk.domain.draft import LOOK, Deadline, Doubt, MeasureDraft, Mention, SectionDraft
+from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrase_days import month_end
 from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.intake import titles
@@ -87,6 +87,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
             *date_doubts(deadlines, _campaign(read, times, head), head),
             *part_doubts(targets),
             *block.doubts,
+            *_no_words_doubt(flow, parts),
             *_length_doubts(parts),
             *_annotation_doubts(block),
         ),
@@ -124,6 +125,12 @@ def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, i
         kept.append((start, min(end, start + most)))
         most -= end - start
     return tuple(kept)
+
+
+def _no_words_doubt(flow: Flow, parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
+    if not any(flow.text[start:end].strip(_BARE) for start, end in parts):
+        words = "这一条只读到责任单位，没有读到要做什么，请对照原文补上标题和内容，或者不列为措施。"
+        yield Doubt("no_words", MUST, words, "measure")
 
 
 def _length_doubts(parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:

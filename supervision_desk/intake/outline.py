@@ -13,7 +13,7 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.in_sentences import named_beside, with_named_in_sentences
+from supervision_desk.intake.in_sentences import named_beside, with_named_in_sentences, with_others_behind
 from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
@@ -60,6 +60,7 @@ def outline_of(flow: Flow) -> Outline:
     headings = frozenset(id(above) for above, below in pairwise(blocks) if is_heading(flow, above, below))
     blocks = nested(with_lost_headings(flow, nested(blocks, headings)), headings)
     blocks = with_unnumbered(flow, blocks, before)
+    with_others_behind(flow, blocks)
     with_named_in_sentences(flow, blocks)
     children: dict[int, list[Block]] = {}
     for block in blocks:
@@ -68,7 +69,7 @@ def outline_of(flow: Flow) -> Outline:
     for block in blocks:
         block.sentence = id(block) in children and _is_sentence(flow, block)
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
-    if named_beside(flow, _left_out(blocks, measures, children)):
+    if named_beside(flow, _left_out(blocks, measures, children), _topics(measures, blocks, children)):
         measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
@@ -95,6 +96,14 @@ def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, li
     for block in blocks:
         beside = (id(block.parent), block.marker.kind) in groups
         if beside and id(block) not in chosen and id(block) not in children:
+            yield block
+
+
+def _topics(measures: list[Block], blocks: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
+    """Beside the headings of the measures, but with nothing numbered below."""
+    above = {(id(block.parent.parent), block.parent.marker.kind) for block in measures if block.parent}
+    for block in blocks:
+        if (id(block.parent), block.marker.kind) in above and id(block) not in children and not block.names_units:
             yield block
 
 

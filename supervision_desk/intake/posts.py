@@ -2,7 +2,7 @@
 
 import re
 
-from supervision_desk.intake.unit_words import looks_like_person, surely_a_person
+from supervision_desk.intake.unit_words import ends_like_unit, looks_like_person, surely_a_person
 
 _PLACE = "[省市区县州旗镇乡]"
 _BODIES = ("委", "人民政府", "政府", "人大常委会", "人大", "政协", "纪委", "管委会", "党工委", "街道")
@@ -19,13 +19,25 @@ _SERIES = rf"(?:{_POST}[、，,\s]*)"
 _ONLY = re.compile(rf"{_SERIES}+")
 _BEFORE = re.compile(rf"{_SERIES}+(?=[\u4e00-\u9fff]{{2,4}}$)")
 _AFTER = re.compile(rf"(?:同志|{_SERIES}+)$")
+_OF_UNIT = re.compile(
+    "([\u4e00-\u9fff]{2,30}?)(?:党组|党委|党工委|党总支)*(?:第一|常务)?副?(?:(?:总|支|大|中)?[局部院校站所队处科行]长"
+    "|书记|主任|主席|成员|总经理|董事长|长)"
+)
 _LONGEST = 40
 _HINT = re.compile("[长记任席委员导志]")
 
 
 def is_post(words: str) -> bool:
-    """Whether words are a post and nobody's name: 区委常委, 副区长."""
-    return len(words) <= _LONGEST and (_ONLY.fullmatch(words) or _HEADS.fullmatch(words)) is not None
+    """Whether words are a post and nobody's name: 区委常委, 副区长, 市公安局局长."""
+    if len(words) > _LONGEST:
+        return False
+    return (_ONLY.fullmatch(words) or _HEADS.fullmatch(words)) is not None or _is_of_unit(words)
+
+
+def _is_of_unit(words: str) -> bool:
+    """Whether a post in a unit is named: 市生态环境局分局局长, 县财政局党组书记."""
+    post = _OF_UNIT.fullmatch(words)
+    return post is not None and ends_like_unit(post[1])
 
 
 def person_in(words: str) -> tuple[int, int] | None:
@@ -36,6 +48,8 @@ def person_in(words: str) -> tuple[int, int] | None:
     if before and surely_a_person(words[before.end() :]):
         return before.end(), len(words)
     for length in (2, 3, 4):
+        if surely_a_person(words[-length:]) and _is_of_unit(words[:-length]):
+            return len(words) - length, len(words)
         after = _AFTER.match(words, length)
         if after and looks_like_person(words[:length]) and (length == 2 or surely_a_person(words[:length])):
             return 0, length

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.labels import LABELS
 from supervision_desk.intake.signed import closes_or_opens, is_signed
 from supervision_desk.intake.unit_heads import UnitHead, unit_head
 
@@ -20,8 +21,15 @@ class Line:
     end: int
     block: Block | None
     head: UnitHead | None
+    label: bool = False
+    """Whether it opens with a label (整改时限：), and so goes on about a task rather than being one."""
     tasks: list["Line"] = field(default_factory=list)
     lines: list["Line"] = field(default_factory=list)
+
+    @property
+    def may_be_task(self) -> bool:
+        """Whether it may be a task without a number."""
+        return self.end - self.start >= SHORTEST and not self.label
 
     @property
     def body(self) -> int:
@@ -76,7 +84,8 @@ def _lines(flow: Flow, blocks: Sequence[Block], end: int) -> Iterator[Line]:
         stop = end if stop < 0 else stop
         if stop > start:
             block = starts.get(start)
-            yield Line(start, stop, block, unit_head(flow, block.marker.body if block else start, stop))
+            label = LABELS.match(flow.text, start, stop) is not None
+            yield Line(start, stop, block, unit_head(flow, block.marker.body if block else start, stop), label)
         start = stop + 1
 
 

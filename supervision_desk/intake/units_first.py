@@ -16,7 +16,7 @@ from supervision_desk.intake.labels import LEAD, RESPONSIBLE
 from supervision_desk.intake.numbering import Marker
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.unit_heads import task_body
-from supervision_desk.intake.unit_lines import SHORTEST, Line, lines_of
+from supervision_desk.intake.unit_lines import Line, lines_of
 
 _KIND = "units"
 _TASK = "paragraph"
@@ -152,10 +152,10 @@ def _tasks(kind: str, below: list[Line]) -> list[Line]:
     first = next((line for line in below if line.block), None)
     if first is None or (not kind and below[0] is not first and first.kind in _ABOVE):
         plain = below[: below.index(first)] if first else below
-        return [line for line in plain if line.end - line.start >= SHORTEST]
+        return [line for line in plain if line.may_be_task]
     if first.kind == kind:
         return []
-    plain = [line for line in below[: below.index(first)] if line.end - line.start >= SHORTEST]
+    plain = [line for line in below[: below.index(first)] if line.may_be_task]
     upto = next((at for at, line in enumerate(below) if not kind and _is_above(line, first)), len(below))
     places = [at for at, line in enumerate(below[:upto]) if line.kind == first.kind]
     for a, b in pairwise([*places, upto]):

@@ -90,3 +90,36 @@ def test_a_sentence_that_ends_with_who_does_it_keeps_the_words_before() -> None:
     first = read_text(text).measures[0]
     named = (first.text, first.responsible_units, first.supporting_units)
     assert named == ("铺设管道9公里", ("县水利局",), ("东山镇人民政府",))
+
+
+MEETING = """县政府常务会议纪要
+一、关于防汛工作
+会议议定：
+（一）由县水利局负责，会同县气象中心研究预警办法，于6月15日前报县政府审定。
+（二）由县住建局牵头，东山镇配合，于5月底前完成隐患排查9处。
+二、关于果业发展
+会议议定：由县果业服务中心牵头，县林业局、县供销社等单位配合，于10月底前改造果园800亩。
+三、关于企业改革
+会议原则同意《整合方案》，由县国资中心根据会议意见修改完善后，于6月底前印发。
+四、关于安全生产
+会议听取了县应急管理局的汇报。
+
+出席：李志明 王建军
+"""
+
+
+def test_a_topic_without_numbers_below_in_which_the_meeting_resolves_who_does_it_is_a_measure() -> None:
+    draft = read_text(MEETING)
+    assert [measure.number for measure in draft.measures] == ["（一）", "（二）", "二", "三"]
+    orchard, firms = draft.measures[2:]
+    assert orchard.lead_units == ("县果业服务中心",)
+    assert orchard.supporting_units == ("县林业局", "县供销社")
+    assert firms.responsible_units == ("县国资中心",)
+    assert [[each.text for each in one.deadlines] for one in (orchard, firms)] == [["10月底前"], ["6月底前"]]
+    assert all("in_sentence" in {doubt.code for doubt in one.doubts} for one in (orchard, firms))
+    assert "李志明" not in firms.text
+
+
+def test_those_after_together_with_help_who_is_named_at_the_beginning() -> None:
+    first = read_text(MEETING).measures[0]
+    assert (first.responsible_units, first.supporting_units) == (("县水利局",), ("县气象中心",))

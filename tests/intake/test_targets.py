@@ -209,6 +209,13 @@ def test_works_that_are_only_named_are_no_results(words: str) -> None:
     assert measure(words).milestones == ()
 
 
+@pytest.mark.parametrize("words", ["鉴定结论作出后5个工作日内向社会公布。", "接到投诉后2个工作日内现场核查。"])
+def test_days_that_count_from_what_happens_each_time_are_a_standard_of_service(words: str) -> None:
+    (one,) = measure(words).targets
+    assert (one.kind, one.measure, one.unit) == ("target", "service", "个工作日")
+    assert not [deadline for deadline in measure(words).deadlines if deadline.kind == "due"]
+
+
 _CHARS = "0123456789.,，一二两三十百千万亿零半翻番分之成每人元年月/·%个条以上内至-“”《》、由提高到分别的"
 
 
