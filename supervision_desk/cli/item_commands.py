@@ -55,6 +55,7 @@ def add_to(commands: Commands) -> None:
     close.add_argument("code", metavar="编号")
     close.add_argument("--as", dest="way", default=WAYS[0], choices=WAYS)
     close.add_argument("--reason", default="", metavar="理由")
+    close.add_argument("--into", default="", metavar="编号", help="并入哪一件事项")
     close.add_argument("--by", default="", metavar="批准人")
 
 
@@ -195,5 +196,5 @@ def close_item(call: Call) -> Output:
     """Close in one of the ways."""
     args = call.args
     with call.desk() as desk:
-        closed = close_tasks(desk, args.code, args.way, args.by, args.reason, call.on)
+        closed = close_tasks(desk, args.code, args.way, args.by, args.reason, call.on, args.into)
     return Output((f"{closed.way}：{'、'.join(closed.codes)}",), {"closed": list(closed.codes), "as": closed.way})

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.standing import (
     ADJUSTED,
     AGREED,
@@ -33,7 +34,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_task, letter_words
-from supervision_desk.store.models import Act, Unit
+from supervision_desk.store.models import Act, Item, Unit
 
 
 @dataclass(frozen=True)
@@ -53,24 +54,27 @@ class ActRow:
     unit: str
     way: str = ""
     letter: str = ""
+    into: str = ""
 
 
 def acts_of(session: Session, codes: Mapping[int, str], item_id: int, as_of: date) -> tuple[ActRow, ...]:
     """The acts on an item and its tasks up to a day, in the order of their days."""
     query = (
-        select(Act, Unit.name)
+        select(Act, Unit.name, Item.year, Item.number)
         .outerjoin(Unit, Unit.id == Act.unit_id)
+        .outerjoin(Item, Item.id == Act.into_item_id)
         .where(Act.task_id.in_(codes) | (Act.item_id == item_id), Act.on_day <= as_of)
         .order_by(Act.on_day, Act.id)
     )
     rows = session.execute(query).all()
-    letters = letter_words(session, [act.letter_id for act, _ in rows if act.letter_id is not None])
+    letters = letter_words(session, [act.letter_id for act, *_ in rows if act.letter_id is not None])
     return tuple(
         ActRow(
             act.id, codes.get(act.task_id or 0, ""), act.kind, act.on_day, act.by, act.reason, act.other_day,
             act.decision, act.about_id, unit or "", act.way or "", letters.get(act.letter_id or 0, ""),
+            item_code(year, number) if year else "",
         )
-        for act, unit in rows
+        for act, unit, year, number in rows
     )  # fmt: skip
 
 
@@ -131,7 +135,8 @@ def _transfer(act: ActRow) -> str:
 
 def _merged(act: ActRow) -> str:
     """并入 another item is approved; a part joined with a task of its own item says with which."""
-    return _approved(act) if act.decision == act.kind else f"{act.decision}，{act.by}办理"
+    into = f" {act.into}" if act.into else ""
+    return f"{act.kind}{into}，{act.by}批准" if act.decision == act.kind else f"{act.decision}，{act.by}办理"
 
 
 def _dispatch(act: ActRow) -> str:

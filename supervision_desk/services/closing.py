@@ -11,6 +11,7 @@ from supervision_desk.domain.standing import CLOSING_KINDS, SIGNED_OFF, TaskClas
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.items import tasks_of
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.reopening import last_reopened
 from supervision_desk.store.models import Act
@@ -28,11 +29,13 @@ class Closed:
 
 
 def close_tasks(
-    desk: Desk, code: str, way: str = SIGNED_OFF, by: str = "", reason: str = "", on: date | None = None
+    desk: Desk, code: str, way: str = SIGNED_OFF, by: str = "", reason: str = "", on: date | None = None, into: str = ""
 ) -> Closed:
     """Close a task, or all tasks of an item. 销号 follows 办结 and changes no class; the other ways close on their day.
+    `into` is the item that 并入 leads to.
 
-    Raises UserError without approver, without reason (other ways), or where a task is not in the state for it."""
+    Raises UserError without approver, without reason (other ways), where a task is not in the state for it, and where
+    并入 names no other item."""
     day = desk.business_day(on)
     if way not in WAYS:
         raise UserError(f"没有“{way}”这种办理方式，没有改动；可选：{'、'.join(WAYS)}。")
@@ -46,10 +49,23 @@ def close_tasks(
         if against:
             raise UserError(f"{against}，没有{way}。")
         _refuse_early(fitting, day, way, last_reopened(writing.session, [task.task_id for task in fitting]))
-        rows = [_act(task, way, day, by, reason) for task in fitting]
+        target = _other_item(writing.session, desk, tasks[0].item_id, way, into)
+        rows = [_act(task, way, day, by, reason) | {"into_item_id": target} for task in fitting]
         writing.add_rows(Act, rows)
         writing.title = f"{way} {code}"
     return Closed(tuple(task.code for task in fitting), way)
+
+
+def _other_item(session: Session, desk: Desk, item_id: int, way: str, into: str) -> int | None:
+    """The item that takes the matter over, for 并入 only."""
+    if way != TaskClass.MERGED.value:
+        return None
+    if not into.strip():
+        raise UserError("并入须写明并入哪一件事项，没有改动；请写明编号。")
+    other = tasks_of(session, desk, into)[0]
+    if other.item_id == item_id:
+        raise UserError(f"{into} 就是这一件事项，不能并入自己，没有改动；请核对编号。")
+    return other.item_id
 
 
 def ways_to_close(desk: Desk, code: str) -> dict[str, str]:

@@ -259,7 +259,8 @@ def test_a_due_day_is_set_or_a_reason_for_none(shell: Shell) -> None:
 def test_items_are_closed_in_other_ways(shell: Shell, way: str) -> None:
     assert "批准人" in shell.refused("close", "2020/2", "--as", way, "--reason", "已统筹")
     assert "理由" in shell.refused("close", "2020/2", "--as", way, "--by", "张某某")
-    data = shell.json("close", "2020/2", "--as", way, "--reason", "已统筹", "--by", "张某某")
+    into = ("--into", "2020/3") if way == "并入" else ()
+    data = shell.json("close", "2020/2", "--as", way, "--reason", "已统筹", "--by", "张某某", *into)
     assert data == {"closed": ["2020/2"], "as": way}
     row = shell.json("items", "--class", way)[0]
     assert (row["code"], row["lights"], row["days"]) == ("2020/2", {"time": None, "progress": None}, None)

@@ -6,6 +6,7 @@ import pytest
 
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
+from supervision_desk.services.acts import act_words
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.desk import Desk
@@ -201,12 +202,26 @@ def test_signing_off_follows_completion_and_changes_no_class(registered: Desk) -
 
 @pytest.mark.parametrize("way", WAYS[1:])
 def test_the_other_ways_close_on_their_own_day(registered: Desk, way: str) -> None:
-    title = one_entry(registered, lambda: close_tasks(registered, "2020/2", way, "张某某", "已由上级统筹"))
+    title = one_entry(
+        registered, lambda: close_tasks(registered, "2020/2", way, "张某某", "已由上级统筹", into="2020/3")
+    )
     assert title == f"{way} 2020/2"
     assert task(registered, "2020/2").task_class.value == way
     assert [row.code for row in list_items(registered, ItemQuery(task_class=way))] == ["2020/2"]
     again = refusal(registered, lambda: close_tasks(registered, "2020/2", way, "张某某", "再来"))
     assert f"已{way}" in again
+
+
+def test_what_is_merged_says_into_which_item(registered: Desk) -> None:
+    def merged(into: str) -> str:
+        return refusal(registered, lambda: close_tasks(registered, "2020/2", "并入", "张某某", "一并办理", into=into))
+
+    assert "须写明并入哪一件事项" in merged(" ")
+    assert "不能并入自己" in merged("2020/2")
+    assert "没有编号为" in merged("2020/99")
+    close_tasks(registered, "2020/2", "并入", "张某某", "一并办理", into="2020/3")
+    [act] = item_detail(registered, "2020/2").acts
+    assert act_words(act) == "并入 2020/3，张某某批准，一并办理"
 
 
 def test_closing_a_whole_item_closes_each_of_its_tasks(desk: Desk) -> None:

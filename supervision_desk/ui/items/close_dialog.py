@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from supervision_desk.domain.standing import SIGNED_OFF
+from supervision_desk.domain.standing import SIGNED_OFF, TaskClass
 from supervision_desk.services.closing import close_tasks, ways_to_close
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -32,6 +32,7 @@ class CloseDialog(EntryDialog):
         self.note = plain_label("", "way_note", "muted")
         self.note.setWordWrap(True)
         self.form.addRow("", self.note)
+        self.into = self.add_line("并入事项", "into", hint="编号，如 2020/3")
         self.by = self.add_line("批准人", "approved_by")
         self.on = self.add_day("批准日期", "on", desk.today, desk.today)
         self.reason = self.add_text("理由", "reason", height=72)
@@ -50,6 +51,7 @@ class CloseDialog(EntryDialog):
 
     def _on_way_changed(self, way: str) -> None:
         self.done_button.setText(way)
+        self.form.setRowVisible(self.into, way == TaskClass.MERGED.value)
         if way == SIGNED_OFF:
             words = "办结反馈审核通过后才能销号；办结日期不变。"
         else:
@@ -66,4 +68,5 @@ class CloseDialog(EntryDialog):
             self.by.text(),
             self.reason.toPlainText(),
             self.on.day(),
+            self.into.text(),
         )
