@@ -59,7 +59,7 @@ def test_naming_nothing_does_not_mean_all(shell: Shell, out: Path, which: tuple[
         (("--kind", "督办单", "--all", "--by", " "), "签发人"),
         (("--kind", "督办单", "--all", "--by", "李", "--on", "2020-07-07"), "晚于今天"),
         (("--kind", "督办单", "--all", "--by", "李", "--on", "2020-07-01"), "早于任务的立项日期"),
-        (("--kind", "督办单", "--all", "--by", "李", "--one-number"), "--one-number"),
+        (("--kind", "督办单", "--all", "--by", "李", "--one-number"), "一单位一份"),
     ],
 )
 def test_a_refused_issue_changes_nothing_and_makes_no_folder(
@@ -162,7 +162,7 @@ def test_the_summary_balances_in_every_row_and_adds_up(sent: Shell, out: Path) -
         assert data["total"][name] == sum(row[name] for row in data["units"]), name
     total = data["total"]
     assert (total["new"], total["closed_on_time"], total["closed_late"], total["closed_other"]) == (25, 1, 1, 1)
-    assert (total["yellow"], total["red"]) == (None, None)
+    assert (total["yellow"], total["red"]) == (0, 0)
     met = total["reports_on_time"] + total["reports_late"] + total["reports_missing"]
     assert total["reports_owed"] == met == sum(unit["reports_owed"] for unit in data["units"]) > 0
     assert total["report_rate"] == round(total["reports_on_time"] / met, 4)

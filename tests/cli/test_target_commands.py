@@ -61,9 +61,9 @@ def test_plan_nodes_base_data_unit_and_date_are_set(shell: Shell) -> None:
 
 
 def test_a_number_that_falls_is_flagged_with_the_reply(shell: Shell) -> None:
-    said = ("reply", "2020/2", "--text", "已开发岗位。", "--reading")
-    assert shell.json(*said, "T1=1000")["notes"] == []
-    assert shell.done(*said, "T1=900") == (
+    said = ("reply", "2020/2", "--text")
+    assert shell.json(*said, "已开发岗位1000个。", "--reading", "T1=1000")["notes"] == []
+    assert shell.done(*said, "已开发岗位900个。", "--reading", "T1=900") == (
         "已登记反馈 2020/2#2。\n注意：T1 累计900个，少于 2020-07-06 所报的1000个，请核实。\n"
     )
     assert "注意：T1 累计900个" in shell.done("show", "2020/2")

@@ -171,7 +171,7 @@ def test_a_batch_accepts_what_it_can_and_says_what_it_could_not(registered: Desk
     assert [row.code for row in done.accepted] == ["2020/1#1", "2020/3#1"]
     (open_targets, unknown) = done.refused
     assert open_targets[0] == "2020/2#1"
-    assert "个目标没有累计完成" in open_targets[1]
+    assert "没有累计完成" in open_targets[1]
     assert "没有编号为“2020/4#1”的反馈" in unknown[1]
     assert [row.state for row in list_replies(registered)] == ["已通过", "待审核", "已通过"]
 

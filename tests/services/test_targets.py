@@ -12,7 +12,7 @@ from supervision_desk.domain.targets import MILESTONE, TargetState, mean_rate, s
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.replies import list_replies
+from supervision_desk.services.replies import ReplyRow, list_replies
 from supervision_desk.services.target_plans import set_base, set_data_unit, set_plan, set_target_due
 from supervision_desk.services.target_split import Split, split_target
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target, remove_target
@@ -351,34 +351,35 @@ def test_a_milestone_by_hand_has_its_own_date(registered: Desk) -> None:
     assert task(on(registered, 8, 1), "2020/2").progress.because == "节点逾期（T6）"
 
 
+def told(desk: Desk, code: str, readings: dict[str, float]) -> ReplyRow:
+    """A reply whose words say something, and something else each time."""
+    return reply(desk, code, readings=readings, text=f"已向区统计局报送累计数{sorted(readings.items())}。")
+
+
 def test_a_part_reported_above_its_total_is_logged_and_flagged(registered: Desk) -> None:
-    row = reply(registered, "2020/4", readings={"T1": 100, "T2": 101})
+    row = told(registered, "2020/4", readings={"T1": 100, "T2": 101})
     assert row.notes == ("其中项 T2 累计101人次，大于 T1 累计100人次，请核实。",)
-    assert reply(registered, "2020/4", readings={"T1": 101}).notes == ()
-    assert reply(registered, "2020/4", readings={"T2": 102}).notes[0].startswith("其中项 T2 累计102人次，大于")
+    assert told(registered, "2020/4", readings={"T1": 101}).notes == ()
+    assert told(registered, "2020/4", readings={"T2": 102}).notes[0].startswith("其中项 T2 累计102人次，大于")
 
 
 def test_a_cumulative_number_that_falls_is_logged_and_flagged(registered: Desk) -> None:
-    assert reply(on(registered, 7, 20), "2020/2", readings={"T1": 1000}).notes == ()
+    assert told(on(registered, 7, 20), "2020/2", readings={"T1": 1000}).notes == ()
     desk = on(registered, 8, 20)
-    assert reply(desk, "2020/2", readings={"T1": 900}).notes == (
-        "T1 累计900个，少于 2020-07-20 所报的1000个，请核实。",
-    )
+    assert told(desk, "2020/2", readings={"T1": 900}).notes == ("T1 累计900个，少于 2020-07-20 所报的1000个，请核实。",)
     # The returned number is none that a later one could fall below.
     send_back(desk, "2020/2#2")
     assert (
-        reply(on(registered, 8, 21), "2020/2", readings={"T1": 950})
-        .notes[0]
-        .startswith("T1 累计950个，少于 2020-07-20")
+        told(on(registered, 8, 21), "2020/2", readings={"T1": 950}).notes[0].startswith("T1 累计950个，少于 2020-07-20")
     )
-    assert reply(on(registered, 8, 22), "2020/2", readings={"T1": 1000}).notes == ()
+    assert told(on(registered, 8, 22), "2020/2", readings={"T1": 1000}).notes == ()
     shown = {each.code: bool(each.notes) for each in list_replies(on(registered, 8, 22))}
     assert shown == {"2020/2#1": False, "2020/2#2": True, "2020/2#3": True, "2020/2#4": False}
 
 
 def test_what_is_not_counted_up_may_fall(registered: Desk) -> None:
-    reply(on(registered, 7, 20), "2020/9", readings={"T5": 1})
-    assert reply(on(registered, 7, 21), "2020/9", readings={"T5": 0}).notes == ()
+    told(on(registered, 7, 20), "2020/9", readings={"T5": 1})
+    assert told(on(registered, 7, 21), "2020/9", readings={"T5": 0}).notes == ()
 
 
 def test_a_split_stays_with_the_tasks_of_the_item_and_adds_up(registered: Desk) -> None:

@@ -299,7 +299,7 @@ def test_the_commands_of_the_menu_act_on_the_chosen_item(registered: Desk, open_
     window.show_item(CODE)
     window.commands["pause"].trigger()
     assert shown_dialog(window, PauseDialog).windowTitle() == "暂缓 2020/8"
-    assert [window.commands[act.key].text() for act in ITEM_ACTS][-1] == "划转…"
+    assert {window.commands[act.key].text() for act in ITEM_ACTS} >= {"划转…", "重启…"}
 
 
 def test_every_button_at_the_foot_is_whole_in_a_narrow_pane(registered: Desk, open_window: OpenWindow) -> None:

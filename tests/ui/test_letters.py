@@ -144,7 +144,7 @@ def test_a_batch_takes_progress_reports_first_and_says_what_stays(
     press(dialog, "done")
     assert [reply.state for reply in list_replies(later)] == ["已通过", "待审核", "已通过"]
     (said,) = recorder.notes
-    assert said.startswith("审核通过 2 条。\n没有通过 1 条，仍待审核：\n2020/2#1：2020/2 还有 5 个目标没有累计完成")
+    assert said.startswith("审核通过 2 条。\n没有通过 1 条，仍待审核：\n2020/2#1：2020/2 还有 5 处没有办好：T1")
 
 
 def test_the_sealed_scan_of_a_paper_is_attached_and_opened(
