@@ -62,7 +62,7 @@ TEXT = """关于2020年重点工作的若干措施
 
 2．扩大消费。发放消费券100万元。（区商务局牵头，区财政局配合）
 
-3．改造路网。新建道路3条。（责任单位：区公路局）
+3．改造路网。新建道路3条。（责任单位：区民政管理局）
 
 二、保民生
 
@@ -340,7 +340,7 @@ def test_an_unknown_unit_is_mapped_to_one_of_the_list(review: ReviewPage) -> Non
     units = review.panel.parts.units
     write(units, 0, UNIT_MEANT, "区住建局")
     assert review.table.rows[2].unit == "区住建局"
-    assert review.choices.decisions.spellings == {"区公路局": "区住建局"}
+    assert review.choices.decisions.spellings == {"区民政管理局": "区住建局"}
     write(units, 0, UNIT_MEANT, NEW_UNIT_CHOICE)
     assert units.table.data(units.table.index(0, UNIT_MEANT)) == NEW_UNIT_CHOICE
     assert review.table.rows[2].must == 1  # the day is still open
@@ -349,7 +349,7 @@ def test_an_unknown_unit_is_mapped_to_one_of_the_list(review: ReviewPage) -> Non
 def test_the_choices_for_an_unknown_unit_are_buttons(review: ReviewPage) -> None:
     review.measures.choose(2)
     press(review.panel, "choice_unknown_unit_1")
-    assert review.choices.decisions.spellings.get("区公路局")
+    assert review.choices.decisions.spellings.get("区民政管理局")
 
 
 def doubts_shown(review: ReviewPage) -> str:
@@ -361,7 +361,7 @@ def test_a_doubt_about_the_whole_document_is_folded_where_it_does_not_concern_th
     desk: Desk, open_window: OpenWindow
 ) -> None:
     window = open_window(desk)
-    made = preview_text(desk, TEXT.replace("区医保局", "区城市建设局"))
+    made = preview_text(desk, TEXT.replace("区医保局", "区民政事务管理局"))
     window.imports.open(HalfReview(made, Decisions("", desk.today)))
     review = child(window, ReviewPage, "review_page")
     review.measures.choose(0)
@@ -577,7 +577,7 @@ def test_a_document_without_a_title_says_so(window: MainWindow, desk: Desk) -> N
 def test_the_names_the_list_does_not_have_are_settled_at_once_and_taken_back_in_one_step(review: ReviewPage) -> None:
     before = review.choices.open_count()
     review.work.actions["names"].trigger()
-    assert "区公路局" in review.choices.decisions.spellings
+    assert "区民政管理局" in review.choices.decisions.spellings
     assert review.choices.open_count() < before
     review.choices.go(-1)
-    assert "区公路局" not in review.choices.decisions.spellings
+    assert "区民政管理局" not in review.choices.decisions.spellings
