@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
 
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.registration import Decisions
@@ -25,6 +26,11 @@ from supervision_desk.services.documents import preview_file
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.roster_work import import_roster
 from tests.templates import made_once
+
+# Property tests try so many cases in the daily run; HYPOTHESIS_PROFILE=thorough tries ten times as many.
+settings.register_profile("daily", max_examples=40)
+settings.register_profile("thorough", max_examples=400)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 REGISTERED_ON = date(2020, 7, 6)
 OPERATOR = "经办员"

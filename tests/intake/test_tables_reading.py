@@ -209,7 +209,7 @@ CHUNKS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(CHUNKS, max_size=60).map("".join))
 def test_any_table_is_read_or_refused_and_spans_hold(text: str) -> None:
     try:
