@@ -1,6 +1,7 @@
 """One call of the command line: what was asked for, on which folder and day, and what is printed."""
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,6 +88,11 @@ def day(typed: str | None) -> date | None:
         return date.fromisoformat(typed)
     except ValueError as error:
         raise UserError(f"“{typed}”不是有效的日期，没有改动；请写成 2020-09-30 的样子。") from error
+
+
+def listed(typed: str) -> tuple[str, ...]:
+    """What a person typed as a list, with whichever comma."""
+    return tuple(each.strip() for each in re.split("[,，、]", typed) if each.strip())
 
 
 def iso(value: date | None) -> str | None:

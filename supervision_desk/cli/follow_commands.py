@@ -1,9 +1,8 @@
 """Commands after the dispatch: instruct, report-up, coordinate, verify-on-site, look-back, reopen."""
 
-import re
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, day, iso
+from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import instruction_to_json
 from supervision_desk.errors import UserError
@@ -134,7 +133,7 @@ def _matter(row: MatterRow) -> Json:
 def check_one(call: Call) -> Output:
     """Record a check on the spot."""
     args = call.args
-    people = tuple(re.split("[,，、]", args.people))
+    people = listed(args.people)
     check = SiteCheck(
         args.code, args.way, people, args.finding, args.text, day(args.mend_by), tuple(args.photo), call.on
     )

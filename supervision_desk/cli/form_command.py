@@ -1,10 +1,9 @@
 """The command form: papers of the office itself, filled in from the case file."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Output
+from supervision_desk.cli.call import Call, Output, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.errors import UserError
 from supervision_desk.services.archive_list import NAME as CATALOGUE
@@ -41,7 +40,7 @@ def _record(call: Call, desk: Desk) -> list[Path]:
 
 
 def _receipts(call: Call, desk: Desk) -> list[Path]:
-    marks = [mark.strip() for mark in re.split("[,，、]", call.args.papers) if mark.strip()]
+    marks = listed(call.args.papers)
     return write_receipt_sheet(desk, marks, call.args.out)
 
 

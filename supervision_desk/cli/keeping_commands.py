@@ -1,9 +1,8 @@
 """Commands on who keeps the items and for how long: handover, archive."""
 
-import re
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, iso
+from supervision_desk.cli.call import Call, Json, Output, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import row_to_json
 from supervision_desk.errors import UserError
@@ -36,7 +35,7 @@ def add_to(commands: Commands) -> None:
 def hand_over(call: Call) -> Output:
     """Hand items over, or list what is under way."""
     args = call.args
-    codes = tuple(code.strip() for code in re.split("[,，、]", args.items) if code.strip())
+    codes = listed(args.items)
     if args.taker and not codes and not args.all:
         raise UserError("没有写明交接哪些事项，没有改动；请用 --items 写编号，或用 --all。")
     with call.desk() as desk:

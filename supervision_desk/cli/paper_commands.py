@@ -1,11 +1,10 @@
 """Commands on papers: draft, edit, submit, sign, send, issue, void, receipt."""
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, day
+from supervision_desk.cli.call import Call, Json, Output, day, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.domain.office import KINDS
@@ -73,7 +72,7 @@ def _leave(call: Call) -> Leave:
 
 def _request(call: Call) -> DraftRequest:
     args = call.args
-    tasks = tuple(code.strip() for code in re.split("[,，、]", args.tasks) if code.strip())
+    tasks = listed(args.tasks)
     if not (tasks or args.unit.strip() or args.all):
         raise UserError("没有写明任务或单位，没有拟稿；请写编号、单位名称，或用 --all。")
     return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by), args.one_number, args.each_task)

@@ -1,10 +1,9 @@
 """Commands on replies: reply, review."""
 
-import re
 from argparse import ArgumentParser
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Output, day
+from supervision_desk.cli.call import Call, Output, day, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import reply_to_json
 from supervision_desk.domain.reply_tests import TESTS
@@ -86,11 +85,7 @@ def judge(call: Call) -> Output:
     with call.desk() as desk:
         by = args.by or desk.operator
         entry = ReviewEntry(
-            args.reply, args.verdict == "accept", by, call.on, args.reason, day(args.mend_by), _failed(args.failed)
+            args.reply, args.verdict == "accept", by, call.on, args.reason, day(args.mend_by), listed(args.failed)
         )
         row = review_reply(desk, entry)
     return Output((f"{row.code} {row.state}。",), reply_to_json(row))
-
-
-def _failed(typed: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in re.split("[,，、]", typed) if each.strip())

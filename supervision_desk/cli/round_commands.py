@@ -1,8 +1,6 @@
 """Commands of the rounds: dispatch, owed, waive, contact."""
 
-import re
-
-from supervision_desk.cli.call import Call, Json, Output, day, iso
+from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.services.contacts import WAYS as CONTACT_WAYS
 from supervision_desk.services.contacts import Contact, record_contact
@@ -80,7 +78,7 @@ def waive_one(call: Call) -> Output:
 def contact_unit(call: Call) -> Output:
     """Record a call or a visit, and what was promised."""
     args = call.args
-    tasks = tuple(code.strip() for code in re.split("[,，、]", args.tasks) if code.strip())
+    tasks = listed(args.tasks)
     with call.desk() as desk:
         contact = Contact(args.unit, args.text, args.way, day(args.promise), tasks, call.on)
         made = record_contact(desk, contact)

@@ -57,12 +57,15 @@ class Taken:
 @dataclass(frozen=True)
 class Climb:
     """What decides the step of an open task. `overdue_after` is the 办结报告时限 that passed, `missing` the owed days
-    without report, `mend_by` the 补正期限 that passed unmet, `near` the day of a 时限 within the warning lead, `behind`
-    the words of the progress light where it is behind plan, `behind_before` whether it was so a month ago too."""
+    without report, `mend_by` the 补正期限 and `rectify_by` the 整改期限 of a 核查 that passed unmet, `to_write` the
+    owed day for which only a telephone report came, `near` the day of a 时限 within the warning lead, `behind` the
+    words of the progress light where it is behind plan, `behind_before` whether it was so a month before too."""
 
     overdue_after: date | None = None
     missing: tuple[date, ...] = ()
     mend_by: date | None = None
+    rectify_by: date | None = None
+    to_write: date | None = None
     near: date | None = None
     behind: str = ""
     behind_before: bool = False
@@ -71,7 +74,9 @@ class Climb:
     @property
     def trouble_since(self) -> date | None:
         """The last day before what calls for a 催办单 or more; None where nothing does."""
-        return min((day for day in (self.overdue_after, self.mend_by, *self.missing) if day), default=None)
+        return min(
+            (day for day in (self.overdue_after, self.mend_by, self.rectify_by, *self.missing) if day), default=None
+        )
 
 
 @dataclass(frozen=True)
@@ -132,10 +137,14 @@ def _first_steps(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal 
         return Proposal(CHASE, "逾期未办结")
     if climb.mend_by is not None:
         return Proposal(CHASE, "退回后未按期补正")
+    if climb.rectify_by is not None:
+        return Proposal(CHASE, "核查问题逾期未整改")
     if len(climb.missing) >= _SECOND_MISS:
         return Proposal(CHASE, f"{len(climb.missing)}次应报未报")
     if climb.missing:
         return Proposal(CALL, "应报未报")
+    if climb.to_write is not None:
+        return Proposal(CALL, "电话报送后书面材料未到")
     if climb.behind:
         return Proposal(HINT, climb.behind)
     return _near(climb, as_of, calendar)

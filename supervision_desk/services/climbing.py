@@ -15,7 +15,7 @@ from supervision_desk.domain.ladder import CALL, Climb, Proposal, Step, Taken, c
 from supervision_desk.domain.lights import Light, Shown
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.domain.owed import Met, Owed
-from supervision_desk.domain.standing import CONTACT, TaskClass
+from supervision_desk.domain.standing import CHECK, CONTACT, TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_calendar, load_units
@@ -65,12 +65,15 @@ def _is_at_work(view: TaskView) -> bool:
 def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Sequence[int] | None) -> dict[int, Climb]:
     owed, told = owed_by_task(session, as_of, as_of, ids), dispatch_days(session, as_of, ids)
     taken, mend = _taken(session, as_of, views, ids), _unmended(session, as_of, ids)
+    rectify = _unrectified(session, as_of, ids)
     before = _behind_before(session, as_of, [view for view in views if view.progress.light in _BEHIND])
     return {
         view.task_id: Climb(
             overdue_after=view.facts.report_by if view.task_class is TaskClass.OVERDUE else None,
             missing=_missing(owed.get(view.task_id, ())),
             mend_by=mend.get(view.task_id),
+            rectify_by=rectify.get(view.task_id),
+            to_write=_to_write(owed.get(view.task_id, ()), as_of),
             near=view.facts.report_by if view.task_id in told and view.time.light is Light.YELLOW else None,
             behind=_behind(view.progress) if view.task_id in told else "",
             behind_before=view.task_id in told and view.task_id in before,
@@ -82,6 +85,11 @@ def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Seque
 
 def _missing(owed: Sequence[Owed]) -> tuple[date, ...]:
     return tuple(each.day for each in owed if each.met is Met.MISSING)
+
+
+def _to_write(owed: Sequence[Owed], as_of: date) -> date | None:
+    """The first owed day that is over and was met by telephone only."""
+    return next((each.day for each in owed if each.to_write and each.day < as_of), None)
 
 
 def _behind(progress: Shown) -> str:
@@ -106,6 +114,14 @@ def _unmended(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[
     query = query.where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
     last = {row[0]: row for row in session.execute(only(query, Reply.task_id, ids))}
     return {task: mend for task, accepted, mend, _ in last.values() if accepted is False and mend and mend < as_of}
+
+
+def _unrectified(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, date]:
+    """The 整改期限 that passed while the last 核查 of a task stands as not found true, by task."""
+    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
+    query = query.where(Act.kind == CHECK, Act.on_day <= as_of).order_by(Act.on_day, Act.id)
+    last = {task: day for task, day in session.execute(only(query, Task.id, ids))}
+    return {task: day for task, day in last.items() if day is not None and day < as_of}
 
 
 def _taken(

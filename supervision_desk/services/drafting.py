@@ -21,7 +21,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
-from supervision_desk.services.reminding import not_reminded, other_step
+from supervision_desk.services.reminding import not_reminded
 from supervision_desk.services.settling import copies_to, next_ordinal
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
 from supervision_desk.store.writing import Writing
@@ -135,10 +135,7 @@ def _groups(
 ) -> tuple[list[tuple[str, list[TaskView]]], list[Refused]]:
     """The tasks to put on paper by addressable unit in protocol order, and the units left without one."""
     views = _wanted(desk, session, request, book)
-    allowed = _allowed(desk, session, request.kind, views, book)
-    if not request.tasks:
-        low = other_step(session, request.kind, views, desk.today)
-        allowed |= {task: why for task, why in low.items() if not allowed[task]}
+    allowed = _allowed(desk, session, request, views, book)
     groups: dict[str, list[TaskView]] = {}
     left: dict[str, str] = {}
     for view in views:
@@ -160,14 +157,16 @@ def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook)
     return views
 
 
-def _allowed(desk: Desk, session: Session, kind: str, views: Sequence[TaskView], book: UnitBook) -> dict[int, str]:
+def _allowed(
+    desk: Desk, session: Session, request: DraftRequest, views: Sequence[TaskView], book: UnitBook
+) -> dict[int, str]:
     """Why a task may not stand on such a paper now; "" where it may."""
-    standing, reasons = _on_paper(session, kind, book, desk.today), {}
+    standing, reasons = _on_paper(session, request.kind, book, desk.today), {}
     for view in views:
         mark = standing.get((view.task_id, book.addressee(view.unit, desk.today)))
         reasons[view.task_id] = f"已列入{mark}" if mark else ""
-    if kind in REMINDING:
-        reasons |= not_reminded(session, views, desk.today)
+    if request.kind in REMINDING:
+        reasons |= not_reminded(session, request.kind, views, desk.today, batch=not request.tasks)
     paused = {view.task_id: "暂缓中" for view in views if view.task_class is TaskClass.PAUSED}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
     gone = {view.task_id: why for view in views if (why := book.nobody_left(view.unit, desk.today))}

@@ -16,7 +16,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import AttachmentRow, Subject, add_files, attachments_by, check_files
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.naming import letter_words
+from supervision_desk.services.naming import find_letter, letter_words
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.replies import ReplyRow, replies_of
 from supervision_desk.services.reply_log import InLetter, ReplyEntry, add_reply, check_entry
@@ -136,10 +136,12 @@ def list_letters(desk: Desk) -> list[LetterRow]:
 
 
 def replies_in(desk: Desk, mark: str) -> list[ReplyRow]:
-    """The replies that stand in a letter, in the order logged."""
+    """The replies that stand in a letter, in the order logged. Raises UserError for an unknown mark."""
     with desk.reading() as session:
-        rows = [row for _, row in replies_of(session, desk, load_tasks(session, desk.today), all_tasks=True)]
-    return [row for row in rows if row.letter.partition(" ")[0] == mark]
+        query = select(Reply.id, Reply.task_id).where(Reply.letter_id == find_letter(session, mark))
+        tasks = dict(session.execute(query).all())
+        rows = replies_of(session, desk, load_tasks(session, desk.today, list(set(tasks.values()))))
+    return [row for key, row in rows if key in tasks]
 
 
 def _rows(session: Session, desk: Desk, keys: Sequence[int]) -> list[LetterRow]:

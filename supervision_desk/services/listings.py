@@ -34,8 +34,13 @@ def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str
         "pdf": lambda: render_listing(listing.title, "、".join(office.organs), printed(listing.tables), stamp),
         "xlsx": lambda: workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables),
     }
-    name = _FORBIDDEN.sub("_", listing.name)
+    name = safe_name(listing.name)
     return write_files(out, {f"{name}.{each}": made[each]() for each in formats}, listing.title)
+
+
+def safe_name(words: str) -> str:
+    """Words as a file name that every system of the users allows."""
+    return _FORBIDDEN.sub("_", words)
 
 
 def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:

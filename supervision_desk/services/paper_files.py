@@ -1,15 +1,13 @@
 """Papers as files in a folder, under names a person finds again."""
 
-import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from supervision_desk.errors import UserError, why
+from supervision_desk.services.listings import safe_name
 from supervision_desk.services.signing import SignedPaper
 
-# Characters that one of the users' systems does not allow in a file name.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 80
 _NAMED = 3
 
@@ -20,7 +18,7 @@ def file_name(paper: SignedPaper) -> str:
     many = len(row.addressees) > _NAMED
     units = f"{row.addressees[0]}等{len(row.addressees)}个单位" if many else "、".join(row.addressees)
     name = f"{row.mark} {row.kind} {units}"
-    return _FORBIDDEN.sub("_", name)[:_LONGEST].strip() + ".pdf"
+    return safe_name(name)[:_LONGEST].strip() + ".pdf"
 
 
 def prepare_folder(out: Path) -> None:

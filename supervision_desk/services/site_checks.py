@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.standing import CHECK, LOOK_BACK, TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
-from supervision_desk.services.attachments import Subject, add_files
+from supervision_desk.services.attachments import Subject, add_files, check_files
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_task
@@ -64,6 +64,7 @@ def record_check(desk: Desk, check: SiteCheck) -> Checked:
     day = desk.business_day(check.on, "核查日期")
     people = tuple(dict.fromkeys(each.strip() for each in check.people if each.strip()))
     _check(check, people, day)
+    check_files(check.photos)
     text = required(check.text, "须写明核查情况，没有登记；请补上后重试。")
     with desk.writing("check", "登记核查") as writing:
         task = load_tasks(writing.session, desk.today, [find_task(writing.session, check.code)])[0]

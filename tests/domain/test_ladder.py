@@ -42,6 +42,8 @@ def step_on(climb: Climb, day: date) -> str | None:
         (Climb(missing=(DUE, date(2020, 9, 7))), CHASE),
         (Climb(overdue_after=DUE), CHASE),
         (Climb(mend_by=DUE), CHASE),
+        (Climb(rectify_by=DUE), CHASE),
+        (Climb(to_write=DUE), CALL),
         (Climb(behind="进度欠12.0个百分点"), HINT),
         (Climb(near=date(2020, 9, 30)), HINT),
         (Climb(behind="进度欠40.0个百分点", behind_before=True), YELLOW_CARD),

@@ -10,6 +10,7 @@ from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.paths import resource
 from supervision_desk.services.casebook import load_tasks
+from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.hand_register import NewItem, register_item
@@ -37,6 +38,12 @@ def class_on(desk: Desk, code: str, month: int, day: int) -> TaskClass:
     with desk.reading() as session:
         views = load_tasks(session, date(2020, month, day))
     return next(view.task_class for view in views if view.code == code)
+
+
+def step_on(desk: Desk) -> str:
+    """Why the late task is on the chase list, "" where it is not."""
+    tasks = (task for line in chase_list(desk) for task in line.tasks)
+    return next((task.because for task in tasks if task.code == LATE), "")
 
 
 @pytest.fixture
@@ -132,6 +139,23 @@ def test_an_item_marked_as_key_is_closed_only_after_a_check_found_it_true(desk: 
     assert "还没有核查属实" in refusal(desk, lambda: accept(desk, f"{code}#1"))
     record_check(on(desk, 7, 21), replace(LOOK, code=code))
     assert accept(on(desk, 7, 21), f"{code}#1").state == "已通过"
+
+
+def test_what_a_check_found_wrong_is_chased_when_it_is_not_put_right_in_time(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 20), LATE)
+    record_check(on(dispatched, 7, 20), replace(LOOK, finding="不属实", mend_by=date(2020, 7, 24)))
+    assert step_on(on(dispatched, 7, 24)) == ""
+    assert step_on(on(dispatched, 7, 25)) == "核查问题逾期未整改"
+    record_check(on(dispatched, 7, 26), LOOK)
+    assert step_on(on(dispatched, 7, 26)) == ""
+
+
+def test_a_report_by_telephone_is_asked_for_in_writing(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 20), LATE, channel="电话")
+    assert step_on(on(dispatched, 7, 21)) == ""
+    assert step_on(on(dispatched, 7, 22)) == "电话报送后书面材料未到"
+    reply(on(dispatched, 7, 23), LATE)
+    assert step_on(on(dispatched, 7, 23)) == ""
 
 
 def test_closed_tasks_are_drawn_by_lot_and_looked_at_again(closed: Desk, tmp_path: Path) -> None:
