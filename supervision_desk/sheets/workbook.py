@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -15,6 +16,8 @@ from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEX
 _FORMATS = {TEXT: "@", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0", DAY: "yyyy-mm-dd"}
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _WIDTH = 8.0
+# Points of one line of 五号.
+_LINE_HEIGHT = 15.0
 _HEAD_ROWS = 3
 
 
@@ -45,7 +48,7 @@ def _styles(book: Any) -> dict[str, Any]:
 
 def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: FigureTable) -> None:
     sheet = book.add_worksheet(table.name[:31])
-    sheet.write_string(0, 0, title if table.title == title else f"{title} – {table.title}", styles["title"])
+    sheet.write_string(0, 0, title if title.startswith(table.title) else f"{title} – {table.title}", styles["title"])
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _WIDTH * column.width)
@@ -53,6 +56,8 @@ def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: 
     first_total = len(table.rows) - table.totals
     for number, row in enumerate(table.rows):
         mark = "total " if number >= first_total else ""
+        if (lines := _lines(row, table.columns)) > 1:
+            sheet.set_row(_HEAD_ROWS + number, lines * _LINE_HEIGHT)
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             _write(sheet, _HEAD_ROWS + number, place, cell, column, styles[mark + column.kind])
     if not table.rows:
@@ -61,6 +66,17 @@ def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: 
         sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
     sheet.freeze_panes(_HEAD_ROWS, 0)
     _page(sheet)
+
+
+def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
+    """Lines that the longest cell of a row takes: not every program makes room for them by itself. A width counts
+    half-width characters; a Hanzi takes two."""
+    wide = [
+        sum(2 if character > "\u2e80" else 1 for character in cell) / (_WIDTH * column.width - 1)
+        for cell, column in zip(row, columns, strict=True)
+        if isinstance(cell, str)
+    ]
+    return ceil(max(wide, default=1))
 
 
 def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style: Any) -> None:

@@ -61,3 +61,10 @@ def test_totals_are_set_apart_and_the_head_stays_in_view() -> None:
 def test_the_same_figures_give_the_same_bytes() -> None:
     table = FigureTable("一", "第一", COLUMNS, ROWS)
     assert workbook("题", "截至", [table]) == workbook("题", "截至", [table])
+
+
+def test_a_cell_of_several_lines_has_room_for_them() -> None:
+    long = (("中共某某市某某区委督查室、某某市某某区人民政府督查室", 1, None, None, None, None), ROWS[0])
+    sheet = read(FigureTable("一", "第一", COLUMNS, long))["一"]
+    assert (sheet.row_dimensions[4].height or 0) >= 6 * 15
+    assert sheet.row_dimensions[5].height is None

@@ -48,6 +48,7 @@ class ArchiveDialog(EntryDialog):
         super().__init__("archive_dialog", "年度归档", "归档", actions, parent)
         self._desk = desk
         self.year = QSpinBox()
+        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setRange(1949, desk.today.year)
         # The year that is over is the one archived, as a rule.
         self.year.setValue(desk.today.year - 1)
