@@ -20,11 +20,13 @@ from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import ImportPreview, preview_file, preview_text, read_file, read_pasted
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.items import ItemQuery, list_items, list_tasks
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.registering import Registered, register_document
 
 _STANDARD_INPUT = "-"
 _SHOWN = 4
+_HOW = "字词或拼音首字母，空格隔开的都要符合；也可写 单位: 责任: 状态: 时限: 灯: 领导: 经办: 板块: 文件: 重点:"
 
 
 def add_to(commands: Commands) -> None:
@@ -39,11 +41,17 @@ def add_to(commands: Commands) -> None:
     imported.add_argument("--approved-by", metavar="姓名", help="批准人")
     imported.add_argument("--separate", action="store_true", help="文号或标题相同也作为另一份文件登记，不作更正版")
     items = commands.add("items", "督办事项列表", list_rows)
-    items.add_argument("--query", default="", metavar="词")
+    items.add_argument("--query", default="", metavar="词", help=_HOW)
     classes = [each.value for each in TaskClass]
     items.add_argument("--class", dest="task_class", default="", metavar="状态", choices=classes)
     items.add_argument("--unit", default="", metavar="单位")
     items.add_argument("--tasks", action="store_true", help="按任务列出")
+    search = commands.add(
+        "search", "查找督办事项：任意位置的字词、拼音首字母，或 单位:人社 状态:逾期 时限:<=7d", list_rows
+    )
+    search.add_argument("query", nargs="+", metavar="词", help=_HOW)
+    search.add_argument("--tasks", action="store_true", help="按任务列出")
+    search.set_defaults(task_class="", unit="")
     due = commands.add("due", "定时限，或写明未明确的原因", change_due)
     due.add_argument("code", metavar="编号")
     due.add_argument("--on", dest="due_on", metavar="日期", help="完成时限")
@@ -171,7 +179,8 @@ def _doubt_lines(draft: Draft) -> list[str]:
 
 def list_rows(call: Call) -> Output:
     """The list of items or tasks."""
-    query = ItemQuery(call.args.query, call.args.task_class, call.args.unit)
+    typed = call.args.query
+    query = ItemQuery(typed if isinstance(typed, str) else " ".join(typed), call.args.task_class, call.args.unit)
     with call.desk() as desk:
         rows = (list_tasks if call.args.tasks else list_items)(desk, query)
     lines = [row_line(row) for row in rows]

@@ -11,10 +11,9 @@ from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.standing import ARCHIVED, SIGNED_OFF, TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
-from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.handovers import drafts_of, waiting_replies
-from supervision_desk.services.items import group_by_item
 from supervision_desk.store.models import Act
 
 # Classes that 销号 follows; the other ways of closing are an end of their own.

@@ -159,6 +159,14 @@ def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = N
     return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
 
 
+def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
+    """The tasks of each item together, in the order given."""
+    groups: dict[int, list[TaskView]] = {}
+    for task in tasks:
+        groups.setdefault(task.item_id, []).append(task)
+    return list(groups.values())
+
+
 def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
     task, item, year, number, position, item_title, title, text, is_key = row
     facts, targets = book.facts[task], book.targets.get(task, ())

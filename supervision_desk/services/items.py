@@ -1,35 +1,20 @@
 """督办事项: the list a person works from, and one item with everything about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.lights import Shown, worse
-from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.standing import CLOSED, TaskClass, days_left
+from supervision_desk.domain.standing import TaskClass, days_left
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import Share, TaskView, load_tasks
-from supervision_desk.services.desk import Desk, load_office, load_units
+from supervision_desk.services.casebook import Share, TaskView, group_by_item, load_tasks
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.item_search import ItemQuery, Wanted, candidates, led_by, wanted
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.store.models import Item, Task, TaskNow
-from supervision_desk.store.search import ITEM, found
-from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import latest_fact, only
-
-
-@dataclass(frozen=True)
-class ItemQuery:
-    """What the list shows: `text` is found anywhere in code, title, text, units, leaders, document, also by 首字母;
-    empty fields do not filter."""
-
-    text: str = ""
-    task_class: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,13 +58,10 @@ class ItemRow:
 
 
 def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
-    """The items that fit the query, in order of their codes."""
-    with desk.reading() as session:
-        query = _meant(session, query or ItemQuery())
-        groups = group_by_item(load_tasks(session, desk.today, _candidates(session, query, desk.today)))
-        office = load_office(session)
-    rows = [item_row(tasks, office, desk.today) for tasks in groups]
-    return [row for row in rows if _fits(row, query)]
+    """The items that fit the query, in order of their codes. Raises UserError for a field word not understood."""
+    tasks, office, asked = _asked_for(desk, query)
+    rows = [item_row(own, office, desk.today) for own in group_by_item(tasks)]
+    return [row for row in rows if asked.fits(row)]
 
 
 def counted(items: int, tasks: int) -> str:
@@ -89,58 +71,16 @@ def counted(items: int, tasks: int) -> str:
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
-    with desk.reading() as session:
-        query = _meant(session, query or ItemQuery())
-        tasks = load_tasks(session, desk.today, _candidates(session, query, desk.today))
-        office = load_office(session)
+    tasks, office, asked = _asked_for(desk, query)
     rows = [task_row(task, office, desk.today) for task in tasks]
-    return [row for row in rows if _fits(row, query)]
+    return [row for row in rows if asked.fits(row)]
 
 
-def _meant(session: Session, query: ItemQuery) -> ItemQuery:
-    """The query with the unit's own name, whatever spelling of it was typed."""
-    return replace(query, unit=load_units(session).name_of(query.unit)) if query.unit else query
-
-
-def _candidates(session: Session, query: ItemQuery, day: date) -> list[int] | None:
-    """The tasks of the items that may fit, asked of the file before any is read into memory; None for all. A past day
-    is answered from the facts, and its class is told only then."""
-    searched = _searched(session, query)
-    if not query.task_class or latest_fact(session) > day:
-        return searched
-    holding = select(Task.item_id).join(TaskNow, TaskNow.task_id == Task.id)
-    holding = holding.where(StandingColumns(day).task_class.in_(_held_classes(query.task_class)))
-    return list(session.scalars(only(select(Task.id).where(Task.item_id.in_(holding)), Task.id, searched)))
-
-
-def _held_classes(asked: str) -> list[str]:
-    """An item of that class holds a task of one of these. One whose own day is not over counts as 时限内 though a
-    part is overdue; a closed one may hold any closed ones."""
-    if asked in {each.value for each in CLOSED}:
-        return [each.value for each in CLOSED]
-    return [asked, TaskClass.OVERDUE.value] if asked == TaskClass.IN_TIME.value else [asked]
-
-
-def _searched(session: Session, query: ItemQuery) -> list[int] | None:
-    """The tasks of the items in which the words typed are found; None where nothing is typed."""
-    if not query.text.strip():
-        return None
-    code = parse_code(query.text)
-    own = load_office(session).full_item_code(0, 0).partition("〔")[0]
-    # 望督〔2020〕8号 is a paper's number: looked for as it stands.
-    if code is None or code.series not in ("", own):
-        return list(session.scalars(only(select(Task.id), Task.item_id, found(session, ITEM, query.text))))
-    number = Item.number == code.number if code.series else cast(Item.number, String).startswith(str(code.number))
-    numbered = select(Task.id).join(Item, Item.id == Task.item_id).where(Item.year == code.year, number)
-    return list(session.scalars(numbered))
-
-
-def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
-    """The tasks of each item together, in the order given."""
-    groups: dict[int, list[TaskView]] = {}
-    for task in tasks:
-        groups.setdefault(task.item_id, []).append(task)
-    return list(groups.values())
+def _asked_for(desk: Desk, query: ItemQuery | None) -> tuple[list[TaskView], Office, Wanted]:
+    with desk.reading() as session:
+        asked = wanted(session, query or ItemQuery())
+        tasks = load_tasks(session, desk.today, candidates(session, asked, desk.today))
+        return led_by(session, asked, desk.today, tasks), load_office(session), asked
 
 
 def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
@@ -183,12 +123,6 @@ def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
     row = item_row([task], office, as_of)
     values = {name: getattr(row, name) for name in row.__dataclass_fields__}
     return ItemRow(**(values | {"code": task.code, "title": task.title}))
-
-
-def _fits(row: ItemRow, query: ItemQuery) -> bool:
-    if query.task_class and row.item_class.value != query.task_class:
-        return False
-    return not query.unit or any(query.unit in share.shown for share in row.shares)
 
 
 def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:

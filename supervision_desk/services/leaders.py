@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.person_names import listed_name
-from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.items import group_by_item
+from supervision_desk.services.casebook import TaskView, group_by_item
 from supervision_desk.store.models import Basis, Clause, Leader, Portfolio, Unit
 from supervision_desk.store.writing import Writing
 

@@ -7,7 +7,8 @@ import pytest
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
-from supervision_desk.services.items import ItemQuery, list_items, list_tasks
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.pauses import PauseRequest, pause_item
 from tests.services.factories import issue, on

@@ -15,7 +15,8 @@ from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.items import ItemQuery, list_items
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.pauses import Paused, PauseRequest, pause_item, resume_item
 from supervision_desk.services.task_words import bearing_words

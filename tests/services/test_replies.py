@@ -12,7 +12,8 @@ from supervision_desk.services.closing import WAYS, close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.items import ItemQuery, list_items
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items
 from supervision_desk.services.replies import CHANNELS, list_replies
 from supervision_desk.services.reviewing import accept_replies
 from supervision_desk.store.models import Reading

@@ -15,7 +15,8 @@ from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.hand_register import NewItem, register_item
-from supervision_desk.services.items import ItemQuery, list_items, list_tasks
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.leadership import LeaderEntry, add_leader
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison, liaisons_for
 from supervision_desk.services.office import unit_ids

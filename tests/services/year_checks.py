@@ -17,7 +17,8 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import ChaseLine, ChaseTask, called_tasks, chase_list
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.documents import list_documents
-from supervision_desk.services.items import ItemQuery, list_items, list_tasks
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.overview import overview
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies

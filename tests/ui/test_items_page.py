@@ -217,3 +217,15 @@ def test_buttons_that_fit_stand_in_one_line(later: Desk, open_window: OpenWindow
     page.splitter.setSizes([400, 800])
     QApplication.processEvents()
     assert len({each.y() for each in page.detail.buttons.findChildren(QPushButton) if each.isVisible()}) == 1
+
+
+def test_a_half_typed_field_word_is_told_below_the_list_and_keeps_it(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    page.search("单位:人社 状态:在办")
+    page.reload()
+    listed = page.table.rowCount()
+    assert 0 < listed < 25
+    page.search("单位:人社 时限:<")
+    page.reload()
+    assert "看不懂“时限:<”" in page._counts.text()
+    assert page.table.rowCount() == listed

@@ -6,6 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from supervision_desk.ui.icons import icon
 
+_HOW = """任意位置的字词、拼音首字母（qrsj），一个字起查；空格隔开的都要符合。
+也可写：单位:人社　责任:人社　状态:逾期　时限:<=7d　时限:2020-09　时限:无　灯:红
+领导:周志辉　经办:王小明　板块:就业　文件:六保　重点:是"""
+
 
 class SearchLine(QLineEdit):
     """`entered` when the list should take the keys. Text still in the input method is not yet a search."""
@@ -17,6 +21,7 @@ class SearchLine(QLineEdit):
         self.setObjectName("search")
         self.setAccessibleName("搜索")
         self.setPlaceholderText("搜索事项、单位、文号…  Ctrl+F")
+        self.setToolTip(_HOW)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(260)
         self.setMaximumWidth(380)

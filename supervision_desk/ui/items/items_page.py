@@ -3,8 +3,10 @@
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
+from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.items import ItemQuery, ItemRow, counted, list_items
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import ItemRow, counted, list_items
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.items.detail_pane import DetailPane
@@ -89,7 +91,12 @@ class ItemsPage(Page):
         wanted = self._wanted or (current.code if current else "")
         self._wanted = ""
         query = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
-        rows = list_items(self.desk, query)
+        try:
+            rows = list_items(self.desk, query)
+        except UserError as error:
+            # A field word is often half typed: told below the list, no box.
+            self._counts.setText(str(error))
+            return
         if query == ItemQuery():
             self.filters.offer(rows)
         self.table.show_rows(rows)
