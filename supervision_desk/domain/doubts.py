@@ -20,7 +20,9 @@ from supervision_desk.domain.draft import (
 )
 from supervision_desk.domain.duedates import open_phrase, open_reason
 from supervision_desk.domain.numbering import clause_called
+from supervision_desk.domain.phrase_days import is_of_next_year
 from supervision_desk.domain.phrase_rule import DUE
+from supervision_desk.domain.phrases import same_phrase
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.targets import exceeds, plain_number
 from supervision_desk.domain.units import NEW_UNIT
@@ -135,8 +137,10 @@ def part_doubts(targets: Sequence[TargetDraft]) -> Iterator[Doubt]:
 
 
 def _which_year(dues: Sequence[Deadline], last: date, days: DocumentDays) -> Iterator[Doubt]:
-    """年内 written in November or December may mean the year to come: to be asked (domain practice §4)."""
+    """年内 written in November or December may mean the year to come: to be asked (domain practice §4). 1月15日前
+    written then means it: to be looked at."""
     issued_on = days.issued_on
+    yield from _next_year(dues, days)
     if issued_on is None or issued_on.month < _LATE_MONTH or last.year != issued_on.year:
         return
     for each in dues:
@@ -152,6 +156,17 @@ def _which_year(dues: Sequence[Deadline], last: date, days: DocumentDays) -> Ite
             )
             yield Doubt(YEAR_DOUBT, MUST, words, DATE_FIELD, last.isoformat(), (next_year,))
             return
+
+
+def _next_year(dues: Sequence[Deadline], days: DocumentDays) -> Iterator[Doubt]:
+    for each in dues:
+        phrase = same_phrase(each.text, each.rule)
+        if phrase and each.on and days.issued_on and is_of_next_year(phrase, days.year, days.issued_on):
+            words = (
+                f"文件成文于{long_date(days.issued_on)}，“{each.text}”没有写年份，当年的已过，按{long_date(each.on)}计，"
+                "请核对是哪一年。"
+            )
+            yield Doubt(YEAR_DOUBT, LOOK, words, DATE_FIELD, each.on.isoformat())
 
 
 def _iso(day: date | None) -> str:

@@ -12,7 +12,7 @@ from supervision_desk.domain.counting import BY_RECEIPT
 from supervision_desk.domain.date_words import weekday_letter
 from supervision_desk.domain.day_runs import DayRun, make_up_runs, rest_runs
 from supervision_desk.domain.duedates import BY_HOLIDAY, DOCUMENT_RULE, GRACE_WORKDAYS, MOVED_RULES, SET_RULE, report_by
-from supervision_desk.domain.phrase_days import COUNTED, Reach, reach
+from supervision_desk.domain.phrase_days import COUNTED, Reach, is_of_next_year, reach
 from supervision_desk.domain.phrases import Phrase, same_phrase
 from supervision_desk.domain.rule_words import INCLUDED, KIND_WORDS, RULE_WORDS, UNSETTLED_WORDS
 from supervision_desk.domain.workdays import ONE_DAY, PROVISIONAL, PUBLISHED, WorkCalendar
@@ -211,6 +211,9 @@ def _start_steps(origin: DueOrigin, phrase: Phrase, way: Reach) -> Iterable[Step
     elif phrase.year:
         yield Step("start", f"年份按原文：{phrase.year}年")
     elif way.day and origin.year:
+        if is_of_next_year(phrase, origin.year, origin.issued_on):
+            yield Step("start", f"原文没有写年份，成文时{origin.year}年的这一天已过，指下一年")
+            return
         later = ("", "的下一年", "的后年")[phrase.years_on]
         yield Step("start", f"原文没有写年份，按文件所属的{origin.year}年{later}")
 

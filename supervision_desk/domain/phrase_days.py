@@ -28,6 +28,9 @@ UNSETTLED = frozenset(
     }
 )
 _FRIDAY = 5
+_JUNE, _OCTOBER = 6, 10
+# Days of a year that may stand without it.
+_OF_A_YEAR = frozenset({"month_end", "month_part", "month_day", "quarter_end", "half_year", "party_day"})
 _HOLIDAYS = {"五一": "劳动节", "劳动": "劳动节", "国庆": "国庆节", "十一": "国庆节", "中秋": "中秋节", "端午": "端午节"}
 _HOLIDAYS |= {"清明": "清明节", "春节": "春节", "元旦": "元旦"}
 _LONGEST = {"days_in": 36500, "weeks_in": 5200, "workdays_in": 1000, "years_in": 100}
@@ -71,7 +74,16 @@ def reach(phrase: Phrase, year: int | None, issued_on: date | None, calendar: Wo
         return _NOWHERE
     if phrase.rule in ("festival", "after_festival"):
         return _by_holiday(phrase, counted_year, issued_on, calendar)
-    return _at(None, _moved_back(phrase, _fixed(phrase, counted_year)))
+    return _at(None, _moved_back(phrase, _fixed(phrase, counted_year + is_of_next_year(phrase, year, issued_on))))
+
+
+def is_of_next_year(phrase: Phrase, year: int | None, issued_on: date | None) -> bool:
+    """Whether a day of the first half year written without its year (1月15日前) is that of the year to come: the
+    document was written in the last quarter of its own year, when that day had long gone by."""
+    if phrase.year or phrase.years_on or phrase.rule not in _OF_A_YEAR or issued_on is None or issued_on.year != year:
+        return False
+    day = _fixed(phrase, year)
+    return day is not None and issued_on.month >= _OCTOBER and day.month <= _JUNE
 
 
 def _at(start: date | None, day: date | None) -> Reach:

@@ -15,6 +15,7 @@ from supervision_desk.domain.phrase_words import (
     QUARTER,
     SEASONS,
     START,
+    TO_FINISH,
     YEAR,
     M,
 )
@@ -59,6 +60,12 @@ EVENTS = (
         rf"(?:召开|开幕|举办|举行|周年(?:纪念日|庆典|大会)?){BARE_BEFORE}",
         core="(?:召开|开幕|举办|举行|周年(?:纪念日|庆典|大会)?)(?:之|以)?前",
     ),
+    # 春节后, 年前 name no day; where something is to be finished by then, a person settles it.
+    rule(
+        "season", DUE, "后", rf"{YEAR}[“\"]?(?:{FESTIVALS})[”\"]?(?:劳动节|节)?(?:假期)?(?:之|以)?后{TO_FINISH}",
+        core=f"(?:{FESTIVALS})",
+    ),
+    rule("season", DUE, "年前", rf"(?<![0-9{CN}〇○零今明去本当每全历近往前后学青壮多几半两数度])年前{TO_FINISH}"),
     # What stands between a year and 前 and no rule above knows: some event of that year.
     rule(
         "season", DUE, "年前", rf"(?:{NAMED_YEAR}|今年|本年|当年|{NEXT})度?{HAN}{{2,12}}{BARE_BEFORE}{NO_OTHER_BEFORE}",

@@ -8,8 +8,9 @@ a bare 12月 or 2020年 is a limit; in prose it is none.
 import re
 from collections.abc import Iterator
 
+from supervision_desk.domain.phrase_counts import COUNTED_PERIODS
 from supervision_desk.domain.phrase_events import EVENTS
-from supervision_desk.domain.phrase_rule import CADENCE, CYCLE, DUE, SERVICE, WINDOW, rule
+from supervision_desk.domain.phrase_rule import CADENCE, CYCLE, DUE, WINDOW, rule
 from supervision_desk.domain.phrase_words import (
     ALONE,
     AND,
@@ -20,7 +21,7 @@ from supervision_desk.domain.phrase_words import (
     DONE,
     DOTTED_DAY,
     FIGURES_YEAR,
-    FROM_DAY,
+    FIRST_QUARTERS,
     LAST,
     MEETING,
     NAMED_YEAR,
@@ -39,7 +40,6 @@ from supervision_desk.domain.phrase_words import (
     START,
     TO,
     TO_END,
-    WITHIN,
     YEAR,
     D,
     M,
@@ -95,6 +95,17 @@ _CYCLES = (
 )  # fmt: skip
 
 _DAYS = (
+    # 二、三季度末 are two days; 前三季度完成70% ends with the third.
+    rule(
+        "quarter_end", DUE, "季", rf"{YEAR}第?(?<![0-9{CN}前])(?P<quarter>[一二三四1-4])(?:季度?)?"
+        rf"(?=(?:{AND}第?[一二三四1-4](?:季度?)?)*{AND}第?[一二三四1-4]季度?(?:[末底]|以?内))",
+        core=f"{AND}第?[一二三四1-4]季度?[末底以内]",
+    ),
+    rule(
+        "quarter_end", DUE, "前季",
+        rf"{FIRST_QUARTERS}(?=(?:力争|确保|争取)?(?:累计)?(?:完成|实现)[^，。；]{{0,12}}[0-9])",
+        core="前[二两三23]个?季",
+    ),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
     rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})", core=f"季度?(?:以?内|{SOON_DONE})"),
@@ -149,19 +160,19 @@ _DAYS = (
     ),
     rule(
         "near_month", DUE, "月", "(?:本月|当月|这个月|(?P<soon>下个?月))",
-        rf"(?:(?P<day>{D})[日号]{CLOCK}{BEFORE}|份?[底末内]{BEFORE}?|(?P<part>[上中下])旬{BEFORE}?)",
+        rf"(?:(?P<day>{D})[日号]{CLOCK}{BEFORE}|份?[底末内]{BEFORE}?|(?P<part>[上中下])旬{BEFORE}?|份?{SOON_DONE}{DONE}?)",
         core="[本当个下]月",
     ),
     rule("near_month", DUE, "月", rf"{ALONE}月(?:[底末]{BEFORE}?|(?:以|之)?内)", core="月(?:[底末内]|[以之]内)"),
     rule(
         "near_quarter", DUE, "季", "(?:本|当|这个?|(?P<soon>下个?|次))季度?",
-        rf"(?:[底末]{BEFORE}?|(?:以|之)?内)",
-        core="季度?[底末以之内]",
+        rf"(?:[底末]{BEFORE}?|(?:以|之)?内|{SOON_DONE}{DONE}?)",
+        core=f"[本当这下次]个?季度?(?:[底末以之内]|{SOON_DONE})",
     ),
     rule("near_quarter", DUE, "季", rf"{ALONE}季度?(?:[底末]{BEFORE}?|(?:以|之)?内)", core="季度?[底末以之内]"),
     rule(
         "near_week", DUE, "周", "(?:本|这|(?P<soon>下))个?周",
-        rf"(?P<weekday>[一二三四五六日天末])?(?:之内|以内|内|{CLOCK}{BEFORE})",
+        rf"(?P<weekday>[一二三四五六日天末])?(?:之内|以内|内|{CLOCK}{BEFORE}|{SOON_DONE}{DONE}?)",
     ),
     rule(
         "near_weekday", DUE, "前",
@@ -200,38 +211,6 @@ _DAYS = (
     rule("year_end", DUE, "年", rf"(?:今年|{NEXT}|{LAST})度?{NO_PART}", core="[今明翌次下来去上往历前]一?年"),
 )  # fmt: skip
 
-_COUNTED_DAYS = (
-    rule(
-        "range_in", DUE, "内", rf"{N}(?:年|个?月|周|日|天)?{TO}{N}(?:年|个月|个?工作日|日|天|周){WITHIN}",
-        core=f"{TO_END}{N}(?:年|个|日|天|周)",
-    ),
-    rule(
-        "hours_in", SERVICE, "内", rf"(?:(?P<count>{N})个?|半个?)(?:小时|分钟){WITHIN}",
-        core=f"[时钟]{WITHIN}",
-    ),
-    rule("workdays_in", SERVICE, "工作日", rf"(?:{FROM_DAY}(?P<count>{N})个?|半个)工作日{WITHIN}"),
-    rule(
-        "days_in", SERVICE, "内",
-        rf"{FROM_DAY}(?P<count>{N})(?:个自然日|个?日历日|日|天){WITHIN}",
-        core=f"[0-9{CN}两然历][日天]{WITHIN}",
-    ),
-    rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
-    rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
-    rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
-    rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
-    rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
-    rule("months_and_half_in", DUE, "半月", rf"{FROM_DAY}(?P<count>{N})个半月{WITHIN}", core="个半月"),
-    rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}", core=f"个季度?{WITHIN}"),
-    rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
-    rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}", core="年半"),
-    rule("years_about", DUE, "时间", rf"用{N}(?:个月|个?季度|年|周)(?:左右)?的?时间", core="用"),
-    rule("years_in", DUE, "日起", rf"[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起(?P<count>{N})年{WITHIN}"),
-    rule(
-        "years_in", DUE, "年内", rf"(?:(?:[自从])?{NAMED_YEAR}起)?(?P<count>{N})年{WITHIN}",
-        core=f"[0-9{CN}两]年{WITHIN}",
-    ),
-)  # fmt: skip
-
 _CADENCES = (
     rule("from_now", CADENCE, "日起", "(?:即日|从?现在|当日)起(?<!在起)|即日起"),
     rule("at_once", CADENCE, "立即", "立即(?:整改|启动|开展|实施|组织|落实|执行|办理|着手|部署)"),
@@ -245,14 +224,16 @@ _CADENCES = (
     rule("cadence", CADENCE, "持续", "持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),
 )  # fmt: skip
 
-IN_TEXT = (*_WINDOWS, *_CYCLES, *_DAYS, *_COUNTED_DAYS, *EVENTS, *_CADENCES)
+IN_TEXT = (*_WINDOWS, *_CYCLES, *_DAYS, *COUNTED_PERIODS, *EVENTS, *_CADENCES)
 
 IN_CELL = (
     rule("month_day", DUE, "20", DOTTED_DAY),
     rule("month_end", DUE, "20", rf"(?<![0-9.]){FIGURES_YEAR}[.．/-](?P<month>{M})(?![0-9])月?"),
     rule("month_day", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月(?P<day>{D})[日号]?(?!内)"),
     rule("month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?"),
+    rule("quarter_end", DUE, "季", FIRST_QUARTERS),
     rule("quarter_end", DUE, "季", QUARTER),
+    rule("quarter_end", DUE, "", r"\A第?(?P<quarter>[一二三四])\Z"),
     rule("second_half", DUE, "下半年", rf"{YEAR}下半年"),
     rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?"),
     rule("year_end", DUE, "年", r"(?<![0-9每半多往历])(?:[当本]年度?|年度)"),
@@ -287,6 +268,7 @@ QUICK = re.compile(
             f"年(?:[内底末终中]|(?<=[零〇○{CN}今当本明翌去一下来次上前往历全半]年))",
             "月(?:份?[底末]|[以之]?内)",
             "季度?[底末以之内]",
+            "前[二两三23]个?季",
             "迟(?:于|在|到|不|[0-9])",
             "晚(?:于|在|到|不|[0-9])",
             "20[0-9]{2}[.．/年至—–~～-]",
@@ -294,6 +276,7 @@ QUICK = re.compile(
             "一[日周旬月季年]一",
             *"０１２３４５６７８９",
             "前(?![期景沿瞻提列身])(?<![目当]前)",
+            "节后|节之后|节以后|旦后|五一后|国庆后|中秋后|端午后|清明后",
             "每|秋季|之前|日起|现在起|立即|立改|即改|查改|马上|长期|定期|适时|清零|常态|持续|岁末|后上班|明春",
         )
     )

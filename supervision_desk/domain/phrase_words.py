@@ -45,10 +45,12 @@ DONE = (
     "|上线|挂牌|试运行)"
 )
 SOON_DONE = f"(?=(?:基本|全面|全部|正式|主体)?{DONE}(?![^，、。]{{0,2}}的))"
+TO_FINISH = "(?=[^，。；、周月日天内]{0,6}(?:完成|完工|报送|上报|办结|到位|兑现|发放|建成))"
 DOTTED_DAY = rf"(?<![0-9.]){FIGURES_YEAR}(?P<mark>[.．/-])(?P<month>{M})(?P=mark)(?P<day>{D})(?![0-9])[日号]?"
 # A day that the words name to count from (自2020年7月1日起3个月内).
 FROM_DAY = rf"(?:[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起)?"
 QUARTER = rf"{YEAR}第?(?<![0-9前])(?P<quarter>[一二三四1-4])季度?"
+FIRST_QUARTERS = f"{YEAR}前(?P<quarter>[二两三23])个?季度?"
 MEETING = "调度|通报|督查|督办|报告|汇报|报送|考核|小结|研判|会商|评估|清零|推进"
 PERIOD = "每(?:个)?(?:半年|年|季度?|月|旬|周)"
 FESTIVALS = '春节|元旦|清明|五一|劳动|端午|中秋|国庆|十一(?=[”"]|黄金周|假期)'

@@ -15,7 +15,7 @@ from supervision_desk.domain.phrase_rules import IN_CELL, IN_TEXT, QUICK
 
 _NEEDED = frozenset("").union(*(rule.needs for rule in (*IN_TEXT, *IN_CELL)))
 _TITLES = re.compile("《[^《》]*》")
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _PARTS = {"上": 10, "中": 20, "上中": 20, "上、中": 20}
 _WEEKDAYS = {"日": 7, "天": 7, "末": 7}
 _MONTHS_OF_HALF_A_YEAR = 6

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_desk.domain.draft import Deadline
-from supervision_desk.domain.phrase_days import COUNTED, resolve
+from supervision_desk.domain.phrase_days import COUNTED, is_of_next_year, resolve
 from supervision_desk.domain.phrase_rule import DUE, PAST, SERVICE, WINDOW
 from supervision_desk.domain.phrases import Phrase, find_phrases
 from supervision_desk.domain.workdays import WorkCalendar
@@ -161,6 +161,7 @@ def _reports_past(sentence: Sentence, phrase: Phrase, times: Times) -> bool:
         return False
     said = _said_of(sentence, phrase)
     to_come = on is not None and issued_on is not None and on > issued_on
+    to_come = to_come and not is_of_next_year(phrase, year, issued_on)
     return "已" in said or (not to_come and _SO_FAR.search(said) is not None)
 
 
