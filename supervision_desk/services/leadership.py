@@ -246,12 +246,14 @@ def hand_over(desk: Desk, change: HandOver) -> int:
         if not moving:
             raise UserError(f"“{change.old}”在 {day} 没有可移交的分管，没有调整；请核对日期。")
         both = {(each.kind, each.name) for each in held.get(change.to, ())}
-        _move(writing, moving, leader_keys(writing.session)[change.to], day, both)
+        move_charges(writing, moving, leader_keys(writing.session)[change.to], day, both)
         writing.title = f"分管调整 {change.old} → {change.to}{decided}"
     return len(moving)
 
 
-def _move(writing: Writing, moving: Sequence[Charge], leader: int, day: date, both: set[tuple[str, str]]) -> None:
+def move_charges(
+    writing: Writing, moving: Sequence[Charge], leader: int, day: date, both: set[tuple[str, str]]
+) -> None:
     """End the charges on a day and begin them under another leader who does not lead them already."""
     keys = [charge.portfolio for charge in moving]
     rows = {row.id: row for row in writing.session.execute(select(Portfolio.__table__).where(Portfolio.id.in_(keys)))}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.leadership import ITEM, SECTION, UNIT, Charge, LeaderEntry, charges_on, load_leaders
+from supervision_desk.services.moved_charges import along_remarks
 from supervision_desk.services.rosters import Comparison, RosterLine
 from supervision_desk.store.models import Basis, Clause, Portfolio, Task, TaskNow
 
@@ -24,7 +25,8 @@ def leader_remarks(
     """The sentences on a list of leaders, by the list as it will be."""
     named = {line.given["name"] for line in lines}
     entries = [entry for entry in comparison.order if entry.name in named]
-    return [*_given_to_several(comparison, entries), *left_behind(session, day, entries)]
+    several = _given_to_several(comparison, entries)
+    return [*several, *along_remarks(session, day, comparison), *left_behind(session, day, entries)]
 
 
 def left_by(desk: Desk, name: str) -> str:

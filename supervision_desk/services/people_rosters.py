@@ -17,6 +17,7 @@ from supervision_desk.services.leadership import (
     write_leader_order,
 )
 from supervision_desk.services.liaisons import LiaisonEntry, keep_liaison, load_liaisons
+from supervision_desk.services.moved_charges import move_along, unit_moves
 from supervision_desk.services.rosters import (
     DAY,
     NAMES,
@@ -123,13 +124,14 @@ def handed_on(comparison: Comparison[LeaderEntry], lines: Sequence[RosterLine]) 
 
 
 def take_leaders(writing: Writing, comparison: Comparison[LeaderEntry]) -> None:
-    """Write what the file changes; what moves between leaders moves today."""
+    """Write what the file changes; what moves between leaders moves today, with what is open of it."""
     keys = leader_keys(writing.session)
     for entry in comparison.new:
         keep_leader(writing, entry)
     for _, after in comparison.changed:
         keep_leader(writing, after, keys[after.name])
     entries = (*comparison.new, *(after for _, after in comparison.changed))
+    move_along(writing, unit_moves(comparison), writing.today)
     keep_units(writing, {entry.name: entry.units for entry in entries}, writing.today)
     wanted = [entry.name for entry in comparison.order]
     if [entry.name for entry in load_leaders(writing.session, writing.today)] != wanted:

@@ -9,6 +9,7 @@ import pytest
 
 from supervision_desk.paths import resource
 from supervision_desk.services.charges import lead_items
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.item_detail import item_detail
@@ -136,6 +137,39 @@ def test_a_unit_given_to_another_leader_leaves_the_one_before(desk: Desk, tmp_pa
     assert now == {"甲": ("区民政局",), "乙": ("区财政局", "区残联")}
     before = {row.leader.name: row.leader.units for row in list_leaders(on(desk, 8, 11))}
     assert before["甲"] == ("区民政局", "区财政局")
+
+
+def test_a_unit_given_to_another_leader_takes_its_open_items_and_sections_along(
+    dispatched: Desk, tmp_path: Path
+) -> None:
+    taken(dispatched, "leaders", tmp_path, "姓名,分管单位\n周志辉,区人社局\n喻志军,区农业农村局\n")
+    lead_items(dispatched, "周志辉", ["2020/25"])
+    close_tasks(on(dispatched, 8, 1), "2020/1", "撤项", "张某某", "政策取消", date(2020, 8, 1))
+    later = on(dispatched, 8, 12)
+    (tmp_path / "moved.csv").write_text("姓名,分管单位\n喻志军,区农业农村局；区人社局\n", encoding="utf-8")
+    preview = preview_roster(later, "leaders", tmp_path / "moved.csv")
+    [words] = preview.remarks
+    assert words.startswith("“区人社局”由周志辉改由喻志军分管：在办的板块 1 个（保居民就业（《")
+    assert words.endswith("自 2020-08-12 起随之移交喻志军，已办结的仍记周志辉。")
+    assert item_detail(later, "2020/2").leaders == ("周志辉",)
+
+    take_roster(later, preview)
+    assert item_detail(later, "2020/2").leaders == ("喻志军",)
+    assert item_detail(later, "2020/1").leaders == ("周志辉",)
+    assert item_detail(on(dispatched, 8, 11), "2020/2").leaders == ("周志辉",)
+    # 2020/25 is another unit's: it stays with its own leader.
+    assert "周志辉" in item_detail(later, "2020/25").leaders
+
+
+def test_an_item_led_because_of_its_unit_goes_along_with_it(dispatched: Desk, tmp_path: Path) -> None:
+    taken(dispatched, "leaders", tmp_path, "姓名,分管单位\n甲,区教育局\n乙,区残联\n")
+    lead_items(dispatched, "甲", ["2020/8", "2020/9"])
+    later = on(dispatched, 8, 12)
+    [words] = taken(later, "leaders", tmp_path, "姓名,分管单位\n乙,区教育局；区残联\n").remarks
+    assert "在办的事项 1 件（2020/8）" in words
+    assert "乙" in item_detail(later, "2020/8").leaders
+    assert "甲" not in item_detail(later, "2020/8").leaders
+    assert "甲" in item_detail(later, "2020/9").leaders
 
 
 def test_a_leader_who_goes_by_a_list_leaves_word_of_what_stays_in_the_name(registered: Desk, tmp_path: Path) -> None:
