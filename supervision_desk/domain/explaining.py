@@ -25,7 +25,7 @@ _DECEMBER = 12
 class DueOrigin:
     """What a 时限 rests on: its words and rule, or the basis of a day without words; the document's year and day;
     `counted_as` says what `counted_from` is (成文日期, 发出日, 签收日), where something is counted, `counts` what its
-    words count from (domain.counting)."""
+    words count from (domain.counting); `shifted_to` is where 暂缓 shifts the day but for rest days."""
 
     phrase: str
     rule: str
@@ -35,6 +35,7 @@ class DueOrigin:
     counted_from: date | None = None
     counted_as: str = ISSUED
     counts: str = ""
+    shifted_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Explanation:
 
 def derived(origin: DueOrigin, calendar: WorkCalendar) -> tuple[Phrase | None, Reach]:
     """The phrase as it was read and how it reaches its day under this calendar."""
+    if origin.shifted_to:
+        return None, Reach(None, origin.shifted_to, calendar.next_workday(origin.shifted_to))
     phrase = same_phrase(origin.phrase, origin.rule) if origin.phrase else None
     if phrase is None:
         return None, Reach()
@@ -109,6 +112,9 @@ def explain(
     if phrase and way.day:
         steps += _way_steps(origin, phrase, way, calendar)
         years |= _years_used(phrase, way)
+    elif way.ends and way.day == due_on:
+        steps += _moved_on_steps("顺延后", way.ends, due_on, calendar)
+        years |= {way.ends.year, due_on.year}
     if way.day != due_on:
         steps += _set_steps(origin, way.day)
         years = set() if way.day else years
@@ -192,8 +198,14 @@ def _way_steps(origin: DueOrigin, phrase: Phrase, way: Reach, calendar: WorkCale
     elif phrase.rule == "after_festival":
         yield from _skip_steps(calendar, way.start + ONE_DAY, way.day)
     elif way.ends and way.ends != way.day:
-        yield Step("ends", f"期满之日 {_spoken(way.ends)} 是休假日", way.ends, way.ends)
-        yield from _skip_steps(calendar, way.ends, way.day)
+        yield from _moved_on_steps("期满之日", way.ends, way.day, calendar)
+
+
+def _moved_on_steps(what: str, ends: date, day: date, calendar: WorkCalendar) -> Iterable[Step]:
+    """Where a period ends, and the rest days passed over from there."""
+    if ends != day:
+        yield Step("ends", f"{what} {_spoken(ends)} 是休假日", ends, ends)
+        yield from _skip_steps(calendar, ends, day)
 
 
 def _start_steps(origin: DueOrigin, phrase: Phrase, way: Reach) -> Iterable[Step]:

@@ -233,6 +233,15 @@ def required(text: str, sentence: str) -> str:
     return text.strip()
 
 
+def all_required(what: str, given: Sequence[tuple[str, str]], outcome: str) -> tuple[str, ...]:
+    """The texts without blanks around them; `given` are pairs of a text and how a sentence asks for it (写明理由).
+
+    Raises UserError that names all that are missing at once, and what became of it (`outcome`: 没有改动)."""
+    if missing := [asked for text, asked in given if not text.strip()]:
+        raise UserError(f"{what}须{'、'.join(missing)}，{outcome}；请补上后重试。")
+    return tuple(text.strip() for text, _ in given)
+
+
 @dataclass(frozen=True)
 class Undecided:
     """A request for 延期 or an 异议 that waits."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.counting import BY_RECEIPT
-from supervision_desk.domain.duedates import YEAR_END_RULES
+from supervision_desk.domain.duedates import PAUSE_RULE, YEAR_END_RULES
 from supervision_desk.domain.explaining import RECEIVED, SENT, DueOrigin, Explanation, derived, explain
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.phrase_days import COUNTED
@@ -151,7 +151,9 @@ def take_proposals(desk: Desk, proposals: Sequence[DueProposal], by: str = "") -
 
 
 def _take(writing: Writing, desk: Desk, each: DueProposal, measure: DueYardstick, by: str) -> None:
-    fields = due_fields(each.new_due, each.origin, measure)
+    fields = due_fields(each.new_due, each.origin, measure, kept_report=each.new_report)
+    if each.origin.rule == PAUSE_RULE:
+        fields |= {"counted_from": each.origin.counted_from}
     add_version(writing, each.task_id, fields, by.strip() or desk.operator, desk.today)
 
 
@@ -193,11 +195,25 @@ def _by_calendar(held: DueInForce, answers: _Answers) -> DueProposal | None:
     """A day that hangs on the calendar, and the report day of a year's end; a day fixed by its words, or set by a
     person over them, stays."""
     day = held.days[0]
+    if held.origin.shifted_to:
+        return _by_calendar_after_pause(held, answers)
     if held.moves and held.origin.rule in _MOVING:
         day = answers.day(held.origin) or day
     elif held.origin.rule not in YEAR_END_RULES:
         return None
     return _proposed(held, held.origin, BY_CALENDAR, day, answers) if day else None
+
+
+def _by_calendar_after_pause(held: DueInForce, answers: _Answers) -> DueProposal | None:
+    """A day that 暂缓 shifted, where the calendar now gives another; a grace kept for the report stays."""
+    (old, report), day, task = held.days, answers.day(held.origin), held.task
+    if day is None or report is None or day == old:
+        return None
+    report = report if report != old and report > day else day
+    answer = answers.answer(day, held.origin)
+    return DueProposal(
+        task.code, task.task_id, task.title, task.unit, old, report, day, report, BY_CALENDAR, answer, held.origin
+    )
 
 
 def _proposed(

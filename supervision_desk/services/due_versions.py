@@ -38,6 +38,7 @@ class KeptAnswer:
     issued_on: date | None
     counts: str
     counted_as: str
+    shifted_to: date | None
 
     @property
     def set_over(self) -> bool:
@@ -90,6 +91,7 @@ def _to_text(answer: Explanation, origin: DueOrigin) -> str:
         "counted_from": _iso(answer.counted_from),
         "counted_as": origin.counted_as if origin.rule in COUNTED else "",
         "counts": origin.counts,
+        "shifted_to": _iso(origin.shifted_to),
         "year": origin.year,
         "issued_on": _iso(origin.issued_on),
         "years": answer.years,
@@ -116,7 +118,14 @@ def kept_answer(text: str) -> KeptAnswer:
         _day(data["due"]), _day(data["report_by"]), _day(data["counted_from"]), steps,
         tuple(data["years"]), tuple(data["open_years"]),
     )  # fmt: skip
-    return KeptAnswer(answer, data["year"], _day(data["issued_on"]), data["counts"], data["counted_as"] or ISSUED)
+    return KeptAnswer(
+        answer,
+        data["year"],
+        _day(data["issued_on"]),
+        data["counts"],
+        data["counted_as"] or ISSUED,
+        _day(data.get("shifted_to")),
+    )
 
 
 def counted_anew(origin: DueOrigin, day: date, counted_as: str) -> DueOrigin:

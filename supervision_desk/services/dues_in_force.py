@@ -72,7 +72,9 @@ def origin_of(row: DueDate, kept: KeptAnswer | None, head: DocumentHead | None) 
     """What a stored version rests on."""
     year, issued_on = (kept.year, kept.issued_on) if kept else head or (None, None)
     origin = DueOrigin(row.phrase, row.rule, row.basis, year, issued_on, row.counted_from)
-    return replace(origin, counted_as=kept.counted_as, counts=kept.counts) if kept else origin
+    if kept is None:
+        return origin
+    return replace(origin, counted_as=kept.counted_as, counts=kept.counts, shifted_to=kept.shifted_to)
 
 
 def answer_of(

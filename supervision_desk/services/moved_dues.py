@@ -17,7 +17,8 @@ from supervision_desk.store.writing import Writing
 @dataclass(frozen=True)
 class NewDue:
     """A version to come. `kept_report` is a 办结报告时限 that it must not bring nearer; `working` stands beside the
-    时限 and decides no class; `counted_from` is the first day of the pause that shifts it."""
+    时限 and decides no class; `counted_from` is the first day of the pause that shifts it, `shifted_to`
+    where it shifts it but for rest days."""
 
     due_on: date
     kept_report: date | None
@@ -27,11 +28,12 @@ class NewDue:
     set_on: date
     working: bool = False
     counted_from: date | None = None
+    shifted_to: date | None = None
 
 
 def add_due(writing: Writing, task_id: int, due: NewDue) -> None:
     """Write the next version of a task's 时限, with why it is this day."""
-    origin = DueOrigin("", due.rule, due.basis)
+    origin = DueOrigin("", due.rule, due.basis, shifted_to=due.shifted_to)
     fields = due_fields(due.due_on, origin, load_yardstick(writing.session), kept_report=due.kept_report)
     fields |= {"working": due.working, "counted_from": due.counted_from}
     add_version(writing, task_id, fields, due.set_by, due.set_on)

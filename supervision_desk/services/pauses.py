@@ -15,7 +15,7 @@ from supervision_desk.domain.duedates import PAUSE_RULE
 from supervision_desk.domain.pauses import DueDay, PauseSpan, shifted
 from supervision_desk.domain.standing import PAUSE, RESUME
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import required
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_calendar, load_office
 from supervision_desk.services.items import tasks_of
@@ -76,8 +76,7 @@ def pause_item(desk: Desk, request: PauseRequest) -> Paused:
     """暂缓. Raises UserError without approver or reason, for one task of several, a closed item, a day before
     registration, an end before the beginning, or while another pause covers."""
     day = desk.business_day(request.on, "暂缓日期")
-    by = required(request.by, "暂缓须有批准人，没有改动；请补上后重试。")
-    reason = required(request.reason, "暂缓须写明理由，没有改动；请补上后重试。")
+    reason, by = all_required("暂缓", ((request.reason, "写明理由"), (request.by, "有批准人")), "没有改动")
     until = request.until
     if until is not None and until < day:
         raise UserError(f"暂缓截止日 {until} 早于开始日 {day}，没有改动；请改正日期。")
@@ -155,7 +154,8 @@ def _shift(writing: Writing, tasks: Sequence[TaskView], span: PauseSpan, by: str
         if before is None or after is None:
             continue
         basis = f"暂缓 {span.begins_on} 至 {span.last_on}，原时限 {before.due_on} 顺延 {span.days} 天"
-        new = NewDue(after.due_on, after.report_by, PAUSE_RULE, basis, by, day, counted_from=span.begins_on)
+        shifted_to = before.due_on + timedelta(days=span.days)
+        new = NewDue(after.due_on, after.report_by, PAUSE_RULE, basis, by, day, False, span.begins_on, shifted_to)
         add_due(writing, task.task_id, new)
         made.append(Shift(task.code, before.due_on, after.due_on, after.report_by))
     return tuple(made)

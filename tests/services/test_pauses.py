@@ -1,6 +1,6 @@
 """暂缓: the whole item rests; the 时限 shift by the length of the rest."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_calendar
+from supervision_desk.services.due_proposals import BY_CALENDAR, due_proposals, provisional_dues, take_proposals
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_search import ItemQuery
@@ -21,6 +22,7 @@ from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.pauses import Paused, PauseRequest, pause_item, resume_item
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.work_calendar import set_day
 from supervision_desk.store.models import TaskNow
 from supervision_desk.store.standing_columns import StandingColumns
 from tests.services.factories import on, one_entry, refusal, register_sample, reply, tables
@@ -191,3 +193,33 @@ def test_the_record_tells_it(registered: Desk) -> None:
     resume_item(on(registered, 8, 13), ITEM, "王某某", "规划已定")
     words = [act_words(act) for act in item_detail(on(registered, 8, 13), ITEM).acts]
     assert words == ["暂缓至 2020-08-31，张某某批准，等上级规划", "恢复办理，王某某办理，规划已定"]
+
+
+def test_a_shifted_day_names_the_rest_days_it_passes_over(registered: Desk) -> None:
+    """31 August and twelve days is Saturday, 12 September."""
+    pause(on(registered, 8, 3), until=date(2020, 8, 14))
+    answer = item_detail(on(registered, 8, 3), ITEM).dues[-1].answer
+    lines = answer.lines
+    assert "顺延后 2020-09-12（周六） 是休假日" in lines
+    assert "跳过 2020-09-12 至 2020-09-13 周末（2日）" in lines
+    assert lines[-1] == "工作日历：2020年放假安排已公布"
+    assert answer.due_on == date(2020, 9, 14)
+
+
+def test_a_shifted_day_that_is_no_day_of_work_any_more_is_proposed_anew(registered: Desk) -> None:
+    pause(on(registered, 8, 3), until=date(2020, 8, 14))
+    later = on(registered, 8, 20)
+    assert due_proposals(later, ITEM, kind=BY_CALENDAR) == []
+    set_day(later, date(2020, 9, 14), False, "临时放假", "区政府办通知")
+    (found,) = due_proposals(later, ITEM, kind=BY_CALENDAR)
+    assert (found.old_due, found.new_due, found.new_report) == (date(2020, 9, 14), date(2020, 9, 15), date(2020, 9, 15))
+    take_proposals(later, [found], "张某某")
+    assert (task(later).due.due_on, task(later).due.report_by) == (date(2020, 9, 15), date(2020, 9, 15))
+    assert due_proposals(later, ITEM, kind=BY_CALENDAR) == []
+
+
+def test_a_shift_into_a_year_not_published_is_provisional(registered: Desk) -> None:
+    """The year 2027 has no notice: 31 August 2020 and 2,350 days is Saturday, 6 February 2027."""
+    pause(on(registered, 8, 3), until=date(2020, 8, 3) + timedelta(days=2349))
+    (found,) = [each for each in provisional_dues(on(registered, 8, 3)) if each.code == ITEM]
+    assert (found.due_on, found.years) == (date(2027, 2, 8), (2027,))
