@@ -11,6 +11,7 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.registration import MeasurePlan
 from supervision_desk.errors import UserError
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_tasks
@@ -65,9 +66,9 @@ def checked_basis(desk: Desk, entry: BasisEntry) -> BasisEntry:
     if entry.said_on is not None:
         desk.business_day(entry.said_on, "批示日期" if entry.origin == INSTRUCTION else "批示或会议日期")
     if entry.origin == INSTRUCTION:
-        if not by or entry.said_on is None:
-            raise UserError("依据为领导批示的，须写明批示人和批示日期，没有登记；请补上后重试。")
-        text = text or f"{by}{long_date(entry.said_on)}批示"
+        said_on = long_date(entry.said_on) if entry.said_on else ""
+        all_required("依据为领导批示的，", ((by, "写明批示人"), (said_on, "写明批示日期")), "没有登记")
+        text = text or f"{by}{said_on}批示"
     if not text and entry.clause_id is None:
         raise UserError(f"依据为{entry.origin}的，须写明依据内容，没有登记；请补上后重试。")
     return BasisEntry(entry.origin, text, by, entry.said_on, entry.clause_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import CLOSING_KINDS, SIGNED_OFF, TaskClass
 from supervision_desk.errors import UserError
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import tasks_of
@@ -39,10 +40,8 @@ def close_tasks(
     day = desk.business_day(on)
     if way not in WAYS:
         raise UserError(f"没有“{way}”这种办理方式，没有改动；可选：{'、'.join(WAYS)}。")
-    if not by.strip():
-        raise UserError(f"{way}须有批准人，没有改动；请补上后重试。")
-    if way != SIGNED_OFF and not reason.strip():
-        raise UserError(f"{way}须写明理由，没有改动；请补上后重试。")
+    given = [(by, "有批准人"), *([] if way == SIGNED_OFF else [(reason, "写明理由")])]
+    all_required(way, given, "没有改动")
     with desk.writing("close", way) as writing:
         tasks = load_tasks(writing.session, desk.today, find_tasks(writing.session, code))
         fitting, against = _fitting(writing.session, tasks, way)

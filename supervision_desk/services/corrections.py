@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import class_of
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import required
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.correctable import (
     INSTRUCTION,
     KINDS,
@@ -84,8 +84,7 @@ class Corrected:
 def correct(desk: Desk, wanted: Correcting) -> Corrected:
     """更正 one fact. Raises UserError without reason or name, for a field it does not have, a value that it holds
     already, and days that cannot be."""
-    reason = required(wanted.reason, "更正须写明理由，没有更正；请补上后重试。")
-    by = required(wanted.by, "更正须写明更正人，没有更正；请补上后重试。")
+    reason, by = all_required("更正", ((wanted.reason, "写明理由"), (wanted.by, "写明更正人")), "没有更正")
     day = desk.business_day(wanted.on, "更正日期")
     subject = _subject(wanted.kind)
     changes = _values(subject, wanted, desk.today)

@@ -13,7 +13,7 @@ from supervision_desk.domain.owed import Met
 from supervision_desk.domain.standing import EXTENSION, HANDOVER, OBJECTION
 from supervision_desk.domain.tables import COUNT, TEXT, Column, FigureTable
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import required
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.chasing import promised
 from supervision_desk.services.desk import Desk, load_office
@@ -84,9 +84,8 @@ def hand_over_items(desk: Desk, handover: Handover) -> tuple[HandoverRow, ...]:
 
     Raises UserError without names or approver, for items that are closed or somebody else's, and for a day before an
     item was registered."""
-    giver = required(handover.giver, "交接须写明移交人，没有改动；请补上后重试。")
-    taker = required(handover.taker, "交接须写明接收人，没有改动；请补上后重试。")
-    by = required(handover.by, "交接须有批准人，没有改动；请补上后重试。")
+    given = ((handover.giver, "写明移交人"), (handover.taker, "写明接收人"), (handover.by, "有批准人"))
+    giver, taker, by = all_required("交接", given, "没有改动")
     day = desk.business_day(handover.on, "交接日期")
     if giver == taker:
         raise UserError(f"移交人和接收人都是{giver}，没有改动；请核对姓名。")

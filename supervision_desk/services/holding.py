@@ -4,7 +4,7 @@ from datetime import date
 
 from supervision_desk.domain.standing import HOLD
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import required
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.store.models import Act
@@ -16,8 +16,7 @@ def hold_line(desk: Desk, unit: str, until: date, reason: str, by: str, on: date
     Raises UserError without reason or person, for an unknown unit, a day that is over, and where nothing is to be
     chased."""
     day = desk.business_day(on)
-    reason = required(reason, "暂不催须写明理由，没有登记；请补上后重试。")
-    by = required(by, "暂不催须写明决定人，没有登记；请补上后重试。")
+    reason, by = all_required("暂不催", ((reason, "写明理由"), (by, "写明决定人")), "没有登记")
     if until < day:
         raise UserError(f"暂不催的截止日期 {until} 早于登记日期 {day}，没有登记；请改正日期。")
     with desk.writing("hold", "暂不催") as writing:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from supervision_desk.domain.person_names import listed_name
 from supervision_desk.domain.standing import REPORT_UP
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import required
+from supervision_desk.services.acts import all_required, required
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import tasks_of
 from supervision_desk.services.leadership import leader_keys
@@ -110,8 +110,7 @@ def report_up(desk: Desk, reported: Reported) -> InstructionRow:
 
     Raises UserError without words or person, where no round waits, and for a day before the 批示."""
     day = desk.business_day(reported.on, "呈报日期")
-    text = required(reported.text, "呈报须写明办理情况，没有登记；请补上后重试。")
-    by = required(reported.by, "呈报须写明呈报人，没有登记；请补上后重试。")
+    text, by = all_required("呈报", ((reported.text, "写明办理情况"), (reported.by, "写明呈报人")), "没有登记")
     with desk.writing("report_up", "呈报") as writing:
         item_id, code = _item(writing.session, desk, reported.code)
         waiting = [row for row in instructions_of(writing.session, desk.today, [item_id]) if row.is_open]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from supervision_desk.domain.standing import MATTER
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import open_task, required
+from supervision_desk.services.acts import all_required, open_task, required
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_task
@@ -59,8 +59,7 @@ def settle_matter(
     """The outcome of the first 需协调事项 of a task that waits. Raises UserError without words or person, where none
     waits, and for a day before it was raised."""
     day = desk.business_day(on)
-    outcome = required(outcome, "须写明协调结果，没有登记；请补上后重试。")
-    by = required(by, "须写明协调人，没有登记；请补上后重试。")
+    outcome, by = all_required("需协调事项", ((outcome, "写明协调结果"), (by, "写明协调人")), "没有登记")
     with desk.writing("matter", "需协调事项结果") as writing:
         task_id = find_task(writing.session, code)
         answer = aliased(Act)

@@ -17,7 +17,7 @@ from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_r
 from supervision_desk.domain.standing import REOPEN, WAIVER, PauseFact, closed_spells
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import open_task, required
+from supervision_desk.services.acts import all_required, open_task
 from supervision_desk.services.answering import answering
 from supervision_desk.services.casebook import current, load_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
@@ -187,8 +187,7 @@ def waive_report(
     Raises UserError without reason or approver, for a day on which nothing is owed, and where it was met or let off
     already."""
     decided = desk.business_day(on, "批准日期")
-    reason = required(reason, "免报须写明理由，没有登记；请补上后重试。")
-    by = required(by, "免报须有批准人，没有登记；请补上后重试。")
+    reason, by = all_required("免报", ((reason, "写明理由"), (by, "有批准人")), "没有登记")
     with desk.writing("waive", "免报") as writing:
         task = open_task(writing.session, desk, code, "登记免报")
         owed = owed_by_task(writing.session, desk.today, _until(desk.today, day), [task.task_id]).get(task.task_id, ())

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.errors import UserError
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.task_codes import task_codes
@@ -191,8 +192,7 @@ def send_in(writing: Writing, paper_id: int, day: date) -> None:
 def void_paper(desk: Desk, mark: str, reason: str, by: str, on: date | None = None) -> PaperRow:
     """作废 from a day on: the paper counts for nothing, its number stays. Raises UserError."""
     day = desk.business_day(on, "作废日期")
-    if not reason.strip() or not by.strip():
-        raise UserError("作废须写明理由和批准人，没有改动；请补上后重试。")
+    reason, by = all_required("作废", ((reason, "写明理由"), (by, "有批准人")), "没有改动")
     with desk.writing("void", "作废") as writing:
         paper = live_paper(writing, mark)
         if day < paper.signed_on:

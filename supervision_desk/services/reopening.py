@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import REOPEN, TaskClass
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import required
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_yardstick
 from supervision_desk.services.due_versions import add_version, set_fields
@@ -40,8 +40,7 @@ def reopen_tasks(desk: Desk, wanted: Reopening) -> tuple[str, ...]:
     Raises UserError without reason or approver, without a 时限 or a reason for none, where nothing is closed, where it
     was 并入 another, and for days before the closing."""
     day = desk.business_day(wanted.on, "重启日期")
-    reason = required(wanted.reason, "重启须写明理由，没有改动；请补上后重试。")
-    by = required(wanted.by, "重启须有批准人，没有改动；请补上后重试。")
+    reason, by = all_required("重启", ((wanted.reason, "写明理由"), (wanted.by, "有批准人")), "没有改动")
     _check_due(wanted, day)
     with desk.writing("reopen", "重启") as writing:
         tasks = load_tasks(writing.session, desk.today, find_tasks(writing.session, wanted.code))

@@ -36,7 +36,7 @@ def check_step(writing: Writing, paper_id: int, kind: str, day: date, leave: Lea
     step = next(each for each in load_ladder(writing.session) if each.kind == kind)
     approved_on = leave.approved_on or day
     if step.approver and not leave.approved_by.strip():
-        raise UserError(f"{kind}须有批准人和批准日期，没有签发；请补上后重试。")
+        raise UserError(f"{kind}须有批准人，没有签发；请补上后重试。")
     if approved_on > day:
         raise UserError(f"批准日期 {approved_on} 晚于签发日期 {day}，没有签发；请改正日期。")
     _refuse_skipped(writing, paper_id, kind, day, leave)

@@ -124,7 +124,8 @@ def set_base(
     """定基数: what a reduction (压减30%) is compared with, and of which year; both None take it away. Raises UserError
     for another kind of target, one without the other, a base that is not above 0, a year that has not begun."""
     if (value is None) != (year is None):
-        raise UserError("基数和基期年须一并写明，没有改动；请补上后重试。")
+        missing = "基数" if value is None else "基期年"
+        raise UserError(f"基数和基期年须一并写明，还缺{missing}，没有改动；请补上后重试。")
     if value is not None and not 0 < value <= LARGEST:
         raise UserError("基数不是有效的数，没有改动；请填写大于0的数。")
     if year is not None and not _EARLIEST_YEAR <= year <= desk.today.year:

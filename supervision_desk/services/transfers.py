@@ -10,7 +10,7 @@ from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import TRANSFER
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import open_task, required
+from supervision_desk.services.acts import all_required, open_task
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.office import unit_ids
@@ -43,8 +43,7 @@ def transfer_task(desk: Desk, transfer: Transfer) -> Transferred:
     """划转. Raises UserError without reason or approver, to the same, an unknown or an ended unit, for a closed task,
     or for a day before the present unit came to answer."""
     day = desk.business_day(transfer.on, "划转日期")
-    reason = required(transfer.reason, "划转须写明理由，没有改动；请补上后重试。")
-    by = required(transfer.by, "划转须有批准人，没有改动；请补上后重试。")
+    reason, by = all_required("划转", ((transfer.reason, "写明理由"), (transfer.by, "有批准人")), "没有改动")
     with desk.writing("transfer", "划转") as writing:
         task = open_task(writing.session, desk, transfer.code, "划转")
         moved = move_task(writing, task, transfer.to, day, reason, by)

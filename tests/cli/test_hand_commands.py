@@ -95,8 +95,8 @@ def test_help_alone_still_asks_for_help(shell: Shell) -> None:
     ("arguments", "words"),
     [
         (NEW, "须有批准人"),
-        ((*NEW, *APPROVED, "--undated", "长期"), "二者取其一"),
-        ((*NEW, *APPROVED, "--origin", "领导批示"), "批示人和批示日期"),
+        ((*NEW, *APPROVED, "--undated", "长期"), "只能写一个"),
+        ((*NEW, *APPROVED, "--origin", "领导批示"), "写明批示人、写明批示日期"),
         ((*NEW, *APPROVED, *SAID[:-1], "2020-07-07"), "批示日期 2020-07-07 晚于今天"),
         ((*NEW, *APPROVED[:-1], "2020-07-08"), "批准日期 2020-07-08 晚于今天"),
         (("register", "--title", "甲", "--unit", "区某局", "--due", "2020-09-30", *APPROVED), "单位名录里没有"),

@@ -93,6 +93,7 @@ def test_on_the_day_of_registration_it_may_move_to_a_helper_and_back(registered:
     [
         ({"reason": " "}, "须写明理由"),
         ({"by": ""}, "须有批准人"),
+        ({"by": "", "reason": ""}, "划转须写明理由、有批准人，没有改动"),
         ({"to": "区不存在局"}, "单位名录里没有"),
         ({"to": OLD}, "现在就由区教育局承担"),
         ({"on": date(2020, 7, 5)}, "早于"),

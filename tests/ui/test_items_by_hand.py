@@ -65,7 +65,7 @@ def test_what_is_missing_stays_in_the_dialog(registered: Desk, open_window: Open
     dialog = new_item(open_window(registered))
     dialog.ways[1].setChecked(True)
     press(dialog, "done")
-    assert "二者取其一" in dialog.problem.text()
+    assert "有完成时限或未明确时限的原因" in dialog.problem.text()
     assert len(list_items(registered)) == 25
 
 
