@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_yardstick
 from supervision_desk.services.dispatches import dispatched
 from supervision_desk.services.due_versions import add_version, set_fields
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.services.papers import refuse_unapproved
 from supervision_desk.store.writing import Writing
 
 BY_OFFICE = "督查室确定"
@@ -100,9 +100,8 @@ def refuse_moved(session: Session, task: TaskView, new: NewDay, day: date) -> No
             f"{task.code} 已交办，完成时限 {due} 已过，不能在这里推后或取消，没有改动；"
             "请按“延期”办理（申请后另定时限，考核按原时限）。"
         )
-    refuse_unapproved(told, task.task_id, task.code, new.by, "完成时限")
-    if not (new.basis.strip() or new.reason.strip()):
-        raise UserError(f"{task.code} 已交办，改动完成时限须写明依据，没有改动；请补上后重试。")
+    given = ((new.by, "有批准人"), (new.basis or new.reason, "写明依据"))
+    all_required(f"{task.code} 已交办，改动完成时限", given, "没有改动")
 
 
 def _counted_to(task: TaskView, day: date) -> date:

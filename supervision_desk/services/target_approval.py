@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.standing import TARGET_DECISION
-from supervision_desk.errors import UserError
+from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.dispatches import dispatched
-from supervision_desk.services.papers import refuse_unapproved
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing
 
@@ -24,9 +23,9 @@ def keep_approval(writing: Writing, task: TaskView, approval: Approval, what: st
     """Write the approved decision to the task's record, `what` in words. Raises UserError where approver or 依据 is
     missing after 交办."""
     told = dispatched(writing.session, [task.task_id])
-    refuse_unapproved(told, task.task_id, task.code, approval.by, "目标任务")
-    if told and not approval.basis.strip():
-        raise UserError(f"{task.code} 已交办，改动目标任务须写明依据，没有改动；请补上后重试。")
+    if told:
+        given = ((approval.by, "有批准人"), (approval.basis, "写明依据"))
+        all_required(f"{task.code} 已交办，改动目标任务", given, "没有改动")
     if approval.by.strip():
         fields = {"on_day": day, "by": approval.by.strip(), "reason": approval.basis.strip(), "decision": what}
         writing.add(Act, task_id=task.task_id, kind=TARGET_DECISION, **fields)

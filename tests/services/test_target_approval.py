@@ -9,12 +9,20 @@ from supervision_desk.domain.plans import NO_PLAN
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.target_approval import Approval
 from supervision_desk.services.target_plans import set_base, set_plan, set_target_due
 from supervision_desk.services.target_split import Split, split_target
 from supervision_desk.services.targets import remove_target
 from tests.services.factories import refusal
+
+
+def test_approver_and_basis_missing_after_dispatch_are_named_together(dispatched: Desk) -> None:
+    words = refusal(dispatched, lambda: set_plan(dispatched, "2020/2", "T2", NO_PLAN))
+    assert "改动目标任务须有批准人、写明依据" in words
+    words = refusal(dispatched, lambda: set_due(dispatched, "2020/2", date(2020, 11, 30)))
+    assert "改动完成时限须有批准人、写明依据" in words
 
 
 @pytest.mark.parametrize(
