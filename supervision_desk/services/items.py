@@ -1,6 +1,6 @@
 """督办事项: the list a person works from, and one item with everything about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,12 +11,12 @@ from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.standing import CLOSED, TaskClass, days_left
+from supervision_desk.domain.standing import ARCHIVED, CLOSED, TaskClass, days_left
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.store.models import Item, Task, TaskNow
+from supervision_desk.store.models import Act, Item, Task, TaskNow
 from supervision_desk.store.search import ITEM, found
 from supervision_desk.store.standing_columns import StandingColumns
 from supervision_desk.store.task_now import latest_fact, only
@@ -34,7 +34,8 @@ class ItemQuery:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item (or a task, where tasks are listed) as one line of the list."""
+    """An item (or a task, where tasks are listed) as one line of the list; `archived` is the year under which it is
+    归档."""
 
     code: str
     number: str
@@ -55,6 +56,7 @@ class ItemRow:
     registered_on: date
     closed_on: date | None
     is_key: bool = False
+    archived: int | None = None
 
     @property
     def unit(self) -> str:
@@ -77,8 +79,8 @@ def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     with desk.reading() as session:
         query = _meant(session, query or ItemQuery())
         groups = group_by_item(load_tasks(session, desk.today, _candidates(session, query, desk.today)))
-        office = load_office(session)
-    rows = [item_row(tasks, office, desk.today) for tasks in groups]
+        office, years = load_office(session), archived_items(session, desk.today)
+    rows = [item_row(tasks, office, desk.today, years) for tasks in groups]
     return [row for row in rows if _fits(row, query)]
 
 
@@ -143,8 +145,17 @@ def group_by_item(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
     return list(groups.values())
 
 
-def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
-    """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks)."""
+def archived_items(session: Session, as_of: date = date.max) -> dict[int, int]:
+    """The items archived by a day with the year under which each stands."""
+    query = select(Act.item_id, Act.decision).where(Act.kind == ARCHIVED, Act.on_day <= as_of)
+    return {item: int(words.removesuffix("年度")) for item, words in session.execute(query) if item is not None}
+
+
+def item_row(
+    tasks: Sequence[TaskView], office: Office, as_of: date, archived: Mapping[int, int] | None = None
+) -> ItemRow:
+    """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks); `archived` holds the
+    years of the items that are."""
     first = tasks[0]
     standing = item_standing([task.facts for task in tasks], as_of)
     # What was joined with another task names neither units nor day of the item, and is no part of it any more.
@@ -175,6 +186,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         registered_on=first.facts.registered_on,
         closed_on=standing.closed_on,
         is_key=first.is_key,
+        archived=(archived or {}).get(first.item_id),
     )
 
 

@@ -3,15 +3,19 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.ui.frame.commands import ITEM_MENU
 from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog, HandoverDialog
 from supervision_desk.ui.replies.correct_dialog import CorrectReplyDialog
 from tests.services.factories import finish, on
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 
 
 def test_a_reply_is_put_right_with_a_reason(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
@@ -69,3 +73,28 @@ def test_a_year_is_archived_after_a_look_at_what_is_left(registered: Desk, open_
     press(dialog, "done")
     window.show_item("2020/8")
     assert "归档（2020年度）" in window.pages.items.detail.tabs.record.toPlainText()
+
+
+def test_an_archived_item_says_so_and_why_nothing_can_be_done(registered: Desk, open_window: OpenWindow) -> None:
+    desk = on(registered, 1, 20, 2021)
+    close_tasks(registered, "2020/8", "撤项", "张某某", "取消")
+    archive_year(desk, 2020, "王某某")
+    window = open_window(desk)
+    window.show_item("2020/8")
+    page = window.pages.items
+    shown = [each.text(page.view.current_row()) for each in page.table.columns if each.title == "余/逾"]
+    assert shown == ["已归档"]
+    assert "已归档（2020年度），只供查看" in page.detail.state.text()
+    assert not any(button.isVisible() for button in page.detail.buttons.findChildren(QPushButton))
+    menu = child(window.menuBar(), QMenu, ITEM_MENU)
+    menu.aboutToShow.emit()
+    for key in ("set_due", "close_item", "reopen", "basis", "handler", "check"):
+        action = window.commands[key]
+        assert (action.isEnabled(), action.toolTip()) == (
+            False, "2020/8 已归档（2020年度），只供查看，不再办理。",
+        )  # fmt: skip
+    assert window.commands["record"].isEnabled()
+    menu.aboutToHide.emit()
+    before = open_window(on(registered, 12, 1))
+    before.show_item("2020/8")
+    assert "归档" not in before.pages.items.detail.state.text()
