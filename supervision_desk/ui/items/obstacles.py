@@ -65,6 +65,6 @@ _ON_OPEN = (
 )  # fmt: skip
 # All that changes an item: an archived one is read-only (decision 22).
 _ON_ANY = (
-    *_ON_OPEN, "close_item", "instruct", "report_up", "correct_instruction", "check", "reopen", "basis", "handler", "key", "handover",
-    "log_reply",
+    *_ON_OPEN, "close_item", "instruct", "report_up", "correct_instruction", "check", "reopen", "basis",
+    "handler", "key", "handover", "log_reply",
 )  # fmt: skip

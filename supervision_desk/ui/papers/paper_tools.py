@@ -41,13 +41,14 @@ class PaperTools(QWidget):
         self.sign = button("签发…", "sign", self._on_sign, primary=True)
         self.send = button("发出…", "send", self._on_send)
         self.receipt = button("签收…", "receipt", self._on_receipt)
+        self.correct = button("更正签收…", "correct_receipt", self._on_correct)
         self.export = button("导出 PDF…", "export", self._on_export)
         self.open = button("打开", "open", self._on_open)
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
         self.scans = SealedScans(desk, actions)
         done = (self.export, self.open, self.scans.button, self.void, self.discard)
-        line = row(self.sign, self.send, self.receipt, *done, None, self.draft)
+        line = row(self.sign, self.send, self.receipt, self.correct, *done, None, self.draft)
         line.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         line.setSpacing(TIGHT)
         self.setLayout(line)
@@ -63,6 +64,7 @@ class PaperTools(QWidget):
         self.discard.setVisible(bool(drafts) and len(chosen) == 1)
         self.send.setVisible(state == "已签发")
         self.receipt.setVisible(state == "已发出")
+        self.correct.setVisible(current is not None and current.receipts > 0)
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
         self.open.setVisible(current is not None and not current.is_draft)
@@ -81,6 +83,10 @@ class PaperTools(QWidget):
     def _on_receipt(self) -> None:
         if self._current:
             open_dialog(ReceiptDialog(self._desk, self._actions, self._current, self.window()))
+
+    def _on_correct(self) -> None:
+        if self._current:
+            self._work.keeping.correct_receipt(self._current.mark)
 
     def _on_void(self) -> None:
         if self._current:
