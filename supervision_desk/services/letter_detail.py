@@ -1,6 +1,6 @@
 """One letter with what it settled: the replies and requests that stand in it, and what of it was put right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,4 +50,4 @@ def _asked(session: Session, desk: Desk, key: int) -> tuple[Asked, ...]:
     codes = task_codes(session, desk.today, sorted(set(tasks.values())))
     # No item has the key 0: only acts on the tasks are asked for.
     acts = acts_of(session, codes, 0, desk.today)
-    return tuple(Asked(act.task_code, act_words(act)) for act in acts if act.act_id in tasks)
+    return tuple(Asked(act.task_code, act_words(replace(act, letter=""))) for act in acts if act.act_id in tasks)

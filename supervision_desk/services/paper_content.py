@@ -260,7 +260,7 @@ def _chase(
     return Chase(
         head=head,
         ordinal=paper.ordinal,
-        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=_course(kinds)),
+        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=course(kinds)),
         tasks=tuple(
             ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, each.state)
             for each in tasks
@@ -271,7 +271,7 @@ def _chase(
     )
 
 
-def _course(kinds: Collection[str]) -> str:
+def course(kinds: Collection[str]) -> str:
     """What went before a card, in words: only what did."""
     if YELLOW_CARD in kinds:
         return "经黄牌督办"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.office import SLIP
@@ -16,8 +17,9 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, row
+from supervision_desk.ui.labels import button
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
 from supervision_desk.ui.papers.opened_copies import opened_folder
 from supervision_desk.ui.papers.sealed_scans import SealedScans
@@ -47,11 +49,12 @@ class PaperTools(QWidget):
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
         self.scans = SealedScans(desk, actions)
-        done = (self.export, self.open, self.scans.button, self.void, self.discard)
-        line = row(self.sign, self.send, self.receipt, self.correct, *done, None, self.draft)
-        line.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        line.setSpacing(TIGHT)
-        self.setLayout(line)
+        done = (self.export, self.open, self.scans.button, self.void, self.discard, self.draft)
+        # As many in a line as the list is wide: they must not widen the window.
+        lines = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
+        for each in (self.sign, self.send, self.receipt, self.correct, *done):
+            lines.addWidget(each)
+        self.setLayout(lines)
 
     def show_choice(self, chosen: Sequence[PaperRow], current: PaperRow | None) -> None:
         """Offer what fits the selected papers and the one shown."""
