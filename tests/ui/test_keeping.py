@@ -73,6 +73,7 @@ def test_a_year_is_archived_after_a_look_at_what_is_left(registered: Desk, open_
     window.commands["archive"].trigger()
     dialog = shown_dialog(window, ArchiveDialog)
     assert dialog.year.value() == 2020
+    assert dialog.year.lineEdit().width() > 100  # once it was one pixel wide: no year to be seen
     assert "可归档 1 件：2020/8\n不归档 2020/1 " in dialog.seen.toPlainText()
     dialog.year.setValue(2019)
     assert not dialog.done_button.isEnabled()

@@ -65,6 +65,7 @@ def test_a_step_of_the_ladder_is_changed_and_figures_out_of_range_are_refused(
     tab.view.choose_place(3)
     QTest.keyClick(tab.view, Qt.Key.Key_Return)
     dialog = shown_dialog(window, StepDialog)
+    assert dialog.after.lineEdit().width() > 100
     dialog.after.setValue(0)
     press(dialog, "done")
     assert dialog.problem.text() == "黄牌督办单的触发天数应为1至60个工作日，没有改动；请改正后重试。"

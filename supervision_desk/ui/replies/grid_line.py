@@ -164,7 +164,7 @@ def target_words(target: TargetState) -> str:
 
 def _day_column(title: str, day: Callable[[GridLine], date]) -> Column[GridLine]:
     """A day without its year, which stands in the tip."""
-    return Column(title, lambda line: f"{day(line):%m-%d}", day, 52, tip=lambda line: day(line).isoformat())
+    return Column(title, lambda line: f"{day(line):%m-%d}", day, 56, tip=lambda line: day(line).isoformat())
 
 
 def _text_of(name: str) -> Callable[[GridLine], str]:
@@ -173,8 +173,8 @@ def _text_of(name: str) -> Callable[[GridLine], str]:
 
 GRID_COLUMNS: tuple[Column[GridLine], ...] = (
     Column("状态", state_words, lambda line: line.state.value, 84, colour=_state_colour, tip=_tip),
-    Column("单位", lambda line: line.row.unit, width=92),
-    Column("任务", _said, lambda line: code_order(line.row.code), 136, colour=_said_colour, tip=_tip),
+    Column("单位", lambda line: line.row.unit, width=98),
+    Column("任务", _said, lambda line: code_order(line.row.code), 140, colour=_said_colour, tip=_tip),
     _day_column("应报", lambda line: line.row.day),
     _day_column("收到", lambda line: line.received),
     Column("方式", lambda line: line.channel, width=52),
@@ -184,5 +184,5 @@ GRID_COLUMNS: tuple[Column[GridLine], ...] = (
     Column("需协调", _text_of("coordination"), width=72),
     Column("类别", _text_of("kind"), width=58, tip=lambda _line: "1 阶段，2 办结，3 无进展"),
     Column("下步安排", _text_of("next_steps"), width=78),
-    Column("预计完成", _text_of("expected"), width=88, tip=lambda _line: "可只写月日，如 12-1"),
+    Column("预计完成", _text_of("expected"), width=96, tip=lambda _line: "可只写月日，如 12-1"),
 )

@@ -112,10 +112,10 @@ class StepDialog(EntryDialog):
 
     def _days(self, value: int) -> QSpinBox:
         box = QSpinBox()
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setRange(0, _MOST)
         box.setSuffix(" 个工作日")
         box.setValue(value)
+        box.lineEdit().setTextMargins(TIGHT, 0, 0, 0)
         return box
 
     def work(self) -> Work:
