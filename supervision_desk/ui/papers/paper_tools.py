@@ -11,6 +11,7 @@ from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import SignedPaper
 from supervision_desk.ui import messages
@@ -67,7 +68,8 @@ class PaperTools(QWidget):
         self.discard.setVisible(bool(drafts) and len(chosen) == 1)
         self.send.setVisible(state == "已签发")
         self.receipt.setVisible(state == "已发出")
-        self.correct.setVisible(current is not None and current.receipts > 0)
+        # Also where only a unit that got a copy has received it, which the list does not count.
+        self.correct.setVisible(bool(current and current.sent_on and receipts_of(self._desk, current.mark)))
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
         self.open.setVisible(current is not None and not current.is_draft)

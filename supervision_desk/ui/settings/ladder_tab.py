@@ -19,9 +19,9 @@ from supervision_desk.ui.theme import NARROW, TIGHT
 
 # What the rules of domain/ladder.py say, in words.
 _TRIGGERS = {
-    CALL: "应报未报、电话报送后书面未到；提示后临近时限的最后5个工作日",
+    CALL: "应报未报、电话报送后书面未到等；提示后临近时限的最后5个工作日",
     HINT: "进入预警期或落后于序时进度",
-    CHASE: "两次应报未报、电话催办后仍未报、逾期未办结、退回或核查问题未按期改正",
+    CHASE: "两次应报未报、电话催办后仍未报、逾期未办结、退回或核查问题未按期改正等",
     YELLOW_CARD: "催办单发出后{after}个工作日仍未落实，或连续两期落后于序时进度",
     RED_CARD: "黄牌督办单发出后{after}个工作日仍未落实",
 }
