@@ -29,6 +29,7 @@ from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import called_tasks
+from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import COPY, MAIN
@@ -148,6 +149,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         contact=office.contact,
         phone=office.phone,
         stamp=" ".join(stamps),
+        title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
     )
 
 

@@ -70,13 +70,17 @@ def test_a_step_of_the_ladder_is_changed_and_figures_out_of_range_are_refused(
     press(dialog, "done")
     assert dialog.problem.text() == "黄牌督办单的触发天数应为1至60个工作日，没有改动；请改正后重试。"
     dialog.after.setValue(3)
+    dialog.name.setText("督办催办函件通知黄牌单")
+    press(dialog, "done")
+    assert dialog.problem.text() == "黄牌督办单的文书名称应为10字以内，没有改动；请改正后重试。"
+    dialog.name.setText("黄牌警示单")
     dialog.cooldown.setValue(7)
     dialog.approver.setChecked(False)
     press(dialog, "done")
     step = ladder_of(page.desk)[3]
-    assert (step.after, step.cooldown, step.approver) == (3, 7, False)
+    assert (step.after, step.cooldown, step.approver, step.title) == (3, 7, False, "黄牌警示单")
     shown = [each.text(tab.view.current_row()) for each in tab.table.columns]
-    assert shown[3:] == ["催办单发出后3个工作日仍未落实，或连续两期落后于序时进度", "7个工作日", "不须"]
+    assert shown[2:] == ["黄牌警示单", "催办单发出后3个工作日仍未落实，或连续两期落后于序时进度", "7个工作日", "不须"]
 
 
 def test_a_call_has_neither_paper_nor_approver(page: SettingsPage, window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 _ELIDE = Qt.TextElideMode.ElideRight
-_WORDS_WIDTH, _FIELD_WIDTH = 190, 104
+_WORDS_WIDTH, _FIELD_WIDTH = 220, 104
 
 
 class ReadingsCell(QFrame):

@@ -40,7 +40,7 @@ def trigger(step: Step) -> str:
 STEP_COLUMNS: tuple[Column[Step], ...] = (
     Column("步", lambda step: str(STEPS.index(step.kind)), lambda step: STEPS.index(step.kind), 36, True),
     Column("步骤", lambda step: step.kind, width=110),
-    Column("文书", lambda step: "不发文书" if step.kind == CALL else step.kind, width=110),
+    Column("文书名称", lambda step: "不发文书" if step.kind == CALL else step.title or step.kind, width=110),
     Column("何时提出", trigger, width=300),
     Column("冷却期", lambda step: f"{step.cooldown}个工作日", lambda step: step.cooldown, 96),
     Column("批准人", lambda step: "须有" if step.approver else "不须", width=64),
@@ -95,6 +95,8 @@ class StepDialog(EntryDialog):
         self._step = step
         usual = next(each for each in DEFAULT if each.kind == step.kind)
         self.add_words("何时提出", "step_trigger", trigger(step))
+        self.name = self.add_line("文书名称", "step_title", step.title, f"印在文书上的名称，不填为{step.kind}")
+        self.form.setRowVisible(self.name, step.kind != CALL)
         self.after = self._days(step.after)
         self.add_field("前一步后", "step_after", self.after)
         self.form.setRowVisible(self.after, step.kind in CARDS)
@@ -126,4 +128,5 @@ class StepDialog(EntryDialog):
             after=self.after.value(),
             cooldown=self.cooldown.value(),
             approver=self.approver.isChecked(),
+            title=self.name.text().strip(),
         )
