@@ -33,6 +33,7 @@ def row_to_json(row: ItemRow) -> Json:
         "units": [_share(share) for share in row.shares],
         "tasks": row.tasks,
         "key": row.is_key,
+        "archived": row.archived,
         "document": row.document,
         "section": row.section,
         "clause": row.clause,

@@ -40,6 +40,7 @@ def _ladder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--step", metavar="步骤", help="要修改的一步")
     parser.add_argument("--after", type=int, metavar="工作日", help="前一步后几个工作日触发")
     parser.add_argument("--cooldown", type=int, metavar="工作日", help="几个工作日内不再提")
+    parser.add_argument("--title", metavar="名称", help="印在文书上的名称；空文字为恢复默认")
     parser.add_argument("--approver", choices=["yes", "no"], help="是否须有批准人")
 
 
@@ -95,13 +96,13 @@ def hold_unit(call: Call) -> Output:
 def show_ladder(call: Call) -> Output:
     """The ladder, or a step changed."""
     args = call.args
-    figures = {"after": args.after, "cooldown": args.cooldown}
+    figures: dict[str, object] = {"after": args.after, "cooldown": args.cooldown, "title": args.title}
     if args.approver:
         figures["approver"] = args.approver == "yes"
     given = {name: value for name, value in figures.items() if value is not None}
     if bool(given) != bool(args.step):
         raise UserError(
-            "修改督办阶梯须写明哪一步、改什么，没有改动；请用 --step 和 --after、--cooldown 或 --approver。"
+            "修改督办阶梯须写明哪一步、改什么，没有改动；请用 --step 和 --after、--cooldown、--title 或 --approver。"
         )
     with call.desk() as desk:
         steps = change_step(desk, args.step, **given) if args.step else ladder_of(desk)
@@ -111,6 +112,7 @@ def show_ladder(call: Call) -> Output:
 def _step_words(step: Step) -> str:
     parts = [f"前一步后{step.after}个工作日"] if step.after else []
     parts += [f"{step.cooldown}个工作日内不再提", *(["须有批准人"] if step.approver else [])]
+    parts += [f"文书名称“{step.title}”"] if step.title else []
     return f"{step.kind}：{'，'.join(parts)}"
 
 

@@ -22,18 +22,22 @@ _NEAR = 5
 _SECOND_MISS = 2
 # After which of the papers on the ladder the next is due: its own step's `after` working days.
 _LONGEST = 60
+# What the red mark holds in letters of a fit size.
+_LONGEST_TITLE = 10
 _FOLLOWS = {YELLOW_CARD: CHASE, RED_CARD: YELLOW_CARD}
 
 
 @dataclass(frozen=True)
 class Step:
     """One step as the office has it. `after` is how many working days after the paper of the step below it is due
-    (黄牌, 红牌), `cooldown` for how many working days it is not proposed again, `approver` whether it needs one."""
+    (黄牌, 红牌), `cooldown` for how many working days it is not proposed again, `approver` whether it needs one,
+    `title` the name printed on its paper where the office has another than the kind's."""
 
     kind: str
     after: int = 0
     cooldown: int = 5
     approver: bool = False
+    title: str = ""
 
 
 DEFAULT = (
@@ -194,4 +198,6 @@ def unfit(step: Step) -> str:
     """What is wrong with a step's figures, "" where nothing is."""
     if step.kind in _FOLLOWS and not 1 <= step.after <= _LONGEST:
         return f"{step.kind}的触发天数应为1至{_LONGEST}个工作日"
+    if len(step.title) > _LONGEST_TITLE or not step.title.replace(" ", "x").isprintable():
+        return f"{step.kind}的文书名称应为{_LONGEST_TITLE}字以内"
     return "" if 0 <= step.cooldown <= _LONGEST else f"{step.kind}的冷却期应为0至{_LONGEST}个工作日"

@@ -17,7 +17,8 @@ class PaperHead:
     """The parts every issued letter shares.
 
     `organs` are the lines of the red mark (联合发文: two), `number` the 文号 (a 送审稿 has 望督〔2020〕　号),
-    `stamp` is SPECIMEN, FOR_SIGNATURE, both joined by a space, or ""; `issuers` and `date` the 落款."""
+    `stamp` is SPECIMEN, FOR_SIGNATURE, both joined by a space, or ""; `issuers` and `date` the 落款; `title` the name
+    that the office gives the kind, "" where it is the kind's own."""
 
     kind: str
     organs: tuple[str, ...]
@@ -32,6 +33,12 @@ class PaperHead:
     secrecy: str = ""
     urgency: str = ""
     stamp: str = ""
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the paper calls itself."""
+        return self.title or self.kind
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def draw_head(sheet: Sheet, head: PaperHead) -> float:
     _draw_classification(sheet, marks)
     baseline = _draw_organs(sheet, head.organs, frame.top - max(FORM_MARK_DROP, len(marks) * LINE_PITCH + mm(2)))
     baseline -= _LINE_SPACE * _NAME_SIZE
-    _draw_name(sheet, head.kind, baseline)
+    _draw_name(sheet, head.name, baseline)
     baseline -= _RED_BELOW * _NAME_SIZE + _BEFORE_NUMBER * SAN_HAO + ASCENT * SAN_HAO
     _draw_number(sheet, head, baseline)
     rule = baseline - (1 - ASCENT) * SAN_HAO - RULE_GAP

@@ -33,7 +33,7 @@ def draw_letter(settings: Iterable[Letter]) -> bytes:
     """The letter as a PDF, in the setting that costs least; the best-looking comes first."""
     letters = list(settings)
     head = letters[0].head
-    sheet = Sheet(f"{head.kind} {head.number}", head.issuers[0] if head.issuers else "", head.stamp)
+    sheet = Sheet(f"{head.name} {head.number}", head.issuers[0] if head.issuers else "", head.stamp)
     frame = sheet.start()
     top = draw_head(sheet, head) - _BELOW_RULE
     dealt = [paginate(letter.rows, top - frame.bottom, FRAME_HEIGHT, letter.tail) for letter in letters]

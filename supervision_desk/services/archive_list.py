@@ -13,8 +13,8 @@ from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.tables import COUNT, TEXT, Cell, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.forms.preview import page_count
-from supervision_desk.services.archiving import archived_items
 from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.items import archived_items
 from supervision_desk.services.listings import Listing, write_listing
 from supervision_desk.store.models import (
     Basis,

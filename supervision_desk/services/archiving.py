@@ -14,6 +14,7 @@ from supervision_desk.services.acts import required
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.handovers import drafts_of, waiting_replies
+from supervision_desk.services.items import archived_items
 from supervision_desk.store.models import Act
 
 # Classes that 销号 follows; the other ways of closing are an end of their own.
@@ -127,9 +128,3 @@ def _signed_off(task: TaskView, on: date | None) -> bool:
     if task.task_class not in _SIGNED_OFF_LATER:
         return True
     return on is not None and on >= (task.facts.closed_on or date.max)
-
-
-def archived_items(session: Session) -> dict[int, int]:
-    """The archived items with the year under which each stands."""
-    query = select(Act.item_id, Act.decision).where(Act.kind == ARCHIVED)
-    return {item: int(words.removesuffix("年度")) for item, words in session.execute(query) if item is not None}

@@ -17,7 +17,7 @@ from supervision_desk.services.due_proposals import DueProposal, proposals_of
 from supervision_desk.services.dues_in_force import answer_of, document_heads
 from supervision_desk.services.instructions import InstructionRow, instructions_of
 from supervision_desk.services.item_record import record_lines
-from supervision_desk.services.items import ItemRow, item_row, tasks_of
+from supervision_desk.services.items import ItemRow, archived_items, item_row, tasks_of
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.naming import item_of
@@ -107,7 +107,7 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         item = session.scalars(select(Item).where(Item.id == item_id)).one()
         codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
         detail = ItemDetail(
-            item_row(tasks, load_office(session), desk.today),
+            item_row(tasks, load_office(session), desk.today, archived_items(session, desk.today)),
             item.approved_by,
             item.approved_on,
             item.handler,

@@ -28,10 +28,11 @@ from supervision_desk.services.record_facts import (
     replies,
     shares,
 )
+from supervision_desk.services.record_files import attachments
 from supervision_desk.store.models import Item
 
 NAME = "办理全程记录"
-_FACTS = (registration, shares, dues, papers, letters, replies, acts, instructions, corrections)
+_FACTS = (registration, shares, dues, papers, letters, replies, acts, instructions, attachments, corrections)
 
 
 @dataclass(frozen=True)

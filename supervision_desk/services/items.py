@@ -1,6 +1,6 @@
 """督办事项: the list a person works from, and one item with everything about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.standing import TaskClass, days_left
+from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import Share, TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.item_search import ItemQuery, Wanted, candidates, led_by, wanted
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.store.models import Act
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item (or a task, where tasks are listed) as one line of the list."""
+    """An item (or a task, where tasks are listed) as one line of the list; `archived` is the year under which it is
+    归档."""
 
     code: str
     number: str
@@ -40,6 +42,7 @@ class ItemRow:
     registered_on: date
     closed_on: date | None
     is_key: bool = False
+    archived: int | None = None
 
     @property
     def unit(self) -> str:
@@ -59,8 +62,8 @@ class ItemRow:
 
 def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The items that fit the query, in order of their codes. Raises UserError for a field word not understood."""
-    tasks, office, asked = _asked_for(desk, query)
-    rows = [item_row(own, office, desk.today) for own in group_by_item(tasks)]
+    tasks, office, asked, archived = _asked_for(desk, query)
+    rows = [item_row(own, office, desk.today, archived) for own in group_by_item(tasks)]
     return [row for row in rows if asked.fits(row)]
 
 
@@ -71,20 +74,31 @@ def counted(items: int, tasks: int) -> str:
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The same, one row a task."""
-    tasks, office, asked = _asked_for(desk, query)
+    tasks, office, asked, _ = _asked_for(desk, query)
     rows = [task_row(task, office, desk.today) for task in tasks]
     return [row for row in rows if asked.fits(row)]
 
 
-def _asked_for(desk: Desk, query: ItemQuery | None) -> tuple[list[TaskView], Office, Wanted]:
+def _asked_for(desk: Desk, query: ItemQuery | None) -> tuple[list[TaskView], Office, Wanted, dict[int, int]]:
+    """The tasks that may fit, what they are measured with, and the year under which items are archived."""
     with desk.reading() as session:
         asked = wanted(session, query or ItemQuery())
         tasks = load_tasks(session, desk.today, candidates(session, asked, desk.today))
-        return led_by(session, asked, desk.today, tasks), load_office(session), asked
+        tasks = led_by(session, asked, desk.today, tasks)
+        return tasks, load_office(session), asked, archived_items(session, desk.today)
 
 
-def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
-    """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks)."""
+def archived_items(session: Session, as_of: date = date.max) -> dict[int, int]:
+    """The items archived by a day with the year under which each stands."""
+    query = select(Act.item_id, Act.decision).where(Act.kind == ARCHIVED, Act.on_day <= as_of)
+    return {item: int(words.removesuffix("年度")) for item, words in session.execute(query) if item is not None}
+
+
+def item_row(
+    tasks: Sequence[TaskView], office: Office, as_of: date, archived: Mapping[int, int] | None = None
+) -> ItemRow:
+    """Roll the tasks of one item up into its row (design §5: the worst lights of its open tasks); `archived` holds the
+    years of the items that are."""
     first = tasks[0]
     standing = item_standing([task.facts for task in tasks], as_of)
     # What was joined with another task names neither units nor day of the item, and is no part of it any more.
@@ -115,6 +129,7 @@ def item_row(tasks: Sequence[TaskView], office: Office, as_of: date) -> ItemRow:
         registered_on=first.facts.registered_on,
         closed_on=standing.closed_on,
         is_key=first.is_key,
+        archived=(archived or {}).get(first.item_id),
     )
 
 

@@ -20,7 +20,8 @@ from supervision_desk.services.naming import find_letter, letter_words
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.replies import ReplyRow, replies_of
 from supervision_desk.services.reply_log import InLetter, ReplyEntry, add_reply, check_entry
-from supervision_desk.store.models import Letter, Reply, Unit
+from supervision_desk.services.task_codes import task_codes
+from supervision_desk.store.models import Act, Letter, Reply, Unit
 from supervision_desk.store.task_now import among, only
 from supervision_desk.store.writing import Writing
 
@@ -44,7 +45,8 @@ class LetterEntry:
 
 @dataclass(frozen=True)
 class LetterRow:
-    """A letter as lists show it: `mark` names it (L3), `replies` are the codes of those that stand in it."""
+    """A letter as lists show it: `mark` names it (L3), `replies` are the codes of those that stand in it, `asks` the
+    异议 and requests for 延期, each with its task (延期 2020/3)."""
 
     mark: str
     unit: str
@@ -56,6 +58,7 @@ class LetterRow:
     note: str
     replies: tuple[str, ...]
     attachments: tuple[AttachmentRow, ...]
+    asks: tuple[str, ...] = ()
 
 
 def log_letter(desk: Desk, entry: LetterEntry) -> LetterRow:
@@ -81,7 +84,7 @@ def log_letter(desk: Desk, entry: LetterEntry) -> LetterRow:
         _add_replies(writing, desk, entry, InLetter(letter_id, unit, day))
         add_files(writing, desk, Subject("letter_id", letter_id, f"L{letter_id}"), entry.files, day)
         writing.title = f"登记来文 {letter_words(writing.session, [letter_id])[letter_id]}"
-        return _rows(writing.session, desk, [letter_id])[0]
+        return letter_rows(writing.session, desk, [letter_id])[0]
 
 
 def _check(entry: LetterEntry, day: date) -> None:
@@ -132,7 +135,8 @@ def list_letters(desk: Desk) -> list[LetterRow]:
     """The letters received by the desk's day, the newest first."""
     with desk.reading() as session:
         query = select(Letter.id).where(Letter.received_on <= desk.today)
-        return _rows(session, desk, list(session.scalars(query.order_by(Letter.received_on.desc(), Letter.id.desc()))))
+        keys = session.scalars(query.order_by(Letter.received_on.desc(), Letter.id.desc()))
+        return letter_rows(session, desk, list(keys))
 
 
 def replies_in(desk: Desk, mark: str) -> list[ReplyRow]:
@@ -144,17 +148,21 @@ def replies_in(desk: Desk, mark: str) -> list[ReplyRow]:
     return [row for key, row in rows if key in tasks]
 
 
-def _rows(session: Session, desk: Desk, keys: Sequence[int]) -> list[LetterRow]:
+def letter_rows(session: Session, desk: Desk, keys: Sequence[int]) -> list[LetterRow]:
+    """The letters of the keys, in their order."""
     query = select(Letter, Unit.name).join(Unit, Unit.id == Letter.unit_id)
     found = {letter.id: (letter, unit) for letter, unit in session.execute(only(query, Letter.id, keys))}
     replies, files = _reply_codes(session, desk, keys), attachments_by(session, "letter_id", keys, desk.today)
-    return [_row(*found[key], replies.get(key, ()), files.get(key, ())) for key in keys]
+    asks = _asked(session, desk, keys)
+    return [_row(*found[key], replies.get(key, ()), files.get(key, ()), asks.get(key, ())) for key in keys]
 
 
-def _row(letter: Letter, unit: str, replies: tuple[str, ...], files: tuple[AttachmentRow, ...]) -> LetterRow:
+def _row(
+    letter: Letter, unit: str, replies: tuple[str, ...], files: tuple[AttachmentRow, ...], asks: tuple[str, ...]
+) -> LetterRow:
     return LetterRow(
         f"L{letter.id}", unit, letter.number, letter.title, letter.written_on, letter.received_on, letter.sealed,
-        letter.note, replies, files,
+        letter.note, replies, files, asks,
     )  # fmt: skip
 
 
@@ -166,4 +174,15 @@ def _reply_codes(session: Session, desk: Desk, keys: Sequence[int]) -> dict[int,
     for letter, task, position in rows:
         if letter is not None:
             found[letter] = (*found.get(letter, ()), f"{codes[task]}#{position}")
+    return found
+
+
+def _asked(session: Session, desk: Desk, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    query = select(Act.letter_id, Act.kind, Act.task_id).where(Act.on_day <= desk.today, Act.letter_id.is_not(None))
+    rows = session.execute(query.where(Act.letter_id.in_(among(keys))).order_by(Act.id)).all()
+    codes = task_codes(session, desk.today, [task for *_, task in rows if task is not None])
+    found: dict[int, tuple[str, ...]] = {}
+    for letter, kind, task in rows:
+        if letter is not None and task is not None:
+            found[letter] = (*found.get(letter, ()), f"{kind} {codes[task]}")
     return found

@@ -10,7 +10,7 @@ from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.reply_grid import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
-from supervision_desk.store.models import Document, Item, Paper, Reply, Review, Unit
+from supervision_desk.store.models import Document, Item, Letter, Paper, Reply, Review, Unit
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Overview:
     items: int
     documents: int
     papers: int
+    letters: int
     owed_reports: int
     waiting_replies: int
     chase_units: int
@@ -47,12 +48,14 @@ def overview(desk: Desk) -> Overview:
         waiting = select(func.count(Reply.id)).outerjoin(Review, reviewed).where(Review.id.is_(None))
         waiting = waiting.where(Reply.received_on <= desk.today)
         papers = select(func.count(Paper.id)).where(Paper.drafted_on <= desk.today)
+        letters = select(func.count(Letter.id)).where(Letter.received_on <= desk.today)
         documents = select(func.count(Document.id)).where(Document.received_on <= desk.today)
         return Overview(
             office=load_office(session),
             items=session.scalar(registered) or 0,
             documents=session.scalar(documents) or 0,
             papers=session.scalar(papers) or 0,
+            letters=session.scalar(letters) or 0,
             owed_reports=count_owed(session, desk.today),
             waiting_replies=session.scalar(waiting) or 0,
             chase_units=len(chase_list(desk)),

@@ -29,6 +29,7 @@ from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import called_tasks
+from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import COPY, MAIN
@@ -148,6 +149,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         contact=office.contact,
         phone=office.phone,
         stamp=" ".join(stamps),
+        title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
     )
 
 
@@ -260,7 +262,7 @@ def _chase(
     return Chase(
         head=head,
         ordinal=paper.ordinal,
-        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=_course(kinds)),
+        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=course(kinds)),
         tasks=tuple(
             ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, each.state)
             for each in tasks
@@ -271,7 +273,7 @@ def _chase(
     )
 
 
-def _course(kinds: Collection[str]) -> str:
+def course(kinds: Collection[str]) -> str:
     """What went before a card, in words: only what did."""
     if YELLOW_CARD in kinds:
         return "经黄牌督办"

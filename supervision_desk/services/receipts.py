@@ -9,9 +9,29 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.naming import find_paper
 from supervision_desk.services.papers import MAIN, LivePaper, PaperRow, list_papers, live_paper
 from supervision_desk.store.models import Addressee, Receipt, Unit
 from supervision_desk.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class ReceiptRow:
+    """Which unit took a paper, when, and who took it."""
+
+    unit: str
+    received_on: date
+    received_by: str
+
+
+def receipts_of(desk: Desk, mark: str) -> tuple[ReceiptRow, ...]:
+    """The receipts of a paper by the desk's day, in the order of its addressees. Raises UserError for an unknown
+    paper."""
+    with desk.reading() as session:
+        query = select(Unit.name, Receipt.received_on, Receipt.received_by).select_from(Receipt)
+        query = query.join(Addressee, Addressee.id == Receipt.addressee_id).join(Unit, Unit.id == Addressee.unit_id)
+        query = query.where(Addressee.paper_id == find_paper(session, mark), Receipt.received_on <= desk.today)
+        return tuple(ReceiptRow(*row) for row in session.execute(query.order_by(Addressee.position)))
 
 
 def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:

@@ -79,6 +79,12 @@ def _line(
     return RecordLine(day, code, kind, words, who, later, secret)
 
 
+def placed_last(fact: Any, code: str, kind: str, words: str) -> Placed:
+    """A fact with `on_day` and its entry, told behind what else was handled on its day."""
+    line = _line(fact.on_day, fact.entered_on, code, kind, words, "")
+    return Placed(line, _HANDLED, fact.recorded_at)
+
+
 def registration(scope: RecordScope) -> Iterator[Placed]:
     """立项 with its approval."""
     item = scope.session.execute(select(Item.__table__).where(Item.id == scope.item_id)).one()
@@ -158,6 +164,11 @@ def letters(scope: RecordScope) -> Iterator[Placed]:
         words = f"L{letter.id} {letter.name} {letter.number}{title}{dated}，{seal}"
         line = _line(letter.received_on, letter.entered_on, "", "来文", words, letter.logged_by)
         yield Placed(line, _HANDLED, letter.recorded_at)
+
+
+def letter_keys(scope: RecordScope) -> list[int]:
+    """The letters that bear on the item."""
+    return [int(row.id) for row in _letter_rows(scope)]
 
 
 def _letter_rows(scope: RecordScope) -> list[SqlRow[*tuple[Any, ...]]]:
@@ -241,7 +252,7 @@ def corrections(scope: RecordScope) -> Iterator[Placed]:
     subjects = {
         RECEIPT: list(session.scalars(received.where(Addressee.paper_id.in_(lines)))),
         REPLY: list(session.scalars(select(Reply.id).where(Reply.task_id.in_(tasks)))),
-        LETTER: [int(row.id) for row in _letter_rows(scope)],
+        LETTER: letter_keys(scope),
         INSTRUCTION: list(session.scalars(select(Instruction.id).where(Instruction.item_id == scope.item_id))),
     }
     for row in corrections_of(session, subjects, scope.as_of):

@@ -63,8 +63,8 @@ def ladder_of(desk: Desk) -> tuple[Step, ...]:
 
 
 def change_step(desk: Desk, kind: str, **figures: object) -> tuple[Step, ...]:
-    """Change figures of one step (`after`, `cooldown`, `approver`); returns the ladder. Raises UserError for an unknown
-    step and figures out of range."""
+    """Change figures of one step (`after`, `cooldown`, `approver`, `title`); returns the ladder. Raises UserError for
+    an unknown step and figures out of range."""
     with desk.writing("settings", "修改督办阶梯") as writing:
         ladder = load_ladder(writing.session)
         if kind not in {step.kind for step in ladder}:

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self.pages.show_place(key)
+        self.pages.setCurrentWidget(self.pages.page(key))
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
@@ -185,5 +185,6 @@ def _counts(seen: Overview) -> dict[str, int]:
         "papers": seen.papers,
         "grid": seen.owed_reports,
         "replies": seen.waiting_replies,
+        "letters": seen.letters,
         "chase": seen.chase_units,
     }

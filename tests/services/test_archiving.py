@@ -1,6 +1,7 @@
 """归档: what is done with goes into a year's archive and is read-only; what cannot go is named with the reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def test_a_year_takes_what_is_done_with_and_names_the_rest(done: Desk) -> None:
     assert len(seen.taken) + len(seen.left) == 25
     before = item_detail(done, "2020/8").row
     assert one_entry(done, lambda: archive_year(done, 2020, "档案员")) == "归档 2020年度 1 件"
-    assert item_detail(done, "2020/8").row == before
+    assert item_detail(done, "2020/8").row == replace(before, archived=2020)
     assert item_detail(done, "2020/8").record[-1].words == "归档（2020年度），档案员办理"
     assert "2020/8" not in {left.code for left in archivable(done, 2020).left}
     assert "没有可以归档的事项，没有归档：2020/1 尚未办结" in refusal(done, lambda: archive_year(done, 2020, "档案员"))

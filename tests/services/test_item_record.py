@@ -1,15 +1,19 @@
 """办理全程记录: every fact of an item in the order of its days; what was entered later says so."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
+from supervision_desk.services.attachments import attach
 from supervision_desk.services.correctable import REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_record import ItemRecord, record_of, told, write_record
+from supervision_desk.services.letters import LetterEntry, log_letter
 from supervision_desk.services.receipt_sheet import write_receipt_sheet
 from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.transfers import Transfer, transfer_task
 from tests.forms.reading import pages_of
 from tests.services.factories import finish, on, refusal, reply, send_back
@@ -96,3 +100,28 @@ def test_the_sheet_to_sign_lists_each_unit(dispatched: Desk, tmp_path: Path) -> 
     page = pages_of(path.read_bytes())[0]
     assert all(words in page for words in ("发文签收表", "收文员", PAPER, "2020-07-06"))
     assert "没有写明文书" in refusal(dispatched, lambda: write_receipt_sheet(dispatched, [], tmp_path))
+
+
+def test_the_record_names_each_file_with_its_size_and_whose_it_is(dispatched: Desk, tmp_path: Path) -> None:
+    scan, table = tmp_path / "扫描件.pdf", tmp_path / "明细表.xlsx"
+    scan.write_bytes(b"%PDF" + b"0" * 2000)
+    table.write_bytes(b"rows")
+    desk = on(dispatched, 8, 1)
+    entry = LetterEntry(
+        "区人社局", "望人社函〔2020〕5号", files=(scan,), replies=(ReplyEntry("2020/2", "已开发300个。"),)
+    )
+    log_letter(desk, entry)
+    attach(desk, "2020/2#1", [table])
+    attach(desk, item_detail(dispatched, "2020/2").papers[0].mark, [scan])
+    told_of = [(line.kind, line.words, line.task_code) for line in record_of(desk, "2020/2").lines[-3:]]
+    digest = hashlib.sha256(scan.read_bytes()).hexdigest()[:12]
+    number = item_detail(dispatched, "2020/2").papers[0].mark
+    assert sorted(told_of) == [
+        ("发出件", f"扫描件.pdf（2 KB，SHA-256 {digest}），督办单 {number}", ""),
+        ("附件", f"扫描件.pdf（2 KB，SHA-256 {digest}），来文 L1 区人社局 望人社函〔2020〕5号", ""),
+        ("附件", f"明细表.xlsx（4 字节，SHA-256 {hashlib.sha256(b'rows').hexdigest()[:12]}），反馈 2020/2#1", "2020/2"),
+    ]
+    assert all(line.kind != "附件" for line in record_of(on(dispatched, 7, 31), "2020/2").lines)
+    assert all(line.kind != "附件" for line in record_of(desk, "2020/3").lines)
+    printed = "".join(pages_of(write_record(desk, "2020/2", tmp_path / "out")[0].read_bytes()))
+    assert "明细表.xlsx" in printed.replace("\n", "")

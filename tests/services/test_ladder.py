@@ -144,6 +144,17 @@ def test_the_office_changes_the_ladder(chased: Desk) -> None:
     assert "没有“绿牌”这一步" in refusal(chased, lambda: change_step(chased, "绿牌", after=3))
 
 
+def test_a_card_bears_the_name_the_office_gives_it(chased: Desk) -> None:
+    change_step(chased, YELLOW_CARD, title="黄牌警示函")
+    assert "文书名称应为10字以内" in refusal(chased, lambda: change_step(chased, YELLOW_CARD, title="很长" * 6))
+    signed = card(chased, YELLOW_CARD)
+    printed = text_of(signed.pdf).replace("\n", "").replace(" ", "")
+    assert "黄牌警示函" in printed
+    assert (signed.paper.kind, signed.paper.mark) == (YELLOW_CARD, "望督黄〔2020〕1号")
+    change_step(chased, YELLOW_CARD, title="")
+    assert {step.title for step in ladder_of(chased)} == {""}
+
+
 def test_with_papers_written_before_the_numbers_go_on(registered: Desk) -> None:
     assert begin_series(registered, SLIP, 2020, 13) == "望督〔2020〕13号"
     [first, *_] = issue(registered).papers

@@ -17,6 +17,10 @@ from supervision_desk.ui.dialogs.day_edit import date_field
 from supervision_desk.ui.items.detail_html import facts_html
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, TASK_COLUMNS
 from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
+from supervision_desk.ui.replies.grid_line import GRID_COLUMNS
+from supervision_desk.ui.replies.letters_page import LETTER_COLUMNS
+from supervision_desk.ui.settings.ladder_tab import STEP_COLUMNS
+from supervision_desk.ui.settings.wording_tab import PART_COLUMNS
 from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, TARGET_COLUMNS, UNIT_COLUMNS
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.targets.target_columns import TARGET_COLUMNS as OWN_TARGETS
@@ -37,7 +41,19 @@ def letters() -> QFontMetrics:
 
 @pytest.mark.parametrize(
     "columns",
-    [ITEM_COLUMNS, TASK_COLUMNS, PAPER_COLUMNS, UNIT_COLUMNS, LEADER_COLUMNS, TARGET_COLUMNS, OWN_TARGETS],
+    [
+        ITEM_COLUMNS,
+        TASK_COLUMNS,
+        PAPER_COLUMNS,
+        UNIT_COLUMNS,
+        LEADER_COLUMNS,
+        TARGET_COLUMNS,
+        OWN_TARGETS,
+        LETTER_COLUMNS,
+        STEP_COLUMNS,
+        PART_COLUMNS,
+        GRID_COLUMNS,
+    ],
 )
 def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
     short = [each.title for each in columns if letters().horizontalAdvance(each.title) + 2 * NARROW > each.width]
@@ -50,6 +66,11 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
         (ITEM_COLUMNS, "灯", "✓ 转常态化"),
         (ITEM_COLUMNS, "时限", "2020-12-31"),
         (ITEM_COLUMNS, "余/逾", "◆ 逾 128"),
+        (ITEM_COLUMNS, "余/逾", "已归档"),
+        (LETTER_COLUMNS, "收文日期", "2020-12-31"),
+        (GRID_COLUMNS, "预计完成", "2020-12-31"),
+        (GRID_COLUMNS, "应报", "10-26"),
+        (GRID_COLUMNS, "类别", "无进展"),
         (PAPER_COLUMNS, "文号", "望督催〔2020〕12号"),
         (PAPER_COLUMNS, "签发", "2020-12-31"),
         (PAPER_COLUMNS, "反馈期限", "2020-12-31"),

@@ -33,13 +33,14 @@ from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.grid_line import FIRST_FIELD, GridLine, State
 from supervision_desk.ui.replies.grid_page import GridPage
 from supervision_desk.ui.replies.grid_view import GridTable
+from supervision_desk.ui.replies.readings_cell import ReadingsCell
 from tests.conftest import REGISTERED_ON
 from tests.templates import made_once
 
-from .conftest import OpenWindow, Recorder, press, type_text
+from .conftest import OpenWindow, Recorder, child, press, type_text
 
 FIRST, DAY = date(2020, 7, 27), date(2020, 8, 26)
-TEXT, READINGS, PROBLEMS, COORDINATION, KIND = range(FIRST_FIELD, FIRST_FIELD + 5)
+TEXT, READINGS, PROBLEMS, COORDINATION, KIND, NEXT, EXPECTED = range(FIRST_FIELD, FIRST_FIELD + 7)
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +108,9 @@ class Hands:
         self.letters += len(text)
 
     def _where(self) -> QWidget:
+        forms = self.page.view.viewport().findChildren(ReadingsCell)
+        if open_form := next((form for form in forms if form.isVisible()), None):
+            return open_form.current()
         fields = self.page.view.viewport().findChildren(QLineEdit, "cell_editor")
         return next((field for field in fields if field.isVisible()), self.page.view)
 
@@ -151,7 +155,7 @@ def test_sixty_reports_are_entered_with_the_keyboard_alone(
     window: MainWindow, page: GridPage, owing: Desk, hands: Hands, qtbot: QtBot
 ) -> None:
     """Twenty as last time, ten without progress, thirty with words and, where there is a target, a number of four
-    figures: 2.65 keys a report besides the words."""
+    figures: 2.25 keys a report besides the words."""
     before, rows = len(list_replies(owing)), page.table.rowCount()
     codes = [each.row.code for each in page.table.rows][:60]
     numbers = 0
@@ -167,7 +171,7 @@ def test_sixty_reports_are_entered_with_the_keyboard_alone(
             hands.words("已完成招标，施工队进场。")
             if found.row.targets:
                 hands.key(Qt.Key.Key_Tab)
-                hands.figures(f"T1={1000 + place}" if len(found.row.targets) > 1 else str(1000 + place))
+                hands.figures(str(1000 + place))
                 numbers += 1
         hands.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: count_at(window, "grid") == rows - 60)
@@ -175,15 +179,16 @@ def test_sixty_reports_are_entered_with_the_keyboard_alone(
     assert len(replies) == 60
     assert [reply.task_code for reply in replies] == codes
     assert sum(bool(reply.readings) for reply in replies) == numbers > 5
-    assert (hands.keys, hands.letters) == (159, 30 * 12)
+    assert (hands.keys, hands.letters) == (135, 30 * 12)
 
 
 def test_tab_goes_right_and_enter_back_to_where_the_row_was_begun(page: GridPage, owing: Desk, hands: Hands) -> None:
     first = go(page, "2020/2-1")
     hands.words("岗位开发进度已过半。")
     hands.key(Qt.Key.Key_Tab)
-    hands.figures("T1=1500")
-    hands.key(Qt.Key.Key_Tab)
+    hands.figures("1500")
+    for _ in first.row.targets:
+        hands.key(Qt.Key.Key_Tab)
     hands.words("资金缺口")
     hands.key(Qt.Key.Key_Tab)
     hands.words("请财政局拨付")
@@ -196,13 +201,77 @@ def test_tab_goes_right_and_enter_back_to_where_the_row_was_begun(page: GridPage
     assert page.table.index(page.table.rows.index(first), 0).data() == "✓ 迟报"
 
 
+def test_each_target_of_a_task_has_its_own_line_in_the_cell(page: GridPage, owing: Desk, hands: Hands) -> None:
+    found = go(page, "2020/2-1")
+    labels = [target.label for target in found.row.targets]
+    assert len(labels) > 1
+    hands.words("岗位开发进度已过半。")
+    hands.key(Qt.Key.Key_Tab)
+    hands.figures("1500")
+    for number, _ in enumerate(labels[1:], 2):
+        hands.key(Qt.Key.Key_Tab)
+        hands.figures(str(number))
+    hands.key(Qt.Key.Key_Up)
+    hands.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    form = child(page.view, ReadingsCell, "readings_cell")
+    assert form.current() is list(form.fields.values())[max(len(labels) - 3, 0)]
+    while page.view.has_open_cell():
+        hands.key(Qt.Key.Key_Tab)
+    assert page.view.currentIndex().column() == PROBLEMS
+    expected = " ".join(["T1=1500", *(f"T{number}={number}" for number, _ in enumerate(labels[1:], 2))])
+    assert found.readings == expected
+    go(page, "2020/2-1", READINGS)
+    hands.key(Qt.Key.Key_F2)
+    reopened = next(form for form in page.view.findChildren(ReadingsCell) if form.isVisible())
+    assert reopened.text() == expected
+    hands.key(Qt.Key.Key_Escape)
+    assert not page.view.has_open_cell()
+    page.saver.save(found)
+    assert dict(list_replies(owing)[-1].readings) == {
+        "T1": 1500.0,
+        **{f"T{n}": float(n) for n, _ in enumerate(labels[1:], 2)},
+    }
+
+
+def test_the_form_of_a_cell_takes_what_was_pasted_and_keeps_what_it_cannot_read(page: GridPage, qtbot: QtBot) -> None:
+    targets = line(page, "2020/2-1").row.targets[:2]
+    form = ReadingsCell(targets, page)
+    for text, shown in (("1500 8", "T1=1500 T2=8"), ("T2=8", "T2=8"), ("T9=5", "T9=5"), ("许多", "T1=许多")):
+        for field in form.fields.values():
+            field.clear()
+        form.set_text(text)
+        assert form.text() == shown
+    form.fields["T1"].setText("1500 8")
+    form.fields["T2"].clear()
+    assert form.text() == "1500 8"
+
+
+def test_the_next_steps_and_the_day_expected_are_entered(page: GridPage, owing: Desk, hands: Hands) -> None:
+    found = page.view.current_line()
+    assert found is not None
+    hands.words("已开工。")
+    hands.key(Qt.Key.Key_Tab)
+    page.view.go_to(0, NEXT)
+    hands.words("十月封顶")
+    hands.key(Qt.Key.Key_Tab)
+    hands.figures("12.1")
+    hands.key(Qt.Key.Key_Tab)
+    assert found.expected == "2020-12-01"
+    assert list_replies(owing)[-1].further == (("下步安排", "十月封顶"), ("预计完成", "2020-12-01"))
+    second = page.table.rows[1]
+    page.view.go_to(1, EXPECTED)
+    hands.words("尽快")
+    hands.key(Qt.Key.Key_Return)
+    assert "“尽快”不是日期，没有登记" in second.problem
+
+
 def test_tab_moves_between_cells_that_are_not_open(page: GridPage, hands: Hands) -> None:
     hands.control(Qt.Key.Key_D)
     hands.key(Qt.Key.Key_Tab)
     assert page.view.currentIndex().column() == READINGS
     hands.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert page.view.currentIndex().column() == TEXT
-    for _ in range(5):
+    for _ in range(7):
         hands.key(Qt.Key.Key_Tab)
     assert (page.view.currentIndex().row(), page.view.currentIndex().column()) == (1, TEXT)
     assert page.table.rows[0].state is State.SAVED
@@ -225,12 +294,12 @@ def test_a_refused_row_keeps_its_words_and_says_why_until_it_is_put_right(
     go(page, "2020/2-1", READINGS)
     assert "没有目标 T9" in page.said.text()
     assert wrong.text == "岗位开发进度已过半。"
-    hands.key(Qt.Key.Key_Delete)
-    hands.figures("8")
+    hands.figures("T8=8")
     hands.key(Qt.Key.Key_Return)
     assert _state(wrong) is State.REFUSED
     go(page, "2020/2-1", READINGS)
-    hands.figures("T1=8")
+    hands.key(Qt.Key.Key_Delete)
+    hands.figures("8")
     hands.key(Qt.Key.Key_Return)
     assert _state(wrong) is State.SAVED
     assert list_replies(owing)[-1].readings == (("T1", 8.0),)
@@ -296,9 +365,10 @@ def test_a_block_from_excel_is_laid_over_the_cells_and_saved_row_by_row(
     assert page.table.rows[40].text == text
     assert recorder.notes == ["粘贴：有 1 行已经登记，没有改动。"]
     page.view.go_to(page.table.rowCount() - 1, KIND)
-    monkeypatch.setattr(messages, "copied_text", lambda: "2\t多的\n下一行\n")
+    monkeypatch.setattr(messages, "copied_text", lambda: "2\t十月封顶\t12月1日\t多的\n下一行\n")
     hands.control(Qt.Key.Key_V)
-    assert page.table.rows[-1].kind == "办结"
+    last = page.table.rows[-1]
+    assert (last.kind, last.next_steps, last.expected) == ("办结", "十月封顶", "2020-12-01")
     assert recorder.notes[1:] == ["粘贴：有 1 行超出表格，没有放下；有 1 列超出表格，没有放下。"]
 
 

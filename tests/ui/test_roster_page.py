@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.units import KnownUnit
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.leadership import list_leaders
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison, list_liaisons
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.unit_ends import UnitEnd, end_unit
-from supervision_desk.services.units import list_units
+from supervision_desk.services.units import add_unit, list_units
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog
@@ -24,7 +25,7 @@ from supervision_desk.ui.roster.import_dialog import RosterImportDialog
 from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeadDialog, LeaderDialog, LiaisonDialog
 from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.roster.roster_tab import RosterTab
-from supervision_desk.ui.roster.unit_dialogs import EndDialog, GroupDialog, UnitDialog
+from supervision_desk.ui.roster.unit_dialogs import EndDayDialog, EndDialog, GroupDialog, UnitDialog
 from tests.services.factories import issue
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog
@@ -138,11 +139,29 @@ def test_a_unit_renamed_is_shown_on_request_and_can_be_restored(
     assert tab.current().state == "2020-07-06 更名为区教体局"
     end = child(tab, QPushButton, "units_end")
     assert not end.isEnabled()
-    assert end.toolTip() == "“区教育局”已自 2020-07-06 起更名为区教体局。办错了的先“恢复”，再重新办理。"
+    assert end.toolTip().startswith("“区教育局”已自 2020-07-06 起更名为区教体局。日期错了请“更正日期”")
     press(tab, "units_revive")
     assert end.isEnabled()
     assert recorder.questions
     assert tab.current().state == "在用"
+
+
+def test_the_day_of_an_end_is_put_right(page: RosterPage, window: MainWindow) -> None:
+    tab = page.units
+    assert not child(tab, QPushButton, "units_end_day").isVisible()
+    add_unit(page.desk, KnownUnit("甲街道"))
+    end_unit(page.desk, UnitEnd("甲街道", "更名", date(2020, 7, 6), "乙街道"))
+    window.commands["refresh"].trigger()
+    child(tab, QCheckBox, "units_past").setChecked(True)
+    choose(tab, "甲街道")
+    press(tab, "units_end_day")
+    dialog = shown_dialog(window, EndDayDialog)
+    assert child(dialog, QLabel, "end_held").text() == "甲街道 已自 2020-07-06 起更名为乙街道"
+    dialog.on.set_day(date(2020, 7, 1))
+    press(dialog, "done")
+    found = {row.unit.name: row.unit for row in list_units(page.desk)}
+    assert (found["甲街道"].valid_to, found["乙街道"].valid_from) == (date(2020, 7, 1), date(2020, 7, 1))
+    assert tab.current().state == "2020-07-01 更名为乙街道"
 
 
 def test_an_end_that_leaves_tasks_alone_is_refused_in_the_dialog(page: RosterPage, window: MainWindow) -> None:

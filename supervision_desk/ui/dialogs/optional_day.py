@@ -31,5 +31,10 @@ class OptionalDay(QWidget):
 
     def set_day(self, day: date) -> None:
         """Tick the box and choose a day."""
-        self.box.setChecked(True)
-        self._edit.set_day(day)
+        self.put(day)
+
+    def put(self, day: date | None) -> None:
+        """Choose a day, or none."""
+        self.box.setChecked(day is not None)
+        if day is not None:
+            self._edit.set_day(day)

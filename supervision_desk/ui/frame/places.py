@@ -17,8 +17,10 @@ from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.papers_page import PapersPage
 from supervision_desk.ui.replies.grid_page import GridPage
+from supervision_desk.ui.replies.letters_page import LettersPage
 from supervision_desk.ui.replies.replies_page import RepliesPage
 from supervision_desk.ui.roster.roster_page import RosterPage
+from supervision_desk.ui.settings.settings_page import SettingsPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
 from supervision_desk.ui.workdays.calendar_page import CalendarPage
 
@@ -29,10 +31,12 @@ PLACES = (
     Place("papers", "督办文书", "papers"),
     Place("grid", "本期反馈", "grid"),
     Place("replies", "反馈审核", "replies"),
+    Place("letters", "来文", "letters"),
     Place("chase", "今日应催", "chase"),
     Place("roster", "单位与领导", "units"),
     Place("summary", "统计通报", "summary"),
     Place("workdays", "工作日历", "calendar"),
+    Place("settings", "设置", "settings"),
     Place("history", "操作记录", "history"),
 )
 
@@ -54,10 +58,6 @@ class Pages(QStackedWidget):
         self._work = work
         self.items = self._added(ItemsPage(desk, actions, work))
         self.items.empty.wanted.connect(self.import_wanted)
-
-    def show_place(self, key: str) -> None:
-        """Bring a place's page into sight."""
-        self.setCurrentWidget(self.page(key))
 
     def page(self, key: str) -> Page:
         """The page of a place."""
@@ -89,6 +89,12 @@ class Pages(QStackedWidget):
         return self._added(RepliesPage(self._desk, self._actions, self._work))
 
     @cached_property
+    def letters(self) -> LettersPage:
+        page = self._added(LettersPage(self._desk, self._actions, self._work))
+        page.item_wanted.connect(self.item_wanted)
+        return page
+
+    @cached_property
     def chase(self) -> ChasePage:
         return self._added(ChasePage(self._desk, self._actions, self._work))
 
@@ -105,6 +111,10 @@ class Pages(QStackedWidget):
     @cached_property
     def workdays(self) -> CalendarPage:
         return self._added(CalendarPage(self._desk, self._actions))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        return self._added(SettingsPage(self._desk, self._actions))
 
     @cached_property
     def history(self) -> HistoryPage:

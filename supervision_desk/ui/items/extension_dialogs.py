@@ -16,12 +16,14 @@ from supervision_desk.services.extensions import (
     request_extension,
     rest_note,
 )
+from supervision_desk.services.letters import LetterRow
 from supervision_desk.services.parties import parties_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.replies.letter_field import LetterField
 
 _IN_TIME = "在时限内申请：同意后改为新时限，自批复之日起算。"
 _TOO_LATE = "申请时已过时限：同意后另定时限，考核仍按原时限。"
@@ -39,6 +41,9 @@ class ExtensionDialog(TaskActDialog):
         self.form.addRow("", self.note)
         self.by = UnitField(())
         self.add_field("申请单位", "asked_by", self.by)
+        self.letter = LetterField(desk, actions)
+        self.add_field("来文", "letter_field", self.letter)
+        self.letter.chosen.connect(self._on_letter)
         self.reason = self.add_text("事由", "reason", "延期事由、目前进展", 72)
         for each in (self.on, self.to):
             each.edit.dateChanged.connect(self._on_day)
@@ -55,6 +60,11 @@ class ExtensionDialog(TaskActDialog):
         self.by.offer(parties_of(self.desk, task.code), task.unit)
         self._on_day()
 
+    def _on_letter(self, letter: LetterRow) -> None:
+        """What stands in a letter was said by its unit, on its day."""
+        self.on.set_day(letter.received_on)
+        self.by.setEditText(letter.unit)
+
     def _on_day(self) -> None:
         task = self.task()
         if task is None or task.due.due_on is None:
@@ -65,7 +75,12 @@ class ExtensionDialog(TaskActDialog):
 
     def work(self) -> Work:
         request = ExtensionRequest(
-            self.task_code(), self.to.day(), self.reason.toPlainText(), self.by.unit(), self.on.day()
+            self.task_code(),
+            self.to.day(),
+            self.reason.toPlainText(),
+            self.by.unit(),
+            self.on.day(),
+            self.letter.mark(),
         )
         return partial(request_extension, self.desk, request)
 

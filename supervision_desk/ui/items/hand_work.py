@@ -1,6 +1,6 @@
 """What is done to items by hand from anywhere in the window: new ones, 分解, 分工, 依据, 经办人, 重点."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -69,6 +69,7 @@ class HandWork(QObject):
 
     def fill_menu(self, menu: QMenu, codes: Sequence[str], add: Add) -> None:
         """The actions on the selected items."""
+        against: Mapping[str, str] = {}
         if len(codes) == 1:
             detail = item_detail(self._desk, codes[0])
             against = obstacles(detail)
@@ -76,8 +77,8 @@ class HandWork(QObject):
             if len(detail.tasks) > 1:
                 add(menu, "并回任务…", partial(self.join, codes[0]), against["join"])
             add(menu, "责任分工…", partial(self.assign, codes[0]), against["assign"])
-            add(menu, "增加依据…", partial(self.add_basis, codes[0]))
+            add(menu, "增加依据…", partial(self.add_basis, codes[0]), against.get("basis", ""))
             menu.addSeparator()
         key = all(item_detail(self._desk, code).is_key for code in codes)
-        add(menu, "经办人…", partial(self.set_handler, codes))
-        add(menu, "取消重点" if key else "列为重点", partial(self.toggle_key, codes))
+        add(menu, "经办人…", partial(self.set_handler, codes), against.get("handler", ""))
+        add(menu, "取消重点" if key else "列为重点", partial(self.toggle_key, codes), against.get("key", ""))

@@ -10,6 +10,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.items.correct_instruction import CorrectInstructionDialog
 from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
 from supervision_desk.ui.items.follow_dialogs import (
     CheckDialog,
@@ -46,13 +47,14 @@ MOVE = ItemAct("transfer", "划转…", TransferDialog)
 TELL = ItemAct("dispatch", "登记交办…", DispatchDialog)
 INSTRUCT = ItemAct("instruct", "登记批示…", InstructionDialog)
 REPORT = ItemAct("report_up", "呈报…", ReportUpDialog)
+CORRECT_INSTRUCTION = ItemAct("correct_instruction", "更正批示…", CorrectInstructionDialog)
 CHECK = ItemAct("check", "登记核查…", CheckDialog)
 RAISE_MATTER = ItemAct("raise_matter", "登记需协调事项…", MatterDialog)
 SETTLE_MATTER = ItemAct("settle_matter", "协调结果…", SettleDialog)
 REOPEN = ItemAct("reopen", "重启…", ReopenDialog)
 ITEM_ACTS = (
     ASK_EXTENSION, DECIDE_EXTENSION, RAISE_OBJECTION, DECIDE_OBJECTION, PAUSE, RESUME, MOVE,
-    TELL, INSTRUCT, REPORT, CHECK, RAISE_MATTER, SETTLE_MATTER, REOPEN,
+    TELL, INSTRUCT, REPORT, CORRECT_INSTRUCTION, CHECK, RAISE_MATTER, SETTLE_MATTER, REOPEN,
 )  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 
 def _left(row: ItemRow) -> str:
-    """余 6, or with the mark and colour of its light 逾 12."""
+    """余 6, or with the mark and colour of its light 逾 12; 已归档 where nothing runs any more."""
     if row.days is None:
-        return ""
+        return "已归档" if row.archived else ""
     return f"余 {row.days}" if row.days >= 0 else f"{_late_mark(row)}逾 {-row.days}"
 
 

@@ -84,10 +84,10 @@ class ItemWork(QObject):
         self._add(menu, f"拟催办单（{len(codes)} 件）…", partial(self.draft_paper, CHASE, codes))
         if len(codes) == 1:
             menu.addSeparator()
-            self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]))
             detail = item_detail(self.desk, codes[0])
             against = obstacles(detail)
             menu.setToolTipsVisible(True)
+            self._add(menu, "登记反馈…", partial(self.log_reply, codes[0]), against.get("log_reply", ""))
             self._add(menu, "定时限…", partial(self.set_due, codes[0]), against["set_due"])
             self._add(
                 menu,

@@ -13,6 +13,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import row
+from supervision_desk.ui.theme import TIGHT
 
 
 class HandoverDialog(EntryDialog):
@@ -48,7 +49,7 @@ class ArchiveDialog(EntryDialog):
         super().__init__("archive_dialog", "年度归档", "归档", actions, parent)
         self._desk = desk
         self.year = QSpinBox()
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.year.lineEdit().setTextMargins(TIGHT, 0, 0, 0)
         self.year.setRange(1949, desk.today.year)
         # The year that is over is the one archived, as a rule.
         self.year.setValue(desk.today.year - 1)

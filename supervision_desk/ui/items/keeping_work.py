@@ -15,7 +15,8 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog, HandoverDialog
-from supervision_desk.ui.replies.correct_dialog import CorrectReplyDialog
+from supervision_desk.ui.papers.correct_receipt import CorrectReceiptDialog
+from supervision_desk.ui.replies.correct_dialog import CorrectLetterDialog, CorrectReplyDialog
 
 
 class KeepingWork(QObject):
@@ -31,6 +32,15 @@ class KeepingWork(QObject):
         """更正 a reply; a class that changed with it is named."""
         dialog = CorrectReplyDialog(self._desk, self._actions, code, self._window)
         open_dialog(dialog, lambda: self._on_corrected(dialog.outcome))
+
+    def correct_letter(self, mark: str) -> None:
+        """更正 a letter, with the days of its replies."""
+        dialog = CorrectLetterDialog(self._desk, self._actions, mark, self._window)
+        open_dialog(dialog, lambda: self._on_corrected(dialog.outcome))
+
+    def correct_receipt(self, mark: str) -> None:
+        """更正 the receipt of a paper by one unit."""
+        open_dialog(CorrectReceiptDialog(self._desk, self._actions, mark, self._window))
 
     def _on_corrected(self, made: Corrected) -> None:
         if made.classes:

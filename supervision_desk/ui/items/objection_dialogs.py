@@ -8,6 +8,7 @@ from supervision_desk.domain.standing import ADJUSTED, OBJECTION
 from supervision_desk.services.acts import waiting
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.letters import LetterRow
 from supervision_desk.services.objections import (
     OUTCOMES,
     Objection,
@@ -25,6 +26,7 @@ from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.items.obstacles import NOT_YET
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.replies.letter_field import LetterField
 
 _TOO_LATE = "这一天已过提出异议的期限；期限内提出、现在补登的，请改为实际提出的日期。"
 
@@ -38,6 +40,9 @@ class ObjectionDialog(TaskActDialog):
         self.on = self.add_day("提出日期", "raised_on", desk.today, desk.today)
         self.by = UnitField(())
         self.add_field("提出单位", "raised_by", self.by)
+        self.letter = LetterField(desk, actions)
+        self.add_field("来文", "letter_field", self.letter)
+        self.letter.chosen.connect(self._on_letter)
         self.late = plain_label(_TOO_LATE, "objection_late", "problem")
         self.late.setWordWrap(True)
         self.form.addRow("", self.late)
@@ -58,11 +63,18 @@ class ObjectionDialog(TaskActDialog):
         self._last_day = window.last_day if window else self.desk.today
         self._on_day()
 
+    def _on_letter(self, letter: LetterRow) -> None:
+        """What stands in a letter was said by its unit, on its day."""
+        self.on.set_day(letter.received_on)
+        self.by.setEditText(letter.unit)
+
     def _on_day(self) -> None:
         self.form.setRowVisible(self.late, self.on.day() > self._last_day)
 
     def work(self) -> Work:
-        objection = Objection(self.task_code(), self.reason.toPlainText(), self.by.unit(), self.on.day())
+        objection = Objection(
+            self.task_code(), self.reason.toPlainText(), self.by.unit(), self.on.day(), self.letter.mark()
+        )
         return partial(raise_objection, self.desk, objection)
 
 

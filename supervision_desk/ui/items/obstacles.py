@@ -12,6 +12,8 @@ _COMPLETED = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
 
 def obstacles(detail: ItemDetail) -> Mapping[str, str]:
     """By the key of a command or act: why it cannot be done with the item today, "" where it can."""
+    if detail.row.archived:
+        return dict.fromkeys(_ON_ANY, f"{detail.row.code} 已归档（{detail.row.archived}年度），只供查看，不再办理。")
     tasks = [task for task in detail.tasks if task.is_open]
     if not tasks:
         closed = f"{detail.row.code} 已{detail.row.item_class.value}，不再办理。"
@@ -44,19 +46,25 @@ def _at_any_time(detail: ItemDetail) -> Mapping[str, str]:
     return {
         "instruct": "",
         "report_up": "" if any(row.is_open for row in detail.instructions) else "没有等待呈报的批示。",
+        "correct_instruction": "" if detail.instructions else "没有登记过批示。",
         "check": "",
         "reopen": "" if reopenable else "没有已办结的任务可以重启。",
     }
 
 
 def may_sign_off(detail: ItemDetail) -> bool:
-    """Whether the item is 办结 and not yet 销号."""
+    """Whether the item is 办结, not yet 销号, and not archived."""
     ended = [act.kind for act in detail.acts if act.kind in (SIGNED_OFF, REOPEN)]
     signed_off = ended[-1:] == [SIGNED_OFF]
-    return detail.row.item_class in _COMPLETED and not signed_off
+    return detail.row.item_class in _COMPLETED and not signed_off and not detail.row.archived
 
 
 _ON_OPEN = (
     "set_due", "ask_extension", "decide_extension", "raise_objection", "decide_objection", "pause", "resume",
     "transfer", "split", "join", "assign", "dispatch", "raise_matter", "settle_matter",
+)  # fmt: skip
+# All that changes an item: an archived one is read-only (decision 22).
+_ON_ANY = (
+    *_ON_OPEN, "close_item", "instruct", "report_up", "correct_instruction", "check", "reopen", "basis",
+    "handler", "key", "handover", "log_reply",
 )  # fmt: skip

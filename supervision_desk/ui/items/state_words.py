@@ -63,5 +63,5 @@ def because(row: ItemRow) -> str:
     if row.overdue_tasks:
         reasons.append(f"含逾期任务 {row.overdue_tasks} 项")
     if row.closed_on:
-        reasons = [f"{row.closed_on} 办结"]
+        reasons = [f"{row.closed_on} 办结", f"已归档（{row.archived}年度），只供查看" if row.archived else ""]
     return " · ".join(reason for reason in reasons if reason)

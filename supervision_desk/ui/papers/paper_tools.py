@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_files import write_papers
 from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import SignedPaper
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, row
+from supervision_desk.ui.labels import button
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
 from supervision_desk.ui.papers.opened_copies import opened_folder
 from supervision_desk.ui.papers.sealed_scans import SealedScans
@@ -41,16 +44,18 @@ class PaperTools(QWidget):
         self.sign = button("签发…", "sign", self._on_sign, primary=True)
         self.send = button("发出…", "send", self._on_send)
         self.receipt = button("签收…", "receipt", self._on_receipt)
+        self.correct = button("更正签收…", "correct_receipt", self._on_correct)
         self.export = button("导出 PDF…", "export", self._on_export)
         self.open = button("打开", "open", self._on_open)
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
         self.scans = SealedScans(desk, actions)
-        done = (self.export, self.open, self.scans.button, self.void, self.discard)
-        line = row(self.sign, self.send, self.receipt, *done, None, self.draft)
-        line.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        line.setSpacing(TIGHT)
-        self.setLayout(line)
+        done = (self.export, self.open, self.scans.button, self.void, self.discard, self.draft)
+        # As many in a line as the list is wide: they must not widen the window.
+        lines = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
+        for each in (self.sign, self.send, self.receipt, self.correct, *done):
+            lines.addWidget(each)
+        self.setLayout(lines)
 
     def show_choice(self, chosen: Sequence[PaperRow], current: PaperRow | None) -> None:
         """Offer what fits the selected papers and the one shown."""
@@ -63,6 +68,8 @@ class PaperTools(QWidget):
         self.discard.setVisible(bool(drafts) and len(chosen) == 1)
         self.send.setVisible(state == "已签发")
         self.receipt.setVisible(state == "已发出")
+        # Also where only a unit that got a copy has received it, which the list does not count.
+        self.correct.setVisible(bool(current and current.sent_on and receipts_of(self._desk, current.mark)))
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
         self.open.setVisible(current is not None and not current.is_draft)
@@ -81,6 +88,10 @@ class PaperTools(QWidget):
     def _on_receipt(self) -> None:
         if self._current:
             open_dialog(ReceiptDialog(self._desk, self._actions, self._current, self.window()))
+
+    def _on_correct(self) -> None:
+        if self._current:
+            self._work.keeping.correct_receipt(self._current.mark)
 
     def _on_void(self) -> None:
         if self._current:

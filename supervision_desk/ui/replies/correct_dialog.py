@@ -1,25 +1,25 @@
-"""更正 a reply: what was entered wrongly, with the reason."""
+"""更正 a reply or a letter: what was entered wrongly, with the reason."""
 
-from functools import partial
+from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from supervision_desk.services.correctable import REPLY, Value
-from supervision_desk.services.corrections import Correcting, correct
+from supervision_desk.services.correctable import LETTER, REPLY, Value
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.letter_detail import letter_detail
 from supervision_desk.services.replies import CHANNELS, list_replies
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
-from supervision_desk.ui.jobs import Work
+from supervision_desk.ui.dialogs.correction_dialog import CorrectionDialog
+from supervision_desk.ui.dialogs.optional_day import OptionalDay
+
+_FIELDS = ("number", "title", "written_on", "received_on", "sealed", "note")
 
 
-class CorrectReplyDialog(EntryDialog):
-    """Shows the reply as it is; what is changed here is put right."""
+class CorrectReplyDialog(CorrectionDialog):
+    """Shows the reply as it is."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        super().__init__("correct_dialog", f"更正反馈 {code}", "更正", actions, parent)
-        self._desk = desk
-        self._code = code
+        super().__init__("correct_dialog", REPLY, code, desk, actions, parent)
         self._held = next(reply for reply in list_replies(desk) if reply.code == code)
         self.received_on = self.add_day("收到日期", "received_on", self._held.received_on, desk.today)
         self.channel = QComboBox()
@@ -28,16 +28,54 @@ class CorrectReplyDialog(EntryDialog):
         self.add_field("报送方式", "channel", self.channel)
         self.text = self.add_text("办理情况", "text")
         self.text.setPlainText(self._held.text)
-        self.reason = self.add_line("理由", "reason", hint="为什么更正，须写明")
-        self.by = self.add_line("更正人", "corrected_by", desk.operator)
+        self.add_reason()
+        if self._held.letter:
+            self.received_on.setEnabled(False)
+            self.add_words("", "in_letter", f"收到日期随来文 {self._held.letter}，请在“来文”里更正收文日期。")
         self.reason.setFocus()
 
-    def work(self) -> Work:
-        shown: dict[str, Value] = {
+    def held(self) -> Mapping[str, Value]:
+        return {name: getattr(self._held, name) for name in ("received_on", "channel", "text")}
+
+    def shown(self) -> Mapping[str, Value]:
+        return {
             "received_on": self.received_on.day(),
             "channel": self.channel.currentText(),
             "text": self.text.toPlainText().strip(),
         }
-        changes = {name: value for name, value in shown.items() if value != getattr(self._held, name)}
-        wanted = Correcting(REPLY, self._code, changes, self.reason.text(), self.by.text())
-        return partial(correct, self._desk, wanted)
+
+
+class CorrectLetterDialog(CorrectionDialog):
+    """Shows the letter as it is; its unit stays, since its replies hang on it."""
+
+    def __init__(self, desk: Desk, actions: Actions, mark: str, parent: QWidget | None) -> None:
+        super().__init__("correct_letter_dialog", LETTER, mark, desk, actions, parent)
+        self._held = held = letter_detail(desk, mark).row
+        self.add_words("来文单位", "letter_unit", held.unit)
+        self.number = self.add_line("文号", "letter_number", held.number)
+        self.subject = self.add_line("标题", "letter_title", held.title)
+        self.written = OptionalDay("来文写明", held.written_on, held.received_on)
+        self.add_field("成文日期", "written_on", self.written)
+        self.received = self.add_day("收文日期", "received_on", held.received_on, desk.today)
+        self.sealed = QCheckBox("盖有公章")
+        self.sealed.setChecked(held.sealed)
+        self.add_field("", "sealed", self.sealed)
+        self.note = self.add_line("说明", "letter_note", held.note)
+        if held.replies:
+            words = f"收文日期改了，其中反馈（{'、'.join(held.replies)}）的收到日期随之更正。"
+            self.add_words("", "replies_follow", words)
+        self.add_reason()
+        self.number.setFocus()
+
+    def held(self) -> Mapping[str, Value]:
+        return {name: getattr(self._held, name) for name in _FIELDS}
+
+    def shown(self) -> Mapping[str, Value]:
+        return {
+            "number": self.number.text().strip(),
+            "title": self.subject.text().strip(),
+            "written_on": self.written.day(),
+            "received_on": self.received.day(),
+            "sealed": self.sealed.isChecked(),
+            "note": self.note.text().strip(),
+        }

@@ -1,43 +1,38 @@
 """What a reply says besides its 进展, its attachments, and the letter it stands in, as rows of a dialog."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from supervision_desk.services.letters import LetterRow
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.reply_log import ReplyEntry
+from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.labels import named, row
 from supervision_desk.ui.replies.files_field import FilesField
+from supervision_desk.ui.replies.letter_field import LetterField
 
-_NO_LETTER = "不在来文里"
 _MONTH = timedelta(days=30)
 
 
 class FurtherFields:
     """Adds the rows to a dialog's form, and what was entered to an entry."""
 
-    def __init__(self, dialog: EntryDialog, today: date, letters: list[LetterRow]) -> None:
+    def __init__(self, dialog: EntryDialog, desk: Desk, actions: Actions) -> None:
         self.problems = dialog.add_line("存在问题", "problems")
         self.coordination = dialog.add_line("需协调", "coordination", hint="需要哪个单位协调什么")
         self.next_steps = named(QLineEdit(), "next_steps", "下步安排")
-        self.expected = named(OptionalDay("预计完成", None, today + _MONTH), "expected_on", "预计完成")
+        self.expected = named(OptionalDay("预计完成", None, desk.today + _MONTH), "expected_on", "预计完成")
         ahead = QWidget()
         ahead.setLayout(row(self.next_steps, self.expected))
         dialog.add_field("下步安排", "ahead", ahead)
-        self.letter = named(QComboBox(), "letter", "来文")
-        self.letter.addItem(_NO_LETTER, "")
-        for each in letters:
-            self.letter.addItem(f"{each.mark}  {each.unit}  {each.number or each.title}", each.mark)
-        self.letter.setMinimumContentsLength(16)
-        self.letter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.letter = LetterField(desk, actions)
         self.for_others = named(QCheckBox("代其他单位反馈"), "for_others", "代其他单位反馈")
         line = QWidget()
-        line.setLayout(row(self.letter, self.for_others, None))
+        line.setLayout(row(self.letter, self.for_others))
         dialog.add_field("来文", "letter_line", line)
-        dialog.form.setRowVisible(line, bool(letters))
         self.files = FilesField()
         dialog.add_field("附件", "files", self.files)
 
@@ -50,6 +45,6 @@ class FurtherFields:
             next_steps=self.next_steps.text(),
             expected_on=self.expected.day(),
             files=self.files.files(),
-            letter=self.letter.currentData() or "",
+            letter=self.letter.mark(),
             for_others=self.for_others.isChecked(),
         )

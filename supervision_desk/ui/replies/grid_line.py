@@ -9,6 +9,7 @@ from supervision_desk.domain.owed import Met
 from supervision_desk.domain.reading_notes import reading_notes
 from supervision_desk.domain.reply_hints import final_hints, text_hints
 from supervision_desk.domain.targets import TargetState, plain_number
+from supervision_desk.domain.typed_days import typed_day
 from supervision_desk.domain.typed_readings import typed_readings
 from supervision_desk.errors import UserError
 from supervision_desk.services.reply_grid import GridRow
@@ -20,7 +21,7 @@ PROGRESS, FINAL, IDLE = "阶段", "办结", "无进展"
 KINDS = {"1": PROGRESS, "2": FINAL, "3": IDLE}
 NOTHING_NEW = "本期无进展。"
 # The fields in the order of their columns; what is pasted from Excel follows it.
-FIELDS = ("text", "readings", "problems", "coordination", "kind")
+FIELDS = ("text", "readings", "problems", "coordination", "kind", "next_steps", "expected")
 FIRST_FIELD = 6
 
 
@@ -48,6 +49,8 @@ class GridLine:
     problems: str = ""
     coordination: str = ""
     kind: str = PROGRESS
+    next_steps: str = ""
+    expected: str = ""
     state: State = State.EMPTY
     problem: str = ""
     notes: tuple[str, ...] = field(default=())
@@ -69,10 +72,19 @@ class GridLine:
         if name == "kind":
             text = KINDS.get(text, text) or PROGRESS
             self.text = self.text or (NOTHING_NEW if text == IDLE else "")
+        if name == "expected":
+            text = self._plain_day(text)
         setattr(self, name, text)
         typed = self.kind != PROGRESS or any(getattr(self, each) for each in FIELDS if each != "kind")
         self.state, self.problem = (State.TYPED if typed else State.EMPTY), ""
         self.notes = self._checks() if typed else ()
+
+    def _plain_day(self, text: str) -> str:
+        """A day in full; what is none stays as it was typed, and is told when it is saved."""
+        try:
+            return typed_day(text, self.received).isoformat()
+        except ValueError:
+            return text
 
     def entry(self) -> ReplyEntry:
         """The reply to log. Raises UserError for what cannot be read."""
@@ -80,6 +92,7 @@ class GridLine:
             raise UserError(f"没有“{self.kind}”这种类别，没有登记；请填 1 阶段、2 办结或 3 无进展。")
         try:
             readings = typed_readings(self.readings, [each.label for each in self.row.targets])
+            expected = typed_day(self.expected, self.received) if self.expected else None
         except ValueError as error:
             raise UserError(f"{self.row.code}：{error}") from error
         return ReplyEntry(
@@ -91,6 +104,8 @@ class GridLine:
             readings,
             self.problems,
             self.coordination,
+            self.next_steps,
+            expected,
         )
 
     def _checks(self) -> tuple[str, ...]:
@@ -157,15 +172,17 @@ def _text_of(name: str) -> Callable[[GridLine], str]:
 
 
 GRID_COLUMNS: tuple[Column[GridLine], ...] = (
-    Column("状态", state_words, lambda line: line.state.value, 92, colour=_state_colour, tip=_tip),
-    Column("单位", lambda line: line.row.unit, width=100),
-    Column("任务", _said, lambda line: code_order(line.row.code), 170, colour=_said_colour, tip=_tip),
+    Column("状态", state_words, lambda line: line.state.value, 84, colour=_state_colour, tip=_tip),
+    Column("单位", lambda line: line.row.unit, width=98),
+    Column("任务", _said, lambda line: code_order(line.row.code), 140, colour=_said_colour, tip=_tip),
     _day_column("应报", lambda line: line.row.day),
     _day_column("收到", lambda line: line.received),
-    Column("方式", lambda line: line.channel, width=64),
+    Column("方式", lambda line: line.channel, width=52),
     Column("进展", _text_of("text"), width=180),
-    Column("累计完成", _text_of("readings"), width=110, tip=_targets),
-    Column("问题", _text_of("problems"), width=96),
-    Column("需协调", _text_of("coordination"), width=96),
-    Column("类别", _text_of("kind"), width=62, tip=lambda _line: "1 阶段，2 办结，3 无进展"),
+    Column("累计完成", _text_of("readings"), width=88, tip=_targets),
+    Column("问题", _text_of("problems"), width=72),
+    Column("需协调", _text_of("coordination"), width=72),
+    Column("类别", _text_of("kind"), width=58, tip=lambda _line: "1 阶段，2 办结，3 无进展"),
+    Column("下步安排", _text_of("next_steps"), width=78),
+    Column("预计完成", _text_of("expected"), width=96, tip=lambda _line: "可只写月日，如 12-1"),
 )

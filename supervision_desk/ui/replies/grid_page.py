@@ -178,4 +178,7 @@ class GridPage(Page):
             super()._on_changed(changed)
 
 
-_KEYS = "回车：存本行，到下一行  Tab：到右一格  Ctrl+D：同上期  F8：无进展  Ctrl+V：从 Excel 粘贴  Ctrl+S：全部保存"
+_KEYS = (
+    "回车：存本行，到下一行  Tab：到右一格、下一个目标  Ctrl+D：同上期  F8：无进展  "
+    "Ctrl+V：从 Excel 粘贴  Ctrl+S：全部保存"
+)

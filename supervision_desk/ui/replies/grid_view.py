@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QStyleOptionViewItem, QWidget
 
 from supervision_desk.ui.importing.editing_table import Cell, CellDelegate, EditingTable
 from supervision_desk.ui.replies.grid_line import FIELDS, FIRST_FIELD, GRID_COLUMNS, GridLine
+from supervision_desk.ui.replies.readings_cell import ReadingsCell
 from supervision_desk.ui.tables.row_table import Index
 from supervision_desk.ui.tables.table_view import TableView
 
 _LAST_FIELD = FIRST_FIELD + len(FIELDS) - 1
+_READINGS = FIRST_FIELD + FIELDS.index("readings")
+_SEVERAL = 2
 _CONTROL, _PLAIN, _SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.NoModifier,
@@ -45,6 +48,7 @@ _MOVES = {
     (Qt.Key.Key_F8, _PLAIN): Move.IDLE,
     (Qt.Key.Key_S, _CONTROL): Move.SAVE,
 }
+_STEPS = {Move.RIGHT: 1, Move.LEFT: -1}
 # Within an open cell these belong to its text.
 _BETWEEN_CELLS = {(Qt.Key.Key_V, _CONTROL): Move.PASTE, (Qt.Key.Key_Delete, _PLAIN): Move.CLEAR}
 
@@ -87,18 +91,75 @@ class GridDelegate(CellDelegate):
 
     moved = Signal(object)
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = cast("GridTable", index.model()).row_at(index)
+        if index.column() != _READINGS or line is None or len(line.row.targets) < _SEVERAL:
+            return super().createEditor(parent, option, index)
+        cell = ReadingsCell(line.row.targets, parent)
+        for field in cell.fields.values():
+            field.installEventFilter(self)
+        return cell
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, ReadingsCell):
+            editor.set_text(index.data(Qt.ItemDataRole.EditRole))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, ReadingsCell):
+            model.setData(index, editor.text())
+        else:
+            super().setModelData(editor, model, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        if isinstance(editor, ReadingsCell):
+            editor.place_over(option.rect)
+        else:
+            super().updateEditorGeometry(editor, option, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A line of the small form speaks for the whole of it, as long as it is open."""
+        above = watched.parent()
+        editor = cast("QWidget", above if isinstance(above, ReadingsCell) else watched)
         move = _move_of(event, in_cell=True) if isinstance(event, QKeyEvent) else None
+        if isinstance(editor, ReadingsCell):
+            if self._view.indexWidget(self._view.currentIndex()) is not editor:
+                return False
+            if isinstance(event, QKeyEvent) and (_within(editor, event, move) or self._left(editor, event)):
+                return True
         if move is None:
             return super().eventFilter(editor, event)
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
         elif event.type() == QEvent.Type.KeyPress:
-            field = cast("QWidget", editor)
-            self.commitData.emit(field)
-            self.closeEditor.emit(field, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.commitData.emit(editor)
+            self._close(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self.moved.emit(move)
         return True
+
+    def _left(self, form: ReadingsCell, event: QKeyEvent) -> bool:
+        """Esc leaves the small form without what was typed."""
+        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_Escape:
+            return False
+        self._close(form, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        return True
+
+    def _close(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Qt gives the keys back to the grid only where the first line of a form has them; elsewhere it goes on to the
+        next cell as after a Tab."""
+        editor.setFocus()
+        self.closeEditor.emit(editor, hint)
+
+
+def _within(cell: ReadingsCell, event: QKeyEvent, move: Move | None) -> bool:
+    """Whether a key only goes to another line of the small form; it does so."""
+    step = _STEPS.get(move) if move else {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+    return event.type() == QEvent.Type.KeyPress and step is not None and cell.step(step)
 
 
 class GridView(TableView):
@@ -164,7 +225,7 @@ class GridView(TableView):
         super().inputMethodEvent(event)
         field = self.indexWidget(self.currentIndex())
         if opens and field is not None:
-            QApplication.sendEvent(field, event)
+            QApplication.sendEvent(field.focusProxy() or field, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -14,7 +14,7 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_tasks
-from supervision_desk.services.letters import list_letters
+from supervision_desk.services.letters import LetterRow
 from supervision_desk.services.replies import CHANNELS, ReplyRow
 from supervision_desk.services.reply_checks import Reported, checks_of
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
@@ -25,8 +25,6 @@ from supervision_desk.ui.labels import named, plain_label, row
 from supervision_desk.ui.replies.further_fields import FurtherFields
 from supervision_desk.ui.replies.readings_form import ReadingsForm
 
-# A reply stands in a letter of late; older ones are named on the command line.
-_LETTERS = 30
 _WIDTH = 620
 
 
@@ -76,7 +74,8 @@ class ReplyDialog(EntryDialog):
         self.notes = plain_label("", "reading_notes")
         self.notes.setWordWrap(True)
         self.form.addRow("注意", self.notes)
-        self.further = FurtherFields(self, desk.today, list_letters(desk)[:_LETTERS])
+        self.further = FurtherFields(self, desk, actions)
+        self.further.letter.chosen.connect(self._on_letter)
         self.text.textChanged.connect(self._on_readings)
         self.final.toggled.connect(self._on_readings)
         self.readings.edited.connect(self._on_readings)
@@ -125,6 +124,10 @@ class ReplyDialog(EntryDialog):
         self.notes.setText("\n".join(notes))
         self.form.setRowVisible(self.notes, bool(notes))
         self.fit()
+
+    def _on_letter(self, letter: LetterRow) -> None:
+        """A reply in a letter came on its day."""
+        self.received.set_day(letter.received_on)
 
     def _task(self) -> TaskView | None:
         if not self._code:

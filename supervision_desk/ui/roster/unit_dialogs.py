@@ -110,6 +110,25 @@ class EndDialog(EntryDialog):
         return partial(end_unit, self._desk, end)
 
 
+class EndDayDialog(EntryDialog):
+    """Puts the day of an end right; how the unit ended stays."""
+
+    def __init__(self, desk: Desk, actions: Actions, row: UnitRow, parent: QWidget | None) -> None:
+        super().__init__("end_day_dialog", f"更正变动日期 {row.unit.name}", "更正", actions, parent)
+        self._desk = desk
+        self._unit = unit = row.unit
+        self.add_words("现登记为", "end_held", f"{unit.name} 已{unit.end_words}")
+        self.on = self.add_day("变动日期", "end_on", unit.valid_to or desk.today, desk.today)
+        renamed = "；更名后的单位也从这一天启用" if unit.ended_as == RENAMED else ""
+        words = f"只改日期，怎样变动、由谁承接不变{renamed}。已签发的文书和已印发的统计不变。"
+        self.add_words("", "end_day_note", words)
+        self.on.setFocus()
+
+    def work(self) -> Work:
+        unit = self._unit
+        return partial(end_unit, self._desk, UnitEnd(unit.name, unit.ended_as, self.on.day(), unit.successor or ""))
+
+
 class GroupDialog(EntryDialog):
     """Calls a group otherwise."""
 

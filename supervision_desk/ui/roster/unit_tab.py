@@ -14,7 +14,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.roster.roster_list import ListKind
 from supervision_desk.ui.roster.roster_tab import RosterTab
-from supervision_desk.ui.roster.unit_dialogs import EndDialog, GroupDialog, UnitDialog
+from supervision_desk.ui.roster.unit_dialogs import EndDayDialog, EndDialog, GroupDialog, UnitDialog
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import tokens
 
@@ -59,21 +59,25 @@ class UnitTab(RosterTab):
     def own_buttons(self) -> Sequence[QPushButton]:
         change = self.on_one("修改…", "change", self.on_change)
         self.end = self.on_one("更名撤并…", "end", self._on_end)
+        self.end_day = self.on_one("更正日期…", "end_day", self._on_end_day)
         self.revive = self.on_one("恢复", "revive", self._on_revive)
         self.revive.setToolTip("撤回误办的更名、合并、撤销")
         groups = self.on_one("分组改名…", "rename_group", self._on_group)
-        return change, self.end, self.revive, *self.movers(order_units), groups
+        return change, self.end, self.end_day, self.revive, *self.movers(order_units), groups
 
     def on_chosen(self, entry: UnitRow | None) -> None:
-        """An end stands until it is taken back: 更名撤并 is grey for a unit that has one."""
+        """An end stands until it is taken back: in the place of 更名撤并 its day can be put right."""
         super().on_chosen(entry)
         ended = entry is not None and entry.unit.ended_by(date.max)
         self.revive.setVisible(ended)
+        may_correct = entry is not None and ended and bool(entry.unit.ended_as)
+        self.end_day.setVisible(may_correct)
+        self.end.setVisible(not may_correct)
         self.end.setEnabled(entry is not None and not ended)
-        words = (
-            f"“{entry.unit.name}”已{entry.unit.end_words}。办错了的先“恢复”，再重新办理。" if entry and ended else ""
-        )
-        self.end.setToolTip(words)
+        remedy = "日期错了请“更正日期”；办错了的先“恢复”，再重新办理。"
+        words = f"“{entry.unit.name}”已{entry.unit.end_words}。{remedy}" if entry and ended else ""
+        for each in (self.end, self.end_day):
+            each.setToolTip(words)
 
     def _groups(self) -> list[str]:
         return list(dict.fromkeys(row.unit.group for row in self.list.rows))
@@ -88,6 +92,10 @@ class UnitTab(RosterTab):
     def _on_end(self) -> None:
         if row := self.current():
             open_dialog(EndDialog(self.desk, self.runner, row, self.window()))
+
+    def _on_end_day(self) -> None:
+        if row := self.current():
+            open_dialog(EndDayDialog(self.desk, self.runner, row, self.window()))
 
     def _on_revive(self) -> None:
         row = self.current()

@@ -1,0 +1,1 @@
+"""设置: the office's ladder and its wording on papers."""
