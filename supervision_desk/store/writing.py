@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
 from supervision_desk.store.columns import columns_of, uids
-from supervision_desk.store.journal import FIRST_PREVIOUS, Action, digest_with, pack_text
-from supervision_desk.store.journal_text import Change, NewRows, text_of
+from supervision_desk.store.journal import FIRST_PREVIOUS, Action, digest_with, pack
+from supervision_desk.store.journal_text import Change, NewRows
 from supervision_desk.store.raw import (
     Raw,
     RawRow,
@@ -159,7 +159,7 @@ class Writing:
         last = self.session.execute(
             select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
         ).first()
-        text = text_of(self.changes)
+        content, text = pack(self.changes)
         entry: RawRow = {
             "id": (last.id if last else 0) + 1,
             "recorded_at": to_raw(self._moment),
@@ -168,7 +168,7 @@ class Writing:
             "action": self.action.name,
             "title": self.title,
             "undoes": self.action.undoes,
-            "content": pack_text(text),
+            "content": content,
             "previous": last.digest if last else FIRST_PREVIOUS,
         }
         entry["digest"] = digest_with(entry, text)
