@@ -140,7 +140,7 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
             tuple(objections[task]),
             tuple(reopenings[task]),
         )
-        for task, registered in session.execute(only(tasks, Task.id, ids))
+        for task, registered in session.execute(only(tasks, Task.id, ids)).all()
     }
 
 
