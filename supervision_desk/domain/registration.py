@@ -43,6 +43,8 @@ _BEFORE = 24
 LIKE_DOUBT = "like_item"
 LEADER_DOUBT = "unknown_leader"
 OVERDUE_DOUBT = "overdue_at_once"
+Tasks = tuple[tuple[Share, ...], ...]
+Divided = dict[object, Tasks]
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class MeasurePlan:
     each with its own words; `targets` are those of the first task."""
 
     index: int
-    tasks: tuple[tuple[Share, ...], ...]
+    tasks: Tasks
     due: DuePlan
     targets: tuple[TargetPlan, ...]
     parts: tuple[PartPlan, ...] = ()
@@ -180,18 +182,21 @@ def is_correction(draft: Draft, decisions: Decisions) -> bool:
 
 def plan_measures(draft: Draft, decisions: Decisions, addressee_of: Callable[[str], str]) -> list[MeasurePlan]:
     """The measures to register, in the draft's order, names already those of the office's units."""
-    return [
-        plan_measure(draft, index, decisions, addressee_of)
-        for index in range(len(draft.measures))
-        if index not in decisions.skip
-    ]
+    chosen = [index for index in range(len(draft.measures)) if index not in decisions.skip]
+    divided: Divided = {}
+    return [plan_measure(draft, index, decisions, addressee_of, divided) for index in chosen]
 
 
-def plan_measure(draft: Draft, index: int, decisions: Decisions, addressee_of: Callable[[str], str]) -> MeasurePlan:
-    """One measure as it would be registered, left out or not."""
-    measure = draft.measures[index]
-    shares = divide(named_in(draft, measure, decisions), decisions.rule or Rule.FIRST_LISTED, addressee_of)
-    tasks = tuple(tuple(task) for task in shares)
+def plan_measure(
+    draft: Draft, index: int, decisions: Decisions, addressee_of: Callable[[str], str], divided: Divided | None = None
+) -> MeasurePlan:
+    """One measure as it would be registered, left out or not; `divided` keeps who does what, since many name alike."""
+    measure, divided = draft.measures[index], {} if divided is None else divided
+    units = (measure.lead_units, measure.responsible_units, measure.supporting_units)
+    tasks = divided.get(alike := (measure.section, measure.lead_from, *units))
+    if tasks is None:
+        shares = divide(named_in(draft, measure, decisions), decisions.rule or Rule.FIRST_LISTED, addressee_of)
+        tasks = divided[alike] = tuple(map(tuple, shares))
     due = due_plan(draft, index, decisions)
     stays, parts = divide_targets(measure)
     own = tuple(_part_plan(measure, each, tasks, due, decisions) for each in parts)

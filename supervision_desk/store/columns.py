@@ -6,13 +6,17 @@ converted as a whole, and value by value only where kinds mix.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Column, Table
+from sqlalchemy.engine import Connection
 
 from supervision_desk.store.raw import Raw, for_column, to_raw
 
 _DRAWN_BYTES = 12
+# As many values as every SQLite takes in one statement.
+_VALUES = 999
 _MISSING: Any = object()
 Defaults = Callable[[Column[Any], int], Sequence[Raw]]
 
@@ -26,6 +30,24 @@ def columns_of(table: Table, rows: Sequence[Mapping[str, object]], defaults: Def
         raise KeyError(f"{table.name}: {sorted(unknown)}")
     given = _given(rows, shapes)
     return {column.name: _column(column, given.get(column.name), len(rows), defaults) for column in table.columns}
+
+
+def insert(connection: Connection, table: str, columns: Mapping[str, Sequence[Raw]]) -> None:
+    """Insert the rows of the columns, many a statement: a statement opens the tables that its references and CHECKs
+    look into anew each time it runs, which costs more than a row does."""
+    rows: list[tuple[Raw, ...]] = list(zip(*columns.values(), strict=True))
+    many = _VALUES // len(columns)
+    whole = len(rows) // many * many
+    if whole:
+        values = [tuple(chain.from_iterable(rows[first : first + many])) for first in range(0, whole, many)]
+        connection.exec_driver_sql(_insertion(table, tuple(columns), many), values)
+    if rows[whole:]:
+        connection.exec_driver_sql(_insertion(table, tuple(columns), 1), rows[whole:])
+
+
+def _insertion(table: str, names: Sequence[str], rows: int) -> str:
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([f"({places})"] * rows)}'
 
 
 def _column(column: Column[Any], given: list[Any] | None, count: int, defaults: Defaults) -> list[Raw]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from supervision_desk.store.journal_text import Change, text_of
+from supervision_desk.store.journal_text import Change, Changes, text_of
 from supervision_desk.store.raw import canonical
 
 # Level 6 makes it a seventh smaller in three times the time.
@@ -43,9 +43,14 @@ class Step:
     entered_on: date
 
 
-def pack_text(text: bytes) -> bytes:
-    """The text of an entry, compressed."""
-    return zlib.compress(text, _LEVEL)
+def pack(changes: Changes) -> tuple[bytes, str]:
+    """The text of an entry, compressed, and the SHA-256 of the text."""
+    packer, digest, packed = zlib.compressobj(_LEVEL), hashlib.sha256(), []
+    for piece in text_of(changes):
+        digest.update(piece)
+        packed.append(packer.compress(piece))
+    packed.append(packer.flush())
+    return b"".join(packed), digest.hexdigest()
 
 
 def unpack(content: bytes) -> list[Change]:
@@ -72,12 +77,14 @@ def digest_of(entry: dict[str, Any]) -> str:
     content = entry["content"]
     if not isinstance(content, bytes):
         raise ValueError("content is not a blob")
-    return digest_with(entry, text_of(unpack(content)))
+    digest = hashlib.sha256()
+    for piece in text_of(unpack(content)):
+        digest.update(piece)
+    return digest_with(entry, digest.hexdigest())
 
 
-def digest_with(entry: dict[str, Any], text: bytes) -> str:
-    """The digest of an entry (without `digest`) whose text is known: it need not be unpacked again."""
+def digest_with(entry: dict[str, Any], text: str) -> str:
+    """The digest of an entry (without `digest`) the SHA-256 of whose text is known: it need not be unpacked again."""
     rest = {name: value for name, value in entry.items() if name not in ("content", "digest")}
-    rest["text"] = hashlib.sha256(text).hexdigest()
-    rest["packed"] = hashlib.sha256(entry["content"]).hexdigest()
+    rest |= {"text": text, "packed": hashlib.sha256(entry["content"]).hexdigest()}
     return hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()

@@ -6,7 +6,7 @@ what a whole column shares is spelled once, and no row is put together only to b
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 from json.encoder import encode_basestring
 from math import isfinite
 from types import NoneType
@@ -14,6 +14,8 @@ from typing import Any
 
 from supervision_desk.store.raw import RawRow, canonical
 
+# Rows spelled at once: few enough that what they are made of is still at hand.
+_TOGETHER = 1000
 Change = tuple[str, int, RawRow | None, RawRow | None]
 
 
@@ -41,16 +43,21 @@ def named_by(change: Change | NewRows, column: str) -> Iterable[int]:
     return filter(None, (row.get(column) for row in change[2:] if row))
 
 
-def text_of(changes: Changes) -> bytes:
-    """The changes as canonical JSON, one list element a row, however the rows came in."""
-    # Each table's part becomes bytes by itself: all parts as one string would be copied twice more.
-    return b"[" + b",".join(part.encode() for part in _texts(changes)) + b"]"
+def text_of(changes: Changes) -> Iterator[bytes]:
+    """The changes as canonical JSON, one list element a row, however the rows came in; in pieces, so that a long text
+    never stands in memory as a whole."""
+    before = b"["
+    for text in _texts(changes):
+        yield before + text.encode()
+        before = b","
+    yield b"[]" if before == b"[" else b"]"
 
 
 def _texts(changes: Changes) -> Iterator[str]:
     for shape, group in groupby(changes, _shape):
         if shape is None:
-            yield from (",".join(_lines(each)) if isinstance(each, NewRows) else canonical(each) for each in group)
+            for each in group:
+                yield from _lines(each) if isinstance(each, NewRows) else (canonical(each),)
         else:
             yield from _lines(_by_column([each for each in group if not isinstance(each, NewRows)]))
 
@@ -68,9 +75,9 @@ def _by_column(changes: Sequence[Change]) -> NewRows:
     return NewRows(changes[0][0], [key for _, key, _, _ in changes], columns)
 
 
-def _lines(new: NewRows) -> Iterable[str]:
-    """One line a row: the words that all lines share, and between them the values of the columns that vary."""
-    parts: list[Iterable[str]] = [repeat(f"[{canonical(new.table)},"), _spelled(new.keys)]
+def _lines(new: NewRows) -> Iterator[str]:
+    """The rows, many at a time: the words that all share, and between them the values of the columns that vary."""
+    parts: list[str | Sequence[Any]] = [f"[{canonical(new.table)},", new.keys]
     words = ",null,{"
     for place, name in enumerate(sorted(new.columns)):
         values = new.columns[name]
@@ -78,9 +85,20 @@ def _lines(new: NewRows) -> Iterable[str]:
         if _is_shared(values):
             words += _spelled(values[:1])[0]
         else:
-            parts += [repeat(words), _spelled(values)]
+            parts += [words, values]
             words = ""
-    return map("".join, zip(*parts, repeat(words + "}]"), strict=False))
+    parts.append(words + "}],")
+    for first in range(0, len(new.keys), _TOGETHER):
+        yield _woven(parts, first, min(_TOGETHER, len(new.keys) - first))
+
+
+def _woven(parts: Sequence[str | Sequence[Any]], first: int, count: int) -> str:
+    """So many rows from the first: one join for all of them."""
+    woven = [""] * (len(parts) * count)
+    for place, part in enumerate(parts):
+        own = [part] * count if isinstance(part, str) else _spelled(part[first : first + count])
+        woven[place :: len(parts)] = own
+    return "".join(woven)[:-1]
 
 
 def _is_shared(values: Sequence[Any]) -> bool:
@@ -91,6 +109,9 @@ def _is_shared(values: Sequence[Any]) -> bool:
 def _spelled(values: Sequence[Any]) -> list[str]:
     """The values of one column in JSON."""
     kinds = {*map(type, values)}
+    if kinds <= {str, NoneType} and 2 * len(distinct := {*values}) <= len(values):
+        held = {value: _SPELLING[type(value)](value) for value in distinct}
+        return [held[value] for value in values]
     if len(kinds) == 1:
         return list(map(_SPELLING.get(kinds.pop(), canonical), values))
     return [_SPELLING.get(type(value), canonical)(value) for value in values]
@@ -104,4 +125,4 @@ def _real(value: float) -> str:
     return float.__repr__(value) if isfinite(value) else canonical(value)
 
 
-_SPELLING: Mapping[type, Any] = {str: encode_basestring, int: str, float: _real, NoneType: _null}
+_SPELLING: Mapping[type, Any] = {str: encode_basestring, int: repr, float: _real, NoneType: _null}

@@ -7,8 +7,9 @@ found and replaced without reading the index.
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import CTE, Select, select, text
@@ -31,6 +32,7 @@ COLUMNS = ("title", "body", "who", "initials")
 # write many small parts, and join them again and again.
 _ROOM, _WIDE_ROOM = 1 << 20, 16 << 20
 _MANY = 1000
+_NAME = 40
 Found = tuple[int, str, str, str, str]
 Texts = dict[int, list[str]]
 
@@ -58,6 +60,17 @@ def _spaced_name(name: str) -> str:
     return spaced(name)
 
 
+def _spaced_line(line: str) -> str:
+    """A line cut as `spaced` does. What is as short as a name or a title mostly stands in many rows, or twice."""
+    return _spaced_name(line) if len(line) <= _NAME else spaced(line)
+
+
+@lru_cache(maxsize=4096)
+def _spaced_names(names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Names cut, a line each, and their 首字母: the same few units have a part in many items."""
+    return "\n".join(map(_spaced_name, names)), tuple(dict.fromkeys(chain.from_iterable(map(_initials, names))))
+
+
 def found(session: Session, kind: int, typed: str) -> list[int]:
     """The keys of the rows of a kind in which all that is typed is found, in order of their keys."""
     asked = question(typed)
@@ -67,16 +80,16 @@ def found(session: Session, kind: int, typed: str) -> list[int]:
     return sorted(session.scalars(query, {"asked": asked, "kind": kind}))
 
 
-def rebuild_search(session: Session, kind: int, keys: Sequence[int] | None) -> None:
-    """Write the rows of a kind anew: of the given keys, or of all."""
+def rebuild_search(session: Session, kind: int, keys: Sequence[int] | None, new: Set[int] = frozenset()) -> None:
+    """Write the rows of a kind anew: of the given keys, or of all. `new` are keys that have no row yet."""
     if keys is not None and not keys:
         return
     run = session.connection().exec_driver_sql
     which = f"SELECT value * {_KINDS} + {kind} FROM json_each(?)"
     if keys is None:
         run(f"DELETE FROM {TABLE} WHERE rowid % {_KINDS} = {kind}")
-    else:
-        run(f"DELETE FROM {TABLE} WHERE rowid IN ({which})", (json.dumps(list(keys)),))
+    elif old := [key for key in keys if key not in new]:
+        run(f"DELETE FROM {TABLE} WHERE rowid IN ({which})", (json.dumps(old),))
     rows = expected_rows(session, kind, keys)
     if not rows:
         return
@@ -93,10 +106,12 @@ def expected_rows(session: Session, kind: int, keys: Sequence[int] | None = None
     return {ITEM: _items, UNIT: _units, LEADER: _leaders}[kind](session, keys)
 
 
-def _row(kind: int, key: int, title: str, body: Sequence[str], who: Sequence[str], named: Sequence[str]) -> Found:
-    letters = together(map(_initials, named))
-    # No line end changes how the words beside it are cut, so that names are cut once for all rows.
-    return key * _KINDS + kind, spaced(title), spaced("\n".join(body)), "\n".join(map(_spaced_name, who)), letters
+def _row(kind: int, key: int, title: str, body: Sequence[str], who: Sequence[str], code: str = "") -> Found:
+    # No line end and no space changes how the words beside it are cut, so that lines are cut by themselves.
+    names, letters = _spaced_names(tuple(who))
+    head = f"{code} {_spaced_line(title)}" if code else _spaced_line(title)
+    initialled = together((_initials(title), letters))
+    return key * _KINDS + kind, head, "\n".join(map(_spaced_line, body)), names, initialled
 
 
 def _items(session: Session, keys: Sequence[int] | None) -> list[Found]:
@@ -104,15 +119,8 @@ def _items(session: Session, keys: Sequence[int] | None) -> list[Found]:
     leaders = _leaders_of_items(session, keys)
     query = only(select(Item.id, Item.year, Item.number, Item.title), Item.id, keys)
     return [
-        _row(
-            ITEM,
-            key,
-            f"{item_code(year, number)} {title}",
-            body[key],
-            [*who[key], *leaders[key]],
-            [title, *who[key], *leaders[key]],
-        )
-        for key, year, number, title in session.execute(query)
+        _row(ITEM, key, title, body[key], [*who[key], *leaders[key]], item_code(year, number))
+        for key, year, number, title in session.execute(query).all()
     ]
 
 
@@ -183,30 +191,27 @@ def _gathered(
     keys: Sequence[int] | None,
 ) -> Texts:
     """The words of all queries by the key in their first column, each once, in the order they come."""
-    gathered: dict[int, dict[str, None]] = defaultdict(dict)
+    gathered: dict[int, dict[str | None, None]] = defaultdict(dict)
     # Asked of the connection: a session takes each row apart once more, in case it were an object of the tables.
     asked = session.connection().execute
     for query, column in queries:
-        for key, *words in asked(only(query, column, keys)):
-            held = gathered[key]
-            for word in words:
-                if word:
-                    held[word] = None
-    return defaultdict(list, {key: list(words) for key, words in gathered.items()})
+        for row in asked(only(query, column, keys)).all():
+            gathered[row[0]].update(dict.fromkeys(row[1:]))
+    return defaultdict(list, {key: list(filter(None, words)) for key, words in gathered.items()})
 
 
 def _units(session: Session, keys: Sequence[int] | None) -> list[Found]:
     aliases = _gathered(session, ((select(UnitAlias.unit_id, UnitAlias.alias), UnitAlias.unit_id),), keys)
     query = only(select(Unit.id, Unit.name, Unit.full_name, Unit.unit_group), Unit.id, keys)
     return [
-        _row(UNIT, key, name, [group], [full_name, *sorted(aliases[key])], [name, full_name, *sorted(aliases[key])])
+        _row(UNIT, key, name, [group], [full_name, *sorted(aliases[key])])
         for key, name, full_name, group in session.execute(query)
     ]
 
 
 def _leaders(session: Session, keys: Sequence[int] | None) -> list[Found]:
     query = only(select(Leader.id, Leader.name, Leader.post), Leader.id, keys)
-    return [_row(LEADER, key, name, [post], [], [name]) for key, name, post in session.execute(query)]
+    return [_row(LEADER, key, name, [post], []) for key, name, post in session.execute(query)]
 
 
 def held_rows(session: Session) -> list[Found]:

@@ -53,9 +53,13 @@ def reindex_touched(session: Session, changes: Changes) -> None:
     """Write the rows of the index anew that the changes touch."""
     touched = _touched(changes)
     items = touched["items"] | _items_behind(session, touched)
-    rebuild_search(session, ITEM, sorted(items))
-    rebuild_search(session, UNIT, sorted(touched["units"]))
-    rebuild_search(session, LEADER, sorted(touched["leaders"]))
+    rebuild_search(session, ITEM, sorted(items), _new(changes, "items"))
+    rebuild_search(session, UNIT, sorted(touched["units"]), _new(changes, "units"))
+    rebuild_search(session, LEADER, sorted(touched["leaders"]), _new(changes, "leaders"))
+
+
+def _new(changes: Changes, table: str) -> set[int]:
+    return {key for each in changes if isinstance(each, NewRows) and each.table == table for key in each.keys}
 
 
 def _touched(changes: Changes) -> dict[str, set[int]]:

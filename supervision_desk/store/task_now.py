@@ -31,7 +31,7 @@ from supervision_desk.domain.standing import (
 )
 from supervision_desk.store.base import Base
 from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
-from supervision_desk.store.columns import columns_of
+from supervision_desk.store.columns import columns_of, insert
 from supervision_desk.store.journal_text import Changes, keys_of, named_by
 from supervision_desk.store.raw import Raw
 
@@ -81,9 +81,7 @@ def rebuild_touched(session: Session, changes: Changes) -> None:
     rows = rebuilt(session, touched)
     if rows:
         columns = columns_of(Base.metadata.tables[TaskNow.__tablename__], rows, _no_default)
-        names, places = ", ".join(columns), ", ".join("?" * len(columns))
-        held = list(zip(*columns.values(), strict=True))
-        session.connection().exec_driver_sql(f"INSERT INTO {TaskNow.__tablename__} ({names}) VALUES ({places})", held)
+        insert(session.connection(), TaskNow.__tablename__, columns)
 
 
 def _no_default(column: Column[Any], _count: int) -> Sequence[Raw]:
@@ -142,7 +140,7 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
             tuple(objections[task]),
             tuple(reopenings[task]),
         )
-        for task, registered in session.execute(only(tasks, Task.id, ids))
+        for task, registered in session.execute(only(tasks, Task.id, ids)).all()
     }
 
 

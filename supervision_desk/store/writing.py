@@ -12,9 +12,9 @@ from sqlalchemy import Column, Table, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
-from supervision_desk.store.columns import columns_of, uids
-from supervision_desk.store.journal import FIRST_PREVIOUS, Action, digest_with, pack_text
-from supervision_desk.store.journal_text import Change, NewRows, text_of
+from supervision_desk.store.columns import columns_of, insert, uids
+from supervision_desk.store.journal import FIRST_PREVIOUS, Action, digest_with, pack
+from supervision_desk.store.journal_text import Change, NewRows
 from supervision_desk.store.raw import (
     Raw,
     RawRow,
@@ -58,7 +58,7 @@ class Writing:
             return []
         table = _table(model)
         columns = columns_of(table, rows, self._defaults)
-        self._insert(table, list(columns), list(zip(*columns.values(), strict=True)))
+        insert(self.session.connection(), table.name, columns)
         keys = [cast(int, key) for key in columns[key_of(table)]]
         images = {
             name: list(map(imaged, held)) if table.columns[name].type.python_type is bytes else held
@@ -114,16 +114,14 @@ class Writing:
         if after is None:
             run(f'DELETE FROM "{table.name}" WHERE "{key}" = ?', (row_id,))
         elif before is None:
-            self._insert(table, list(after), [tuple(after.values())])
+            self._insert(table, after)
         else:
             columns = ", ".join(f'"{name}" = ?' for name in after)
             run(f'UPDATE "{table.name}" SET {columns} WHERE "{key}" = ?', (*after.values(), row_id))
         self.changes.append((table.name, row_id, image(before) if before else None, image(after) if after else None))
 
-    def _insert(self, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})'
-        self.session.connection().exec_driver_sql(statement, rows)
+    def _insert(self, table: Table, row: RawRow) -> None:
+        insert(self.session.connection(), table.name, {name: [value] for name, value in row.items()})
 
     def _defaults(self, column: Column[Any], count: int) -> Sequence[Raw]:
         table = column.table
@@ -159,7 +157,7 @@ class Writing:
         last = self.session.execute(
             select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
         ).first()
-        text = text_of(self.changes)
+        content, text = pack(self.changes)
         entry: RawRow = {
             "id": (last.id if last else 0) + 1,
             "recorded_at": to_raw(self._moment),
@@ -168,11 +166,11 @@ class Writing:
             "action": self.action.name,
             "title": self.title,
             "undoes": self.action.undoes,
-            "content": pack_text(text),
+            "content": content,
             "previous": last.digest if last else FIRST_PREVIOUS,
         }
         entry["digest"] = digest_with(entry, text)
-        self._insert(_table(JournalEntry), list(entry), [tuple(entry.values())])
+        self._insert(_table(JournalEntry), entry)
         return int(entry["id"])
 
 

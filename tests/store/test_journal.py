@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from supervision_desk.store.database import Database
-from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, pack_text, unpack
-from supervision_desk.store.journal_text import Change, text_of
+from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, pack, unpack
+from supervision_desk.store.journal_text import Change
 from supervision_desk.store.raw import canonical, image, read_table, to_raw, with_bytes
 from supervision_desk.store.record import JournalEntry
 from tests.factories import action, add_item
@@ -48,14 +48,14 @@ def test_an_entry_says_who_did_what_on_which_day(database: Database) -> None:
 
 @given(CHANGES)
 def test_changes_come_back_as_they_were_packed(changes: list[Change]) -> None:
-    assert unpack(pack_text(text_of(changes))) == changes
+    assert unpack(pack(changes)[0]) == changes
 
 
 @given(CHANGES, st.data())
 def test_no_byte_of_a_packed_entry_can_be_changed_unseen(changes: list[Change], data: st.DataObject) -> None:
-    entry = {"id": 1, "operator": "王某某", "content": pack_text(text_of(changes))}
+    entry = {"id": 1, "operator": "王某某", "content": pack(changes)[0]}
     place = data.draw(st.integers(0, len(entry["content"]) - 1))  # type: ignore[arg-type]
-    forged = bytearray(pack_text(text_of(changes)))
+    forged = bytearray(pack(changes)[0])
     forged[place] ^= data.draw(st.integers(1, 255))
 
     with suppress(ValueError, TypeError):  # most cannot even be read
@@ -69,8 +69,8 @@ def test_no_byte_of_a_packed_entry_can_be_changed_unseen(changes: list[Change], 
         b"x",
         zlib.compress(b"5"),
         zlib.compress(b"[1]"),
-        pack_text(b"[]")[:-1],
-        pack_text(b"[]") + b"x",
+        pack([])[0][:-1],
+        pack([])[0] + b"x",
         zlib.compress(b"\xff"),
     ],
 )
