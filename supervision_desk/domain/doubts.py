@@ -4,8 +4,8 @@ What only the reader can know (a damaged annotation, a measure left out) stands 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.draft import (
@@ -33,8 +33,7 @@ _LATE_MONTH = 11
 Campaign = tuple[str, date | None]
 
 
-@dataclass(frozen=True)
-class DocumentDays:
+class DocumentDays(NamedTuple):
     """What days are held against: when the document was written, for which year, and the day it proposes for all with
     the words that say so."""
 

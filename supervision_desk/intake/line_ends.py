@@ -47,6 +47,15 @@ _LAST_PART = re.compile(
 _STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
 
+def depth_after(depth: int, text: str, start: int, end: int) -> int:
+    """The depth of open brackets after a stretch of text, `depth` being that before it."""
+    brackets = BRACKET.findall(text, start, end)
+    if not brackets:
+        return depth
+    closed = sum(map(_CLOSERS.count, brackets))
+    return max(0, depth + len(brackets) - 2 * closed)
+
+
 def breaks_line(gap: str) -> bool:
     """Whether the white space holds a line end."""
     return not _BREAKS.isdisjoint(gap)

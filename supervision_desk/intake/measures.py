@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention, SectionDraft
 from supervision_desk.domain.phrase_days import month_end
@@ -46,8 +47,7 @@ class Reading:
     outside: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True)
-class _Lead:
+class _Lead(NamedTuple):
     """Who leads a measure, and where that is said."""
 
     leaders: tuple[str, ...]
@@ -87,7 +87,7 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
             *date_doubts(deadlines, _campaign(read, times, head), head),
             *part_doubts(targets),
             *block.doubts,
-            *_no_words_doubt(flow, parts),
+            *_no_words_doubt(parts),
             *_length_doubts(parts),
             *_annotation_doubts(block),
         ),
@@ -112,8 +112,10 @@ def _without_findings(block: Block, read: list[Sentence]) -> list[Sentence]:
 
 def _to_be_done(read: list[Sentence]) -> list[Sentence]:
     """Without the words about a problem that stand before 整改目标 or 整改措施: their numbers are what was found."""
-    first = next((at for at, sentence in enumerate(read) if _MENDING.match(sentence.words)), 0)
-    return read[first:]
+    for at, sentence in enumerate(read):
+        if sentence.words.startswith("整改") and _MENDING.match(sentence.words):
+            return read[at:]
+    return read
 
 
 def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, int], ...]:
@@ -127,8 +129,8 @@ def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, i
     return tuple(kept)
 
 
-def _no_words_doubt(flow: Flow, parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
-    if not any(flow.text[start:end].strip(_BARE) for start, end in parts):
+def _no_words_doubt(parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
+    if not parts:
         words = "这一条只读到责任单位，没有读到要做什么，请对照原文补上标题和内容，或者不列为措施。"
         yield Doubt("no_words", MUST, words, "measure")
 
