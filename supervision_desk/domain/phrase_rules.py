@@ -96,7 +96,7 @@ _CYCLES = (
 
 _DAYS = (
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
-    rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
+    rule("quarter_before", DUE, "季前", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})", core=f"季度?(?:以?内|{SOON_DONE})"),
     # 5月、10月底前; 3月15日、9月15日前: each of those listed ends alike.
     rule(
@@ -142,7 +142,7 @@ _DAYS = (
         "month_day", DUE, "起至", rf"(?:即日|现在|之日)起至{YEAR}(?P<month>{M})月(?P<day>{D})[日号]{BEFORE}?",
         core="起至",
     ),
-    rule("month_before", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
+    rule("month_before", DUE, "月前", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
     rule(
         "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{SOON_DONE}(?:{DONE})?",
         core=f"月份?{SOON_DONE}",
@@ -169,11 +169,11 @@ _DAYS = (
         core="[周期][一二三四五六日天]",
     ),
     rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{D})[日号]{BEFORE}", core=f"[于在]{D}[日号]"),
-    rule("half_year", DUE, "年中", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
+    rule("half_year", DUE, "年中前", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
     rule(
         "half_year", DUE, "年中", rf"{SAID_YEAR}年中{NO_COMPOUND}|年中(?<!{NOT_MIDDLE}年中){NO_COMPOUND}", core="年中",
     ),
-    rule("half_before", DUE, "下半年", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
+    rule("half_before", DUE, "下半年前", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
     rule("half_year", DUE, "上半年", rf"{YEAR}上半年[底末内]?{BEFORE}?", core="上半年"),
     rule(
         "second_half", DUE, "下半年", rf"{YEAR}下半年"
@@ -191,7 +191,7 @@ _DAYS = (
     rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}", core="终(?:之|以)?前"),
     rule("year_end", DUE, "年终", r"年终(?![总考评奖检述测绩决结盘核])"),
     rule("year_end", DUE, "年度", rf"年度[内底末](?<!{NOT_THE_YEAR}年度[内底末]){BEFORE}?"),
-    rule("year_before", DUE, "年", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
+    rule("year_before", DUE, "年前", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
     rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){NAMED_YEAR}{NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
     rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?{SOON_DONE}", core=f"年度?{SOON_DONE}"),
     rule("year_end", DUE, "年", rf"年[内底末](?<!{NOT_THE_YEAR}年[内底末]){BEFORE}?"),
@@ -216,15 +216,15 @@ _COUNTED_DAYS = (
         core=f"[0-9{CN}两然历][日天]{WITHIN}",
     ),
     rule("weeks_in", DUE, "内", rf"{FROM_DAY}(?P<count>{N})个?(?:周|星期){WITHIN}", core=f"(?:周|星期){WITHIN}"),
-    rule("months_in", DUE, "个月", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
-    rule("months_in", DUE, "个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})", core="限"),
+    rule("months_in", DUE, "个月内", rf"{FROM_DAY}(?P<count>{N})个月{WITHIN}", core=f"月{WITHIN}"),
+    rule("months_in", DUE, "限个月", rf"(?<![期有时年上下权界])限期?(?P<count>{N})个月(?!{WITHIN})"),
     rule("days_in", DUE, "限", rf"(?<![期有时年上下权界])限期?(?P<count>{N})[日天](?!{WITHIN})"),
-    rule("half_month_in", DUE, "月", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
-    rule("months_and_half_in", DUE, "半月", rf"{FROM_DAY}(?P<count>{N})个半月{WITHIN}", core="个半月"),
-    rule("quarters_in", DUE, "季", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}", core=f"个季度?{WITHIN}"),
-    rule("months_in", DUE, "半年", rf"{FROM_DAY}半年{WITHIN}"),
-    rule("years_and_half_in", DUE, "年半", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}", core="年半"),
-    rule("years_about", DUE, "时间", rf"用{N}(?:个月|个?季度|年|周)(?:左右)?的?时间", core="用"),
+    rule("half_month_in", DUE, "半月内", rf"(?<![0-9{CN}个两]){FROM_DAY}半个?月{WITHIN}", core="半个?月"),
+    rule("months_and_half_in", DUE, "个半月内", rf"{FROM_DAY}(?P<count>{N})个半月{WITHIN}", core="个半月"),
+    rule("quarters_in", DUE, "个季内", rf"{FROM_DAY}(?P<count>{N})个季度?{WITHIN}", core=f"个季度?{WITHIN}"),
+    rule("months_in", DUE, "半年内", rf"{FROM_DAY}半年{WITHIN}"),
+    rule("years_and_half_in", DUE, "年半内", rf"{FROM_DAY}(?P<count>{N})年半{WITHIN}", core="年半"),
+    rule("years_about", DUE, "用时间", rf"用{N}(?:个月|个?季度|年|周)(?:左右)?的?时间"),
     rule("years_in", DUE, "日起", rf"[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起(?P<count>{N})年{WITHIN}"),
     rule(
         "years_in", DUE, "年内", rf"(?:(?:[自从])?{NAMED_YEAR}起)?(?P<count>{N})年{WITHIN}",

@@ -30,6 +30,8 @@ _DEMANDS = re.compile("\n(?:工作|有关|相关)?要求[：:]")
 _BARE = "。；;\n "
 # Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
 _LONGEST = 20_000
+# The characters of a line end and the shortest label below it (要求：).
+_SHORTEST_FIELD = 3
 # The brackets around an annotation.
 _MARKS = 2
 
@@ -170,7 +172,7 @@ def end_of(flow: Flow, block: Block) -> int:
         return last.end + len(after) if after.strip(_BARE) else last.end
     line_end = flow.text.find("\n", last.end, block.end)
     line_end = block.end if line_end < 0 else line_end
-    field = _FIELD.match(flow.text, line_end, block.end)
+    field = _FIELD.match(flow.text, line_end, block.end) if block.end - line_end > _SHORTEST_FIELD else None
     if field and not _is_asked_of_all(flow.text, field.group()):
         return line_end + len(flow.text[line_end : block.end].rstrip())
     return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end
