@@ -167,7 +167,7 @@ class _Mending:
             self.add(word, start)
             return
         marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
-        label = not self.depth and begins_label(self.raw, start, new_line=new_line)
+        label = not self.depth and begins_label(self.raw, start, new_line=new_line, numbered=marker is not None)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)

@@ -6,7 +6,7 @@ missing), some at its neighbours (a number left out, a role that all others have
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
@@ -60,9 +60,9 @@ def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft
     if not measures:
         return []
     document = _Document(flow, outline, measures)
-    return [
-        (*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))
-    ]
+    # One kind after another for all measures: the patterns of each stay in the processor's cache.
+    kinds = ([tuple(kind(document, at)) for at in range(len(measures))] for kind in _KINDS)
+    return [tuple(chain(*found)) for found in zip(*kinds, strict=True)]
 
 
 class _Document:
@@ -211,12 +211,6 @@ def _heading_is_torn(flow: Flow, block: Block) -> bool:
     return False
 
 
-def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
-    """Brackets, numbers and neighbours."""
-    yield from _of_marks(document, at)
-    yield from _of_extent(document, at)
-
-
 def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
@@ -294,3 +288,6 @@ def _swallows(block: Block, measure: MeasureDraft) -> bool:
     if block.marker.kind == "cn":
         return False
     return (_TORN_NUMBER.match(measure.text) or _STOP_AND_TORN_NUMBER.search(measure.text)) is not None
+
+
+_KINDS = (_of_names, _of_section, _of_marks, _of_extent)
