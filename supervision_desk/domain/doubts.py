@@ -89,10 +89,10 @@ def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Cam
     """No day, an unsettled day, a day gone by, or several days."""
     dues = [each for each in deadlines if each.kind == DUE]
     unsettled = next((each.text for each in dues if each.on is None), "")
-    open_words = open_phrase(deadlines)
     if any(each.on for each in dues):
         yield from _dated(dues, days, unsettled)
         return
+    open_words = open_phrase(deadlines)
     if campaign:
         words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
         yield Doubt(CAMPAIGN_DOUBT, LOOK, words, DATE_FIELD, _iso(campaign[1]))
