@@ -4,8 +4,8 @@ What only the reader can know (a damaged annotation, a measure left out) stands 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.draft import (
@@ -35,8 +35,7 @@ _LATE_MONTH = 11
 Campaign = tuple[str, date | None]
 
 
-@dataclass(frozen=True)
-class DocumentDays:
+class DocumentDays(NamedTuple):
     """What days are held against: when the document was written, for which year, and the day it proposes for all with
     the words that say so."""
 
@@ -92,10 +91,10 @@ def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Cam
     """No day, an unsettled day, a day gone by, or several days."""
     dues = [each for each in deadlines if each.kind == DUE]
     unsettled = next((each.text for each in dues if each.on is None), "")
-    open_words = open_phrase(deadlines)
     if any(each.on for each in dues):
         yield from _dated(dues, days, unsettled)
         return
+    open_words = open_phrase(deadlines)
     if campaign:
         words = f"“{campaign[0]}”通常指在该日前完成，但原文没有写明时限，请确认。"
         yield Doubt(CAMPAIGN_DOUBT, LOOK, words, DATE_FIELD, _iso(campaign[1]))

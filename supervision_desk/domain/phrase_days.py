@@ -7,8 +7,8 @@ working day, on the next one (203): civil rules, used by analogy. A day that the
 
 import calendar as months
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.phrases import Phrase
@@ -37,8 +37,7 @@ _LONGEST = {"days_in": 36500, "weeks_in": 5200, "workdays_in": 1000, "years_in":
 _LONGEST_MONTHS = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How a phrase reaches its day: `start` is what it counts from, `ends` the day before it was moved off a rest day
     (the same where nothing moved), `day` the day meant; None where there is none."""
 

@@ -25,7 +25,7 @@ EVENTS = (
         "school_autumn", DUE, "秋季", rf"{YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{BEFORE}?",
         core="秋季(?:学期)?开[学园]",
     ),
-    rule("school_autumn", DUE, "开", rf"{YEAR}[9九]月(?:1日|份)?(?:开学|开园){BEFORE}", core="月(?:1日|份)?开[学园]"),
+    rule("school_autumn", DUE, "月开", rf"{YEAR}[9九]月(?:1日|份)?(?:开学|开园){BEFORE}", core="月(?:1日|份)?开[学园]"),
     rule(
         "after_festival", DUE, "后", rf"{YEAR}[“\"]?(?P<festival>{FESTIVALS})[”\"]?(?:劳动节|节)?"
         "(?:长?假期?)?(?:结束)?[之以]?后(?:上班|复工|开工)?的?(?:首|第一)个?(?P<unit>周|工作周|工作日|天)(?:以?内)?",
@@ -37,7 +37,7 @@ EVENTS = (
         core=f"(?:{FESTIVALS})",
     ),
     rule(
-        "party_day", DUE, "前", rf"{YEAR}[“\"](?P<month>[七八])一[”\"]?(?:建党节|建军节|节)?{BEFORE}",
+        "party_day", DUE, "一前", rf"{YEAR}[“\"](?P<month>[七八])一[”\"]?(?:建党节|建军节|节)?{BEFORE}",
         core="[七八]一",
     ),
     rule(

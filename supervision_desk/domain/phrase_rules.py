@@ -107,7 +107,7 @@ _DAYS = (
         core="前[二两三23]个?季",
     ),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
-    rule("quarter_before", DUE, "季", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
+    rule("quarter_before", DUE, "季前", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})", core=f"季度?(?:以?内|{SOON_DONE})"),
     # 5月、10月底前; 3月15日、9月15日前: each of those listed ends alike.
     rule(
@@ -153,7 +153,7 @@ _DAYS = (
         "month_day", DUE, "起至", rf"(?:即日|现在|之日)起至{YEAR}(?P<month>{M})月(?P<day>{D})[日号]{BEFORE}?",
         core="起至",
     ),
-    rule("month_before", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
+    rule("month_before", DUE, "月前", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
     rule(
         "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{SOON_DONE}(?:{DONE})?",
         core=f"月份?{SOON_DONE}",
@@ -180,11 +180,11 @@ _DAYS = (
         core="[周期][一二三四五六日天]",
     ),
     rule("near_day", DUE, "前", rf"(?<=[于在])(?P<day>{D})[日号]{BEFORE}", core=f"[于在]{D}[日号]"),
-    rule("half_year", DUE, "年中", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
+    rule("half_year", DUE, "年中前", rf"(?:{SAID_YEAR})?年中{BEFORE}", core="年中(?:之|以)?前"),
     rule(
         "half_year", DUE, "年中", rf"{SAID_YEAR}年中{NO_COMPOUND}|年中(?<!{NOT_MIDDLE}年中){NO_COMPOUND}", core="年中",
     ),
-    rule("half_before", DUE, "下半年", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
+    rule("half_before", DUE, "下半年前", rf"{YEAR}下半年{BEFORE}", core="下半年(?:之|以)?前"),
     rule("half_year", DUE, "上半年", rf"{YEAR}上半年[底末内]?{BEFORE}?", core="上半年"),
     rule(
         "second_half", DUE, "下半年", rf"{YEAR}下半年"
@@ -202,7 +202,7 @@ _DAYS = (
     rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}", core="终(?:之|以)?前"),
     rule("year_end", DUE, "年终", r"年终(?![总考评奖检述测绩决结盘核])"),
     rule("year_end", DUE, "年度", rf"年度[内底末](?<!{NOT_THE_YEAR}年度[内底末]){BEFORE}?"),
-    rule("year_before", DUE, "年", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
+    rule("year_before", DUE, "年前", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
     rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){NAMED_YEAR}{NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
     rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?{SOON_DONE}", core=f"年度?{SOON_DONE}"),
     rule("year_end", DUE, "年", rf"年[内底末](?<!{NOT_THE_YEAR}年[内底末]){BEFORE}?"),

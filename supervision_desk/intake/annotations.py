@@ -5,7 +5,7 @@ Brackets of every kind count, also where one of the two was lost in copying; the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from supervision_desk.intake.brackets import CLOSERS, OPENERS
 from supervision_desk.intake.flow import Flow
@@ -54,8 +54,7 @@ _AREA = re.compile(
 _NOT_NAMES = re.compile(r"[：:“”《》]|[的了]")
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A responsibility annotation with its brackets or label, in the flowing text."""
 
     start: int

@@ -6,16 +6,17 @@ from supervision_desk.intake.labels import LABELS
 
 OPENERS = "（(〔【[［{｛"
 CLOSERS = "）)〕】]］}｝"
+_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 def opened_at(text: str, start: int, stop: int) -> int:
     """Where from `start` on the bracket opens that closes right before `stop`, those inside it passed over: of
     （市水务局，各镇〔街道〕） the first; -1 where it opens nowhere."""
     depth = 0
-    for place in range(stop - 1, start - 1, -1):
-        depth += (text[place] in CLOSERS) - (text[place] in OPENERS)
+    for bracket in reversed(list(_BRACKET.finditer(text, start, stop))):
+        depth += 1 if bracket.group() in CLOSERS else -1
         if not depth:
-            return place
+            return bracket.start()
     return -1
 
 

@@ -78,6 +78,8 @@ def sentences(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Sentenc
 
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
     """From comma to comma; one between figures (1,000) parts nothing."""
+    if "，" not in words and "," not in words:
+        return ((0, len(words)),)
     clauses = []
     start = 0
     for clause in _COMMA.split(words) if "," in words else words.split("，"):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from supervision_desk.domain.draft import Deadline
 from supervision_desk.domain.phrase_days import COUNTED, is_of_next_year, resolve
@@ -58,8 +59,7 @@ _MEASURED_BY = re.compile("[^，]{0,20}(?:低于|高于|不足|超过|未达|未
 _QUALIFIES = re.compile(r"的[”\"]?$")
 
 
-@dataclass(frozen=True)
-class TimeReading:
+class TimeReading(NamedTuple):
     """The deadlines of a measure, and the offsets of phrases whose numbers are therefore no targets."""
 
     deadlines: tuple[Deadline, ...]
@@ -87,17 +87,18 @@ def read_deadlines(
     taken: set[int] = set()
     for sentence in sentences:
         for phrase in find_phrases(sentence.words):
-            kind = "" if _reports_past(sentence, phrase, times) else kind_in(sentence, phrase)
+            on = times.day_of(phrase)
+            kind = "" if _reports_past(sentence, phrase, times, on) else kind_in(sentence, phrase)
             if kind != SERVICE:
                 taken.update(range(sentence.start + phrase.start, sentence.start + phrase.end))
             if kind:
-                deadline = _deadline(flow, sentence, phrase, kind, times)
+                deadline = _deadline(flow, sentence, phrase, kind, times, on)
                 found.setdefault(deadline.text, deadline)
     for cell in cells:
         for phrase in find_phrases(cell.words, in_cell=True):
             kind = DUE if phrase.rule in COUNTED else phrase.kind
             if kind != PAST and (phrase.text not in found or found[phrase.text].on is None):
-                found[phrase.text] = _deadline(flow, cell, phrase, kind, times)
+                found[phrase.text] = _deadline(flow, cell, phrase, kind, times, times.day_of(phrase))
     return TimeReading(tuple(found.values()), frozenset(taken))
 
 
@@ -147,12 +148,11 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
     return SERVICE if phrase.count is None else DUE
 
 
-def _reports_past(sentence: Sentence, phrase: Phrase, times: Times) -> bool:
+def _reports_past(sentence: Sentence, phrase: Phrase, times: Times, on: date | None) -> bool:
     """去年底, 2019年全年 in a document of 2020, 截至6月底已建成: what has been, not what is to be done."""
     if phrase.kind != DUE:
         return phrase.kind == PAST
     year, issued_on = times.year, times.issued_on
-    on = times.day_of(phrase)
     if phrase.year and year:
         first = min(year, issued_on.year) if issued_on else year
         if (on.year if on else phrase.year) < first:
@@ -173,8 +173,12 @@ def _said_of(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.words[phrase.end : end]
 
 
-def _deadline(flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: Times) -> Deadline:
-    on = times.day_of(replace(phrase, kind=DUE)) if kind == DUE else None
+def _deadline(flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: Times, on: date | None) -> Deadline:
+    """The deadline that a phrase states; `on` is the phrase's own day, which one that is no limit by itself lacks."""
+    if kind != DUE:
+        on = None
+    elif phrase.kind != DUE:
+        on = times.day_of(replace(phrase, kind=DUE))
     start, text, rule = phrase.start, phrase.text, phrase.rule
     if phrase.kind == WINDOW and (on is None or (times.issued_on and on < times.issued_on)):
         kind, on = WINDOW, None

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import CHINESE
 from supervision_desk.intake.line_ends import (
-    BRACKET,
     MAY_END,
     PUNCTUATION,
     begins_label,
     bracket_goes_on,
     bracket_is_lost,
     breaks_line,
+    depth_after,
     is_beside_units,
     is_complete,
     is_signature,
@@ -59,7 +59,6 @@ _SHORT_TITLE = 22
 _SHORT_WORD = 12
 _VERBS = ("牵头", "负责", "配合", "协办", "参与", "主办", "承办", "落实")
 _SAYS = re.compile(f"(?:{'|'.join(_VERBS)})[^，、；]{{0,2}}$")
-_CLOSERS = "）)〕】"
 _STOPS = frozenset("。；;")
 _BLANKS = re.compile(r"[\s*]")
 
@@ -147,7 +146,7 @@ class _Mending:
                 break
             if not self.numbers.may_stand(inner):
                 continue
-            depth = _deeper(depth, self.raw, scanned, inner.start())
+            depth = depth_after(depth, self.raw, scanned, inner.start())
             scanned = inner.start()
             if depth and self.numbers.flattened and bracket_is_dead(self.raw, scanned):
                 depth = 0
@@ -168,7 +167,7 @@ class _Mending:
             self.add(word, start)
             return
         marker = self.marker_at(start, new_line) if word[0] in NUMBER_HEADS else None
-        label = not self.depth and begins_label(self.raw, start, new_line=new_line)
+        label = not self.depth and begins_label(self.raw, start, new_line=new_line, numbered=marker is not None)
         if marker or label or gap == "\n#" or self.ends_here(word, start, new_line):
             self.add_between("\n", start)
             self.open_paragraph(heading=gap == "\n#", label=label)
@@ -258,7 +257,7 @@ class _Mending:
             self.label = True
         if not self.punctuated:
             self.punctuated = PUNCTUATION.search(word, number) is not None
-        self.depth = _deeper(self.depth, word, 0, len(word))
+        self.depth = depth_after(self.depth, word, 0, len(word))
 
     def add_between(self, char: str, start: int) -> None:
         """A space or line end of ours, standing for the white space before `start`."""
@@ -290,10 +289,3 @@ def _parts_verb(mending: _Mending, start: int) -> bool:
     """Whether a blank parts who leads from who helps: 【市水务局牵头　市财政局协办】."""
     last = mending.pieces[-1][-2:] if mending.pieces else ""
     return last in _VERBS and starts_with_name(_SAYS.sub("", line_at(mending.raw, start)))
-
-
-def _deeper(depth: int, text: str, start: int, end: int) -> int:
-    """The depth of brackets after a stretch of text."""
-    brackets = BRACKET.findall(text, start, end)
-    closed = sum(bracket in _CLOSERS for bracket in brackets)
-    return max(0, depth + len(brackets) - 2 * closed)

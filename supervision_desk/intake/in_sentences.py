@@ -89,7 +89,7 @@ def with_others_behind(flow: Flow, blocks: Iterable[Block]) -> None:
         if others:
             helpers = _named(flow.text, list(_units(flow.text, others.end(), end)), SUPPORTING)
             names = (*first.said.names, *helpers)
-            block.annotations[0] = replace(first, said=replace(first.said, names=names))
+            block.annotations[0] = first._replace(said=replace(first.said, names=names))
 
 
 def _resolved(text: str, block: Block) -> tuple[_Said, int] | None:

@@ -80,6 +80,14 @@ def labels_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield label
 
 
+def repeats_label(text: str, start: int, end: int) -> bool:
+    """Whether the same label stands twice between two offsets; each has its mark, and mostly there is but one."""
+    if len(_CLOSES_LABEL.findall(text, start, end)) < 2:
+        return False
+    labels = [label.group() for label in labels_in(text, start, end)]
+    return len(labels) > len(set(labels))
+
+
 AFTER_STOP = re.compile(rf"[。；;](?:{re.sub('[?]P<[a-z]+>', '?:', LABELS.pattern)})")
 """A full stop and a label behind it."""
 
@@ -172,3 +180,8 @@ AND_SO_ON = re.compile(
     r"|(?:以下|下列)[^；;。]{0,40}[，,]?不再(?:单独|一一|逐一|逐项|重复|另行)*(?:列出|列示|列举|列明|标注|注明))[)）]?[。\s]*$"
 )
 """下同, or 以下均需…，不再单独列出, at the end of an annotation."""
+
+
+def without_and_so_on(words: str) -> str:
+    """An annotation without 下同 at its end."""
+    return AND_SO_ON.sub("", words) if "同" in words or "不再" in words else words

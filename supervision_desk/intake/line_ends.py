@@ -47,6 +47,15 @@ _LAST_PART = re.compile(
 _STOP_AND_BARE = re.compile(rf"[。；;]{BARE_LABEL.pattern}")
 
 
+def depth_after(depth: int, text: str, start: int, end: int) -> int:
+    """The depth of open brackets after a stretch of text, `depth` being that before it."""
+    brackets = BRACKET.findall(text, start, end)
+    if not brackets:
+        return depth
+    closed = sum(map(_CLOSERS.count, brackets))
+    return max(0, depth + len(brackets) - 2 * closed)
+
+
 def breaks_line(gap: str) -> bool:
     """Whether the white space holds a line end."""
     return not _BREAKS.isdisjoint(gap)
@@ -91,13 +100,14 @@ def opens_with_label(raw: str, start: int, *, new_line: bool) -> bool:
     return lists_units(first) or (bare.lastgroup == LEADER and surely_a_person("".join(first.split())))
 
 
-def begins_label(raw: str, start: int, *, new_line: bool) -> bool:
-    """Whether a label begins here, on a new line also behind a mark or a number."""
+def begins_label(raw: str, start: int, *, new_line: bool, numbered: bool = False) -> bool:
+    """Whether a label begins here, on a new line also behind a mark or a number; `numbered`: a number is known to open
+    a paragraph here, and so has no label behind it."""
     head = raw[start]
     may_open = head in LABEL_HEADS or (new_line and head in MARK_HEADS)
     if may_open and opens_with_label(raw, start, new_line=new_line):
         return True
-    return new_line and head in NUMBER_HEADS and labels_behind_number(raw, start)
+    return new_line and not numbered and head in NUMBER_HEADS and labels_behind_number(raw, start)
 
 
 def parts_word(before: str, line: str) -> bool:

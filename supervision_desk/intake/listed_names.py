@@ -5,7 +5,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.glued_names import glued_at
@@ -43,8 +44,7 @@ _NOBODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name in an annotation: role and place in the flowing text."""
 
     name: str
@@ -222,7 +222,7 @@ def _settled(names: list[Named]) -> Iterator[Named]:
             if not is_post(named.name):
                 yield _person(named)
         elif surely_a_person(named.name):
-            yield named if _is_place(names, at) else replace(named, role=LEADER)
+            yield named if _is_place(names, at) else named._replace(role=LEADER)
         elif person := person_in(named.name):
             yield _part(named, person, LEADER)
         else:
@@ -241,7 +241,7 @@ def _grouped(names: list[Named], role: str) -> Iterator[Named]:
     helps = [at for at, one in enumerate(names) if one.role == SUPPORTING != role and at > leads]
     for at, named in enumerate(names):
         between = bool(helps) and leads < at < helps[-1] and named.role == role
-        yield replace(named, role=SUPPORTING) if between else named
+        yield named._replace(role=SUPPORTING) if between else named
 
 
 def _person(named: Named) -> Named:
@@ -255,7 +255,7 @@ def _person(named: Named) -> Named:
     person = person_in(named.name)
     if person:
         return _part(named, person, LEADER)
-    return replace(named, role=RESPONSIBLE) if ends_like_unit(named.name) else named
+    return named._replace(role=RESPONSIBLE) if ends_like_unit(named.name) else named
 
 
 def _part(named: Named, part: tuple[int, int], role: str) -> Named:

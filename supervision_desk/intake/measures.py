@@ -1,13 +1,25 @@
 """One measure: its words, names, dates, numbers and results, put together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from supervision_desk.domain.draft import LOOK, MUST, Deadline, Doubt, MeasureDraft, Mention, SectionDraft
+from supervision_desk.domain.draft import (
+    LOOK,
+    MUST,
+    Deadline,
+    Doubt,
+    MeasureDraft,
+    Mention,
+    MilestoneDraft,
+    SectionDraft,
+    TargetDraft,
+)
 from supervision_desk.domain.phrase_days import month_end
 from supervision_desk.domain.phrase_rule import DUE
+from supervision_desk.domain.watch import Watch
 from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.clauses import Sentence, sentences
@@ -29,6 +41,10 @@ _DEMANDS = re.compile("\n(?:工作|有关|相关)?要求[：:]")
 _BARE = "。；;\n "
 # Longer than any measure of a real document: its dates and figures are read no further, so that nothing hangs.
 _LONGEST = 20_000
+# So many measures are read together: their words fit into the cache beside the patterns of one kind.
+_TOGETHER = 50
+# The characters of a line end and the shortest label below it (要求：).
+_SHORTEST_FIELD = 3
 # The brackets around an annotation.
 _MARKS = 2
 
@@ -46,8 +62,24 @@ class Reading:
     outside: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True)
-class _Lead:
+class Asked(NamedTuple):
+    """A measure to be read: its block, and the heading it stands under, the document's section number `section`."""
+
+    reading: Reading
+    block: Block
+    heading: SectionDraft | None
+    section: int | None
+
+
+class _Body(NamedTuple):
+    """Where a measure ends, the parts of the text that are its words, and its sentences to be read."""
+
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    read: list[Sentence]
+
+
+class _Lead(NamedTuple):
     """Who leads a measure, and where that is said."""
 
     leaders: tuple[str, ...]
@@ -55,23 +87,63 @@ class _Lead:
     source: str
 
 
-def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, section: int | None) -> MeasureDraft:
-    """Read one measure that stands under `heading`, the document's section number `section`."""
-    flow, head = reading.flow, reading.head
-    said = block.said
+def read_measures(asked: Sequence[Asked], watch: Watch) -> Iterator[MeasureDraft]:
+    """The measures in order; `watch` is told before each how many are read.
+
+    Some of them are read together, and one kind of thing is looked for in all of these before the next kind: dates,
+    numbers and results have patterns so many and so large that each kind drives the others' out of the processor's
+    cache, and every measure would wait for them anew.
+    """
+    for first in range(0, len(asked), _TOGETHER):
+        some = asked[first : first + _TOGETHER]
+        for place in range(first, first + len(some)):
+            watch(place, len(asked))
+        yield from _read_some(some)
+
+
+def _read_some(some: Sequence[Asked]) -> Iterator[MeasureDraft]:
+    bodies = [_body_of(one.reading.flow, one.block) for one in some]
+    pairs = list(zip(some, bodies, strict=True))
+    times = [_times_of(one, body) for one, body in pairs]
+    targets = [
+        read_targets(one.reading.flow, _to_be_done(body.read), time.taken)
+        for (one, body), time in zip(pairs, times, strict=True)
+    ]
+    results = [
+        read_milestones(one.reading.flow, body.read, counted)
+        for (one, body), counted in zip(pairs, targets, strict=True)
+    ]
+    yield from map(_measure, some, bodies, times, targets, results)
+
+
+def _body_of(flow: Flow, block: Block) -> _Body:
     end = end_of(flow, block)
-    parts = _body(flow, block, end)
-    read = _without_findings(block, list(sentences(flow.text, _within(parts, _LONGEST))))
-    times = read_deadlines(flow, read, reading.times, sentences(flow.text, said.deadlines))
-    targets = read_targets(flow, _to_be_done(read), times.taken)
-    deadlines = _with_date_for_all(times.deadlines, said, reading.for_all)
-    lead = _lead(said, heading, first_leads=reading.first_leads)
+    parts = _parts(flow, block, end)
+    return _Body(end, parts, _without_findings(block, list(sentences(flow.text, _within(parts, _LONGEST)))))
+
+
+def _times_of(one: Asked, body: _Body) -> TimeReading:
+    flow = one.reading.flow
+    return read_deadlines(flow, body.read, one.reading.times, sentences(flow.text, one.block.said.deadlines))
+
+
+def _measure(
+    one: Asked,
+    body: _Body,
+    times: TimeReading,
+    targets: tuple[TargetDraft, ...],
+    milestones: tuple[MilestoneDraft, ...],
+) -> MeasureDraft:
+    """The draft of one measure from what was found in it."""
+    flow, block, said = one.reading.flow, one.block, one.block.said
+    deadlines = _with_date_for_all(times.deadlines, said, one.reading.for_all)
+    lead = _lead(said, one.heading, first_leads=one.reading.first_leads)
     return MeasureDraft(
         number=block.marker.number,
-        title=block.title or titles.title_of(flow.text, parts),
-        section=section,
-        text=_text(block, _joined("".join(flow.text[a:b] for a, b in parts))),
-        span=flow.span(block.start, end),
+        title=block.title or titles.title_of(flow.text, body.parts),
+        section=one.section,
+        text=_text(block, _joined("".join(flow.text[a:b] for a, b in body.parts))),
+        span=flow.span(block.start, body.end),
         lead_leaders=lead.leaders,
         lead_units=lead.units,
         lead_from=lead.source,
@@ -81,14 +153,14 @@ def read_measure(reading: Reading, block: Block, heading: SectionDraft | None, s
         mentions=_mentions(flow, said),
         deadlines=deadlines,
         targets=targets,
-        milestones=read_milestones(flow, read, targets),
+        milestones=milestones,
         doubts=(
             *lead_doubts(lead.units, lead.source),
-            *date_doubts(deadlines, _campaign(read, times, head), head),
+            *date_doubts(deadlines, _campaign(body.read, times, one.reading.head), one.reading.head),
             *part_doubts(targets),
             *block.doubts,
-            *_no_words_doubt(flow, parts),
-            *_length_doubts(parts),
+            *_no_words_doubt(body.parts),
+            *_length_doubts(body.parts),
             *_annotation_doubts(block),
         ),
     )
@@ -112,8 +184,10 @@ def _without_findings(block: Block, read: list[Sentence]) -> list[Sentence]:
 
 def _to_be_done(read: list[Sentence]) -> list[Sentence]:
     """Without the words about a problem that stand before 整改目标 or 整改措施: their numbers are what was found."""
-    first = next((at for at, sentence in enumerate(read) if _MENDING.match(sentence.words)), 0)
-    return read[first:]
+    for at, sentence in enumerate(read):
+        if sentence.words.startswith("整改") and _MENDING.match(sentence.words):
+            return read[at:]
+    return read
 
 
 def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, int], ...]:
@@ -127,8 +201,8 @@ def _within(parts: tuple[tuple[int, int], ...], most: int) -> tuple[tuple[int, i
     return tuple(kept)
 
 
-def _no_words_doubt(flow: Flow, parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
-    if not any(flow.text[start:end].strip(_BARE) for start, end in parts):
+def _no_words_doubt(parts: tuple[tuple[int, int], ...]) -> Iterator[Doubt]:
+    if not parts:
         words = "这一条只读到责任单位，没有读到要做什么，请对照原文补上标题和内容，或者不列为措施。"
         yield Doubt("no_words", MUST, words, "measure")
 
@@ -145,7 +219,7 @@ def _annotation_doubts(block: Block) -> Iterator[Doubt]:
         yield Doubt("too_long", LOOK, words, "responsible_units")
 
 
-def _body(flow: Flow, block: Block, end: int) -> tuple[tuple[int, int], ...]:
+def _parts(flow: Flow, block: Block, end: int) -> tuple[tuple[int, int], ...]:
     """The parts of the flowing text up to `end` that are the measure's words: without its number and annotations."""
     edges = [block.marker.body]
     for annotation in block.annotations:
@@ -168,7 +242,7 @@ def end_of(flow: Flow, block: Block) -> int:
         return last.end + len(after) if after.strip(_BARE) else last.end
     line_end = flow.text.find("\n", last.end, block.end)
     line_end = block.end if line_end < 0 else line_end
-    field = _FIELD.match(flow.text, line_end, block.end)
+    field = _FIELD.match(flow.text, line_end, block.end) if block.end - line_end > _SHORTEST_FIELD else None
     if field and not _is_asked_of_all(flow.text, field.group()):
         return line_end + len(flow.text[line_end : block.end].rstrip())
     return line_end if flow.text[last.end : line_end].strip(_BARE) else last.end

@@ -42,9 +42,10 @@ def read_milestones(
     starts = [span[0] for span in counted]
     found: dict[str, MilestoneDraft] = {}
     for sentence in sentences:
-        if not _WORDS.search(sentence.words) or _PROBLEM.match(sentence.words):
+        clauses = list(dict.fromkeys(sentence.clause_at(word.start()) for word in _WORDS.finditer(sentence.words)))
+        if not clauses or _PROBLEM.match(sentence.words):
             continue
-        for start, end in _results(sentence):
+        for start, end in _results(sentence, clauses):
             span = flow.span(sentence.start + start, sentence.start + end)
             before = bisect_left(starts, span[1])
             if not before or counted[before - 1][1] <= span[0]:
@@ -54,10 +55,10 @@ def read_milestones(
     return tuple(found.values())
 
 
-def _results(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The clauses that state a result, without what only leads into them."""
-    for start, end in sentence.clauses:
-        match = _RESULT.search(sentence.words, start, end) if _WORDS.search(sentence.words, start, end) else None
+def _results(sentence: Sentence, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the clauses that state a result, without what only leads into them."""
+    for start, end in clauses:
+        match = _RESULT.search(sentence.words, start, end)
         if match is None or sentence.in_grant(match.start()) or _NO_RESULT.search(sentence.words[start:end]):
             continue
         led = _LEADING.match(sentence.words, start, match.start())

@@ -6,10 +6,10 @@ on from the number before (`Count.follows`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from string import ascii_letters, digits
+from typing import NamedTuple
 
 from supervision_desk.domain.numerals import CHINESE, parse_whole
 from supervision_desk.intake.labels import LABELS
@@ -96,8 +96,7 @@ _DEAD = 400
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """A number that opens a paragraph: its kind (the groups of MARKER), the number as written, where the paragraph
     starts and where its words begin. `place` is its value (5 of 5.), 0 where it has none."""
 

@@ -3,7 +3,7 @@
 import re
 
 from supervision_desk.intake.brackets import CLOSERS, OPENERS, opened_at
-from supervision_desk.intake.labels import AND_SO_ON, LABELS, TIME_CLAUSE
+from supervision_desk.intake.labels import LABELS, TIME_CLAUSE, without_and_so_on
 from supervision_desk.intake.numbering import MARKER
 from supervision_desk.intake.unit_words import ends_like_unit, is_only_units
 
@@ -24,7 +24,7 @@ def units_at_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     begin = opened_at(text, max(start, stop - _LONGEST), stop)
     if begin < start + _SHORTEST or LABELS.match(text, begin + 1):
         return None
-    words = AND_SO_ON.sub("", text[begin + 1 : stop - 1])
+    words = without_and_so_on(text[begin + 1 : stop - 1])
     pieces = [piece for piece in _PIECES.split(words) if not TIME_CLAUSE.fullmatch(piece)]
     if not is_only_units("、".join(pieces)):
         return None

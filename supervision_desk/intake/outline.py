@@ -7,7 +7,7 @@ not by the kind of number: documents disagree on whether （一） stands above 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from supervision_desk.intake.annotations import Annotation, annotations_in
@@ -239,4 +239,4 @@ def _number(measures: list[Block]) -> None:
     """Without a number of its own a measure has that of its place."""
     for place, block in enumerate(measures, 1):
         if not block.marker.number:
-            block.marker = replace(block.marker, number=str(place))
+            block.marker = block.marker._replace(number=str(place))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import DIGITS, parse_number
 from supervision_desk.intake.measure_words import BULK_UNITS, CONCRETE, LIMITS, OTHER, PER, UNIT, YEARLY
 
@@ -56,6 +57,7 @@ _EACH = re.compile(r"(?:每(?:人|天|月|年|日|户|亩|家|个|次|台|吨|�
 _A_YEAR = re.compile(
     "(?<![全去今每当上明前半两一整本历])年(?:补水|处理|供水|供气|供热|产(?!值)|生产|加工|消纳|发电|输送|节水|减排)[^，、0-9]{0,8}$"
 )
+_REACH = 60
 _SCALES = {"百": 100.0, "千": 1_000.0, "万": 10_000.0, "亿": 100_000_000.0}
 _LISTED = re.compile(r"(?:(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?[百千万亿]?[、和及与])+$")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?P<scale>[百千]?[万亿]?)")
@@ -71,7 +73,8 @@ _WORKS = re.compile(
 
 class Quantity(NamedTuple):
     """A number with its unit; `start` to `end` runs from the numeral through 以上, 以内, 左右 (`after`);
-    `before` is its clause up to there. `upper` is the second figure of a range."""
+    `clause` is where its clause stands in the sentence, `before` the clause's words up to the numeral, the last sixty
+    at most. `upper` is the second figure of a range."""
 
     start: int
     end: int
@@ -79,12 +82,13 @@ class Quantity(NamedTuple):
     unit: str
     bound: str
     after: str
+    clause: Span
     before: str
     upper: float | None = None
 
 
-def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
-    """The quantities of a sentence in order. `before` gives the words of the clause before an offset."""
+def quantities(words: str, clause_at: Callable[[int], Span]) -> list[Quantity]:
+    """The quantities of a sentence in order. `clause_at` gives the clause that holds an offset."""
     if not _NUMERAL.search(words):
         return []
     matches = _numerals(words)
@@ -99,11 +103,12 @@ def quantities(words: str, before: Callable[[int], str]) -> list[Quantity]:
         inside = bool(names) and match.re is not _ZERO and _is_inside(names, start)
         if inside or (found and start < found[-1].end):
             continue
-        said = before(start)
+        clause = clause_at(start)
+        said = words[max(clause[0], start - _REACH) : start]
         if "分别" in said:
-            found += _listed_before(words, match, said)
+            found += _listed_before(words, match, clause, said)
         beside = found[-1] if found and words[found[-1].end : start] in _JOINED else None
-        found.append(_quantity(match, said, beside))
+        found.append(_quantity(match, clause, said, beside))
     return found
 
 
@@ -162,9 +167,9 @@ def _is_year(match: re.Match[str]) -> bool:
     return len(match["number"]) == 4 or not match["number"].strip("0")
 
 
-def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Quantity:
+def _quantity(match: re.Match[str], clause: Span, before: str, beside: Quantity | None) -> Quantity:
     if match.re is not _ARABIC and match.re is not _SPELLED:
-        return _spoken(match, before)
+        return _spoken(match, clause, before)
     other, per, after = match.group("other", "per", "after")
     value, upper, unit = _figures(match)
     unit += other or ""
@@ -178,7 +183,7 @@ def _quantity(match: re.Match[str], before: str, beside: Quantity | None) -> Qua
     bound = RANGE if upper is not None else _bound(match, after, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:
         bound = beside.bound
-    return Quantity(match.start(), match.end(), value, unit, bound, after, before, upper)
+    return Quantity(match.start(), match.end(), value, unit, bound, after, clause, before, upper)
 
 
 def _figures(match: re.Match[str]) -> tuple[float, float | None, str]:
@@ -206,7 +211,7 @@ def _times(scale: str) -> float:
     return factor
 
 
-def _spoken(match: re.Match[str], before: str) -> Quantity:
+def _spoken(match: re.Match[str], clause: Span, before: str) -> Quantity:
     """百分之三十 and 三成以上 in %, 翻一番 in 倍, 零增长 as 0 without a unit."""
     value, unit, after = 0.0, "", ""
     if match.re is _DOUBLED:
@@ -215,7 +220,7 @@ def _spoken(match: re.Match[str], before: str) -> Quantity:
         number, after = parse_number(match["number"]) or 0.0, match["after"] or ""
         value, unit = _share(match, number)
     bound = EXACT if match.re is _ZERO else _bound(match, after, before)
-    return Quantity(match.start(), match.end(), round(value, 4), unit, bound, after, before)
+    return Quantity(match.start(), match.end(), round(value, 4), unit, bound, after, clause, before)
 
 
 def _share(match: re.Match[str], number: float) -> tuple[float, str]:
@@ -229,7 +234,7 @@ def _share(match: re.Match[str], number: float) -> tuple[float, str]:
     return (number, "%") if base == "百" else (100 * number / DIGITS.get(base, 10), "%")
 
 
-def _listed_before(words: str, match: re.Match[str], before: str) -> Iterator[Quantity]:
+def _listed_before(words: str, match: re.Match[str], clause: Span, before: str) -> Iterator[Quantity]:
     """The figures without a unit in 分别达到10、20、30万亩: they have the last one's."""
     if match.re is not _ARABIC or not match["unit"]:
         return
@@ -243,7 +248,7 @@ def _listed_before(words: str, match: re.Match[str], before: str) -> Iterator[Qu
         one = _ARABIC.match(figure.group() + scale + tail)
         if one:
             place = len(before) - (start - figure.start())
-            said = _quantity(one, before[: max(0, place)], None)
+            said = _quantity(one, clause, before[: max(0, place)], None)
             yield said._replace(start=figure.start(), end=figure.end())
 
 

@@ -25,7 +25,7 @@ from supervision_desk.intake.flow import Flow
 from supervision_desk.intake.head import read_head
 from supervision_desk.intake.in_sentences import tells_who
 from supervision_desk.intake.labels import LEAD, LEADER
-from supervision_desk.intake.measures import Reading, end_of, read_measure
+from supervision_desk.intake.measures import Asked, Reading, end_of, read_measures
 from supervision_desk.intake.name_doubts import row_doubts
 from supervision_desk.intake.outline import Outline
 from supervision_desk.intake.reading_doubts import reading_doubts
@@ -86,20 +86,19 @@ def _measures(
     """The measures, and the headings they stand under in the order they are met."""
     sections: list[SectionDraft] = []
     index_of: dict[int, int] = {}
-    measures: list[MeasureDraft] = []
-    for place, (flow, block) in enumerate(contents.measures):
-        watch(place, len(contents.measures))
+    asked: list[Asked] = []
+    for flow, block in contents.measures:
         here = reading if flow is reading.flow else replace(reading, flow=flow)
         above = block.parent
         if above is None:
-            measures.append(read_measure(here, block, None, None))
+            asked.append(Asked(here, block, None, None))
             continue
         if id(above) not in index_of:
             index_of[id(above)] = len(sections)
             sections.append(_section(flow if above.whole else reading.flow, above))
         index = index_of[id(above)]
-        measures.append(read_measure(here, block, sections[index], index))
-    return tuple(sections), _doubted(contents, measures)
+        asked.append(Asked(here, block, sections[index], index))
+    return tuple(sections), _doubted(contents, list(read_measures(asked, watch)))
 
 
 def _doubted(contents: Contents, measures: Sequence[MeasureDraft]) -> tuple[MeasureDraft, ...]:

@@ -6,15 +6,14 @@ missing), some at its neighbours (a number left out, a role that all others have
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
-from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import BARE_LABEL, LABELS, LEAD, LEADER, RESPONSIBLE, labels_in
+from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, labels_in, repeats_label
 from supervision_desk.intake.lost_brackets import are_bracketed, is_bracket_unsure
 from supervision_desk.intake.lost_sections import lost_sections
 from supervision_desk.intake.misread_labels import misread_label, usual_labels
@@ -39,6 +38,7 @@ _NAMING = re.compile(
 _LINE = 60
 _TITLE = 30
 _STOPPED = re.compile("[，。；：、（(）),;:]|牵头|负责|配合")
+_LABEL_WORD = re.compile("单位|部门|领导|责任人|主体")
 _TORN_RULE = re.compile(
     "排在?(?:第|一|首|位)|列在?(?:第|一|首|位)|位的?(?:部门|单位|者)"
     f"|{'|'.join(f'{who}[为是]?(?:牵头|牵|头)(?:部门|单位)' for who in ('部门', '单位', '者'))}"
@@ -60,9 +60,9 @@ def reading_doubts(flow: Flow, outline: Outline, measures: Sequence[MeasureDraft
     if not measures:
         return []
     document = _Document(flow, outline, measures)
-    return [
-        (*_of_names(document, at), *_of_section(document, at), *_of_place(document, at)) for at in range(len(measures))
-    ]
+    # One kind after another for all measures: the patterns of each stay in the processor's cache.
+    kinds = ([tuple(kind(document, at)) for at in range(len(measures))] for kind in _KINDS)
+    return [tuple(chain(*found)) for found in zip(*kinds, strict=True)]
 
 
 class _Document:
@@ -211,12 +211,6 @@ def _heading_is_torn(flow: Flow, block: Block) -> bool:
     return False
 
 
-def _of_place(document: _Document, at: int) -> Iterator[Doubt]:
-    """Brackets, numbers and neighbours."""
-    yield from _of_marks(document, at)
-    yield from _of_extent(document, at)
-
-
 def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
     """What is lost or twice: brackets, labels, numbers."""
     block = document.blocks[at]
@@ -243,7 +237,9 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
 def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
     """More in it than one measure."""
     block, measure = document.blocks[at], document.measures[at]
-    if document.words_between[at] or any(_says_twice(document.flow.text, each) for each in block.annotations):
+    text = document.flow.text
+    # The same label twice in one annotation: it runs on into another measure's.
+    if document.words_between[at] or any(repeats_label(text, each.start, each.end) for each in block.annotations):
         yield Doubt("two_annotations", LOOK, "这一条里有不止一处责任标注，可能并入了另一条，请核对。", "measure")
     elif at + 1 < len(document.blocks) and not document.words_follow and document.has_more(at):
         yield Doubt("words_after", LOOK, "责任标注之后还有文字，可能并入了别的标题或条目，请核对。", "measure")
@@ -255,18 +251,12 @@ def _of_extent(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("label_left", LOOK, "这一条的文字里还有责任标注的字样，请核对。", "measure")
 
 
-def _says_twice(text: str, annotation: Annotation) -> bool:
-    """Whether the same label stands in it twice: it runs on into another measure's."""
-    labels = [label.group() for label in labels_in(text, annotation.start, annotation.end)]
-    return len(labels) > len(set(labels))
-
-
 def _has_label(text: str) -> bool:
     if _CUT_LABEL.search(text, max(0, len(text) - _LONGEST_CUT)):
         return True
-    if ("：" in text or ":" in text) and (_DANGLING.search(text) or LABELS.search(text)):
+    if ("：" in text or ":" in text) and (_DANGLING.search(text) or any(labels_in(text, 0, len(text)))):
         return True
-    if not any(word in text for word in ("单位", "部门", "领导", "责任人", "主体")):
+    if not _LABEL_WORD.search(text):
         return False
     return any(
         text[bare.start() - 1 : bare.start()] in _BEFORE and starts_with_name(text[bare.end() : bare.end() + _NAME])
@@ -298,3 +288,6 @@ def _swallows(block: Block, measure: MeasureDraft) -> bool:
     if block.marker.kind == "cn":
         return False
     return (_TORN_NUMBER.match(measure.text) or _STOP_AND_TORN_NUMBER.search(measure.text)) is not None
+
+
+_KINDS = (_of_names, _of_section, _of_marks, _of_extent)

@@ -63,17 +63,16 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     """Every quantity of the sentences but those in time phrases (`taken`: offsets in the flowing text)."""
     drafts: list[TargetDraft] = []
     for sentence in sentences:
-        found = [q for q in quantities(sentence.words, sentence.before) if sentence.start + q.start not in taken]
+        found = [q for q in quantities(sentence.words, sentence.clause_at) if sentence.start + q.start not in taken]
         if not found:
             continue
         first = len(drafts)
         texts = paired_texts(sentence, found)
-        problem = _PROBLEM.match(sentence.words) is not None
+        problem = "问题" in sentence.words and _PROBLEM.match(sentence.words) is not None
         for index, one in enumerate(found):
-            clause = sentence.clause_at(one.start)
-            kind = STANDARD if problem else _kind(sentence, clause, found, index)
+            kind = STANDARD if problem else _kind(sentence, found, index)
             part_of = _part_of(one, found, drafts, first) if kind == TARGET else None
-            start, end = _extent(sentence.words, clause, found, index)
+            start, end = _extent(sentence.words, found, index)
             text = texts.get(index, "") if texts and kind == TARGET else ""
             span = flow.span(sentence.start + start, sentence.start + end)
             drafts.append(
@@ -92,13 +91,13 @@ def read_targets(flow: Flow, sentences: Iterable[Sentence], taken: frozenset[int
     return tuple(drafts)
 
 
-def _kind(sentence: Sentence, clause: Span, found: list[Quantity], index: int) -> str:
+def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
     """A result to reach, unless its words make it a condition, a reward, a cap, a fact or part of a description."""
     one = found[index]
     told = _TOLD.search(one.before) is not None
     if sentence.in_whole_grant(one.start) or (told and (_AT_HAND.search(one.before) or _CAP.search(one.before))):
         return STANDARD
-    if _is_condition(sentence.words, clause, one) or _describes(sentence.words, found, index):
+    if _is_condition(sentence.words, one) or _describes(sentence.words, found, index):
         return STANDARD
     if told and _is_known(sentence, one):
         return STANDARD
@@ -122,9 +121,9 @@ def _is_time(one: Quantity) -> bool:
     return (one.unit in LIMITS or one.unit in PERIODS) and not _DAYS.search(one.before)
 
 
-def _is_condition(words: str, clause: Span, one: Quantity) -> bool:
+def _is_condition(words: str, one: Quantity) -> bool:
     """如…超过50%, 增长20%以上的, 对进度低于45%的单位, 每招用1人, 餐饮等5个行业: who or what qualifies."""
-    start, end = clause
+    start, end = one.clause
     if words.endswith(_QUALIFIES, max(one.end, end - _ENDING), end):
         return True
     if words[one.end : one.end + 1] == "的" and _TOWARDS.match(words, start, one.start):
@@ -199,12 +198,12 @@ def _part_of(one: Quantity, found: list[Quantity], drafts: list[TargetDraft], fi
     return None
 
 
-def _extent(words: str, clause: Span, found: list[Quantity], index: int) -> Span:
+def _extent(words: str, found: list[Quantity], index: int) -> Span:
     """The smallest phrase that says what is counted: from its clause or list place to the thing counted."""
     one = found[index]
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
-    start, end = clause
+    start, end = one.clause
     if before is not None and before.end > start:
         joint = _JOINTS.search(words, before.end, one.start) or _GIVES.search(words, before.end, one.start)
         start = joint.end() if joint and joint.group() in _JOINT else joint.start() if joint else before.end

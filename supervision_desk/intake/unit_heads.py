@@ -30,6 +30,7 @@ _DOES = re.compile("(?:牵头负责|负责牵头|牵头|负责)(?=[\u4e00-\u9fff
 _GENERIC = ("部门", "单位", "企业", "机构", "机关", "主体")
 _PLACES = ("街道", "乡镇", "镇", "乡", "街镇", "镇街", "园区", "社区")
 _COMMA = re.compile("[，,]")
+_COLON = re.compile("[：:]")
 _OFFICE = re.compile(r"[^、，,；;。：:\s]{1,10}(?:办公室|[科处股室])")
 _AREAS = re.compile("[（(〔][省市区县州旗乡镇街道、，,]+[)）〕]")
 _SEPARATED = re.compile("[、，,；;]|(?:以?及|和|与)(?=[省市区县各])")
@@ -60,10 +61,10 @@ def unit_head(flow: Flow, start: int, end: int) -> UnitHead | None:
 def _before_task(flow: Flow, start: int, end: int) -> UnitHead | None:
     """区教育局：…, 由区教育局牵头，区财政局配合，…, 区教育局负责…."""
     text, low = flow.text, min(end, start + _LONGEST_BEFORE)
-    colon = next((at for at in range(start, low) if text[at] in "：:"), 0)
+    colon = _COLON.search(text, start, low)
     if colon:
-        said = _said(flow, start, colon)
-        return UnitHead(said, colon + 1, False) if said is not None else None
+        said = _said(flow, start, colon.start())
+        return UnitHead(said, colon.end(), False) if said is not None else None
     stop = _clauses_end(text, start, min(end, start + _LONGEST))
     if stop > start:
         return UnitHead(parse_annotation(flow, start, stop - 1), stop, False)

@@ -98,7 +98,7 @@ def is_only_units(words: str) -> bool:
     names = [re.sub("等(?:部门|单位)?$", "", name) for name in _SEPARATED.split(words) if name]
     while len(names) > 1 and surely_a_person(names[0]):
         names.pop(0)
-    strong = any(map(ends_like_unit, names)) or all(name[0] == "各" for name in names)
+    strong = any(map(ends_like_unit, names)) or all(name[:1] == "各" for name in names)
     return strong and all(_may_be_unit(name) or _by_others(names, at) for at, name in enumerate(names))
 
 
@@ -107,7 +107,7 @@ def _by_others(names: list[str], at: int) -> bool:
     left out of 编办."""
     if not 2 <= len(names[at]) <= _LONGEST_SHARING or _VERBAL.search(names[at]) or not _HANZI.fullmatch(names[at]):
         return False
-    if at and names[0][0] in _LEVELS and ends_like_unit(names[0]) and _ENDS.search(names[at]):
+    if at and names[0][:1] in _LEVELS and ends_like_unit(names[0]) and _ENDS.search(names[at]):
         return True
     after = next((name for name in names[at + 1 :] if ends_like_unit(name)), "")
     between = names[at + 1 : names.index(after, at)] if after else []

@@ -150,3 +150,8 @@ def test_annotations_in_the_habits_of_many_offices(annotation: str, expected: st
     assert [f"{who(measure)}|{'、'.join(measure.lead_leaders)}" for measure in measures] == [expected] * 3
     assert [measure.text for measure in measures] == [f"推进第{n}类建设。完成项目{n + 2}个。" for n in (1, 2, 3)]
     assert not any(doubt.code != "no_date" for measure in measures for doubt in measure.doubts)
+
+
+def test_a_line_with_nothing_but_the_word_for_others_is_read() -> None:
+    text = "1.推进建设。\n责任单位：县教育局\n等\n完成时限：5月底前\n2.推进改造。\n责任单位：县财政局\n"
+    assert [who(measure) for measure in read_text(text).measures] == ["|县教育局|", "|县财政局|"]

@@ -65,4 +65,4 @@ def _marked(named: Named) -> Named:
     if not match or not match.start():
         return named
     role = LEAD if match["lead"] else SUPPORTING
-    return replace(named, name=named.name[: match.start()], role=role, end=named.start + match.start())
+    return named._replace(name=named.name[: match.start()], role=role, end=named.start + match.start())
