@@ -25,7 +25,8 @@ from supervision_desk.store.models import Item, JournalEntry
 from tests.services import year_acts as acts
 from tests.services import year_decisions as decisions
 from tests.services import year_records as records
-from tests.services.factories import rows, tables
+from tests.services.factories import rows
+from tests.services.year_calls import as_held
 from tests.services.year_checks import check_day, check_file, check_past, ledger
 from tests.services.year_office import open_office, register_batch
 from tests.services.year_refusals import ILLEGAL
@@ -78,7 +79,7 @@ class Year:
             before = self.desk.today
             self.desk = replace(self.desk, day=day)
             self._act(turn, len(days))
-            self._refuse(thorough=turn % WEEK == 0)
+            self._refuse(thorough=turn % max(WEEK, self.size.check_each) == 0)
             self._plan(turn, len(days))
             if turn % self.size.check_each == 0 or day == days[-1]:
                 check_day(self.desk, turn)
@@ -158,7 +159,7 @@ class Year:
             self.tried[attempt.__name__] += 1
 
     def _state(self, thorough: bool) -> object:
-        return rows(self.desk, JournalEntry), self.desk.written(), tables(self.desk) if thorough else None
+        return rows(self.desk, JournalEntry), self.desk.written(), as_held(self.desk) if thorough else None
 
     def _look_back(self, more: int = 0) -> None:
         """The file is sound, and the month ends so far (with `more` random days) are what a recount finds."""

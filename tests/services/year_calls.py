@@ -1,11 +1,14 @@
 """What must call for a step on a day of the simulated year, and what the records of office and archive must say."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 from supervision_desk.services.chasing import ChaseTask
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.owed import count_owed, owed_list
 from supervision_desk.services.quiet import quiet_tasks
+from tests.services.factories import CASE_FILE
 from tests.services.recount import Ledger, Row, a_day, day_of, whole
 from tests.services.recount_reports import dispatch_days
 from tests.services.recount_targets import missed_on
@@ -101,3 +104,10 @@ def _check_archived(book: Ledger, item: int, day: date) -> None:
             signed = [a_day(act["on_day"]) for act in book.acts[task] if act["kind"] == "销号"]
             assert signed
             assert max(signed) >= standing.closed_on
+
+
+def as_held(desk: Desk) -> dict[str, int]:
+    """By table what the rows are, in the order in which the file holds them: a refusal leaves each where it was."""
+    with closing(sqlite3.connect(desk.folder / CASE_FILE)) as file:
+        named = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: hash(tuple(file.execute(f'SELECT * FROM "{name}"'))) for (name,) in named}
