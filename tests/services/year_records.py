@@ -82,7 +82,7 @@ def extend_late(scene: Scene) -> None:
 
 def put_right(scene: Scene) -> None:
     """更正 of a reply, a letter, a receipt or a 批示: some days earlier, or later words."""
-    kind = scene.one((REPLY, REPLY, LETTER, RECEIPT, INSTRUCTION))
+    kind = scene.one((REPLY, REPLY, LETTER, LETTER, RECEIPT, INSTRUCTION))
     unit, number = "", None
     if kind == REPLY:
         row = scene.one(list_replies(scene.desk))
@@ -139,6 +139,6 @@ def set_milestone(scene: Scene) -> None:
 
 
 WEIGHTS: dict[Act, int] = {
-    send_letter: 5, mend: 4, return_before_the_day: 4, extend_late: 2, put_right: 4, hand_over: 1, archive: 1,
+    send_letter: 6, mend: 4, return_before_the_day: 4, extend_late: 3, put_right: 7, hand_over: 1, archive: 1,
     plan_nodes: 3, set_milestone: 4,
 }  # fmt: skip
