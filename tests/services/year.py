@@ -144,7 +144,7 @@ class Year:
         """Steps that may not be taken; `thorough` compares every row before and after, else the file's own count of
         what was written."""
         scene = self._scene()
-        for attempt in self.chance.sample(ILLEGAL, 6 if thorough else 2):
+        for attempt in self.chance.sample(ILLEGAL, 6 if thorough else 4):
             written = self.desk.written()
             try:
                 act, words = attempt(scene)

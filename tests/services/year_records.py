@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.plans import CUMULATIVE, LINEAR, NODES, Node
 from supervision_desk.domain.standing import TaskClass
@@ -24,6 +26,7 @@ from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.target_approval import Approval
 from supervision_desk.services.target_plans import set_plan, set_target_due
+from supervision_desk.store.models import Item
 from tests.services.year_scene import LEADER, OFFICER, Act, Scene
 
 ONE = timedelta(days=1)
@@ -105,8 +108,11 @@ def put_right(scene: Scene) -> None:
 
 def hand_over(scene: Scene) -> None:
     """工作交接 of an item, or of all that somebody has."""
-    giver, taker = scene.chance.sample(STAFF, 2)
-    codes = (scene.chosen().item_code,) if scene.likely(0.7) else ()
+    task = scene.chosen()
+    with scene.desk.reading() as session:
+        giver = session.scalars(select(Item.handler).where(Item.id == task.item_id)).one()
+    taker = scene.one([name for name in STAFF if name != giver])
+    codes = (task.item_code,) if scene.likely(0.7) else ()
     hand_over_items(scene.desk, Handover(giver, taker, LEADER, codes, "岗位调整"))
 
 
@@ -117,7 +123,7 @@ def archive(scene: Scene) -> None:
 
 def plan_nodes(scene: Scene) -> None:
     """A plan of nodes for what is counted up, or back to an even one."""
-    task = scene.one([task for task in scene.tasks if task.is_open and _counted(task)])
+    task = scene.one(_told_rather(scene, [task for task in scene.tasks if task.is_open and _counted(task)]))
     target = scene.one(_counted(task))
     days = sorted(scene.ahead(2, 60) for _ in range(2))
     value = float(target.value or 1)
@@ -126,19 +132,25 @@ def plan_nodes(scene: Scene) -> None:
     set_plan(scene.desk, task.code, target.label, kind, nodes if kind == NODES else None, approval=APPROVED)
 
 
+def _told_rather(scene: Scene, tasks: list[TaskView]) -> list[TaskView]:
+    """Most often of those that were told, of which alone something is owed."""
+    told = [task for task in tasks if task.task_id in scene.told]
+    return told if told and scene.likely(0.8) else tasks
+
+
 def _counted(task: TaskView) -> list[TargetState]:
     return [each for each in task.targets if each.measure == CUMULATIVE and each.value and not each.terms.split_of]
 
 
 def set_milestone(scene: Scene) -> None:
     """A date of its own for a target, soon; at times taken away again."""
-    task = scene.one([task for task in scene.tasks if task.is_open and task.targets])
+    task = scene.one(_told_rather(scene, [task for task in scene.tasks if task.is_open and task.targets]))
     target = scene.one(task.targets)
     due = None if target.terms.due_on and scene.likely(0.3) else scene.ahead(2, 25)
     set_target_due(scene.desk, task.code, target.label, due, approval=APPROVED)
 
 
 WEIGHTS: dict[Act, int] = {
-    send_letter: 6, mend: 4, return_before_the_day: 4, extend_late: 3, put_right: 7, hand_over: 1, archive: 1,
-    plan_nodes: 3, set_milestone: 4,
+    send_letter: 6, mend: 4, return_before_the_day: 4, extend_late: 3, put_right: 7, hand_over: 2, archive: 1,
+    plan_nodes: 4, set_milestone: 7,
 }  # fmt: skip
