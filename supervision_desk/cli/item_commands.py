@@ -1,6 +1,7 @@
 """Commands on documents and items: import, items, due, close."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from supervision_desk.cli.call import Call, Output, day, iso
@@ -27,6 +28,9 @@ from supervision_desk.services.registering import Registered, register_document
 _STANDARD_INPUT = "-"
 _SHOWN = 4
 _HOW = "字词或拼音首字母，空格隔开的都要符合；也可写 单位: 责任: 状态: 时限: 灯: 领导: 经办: 板块: 文件: 重点:"
+# Stands for whoever will approve, while it is only asked what else is missing.
+_SOMEBODY = "批准人"
+_LACKS_APPROVER = "现在还不能登记：立项须有批准人；登记时请用 --approved-by 写明。"
 
 
 def add_to(commands: Commands) -> None:
@@ -34,7 +38,9 @@ def add_to(commands: Commands) -> None:
     imported = commands.add("import", "导入文件并立项", import_document, writes=True, makes_folder=True)
     imported.add_argument("file", metavar="文件|-", help="- 表示从标准输入读文字")
     imported.add_argument(
-        "--dry-run", action="store_true", help="只显示读出的内容，不登记；写明批准人的，一并核对能否登记"
+        "--dry-run",
+        action="store_true",
+        help="只显示读出的内容，不登记，并说明登记还缺什么；写明批准人而不能登记的，按不能登记退出",
     )
     imported.add_argument("--rule", choices=[rule.value for rule in Rule], help="责任主体规则")
     imported.add_argument("--accept-doubts", action="store_true", help="按建议处理每个疑点")
@@ -74,38 +80,45 @@ def import_document(call: Call) -> Output:
     read_first = None if call.has_case else _preview(call)
     with call.desk(make=True) as desk:
         preview = read_first or _preview_in(call)
-        registered = _register(call, desk, preview)
+        registered = _register(call, desk, preview, call.args.approved_by or "")
     lines = (*registered.sentences, *_alike_lines(preview.draft)[:_SHOWN])
     return Output(lines, draft_to_json(preview.draft) | _registered_json(registered))
 
 
-def _register(call: Call, desk: Desk, preview: ImportPreview) -> Registered:
-    rule = Rule(call.args.rule) if call.args.rule else None
-    decisions = Decisions(
-        call.args.approved_by or "",
-        call.on,
-        rule,
-        call.args.accept_doubts,
-        registered_on=call.on,
-        separate=call.args.separate,
-    )
+def _register(call: Call, desk: Desk, preview: ImportPreview, approved_by: str) -> Registered:
     if not call.args.accept_doubts:
         _refuse_alike(preview.draft)
     with progress("正在登记") as watch:
-        return register_document(desk, preview, decisions, watch)
+        return register_document(desk, preview, _decisions(call, approved_by), watch)
+
+
+def _decisions(call: Call, approved_by: str) -> Decisions:
+    rule = Rule(call.args.rule) if call.args.rule else None
+    accept, separate = call.args.accept_doubts, call.args.separate
+    return Decisions(approved_by, call.on, rule, accept, registered_on=call.on, separate=separate)
 
 
 def _tried(call: Call, preview: ImportPreview) -> Output:
-    """What was read. Whether it would be registered is asked only of a call that says how (--approved-by)."""
-    shown = _shown(preview)
-    if not (call.args.approved_by and call.has_case):
-        return shown
+    """What was read. A call that names who approved asks whether it would be registered, and is refused as it would
+    be; one that names nobody only looks, and reads at its end what registering would lack."""
+    shown, approved_by = _shown(preview), call.args.approved_by or ""
+    if not call.has_case:
+        return shown if approved_by else replace(shown, lines=(*shown.lines, _LACKS_APPROVER))
+    with call.desk() as desk:
+        rehearsal = desk.rehearsal()
+        if approved_by:
+            return shown.refusing(_would_lack(call, rehearsal, preview, approved_by))
+        lacks = dict.fromkeys(_would_lack(call, rehearsal, preview, by) for by in ("", _SOMEBODY))
+    return replace(shown, lines=(*shown.lines, *(f"现在还不能登记：{each}" for each in lacks if each)))
+
+
+def _would_lack(call: Call, desk: Desk, preview: ImportPreview, approved_by: str) -> str:
+    """Why it would not be registered with that approver; "" where it would."""
     try:
-        with call.desk() as desk:
-            _register(call, desk.rehearsal(), preview)
+        _register(call, desk, preview, approved_by)
     except UserError as error:
-        return shown.refusing(str(error))
-    return shown
+        return str(error)
+    return ""
 
 
 def _refuse_alike(draft: Draft) -> None:

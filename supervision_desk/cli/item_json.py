@@ -138,6 +138,7 @@ def paper_to_json(paper: PaperRow) -> Json:
         "tasks": list(paper.task_codes),
         "signed_on": iso(paper.signed_on),
         "sent_on": iso(paper.sent_on),
+        "received_on": iso(paper.received_on),
         "reply_by": iso(paper.reply_by),
         "receipts": paper.receipts,
         "sha256": paper.sha256,

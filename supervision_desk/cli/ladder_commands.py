@@ -10,6 +10,7 @@ from supervision_desk.domain.office import KINDS
 from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import ChaseLine, chase_day
 from supervision_desk.services.holding import hold_line
+from supervision_desk.services.quiet import QuietTask, quiet_tasks
 from supervision_desk.services.series import begin_series, paper_counts
 from supervision_desk.services.steps import change_step, ladder_of
 from supervision_desk.services.wording import set_wording, wording
@@ -19,6 +20,7 @@ def add_to(commands: Commands) -> None:
     """Add these commands to the command line."""
     listed = commands.add("chase", "今日应催", chase)
     listed.add_argument("--held", action="store_true", help="本周已催、合并到下周的单位")
+    listed.add_argument("--silent", action="store_true", help="暂不催的、承诺未到期的任务，各到哪一天")
     hold = commands.add("hold", "暂不催一个单位", hold_unit, writes=True)
     hold.add_argument("unit", metavar="单位")
     hold.add_argument("--until", required=True, metavar="日期", help="到这一天为止")
@@ -47,12 +49,28 @@ def _ladder(parser: argparse.ArgumentParser) -> None:
 def chase(call: Call) -> Output:
     """Whom to chase today, and why."""
     with call.desk() as desk:
-        day = chase_day(desk)
+        quiet, day = quiet_tasks(desk), chase_day(desk)
+    if call.args.silent:
+        return Output(
+            tuple(map(_quiet_words, quiet)) or ("没有暂不催的，也没有未到期的承诺。",), list(map(_quiet_json, quiet))
+        )
     lines, waiting = (day.held, ()) if call.args.held else (day.lines, day.held)
     nobody = "本周没有合并到下周的单位。" if call.args.held else "今天没有应催的单位。"
     text = [f"［{line.step}］{line.text}" for line in lines] or [nobody]
     text += [f"本周已催、合并到下周：{'、'.join(line.unit for line in waiting)}。"] if waiting else []
+    text += (
+        [f"暂不催、承诺未到期：{len(quiet)} 项任务（chase --silent 列出）。"] if quiet and not call.args.held else []
+    )
     return Output(tuple(text), [_chase_json(line) for line in lines])
+
+
+def _quiet_words(task: QuietTask) -> str:
+    who = f"{task.since} {task.by}"
+    return f"{task.until} 止  {task.kind}  {task.code}  {task.title}  {task.unit}（{who}：{task.words}）"
+
+
+def _quiet_json(task: QuietTask) -> Json:
+    return vars(task) | {"until": iso(task.until), "since": iso(task.since)}
 
 
 def _chase_json(line: ChaseLine) -> Json:

@@ -15,7 +15,7 @@ from supervision_desk.services.drafting import DraftRequest, Refused, draft_pape
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, send_paper, void_paper
 from supervision_desk.services.receipts import record_receipt, record_receipts
-from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
+from supervision_desk.services.signing import Issued, issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 
 
@@ -86,8 +86,9 @@ def draft(call: Call) -> Output:
         "drafts": [paper_to_json(paper) for paper in made.papers],
         "refused": [refused_to_json(each) for each in made.refused],
     }
+    data |= {"notes": list(made.notes)} if made.notes else {}
     lines = [f"{paper.mark}  {paper.kind}  {_units(paper)}  {paper.tasks} 项任务" for paper in made.papers]
-    return Output((*lines, *_refused_lines(made.refused)), data)
+    return Output((*lines, *_refused_lines(made.refused), *_note_lines(made.notes)), data)
 
 
 def sign_draft(call: Call) -> Output:
@@ -95,7 +96,7 @@ def sign_draft(call: Call) -> Output:
     with taken_back(call.args.out), call.desk() as desk:
         prepare_folder(call.args.out)
         signed = sign_paper(desk, call.args.mark, call.args.by, call.on, leave=_leave(call))
-    return _issued((signed,), (), call.args.out)
+    return _issued(Issued((signed,), ()), call.args.out)
 
 
 def issue_all(call: Call) -> Output:
@@ -109,15 +110,17 @@ def issue_all(call: Call) -> Output:
     with taken_back(call.args.out), call.desk() as desk:
         prepare_folder(call.args.out)
         issued = issue_papers(desk, _request(call), call.args.by, call.on, go_on, _leave(call))
-    return _issued(issued.papers, issued.refused, call.args.out)
+    return _issued(issued, call.args.out)
 
 
-def _issued(papers: tuple[SignedPaper, ...], refused: tuple[Refused, ...], out: Path) -> Output:
+def _issued(issued: Issued, out: Path) -> Output:
+    papers = issued.papers
     files = write_papers(papers, out)
     rows = [paper_to_json(each.paper) | {"file": str(path)} for each, path in zip(papers, files, strict=True)]
     lines = [f"{each.paper.mark}  {_units(each.paper)}  {path}" for each, path in zip(papers, files, strict=True)]
-    data: Json = {"issued": rows, "refused": [refused_to_json(each) for each in refused]}
-    return Output((*lines, *_refused_lines(refused)), data)
+    data: Json = {"issued": rows, "refused": [refused_to_json(each) for each in issued.refused]}
+    data |= {"notes": list(issued.notes)} if issued.notes else {}
+    return Output((*lines, *_refused_lines(issued.refused), *_note_lines(issued.notes)), data)
 
 
 def send_one(call: Call) -> Output:
@@ -168,3 +171,7 @@ def _units(paper: PaperRow) -> str:
 
 def _refused_lines(refused: tuple[Refused, ...]) -> tuple[str, ...]:
     return tuple(f"未拟：{each.unit}（{each.reason}）" for each in refused)
+
+
+def _note_lines(notes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"注意：{note}" for note in notes)

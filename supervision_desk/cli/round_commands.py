@@ -15,7 +15,7 @@ def add_to(commands: Commands) -> None:
     dispatch.add_argument("--way", required=True, choices=WAYS, help="交办方式")
     dispatch.add_argument("--note", default="", metavar="说明", help="哪次会议、哪份文书")
     dispatch.add_argument("--by", default="", metavar="姓名", help="交办人")
-    owed = commands.add("owed", "应报反馈：未报、待补书面和七日内应报的", show_owed)
+    owed = commands.add("owed", "应报反馈：未报、待补书面、待补正和七日内应报的", show_owed)
     owed.add_argument("--unit", default="", metavar="单位")
     owed.add_argument("--all", action="store_true", dest="every", help="交办以来的全部，含已报、免报的")
     waive = commands.add("waive", "免报一次反馈", waive_one, writes=True)
@@ -63,6 +63,7 @@ def _json(row: OwedRow) -> Json:
         "why": list(row.why),
         "met": row.met.value,
         "received_on": iso(row.reply_day),
+        "counted": row.counted,
         "to_write": row.to_write,
     }
 

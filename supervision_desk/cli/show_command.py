@@ -11,6 +11,7 @@ from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import Share, TaskView
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.items import ItemRow
+from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.task_words import bearing_words, move_lines, paused_words
 
 
@@ -44,7 +45,7 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
         lines.append(f"分解为 {len(parts)} 项任务：{'、'.join(parts)}")
     for task in detail.tasks:
         lines += _task_lines(task, detail)
-    lines += [f"文书 {paper.mark} {paper.kind} {paper.state}" for paper in detail.papers]
+    lines += [_paper_line(paper) for paper in detail.papers]
     for reply in detail.replies:
         lines.append(f"反馈 {reply.code} {reply.received_on} {reply.state} {reply.text}")
         mend = f"，限 {reply.mend_by} 前补正" if reply.mend_by else ""
@@ -56,6 +57,13 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     lines += [f"批示 {instruction_words(row)}" for row in detail.instructions]
     lines += [f"{act.on_day} {act_words(act)}" for act in detail.acts]
     return tuple(lines)
+
+
+def _paper_line(paper: PaperRow) -> str:
+    received = f"签收（{paper.receipts}/{len(paper.addressees)}）"
+    days = (("签发", paper.signed_on), ("发出", paper.sent_on), (received, paper.received_on), ("限", paper.reply_by))
+    told = "，".join(f"{day} {what}" if what != "限" else f"限 {day} 前反馈" for what, day in days if day)
+    return f"文书 {paper.mark} {paper.kind} {paper.state}" + (f"：{told}" if told else "")
 
 
 def _head(detail: ItemDetail) -> str:

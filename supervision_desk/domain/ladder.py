@@ -61,15 +61,20 @@ class Taken:
 @dataclass(frozen=True)
 class Climb:
     """What decides the step of an open task. `overdue_after` is the 办结报告时限 that passed, `missing` the owed days
-    without report, `mend_by` the 补正期限 and `rectify_by` the 整改期限 of a 核查 that passed unmet, `to_write` the
-    owed day for which only a telephone report came, `near` the day of a 时限 within the warning lead, `behind` the
-    words of the progress light where it is behind plan, `behind_before` whether it was so a month before too."""
+    without report, `mend_by` the 补正期限 and `rectify_by` the 整改期限 of a 核查 that passed unmet, `to_write` the day
+    by which a telephone report should have followed in writing, `told_by` the limit of a 批示 that passed without 呈报,
+    `node_on` the own day of a target that passed unreached and `node` its words, `near` the day of a 时限 within the
+    warning lead, `behind` the words of the progress light where it is behind plan, `behind_before` whether it was so a
+    month before too."""
 
     overdue_after: date | None = None
     missing: tuple[date, ...] = ()
     mend_by: date | None = None
     rectify_by: date | None = None
     to_write: date | None = None
+    told_by: date | None = None
+    node_on: date | None = None
+    node: str = ""
     near: date | None = None
     behind: str = ""
     behind_before: bool = False
@@ -78,9 +83,8 @@ class Climb:
     @property
     def trouble_since(self) -> date | None:
         """The last day before what calls for a 催办单 or more; None where nothing does."""
-        return min(
-            (day for day in (self.overdue_after, self.mend_by, self.rectify_by, *self.missing) if day), default=None
-        )
+        days = (self.overdue_after, self.mend_by, self.rectify_by, self.node_on, *self.missing)
+        return min((day for day in days if day), default=None)
 
 
 @dataclass(frozen=True)
@@ -143,8 +147,12 @@ def _first_steps(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal 
         return Proposal(CHASE, "退回后未按期补正")
     if climb.rectify_by is not None:
         return Proposal(CHASE, "核查问题逾期未整改")
+    if climb.node_on is not None:
+        return Proposal(CHASE, f"节点“{climb.node}”（{climb.node_on}）逾期")
     if len(climb.missing) >= _SECOND_MISS:
         return Proposal(CHASE, f"{len(climb.missing)}次应报未报")
+    if climb.told_by is not None:
+        return Proposal(CALL, "领导批示时限已过，尚未呈报")
     if climb.missing:
         return Proposal(CALL, "应报未报")
     if climb.to_write is not None:

@@ -30,7 +30,8 @@ class Office:
 
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
     days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
-    rhythm that names no day of the month. `training` marks a demo or training folder (样张). `codes` are the 代字 of
+    rhythm that names no day of the month, `written_workdays` until a telephone report is asked for in writing.
+    `training` marks a demo or training folder (样张). `codes` are the 代字 of
     kinds that depart from the default, as 文种=代字."""
 
     organs: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Office:
     tolerance: float = 30.0
     objection_workdays: int = 2
     monthly_day: int = 25
+    written_workdays: int = 3
     codes: tuple[str, ...] = ()
 
     @property

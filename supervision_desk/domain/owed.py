@@ -107,6 +107,13 @@ def _written_since(answer: Report, known: Sequence[Report]) -> bool:
     return any(not each.by_phone and each.received_on >= answer.received_on for each in known)
 
 
+def written_by(reports: Sequence[Report], workdays: int, calendar: WorkCalendar) -> date | None:
+    """The day by which the first telephone report that no written one has followed is to be had in writing: so many
+    working days after it came. None where none waits."""
+    waiting = next((each for each in reports if each.by_phone and not _written_since(each, reports)), None)
+    return calendar.add_workdays(waiting.received_on, workdays) if waiting else None
+
+
 def _days(owing: Owing, last: date, calendar: WorkCalendar) -> dict[date, tuple[str, ...]]:
     """By owed day what asks for it."""
     found: dict[date, tuple[str, ...]] = {}

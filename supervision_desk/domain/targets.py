@@ -4,12 +4,13 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 
 from supervision_desk.domain.lights import NO_LIGHT, Light, Shown, gap_points, progress_light, worse
-from supervision_desk.domain.plans import CUMULATIVE, Node, Plan
+from supervision_desk.domain.plans import CUMULATIVE, NODES, Node, Plan
 
 MILESTONE = "milestone"
 LEVEL, RATE, AT_MOST, SERVICE, TO_ZERO = "level", "rate", "at_most", "service", "to_zero"
@@ -78,7 +79,8 @@ NO_TERMS = Terms()
 class TargetState:
     """A target with its latest reading as of a day. `rate`, `elapsed` and `reduced` are shares, `gap` 百分点; each None
     where it has no meaning or no reading exists. `met` is None without a reading, and for a reduction without a base.
-    `missed`: its own date is over and it is not reached."""
+    `missed`: its own date is over and it is not reached; `node`: the last node of its plan that is over, where less
+    was read than it expects."""
 
     label: str
     text: str
@@ -93,6 +95,7 @@ class TargetState:
     gap: float | None = None
     reduced: float | None = None
     missed: bool = False
+    node: Node | None = None
     terms: Terms = field(default=NO_TERMS)
 
     @property
@@ -107,6 +110,8 @@ class TargetState:
             return MISSED
         if self.lacks_base:
             return NO_BASE
+        if self.node is not None:
+            return BEHIND
         if self.met is None:
             return NO_DATA
         if self.met or self.gap is None:
@@ -170,29 +175,42 @@ def _reduced(target: TargetState, reading: float) -> TargetState:
 
 
 def held_to_date(target: TargetState, as_of: date) -> TargetState:
-    """The target with `missed` set: its own date is over, and it is not reached. What is counted up is held against
-    its plan instead."""
+    """The target with `missed` set where its own date is over, and `node` where the nodes that are over expect more
+    than was read, and it is not reached: no reading is as good as none done (design §5)."""
+    if target.met is True:
+        return target
     due = target.terms.due_on
-    missed = target.measure != CUMULATIVE and due is not None and due < as_of and target.met is not True
-    return replace(target, missed=True) if missed else target
+    over = [node for node in target.terms.nodes if node.on_day < as_of]
+    node = (
+        max(over, key=lambda each: each.on_day, default=None) if target.terms.plan == NODES and target.value else None
+    )
+    behind = node if node is not None and (target.reading or 0.0) < node.value else None
+    missed = due is not None and due < as_of
+    return replace(target, missed=missed, node=behind) if missed or behind else target
 
 
 def light_of(target: TargetState, tolerance: float) -> Shown:
     """The light of one target: red where its own date was missed, green where it is met, else as far as it is behind
-    its plan; none without a reading against a plan."""
+    its plan, or behind the node that is over; none without a reading against a plan."""
     if target.missed:
         return Shown(Light.RED, MISSED)
+    if target.node is not None and target.value:
+        gap = round(((target.reading or 0.0) - target.node.value) / target.value * 100, 9)
+        shown = progress_light(gap, tolerance)
+        return Shown(shown.light, f"节点{target.node.on_day}逾期，{shown.because}")
     if target.gap is None:
         return NO_LIGHT
     return progress_light(max(target.gap, 0.0) if target.met else target.gap, tolerance)
 
 
-def progress_of(targets: tuple[TargetState, ...], tolerance: float) -> Shown:
-    """The 进度灯 of a task: the worst of its targets, named."""
+def progress_of(
+    targets: tuple[TargetState, ...], tolerance: float, named: Callable[[TargetState], str] = attrgetter("label")
+) -> Shown:
+    """The 进度灯 of a task: the worst of its targets, named by its label or as told."""
     shown = NO_LIGHT
     for target in targets:
         light = light_of(target, tolerance)
-        shown = worse(shown, Shown(light.light, f"{light.because}（{target.label}）"))
+        shown = worse(shown, Shown(light.light, f"{light.because}（{named(target)}）"))
     return shown
 
 

@@ -72,11 +72,12 @@ def add_files(writing: Writing, desk: Desk, subject: Subject, files: Sequence[Pa
     """Keep the contents of files and write the rows that name them: last in its action, so that one refused leaves
     nothing behind. Raises UserError for a content that the subject has already, and where keeping fails."""
     held = set(writing.session.scalars(select(Attachment.sha256).where(_column(subject.column) == subject.key)))
-    for file in files:
-        if (sha256 := _content(file).sha256) in held:
+    contents = [(file, _content(file)) for file in files]
+    for file, content in contents:
+        if content.sha256 in held:
             raise UserError(f"“{file.name}”的内容已经是 {subject.called} 的附件，没有保存；同一份文件只附一次。")
-        held.add(sha256)
-    kept = [(file.name, keep_content(desk.folder, file)) for file in files]
+        held.add(content.sha256)
+    kept = [(file.name, keep_content(desk.folder, file, content)) for file, content in contents]
     rows = [
         {
             "sha256": content.sha256,

@@ -7,21 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import Proposal, rank
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.office import CHASE, DISPATCHING, HINT, RED_CARD, REMINDING, YELLOW_CARD
-from supervision_desk.domain.standing import CONTACT, HOLD, TaskClass
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.climbing import Call, calls
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.papers import MAIN
-from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
+from supervision_desk.services.quiet import held_back, promised
+from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
 
 # Papers that ask for a reply by a day and silence their tasks until then.
 _ASKING = (CHASE, YELLOW_CARD, RED_CARD)
@@ -46,7 +47,8 @@ class ChaseTask:
 
 @dataclass(frozen=True)
 class ChaseLine:
-    """One unit to chase today, with its tasks; `text` can be read out or pasted into a message."""
+    """One unit to chase today, with its tasks; `text` can be read out or pasted into a message. `chased` counts the
+    催办单 that name one of the tasks."""
 
     unit: str
     tasks: tuple[ChaseTask, ...]
@@ -79,13 +81,13 @@ def chase_day(desk: Desk) -> ChaseDay:
     """Whom to chase on the desk's day, and who waits."""
     with desk.reading() as session:
         book = load_units(session)
-        chased, sent = _chased(session, desk.today, book), _sent_this_week(session, desk.today, book)
+        chases, sent = _chases(session, desk.today, book), _sent_this_week(session, desk.today, book)
         groups: dict[str, list[ChaseTask]] = {}
         for task in chase_tasks(session, desk.today):
             groups.setdefault(book.addressee(task.unit, desk.today), []).append(task)
         serving = liaisons_on(session, desk.today)
     lines = [
-        replace(_line(unit, tasks, chased), liaisons=whom_to_call(serving, book, unit, desk.today))
+        replace(_line(unit, tasks, chases), liaisons=whom_to_call(serving, book, unit, desk.today))
         for unit, tasks in groups.items()
     ]
     lines.sort(key=lambda line: book.place(line.unit))
@@ -142,13 +144,15 @@ def due_words(view: TaskView) -> str:
     return long_date(due_on) + later
 
 
-def _line(unit: str, tasks: list[ChaseTask], chased: Mapping[str, tuple[int, date]]) -> ChaseLine:
-    count, last = chased.get(unit, (0, None))
+def _line(unit: str, tasks: list[ChaseTask], chases: Mapping[tuple[str, int], Mapping[int, date]]) -> ChaseLine:
+    papers: dict[int, date] = {}
+    for task in tasks:
+        papers.update(chases.get((unit, task.task_id), {}))
     parts = [
         f"《{t.title}》（{t.code}）{t.state}{f'，逾期{t.overdue_days}天' if t.overdue_days else ''}" for t in tasks
     ]
     text = f"{unit}：你单位承办的{'；'.join(parts)}。请抓紧办理并书面报送。"
-    return ChaseLine(unit, tuple(tasks), count, last, text)
+    return ChaseLine(unit, tuple(tasks), len(papers), max(papers.values(), default=None), text)
 
 
 def _notices(session: Session, as_of: date) -> dict[int, str]:
@@ -175,21 +179,6 @@ def silenced(session: Session, as_of: date) -> dict[int, str]:
     return {task: number or "" for task, number in session.execute(query)}
 
 
-def promised(session: Session, as_of: date) -> dict[int, date]:
-    """Tasks of which the unit promised something by a day that is not over, with that day: the latest 联系 decides."""
-    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
-    query = query.where(Act.kind == CONTACT, Act.on_day <= as_of).order_by(Act.on_day, Act.id)
-    latest = {task: day for task, day in session.execute(query)}
-    return {task: day for task, day in latest.items() if day is not None and day >= as_of}
-
-
-def held_back(session: Session, as_of: date) -> dict[int, date]:
-    """Tasks that are not to be chased for up to a day (暂不催), with that day."""
-    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
-    query = query.where(Act.kind == HOLD, Act.on_day <= as_of, Act.other_day >= as_of).order_by(Act.id)
-    return {task: day for task, day in session.execute(query) if day is not None}
-
-
 def _sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, int]:
     """The rank of the gravest paper signed for each unit since Monday."""
     monday = as_of - timedelta(days=as_of.weekday())
@@ -208,20 +197,18 @@ def _sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, 
     return found
 
 
-def _chased(session: Session, as_of: date, book: UnitBook) -> dict[str, tuple[int, date]]:
-    """How many 催办单 each unit and those it took over from were sent and when the last was signed."""
+def _chases(session: Session, as_of: date, book: UnitBook) -> dict[tuple[str, int], dict[int, date]]:
+    """By unit (which took over from others) and task the 催办单 that name the task, with the days of signature."""
     query = (
-        select(Unit.name, func.count(Paper.id), func.max(Paper.signed_on))
+        select(Unit.name, PaperLine.task_id, Paper.id, Paper.signed_on)
         .join(Addressee, Addressee.unit_id == Unit.id)
         .join(Paper, Paper.id == Addressee.paper_id)
+        .join(PaperLine, PaperLine.paper_id == Paper.id)
         .where(Paper.kind == CHASE, Addressee.role == MAIN, Paper.signed_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
-        .group_by(Unit.name)
     )
-    found: dict[str, tuple[int, date]] = {}
-    for name, count, last in session.execute(query):
-        assert last is not None  # signed by the day
-        unit = book.addressee(name, as_of)
-        before, latest = found.get(unit, (0, last))
-        found[unit] = (before + count, max(latest, last))
+    found: dict[tuple[str, int], dict[int, date]] = {}
+    for name, task, paper, on in session.execute(query):
+        assert on is not None  # signed by the day
+        found.setdefault((book.addressee(name, as_of), task), {})[paper] = on
     return found

@@ -4,7 +4,7 @@ What was done about a task counts for the unit that answers now: one that took i
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,21 +12,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.ladder import CALL, Climb, Proposal, Step, Taken, called_for, from_json, proposed
-from supervision_desk.domain.lights import Light, Shown
+from supervision_desk.domain.lights import Light
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.domain.owed import Met, Owed
 from supervision_desk.domain.standing import CHECK, CONTACT, TaskClass
+from supervision_desk.domain.targets import progress_of, spoken
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.desk import load_calendar, load_units
+from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.dispatches import dispatch_days
-from supervision_desk.services.owed import owed_by_task
+from supervision_desk.services.instructions import instructions_of
+from supervision_desk.services.owed import mending, owed_by_task, to_write
 from supervision_desk.services.papers import MAIN
-from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Reply, Review, Setting, Task, Unit
+from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Setting, Task, Unit
 from supervision_desk.store.task_now import only
 
 LADDER = "ladder"
 _BEHIND = (Light.YELLOW, Light.RED)
+# Up to here the 批示 are asked for by their items; all of an office are few.
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,23 @@ def _is_at_work(view: TaskView) -> bool:
 
 def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Sequence[int] | None) -> dict[int, Climb]:
     owed, told = owed_by_task(session, as_of, as_of, ids), dispatch_days(session, as_of, ids)
-    taken, mend = _taken(session, as_of, views, ids), _unmended(session, as_of, ids)
-    rectify = _unrectified(session, as_of, ids)
+    taken, mend = _taken(session, as_of, views, ids), mending(session, as_of, ids)
+    rectify, write = _unrectified(session, as_of, ids), to_write(session, as_of, ids)
+    instructed, nodes = _untold(session, as_of, views), _nodes(views, told)
+    tolerance = load_office(session).tolerance
     before = _behind_before(session, as_of, [view for view in views if view.progress.light in _BEHIND])
     return {
         view.task_id: Climb(
             overdue_after=view.facts.report_by if view.task_class is TaskClass.OVERDUE else None,
             missing=_missing(owed.get(view.task_id, ())),
-            mend_by=mend.get(view.task_id),
+            mend_by=_over(mend[view.task_id].by, as_of) if view.task_id in mend else None,
             rectify_by=rectify.get(view.task_id),
-            to_write=_to_write(owed.get(view.task_id, ()), as_of),
+            to_write=_over(write.get(view.task_id), as_of),
+            told_by=instructed.get(view.item_id),
+            node_on=nodes[view.task_id][0] if view.task_id in nodes else None,
+            node=nodes[view.task_id][1] if view.task_id in nodes else "",
             near=view.facts.report_by if view.task_id in told and view.time.light is Light.YELLOW else None,
-            behind=_behind(view.progress) if view.task_id in told else "",
+            behind=_behind(view, tolerance) if view.task_id in told else "",
             behind_before=view.task_id in told and view.task_id in before,
             taken=tuple(taken[view.task_id]),
         )
@@ -87,13 +96,37 @@ def _missing(owed: Sequence[Owed]) -> tuple[date, ...]:
     return tuple(each.day for each in owed if each.met is Met.MISSING)
 
 
-def _to_write(owed: Sequence[Owed], as_of: date) -> date | None:
-    """The first owed day that is over and was met by telephone only."""
-    return next((each.day for each in owed if each.to_write and each.day < as_of), None)
+def _over(day: date | None, as_of: date) -> date | None:
+    """A day that is gone by; None where it is not."""
+    return day if day is not None and day < as_of else None
 
 
-def _behind(progress: Shown) -> str:
-    return progress.because if progress.light in _BEHIND else ""
+def _untold(session: Session, as_of: date, views: Sequence[TaskView]) -> dict[int, date]:
+    """By item the first limit of a 批示 that passed without its 呈报."""
+    items = {view.item_code: view.item_id for view in views}
+    found: dict[int, date] = {}
+    for row in instructions_of(session, as_of, None if len(items) > _FEW else list(items.values())):
+        if row.overdue_days and row.limit_on and row.item_code in items:
+            item = items[row.item_code]
+            found[item] = min(found.get(item, row.limit_on), row.limit_on)
+    return found
+
+
+def _nodes(views: Sequence[TaskView], told: Collection[int]) -> dict[int, tuple[date, str]]:
+    """Of tasks that were told, the first target whose own date is over and which is not reached: the day, its words."""
+    found: dict[int, tuple[date, str]] = {}
+    for view in views:
+        missed = [(each.terms.due_on, spoken(each)) for each in view.targets if each.missed and each.terms.due_on]
+        if missed and view.task_id in told:
+            found[view.task_id] = min(missed)
+    return found
+
+
+def _behind(view: TaskView, tolerance: float) -> str:
+    """In words that a paper may print: the target by what it says, not by its label."""
+    if view.progress.light not in _BEHIND:
+        return ""
+    return progress_of(view.targets, tolerance, spoken).because
 
 
 def _behind_before(session: Session, as_of: date, behind: Sequence[TaskView]) -> set[int]:
@@ -105,15 +138,6 @@ def _behind_before(session: Session, as_of: date, behind: Sequence[TaskView]) ->
         groups[latest.replace(day=1) - timedelta(days=1)].append(view.task_id)
     earlier = (view for day, ids in groups.items() for view in load_tasks(session, day, ids))
     return {view.task_id for view in earlier if view.progress.light in _BEHIND}
-
-
-def _unmended(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, date]:
-    """The 补正期限 that passed without another reply, by task: the last reply received stands returned."""
-    columns = (Reply.task_id, Review.accepted, Review.mend_by, Review.decided_on)
-    query = select(*columns).outerjoin(Review, (Review.reply_id == Reply.id) & (Review.decided_on <= as_of))
-    query = query.where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
-    last = {row[0]: row for row in session.execute(only(query, Reply.task_id, ids))}
-    return {task: mend for task, accepted, mend, _ in last.values() if accepted is False and mend and mend < as_of}
 
 
 def _unrectified(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, date]:

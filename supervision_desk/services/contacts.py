@@ -14,10 +14,11 @@ from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.chasing import called_tasks, promised
+from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
+from supervision_desk.services.quiet import promised
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing
 

@@ -6,12 +6,13 @@ training folder, so that no real file ever holds a fact of a day that was not.
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -44,6 +45,9 @@ def system_user() -> str:
 
 class _Rehearsed(Exception):
     """Ends a rehearsed action before anything of it is kept."""
+
+
+Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True)
@@ -147,13 +151,32 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
     return Desk(case_folder.create(folder, to_settings(office), action), folder, name, today)
 
 
+def _once(session: Session, load: Callable[[Session], Loaded]) -> Loaded:
+    """What is loaded, kept for the rest of a session that only reads: it sees one moment of the file, and each view of
+    it asks again. One that writes may have changed it."""
+    if session.get_bind().get_execution_options().get("writing"):
+        return load(session)
+    if load not in session.info:
+        session.info[load] = load(session)
+    kept: Loaded = session.info[load]
+    return kept
+
+
 def load_office(session: Session) -> Office:
     """The office's settings."""
+    return _once(session, _office)
+
+
+def _office(session: Session) -> Office:
     return from_settings({key: value for key, value in session.execute(select(Setting.key, Setting.value))})
 
 
 def load_calendar(session: Session) -> WorkCalendar:
     """The 工作日历 of the file. It is asked for by every view of a task, so rows seen before are not parsed again."""
+    return _once(session, _calendar)
+
+
+def _calendar(session: Session) -> WorkCalendar:
     # Days as they are held: making dates of them is most of the work.
     columns = (type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
     rows = tuple(map(tuple, session.execute(select(*columns))))
@@ -182,6 +205,10 @@ def shipped_calendar() -> WorkCalendar:
 
 def load_units(session: Session) -> UnitBook:
     """The office's units in protocol order with their other spellings."""
+    return _once(session, _units)
+
+
+def _units(session: Session) -> UnitBook:
     names = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
     aliases: dict[int, list[str]] = {}
     for unit_id, alias in session.execute(select(UnitAlias.unit_id, UnitAlias.alias).order_by(UnitAlias.id)):

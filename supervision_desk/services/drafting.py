@@ -54,10 +54,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Drafted:
-    """The drafts made, in protocol order, and who got none."""
+    """The drafts made, in protocol order, who got none, and what is to be noted of their days."""
 
     papers: tuple[PaperRow, ...]
     refused: tuple[Refused, ...]
+    notes: tuple[str, ...] = ()
 
 
 def draft_papers(desk: Desk, request: DraftRequest) -> Drafted:
@@ -68,7 +69,7 @@ def draft_papers(desk: Desk, request: DraftRequest) -> Drafted:
         plan = plan_papers(desk, writing.session, request)
         made = [keep_draft(writing, desk, request, plan.book, group) for group in plan.groups]
         writing.title = f"拟{request.kind} {len(made)} 份"
-    return Drafted(tuple(reversed(list_papers(desk, made))), plan.refused)
+    return Drafted(tuple(reversed(list_papers(desk, made))), plan.refused, plan.notes)
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """The papers a request asks for, in protocol order, and the units that get none."""
+    """The papers a request asks for, in protocol order, the units that get none, and what is to be noted of a 反馈期限
+    that a person gave."""
 
     book: UnitBook
     groups: tuple[Group, ...]
     refused: tuple[Refused, ...]
+    notes: tuple[str, ...] = ()
 
 
 def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
@@ -104,7 +107,14 @@ def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
     groups, refused = _groups(desk, session, request, book)
     if not groups:
         raise UserError(_nothing(request, refused))
-    return Plan(book, _papers_of(request, groups), tuple(refused))
+    notes = _notes(request.reply_by, [view for _, views in groups for view in views], desk.today)
+    return Plan(book, _papers_of(request, groups), tuple(refused), notes)
+
+
+def _notes(reply_by: date | None, views: Sequence[TaskView], today: date) -> tuple[str, ...]:
+    """A reply asked for after the day on which a task is to be done is no mistake for certain: it is told, and done."""
+    early = [view for view in views if reply_by and view.due.due_on and today < view.due.due_on < reply_by]
+    return tuple(f"{view.code} 的完成时限是 {view.due.due_on}，反馈期限 {reply_by} 在其后；请核对。" for view in early)
 
 
 def _check_request(request: DraftRequest) -> None:

@@ -15,12 +15,12 @@ from supervision_desk.domain.tables import COUNT, TEXT, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
-from supervision_desk.services.chasing import promised
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import ItemRow, item_row
 from supervision_desk.services.listings import Listing, write_listing
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.owed import owed_by_task
+from supervision_desk.services.quiet import promised
 from supervision_desk.store.models import Act, Item, Paper, PaperLine, Reply, Review, Task
 from supervision_desk.store.task_now import only
 

@@ -17,6 +17,7 @@ from supervision_desk.services.acts import all_required, required
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import tasks_of
 from supervision_desk.services.leadership import leader_keys
+from supervision_desk.services.naming import item_of
 from supervision_desk.store.models import Act, Instruction, Item, Leader
 from supervision_desk.store.writing import Writing
 
@@ -56,10 +57,11 @@ class InstructionRow:
 
 
 def record_instruction(desk: Desk, code: str, said: Instructed) -> InstructionRow:
-    """登记批示 on an item. Raises UserError without words, for a leader not in the list, a limit before its day, and a
-    day to come."""
+    """登记批示 on an item. Raises UserError for one that is closed, without words, for a leader not in the list, a
+    limit before its day, and a day to come."""
     with desk.writing("instruct", "登记批示") as writing:
         item_id, item_code = _item(writing.session, desk, code)
+        _refuse_closed(writing.session, desk, code)
         key = _keep(writing, desk, item_id, said)
         writing.title = f"登记批示 {item_code}（{said.leader.strip()}）"
     return next(row for row in list_instructions(desk) if row.instruction_id == key)
@@ -68,6 +70,14 @@ def record_instruction(desk: Desk, code: str, said: Instructed) -> InstructionRo
 def _item(session: Session, desk: Desk, code: str) -> tuple[int, str]:
     task = tasks_of(session, desk, code)[0]
     return task.item_id, task.item_code
+
+
+def _refuse_closed(session: Session, desk: Desk, code: str) -> None:
+    """A 批示 on what is closed would wait for ever: the task is opened again first. Raises UserError."""
+    tasks = tasks_of(session, desk, item_of(session, code))
+    if not any(task.is_open for task in tasks):
+        words = "、".join(dict.fromkeys(task.task_class.value for task in tasks))
+        raise UserError(f"{tasks[0].item_code} 已{words}，没有登记批示；要继续督办的，请先重启，再登记批示。")
 
 
 def _keep(writing: Writing, desk: Desk, item_id: int, said: Instructed) -> int:
@@ -128,6 +138,7 @@ def report_up(desk: Desk, reported: Reported) -> InstructionRow:
         }
         writing.add(Act, item_id=item_id, instruction_id=found.instruction_id, **said)
         if reported.again is not None:
+            _refuse_closed(writing.session, desk, reported.code)
             _keep(writing, desk, item_id, reported.again)
         writing.title = f"呈报 {code}（第{found.round}次批示）"
     return next(row for row in list_instructions(desk) if row.instruction_id == found.instruction_id)

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office
-from supervision_desk.services.reply_grid import count_owed
+from supervision_desk.services.owed import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
 from supervision_desk.store.models import Document, Item, Letter, Paper, Reply, Review, Unit

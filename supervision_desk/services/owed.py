@@ -6,35 +6,49 @@ took the task over.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.cycles import Cycle, cycle_of
-from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports
-from supervision_desk.domain.standing import REOPEN, WAIVER, PauseFact, closed_spells
+from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports, written_by
+from supervision_desk.domain.standing import (
+    CLOSED,
+    REOPEN,
+    WAIVER,
+    CurrentFacts,
+    PauseFact,
+    TaskClass,
+    class_of,
+    closed_spells,
+)
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required, open_task
 from supervision_desk.services.answering import answering
-from supervision_desk.services.casebook import current, load_tasks
+from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
 from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.replies import PHONE
 from supervision_desk.services.target_terms import targets_as_of
-from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Task, Unit
+from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Review, Task, Unit
 from supervision_desk.store.task_now import facts_of, only, pauses_of
 
 # How far the list of owed reports looks ahead.
 AHEAD = timedelta(days=7)
+_MENDED = "退回补正"
+# Of these nothing is asked.
+_AT_REST = CLOSED | {TaskClass.PAUSED}
 
 
 @dataclass(frozen=True)
 class OwedRow:
-    """One owed report as lists show it; `unit` answers on its day, `reply` is the code of what met it, or ""."""
+    """One owed report as lists show it; `unit` answers on its day, `reply` is the code of what met it, or "". What was
+    returned stands there by its 补正期限 until another reply comes: with `counted` False where nothing else is owed
+    that day, for no figure counts it as a report owed."""
 
     code: str
     title: str
@@ -44,30 +58,92 @@ class OwedRow:
     met: Met
     reply_day: date | None
     to_write: bool
+    counted: bool = True
+
+
+@dataclass(frozen=True)
+class Mending:
+    """A reply that stands returned, by its number within the task, and the 补正期限."""
+
+    reply: int
+    by: date
 
 
 def owed_list(desk: Desk, unit: str = "", *, every: bool = False) -> list[OwedRow]:
-    """What is to be asked for on the desk's day: reports missing, to be written, or owed within a week; with `every`
-    all since the 交办. In the order of days, then of codes. Raises UserError for an unknown unit."""
+    """What is to be asked for on the desk's day: reports missing, to be written, to be mended, or owed within a week;
+    with `every` all since the 交办. In the order of days, then of codes. Raises UserError for an unknown unit."""
     with desk.reading() as session:
-        book = load_units(session)
-        wanted = _wanted(book, unit, desk.today)
-        views = {view.task_id: view for view in load_tasks(session, desk.today)}
-        units = answering(session, desk.today)
-        found = owed_by_task(session, desk.today, desk.today + AHEAD)
+        return [row for row, _ in owed_rows(session, desk.today, unit, every=every)]
+
+
+def owed_rows(session: Session, today: date, unit: str = "", *, every: bool = False) -> list[tuple[OwedRow, TaskView]]:
+    """The rows of `owed_list`, each with its task as it stands."""
+    book = load_units(session)
+    wanted = _wanted(book, unit, today)
+    views = {view.task_id: view for view in load_tasks(session, today)}
+    units, found = answering(session, today), _to_mend_too(session, today, every=every)
     rows = [
-        OwedRow(view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each), each.to_write)
+        (
+            OwedRow(
+                view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each),
+                each.to_write, not each.why[0].endswith(_MENDED),
+            ),
+            view,
+        )
         for key, view in views.items()
         for each in found.get(key, ())
-        if every or is_asked_for(each)
-    ]
-    mine = [row for row in rows if not wanted or book.addressee(row.unit, desk.today) == wanted]
-    return sorted(mine, key=lambda row: row.day)
+    ]  # fmt: skip
+    mine = [pair for pair in rows if not wanted or book.addressee(pair[0].unit, today) == wanted]
+    return sorted(mine, key=lambda pair: pair[0].day)
+
+
+def count_owed(session: Session, today: date) -> int:
+    """How many rows `owed_list` has."""
+    return sum(map(len, _to_mend_too(session, today, every=False).values()))
+
+
+def _to_mend_too(session: Session, today: date, *, every: bool) -> dict[int, list[Owed]]:
+    """By task what is to be asked for (or all there was), with what stands returned by its 补正期限: one row a day."""
+    owed = owed_by_task(session, today, today + AHEAD)
+    found = {task: [each for each in reports if every or is_asked_for(each)] for task, reports in owed.items()}
+    for task, mend in mending(session, today).items():
+        own = found.setdefault(task, [])
+        met = Met.MISSING if mend.by < today else Met.WAITING
+        why = f"第{mend.reply}次反馈{_MENDED}"
+        same = next((each for each in own if each.day == mend.by and is_asked_for(each)), None)
+        if same is not None:
+            own[own.index(same)] = replace(same, why=(*same.why, why))
+        else:
+            own.append(Owed(mend.by, (why,), met))
+    return found
 
 
 def is_asked_for(owed: Owed) -> bool:
     """Whether somebody has still to send or to write it."""
     return owed.to_write or owed.met in (Met.MISSING, Met.WAITING)
+
+
+def mending(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, Mending]:
+    """By task (open and not paused) the last reply received, where it stands returned with a 补正期限 as of a day."""
+    columns = (Reply.task_id, Reply.position, Review.accepted, Review.mend_by)
+    query = select(*columns).outerjoin(Review, (Review.reply_id == Reply.id) & (Review.decided_on <= as_of))
+    query = query.where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
+    last = {row[0]: row[1:] for row in session.execute(only(query, Reply.task_id, ids))}
+    returned = {task: Mending(place, by) for task, (place, accepted, by) in last.items() if accepted is False and by}
+    facts = current(session, as_of, list(returned)) if returned else {}
+    return {task: each for task, each in returned.items() if _is_at_work(facts.get(task), as_of)}
+
+
+def _is_at_work(facts: CurrentFacts | None, as_of: date) -> bool:
+    return facts is not None and class_of(facts, as_of) not in _AT_REST
+
+
+def to_write(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, date]:
+    """By task the day by which its telephone report is to be had in writing, where none has followed."""
+    workdays, calendar = load_office(session).written_workdays, load_calendar(session)
+    reports = _reports(session, as_of, ids).items()
+    days = {task: written_by(each, workdays, calendar) for task, each in reports}
+    return {task: day for task, day in days.items() if day is not None}
 
 
 def _wanted(book: UnitBook, unit: str, day: date) -> str:

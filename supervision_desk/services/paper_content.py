@@ -25,9 +25,8 @@ from supervision_desk.domain.paper import (
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
 from supervision_desk.domain.targets import spoken
-from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units
@@ -82,21 +81,26 @@ def drafted(session: Session, paper_id: int) -> DraftedPaper:
     return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).one())
 
 
-def reply_day(paper: DraftedPaper, day: date, office: Office, calendar: WorkCalendar) -> date:
+def reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
     """The reply asked for: as drafted, else 15 days (交办) or 5 working days (papers of the ladder) after the
-    signature; a rest day moves to the next working day (design §5)."""
+    signature; a rest day moves to the next working day (design §5). Never after a day still to come by which one of
+    its tasks is to be done: by then it is to be reported anyway."""
     if paper.reply_by is not None:
         return paper.reply_by
+    office, calendar = load_office(session), load_calendar(session)
+    ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
+    dues = [due for facts in current(session, day, ids).values() for due in (facts.due_on, facts.working_due) if due]
     if paper.kind in REMINDING:
-        return calendar.add_workdays(day, office.chase_reply_workdays)
-    return calendar.next_workday(day + timedelta(days=office.slip_reply_days))
+        usual = calendar.add_workdays(day, office.chase_reply_workdays)
+    else:
+        usual = calendar.next_workday(day + timedelta(days=office.slip_reply_days))
+    return min([usual, *(due for due in dues if due > day)])
 
 
 def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:
     """The paper's content as it is, or would be, signed on that day."""
-    office, calendar = load_office(session), load_calendar(session)
-    head = _head(session, paper, office, signature)
-    reply_by = reply_day(paper, signature.day, office, calendar)
+    head = _head(session, paper, load_office(session), signature)
+    reply_by = reply_day(session, paper, signature.day)
     ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
     if paper.kind in REMINDING:
         return _chase(session, paper, head, ids, signature.day, reply_by)

@@ -23,7 +23,8 @@ MAIN, COPY = "主送", "抄送"
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A paper in the list. `mark` is its number, or D12 while a draft; `state` in words."""
+    """A paper in the list. `mark` is its number, or D12 while a draft; `state` in words; `received_on` the day of the
+    last 签收."""
 
     id: int
     uid: str
@@ -43,6 +44,7 @@ class PaperRow:
     reply_by: date | None
     receipts: int
     sha256: str | None
+    received_on: date | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -123,6 +125,7 @@ def _row(paper: Row[*tuple[Any, ...]], units: Sequence[_Addressed], codes: tuple
         reply_by=paper.reply_by,
         receipts=received,
         sha256=paper.sha256 if signed_on else None,
+        received_on=max((each.received_on for each in main if each.received_on), default=None),
     )
 
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.chasing import called_tasks, held_back, promised, silenced
+from supervision_desk.services.chasing import called_tasks, silenced
 from supervision_desk.services.climbing import Call, calls
+from supervision_desk.services.quiet import held_back, promised
 
 
 def still_to_remind(session: Session, day: date, ids: Sequence[int]) -> set[int]:
@@ -20,7 +21,7 @@ def still_to_remind(session: Session, day: date, ids: Sequence[int]) -> set[int]
 def not_reminded(session: Session, kind: str, views: Sequence[TaskView], day: date, *, batch: bool) -> dict[int, str]:
     """Why a task may not stand on a paper of the ladder now. A `batch` takes only those that call for just that step; a
     person may choose others (a step skipped with a reason)."""
-    found = {call.view.task_id: call for call in calls(session, day)}
+    found = {call.view.task_id: call for call in calls(session, day, [view.task_id for view in views])}
     reasons = {view.task_id: _not_called(view, found.get(view.task_id), kind, batch=batch) for view in views}
     held, promises = held_back(session, day), promised(session, day)
     reasons |= {task: f"已定于 {until} 前暂不催" for task, until in held.items()}

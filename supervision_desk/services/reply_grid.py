@@ -14,7 +14,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply
-from supervision_desk.services.owed import AHEAD, is_asked_for, owed_by_task, owed_list
+from supervision_desk.services.owed import owed_rows
 from supervision_desk.store.models import Reply
 from supervision_desk.store.task_now import only
 
@@ -37,17 +37,15 @@ class GridRow:
 
 def reply_grid(desk: Desk) -> list[GridRow]:
     """The reports that `owed_list` lists, in its order."""
-    owed = owed_list(desk)
-    codes = {row.code for row in owed}
     with desk.reading() as session:
-        views = {view.code: view for view in load_tasks(session, desk.today) if view.code in codes}
-        said = _said_last(session, desk.today, [view.task_id for view in views.values()])
+        owed = owed_rows(session, desk.today)
+        said = _said_last(session, desk.today, [view.task_id for _, view in owed])
     return [
         GridRow(
-            row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write,
-            views[row.code].targets, said.get(views[row.code].task_id),
+            row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write, view.targets,
+            said.get(view.task_id),
         )
-        for row in owed
+        for row, view in owed
     ]  # fmt: skip
 
 
@@ -55,12 +53,6 @@ def target_labels(desk: Desk) -> dict[str, tuple[str, ...]]:
     """The labels of the targets of each task, by its code."""
     with desk.reading() as session:
         return {view.code: tuple(each.label for each in view.targets) for view in load_tasks(session, desk.today)}
-
-
-def count_owed(session: Session, today: date) -> int:
-    """How many rows the grid has."""
-    found = owed_by_task(session, today, today + AHEAD)
-    return sum(is_asked_for(each) for owed in found.values() for each in owed)
 
 
 def _said_last(session: Session, today: date, ids: Sequence[int]) -> dict[int, Said]:

@@ -21,7 +21,7 @@ from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters
 from supervision_desk.forms.notice import render_notice
 from supervision_desk.forms.slip import render_slip
-from supervision_desk.services.desk import Desk, load_calendar, load_office
+from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
@@ -48,10 +48,11 @@ class SignedPaper:
 
 @dataclass(frozen=True)
 class Issued:
-    """A batch drafted, signed and sent: what was issued, and who got none."""
+    """A batch drafted, signed and sent: what was issued, who got none, and what is to be noted of its days."""
 
     papers: tuple[SignedPaper, ...]
     refused: tuple[Refused, ...]
+    notes: tuple[str, ...] = ()
 
 
 def render(content: Content) -> bytes:
@@ -148,7 +149,7 @@ def _keep(
     pdf: bytes,
     signature: Signature,
 ) -> None:
-    office, calendar = load_office(writing.session), load_calendar(writing.session)
+    office = load_office(writing.session)
     full = paper_number(office.series_code(paper.kind), signature.day.year, number)
     writing.change(
         Paper,
@@ -159,7 +160,7 @@ def _keep(
         signed_on=signature.day,
         signed_by=signature.signer,
         sign_entered_on=writing.today,
-        reply_by=reply_day(paper, signature.day, office, calendar),
+        reply_by=reply_day(writing.session, paper, signature.day),
         content=canonical(asdict(content)),
         sha256=hashlib.sha256(pdf).hexdigest(),
     )
@@ -190,7 +191,7 @@ def issue_papers(
         return _issue(desk, own, by, day, leave)
 
     batch = _each(plan.groups, [group.name for group in plan.groups], one, go_on)
-    return replace(batch, refused=(*plan.refused, *batch.refused))
+    return replace(batch, refused=(*plan.refused, *batch.refused), notes=plan.notes)
 
 
 def _issue(desk: Desk, request: DraftRequest, by: str, day: date, leave: Leave) -> SignedPaper:

@@ -3,6 +3,7 @@
 Fields whose facts the program does not record yet (score, rank) are None, never 0.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,7 +98,7 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a quarter at a cut-off day."""
+    """The figures of a quarter at a cut-off day; `otherwise` counts 其他办结 by its word."""
 
     period: Quarter
     as_of: date
@@ -109,6 +110,7 @@ class Summary:
     targets: tuple[TargetRow, ...]
     overdue: tuple[TaskView, ...]
     office: Office
+    otherwise: tuple[tuple[str, int], ...] = ()
 
 
 def quarter_summary(desk: Desk, period: Quarter, as_of: date | None = None) -> Summary:
@@ -164,7 +166,14 @@ def _summary(session: Session, period: Quarter, cutoff: date) -> Summary:
         targets=tuple(TargetRow(t.code, t.title, t.shown_unit, target) for t in tasks for target in t.targets),
         overdue=tuple(task for task in tasks if task.task_class is TaskClass.OVERDUE),
         office=load_office(session),
+        otherwise=_otherwise(tasks, counting),
     )
+
+
+def _otherwise(tasks: Sequence[TaskView], counting: Counting) -> tuple[tuple[str, int], ...]:
+    """其他办结 by its word, in the order of design §5; only what there is."""
+    found = Counter(task.task_class for task in tasks if "closed_other" in counting.fields(task, ""))
+    return tuple((each.value, found[each]) for each in TaskClass if found[each])
 
 
 def _units(

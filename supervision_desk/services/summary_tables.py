@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
 from supervision_desk.domain.targets import VERDICTS
 from supervision_desk.services.summary import BY_HAND, Events, Summary, SummaryRow, TargetRow
@@ -127,10 +128,15 @@ def summary_paragraphs(summary: Summary) -> tuple[str, ...]:
 
 def _overall_text(summary: Summary) -> str:
     total, items = summary.total.balance, summary.items
+    reopened = f"，其中重启{total.reopened}项" if total.reopened else ""
+    words = "、".join(f"{name}{count}项" for name, count in summary.otherwise if name != TaskClass.OTHER)
+    plain = dict(summary.otherwise).get(TaskClass.OTHER.value, 0)
+    words += f"{'、' if words else ''}未定时限办结{plain}项" if plain else ""
+    otherwise = f"（{words}）" if words else ""
     return (
         f"{summary.period.words}（截至{long_date(summary.as_of)}），期初结转{total.opening}项，"
-        f"新立{total.new}项（{items.new}件），办结{total.closed}项，其中按时办结{total.closed_on_time}项、"
-        f"逾期办结{total.closed_late}项、其他办结{total.closed_other}项；期末在办{total.closing}项，"
+        f"新立{total.new}项（{items.new}件{reopened}），办结{total.closed}项，其中按时办结{total.closed_on_time}项、"
+        f"逾期办结{total.closed_late}项、其他办结{total.closed_other}项{otherwise}；期末在办{total.closing}项，"
         f"其中时限内{total.open_in_time}项、逾期未办结{total.open_overdue}项、未明确时限{total.open_undated}项、"
         f"暂缓{total.open_paused}项。按时办结率{percent(total.on_time_rate)}。"
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk, load_calendar, load_office
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_content import DraftedPaper, course, reply_day
 from supervision_desk.services.wording import APPROVED, GROUNDS, TEMPLATES, wrong_place
 
@@ -19,15 +19,14 @@ def sample_places(desk: Desk, key: str) -> Mapping[str, str]:
     """By place the words that a paper of the kind (文种.部分) would bear if it were signed today on three tasks."""
     kind, _, _ = key.partition(".")
     with desk.reading() as session:
-        office, calendar = load_office(session), load_calendar(session)
-    paper = DraftedPaper(0, kind, 1, None, None, None, None)
+        reply_by = reply_day(session, DraftedPaper(0, kind, 1, None, None, None, None), desk.today)
     grounds = GROUNDS.format(documents=_DOCUMENT.format(year=desk.today.year))
     return {
         "任务数": str(_TASKS),
         "今天": long_date(desk.today),
         "依据": f"{grounds}，{APPROVED.format(approved_by=_APPROVER)}",
         "经过": course(_BEFORE.get(kind, set())),
-        "反馈期限": long_date(reply_day(paper, desk.today, office, calendar)),
+        "反馈期限": long_date(reply_by),
     }
 
 

@@ -37,10 +37,11 @@ def place_of(folder: Path, sha256: str) -> Path:
     return _under(folder / FOLDER, sha256)
 
 
-def keep_content(folder: Path, source: Path) -> Content:
-    """Copy a file into the case folder unless its content is there. Raises UserError where that fails."""
+def keep_content(folder: Path, source: Path, known: Content | None = None) -> Content:
+    """Copy a file into the case folder unless its content is there; `known` is what it was found to be just now. Raises
+    UserError where that fails, and where it has changed meanwhile."""
     try:
-        content = content_of(source)
+        content = known or content_of(source)
         target = place_of(folder, content.sha256)
         if not target.exists():
             _put(source, target, content)

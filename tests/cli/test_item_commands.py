@@ -25,6 +25,14 @@ def test_a_dry_run_shows_the_draft_and_makes_nothing(empty: Shell) -> None:
     assert not empty.folder.parent.exists()
 
 
+def test_a_dry_run_tells_what_registering_would_lack_and_still_shows_the_draft(shell: Shell, empty: Shell) -> None:
+    looked = shell.done("import", SAMPLE, "--dry-run")
+    assert "现在还不能登记：已经登记过" in looked or "现在还不能登记：立项须有批准人" in looked
+    assert looked.count("现在还不能登记") == 2
+    assert "现在还不能登记：立项须有批准人" in empty.done("import", SAMPLE, "--dry-run")
+    assert not empty.folder.parent.exists()
+
+
 def test_a_unit_that_leads_and_is_responsible_is_named_once(empty: Shell) -> None:
     assert "1. 稳定现有岗位｜区人社局、望城经开区社会事务局｜" in empty.done("import", SAMPLE, "--dry-run")
 

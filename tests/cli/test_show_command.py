@@ -1,5 +1,7 @@
 """show: what a person reads of one item, and the same in JSON."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Shell
 from tests.cli.test_hand_commands import APPROVED, NEW, SAID
 
@@ -31,3 +33,14 @@ def test_a_pause_stands_on_the_head_line(shell: Shell) -> None:
     shown = shell.json("show", "2020/8")
     assert shown["paused"] == {"2020/8": "暂缓中（2020-07-06 至 2020-08-31）"}
     assert "暂缓" not in shell.done("show", "2020/9").splitlines()[0]
+
+
+def test_a_paper_is_shown_with_its_days(shell: Shell, tmp_path: Path) -> None:
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/8", "--by", "李某某", "--out", tmp_path)
+    [paper] = shell.json("show", "2020/8")["papers"]
+    days = f"2020-07-06 签发，2020-07-06 发出，限 {paper['reply_by']} 前反馈"
+    assert f"督办单 已发出：{days}\n" in shell.done("show", "2020/8")
+    shell.done("receipt", paper["number"], "--by", "收文员")
+    assert "，2020-07-06 签收（1/1），限" in shell.done("show", "2020/8")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/9")
+    assert "督办单 拟稿\n" in shell.done("show", "2020/9")

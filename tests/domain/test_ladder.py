@@ -44,6 +44,8 @@ def step_on(climb: Climb, day: date) -> str | None:
         (Climb(mend_by=DUE), CHASE),
         (Climb(rectify_by=DUE), CHASE),
         (Climb(to_write=DUE), CALL),
+        (Climb(told_by=DUE), CALL),
+        (Climb(node_on=DUE, node="主体封顶"), CHASE),
         (Climb(behind="进度欠12.0个百分点"), HINT),
         (Climb(near=date(2020, 9, 30)), HINT),
         (Climb(behind="进度欠40.0个百分点", behind_before=True), YELLOW_CARD),

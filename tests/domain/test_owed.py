@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_desk.domain.cycles import cycle_of
-from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports
+from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports, written_by
 from supervision_desk.domain.standing import PauseFact
 from supervision_desk.services.desk import shipped_calendar
 
@@ -124,3 +124,13 @@ def test_every_owed_day_is_a_working_day_in_its_span_met_as_the_rule_says(owing:
     assert all(CALENDAR.is_workday(each) and owing.dispatched_on < each for each in days)
     assert owing.closed_on is None or all(each <= owing.closed_on for each in days)
     assert [each.met for each in found] == _plain(owing, found, as_of)
+
+
+def test_a_telephone_report_is_to_be_had_in_writing_some_working_days_after_the_first_one() -> None:
+    monday, friday = day("7-20"), day("7-24")
+    called = reports("7-20", "7-22", phone=("7-20", "7-22"))
+
+    assert written_by(called, 3, CALENDAR) == day("7-23")
+    assert written_by((*called, Report(9, day("7-22"))), 3, CALENDAR) is None
+    assert written_by((Report(1, friday, by_phone=True),), 3, CALENDAR) == day("7-29")
+    assert written_by((Report(1, friday), Report(2, monday)), 3, CALENDAR) is None

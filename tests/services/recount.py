@@ -17,7 +17,8 @@ OTHERWISE = ("转常态化", "撤项", "并入")
 CLOSED = (*OTHERWISE, "按时办结", "逾期办结", "其他办结")
 TABLES = (
     "items", "tasks", "assignments", "due_dates", "replies", "reviews", "acts", "papers", "paper_lines",
-    "addressees", "units", "calendar_days", "instructions",
+    "addressees", "units", "calendar_days", "instructions", "letters", "targets", "target_pasts", "target_versions",
+    "plan_nodes", "readings",
 )  # fmt: skip
 
 

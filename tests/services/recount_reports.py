@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.services.recount import ONE, Ledger, Row, a_day, day_of, whole
+from tests.services.recount_targets import asked_by_targets
 
 PAPERS = {"chased": "催办单", "yellow": "黄牌督办单", "red": "红牌督办单"}
 MONTHLY = "一月一调度"
@@ -68,11 +69,11 @@ def _row_on(book: Ledger, task: int, day: date, cutoff: date) -> str:
 def reports(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, int]]:
     """Reports owed on a day of the period by how they were met at the cut-off, by the row of the unit on that day."""
     found: dict[str, Counter[str]] = {f"reports_{how}": Counter() for how in ("on_time", "late", "missing")}
-    asked = _papers(book, cutoff)
-    for task, told in _dispatch_days(book, cutoff).items():
+    asked, nodes = _papers(book, cutoff), asked_by_targets(book, cutoff)
+    for task, told in dispatch_days(book, cutoff).items():
         if book.registered[task] > cutoff:
             continue
-        for day, how in _met(book, task, told, cutoff, asked[task]):
+        for day, how in _met(book, task, told, cutoff, asked[task], nodes[task]):
             if day >= start and how:
                 found[f"reports_{how}"][_row_on(book, task, day, cutoff)] += 1
     return {name: dict(counts) for name, counts in found.items()}
@@ -92,7 +93,7 @@ def _papers(book: Ledger, cutoff: date) -> dict[int, list[tuple[Row, Row]]]:
     return found
 
 
-def _dispatch_days(book: Ledger, cutoff: date) -> dict[int, date]:
+def dispatch_days(book: Ledger, cutoff: date) -> dict[int, date]:
     """The first 交办 of each task by the cut-off: slips and notices sent and not void, and other ways."""
     live = {
         whole(row["id"])
@@ -113,14 +114,16 @@ def _dispatch_days(book: Ledger, cutoff: date) -> dict[int, date]:
     return {task: min(each) for task, each in by.items() if each}
 
 
-def _met(book: Ledger, task: int, told: date, cutoff: date, asked: list[tuple[Row, Row]]) -> Iterator[tuple[date, str]]:
+def _met(
+    book: Ledger, task: int, told: date, cutoff: date, asked: list[tuple[Row, Row]], nodes: set[date]
+) -> Iterator[tuple[date, str]]:
     """Each owed day with how it was met: on_time, late, missing, or "" where let off or not over."""
     received = sorted(a_day(r["received_on"]) for r in book.replies[task] if a_day(r["received_on"]) <= cutoff)
     waived = {
         day_of(act["other_day"]) for act in book.acts[task] if act["kind"] == "免报" and a_day(act["on_day"]) <= cutoff
     }
     before = told - ONE
-    for day in _days(book, task, told, cutoff, asked):
+    for day in _days(book, task, told, cutoff, asked, nodes):
         answer = next((each for each in received if each > before), None)
         before = day
         if answer is not None and answer <= day:
@@ -133,11 +136,13 @@ def _met(book: Ledger, task: int, told: date, cutoff: date, asked: list[tuple[Ro
             yield day, "missing" if day < cutoff else ""
 
 
-def _days(book: Ledger, task: int, told: date, cutoff: date, asked: list[tuple[Row, Row]]) -> list[date]:
+def _days(
+    book: Ledger, task: int, told: date, cutoff: date, asked: list[tuple[Row, Row]], nodes: set[date]
+) -> list[date]:
     item = book.items[whole(book.tasks[task]["item_id"])]
     closed_on = book.standing(task, cutoff).closed_on
     last = min(cutoff, closed_on or cutoff)
-    wanted = set(_monthly(told, last)) if item["cycle"] == MONTHLY else set()
+    wanted = nodes | (set(_monthly(told, last)) if item["cycle"] == MONTHLY else set())
     for paper, to in asked:
         by = day_of(paper["reply_by"])
         if by and _name(book, _unit_on(book, task, by, cutoff), cutoff) == _name(book, whole(to["unit_id"]), cutoff):

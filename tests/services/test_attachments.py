@@ -16,7 +16,7 @@ from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.undoing import undo_last
-from supervision_desk.store.attached import place_of
+from supervision_desk.store.attached import content_of, keep_content, place_of
 from tests.services.factories import CASE_FILE, draft, one_entry, refusal, reply, tables
 
 
@@ -167,3 +167,11 @@ def test_an_attachment_whose_file_is_gone_is_told_by_check_and_backup(
     assert "扫描件.pdf" in problem.what
     assert back_up_folder(registered, tmp_path / "备份").missing == 1
     assert not place_of(registered.folder, "0" * 64).exists()
+
+
+def test_a_file_that_changes_while_it_is_attached_is_not_kept(desk: Desk, scan: Path) -> None:
+    known = content_of(scan)
+    scan.write_bytes(b"another")
+    with pytest.raises(UserError, match="在保存时变动了"):
+        keep_content(desk.folder, scan, known)
+    assert not place_of(desk.folder, known.sha256).exists()

@@ -8,8 +8,12 @@ import pytest
 from supervision_desk.domain.office import CHASE
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.closing import close_tasks
+from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
+from supervision_desk.services.holding import hold_line
 from supervision_desk.services.papers import void_paper
+from supervision_desk.services.quiet import HELD, PROMISED, quiet_tasks
 from tests.services.factories import finish, issue, on, reply
 
 
@@ -101,3 +105,32 @@ def test_a_finished_task_leaves_the_list(dispatched: Desk) -> None:
     autumn = on(dispatched, 9, 3)
     finish(autumn, "2020/8")
     assert chased(autumn, "区教育局") is None
+
+
+def test_a_chase_counts_for_the_task_that_its_paper_names(dispatched: Desk) -> None:
+    parts = (PartEntry("甲"), PartEntry("乙", due_on=date(2020, 9, 18)))
+    split_task(on(dispatched, 8, 20), "2020/8", parts, by="张某某")
+    issue(on(dispatched, 9, 1), CHASE, tasks=("2020/8-1",))
+    autumn = on(dispatched, 9, 9)
+    assert counted(autumn, "区教育局") == 1
+    finish(autumn, "2020/8-1")
+    assert counted(on(dispatched, 9, 21), "区教育局") == 0
+
+
+def counted(desk: Desk, unit: str) -> int:
+    line = chased(desk, unit)
+    assert line is not None
+    return line.chased
+
+
+def test_who_promised_and_who_is_held_is_listed_with_the_day(dispatched: Desk) -> None:
+    july = on(dispatched, 7, 22)
+    record_contact(july, Contact("区教育局", "下周报送", promise=date(2020, 7, 28)))
+    hold_line(july, "区委组织部", date(2020, 7, 31), "正在换届", "王某某")
+    quiet = [(each.unit, each.kind, each.until, each.words) for each in quiet_tasks(july)]
+    assert ("区教育局", PROMISED, date(2020, 7, 28), "下周报送") == quiet[0]
+    assert {each[:3] for each in quiet[1:]} == {("区委组织部", HELD, date(2020, 7, 31))}
+    assert [each.kind for each in quiet_tasks(on(dispatched, 7, 29))] == [HELD] * (len(quiet) - 1)
+    assert quiet_tasks(on(dispatched, 8, 1)) == []
+    record_contact(on(dispatched, 7, 23), Contact("区教育局", "再催", tasks=("2020/8",)))
+    assert quiet_tasks(on(dispatched, 7, 23))[0].kind == HELD

@@ -1,17 +1,28 @@
 """The desk: making and opening case folders, pretended days, business dates."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from supervision_desk.domain.office import Office
+from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.errors import NewerFileError, UserError
-from supervision_desk.services.desk import Desk, clock_day, create_desk, has_case, office_of, open_desk, system_user
+from supervision_desk.services.desk import (
+    Desk,
+    clock_day,
+    create_desk,
+    has_case,
+    load_office,
+    load_units,
+    office_of,
+    open_desk,
+    system_user,
+)
 from supervision_desk.services.items import list_items
 from supervision_desk.services.keeping import back_up_folder, verify_folder
-from supervision_desk.services.office import change_office
+from supervision_desk.services.office import change_office, store_settings
 from tests.services.factories import CASE_FILE, DAY, OFFICE, copied, journal, on, one_entry, refusal, reply, tables
 
 STRANGE = ["with space", "中文夹", "a%41b", "q?mode=memory", "h#frag", "amp&x=1", "'quote", "[b];c", "file:x", "𠮷㙍"]
@@ -132,3 +143,15 @@ def test_a_file_of_two_writers_takes_both_one_after_the_other(registered_case: P
 def test_days_only_go_on(registered: Desk) -> None:
     change_office(on(registered, 7, 10), contact="王某某的同事")
     assert "早于案卷里最近一次操作（2020-07-10）" in refusal(registered, lambda: change_office(registered, phone="1"))
+
+
+def test_what_was_loaded_stands_while_reading_and_is_loaded_anew_while_writing(desk: Desk) -> None:
+    with desk.reading() as session:
+        assert load_office(session) is load_office(session)
+        assert load_units(session) is load_units(session)
+    with desk.writing("settings", "修改设置") as writing:
+        before = load_office(writing.session)
+        store_settings(writing, to_settings(replace(before, monthly_day=20)))
+        assert load_office(writing.session).monthly_day == 20
+    with desk.reading() as session:
+        assert load_office(session).monthly_day == 20

@@ -150,12 +150,31 @@ def test_what_a_check_found_wrong_is_chased_when_it_is_not_put_right_in_time(dis
     assert step_on(on(dispatched, 7, 26)) == ""
 
 
-def test_a_report_by_telephone_is_asked_for_in_writing(dispatched: Desk) -> None:
+def test_a_report_by_telephone_is_asked_for_in_writing_three_working_days_later(dispatched: Desk) -> None:
     reply(on(dispatched, 7, 20), LATE, channel="电话")
-    assert step_on(on(dispatched, 7, 21)) == ""
-    assert step_on(on(dispatched, 7, 22)) == "电话报送后书面材料未到"
-    reply(on(dispatched, 7, 23), LATE)
     assert step_on(on(dispatched, 7, 23)) == ""
+    assert step_on(on(dispatched, 7, 24)) == "电话报送后书面材料未到"
+    reply(on(dispatched, 7, 24), LATE)
+    assert step_on(on(dispatched, 7, 24)) == ""
+
+
+def test_a_limit_of_an_instruction_that_passed_untold_calls_for_a_call(led: Desk) -> None:
+    record_instruction(led, LATE, Instructed("周凯", "抓紧办理。", None, date(2020, 7, 17)))
+    reply(on(led, 7, 16), LATE)
+    assert step_on(on(led, 7, 17)) == ""
+    assert step_on(on(led, 7, 18)) == "领导批示时限已过，尚未呈报"
+    report_up(on(led, 7, 18), Reported(LATE, "已建成两所。", "王某某"))
+    assert step_on(on(led, 7, 18)) == ""
+
+
+def test_an_instruction_on_a_closed_item_is_refused_until_it_is_opened_again(
+    closed: Desk,
+) -> None:
+    import_roster(closed, "leaders", resource("sample", "leaders.csv"))
+    said = Instructed("周凯", "再抓一抓。")
+    assert "请先重启" in refusal(closed, lambda: record_instruction(closed, LATE, said))
+    reopen_tasks(closed, Reopening(LATE, "反弹", "张某某", date(2020, 12, 25)))
+    assert record_instruction(closed, LATE, said).is_open
 
 
 def test_closed_tasks_are_drawn_by_lot_and_looked_at_again(closed: Desk, tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ from supervision_desk.domain.periods import Quarter
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import dispatch_days, record_dispatch
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.owed import OwedRow, owed_list, waive_report
+from supervision_desk.services.owed import OwedRow, count_owed, owed_list, waive_report
 from supervision_desk.services.papers import list_papers, void_paper
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
-from tests.services.factories import DAY, on, one_entry, refusal, reply, tables
+from tests.services.factories import DAY, on, one_entry, refusal, reply, send_back, tables
 
 
 def of(desk: Desk, code: str) -> list[tuple[str, str]]:
@@ -48,6 +48,29 @@ def test_the_list_shows_what_is_missing_and_what_comes_within_a_week(dispatched:
     own = owed_list(on(dispatched, 7, 22), "区人社局")
     assert own
     assert {row.unit for row in own} == {"区人社局"}
+
+
+def test_what_was_returned_stands_by_its_day_until_it_is_mended_and_is_no_report_owed(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 16), "2020/2")
+    send_back(on(dispatched, 7, 17), "2020/2#1", mend_by=date(2020, 7, 22))
+    before, after = (
+        [(row.day, row.why, row.met, row.counted) for row in owed_list(on(dispatched, 7, day)) if row.code == "2020/2"]
+        for day in (20, 23)
+    )
+    why = ("第1次反馈退回补正",)
+    assert before[0] == (date(2020, 7, 22), why, Met.WAITING, False)
+    assert after[0] == (date(2020, 7, 22), why, Met.MISSING, False)
+    reply(on(dispatched, 7, 23), "2020/2")
+    assert why not in [row.why for row in owed_list(on(dispatched, 7, 23), every=True)]
+    with dispatched.reading() as session:
+        assert count_owed(session, date(2020, 7, 23)) == len(owed_list(on(dispatched, 7, 23)))
+
+
+def test_what_was_returned_stands_with_what_is_owed_on_its_day(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 16), "2020/2")
+    send_back(on(dispatched, 7, 17), "2020/2#1", mend_by=date(2020, 7, 27))
+    [row] = [row for row in owed_list(on(dispatched, 7, 22)) if row.code == "2020/2"]
+    assert (row.why, row.counted) == (("定期反馈", "第1次反馈退回补正"), True)
 
 
 def test_a_void_paper_asks_for_nothing(dispatched: Desk) -> None:
@@ -101,7 +124,7 @@ def test_a_report_is_let_off_by_an_approver_for_a_reason_and_undone(dispatched: 
 def test_the_quarter_counts_the_reports_of_each_row(busy: Desk) -> None:
     summary = quarter_summary(busy, Quarter(2020, 3))
     total, listed = summary.total.events, [row for row in owed_list(busy, every=True) if row.day <= busy.today]
-    counted = [row.met for row in listed if DAY < row.day <= date(2020, 9, 30)]
+    counted = [row.met for row in listed if row.counted and DAY < row.day <= date(2020, 9, 30)]
     assert (total.reports_on_time, total.reports_late, total.reports_missing) == (
         counted.count(Met.ON_TIME),
         counted.count(Met.LATE),

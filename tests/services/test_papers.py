@@ -1,6 +1,7 @@
 """督办文书 from 拟稿 to 签收 and 作废."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,10 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.office import change_office
+from supervision_desk.services.paper_content import drafted, reply_day
 from supervision_desk.services.papers import list_papers, paper_pdf, send_paper, void_paper
 from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import issue_papers, preview_paper, sign_batch, sign_paper
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Series
@@ -97,6 +100,31 @@ def test_the_unit_may_be_named_by_any_of_its_spellings(registered: Desk) -> None
 )
 def test_a_draft_that_makes_no_sense_is_refused(registered: Desk, request_of: DraftRequest, words: str) -> None:
     assert words in refusal(registered, lambda: draft_papers(registered, request_of))
+
+
+def test_no_reply_is_asked_for_after_the_day_by_which_the_task_is_to_be_done(registered: Desk) -> None:
+    """15 days from 08-20 lie beyond 08-31; where the day is gone by, the usual days count."""
+    summer, autumn = on(registered, 8, 20), on(registered, 9, 1)
+    assert preview_day(summer, ("2020/8",)) == date(2020, 8, 31)
+    assert preview_day(summer, ("2020/2",)) == date(2020, 9, 4)
+    assert preview_day(autumn, ("2020/8",)) == date(2020, 9, 16)
+
+
+def preview_day(desk: Desk, tasks: tuple[str, ...]) -> date:
+    """The 反馈期限 proposed; the draft goes again."""
+    [mark] = draft(desk, tasks=tasks)
+    with desk.reading() as session:
+        found = reply_day(session, drafted(session, int(mark[1:])), desk.today)
+    discard_draft(desk, mark)
+    return found
+
+
+def test_a_reply_that_a_person_asks_for_after_the_day_of_a_task_is_told_and_drafted(registered: Desk) -> None:
+    asked = DraftRequest(SLIP, tasks=("2020/8", "2020/2"), reply_by=date(2020, 9, 10))
+    made = draft_papers(registered, asked)
+    assert made.notes == ("2020/8 的完成时限是 2020-08-31，反馈期限 2020-09-10 在其后；请核对。",)
+    assert {paper.reply_by for paper in made.papers} == {date(2020, 9, 10)}
+    assert issue_papers(registered, replace(asked, tasks=("2020/3",)), "李某某").notes == ()
 
 
 def test_signing_gives_gapless_numbers_and_keeps_the_bytes(registered: Desk) -> None:

@@ -14,8 +14,10 @@ from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.tables import COUNT, TEXT, words
 from supervision_desk.errors import UserError
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.papers import void_paper
+from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.summary import Summary, quarter_summary
 from supervision_desk.services.summary_files import summary_pdf, summary_workbook, write_summary
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
@@ -245,3 +247,16 @@ def test_a_late_reply_accepted_after_the_quarter_is_open_at_its_end(registered: 
     accept(on(registered, 10, 8), "2020/8#1", reason="已核实")
     total = quarter_summary(on(registered, 10, 8), Q3).total.balance
     assert (total.open_overdue, total.closed_late) == (1, 0)
+
+
+def test_the_text_tells_each_way_of_closing_and_what_was_opened_again(registered: Desk) -> None:
+    autumn = on(registered, 9, 11)
+    for code, way in (("2020/5", "转常态化"), ("2020/6", "撤项"), ("2020/7", "撤项")):
+        close_tasks(autumn, code, way, "张某某", "另有安排")
+    winter = on(registered, 10, 12)
+    reopen_tasks(winter, Reopening("2020/6", "反弹", "张某某", date(2020, 12, 25)))
+    close_tasks(winter, "2020/8", "转常态化", "张某某", "长期")
+    assert "其他办结3项（转常态化1项、撤项2项）" in summary_paragraphs(quarter_summary(winter, Q3))[1]
+    last = summary_paragraphs(quarter_summary(winter, Quarter(2020, 4)))[1]
+    assert "新立1项（1件，其中重启1项）" in last
+    assert "其他办结1项（转常态化1项）" in last

@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.lights import Light
+from supervision_desk.domain.lights import NO_LIGHT, Light
 from supervision_desk.domain.plans import LINEAR, NO_PLAN, NODES, Node
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.targets import MILESTONE, TargetState, mean_rate, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.replies import ReplyRow, list_replies
+from supervision_desk.services.target_approval import Approval
 from supervision_desk.services.target_plans import set_base, set_data_unit, set_plan, set_target_due
 from supervision_desk.services.target_split import Split, split_target
 from supervision_desk.services.targets import NewTarget, NewVersion, add_target, change_target, remove_target
@@ -194,6 +196,46 @@ def test_a_node_plan_expects_what_its_last_node_says(registered: Desk) -> None:
     reply(desk, "2020/8", readings={"T1": 1})
     assert (state(desk, "2020/8").elapsed, state(desk, "2020/8").gap) == (0.4, -20)
     assert task(desk, "2020/8").progress.light is Light.YELLOW
+
+
+def test_a_node_that_passed_is_behind_whether_or_not_anybody_read(registered: Desk) -> None:
+    set_due(registered, "2020/8", date(2020, 12, 31))
+    set_plan(registered, "2020/8", "T1", NODES, NODES_OF_SCHOOLS)
+    passed = on(registered, 9, 1)
+    assert task(on(registered, 8, 31), "2020/8").progress == NO_LIGHT
+    shown = task(passed, "2020/8").progress
+    assert (shown.light, state(passed, "2020/8").verdict) == (Light.RED, "欠序时")
+    assert shown.because.startswith("节点2020-08-31逾期，进度欠40.0个百分点")
+    reply(passed, "2020/8", readings={"T1": 2})
+    assert task(passed, "2020/8").progress.light is Light.GREEN
+
+
+def test_a_target_with_an_earlier_day_of_its_own_is_chased_in_its_words(dispatched: Desk) -> None:
+    approved = Approval("张某某", "区政府常务会议纪要")
+    set_plan(dispatched, "2020/2", "T1", NO_PLAN, approval=approved)
+    set_target_due(dispatched, "2020/2", "T1", date(2020, 8, 14), approval=approved)
+    for day in ((7, 21), (7, 27), (8, 14)):
+        reply(on(dispatched, *day), "2020/2", readings={"T1": 900})
+    assert because(on(dispatched, 8, 14), "2020/2") == ""
+    late = on(dispatched, 8, 15)
+    assert (task(late, "2020/2").progress.light, state(late, "2020/2").verdict) == (Light.RED, "节点逾期")
+    assert because(late, "2020/2") == f"节点“{state(late, '2020/2').text}”（2020-08-14）逾期"
+    reply(late, "2020/2", readings={"T1": 5000})
+    assert because(late, "2020/2") == ""
+
+
+def test_a_paper_names_a_target_that_is_behind_by_its_words(dispatched: Desk) -> None:
+    for day in ((7, 21), (7, 27)):
+        reply(on(dispatched, *day), "2020/2", readings={"T1": 10})
+    behind = because(on(dispatched, 7, 28), "2020/2")
+    assert behind.startswith("进度欠")
+    assert behind.endswith(f"（{state(on(dispatched, 7, 28), '2020/2').text}）")
+
+
+def because(desk: Desk, code: str) -> str:
+    """Why a task is on the chase list, "" where it is not."""
+    tasks = (task for line in chase_list(desk) for task in line.tasks)
+    return next((task.because for task in tasks if task.code == code), "")
 
 
 def test_nodes_are_written_over_in_one_step_and_come_back_by_undo(registered: Desk) -> None:

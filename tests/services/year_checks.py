@@ -31,6 +31,7 @@ from supervision_desk.store.verify import verify
 from tests.services.factories import CASE_FILE, schema
 from tests.services.recount import Ledger, a_day, day_of, whole
 from tests.services.recount_reports import befell, reports
+from tests.services.year_calls import check_called, check_owed, check_quiet, check_records
 
 ONE = timedelta(days=1)
 COOLDOWN = {step.kind: step.cooldown for step in DEFAULT}
@@ -61,6 +62,7 @@ def check_day(desk: Desk, turn: int) -> None:
     check_numbers(desk, lines)
     check_chase(desk, book, views, lines)
     check_series(book)
+    check_records(book, desk.today)
 
 
 def check_classes(desk: Desk, views: list[TaskView], turn: int) -> None:
@@ -117,9 +119,14 @@ def check_chase(desk: Desk, book: Ledger, views: list[TaskView], lines: list[Cha
         for task in line.tasks:
             _check_chased(desk, book, by_task[task.task_id], task, taken[task.task_id])
     with desk.reading() as session:
-        called = {each.task_id for each in called_tasks(session, desk.today)}
+        called = called_tasks(session, desk.today)
     overdue = {view.task_id for view in views if view.task_class is TaskClass.OVERDUE}
-    assert {task for task in overdue if not _objected(book, task, desk.today)} <= called
+    assert {task for task in overdue if not _objected(book, task, desk.today)} <= {each.task_id for each in called}
+    at_work = {v.task_id for v in views if v.is_open and v.task_class is not TaskClass.PAUSED}
+    chased = {task.task_id for line in lines for task in line.tasks}
+    check_called(book, called, {task for task in at_work if not _objected(book, task, desk.today)}, desk.today)
+    check_owed(desk, book, at_work)
+    check_quiet(desk, called, chased)
 
 
 def _check_chased(

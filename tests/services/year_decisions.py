@@ -1,10 +1,12 @@
 """What is decided on items in the simulated year: days, units, checks, ends; each act is one service call."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
 from supervision_desk.domain.office import NOTICE, SLIP
-from supervision_desk.domain.standing import ADJUSTED, UPHELD
+from supervision_desk.domain.standing import ADJUSTED, EXTENSION, UPHELD
 from supervision_desk.errors import UserError
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.dividing import PartEntry, split_task
@@ -32,6 +34,7 @@ from supervision_desk.services.site_checks import SiteCheck, record_check
 from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
+from supervision_desk.store.models import Act as ActRow
 from supervision_desk.store.models import JournalEntry
 from tests.services.year_office import LEADERS
 from tests.services.year_scene import BACK, LEADER, OFFICER, Act, Scene
@@ -50,19 +53,14 @@ def ask_extension(scene: Scene) -> None:
 
 
 def decide_on_extension(scene: Scene) -> None:
-    _each(scene, lambda code: decide_extension(scene.desk, ExtensionDecision(code, scene.likely(0.7), LEADER)))
-
-
-def _each(scene: Scene, act: Callable[[str], object]) -> None:
-    """Decide the first waiting request among the open tasks, looked for in any order."""
-    tasks = [task for task in scene.tasks if task.is_open]
-    for task in scene.chance.sample(tasks, len(tasks)):
-        try:
-            act(task.code)
-        except UserError:
-            continue
-        return
-    raise UserError("没有待决定的。")
+    """The request of any task that waits for a decision."""
+    decided = aliased(ActRow)
+    with scene.desk.reading() as session:
+        query = select(ActRow.task_id).outerjoin(decided, decided.about_id == ActRow.id)
+        query = query.where(ActRow.kind == EXTENSION, ActRow.about_id.is_(None), decided.id.is_(None))
+        waiting = set(session.scalars(query))
+    task = scene.one([task for task in scene.tasks if task.is_open and task.task_id in waiting])
+    decide_extension(scene.desk, ExtensionDecision(task.code, scene.likely(0.7), LEADER))
 
 
 def pause(scene: Scene) -> None:

@@ -8,14 +8,18 @@ from sqlalchemy import select
 
 from supervision_desk.domain.ladder import CALL, rank
 from supervision_desk.domain.office import RED_CARD, SLIP
+from supervision_desk.domain.standing import ARCHIVED
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
+from supervision_desk.services.correctable import REPLY
+from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.holding import hold_line
-from supervision_desk.services.instructions import list_instructions
+from supervision_desk.services.instructions import Instructed, list_instructions, record_instruction
+from supervision_desk.services.letters import LetterEntry, log_letter
 from supervision_desk.services.objections import Objection, raise_objection
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipts
@@ -25,7 +29,8 @@ from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.signing import issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 from supervision_desk.services.transfers import Transfer, transfer_task
-from supervision_desk.store.models import JournalEntry
+from supervision_desk.store.models import Act, JournalEntry
+from tests.services.year_office import LEADERS
 from tests.services.year_scene import LEADER, OFFICER, SIGNER, Scene
 
 ONE = timedelta(days=1)
@@ -167,11 +172,42 @@ def promise_gone_by(scene: Scene) -> Attempt:
     return lambda: record_contact(scene.desk, Contact(unit, "催报", promise=scene.today - ONE)), "没有"
 
 
+def changed_in_the_archive(scene: Scene) -> Attempt:
+    with scene.desk.reading() as session:
+        kept = set(session.scalars(select(Act.item_id).where(Act.kind == ARCHIVED)))
+    task = scene.one([task for task in scene.tasks if task.item_id in kept])
+    again = Reopening(task.code, "反弹", LEADER, scene.today + ONE)
+    return lambda: reopen_tasks(scene.desk, again), "归档|并入"
+
+
+def instructed_when_closed(scene: Scene) -> Attempt:
+    closed = {task.item_id: task for task in scene.tasks if not task.is_open}
+    left = [task for item, task in closed.items() if not any(t.is_open for t in scene.tasks if t.item_id == item)]
+    said = Instructed(LEADERS[0], "抓紧办理。")
+    code = scene.one(left).item_code
+    return lambda: record_instruction(scene.desk, code, said), "先重启"
+
+
+def letter_of_another_unit(scene: Scene) -> Attempt:
+    task = scene.chosen()
+    here = scene.book.addressee(task.unit, scene.today)
+    unit = scene.one([each for each in scene.units if scene.book.addressee(each, scene.today) != here])
+    letter = LetterEntry(unit, "来文1号", replies=(ReplyEntry(task.code, "已办"),))
+    return lambda: log_letter(scene.desk, letter), "没有登记"
+
+
+def corrected_without_reason(scene: Scene) -> Attempt:
+    row = scene.one(scene.waiting)
+    wanted = Correcting(REPLY, row.code, {"received_on": row.received_on - ONE}, " ", OFFICER)
+    return lambda: correct(scene.desk, wanted), "须写明理由"
+
+
 ILLEGAL: tuple[Callable[[Scene], Attempt], ...] = (
     card_without_approver, skipped_without_reason, signed_off_while_open, objection_before_dispatch,
     received_before_sent, signed_before_the_last, to_an_ended_unit, tomorrow, final_by_telephone,
     return_without_reason, review_before_receipt, day_after_dispatch_without_approver, reopened_while_open,
     voided_without_reason, day_gone_by, registered_without_approver, earlier_extension, held_without_reason,
     slip_for_the_closed, reply_of_the_closed, promise_gone_by, accepted_before_all_is_done,
-    transferred_without_approver,
+    transferred_without_approver, changed_in_the_archive, instructed_when_closed, letter_of_another_unit,
+    corrected_without_reason,
 )  # fmt: skip

@@ -21,7 +21,7 @@ from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 
-from .conftest import OpenWindow, press, shown_dialog, type_text
+from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
 
 
 def _titles(window: MainWindow) -> list[str]:
@@ -185,6 +185,18 @@ def test_several_items_are_drafted_together(registered: Desk, open_window: OpenW
     press(shown_dialog(window, DraftDialog), "done")
     assert window.pages.papers.isVisible()
     assert window.pages.papers.table.rowCount() == 2
+
+
+def test_a_reply_asked_for_after_the_day_of_a_task_is_told_and_drafted(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    window = open_window(registered)
+    window.work.draft_paper(SLIP, ("2020/8",))
+    dialog = shown_dialog(window, DraftDialog)
+    dialog.reply_by.set_day(date(2020, 9, 10))
+    press(dialog, "done")
+    assert window.pages.papers.table.rowCount() == 1
+    assert "2020/8 的完成时限是 2020-08-31，反馈期限 2020-09-10 在其后" in recorder.notes[0]
 
 
 def test_an_empty_folder_says_what_helps(desk: Desk, open_window: OpenWindow) -> None:

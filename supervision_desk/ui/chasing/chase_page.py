@@ -4,6 +4,7 @@ from supervision_desk.domain.ladder import CALL, rank
 from supervision_desk.domain.office import CHASE, HINT
 from supervision_desk.services.chasing import ChaseLine, chase_day
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.quiet import quiet_tasks
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -70,7 +71,10 @@ class ChasePage(Page):
         self.body.show_emptiness(not lines, with_tools=False)
         tasks = sum(len(line.tasks) for line in lines)
         held = f" · 本周已催、合并到下周 {len(today.held)} 个单位" if today.held else ""
+        quiet = quiet_tasks(self.desk)
+        held += f" · 暂不催或承诺未到期 {len(quiet)} 项" if quiet else ""
         self.body.counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务{held}" if lines or held else "")
+        self.body.counts.setToolTip("\n".join(f"{each.until} 止 {each.kind} {each.code} {each.unit}" for each in quiet))
         unit = current.unit if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda line: line.unit == unit), 0))
         self._on_chosen(self.view.current_row())

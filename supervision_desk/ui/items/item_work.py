@@ -12,6 +12,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import Drafted
 from supervision_desk.services.due_proposals import due_proposals
 from supervision_desk.services.item_detail import ItemDetail, item_detail
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.close_dialog import CloseDialog
@@ -77,6 +78,8 @@ class ItemWork(QObject):
 
     def _on_drafted(self, drafted: Drafted) -> None:
         self.drafted.emit(drafted.papers[0].mark)
+        if drafted.notes:
+            messages.show_note(self._window, "草稿已拟。\n" + "\n".join(drafted.notes))
 
     def fill_menu(self, menu: QMenu, codes: Sequence[str]) -> None:
         """The actions on the selected items."""

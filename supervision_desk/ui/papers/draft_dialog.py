@@ -63,7 +63,9 @@ class DraftDialog(EntryDialog):
             self.note.setText(_REMINDING_NOTE)
         else:
             units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
-            self.note.setText("列入责任主体的全部任务；不指定时，反馈期限为签发后15日。草稿不占文号。")
+            self.note.setText(
+                "列入责任主体的全部任务；不指定时，反馈期限为签发后15日，完成时限更早的为完成时限。草稿不占文号。"
+            )
         self._offer_ways(kind)
         self.unit.clear()
         self.unit.addItems([_ALL, *units])

@@ -1,0 +1,121 @@
+"""What must call for a step on a day of the simulated year, and what the records of office and archive must say."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+from supervision_desk.services.chasing import ChaseTask
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.owed import count_owed, owed_list
+from supervision_desk.services.quiet import quiet_tasks
+from tests.services.factories import CASE_FILE
+from tests.services.recount import Ledger, Row, a_day, day_of, whole
+from tests.services.recount_reports import dispatch_days
+from tests.services.recount_targets import missed_on
+
+WRITTEN_WORKDAYS = 3
+# How the reasons begin, and for each the beginnings of those that are smaller.
+STARTS = {"批示": "领导批示", "电话": "电话报送", "补正": "退回后", "节点": "节点“"}
+_PLAN = ("进度", "节点逾期", "节点2", "临近", "即将到期")
+_CALLS = ("应报未报", "电话报送", *_PLAN)
+SMALLER = {"批示": _CALLS, "电话": _PLAN, "补正": ("领导批示", *_CALLS), "节点": ("领导批示", *_CALLS)}
+
+
+def check_called(book: Ledger, called: list[ChaseTask], at_work: set[int], today: date) -> None:
+    """Each 批示 untold, telephone report unwritten, 补正 unmended and node missed calls for a step, and for no smaller
+    reason (decision 18); nothing else calls for one in their name."""
+    found = {each.task_id: each for each in called}
+    told = dispatch_days(book, today)
+    wanted = {
+        "批示": {task for task in at_work if _untold(book, task, today)},
+        "电话": {task for task in at_work if _unwritten(book, task, today)},
+        "补正": {task for task in at_work if (by := mend_day(book, task, today)) and by < today},
+        "节点": missed_on(book, today) & at_work & told.keys(),
+    }
+    for what, tasks in wanted.items():
+        assert tasks <= found.keys(), (what, tasks - found.keys(), today)
+        for each in (found[task] for task in tasks):
+            assert not each.because.startswith(SMALLER[what]), (what, each, today)
+    for task, each in found.items():
+        for what, start in STARTS.items():
+            assert not each.because.startswith(start) or task in wanted[what], (each, today)
+
+
+def _untold(book: Ledger, task: int, today: date) -> bool:
+    item = whole(book.tasks[task]["item_id"])
+    answered = {act["instruction_id"] for act in book.item_acts[item] if a_day(act["on_day"]) <= today}
+    return any(
+        row["item_id"] == item and row["id"] not in answered and a_day(row["given_on"]) <= today
+        and row["limit_on"] is not None and a_day(row["limit_on"]) < today
+        for row in book.rows["instructions"]
+    )  # fmt: skip
+
+
+def _received(book: Ledger, task: int, today: date) -> list[Row]:
+    rows = [row for row in book.replies[task] if a_day(row["received_on"]) <= today]
+    return sorted(rows, key=lambda row: (str(row["received_on"]), whole(row["id"])))
+
+
+def _unwritten(book: Ledger, task: int, today: date) -> bool:
+    """The first telephone report after the last written one is older than it may be."""
+    written = max((str(r["received_on"]) for r in _received(book, task, today) if r["channel"] != "电话"), default="")
+    calls = [r for r in _received(book, task, today) if r["channel"] == "电话" and str(r["received_on"]) > written]
+    return bool(calls) and book.later(a_day(calls[0]["received_on"]), WRITTEN_WORKDAYS) < today
+
+
+def mend_day(book: Ledger, task: int, today: date) -> date | None:
+    """The 补正期限 of the last reply, where it stands returned."""
+    rows = _received(book, task, today)
+    review = book.reviews.get(whole(rows[-1]["id"])) if rows else None
+    stands = review is not None and not review["accepted"] and a_day(review["decided_on"]) <= today
+    return day_of(review["mend_by"]) if stands and review is not None else None
+
+
+def check_owed(desk: Desk, book: Ledger, mending: set[int]) -> None:
+    """The list of owed reports has as many rows as the window counts, and holds each 补正."""
+    rows = owed_list(desk)
+    with desk.reading() as session:
+        assert count_owed(session, desk.today) == len(rows)
+    named = sum("退回补正" in words for row in rows for words in row.why)
+    assert named == len({task for task in mending if mend_day(book, task, desk.today)})
+
+
+def check_quiet(desk: Desk, called: list[ChaseTask], chased: set[int]) -> None:
+    """Nobody stands among those left alone and on the list of the day."""
+    quiet = quiet_tasks(desk)
+    assert all(each.until >= desk.today for each in quiet)
+    assert not {each.code for each in quiet} & {each.code for each in called if each.task_id in chased}
+
+
+def check_records(book: Ledger, today: date) -> None:
+    """What is archived is done and signed off; each item is with whom it was last handed to; what stands in a letter
+    came on its day."""
+    for item, acts in book.item_acts.items():
+        for act in (act for act in acts if act["kind"] == "归档"):
+            _check_archived(book, item, a_day(act["on_day"]))
+        handed = [act for act in acts if act["kind"] == "交接"]
+        if handed:
+            assert book.items[item]["handler"] == str(handed[-1]["decision"]).partition("→")[2]
+    letters = {row["id"]: row for row in book.rows["letters"]}
+    for reply in book.rows["replies"]:
+        if reply["letter_id"] is not None:
+            assert reply["received_on"] == letters[reply["letter_id"]]["received_on"], reply["id"]
+
+
+def _check_archived(book: Ledger, item: int, day: date) -> None:
+    for task, row in book.tasks.items():
+        if row["item_id"] != item or book.registered[task] > day:
+            continue
+        standing = book.standing(task, day)
+        assert standing.closed_on is not None, (task, day)
+        if standing.task_class in ("按时办结", "逾期办结", "其他办结"):
+            signed = [a_day(act["on_day"]) for act in book.acts[task] if act["kind"] == "销号"]
+            assert signed
+            assert max(signed) >= standing.closed_on
+
+
+def as_held(desk: Desk) -> dict[str, int]:
+    """By table what the rows are, in the order in which the file holds them: a refusal leaves each where it was."""
+    with closing(sqlite3.connect(desk.folder / CASE_FILE)) as file:
+        named = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: hash(tuple(file.execute(f'SELECT * FROM "{name}"'))) for (name,) in named}
