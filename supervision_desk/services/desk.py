@@ -5,6 +5,7 @@ training folder, so that no real file ever holds a fact of a day that was not.
 """
 
 import getpass
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, from_settings, to_settings
@@ -177,17 +178,20 @@ def load_calendar(session: Session) -> WorkCalendar:
 
 
 def _calendar(session: Session) -> WorkCalendar:
-    # Days as they are held: making dates of them is most of the work.
-    columns = (type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
-    rows = tuple(map(tuple, session.execute(select(*columns))))
+    # One text of all days is asked for and compared: making a row of each, and dates of them, is most of the work.
+    day = func.json_array(
+        type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source
+    )
+    days = session.scalar(select(func.json_group_array(day)))
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
-    return _calendar_of(rows, frozenset(published))
+    return _calendar_of(days or "[]", frozenset(published))
 
 
 @lru_cache(maxsize=4)
-def _calendar_of(rows: tuple[tuple[str, bool, str, str], ...], published: frozenset[int]) -> WorkCalendar:
-    days = (SpecialDay(date.fromisoformat(day), is_workday, name, source) for day, is_workday, name, source in rows)
-    return WorkCalendar(days, published)
+def _calendar_of(days: str, published: frozenset[int]) -> WorkCalendar:
+    rows = json.loads(days)
+    special = (SpecialDay(date.fromisoformat(day), bool(working), name, source) for day, working, name, source in rows)
+    return WorkCalendar(special, published)
 
 
 def load_yardstick(session: Session) -> DueYardstick:
