@@ -25,6 +25,7 @@ _WHOLE = re.compile(
 )
 _FREE, _STRAINED = 2, 1
 _RUNT, _RUNT_SOURCE = 2, 8
+_PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
 _WORD_ENDS = frozenset("的和与及、，》”）〉")
 
 
@@ -101,22 +102,32 @@ def balance_lines(text: str, advances: Sequence[float], width: float) -> list[st
 
 def _two_lines(text: str, advances: Sequence[float], width: float) -> list[str]:
     """Two lines, rather a little uneven than broken inside a word; [] where no good place is."""
-    edges, ranks = list(accumulate(advances, initial=0.0)), break_ranks(text)
-    places = [
-        place
-        for place in range(1, len(text))
-        if ranks[place] == _FREE and max(edges[place], edges[-1] - edges[place]) <= width + 1e-6
-    ]
+    edges = list(accumulate(advances, initial=0.0))
+    places = [place for place in free_places(text) if max(edges[place], edges[-1] - edges[place]) <= width + 1e-6]
     if not places:
         return []
     em = max(advances)
-    costs = {place: abs(edges[-1] - 2 * edges[place]) / em + _word_cost(text, place) for place in places}
+    costs = {place: abs(edges[-1] - 2 * edges[place]) / em + word_cost(text, place) for place in places}
     best = min(places, key=costs.__getitem__)
     return [text[:best], text[best:]]
 
 
-def _word_cost(text: str, place: int) -> float:
-    """What a break costs, in ems of unevenness: nothing after a character that ends a word, a little more where words
-    of two Hanzi, which most are, would be cut."""
-    ends = text[place - 1] in _WORD_ENDS and text[place] not in NOT_AT_END
-    return 0.0 if ends else 9.0 + 0.5 * (place % 2)
+def free_places(text: str) -> list[int]:
+    """Where a line may begin without cutting a number or word."""
+    ranks = break_ranks(text)
+    return [place for place in range(1, len(text)) if ranks[place] == _FREE]
+
+
+def word_cost(text: str, place: int) -> float:
+    """What a break costs, in ems of unevenness: nothing between what a mark or a character shows to be words, a little
+    more where words of two Hanzi, which most are, would be cut, most inside a name in quotation marks or brackets."""
+    before, after = text[place - 1], text[place]
+    if _is_inside(text, place):
+        return _INSIDE + 0.5 * (place % 2)
+    return 0.0 if (before in _WORD_ENDS) != (after in NOT_AT_END) else 9.0 + 0.5 * (place % 2)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a pair of marks that opens before `place` closes after it."""
+    head = text[:place]
+    return any(head.count(pair[0]) > head.count(pair[1]) for pair in _PAIRS)

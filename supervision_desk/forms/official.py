@@ -1,0 +1,102 @@
+"""文件式 and 信函式: a letter after GB/T 9704-2012.
+
+Title, 主送, text on the grid, 附件说明, 落款 with room for the seals, 附注; the 附件 on pages of their own, numbered
+on; the 版记 at the foot of the last page. The first page shows text: addressees that leave no room for it go to the
+版记 (7.3.2).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from supervision_desk.domain.paper import AS_SIGNED, DOCUMENT_STYLE, Official, Rendering
+from supervision_desk.forms.annexes import annex_lines, draw_annexes
+from supervision_desk.forms.closing import closing_height, draw_closing
+from supervision_desk.forms.gridtext import (
+    BLANK,
+    FLUSH,
+    SetLine,
+    deal_lines,
+    draw_lines,
+    flowing,
+    headings_in,
+    level_style,
+    lines_of,
+)
+from supervision_desk.forms.imprint import SetImprint, set_imprint
+from supervision_desk.forms.page import FRAME_HEIGHT, LINE_PITCH, LINES, SAN_HAO
+from supervision_desk.forms.redhead import FirstPage, draw_first_head
+from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.titles import title_block
+
+_MAIN = "主送"
+_TEXT_LINES_AT_LEAST = 3  # of the closing page, beside a 落款 and 版记
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The lines of the letter itself; `before` of them stand before the text."""
+
+    lines: list[SetLine]
+    before: int
+
+
+def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes:
+    """The letter as a PDF in the style its head names; the same letter gives the same bytes."""
+    head = letter.head
+    sheet = Sheet(letter.title, head.issuers[0] if head.issuers else "", head.stamp, rendering)
+    sheet.start()
+    first = draw_first_head(sheet, head)
+    text, letter = _fitting(letter, int((first.top - first.bottom) / LINE_PITCH + 1e-6))
+    imprint = set_imprint(letter.imprint, ruled=head.style == DOCUMENT_STYLE)
+    _draw_text(sheet, letter, text, first, imprint)
+    if letter.annexes:
+        draw_annexes(sheet, letter.annexes, imprint)
+    return sheet.close()
+
+
+def _fitting(letter: Official, room: int) -> tuple[_Text, Official]:
+    """The text, and the letter with its addressees in the 版记 where `room` lines would else hold no text."""
+    text = _set_letter(letter)
+    if text.before < room or not letter.head.addressee:
+        return text, letter
+    lines = ((_MAIN, letter.head.addressee), *letter.imprint.lines)
+    moved = replace(letter, head=replace(letter.head, addressee=""), imprint=replace(letter.imprint, lines=lines))
+    return _set_letter(moved), moved
+
+
+def _set_letter(letter: Official) -> _Text:
+    before = [*lines_of(title_block(letter.title)), BLANK]
+    if letter.head.addressee:
+        before += flowing(f"{letter.head.addressee}：", FLUSH)
+    lines = [line for each in letter.paragraphs for line in flowing(each.text, level_style(each.level))]
+    return _Text([*before, *lines, *_annex_note(letter)], len(before))
+
+
+def _annex_note(letter: Official) -> Iterator[SetLine]:
+    """附件说明, one blank line below the text (7.3.4)."""
+    if letter.annexes:
+        yield BLANK
+        yield from annex_lines([annex.title for annex in letter.annexes])
+
+
+def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> None:
+    """The letter without its 附件; with none, the 版记 stands on its last page or, too high for that, on the next."""
+    closing = closing_height(letter.note, followed=bool(imprint.height), size=SAN_HAO)
+    shared = 0.0 if letter.annexes else imprint.height
+    apart = closing + shared > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * LINE_PITCH
+    rooms = (int((first.top - first.bottom) / LINE_PITCH + 1e-6), LINES)
+    tail = ceil((closing + (0.0 if apart else shared)) / LINE_PITCH - 1e-6)
+    pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines))
+    for number, page in enumerate(pages):
+        top = sheet.start().top if number else first.top
+        bottom = draw_lines(sheet, [text.lines[index] for index in page], top)
+        if page is pages[-1]:
+            draw_closing(sheet, letter.head.issuers, letter.head.date, letter.note, bottom, SAN_HAO)
+            if shared and not apart:
+                imprint.draw(sheet)
+        sheet.finish(numbered=first.numbered or number > 0)
+    if shared and apart:
+        sheet.start()
+        imprint.draw(sheet)
+        sheet.finish()
