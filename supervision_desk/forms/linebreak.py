@@ -124,7 +124,9 @@ def word_cost(text: str, place: int) -> float:
     before, after = text[place - 1], text[place]
     if _is_inside(text, place):
         return _INSIDE + 0.5 * (place % 2)
-    return 0.0 if (before in _WORD_ENDS) != (after in NOT_AT_END) else 9.0 + 0.5 * (place % 2)
+    if (before in _WORD_ENDS) == (after in NOT_AT_END):
+        return 9.0 + 0.5 * (place % 2)
+    return 0.0 if before in _WORD_ENDS else 0.5
 
 
 def _is_inside(text: str, place: int) -> bool:

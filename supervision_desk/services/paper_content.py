@@ -39,6 +39,7 @@ from supervision_desk.services.wording import (
     NO_DOCUMENT,
     OPENING,
     RULES,
+    STYLE,
     load_wording,
 )
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
@@ -55,7 +56,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class DraftedPaper:
-    """A paper as it was drafted; `own_words` are the parts of its text that a person changed."""
+    """A paper as it was drafted; `own_words` are the parts of its text that a person changed, and its own style."""
 
     id: int
     kind: str
@@ -148,6 +149,8 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         contact=office.contact,
         phone=office.phone,
         stamp=" ".join(stamps),
+        style=paper.own_words.get(STYLE) or office.style_of(paper.kind),
+        printer=office.printer,
     )
 
 
