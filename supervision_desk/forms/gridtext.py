@@ -59,16 +59,19 @@ def headings_in(lines: Sequence[SetLine]) -> frozenset[int]:
     return frozenset(number for number, (_, style) in enumerate(lines) if style.role in _HEADING_ROLES)
 
 
-def deal_lines(count: int, rooms: tuple[int, int], tail: int, headings: frozenset[int] = frozenset()) -> list[range]:
+def deal_lines(
+    count: int, rooms: tuple[int, int], tail: int, headings: frozenset[int] = frozenset(), least: int = 1
+) -> list[range]:
     """Which of `count` lines stand on each page; `rooms` fit on the first and on each other. The last page
-    keeps `tail` lines free and never has the 落款 alone; none of `headings` ends a page."""
+    keeps `tail` lines free and never has the 落款 alone, nor with fewer than `least` lines; none of `headings` ends a
+    page."""
     pages, start, room = [], 0, rooms[0]
     while count - start > room:
-        end = _page_end(start, start + room, headings)
+        end = min(_page_end(start, start + room, headings), max(start + 1, count - least))
         pages.append(range(start, end))
         start, room = end, rooms[1]
     if count - start + tail > room:
-        end = _page_end(start, max(start, count - _KEPT_WITH_CLOSING), headings)
+        end = _page_end(start, max(start, count - max(_KEPT_WITH_CLOSING, least)), headings)
         pages.append(range(start, end))
         start = end
     return [*pages, range(start, count)]

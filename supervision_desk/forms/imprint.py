@@ -67,17 +67,17 @@ class SetImprint:
     def _draw_last(self, sheet: Sheet) -> None:
         if not self.height:
             return
-        edge = sheet.frame.bottom
-        if any(self.foot):
-            _draw_foot(sheet, self.foot, edge + (self._foot_height - SI_HAO) / 2)
-            edge += self._foot_height
+        foot = self._foot_height if any(self.foot) else 0.0
+        edge = sheet.frame.bottom + foot
         top = edge + self._names_height
         if self.ruled:
-            _rule(sheet, sheet.frame.bottom, _OUTER)
             _rule(sheet, top, _OUTER)
-        if self.ruled and self.lines and any(self.foot):
+            _rule(sheet, sheet.frame.bottom, _OUTER)
+        if self.ruled and self.lines and foot:
             _rule(sheet, edge, _INNER)
         draw_lines(sheet, self.lines, top - (_SPACE if self.ruled else 0.0))
+        if foot:
+            _draw_foot(sheet, self.foot, sheet.frame.bottom + (foot - SI_HAO) / 2)
 
 
 def set_imprint(imprint: Imprint, ruled: bool = True) -> SetImprint:

@@ -10,7 +10,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, natural_width, s
 _NAME_SIZE, _NAME_GAP = 48.0, 0.45  # of the size, between its characters
 _INK = 0.86  # of 小标宋, above the baseline, in ems
 _AFTER_NAME, _AFTER_ISSUE = mm(5), mm(5)
-_EDITOR_SIZES = (SAN_HAO, SI_HAO, 12.0, 10.5)
+_EDITOR_SIZES = (SAN_HAO, SI_HAO)
 
 
 def issue_words(masthead: Masthead) -> str:

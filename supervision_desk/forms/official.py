@@ -35,10 +35,16 @@ _TEXT_LINES_AT_LEAST = 3  # of the closing page, beside a 落款 and 版记
 
 @dataclass(frozen=True)
 class _Text:
-    """The lines of the letter itself; `before` of them stand before the text."""
+    """The lines of the letter itself; `before` of them stand before the text, `after` are the 附件说明."""
 
     lines: list[SetLine]
     before: int
+    after: int
+
+    @property
+    def kept(self) -> int:
+        """Lines that stay with the 落款: 附件说明 and one of the text, while there are not too many."""
+        return self.after + 1 if self.after < LINES / 2 else 1
 
 
 def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes:
@@ -70,7 +76,8 @@ def _set_letter(letter: Official) -> _Text:
     if letter.head.addressee:
         before += flowing(f"{letter.head.addressee}：", FLUSH)
     lines = [line for each in letter.paragraphs for line in flowing(each.text, level_style(each.level))]
-    return _Text([*before, *lines, *_annex_note(letter)], len(before))
+    note = list(_annex_note(letter))
+    return _Text([*before, *lines, *note], len(before), len(note))
 
 
 def _annex_note(letter: Official) -> Iterator[SetLine]:
@@ -87,7 +94,7 @@ def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, im
     apart = closing + shared > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * LINE_PITCH
     rooms = (int((first.top - first.bottom) / LINE_PITCH + 1e-6), LINES)
     tail = ceil((closing + (0.0 if apart else shared)) / LINE_PITCH - 1e-6)
-    pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines))
+    pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), text.kept)
     for number, page in enumerate(pages):
         top = sheet.start().top if number else first.top
         bottom = draw_lines(sheet, [text.lines[index] for index in page], top)

@@ -15,6 +15,7 @@ from supervision_desk.domain.office import CARDS, CHASE, REMINDING, SLIP, YELLOW
 from supervision_desk.domain.paper import (
     FOR_SIGNATURE,
     SPECIMEN,
+    TABLE_STYLE,
     Chase,
     Notice,
     NoticeTask,
@@ -135,6 +136,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
     # Signed, a paper names whom it was sent to; a draft names whoever has the duties on the day.
     units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for role, name in session.execute(query)))
     main = [name for role, name in units if role == MAIN]
+    style = paper.own_words.get(STYLE) or office.style_of(paper.kind)
     stamps = [SPECIMEN] if office.training else []
     stamps += [FOR_SIGNATURE] if signature.number is None else []
     return PaperHead(
@@ -149,8 +151,8 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         contact=office.contact,
         phone=office.phone,
         stamp=" ".join(stamps),
-        style=paper.own_words.get(STYLE) or office.style_of(paper.kind),
-        printer=office.printer,
+        style=style,
+        printer="" if style == TABLE_STYLE else office.printer,
     )
 
 
