@@ -47,13 +47,22 @@ class _Text:
         return self.after + 1 if self.after < LINES / 2 else 1
 
 
+@dataclass(frozen=True)
+class _Deal:
+    """Which lines stand on each page, `pitch` points apart, and whether the 版记 stands below the 落款."""
+
+    pages: list[range]
+    pitch: float
+    shares: bool
+
+
 def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes:
     """The letter as a PDF in the style its head names; the same letter gives the same bytes."""
     head = letter.head
     sheet = Sheet(letter.title, head.issuers[0] if head.issuers else "", head.stamp, rendering)
     sheet.start()
     first = draw_first_head(sheet, head)
-    text, letter = _fitting(letter, int((first.top - first.bottom) / LINE_PITCH + 1e-6))
+    text, letter = _fitting(letter, first.room(LINE_PITCH))
     imprint = set_imprint(letter.imprint, ruled=head.style == DOCUMENT_STYLE)
     _draw_text(sheet, letter, text, first, imprint)
     if letter.annexes:
@@ -87,23 +96,35 @@ def _annex_note(letter: Official) -> Iterator[SetLine]:
         yield from annex_lines([annex.title for annex in letter.annexes])
 
 
-def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> None:
-    """The letter without its 附件; with none, the 版记 stands on its last page or, too high for that, on the next."""
+def _deal(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> _Deal:
+    """The standard's 22 lines a page, or 23 where that keeps the 落款 from a page more (5.2.3, 7.3.5.4)."""
+    tries = [_deal_in(letter, text, first, imprint, lines) for lines in (LINES, LINES + 1)]
+    return min(tries, key=lambda deal: len(deal.pages))
+
+
+def _deal_in(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint, lines: int) -> _Deal:
+    pitch = FRAME_HEIGHT / lines
     closing = closing_height(letter.note, followed=bool(imprint.height), size=SAN_HAO)
     shared = 0.0 if letter.annexes else imprint.height
-    apart = closing + shared > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * LINE_PITCH
-    rooms = (int((first.top - first.bottom) / LINE_PITCH + 1e-6), LINES)
-    tail = ceil((closing + (0.0 if apart else shared)) / LINE_PITCH - 1e-6)
-    pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), text.kept)
-    for number, page in enumerate(pages):
+    shares = 0.0 < shared <= FRAME_HEIGHT - closing - _TEXT_LINES_AT_LEAST * pitch
+    tail = ceil((closing + (shared if shares else 0.0)) / pitch - 1e-6)
+    rooms = (first.room(pitch), lines)
+    return _Deal(deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), text.kept), pitch, shares)
+
+
+def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> None:
+    """The letter without its 附件; with none, the 版记 stands on its last page or, too high for that, on the next."""
+    deal = _deal(letter, text, first, imprint)
+    lines = [(line, replace(style, leading=deal.pitch)) for line, style in text.lines]
+    for number, page in enumerate(deal.pages):
         top = sheet.start().top if number else first.top
-        bottom = draw_lines(sheet, [text.lines[index] for index in page], top)
-        if page is pages[-1]:
+        bottom = draw_lines(sheet, lines[page.start : page.stop], top)
+        if page is deal.pages[-1]:
             draw_closing(sheet, letter.head.issuers, letter.head.date, letter.note, bottom, SAN_HAO)
-            if shared and not apart:
+            if deal.shares:
                 imprint.draw(sheet)
         sheet.finish(numbered=first.numbered or number > 0)
-    if shared and apart:
+    if imprint.height and not letter.annexes and not deal.shares:
         sheet.start()
         imprint.draw(sheet)
         sheet.finish()

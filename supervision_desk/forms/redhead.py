@@ -44,6 +44,10 @@ class FirstPage:
     bottom: float
     numbered: bool
 
+    def room(self, pitch: float) -> int:
+        """How many lines `pitch` points apart fit."""
+        return int((self.top - self.bottom) / pitch + 1e-6)
+
 
 @dataclass(frozen=True)
 class _Mark:

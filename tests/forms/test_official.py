@@ -1,6 +1,7 @@
 """文件式 and 信函式, measured on the page against GB/T 9704-2012."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -271,6 +272,18 @@ def test_the_signature_has_text_above_it_on_its_page(length: int, style: str, an
     above = closing[: closing.rindex("".join(samples.ORGANS))]
     assert set(above) & set("稳岗位就业")
     assert set(pages[0]) & set("稳岗位就业")
+
+
+def test_lines_draw_a_little_closer_only_where_that_saves_the_page_of_the_signature() -> None:
+    pitches, pages = {}, {}
+    for count in range(1, 23):
+        text = tuple(Paragraph("稳岗位") for _ in range(count))
+        pdf = render_official(replace(letter("short", "文件式"), paragraphs=text))
+        first, second = (line[0].origin[1] for line in lines_on(pdf, 0)[-3:-1]) if count > 2 else (LINE_PITCH, 0.0)
+        pitches[count], pages[count] = first - second, len(sizes_of(pdf))
+    closer = [count for count, pitch in pitches.items() if pitch < LINE_PITCH - 0.5]
+    assert closer
+    assert all(pitches[count] > mm(9.7) and pages[count] == pages[count - 1] for count in closer)
 
 
 @pytest.mark.parametrize("style", BOTH)
