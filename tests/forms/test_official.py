@@ -129,6 +129,9 @@ def test_the_head_of_a_letter_has_double_rules_and_its_number_at_the_right() -> 
     assert low_thick.y - low_thick.weight / 2 == pytest.approx(mm(20), abs=HALF_MM)
     assert thin.y - thin.weight / 2 - number[3] == pytest.approx(mm(4.94), abs=HALF_MM)
     assert number[2] == pytest.approx(PORTRAIT.right, abs=mm(1))
+    mark_of_speed, title = ink(line_with(pdf, 0, "加急")), ink(line_with(pdf, 0, "关于办理"))
+    assert mark_of_speed[0] == pytest.approx(PORTRAIT.left, abs=mm(0.7))
+    assert min(number[1], mark_of_speed[1]) - title[3] == pytest.approx(2 * LINE_PITCH + mm(1), abs=mm(1))
     assert ink(lines_on(pdf, 0)[-1])[1] - low_thin.y >= mm(4.94) - HALF_MM
 
 
@@ -244,22 +247,24 @@ def test_annexes_open_pages_with_label_and_title_on_the_first_and_third_line(sty
 
 
 @pytest.mark.parametrize("style", BOTH)
-def test_seals_have_45_mm_with_names_and_date_only_and_do_not_touch(style: str) -> None:
-    pdf = drawn("text", style)
-    page = len(sizes_of(pdf)) - 1
-    names = next(line for line in lines_on(pdf, page) if words_of(line) == "".join(samples.ORGANS))
-    first, second = names[: len(samples.ORGANS[0])], names[len(samples.ORGANS[0]) :]
-    centres = [((ink(name)[0] + ink(name)[2]) / 2, name[0].origin[1] + mm(2.5)) for name in (first, second)]
-    assert centres[1][0] - centres[0][0] > SEAL
+@pytest.mark.parametrize("issuers", [samples.ORGANS, samples.ORGANS[1:], ("区委办", "区府办")])
+def test_seals_have_45_mm_with_names_and_date_only_and_do_not_touch(issuers: tuple[str, ...], style: str) -> None:
+    full = letter("text", style)
+    pdf = render_official(replace(full, head=replace(full.head, issuers=issuers)))
+    page, own = len(sizes_of(pdf)) - 1, ("".join(issuers), full.head.date)
+    names = next(line for line in lines_on(pdf, page) if words_of(line) == own[0])
+    first = len(issuers[0])
+    each = [names[:first], names[first:]] if len(issuers) > 1 else [names]
+    centres = [((ink(name)[0] + ink(name)[2]) / 2, name[0].origin[1] + mm(2.5)) for name in each]
+    assert all(right - left > SEAL + mm(2) for (left, _), (right, _) in pairwise(centres))
     assert all(PORTRAIT.left <= x - SEAL / 2 and x + SEAL / 2 <= PORTRAIT.right for x, _ in centres)
-    for line in lines_on(pdf, page):
-        if words_of(line) in ("".join(samples.ORGANS), bare(samples.head().date)):
-            continue
-        for glyph in line:
-            x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-            assert all((x - a) ** 2 + (y - b) ** 2 > (SEAL / 2) ** 2 for a, b in centres), glyph
-    date = line_with(pdf, page, samples.head().date)
+    others = [glyph for line in lines_on(pdf, page) if words_of(line) not in own for glyph in line]
+    for glyph in others:
+        x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+        assert all((x - a) ** 2 + (y - b) ** 2 > (SEAL / 2) ** 2 for a, b in centres), glyph
+    date = line_with(pdf, page, full.head.date)
     assert PORTRAIT.right - date[-1].box[2] == pytest.approx(4 * CHARACTER_PITCH, abs=mm(2))  # 日 is narrow
+    assert (ink(date)[0] + ink(date)[2]) / 2 == pytest.approx(centres[-1][0], abs=mm(1))
 
 
 @given(length=st.integers(1, 1400), style=st.sampled_from(BOTH), annexed=st.booleans())
