@@ -20,7 +20,6 @@ _SECOND = Style(Role.KAITI, SAN_HAO, LINE_PITCH, Align.JUSTIFY, CHARACTER_PITCH,
 _LEVELS = (TEXT, _FIRST, _SECOND, TEXT, TEXT)  # 7.3.3: 一、黑体,（一）楷体, 1. and （1） 仿宋
 _HEADING_ROLES = (Role.HEITI, Role.KAITI)
 _FIRST_NUMERALS = "一二三四五六七八九十"
-_KEPT_WITH_CLOSING = 2
 _LONGEST_HEADING = 40
 BLANK: SetLine = (Line("", 0.0, 0.0), TEXT)
 
@@ -60,18 +59,23 @@ def headings_in(lines: Sequence[SetLine]) -> frozenset[int]:
 
 
 def deal_lines(
-    count: int, rooms: tuple[int, int], tail: int, headings: frozenset[int] = frozenset(), least: int = 1
+    count: int,
+    rooms: tuple[int, int],
+    tail: int,
+    headings: frozenset[int] = frozenset(),
+    least: int = 1,
+    moved: int = 2,
 ) -> list[range]:
     """Which of `count` lines stand on each page; `rooms` fit on the first and on each other. The last page
-    keeps `tail` lines free and never has the 落款 alone, nor with fewer than `least` lines; none of `headings` ends a
-    page."""
+    keeps `tail` lines free and has at least `least` lines, `moved` where they go there with the 落款; none of
+    `headings` ends a page."""
     pages, start, room = [], 0, rooms[0]
     while count - start > room:
         end = min(_page_end(start, start + room, headings), max(start + 1, count - least))
         pages.append(range(start, end))
         start, room = end, rooms[1]
     if count - start + tail > room:
-        end = _page_end(start, max(start, count - max(_KEPT_WITH_CLOSING, least)), headings)
+        end = _page_end(start, max(start, count - moved), headings)
         pages.append(range(start, end))
         start = end
     return [*pages, range(start, count)]

@@ -30,6 +30,7 @@ from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.titles import title_block
 
 _MAIN = "主送"
+_TEXT_KEPT = 2  # lines of text that go with the 落款 to another page
 _TEXT_LINES_AT_LEAST = 3  # of the closing page, beside a 落款 and 版记
 
 
@@ -43,8 +44,9 @@ class _Text:
 
     @property
     def kept(self) -> int:
-        """Lines that stay with the 落款: 附件说明 and one of the text, while there are not too many."""
-        return self.after + 1 if self.after < LINES / 2 else 1
+        """Lines that stay with the 落款: 附件说明, while there are not too many, and one or two of the text."""
+        body = len(self.lines) - self.before - self.after
+        return (1 if body <= _TEXT_KEPT else _TEXT_KEPT) + (self.after if self.after < LINES / 2 else 0)
 
 
 @dataclass(frozen=True)
@@ -97,19 +99,33 @@ def _annex_note(letter: Official) -> Iterator[SetLine]:
 
 
 def _deal(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> _Deal:
-    """The standard's 22 lines a page, or 23 where that keeps the 落款 from a page more (5.2.3, 7.3.5.4)."""
-    tries = [_deal_in(letter, text, first, imprint, lines) for lines in (LINES, LINES + 1)]
-    return min(tries, key=lambda deal: len(deal.pages))
-
-
-def _deal_in(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint, lines: int) -> _Deal:
-    pitch = FRAME_HEIGHT / lines
-    closing = closing_height(letter.note, followed=bool(imprint.height), size=SAN_HAO)
+    """What shows text on the first page (7.3.3) and above the 落款 in the fewest pages: with the standard's 22 lines,
+    or 23 where that saves the page of the 落款 (5.2.3, 7.3.5.4); the 版记 below the 落款, or on the next page."""
     shared = 0.0 if letter.annexes else imprint.height
-    shares = 0.0 < shared <= FRAME_HEIGHT - closing - _TEXT_LINES_AT_LEAST * pitch
-    tail = ceil((closing + (shared if shares else 0.0)) / pitch - 1e-6)
-    rooms = (first.room(pitch), lines)
-    return _Deal(deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), text.kept), pitch, shares)
+    tries = [
+        _deal_in(letter, text, first, lines, below, kept)
+        for kept in ([text.kept, text.after] if text.after else [text.kept])
+        for lines in (LINES, LINES + 1)
+        for below in ([shared, 0.0] if shared else [0.0])
+    ]
+
+    def cost(deal: _Deal) -> tuple[bool, bool, int]:
+        alone = deal.pages[-1].start >= len(text.lines) - text.after
+        pages = len(deal.pages) + (1 if shared and not deal.shares else 0)
+        return deal.pages[0].stop <= text.before, alone, pages
+
+    return min(tries, key=cost)
+
+
+def _deal_in(letter: Official, text: _Text, first: FirstPage, lines: int, below: float, kept: int) -> _Deal:
+    """`lines` a full page, `below` points of 版记 below the 落款, with which `kept` lines go."""
+    pitch = FRAME_HEIGHT / lines
+    closing = closing_height(letter.note, followed=bool(below), size=SAN_HAO)
+    if closing + below > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * pitch:
+        below = 0.0
+    tail, rooms = ceil((closing + below) / pitch - 1e-6), (first.room(pitch), lines)
+    pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), kept, kept)
+    return _Deal(pages, pitch, bool(below))
 
 
 def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> None:

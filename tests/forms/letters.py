@@ -59,7 +59,12 @@ def letter(name: str, style: str) -> Official:
         return Official(many, title, (opening,), imprint=copies)
     if name == "odd":
         odd = samples.head(style=style, addressee=f"{RARE}工作站", contact="张𠮷")
-        text = (Paragraph(RARE + MARKUP), Paragraph(URL), Paragraph("A" * 10_000), Paragraph("响\x07铃\x7f\u200d尾"))
+        text = (
+            Paragraph(RARE + MARKUP),
+            Paragraph(URL),
+            Paragraph("A" * 10_000),
+            Paragraph("响\x07铃\x7f\u200d尾１２ＡＢ12AB，,（("),
+        )
         return Official(odd, f"关于{RARE}的督办单", text, imprint=Imprint((("抄送", RARE),), RARE, head.date))
     if name == "long":
         names = (LONG_NAME, LONG_NAME + "甲")
