@@ -23,6 +23,7 @@ _WHOLE = re.compile(
     r"|[A-Za-z0-9]+(?:[.,:/~\-–@&_+'’][A-Za-z0-9]+)*"
     r"|—+|…+|-+|·+"
 )
+_JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20  # an address longer than this may end a line at a joint
 _FREE, _STRAINED = 2, 1
 _RUNT, _RUNT_SOURCE = 2, 8
 _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
@@ -35,6 +36,9 @@ def break_ranks(text: str) -> bytearray:
     ranks = bytearray([_FREE]) * len(text)
     for start, end in (found.span() for found in _WHOLE.finditer(text)):
         ranks[start + 1 : end] = bytes([_STRAINED]) * (end - start - 1)
+        if end - start > _LONGEST_WHOLE:
+            for joint in _JOINT.finditer(text, start, end - 1):
+                ranks[joint.end()] = _FREE
     for index, character in enumerate(text):
         if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
