@@ -23,7 +23,8 @@ _WHOLE = re.compile(
     r"|[A-Za-z0-9]+(?:[.,:/~\-–@&_+'’][A-Za-z0-9]+)*"
     r"|—+|…+|-+|·+"
 )
-_JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20  # an address longer than this may end a line at a joint
+# An address longer than this may end a line at a joint; never at a hyphen, which readers of the file take for theirs.
+_JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20
 _FREE, _STRAINED = 2, 1
 _RUNT, _RUNT_SOURCE = 2, 8
 _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
@@ -38,7 +39,7 @@ def break_ranks(text: str) -> bytearray:
         ranks[start + 1 : end] = bytes([_STRAINED]) * (end - start - 1)
         if end - start > _LONGEST_WHOLE:
             for joint in _JOINT.finditer(text, start, end - 1):
-                ranks[joint.end()] = _FREE
+                ranks[joint.end()] = 0 if joint[0] == "-" else _FREE
     for index, character in enumerate(text):
         if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0

@@ -18,7 +18,7 @@ from tests.forms import samples
 BOTH = ("文件式", "信函式")
 RARE = "㙍村𠮷喆䶮珺"
 MARKUP = "<b>&amp;</b> & <br/> {0} %s"
-URL = "https://www.example.gov.cn/" + "very-long-path/" * 30
+URL = "https://www.example.gov.cn/" + "very-long-path/" * 30 + "index.html"
 LONG_NAME = "湖南省长沙市望城区经济技术开发区（国家级）产业发展与科技创新服务管理委员会办公室"
 MANY = "、".join(f"长沙市望城区第{number}街道办事处" for number in range(1, 61))
 COLUMNS = ("编号", "督办事项", "责任主体", "配合单位", "完成时限")
