@@ -113,8 +113,10 @@ def _note(table: ReportTable, layout: Layout) -> Block:
     return set_text(table.note, style, layout.frame.width) if table.note else Block((), style)
 
 
-def draw_tables(sheet: Sheet, tables: Sequence[ReportTable]) -> None:
-    """Draw the tables on pages of their own; one follows another on the page while it has room."""
+def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0) -> bool:
+    """Draw the tables on pages of their own; one follows another on the page while it has room.
+
+    Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     lying = any(layout_of(table).frame is LANDSCAPE for table in tables)
     frame = LANDSCAPE if lying else PORTRAIT
     set_tables = [_set_table(table, layout_of(table, lying)) for table in tables]
@@ -125,8 +127,17 @@ def draw_tables(sheet: Sheet, tables: Sequence[ReportTable]) -> None:
         if not number or not table.begins_in(room):
             room = sheet.start(frame).height
         room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
+    if set_tables and tail and frame is PORTRAIT and room + _BETWEEN >= tail:
+        return True
     if set_tables:
         sheet.finish()
+    return False
+
+
+def draw_annex_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) -> float:
+    """Draw one table from `top` on the page begun in the layout's frame; its last page stays open. Returns the y
+    below it."""
+    return _draw_table(sheet, _set_table(table, layout), top)
 
 
 @dataclass(frozen=True)

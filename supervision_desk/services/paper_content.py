@@ -15,6 +15,7 @@ from supervision_desk.domain.office import CARDS, CHASE, REMINDING, SLIP, YELLOW
 from supervision_desk.domain.paper import (
     FOR_SIGNATURE,
     SPECIMEN,
+    TABLE_STYLE,
     Chase,
     Notice,
     NoticeTask,
@@ -39,6 +40,7 @@ from supervision_desk.services.wording import (
     NO_DOCUMENT,
     OPENING,
     RULES,
+    STYLE,
     load_wording,
 )
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
@@ -55,7 +57,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class DraftedPaper:
-    """A paper as it was drafted; `own_words` are the parts of its text that a person changed."""
+    """A paper as it was drafted; `own_words` are the parts of its text that a person changed, and its own style."""
 
     id: int
     kind: str
@@ -139,6 +141,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
     # Signed, a paper names whom it was sent to; a draft names whoever has the duties on the day.
     units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for role, name in session.execute(query)))
     main = [name for role, name in units if role == MAIN]
+    style = paper.own_words.get(STYLE) or office.style_of(paper.kind)
     stamps = [SPECIMEN] if office.training else []
     stamps += [FOR_SIGNATURE] if signature.number is None else []
     return PaperHead(
@@ -154,6 +157,8 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         phone=office.phone,
         stamp=" ".join(stamps),
         title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
+        style=style,
+        printer="" if style == TABLE_STYLE else office.printer,
     )
 
 

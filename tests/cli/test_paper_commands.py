@@ -202,3 +202,43 @@ def test_progress_is_shown_on_a_terminal_only(shell: Shell, out: Path) -> None:
     answer = shell.run("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out, "--json")
     assert (answer.status, answer.err) == (0, "")
     assert run(["--data", str(shell.folder), "items"], 0.0) == 0
+
+
+def test_a_paper_takes_the_style_of_its_kind_or_its_own(shell: Shell, out: Path) -> None:
+    shown = shell.json("style", "--kind", "督办单，催办单", "--set", "信函式")
+    assert (shown["styles"]["督办单"], shown["styles"]["督办通知"]) == ("信函式", "表格式")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/2")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8", "--style", "文件式")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/11")
+    shell.done("edit", "D3", "--style", "表格式")
+    files = [shell.json("sign", f"D{n}", "--by", "李某某", "--out", out)["issued"][0]["file"] for n in (1, 2, 3)]
+    letter, document, table = (text_of(Path(file).read_bytes()) for file in files)
+    assert "印发" not in letter
+    assert "办理要求" in letter
+    assert "2020年7月6日印发" in document
+    assert "回执" in table
+
+
+def test_a_signed_paper_prints_for_paper_with_a_red_head(shell: Shell, out: Path) -> None:
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out)
+    assert shell.json("style", "--rendering", "套红纸", "--shift", "1.5", "-2")["shift"] == [1.5, -2.0]
+    (printed,) = shell.json("print", FIRST, "--out", out / "套打")
+    (full,) = shell.json("print", FIRST, "--rendering", "全红", "--out", out / "全红")
+    assert "中共长沙市望城区委督查室督办单" not in text_of(Path(printed["file"]).read_bytes())
+    assert hashlib.sha256(Path(full["file"]).read_bytes()).hexdigest() == full["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("style", "--kind", "督办单"), "须写明哪种文书"),
+        (("style", "--kind", "督办单", "--set", "红头"), "没有“红头”这种样式"),
+        (("style", "--kind", "公文", "--set", "文件式"), "没有“公文”这种文书"),
+        (("style", "--rendering", "黑白"), "没有“黑白”这种印法"),
+        (("style", "--shift", "30", "0"), "偏移最多20毫米"),
+        (("draft", "--kind", "督办单", "--all", "--style", "简报式"), "没有“简报式”这种样式"),
+        (("print", "D1", "--out", "x"), "没有"),
+    ],
+)
+def test_what_there_is_no_style_for_is_refused(shell: Shell, typed: tuple[str, ...], words: str) -> None:
+    assert words in shell.refused(*typed)
