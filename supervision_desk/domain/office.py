@@ -31,7 +31,7 @@ class Office:
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
     days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
     rhythm that names no day of the month. `training` marks a demo or training folder (样张). `codes` are the 代字 of
-    kinds that depart from the default, as 文种=代字."""
+    kinds that depart from the default, as 文种=代字. `label_columns` are the labels beside each other on a sheet."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Office:
     objection_workdays: int = 2
     monthly_day: int = 25
     codes: tuple[str, ...] = ()
+    label_columns: int = 3
 
     @property
     def is_set_up(self) -> bool:

@@ -1,0 +1,160 @@
+"""督查案卷 of one item: cover, 卷内目录, record, the papers as signed, what the units reported, what was attached.
+
+The pages behind the catalogue are numbered through; the catalogue says on which each document begins.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from supervision_desk.domain.office import Office
+from supervision_desk.domain.office_form import Fields, FormRow, Heading, OfficeForm, Words
+from supervision_desk.domain.paper import SPECIMEN
+from supervision_desk.domain.tables import COUNT, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.targets import plain_number
+from supervision_desk.forms.binding import Part, bind
+from supervision_desk.forms.cover import Cover, render_cover
+from supervision_desk.forms.officeform import render_forms
+from supervision_desk.forms.preview import page_count
+from supervision_desk.services.attachments import AttachmentRow, attachments_by
+from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.item_record import NAME as RECORD
+from supervision_desk.services.item_record import record_listing, record_of
+from supervision_desk.services.listings import Listing, listing_pdf, safe_name, write_files
+from supervision_desk.services.office_forms import Subject, answering_units, day_words, subject_of
+from supervision_desk.services.paper_numbers import by_day
+from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.services.replies import ReplyRow
+
+NAME = "督查案卷"
+_CATALOGUE = (
+    Column("序号", COUNT, 1.0),
+    Column("文号", TEXT, 3.2),
+    Column("责任者", TEXT, 3.2),
+    Column("题名", TEXT, 6.0),
+    Column("日期", TEXT, 2.3),
+    Column("页次", TEXT, 1.2),
+    Column("备注", TEXT, 1.6),
+)
+_ENCLOSED = (
+    Column("序号", COUNT, 1.0),
+    Column("文件名", TEXT, 7.0),
+    Column("所附", TEXT, 4.6),
+    Column("类别", TEXT, 1.6),
+    Column("日期", TEXT, 2.3),
+    Column("大小", TEXT, 2.0),
+)
+
+
+@dataclass(frozen=True)
+class _Document:
+    """One document of the volume with its line in the catalogue."""
+
+    pdf: bytes
+    number: str
+    author: str
+    title: str
+    day: date | None
+    note: str = ""
+
+
+def write_volume(desk: Desk, code: str, out: Path, *, secret: bool = False) -> list[Path]:
+    """The volume of the item that a code names as one PDF; the text of 批示 in the record only with `secret`
+    (工作秘密). Raises UserError."""
+    subject, office = subject_of(desk, code), office_of(desk)
+    documents = list(_documents(desk, office, subject, secret))
+    counts = [page_count(each.pdf) for each in documents]
+    catalogue = listing_pdf(office, _catalogue(documents, counts))
+    cover = render_cover(_cover(desk, office, subject, len(documents), sum(counts)))
+    parts = [Part(cover, counted=False), Part(catalogue, counted=False), *(Part(each.pdf) for each in documents)]
+    name = f"{NAME} {subject.detail.row.number}"
+    return write_files(out, {f"{safe_name(name)}.pdf": bind(parts)}, NAME)
+
+
+def _documents(desk: Desk, office: Office, subject: Subject, secret: bool) -> Iterator[_Document]:
+    """Everything in its order in the volume."""
+    detail, author = subject.detail, "、".join(office.organs)
+    record = listing_pdf(office, record_listing(record_of(desk, detail.row.code), secret=secret))
+    yield _Document(record, detail.row.number, author, f"{detail.row.title}{RECORD}", desk.today)
+    signed = [paper for paper in detail.papers if not paper.is_draft]
+    for paper in by_day(signed):
+        title = f"关于{detail.row.title}{'等事项' if paper.tasks > len(detail.tasks) else ''}的{paper.kind}"
+        note = "" if paper.in_force else paper.state
+        yield _Document(paper_pdf(desk, paper.id), paper.mark, author, title, paper.signed_on, note)
+    if detail.replies:
+        replies = _replies(office, detail.row.number, detail.replies)
+        units = "、".join(dict.fromkeys(each.unit for each in detail.replies))
+        yield _Document(replies, "", units, "单位反馈汇编", detail.replies[-1].received_on)
+    if enclosed := list(_enclosed(desk, detail.replies, signed)):
+        listing = Listing("附件清单", "附件清单", (FigureTable("附件清单", "附件清单", _ENCLOSED, tuple(enclosed)),))
+        note = "附件另存"
+        yield _Document(listing_pdf(office, listing), "", author, "附件清单", desk.today, note)
+
+
+def _replies(office: Office, number: str, replies: Sequence[ReplyRow]) -> bytes:
+    """What the units reported, in the order received."""
+    rows = tuple(row for reply in replies for row in _reply_rows(reply))
+    form = OfficeForm("单位反馈汇编", "", f"编号：{number}", rows)
+    return render_forms(form.title, "、".join(office.organs), [form], SPECIMEN if office.training else "")
+
+
+def _reply_rows(reply: ReplyRow) -> Iterator[FormRow]:
+    kind = "办结反馈" if reply.is_final else "阶段反馈"
+    yield Heading(reply.code, f"{reply.unit}{day_words(reply.received_on)}{kind}（{reply.channel}）")
+    if reply.letter:
+        yield Words("来文", reply.letter)
+    yield Words("进展情况", reply.text)
+    for name, words in reply.further:
+        yield Words(name, words)
+    if reply.readings:
+        yield Words("累计完成", "；".join(f"{label}：{plain_number(value)}" for label, value in reply.readings))
+    decided = day_words(reply.decided_on)
+    yield Fields((("审核结果", reply.state), ("审核人及日期", f"{reply.decided_by} {decided}".strip())))
+    if reply.reason:
+        yield Words("审核意见", reply.reason)
+
+
+def _enclosed(desk: Desk, replies: Sequence[ReplyRow], papers: Sequence[PaperRow]) -> Iterator[tuple[Cell, ...]]:
+    """A line for each attachment of replies, their letters and papers."""
+    with desk.reading() as session:
+        scans = attachments_by(session, "paper_id", [paper.id for paper in papers], desk.today)
+    held: list[tuple[str, AttachmentRow]] = [
+        *((f"反馈 {reply.code}", file) for reply in replies for file in reply.attachments),
+        *((paper.mark, file) for paper in papers for file in scans.get(paper.id, ())),
+    ]
+    seen: set[int] = set()
+    for whose, file in held:
+        if file.id not in seen:
+            seen.add(file.id)
+            yield len(seen), file.name, whose, file.kind, file.on_day.isoformat(), _size(file.size)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} 字节"
+
+
+def _catalogue(documents: Sequence[_Document], counts: Sequence[int]) -> Listing:
+    rows: list[tuple[Cell, ...]] = []
+    page = 1
+    for place, (each, count) in enumerate(zip(documents, counts, strict=True), 1):
+        day = each.day.isoformat() if each.day else ""
+        rows.append((place, each.number, each.author, each.title, day, str(page), each.note))
+        page += count
+    note = f"本卷共{len(documents)}份、{page - 1}页（封面、目录不编页）。"
+    return Listing("卷内目录", "卷内目录", (FigureTable("卷内目录", "卷内目录", _CATALOGUE, tuple(rows), note=note),))
+
+
+def _cover(desk: Desk, office: Office, subject: Subject, documents: int, pages: int) -> Cover:
+    row = subject.detail.row
+    pairs = (
+        ("编号", row.number),
+        ("责任单位", answering_units(subject.detail.tasks)),
+        ("立项日期", day_words(row.registered_on)),
+        ("办结日期", day_words(row.closed_on) or "在办"),
+        ("份数页数", f"{documents}份 {pages}页"),
+        ("保管期限", ""),
+        ("立卷人", subject.detail.handler),
+        ("立卷日期", day_words(desk.today)),
+    )
+    return Cover(office.organs, NAME, row.title, pairs, SPECIMEN if office.training else "")
