@@ -6,7 +6,8 @@ A form knows nothing but its words; what is "" is left blank for the pen.
 from dataclasses import dataclass
 
 Pair = tuple[str, str]
-BLANK_DAY = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+BLANK_NUMBER = "\u3000\u3000\u3000〔\u3000\u3000\u3000〕\u3000\u3000号"
+BLANK_DAY = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,11 @@ class Fields:
 
 @dataclass(frozen=True)
 class Words:
-    """A label and text that may run over pages; `lines` is the room kept for the pen."""
+    """A label and text that may run over pages; `lines` is the room kept for the pen, 0 where nobody writes there."""
 
     label: str
     words: str
-    lines: int = 1
+    lines: int = 0
 
 
 @dataclass(frozen=True)

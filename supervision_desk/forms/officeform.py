@@ -31,14 +31,14 @@ from supervision_desk.forms.page import (
 )
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.table import PADDING, Cell, Row, draw_rows, paginate
-from supervision_desk.forms.typeset import Align, Block, Style, set_smaller, set_text
+from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
 
 _TITLE = Style(Role.XIAOBIAOSONG, ER_HAO, ER_HAO * 1.35, Align.CENTRE)
 _AFTER_TITLE, _ABOVE_TABLE, _ABOVE_NOTE = mm(3.0), mm(1.5), mm(2.0)
 _NOTE = Style(Role.FANGSONG, WU_HAO, WU_HAO * 1.5)
 _NO_TEXT = Block((), _NOTE)
 _CAPTION = Style(Role.FANGSONG, XIAO_SI, XIAO_SI * 1.4, Align.CENTRE)
-_DAY = "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+_DAY, _MOST_GAP = "年\u3000\u3000月\u3000\u3000日", 12
 _MOST_WORDS = 6  # lines of text that still stand in one box with the signature
 _BOX, _PHOTO = mm(25.0), mm(58.0)
 _MOST_GROWTH = 1.9  # a box grows at most to this multiple of its height
@@ -67,15 +67,12 @@ class FlexibleRow(Row):
 
 @dataclass(frozen=True)
 class SetForm:
-    """A form in one setting: what stands above its table, the rows of each page, the room left on each."""
+    """A form in one setting: what stands above and below its table, the rows of each page."""
 
-    form: OfficeForm
-    setting: Setting
     title: Block
     line: Row | None
     note: Block
     pages: list[list[Row]]
-    rooms: list[float]
 
 
 def render_forms(title: str, author: str, forms: Sequence[OfficeForm], stamp: str = "") -> bytes:
@@ -100,8 +97,9 @@ def _set_in(form: OfficeForm, setting: Setting) -> SetForm:
     tail = note.height + (_ABOVE_NOTE if form.note else 0.0)
     rows = [row for each in form.rows for row in _rows(each, setting)]
     deal = paginate(rows, FRAME_HEIGHT - above, FRAME_HEIGHT, tail)
-    pages = [*deal.pages[:-1], _grown(deal.pages[-1], deal.rooms[-1] - tail)]
-    return SetForm(form, setting, title, line, note, pages, deal.rooms)
+    spare = [*deal.rooms[:-1], deal.rooms[-1] - tail]
+    pages = [_grown(rows, room) for rows, room in zip(deal.pages, spare, strict=True)]
+    return SetForm(title, line, note, pages)
 
 
 def _line(form: OfficeForm) -> Row:
@@ -174,7 +172,7 @@ def _field_rows(fields: Fields, setting: Setting) -> Iterator[Row]:
 
 def _words_row(words: Words, setting: Setting) -> Row:
     row = long_row(words.label, words.words, setting)
-    if words.lines <= 1:
+    if not words.lines:
         return row
     least = max(setting.least, words.lines * setting.size * setting.leading + 2 * setting.space)
     return FlexibleRow(row.cells, least)
@@ -188,10 +186,17 @@ def _opinion_rows(opinion: Opinion, setting: Setting) -> Iterator[Row]:
     if len(block.lines) > _MOST_WORDS:
         yield replace(long_row(opinion.label, words, setting), with_next=False)
         block = set_text("", style, width - 2 * PADDING)
-    foot = set_text(f"{opinion.sign}：{_DAY}", setting.style(Align.RIGHT), width - 2 * PADDING)
-    box = SignedCell(block, width, space=PADDING, foot=foot)
+    box = SignedCell(block, width, space=PADDING, foot=_foot(opinion.sign, setting))
     least = max(_BOX, opinion.lines * style.leading + box.height)
     yield FlexibleRow((label(opinion.label, setting.space), box), least)
+
+
+def _foot(sign: str, setting: Setting) -> Block:
+    """The line to sign on, the name before the year as far from it as there is room."""
+    style, room = setting.style(Align.RIGHT), FRAME_WIDTH - LABEL - 2 * PADDING
+    taken = natural_width(f"{sign}：{_DAY}", style)
+    gap = "\u3000" * min(_MOST_GAP, int((room - taken) / style.size))
+    return set_text(f"{sign}：{gap}{_DAY}", style, room)
 
 
 def _grid_rows(grid: Grid, setting: Setting) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from supervision_desk.domain.office_form import Fields, FormRow, Grid, OfficeForm, Opinion, Words
+from supervision_desk.domain.office_form import BLANK_NUMBER, Fields, FormRow, Grid, OfficeForm, Opinion, Words
 from supervision_desk.domain.targets import spoken
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
@@ -21,7 +21,7 @@ from supervision_desk.services.office_forms import (
 
 NAME = "立项审批表"
 _ONCE = "一次性反馈"
-_TASKS = (("序号", "任务", "责任单位", "配合单位", "完成时限"), (1.1, 4.6, 3.0, 3.6, 3.3))
+_TASKS = (("序号", "任务", "责任单位", "配合单位", "完成时限"), (1.4, 4.4, 3.0, 3.6, 3.3))
 
 
 def write_approval_form(desk: Desk, code: str, out: Path) -> list[Path]:
@@ -34,14 +34,14 @@ def write_approval_form(desk: Desk, code: str, out: Path) -> list[Path]:
 def _blank() -> OfficeForm:
     rows: list[FormRow] = [
         Fields((("来源", ""), ("拟办日期", ""))),
-        Words("督办事项", ""),
+        Words("督办事项", "", 1),
         Words("立项依据", "", 2),
         Fields((("牵头领导", ""), ("反馈周期", ""), ("责任单位", ""), ("配合单位", ""))),
         Fields((("完成时限", ""), ("办结报告时限", ""))),
         Words("任务内容", "", 4),
         Words("目标任务", "", 2),
     ]
-    return _form("", (*rows, *_decisions("", "")), "")
+    return _form(BLANK_NUMBER, (*rows, *_decisions("", "")), "")
 
 
 def _form(number: str, rows: tuple[FormRow, ...], handler: str) -> OfficeForm:

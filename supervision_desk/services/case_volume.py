@@ -3,15 +3,14 @@
 The pages behind the catalogue are numbered through; the catalogue says on which each document begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.office_form import Fields, FormRow, Heading, OfficeForm, Words
+from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Words
 from supervision_desk.domain.paper import SPECIMEN
-from supervision_desk.domain.tables import COUNT, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.forms.binding import Part, bind
 from supervision_desk.forms.cover import Cover, render_cover
@@ -21,30 +20,16 @@ from supervision_desk.services.attachments import AttachmentRow, attachments_by
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_record import NAME as RECORD
 from supervision_desk.services.item_record import record_listing, record_of
-from supervision_desk.services.listings import Listing, listing_pdf, safe_name, write_files
+from supervision_desk.services.listings import listing_pdf, safe_name, write_files
 from supervision_desk.services.office_forms import Subject, answering_units, day_words, subject_of
 from supervision_desk.services.paper_numbers import by_day
 from supervision_desk.services.papers import PaperRow, paper_pdf
 from supervision_desk.services.replies import ReplyRow
 
 NAME = "督查案卷"
-_CATALOGUE = (
-    Column("序号", COUNT, 1.0),
-    Column("文号", TEXT, 3.2),
-    Column("责任者", TEXT, 3.2),
-    Column("题名", TEXT, 6.0),
-    Column("日期", TEXT, 2.3),
-    Column("页次", TEXT, 1.2),
-    Column("备注", TEXT, 1.6),
-)
-_ENCLOSED = (
-    Column("序号", COUNT, 1.0),
-    Column("文件名", TEXT, 7.0),
-    Column("所附", TEXT, 4.6),
-    Column("类别", TEXT, 1.6),
-    Column("日期", TEXT, 2.3),
-    Column("大小", TEXT, 2.0),
-)
+_CATALOGUE = (("序号", "文号", "责任者", "题名", "日期", "页次", "备注"), (1.4, 3.2, 3.8, 5.0, 2.6, 1.4, 1.6))
+_ENCLOSED = (("序号", "文件名", "所附", "类别", "日期", "大小"), (1.4, 6.2, 4.0, 1.8, 2.6, 2.2))
+_ENCLOSURES, _REPLIES, _INDEX = "附件清单", "单位反馈汇编", "卷内目录"
 
 
 @dataclass(frozen=True)
@@ -65,7 +50,7 @@ def write_volume(desk: Desk, code: str, out: Path, *, secret: bool = False) -> l
     subject, office = subject_of(desk, code), office_of(desk)
     documents = list(_documents(desk, office, subject, secret))
     counts = [page_count(each.pdf) for each in documents]
-    catalogue = listing_pdf(office, _catalogue(documents, counts))
+    catalogue = _catalogue(office, subject.detail.row.number, documents, counts)
     cover = render_cover(_cover(desk, office, subject, len(documents), sum(counts)))
     parts = [Part(cover, counted=False), Part(catalogue, counted=False), *(Part(each.pdf) for each in documents)]
     name = f"{NAME} {subject.detail.row.number}"
@@ -83,23 +68,28 @@ def _documents(desk: Desk, office: Office, subject: Subject, secret: bool) -> It
         note = "" if paper.in_force else paper.state
         yield _Document(paper_pdf(desk, paper.id), paper.mark, author, title, paper.signed_on, note)
     if detail.replies:
-        replies = _replies(office, detail.row.number, detail.replies)
+        replies = _replies(office, subject)
         units = "、".join(dict.fromkeys(each.unit for each in detail.replies))
-        yield _Document(replies, "", units, "单位反馈汇编", detail.replies[-1].received_on)
-    if enclosed := list(_enclosed(desk, detail.replies, signed)):
-        listing = Listing("附件清单", "附件清单", (FigureTable("附件清单", "附件清单", _ENCLOSED, tuple(enclosed)),))
-        note = "附件另存"
-        yield _Document(listing_pdf(office, listing), "", author, "附件清单", desk.today, note)
+        yield _Document(replies, "", units, _REPLIES, detail.replies[-1].received_on)
+    if enclosed := tuple(_enclosed(desk, detail.replies, signed)):
+        pdf = _list_pdf(office, _ENCLOSURES, detail.row.number, Grid(*_ENCLOSED, enclosed))
+        yield _Document(pdf, "", author, _ENCLOSURES, desk.today, "附件另存")
 
 
-def _replies(office: Office, number: str, replies: Sequence[ReplyRow]) -> bytes:
+def _list_pdf(office: Office, title: str, number: str, *rows: FormRow, note: str = "") -> bytes:
+    """A list or text of the volume as a PDF."""
+    form = OfficeForm(title, "", f"编号：{number}", rows, note)
+    return render_forms(title, "、".join(office.organs), [form], SPECIMEN if office.training else "")
+
+
+def _replies(office: Office, subject: Subject) -> bytes:
     """What the units reported, in the order received."""
-    rows = tuple(row for reply in replies for row in _reply_rows(reply))
-    form = OfficeForm("单位反馈汇编", "", f"编号：{number}", rows)
-    return render_forms(form.title, "、".join(office.organs), [form], SPECIMEN if office.training else "")
+    units = {(task.code, each.label): each.unit for task in subject.detail.tasks for each in task.targets}
+    rows = (row for reply in subject.detail.replies for row in _reply_rows(reply, units))
+    return _list_pdf(office, _REPLIES, subject.detail.row.number, *rows)
 
 
-def _reply_rows(reply: ReplyRow) -> Iterator[FormRow]:
+def _reply_rows(reply: ReplyRow, measured: Mapping[tuple[str, str], str]) -> Iterator[FormRow]:
     kind = "办结反馈" if reply.is_final else "阶段反馈"
     yield Heading(reply.code, f"{reply.unit}{day_words(reply.received_on)}{kind}（{reply.channel}）")
     if reply.letter:
@@ -108,14 +98,15 @@ def _reply_rows(reply: ReplyRow) -> Iterator[FormRow]:
     for name, words in reply.further:
         yield Words(name, words)
     if reply.readings:
-        yield Words("累计完成", "；".join(f"{label}：{plain_number(value)}" for label, value in reply.readings))
+        read = (f"{label} {plain_number(value)}{measured[reply.task_code, label]}" for label, value in reply.readings)
+        yield Words("累计完成", "；".join(read))
     decided = day_words(reply.decided_on)
     yield Fields((("审核结果", reply.state), ("审核人及日期", f"{reply.decided_by} {decided}".strip())))
     if reply.reason:
         yield Words("审核意见", reply.reason)
 
 
-def _enclosed(desk: Desk, replies: Sequence[ReplyRow], papers: Sequence[PaperRow]) -> Iterator[tuple[Cell, ...]]:
+def _enclosed(desk: Desk, replies: Sequence[ReplyRow], papers: Sequence[PaperRow]) -> Iterator[tuple[str, ...]]:
     """A line for each attachment of replies, their letters and papers."""
     with desk.reading() as session:
         scans = attachments_by(session, "paper_id", [paper.id for paper in papers], desk.today)
@@ -127,22 +118,22 @@ def _enclosed(desk: Desk, replies: Sequence[ReplyRow], papers: Sequence[PaperRow
     for whose, file in held:
         if file.id not in seen:
             seen.add(file.id)
-            yield len(seen), file.name, whose, file.kind, file.on_day.isoformat(), _size(file.size)
+            yield str(len(seen)), file.name, whose, file.kind, file.on_day.isoformat(), _size(file.size)
 
 
 def _size(size: int) -> str:
     return f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} 字节"
 
 
-def _catalogue(documents: Sequence[_Document], counts: Sequence[int]) -> Listing:
-    rows: list[tuple[Cell, ...]] = []
+def _catalogue(office: Office, number: str, documents: Sequence[_Document], counts: Sequence[int]) -> bytes:
+    rows: list[tuple[str, ...]] = []
     page = 1
     for place, (each, count) in enumerate(zip(documents, counts, strict=True), 1):
         day = each.day.isoformat() if each.day else ""
-        rows.append((place, each.number, each.author, each.title, day, str(page), each.note))
+        rows.append((str(place), each.number, each.author, each.title, day, str(page), each.note))
         page += count
     note = f"本卷共{len(documents)}份、{page - 1}页（封面、目录不编页）。"
-    return Listing("卷内目录", "卷内目录", (FigureTable("卷内目录", "卷内目录", _CATALOGUE, tuple(rows), note=note),))
+    return _list_pdf(office, _INDEX, number, Grid(*_CATALOGUE, tuple(rows), flush=3), note=note)
 
 
 def _cover(desk: Desk, office: Office, subject: Subject, documents: int, pages: int) -> Cover:

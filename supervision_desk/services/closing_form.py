@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from supervision_desk.domain.office import CHASE
-from supervision_desk.domain.office_form import BLANK_DAY, Fields, FormRow, Grid, OfficeForm, Opinion, Words, ticked
+from supervision_desk.domain.office_form import (
+    BLANK_DAY,
+    BLANK_NUMBER,
+    Fields,
+    FormRow,
+    Grid,
+    OfficeForm,
+    Opinion,
+    Words,
+    ticked,
+)
 from supervision_desk.domain.standing import CHECK
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import TargetState, plain_number, spoken
@@ -43,22 +53,23 @@ def _blank() -> OfficeForm:
     names, widths = _TARGETS
     labels = ("责任单位", "配合单位", "原定时限", "现时限", "办结日期", "办结方式")
     rows = (
-        Words("督办事项", ""),
+        Words("督办事项", "", 1),
         Fields(tuple((each, "") for each in labels)),
         Grid(names, widths, (("",) * len(names),) * 3, flush=0),
-        Words("完成情况", "", 5),
-        Words("佐证材料", "", 2),
-        Words("核查情况", "", 2),
+        Words("完成情况", "", 4),
+        Words("佐证材料", "", 1),
+        Words("核查情况", "", 1),
     )
-    return _form("", "", rows)
+    return _form(BLANK_NUMBER, "", rows)
 
 
 def _decisions() -> tuple[FormRow, ...]:
     return (
-        Opinion("责任单位意见", "", "主要负责同志签名（盖章）"),
-        Opinion("审核意见", "", "督查室审核人签名"),
+        Opinion("责任单位\n（盖章）", "", "主要负责人签名"),
+        Opinion("审核意见", "", "审核人签名"),
         Opinion("审批意见", "", "审批人签名"),
-        Fields((("销号日期", BLANK_DAY), ("办结评价", ticked(GRADES)))),
+        Fields((("办结评价", ticked(GRADES)),)),
+        Fields((("销号日期", BLANK_DAY),)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from supervision_desk.domain.office_form import BLANK_DAY, Fields, FormRow, OfficeForm, Opinion, Words
+from supervision_desk.domain.office_form import BLANK_DAY, BLANK_NUMBER, Fields, FormRow, OfficeForm, Opinion, Words
 from supervision_desk.domain.standing import EXTENSION
 from supervision_desk.services.acts import extensions, waiting
 from supervision_desk.services.casebook import TaskView
@@ -29,7 +29,7 @@ def write_extension_form(desk: Desk, code: str, out: Path) -> list[Path]:
 
 def _form(number: str, unit: str, rows: tuple[FormRow, ...]) -> OfficeForm:
     boxes = (
-        Opinion("申请单位意见", "", "主要负责同志签名（盖章）"),
+        Opinion("申请单位\n（盖章）", "", "主要负责人签名"),
         Opinion("初审意见", "", "经办人签名"),
         Opinion("批复意见", _DECISION, "批准人签名"),
     )
@@ -38,11 +38,11 @@ def _form(number: str, unit: str, rows: tuple[FormRow, ...]) -> OfficeForm:
 
 def _blank() -> OfficeForm:
     rows = (
-        Words("督办事项", ""),
+        Words("督办事项", "", 1),
         Fields((("原定时限", ""), ("现时限", ""), ("已延期次数", ""), ("关联督办单", ""))),
         *_request("", BLANK_DAY, BLANK_DAY, ""),
     )
-    return _form("", "", rows)
+    return _form(BLANK_NUMBER, "", rows)
 
 
 def _filled(subject: Subject, task: TaskView) -> OfficeForm:

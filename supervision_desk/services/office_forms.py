@@ -74,8 +74,8 @@ def due_words(task: TaskView) -> str:
 
 
 def helper_units(task: TaskView) -> str:
-    """The units that have a part in a task and do not answer for it."""
-    return "、".join(dict.fromkeys(share.unit for share in task.shares if not share.answers))
+    """The units that help with a task."""
+    return "、".join(task.helpers)
 
 
 def named(names: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from supervision_desk.store.task_now import only
 NAME = "反馈表"
 CATEGORIES = ("阶段", "办结", "延期", "异议")
 _REVIEW = ("通过", "补充", "退回")
-_TARGETS = (("目标任务", "目标值", "上次累计", "本期累计", "截至日期"), (5.4, 2.2, 3.0, 2.4, 2.6))
+_TARGETS = (("目标任务", "目标值", "上次累计", "本期累计", "截至日期"), (5.0, 2.2, 3.4, 2.4, 2.6))
 _NOTE = "注：一事一表，经主要负责同志审签、加盖单位公章后报送；不能按期办结的，写明原因和预计完成日期。"
 
 
@@ -108,13 +108,13 @@ def _whole(unit: str, rows: Sequence[FormRow]) -> OfficeForm:
     body: tuple[FormRow, ...] = (
         *rows,
         Fields((("反馈类别", ticked(CATEGORIES)),)),
-        Words("进展情况", "", 6),
-        Words("存在问题", "", 2),
-        Words("需协调事项", "", 2),
-        Words("下步安排", "", 2),
+        Words("进展情况", "", 4),
+        Words("存在问题", "", 1),
+        Words("需协调事项", "", 1),
+        Words("下步安排", "", 1),
         Fields((("预计完成", BLANK_DAY), ("佐证材料", ""))),
         Fields((("填报人及电话", ""), ("审核领导签字", ""))),
-        Fields((("收到日期", BLANK_DAY), ("审核意见", ticked(_REVIEW)))),
+        Words("督查室填写", f"收到日期：{BLANK_DAY}\n审核意见：{ticked(_REVIEW)}"),
     )
     return OfficeForm(f"督办事项办理情况{NAME}", f"反馈单位（盖章）：{unit}", f"填报日期：{BLANK_DAY}", body, _NOTE)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from supervision_desk.domain.office_form import BLANK_DAY, Fields, FormRow, OfficeForm, Opinion, Words
+from supervision_desk.domain.office_form import BLANK_DAY, BLANK_NUMBER, Fields, FormRow, OfficeForm, Opinion, Words
 from supervision_desk.domain.standing import REPORT_UP
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
@@ -44,7 +44,9 @@ def write_report_up_form(desk: Desk, code: str, out: Path, *, secret: bool = Fal
 
 def _blank() -> OfficeForm:
     head = (("批示领导", ""), ("批示日期", ""), ("办理时限", ""), ("责任单位", ""))
-    return _form("", (Words("督办事项", ""), Fields(head), Words("批示内容", "", 4)), _Told("", "", BLANK_DAY))
+    return _form(
+        BLANK_NUMBER, (Words("督办事项", ""), Fields(head), Words("批示内容", "", 4)), _Told("", "", BLANK_DAY)
+    )
 
 
 def _form(number: str, rows: Sequence[FormRow], told: _Told) -> OfficeForm:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.standing import AGREED, EXTENSION
-from supervision_desk.domain.tables import COUNT, TEXT, Cell, Column
+from supervision_desk.domain.tables import COUNT, NOTHING, TEXT, Cell, Column
 from supervision_desk.domain.targets import plain_number, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_office
@@ -82,14 +82,22 @@ def _source(row: TaskRow) -> str:
 
 
 def _targets(row: TaskRow) -> str:
-    return "；".join(spoken(target) for target in row.task.targets)
+    return _labelled(row, [spoken(target) for target in row.task.targets])
 
 
 def _readings(row: TaskRow) -> str:
-    return "；".join(
-        f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else "—"
+    read = [
+        f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else NOTHING
         for target in row.task.targets
-    )
+    ]
+    return _labelled(row, read)
+
+
+def _labelled(row: TaskRow, words: Sequence[str]) -> str:
+    """One for each target, named by its label where there are several."""
+    if len(words) < 2:
+        return "".join(words)
+    return "\n".join(f"{target.label} {each}" for target, each in zip(row.task.targets, words, strict=True))
 
 
 def _day(day: date | None) -> str:
@@ -103,7 +111,7 @@ def _due(row: TaskRow) -> str:
 _OF: Mapping[str, tuple[Column, Callable[[TaskRow], Cell]]] = {
     column.heading: (column, value)
     for column, value in (
-        (Column("序号", COUNT, 1.0), lambda row: row.place),
+        (Column("序号", COUNT, 1.3), lambda row: row.place),
         (Column("编号", TEXT, 3.0), lambda row: row.number),
         (Column("来源文件", TEXT, 4.5), _source),
         (Column("条款", TEXT, 1.3), lambda row: row.task.source.clause),
@@ -112,8 +120,8 @@ _OF: Mapping[str, tuple[Column, Callable[[TaskRow], Cell]]] = {
         (Column("牵头领导", TEXT, 2.0), lambda row: named_in_list(row.leaders)),
         (Column("责任单位", TEXT, 2.6), lambda row: row.task.shown_unit),
         (Column("配合单位", TEXT, 3.6), lambda row: helper_units(row.task)),
-        (Column("目标任务", TEXT, 5.6), _targets),
-        (Column("累计完成", TEXT, 2.6), _readings),
+        (Column("目标任务", TEXT, 6.6), _targets),
+        (Column("累计完成", TEXT, 3.0), _readings),
         (Column("立项日期", TEXT, 2.4), lambda row: _day(row.task.facts.registered_on)),
         (Column("原定时限", TEXT, 2.4), lambda row: _day(row.task.facts.original_due_on)),
         (Column("完成时限", TEXT, 2.4), _due),
