@@ -6,6 +6,8 @@ A form knows nothing but its words; what is "" is left blank for the pen.
 from dataclasses import dataclass
 
 Pair = tuple[str, str]
+A4, A3 = PAPERS = ("A4", "A3")  # what a list may be printed on
+LABEL_ROWS, LABEL_COLUMNS = 8, (2, 3)  # the common sheets of labels
 BLANK_NUMBER = "\u3000\u3000\u3000〔\u3000\u3000\u3000〕\u3000\u3000号"
 BLANK_DAY = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 

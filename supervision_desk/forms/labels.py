@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from supervision_desk.domain.office_form import LABEL_ROWS
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, SAN_HAO, SI_HAO, WU_HAO, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, set_smaller
 
-ROWS = 8
-COLUMNS = (2, 3)
 _EDGE = mm(6.0)  # printers reach no nearer to the sheet's edge, and sheets are fed a little askew
 _GAP = mm(1.5)
 _BARE = Frame(0.0, 0.0, PAPER_WIDTH, PAPER_HEIGHT)
@@ -34,7 +33,7 @@ class LabelSheet(Sheet):
 def render_labels(envelopes: Sequence[Envelope], columns: int, stamp: str = "", first: int = 1) -> bytes:
     """Labels as a PDF from left to right, then downwards, beginning with the `first` place of a sheet partly used."""
     sheet = LabelSheet("信封标签", "", stamp)
-    full = ROWS * columns
+    full = LABEL_ROWS * columns
     for place, envelope in enumerate(envelopes, first - 1):
         if place % full == 0 or place == first - 1:
             sheet.start(_BARE)
@@ -46,7 +45,7 @@ def render_labels(envelopes: Sequence[Envelope], columns: int, stamp: str = "", 
 
 def _box(place: int, columns: int) -> Frame:
     """What of a label may be printed on."""
-    width, height = PAPER_WIDTH / columns, PAPER_HEIGHT / ROWS
+    width, height = PAPER_WIDTH / columns, PAPER_HEIGHT / LABEL_ROWS
     row, column = divmod(place, columns)
     return Frame(
         column * width + _EDGE, PAPER_HEIGHT - (row + 1) * height + _EDGE, width - 2 * _EDGE, height - 2 * _EDGE

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from supervision_desk.domain.office_form import A3, A4
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, Frame, mm
 from supervision_desk.forms.reporttable import draw_tables
 from supervision_desk.forms.sheet import Sheet
 
-A4, A3 = "A4", "A3"
-PAPERS = (A4, A3)
 _A3_SIZE: Final = (mm(420), mm(297))
 # 订口 at the left, where a wide ledger is stapled; what is left to the other edges a printer reaches with ease.
 A3_LYING = Frame(mm(28), mm(24), mm(372), mm(248))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from supervision_desk.domain.office_form import LABEL_COLUMNS, LABEL_ROWS
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.errors import UserError
-from supervision_desk.forms.labels import COLUMNS, ROWS, Envelope, render_labels
+from supervision_desk.forms.labels import Envelope, render_labels
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.liaisons import liaisons_on, whom_to_call
 from supervision_desk.services.listings import write_files
@@ -16,7 +17,7 @@ from supervision_desk.services.naming import find_paper
 from supervision_desk.store.models import Addressee, Unit
 
 NAME = "信封标签"
-SHEETS = tuple(f"{columns}×{ROWS}" for columns in COLUMNS)
+SHEETS = tuple(f"{columns}×{LABEL_ROWS}" for columns in LABEL_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def write_labels(desk: Desk, request: LabelRequest, out: Path) -> list[Path]:
     with desk.reading() as session:
         office = load_office(session)
         book, serving = load_units(session), liaisons_on(session, desk.today)
-    sheet = request.sheet or f"{office.label_columns}×{ROWS}"
+    sheet = request.sheet or f"{office.label_columns}×{LABEL_ROWS}"
     columns = _columns(sheet, request.first)
     envelopes = []
     for name in _names(desk, request):
@@ -52,9 +53,9 @@ def _columns(sheet: str, first: int) -> int:
     plain = sheet.replace("x", "×").replace("X", "×").replace("*", "×")
     if plain not in SHEETS:
         raise UserError(f"没有“{sheet}”这种标签纸，没有输出；可选：{'、'.join(SHEETS)}。")
-    columns = COLUMNS[SHEETS.index(plain)]
-    if not 1 <= first <= columns * ROWS:
-        raise UserError(f"{plain} 的标签纸没有第 {first} 格，没有输出；请填 1 到 {columns * ROWS}。")
+    columns = LABEL_COLUMNS[SHEETS.index(plain)]
+    if not 1 <= first <= columns * LABEL_ROWS:
+        raise UserError(f"{plain} 的标签纸没有第 {first} 格，没有输出；请填 1 到 {columns * LABEL_ROWS}。")
     return columns
 
 

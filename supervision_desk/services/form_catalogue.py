@@ -53,13 +53,14 @@ class FormRequest:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: what its code names (ITEM, TASK or NONE), whether it is to be had blank, what else it takes (fields of
-    FormRequest), how it is written."""
+    """A form: what its code names (ITEM, TASK or NONE), how it is written, whether it is to be had blank, what else it
+    takes (fields of FormRequest), and that without which it is not written."""
 
     about: str
     write: Callable[[Desk, FormRequest, Path], list[Path]]
     blank: bool = False
     takes: tuple[str, ...] = ()
+    needs: str = ""
 
 
 def _receipts(desk: Desk, asked: FormRequest, out: Path) -> list[Path]:
@@ -126,9 +127,9 @@ FORMS: Mapping[str, Form] = {
         lambda desk, asked, out: task_lists.write_leader_lists(desk, out, asked.leader, asked.layout),
         takes=("leader", *_LIST),
     ),
-    receipt_sheet.NAME: Form(NONE, _receipts, takes=("papers",)),
+    receipt_sheet.NAME: Form(NONE, _receipts, takes=("papers",), needs="papers"),
     envelopes.NAME: Form(NONE, _labels, takes=("papers", "unit", "labels", "first_label")),
-    archive_list.NAME: Form(NONE, _archive, takes=("year",)),
+    archive_list.NAME: Form(NONE, _archive, takes=("year",), needs="year"),
 }
 # How the command line calls what not every form takes.
 OPTIONS = {

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.office_form import A3, A4, PAPERS
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.person_names import listed_name, name_in_list
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.errors import UserError
-from supervision_desk.forms.ledger import A3, A4, PAPERS, render_ledger
+from supervision_desk.forms.ledger import render_ledger
 from supervision_desk.services.desk import Desk, load_units, office_of
 from supervision_desk.services.leadership import load_leaders
 from supervision_desk.services.listings import Listing, printed, safe_name, write_files

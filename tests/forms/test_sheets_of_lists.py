@@ -2,10 +2,11 @@
 
 import pytest
 
+from supervision_desk.domain.office_form import A3, A4
 from supervision_desk.forms.binding import Part, bind
 from supervision_desk.forms.cover import Cover, render_cover
 from supervision_desk.forms.labels import Envelope, render_labels
-from supervision_desk.forms.ledger import A3, A3_LYING, A4, render_ledger
+from supervision_desk.forms.ledger import A3_LYING, render_ledger
 from supervision_desk.forms.page import LANDSCAPE, Frame, mm
 from tests.forms import samples
 from tests.forms.reading import glyphs_of, pages_of, sizes_of, text_of
