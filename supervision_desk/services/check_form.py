@@ -7,6 +7,7 @@ from supervision_desk.domain.office_form import (
     BLANK_NUMBER,
     Fields,
     FormRow,
+    Heading,
     OfficeForm,
     Opinion,
     Photos,
@@ -78,7 +79,9 @@ def _recorded(subject: Subject, task: TaskView, act: ActRow, photos: tuple[str, 
         Fields((("整改期限", day_words(act.other_day) or "无"),)),
     )
     title = NAME if act.kind == CHECK else f"{LOOK_BACK}记录表"
-    return _whole(title, subject.number, task.unit, (*_about(subject, task), *found), photos or _PLACES)
+    return _whole(
+        title, subject.number, task.unit, (*_about(subject, task), *found), (*photos, *_PLACES[len(photos) :])
+    )
 
 
 def _whole(title: str, number: str, unit: str, rows: tuple[FormRow, ...], photos: tuple[str, ...]) -> OfficeForm:
@@ -86,4 +89,9 @@ def _whole(title: str, number: str, unit: str, rows: tuple[FormRow, ...], photos
         Opinion("核查人签名", "", "两人签名", 0),
         Opinion("被核查单位", "", "在场负责人签名", 0),
     )
-    return OfficeForm(f"督办事项{title}", f"被核查单位：{unit}", f"编号：{number}", (*rows, *signed, Photos(photos)))
+    return OfficeForm(
+        f"督办事项{title}",
+        f"被核查单位：{unit}",
+        f"编号：{number}",
+        (*rows, *signed, Heading("现场照片", unit), Photos(photos)),
+    )
