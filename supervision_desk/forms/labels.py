@@ -9,18 +9,18 @@ from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, SAN_HAO, SI_H
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, set_smaller
 
-_EDGE = mm(6.0)  # printers reach no nearer to the sheet's edge, and sheets are fed a little askew
-_GAP = mm(1.5)
+_EDGE, _FOOT = mm(6.0), mm(4.0)  # printers reach no nearer to the sheet's edge, and sheets are fed a little askew
+_GAP = mm(1.2)
 _BARE = Frame(0.0, 0.0, PAPER_WIDTH, PAPER_HEIGHT)
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """A label: the unit's name, the person it goes to, who sends it; the last two may be ""."""
+    """A label: the unit's name, the person it goes to ("" where nobody is known), who send it."""
 
     name: str
     person: str
-    sender: str
+    senders: tuple[str, ...] = ()
 
 
 class LabelSheet(Sheet):
@@ -47,9 +47,8 @@ def _box(place: int, columns: int) -> Frame:
     """What of a label may be printed on."""
     width, height = PAPER_WIDTH / columns, PAPER_HEIGHT / LABEL_ROWS
     row, column = divmod(place, columns)
-    return Frame(
-        column * width + _EDGE, PAPER_HEIGHT - (row + 1) * height + _EDGE, width - 2 * _EDGE, height - 2 * _EDGE
-    )
+    foot = PAPER_HEIGHT - (row + 1) * height + _FOOT
+    return Frame(column * width + _EDGE, foot, width - 2 * _EDGE, height - 2 * _FOOT)
 
 
 def _draw(sheet: Sheet, envelope: Envelope, box: Frame) -> None:
@@ -57,8 +56,7 @@ def _draw(sheet: Sheet, envelope: Envelope, box: Frame) -> None:
     lines = [name]
     if envelope.person:
         lines.append(_set(f"{envelope.person}\u3000收", Role.FANGSONG, (SI_HAO, XIAO_SI, WU_HAO), box.width))
-    if envelope.sender:
-        lines.append(_set(envelope.sender, Role.FANGSONG, (WU_HAO, 9.0, 8.0), box.width))
+    lines += [_set(each, Role.FANGSONG, (WU_HAO, 9.0, 8.0, 7.0), box.width) for each in envelope.senders]
     height = sum(each.height for each in lines) + _GAP * (len(lines) - 1)
     top = box.top - (box.height - height) / 2
     for block in lines:

@@ -57,7 +57,7 @@ def _filled(subject: Subject) -> OfficeForm:
         Fields((("牵头领导", named(detail.leaders)), ("反馈周期", detail.cycle or _ONCE))),
     ]
     recorded = f"已登记：{day_words(detail.approved_on)}由{detail.approved_by}批准立项。"
-    rows = (*head, *_task_rows(detail.tasks), *_decisions(_proposal(subject), recorded))
+    rows = (*head, *_task_rows(subject.tasks), *_decisions(_proposal(subject), recorded))
     return _form(detail.row.number, rows, detail.handler)
 
 

@@ -22,11 +22,11 @@ from supervision_desk.services.item_record import NAME as RECORD
 from supervision_desk.services.item_record import record_listing, record_of
 from supervision_desk.services.listings import listing_pdf, safe_name, write_files
 from supervision_desk.services.office_forms import Subject, answering_units, day_words, subject_of
-from supervision_desk.services.paper_numbers import by_day
 from supervision_desk.services.papers import PaperRow, paper_pdf
 from supervision_desk.services.replies import ReplyRow
 
 NAME = "督查案卷"
+_LONGEST_TITLE = 200  # characters the cover has room for; the whole title stands in the record
 _CATALOGUE = (("序号", "文号", "责任者", "题名", "日期", "页次", "备注"), (1.4, 3.2, 3.8, 5.0, 2.6, 1.4, 1.6))
 _ENCLOSED = (("序号", "文件名", "所附", "类别", "日期", "大小"), (1.4, 6.2, 4.0, 1.8, 2.6, 2.2))
 _ENCLOSURES, _REPLIES, _INDEX = "附件清单", "单位反馈汇编", "卷内目录"
@@ -63,7 +63,7 @@ def _documents(desk: Desk, office: Office, subject: Subject, secret: bool) -> It
     record = listing_pdf(office, record_listing(record_of(desk, detail.row.code), secret=secret))
     yield _Document(record, detail.row.number, author, f"{detail.row.title}{RECORD}", desk.today)
     signed = [paper for paper in detail.papers if not paper.is_draft]
-    for paper in by_day(signed):
+    for paper in sorted(signed, key=lambda each: (each.signed_on or each.drafted_on, each.id)):
         title = f"关于{detail.row.title}{'等事项' if paper.tasks > len(detail.tasks) else ''}的{paper.kind}"
         note = "" if paper.in_force else paper.state
         yield _Document(paper_pdf(desk, paper.id), paper.mark, author, title, paper.signed_on, note)
@@ -71,7 +71,7 @@ def _documents(desk: Desk, office: Office, subject: Subject, secret: bool) -> It
         replies = _replies(office, subject)
         units = "、".join(dict.fromkeys(each.unit for each in detail.replies))
         yield _Document(replies, "", units, _REPLIES, detail.replies[-1].received_on)
-    if enclosed := tuple(_enclosed(desk, detail.replies, signed)):
+    if enclosed := tuple(_enclosed(desk, subject, signed)):
         pdf = _list_pdf(office, _ENCLOSURES, detail.row.number, Grid(*_ENCLOSED, enclosed))
         yield _Document(pdf, "", author, _ENCLOSURES, desk.today, "附件另存")
 
@@ -106,13 +106,16 @@ def _reply_rows(reply: ReplyRow, measured: Mapping[tuple[str, str], str]) -> Ite
         yield Words("审核意见", reply.reason)
 
 
-def _enclosed(desk: Desk, replies: Sequence[ReplyRow], papers: Sequence[PaperRow]) -> Iterator[tuple[str, ...]]:
-    """A line for each attachment of replies, their letters and papers."""
+def _enclosed(desk: Desk, subject: Subject, papers: Sequence[PaperRow]) -> Iterator[tuple[str, ...]]:
+    """A line for each attachment of replies, their letters, papers and 核查."""
+    acts = {act.act_id: f"{act.on_day} {act.kind}" for act in subject.detail.acts}
     with desk.reading() as session:
         scans = attachments_by(session, "paper_id", [paper.id for paper in papers], desk.today)
+        photos = attachments_by(session, "act_id", list(acts), desk.today)
     held: list[tuple[str, AttachmentRow]] = [
-        *((f"反馈 {reply.code}", file) for reply in replies for file in reply.attachments),
+        *((f"反馈 {reply.code}", file) for reply in subject.detail.replies for file in reply.attachments),
         *((paper.mark, file) for paper in papers for file in scans.get(paper.id, ())),
+        *((words, file) for key, words in acts.items() for file in photos.get(key, ())),
     ]
     seen: set[int] = set()
     for whose, file in held:
@@ -148,4 +151,5 @@ def _cover(desk: Desk, office: Office, subject: Subject, documents: int, pages: 
         ("立卷人", subject.detail.handler),
         ("立卷日期", day_words(desk.today)),
     )
-    return Cover(office.organs, NAME, row.title, pairs, SPECIMEN if office.training else "")
+    title = row.title if len(row.title) <= _LONGEST_TITLE else row.title[:_LONGEST_TITLE] + "……"
+    return Cover(office.organs, NAME, title, pairs, SPECIMEN if office.training else "")

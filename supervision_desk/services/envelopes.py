@@ -43,7 +43,7 @@ def write_labels(desk: Desk, request: LabelRequest, out: Path) -> list[Path]:
     for name in _names(desk, request):
         people = whom_to_call(serving, book, name, desk.today)
         person = f"{people[0].name}\u3000{people[0].phone}".strip() if people else ""
-        envelopes.append(Envelope(book.unit(name).full_name or name, person, "、".join(office.organs[-1:])))
+        envelopes.append(Envelope(book.unit(name).full_name or name, person, office.organs))
     pdf = render_labels(envelopes, columns, SPECIMEN if office.training else "", request.first)
     return write_files(out, {f"{NAME} {desk.today:%Y%m%d}.pdf": pdf}, NAME)
 

@@ -24,7 +24,9 @@ def write_extension_form(desk: Desk, code: str, out: Path) -> list[Path]:
     if not code:
         return write_forms(desk, [_blank()], f"{NAME}（{BLANK}）", out)
     subject, task = task_of(desk, code)
-    return write_forms(desk, [_filled(subject, task)], f"{NAME} {subject.number} {task.unit}", out)
+    with desk.reading() as session:
+        slips = slip_numbers(session, desk.today, [task.task_id])[task.task_id]
+    return write_forms(desk, [_filled(subject, task, slips)], f"{NAME} {subject.number} {task.unit}", out)
 
 
 def _form(number: str, unit: str, rows: tuple[FormRow, ...]) -> OfficeForm:
@@ -45,7 +47,7 @@ def _blank() -> OfficeForm:
     return _form(BLANK_NUMBER, "", rows)
 
 
-def _filled(subject: Subject, task: TaskView) -> OfficeForm:
+def _filled(subject: Subject, task: TaskView, slips: str) -> OfficeForm:
     acts = subject.detail.acts
     asked, times = waiting(acts, EXTENSION, task.code), extensions(acts, task.code)
     replies = [reply for reply in subject.detail.replies if reply.task_code == task.code]
@@ -54,7 +56,7 @@ def _filled(subject: Subject, task: TaskView) -> OfficeForm:
         ("原定时限", day_words(task.facts.original_due_on) or "未明确"),
         ("现时限", due_words(task)),
         ("已延期次数", f"{times}次" if times else "无"),
-        ("关联督办单", slip_numbers(subject.detail.papers, task.code)),
+        ("关联督办单", slips),
     )
     request = (
         _request(asked.reason, day_words(asked.other_day), day_words(asked.on_day), told)

@@ -8,6 +8,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.form_catalogue import FORMS, NONE, TASK, FormRequest, write_form
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.office_forms import subject_of
 from supervision_desk.services.report_up_form import NAME as REPORT_UP
 
 
@@ -60,8 +61,8 @@ def _requests(desk: Desk, name: str, codes: Sequence[str], asked: FormRequest) -
         yield own
         return
     for code in codes:
-        detail = item_detail(desk, code)
-        if name == REPORT_UP and not detail.instructions:
+        subject = subject_of(desk, code)
+        if name == REPORT_UP and not subject.detail.instructions:
             continue
-        each = [task.code for task in detail.tasks] if form.about == TASK else [code]
+        each = [task.code for task in subject.tasks] if form.about == TASK else [code]
         yield from (replace(own, code=one) for one in each)

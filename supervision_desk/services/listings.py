@@ -14,6 +14,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.sheets.workbook import workbook
 
 # Characters that one of the users' systems does not allow in a file name.
+_LONGEST_NAME = 80  # Hanzi: three bytes each, of 255 with the ending
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -46,8 +47,8 @@ def listing_pdf(office: Office, listing: Listing) -> bytes:
 
 
 def safe_name(words: str) -> str:
-    """Words as a file name that every system of the users allows."""
-    return _FORBIDDEN.sub("_", words)
+    """Words as a file name that every system of the users allows, in characters and in length."""
+    return _FORBIDDEN.sub("_", words)[:_LONGEST_NAME].strip()
 
 
 def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:

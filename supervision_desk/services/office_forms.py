@@ -9,6 +9,7 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office_form import OfficeForm
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.person_names import name_in_list
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.forms.officeform import render_forms
 from supervision_desk.services.casebook import TaskView
@@ -31,8 +32,9 @@ class Subject:
     def number(self) -> str:
         """望督立〔2020〕2号, with the task's place behind it where one of several is meant."""
         row = self.detail.row
-        one = len(self.tasks) == 1 and len(self.detail.tasks) > 1
-        return f"{row.number}-{self.tasks[0].position}" if one else row.number
+        first = self.tasks[0]
+        one = len(self.tasks) == 1 and first.code != first.item_code
+        return f"{row.number}-{first.position}" if one else row.number
 
     @property
     def title(self) -> str:
@@ -45,7 +47,10 @@ def subject_of(desk: Desk, code: str) -> Subject:
     with desk.reading() as session:
         wanted = set(find_tasks(session, code))
     detail = item_detail(desk, code)
-    return Subject(detail, tuple(task for task in detail.tasks if task.task_id in wanted))
+    named = [task for task in detail.tasks if task.task_id in wanted]
+    # What was joined with another task is no part of the item any more.
+    own = [task for task in named if task.task_class is not TaskClass.MERGED] or named
+    return Subject(detail, tuple(own))
 
 
 def task_of(desk: Desk, code: str) -> tuple[Subject, TaskView]:

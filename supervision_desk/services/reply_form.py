@@ -14,7 +14,6 @@ from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units
-from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.listings import safe_name, write_files
 from supervision_desk.services.office_forms import BLANK, day_words, due_words, helper_units, subject_of, write_forms
 from supervision_desk.services.paper_numbers import slip_numbers
@@ -31,8 +30,10 @@ _NOTE = "注：一事一表，经主要负责同志审签、加盖单位公章�
 
 def write_reply_form(desk: Desk, code: str, out: Path, unit: str = "") -> list[Path]:
     """反馈表 of the item or task that a code names, or of all open tasks of a unit, one PDF and one .xlsx for each unit
-    that answers; a blank PDF where neither is given. Raises UserError for an unknown code or unit, and where nothing is
-    left to report on."""
+    that answers; a blank PDF where neither is given. Raises UserError for an unknown code or unit, for both at
+    once, and where nothing is left to report on."""
+    if unit and code:
+        raise UserError(f"{NAME}写了编号就不用写单位，没有输出；请只写一个。")
     if unit:
         return _of_unit(desk, unit, out)
     if not code:
@@ -65,16 +66,11 @@ def _by_unit(tasks: Sequence[TaskView]) -> dict[str, list[TaskView]]:
 
 
 def _write(desk: Desk, unit: str, tasks: Sequence[TaskView], name: str, out: Path) -> list[Path]:
-    numbers = _slips(desk, tasks)
+    with desk.reading() as session:
+        numbers = slip_numbers(session, desk.today, [task.task_id for task in tasks])
     pages = write_forms(desk, [_form(unit, task, numbers[task.task_id]) for task in tasks], name, out)
     sheet = reply_workbook(_unit_sheet(desk, unit, tasks, numbers))
     return [*pages, *write_files(out, {f"{safe_name(name)}.xlsx": sheet}, NAME)]
-
-
-def _slips(desk: Desk, tasks: Sequence[TaskView]) -> dict[int, str]:
-    """The 督办单 of each task."""
-    papers = {task.item_code: item_detail(desk, task.item_code).papers for task in tasks}
-    return {task.task_id: slip_numbers(papers[task.item_code], task.code) for task in tasks}
 
 
 def _blank() -> OfficeForm:

@@ -66,7 +66,7 @@ def _filled(subject: Subject, asked: InstructionRow, secret: bool) -> OfficeForm
         ("批示领导", asked.leader + rounds),
         ("批示日期", day_words(asked.given_on)),
         ("办理时限", day_words(asked.limit_on) or "未限定"),
-        ("责任单位", answering_units(subject.detail.tasks)),
+        ("责任单位", answering_units(subject.tasks)),
     )
     rows = (
         Words("督办事项", subject.detail.row.title),
@@ -82,7 +82,7 @@ def _told(subject: Subject, asked: InstructionRow) -> _Told:
     if reported:
         return _Told(reported[-1].reason, reported[-1].by, day_words(reported[-1].on_day))
     lines = []
-    for task in subject.detail.tasks:
+    for task in subject.tasks:
         mine = [each for each in subject.detail.replies if each.task_code == task.code and each.state != RETURNED]
         lines += [f"{task.unit}（{day_words(each.received_on)}反馈）：{each.text}" for each in mine[-1:]]
     return _Told("\n".join(lines), subject.detail.handler, BLANK_DAY)

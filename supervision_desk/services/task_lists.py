@@ -64,11 +64,12 @@ def write_unit_lists(desk: Desk, out: Path, unit: str = "", layout: ListLayout =
     if unit and unit not in book:
         raise UserError(f"单位名录里没有“{unit}”，没有输出；请核对单位名称。")
     wanted = book.addressee(book.name_of(unit), desk.today) if unit else ""
-    tables = []
-    for each in book.units:
-        mine = [row for row in rows if book.addressee(row.task.unit, desk.today) == each.name]
-        if mine and wanted in ("", each.name):
-            tables.append(_table(each.name, f"{each.name}督办任务清单", names, mine))
+    held: dict[str, list[TaskRow]] = {each.name: [] for each in book.units}
+    for row in rows:
+        held.setdefault(book.addressee(row.task.unit, desk.today), []).append(row)
+    tables = [
+        _table(each, f"{each}督办任务清单", names, mine) for each, mine in held.items() if mine and wanted in ("", each)
+    ]
     if not tables:
         raise UserError(f"{wanted or '各单位'}没有督办任务，没有输出清单。")
     name = f"{OF_UNIT} {wanted or '各单位'} {desk.today:%Y%m%d}"
