@@ -19,7 +19,7 @@ from supervision_desk.services.site_checks import SiteCheck, record_check
 
 PICTURES = Path(__file__).parent / "forms"
 DAY = date(2020, 9, 30)
-WIDTH, COLOURS = 520, 12
+WIDTH, COLOURS = 480, 10
 MOST_BYTES, MOST_IN_ALL = 60 * 1024, 1024 * 1024
 ITEM = FormRequest(code="2020/2")
 WANTED = {

@@ -77,7 +77,7 @@ def _task_rows(tasks: tuple[TaskView, ...]) -> Iterator[FormRow]:
 
 def _proposal(subject: Subject) -> str:
     """拟办意见 in common office wording: who does what until when."""
-    tasks = subject.detail.tasks
+    tasks = subject.tasks
     cycle = f"，{subject.detail.cycle}反馈" if subject.detail.cycle else ""
     if len(tasks) > 1:
         who = answering_units(tasks)

@@ -19,6 +19,7 @@ from supervision_desk.services.extensions import ExtensionRequest, request_exten
 from supervision_desk.services.form_catalogue import FORMS, FormRequest, write_form
 from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.joining import join_tasks
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.report_up_form import write_report_up_form
 from supervision_desk.services.site_checks import SiteCheck, record_check
@@ -152,6 +153,9 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     scan = tmp_path / "佐证材料.pdf"
     scan.write_bytes(b"x" * 5000)
     attach(desk, "2020/2#1", [scan])
+    photo = tmp_path / "现场.jpg"
+    photo.write_bytes(b"photo")
+    record_check(desk, SiteCheck("2020/2", "实地", ("甲某", "乙某"), "属实", "已动工。", photos=(photo,)))
     files = write_volume(desk, "2020/2", tmp_path)
     pdf = files[0].read_bytes()
     pages = pages_of(pdf)
@@ -161,7 +165,7 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     assert "卷内目录" in pages[1]
     assert "望督〔2020〕7号" in pages[1]
     text = "".join(pages)
-    for words in ("办理全程记录", "督办单", "单位反馈汇编", "T11000个", "附件清单", "佐证材料.pdf", "5KB"):
+    for words in ("办理全程记录", "督办单", "单位反馈汇编", "T11000个", "附件清单", "佐证材料.pdf", "5KB", "现场.jpg"):
         assert words in text
     assert write_volume(desk, "2020/2", tmp_path / "b")[0].read_bytes() == pdf
     # The catalogue names the page on which the 督办单 begins; cover and catalogue are not counted.
@@ -183,3 +187,16 @@ def test_a_form_refuses_what_it_does_not_take(registered: Desk, tmp_path: Path) 
         with pytest.raises(UserError, match=r"没有输出"):
             write_form(registered, name, asked, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_task_joined_with_another_is_left_out(registered: Desk, tmp_path: Path) -> None:
+    codes = split_task(registered, "2020/2", PARTS, by="张某某")
+    join_tasks(registered, codes[1], codes[0])
+    text = read(write_approval_form(registered, "2020/2", tmp_path))
+    assert "分解为" not in text
+    assert "责任单位区人社局" in text
+
+
+def test_a_code_and_a_unit_together_are_refused(registered: Desk, tmp_path: Path) -> None:
+    asked = FormRequest(code="2020/2", unit="区人社局")
+    assert "请只写一个" in refusal(registered, lambda: write_form(registered, "反馈表", asked, tmp_path / "out"))

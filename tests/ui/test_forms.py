@@ -4,14 +4,18 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.instructions import Instructed, record_instruction
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui.items.forms_dialog import FormsDialog
 from supervision_desk.ui.start.office_dialog import OfficeDialog
+from tests.forms.reading import text_of
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog
+
+SECRET = "抓紧办理"
 
 
 def tick(dialog: FormsDialog, *names: str) -> None:
@@ -85,6 +89,28 @@ def test_what_cannot_be_written_is_said_in_the_dialog(
     press(dialog, "done")
     assert "写不进" in dialog.problem.text()
     assert recorder.opened == []
+
+
+def test_forms_of_several_items_are_written_for_each(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    leader = item_detail(registered, "2020/3").leaders[0]
+    record_instruction(registered, "2020/3", Instructed(leader, SECRET, limit_on=date(2020, 7, 20)))
+    recorder.folder = tmp_path / "out"
+    window = open_window(registered)
+    menu = QMenu(window)
+    window.work.fill_menu(menu, ("2020/2", "2020/3"))
+    next(action for action in menu.actions() if action.text() == "打印表格…").trigger()
+    dialog = shown_dialog(window, FormsDialog)
+    assert dialog.about.text() == "选中的 2 件"
+    tick(dialog, "销号审批表", "办理情况呈报单")
+    dialog.secret.setChecked(True)
+    press(dialog, "done")
+    files = {file.name: file for file in recorder.folder.iterdir()}
+    told = f"办理情况呈报单 望督立〔2020〕3号 {leader}.pdf"
+    assert files.keys() == {"销号审批表 望督立〔2020〕2号.pdf", "销号审批表 望督立〔2020〕3号.pdf", told}
+    assert SECRET in text_of(files[told].read_bytes())
+    assert SECRET not in text_of(files["销号审批表 望督立〔2020〕3号.pdf"].read_bytes())
 
 
 def test_the_label_sheet_is_the_offices(registered: Desk, open_window: OpenWindow) -> None:

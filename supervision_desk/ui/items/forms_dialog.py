@@ -40,6 +40,8 @@ class FormsDialog(FormDialog):
         self.blank.toggled.connect(self._list)
         self.names.itemChanged.connect(self._on_ticked)
         self._list()
+        rows = self.names.sizeHintForRow(0) * self.names.count()
+        self.names.setFixedHeight(rows + 2 * self.names.frameWidth() + 2)
 
     def _words(self) -> str:
         if not self._codes:
@@ -57,8 +59,8 @@ class FormsDialog(FormDialog):
             free = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(Qt.ItemFlag.NoItemFlags if offer.against else free)
             item.setCheckState(Qt.CheckState.Unchecked)
-        rows = self.names.count()
-        self.names.setFixedHeight(self.names.sizeHintForRow(0) * rows + 2 * self.names.frameWidth() + 2)
+        for field in (self.paper, self.secret):
+            field.setDisabled(self.blank.isChecked())
         self._on_ticked()
 
     def chosen(self) -> tuple[str, ...]:
