@@ -26,7 +26,7 @@ _TASKS = (("序号", "任务", "责任单位", "配合单位", "完成时限"), 
 
 def write_approval_form(desk: Desk, code: str, out: Path) -> list[Path]:
     """The form of the item that a code names, blank where there is no code, as a PDF. Raises UserError."""
-    subject = subject_of(desk, code) if code else None
+    subject = subject_of(desk, code, whole=True) if code else None
     name = f"{NAME} {subject.detail.row.number}" if subject else f"{NAME}（{BLANK}）"
     return write_forms(desk, [_filled(subject) if subject else _blank()], name, out)
 

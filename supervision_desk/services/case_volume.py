@@ -47,7 +47,7 @@ class _Document:
 def write_volume(desk: Desk, code: str, out: Path, *, secret: bool = False) -> list[Path]:
     """The volume of the item that a code names as one PDF; the text of 批示 in the record only with `secret`
     (工作秘密). Raises UserError."""
-    subject, office = subject_of(desk, code), office_of(desk)
+    subject, office = subject_of(desk, code, whole=True), office_of(desk)
     documents = list(_documents(desk, office, subject, secret))
     counts = [page_count(each.pdf) for each in documents]
     catalogue = _catalogue(office, subject.detail.row.number, documents, counts)
@@ -62,9 +62,10 @@ def _documents(desk: Desk, office: Office, subject: Subject, secret: bool) -> It
     detail, author = subject.detail, "、".join(office.organs)
     record = listing_pdf(office, record_listing(record_of(desk, detail.row.code), secret=secret))
     yield _Document(record, detail.row.number, author, f"{detail.row.title}{RECORD}", desk.today)
-    signed = [paper for paper in detail.papers if not paper.is_draft]
+    signed, own = [paper for paper in detail.papers if not paper.is_draft], {task.code for task in detail.tasks}
     for paper in sorted(signed, key=lambda each: (each.signed_on or each.drafted_on, each.id)):
-        title = f"关于{detail.row.title}{'等事项' if paper.tasks > len(detail.tasks) else ''}的{paper.kind}"
+        more = "等事项" if set(paper.task_codes) - own else ""
+        title = f"关于{detail.row.title}{more}的{paper.kind}"
         note = "" if paper.in_force else paper.state
         yield _Document(paper_pdf(desk, paper.id), paper.mark, author, title, paper.signed_on, note)
     if detail.replies:
@@ -143,7 +144,7 @@ def _cover(desk: Desk, office: Office, subject: Subject, documents: int, pages: 
     row = subject.detail.row
     pairs = (
         ("编号", row.number),
-        ("责任单位", answering_units(subject.detail.tasks)),
+        ("责任单位", answering_units(subject.tasks)),
         ("立项日期", day_words(row.registered_on)),
         ("办结日期", day_words(row.closed_on) or "在办"),
         ("份数页数", f"{documents}份 {pages}页"),

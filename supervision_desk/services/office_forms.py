@@ -16,7 +16,7 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.listings import safe_name, write_files
-from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.naming import find_tasks, item_of
 
 BLANK = "空白"
 
@@ -42,10 +42,11 @@ class Subject:
         return self.tasks[0].title if len(self.tasks) == 1 else self.detail.row.title
 
 
-def subject_of(desk: Desk, code: str) -> Subject:
-    """The item or task of a code. Raises UserError for an unknown one."""
+def subject_of(desk: Desk, code: str, *, whole: bool = False) -> Subject:
+    """The item or task of a code; `whole`: the item, also where the code names one of its tasks. Raises UserError for
+    an unknown one."""
     with desk.reading() as session:
-        wanted = set(find_tasks(session, code))
+        wanted = set(find_tasks(session, item_of(session, code) if whole else code))
     detail = item_detail(desk, code)
     named = [task for task in detail.tasks if task.task_id in wanted]
     # What was joined with another task is no part of the item any more.

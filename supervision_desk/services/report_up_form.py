@@ -34,7 +34,7 @@ def write_report_up_form(desk: Desk, code: str, out: Path, *, secret: bool = Fal
     the 批示 only with `secret`. Raises UserError, also for an item without 批示."""
     if not code:
         return write_forms(desk, [_blank()], f"{NAME}（{BLANK}）", out)
-    subject = subject_of(desk, code)
+    subject = subject_of(desk, code, whole=True)
     if not subject.detail.instructions:
         raise UserError(f"{subject.detail.row.code} 没有登记领导批示，没有输出{NAME}；请先登记批示。")
     asked = subject.detail.instructions[-1]

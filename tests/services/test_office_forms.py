@@ -62,6 +62,7 @@ def test_the_approval_form_lists_the_tasks_of_a_split_item(registered: Desk, tmp
     split_task(registered, "2020/2", PARTS, by="张某某")
     text = read(write_approval_form(registered, "2020/2", tmp_path))
     assert "分解为" in text
+    assert read(write_approval_form(registered, "2020/2-2", tmp_path)) == text
     assert "由区人社局、区教育局按所列时限办理" in text
 
 
@@ -171,6 +172,7 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     # The catalogue names the page on which the 督办单 begins; cover and catalogue are not counted.
     begins = next(number for number, page in enumerate(pages[2:], 1) if "签发人" in page)
     assert f"督办单2020-07-06{begins}" in pages[1]
+    assert "关于增加就业岗位等事项的督办单" in pages[1]
     assert len(sizes_of(pdf)) == len(pages)
 
 
