@@ -106,7 +106,7 @@ def reply_workbook(unit: UnitSheet) -> bytes:
 
 def _looks(book: Any) -> dict[str, Any]:
     cell = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
-    entry = cell | {"locked": False, "bg_color": "#FFFBE6"}
+    entry = cell | {"locked": False, "bg_color": "#FFF4C2"}
     return {
         "title": book.add_format({"font_name": "黑体", "font_size": 16}),
         "plain": book.add_format({"font_name": "宋体", "font_size": 10.5}),
