@@ -36,7 +36,7 @@ class Office:
     `training` marks a demo or training folder (样张). `codes` are the 代字 of kinds that depart from the default, as
     文种=代字; `styles` likewise, as 文种=样式. `rendering` is how papers are printed where nothing else is asked for,
     `shift` what the printer is out on 套红纸 in mm, right and down, `printer` the 印发机关 ("": the first of the
-    issuers)."""
+    issuers), `label_columns` the labels beside each other on a sheet."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -56,6 +56,7 @@ class Office:
     rendering: str = FULL_RED
     shift: tuple[float, float] = (0.0, 0.0)
     printer: str = ""
+    label_columns: int = 3
 
     @property
     def is_set_up(self) -> bool:

@@ -43,7 +43,7 @@ def official_of(content: Content) -> Official:
         paragraphs, annexes = _chase_text(content), _chase_annexes(content)
     return Official(
         head=head,
-        title=_title(head.kind, [task.title for task in content.tasks]),
+        title=_title(head, [task.title for task in content.tasks]),
         paragraphs=tuple(paragraphs),
         annexes=tuple(annexes),
         imprint=_imprint(head),
@@ -51,14 +51,14 @@ def official_of(content: Content) -> Official:
     )
 
 
-def _title(kind: str, titles: Sequence[str]) -> str:
+def _title(head: PaperHead, titles: Sequence[str]) -> str:
     """关于办理“增加就业岗位”等5项任务的督办单; a task whose title is long or a sentence is not named."""
-    verb = "抓紧办理" if kind in REMINDING else "办理"
+    verb = "抓紧办理" if head.kind in REMINDING else "办理"
     first = titles[0] if titles else ""
     named = bool(first) and len(first) <= _LONGEST_NAMED and not _UNQUOTED & set(first)
     if len(titles) == 1:
-        return f"关于{verb}{f'“{first}”' if named else '1项'}任务的{kind}"
-    return f"关于{verb}{f'“{first}”等' if named else ''}{len(titles)}项任务的{kind}"
+        return f"关于{verb}{f'“{first}”' if named else '1项'}任务的{head.name}"
+    return f"关于{verb}{f'“{first}”等' if named else ''}{len(titles)}项任务的{head.name}"
 
 
 def _imprint(head: PaperHead) -> Imprint:
@@ -170,7 +170,7 @@ def _chase_text(chase: Chase) -> Iterator[Paragraph]:
     yield from _text(chase.opening)
     shared = _shared_paper(chase)
     about = [
-        ("本次为", f"第{chase.ordinal}次{chase.head.kind}（{len(chase.tasks)}项）"),
+        ("本次为", f"第{chase.ordinal}次{chase.head.name}（{len(chase.tasks)}项）"),
         ("原督办单号", shared),
         ("督办经过", chase.history),
         ("批准", chase.approved),

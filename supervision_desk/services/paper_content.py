@@ -24,7 +24,7 @@ from supervision_desk.domain.paper import (
     SlipTask,
 )
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
-from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
+from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
@@ -211,12 +211,7 @@ def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
 
 
 def _notice_task(task: TaskView) -> NoticeTask:
-    return NoticeTask(task.code, task.title, task.text, task.unit, _helpers(task), _due(task))
-
-
-def _helpers(task: TaskView) -> tuple[str, ...]:
-    others = (s.unit for s in task.shares if not s.answers and s.role != Role.SECTION_LEAD.value)
-    return tuple(dict.fromkeys(others))
+    return NoticeTask(task.code, task.title, task.text, task.unit, task.helpers, _due(task))
 
 
 def _due(task: TaskView) -> str:
@@ -255,7 +250,7 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         basis=task.source.basis,
         due=_due(task),
         report_by=long_date(report) if report and report != due else "",
-        helpers=_helpers(task),
+        helpers=task.helpers,
         leaders=leaders,
         targets=tuple(spoken(target) for target in task.targets),
     )

@@ -8,7 +8,6 @@ from supervision_desk.errors import UserError, why
 from supervision_desk.services.listings import safe_name
 from supervision_desk.services.signing import SignedPaper
 
-_LONGEST = 80
 _NAMED = 3
 
 
@@ -18,7 +17,7 @@ def file_name(paper: SignedPaper) -> str:
     many = len(row.addressees) > _NAMED
     units = f"{row.addressees[0]}等{len(row.addressees)}个单位" if many else "、".join(row.addressees)
     name = f"{row.mark} {row.kind} {units}"
-    return safe_name(name)[:_LONGEST].strip() + ".pdf"
+    return safe_name(name) + ".pdf"
 
 
 def prepare_folder(out: Path) -> None:
