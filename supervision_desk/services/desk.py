@@ -103,10 +103,16 @@ class Desk:
         query = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
         latest = writing.session.scalar(query)
         if latest is not None and self.today < latest:
-            raise UserError(
-                f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；请核对电脑日期，"
-                "补登从前的事请改业务日期。"
-            )
+            raise UserError(f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；{self._way_on(latest)}")
+
+    def _way_on(self, latest: date) -> str:
+        """What to do where today lies before the latest action."""
+        if not self.pretended:
+            return "请核对电脑日期，补登从前的事请改业务日期。"
+        return (
+            f"指定的日期请不早于 {latest}，补登从前的事请改业务日期；要从更早的一天起演练，请另建案卷夹"
+            f"（命令行 --today {self.today} init --training）。"
+        )
 
     def business_day(self, on: date | None, name: str = "业务日期") -> date:
         """The business date of a fact: `on`, or today. Raises UserError where it lies in the future, which calls the
