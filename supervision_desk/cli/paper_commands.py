@@ -1,4 +1,4 @@
-"""Commands on papers: draft, edit, submit, sign, send, issue, void, receipt."""
+"""Commands on papers: draft, edit, discard, submit, sign, send, issue, void, receipt."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ from supervision_desk.services.drafting import DraftRequest, Refused, draft_pape
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, send_paper, void_paper
 from supervision_desk.services.receipts import record_receipt, record_receipts
+from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import Issued, issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 
@@ -33,6 +34,8 @@ def add_to(commands: Commands) -> None:
     edit.add_argument("--opening", metavar="文字")
     edit.add_argument("--rules", metavar="文字")
     edit.add_argument("--style", metavar="样式", help="、".join(STYLES))
+    discard = commands.add("discard", "删除草稿，没有占用文号", discard_one)
+    discard.add_argument("mark", metavar="D12")
     send = commands.add("send", "登记发出", send_one, writes=True)
     send.add_argument("mark", metavar="文号")
     issue = commands.add("issue", "拟稿、签发并发出", issue_all, writes=True)
@@ -148,6 +151,7 @@ def receive(call: Call) -> Output:
             papers = [record_receipt(desk, args.marks[0], args.by, args.unit, call.on)]
         else:
             papers = record_receipts(desk, args.marks, args.by, call.on)
+    papers = sorted(papers, key=lambda paper: paper.id)
     lines = tuple(f"{paper.mark} 签收已登记。" for paper in papers)
     return Output(lines, paper_to_json(papers[0]) if len(papers) == 1 else [paper_to_json(each) for each in papers])
 
@@ -157,6 +161,13 @@ def submit_one(call: Call) -> Output:
     with call.desk() as desk:
         paper = submit_draft(desk, call.args.mark, call.on)
     return Output((f"{paper.mark} 已送审（{paper.submitted_on}），没有占用文号。",), paper_to_json(paper))
+
+
+def discard_one(call: Call) -> Output:
+    """Take a draft away."""
+    with call.desk() as desk:
+        discard_draft(desk, call.args.mark)
+    return Output((f"草稿 {call.args.mark} 已删除。",), {"discarded": call.args.mark})
 
 
 def edit_one(call: Call) -> Output:

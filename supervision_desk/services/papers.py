@@ -226,7 +226,7 @@ def live_paper(writing: Writing, mark: str) -> LivePaper:
     columns = (Paper.full_number, Paper.signed_on, Paper.voided_on)
     number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).one()
     if number is None or signed_on is None:
-        raise UserError(f"{mark} 还是草稿，没有改动；请先签发。")
+        raise UserError(f"{mark} 还是草稿，没有改动；请先签发，不用的草稿请删除。")
     if voided_on is not None:
         raise UserError(f"{number} 已于 {voided_on} 作废，没有改动。")
     return LivePaper(paper_id, number, signed_on)

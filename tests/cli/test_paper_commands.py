@@ -29,6 +29,30 @@ def test_a_paper_goes_from_draft_to_receipt(shell: Shell, out: Path) -> None:
     assert shell.json("void", FIRST, "--reason", "有误", "--by", "张某某")["state"] == "已作废"
 
 
+def test_papers_and_drafts_are_listed_and_a_draft_is_taken_away(shell: Shell, out: Path) -> None:
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/2")
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/8", "--by", "李某某", "--out", out)
+    assert shell.done("papers", "--list").splitlines() == [
+        "D1  督办单  拟稿  2020-07-06 拟稿  区人社局  1 项任务",
+        f"{FIRST}  督办单  已发出  2020-07-06 签发，限 2020-07-21 前反馈  区教育局  1 项任务",
+    ]
+    assert "不用的草稿请删除" in shell.refused("void", "D1", "--reason", "重复", "--by", "张某某")
+    assert "不能删除" in shell.refused("discard", FIRST)
+    assert shell.done("discard", "D1") == "草稿 D1 已删除。\n"
+    assert [paper["number"] for paper in shell.json("papers", "--list")] == [FIRST]
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out)
+    marks = [f"望督〔2020〕{number}号" for number in (1, 2)]
+    assert shell.done("receipt", *marks).splitlines() == [f"{mark} 签收已登记。" for mark in marks]
+
+
+def test_series_tells_the_next_numbers_and_takes_a_beginning(shell: Shell) -> None:
+    assert shell.done("series").splitlines()[0].startswith(f"{FIRST}  督办单、督办通知")
+    assert "须写明文种和起始号" in shell.refused("series", "--kind", "督办单")
+    assert "须写明文种和起始号" in shell.refused("series", "--first", "13")
+    assert shell.done("series", "--kind", "督办单", "--first", "13") == "下一个文号是 望督〔2020〕13号。\n"
+    assert shell.json("series")[0]["next"] == "望督〔2020〕13号"
+
+
 def test_issue_writes_one_file_a_unit_and_lists_them(shell: Shell, out: Path) -> None:
     data = shell.json("issue", "--kind", "督办单", "--all", "--by", "李某某", "--out", out)
     keys = {"number", "kind", "ordinal", "addressees", "tasks", "signed_on", "reply_by", "file", "sha256"}
@@ -94,7 +118,11 @@ def test_a_chase_is_listed_issued_and_numbered_in_its_own_series(sent: Shell, ou
     lines = sent.json("chase", today="2020-09-01")
     line = next(each for each in lines if each["unit"] == "区教育局")
     assert "2020/8" in [task["code"] for task in line["tasks"]]
-    assert line["text"] in sent.done("chase", today="2020-09-01")
+    told = sent.done("chase", today="2020-09-01")
+    assert line["text"] in told
+    assert all(whom["phone"] in told for whom in line["liaisons"])
+    early = ("issue", "--kind", "红牌督办单", "--unit", "区教育局", "--by", "李某某", "--approved-by", "张某某")
+    assert "请写明任务编号，签发时写明理由" in sent.refused(*early, "--out", out, today="2020-09-01")
     for ordinal, day in ((1, "2020-09-01"), (2, "2020-09-10")):
         issue = ("issue", "--kind", "催办单", "--tasks", "2020/8", "--by", "李某某", "--out", out)
         (paper,) = sent.json(*issue, today=day)["issued"]
@@ -107,10 +135,17 @@ def test_a_reply_is_logged_returned_mended_and_accepted(shell: Shell) -> None:
     assert (reply["reply"], reply["state"], reply["readings"]) == ("2020/12#1", "待审核", {"T1": 20.0, "T2": 15.0})
     returned = shell.json("review", "2020/12#1", "return", "--reason", "缺材料", "--mend-by", "2020-07-10")
     assert (returned["state"], returned["mend_by"]) == ("已退回", "2020-07-10")
+    assert "请登记为新的反馈" in shell.refused("review", "2020/12#1", "accept")
     assert shell.done("reply", "2020/12", "--text", "已补", "--final", "--reading", "T1=20", "--reading", "T2=15") == (
         "已登记反馈 2020/12#2。\n"
     )
     assert shell.done("review", "2020/12#2", "accept", "--by", "王某某") == "2020/12#2 已通过。\n"
+    shell.done("reply", "2020/2", "--text", "已开工")
+    assert shell.done("review", "2020/2#1", "return", "--reason", "缺数据") == (
+        "2020/2#1 已退回，请单位于 2020-07-13 前补正。\n"
+    )
+    shell.done("reply", "2020/3", "--text", "已开工")
+    assert shell.json("review", "2020/3#1", "return", "--reason", "缺", "--mend-by", "无")["mend_by"] is None
     assert shell.json("close", "2020/12", "--by", "张某某") == {"closed": ["2020/12"], "as": "销号"}
     assert shell.json("items", "--class", "按时办结")[0]["code"] == "2020/12"
 
