@@ -136,3 +136,17 @@ def test_units_behind_the_full_stop_of_a_task_are_a_cell_of_their_own_in_a_flatt
         (("县住建局",), ("县财政局",)),
         (("县水利局",), ("县财政局",)),
     ]
+
+
+def test_of_names_one_a_line_the_first_leads_where_the_responsible_stand_beside_the_leading() -> None:
+    head = ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
+    rows = (
+        ("1", "改造小区28个，惠及居民1.8万人。", "区住建局", "各街道办事处", "区财政局", "11月底前"),
+        ("2", "打通断头路4条，新增泊位1200个。", "区城管局", "区交通局、区公安局", "10月底前"),
+        ("3", "改造管网36公里。", "区水利局", "区住建局", "12月底前"),
+    )
+    text = "\n\n".join(("2022年重点任务清单", *head, *(cell for row in rows for cell in row)))
+    measures = read_text(text).measures
+    assert [one.lead_units for one in measures] == [("区住建局",), ("区城管局",), ("区水利局",)]
+    assert measures[0].responsible_units == ("各街道办事处", "区财政局")
+    assert "guessed_cells" in {doubt.code for doubt in measures[0].doubts}
