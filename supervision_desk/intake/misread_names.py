@@ -103,7 +103,7 @@ def _is_rare(name: str, counts: Mapping[str, int], near: Mapping[str, frozenset[
 @lru_cache(maxsize=4096)
 def _is_bureau_misread(name: str) -> bool:
     """区商大局: no bureau of the table, but one character off one."""
-    if name[-1] not in _BUREAU or name.endswith("分局"):
+    if name[-1] not in _BUREAU or name.endswith(("分局", "党委")):
         return False
     core = core_key(name[1:] if name[0] in LEVELS else name)
     if is_made_of_fields(core):
