@@ -18,6 +18,7 @@ from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
+from supervision_desk.intake.shared_lines import with_shared_lines
 from supervision_desk.intake.units_first import with_units_first
 from supervision_desk.intake.unnumbered import with_unnumbered
 
@@ -65,6 +66,7 @@ def outline_of(flow: Flow) -> Outline:
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
+    with_shared_lines(flow, (group for group in children.values() if not _names_below(group, children)))
     stepped = _stepped(flow, children)
     for block in blocks:
         block.sentence = id(block) in children and _is_sentence(flow, block)
