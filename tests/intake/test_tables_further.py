@@ -88,9 +88,15 @@ _ROWS = (
 )
 
 
-def test_a_head_with_one_misread_character_is_read_as_the_word_it_is_like_and_doubted_in_every_row() -> None:
+def test_a_head_with_one_misread_character_is_read_as_the_word_it_is_like() -> None:
     measures = read("| 序号 | 任务 | 责任单位 | 配合草位 | 完成时限 |", *_ROWS)
     assert [one.supporting_units for one in measures] == [("市财政局", "市住建局"), ("市财政局",), ("市农业农村局",)]
+    assert not any("misread_head" in {doubt.code for doubt in one.doubts} for one in measures)
+
+
+def test_a_misread_head_whose_cells_are_not_what_the_word_asks_for_is_doubted_in_every_row() -> None:
+    rows = (row.replace("市财政局", "资金保障").replace("市农业农村局", "苗木供应") for row in _ROWS)
+    measures = read("| 序号 | 任务 | 责任单位 | 配合草位 | 完成时限 |", *rows)
     assert all("misread_head" in {doubt.code for doubt in one.doubts} for one in measures)
 
 
