@@ -12,8 +12,9 @@ from itertools import islice
 from supervision_desk.domain.draft import LOOK, Doubt
 from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.blocks import Block
+from supervision_desk.intake.brackets import OPENERS
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import LABELS, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.listed_names import Named
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.unit_words import LONGEST_UNIT, ends_like_unit
@@ -42,6 +43,7 @@ _TELLS = re.compile(
 _OWES = re.compile(
     "(?:(?:要|必?须|务必)(?![求点素闻道塞件害情么知])|应当?(?![急用对收付届])|需(?![要求]))(?=[\u4e00-\u9fff][\u4e00-\u9fff0-9])"
 )
+_ITS_PART = re.compile("(?:做好|抓好|加快|加强|提供|保障|积极|抓紧)(?=[\u4e00-\u9fff]{2})")
 _SEVERAL = re.compile("[各全]|[有相]关")
 _NOBODY = re.compile("(?:牵头|责任|承办|配合|成员|主管)(?:单位|部门)")
 # What minutes of a meeting resolve, below the title of a topic.
@@ -67,22 +69,34 @@ class _Said:
 
 
 def with_named_in_sentences(flow: Flow, blocks: list[Block]) -> None:
-    """Give the numbered paragraphs whose sentences name units what they say, where no block says it otherwise."""
-    if any(block.names_units for block in blocks):
+    """Give the numbered paragraphs whose sentences name units what they say, where no block says it otherwise. In
+    minutes an annotation that is only the last sentence (…由A负责) says it no otherwise: the ones before count too."""
+    resolved = resolves(flow.text)
+    if any(block.names_units and not (resolved and are_sentences(flow.text, block)) for block in blocks):
         return
     above = {id(block.parent) for block in blocks}
     leaves = [block for block in blocks if id(block) not in above and block.marker.place]
     found = _found(flow.text, leaves, owed=False, resolved=False)
-    resolved = resolves(flow.text)
     if resolved or len(found) >= _FEWEST:
         found = _found(flow.text, leaves, owed=True, resolved=resolved)
     if len(found) < _FEWEST:
         return
     for block, said in found:
+        block.annotations.clear()
         _give(block, said, _line_end(flow.text, block))
         if not said.sure:
             words = "责任单位是从句子里读出来的，没有写明由谁牵头、负责或配合，请核对。"
             block.doubts = (*block.doubts, Doubt("in_sentence", LOOK, words, "responsible_units"))
+
+
+def are_sentences(text: str, block: Block) -> bool:
+    """Whether what names units in a paragraph is a sentence of it, with neither bracket nor label, and words before."""
+    return all(
+        each.start > block.marker.body
+        and text[each.start] not in OPENERS
+        and not LABELS.search(text, each.start, each.end)
+        for each in block.annotations
+    )
 
 
 def _found(text: str, blocks: Iterable[Block], *, owed: bool, resolved: bool) -> list[tuple[Block, _Said]]:
@@ -180,7 +194,7 @@ def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
     if not units:
         return
     does = _DOES.match(text, units[-1][1], end)
-    if does is None and by is None and _owes(text, units, end, said):
+    if does is None and by is None and (_owes(text, units, end, said) or _does_its_part(text, units, end, said)):
         said.sure = said.sure and not said.names
         said.names += _named(text, units, RESPONSIBLE)
         return
@@ -202,6 +216,11 @@ def _owes(text: str, units: list[tuple[int, int]], end: int, said: _Said) -> boo
     if not said.owed or not _OWES.match(text, units[-1][1], end) or _NOBODY.match(text, units[0][0]):
         return False
     return not _SEVERAL.match(text, units[0][0]) or (said.resolved and units[0][0] == said.begin)
+
+
+def _does_its_part(text: str, units: list[tuple[int, int]], end: int, said: _Said) -> bool:
+    """由A牵头，B做好资金保障: what a further unit does is resolved with the rest."""
+    return said.resolved and bool(said.names) and _ITS_PART.match(text, units[-1][1], end) is not None
 
 
 def _named(text: str, units: list[tuple[int, int]], role: str) -> Iterator[Named]:

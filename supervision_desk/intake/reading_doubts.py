@@ -13,6 +13,7 @@ from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.in_sentences import are_sentences, tells_who
 from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, labels_in, repeats_label
 from supervision_desk.intake.lost_brackets import are_bracketed, is_bracket_unsure
 from supervision_desk.intake.lost_sections import lost_sections
@@ -34,6 +35,7 @@ _CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分
 # A cut label and the marks around it, with a line end behind them.
 _LONGEST_CUT = 5
 _TITLE = 30
+_SENTENCE_END = re.compile("[。；;]")
 _STOPPED = re.compile("[，。；：、（(）),;:]|牵头|负责|配合")
 _LABEL_WORD = re.compile("单位|部门|领导|责任人|主体")
 _TORN_RULE = re.compile(
@@ -170,6 +172,9 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     block, measure = document.blocks[at], document.measures[at]
     yield from of_units(measure, document.odd, document.bare)
     yield from of_leaders(measure, document.odd_leaders)
+    if _tells_more(document.flow.text, block):
+        words = "责任标注之前的句子里也写到由谁负责，没有读作责任单位，请核对。"
+        yield Doubt("told_before", LOOK, words, "responsible_units")
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:
@@ -177,6 +182,14 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
         if not block.said.of(role) and not instead:
             field = "lead_leaders" if role == LEADER else FIELDS[role]
             yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
+
+
+def _tells_more(text: str, block: Block) -> bool:
+    """A负责疏导；B负责监管: whether sentences before the one that was read tell who does something."""
+    first = block.annotations[0]
+    if first.end <= first.start or not are_sentences(text, block):
+        return False
+    return any(tells_who(words) for words in _SENTENCE_END.split(text[block.marker.body : first.start]))
 
 
 def _of_section(document: _Document, at: int) -> Iterator[Doubt]:

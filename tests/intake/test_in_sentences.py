@@ -189,3 +189,22 @@ def test_a_paragraph_of_nothing_but_who_does_it_is_named_without_its_number() ->
     first = read_text(minutes("县交通局具体负责，县财政局协助。", "请县教育局牵头，县财政局配合。")).measures
     named = [(each.lead_units, each.responsible_units, each.supporting_units) for each in first]
     assert named == [((), ("县交通局",), ("县财政局",)), (("县教育局",), (), ("县财政局",))]
+
+
+def test_in_minutes_the_last_sentence_that_names_a_unit_does_not_hide_those_before() -> None:
+    item = "县公安局负责做好交通疏导；县应急管理局负责安全监管。"
+    first, second = read_text(minutes(item, "由县文旅局牵头，6月底前设置标牌90块。")).measures
+    assert first.responsible_units == ("县公安局", "县应急管理局")
+    assert not any(doubt.code == "in_sentence" for one in (first, second) for doubt in one.doubts)
+
+
+def test_elsewhere_such_sentences_before_are_doubted() -> None:
+    text = minutes("县公安局负责做好交通疏导；县应急管理局负责安全监管。", "修渠9公里。由县水利局负责。")
+    measures = read_text(text.replace("会议纪要", "工作方案").replace("会议", "大家")).measures
+    assert ["told_before" in {doubt.code for doubt in one.doubts} for one in measures] == [True, False]
+
+
+def test_what_a_further_unit_does_is_resolved_with_the_rest() -> None:
+    first = read_text(minutes("由县水务局负责修改完善，县财政局做好资金保障。", OTHER)).measures[0]
+    assert first.responsible_units == ("县水务局", "县财政局")
+    assert "in_sentence" in {doubt.code for doubt in first.doubts}
