@@ -6,6 +6,7 @@ from supervision_desk.domain.phrase_words import (
     BARE_BEFORE,
     BEFORE,
     CN,
+    DONE,
     FESTIVALS,
     HAN,
     NAMED_DAYS,
@@ -25,6 +26,7 @@ EVENTS = (
         "school_autumn", DUE, "秋季", rf"{YEAR}秋季(?:学期)?(?:开学|开园)(?:[（(]园[）)])?{BEFORE}?",
         core="秋季(?:学期)?开[学园]",
     ),
+    rule("school_autumn", DUE, "秋季", rf"{YEAR}秋季学期(?={DONE}|招生|开班)", core="秋季学期"),
     rule("school_autumn", DUE, "月开", rf"{YEAR}[9九]月(?:1日|份)?(?:开学|开园){BEFORE}", core="月(?:1日|份)?开[学园]"),
     rule(
         "after_festival", DUE, "后", rf"{YEAR}[“\"]?(?P<festival>{FESTIVALS})[”\"]?(?:劳动节|节)?"
@@ -51,7 +53,12 @@ EVENTS = (
         rf"{YEAR}(?:[“\"]?(?:{FESTIVALS})[”\"]?节?{AND}?)+[“\"]?[双两]节[”\"]?(?:期间|假期|到来|来临)?{BEFORE}",
         core="[双两]节",
     ),
-    rule("season", DUE, "前", rf"{YEAR}(?:{SEASONS})(?:到来|来临|开始)?{BEFORE}", core=f"(?:{SEASONS})"),
+    # 开展汛前检查 names what is done.
+    rule(
+        "season", DUE, "前", rf"{YEAR}(?:{SEASONS})(?:到来|来临|开始)?{BEFORE}"
+        "(?!(?<=(?:开展|完成|做好|组织|抓好|加强|强化)汛前)(?:安全|隐患)?大?(?:检查|排查|准备|巡查|演练|培训))",
+        core=f"(?:{SEASONS})",
+    ),
     rule(
         "season", DUE, "间",
         rf"{YEAR}(?:[“\"]?(?:{FESTIVALS})[”\"]?(?:劳动)?节?{AND}?)+(?:[“\"]?[双两]节[”\"]?)?(?:假日|长?假期?)?期间"

@@ -87,17 +87,13 @@ _CYCLES = (
     rule("cycle", CYCLE, "每", rf"{PERIOD}(?:月|季|年)?[末底]{BEFORE}?"),
     rule(
         "cycle", CYCLE, "每",
-        r"每(?:[两双2-9]?个?)?(?:半年|季度?|月|旬|周|日)(?:至少)?(?:定期)?(?:调度|报送|通报|汇报|上报)",
-    ),
-    rule(
-        "cycle", CYCLE, "每次", r"每(?:[两双2-9]?个?)?(?:半年|年|季度?|月|旬|周)"
-        rf"(?=(?:至少)?[^，。；、0-9]{{0,8}}{N}次)",
+        r"每(?:[两双2-9]?个?)?(?:半年|半月|季度?|月|旬|周|日)(?:至少)?(?:定期)?(?:调度|报送|通报|汇报|上报)",
     ),
     rule("cycle", CYCLE, "按", r"按(?:日|周|旬|月|季度?|半年|年)(?:定期)?(?:调度|报送|通报|汇报|上报|报告)"),
     rule("cycle", CYCLE, "月", rf"次月的?(?:第?{N}个工作日|{D}[日号]){BEFORE}"),
     rule("cycle", CYCLE, "一", rf"(?:一[日周旬月季年]|半年|半月)一(?:{MEETING})"),
     *(
-        rule("cycle", CYCLE, meeting, f"(?<![0-9{CN}作当今次末首])[日周旬月季年]{meeting}(?:制度|机制)?")
+        rule("cycle", CYCLE, meeting, f"(?<![0-9{CN}作当今次末首半])[日周旬月季年]{meeting}(?:制度|机制)?")
         for meeting in ("调度", "通报", "报送")
     ),
 )  # fmt: skip
@@ -170,6 +166,12 @@ _DAYS = (
         core=f"月份?{SOON_DONE}",
     ),
     rule(
+        "month_end", DUE, "月份", rf"{START}{YEAR}(?P<month>{M})月份"
+        r"(?=(?:集中|全面|统一|分批|正式|集体)*(?:组织|开展|启动|举办|召开|首批|首笔|第一批|发放|拨付|到位|印发|出台)"
+        r"(?![^，、。]{0,4}的))",
+        core="月份",
+    ),
+    rule(
         "near_month", DUE, "月", "(?:本月|当月|这个月|(?P<soon>下个?月))",
         rf"(?:(?P<day>{D})[日号]{CLOCK}{BEFORE}|份?[底末内]{BEFORE}?|(?P<part>[上中下])旬{BEFORE}?|份?{SOON_DONE}{DONE}?)",
         core="[本当个下]月",
@@ -216,6 +218,16 @@ _DAYS = (
     rule("year_before", DUE, "年前", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),
     rule("year_end", DUE, "年", rf"(?:(?<!截)[到至]|在){NAMED_YEAR}{NO_PART_OF_NAMED}", core="[到至在](?:20|二)"),
     rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?{SOON_DONE}", core=f"年度?{SOON_DONE}"),
+    # 2021年、2022年分别完成50个; 比例2023年达到50%.
+    rule(
+        "year_end", DUE, "年分别",
+        rf"{NAMED_YEAR}(?=(?:{AND}20[0-9]{{2}}年)*分别(?:完成|实现|达到|建成|新增|改造|新建|整治))",
+        core="年分别",
+    ),
+    rule(
+        "year_end", DUE, "年达", rf"{NAMED_YEAR}(?=(?:基本|全面|力争|确保)?达到?[^，。；、]{{0,8}}[0-9])",
+        core="年(?:基本|全面|力争|确保)?达",
+    ),
     rule("year_end", DUE, "年", rf"年[内底末](?<!{NOT_THE_YEAR}年[内底末]){BEFORE}?"),
     rule("year_end", DUE, "全年", rf"{YEAR}全年", core="全年"),
     rule("year_end", DUE, "本年度", r"本年度内?"),
@@ -231,6 +243,11 @@ _CADENCES = (
     rule("cadence", CADENCE, "长期", "长期(?:坚持|推进|开展|抓好|实施|执行|任务)"),
     rule("cadence", CADENCE, "定期", "不?定期"),
     rule("cadence", CADENCE, "适时", "适时"),
+    # How often something is done, not until when: 每季度检查不少于1次.
+    rule(
+        "cadence", CADENCE, "每次", r"每(?:[两双2-9]?个?)?(?:半年|半月|年|季度?|月|旬|周)"
+        rf"(?=(?:至少)?[^，。；、0-9]{{0,8}}{N}次)",
+    ),
     rule("cadence", CADENCE, "清零", "动态清零"),
     rule("cadence", CADENCE, "常态", "常态化(?:推进|开展|抓好|实施|组织|做好|落实|督导|检查|巡查)"),
     rule("cadence", CADENCE, "持续", "持续(?:推进|开展|深化|加强|抓好|实施|巩固)"),

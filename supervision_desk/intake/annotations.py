@@ -29,7 +29,9 @@ _DEEPEST = 3
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", BARE_LABEL.pattern)
 _STOP_AND_BARE = re.compile(rf"[\n。；;，,](?:(?<![，,])(?:{_UNNAMED})|(?<=[，,])(?:{_UNNAMED})(?=[为是有]))")
 _MARKS = frozenset("【［★☆●◆■▲※○□▪•·—–-")
-_ABOUT_IT = re.compile(r"[—–-]+由?|(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由")
+_ABOUT_IT = re.compile(
+    r"[—–-]+由?|(?:[此该这本上以][项述上]?(?:工作|任务|措施|事项|内容)?|具体工作)?由|(?:请|责成)(?=[省市区县旗])"
+)
 _CLAUSE = re.compile("[，,]|(?=由[省市区县旗各])")
 _ENDS_IN_VERB = re.compile("(?:牵头|配合|承办|协办|主办)$")
 _STOPS = "\n。；;"
@@ -43,6 +45,7 @@ _LONGEST_NUMBER = 5
 _HEADING = 50
 _INNER = re.compile("[（(][^（()）]*[)）]")
 _PLACES = "省市区县各"
+_OPENS_UNIT = tuple("省市区县旗各请责")
 _OF_PERSONS = ("负责", "牵头", "包抓", "抓总")
 _SEPARATOR = re.compile("[、，,；;]")
 _NAME = 40
@@ -203,6 +206,7 @@ def _end_of_labelled(text: str, start: int, end: int) -> int:
 
 def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
     text = flow.text
+    start = _behind_number(text, start, end)
     words = text[max(start, end - _LONGEST) : end].rstrip("。；; ）)")
     low = max(start, end - _LONGEST)
     stop = low + len(words)
@@ -221,6 +225,12 @@ def _last_sentence(flow: Flow, start: int, end: int) -> Iterator[Annotation]:
         yield Annotation(clause, end, parse_annotation(flow, _behind_it(text, clause, stop), stop), broken)
     elif end - start <= _HEADING and low == start and not begins:
         yield from _behind_title(flow, start, stop, end)
+
+
+def _behind_number(text: str, start: int, end: int) -> int:
+    """Behind a paragraph's number where a unit of some level seems to follow at once: （二）县交通局具体负责."""
+    number = MARKER.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    return number.end() if number and text[number.end() : number.end() + 1] in _OPENS_UNIT else start
 
 
 def _last_clause(text: str, start: int, stop: int) -> int | None:

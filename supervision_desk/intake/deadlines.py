@@ -26,6 +26,9 @@ _PROCEDURE = re.compile("(?:审查|评审|审图|核准|核发|复核|鉴定|公
 _ONCE = re.compile("存量|全部|集中|专项|本次|此次")
 # 接到投诉后2个工作日内核查, 结论作出后5个工作日内公布: each time anew.
 _EACH_TIME = re.compile("(?:举报|投诉|报警|诉求|线索|信访件?|工单)(?:件|事项)?之?[后後]$")
+# 对新发现的违法建筑，15日内拆除.
+_EACH_NEW = re.compile("对于?新(?:发现|增|发生|出现|排查|受理)[^。；]{1,24}，[^，]{0,4}$")
+_REACH = 40
 _TO_PUBLIC = re.compile("[^，]{0,2}(?:向(?:社会|公众|群众|当事人|举报人|投诉人)|公布|公示|公告|告知)")
 _DONE = re.compile("完成|完毕|出具|结束|反馈")
 # 一年内检查不超过1次: how often at most, not until when.
@@ -118,6 +121,8 @@ def kind_in(sentence: Sentence, phrase: Phrase) -> str:
         return phrase.kind
     if _BENEFIT.match(after[:6]) or _AT_MOST_TIMES.match(after):
         return ""
+    if _EACH_NEW.search(sentence.words, max(0, phrase.start - _REACH), phrase.start):
+        return SERVICE
     return _kind_of_counted(phrase, before, after)
 
 

@@ -26,6 +26,8 @@ _LEADING = r"(?:总牵头|牵头|主办|主责|主要责任|主牵头|首要责�
 _DOING = (
     r"(?:责任|承办|落实|实施|完成|负责|执行|承担|承接|经办|办理|分工|任务|建设|主体责任|组织实施|具体实施|责任落实)"
 )
+# 承办：体改科, beside 主办： and 协办：, which need no 单位 either.
+_BARE_DOING = "(?:承办|承接|经办)"
 _HELPING = r"(?:配合|协办|协同|协助|参与|参加|支持|会办|协作|协管|联动|协调|辅助|次要责任)"
 _GIVING = r"(?:数据(?:提供|报送|来源|填报|采集|支撑)|提供数据|报送数据)"
 _TWICE = r"(?:[（(、/及和与]?(?:责任|实施|落实|承办|配合|协办|参与|参加)[)）]?)?"
@@ -57,7 +59,7 @@ _COLON = r"\s?(?:[：:]|[】］][：:]?)"
 LABELS = re.compile(
     rf"{_FIRST}(?:(?P<leader>{_LEADERS}){_COLON}|(?P<helper>{_HELPERS}){_COLON}"
     rf"|(?P<lead>{_LEVEL}(?:{_BOTH}|{_LEADING}(?:{_TWICE}{_BODY}{_TAIL})?)){_COLON}"
-    rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}|责任(?:分工)?|(?:任务|职责|责任)?分工|主体责任){_COLON}"
+    rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}|责任(?:分工)?|(?:任务|职责|责任)?分工|主体责任|{_BARE_DOING}){_COLON}"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL})?){_COLON}"
     rf"|(?P<data>{_GIVING}{_BODY}?){_COLON}"
     rf"|(?P<deadline>{_TIME}){_COLON})"
@@ -100,7 +102,7 @@ BARE_LABEL = re.compile(
 ANY_LABEL = re.compile(
     rf"{_FIRST}(?:(?P<leader>{_LEADERS}(?:{_COLON})?)|(?P<helper>{_HELPERS}){_COLON}"
     rf"|(?P<lead>{_LEVEL}(?:{_BOTH}{_COLON}|{_LEADING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON})))"
-    rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任){_COLON})"
+    rf"|(?P<responsible>{_LEVEL}{_DOING}{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|(?:责任(?:分工)?|(?:任务|职责)?分工|主体责任|{_BARE_DOING}){_COLON})"
     rf"|(?P<supporting>{_LEVEL}{_HELPING}(?:{_TWICE}{_BODY}{_TAIL}(?:{_COLON})?|{_COLON}))"
     rf"|(?P<data>{_GIVING}{_BODY}?(?:{_COLON})?)"
     rf"|(?P<deadline>{_TIME}){_COLON})"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.brackets import CLOSERS, OPENERS
+from supervision_desk.intake.labels import LABELS
 
 _STOPS = "\n。；;！？"
 _EDGES = "。；;，, "
@@ -52,3 +53,9 @@ def _is_paired(words: str) -> bool:
         elif char in CLOSERS and (not open_ones or open_ones.pop() != CLOSERS.index(char)):
             return False
     return not open_ones
+
+
+def begins_with_label(text: str, annotation: Annotation) -> bool:
+    """Whether an annotation begins with a label, its bracket there or lost: then a lost bracket takes nothing from what
+    it says."""
+    return LABELS.match(text, annotation.start + (text[annotation.start] in OPENERS)) is not None

@@ -26,6 +26,8 @@ _WHOLE_PLACES = "城矿郊市新老园景库县本全各我该外"
 _LIKE_LEVELS = {"巿": "市", "具": "县", "匹": "区"}
 _OWN_NAMES = re.compile("(?:[镇乡村]|街道|社区|苏木|公司|集团|学|校|医院|支行)(?:(?:人民)?政府|办事处|党委)?$")
 _ORGANS = re.compile(r"(?<!政)(?<!州)府$|(?<!人)民政府$|人(?!民)[\u4e00-\u9fff]政府$")
+# 国家统计局滨州调查队, whose place stands inside.
+_SURVEY_TEAM = re.compile("国家统计局[\u4e00-\u9fff]{2,6}调查(?:总?队|中心)")
 _STOPS = "局厅委办部署会府心司行院"
 
 
@@ -77,6 +79,8 @@ def _is_parted(name: str, counts: Mapping[str, int]) -> bool:
     """区财政局目区审计局: a character where a separator was, or before a whole name."""
     if name[0] not in LEVELS and name[1:] in counts and len(name) > _SHORTEST:
         return True
+    if _SURVEY_TEAM.fullmatch(name):
+        return False
     for at in range(_SHORTEST, len(name) - _SHORTEST):
         left, right = name[:at], name[at + 1 :]
         if left[-1] not in _STOPS or not ends_like_unit(left) or name[at] in LEVELS + "各":
@@ -103,7 +107,7 @@ def _is_rare(name: str, counts: Mapping[str, int], near: Mapping[str, frozenset[
 @lru_cache(maxsize=4096)
 def _is_bureau_misread(name: str) -> bool:
     """区商大局: no bureau of the table, but one character off one."""
-    if name[-1] not in _BUREAU or name.endswith("分局"):
+    if name[-1] not in _BUREAU or name.endswith(("分局", "党委")):
         return False
     core = core_key(name[1:] if name[0] in LEVELS else name)
     if is_made_of_fields(core):

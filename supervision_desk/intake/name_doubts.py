@@ -5,7 +5,7 @@ These need no neighbours, so that they serve the rows of tables too.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
@@ -14,7 +14,7 @@ from supervision_desk.intake.glued_names import set_together
 from supervision_desk.intake.labels import BARE_LABEL, LEAD, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.misread_names import misread_leaders, misread_units
 from supervision_desk.intake.torn_names import is_torn_name
-from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit
+from supervision_desk.intake.unit_words import looks_like_person, looks_like_unit, surely_a_person
 
 FIELDS = {LEAD: "lead_units", RESPONSIBLE: "responsible_units", SUPPORTING: "supporting_units"}
 _ROW_NUMBER = re.compile("[0-9]{1,3}$")
@@ -59,7 +59,17 @@ def odd_names(measures: Sequence[MeasureDraft]) -> frozenset[str]:
 def odd_leaders(measures: Sequence[MeasureDraft]) -> frozenset[str]:
     """All leaders of a document that are hardly persons, or were most likely misread."""
     counts = Counter(leader for measure in measures for leader in measure.lead_leaders)
-    return frozenset(name for name in counts if not looks_like_person(name)) | misread_leaders(counts)
+    odd = frozenset(name for name in counts if not looks_like_person(name))
+    return odd | misread_leaders(counts) | frozenset(_never_alone(measures, counts))
+
+
+def _never_alone(measures: Sequence[MeasureDraft], counts: Mapping[str, int]) -> Iterator[str]:
+    """Leaders without a usual surname that only stand beside one who has it: what was left of a post (宣传部长李明)."""
+    unusual = {name for name in counts if not surely_a_person(name)}
+    for name in unusual if len(unusual) < len(counts) else ():
+        beside = [set(measure.lead_leaders) for measure in measures if name in measure.lead_leaders]
+        if all(leaders - unusual for leaders in beside):
+            yield name
 
 
 def of_units(measure: MeasureDraft, odd: frozenset[str], bare: frozenset[str] = frozenset()) -> Iterator[Doubt]:

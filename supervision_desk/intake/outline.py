@@ -13,11 +13,12 @@ from itertools import pairwise
 from supervision_desk.intake.annotations import Annotation, annotations_in
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.in_sentences import named_beside, with_named_in_sentences, with_others_behind
+from supervision_desk.intake.in_sentences import named_beside, resolves, with_named_in_sentences, with_others_behind
 from supervision_desk.intake.leader_heads import with_leader_heads
 from supervision_desk.intake.lost_headings import is_heading, with_lost_headings
 from supervision_desk.intake.missing_numbers import missing_numbers
 from supervision_desk.intake.responsibility import states_first_leads
+from supervision_desk.intake.shared_lines import with_shared_lines
 from supervision_desk.intake.units_first import with_units_first
 from supervision_desk.intake.unnumbered import with_unnumbered
 
@@ -25,7 +26,7 @@ _HEADING = 20
 _STEPS = ("numbracket", "circle", "bullet", "dotted", "letter", "numclose", "cnis")
 _FOOT = re.compile(
     r"^(?:扫一扫|分享(?:到)?[：:]?|[【\[]?打印|[【\[]?关闭|返回顶部|相关(?:解读|链接|文档|文件|附件|稿件|新闻|阅读)"
-    r"|责任编辑|上一篇|下一篇|附件下载|版权所有|网站标识码|网站地图|(?:信息)?来源[：:]|抄送[：:]|[（(]此件|(?:注|附注|备注|说明)[：:]"
+    r"|责任编辑|上一篇|下一篇|附件下载|版权所有|网站标识码|网站地图|(?:信息)?来源[：:]|抄送[：:]|(?:出席|列席|缺席|请假|参加人员|参会人员|主持人?|记录(?:人|整理)?|分送|抄报)[：:]|[（(]此件|(?:注|附注|备注|说明)[：:]"
     r"|(?:以上|上述)[^\n，。；：:]{0,8}(?:任务|事项|工作|项目|措施)[^\n]{0,40}(?:完成|落实|办结|到位|[报抓做])"
     r"|各(?:有关|相关|责任|牵头|承办|配合|成员|主管)*(?:单位|部门)(?:要|应|须|务必|请)"
     r"|(?:[^\n，。；：:]{2,30}(?:政府|办公室|办公厅|委员会|[局委部厅])\n)?[^\n，。；：:]{0,40}"
@@ -65,11 +66,13 @@ def outline_of(flow: Flow) -> Outline:
     children: dict[int, list[Block]] = {}
     for block in blocks:
         children.setdefault(id(block.parent), []).append(block)
+    with_shared_lines(flow, (group for group in children.values() if not _names_below(group, children)))
     stepped = _stepped(flow, children)
     for block in blocks:
         block.sentence = id(block) in children and _is_sentence(flow, block)
     measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
-    if named_beside(flow, _left_out(blocks, measures, children), _topics(measures, blocks, children)):
+    beside = _left_out(blocks, measures, children, anywhere=resolves(flow.text))
+    if named_beside(flow, beside, _topics(measures, blocks, children)):
         measures = [block for block in blocks if _is_measure(block, children.get(id(block), []), stepped)]
     _lengthen(measures, children)
     _number(measures)
@@ -89,12 +92,15 @@ def _stand_before(flow: Flow, before: list[Annotation], blocks: list[Block]) -> 
     return not flow.text[before[-1].end : blocks[0].start].strip("。；;，, \n")
 
 
-def _left_out(blocks: list[Block], measures: list[Block], children: dict[int, list[Block]]) -> Iterator[Block]:
-    """Numbered like the measures, beside them, but nobody is named."""
+def _left_out(
+    blocks: list[Block], measures: list[Block], children: dict[int, list[Block]], *, anywhere: bool = False
+) -> Iterator[Block]:
+    """Numbered like the measures, beside them, but nobody is named; `anywhere`: or below another heading."""
     chosen = {id(block) for block in measures}
     groups = {(id(block.parent), block.marker.kind) for block in measures}
+    kinds = {kind for _, kind in groups} if anywhere else set()
     for block in blocks:
-        beside = (id(block.parent), block.marker.kind) in groups
+        beside = (id(block.parent), block.marker.kind) in groups or (block.parent and block.marker.kind in kinds)
         if beside and id(block) not in chosen and id(block) not in children:
             yield block
 

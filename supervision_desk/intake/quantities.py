@@ -57,6 +57,13 @@ _EACH = re.compile(r"(?:每(?:人|天|月|年|日|户|亩|家|个|次|台|吨|�
 _A_YEAR = re.compile(
     "(?<![全去今每当上明前半两一整本历])年(?:补水|处理|供水|供气|供热|产(?!值)|生产|加工|消纳|发电|输送|节水|减排)[^，、0-9]{0,8}$"
 )
+# 日处理能力2万吨: what the works take in a day; 节日, 生日 and 工作日 count no days.
+_A_DAY = re.compile(
+    "(?<![0-9一二三四五六七八九十节假生工今当即每单])日(?:处理|供水|处置|焚烧|供气|产|加工)[^，、0-9达到提由增]{0,6}$"
+)
+_HOW_OFTEN = re.compile(
+    "每(?:[两双2-9]?个?)?(?:半年|半月|年|季度?|月|旬|周)(?:[^，]*(?:调度|通报|报告|汇报)|[^，]*?(?:[日号底末]|前)[^，]*)$"
+)
 _REACH = 60
 _SCALES = {"百": 100.0, "千": 1_000.0, "万": 10_000.0, "亿": 100_000_000.0}
 _LISTED = re.compile(r"(?:(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?[百千万亿]?[、和及与])+$")
@@ -147,6 +154,7 @@ def _spelled(words: str) -> Iterator[re.Match[str]]:
             counts = unit in LIMITS
         elif unit in ("次", "场"):
             counts = _HELD.search(words, max(0, match.start() - 4), match.start()) is not None
+            counts = counts and not (number == "一" and _is_how_often(words, match.start()))
         elif number == "一":
             counts = unit in "条座所处家" and _is_built(words, match)
         else:
@@ -154,6 +162,12 @@ def _spelled(words: str) -> Iterator[re.Match[str]]:
             counts = counts and number.strip("百千") != ""
         if counts:
             yield match
+
+
+def _is_how_often(words: str, place: int) -> bool:
+    """每季度通报一次, 每月25日前演练一次: a rhythm of reports or days, not how many; but 每季度至少检查一次."""
+    often = _HOW_OFTEN.search(words, max(0, place - _REACH), place)
+    return often is not None and not re.search("至少|不少于|不低于", often.group())
 
 
 def _is_built(words: str, match: re.Match[str]) -> bool:
@@ -179,6 +193,8 @@ def _quantity(match: re.Match[str], clause: Span, before: str, beside: Quantity 
         unit += each.group().replace("每", "/")
     if unit.lstrip("万亿") in YEARLY and _A_YEAR.search(before):
         unit += "/年"
+    elif unit.lstrip("万亿") in YEARLY and _A_DAY.search(before):
+        unit += "/日"
     after = after or ""
     bound = RANGE if upper is not None else _bound(match, after, before)
     if bound == EXACT and beside is not None and beside.unit == unit and not beside.after:

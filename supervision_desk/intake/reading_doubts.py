@@ -13,6 +13,7 @@ from supervision_desk.domain.draft import LOOK, Doubt, MeasureDraft
 from supervision_desk.intake.bare_names import bare_names
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.flow import Flow
+from supervision_desk.intake.in_sentences import are_sentences, tells_who
 from supervision_desk.intake.labels import BARE_LABEL, LEAD, LEADER, RESPONSIBLE, labels_in, repeats_label
 from supervision_desk.intake.lost_brackets import are_bracketed, is_bracket_unsure
 from supervision_desk.intake.lost_sections import lost_sections
@@ -20,6 +21,7 @@ from supervision_desk.intake.misread_labels import misread_label, usual_labels
 from supervision_desk.intake.name_doubts import FIELDS, odd_leaders, odd_names, of_leaders, of_units
 from supervision_desk.intake.numbering import inner_numbers, kind_of, number_of, place_of
 from supervision_desk.intake.outline import Outline
+from supervision_desk.intake.torn_headings import heading_is_torn
 from supervision_desk.intake.unit_words import starts_with_name
 
 _WORDS = {LEAD: "牵头单位", RESPONSIBLE: "责任单位", LEADER: "牵头领导"}
@@ -32,11 +34,8 @@ _DANGLING = re.compile(r"[：:](?=[\u4e00-\u9fff])(?:(?<=^.)|(?<=[\s。].))")
 _CUT_LABEL = re.compile("[。；，\\s](?:牵头|责任|配合|协同|协办|分管|包保)[。\\s]?$")
 # A cut label and the marks around it, with a line end behind them.
 _LONGEST_CUT = 5
-_NAMING = re.compile(
-    r"[（(][^）)]*$|^[^（(]*[）)]|(?:牵头|负|(?<!职)责|牵|领导|单位|局)[）)]?$|[（(][\u4e00-\u9fff]{2,3}[）)]$"
-)
-_LINE = 60
 _TITLE = 30
+_SENTENCE_END = re.compile("[。；;]")
 _STOPPED = re.compile("[，。；：、（(）),;:]|牵头|负责|配合")
 _LABEL_WORD = re.compile("单位|部门|领导|责任人|主体")
 _TORN_RULE = re.compile(
@@ -131,6 +130,13 @@ class _Document:
         """Whether a measure has no number where most have one, and none is expected."""
         return self.numbered and not block.marker.place and block.marker.kind in ("", "paragraph")
 
+    def stands_alone(self, at: int) -> bool:
+        """Whether only the number of a paragraph without one is unsure: who does it is said in it, once, and nothing
+        from a heading; the measure before it ends with who does it."""
+        said, closed = self.blocks[at].annotations, not at or len(self.words_after[at - 1]) < _SHORTEST
+        own = not self.from_sections and not self.leaders_above
+        return own and closed and len(said) == 1 and said[0].said.about_units
+
     def is_doubled(self, at: int) -> bool:
         """Whether a neighbour has the same number, or begins with the same words."""
         block, number = self.blocks[at], self.measures[at].number
@@ -166,6 +172,9 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
     block, measure = document.blocks[at], document.measures[at]
     yield from of_units(measure, document.odd, document.bare)
     yield from of_leaders(measure, document.odd_leaders)
+    if _tells_more(document.flow.text, block):
+        words = "责任标注之前的句子里也写到由谁负责，没有读作责任单位，请核对。"
+        yield Doubt("told_before", LOOK, words, "responsible_units")
     if block.said.empty and measure.mentions:
         yield Doubt("empty_label", LOOK, "这一条有一处责任标注后面没有单位，请核对原文。", "responsible_units")
     for role in document.usual:
@@ -175,12 +184,21 @@ def _of_names(document: _Document, at: int) -> Iterator[Doubt]:
             yield Doubt("unlike_others", LOOK, f"其他各条大多写明{_WORDS[role]}，这一条没有，请核对原文。", field)
 
 
+def _tells_more(text: str, block: Block) -> bool:
+    """A负责疏导；B负责监管: whether sentences before the one that was read tell who does something."""
+    first = block.annotations[0]
+    if first.end <= first.start or not are_sentences(text, block):
+        return False
+    return any(tells_who(words) for words in _SENTENCE_END.split(text[block.marker.body : first.start]))
+
+
 def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
     """Leads that come from a heading, or should."""
     measure, block = document.measures[at], document.blocks[at]
     inherits = measure.lead_from == "section" or (measure.lead_leaders and not block.said.of(LEADER))
     # A heading that states a rule names units too; where the rule was read, nothing of it is torn.
-    torn = measure.lead_from != "rule" and _heading_is_torn(document.flow, block)
+    named = document.from_sections or document.leaders_above
+    torn = measure.lead_from != "rule" and heading_is_torn(document.flow, block, named=named)
     if inherits and at in document.lost_sections:
         words = f"文中缺少编号“{document.lost_sections[at]}”的标题，这一条所属的板块及其牵头单位、牵头领导请核对。"
         yield Doubt("section_lost", LOOK, words, "lead_units")
@@ -194,21 +212,6 @@ def _of_section(document: _Document, at: int) -> Iterator[Doubt]:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头单位，这一条所属的板块没有读到，请核对。", "lead_units")
     elif document.leaders_above and not measure.lead_leaders:
         yield Doubt("section_lead", LOOK, "其他板块写明牵头领导，这一条没有读到，请核对。", "lead_leaders")
-
-
-def _heading_is_torn(flow: Flow, block: Block) -> bool:
-    """Whether the heading that should say who leads was damaged: its number, a bracket, its label."""
-    above = None if any(each.start == each.end for each in block.annotations) else block.parent
-    while above is not None and not above.sentence:
-        if above.said.of(LEAD) or above.said.of(LEADER):
-            first = next((each for each in above.annotations if each.said.names), above.annotations[0])
-            far = first.start - above.marker.body > _LINE or "。" in flow.text[above.marker.body : first.start]
-            return far or above.lost_number or above.said.torn or any(each.broken for each in above.annotations)
-        line = flow.text[above.marker.body : above.end].partition("\n")[0]
-        if len(line) <= _LINE and _NAMING.search(line):
-            return True
-        above = above.parent
-    return False
 
 
 def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
@@ -229,7 +232,8 @@ def _of_marks(document: _Document, at: int) -> Iterator[Doubt]:
         words = "这一段没有编号，前后的编号正缺这一个，按缺的编号单列，请核对编号。"
         yield Doubt("lost_number", LOOK, words, "number")
     elif block.lost_number or document.lacks_number(block):
-        yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", "measure")
+        field = "number" if document.stands_alone(at) else "measure"
+        yield Doubt("lost_number", LOOK, "这一段没有编号，按前后编号单列为一条，请核对。", field)
     elif id(block) in document.gaps and not document.excerpt:
         yield Doubt("number_gap", LOOK, "这一条前后的编号不连续，可能漏掉或并入了别的条目，请核对。", "measure")
 

@@ -15,16 +15,28 @@ STANDARD = "standard"
 
 # Without one of these before a number none of the patterns that look at the words before it can match.
 _TOLD = re.compile(
-    "发挥|利用|用好|依托|运用|最[高低多长]|上限|下限|由|从|自|已|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR"
+    "发挥|利用|用好|依托|运用|最[高低多长]|上限|下限|由|从|自|已|目前|现有|原有|去年|上年|截至|按|依照|利率|LPR|超过|不高于|总投资|概算|全长|[分划为成]$"
 )
 _MEASURED = re.compile("天数|日数|控制|限定|至|到|压[缩短减]|缩[缩短减]|达|稳定在|保持|标准|水平|每")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]")
 _QUALIFIES = ("的", "的”", '的"')
 _ENDING = 2
 _AT_HAND = re.compile(
-    r"(?:发挥|利用(?!率)|用好|依托|运用)(?![^，]*(?:达到?|建设|新建|建成|改造|打造|设立|开展|完成|实现|培育|新增|提高))[^，]*$"
+    r"(?:发挥|利用(?!率)|用好|依托|运用)(?![^，]*(?:达到?|建设|新建|建成|改造|打造|设立|开展|开发|推出|举办|完成|实现|培育|新增|提高))[^，]*$"
 )
-_CAP = re.compile(r"(?:最高|最低|最多|最长|上限|下限)[^，]{0,12}$")
+_CAP = re.compile(
+    r"(?:最高|最低|最多|最长|上限|下限)(?!(?:生活|工资)?(?:保障)?标准[^，]{0,4}(?:提高|提升|增加)[到至])[^，]{0,12}$"
+)
+# 单户额度不超过500万元, 但不超过面积的3%: how much a policy gives at most.
+_NO_MORE = re.compile(
+    "(?:单[个户笔次项人]|每(?:家|户)(?!均)|^但|(?:补助|补贴|奖励|奖补|资助|救助|收费)标准)"
+    "(?![^，]{0,16}(?:检查|执法|抽查|督查|走访))[^，]{0,16}(?:不得?超过|不高于)[^，]{0,14}$"
+)
+_SIZE = re.compile("(?:总投资(?:额|约|达|为)*|概算投资|(?:路线|线路|道路|河道|管线|渠道)?全长(?:约|为|达)?)$")
+_WITHIN_REACH = re.compile("(?:的)?范围[内之以]?")
+_IN_PARTS = re.compile("[分划][为成]?$")
+_PARTS = frozenset("批期年次步段")
+_OF_THOSE = re.compile("、[^，、的]{2,10}的$")
 _IF_HEADS = "如若凡经当"
 _IF = re.compile(f"[{_IF_HEADS}](?!期|实|何|意|数|营|常|济|年|地)")
 _TOWARDS = re.compile("对于?(?![接标照口外])")
@@ -41,7 +53,7 @@ _TO_BE = re.compile(
 _NO_LONGER = re.compile("(?:时间|时限|用时|周期|时长)[^，]{0,4}(?:不得?超过|不高于|不多于|少于|低于|≤)[^，]{0,4}$")
 _RATE_IS = re.compile("(?:补助|补贴|奖励|奖补|资助|救助|收费|支付|免费)标准(?:为|是|[：:])[^，]{0,8}$")
 _SHARE_OF = re.compile("的[^，的]{1,16}(?:达到|完成|实现|建成|通过|纳入|覆盖|接入)")
-_DAYS = re.compile("(?:天数|日数)[^，]{0,8}$")
+_DAYS = re.compile("(?:天数|日数|(?:开放|开馆)(?:时间)?(?:不少于|不低于|达到?))[^，]{0,8}$")
 _WITHIN = re.compile(r"(?:压缩|缩短|压减|缩减|控制|限定)(?:[至到为在]|在[^，]{0,4})[^，]{0,4}$")
 _DOWN_TO = re.compile(r"(?:控制在|(?:下降|降低|减少|压缩|压减|缩短|精简|降|减)[到至])[^，]{0,6}$")
 _LEVEL = re.compile(r"达到?|稳定在|保持|提高.{0,16}[至到]|(?:标准|水平)[^，]{0,2}$|每[百千万][^，]{0,12}$")
@@ -56,6 +68,7 @@ _STOP = re.compile("[、和及，,：:（(“《）)”》]")
 _NEAR = 14
 _EXCEEDS = re.compile("(?:超过?|突破|过|达到?)$")
 _WHO = re.compile("^[^，、]{0,4}(?:企业|项目|园区|集群|产业|公司|大户|合作社|市场|主体|平台|镇|村|街道)$")
+_LENGTHS = frozenset({"米", "公里", "海里"})
 _COUNTED = ("家", "个", "户")
 
 
@@ -99,7 +112,9 @@ def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
         return STANDARD
     if _is_condition(sentence.words, one) or _describes(sentence.words, found, index):
         return STANDARD
-    if told and _is_known(sentence, one):
+    if told and (_is_known(sentence, one) or _is_frame(one)):
+        return STANDARD
+    if one.unit in _LENGTHS and _WITHIN_REACH.match(sentence.words, one.end):
         return STANDARD
     if _is_time(one):
         promised = one.unit in LIMITS and one.after.endswith("内")
@@ -114,6 +129,13 @@ def _kind(sentence: Sentence, found: list[Quantity], index: int) -> str:
         return STANDARD
     loan_rate = told and one.unit in SHARES and _LOAN_RATE.search(one.before) and "浮" not in one.before
     return STANDARD if loan_rate else TARGET
+
+
+def _is_frame(one: Quantity) -> bool:
+    """How much a policy gives at most, how large a project is, or into how many parts a thing is cut (分3批发放)."""
+    if _NO_MORE.search(one.before) or _SIZE.search(one.before):
+        return True
+    return one.unit in _PARTS and _IN_PARTS.search(one.before) is not None
 
 
 def _is_time(one: Quantity) -> bool:
@@ -151,7 +173,8 @@ def _describes(words: str, found: list[Quantity], index: int) -> bool:
         between = words[one.end : after.start]
         described = one.after.endswith(("上", "下")) or between.startswith("的")
         described = described or _qualifies(one, after, between)
-        if described and between and not _parted(between):
+        described = described or (one.after.endswith(("上", "下")) and _OF_THOSE.match(between) is not None)
+        if described and between and (not _parted(between) or _OF_THOSE.match(between)):
             return True
     before = found[index - 1] if index else None
     if before is None or one.start - before.end > _NEAR or "元" not in one.unit or "元" in before.unit:

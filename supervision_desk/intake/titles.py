@@ -10,6 +10,8 @@ _NAMED = re.compile(
     "|[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[）)](?=[\u4e00-\u9fff])"
 )
 _HEADING = re.compile(r"[^。；;！!？?，,\n]{2,40}(?=[。\n]|$)")
+# 摸清底数，编制规划。以行政村为单元…: two short clauses set before the sentences that say it in full.
+_IN_PARTS = re.compile(r"[^。；;！!？?，,：:\n（(0-9]{2,10}[，,][^。；;！!？?，,：:\n（(0-9]{2,12}(?=。[^\n（(。]{20})")
 _FIRST_CLAUSE = re.compile(r"[^。；;！!？?，,\n]{1,80}")
 
 
@@ -23,6 +25,7 @@ def title_of(text: str, parts: tuple[tuple[int, int], ...]) -> str:
     heading = (
         _BEFORE_COLON.match(text, start, end)
         or _HEADING.match(text, start, end)
+        or _IN_PARTS.match(text, start, end)
         or _FIRST_CLAUSE.search(text, start, end)
     )
     return heading.group().strip("：: ") if heading else ""

@@ -13,6 +13,7 @@ from supervision_desk.intake.numbering import Marker
 from supervision_desk.intake.paragraphs import own_annotations, paragraphs_in
 
 _BACK = 50
+_TITLE = 40
 _Part = tuple[int, int, list[Annotation]]
 
 
@@ -62,9 +63,15 @@ def _divided(flow: Flow, blocks: list[Block], at: int) -> _Parts | None:
         inline = list(paragraphs_in(flow, first[0].end, block.end, others, inline=True))
         if len(inline) == missing:
             return _Parts(first, inline, marker.kind, marker.place + 1, True)
-    if len(parts) == 1 and not own and (after := _first_lost(blocks, at)):
+    if len(parts) == 1 and (not own or _heads(flow, block, own)) and (after := _first_lost(blocks, at)):
         return _Parts(own, parts, after.kind, after.place - 1)
     return _Parts(own, parts) if len(parts) > 1 else None
+
+
+def _heads(flow: Flow, block: Block, own: list[Annotation]) -> bool:
+    """Whether a block is a heading with who leads it on its line: 一、种养（牵头单位：县农业局）."""
+    title = flow.text[block.marker.body : own[0].start]
+    return len(title) <= _TITLE and not any(char in title for char in "。；;\n")
 
 
 def _cut(block: Block, divided: _Parts) -> Iterator[Block]:

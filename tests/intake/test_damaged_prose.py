@@ -180,3 +180,35 @@ def test_units_before_their_tasks_are_doubted_where_they_may_stand_behind_the_la
     measures = read_text(text).measures
     assert measures
     assert all("units_first" in codes(measure) for measure in measures)
+
+
+def test_half_a_bracket_around_the_label_of_a_heading_takes_nothing_from_what_it_says() -> None:
+    text = "工作要点\n"
+    for number, open_bracket in (("一", "（"), ("二", "")):
+        text += f"{number}、抓好增收{number}{open_bracket}牵头领导：李明，牵头单位：县农业局）\n"
+        text += f"1.种菜{number}万亩。\n责任单位：县农业局、县林业局\n2.种花{number}千亩。\n责任单位：县林业局\n"
+    measures = read_text(text).measures
+    assert [one.lead_leaders for one in measures] == [("李明",)] * 4
+    assert not any(doubt.code == "section_unsure" for one in measures for doubt in one.doubts)
+
+
+LINES = [f"{at}.种菜{at}万亩，建棚{at}座。（责任单位：县林业局）" for at in range(1, 7)]
+
+
+@pytest.mark.parametrize("who", ["（牵头单位：县农业局）", "（牵头领导：李明）", ""])
+def test_the_first_below_a_heading_that_lost_its_number_is_read_also_where_the_heading_names_somebody(who: str) -> None:
+    first, *others = LINES[:3]
+    heads = [f"一、种养{who}", f"二、收储{who}"]
+    text = "\n".join(("工作方案", heads[0], first.removeprefix("1."), *others, heads[1], *LINES[3:], ""))
+    measures = read_text(text).measures
+    assert [one.number for one in measures] == ["1", "2", "3", "4", "5", "6"]
+    assert [doubt.field for doubt in measures[0].doubts if doubt.code == "lost_number"] == ["number"]
+
+
+@pytest.mark.parametrize(("heading", "field"), [("二、收储", "number"), ("二、收储（县粮食局牵头）", "measure")])
+def test_only_the_number_of_a_paragraph_that_lost_it_is_unsure_where_headings_name_nobody(
+    heading: str, field: str
+) -> None:
+    text = "\n".join(("工作方案", LINES[0].removeprefix("1."), *LINES[1:3], heading, *LINES[3:], ""))
+    first = read_text(text).measures[0]
+    assert [doubt.field for doubt in first.doubts if doubt.code == "lost_number"] == [field]

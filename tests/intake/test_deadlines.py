@@ -183,3 +183,18 @@ def test_a_day_gone_by_is_said_with_the_documents_day() -> None:
     (doubt,) = one.doubts
     words = "原文写的“6月底前”算到2020年6月30日，早于文件的成文日期，请核对并填写完成时限。"
     assert (doubt.grade, doubt.field, doubt.proposal, doubt.message) == ("must", "deadlines", "2020-12-31", words)
+
+
+def test_years_listed_one_after_another_are_each_a_limit() -> None:
+    found = measure("2021年、2022年分别完成50个、70个。").deadlines
+    assert [str(one.on) for one in found] == ["2021-12-31", "2022-12-31"]
+
+
+def test_a_check_before_the_flood_season_that_is_held_is_no_limit() -> None:
+    assert [one.text for one in measure("开展汛前检查，汛前清淤9公里。").deadlines] == ["汛前"]
+    assert measure("完成汛前安全大检查。").deadlines == ()
+
+
+@pytest.mark.parametrize("words", ["落实2月份租金减免。", "对6月份开展的检查进行回访。"])
+def test_a_month_in_which_nothing_is_to_be_done_is_no_limit(words: str) -> None:
+    assert measure(words).deadlines == ()

@@ -123,3 +123,88 @@ def test_a_topic_without_numbers_below_in_which_the_meeting_resolves_who_does_it
 def test_those_after_together_with_help_who_is_named_at_the_beginning() -> None:
     first = read_text(MEETING).measures[0]
     assert (first.responsible_units, first.supporting_units) == (("县水利局",), ("县气象中心",))
+
+
+def test_the_names_of_those_who_attended_are_no_annotation() -> None:
+    text = minutes("由县文旅局牵头，县交通局配合，6月底前设置标牌。", OTHER)
+    first, second = read_text(text + "列席：张志远（县文旅局）　王晓（县水利局）\n分送：县直各单位。\n").measures
+    assert (first.lead_units, first.supporting_units) == (("县文旅局",), ("县交通局",))
+    assert second.responsible_units == ("县林业局",)
+
+
+@pytest.mark.parametrize(
+    ("item", "responsible"),
+    [
+        ("县水利局要抓紧检修水闸9座，4月底前完成。", "县水利局"),
+        ("县财政局须于6月10日前拨付资金90万元。", "县财政局"),
+        ("县城管局应当清理标牌300块。", "县城管局"),
+        ("请县交通局尽快修复路面。", "县交通局"),
+        ("各乡镇要落实预警机制，组织演练1次。", "各乡镇"),
+        ("资金90万元由县城投公司负责筹措，县财政局要积极争取。", "县城投公司、县财政局"),
+    ],
+)
+def test_what_a_meeting_tells_units_to_do_is_their_task(item: str, responsible: str) -> None:
+    first, second = read_text(minutes(item, OTHER)).measures
+    assert "、".join(first.responsible_units) == responsible
+    assert second.responsible_units == ("县林业局",)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "市应急局要求各单位上报台账。",
+        "县住建局应急队伍不少于3支。",
+        "加强领导，各部门要高度重视。",
+        "牵头单位要定期会商。",
+    ],
+)
+def test_words_that_only_begin_like_an_order_name_nobody(item: str) -> None:
+    measures = read_text(minutes(item, OTHER, "绿化管护由县城管局负责。")).measures
+    assert [measure.number for measure in measures] == ["（二）", "（三）"]
+
+
+def test_outside_minutes_only_a_single_unit_is_told_its_task_and_only_beside_others() -> None:
+    text = minutes("各乡镇要修订预案。", "县水利局要检修水闸9座。", OTHER, "由县城管局负责管护，年底前见效。")
+    plain = text.replace("会议纪要", "工作通知").replace("会议", "大家")
+    assert [measure.number for measure in read_text(plain).measures] == ["（二）", "（三）", "（四）"]
+
+
+def test_an_order_to_a_unit_that_others_were_named_before_is_doubted() -> None:
+    item = "资金90万元由县城投公司负责筹措，县财政局要积极争取。"
+    first, second = read_text(minutes(item, "县水利局要检修水闸9座。", OTHER)).measures[:2]
+    assert ["in_sentence" in {doubt.code for doubt in each.doubts} for each in (first, second)] == [True, False]
+
+
+def test_in_minutes_paragraphs_below_other_topics_are_read_beside_an_annotation() -> None:
+    text = (
+        "会议纪要\n一、关于旅游\n会议议定：\n（一）由县文旅局牵头，6月底前设置标牌90块。\n"
+        "二、关于防汛\n会议议定：\n（一）检修水闸9座。（责任单位：县水利局）\n"
+    )
+    first, second = read_text(text).measures
+    assert (first.lead_units, second.responsible_units) == (("县文旅局",), ("县水利局",))
+    assert "in_sentence" in {doubt.code for doubt in first.doubts}
+
+
+def test_a_paragraph_of_nothing_but_who_does_it_is_named_without_its_number() -> None:
+    first = read_text(minutes("县交通局具体负责，县财政局协助。", "请县教育局牵头，县财政局配合。")).measures
+    named = [(each.lead_units, each.responsible_units, each.supporting_units) for each in first]
+    assert named == [((), ("县交通局",), ("县财政局",)), (("县教育局",), (), ("县财政局",))]
+
+
+def test_in_minutes_the_last_sentence_that_names_a_unit_does_not_hide_those_before() -> None:
+    item = "县公安局负责做好交通疏导；县应急管理局负责安全监管。"
+    first, second = read_text(minutes(item, "由县文旅局牵头，6月底前设置标牌90块。")).measures
+    assert first.responsible_units == ("县公安局", "县应急管理局")
+    assert not any(doubt.code == "in_sentence" for one in (first, second) for doubt in one.doubts)
+
+
+def test_elsewhere_such_sentences_before_are_doubted() -> None:
+    text = minutes("县公安局负责做好交通疏导；县应急管理局负责安全监管。", "修渠9公里。由县水利局负责。")
+    measures = read_text(text.replace("会议纪要", "工作方案").replace("会议", "大家")).measures
+    assert ["told_before" in {doubt.code for doubt in one.doubts} for one in measures] == [True, False]
+
+
+def test_what_a_further_unit_does_is_resolved_with_the_rest() -> None:
+    first = read_text(minutes("由县水务局负责修改完善，县财政局做好资金保障。", OTHER)).measures[0]
+    assert first.responsible_units == ("县水务局", "县财政局")
+    assert "in_sentence" in {doubt.code for doubt in first.doubts}

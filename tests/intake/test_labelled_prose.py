@@ -221,3 +221,37 @@ def test_a_short_name_before_a_town_is_a_unit_and_is_doubted() -> None:
     measure = read_text("1.改造小区。（责任单位：白石、中山镇、石岐街道）\n2.修路。（责任单位：区交通局）").measures[0]
     assert (measure.lead_leaders, measure.responsible_units) == ((), ("白石", "中山镇", "石岐街道"))
     assert "odd_name" in {doubt.code for doubt in measure.doubts}
+
+
+def test_who_undertakes_a_task_may_be_labelled_without_the_word_unit() -> None:
+    text = (
+        "任务分解\n1、修订章程。\n分管领导：李明\n承办：医政科\n协办：财务科、信息中心\n数据提供：信息中心\n"
+        "2、新增床位80张。\n分管领导：王强\n承办：基层科、规划科\n协办：办公室\n"
+    )
+    first, second = read_text(text).measures
+    assert (first.responsible_units, first.supporting_units) == (("医政科",), ("财务科", "信息中心"))
+    assert second.responsible_units == ("基层科", "规划科")
+
+
+@pytest.mark.parametrize("post", ["市委常委、宣传部长 ", "市委常委、统战部长 ", "县委常委、人武部部长 "])
+def test_the_post_in_a_department_of_the_committee_is_no_leader(post: str) -> None:
+    text = (
+        f"方案\n一、素质行动（牵头领导：{post}梅 芳；牵头单位：市文明办）\n1.编印手册。责任单位：市文明办。\n"
+        "2.评选好人20名。责任单位：市总工会。\n"
+    )
+    assert [measure.lead_leaders for measure in read_text(text).measures] == [("梅芳",), ("梅芳",)]
+
+
+def test_a_leader_who_only_stands_beside_others_and_has_no_usual_surname_is_doubted() -> None:
+    rows = "".join(
+        f"{at}.修渠{at}公里。牵头领导：{who}；责任单位：市水利局。\n"
+        for at, who in enumerate(("督查、李明", "督查、王强", "王强"), 1)
+    )
+    codes = [{doubt.code for doubt in measure.doubts} for measure in read_text(f"方案\n{rows}").measures]
+    assert ["odd_leader" in each for each in codes] == [True, True, False]
+
+
+@pytest.mark.parametrize("name", ["区老年医学中心", "机关党委", "巴彦苏木", "县公路段"])
+def test_names_of_further_kinds_of_units_are_not_odd(name: str) -> None:
+    text = f"方案\n1.修渠。责任单位：区水利局、{name}。\n2.建库。责任单位：区水利局。\n"
+    assert not any(doubt.code == "odd_name" for doubt in read_text(text).measures[0].doubts)

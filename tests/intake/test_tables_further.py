@@ -88,9 +88,15 @@ _ROWS = (
 )
 
 
-def test_a_head_with_one_misread_character_is_read_as_the_word_it_is_like_and_doubted_in_every_row() -> None:
+def test_a_head_with_one_misread_character_is_read_as_the_word_it_is_like() -> None:
     measures = read("| 序号 | 任务 | 责任单位 | 配合草位 | 完成时限 |", *_ROWS)
     assert [one.supporting_units for one in measures] == [("市财政局", "市住建局"), ("市财政局",), ("市农业农村局",)]
+    assert not any("misread_head" in {doubt.code for doubt in one.doubts} for one in measures)
+
+
+def test_a_misread_head_whose_cells_are_not_what_the_word_asks_for_is_doubted_in_every_row() -> None:
+    rows = (row.replace("市财政局", "资金保障").replace("市农业农村局", "苗木供应") for row in _ROWS)
+    measures = read("| 序号 | 任务 | 责任单位 | 配合草位 | 完成时限 |", *rows)
     assert all("misread_head" in {doubt.code for doubt in one.doubts} for one in measures)
 
 
@@ -136,3 +142,17 @@ def test_units_behind_the_full_stop_of_a_task_are_a_cell_of_their_own_in_a_flatt
         (("县住建局",), ("县财政局",)),
         (("县水利局",), ("县财政局",)),
     ]
+
+
+def test_of_names_one_a_line_the_first_leads_where_the_responsible_stand_beside_the_leading() -> None:
+    head = ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
+    rows = (
+        ("1", "改造小区28个，惠及居民1.8万人。", "区住建局", "各街道办事处", "区财政局", "11月底前"),
+        ("2", "打通断头路4条，新增泊位1200个。", "区城管局", "区交通局、区公安局", "10月底前"),
+        ("3", "改造管网36公里。", "区水利局", "区住建局", "12月底前"),
+    )
+    text = "\n\n".join(("2022年重点任务清单", *head, *(cell for row in rows for cell in row)))
+    measures = read_text(text).measures
+    assert [one.lead_units for one in measures] == [("区住建局",), ("区城管局",), ("区水利局",)]
+    assert measures[0].responsible_units == ("各街道办事处", "区财政局")
+    assert "guessed_cells" in {doubt.code for doubt in measures[0].doubts}

@@ -48,6 +48,20 @@ def targets(words: str) -> tuple[TargetDraft, ...]:
         ("淘汰低效设备45台（套）。", 45, "台（套）", "exact", "target", "cumulative"),
         ("年补水量不少于300万立方米。", 300, "万立方米/年", "min", "target", "level"),
         ("年处理秸秆12万吨。", 12, "万吨/年", "exact", "target", "level"),
+        ("新增日处理能力2万吨。", 2, "万吨/日", "exact", "target", "level"),
+        ("生产日期相同的处理2万吨。", 2, "万吨", "exact", "target", "cumulative"),
+        ("溶解氧不低于2毫克/升。", 2, "毫克/升", "min", "target", "level"),
+        ("单户使用额度不超过500万元。", 500, "万元", "max", "standard", "at_most"),
+        ("每家企业每年不超过10人。", 10, "人/年", "max", "standard", "at_most"),
+        ("每家企业每年检查不超过2次。", 2, "次", "max", "target", "at_most"),
+        ("补助标准不超过30元/平方米。", 30, "元/平方米", "max", "standard", "at_most"),
+        ("最低生活保障标准提高到每月800元。", 800, "元/月", "exact", "target", "level"),
+        ("产业园总投资26亿元。", 26, "亿元", "exact", "standard", "cumulative"),
+        ("路线全长14.6公里。", 14.6, "公里", "exact", "standard", "cumulative"),
+        ("分3批发放消费券。", 3, "批", "exact", "standard", "cumulative"),
+        ("学校周边200米范围内没有网吧。", 200, "米", "exact", "standard", "cumulative"),
+        ("依托非遗工坊开发课程20门。", 20, "门", "exact", "target", "cumulative"),
+        ("场馆免费开放不少于300天。", 300, "天", "min", "target", "cumulative"),
         ("日处理能力达到1.5万吨。", 1.5, "万吨", "exact", "target", "level"),
         ("粮食产量达到12万吨。", 12, "万吨", "exact", "target", "level"),
         ("合同审查20个工作日内完成。", 20, "个工作日", "max", "target", "service"),
@@ -107,6 +121,16 @@ def test_a_number_is_read_with_its_meaning(
 )
 def test_a_number_in_a_name_is_no_target(words: str) -> None:
     assert targets(words) == ()
+
+
+@pytest.mark.parametrize("words", ["每半月通报一次进展。", "每月调度一次。", "每月25日前开展一次演练。"])
+def test_a_rhythm_of_reports_or_days_is_no_target(words: str) -> None:
+    assert targets(words) == ()
+
+
+def test_those_of_whom_some_are_counted_are_no_target() -> None:
+    found = targets("对人口200人以上、居住集中的186个自然村开展治理。")
+    assert [(one.value, one.kind) for one in found] == [(200, "standard"), (186, "target")]
 
 
 def test_parts_point_to_their_total() -> None:

@@ -155,3 +155,34 @@ def test_annotations_in_the_habits_of_many_offices(annotation: str, expected: st
 def test_a_line_with_nothing_but_the_word_for_others_is_read() -> None:
     text = "1.推进建设。\n责任单位：县教育局\n等\n完成时限：5月底前\n2.推进改造。\n责任单位：县财政局\n"
     assert [who(measure) for measure in read_text(text).measures] == ["|县教育局|", "|县财政局|"]
+
+
+SECTIONS = (
+    "一、优化供给\n1.打造线路。推出线路5条。\n2.培育村镇。培育10个。\n责任单位：市旅游局、市农业局\n"
+    "二、完善设施\n3.改善通达。修路42公里。\n4.新建厕所。新建18座。\n责任单位：市交通局\n"
+    "三、强化保障\n5.加大投入。安排500万元。\n6.培训人员。培训800人次。\n责任单位：市财政局\n"
+)
+
+
+def test_units_on_a_line_below_numbers_that_run_on_over_the_headings_are_those_of_each() -> None:
+    measures = read_text(f"实施意见\n{SECTIONS}").measures
+    assert [one.number for one in measures] == ["1", "2", "3", "4", "5", "6"]
+    named = ["、".join(one.responsible_units) for one in measures]
+    assert named == ["市旅游局、市农业局", "市旅游局、市农业局", "市交通局", "市交通局", "市财政局", "市财政局"]
+    assert not any(doubt.code == "shared_line" for one in measures for doubt in one.doubts)
+
+
+def test_such_a_line_is_doubted_where_few_headings_have_one_and_the_tasks_own_where_numbers_begin_anew() -> None:
+    two = SECTIONS[: SECTIONS.index("三、")]
+    measures = read_text(f"实施意见\n{two}").measures
+    assert [one.number for one in measures] == ["1", "2", "3", "4"]
+    assert all("shared_line" in {doubt.code for doubt in one.doubts} for one in measures)
+    anew = two.replace("3.", "1.").replace("4.", "2.")
+    assert [one.number for one in read_text(f"实施意见\n{anew}").measures] == ["一", "二"]
+
+
+def test_a_title_may_have_two_short_clauses_before_the_sentences_that_say_it_in_full() -> None:
+    words = "以行政村为单元开展现状调查，建立台账，9月底前完成规划修编。"
+    text = "方案\n（一）摸清底数，编制规划。{}（责任单位：县水利局）\n（二）修渠9公里。（责任单位：县水利局）\n"
+    titles = [read_text(text.format(rest)).measures[0].title for rest in (words, "抓紧办。")]
+    assert titles == ["摸清底数，编制规划", "摸清底数"]

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from supervision_desk.domain.draft import Span
 from supervision_desk.domain.numerals import parse_whole
-from supervision_desk.intake.labels import LEAD, SUPPORTING
+from supervision_desk.intake.labels import LEAD, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.tables import looks
 from supervision_desk.intake.tables.cycle import Piece, Placed, placed
 from supervision_desk.intake.tables.grid import Cell, Row, Table
@@ -35,6 +35,7 @@ _SAMPLE = 600
 _SELDOM = 0.05
 _GUESSED = 1.5
 _LISTED = re.compile("[、，,]")
+_BESIDE_LEAD = ((LEAD, SUPPORTING), (LEAD, RESPONSIBLE))
 _BREAKS_OFF, _OPENS = ("、", "，", ",", "；"), ("、", "，", ",")
 
 
@@ -57,10 +58,11 @@ def stream_table(raw: str, head: Head, stop: int) -> Table | None:
 
 
 def _with_one_lead(roles: Sequence[str], pieces: Sequence[Piece], way: Placed) -> Placed:
-    """The way where of names one a line, in 牵头单位 and 配合单位 side by side, the first one leads and the rest help:
-    a measure has one lead unless the text shows the edge of the cell. The strain stays, and with it the doubt."""
+    """The way where of names one a line, in 牵头单位 and 配合单位 or 责任单位 side by side, the first one leads and the
+    rest stand in the other: a measure has one lead unless the text shows the edge of the cell. The strain stays, and
+    with it the doubt."""
     columns = list(way.columns)
-    lead = next((i for i, pair in enumerate(pairwise(roles)) if pair == (LEAD, SUPPORTING)), len(roles))
+    lead = next((i for i, pair in enumerate(pairwise(roles)) if pair in _BESIDE_LEAD), len(roles))
     for at in range(1, len(columns)):
         here, before = pieces[at], pieces[at - 1]
         goes_on = columns[at] == lead and way.columns[at - 1] == lead

@@ -62,7 +62,7 @@ def _filled(index: int, rows: Sequence[tuple[str, ...]]) -> float:
 
 def with_misread(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
     """The columns, with the role of the usual word where a head is one character off it; one that is off them all, and
-    holds mostly units, keeps none. Both are marked as misread."""
+    holds mostly units, keeps none. Both are marked as misread, unless the cells are the units the word asks for."""
     return tuple(
         _misread(column, [row[i] for row in rows if row[i]]) if column.role == UNKNOWN and column.head else column
         for i, column in enumerate(columns)
@@ -71,9 +71,10 @@ def with_misread(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -
 
 def _misread(column: Column, cells: Sequence[str]) -> Column:
     like = next((word for word in _USUAL if _is_one_off(column.head, word)), "")
-    if like:
-        return replace(column_of(like), head=column.head, misread=True)
     names = bool(cells) and sum(map(is_units, cells)) >= _OFTEN * len(cells)
+    if like:
+        read = column_of(like)
+        return replace(read, head=column.head, misread=not (names and read.role in UNITS))
     return replace(column, misread=names and not _PLACE.search(column.head))
 
 
