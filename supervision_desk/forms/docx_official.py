@@ -18,12 +18,22 @@ from supervision_desk.forms.docx_table import report_table
 from supervision_desk.forms.docx_xml import BREAK, paragraph, run, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.official import Fitted, fit_official
-from supervision_desk.forms.page import CHARACTER_PITCH, DOUBLE_RULE_RISE, FRAME_WIDTH, LINE_PITCH, PORTRAIT, SAN_HAO
+from supervision_desk.forms.page import (
+    CHARACTER_PITCH,
+    CHARACTERS,
+    DOUBLE_RULE_RISE,
+    FRAME_WIDTH,
+    LINE_PITCH,
+    LINES,
+    PORTRAIT,
+    SAN_HAO,
+)
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Style, natural_width
 
 _WORD = "附件"
+_MOST_KEPT = CHARACTERS * LINES // 2  # no longer paragraph is kept with the 落款: LibreOffice would not cut it well
 
 
 def official_docx(letter: Official) -> bytes:
@@ -81,7 +91,7 @@ def _text(letter: Official) -> Iterator[str]:
         yield from _lines(f"{letter.head.addressee}：", FLUSH)
     last = len(letter.paragraphs) - 1
     for number, each in enumerate(letter.paragraphs):
-        kept = bool(each.level in (1, 2) or number == last)
+        kept = each.level in (1, 2) or (number == last and len(each.text) < _MOST_KEPT)
         yield from _lines(each.text, LEVELS[each.level], keep_next=kept)
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)

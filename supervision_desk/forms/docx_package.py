@@ -9,7 +9,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from supervision_desk.forms.canvas import CREATOR
-from supervision_desk.forms.docx_styles import GAP, ON_GRID, PAGE, PITCH, fonts_part, indents, styles_part
+from supervision_desk.forms.docx_styles import GAP, PAGE, PITCH, fonts_part, indents, styles_part
 from supervision_desk.forms.docx_xml import NAMESPACES, paragraph, plain, run, twips, w
 from supervision_desk.forms.page import (
     BOTTOM_MARGIN,
@@ -112,7 +112,9 @@ class WordFile:
         )
 
 
-_CHARACTER_SPACE = round(ON_GRID * 4096)  # beside the size of Normal; a rounded pitch of 15.8 would leave room for 27
+# 28 a line at any pitch from 15.25 to 15.79 points; beside the 16 of Normal, in 4096ths. LibreOffice narrows the page
+# to whole places of its own reckoning, which at this one leaves it but a point narrower.
+_CHARACTER_SPACE = -1500
 _SETTINGS = f"<w:settings {NAMESPACES}>" + "".join(
     (
         w("evenAndOddHeaders"),

@@ -48,7 +48,7 @@ LEVELS = (BODY, "GwLevel1", "GwLevel2", "GwLevel3", "GwLevel4")
 MARK, NAME, NUMBER, GRADE = "GwMark", "GwName", "GwNumber", "GwGrade"
 ANNEXES, ISSUER, DATE, NOTE, IMPRINT = "GwAnnexes", "GwIssuer", "GwDate", "GwNote", "GwImprint"
 CELL, CELL_LABEL, TABLE_TITLE, PAGE, GAP = "GwCell", "GwCellLabel", "GwTableTitle", "GwPage", "GwGap"
-ON_GRID = -0.25  # 28 a line: 16 − 0.25 points are just less than the 15.79 of the grid, the rest is justified
+ON_GRID = -0.3  # points after each character: 28 a line, what is left over is justified
 _F, _H, _K, _X, _S = Role.FANGSONG, Role.HEITI, Role.KAITI, Role.XIAOBIAOSONG, Role.SONGTI
 STYLES = (
     NamedStyle(BODY, "公文正文", _F, align="both", first=2, spacing=ON_GRID),

@@ -15,6 +15,7 @@ from supervision_desk.forms.reporttable import SetTable
 from supervision_desk.forms.table import INNER, OUTER, Cell, Row
 from supervision_desk.forms.typeset import Align, Block
 
+_BETWEEN = 0.7  # points: the least Word knows between two tables
 _SAME_EDGE = 4  # twips within which two edges are one
 _ALIGNED = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
@@ -26,8 +27,8 @@ def tables_of(rows: Sequence[Row]) -> list[str]:
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         heads = 1 if len(part) > 1 and part[1].head is part[0] else 0
-        blocks.append(_table(part, heads, open_below=not last))
-        blocks += [] if last else [paragraph(GAP, keep_next=part[-1].with_next)]
+        blocks.append(_table(part, heads, joined=(number > 0, not last)))
+        blocks += [] if last else [paragraph(GAP, line=_BETWEEN, keep_next=part[-1].with_next)]
     return blocks
 
 
@@ -55,13 +56,19 @@ def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _table(rows: Sequence[Row], heads: int, open_below: bool = False) -> str:
+def _table(rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, False)) -> str:
+    """`heads` rows are on each page; `joined` says whether tables above and below look like one with this."""
     edges = _edges(rows)
-    frame = [rule(side, OUTER) for side in ("top", "left")]
-    bottom = w("bottom", val="nil") if open_below else rule("bottom", OUTER)
-    borders = w(
-        "tblBorders", *frame, bottom, rule("right", OUTER), rule("insideH", INNER), rule("insideV", INNER)
-    )  # fmt: skip
+    above, below = (INNER if each else OUTER for each in joined)
+    sides = (
+        ("top", above),
+        ("left", OUTER),
+        ("bottom", below),
+        ("right", OUTER),
+        ("insideH", INNER),
+        ("insideV", INNER),
+    )
+    borders = w("tblBorders", *(rule(side, weight) for side, weight in sides))
     grid = w("tblGrid", *(w("gridCol", w=b - a) for a, b in pairwise(edges)))
     properties = w(
         "tblPr", w("tblW", w=edges[-1], type="dxa"), w("tblInd", w=0, type="dxa"), borders,
