@@ -117,8 +117,8 @@ class WordFile:
 _CHARACTER_SPACE = -1500
 _SETTINGS = f"<w:settings {NAMESPACES}>" + "".join(
     (
-        w("evenAndOddHeaders"),
         w("defaultTabStop", val=420),
+        w("evenAndOddHeaders"),
         w("characterSpacingControl", val="doNotCompress"),
         w(
             "compat",
@@ -144,6 +144,18 @@ def _number(which: str, lift: float) -> list[str]:
     return [line, paragraph(GAP, line=lift)] if lift > 1 else [line]
 
 
+# The shape of plain WordArt as Word itself writes it; its formulas are numbered from @0.
+_FORMULAS = (
+    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0", "if @0 21600 @1",
+    "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5",
+)  # fmt: skip
+_WORD_ART = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+    "<v:formulas>" + "".join(f'<v:f eqn="{each}"/>' for each in _FORMULAS) + "</v:formulas>"
+    '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+)
+
+
 def _stamp(words: str) -> str:
     """送审稿 across the page, grey, below the text."""
     text = plain(words).replace('"', "")
@@ -151,13 +163,12 @@ def _stamp(words: str) -> str:
     place = f"position:absolute;margin-left:0;margin-top:0;width:{width:g}pt;height:{_STAMP_HEIGHT:g}pt;rotation:-52"
     across = "mso-position-horizontal:center;mso-position-horizontal-relative:margin"
     down = "mso-position-vertical:center;mso-position-vertical-relative:margin"
-    kind = '<v:shapetype id="t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"/>'
     style = f"{place};z-index:-251658752;{across};{down}"
     face = "font-family:&quot;黑体&quot;;font-size:1pt"
     path = f'<v:textpath on="t" fitshape="t" style="{face}" string="{text}"/>'
     look = 'fillcolor="#e6e6e6" stroked="f"'
-    shape = f'<v:shape id="stamp" o:spid="_x0000_s2049" type="#t136" style="{style}" {look}>{path}</v:shape>'
-    return w("r", w("pict", kind + shape))
+    shape = f'<v:shape id="stamp" o:spid="_x0000_s2049" type="#_x0000_t136" style="{style}" {look}>{path}</v:shape>'
+    return w("r", w("pict", _WORD_ART + shape))
 
 
 def _core(title: str, author: str) -> str:
