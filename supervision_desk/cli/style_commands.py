@@ -7,14 +7,17 @@ from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json
 from supervision_desk.cli.words import number
 from supervision_desk.domain.office import KINDS, Office
-from supervision_desk.domain.paper import RENDERINGS, STYLES
+from supervision_desk.domain.paper import FULL_RED, RENDERINGS, STYLES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import office_of
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.paper_rendering import printed_paper
 from supervision_desk.services.paper_styles import set_paper_styles
+from supervision_desk.services.paper_word import WORD, write_paper_docx
 from supervision_desk.services.signing import SignedPaper
+
+_PDF = "pdf"
 
 
 def add_to(commands: Commands) -> None:
@@ -28,6 +31,7 @@ def add_to(commands: Commands) -> None:
     out = commands.add("print", "按印法写出已签发的文书，默认用设置的印法", print_papers)
     out.add_argument("marks", nargs="+", metavar="文号")
     out.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
+    out.add_argument("--format", default=_PDF, choices=(_PDF, WORD), help="docx 为可编辑的 Word 文件，草稿出送审稿")
     out.add_argument("--out", required=True, type=Path, metavar="文件夹")
 
 
@@ -65,9 +69,22 @@ def _styles_json(office: Office) -> Json:
 def print_papers(call: Call) -> Output:
     """Write signed papers as they are to be printed."""
     args = call.args
+    if args.format == WORD:
+        return _print_word(call)
     with taken_back(args.out), call.desk() as desk:
         prepare_folder(args.out)
         papers = [SignedPaper(*printed_paper(desk, mark, args.rendering)) for mark in args.marks]
     files = write_papers(papers, args.out)
     rows = [paper_to_json(each.paper) | {"file": str(path)} for each, path in zip(papers, files, strict=True)]
     return Output(tuple(str(path) for path in files), rows)
+
+
+def _print_word(call: Call) -> Output:
+    """Write papers as .docx, which have one rendering."""
+    args = call.args
+    if args.rendering not in ("", FULL_RED):
+        raise UserError(f"docx 没有“{args.rendering}”这种印法，没有输出；请不写 --rendering，或输出 PDF。")
+    with taken_back(args.out), call.desk() as desk:
+        written = write_paper_docx(desk, args.marks, args.out)
+    rows = [paper_to_json(row) | {"file": str(path)} for row, path in written]
+    return Output(tuple(str(path) for _, path in written), rows)

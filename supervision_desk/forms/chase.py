@@ -31,8 +31,12 @@ _COUNTED = {HINT: "提示次数", CHASE: "催办次数", YELLOW_CARD: "黄牌次
 
 def render_chase(chase: Chase, rendering: Rendering = AS_SIGNED) -> bytes:
     """The 催办单 as a PDF; the same chase gives the same bytes."""
-    letters = (Letter(chase.head, list(_rows(chase, setting)), with_return=False) for setting in SETTINGS)
-    return draw_letter(letters, rendering)
+    return draw_letter(chase_letters(chase), rendering)
+
+
+def chase_letters(chase: Chase) -> Iterator[Letter]:
+    """The paper in every setting, the best-looking first."""
+    return (Letter(chase.head, list(_rows(chase, setting)), with_return=False) for setting in SETTINGS)
 
 
 def _rows(chase: Chase, setting: Setting) -> Iterator[Row]:

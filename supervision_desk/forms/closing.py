@@ -14,6 +14,7 @@ from supervision_desk.forms.page import (
     DATE_RIGHT,
     FRAME_WIDTH,
     LINE_PITCH,
+    PORTRAIT,
     SAN_HAO,
     SEAL,
     SI_HAO,
@@ -26,9 +27,9 @@ from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_text
 
 _SEAL_DROP = mm(1.0)  # the seal's top lies within a line of the text above it
-_NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
+NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
-_NOTE_SPACE = mm(1.5)  # between the lines of the contact line
+NOTE_SPACE = mm(1.5)  # between the lines of the contact line
 _WRAPPED_LEADING = 19.0
 
 SEALED_HEIGHT = _SEAL_DROP + SEAL
@@ -52,10 +53,10 @@ def draw_closing(
     sheet: Sheet, issuers: Sequence[str], date: str, contact: str, top: float, size: float = SI_HAO
 ) -> float:
     """Draw 落款 and contact line below `top`; returns the y below them."""
+    centre = date_centre(date)
     date_width = natural_width(date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
-    centre = sheet.frame.right - DATE_RIGHT - date_width / 2
-    _draw_names(sheet, issuers, centre, top - _NAME_DROP)
-    baseline = top - _NAME_DROP - LINE_PITCH - ASCENT * SAN_HAO
+    _draw_names(sheet, issuers, centre, top - NAME_DROP)
+    baseline = top - NAME_DROP - LINE_PITCH - ASCENT * SAN_HAO
     sheet.text(centre - date_width / 2, baseline, date, Role.FANGSONG, SAN_HAO)
     below = top - SEALED_HEIGHT
     if not contact:
@@ -67,15 +68,26 @@ def draw_closing(
 
 def _note(contact: str, size: float) -> Block:
     """附注: 左空二字, below the seals rather than beside them, where a second one may stand."""
-    return set_text(contact, Style(Role.FANGSONG, size, size + _NOTE_SPACE), FRAME_WIDTH - 2 * CHARACTER_PITCH)
+    return set_text(contact, Style(Role.FANGSONG, size, size + NOTE_SPACE), FRAME_WIDTH - 2 * CHARACTER_PITCH)
+
+
+def placed_names(issuers: Sequence[str], last_centre: float) -> list[tuple[Block, float]]:
+    """Each name and the x of its centre on the upright page, in order from the left."""
+    blocks = _fit(issuers, PORTRAIT, last_centre)
+    centres = _centres(PORTRAIT, [_width(block) for block in blocks], last_centre)
+    return list(zip(blocks, centres, strict=True))
+
+
+def date_centre(date: str) -> float:
+    """The x of the middle of the 成文日期, 右空四字."""
+    width = natural_width(date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
+    return PORTRAIT.right - DATE_RIGHT - width / 2
 
 
 def _draw_names(sheet: Sheet, issuers: Sequence[str], last_centre: float, top: float) -> None:
     """Names in order from the left in one size, the last centred on the date; `top` is that of their last
     line."""
-    blocks = _fit(issuers, sheet.frame, last_centre)
-    centres = _centres(sheet.frame, [_width(block) for block in blocks], last_centre)
-    for block, centre in zip(blocks, centres, strict=True):
+    for block, centre in placed_names(issuers, last_centre):
         lift = block.height - block.style.leading + (block.style.leading - block.style.size) / 2
         block.draw(sheet, centre - FRAME_WIDTH / 2, top + lift)
 

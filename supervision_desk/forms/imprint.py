@@ -14,9 +14,9 @@ from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WID
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Style, natural_width, set_smaller
 
-_OUTER, _INNER = mm(0.35), mm(0.25)  # 7.4.1
+OUTER, INNER = mm(0.35), mm(0.25)  # 7.4.1
 _SIZES = (SI_HAO, XIAO_SI, WU_HAO)
-_LEADING, _SPACE = 1.6, mm(0.8)  # of the size; between rules and text
+LEADING, SPACE = 1.6, mm(0.8)  # of the size; between rules and text
 _ROOM = FRAME_WIDTH - 2 * CHARACTER_PITCH  # 7.4.2 左右各空一字
 _MOST = FRAME_HEIGHT * 0.7  # beyond it the names are set smaller
 _GAP = mm(4)  # at least so much between the text above and the 版记
@@ -39,12 +39,12 @@ class SetImprint:
 
     @property
     def _names_height(self) -> float:
-        space = 2 * _SPACE if self.ruled and self.lines else 0.0
+        space = 2 * SPACE if self.ruled and self.lines else 0.0
         return sum(style.leading for _, style in self.lines) + space
 
     @property
     def _foot_height(self) -> float:
-        return SI_HAO * _LEADING + 2 * _SPACE
+        return SI_HAO * LEADING + 2 * SPACE
 
     def draw(self, sheet: Sheet) -> None:
         """Draw it so that its last rule is the lower edge of 版心; a part too high for the page goes on pages before,
@@ -56,10 +56,10 @@ class SetImprint:
 
     def _draw_page(self, sheet: Sheet) -> "SetImprint":
         """Fill a page with names and begin another; returns what is left."""
-        count = int((FRAME_HEIGHT - 2 * _SPACE) / self.lines[0][1].leading)
+        count = int((FRAME_HEIGHT - 2 * SPACE) / self.lines[0][1].leading)
         if self.ruled:
-            _rule(sheet, sheet.frame.top, _OUTER)
-        draw_lines(sheet, self.lines[:count], sheet.frame.top - _SPACE)
+            _rule(sheet, sheet.frame.top, OUTER)
+        draw_lines(sheet, self.lines[:count], sheet.frame.top - SPACE)
         sheet.finish()
         sheet.start()
         return SetImprint(self.lines[count:], self.foot, self.ruled)
@@ -71,11 +71,11 @@ class SetImprint:
         edge = sheet.frame.bottom + foot
         top = edge + self._names_height
         if self.ruled:
-            _rule(sheet, top, _OUTER)
-            _rule(sheet, sheet.frame.bottom, _OUTER)
+            _rule(sheet, top, OUTER)
+            _rule(sheet, sheet.frame.bottom, OUTER)
         if self.ruled and self.lines and foot:
-            _rule(sheet, edge, _INNER)
-        draw_lines(sheet, self.lines, top - (_SPACE if self.ruled else 0.0))
+            _rule(sheet, edge, INNER)
+        draw_lines(sheet, self.lines, top - (SPACE if self.ruled else 0.0))
         if foot:
             _draw_foot(sheet, self.foot, sheet.frame.bottom + (foot - SI_HAO) / 2)
 
@@ -91,7 +91,7 @@ def set_imprint(imprint: Imprint, ruled: bool = True) -> SetImprint:
 
 
 def _names(imprint: Imprint, size: float) -> tuple[SetLine, ...]:
-    style = Style(Role.FANGSONG, size, size * _LEADING)
+    style = Style(Role.FANGSONG, size, size * LEADING)
     blocks = [
         hanging(f"{label}：", f"{names}。", style, CHARACTER_PITCH + _ROOM, CHARACTER_PITCH)
         for label, names in imprint.lines

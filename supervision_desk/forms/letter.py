@@ -1,6 +1,6 @@
 """A letter under a red head: its table dealt out to pages, 落款 and 回执 on the last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from supervision_desk.domain.paper import AS_SIGNED, PaperHead, Rendering
@@ -11,7 +11,7 @@ from supervision_desk.forms.receipt import draw_receipt, receipt_height
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.table import Deal, Row, draw_rows, paginate
 
-_BELOW_RULE = mm(4)
+BELOW_RULE = mm(4)
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,8 @@ def draw_letter(settings: Iterable[Letter], rendering: Rendering = AS_SIGNED) ->
     head = letters[0].head
     sheet = Sheet(f"{head.name} {head.number}", head.issuers[0] if head.issuers else "", head.stamp, rendering)
     frame = sheet.start()
-    top = draw_head(sheet, head) - _BELOW_RULE
-    dealt = [paginate(letter.rows, top - frame.bottom, FRAME_HEIGHT, letter.tail) for letter in letters]
-    pages = min(enumerate(dealt), key=lambda choice: _cost(choice[0] / len(dealt), choice[1]))[1].pages
+    top = draw_head(sheet, head) - BELOW_RULE
+    pages = _best(letters, top - frame.bottom)[1].pages
     for number, rows in enumerate(pages):
         if number:
             top = sheet.start().top
@@ -46,6 +45,20 @@ def draw_letter(settings: Iterable[Letter], rendering: Rendering = AS_SIGNED) ->
             _draw_tail(sheet, letters[0], top)
         sheet.finish()
     return sheet.close()
+
+
+def best_letter(settings: Iterable[Letter]) -> Letter:
+    """The setting in which the letter costs least, the one its PDF has."""
+    letters = list(settings)
+    sheet = Sheet("", "")
+    frame = sheet.start()
+    return _best(letters, draw_head(sheet, letters[0].head) - BELOW_RULE - frame.bottom)[0]
+
+
+def _best(letters: Sequence[Letter], room: float) -> tuple[Letter, Deal]:
+    """The letter that costs least where the first page has `room` points, and how it falls on pages."""
+    dealt = [(letter, paginate(letter.rows, room, FRAME_HEIGHT, letter.tail)) for letter in letters]
+    return min(enumerate(dealt), key=lambda choice: _cost(choice[0] / len(dealt), choice[1][1]))[1]
 
 
 def _cost(rank: float, deal: Deal) -> float:

@@ -25,8 +25,12 @@ _TYPE = 11.0
 
 def render_notice(notice: Notice, rendering: Rendering = AS_SIGNED) -> bytes:
     """The 督办通知 as a PDF; the same notice gives the same bytes."""
-    letters = (Letter(notice.head, list(_rows(notice, setting)), with_return=False) for setting in SETTINGS)
-    return draw_letter(letters, rendering)
+    return draw_letter(notice_letters(notice), rendering)
+
+
+def notice_letters(notice: Notice) -> Iterator[Letter]:
+    """The paper in every setting, the best-looking first."""
+    return (Letter(notice.head, list(_rows(notice, setting)), with_return=False) for setting in SETTINGS)
 
 
 def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:

@@ -72,6 +72,28 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
     return sheet.close()
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A letter as its pages have it: addressees moved to the 版记 where they leave no room, points from line to line,
+    whether the 版记 stands below the 落款, and the 版记 as set."""
+
+    letter: Official
+    pitch: float
+    shares: bool
+    imprint: SetImprint
+
+
+def fit_official(letter: Official) -> Fitted:
+    """What the PDF of the letter is set in."""
+    sheet = Sheet("", "")
+    sheet.start()
+    first = draw_first_head(sheet, letter.head)
+    text, letter = _fitting(letter, first.room(LINE_PITCH))
+    imprint = set_imprint(letter.imprint, ruled=letter.head.style == DOCUMENT_STYLE)
+    deal = _deal(letter, text, first, imprint)
+    return Fitted(letter, deal.pitch, deal.shares, imprint)
+
+
 def _fitting(letter: Official, room: int) -> tuple[_Text, Official]:
     """The text, and the letter with its addressees in the 版记 where `room` lines would else hold no text."""
     text = _set_letter(letter)

@@ -11,9 +11,9 @@ from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.table import Row, draw_rows, height_of
 from supervision_desk.forms.typeset import Style, natural_width
 
-_CUT_GAP, _TITLE_GAP = mm(3), mm(2)
+CUT_GAP, TITLE_GAP = mm(3), mm(2)
 _SETTING = Setting(XIAO_SI, 1.5, mm(1.2), mm(8.8))
-_TITLE = "回\u3000执"
+TITLE = "回\u3000执"
 _BLANK_DATE = "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 _OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
 
@@ -31,14 +31,14 @@ def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
 
 def receipt_height(head: PaperHead) -> float:
     """Points from the text above to the foot of the 回执."""
-    return 2 * _CUT_GAP + SAN_HAO + _TITLE_GAP + height_of(receipt_rows(head))
+    return 2 * CUT_GAP + SAN_HAO + TITLE_GAP + height_of(receipt_rows(head))
 
 
 def draw_receipt(sheet: Sheet, head: PaperHead, top: float) -> float:
     """Draw the dashed line and the 回执 below `top`; returns its foot."""
-    cut = top - _CUT_GAP
+    cut = top - CUT_GAP
     sheet.rule((sheet.frame.left, cut), (sheet.frame.right, cut), 0.6, dash=(4, 3))
     style = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO)
-    left = sheet.frame.left + (sheet.frame.width - natural_width(_TITLE, style)) / 2
-    sheet.text(left, cut - _CUT_GAP - ASCENT * SAN_HAO, _TITLE, Role.XIAOBIAOSONG, SAN_HAO)
-    return draw_rows(sheet, receipt_rows(head), sheet.frame.left, cut - _CUT_GAP - SAN_HAO - _TITLE_GAP)
+    left = sheet.frame.left + (sheet.frame.width - natural_width(TITLE, style)) / 2
+    sheet.text(left, cut - CUT_GAP - ASCENT * SAN_HAO, TITLE, Role.XIAOBIAOSONG, SAN_HAO)
+    return draw_rows(sheet, receipt_rows(head), sheet.frame.left, cut - CUT_GAP - SAN_HAO - TITLE_GAP)

@@ -116,7 +116,7 @@ def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, 
     Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     if frame is None:
         frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
-    set_tables = [_set_table(table, layout_of(table, (frame,))) for table in tables]
+    set_tables = [set_table(table, layout_of(table, (frame,))) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
         if number and not table.begins_in(room):
@@ -134,7 +134,7 @@ def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, 
 def draw_annex_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) -> float:
     """Draw one table from `top` on the page begun in the layout's frame; its last page stays open. Returns the y
     below it."""
-    return _draw_table(sheet, _set_table(table, layout), top)
+    return _draw_table(sheet, set_table(table, layout), top)
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,8 @@ class SetTable:
         return least <= room and (whole > self.frame.height or room > self.frame.height * _BLANK_AT_MOST)
 
 
-def _set_table(table: ReportTable, layout: Layout) -> SetTable:
+def set_table(table: ReportTable, layout: Layout) -> SetTable:
+    """Title, rows and note in the sizes and columns of the layout."""
     title = set_smaller(table.title, _TITLE, layout.frame.width, (SAN_HAO, XIAO_SAN, SI_HAO))
     title = title if table.title else Block((), _TITLE)
     rows = list(_body_rows(table, layout))

@@ -34,10 +34,10 @@ _LIST_MARK, _NOTHING = "、", "—"
 
 def render_slip(slip: Slip, rendering: Rendering = AS_SIGNED) -> bytes:
     """The 督办单 as a PDF; the same slip gives the same bytes."""
-    return draw_letter(_letters(slip), rendering)
+    return draw_letter(slip_letters(slip), rendering)
 
 
-def _letters(slip: Slip) -> Iterator[Letter]:
+def slip_letters(slip: Slip) -> Iterator[Letter]:
     """The slip in every setting, the best-looking first."""
     for setting in SETTINGS:
         yield Letter(slip.head, list(slip_rows(slip, setting, whole=True)), slip.with_return)

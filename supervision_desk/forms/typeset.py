@@ -51,10 +51,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines of one style."""
+    """Lines of one style; `words` is the text as it was before it was broken into them."""
 
     lines: tuple[Line, ...]
     style: Style
+    words: str = ""
 
     @property
     def height(self) -> float:
@@ -110,7 +111,7 @@ def set_text(text: str, style: Style, width: float, balanced: bool = False) -> B
         offset, spread = _set_line(words, left_over, style, ends)
         lines.append(Line(words, inset + offset, style.tracking + spread))
         inset = indent if whole.endswith("\n") else 0.0
-    return Block(tuple(lines), style)
+    return Block(tuple(lines), style, text)
 
 
 @lru_cache(maxsize=1024)

@@ -6,18 +6,17 @@ from pathlib import Path
 
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.listings import safe_name
+from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.signing import SignedPaper
 
 _NAMED = 3
 
 
-def file_name(paper: SignedPaper) -> str:
-    """望督〔2020〕7号 督办单 区人社局.pdf; of many units the first, and how many."""
-    row = paper.paper
+def paper_name(row: PaperRow) -> str:
+    """望督〔2020〕7号 督办单 区人社局, for a file; of many units the first, and how many."""
     many = len(row.addressees) > _NAMED
     units = f"{row.addressees[0]}等{len(row.addressees)}个单位" if many else "、".join(row.addressees)
-    name = f"{row.mark} {row.kind} {units}"
-    return safe_name(name) + ".pdf"
+    return safe_name(f"{row.mark} {row.kind} {units}")
 
 
 def prepare_folder(out: Path) -> None:
@@ -34,7 +33,7 @@ def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
     """Write signed papers into `out`, in order. Raises UserError where the place cannot be written."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        files = [out / file_name(paper) for paper in papers]
+        files = [out / f"{paper_name(paper.paper)}.pdf" for paper in papers]
         for path, paper in zip(files, papers, strict=True):
             path.write_bytes(paper.pdf)
     except OSError as error:

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from sqlalchemy import select
 
 from supervision_desk.domain.office import NOTICE, SLIP
-from supervision_desk.domain.paper import AS_SIGNED, FULL_RED, TABLE_STYLE, Chase, Notice, Rendering, Slip
+from supervision_desk.domain.paper import AS_SIGNED, FULL_RED, TABLE_STYLE, Chase, Notice, Official, Rendering, Slip
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters
@@ -28,14 +28,21 @@ from supervision_desk.store.models import Paper, PaperBytes
 
 def render(content: Content, rendering: Rendering = AS_SIGNED) -> bytes:
     """The PDF of a content. Raises UserError naming characters no face has (nothing would print in their place)."""
-    drawn = content if content.head.style == TABLE_STYLE else official_of(content)
-    if missing := missing_characters("".join(_words(drawn))):
-        raise UserError(f"字库里没有这些字：{'、'.join(missing)}，文书没有生成；请改用通行字形。")
+    drawn = in_style(content)
     if isinstance(drawn, Slip):
         return render_slip(drawn, rendering)
     if isinstance(drawn, Chase):
         return render_chase(drawn, rendering)
     return render_notice(drawn, rendering) if isinstance(drawn, Notice) else render_official(drawn, rendering)
+
+
+def in_style(content: Content) -> Content | Official:
+    """What is drawn of a content: itself in 表格式, the letter that says it in the other styles. Raises UserError
+    naming characters no face has."""
+    drawn = content if content.head.style == TABLE_STYLE else official_of(content)
+    if missing := missing_characters("".join(_words(drawn))):
+        raise UserError(f"字库里没有这些字：{'、'.join(missing)}，文书没有生成；请改用通行字形。")
+    return drawn
 
 
 def _words(value: object) -> Iterator[str]:
@@ -66,11 +73,11 @@ def printed_paper(desk: Desk, mark: str, name: str = "") -> tuple[PaperRow, byte
         raise UserError(f"{mark} 还没有签发，没有印出；请先签发，送审稿可在预览里看。")
     kind, frozen, stored = found
     rendering = office.rendered(name or office.rendering)
-    pdf = stored if rendering.name == FULL_RED else render(thaw(_content_type(kind), frozen), rendering)
+    pdf = stored if rendering.name == FULL_RED else render(thawed(kind, frozen), rendering)
     return list_papers(desk, [paper_id])[0], pdf
 
 
-def _content_type(kind: str) -> type[Content]:
-    if kind == SLIP:
-        return Slip
-    return Notice if kind == NOTICE else Chase
+def thawed(kind: str, frozen: str) -> Content:
+    """The content of a paper of that kind, as it was frozen at the signature."""
+    kinds: dict[str, type[Content]] = {SLIP: Slip, NOTICE: Notice}
+    return thaw(kinds.get(kind, Chase), frozen)

@@ -263,9 +263,19 @@ def test_a_signed_paper_prints_for_paper_with_a_red_head(shell: Shell, out: Path
     assert hashlib.sha256(Path(full["file"]).read_bytes()).hexdigest() == full["sha256"]
 
 
+def test_papers_and_drafts_are_written_for_word(shell: Shell, out: Path) -> None:
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out)
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8")
+    written = shell.json("print", FIRST, "D2", "--format", "docx", "--out", out / "word")
+    files = [Path(each["file"]) for each in written]
+    assert [path.suffix for path in files] == [".docx", ".docx"]
+    assert all(path.read_bytes().startswith(b"PK") for path in files)
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
+        (("print", "D1", "--format", "docx", "--rendering", "套红纸", "--out", "x"), "docx 没有“套红纸”这种印法"),
         (("style", "--kind", "督办单"), "须写明哪种文书"),
         (("style", "--kind", "督办单", "--set", "红头"), "没有“红头”这种样式"),
         (("style", "--kind", "公文", "--set", "文件式"), "没有“公文”这种文书"),

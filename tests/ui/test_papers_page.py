@@ -137,6 +137,13 @@ def test_signed_papers_are_exported(window: MainWindow, recorder: Recorder, tmp_
     assert not opened.parent.exists()
 
 
+def test_papers_and_drafts_are_exported_for_word(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
+    recorder.folder = tmp_path
+    window.pages.papers.view.selectAll()
+    press(window.pages.papers, "export_word")
+    assert len(list(tmp_path.glob("D*.docx"))) == 3
+
+
 def test_a_damaged_day_is_refused_in_the_dialog(registered: Desk, open_window: OpenWindow) -> None:
     draft_papers(registered, DraftRequest(SLIP, ("2020/1",)))
     later = replace(registered, day=date(2020, 7, 20))

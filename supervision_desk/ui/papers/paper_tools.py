@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_files import write_papers
+from supervision_desk.services.paper_word import write_paper_docx
 from supervision_desk.services.papers import PaperRow, paper_pdf
 from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.settling import discard_draft
@@ -46,11 +47,12 @@ class PaperTools(QWidget):
         self.receipt = button("签收…", "receipt", self._on_receipt)
         self.correct = button("更正签收…", "correct_receipt", self._on_correct)
         self.export = button("导出 PDF…", "export", self._on_export)
+        self.word = button("导出 Word…", "export_word", self._on_word)
         self.open = button("打开", "open", self._on_open)
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
         self.scans = SealedScans(desk, actions)
-        done = (self.export, self.open, self.scans.button, self.void, self.discard, self.draft)
+        done = (self.export, self.word, self.open, self.scans.button, self.void, self.discard, self.draft)
         # As many in a line as the list is wide: they must not widen the window.
         lines = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
         for each in (self.sign, self.send, self.receipt, self.correct, *done):
@@ -72,6 +74,7 @@ class PaperTools(QWidget):
         self.correct.setVisible(bool(current and current.sent_on and receipts_of(self._desk, current.mark)))
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
+        self.word.setVisible(bool(chosen))
         self.open.setVisible(current is not None and not current.is_draft)
         self.scans.show_paper(current.mark if current and not current.is_draft else "")
 
@@ -110,6 +113,15 @@ class PaperTools(QWidget):
 
     def _on_exported(self, paths: list[Path]) -> None:
         messages.show_note(self.window(), f"已导出 {len(paths)} 份 PDF 到 {paths[0].parent}。")
+
+    def _on_word(self) -> None:
+        folder = messages.choose_folder(self.window(), "导出到文件夹")
+        marks = [paper.mark for paper in self._chosen]
+        if folder is not None:
+            self._actions.run_reading(self, partial(write_paper_docx, self._desk, marks, folder), self._on_word_written)
+
+    def _on_word_written(self, written: list[tuple[PaperRow, Path]]) -> None:
+        messages.show_note(self.window(), f"已导出 {len(written)} 份 Word 文件到 {written[0][1].parent}。")
 
     def _on_open(self) -> None:
         if self._current:

@@ -1,0 +1,113 @@
+"""The end of a letter in Word: 落款 with room for the seals, 附注, 版记."""
+
+from collections.abc import Sequence
+
+from supervision_desk.domain.paper import Imprint
+from supervision_desk.forms.closing import NAME_DROP, NOTE_SPACE, SEALED_HEIGHT, date_centre, placed_names
+from supervision_desk.forms.docx_styles import DATE, IMPRINT, ISSUER, NOTE, PITCH
+from supervision_desk.forms.docx_xml import TAB, paragraph, rule, run, twips, w
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.imprint import INNER, LEADING, OUTER, SPACE, SetImprint
+from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WIDTH, PORTRAIT, SAN_HAO, SI_HAO
+from supervision_desk.forms.typeset import Style, natural_width, set_smaller
+
+_ABOVE_NAMES = NAME_DROP - (PITCH - SAN_HAO) / 2
+
+
+def closing(issuers: Sequence[str], date: str, contact: str, size: float) -> list[str]:
+    """署名 centred on the 成文日期 (two side by side), the date four Hanzi from the right, the contact line below where
+    the seals end. Kept together and with the text above."""
+    named = _names(issuers, date)
+    below = SEALED_HEIGHT - _ABOVE_NAMES - 2 * PITCH
+    dated = paragraph(DATE, run(date), keep_next=bool(contact), before=0.0 if named else _ABOVE_NAMES + PITCH)
+    note = [paragraph(NOTE, run(contact, size=size), line=size + NOTE_SPACE, before=below)] if contact else []
+    return [*named, dated, *note]
+
+
+def _names(issuers: Sequence[str], date: str) -> list[str]:
+    """The lines of the names at tabs in the middle of each, ending on one line."""
+    placed = placed_names(issuers, date_centre(date))
+    if not placed:
+        return []
+    deepest = max(len(block.lines) for block, _ in placed)
+    tabs = [("center", centre - PORTRAIT.left) for _, centre in placed]
+    pitch = min(block.style.leading for block, _ in placed)
+    made = []
+    for number in range(deepest):
+        runs = ""
+        for block, _ in placed:
+            place = number - (deepest - len(block.lines))
+            runs += TAB + (run(block.lines[place].words, size=block.style.size) if place >= 0 else "")
+        last = number == deepest - 1
+        before = 0.0 if number else _ABOVE_NAMES - (deepest - 1) * pitch
+        made.append(paragraph(ISSUER, runs, keep_next=True, tabs=tabs, line=PITCH if last else pitch, before=before))
+    return made
+
+
+def imprint_table(imprint: Imprint, fitted: SetImprint, floating: bool) -> str:
+    """版记 (7.4): names and 印发 between rules, at the foot of the page it is anchored on where `floating`; without
+    rules in 信函式."""
+    size = fitted.lines[0][1].size if fitted.lines else SI_HAO
+    left, right = fitted.foot
+    beside = natural_width(right, Style(Role.FANGSONG, SI_HAO, SI_HAO)) + CHARACTER_PITCH + SI_HAO / 2
+    widths = (FRAME_WIDTH - beside, beside)
+    rows = []
+    if fitted.lines:
+        names = [_names_line(label, names, size) for label, names in imprint.lines if names]
+        rows.append(_row([_cell(FRAME_WIDTH, names, span=2)]))
+    if any(fitted.foot):
+        name = set_smaller(left, Style(Role.FANGSONG, SI_HAO, SI_HAO * 1.1), widths[0] - CHARACTER_PITCH, _FOOT_SIZES)
+        cells = [
+            _cell(widths[0], [paragraph(IMPRINT, run(left, size=name.style.size), indent=_inset(CHARACTER_PITCH))]),
+            _cell(
+                widths[1],
+                [paragraph(IMPRINT, run(right), align="right", indent=w("ind", right=twips(CHARACTER_PITCH)))],
+            ),
+        ]
+        rows.append(_row(cells))
+    grid = w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
+    return w("tbl", _properties(fitted.ruled, floating and fitted.height < FRAME_HEIGHT), grid, *rows)
+
+
+_FOOT_SIZES = (SI_HAO, 12.0, 10.5, 9.0, 7.5)
+
+
+def _names_line(label: str, names: str, size: float) -> str:
+    """抄送：…。 further lines begin below the first name."""
+    words = f"{label}："
+    hang = natural_width(words, Style(Role.FANGSONG, size, size))
+    inset = w("ind", left=twips(CHARACTER_PITCH + hang), right=twips(CHARACTER_PITCH), hanging=twips(hang))
+    return paragraph(IMPRINT, run(f"{words}{names}。", size=size), line=size * LEADING, indent=inset)
+
+
+def _inset(left: float) -> str:
+    return w("ind", left=twips(left))
+
+
+def _cell(width: float, inside: Sequence[str], span: int = 1) -> str:
+    properties = w(
+        "tcPr",
+        w("tcW", w=twips(width), type="dxa"),
+        w("gridSpan", val=span) if span > 1 else "",
+        w("vAlign", val="center"),
+    )
+    return w("tc", properties, *inside)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return w("tr", *cells)
+
+
+def _properties(ruled: bool, floating: bool) -> str:
+    place = w("tblpPr", leftFromText=0, rightFromText=0, topFromText=twips(SPACE), vertAnchor="margin",
+              horzAnchor="page", tblpX=twips(PORTRAIT.left), tblpYSpec="bottom")  # fmt: skip
+    borders = w("tblBorders", rule("top", OUTER), rule("bottom", OUTER), rule("insideH", INNER))
+    margins = {"top": twips(SPACE), "left": 0, "bottom": twips(SPACE), "right": 0}
+    return w(
+        "tblPr",
+        place if floating else "",
+        w("tblW", w=twips(FRAME_WIDTH), type="dxa"),
+        borders if ruled else "",
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *(w(side, w=space, type="dxa") for side, space in margins.items())),
+    )

@@ -1,0 +1,179 @@
+"""The heads of letters in Word: red mark, 文号 and rule where the PDF has them.
+
+Distances are those between the squares of the type; a line of Word has its type in the middle of its pitch, so half
+of what the pitch has more than the type is taken off.
+"""
+
+from collections.abc import Sequence
+
+from supervision_desk.domain.paper import PaperHead
+from supervision_desk.forms.docx_styles import GAP, GRADE, MARK, NAME, NUMBER, PITCH, indents
+from supervision_desk.forms.docx_xml import RED, TAB, paragraph, rule, run, spread, twips, w
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.head import (
+    BEFORE_NUMBER,
+    LINE_SPACE,
+    NAME_GAP,
+    classification,
+    mark_lines,
+    name_size,
+    organ_size,
+    spread_of,
+)
+from supervision_desk.forms.letter import BELOW_RULE
+from supervision_desk.forms.page import (
+    CHARACTER_PITCH,
+    DOUBLE_RULE_GAP,
+    DOUBLE_RULE_WIDTH,
+    FORM_MARK_DROP,
+    FRAME_WIDTH,
+    LETTER_MARK_DROP,
+    LINE_PITCH,
+    MARK_DROP,
+    RULE_GAP,
+    RULE_WEIGHT,
+    SAN_HAO,
+    mm,
+)
+from supervision_desk.forms.redhead import ENDING, ENDING_GAP, MOST_SPREAD, Mark, set_mark
+from supervision_desk.forms.redhead import LINE_SPACE as MARK_SPACE
+from supervision_desk.forms.typeset import Style, natural_width
+
+_NUMBER_PITCH = 20.0
+_HALF = (_NUMBER_PITCH - SAN_HAO) / 2  # white above and below the 文号 in its line
+_DESCENT = 0.12  # of the size: the square of a Hanzi below its baseline
+_DOUBLE = 3.0  # points: the size of Word's double rule that is nearest to 1.7 + 1.1 + 0.6
+
+
+def form_head(head: PaperHead) -> list[str]:
+    """The head of the 表格式 down to the room below its rule."""
+    marks = classification(head)
+    lines = mark_lines(head.organs)
+    size = organ_size(lines) if lines else 0.0
+    pitch = LINE_SPACE * size
+    drop = max(FORM_MARK_DROP - len(marks) * LINE_PITCH, mm(2)) - (pitch - size) / 2
+    name, name_pitch = name_size(head.name), LINE_SPACE * name_size(head.name)
+    # From baseline to baseline, less what of both lines lies between: as draw_head has it.
+    above = name_pitch - (pitch + size) / 2 + (size - name) * (0.5 - _DESCENT) - (name_pitch - name) / 2 - name / 2
+    return [
+        *grades(marks),
+        *_mark_lines(lines, size, pitch, _joint_spreads(lines, size), drop),
+        paragraph(
+            NAME, spread(head.name, NAME_GAP * name, size=name, colour=RED), line=name_pitch, before=max(0.0, above)
+        ),
+        _form_number(head, BEFORE_NUMBER * SAN_HAO - (name_pitch - name) / 2 - _HALF),
+    ]
+
+
+def _joint_spreads(lines: Sequence[str], size: float) -> list[float]:
+    style = Style(Role.XIAOBIAOSONG, size, size)
+    widest = max((natural_width(line, style) for line in lines), default=0.0)
+    return [spread_of(line, widest, style) for line in lines]
+
+
+def grades(marks: Sequence[str]) -> list[str]:
+    """密级 and 紧急程度, flush left, a line each."""
+    return [paragraph(GRADE, run(words)) for words in marks]
+
+
+def _mark_lines(
+    lines: Sequence[str], size: float, pitch: float, spreads: Sequence[float], drop: float = 0.0, ending: str = ""
+) -> list[str]:
+    made = []
+    for number, (line, spacing) in enumerate(zip(lines, spreads, strict=True)):
+        runs = spread(line, spacing, size=size, colour=RED)
+        if ending:
+            gap = ENDING_GAP * size
+            runs = run(line[:-1], size=size, colour=RED) + run(line[-1:], size=size, colour=RED, spacing=gap)
+            runs += run(ending, size=size, colour=RED)
+        made.append(paragraph(MARK, runs, line=pitch, before=0.0 if number else drop))
+    return made
+
+
+def _red_rule(below_number: float) -> str:
+    return rule("bottom", RULE_WEIGHT, below_number, RED)
+
+
+def _form_number(head: PaperHead, before: float) -> str:
+    """文号 left +1字, 签发人 right −1字 with the name in 楷体, above the rule."""
+    signer = run("签发人：") + run(head.signer or "\u3000\u3000\u3000", role=Role.KAITI)
+    return paragraph(
+        NUMBER,
+        run(head.number), TAB, signer,
+        border=_red_rule(RULE_GAP - _HALF), line=_NUMBER_PITCH, before=before, after=BELOW_RULE,
+        tabs=[("right", FRAME_WIDTH - CHARACTER_PITCH)], indent=indents(first=1),
+    )  # fmt: skip
+
+
+def document_head(head: PaperHead) -> list[str]:
+    """The head of the 文件式 down to its rule (7.2)."""
+    marks = classification(head)
+    mark = set_mark(head.organs, ENDING)
+    before = 2 * PITCH + (PITCH - SAN_HAO) / 2 - _HALF - (MARK_SPACE - 1) / 2 * mark.size
+    number = paragraph(
+        NUMBER, run(head.number), align="center", line=_NUMBER_PITCH, before=before, border=_red_rule(RULE_GAP),
+    )  # fmt: skip
+    return [*grades(marks), *_document_mark(mark, MARK_DROP - len(marks) * PITCH), number]
+
+
+def _document_mark(mark: Mark, drop: float) -> list[str]:
+    """The lines of the mark, 文件 after one, beside the middle of several."""
+    pitch = MARK_SPACE * mark.size
+    drop -= (pitch - mark.size) / 2
+    if not mark.lines:
+        return []
+    if len(mark.lines) == 1:
+        return _mark_lines(mark.lines, mark.size, pitch, [0.0], drop, mark.ending)
+    style = mark.style
+    spreads = [spread_of(line, mark.width, style, MOST_SPREAD) for line in mark.lines]
+    left = _mark_cell(mark.width + 2, _mark_lines(mark.lines, mark.size, pitch, spreads))
+    around = (ENDING_GAP + len(mark.ending)) * mark.size
+    ending = paragraph(MARK, run(mark.ending, size=mark.size, colour=RED), line=pitch, align="right")
+    widths = (mark.width + 2, around)
+    properties = w(
+        "tblPr", w("tblW", w=twips(sum(widths)), type="dxa"), w("jc", val="center"), w("tblLayout", type="fixed"),
+        w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
+    )  # fmt: skip
+    grid = w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
+    row = w("tr", w("trPr", w("cantSplit")), left, _mark_cell(around, [ending]))
+    return [paragraph(GAP, line=drop), w("tbl", properties, grid, row)]
+
+
+def _mark_cell(width: float, inside: Sequence[str]) -> str:
+    return w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), w("vAlign", val="center")), *inside)
+
+
+def letter_mark(head: PaperHead) -> list[str]:
+    """What stands in the head of the first page of a 信函式 (10.1): the mark and the double rule below it."""
+    mark = set_mark(head.organs, "")
+    pitch = MARK_SPACE * mark.size
+    spreads = [spread_of(line, mark.width, mark.style, MOST_SPREAD) for line in mark.lines]
+    space = RULE_GAP - (pitch - mark.size) / 2
+    return [
+        *_mark_lines(mark.lines, mark.size, pitch, spreads),
+        double_rule("bottom", "thickThinSmallGap", max(1.0, space)),
+    ]
+
+
+def letter_mark_distance(head: PaperHead) -> float:
+    """Points from the edge of the sheet to the first line of a letter's mark, its type 30 mm below it."""
+    size = set_mark(head.organs, "").size
+    return LETTER_MARK_DROP - (MARK_SPACE - 1) / 2 * size
+
+
+def double_rule(side: str, kind: str, line: float) -> str:
+    """A line without words, with a red double rule 170 mm long at one side."""
+    outside = twips((FRAME_WIDTH - DOUBLE_RULE_WIDTH) / 2)
+    wide = w("ind", left=outside, right=outside)
+    return paragraph(GAP, line=line, border=rule(side, _DOUBLE, 0, RED, kind), indent=wide)
+
+
+def letter_number(head: PaperHead) -> list[str]:
+    """The first line of a 信函式: 密级 or 紧急程度 at the left, 文号 at the right; a second mark below."""
+    marks = classification(head)
+    first, *others = marks or [""]
+    before = DOUBLE_RULE_GAP - (PITCH - SAN_HAO) / 2
+    line = paragraph(
+        GRADE, run(first), TAB, run(head.number, role=Role.FANGSONG), before=before, tabs=[("right", FRAME_WIDTH)]
+    )
+    return [line, *grades(others)]

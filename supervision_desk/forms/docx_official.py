@@ -1,0 +1,147 @@
+"""文件式 and 信函式 as .docx: the letter the PDF is drawn from, in named styles on Word's grid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from supervision_desk.domain.paper import LETTER_STYLE, Annex, Official
+from supervision_desk.forms.docx_closing import closing, imprint_table
+from supervision_desk.forms.docx_head import (
+    document_head,
+    double_rule,
+    letter_mark,
+    letter_mark_distance,
+    letter_number,
+)
+from supervision_desk.forms.docx_package import Section, WordFile
+from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LABEL, LEVELS, PITCH, TITLE
+from supervision_desk.forms.docx_table import report_table
+from supervision_desk.forms.docx_xml import BREAK, paragraph, run, twips, w
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.official import Fitted, fit_official
+from supervision_desk.forms.page import (
+    CHARACTER_PITCH,
+    CHARACTERS,
+    DOUBLE_RULE_RISE,
+    FRAME_WIDTH,
+    LINE_PITCH,
+    LINES,
+    PORTRAIT,
+    SAN_HAO,
+)
+from supervision_desk.forms.reporttable import layout_of, set_table
+from supervision_desk.forms.titles import title_block
+from supervision_desk.forms.typeset import Style, natural_width
+
+_WORD = "附件"
+_MOST_KEPT = CHARACTERS * LINES // 2  # no longer paragraph is kept with the 落款: LibreOffice would not cut it well
+
+
+def official_docx(letter: Official) -> bytes:
+    """The letter as a .docx; the same letter gives the same bytes."""
+    fitted = fit_official(letter)
+    letter, head = fitted.letter, fitted.letter.head
+    is_letter = head.style == LETTER_STYLE
+    file = WordFile(
+        title=letter.title,
+        author=head.issuers[0] if head.issuers else "",
+        sections=list(_sections(fitted, letter_number(head) if is_letter else document_head(head))),
+        stamp=head.stamp,
+        pitch=fitted.pitch if fitted.pitch < LINE_PITCH else PITCH,
+    )
+    if not is_letter:
+        return file.to_bytes()
+    foot = (double_rule("bottom", "thinThickSmallGap", 1.0),)
+    return replace(
+        file, first_header=letter_mark(head), first_footer=foot, first_distance=letter_mark_distance(head),
+        last_distance=DOUBLE_RULE_RISE,
+    ).to_bytes()  # fmt: skip
+
+
+def _sections(fitted: Fitted, head: Sequence[str]) -> Iterator[Section]:
+    """The letter, then the 附件: those that lie in sections of their own; the 版记 ends the last upright one."""
+    letter = fitted.letter
+    blocks, frame = [*head, *_text(letter)], PORTRAIT
+    for number, annex in enumerate(letter.annexes, 1):
+        label = f"{_WORD}{number}" if len(letter.annexes) > 1 else _WORD
+        layout_frame = layout_of(annex.table).frame if annex.table else PORTRAIT
+        turned = layout_frame is not PORTRAIT or frame is not PORTRAIT
+        if turned:
+            yield Section(blocks, frame)
+            blocks, frame = [], layout_frame
+        blocks += _annex(label, annex, new_page=not turned)
+    if fitted.imprint.height and frame is not PORTRAIT:
+        yield Section(blocks, frame)
+        blocks, frame = [], PORTRAIT
+    yield Section([*blocks, *_imprint(fitted, bool(blocks))], frame)
+
+
+def _imprint(fitted: Fitted, follows: bool) -> list[str]:
+    if not fitted.imprint.height:
+        return []
+    alone = follows and not fitted.letter.annexes and not fitted.shares
+    # A table that floats needs a paragraph to begin its page.
+    turn = [paragraph(GAP, new_page=alone)] if alone or not follows else []
+    return [*turn, imprint_table(fitted.letter.imprint, fitted.imprint, floating=True)]
+
+
+def _text(letter: Official) -> Iterator[str]:
+    yield _title(letter.title, before=2 * PITCH)
+    yield paragraph(BODY)
+    if letter.head.addressee:
+        yield from _lines(f"{letter.head.addressee}：", FLUSH)
+    last = len(letter.paragraphs) - 1
+    for number, each in enumerate(letter.paragraphs):
+        kept = each.level in (1, 2) or (number == last and len(each.text) < _MOST_KEPT)
+        yield from _lines(each.text, LEVELS[each.level], keep_next=kept)
+    if letter.annexes:
+        yield paragraph(BODY, keep_next=True)
+        yield from _annex_note([annex.title for annex in letter.annexes])
+    yield from closing(letter.head.issuers, letter.head.date, letter.note, SAN_HAO)
+
+
+def _lines(words: str, style: str, keep_next: bool = False) -> Iterator[str]:
+    """A paragraph for each line people typed."""
+    lines = words.split("\n")
+    for number, line in enumerate(lines):
+        yield paragraph(style, run(line), keep_next=keep_next and number == len(lines) - 1)
+
+
+def _title(title: str, before: float = 0.0, width: float = FRAME_WIDTH) -> str:
+    """The title on the balanced lines of the PDF (7.3.1)."""
+    block = title_block(title, width=width)
+    size = block.style.size
+    return paragraph(
+        TITLE, BREAK.join(run(line.words, size=size) for line in block.lines), before=before, keep_next=True
+    )
+
+
+def _annex_note(titles: Sequence[str]) -> Iterator[str]:
+    """附件说明: further lines of a name below its first character (7.3.4)."""
+    word, left = f"{_WORD}：", 2 * CHARACTER_PITCH
+    for number, title in enumerate(titles, 1):
+        ordinal = f"{number}." if len(titles) > 1 else ""
+        label = word + ordinal if number == 1 else ordinal
+        start = left if number == 1 else left + _width(word)
+        hang = _width(label)
+        indent = w("ind", left=twips(start + hang), hanging=twips(hang))
+        yield paragraph(ANNEXES, run(label + title), indent=indent, keep_next=True)
+
+
+def _width(words: str) -> float:
+    style = Style(Role.FANGSONG, SAN_HAO, LINE_PITCH, pitch=CHARACTER_PITCH)
+    return natural_width(words, style) + style.tracking
+
+
+def _annex(label: str, annex: Annex, new_page: bool) -> Iterator[str]:
+    """附件 on a page of its own: its label, a blank line, its title, then what it says (7.3.7)."""
+    yield paragraph(LABEL, run(label), new_page=new_page, keep_next=True)
+    yield paragraph(BODY, keep_next=True)
+    if annex.table:
+        layout = layout_of(annex.table)
+        yield _title(annex.title, width=layout.frame.width)
+        yield from report_table(set_table(annex.table, layout))
+        return
+    yield _title(annex.title)
+    yield paragraph(BODY)
+    for each in annex.paragraphs:
+        yield from _lines(each.text, LEVELS[each.level], keep_next=each.level in (1, 2))

@@ -1,0 +1,259 @@
+"""Letters as .docx: read back with python-docx, and turned into PDF by LibreOffice where there is one."""
+
+import os
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from supervision_desk.domain.paper import Imprint, Official, Paragraph, Slip
+from supervision_desk.forms.chase import chase_letters
+from supervision_desk.forms.docx_letter import letter_docx
+from supervision_desk.forms.docx_official import official_docx
+from supervision_desk.forms.preview import page_count
+from supervision_desk.forms.slip import render_slip, slip_letters
+from supervision_desk.intake.files import load
+from supervision_desk.intake.formats.libreoffice import find_program
+from supervision_desk.paths import resource
+from tests.forms import samples
+from tests.forms.letters import BOTH, MARKUP, NAMES, RARE, drawn, letter
+from tests.forms.reading import bare, text_of
+
+EVERY = [(name, style) for name in NAMES for style in BOTH]
+_SPACE = re.compile(r"\s|\u3000")
+
+
+def opened(data: bytes) -> Any:
+    return docx.Document(BytesIO(data))
+
+
+def face_of(document: Any, style: str) -> tuple[str, float]:
+    """East Asian face and size in points of a named style."""
+    found = document.styles[style]
+    fonts = found.element.rPr.find(qn("w:rFonts"))
+    return fonts.get(qn("w:eastAsia")), found.font.size.pt
+
+
+def all_words(data: bytes) -> str:
+    """Every word of body, headers and footers, without spaces."""
+    words = ""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in sorted(archive.namelist()):
+            if re.fullmatch(r"word/(document|header_\w+|footer_\w+)\.xml", name):
+                root = ElementTree.fromstring(archive.read(name))
+                words += "".join(each.text or "" for each in root.iter(qn("w:t")))
+    return _SPACE.sub("", words)
+
+
+@pytest.mark.parametrize("style", BOTH)
+def test_the_sheet_has_the_margins_and_the_grid_of_the_standard(style: str) -> None:
+    document = opened(official_docx(letter("text", style)))
+    (section,) = document.sections
+    sides = (section.top_margin, section.left_margin, section.bottom_margin, section.right_margin)
+    assert (section.page_width.mm, section.page_height.mm) == pytest.approx((210, 297), abs=0.1)
+    assert [side.mm for side in sides] == pytest.approx([37, 28, 35, 26], abs=0.1)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    height = section.page_height - section.top_margin - section.bottom_margin
+    width = section.page_width - section.left_margin - section.right_margin
+    pitch = Pt(16 + int(grid.get(qn("w:charSpace"))) / 4096)
+    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert (height // Pt(int(grid.get(qn("w:linePitch"))) / 20), width // pitch) == (22, 28)
+
+
+def test_styles_ask_for_the_faces_the_standard_names() -> None:
+    document = opened(official_docx(letter("text", "文件式")))
+    assert face_of(document, "公文标题") == ("方正小标宋简体", 22)
+    assert face_of(document, "公文正文") == ("仿宋_GB2312", 16)
+    assert face_of(document, "一级标题") == ("黑体", 16)
+    assert face_of(document, "二级标题") == ("楷体_GB2312", 16)
+    assert face_of(document, "公文页码") == ("宋体", 14)
+    body = document.styles["公文正文"].paragraph_format
+    assert body.line_spacing == Pt(28.95)
+    assert body.first_line_indent.mm == pytest.approx(2 * 156 / 28, abs=0.1)
+    used = {each.text: each.style.name for each in document.paragraphs}
+    assert (used["一、督办事项"], used["（1）任务1的标题"]) == ("一级标题", "二级标题")
+    assert (used["1.逐项落实。"], used["现将下列任务交由你单位办理。"]) == ("三级标题", "公文正文")
+
+
+@pytest.mark.parametrize(("name", "style"), EVERY)
+def test_a_letter_says_in_word_what_its_pdf_says(name: str, style: str) -> None:
+    made = letter(name, style)
+    words = all_words(official_docx(made))
+    said = [made.title, *(each.text for each in made.paragraphs), made.head.addressee, made.note, made.head.date]
+    said += [*made.head.organs, *made.head.issuers, made.head.number, *(each.title for each in made.annexes)]
+    said += [each.text for annex in made.annexes for each in annex.paragraphs]
+    said += [cell for annex in made.annexes if annex.table for row in annex.table.rows for cell in row]
+    said += [names for _, names in made.imprint.lines]
+    assert [each for each in said if _SPACE.sub("", shown(each)) not in words] == []
+
+
+def shown(text: str) -> str:
+    """Without what has no shape."""
+    return re.sub("[\x07\x7f\u200d]", "", text)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_table_form_says_in_word_what_its_pdf_says(count: int) -> None:
+    slip = samples.slip(count)
+    words = all_words(letter_docx(slip_letters(slip)))
+    printed = [slip.opening, slip.requirements + slip.rule_note, *(task.text for task in slip.tasks)]
+    assert [each for each in printed if each not in words] == []
+    without_marks = re.sub(r"—\d+—|（续）", "", bare(text_of(render_slip(slip))))
+    assert sorted(set(without_marks)) == sorted(set(without_marks) & set(words))
+
+
+def test_the_list_of_tasks_has_its_head_on_each_page_and_rows_are_not_cut() -> None:
+    document = opened(letter_docx(chase_letters(samples.chase(12))))
+    table = next(table for table in document.tables if table.cell(0, 0).text == "督办事项")
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True] + [False] * 12
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_a_row_longer_than_a_page_may_break() -> None:
+    slip = samples.slip(1, tasks=(samples.task(1, text="望" * 3000),))
+    document = opened(letter_docx(slip_letters(slip)))
+    cut = [row.cells[0].text for row in document.tables[0].rows if row._tr.trPr.find(qn("w:cantSplit")) is None]
+    assert cut == ["任务内容"]
+
+
+def test_page_numbers_stand_outside_and_a_letter_has_none_on_its_first_page() -> None:
+    document = opened(official_docx(letter("text", "信函式")))
+    (section,) = document.sections
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    assert [each.paragraph_format.alignment for each in (odd, even)] == [2, 0]
+    assert [each._p.find(qn("w:fldSimple")).get(qn("w:instr")) for each in (odd, even)] == [" PAGE "] * 2
+    assert section.different_first_page_header_footer
+    assert section.first_page_footer._element.find(f".//{qn('w:fldSimple')}") is None
+    assert section.first_page_header.paragraphs[0].text == samples.ORGANS[0]
+
+
+def test_a_wide_table_lies_in_a_section_of_its_own() -> None:
+    document = opened(official_docx(letter("lying", "文件式")))
+    widths = [section.page_width > section.page_height for section in document.sections]
+    assert widths == [False, True, False]
+    assert document.sections[1].left_margin == pytest.approx(Mm(35), abs=Mm(0.1))
+
+
+def test_the_date_stands_four_characters_from_the_right_and_the_rules_have_their_weights() -> None:
+    document = opened(official_docx(letter("short", "文件式")))
+    date = next(each for each in document.paragraphs if each.style.name == "成文日期")
+    assert (date.text, date.style.paragraph_format.right_indent.mm) == ("2020年9月30日", pytest.approx(22.3, abs=0.1))
+    borders = document.tables[-1]._tbl.tblPr.find(qn("w:tblBorders"))
+    weights = [int(borders.find(qn(f"w:{side}")).get(qn("w:sz"))) / 8 for side in ("top", "bottom", "insideH")]
+    assert weights == pytest.approx([0.99, 0.99, 0.71], abs=0.06)  # 0.35, 0.35, 0.25 mm in eighths of a point
+
+
+def test_what_people_typed_stays_text_in_word() -> None:
+    head = samples.head(style="文件式", addressee=f"{RARE}{MARKUP}", organs=("<&>",))
+    made = Official(head, "关于<&>的通知", (Paragraph("甲\x00\x08乙\ufffe丙\ud800丁\n<w:p/>"),), imprint=Imprint())
+    data = official_docx(made)
+    texts = [each.text for each in opened(data).paragraphs]
+    assert f"{RARE}{MARKUP}：" in texts
+    assert texts[texts.index("甲乙丙丁") + 1] == "<w:p/>"
+    assert "关于<&>的通知" in load_text(data)
+
+
+def load_text(data: bytes) -> str:
+    """What this program itself reads in it."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return "".join(ElementTree.fromstring(archive.read("word/document.xml")).itertext())
+
+
+def test_this_program_reads_its_own_letters(tmp_path: Path) -> None:
+    path = tmp_path / "信.docx"
+    path.write_bytes(official_docx(letter("text", "文件式")))
+    assert "（1）任务1的标题" in load(path).text
+
+
+@pytest.mark.parametrize("style", BOTH)
+def test_the_same_letter_gives_the_same_bytes(style: str) -> None:
+    first = official_docx(letter("annexes", style))
+    assert first == official_docx(letter("annexes", style))
+    with zipfile.ZipFile(BytesIO(first)) as archive:
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms" not in archive.read("docProps/core.xml")
+
+
+def test_a_draft_bears_its_stamp_in_every_header_and_a_signed_letter_none() -> None:
+    stamped = Official(samples.head(style="信函式", stamp="送审稿"), "关于<>的函", ())
+    sheets = opened(official_docx(stamped)).sections[0]
+    headers = (sheets.header, sheets.even_page_header, sheets.first_page_header)
+    assert ['string="送审稿"' in each._element.xml for each in headers] == [True] * 3
+    assert b"textpath" not in official_docx(letter("short", "信函式"))
+
+
+# LibreOffice sets room between Hanzi and figures whatever the file says, so that only letters whose lines leave some
+# room for it fall on the same pages; the faces asked for are given the ones that came with this program.
+Made = Callable[[], bytes]
+
+
+def _compared() -> Iterator[tuple[str, Made, Made]]:
+    """A name, the .docx and the PDF of each letter."""
+    for count in (1, 5):
+        slip = samples.slip(count)
+        yield f"slip{count}", partial(_slip_docx, slip), partial(render_slip, slip)
+    for name in ("short", "grid", "annexes", "lying"):
+        for style in BOTH:
+            yield f"{name}-{style}", partial(official_docx, letter(name, style)), partial(drawn, name, style)
+
+
+def _slip_docx(slip: Slip) -> bytes:
+    return letter_docx(slip_letters(slip))
+
+
+_ALIASES = {
+    "仿宋_GB2312": "FandolFang",
+    "楷体_GB2312": "LXGW WenKai",
+    "黑体": "Noto Sans SC Medium",
+    "方正小标宋简体": "Noto Serif SC Black",
+    "宋体": "Noto Serif SC",
+}
+
+
+def _fontconfig(folder: Path) -> Path:
+    """A configuration in which the program's own faces stand in for those the letters ask for."""
+    alias = (
+        '<match target="pattern"><test name="family"><string>{}</string></test>'
+        '<edit name="family" mode="prepend" binding="same"><string>{}</string></edit></match>'
+    )
+    rules = "".join(alias.format(asked, given) for asked, given in _ALIASES.items())
+    faces = resource("fonts", "fangsong.ttf").parent
+    path = folder / "fonts.conf"
+    places = f"<dir>{faces}</dir><cachedir>{folder / 'cache'}</cachedir>"
+    path.write_text(f'<?xml version="1.0"?><fontconfig>{places}{rules}</fontconfig>', encoding="utf-8")
+    return path
+
+
+@pytest.mark.skipif(find_program() is None or os.name == "nt", reason="no LibreOffice with fontconfig on this machine")
+def test_libreoffice_makes_as_many_pages_of_the_same_text(tmp_path: Path) -> None:
+    ours = {}
+    for name, word, pdf in _compared():
+        (tmp_path / f"{name}.docx").write_bytes(word())
+        ours[name] = pdf()
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [find_program() or "", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(_fontconfig(tmp_path))}
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180, env=environment)
+    if not (tmp_path / "slip1.pdf").exists():
+        pytest.skip("LibreOffice without Writer on this machine")
+
+    made = {name: (tmp_path / f"{name}.pdf").read_bytes() for name in ours}
+    assert {name: page_count(made[name]) for name in made} == {name: page_count(ours[name]) for name in made}
+    assert {name for name in made if _letters(made[name]) != _letters(ours[name])} == set()
+
+
+def _letters(pdf: bytes) -> list[str]:
+    """Every character of a PDF but page numbers and what repeats from page to page, in no order."""
+    return sorted(re.sub(r"—\d+—|（续）", "", bare(text_of(pdf))))
