@@ -14,8 +14,9 @@ from supervision_desk.intake.annotations import Annotation
 from supervision_desk.intake.blocks import Block
 from supervision_desk.intake.brackets import OPENERS
 from supervision_desk.intake.flow import Flow
-from supervision_desk.intake.labels import LABELS, RESPONSIBLE, SUPPORTING
+from supervision_desk.intake.labels import LABELS, LEADER, RESPONSIBLE, SUPPORTING
 from supervision_desk.intake.listed_names import Named
+from supervision_desk.intake.posts import person_in
 from supervision_desk.intake.responsibility import Responsibility
 from supervision_desk.intake.unit_words import LONGEST_UNIT, ends_like_unit
 
@@ -44,6 +45,7 @@ _OWES = re.compile(
     "(?:(?:要|必?须|务必)(?![求点素闻道塞件害情么知])|应当?(?![急用对收付届])|需(?![要求]))(?=[\u4e00-\u9fff][\u4e00-\u9fff0-9])"
 )
 _ITS_PART = re.compile("(?:做好|抓好|加快|加强|提供|保障|积极|抓紧)(?=[\u4e00-\u9fff]{2})")
+_LED = re.compile("([\u4e00-\u9fff、]{4,30}?)(?:同志)?(?:总负责|牵头|负责|包抓|分管|督办)")
 _SEVERAL = re.compile("[各全]|[有相]关")
 _NOBODY = re.compile("(?:牵头|责任|承办|配合|成员|主管)(?:单位|部门)")
 # What minutes of a meeting resolve, below the title of a topic.
@@ -192,6 +194,7 @@ def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
         return
     units = list(_units(text, place, end))
     if not units:
+        said.names += _leader(text, place, end) if by else ()
         return
     does = _DOES.match(text, units[-1][1], end)
     if does is None and by is None and (_owes(text, units, end, said) or _does_its_part(text, units, end, said)):
@@ -199,6 +202,9 @@ def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
         said.names += _named(text, units, RESPONSIBLE)
         return
     if does is None and (by is None or units[-1][1] == end):
+        # B安排资金 behind A牵头 may be B's task, or what the task is about.
+        own_clause = by is None and text[place] in "省市区县旗州" and units[-1][1] < end
+        said.sure = said.sure and not (said.names and own_clause)
         return
     if does and _EXPLAINS.match(text, does.end(), end):
         return
@@ -209,6 +215,15 @@ def _read_clause(text: str, start: int, end: int, said: _Said) -> None:
     others = does if role == "others" else _OPENS_OTHERS.match(text, after, end)
     if others:
         said.names += _named(text, list(_units(text, others.end(), end)), SUPPORTING)
+
+
+def _leader(text: str, start: int, end: int) -> Iterator[Named]:
+    """由副县长李明牵头: the person, known by the post."""
+    led = _LED.match(text, start, end)
+    person = person_in(led[1]) if led else None
+    if person:
+        a, b = (start + edge for edge in person)
+        yield Named(text[a:b], LEADER, a, b)
 
 
 def _owes(text: str, units: list[tuple[int, int]], end: int, said: _Said) -> bool:

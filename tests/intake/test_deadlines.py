@@ -198,3 +198,7 @@ def test_a_check_before_the_flood_season_that_is_held_is_no_limit() -> None:
 @pytest.mark.parametrize("words", ["落实2月份租金减免。", "对6月份开展的检查进行回访。"])
 def test_a_month_in_which_nothing_is_to_be_done_is_no_limit(words: str) -> None:
     assert measure(words).deadlines == ()
+
+
+def test_a_month_right_behind_the_number_of_a_step_is_read() -> None:
+    assert [one.text for one in measure("制定办法。2.9月底前印发规定。").deadlines] == ["9月底前"]

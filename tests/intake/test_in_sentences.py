@@ -208,3 +208,15 @@ def test_what_a_further_unit_does_is_resolved_with_the_rest() -> None:
     first = read_text(minutes("由县水务局负责修改完善，县财政局做好资金保障。", OTHER)).measures[0]
     assert first.responsible_units == ("县水务局", "县财政局")
     assert "in_sentence" in {doubt.code for doubt in first.doubts}
+
+
+def test_a_unit_that_opens_a_clause_of_its_own_behind_others_is_doubted_where_it_is_not_read() -> None:
+    text = minutes("由县水务局负责储备物资，县财政局安排资金90万元。", "由县林业局负责绿化，9月底前全部完工。")
+    first, second = read_text(text).measures
+    assert first.responsible_units == ("县水务局",)
+    assert ["in_sentence" in {doubt.code for doubt in one.doubts} for one in (first, second)] == [True, False]
+
+
+def test_a_leader_known_by_the_post_leads_in_a_sentence_too() -> None:
+    first = read_text(minutes("由副县长李明牵头，县水务局具体负责，年内建成9座。", OTHER)).measures[0]
+    assert (first.lead_leaders, first.responsible_units) == (("李明",), ("县水务局",))
