@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.due_versions import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
-from supervision_desk.store.database import Database
+from supervision_desk.store.database import CHANGES, Database
 from supervision_desk.store.journal import Action
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
@@ -152,14 +152,28 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
 
 
 def _once(session: Session, load: Callable[[Session], Loaded]) -> Loaded:
-    """What is loaded, kept for the rest of a session that only reads: it sees one moment of the file, and each view of
-    it asks again. One that writes may have changed it."""
-    if session.get_bind().get_execution_options().get("writing"):
-        return load(session)
-    if load not in session.info:
-        session.info[load] = load(session)
-    kept: Loaded = session.info[load]
+    """What is loaded, kept for the rest of the session until it writes: each view of one moment of the file asks
+    again."""
+    made = len(session.info.get(CHANGES, ()))
+    if load not in session.info or session.info[load][0] != made:
+        session.info[load] = made, load(session) if made else _as_recorded(session, load)
+    kept: Loaded = session.info[load][1]
     return kept
+
+
+# What each loader found last, with the digest of the journal's last entry then.
+_last_found: dict[Callable[[Session], Any], tuple[str, Any]] = {}
+
+
+def _as_recorded(session: Session, load: Callable[[Session], Loaded]) -> Loaded:
+    """What was found before, where the journal still ends with the same entry: its digest stands for all that was ever
+    written, so the rows are the same too. Reading calendar and units takes ten times as long as asking for it."""
+    digest = session.scalar(select(JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)) or ""
+    held = _last_found.get(load)
+    if held is None or held[0] != digest:
+        held = _last_found[load] = digest, load(session)
+    found: Loaded = held[1]
+    return found
 
 
 def load_office(session: Session) -> Office:
