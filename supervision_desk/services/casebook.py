@@ -19,7 +19,7 @@ from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
-from supervision_desk.services.desk import load_calendar, load_office, load_units
+from supervision_desk.services.desk import load_calendar, load_office, load_units, once
 from supervision_desk.services.readings import target_states
 from supervision_desk.services.task_codes import siblings_as_of, task_code
 from supervision_desk.store.models import (
@@ -158,6 +158,12 @@ _TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     """The tasks registered by `as_of` as they stood that day, in order of their codes."""
+    if task_ids is None:  # the list, the counts and the chase list of one moment all ask for all of them
+        return list(once(session, _load_tasks, as_of))
+    return _load_tasks(session, as_of, task_ids)
+
+
+def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     book = _book(session, as_of, task_ids)
     columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
     query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
@@ -242,10 +248,10 @@ def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> di
     for task, unit, role, answers, written_as in rows:
         heir = heirs.get(unit)
         found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
-    return {task: _once(shares) for task, shares in found.items()}
+    return {task: _each_once(shares) for task, shares in found.items()}
 
 
-def _once(shares: Sequence[Share]) -> tuple[Share, ...]:
+def _each_once(shares: Sequence[Share]) -> tuple[Share, ...]:
     """A helping unit that took the task over stands once while it answers."""
     answering = {(share.unit, share.role) for share in shares if share.answers}
     return tuple(share for share in shares if share.answers or (share.unit, share.role) not in answering)

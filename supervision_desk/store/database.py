@@ -22,6 +22,8 @@ from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
 BUSY_SECONDS = 5
+# Where a session that writes keeps the changes made so far, for whoever only reads with it.
+CHANGES = "changes"
 # Registering a long document touches some 50 MiB of pages; with SQLite's own 2 MiB they are written again and again.
 _CACHE_KIB = 64 * 1024
 # SQLite's primary result codes that are the world's fault, not ours: what happened and what to do.
@@ -73,6 +75,7 @@ class Database:
         engine = self._engine.execution_options(writing=True)
         with Session(engine, autoflush=False) as session:
             writing = Writing(session, action)
+            session.info[CHANGES] = writing.changes
             # The write lock is taken before the first read, so that what is checked is what is changed.
             session.connection()
             yield writing

@@ -9,7 +9,6 @@ import pytest
 from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, open_desk
 from tests.services import factories
-from tests.templates import made_once
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +28,7 @@ def dispatched_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def busy_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    def make(folder: Path) -> None:
-        with closing(factories.copied(registered_case, folder)) as desk:
-            factories.busy_quarter(desk)
-
-    return made_once(tmp_path_factory, "services-busy", make)
+    return factories.prepared(tmp_path_factory, "services-busy", registered_case, factories.busy_quarter)
 
 
 @pytest.fixture

@@ -58,6 +58,16 @@ def copied(source: Path, folder: Path) -> Desk:
     return open_desk(folder, today=DAY, operator="测试员")
 
 
+def prepared(factory: pytest.TempPathFactory, name: str, source: Path, make: Callable[[Desk], object]) -> Path:
+    """The closed folder `source` after what `make` did in it, made once under its name."""
+
+    def made(folder: Path) -> None:
+        with closing(copied(source, folder)) as desk:
+            make(desk)
+
+    return made_once(factory, name, made)
+
+
 def fresh_case(factory: pytest.TempPathFactory) -> Path:
     """The closed folder of `new_case`, made once."""
     return made_once(factory, "services-fresh", new_case)
@@ -66,21 +76,13 @@ def fresh_case(factory: pytest.TempPathFactory) -> Path:
 def registered_case(factory: pytest.TempPathFactory) -> Path:
     """The same with the sample document registered under rule ①, made once."""
 
-    def make(folder: Path) -> None:
-        with closing(copied(fresh_case(factory), folder)) as desk:
-            register_sample(desk)
-
-    return made_once(factory, "services-registered", make)
+    return prepared(factory, "services-registered", fresh_case(factory), register_sample)
 
 
 def dispatched_case(factory: pytest.TempPathFactory) -> Path:
     """The same with the twelve 督办单 signed and sent, made once."""
 
-    def make(folder: Path) -> None:
-        with closing(copied(registered_case(factory), folder)) as desk:
-            issue(desk)
-
-    return made_once(factory, "services-dispatched", make)
+    return prepared(factory, "services-dispatched", registered_case(factory), issue)
 
 
 def on(desk: Desk, month: int, day: int, year: int = 2020) -> Desk:

@@ -1,6 +1,7 @@
 """归档: what is done with goes into a year's archive and is read-only; what cannot go is named with the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,13 +38,17 @@ from supervision_desk.store.models import (
     Task,
 )
 from tests.forms.reading import text_of
-from tests.services.factories import accept, draft, finish, on, one_entry, refusal, reply, tables
+from tests.services.factories import accept, copied, draft, finish, on, one_entry, prepared, refusal, reply, tables
 from tests.services.test_corrections import add_letter
 
 
-@pytest.fixture
-def done(dispatched: Desk) -> Desk:
-    """Two items done with (one of them with a letter), one without 销号, one with a reply that waits; on 2021-01-20."""
+@pytest.fixture(scope="session")
+def done_case(dispatched_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory, "services-done", dispatched_case, _go_on)
+
+
+def _go_on(dispatched: Desk) -> None:
+    """Two items done with (one of them with a letter), one without 销号, one with a reply that waits."""
     change_target(on(dispatched, 9, 1), NewVersion("2020/8", "T1", 9, "会议纪要", by="张某某"))
     finish(on(dispatched, 9, 3), "2020/8")
     close_tasks(on(dispatched, 9, 4), "2020/8", by="张某某")
@@ -53,7 +58,22 @@ def done(dispatched: Desk) -> Desk:
     reply(on(dispatched, 9, 7), "2020/5")
     close_tasks(on(dispatched, 9, 8), "2020/5", "撤项", "张某某", "取消")
     close_tasks(on(dispatched, 1, 12, 2021), "2020/10", "撤项", "张某某", "取消")
-    return on(dispatched, 1, 20, 2021)
+
+
+@pytest.fixture
+def done(done_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """That folder on 2021-01-20."""
+    with closing(copied(done_case, tmp_path / "case")) as desk:
+        yield on(desk, 1, 20, 2021)
+
+
+@pytest.fixture(scope="module")
+def archived(done_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The same with 2020 archived, one for all tests that are refused: what is refused leaves it as it is."""
+    with closing(copied(done_case, tmp_path_factory.mktemp("archived") / "case")) as opened:
+        desk = on(opened, 1, 20, 2021)
+        archive_year(desk, 2020, "档案员")
+        yield desk
 
 
 def _accept_letter(desk: Desk) -> None:
@@ -104,25 +124,25 @@ ROWS: tuple[tuple[type[Base], str, Select[Any]], ...] = (
 
 
 @pytest.mark.parametrize(("model", "column", "query"), ROWS, ids=[str(row[0].__tablename__) for row in ROWS])
-def test_no_row_of_an_archived_item_is_changed(done: Desk, model: type[Base], column: str, query: Select[Any]) -> None:
+def test_no_row_of_an_archived_item_is_changed(
+    archived: Desk, model: type[Base], column: str, query: Select[Any]
+) -> None:
     """Whatever a service may do in time to come."""
 
     def touch() -> None:
-        with done.writing("items", "改动") as writing:
+        with archived.writing("items", "改动") as writing:
             key = writing.session.scalars(query.where(Item.year == 2020, Item.number == 8)).all()[0]
             if column:
                 writing.change(model, key, **{column: "另一个"})
             else:
                 writing.remove(model, key)
 
-    archive_year(done, 2020, "档案员")
-    assert "2020/8 已经归档" in refusal(done, touch)
+    assert "2020/8 已经归档" in refusal(archived, touch)
 
 
 @pytest.mark.parametrize("act", TOUCHES)
-def test_what_is_archived_is_read_only(done: Desk, act: Callable[[Desk], object]) -> None:
-    archive_year(done, 2020, "档案员")
-    assert "2020/8 已经归档，只供查看，没有保存" in refusal(done, lambda: act(done))
+def test_what_is_archived_is_read_only(archived: Desk, act: Callable[[Desk], object]) -> None:
+    assert "2020/8 已经归档，只供查看，没有保存" in refusal(archived, lambda: act(archived))
 
 
 def test_a_paper_is_closed_when_all_its_items_are_archived(done: Desk) -> None:

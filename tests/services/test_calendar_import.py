@@ -1,12 +1,12 @@
 """年度放假安排 from a file: what is unlikely is said and must be accepted, the notice is named, however written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from supervision_desk.domain.office import Office
 from supervision_desk.paths import resource
 from supervision_desk.services.calendar_changes import change_lines
 from supervision_desk.services.calendar_import import (
@@ -15,17 +15,18 @@ from supervision_desk.services.calendar_import import (
     preview_changes,
     take_calendar,
 )
-from supervision_desk.services.desk import Desk, create_desk
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.work_calendar import calendar_year, holiday_doubt
-from tests.services.factories import refusal
+from tests.services.factories import copied, on, refusal
 from tests.services.test_work_calendar import SOURCE, Line, lines, written
 
 Change = Callable[[list[Line]], list[Line]]
 
 
 @pytest.fixture
-def plain(tmp_path: Path) -> Desk:
-    return create_desk(tmp_path / "case", Office(training=True), today=date(2026, 11, 5))
+def plain(fresh_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    with closing(copied(fresh_case, tmp_path / "case")) as desk:
+        yield on(desk, 11, 5, 2026)
 
 
 def put(folder: Path, text: str) -> Path:

@@ -1,7 +1,9 @@
 """更正: a fact put right holds for every day; what it said before is kept with the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Correction, Instruction, Item, Leader, Letter, Reading, Receipt, Reply, Unit
-from tests.services.factories import accept, finish, on, one_entry, refusal, reply, send_back, tables
+from tests.services.factories import accept, copied, finish, on, one_entry, refusal, reply, send_back, tables
 
 FIRST = "望督〔2020〕1号"
 
@@ -110,6 +112,16 @@ def test_a_batch_of_instructions_keeps_its_order(registered: Desk) -> None:
     assert "没有第 3 轮" in refusal(later, lambda: put_right(later, INSTRUCTION, "2020/1", early, round=3))
 
 
+@pytest.fixture(scope="module")
+def accepted(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """On 07-30 with a final reply of 07-20 accepted on 07-21: one for all corrections that are refused, which leave it
+    as it is."""
+    with closing(copied(registered_case, tmp_path_factory.mktemp("accepted") / "case")) as desk:
+        row = reply(on(desk, 7, 20), "2020/8", is_final=True)
+        accept(on(desk, 7, 21), row.code, reason="已核实")
+        yield on(desk, 7, 30)
+
+
 @pytest.mark.parametrize(
     ("changes", "more", "words"),
     [
@@ -127,12 +139,9 @@ def test_a_batch_of_instructions_keeps_its_order(registered: Desk) -> None:
     ],
 )
 def test_what_cannot_be_right_is_refused(
-    registered: Desk, changes: Mapping[str, Value], more: dict[str, Any], words: str
+    accepted: Desk, changes: Mapping[str, Value], more: dict[str, Any], words: str
 ) -> None:
-    row = reply(on(registered, 7, 20), "2020/8", is_final=True)
-    accept(on(registered, 7, 21), row.code, reason="已核实")
-    later = on(registered, 7, 30)
-    assert words in refusal(later, lambda: put_right(later, REPLY, row.code, changes, **more))
+    assert words in refusal(accepted, lambda: put_right(accepted, REPLY, "2020/8#1", changes, **more))
 
 
 def test_final_replies_keep_their_order(registered: Desk) -> None:

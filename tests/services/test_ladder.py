@@ -1,7 +1,10 @@
 """The ladder on real tasks: hints, chases, cards, what they need, and who is left alone."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +25,7 @@ from supervision_desk.services.steps import Leave, change_step, ladder_of
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.wording import set_wording, wording
 from tests.forms.reading import text_of
-from tests.services.factories import draft, issue, on, one_entry, refusal, reply
+from tests.services.factories import copied, draft, issue, on, one_entry, prepared, refusal, reply
 
 LATE, UNIT = "2020/8", "区教育局"
 APPROVED = Leave("张某某")
@@ -37,12 +40,21 @@ def card(desk: Desk, kind: str, leave: Leave = APPROVED) -> SignedPaper:
     return signed
 
 
-@pytest.fixture
-def chased(dispatched: Desk) -> Desk:
-    """On 09-09 the late task was chased on 09-01 in vain, though the unit replied meanwhile."""
+@pytest.fixture(scope="session")
+def chased_case(dispatched_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory, "services-chased", dispatched_case, _chase)
+
+
+def _chase(dispatched: Desk) -> None:
     issue(on(dispatched, 9, 1), CHASE, tasks=(LATE,))
     reply(on(dispatched, 9, 3), LATE)
-    return on(dispatched, 9, 9)
+
+
+@pytest.fixture
+def chased(chased_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """On 09-09 the late task was chased on 09-01 in vain, though the unit replied meanwhile."""
+    with closing(copied(chased_case, tmp_path / "case")) as desk:
+        yield on(desk, 9, 9)
 
 
 def test_replies_without_completion_still_climb_to_the_yellow_card(chased: Desk) -> None:

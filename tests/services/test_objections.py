@@ -1,6 +1,9 @@
 """异议: within two working days of 签收, else 发出, else 交办; nobody is chased while it waits."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +32,7 @@ from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
-from tests.services.factories import on, one_entry, refusal, tables
+from tests.services.factories import copied, on, one_entry, refusal, tables
 
 TASK, UNIT = "2020/8", "区教育局"
 
@@ -162,6 +165,14 @@ def test_adjusted_the_task_moves_and_has_another_day_in_one_action(dispatched: D
     assert tables(dispatched) == before
 
 
+@pytest.fixture(scope="module")
+def objected(dispatched_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """On 07-08 with an objection of the day before: one for all decisions that are refused, which leave it as it is."""
+    with closing(copied(dispatched_case, tmp_path_factory.mktemp("objected") / "case")) as desk:
+        object_to(on(desk, 7, 7))
+        yield on(desk, 7, 8)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -175,10 +186,8 @@ def test_adjusted_the_task_moves_and_has_another_day_in_one_action(dispatched: D
         ({"on": date(2020, 7, 9)}, "晚于今天"),
     ],
 )
-def test_each_refusal_of_a_decision_changes_nothing(dispatched: Desk, changes: dict[str, Any], words: str) -> None:
-    object_to(on(dispatched, 7, 7))
-    desk = on(dispatched, 7, 8)
-    assert words in refusal(desk, lambda: decide(desk, **changes))
+def test_each_refusal_of_a_decision_changes_nothing(objected: Desk, changes: dict[str, Any], words: str) -> None:
+    assert words in refusal(objected, lambda: decide(objected, **changes))
 
 
 def test_each_refusal_of_an_objection_changes_nothing(dispatched: Desk) -> None:

@@ -20,6 +20,7 @@ from supervision_desk.services.summary import Summary, quarter_summary, tasks_be
 from supervision_desk.services.transfers import Transfer, Transferred, transfer_task
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Unit
+from tests.daily import THOROUGH
 from tests.services.factories import accept, draft, finish, on, one_entry, refusal, reply, send_back, tables
 
 Q3, Q4 = Quarter(2020, 3), Quarter(2020, 4)
@@ -221,7 +222,11 @@ def test_each_figure_opens_exactly_its_tasks(registered: Desk) -> None:
     move(on(registered, 8, 4), "2020/2")
     end = on(registered, 9, 30)
     summary = quarter_summary(end, Q3)
-    for row in (summary.total, *summary.units):
+    assert {"区人社局", OLD, NEW} <= {row.name for row in summary.units}
+    # Each question reads the whole casebook: the units that a task left or came to, and one that none did.
+    asked = [row for row in summary.units if row.name in {"区人社局", OLD, NEW}]
+    asked += [row for row in summary.units if row not in asked][: None if THOROUGH else 1]
+    for row in (summary.total, *asked):
         name = "" if row is summary.total else row.name
         for field in ("opening", "new", "moved_in", "moved_out", "open_in_time", "open_overdue"):
             found = tasks_behind(end, Q3, summary.as_of, (field,), name)

@@ -2,23 +2,25 @@
 
 import csv
 import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from supervision_desk.domain.office import Office
 from supervision_desk.paths import resource
 from supervision_desk.services.calendar_import import import_calendar
 from supervision_desk.services.closing import close_tasks
-from supervision_desk.services.desk import Desk, create_desk
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.due_proposals import BY_CALENDAR, due_proposals, provisional_dues, take_proposals
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.overview import overview
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.work_calendar import calendar_year, set_day
-from tests.services.factories import one_entry, refusal, register_text
+from tests.services.factories import copied, on, one_entry, prepared, refusal, register_text
 
 Line = tuple[str, str, str, str]
 SOURCE = "国务院办公厅关于2027年部分节假日安排的通知"
@@ -44,16 +46,23 @@ def written(folder: Path, rows: list[Line], name: str = "2027.csv") -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def late_case(fresh_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory, "services-late", fresh_case, lambda desk: _register(on(desk, 11, 5, 2026)))
+
+
 @pytest.fixture
-def late(tmp_path: Path) -> Desk:
+def late(late_case: Path, tmp_path: Path) -> Iterator[Desk]:
     """November 2026: two measures whose dates rest on 2027, one that does not, one closed."""
-    office = Office(organs=("望城区委督查室",), code="望督", training=True)
-    desk = create_desk(tmp_path / "case", office, today=date(2026, 11, 5), operator="测试员")
+    with closing(copied(late_case, tmp_path / "case")) as desk:
+        yield on(desk, 11, 5, 2026)
+
+
+def _register(desk: Desk) -> None:
     texts = ("年内改造20个", "自印发之日起60日内整改", "2027年3月底前建成", "自印发之日起61日内清淤")
     body = "".join(f"{n}．{text}。（责任单位：区住建局）\n" for n, text in enumerate(texts, 1))
     register_text(desk, f"望办发〔2026〕9号\n关于2026年重点工作的若干措施\n2026年11月2日\n\n一、重点工作\n\n{body}")
     close_tasks(desk, "2026/4", "撤项", "张某某", "不再办理")
-    return desk
 
 
 def test_dates_on_an_unpublished_year_are_listed(late: Desk) -> None:
@@ -200,6 +209,5 @@ def test_a_day_without_a_source_or_without_a_change_is_refused(late: Desk) -> No
 
 
 @pytest.mark.parametrize(("today", "missing"), [("2026-10-31", None), ("2026-11-01", 2027), ("2027-02-01", 2027)])
-def test_from_november_on_the_next_year_is_missed(tmp_path: Path, today: str, missing: int | None) -> None:
-    desk = create_desk(tmp_path / "case", Office(training=True), today=date.fromisoformat(today))
-    assert overview(desk).missing_year == missing
+def test_from_november_on_the_next_year_is_missed(late: Desk, today: str, missing: int | None) -> None:
+    assert overview(replace(late, day=date.fromisoformat(today))).missing_year == missing

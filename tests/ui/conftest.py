@@ -1,6 +1,7 @@
 """The window in tests: work runs at once, boxes are answered by a recorder, settings are a file of the test."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -22,9 +23,22 @@ from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.theme import apply_theme
+from tests.services.factories import copied, issue, prepared
 
 D = TypeVar("D", bound=QDialog)
 W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture(scope="session")
+def dispatched_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory, "ui-dispatched", registered_case, issue)
+
+
+@pytest.fixture
+def dispatched(dispatched_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The sample with its twelve 督办单 signed and sent."""
+    with closing(copied(dispatched_case, tmp_path / "case")) as desk:
+        yield desk
 
 
 @dataclass

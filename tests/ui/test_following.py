@@ -117,11 +117,10 @@ def test_a_dispatch_by_meeting_is_registered_once(registered: Desk, open_window:
 
 
 @pytest.fixture
-def in_vain(registered: Desk) -> Desk:
+def in_vain(dispatched: Desk) -> Desk:
     """On 09-09 the late task was chased on 09-01 in vain."""
-    issue(registered, tasks=(CODE,))
-    issue(on(registered, 9, 1), "催办单", tasks=(CODE,))
-    return on(registered, 9, 9)
+    issue(on(dispatched, 9, 1), "催办单", tasks=(CODE,))
+    return on(dispatched, 9, 9)
 
 
 def test_the_list_offers_the_card_and_the_signature_asks_who_approved_it(

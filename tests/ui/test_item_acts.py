@@ -22,7 +22,7 @@ from supervision_desk.ui.items.objection_dialogs import ObjectionDecisionDialog,
 from supervision_desk.ui.items.pause_dialogs import PauseDialog, ResumeDialog
 from supervision_desk.ui.items.transfer_dialog import TransferDialog
 from supervision_desk.ui.main_window import MainWindow
-from tests.services.factories import issue, on, register_sample
+from tests.services.factories import on, register_sample
 
 from .conftest import OpenWindow, child, press, shown_dialog, type_text
 
@@ -164,9 +164,8 @@ def test_a_task_is_moved_to_a_unit_typed_in_part(registered: Desk, open_window: 
     assert window.pages.items.view.current_row().unit == "区卫健局"
 
 
-def test_the_unit_that_took_over_is_offered_a_slip(registered: Desk, open_window: OpenWindow) -> None:
-    issue(registered)
-    window = open_window(registered)
+def test_the_unit_that_took_over_is_offered_a_slip(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
     window.show_item(CODE)
     detail = window.pages.items.detail
     assert not detail.slip_button.isVisible()

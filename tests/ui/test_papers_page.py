@@ -1,6 +1,7 @@
 """督办文书: drafted, looked at, signed in a batch, sent, received, void."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +16,28 @@ from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.papers.sign_dialog import SignDialog
+from tests.services.factories import copied, prepared
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
 
 
+@pytest.fixture(scope="session")
+def drafted_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(desk: Desk) -> None:
+        draft_papers(desk, DraftRequest(SLIP, ("2020/1", "2020/8", "2020/9")))
+
+    return prepared(tmp_path_factory, "ui-drafted", registered_case, make)
+
+
+@pytest.fixture
+def registered(drafted_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """With three 督办单 drafted."""
+    with closing(copied(drafted_case, tmp_path / "case")) as desk:
+        yield desk
+
+
 @pytest.fixture
 def window(registered: Desk, open_window: OpenWindow) -> MainWindow:
-    draft_papers(registered, DraftRequest(SLIP, ("2020/1", "2020/8", "2020/9")))
     made = open_window(registered)
     made.navigation.go_to("papers")
     return made
@@ -145,7 +161,6 @@ def test_papers_and_drafts_are_exported_for_word(window: MainWindow, recorder: R
 
 
 def test_a_damaged_day_is_refused_in_the_dialog(registered: Desk, open_window: OpenWindow) -> None:
-    draft_papers(registered, DraftRequest(SLIP, ("2020/1",)))
     later = replace(registered, day=date(2020, 7, 20))
     window = open_window(later)
     window.navigation.go_to("papers")

@@ -1,5 +1,7 @@
 """单位与领导: the three lists, searched, ordered, edited in dialogs, in and out of Excel."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -26,15 +28,30 @@ from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeadDialog
 from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.roster.roster_tab import RosterTab
 from supervision_desk.ui.roster.unit_dialogs import EndDayDialog, EndDialog, GroupDialog, UnitDialog
-from tests.services.factories import issue
+from tests.services.factories import copied, prepared
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 
 
+@pytest.fixture(scope="session")
+def peopled_case(registered_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with its liaisons and leaders."""
+
+    def make(desk: Desk) -> None:
+        for kind in ("liaisons", "leaders"):
+            import_roster(desk, kind, resource("sample", f"{kind}.csv"))
+
+    return prepared(tmp_path_factory, "ui-peopled", registered_case, make)
+
+
+@pytest.fixture
+def registered(peopled_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    with closing(copied(peopled_case, tmp_path / "case")) as desk:
+        yield desk
+
+
 @pytest.fixture
 def window(registered: Desk, open_window: OpenWindow) -> MainWindow:
-    for kind in ("liaisons", "leaders"):
-        import_roster(registered, kind, resource("sample", f"{kind}.csv"))
     made = open_window(registered)
     made.navigation.go_to("roster")
     return made
@@ -310,10 +327,9 @@ def test_empty_lists_offer_the_import(desk: Desk, open_window: OpenWindow) -> No
     assert not page.leaders.list.view.isVisible()
 
 
-def test_a_receipt_offers_the_liaisons_name(registered: Desk, open_window: OpenWindow) -> None:
-    add_liaison(registered, LiaisonEntry("区人社局", "刘某某"))
-    issue(registered)
-    window = open_window(registered)
+def test_a_receipt_offers_the_liaisons_name(dispatched: Desk, open_window: OpenWindow) -> None:
+    add_liaison(dispatched, LiaisonEntry("区人社局", "刘某某"))
+    window = open_window(dispatched)
     window.navigation.go_to("papers")
     page = window.pages.papers
     page.view.choose_place(page.table.place_of(lambda paper: paper.addressees == ("区人社局",)))

@@ -1,22 +1,24 @@
 """Before the window: the screen, the libraries, the input method, one instance, the first folder."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import Desk, has_case, office_of, open_desk
 from supervision_desk.services.items import list_items
 from supervision_desk.store.folder import case_file
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
-from supervision_desk.ui.jobs import Jobs
+from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Jobs, Work
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, missing_packages, why_no_window
 from supervision_desk.ui.start.session import Opening, let_go, run_session
 from supervision_desk.ui.start.single import SingleWindow
-from supervision_desk.ui.start.welcome import WelcomeDialog
+from supervision_desk.ui.start.welcome import DEMO_FOLDER, WelcomeDialog
 
 from .conftest import Recorder, click, press, type_text
 
@@ -67,13 +69,30 @@ def test_the_first_start_makes_a_folder(tmp_path: Path, actions: Actions, qtbot:
     desk.close()
 
 
-def test_the_demo_can_be_opened_instead(tmp_path: Path, actions: Actions, recorder: Recorder, qtbot: QtBot) -> None:
+class MadeBefore(InlineJobs):
+    """Jobs that hand out a demo made before: making one takes a quarter's work, and other tests watch it."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.demo = demo
+        self.asked: list[Work] = []
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        self.asked.append(work)
+        done(self.demo)
+
+
+def test_the_demo_can_be_opened_instead(tmp_path: Path, demo: Demo, recorder: Recorder, qtbot: QtBot) -> None:
     recorder.folder = tmp_path
-    dialog = WelcomeDialog(tmp_path / "case", None, None, actions)
+    jobs = MadeBefore(demo)
+    dialog = WelcomeDialog(tmp_path / "case", None, None, Actions(jobs, Changes()))
     qtbot.addWidget(dialog)
     click(dialog.demo_button)
+    [work] = jobs.asked
+    assert isinstance(work, partial)
+    assert (work.func, work.args) == (make_demo, (tmp_path / DEMO_FOLDER,))
+    assert dialog.result() == WelcomeDialog.DialogCode.Accepted
+    assert (dialog.folder, dialog.day) == (demo.case, demo.today)
     assert has_case(dialog.folder)
-    assert dialog.folder != tmp_path / "case"
 
 
 def test_a_damaged_file_is_told_of_in_a_box(tmp_path: Path, recorder: Recorder, qtbot: QtBot) -> None:
