@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
@@ -39,26 +40,14 @@ def _states(rows: Sequence[PaperRow]) -> list[str]:
     return [paper.state for paper in rows]
 
 
-def test_a_draft_shows_its_page(window: MainWindow) -> None:
+def test_a_draft_shows_its_page(window: MainWindow, qtbot: QtBot) -> None:
     sheet = window.pages.papers.sheet
     assert sheet.place.text().startswith("第 1 页 / 共 ")
-    assert sheet.sheet.pixmap().width() > 200
+    qtbot.waitUntil(lambda: sheet.canvas.bands.held_bytes() > 0)
 
 
 def test_the_addressee_can_be_read(window: MainWindow) -> None:
     assert window.pages.papers.view.columnWidth(2) >= 120
-
-
-def test_pages_turn_and_grow(window: MainWindow) -> None:
-    sheet = window.pages.papers.sheet
-    width = sheet.sheet.pixmap().width()
-    press(sheet, "zoom_in")
-    assert sheet.sheet.pixmap().width() > width
-    if sheet.forward.isEnabled():
-        press(sheet, "page_forward")
-        assert sheet.place.text().startswith("第 2 页")
-    press(sheet, "zoom_fit")
-    assert sheet.sheet.pixmap().width() == width
 
 
 def test_a_batch_is_signed_in_the_order_drafted(window: MainWindow, registered: Desk) -> None:
@@ -108,7 +97,7 @@ def test_a_void_paper_keeps_its_number(window: MainWindow, registered: Desk) -> 
     press(page, "void")
     dialog = shown_dialog(window, VoidDialog)
     press(dialog, "done")
-    assert "理由和批准人" in dialog.problem.text()
+    assert "须写明理由、有批准人" in dialog.problem.text()
     dialog.reason.setPlainText("文字有误")
     type_text(dialog.by, "李某某")
     press(dialog, "done")

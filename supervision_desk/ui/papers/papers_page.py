@@ -36,7 +36,7 @@ class PapersPage(Page):
         self._shown = ""
         self.table: RowTable[PaperRow] = RowTable(PAPER_COLUMNS, self)
         self.view = TableView(self.table, "papers", "督办文书列表", stretch=2)
-        self.sheet = PageView()
+        self.sheet = PageView(actions)
         self.tools = PaperTools(desk, actions, work)
         self.empty = EmptyState("还没有督办文书。为立项的任务拟督办单，草稿不占文号。", "拟督办单…")
         self._counts = plain_label("", "paper_counts", "muted")
@@ -99,8 +99,7 @@ class PapersPage(Page):
             self.sheet.show_paper(paper)
 
     def _on_unread(self, sentence: str) -> None:
-        self.sheet.show_paper(None)
-        self.sheet.place.setText(sentence)
+        self.sheet.show_words(sentence)
 
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)
