@@ -99,6 +99,15 @@ def test_keys_turn_pages_and_the_number_can_be_typed(view: PageView) -> None:
     assert view.canvas.page == 3
 
 
+def test_the_last_page_is_reached_where_several_are_in_sight(view: PageView) -> None:
+    view.show_paper(paper(4))
+    view.canvas.set_zoom(0.5)
+    for _ in range(4):
+        QTest.keyClick(view.canvas, Qt.Key.Key_PageDown)
+    assert view.place.text() == "第 4 页 / 共 4 页"
+    assert not view.forward.isEnabled()
+
+
 def test_keys_and_wheel_zoom_within_bounds(view: PageView) -> None:
     view.show_paper(paper(3))
     fitted = view.canvas.layout_of_pages.factor

@@ -13,6 +13,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.papers.sign_dialog import SignDialog
@@ -34,6 +35,7 @@ def _sign_all(window: MainWindow) -> None:
     dialog = shown_dialog(window, SignDialog)
     type_text(dialog.by, "李某某")
     press(dialog, "done")
+    shown_dialog(window, IssuedDialog).reject()
 
 
 def _states(rows: Sequence[PaperRow]) -> list[str]:
@@ -65,7 +67,7 @@ def test_signing_needs_a_name(window: MainWindow) -> None:
     assert dialog.by.isEnabled()
 
 
-def test_a_batch_stops_between_papers(window: MainWindow, registered: Desk, recorder: Recorder) -> None:
+def test_a_batch_stops_between_papers(window: MainWindow, registered: Desk) -> None:
     window.pages.papers.view.selectAll()
     press(window.pages.papers, "sign")
     dialog = shown_dialog(window, SignDialog)
@@ -73,7 +75,9 @@ def test_a_batch_stops_between_papers(window: MainWindow, registered: Desk, reco
     dialog.progress.stepped.connect(lambda done, _total, _what: dialog.reject() if done else None)
     press(dialog, "done")
     assert _states(list_papers(registered)).count("已签发") == 1
-    assert recorder.notes == ["已签发 1 份，其余 2 份仍是草稿。"]
+    told = shown_dialog(window, IssuedDialog)
+    assert told.told.text() == "已签发 1 份：望督〔2020〕1号。其余 2 份没有签发，仍是草稿，不占文号。"
+    assert not told.refused.isVisible()
 
 
 def test_a_paper_is_sent_and_received(window: MainWindow, registered: Desk) -> None:
@@ -115,9 +119,10 @@ def test_a_draft_is_discarded_after_asking(window: MainWindow, registered: Desk,
 def test_signed_papers_are_exported(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
     _sign_all(window)
     recorder.folder = tmp_path
-    window.pages.papers.view.selectAll()
+    window.pages.papers.view.choose_place(0)
     press(window.pages.papers, "export")
-    assert len(list(tmp_path.glob("*.pdf"))) == 3
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["望督〔2020〕3号 督办单 区卫健局.pdf"]
+    assert recorder.opened.pop() == tmp_path
     press(window.pages.papers, "open")
     opened = recorder.opened[0]
     assert opened.name in {path.name for path in tmp_path.glob("*.pdf")}

@@ -155,11 +155,17 @@ def _on_items(chosen: ChosenCommands) -> dict[str, Handler]:
 
 
 def command_handlers(
-    importer: Importer, housekeeping: Housekeeping, chosen: ChosenCommands, view: ViewCommands, leave: Handler
+    importer: Importer,
+    housekeeping: Housekeeping,
+    chosen: ChosenCommands,
+    view: ViewCommands,
+    print_papers: Handler,
+    leave: Handler,
 ) -> dict[str, Handler]:
     """The function behind each command's key."""
     return {
         **_on_items(chosen),
+        "print": print_papers,
         "import_file": importer.choose_file,
         "import_text": importer.paste_text,
         "import_units": importer.import_units,

@@ -17,6 +17,7 @@ from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
 from supervision_desk.ui.papers.paper_tools import PaperTools
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -29,7 +30,7 @@ class PapersPage(Page):
     title = "督办文书"
     concerns = Changed.PAPERS | Changed.ITEMS | Changed.OFFICE
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
         super().__init__("papers_page", desk, actions)
         self._work = work
         self._wanted = ""
@@ -37,7 +38,7 @@ class PapersPage(Page):
         self.table: RowTable[PaperRow] = RowTable(PAPER_COLUMNS, self)
         self.view = TableView(self.table, "papers", "督办文书列表", stretch=2)
         self.sheet = PageView(actions)
-        self.tools = PaperTools(desk, actions, work)
+        self.tools = PaperTools(desk, actions, work, printing)
         self.empty = EmptyState("还没有督办文书。为立项的任务拟督办单，草稿不占文号。", "拟督办单…")
         self._counts = plain_label("", "paper_counts", "muted")
         self._build()
