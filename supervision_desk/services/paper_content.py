@@ -25,6 +25,7 @@ from supervision_desk.domain.paper import (
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
 from supervision_desk.domain.targets import spoken
+from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import called_tasks
@@ -90,11 +91,15 @@ def reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
     office, calendar = load_office(session), load_calendar(session)
     ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
     dues = [due for facts in current(session, day, ids).values() for due in (facts.due_on, facts.working_due) if due]
-    if paper.kind in REMINDING:
-        usual = calendar.add_workdays(day, office.chase_reply_workdays)
-    else:
-        usual = calendar.next_workday(day + timedelta(days=office.slip_reply_days))
+    usual = usual_reply_day(paper.kind, day, office, calendar)
     return min([usual, *(due for due in dues if due > day)])
+
+
+def usual_reply_day(kind: str, day: date, office: Office, calendar: WorkCalendar) -> date:
+    """By when a paper of that kind asks for its reply where nothing speaks against it."""
+    if kind in REMINDING:
+        return calendar.add_workdays(day, office.chase_reply_workdays)
+    return calendar.next_workday(day + timedelta(days=office.slip_reply_days))
 
 
 def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:

@@ -51,7 +51,8 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
-        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self._print, self.close)
+        own = {"print": self._print, "office": self._show_office, "quit": self.close}
+        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
@@ -165,6 +166,10 @@ class MainWindow(QMainWindow):
         else:
             self.navigation.go_to("papers")
             self.status.say("选中要打印的文书，再按一次 Ctrl+P。")
+
+    def _show_office(self) -> None:
+        self.navigation.go_to("settings")
+        self.pages.settings.show_office()
 
     def _on_stopped(self) -> None:
         self.status.say("已取消，没有保存任何内容。")

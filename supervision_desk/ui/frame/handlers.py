@@ -1,6 +1,6 @@
 """What each command of the window does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSettings
@@ -159,21 +159,18 @@ def command_handlers(
     housekeeping: Housekeeping,
     chosen: ChosenCommands,
     view: ViewCommands,
-    print_papers: Handler,
-    leave: Handler,
+    window: Mapping[str, Handler],
 ) -> dict[str, Handler]:
-    """The function behind each command's key."""
+    """The function behind each command's key; `window` are those of the window itself."""
     return {
         **_on_items(chosen),
-        "print": print_papers,
+        **window,
         "import_file": importer.choose_file,
         "import_text": importer.paste_text,
         "import_units": importer.import_units,
-        "office": housekeeping.change_office,
         "back_up": housekeeping.back_up,
         "verify": housekeeping.verify,
         "open_folder": housekeeping.open_folder,
-        "quit": leave,
         "undo": housekeeping.undo,
         "redo": housekeeping.redo,
         "find": view.find,

@@ -116,7 +116,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        return self._added(SettingsPage(self._desk, self._actions))
+        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets))
 
     @cached_property
     def history(self) -> HistoryPage:

@@ -27,13 +27,17 @@ class Bands(QObject):
         self._widget = widget
         self._paper: OpenPaper | None = None
         self._drawn: dict[Band, QPixmap] = {}
+        self._before: dict[Band, QPixmap] = {}
         self._wanted: list[Band] = []
         self._busy = False
 
     def open(self, paper: OpenPaper | None) -> None:
-        """Begin with a paper; what was drawn of another is forgotten."""
+        """Begin with a paper; what was drawn of another is forgotten, what was drawn of an earlier version of the same
+        stands until the new is there."""
+        same = paper is not None and self._paper is not None and paper.mark == self._paper.mark
+        self._before = (self._before | self._drawn) if same else {}
         self._paper = paper
-        self._drawn.clear()
+        self._drawn = {}
         self._wanted.clear()
 
     def want(self, bands: Sequence[Band]) -> None:
@@ -46,16 +50,19 @@ class Bands(QObject):
 
     def of_page(self, page: int, width: int) -> Iterator[tuple[Band, QPixmap]]:
         """What is drawn of a page: that of other sizes first, to be covered by that of this width (real pixels)."""
-        held = [(band, pixmap) for band, pixmap in self._drawn.items() if band.page == page]
-        yield from sorted(held, key=lambda each: each[0].width == width)
+        for drawn in (self._before, self._drawn):
+            held = [(band, pixmap) for band, pixmap in drawn.items() if band.page == page]
+            yield from sorted(held, key=lambda each: each[0].width == width)
 
     def held_bytes(self) -> int:
         """How much is kept."""
-        return sum(band.width * band.rows * 4 for band in self._drawn)
+        return sum(band.width * band.rows * 4 for drawn in (self._before, self._drawn) for band in drawn)
 
     def _draw_next(self) -> None:
         paper = self._paper
         band = next((band for band in self._wanted if band not in self._drawn), None)
+        if band is None:
+            self._before.clear()
         if band is None or paper is None or self._busy:
             return
         self._busy = True

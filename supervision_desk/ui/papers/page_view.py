@@ -27,7 +27,7 @@ class PageView(QWidget):
         self.place = _page_number()
         self.back = _tool("‹", "page_back", "上一页（PgUp）", self._on_back)
         self.forward = _tool("›", "page_forward", "下一页（PgDn）", self._on_forward)
-        self.zoom = button("", "zoom", self._on_zoom)
+        self.zoom = named(button("", "zoom", self._on_zoom), "zoom", "缩放")
         self.zoom.setToolTip("缩放：Ctrl+滚轮、Ctrl++、Ctrl+−，Ctrl+0 适合宽度")
         tools = row(
             self.back,

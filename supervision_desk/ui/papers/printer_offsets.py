@@ -33,6 +33,14 @@ class PrinterOffsets:
         self._settings.setValue(_key(printer, "down"), offset.down)
 
 
+def printer_names() -> list[str]:
+    """The printers that the system knows, its default first."""
+    # Imported when printers are asked for: it brings the system's printing with it.
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != QPrinterInfo.defaultPrinterName())
+
+
 def _key(printer: str, way: str) -> str:
     """Names of shared printers have slashes, which would make groups of keys."""
     return f"printing/{QUrl.toPercentEncoding(printer).toStdString()}/{way}"
