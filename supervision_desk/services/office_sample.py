@@ -2,7 +2,7 @@
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import CARDS, NOTICE, REMINDING, Office
+from supervision_desk.domain.office import CARDS, NOTICE, REMINDING, SLIP, Office
 from supervision_desk.domain.paper import SPECIMEN, Chase, ChaseTask, Notice, NoticeTask, PaperHead, Slip, SlipTask
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_content import Content
@@ -30,8 +30,9 @@ def _content(desk: Desk, office: Office, kind: str) -> Content:
     codes = [f"{year}/{number}" for number in range(1, len(_TITLES) + 1)]
     due = f"{year}年12月31日"
     if kind in REMINDING:
+        slip = paper_number(office.series_code(SLIP), year, 1)
         chased = tuple(
-            ChaseTask(code, title, "", due, None, "应报未报") for code, title in zip(codes, _TITLES, strict=True)
+            ChaseTask(code, title, slip, due, None, "应报未报") for code, title in zip(codes, _TITLES, strict=True)
         )
         approved = f"{_NOBODY}　{long_date(desk.today)}" if kind in CARDS else ""
         return Chase(head, 1, opening, chased, rules, approved=approved)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,9 +23,9 @@ from supervision_desk.domain.paper import (
     SlipTask,
 )
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
+from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
 from supervision_desk.domain.targets import spoken
-from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import called_tasks
@@ -93,13 +93,6 @@ def reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
     dues = [due for facts in current(session, day, ids).values() for due in (facts.due_on, facts.working_due) if due]
     usual = usual_reply_day(paper.kind, day, office, calendar)
     return min([usual, *(due for due in dues if due > day)])
-
-
-def usual_reply_day(kind: str, day: date, office: Office, calendar: WorkCalendar) -> date:
-    """By when a paper of that kind asks for its reply where nothing speaks against it."""
-    if kind in REMINDING:
-        return calendar.add_workdays(day, office.chase_reply_workdays)
-    return calendar.next_workday(day + timedelta(days=office.slip_reply_days))
 
 
 def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:

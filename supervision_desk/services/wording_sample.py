@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD, Office
+from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.paper_content import course, usual_reply_day
+from supervision_desk.services.paper_content import course
 from supervision_desk.services.wording import APPROVED, GROUNDS, TEMPLATES, wrong_place
 
 _TASKS = 3

@@ -12,6 +12,7 @@ from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.signing import sign_paper
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog
@@ -78,6 +79,18 @@ def test_a_batch_stops_between_papers(window: MainWindow, registered: Desk) -> N
     told = shown_dialog(window, IssuedDialog)
     assert told.told.text() == "已签发 1 份：望督〔2020〕1号。其余 2 份没有签发，仍是草稿，不占文号。"
     assert not told.refused.isVisible()
+
+
+def test_what_a_batch_could_not_sign_is_listed_with_the_reason(window: MainWindow, registered: Desk) -> None:
+    window.pages.papers.view.selectAll()
+    press(window.pages.papers, "sign")
+    dialog = shown_dialog(window, SignDialog)
+    sign_paper(registered, "D2", "张某某")
+    type_text(dialog.by, "李某某")
+    press(dialog, "done")
+    told = shown_dialog(window, IssuedDialog)
+    assert told.told.text().startswith("已签发 2 份：望督〔2020〕2号 至 望督〔2020〕3号。其余 1 份没有签发")
+    assert "望督〔2020〕1号 已经签发" in told.refused.item(0).text()
 
 
 def test_a_paper_is_sent_and_received(window: MainWindow, registered: Desk) -> None:

@@ -28,7 +28,7 @@ COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
     Command("import_units", "文件(&F)", "导入单位名录…"),
-    Command("office", "文件(&F)", "单位名称与代字…", separated=True),
+    Command("office", "文件(&F)", "本单位设置…", separated=True),
     Command("back_up", "文件(&F)", "立即备份"),
     Command("verify", "文件(&F)", "核验案卷"),
     Command("archive", "文件(&F)", "年度归档…"),

@@ -56,4 +56,5 @@ def _words(issued: Issued, wanted: int) -> str:
     marks = [each.paper.mark for each in issued.papers]
     span = marks[0] if len(marks) == 1 else f"{marks[0]} 至 {marks[-1]}"
     left = wanted - len(marks)
-    return f"已签发 {len(marks)} 份：{span}。" + (f"其余 {left} 份没有签发，仍是草稿，不占文号。" if left else "")
+    why = "，原因如下。" if issued.refused else "，仍是草稿，不占文号。"
+    return f"已签发 {len(marks)} 份：{span}。" + (f"其余 {left} 份没有签发{why}" if left else "")

@@ -6,11 +6,12 @@ Each band is drawn and handed over before the next, so that a page at 600 dpi do
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from supervision_desk.errors import UserError
-from supervision_desk.services.previews import Band, OpenPaper, PageSize, Raster, band_pixels
+from supervision_desk.services.previews import Band, OpenPaper, PageSize, band_pixels
+from supervision_desk.ui.papers.bands import image_of
 from supervision_desk.ui.papers.printer_offsets import Offset
 
 _POINTS, _MM = 72.0, 25.4
@@ -70,19 +71,13 @@ def _draw_page(painter: QPainter, dots: int, paper: OpenPaper, page: int, offset
     corner = QPointF(offset.right, offset.down) * dots / _MM
     for band in _bands(page, paper.sizes[page], dots / several):
         raster = band_pixels(paper, band, crisp=True)
-        if raster.pixels.count(0xFF) == len(raster.pixels):
-            continue
+        if raster.pixels == b"\xff" * len(raster.pixels):
+            continue  # nothing on it
         target = QRectF(0, band.top * several, band.width * several, band.rows * several)
-        painter.drawImage(target.translated(corner), _image(raster))
+        painter.drawImage(target.translated(corner), image_of(raster))
 
 
 def _bands(page: int, size: PageSize, dpi: float) -> Iterator[Band]:
     width, height = (round(each * dpi / _POINTS) for each in size)
     for top in range(0, height, _BAND_ROWS):
         yield Band(page, width, height, top, min(_BAND_ROWS, height - top))
-
-
-def _image(raster: Raster) -> QImage:
-    """The band; without colour where it has none, for there is a third to send."""
-    image = QImage(raster.pixels, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
-    return image.convertToFormat(QImage.Format.Format_Grayscale8) if image.allGray() else image.copy()

@@ -80,9 +80,9 @@ class SignDialog(EntryDialog):
 
     def done_pressed(self) -> None:
         """The form is locked while signing, 取消 stays open."""
-        self.show_problem("")
         self.bar.setRange(0, len(self.drafts))
         self.form.setRowVisible(self.bar, len(self.drafts) > 1)
+        self.show_problem("")
         self.by.setEnabled(False)
         self.runner.run_action(self.done_button, self.work(), self._on_saved, self._on_refused, Changed.ALL)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from supervision_desk.domain.office import KINDS, Office
@@ -72,6 +72,13 @@ class OfficeForm(QWidget):
             **figures,
         )
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the form; it changes a figure only where one is typing it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def _head(self, words: str) -> None:
         self.form.addRow(plain_label(words, f"head_{words}", "strong"))
 
@@ -94,6 +101,8 @@ class OfficeForm(QWidget):
         box.setRange(figure.least, figure.most)
         box.setSuffix(f" {figure.unit}")
         box.lineEdit().setTextMargins(TIGHT, 0, 0, 0)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(self)
         return self._row(figure.words, name, box, box.valueChanged.connect)
 
     def _row(self, label: str, name: str, field: F, connect: Callable[[Callable[..., None]], object]) -> F:
