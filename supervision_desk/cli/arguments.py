@@ -22,6 +22,7 @@ from supervision_desk.cli import (
     roster_commands,
     round_commands,
     show_command,
+    style_commands,
     summary_command,
     target_commands,
 )
@@ -41,6 +42,7 @@ _MODULES = (
     target_commands,
     paper_commands,
     ladder_commands,
+    style_commands,
     reply_commands,
     follow_commands,
     letter_commands,

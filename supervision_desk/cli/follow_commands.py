@@ -63,7 +63,7 @@ def _checks(commands: Commands) -> None:
     draw.add_argument("--from", dest="first", required=True, metavar="日期")
     draw.add_argument("--to", dest="last", required=True, metavar="日期")
     draw.add_argument("--count", type=int, required=True, metavar="项数")
-    draw.add_argument("--seed", type=int, required=True, metavar="抽签号", help="同一个号抽出同样的任务")
+    draw.add_argument("--seed", type=int, metavar="抽签号", help="同一个号抽出同样的任务；不写为今天的日期")
 
 
 def instruct_item(call: Call) -> Output:
@@ -158,9 +158,11 @@ def draw_tasks(call: Call) -> Output:
     if first is None or last is None:
         raise UserError("请写明从哪一天到哪一天，没有抽取。")
     with call.desk() as desk:
-        tasks = draw_to_look_at(desk, first, last, args.count, args.seed)
+        seed = int(f"{desk.today:%Y%m%d}") if args.seed is None else args.seed
+        tasks = draw_to_look_at(desk, first, last, args.count, seed)
     lines = [f"{task.code}  {task.title}  {task.shown_unit}" for task in tasks]
-    data: Json = {"seed": args.seed, "tasks": [task.code for task in tasks]}
+    lines += [f"抽签号 {seed}，用同一个号抽出同样的任务。"] if lines else []
+    data: Json = {"seed": seed, "tasks": [task.code for task in tasks]}
     return Output(tuple(lines or ["这段时间没有办结的任务。"]), data)
 
 

@@ -1,53 +1,44 @@
 """The command form: papers of the office itself, filled in from the case file."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from supervision_desk.cli.call import Call, Output, listed
 from supervision_desk.cli.commands import Commands
-from supervision_desk.errors import UserError
-from supervision_desk.services.archive_list import NAME as CATALOGUE
-from supervision_desk.services.archive_list import write_archive_list
-from supervision_desk.services.desk import Desk
-from supervision_desk.services.item_record import NAME as RECORD
-from supervision_desk.services.item_record import write_record
-from supervision_desk.services.receipt_sheet import NAME as RECEIPTS
-from supervision_desk.services.receipt_sheet import write_receipt_sheet
+from supervision_desk.services import form_catalogue
+from supervision_desk.services.form_catalogue import FORMS, FormRequest
 
 
 def add_to(commands: Commands) -> None:
     """Add this command to the command line."""
     form = commands.add("form", "输出内部用表", write_form)
-    form.add_argument("name", choices=list(_FORMS), metavar="表名", help="、".join(_FORMS))
+    form.add_argument("name", choices=list(FORMS), metavar="表名", help="、".join(FORMS))
     form.add_argument("code", nargs="?", default="", metavar="编号")
-    form.add_argument("--papers", default="", metavar="文号,…", help=f"{RECEIPTS}：哪些文书")
-    form.add_argument("--year", type=int, metavar="年度", help=f"{CATALOGUE}：哪个年度")
-    form.add_argument("--with-instructions", action="store_true", help=f"{RECORD}：写出批示内容（工作秘密）")
+    blank = "、".join(name for name, each in FORMS.items() if each.blank)
+    form.add_argument("--blank", action="store_true", help=f"空白表：{blank}")
+    form.add_argument("--papers", default="", metavar="文号,…", help=f"{_with('papers')}：哪些文书")
+    form.add_argument("--year", type=int, metavar="年度", help=f"{_with('year')}：哪个年度")
+    form.add_argument("--with-instructions", action="store_true", help=f"{_with('secret')}：写出批示内容（工作秘密）")
+    form.add_argument("--unit", default="", metavar="单位", help=f"{_with('unit')}：只要这个单位")
+    form.add_argument("--leader", default="", metavar="姓名", help=f"{_with('leader')}：只要这位领导")
+    form.add_argument("--paper", default="", metavar="A4|A3", help=f"{_with('paper')}：纸张，默认 A4")
+    form.add_argument("--columns", default="", metavar="栏目,…", help=f"{_with('columns')}：哪些栏目、什么顺序")
+    form.add_argument("--labels", default="", metavar="2×8|3×8", help=f"{_with('labels')}：一张几格")
+    form.add_argument("--first-label", type=int, default=1, metavar="格", help="从标签纸的第几格起印")
     form.add_argument("--out", required=True, type=Path, metavar="文件夹")
+
+
+def _with(option: str) -> str:
+    """The forms that take an option."""
+    return "、".join(name for name, each in FORMS.items() if option in each.takes)
 
 
 def write_form(call: Call) -> Output:
     """Write one form."""
+    args = call.args
+    asked = FormRequest(
+        args.code, args.blank, listed(args.papers), args.year, args.with_instructions, args.unit, args.leader,
+        args.paper, listed(args.columns), args.labels, args.first_label,
+    )  # fmt: skip
     with call.desk() as desk:
-        files = _FORMS[call.args.name](call, desk)
+        files = form_catalogue.write_form(desk, args.name, asked, args.out)
     return Output(tuple(str(path) for path in files), {"files": [str(path) for path in files]})
-
-
-def _record(call: Call, desk: Desk) -> list[Path]:
-    if not call.args.code:
-        raise UserError(f"{RECORD}须写明事项编号，没有输出；例如 form {RECORD} 2020/2。")
-    return write_record(desk, call.args.code, call.args.out, secret=call.args.with_instructions)
-
-
-def _receipts(call: Call, desk: Desk) -> list[Path]:
-    marks = listed(call.args.papers)
-    return write_receipt_sheet(desk, marks, call.args.out)
-
-
-def _catalogue(call: Call, desk: Desk) -> list[Path]:
-    if call.args.year is None:
-        raise UserError(f"{CATALOGUE}须写明年度，没有输出；请用 --year。")
-    return write_archive_list(desk, call.args.year, call.args.out)
-
-
-_FORMS: dict[str, Callable[[Call, Desk], list[Path]]] = {RECORD: _record, RECEIPTS: _receipts, CATALOGUE: _catalogue}

@@ -5,13 +5,15 @@ import argparse
 from supervision_desk.cli.call import Call, Json, Output, iso
 from supervision_desk.cli.call import day as read_day
 from supervision_desk.cli.commands import Commands
-from supervision_desk.domain.ladder import Step
+from supervision_desk.cli.item_json import paper_to_json
+from supervision_desk.domain.ladder import Step, trigger
 from supervision_desk.domain.office import KINDS
 from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import ChaseLine, chase_day
 from supervision_desk.services.holding import hold_line
+from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.quiet import QuietTask, quiet_tasks
-from supervision_desk.services.series import begin_series, paper_counts
+from supervision_desk.services.series import PaperCounts, begin_series, paper_counts, series_of_year
 from supervision_desk.services.steps import change_step, ladder_of
 from supervision_desk.services.wording import set_wording, wording
 
@@ -30,12 +32,13 @@ def add_to(commands: Commands) -> None:
     words = commands.add("wording", "文书用语：查看，或修改一处", show_wording)
     words.add_argument("key", nargs="?", metavar="文种.部分")
     words.add_argument("--set", dest="text", metavar="文字", help="空文字为恢复默认")
-    series = commands.add("series", "设置一个文种的年度起始号", begin)
-    series.add_argument("--kind", required=True, metavar="文种", help="、".join(KINDS))
-    series.add_argument("--year", required=True, type=int, metavar="年份")
-    series.add_argument("--first", required=True, type=int, metavar="起始号")
-    papers = commands.add("papers", "一年发了多少文书、多少单位", count_papers)
+    series = commands.add("series", "各字号的下一个文号；或设置一个文种的年度起始号", show_series)
+    series.add_argument("--kind", default="", metavar="文种", help="、".join(KINDS))
+    series.add_argument("--year", type=int, metavar="年份", help="默认今年")
+    series.add_argument("--first", type=int, metavar="起始号")
+    papers = commands.add("papers", "一年发了多少文书、多少单位；--list 逐份列出，含草稿", show_papers)
     papers.add_argument("--year", type=int, metavar="年份", help="默认今年")
+    papers.add_argument("--list", action="store_true", dest="each", help="逐份列出：草稿、已签发、已发出、签收几个")
 
 
 def _ladder(parser: argparse.ArgumentParser) -> None:
@@ -56,12 +59,18 @@ def chase(call: Call) -> Output:
         )
     lines, waiting = (day.held, ()) if call.args.held else (day.lines, day.held)
     nobody = "本周没有合并到下周的单位。" if call.args.held else "今天没有应催的单位。"
-    text = [f"［{line.step}］{line.text}" for line in lines] or [nobody]
+    text = [_chase_words(line) for line in lines] or [nobody]
     text += [f"本周已催、合并到下周：{'、'.join(line.unit for line in waiting)}。"] if waiting else []
     text += (
         [f"暂不催、承诺未到期：{len(quiet)} 项任务（chase --silent 列出）。"] if quiet and not call.args.held else []
     )
     return Output(tuple(text), [_chase_json(line) for line in lines])
+
+
+def _chase_words(line: ChaseLine) -> str:
+    """What is to be said, and whom to ring up."""
+    whom = f"\n    联络员：{'；'.join(each.words for each in line.liaisons)}" if line.liaisons else ""
+    return f"［{line.step}］{line.text}{whom}"
 
 
 def _quiet_words(task: QuietTask) -> str:
@@ -128,10 +137,9 @@ def show_ladder(call: Call) -> Output:
 
 
 def _step_words(step: Step) -> str:
-    parts = [f"前一步后{step.after}个工作日"] if step.after else []
-    parts += [f"{step.cooldown}个工作日内不再提", *(["须有批准人"] if step.approver else [])]
+    parts = [trigger(step), f"{step.cooldown}个工作日内不再提", *(["须有批准人"] if step.approver else [])]
     parts += [f"文书名称“{step.title}”"] if step.title else []
-    return f"{step.kind}：{'，'.join(parts)}"
+    return f"{step.kind}：{'；'.join(parts)}"
 
 
 def show_wording(call: Call) -> Output:
@@ -148,18 +156,41 @@ def show_wording(call: Call) -> Output:
     return Output(tuple(f"{key}：{text}" for key, text in found.items()), dict(found))
 
 
-def begin(call: Call) -> Output:
-    """Let a series begin at a number."""
+def show_series(call: Call) -> Output:
+    """What comes next in each series, or the number with which one begins."""
     args = call.args
+    if bool(args.kind) != (args.first is not None):
+        raise UserError("设置起始号须写明文种和起始号，没有改动；请用 --kind 和 --first，都不写为列出下一个文号。")
     with call.desk() as desk:
-        following = begin_series(desk, args.kind, args.year, args.first)
-    return Output((f"下一个文号是 {following}。",), {"next": following})
+        if args.first is not None:
+            following = begin_series(desk, args.kind, args.year or desk.today.year, args.first)
+            return Output((f"下一个文号是 {following}。",), {"next": following})
+        rows = series_of_year(desk)
+    lines = tuple(f"{row.following}  {'、'.join(row.kinds)}" for row in rows)
+    data = [{"code": row.code, "kinds": list(row.kinds), "next": row.following, "spent": row.spent} for row in rows]
+    return Output(lines, data)
 
 
-def count_papers(call: Call) -> Output:
-    """The papers of a year."""
+def show_papers(call: Call) -> Output:
+    """The papers of a year, counted or one by one."""
     with call.desk() as desk:
-        counts = paper_counts(desk, call.args.year or desk.today.year)
+        year = call.args.year or desk.today.year
+        if call.args.each:
+            papers = [paper for paper in list_papers(desk) if (paper.signed_on or paper.drafted_on).year == year]
+            lines = [_paper_words(paper) for paper in papers] or ["这一年没有草稿，也没有签发的文书。"]
+            return Output(tuple(lines), [paper_to_json(paper) for paper in papers])
+        return _counted(paper_counts(desk, year))
+
+
+def _paper_words(paper: PaperRow) -> str:
+    received = f"（{paper.receipts}/{len(paper.addressees)}）" if paper.receipts else ""
+    days = [f"{paper.signed_on} 签发"] if paper.signed_on else [f"{paper.drafted_on} 拟稿"]
+    days += [f"限 {paper.reply_by} 前反馈"] if paper.reply_by else []
+    units = "、".join(paper.addressees)
+    return f"{paper.mark}  {paper.kind}  {paper.state}{received}  {'，'.join(days)}  {units}  {paper.tasks} 项任务"
+
+
+def _counted(counts: PaperCounts) -> Output:
     kinds = [kind for kind in KINDS if kind in counts.papers or kind in counts.voided]
     void = {kind: f"，另作废{counts.voided[kind]}份" if counts.voided.get(kind) else "" for kind in kinds}
     lines = [f"{each}：{counts.papers[each]}份，主送{counts.addressees[each]}个次{void[each]}" for each in kinds]

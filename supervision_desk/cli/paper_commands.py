@@ -1,4 +1,4 @@
-"""Commands on papers: draft, edit, submit, sign, send, issue, void, receipt."""
+"""Commands on papers: draft, edit, discard, submit, sign, send, issue, void, receipt."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from supervision_desk.cli.call import Call, Json, Output, day, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.domain.office import KINDS
+from supervision_desk.domain.paper import STYLES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.draft_text import edit_draft, submit_draft
@@ -15,6 +16,7 @@ from supervision_desk.services.drafting import DraftRequest, Refused, draft_pape
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, send_paper, void_paper
 from supervision_desk.services.receipts import record_receipt, record_receipts
+from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import Issued, issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 
@@ -27,10 +29,13 @@ def add_to(commands: Commands) -> None:
     _signing(sign)
     submit = commands.add("submit", "登记送审（--on 为送审日）", submit_one, writes=True)
     submit.add_argument("mark", metavar="D12")
-    edit = commands.add("edit", "修改草稿的开头、要求；写空文字为恢复单位用语", edit_one)
+    edit = commands.add("edit", "修改草稿的开头、要求、样式；写空文字为恢复单位的设置", edit_one)
     edit.add_argument("mark", metavar="D12")
     edit.add_argument("--opening", metavar="文字")
     edit.add_argument("--rules", metavar="文字")
+    edit.add_argument("--style", metavar="样式", help="、".join(STYLES))
+    discard = commands.add("discard", "删除草稿，没有占用文号", discard_one)
+    discard.add_argument("mark", metavar="D12")
     send = commands.add("send", "登记发出", send_one, writes=True)
     send.add_argument("mark", metavar="文号")
     issue = commands.add("issue", "拟稿、签发并发出", issue_all, writes=True)
@@ -56,6 +61,7 @@ def _drafting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--one-number", action="store_true", help="一个文号发多个单位")
     parser.add_argument("--each-task", action="store_true", help="一项任务一份")
     parser.add_argument("--reply-by", metavar="日期", help="反馈期限")
+    parser.add_argument("--style", default="", metavar="样式", help="、".join(STYLES) + "；默认用设置的样式")
 
 
 def _signing(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +81,7 @@ def _request(call: Call) -> DraftRequest:
     tasks = listed(args.tasks)
     if not (tasks or args.unit.strip() or args.all):
         raise UserError("没有写明任务或单位，没有拟稿；请写编号、单位名称，或用 --all。")
-    return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by), args.one_number, args.each_task)
+    return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by), args.one_number, args.each_task, args.style)
 
 
 def draft(call: Call) -> Output:
@@ -145,6 +151,7 @@ def receive(call: Call) -> Output:
             papers = [record_receipt(desk, args.marks[0], args.by, args.unit, call.on)]
         else:
             papers = record_receipts(desk, args.marks, args.by, call.on)
+    papers = sorted(papers, key=lambda paper: paper.id)
     lines = tuple(f"{paper.mark} 签收已登记。" for paper in papers)
     return Output(lines, paper_to_json(papers[0]) if len(papers) == 1 else [paper_to_json(each) for each in papers])
 
@@ -156,13 +163,21 @@ def submit_one(call: Call) -> Output:
     return Output((f"{paper.mark} 已送审（{paper.submitted_on}），没有占用文号。",), paper_to_json(paper))
 
 
+def discard_one(call: Call) -> Output:
+    """Take a draft away."""
+    with call.desk() as desk:
+        discard_draft(desk, call.args.mark)
+    return Output((f"草稿 {call.args.mark} 已删除。",), {"discarded": call.args.mark})
+
+
 def edit_one(call: Call) -> Output:
     """Change a draft's own text."""
-    if call.args.opening is None and call.args.rules is None:
-        raise UserError("没有写明要改的文字，没有改动；请用 --opening 或 --rules。")
+    args = call.args
+    if (args.opening, args.rules, args.style) == (None, None, None):
+        raise UserError("没有写明要改什么，没有改动；请用 --opening、--rules 或 --style。")
     with call.desk() as desk:
-        paper = edit_draft(desk, call.args.mark, call.args.opening, call.args.rules)
-    return Output((f"{paper.mark} 的文字已修改。",), paper_to_json(paper))
+        paper = edit_draft(desk, args.mark, args.opening, args.rules, args.style)
+    return Output((f"{paper.mark} 已修改。",), paper_to_json(paper))
 
 
 def _units(paper: PaperRow) -> str:

@@ -1,6 +1,7 @@
 """Commands on replies: reply, review."""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 
 from supervision_desk.cli.call import Call, Output, day, listed
@@ -10,7 +11,9 @@ from supervision_desk.domain.reply_tests import TESTS
 from supervision_desk.errors import UserError
 from supervision_desk.services.replies import CHANNELS
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
-from supervision_desk.services.reviewing import ReviewEntry, review_reply
+from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, review_reply
+
+_NONE = "无"
 
 
 def add_to(commands: Commands) -> None:
@@ -30,7 +33,7 @@ def add_to(commands: Commands) -> None:
     review.add_argument("verdict", choices=["accept", "return"])
     review.add_argument("--reason", default="", metavar="理由")
     review.add_argument("--failed", default="", metavar="要点,…", help=f"退回：未达到的审核要点（{'、'.join(TESTS)}）")
-    review.add_argument("--mend-by", metavar="日期", help="补正期限")
+    review.add_argument("--mend-by", metavar="日期|无", help="退回的补正期限，默认七日后；无为不要求补正")
     review.add_argument("--by", default="", metavar="审核人")
 
 
@@ -83,9 +86,13 @@ def judge(call: Call) -> Output:
     """Accept or return a reply."""
     args = call.args
     with call.desk() as desk:
-        by = args.by or desk.operator
-        entry = ReviewEntry(
-            args.reply, args.verdict == "accept", by, call.on, args.reason, day(args.mend_by), listed(args.failed)
-        )
+        by, accepted = args.by or desk.operator, args.verdict == "accept"
+        mend_by = None if accepted else _mend_by(args.mend_by, call.on or desk.today)
+        entry = ReviewEntry(args.reply, accepted, by, call.on, args.reason, mend_by, listed(args.failed))
         row = review_reply(desk, entry)
-    return Output((f"{row.code} {row.state}。",), reply_to_json(row))
+    mending = f"，请单位于 {row.mend_by} 前补正" if row.mend_by else ""
+    return Output((f"{row.code} {row.state}{mending}。",), reply_to_json(row))
+
+
+def _mend_by(typed: str | None, reviewed: date) -> date | None:
+    return None if typed == _NONE else day(typed) or reviewed + MEND_WITHIN

@@ -36,8 +36,8 @@ def row_line(row: ItemRow) -> str:
 
 
 def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
-    leaders = "、".join(detail.leaders)
-    lines = [_head(detail), f"批准：{detail.approved_by} {detail.approved_on}；牵头领导：{leaders}"]
+    leaders = f"；牵头领导：{'、'.join(detail.leaders)}" if detail.leaders else ""
+    lines = [_head(detail), f"批准：{detail.approved_by} {detail.approved_on}{leaders}"]
     lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
     lines += [f"依据（{basis.origin}）：{basis.text or '未写明'}{_said(basis)}" for basis in detail.bases]
     parts = [task.code for task in detail.tasks if task.task_class is not TaskClass.MERGED]

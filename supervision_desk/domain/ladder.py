@@ -25,6 +25,13 @@ _LONGEST = 60
 # What the red mark holds in letters of a fit size.
 _LONGEST_TITLE = 10
 _FOLLOWS = {YELLOW_CARD: CHASE, RED_CARD: YELLOW_CARD}
+_TRIGGERS = {
+    CALL: f"应报未报、电话报送后书面未到等；提示后临近时限的最后{_NEAR}个工作日",
+    HINT: "进入预警期或落后于序时进度",
+    CHASE: "两次应报未报、电话催办后仍未报、逾期未办结、退回或核查问题未按期改正等",
+    YELLOW_CARD: "催办单发出后{after}个工作日仍未落实，或连续两期落后于序时进度",
+    RED_CARD: "黄牌督办单发出后{after}个工作日仍未落实",
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,11 @@ class Step:
     cooldown: int = 5
     approver: bool = False
     title: str = ""
+
+
+def trigger(step: Step) -> str:
+    """What brings a step about, in words."""
+    return _TRIGGERS[step.kind].format(after=step.after)
 
 
 DEFAULT = (

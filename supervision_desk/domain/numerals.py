@@ -24,6 +24,7 @@ PLACES = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
 
 CHINESE = "〇零○一二两三四五六七八九十百千万亿"
+_NUMERALS = "零一二三四五六七八九十"
 _ARABIC = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
@@ -67,3 +68,13 @@ def _spelled(text: str) -> int:
             total = (total + group + digit or 1) * GROUPS[char]
             group = digit = 0
     return total + group + digit
+
+
+def chinese_number(number: int) -> str:
+    """1–99 in Chinese, e.g. 二十一; larger numbers in digits."""
+    tens, ones = divmod(number, 10)
+    if number > 99:
+        return str(number)
+    if number <= 10:
+        return _NUMERALS[number]
+    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")

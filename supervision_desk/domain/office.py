@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from supervision_desk.domain.paper import FULL_RED, RED_PAPER, TABLE_STYLE, Rendering
+
 SLIP = "督办单"
 NOTICE = "督办通知"
 HINT = "督办提示函"
@@ -31,8 +33,10 @@ class Office:
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
     days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
     rhythm that names no day of the month, `written_workdays` until a telephone report is asked for in writing.
-    `training` marks a demo or training folder (样张). `codes` are the 代字 of
-    kinds that depart from the default, as 文种=代字."""
+    `training` marks a demo or training folder (样张). `codes` are the 代字 of kinds that depart from the default, as
+    文种=代字; `styles` likewise, as 文种=样式. `rendering` is how papers are printed where nothing else is asked for,
+    `shift` what the printer is out on 套红纸 in mm, right and down, `printer` the 印发机关 ("": the first of the
+    issuers), `label_columns` the labels beside each other on a sheet."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -48,6 +52,11 @@ class Office:
     monthly_day: int = 25
     written_workdays: int = 3
     codes: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    rendering: str = FULL_RED
+    shift: tuple[float, float] = (0.0, 0.0)
+    printer: str = ""
+    label_columns: int = 3
 
     @property
     def is_set_up(self) -> bool:
@@ -56,12 +65,24 @@ class Office:
 
     def series_code(self, kind: str) -> str:
         """The 代字 of a kind of paper: 望督, 望督催."""
-        own = dict(each.split("=", 1) for each in self.codes)
-        return own.get(kind) or self.code + _ENDINGS[kind]
+        return _pairs(self.codes).get(kind) or self.code + _ENDINGS[kind]
+
+    def style_of(self, kind: str) -> str:
+        """The style in which a kind of paper is issued."""
+        return _pairs(self.styles).get(kind, TABLE_STYLE)
+
+    def rendered(self, name: str) -> Rendering:
+        """A rendering by name, moved by what the printer is out where paper with a printed head is fed."""
+        return Rendering(name, *self.shift) if name == RED_PAPER else Rendering(name)
 
     def full_item_code(self, year: int, number: int) -> str:
         """望督立〔2020〕2号."""
         return f"{self.code}{ITEM_ENDING}〔{year}〕{number}号"
+
+
+def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
+    """What stands behind each 文种= ."""
+    return dict(each.split("=", 1) for each in settings)
 
 
 def to_settings(office: Office) -> dict[str, str]:

@@ -4,12 +4,30 @@ A form takes one of these and returns bytes. Dates arrive as words (2020年12月
 so that what was signed can be kept, compared and explained without the case file.
 """
 
+import re
 from dataclasses import dataclass
 
 SPECIMEN = "样张"
 FOR_SIGNATURE = "送审稿"
-# The rendering of a paper's content that prints mark and rules in red (套红纸 and 白头 are the others, design §7).
-FULL_RED = "全红"
+# Renderings of one content (design §7): mark and rules in red; nothing red, for paper with a printed head; all black.
+FULL_RED, RED_PAPER, PLAIN = "全红", "套红纸", "白头"
+RENDERINGS = (FULL_RED, RED_PAPER, PLAIN)
+# Styles of a letter; 简报式 is that of 通报 and 专报.
+TABLE_STYLE, DOCUMENT_STYLE, LETTER_STYLE = "表格式", "文件式", "信函式"
+STYLES = (TABLE_STYLE, DOCUMENT_STYLE, LETTER_STYLE)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """How a content is printed: one of RENDERINGS, moved on the sheet by what the printer is out, in mm."""
+
+    name: str = FULL_RED
+    right_mm: float = 0.0
+    down_mm: float = 0.0
+
+
+AS_SIGNED = Rendering()
+_CLAUSE = re.compile(r"(?P<source>.+[）》])(?P<clause>第[^第）》]+)")
 
 
 @dataclass(frozen=True)
@@ -18,7 +36,8 @@ class PaperHead:
 
     `organs` are the lines of the red mark (联合发文: two), `number` the 文号 (a 送审稿 has 望督〔2020〕　号),
     `stamp` is SPECIMEN, FOR_SIGNATURE, both joined by a space, or ""; `issuers` and `date` the 落款; `title` the name
-    that the office gives the kind, "" where it is the kind's own."""
+    that the office gives the kind, "" where it is the kind's own; `style` is one of STYLES, `printer` the 印发机关 of
+    the 版记 ("": the first issuer)."""
 
     kind: str
     organs: tuple[str, ...]
@@ -34,6 +53,8 @@ class PaperHead:
     urgency: str = ""
     stamp: str = ""
     title: str = ""
+    style: str = TABLE_STYLE
+    printer: str = ""
 
     @property
     def name(self) -> str:
@@ -68,6 +89,19 @@ class Slip:
     requirements: str
     rule_note: str
     with_return: bool = True
+
+    @property
+    def shared_basis(self) -> str:
+        """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources
+        differ."""
+        bases = list(dict.fromkeys(task.basis for task in self.tasks))
+        if len(bases) <= 1:
+            return "".join(bases)
+        found = [_CLAUSE.fullmatch(basis) for basis in bases]
+        parts = [(match["source"], match["clause"]) for match in found if match]
+        if len(parts) < len(bases) or len({source for source, _ in parts}) > 1:
+            return ""
+        return parts[0][0] + "、".join(clause for _, clause in parts)
 
 
 @dataclass(frozen=True)
@@ -136,8 +170,59 @@ class ReportTable:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with its number, if it has one, as it shall print. `level` 0 is text, 1–4 are 一、（一）1.（1）."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Annex:
+    """附件: a title, then paragraphs or a table."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    table: ReportTable | None = None
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记: lines of a label (抄送, or 报, 送, 发) and the names after it; 印发机关 and 印发日期; `copies` where their
+    number is printed (共印n份)."""
+
+    lines: tuple[tuple[str, str], ...] = ()
+    printer: str = ""
+    printed_on: str = ""
+    copies: int = 0
+
+
+@dataclass(frozen=True)
+class Official:
+    """A letter in 文件式 or 信函式 (GB/T 9704-2012); `head.style` says which. `note` is the 附注."""
+
+    head: PaperHead
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    annexes: tuple[Annex, ...] = ()
+    imprint: Imprint = Imprint()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """报头 of a 简报 (通报, 专报): its name, 第n期（总第m期） where numbered, 编发单位 and date."""
+
+    name: str
+    number: int | None
+    total: int | None
+    editor: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """季度统计通报: a title, the date line, paragraphs of text, then tables."""
+    """季度统计通报, or any 简报 where it has a `masthead`: a title, the date line, paragraphs of text, then tables."""
 
     organs: tuple[str, ...]
     title: str
@@ -147,3 +232,5 @@ class Report:
     issuers: tuple[str, ...]
     date: str
     stamp: str = ""
+    masthead: Masthead | None = None
+    imprint: Imprint = Imprint()

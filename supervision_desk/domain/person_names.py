@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 _BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+_TWO_HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
 _SET_APART = re.compile(r"(?<![A-Za-z.]) | (?![A-Za-z])")
 
 
@@ -19,3 +20,8 @@ def listed_name(written: str, names: Iterable[str]) -> str:
     if written in listed:
         return written
     return next((name for name in listed if plain_name(name) == plain), plain)
+
+
+def name_in_list(name: str) -> str:
+    """A name as printed lists set it: one of two Hanzi takes the width of three (周 凯), others stay."""
+    return "\u3000".join(name) if _TWO_HANZI.fullmatch(name) else name

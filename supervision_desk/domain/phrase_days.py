@@ -24,6 +24,7 @@ UNSETTLED = frozenset(
         "years_about",
         "range_in",
         "after_event",
+        "day_about",
         "season",
     }
 )

@@ -52,6 +52,16 @@ EVENTS = (
         core="[双两]节",
     ),
     rule("season", DUE, "前", rf"{YEAR}(?:{SEASONS})(?:到来|来临|开始)?{BEFORE}", core=f"(?:{SEASONS})"),
+    rule(
+        "season", DUE, "间",
+        rf"{YEAR}(?:[“\"]?(?:{FESTIVALS})[”\"]?(?:劳动)?节?{AND}?)+(?:[“\"]?[双两]节[”\"]?)?(?:假日|长?假期?)?期间"
+        "(?=[^，。；、]{0,6}(?:完成|开展|组织|走访|慰问|检查|整治|排查|巡查|发放))",
+        core="期间",
+    ),
+    rule(
+        "season", DUE, "节前", rf"{YEAR}[“\"]?(?:{FESTIVALS})[”\"]?(?:劳动)?节前[后後]",
+        core="节前[后後]",
+    ),
     rule("season", DUE, "间", rf"{YEAR}(?:暑假|寒假|暑期)期?间", core="[假暑]期?间"),
     rule("season", DUE, "初", rf"{START}{YEAR}{M}月份?初{BEFORE}?", core="月份?初"),
     rule("season", DUE, "初", rf"{QUARTER}初{BEFORE}?", core="季度?初"),

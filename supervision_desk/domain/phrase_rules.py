@@ -12,16 +12,19 @@ from supervision_desk.domain.phrase_counts import COUNTED_PERIODS
 from supervision_desk.domain.phrase_events import EVENTS
 from supervision_desk.domain.phrase_rule import CADENCE, CYCLE, DUE, WINDOW, rule
 from supervision_desk.domain.phrase_words import (
+    AFTER_NEXT,
     ALONE,
     AND,
     BARE_BEFORE,
     BEFORE,
     CLOCK,
     CN,
+    DAY_ABOUT,
     DONE,
     DOTTED_DAY,
     FIGURES_YEAR,
     FIRST_QUARTERS,
+    IN_TURN,
     LAST,
     MEETING,
     NAMED_YEAR,
@@ -56,6 +59,11 @@ _WINDOWS = (
         "month_window", WINDOW, "月", rf"{START}{YEAR}(?P<from_month>{M})月?份?{TO}"
         rf"(?:(?P<to_year>20[0-9]{{2}})年|(?P<to_next>[次翌明]年))?(?P<month>{M})月(?!底|末|[0-9])份?",
         core=rf"{TO_END}[^，。、]{{0,7}}月",
+    ),
+    rule(
+        "month_window", WINDOW, "、月",
+        rf"{START}{YEAR}{IN_TURN}(?P<month>{M})(?:两个?)?月(?:份|(?!份))(?!初|前|[底末]|[上中下]旬|[0-9])(?!{SOON_DONE})",
+        core="、[^，。、]{1,2}两?个?月",
     ),
     rule(
         "year_span", DUE, "年", rf"(?<![0-9])20[0-9]{{2}}年?{TO}(?P<year>20[0-9]{{2}})年(?:度(?!的?[计规方行条]))?",
@@ -109,6 +117,9 @@ _DAYS = (
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:末|底){BEFORE}?", core="季度?[末底]"),
     rule("quarter_before", DUE, "季前", rf"{QUARTER}{BARE_BEFORE}", core="季度?(?:之|以)?前"),
     rule("quarter_end", DUE, "季", rf"{QUARTER}(?:以?内|{SOON_DONE})", core=f"季度?(?:以?内|{SOON_DONE})"),
+    # 8月31日前后, 9月底左右: a person says the day.
+    rule("day_about", DUE, "月前", rf"{DAY_ABOUT}前[后後]", core="前[后後]"),
+    rule("day_about", DUE, "月左右", rf"{DAY_ABOUT}左右", core="左右"),
     # 5月、10月底前; 3月15日、9月15日前: each of those listed ends alike.
     rule(
         "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?"
@@ -155,7 +166,7 @@ _DAYS = (
     ),
     rule("month_before", DUE, "月前", rf"{START}{YEAR}(?P<month>{M})月份?{BARE_BEFORE}", core="月份?(?:之|以)?前"),
     rule(
-        "month_end", DUE, "月", rf"{START}{YEAR}(?P<month>{M})月份?{SOON_DONE}(?:{DONE})?",
+        "month_end", DUE, "月", rf"{START}{YEAR}{IN_TURN}?(?P<month>{M})月份?{SOON_DONE}(?:{DONE})?",
         core=f"月份?{SOON_DONE}",
     ),
     rule(
@@ -209,6 +220,7 @@ _DAYS = (
     rule("year_end", DUE, "全年", rf"{YEAR}全年", core="全年"),
     rule("year_end", DUE, "本年度", r"本年度内?"),
     rule("year_end", DUE, "年", rf"(?:今年|{NEXT}|{LAST})度?{NO_PART}", core="[今明翌次下来去上往历前]一?年"),
+    rule("year_end", DUE, "后年", rf"{AFTER_NEXT}{NO_PART}", core="后年"),
 )  # fmt: skip
 
 _CADENCES = (
@@ -236,6 +248,7 @@ IN_CELL = (
     rule("quarter_end", DUE, "", r"\A第?(?P<quarter>[一二三四])\Z"),
     rule("second_half", DUE, "下半年", rf"{YEAR}下半年"),
     rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?"),
+    rule("year_end", DUE, "后年", r"\A(?P<after>后年)度?\Z"),
     rule("year_end", DUE, "年", r"(?<![0-9每半多往历])(?:[当本]年度?|年度)"),
     rule("cycle", CYCLE, "每", PERIOD),
     rule("cadence", CADENCE, "期", "长期|近期"),
@@ -265,7 +278,7 @@ QUICK = re.compile(
             *_behind("本当这下次末", "月", "周", "季"),
             *(f"{period}(?:定期)?(?:调度|通报|报送|汇报|上报|报告)" for period in "日周旬月季年度"),
             "月份?初|季度?初|假期间|暑期间|年度[内底末]|月份?(?:、|和|及|与)",
-            f"年(?:[内底末终中]|(?<=[零〇○{CN}今当本明翌去一下来次上前往历全半]年))",
+            f"年(?:[内底末终中]|(?<=[零〇○{CN}今当本明翌去一下来次上前后往历全半]年))",
             "月(?:份?[底末]|[以之]?内)",
             "季度?[底末以之内]",
             "前[二两三23]个?季",
@@ -276,6 +289,7 @@ QUICK = re.compile(
             "一[日周旬月季年]一",
             *"０１２３４５６７８９",
             "前(?![期景沿瞻提列身])(?<![目当]前)",
+            '(?:月|日|号|底|末|旬|份)左右|(?:节|春|旦|明|一|午|秋|庆)[”"]?(?:假日|长?假期?)?期间',
             "节后|节之后|节以后|旦后|五一后|国庆后|中秋后|端午后|清明后",
             "每|秋季|之前|日起|现在起|立即|立改|即改|查改|马上|长期|定期|适时|清零|常态|持续|岁末|后上班|明春",
         )

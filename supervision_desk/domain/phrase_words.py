@@ -10,7 +10,11 @@ NEXT = (
     "(?P<next>明年|翌年|下一年|次年(?<![0-9一二三四五六七八九十每首本此两多几]次年)"
     "|下年(?<![线以之]下年)|来年(?<![未年近以]来年))"
 )
-AFTER_NEXT = "(?P<after>后年(?<![往以之前此其最学今]后年)(?=[底末内年全上下一二三四0-9]))"
+# 建成后年内, 三年后年底: the 后 belongs to the word before.
+AFTER_NEXT = (
+    "(?P<after>后年(?<![往以之前此其最学今年月日天周会成产用工营运毕束]后年)"
+    "(?=[底末内年全上下一二三四0-9完建竣交投]|基本|主体|正式|力争|争取|实现))"
+)
 LAST = "(?P<last>去年|上一年|往年|历年(?<!农历年)|上年(?<![线网规马]上年)|前年(?<![之以此目提日月年节当]前年))"
 SAID_YEAR = f"(?:{NAMED_YEAR}|今年|当年|本年|{NEXT}|{AFTER_NEXT}|{LAST})度?的?"
 YEAR = f"(?:{SAID_YEAR})?"
@@ -47,11 +51,20 @@ DONE = (
 SOON_DONE = f"(?=(?:基本|全面|全部|正式|主体)?{DONE}(?![^，、。]{{0,2}}的))"
 TO_FINISH = "(?=[^，。；、周月日天内]{0,6}(?:完成|完工|报送|上报|办结|到位|兑现|发放|建成))"
 DOTTED_DAY = rf"(?<![0-9.]){FIGURES_YEAR}(?P<mark>[.．/-])(?P<month>{M})(?P=mark)(?P<day>{D})(?![0-9])[日号]?"
+DAY_ABOUT = rf"{START}(?<!每年)(?<!每年的){YEAR}(?P<month>{M})月(?:(?P<day>{D})[日号]|份?[底末]|[上中下]旬|份)?"
 # A day that the words name to count from (自2020年7月1日起3个月内).
 FROM_DAY = rf"(?:[自从]{YEAR}(?P<month>{M})月(?P<day>{D})日起)?"
 QUARTER = rf"{YEAR}第?(?<![0-9前])(?P<quarter>[一二三四1-4])季度?"
 FIRST_QUARTERS = f"{YEAR}前(?P<quarter>[二两三23])个?季度?"
 MEETING = "调度|通报|督查|督办|报告|汇报|报送|考核|小结|研判|会商|评估|清零|推进"
+# 7、8月: a month named by its number alone before the next one. Behind 1、 a month may be the first of a list.
+IN_TURN = (
+    "(?:(?:"
+    + "|".join(f"{n}、(?={n + 1}[月、两])" for n in range(1, 12))
+    + "|"
+    + "|".join(f"{CN[n]}、(?={CN[n + 1]}[月、两])" for n in range(9))
+    + "|十、(?=十一[月、两])|十一、(?=十二[月、两]))+)"
+)
 PERIOD = "每(?:个)?(?:半年|年|季度?|月|旬|周)"
 FESTIVALS = '春节|元旦|清明|五一|劳动|端午|中秋|国庆|十一(?=[”"]|黄金周|假期)'
 SEASONS = (

@@ -7,7 +7,7 @@ One with a handful of tasks stands on one page; where all come from one 督办�
 from collections.abc import Iterator
 
 from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
-from supervision_desk.domain.paper import Chase, ChaseTask
+from supervision_desk.domain.paper import AS_SIGNED, Chase, ChaseTask, Rendering
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,
@@ -29,9 +29,10 @@ _NOT_OVERDUE = "未逾期"
 _COUNTED = {HINT: "提示次数", CHASE: "催办次数", YELLOW_CARD: "黄牌次数", RED_CARD: "红牌次数"}
 
 
-def render_chase(chase: Chase) -> bytes:
+def render_chase(chase: Chase, rendering: Rendering = AS_SIGNED) -> bytes:
     """The 催办单 as a PDF; the same chase gives the same bytes."""
-    return draw_letter(Letter(chase.head, list(_rows(chase, setting)), with_return=False) for setting in SETTINGS)
+    letters = (Letter(chase.head, list(_rows(chase, setting)), with_return=False) for setting in SETTINGS)
+    return draw_letter(letters, rendering)
 
 
 def _rows(chase: Chase, setting: Setting) -> Iterator[Row]:

@@ -28,7 +28,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, natural_width, s
 _SEAL_DROP = mm(1.0)  # the seal's top lies within a line of the text above it
 _NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
-_CONTACT_HEIGHT = SI_HAO + mm(1.5)
+_NOTE_SPACE = mm(1.5)  # between the lines of the contact line
 _WRAPPED_LEADING = 19.0
 
 SEALED_HEIGHT = _SEAL_DROP + SEAL
@@ -41,14 +41,16 @@ def contact_line(contact: str, phone: str) -> str:
     return "（" + "\u3000".join(parts) + "）" if parts else ""
 
 
-def closing_height(contact: str, followed: bool) -> float:
-    """Points the 落款 and the contact line need; `followed` says whether anything is printed below."""
+def closing_height(contact: str, followed: bool, size: float = SI_HAO) -> float:
+    """Points the 落款 and the contact line, in `size`, need; `followed` says whether anything is printed below."""
     if contact:
-        return SEALED_HEIGHT + _CONTACT_HEIGHT
+        return SEALED_HEIGHT + _note(contact, size).height
     return SEALED_HEIGHT if followed else PRINTED_HEIGHT
 
 
-def draw_closing(sheet: Sheet, issuers: Sequence[str], date: str, contact: str, top: float) -> float:
+def draw_closing(
+    sheet: Sheet, issuers: Sequence[str], date: str, contact: str, top: float, size: float = SI_HAO
+) -> float:
     """Draw 落款 and contact line below `top`; returns the y below them."""
     date_width = natural_width(date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
     centre = sheet.frame.right - DATE_RIGHT - date_width / 2
@@ -58,8 +60,14 @@ def draw_closing(sheet: Sheet, issuers: Sequence[str], date: str, contact: str, 
     below = top - SEALED_HEIGHT
     if not contact:
         return below
-    sheet.text(sheet.frame.left + 2 * CHARACTER_PITCH, below - ASCENT * SI_HAO, contact, Role.FANGSONG, SI_HAO)
-    return below - _CONTACT_HEIGHT
+    note = _note(contact, size)
+    note.draw(sheet, sheet.frame.left + 2 * CHARACTER_PITCH, below)
+    return below - note.height
+
+
+def _note(contact: str, size: float) -> Block:
+    """附注: 左空二字, below the seals rather than beside them, where a second one may stand."""
+    return set_text(contact, Style(Role.FANGSONG, size, size + _NOTE_SPACE), FRAME_WIDTH - 2 * CHARACTER_PITCH)
 
 
 def _draw_names(sheet: Sheet, issuers: Sequence[str], last_centre: float, top: float) -> None:

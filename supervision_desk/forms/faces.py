@@ -4,9 +4,11 @@ A face is read when it is first needed and stays. A character the role's face la
 of like weight, last in 楷体, which travels whole: names like 㙍 or 𠮷 must print. Digits and Latin in 仿宋
 text are 仿宋's own: half a Hanzi wide, so two digits fill one place of the grid, columns of figures stand
 in line and no heavier face speckles the text. 楷体 takes them, and its quotation marks (a third of a Hanzi
-wide there), from 仿宋 as well.
+wide there), from 仿宋 as well. What has no shape of its own (control characters, variation selectors) leaves no
+mark, and each kind of narrow space prints as a space.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -30,7 +32,9 @@ class Role(StrEnum):
 
 
 _FROM_FANGSONG = frozenset(ascii_letters + digits + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ “”‘’·×")
-_UNPRINTED = frozenset("\n\r\t\v\f\u200b\u2060\ufeff")
+_SHAPELESS = frozenset(("Cc", "Cf", "Zl", "Zp"))  # Unicode categories: control, format, line and paragraph ends
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_SPACES = " \u3000"
 _LIGHT = (Role.FANGSONG, Role.SONGTI, Role.KAITI)
 _HEAVY = (Role.XIAOBIAOSONG, Role.HEITI, Role.KAITI)
 
@@ -41,6 +45,15 @@ def load(role: Role) -> EmbeddedFace:
     face = EmbeddedFace(role.value, str(resource("fonts", f"{role.value}.ttf")))
     registerFont(face)
     return face
+
+
+@cache
+def printed(character: str) -> str:
+    """What is drawn for a character: nothing for one without a shape, " " for spaces but the Hanzi-wide one."""
+    category = unicodedata.category(character)
+    if category in _SHAPELESS or any(ord(character) in selectors for selectors in _SELECTORS):
+        return ""
+    return " " if category == "Zs" and character not in _SPACES else character
 
 
 def _order(role: Role, character: str) -> Iterator[Role]:
@@ -64,12 +77,15 @@ class _Widths(dict[str, float]):
     """Character → width in ems for one role, filled as characters turn up."""
 
     def __init__(self, role: Role) -> None:
-        super().__init__(dict.fromkeys(_UNPRINTED, 0.0))
+        super().__init__()
         self._role = role
 
     def __missing__(self, character: str) -> float:
-        face = load(setter(self._role, character)).face
-        width = self[character] = float(face.getCharWidth(ord(character))) / 1000
+        width = 0.0
+        if drawn := printed(character):
+            face = load(setter(self._role, drawn)).face
+            width = float(face.getCharWidth(ord(drawn))) / 1000
+        self[character] = width
         return width
 
 
@@ -83,12 +99,11 @@ def advances(text: str, role: Role) -> list[float]:
 
 def runs(text: str, role: Role) -> list[tuple[Role, str]]:
     """`text` without its unprinted characters, cut wherever the setting face changes."""
-    printed = (character for character in text if character not in _UNPRINTED)
-    grouped = groupby(printed, key=lambda character: setter(role, character))
+    grouped = groupby("".join(map(printed, text)), key=lambda character: setter(role, character))
     return [(face, "".join(characters)) for face, characters in grouped]
 
 
 def missing_characters(text: str) -> str:
     """Each character of `text` that no face has, once, in order; "" when all will print."""
-    wanted = dict.fromkeys(character for character in text if character not in _UNPRINTED)
+    wanted = dict.fromkeys("".join(map(printed, text)))
     return "".join(character for character in wanted if not any(_has(role, character) for role in (*_LIGHT, *_HEAVY)))

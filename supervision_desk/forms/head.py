@@ -44,8 +44,8 @@ def draw_mark(sheet: Sheet, organs: tuple[str, ...], drop: float) -> None:
 def draw_head(sheet: Sheet, head: PaperHead) -> float:
     """Draw the head at the top of the page; returns the y of the red rule."""
     frame = sheet.frame
-    marks = [mark for mark in (head.secrecy, head.urgency) if mark]
-    _draw_classification(sheet, marks)
+    marks = classification(head)
+    draw_classification(sheet, marks, frame.top)
     baseline = _draw_organs(sheet, head.organs, frame.top - max(FORM_MARK_DROP, len(marks) * LINE_PITCH + mm(2)))
     baseline -= _LINE_SPACE * _NAME_SIZE
     _draw_name(sheet, head.name, baseline)
@@ -56,10 +56,15 @@ def draw_head(sheet: Sheet, head: PaperHead) -> float:
     return rule
 
 
-def _draw_classification(sheet: Sheet, marks: list[str]) -> None:
-    """7.2.2, 7.2.3: 3号黑体, flush left from the first line of 版心."""
+def classification(head: PaperHead) -> list[str]:
+    """密级 and 紧急程度, those the paper has, in order."""
+    return [mark for mark in (head.secrecy, head.urgency) if mark]
+
+
+def draw_classification(sheet: Sheet, marks: list[str], top: float) -> None:
+    """7.2.2, 7.2.3: 3号黑体, flush left, one below the other from `top`."""
     for number, words in enumerate(marks):
-        baseline = sheet.frame.top - number * LINE_PITCH - ASCENT * SAN_HAO
+        baseline = top - number * LINE_PITCH - ASCENT * SAN_HAO
         sheet.text(sheet.frame.left, baseline, words, Role.HEITI, SAN_HAO)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from supervision_desk.domain.paper import PaperHead
+from supervision_desk.domain.paper import AS_SIGNED, PaperHead, Rendering
 from supervision_desk.forms.closing import closing_height, contact_line, draw_closing
 from supervision_desk.forms.head import draw_head
 from supervision_desk.forms.page import FRAME_HEIGHT, mm
@@ -29,11 +29,11 @@ class Letter:
         return closing_height(contact, self.with_return) + (receipt_height(self.head) if self.with_return else 0.0)
 
 
-def draw_letter(settings: Iterable[Letter]) -> bytes:
+def draw_letter(settings: Iterable[Letter], rendering: Rendering = AS_SIGNED) -> bytes:
     """The letter as a PDF, in the setting that costs least; the best-looking comes first."""
     letters = list(settings)
     head = letters[0].head
-    sheet = Sheet(f"{head.name} {head.number}", head.issuers[0] if head.issuers else "", head.stamp)
+    sheet = Sheet(f"{head.name} {head.number}", head.issuers[0] if head.issuers else "", head.stamp, rendering)
     frame = sheet.start()
     top = draw_head(sheet, head) - _BELOW_RULE
     dealt = [paginate(letter.rows, top - frame.bottom, FRAME_HEIGHT, letter.tail) for letter in letters]

@@ -23,8 +23,11 @@ _WHOLE = re.compile(
     r"|[A-Za-z0-9]+(?:[.,:/~\-–@&_+'’][A-Za-z0-9]+)*"
     r"|—+|…+|-+|·+"
 )
+# An address longer than this may end a line at a joint; never at a hyphen, which readers of the file take for theirs.
+_JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20
 _FREE, _STRAINED = 2, 1
 _RUNT, _RUNT_SOURCE = 2, 8
+_PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
 _WORD_ENDS = frozenset("的和与及、，》”）〉")
 
 
@@ -34,6 +37,9 @@ def break_ranks(text: str) -> bytearray:
     ranks = bytearray([_FREE]) * len(text)
     for start, end in (found.span() for found in _WHOLE.finditer(text)):
         ranks[start + 1 : end] = bytes([_STRAINED]) * (end - start - 1)
+        if end - start > _LONGEST_WHOLE:
+            for joint in _JOINT.finditer(text, start, end - 1):
+                ranks[joint.end()] = 0 if joint[0] == "-" else _FREE
     for index, character in enumerate(text):
         if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
@@ -101,22 +107,34 @@ def balance_lines(text: str, advances: Sequence[float], width: float) -> list[st
 
 def _two_lines(text: str, advances: Sequence[float], width: float) -> list[str]:
     """Two lines, rather a little uneven than broken inside a word; [] where no good place is."""
-    edges, ranks = list(accumulate(advances, initial=0.0)), break_ranks(text)
-    places = [
-        place
-        for place in range(1, len(text))
-        if ranks[place] == _FREE and max(edges[place], edges[-1] - edges[place]) <= width + 1e-6
-    ]
+    edges = list(accumulate(advances, initial=0.0))
+    places = [place for place in free_places(text) if max(edges[place], edges[-1] - edges[place]) <= width + 1e-6]
     if not places:
         return []
     em = max(advances)
-    costs = {place: abs(edges[-1] - 2 * edges[place]) / em + _word_cost(text, place) for place in places}
+    costs = {place: abs(edges[-1] - 2 * edges[place]) / em + word_cost(text, place) for place in places}
     best = min(places, key=costs.__getitem__)
     return [text[:best], text[best:]]
 
 
-def _word_cost(text: str, place: int) -> float:
-    """What a break costs, in ems of unevenness: nothing after a character that ends a word, a little more where words
-    of two Hanzi, which most are, would be cut."""
-    ends = text[place - 1] in _WORD_ENDS and text[place] not in NOT_AT_END
-    return 0.0 if ends else 9.0 + 0.5 * (place % 2)
+def free_places(text: str) -> list[int]:
+    """Where a line may begin without cutting a number or word."""
+    ranks = break_ranks(text)
+    return [place for place in range(1, len(text)) if ranks[place] == _FREE]
+
+
+def word_cost(text: str, place: int) -> float:
+    """What a break costs, in ems of unevenness: nothing between what a mark or a character shows to be words, a little
+    more where words of two Hanzi, which most are, would be cut, most inside a name in quotation marks or brackets."""
+    before, after = text[place - 1], text[place]
+    if _is_inside(text, place):
+        return _INSIDE + 0.5 * (place % 2)
+    if (before in _WORD_ENDS) == (after in NOT_AT_END):
+        return 9.0 + 0.5 * (place % 2)
+    return 0.0 if before in _WORD_ENDS else 0.5
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a pair of marks that opens before `place` closes after it."""
+    head = text[:place]
+    return any(head.count(pair[0]) > head.count(pair[1]) for pair in _PAIRS)

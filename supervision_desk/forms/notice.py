@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from supervision_desk.domain.paper import Notice, NoticeTask
+from supervision_desk.domain.numerals import chinese_number
+from supervision_desk.domain.paper import AS_SIGNED, Notice, NoticeTask, Rendering
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,
@@ -15,7 +16,6 @@ from supervision_desk.forms.formrows import (
 )
 from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import FRAME_WIDTH, mm
-from supervision_desk.forms.slip import chinese_number
 from supervision_desk.forms.table import Row
 
 _WIDTHS = {"编号": mm(18), "责任主体": mm(32), "配合单位": mm(34), "完成时限": mm(30)}
@@ -23,9 +23,10 @@ _NOTHING = "—"
 _TYPE = 11.0
 
 
-def render_notice(notice: Notice) -> bytes:
+def render_notice(notice: Notice, rendering: Rendering = AS_SIGNED) -> bytes:
     """The 督办通知 as a PDF; the same notice gives the same bytes."""
-    return draw_letter(Letter(notice.head, list(_rows(notice, setting)), with_return=False) for setting in SETTINGS)
+    letters = (Letter(notice.head, list(_rows(notice, setting)), with_return=False) for setting in SETTINGS)
+    return draw_letter(letters, rendering)
 
 
 def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:

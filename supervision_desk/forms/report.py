@@ -1,4 +1,5 @@
-"""季度统计通报: title and text on the grid of 22 lines by 28 characters, 落款, then the tables.
+"""季度统计通报 and 简报: title and text on the grid of 22 lines by 28 characters, 落款, then the tables; a 简报 has a
+masthead for the mark, and ends with 报, 送, 发 and 共印n份.
 
 Text pages follow GB/T 9704-2012 to the line, unless drawing them a little closer brings text and 落款 on one page.
 The tables stand upright when their columns have room, else lie.
@@ -8,13 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from supervision_desk.domain.paper import Report, ReportTable
-from supervision_desk.forms.closing import PRINTED_HEIGHT, draw_closing
+from supervision_desk.domain.paper import AS_SIGNED, Rendering, Report, ReportTable
+from supervision_desk.forms.closing import PRINTED_HEIGHT, SEALED_HEIGHT, draw_closing
 from supervision_desk.forms.faces import Role
+from supervision_desk.forms.gridtext import (
+    SetLine,
+    deal_lines,
+    draw_lines,
+    flowing,
+    headings_in,
+    lines_of,
+    paragraph_style,
+)
 from supervision_desk.forms.head import draw_mark, mark_height
+from supervision_desk.forms.imprint import SetImprint, set_imprint
+from supervision_desk.forms.masthead import draw_masthead, masthead_height
 from supervision_desk.forms.page import (
-    CHARACTER_PITCH,
-    ER_HAO,
     FORM_MARK_DROP,
     FRAME_HEIGHT,
     FRAME_WIDTH,
@@ -24,15 +34,11 @@ from supervision_desk.forms.page import (
 )
 from supervision_desk.forms.reporttable import draw_tables
 from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.typeset import Align, Block, Line, Style, set_text
+from supervision_desk.forms.titles import title_block
+from supervision_desk.forms.typeset import Align, Line, Style, set_text
 
-_TITLE = Style(Role.XIAOBIAOSONG, ER_HAO, LINE_PITCH, Align.CENTRE)
+_MOST_SHARED = FRAME_HEIGHT / 2  # a higher 版记 has a page of its own
 _SUBTITLE = Style(Role.KAITI, SAN_HAO, LINE_PITCH, Align.CENTRE)
-_FIRST_NUMERALS = "一二三四五六七八九十"
-_HEADING_ROLES = (Role.HEITI, Role.KAITI)
-_KEPT_WITH_CLOSING = 2
-
-SetLine = tuple[Line, Style]
 
 
 @dataclass(frozen=True)
@@ -50,14 +56,13 @@ class Spacing:
         """Lines on a full page."""
         return int(FRAME_HEIGHT / self.pitch + 1e-6)
 
-    @property
-    def closing_lines(self) -> int:
-        """Lines the 落款 takes the room of."""
-        return ceil((PRINTED_HEIGHT - FRAME_HEIGHT + self.lines * self.pitch) / self.pitch - 1e-6)
+    def lines_below(self, height: float) -> int:
+        """Lines that what ends the text, `height` points high, takes the room of."""
+        return max(0, ceil((height - FRAME_HEIGHT + self.lines * self.pitch) / self.pitch - 1e-6)) if height else 0
 
-    def lines_above(self, organs: tuple[str, ...]) -> int:
-        """Lines the mark and the blank below it take the room of."""
-        return round((self.drop + mark_height(organs)) / self.pitch) + self.below_rule if organs else 0
+    def lines_above(self, head: float) -> int:
+        """Lines a head of `head` points and the blank below it take the room of."""
+        return round((self.drop + head) / self.pitch) + self.below_rule if head else 0
 
 
 STANDARD = Spacing(MARK_DROP, 2, 1, LINE_PITCH)  # 7.2.4, 7.3.1, 5.2.3
@@ -77,11 +82,18 @@ class DealtText:
     pages: list[range]
 
 
-def render_report(report: Report) -> bytes:
+def render_report(report: Report, rendering: Rendering = AS_SIGNED) -> bytes:
     """The summary as a PDF; the same report gives the same bytes."""
-    sheet = Sheet(report.title, "、".join(report.issuers), report.stamp)
-    _draw_text(sheet, report)
-    draw_tables(sheet, report.tables)
+    sheet = Sheet(report.title, "、".join(report.issuers), report.stamp, rendering)
+    imprint = set_imprint(report.imprint)
+    open_page = _draw_text(sheet, report, imprint)
+    if report.tables:
+        open_page = draw_tables(sheet, report.tables, imprint.height)
+    if imprint.height:
+        if not open_page:
+            sheet.start()
+        imprint.draw(sheet)
+        sheet.finish()
     return sheet.close()
 
 
@@ -92,90 +104,65 @@ def render_listing(title: str, author: str, tables: Sequence[ReportTable], stamp
     return sheet.close()
 
 
-def paragraph_style(paragraph: str) -> Style:
-    """仿宋, or what 7.3.3 gives a heading: 一、 in 黑体, （一） in 楷体; a heading is a short line without
-    。 inside."""
-    heading = "。" not in paragraph[:-1] and len(paragraph) <= 40
-    role = Role.FANGSONG
-    if heading and paragraph[:1] in _FIRST_NUMERALS and "、" in paragraph[1:4]:
-        role = Role.HEITI
-    elif heading and paragraph[:1] == "（" and paragraph[1:2] in _FIRST_NUMERALS:
-        role = Role.KAITI
-    return Style(role, SAN_HAO, LINE_PITCH, Align.JUSTIFY, CHARACTER_PITCH, indent=2)
-
-
-def deal_lines(count: int, rooms: tuple[int, int], tail: int, headings: frozenset[int] = frozenset()) -> list[range]:
-    """Which of `count` lines stand on each page; `rooms` fit on the first and on each other. The last page
-    keeps `tail` lines free and never has the 落款 alone; none of `headings` ends a page."""
-    pages, start, room = [], 0, rooms[0]
-    while count - start > room:
-        end = _page_end(start, start + room, headings)
-        pages.append(range(start, end))
-        start, room = end, rooms[1]
-    if count - start + tail > room:
-        end = _page_end(start, max(start, count - _KEPT_WITH_CLOSING), headings)
-        pages.append(range(start, end))
-        start = end
-    return [*pages, range(start, count)]
-
-
-def _page_end(start: int, end: int, headings: frozenset[int]) -> int:
-    """`end`, or before the headings that would stand last on the page."""
-    last = end
-    while last - 1 > start and last - 1 in headings:
-        last -= 1
-    return last if last - 1 not in headings else end
-
-
-def _lines(block: Block) -> Iterator[SetLine]:
-    return ((line, block.style) for line in block.lines)
-
-
 def _text_lines(report: Report, spacing: Spacing) -> Iterator[SetLine]:
-    yield from _lines(set_text(report.title, replace(_TITLE, leading=spacing.pitch), FRAME_WIDTH, balanced=True))
+    yield from lines_of(title_block(report.title, spacing.pitch))
     subtitle = replace(_SUBTITLE, leading=spacing.pitch)
     if report.subtitle:
-        yield from _lines(set_text(report.subtitle, subtitle, FRAME_WIDTH, balanced=True))
+        yield from lines_of(set_text(report.subtitle, subtitle, FRAME_WIDTH, balanced=True))
     yield from [(Line("", 0.0, 0.0), subtitle)] * spacing.below_title
     for number, paragraph in enumerate(report.paragraphs):
         style = replace(paragraph_style(paragraph), leading=spacing.pitch)
         if number == 0 and paragraph.endswith("："):
             style = replace(style, indent=0)  # 7.3.2 主送机关 stands flush left
-        yield from _lines(set_text(paragraph, style, FRAME_WIDTH))
+        yield from flowing(paragraph, style)
 
 
-def _deal_text(report: Report) -> DealtText:
-    """The standard's spacing, or a closer one that brings everything on one page."""
-    tries = [_deal_in(report, spacing) for spacing in (STANDARD, *_CLOSER)]
+def _head_height(report: Report) -> float:
+    if report.masthead:
+        return masthead_height(report.masthead)
+    return mark_height(report.organs) if report.organs else 0.0
+
+
+def _tail_height(report: Report, imprint: SetImprint) -> float:
+    """Points kept free below the text, on the page with its last lines."""
+    if not report.issuers:
+        return 0.0 if report.tables or imprint.height > _MOST_SHARED else imprint.height
+    if report.tables or not imprint.height or imprint.height > _MOST_SHARED:
+        return PRINTED_HEIGHT
+    return SEALED_HEIGHT + imprint.height
+
+
+def _deal_text(report: Report, imprint: SetImprint) -> DealtText:
+    """The standard's spacing, or a closer one that brings everything on one page; a 简报 begins high."""
+    spacings = _CLOSER if report.masthead else (STANDARD, *_CLOSER)
+    tries = [_deal_in(report, spacing, _tail_height(report, imprint)) for spacing in spacings]
     return next((dealt for dealt in tries if len(dealt.pages) == 1), tries[0])
 
 
-def _deal_in(report: Report, spacing: Spacing) -> DealtText:
+def _deal_in(report: Report, spacing: Spacing, tail: float) -> DealtText:
     lines = list(_text_lines(report, spacing))
-    headings = frozenset(number for number, (_, style) in enumerate(lines) if style.role in _HEADING_ROLES)
-    tail = spacing.closing_lines if report.issuers else 0
-    first = spacing.lines - spacing.lines_above(report.organs)
-    return DealtText(spacing, lines, deal_lines(len(lines), (first, spacing.lines), tail, headings))
+    rooms = (spacing.lines - spacing.lines_above(_head_height(report)), spacing.lines)
+    pages = deal_lines(len(lines), rooms, spacing.lines_below(tail), headings_in(lines))
+    return DealtText(spacing, lines, pages)
 
 
-def _draw_text(sheet: Sheet, report: Report) -> None:
-    dealt = _deal_text(report)
-    spacing, used = dealt.spacing, dealt.spacing.lines_above(report.organs)
+def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
+    """The text pages; returns whether the last stays open, with room at its foot for the imprint."""
+    dealt = _deal_text(report, imprint)
+    spacing, used = dealt.spacing, dealt.spacing.lines_above(_head_height(report))
     top = sheet.start().top - used * spacing.pitch
-    if report.organs:
+    if report.masthead:
+        draw_masthead(sheet, report.masthead, spacing.drop)
+    elif report.organs:
         draw_mark(sheet, report.organs, spacing.drop)
     for number, page in enumerate(dealt.pages):
         if number:
+            sheet.finish()
             top = sheet.start().top
-        bottom = _draw_lines(sheet, [dealt.lines[index] for index in page], top)
-        if number == len(dealt.pages) - 1 and report.issuers:
-            draw_closing(sheet, report.issuers, report.date, "", bottom)
-        sheet.finish()
-
-
-def _draw_lines(sheet: Sheet, lines: list[SetLine], top: float) -> float:
-    """Draw the lines downwards from `top`; returns where they end."""
-    for line, style in lines:
-        Block((line,), style).draw(sheet, sheet.frame.left, top)
-        top -= style.leading
-    return top
+        bottom = draw_lines(sheet, [dealt.lines[index] for index in page], top)
+    if report.issuers:
+        draw_closing(sheet, report.issuers, report.date, "", bottom)
+    if imprint.height and not report.tables and imprint.height <= _MOST_SHARED:
+        return True
+    sheet.finish()
+    return False

@@ -35,18 +35,14 @@ class Layout:
     columns: tuple[float, ...]
 
 
-_TRIES = (
-    (PORTRAIT, XIAO_SI),
-    (PORTRAIT, WU_HAO),
-    (LANDSCAPE, XIAO_SI),
-    (LANDSCAPE, WU_HAO),
-    (LANDSCAPE, _XIAO_WU),
-)
+_UPRIGHT_SIZES, _LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, _XIAO_WU)
+_FRAMES = (PORTRAIT, LANDSCAPE)
 
 
-def layout_of(table: ReportTable, lying: bool = False) -> Layout:
-    """The first layout in which the table's figures and words have room; the smallest if none has."""
-    sizes = [(frame, size) for frame, size in _TRIES if frame is LANDSCAPE or not lying]
+def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES) -> Layout:
+    """The first layout on one of the pages in which the table's figures and words have room; the smallest if none
+    has."""
+    sizes = [(frame, size) for frame in frames for size in (_UPRIGHT_SIZES if frame is PORTRAIT else _LYING_SIZES)]
     tries = [_layout(table, frame, size) for frame, size in sizes if size < XIAO_SI or len(table.rows) <= _LEDGER]
     return next((layout for layout in tries if _has_room(table, layout)), tries[-1])
 
@@ -113,11 +109,14 @@ def _note(table: ReportTable, layout: Layout) -> Block:
     return set_text(table.note, style, layout.frame.width) if table.note else Block((), style)
 
 
-def draw_tables(sheet: Sheet, tables: Sequence[ReportTable]) -> None:
-    """Draw the tables on pages of their own; one follows another on the page while it has room."""
-    lying = any(layout_of(table).frame is LANDSCAPE for table in tables)
-    frame = LANDSCAPE if lying else PORTRAIT
-    set_tables = [_set_table(table, layout_of(table, lying)) for table in tables]
+def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, frame: Frame | None = None) -> bool:
+    """Draw the tables on pages of their own, those of `frame` where one is asked for; one follows another on the page
+    while it has room.
+
+    Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
+    if frame is None:
+        frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
+    set_tables = [_set_table(table, layout_of(table, (frame,))) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
         if number and not table.begins_in(room):
@@ -125,8 +124,17 @@ def draw_tables(sheet: Sheet, tables: Sequence[ReportTable]) -> None:
         if not number or not table.begins_in(room):
             room = sheet.start(frame).height
         room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
+    if set_tables and tail and frame is PORTRAIT and room + _BETWEEN >= tail:
+        return True
     if set_tables:
         sheet.finish()
+    return False
+
+
+def draw_annex_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) -> float:
+    """Draw one table from `top` on the page begun in the layout's frame; its last page stays open. Returns the y
+    below it."""
+    return _draw_table(sheet, _set_table(table, layout), top)
 
 
 @dataclass(frozen=True)

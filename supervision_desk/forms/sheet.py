@@ -2,13 +2,15 @@
 top.
 
 The order of drawing is the order a reader program gets the text back in: stamp first, then whatever the
-form draws, the page number last.
+form draws, the page number last. Forms draw in red what is red; a rendering for 套红纸 leaves that out, one for
+白头 draws it in black, and nothing else differs.
 """
 
 from io import BytesIO
 from threading import Lock
 from typing import Final
 
+from supervision_desk.domain.paper import AS_SIGNED, PLAIN, RED_PAPER, Rendering
 from supervision_desk.forms.canvas import new_canvas
 from supervision_desk.forms.faces import Role, advances, runs
 from supervision_desk.forms.page import (
@@ -19,8 +21,10 @@ from supervision_desk.forms.page import (
     PAPER_HEIGHT,
     PAPER_WIDTH,
     PORTRAIT,
+    RED,
     SI_HAO,
     Frame,
+    mm,
 )
 
 Colour = tuple[float, float, float]
@@ -35,10 +39,11 @@ _ONE_AT_A_TIME = Lock()  # faces keep a read position while a subset is cut out 
 class Sheet:
     """Pages of one paper. Begin each with `start`, end it with `finish`; `close` gives the file."""
 
-    def __init__(self, title: str, author: str, stamp: str = "") -> None:
+    def __init__(self, title: str, author: str, stamp: str = "", rendering: Rendering = AS_SIGNED) -> None:
         self._target = BytesIO()
         self._canvas = new_canvas(self._target, title, author)
         self._stamp = stamp
+        self._rendering = rendering
         self._number = 0
         self._colour: Colour | None = None
         self._spacing: float | None = None
@@ -51,6 +56,7 @@ class Sheet:
         self._number += 1
         lying = frame is LANDSCAPE
         self._canvas.setPageSize((PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT))
+        self._shift(lying)
         for offset, words in enumerate(self._stamp.split()):
             self._draw_stamp(words, offset)
         return frame
@@ -66,6 +72,9 @@ class Sheet:
         colour: Colour = BLACK,
     ) -> None:
         """Draw `words` from `left` on; `spacing` points follow each character."""
+        if self._leaves_out(colour):
+            return
+        colour = self._ink(colour)
         pen = self._canvas.beginText(left, baseline)
         if colour != self._colour:
             pen.setFillColorRGB(*colour)
@@ -86,7 +95,9 @@ class Sheet:
         dash: tuple[float, ...] = (),
     ) -> None:
         """A straight line, `weight` points thick."""
-        self._set_stroke(weight, colour, dash)
+        if self._leaves_out(colour):
+            return
+        self._set_stroke(weight, self._ink(colour), dash)
         self._canvas.line(*start, *end)
 
     def box(self, left: float, bottom: float, width: float, height: float, weight: float) -> None:
@@ -94,9 +105,10 @@ class Sheet:
         self._set_stroke(weight, BLACK, ())
         self._canvas.rect(left, bottom, width, height)
 
-    def finish(self) -> None:
-        """Number the page and leave it."""
-        self._draw_number()
+    def finish(self, numbered: bool = True) -> None:
+        """Number the page, unless it bears none, and leave it."""
+        if numbered:
+            self._draw_number()
         self._canvas.showPage()
         self._forget()
 
@@ -105,6 +117,18 @@ class Sheet:
         with _ONE_AT_A_TIME:
             self._canvas.save()
         return self._target.getvalue()
+
+    def _shift(self, lying: bool) -> None:
+        """Move all that follows by what the printer is out; a lying page is the upright one turned clockwise."""
+        right, up = mm(self._rendering.right_mm), -mm(self._rendering.down_mm)
+        if right or up:
+            self._canvas.translate(*((up, -right) if lying else (right, up)))
+
+    def _leaves_out(self, colour: Colour) -> bool:
+        return colour == RED and self._rendering.name == RED_PAPER
+
+    def _ink(self, colour: Colour) -> Colour:
+        return BLACK if colour == RED and self._rendering.name == PLAIN else colour
 
     def _forget(self) -> None:
         """What was last set no longer holds: a new page, a restored state."""

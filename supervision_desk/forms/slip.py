@@ -6,11 +6,11 @@ reads before signing; then each has a block of rows. The paper is set in 4号, o
 leaves no page half empty; a task's block stays on one page unless cutting it saves one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from supervision_desk.domain.paper import Slip, SlipTask
+from supervision_desk.domain.numerals import chinese_number
+from supervision_desk.domain.paper import AS_SIGNED, Rendering, Slip, SlipTask
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,
@@ -26,17 +26,15 @@ from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import XIAO_SI, mm
 from supervision_desk.forms.table import CONTINUED, Row
 
-_NUMERALS = "零一二三四五六七八九十"
 _OVERVIEW = Listing(
     ("序号", "督办事项", "编号", "完成时限", "办结报告时限"), (mm(13), mm(50), mm(23), mm(35), mm(35)), XIAO_SI, flush=1
 )
 _LIST_MARK, _NOTHING = "、", "—"
-_CLAUSE = re.compile(r"(?P<source>.+[）》])(?P<clause>第[^第）》]+)")
 
 
-def render_slip(slip: Slip) -> bytes:
+def render_slip(slip: Slip, rendering: Rendering = AS_SIGNED) -> bytes:
     """The 督办单 as a PDF; the same slip gives the same bytes."""
-    return draw_letter(_letters(slip))
+    return draw_letter(_letters(slip), rendering)
 
 
 def _letters(slip: Slip) -> Iterator[Letter]:
@@ -70,7 +68,7 @@ def _single_rows(slip: Slip, task: SlipTask, setting: Setting) -> Iterator[Row]:
 
 
 def _several_rows(slip: Slip, setting: Setting, whole: bool) -> Iterator[Row]:
-    shared = _shared_basis(slip)
+    shared = slip.shared_basis
     yield from _optional("立项依据", shared, setting)
     yield from paired_rows(_replies(slip), setting)
     if slip.opening:
@@ -133,26 +131,3 @@ def _replies(slip: Slip) -> list[Pair]:
 def _optional(label: str, words: str, setting: Setting) -> Iterator[Row]:
     if words:
         yield long_row(label, words, setting)
-
-
-def _shared_basis(slip: Slip) -> str:
-    """One 立项依据 for all tasks: the same words, or one source with its clauses listed; "" when sources
-    differ."""
-    bases = list(dict.fromkeys(task.basis for task in slip.tasks))
-    if len(bases) <= 1:
-        return "".join(bases)
-    found = [_CLAUSE.fullmatch(basis) for basis in bases]
-    parts = [(match["source"], match["clause"]) for match in found if match]
-    if len(parts) < len(bases) or len({source for source, _ in parts}) > 1:
-        return ""
-    return parts[0][0] + _LIST_MARK.join(clause for _, clause in parts)
-
-
-def chinese_number(number: int) -> str:
-    """1–99 in Chinese, e.g. 二十一; larger numbers in digits."""
-    tens, ones = divmod(number, 10)
-    if number > 99:
-        return str(number)
-    if number <= 10:
-        return _NUMERALS[number]
-    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")

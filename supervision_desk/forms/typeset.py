@@ -73,14 +73,15 @@ class Block:
         return Block(self.lines[:count], self.style), Block(self.lines[count:], self.style)
 
 
-def _widths(text: str, style: Style) -> list[float]:
+def widths_of(text: str, style: Style) -> list[float]:
+    """The advance of each character in points, with the style's tracking."""
     size, tracking = style.size, style.tracking
     return [width * size + tracking if width else 0.0 for width in advances(text, style.role)]
 
 
 def natural_width(text: str, style: Style) -> float:
     """Width in points of `text` on one line."""
-    return sum(_widths(text, style)) - style.tracking
+    return sum(widths_of(text, style)) - style.tracking
 
 
 def _set_line(words: str, left_over: float, style: Style, last: bool) -> tuple[float, float]:
@@ -98,7 +99,7 @@ def _set_line(words: str, left_over: float, style: Style, last: bool) -> tuple[f
 def set_text(text: str, style: Style, width: float, balanced: bool = False) -> Block:
     """`text` broken into lines of at most `width` points. `balanced` evens the lines out (names, titles)."""
     indent = style.indent * (style.pitch or style.size)
-    widths = _widths(text, style)
+    widths = widths_of(text, style)
     broken = balance_lines(text, widths, width) if balanced else break_lines(text, widths, width, indent)
     lines, start, inset = [], 0, indent
     for whole in broken:

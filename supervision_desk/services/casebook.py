@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.duedates import MOVED_RULES
 from supervision_desk.domain.lights import NO_LIGHT, Shown, time_light
 from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
@@ -126,6 +127,12 @@ class TaskView:
     def shown_unit(self) -> str:
         """The unit that answers, with the one it took the task over from."""
         return next((share.shown for share in self.shares if share.answers), "")
+
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """The units that have a part in it and do not answer, but for the one that leads its section."""
+        others = (share.unit for share in self.shares if not share.answers and share.role != Role.SECTION_LEAD.value)
+        return tuple(dict.fromkeys(others))
 
     @property
     def is_open(self) -> bool:

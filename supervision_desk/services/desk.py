@@ -5,6 +5,7 @@ training folder, so that no real file ever holds a fact of a day that was not.
 """
 
 import getpass
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office, from_settings, to_settings
@@ -102,10 +103,16 @@ class Desk:
         query = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
         latest = writing.session.scalar(query)
         if latest is not None and self.today < latest:
-            raise UserError(
-                f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；请核对电脑日期，"
-                "补登从前的事请改业务日期。"
-            )
+            raise UserError(f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；{self._way_on(latest)}")
+
+    def _way_on(self, latest: date) -> str:
+        """What to do where today lies before the latest action."""
+        if not self.pretended:
+            return "请核对电脑日期，补登从前的事请改业务日期。"
+        return (
+            f"指定的日期请不早于 {latest}，补登从前的事请改业务日期；要从更早的一天起演练，请另建案卷夹"
+            f"（命令行 --today {self.today} init --training）。"
+        )
 
     def business_day(self, on: date | None, name: str = "业务日期") -> date:
         """The business date of a fact: `on`, or today. Raises UserError where it lies in the future, which calls the
@@ -177,17 +184,20 @@ def load_calendar(session: Session) -> WorkCalendar:
 
 
 def _calendar(session: Session) -> WorkCalendar:
-    # Days as they are held: making dates of them is most of the work.
-    columns = (type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source)
-    rows = tuple(map(tuple, session.execute(select(*columns))))
+    # One text of all days is asked for and compared: making a row of each, and dates of them, is most of the work.
+    day = func.json_array(
+        type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source
+    )
+    days = session.scalar(select(func.json_group_array(day)))
     published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
-    return _calendar_of(rows, frozenset(published))
+    return _calendar_of(days or "[]", frozenset(published))
 
 
 @lru_cache(maxsize=4)
-def _calendar_of(rows: tuple[tuple[str, bool, str, str], ...], published: frozenset[int]) -> WorkCalendar:
-    days = (SpecialDay(date.fromisoformat(day), is_workday, name, source) for day, is_workday, name, source in rows)
-    return WorkCalendar(days, published)
+def _calendar_of(days: str, published: frozenset[int]) -> WorkCalendar:
+    rows = json.loads(days)
+    special = (SpecialDay(date.fromisoformat(day), bool(working), name, source) for day, working, name, source in rows)
+    return WorkCalendar(special, published)
 
 
 def load_yardstick(session: Session) -> DueYardstick:

@@ -1,4 +1,4 @@
-"""送审稿: a draft's own wording, and the day it went to the leader. It spends no number (design §7)."""
+"""送审稿: a draft's own wording and style, and the day it went to the leader. It spends no number (design §7)."""
 
 import json
 from datetime import date
@@ -8,8 +8,9 @@ from sqlalchemy import select
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_paper
+from supervision_desk.services.paper_styles import check_style
 from supervision_desk.services.papers import PaperRow, list_papers
-from supervision_desk.services.wording import OPENING, RULES, TEMPLATES, wrong_place
+from supervision_desk.services.wording import OPENING, RULES, STYLE, TEMPLATES, wrong_place
 from supervision_desk.store.models import Paper
 from supervision_desk.store.writing import Writing
 
@@ -18,20 +19,27 @@ def draft_words(desk: Desk, mark: str) -> dict[str, str]:
     """The parts of a paper's text that a person changed, by 开头 and 要求."""
     with desk.reading() as session:
         stored = session.scalar(select(Paper.wording).where(Paper.id == find_paper(session, mark)))
-    return json.loads(stored) if stored else {}
+    words = json.loads(stored) if stored else {}
+    return {part: words[part] for part in (OPENING, RULES) if part in words}
 
 
-def edit_draft(desk: Desk, mark: str, opening: str | None = None, rules: str | None = None) -> PaperRow:
-    """Put a text of one's own in a draft's 开头 or 要求; an empty one brings the office's back, None leaves it.
+def edit_draft(
+    desk: Desk, mark: str, opening: str | None = None, rules: str | None = None, style: str | None = None
+) -> PaperRow:
+    """Put a text of one's own in a draft's 开头 or 要求, or choose its style; an empty one brings the office's back,
+    None leaves it.
 
-    Raises UserError for a signed paper, and for places in braces that the text does not have."""
+    Raises UserError for a signed paper, for places in braces that the text does not have, and an unknown style."""
+    if style:
+        check_style(style)
     with desk.writing("edit_draft", "修改送审稿") as writing:
         paper_id = _draft(writing, mark)
         stored = writing.session.scalar(select(Paper.wording).where(Paper.id == paper_id))
         words = json.loads(stored) if stored else {}
         _refuse_places(writing, paper_id, opening, rules)
-        given = {part: text.strip() for part, text in ((OPENING, opening), (RULES, rules)) if text is not None}
-        words = {part: text for part, text in (words | given).items() if text}
+        given = ((OPENING, opening), (RULES, rules), (STYLE, style))
+        changes = {part: text.strip() for part, text in given if text is not None}
+        words = {part: text for part, text in (words | changes).items() if text}
         kept = json.dumps(words, ensure_ascii=False, sort_keys=True) if words else None
         writing.change(Paper, paper_id, wording=kept)
         writing.title = f"修改送审稿 {mark}"

@@ -20,6 +20,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
+from supervision_desk.services.paper_styles import check_style, own_style
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
 from supervision_desk.services.reminding import not_reminded
 from supervision_desk.services.settling import copies_to, next_ordinal
@@ -34,7 +35,7 @@ _SHARED = "、".join(SHARED_KINDS)
 @dataclass(frozen=True)
 class DraftRequest:
     """What to draft: tasks by code, all of a unit, or all that need the kind of paper. `one_number` makes one paper for
-    all units, `each_task` one for each task."""
+    all units, `each_task` one for each task; `style` is that of these papers where it is not the office's."""
 
     kind: str
     tasks: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class DraftRequest:
     reply_by: date | None = None
     one_number: bool = False
     each_task: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ def _notes(reply_by: date | None, views: Sequence[TaskView], today: date) -> tup
 def _check_request(request: DraftRequest) -> None:
     if request.kind not in KINDS:
         raise UserError(f"没有“{request.kind}”这种文书，没有拟稿；可选：{'、'.join(KINDS)}。")
+    if request.style:
+        check_style(request.style)
     if request.one_number and request.kind not in SHARED_KINDS:
         raise UserError(f"{request.kind}一单位一份，不能一个文号发多个单位，没有拟稿；可改用{_SHARED}。")
     if request.one_number and request.each_task:
@@ -137,7 +141,9 @@ def _papers_of(request: DraftRequest, groups: Sequence[tuple[str, list[TaskView]
 
 def _nothing(request: DraftRequest, refused: Sequence[Refused]) -> str:
     because = "；".join(f"{each.unit}：{each.reason}" for each in refused[:5])
-    return f"没有需要拟{request.kind}的任务，没有拟稿" + (f"（{because}）。" if because else "。")
+    skips = request.kind in REMINDING and not request.tasks and bool(refused)
+    what_to_do = f"；未到{request.kind}这一步而要越级的，请写明任务编号，签发时写明理由。" if skips else "。"
+    return f"没有需要拟{request.kind}的任务，没有拟稿" + (f"（{because}）" if because else "") + what_to_do
 
 
 def _groups(
@@ -217,6 +223,7 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
         content="",
         void_reason="",
         voided_by="",
+        wording=own_style(request.style),
     )
     lines = [{"paper_id": paper_id, "position": n, "task_id": task.task_id} for n, task in enumerate(tasks, 1)]
     writing.add_rows(PaperLine, lines)

@@ -76,9 +76,12 @@ def record_of(desk: Desk, code: str) -> ItemRecord:
 
 def write_record(desk: Desk, code: str, out: Path, *, secret: bool = False) -> list[Path]:
     """The record as a PDF in the folder `out`; the text of 批示 only with `secret` (工作秘密). Raises UserError."""
-    record = record_of(desk, code)
-    name = f"{NAME} {record.number}"
-    return write_listing(desk, Listing(NAME, name, (_head(record), _story(record.lines, secret))), out, ("pdf",))
+    return write_listing(desk, record_listing(record_of(desk, code), secret=secret), out, ("pdf",))
+
+
+def record_listing(record: ItemRecord, *, secret: bool = False) -> Listing:
+    """The record as it is printed; the text of 批示 only with `secret`."""
+    return Listing(NAME, f"{NAME} {record.number}", (_head(record), _story(record.lines, secret)))
 
 
 def _head(record: ItemRecord) -> FigureTable:

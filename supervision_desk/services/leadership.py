@@ -120,8 +120,9 @@ def charges_on(session: Session, day: date) -> dict[str, list[Charge]]:
     return found
 
 
-def add_leader(desk: Desk, entry: LeaderEntry) -> None:
-    """Add a leader at the end of the protocol order. Raises UserError where the name is taken or empty."""
+def add_leader(desk: Desk, entry: LeaderEntry) -> LeaderEntry:
+    """Add a leader at the end of the protocol order. Returns it as kept. Raises UserError where the name is taken or
+    empty."""
     entry = _tidy(entry)
     with desk.writing("leader", f"新增领导 {entry.name}") as writing:
         ids = leader_keys(writing.session)
@@ -129,6 +130,7 @@ def add_leader(desk: Desk, entry: LeaderEntry) -> None:
             raise UserError(f"已有领导“{entry.name}”，没有保存；同名的请加职务区分，如“{entry.name}（区政府）”。")
         keep_leader(writing, entry)
         keep_units(writing, {entry.name: entry.units}, writing.today)
+    return entry
 
 
 def change_leader(desk: Desk, name: str, entry: LeaderEntry) -> LeaderEntry:

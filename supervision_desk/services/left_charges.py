@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.leadership import ITEM, SECTION, UNIT, Charge, LeaderEntry, charges_on, load_leaders
-from supervision_desk.services.moved_charges import along_remarks
+from supervision_desk.services.moved_charges import along_remarks, staying_remarks
 from supervision_desk.services.rosters import Comparison, RosterLine
 from supervision_desk.store.models import Basis, Clause, Portfolio, Task, TaskNow
 
@@ -29,11 +29,16 @@ def leader_remarks(
     return [*several, *along_remarks(session, day, comparison), *left_behind(session, day, entries)]
 
 
-def left_by(desk: Desk, name: str) -> str:
-    """What stays in the name of a leader who goes, and what to do; "" where nothing does."""
+def left_by(desk: Desk, name: str, led_before: tuple[str, ...] | None = None) -> str:
+    """What stays in the name of a leader who goes, or whose units were others before, and what to do; "" where nothing
+    does."""
     with desk.reading() as session:
         entries = [entry for entry in load_leaders(session, desk.today) if entry.name == name]
-        return "".join(left_behind(session, desk.today, entries))
+        sentences = [*left_behind(session, desk.today, entries)]
+        if led_before is not None:
+            for entry in entries:
+                sentences += staying_remarks(session, desk.today, entry, led_before)
+        return "\n".join(sentences)
 
 
 def left_behind(session: Session, day: date, entries: Sequence[LeaderEntry]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, ReportTable
 from supervision_desk.domain.tables import TEXT, FigureTable, words
 from supervision_desk.errors import UserError, why
@@ -13,6 +14,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.sheets.workbook import workbook
 
 # Characters that one of the users' systems does not allow in a file name.
+_LONGEST_NAME = 80  # Hanzi: three bytes each, of 255 with the ending
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -31,16 +33,22 @@ def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str
     office = office_of(desk)
     stamp = SPECIMEN if office.training else ""
     made = {
-        "pdf": lambda: render_listing(listing.title, "、".join(office.organs), printed(listing.tables), stamp),
+        "pdf": lambda: listing_pdf(office, listing),
         "xlsx": lambda: workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables),
     }
     name = safe_name(listing.name)
     return write_files(out, {f"{name}.{each}": made[each]() for each in formats}, listing.title)
 
 
+def listing_pdf(office: Office, listing: Listing) -> bytes:
+    """A listing as a PDF; the same cells give the same bytes."""
+    stamp = SPECIMEN if office.training else ""
+    return render_listing(listing.title, "、".join(office.organs), printed(listing.tables), stamp)
+
+
 def safe_name(words: str) -> str:
-    """Words as a file name that every system of the users allows."""
-    return _FORBIDDEN.sub("_", words)
+    """Words as a file name that every system of the users allows, in characters and in length."""
+    return _FORBIDDEN.sub("_", words)[:_LONGEST_NAME].strip()
 
 
 def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:

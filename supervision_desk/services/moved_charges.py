@@ -1,4 +1,5 @@
-"""What goes along when a list gives a unit to another leader: its open items, the sections it leads (decision 10)."""
+"""What goes along when a list gives a unit to another leader: its open items, the sections it leads (decision 10); what
+stays when the units of one leader are changed alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from supervision_desk.services.leadership import (
     LeaderEntry,
     charges_on,
     leader_keys,
+    load_leaders,
     move_charges,
 )
 from supervision_desk.services.rosters import Comparison
@@ -92,6 +94,24 @@ def along_remarks(session: Session, day: date, comparison: Comparison[LeaderEntr
             yield (
                 f"“{move.unit}”由{move.old}改由{move.to}分管：{words}自 {day} 起随之移交{move.to}，"
                 f"已办结的仍记{move.old}。"
+            )
+
+
+def staying_remarks(session: Session, day: date, entry: LeaderEntry, led_before: tuple[str, ...]) -> Iterator[str]:
+    """What stays where it was when one leader's units are changed alone: to whom it goes is for 分管调整 to say."""
+    name = entry.name
+    for unit in (each for each in led_before if each not in entry.units):
+        if words := _words(along(session, day, UnitMove(unit, name, ""))):
+            yield (
+                f"“{unit}”自 {day} 起不再由{name}分管，{words}仍在{name}名下；"
+                f"要移交请办理“分管调整”（命令行 lead-over {name} --to 接手的领导）。"
+            )
+    others = [each for each in load_leaders(session, day) if each.name != name and each.serves_on(day)]
+    for unit in (each for each in entry.units if each not in led_before):
+        if also := [each.name for each in others if unit in each.units]:
+            yield (
+                f"“{unit}”同时由{'、'.join(also)}分管，现在几位都分管，在办的没有移交；"
+                f"如果是分管调整，请对{also[0]}办理“分管调整”。"
             )
 
 

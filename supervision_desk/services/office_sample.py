@@ -5,9 +5,9 @@ from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CARDS, NOTICE, REMINDING, SLIP, Office
 from supervision_desk.domain.paper import SPECIMEN, Chase, ChaseTask, Notice, NoticeTask, PaperHead, Slip, SlipTask
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.paper_content import Content
+from supervision_desk.services.official_content import Content
+from supervision_desk.services.paper_rendering import render
 from supervision_desk.services.previews import OpenPaper, opened
-from supervision_desk.services.signing import render
 from supervision_desk.services.steps import ladder_of
 from supervision_desk.services.wording import OPENING, RULES, wording
 from supervision_desk.services.wording_sample import sample_places
@@ -19,7 +19,7 @@ _TEXT = "按照方案要求，明确责任人，倒排工期，逐项推进，�
 
 def sample_paper(desk: Desk, office: Office, kind: str) -> OpenPaper:
     """A 样张 of that kind as it would be signed today. Raises UserError for characters that no face has."""
-    return opened(f"{SPECIMEN} {kind}", render(_content(desk, office, kind)))
+    return opened(f"{SPECIMEN} {kind}", render(_content(desk, office, kind), office.rendered(office.rendering)))
 
 
 def _content(desk: Desk, office: Office, kind: str) -> Content:
@@ -62,5 +62,7 @@ def _head(desk: Desk, office: Office, kind: str) -> PaperHead:
         contact=office.contact,
         phone=office.phone,
         stamp=SPECIMEN,
+        style=office.style_of(kind),
+        printer=office.printer,
         title=next((step.title for step in ladder_of(desk) if step.kind == kind), ""),
     )

@@ -105,7 +105,7 @@ def count_owed(session: Session, today: date) -> int:
 def _to_mend_too(session: Session, today: date, *, every: bool) -> dict[int, list[Owed]]:
     """By task what is to be asked for (or all there was), with what stands returned by its 补正期限: one row a day."""
     owed = owed_by_task(session, today, today + AHEAD)
-    found = {task: [each for each in reports if every or is_asked_for(each)] for task, reports in owed.items()}
+    found = {task: list(reports) for task, reports in owed.items()} if every else _to_ask_for(session, today, owed)
     for task, mend in mending(session, today).items():
         own = found.setdefault(task, [])
         met = Met.MISSING if mend.by < today else Met.WAITING
@@ -116,6 +116,14 @@ def _to_mend_too(session: Session, today: date, *, every: bool) -> dict[int, lis
         else:
             own.append(Owed(mend.by, (why,), met))
     return found
+
+
+def _to_ask_for(session: Session, today: date, owed: Mapping[int, Sequence[Owed]]) -> dict[int, list[Owed]]:
+    """What somebody has still to send: not of a task that is closed or paused, though it missed a report before."""
+    asked = {task: [each for each in reports if is_asked_for(each)] for task, reports in owed.items()}
+    asked = {task: reports for task, reports in asked.items() if reports}
+    facts = current(session, today, list(asked)) if asked else {}
+    return {task: reports for task, reports in asked.items() if _is_at_work(facts.get(task), today)}
 
 
 def is_asked_for(owed: Owed) -> bool:

@@ -15,6 +15,7 @@ from supervision_desk.domain.office import CARDS, CHASE, REMINDING, SLIP, YELLOW
 from supervision_desk.domain.paper import (
     FOR_SIGNATURE,
     SPECIMEN,
+    TABLE_STYLE,
     Chase,
     Notice,
     NoticeTask,
@@ -24,7 +25,7 @@ from supervision_desk.domain.paper import (
 )
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.reply_days import usual_reply_day
-from supervision_desk.domain.responsibility import RULE_NAMES, Role, Rule
+from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
@@ -40,6 +41,7 @@ from supervision_desk.services.wording import (
     NO_DOCUMENT,
     OPENING,
     RULES,
+    STYLE,
     load_wording,
 )
 from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
@@ -56,7 +58,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class DraftedPaper:
-    """A paper as it was drafted; `own_words` are the parts of its text that a person changed."""
+    """A paper as it was drafted; `own_words` are the parts of its text that a person changed, and its own style."""
 
     id: int
     kind: str
@@ -137,6 +139,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
     # Signed, a paper names whom it was sent to; a draft names whoever has the duties on the day.
     units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for role, name in session.execute(query)))
     main = [name for role, name in units if role == MAIN]
+    style = paper.own_words.get(STYLE) or office.style_of(paper.kind)
     stamps = [SPECIMEN] if office.training else []
     stamps += [FOR_SIGNATURE] if signature.number is None else []
     return PaperHead(
@@ -152,6 +155,8 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         phone=office.phone,
         stamp=" ".join(stamps),
         title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
+        style=style,
+        printer="" if style == TABLE_STYLE else office.printer,
     )
 
 
@@ -204,12 +209,7 @@ def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
 
 
 def _notice_task(task: TaskView) -> NoticeTask:
-    return NoticeTask(task.code, task.title, task.text, task.unit, _helpers(task), _due(task))
-
-
-def _helpers(task: TaskView) -> tuple[str, ...]:
-    others = (s.unit for s in task.shares if not s.answers and s.role != Role.SECTION_LEAD.value)
-    return tuple(dict.fromkeys(others))
+    return NoticeTask(task.code, task.title, task.text, task.unit, task.helpers, _due(task))
 
 
 def _due(task: TaskView) -> str:
@@ -248,7 +248,7 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         basis=task.source.basis,
         due=_due(task),
         report_by=long_date(report) if report and report != due else "",
-        helpers=_helpers(task),
+        helpers=task.helpers,
         leaders=leaders,
         targets=tuple(spoken(target) for target in task.targets),
     )

@@ -11,7 +11,6 @@ from supervision_desk.services.listings import safe_name, write_files
 from supervision_desk.services.papers import PaperRow, paper_pdf
 from supervision_desk.services.signing import SignedPaper
 
-_LONGEST = 80
 _NAMED = 3
 
 
@@ -21,7 +20,7 @@ def file_name(paper: SignedPaper) -> str:
     many = len(row.addressees) > _NAMED
     units = f"{row.addressees[0]}等{len(row.addressees)}个单位" if many else "、".join(row.addressees)
     name = f"{row.mark} {row.kind} {units}"
-    return safe_name(name)[:_LONGEST].strip() + ".pdf"
+    return safe_name(name) + ".pdf"
 
 
 def prepare_folder(out: Path) -> None:

@@ -19,6 +19,7 @@ from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 MAIN, COPY = "主送", "抄送"
+_VOID = "已作废"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class PaperRow:
     @property
     def is_draft(self) -> bool:
         return self.signed_on is None
+
+    @property
+    def in_force(self) -> bool:
+        """Signed and not void."""
+        return not self.is_draft and self.state != _VOID
 
 
 def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:
@@ -138,7 +144,7 @@ def _state(
     signed_on: date | None, voided_on: date | None, main: Sequence[_Addressed], received: int, submitted_on: date | None
 ) -> str:
     if voided_on:
-        return "已作废"
+        return _VOID
     if signed_on is None:
         return "送审" if submitted_on else "拟稿"
     if main and received == len(main):
@@ -220,7 +226,7 @@ def live_paper(writing: Writing, mark: str) -> LivePaper:
     columns = (Paper.full_number, Paper.signed_on, Paper.voided_on)
     number, signed_on, voided_on = writing.session.execute(select(*columns).where(Paper.id == paper_id)).one()
     if number is None or signed_on is None:
-        raise UserError(f"{mark} 还是草稿，没有改动；请先签发。")
+        raise UserError(f"{mark} 还是草稿，没有改动；请先签发，不用的草稿请删除。")
     if voided_on is not None:
         raise UserError(f"{number} 已于 {voided_on} 作废，没有改动。")
     return LivePaper(paper_id, number, signed_on)

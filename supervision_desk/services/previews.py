@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from supervision_desk.forms.preview import Band, PageSize, Raster, draw_band, page_sizes
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.paper_rendering import printed_paper
 from supervision_desk.services.signing import preview_paper
 
-__all__ = ["Band", "OpenPaper", "PageSize", "Raster", "band_pixels", "open_paper", "opened"]
+__all__ = ["Band", "OpenPaper", "PageSize", "Raster", "band_pixels", "open_paper", "open_print", "opened"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class OpenPaper:
 def open_paper(desk: Desk, mark: str) -> OpenPaper:
     """The paper of that number or draft mark. Raises UserError."""
     return opened(mark, preview_paper(desk, mark))
+
+
+def open_print(desk: Desk, mark: str) -> OpenPaper:
+    """A signed paper as the office prints it (全红: the stored bytes; 套红纸, 白头). Raises UserError for a draft."""
+    return opened(mark, printed_paper(desk, mark)[1])
 
 
 def opened(mark: str, pdf: bytes) -> OpenPaper:

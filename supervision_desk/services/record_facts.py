@@ -14,6 +14,7 @@ from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.acts import act_words, acts_of
 from supervision_desk.services.correctable import INSTRUCTION, KINDS, LETTER, RECEIPT, REPLY
 from supervision_desk.services.corrections import corrections_of
+from supervision_desk.services.desk import load_units
 from supervision_desk.store.models import (
     Act,
     Addressee,
@@ -33,6 +34,7 @@ from supervision_desk.store.models import (
     Unit,
 )
 
+_MAIN = "主送"
 # Facts of one day in the order in which they can follow from each other; those of one place by when they were entered.
 _REGISTERED, _SHARED, _DATED, _SIGNED, _SENT, _RECEIVED, _HANDLED, _VOIDED = range(8)
 
@@ -140,19 +142,32 @@ def papers(scope: RecordScope) -> Iterator[Placed]:
 
 
 def _sendings(scope: RecordScope, paper: int, code: str, name: str) -> Iterator[Placed]:
+    """To whom a paper went and who received it. Of one that went to many, only the units with a part in the item are
+    named: what the others did with it is no fact of this item."""
     columns = (Addressee.role, Unit.name, Addressee.sent_on, Addressee.sent_entered_on)
     query = select(*columns, Receipt.received_on, Receipt.received_by, Receipt.entered_on)
     query = query.join(Unit, Unit.id == Addressee.unit_id).outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
     sent: dict[tuple[date, date | None], list[str]] = {}
-    for role, unit, sent_on, sent_entered, received_on, by, entered_on in scope.session.execute(
-        query.where(Addressee.paper_id == paper).order_by(Addressee.position)
-    ):
+    rows = scope.session.execute(query.where(Addressee.paper_id == paper).order_by(Addressee.position)).all()
+    taking_part = _taking_part(scope)
+    own = [row for row in rows if row.name in taking_part]
+    told = own if any(row.role == _MAIN for row in own) else rows
+    others = f"等{len(rows)}个单位" if len(told) < len(rows) else ""
+    for role, unit, sent_on, sent_entered, received_on, by, entered_on in told:
         if sent_on is not None and sent_on <= scope.as_of:
-            sent.setdefault((sent_on, sent_entered), []).append(unit if role == "主送" else f"{unit}（{role}）")
+            sent.setdefault((sent_on, sent_entered), []).append(unit if role == _MAIN else f"{unit}（{role}）")
         if received_on is not None and received_on <= scope.as_of:
             yield Placed(_line(received_on, entered_on, code, "签收", f"{name}，{unit}", by), _RECEIVED)
     for (day, entered), names in sent.items():
-        yield Placed(_line(day, entered, code, "发出", f"{name} → {'、'.join(names)}", ""), _SENT)
+        yield Placed(_line(day, entered, code, "发出", f"{name} → {'、'.join(names)}{others}", ""), _SENT)
+
+
+def _taking_part(scope: RecordScope) -> set[str]:
+    """The units that ever had a part in the item, and those that papers for them are addressed to."""
+    query = select(Unit.name).join(Assignment, Assignment.unit_id == Unit.id)
+    names = set(scope.session.scalars(query.where(Assignment.task_id.in_(scope.codes))))
+    book = load_units(scope.session)
+    return names | {book.addressee(name, scope.as_of) for name in names}
 
 
 def letters(scope: RecordScope) -> Iterator[Placed]:

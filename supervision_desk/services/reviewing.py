@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,9 @@ from supervision_desk.services.naming import find_reply
 from supervision_desk.services.reopening import last_reopened
 from supervision_desk.services.replies import ReplyRow, reply_row
 from supervision_desk.store.models import Review
+
+# What a unit is given to mend a reply that is returned, where nobody says otherwise.
+MEND_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def _reason(entry: ReviewEntry) -> str:
 
 def _check_review(session: Session, desk: Desk, task: TaskView, reply: ReplyRow, entry: ReviewEntry, day: date) -> None:
     if reply.decided_on is not None:
-        raise UserError(f"{reply.code} 已于 {reply.decided_on} 审核（{reply.state}），没有改动。")
+        state = f"{reply.code} 已于 {reply.decided_on} 审核（{reply.state}）"
+        raise UserError(f"{state}，没有改动；单位重报的请登记为新的反馈。")
     if day < reply.received_on:
         raise UserError(f"审核日期 {day} 早于收到日期 {reply.received_on}，没有保存；请改正日期。")
     if entry.mend_by is not None and entry.mend_by < day:

@@ -14,7 +14,8 @@ from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Addressee, Paper, Series, Unit
 
-_MOST = 99_999
+# What a number of papers may reach in a year.
+LARGEST = 99_999
 _YEARS = range(2000, 2100)
 
 
@@ -27,8 +28,8 @@ def begin_series(desk: Desk, kind: str, year: int, first: int) -> str:
         raise UserError(f"没有“{kind}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
     if year not in _YEARS:
         raise UserError(f"年份 {year} 不对，没有改动；请写四位年份，如 2020。")
-    if not 1 <= first <= _MOST:
-        raise UserError(f"起始号应为1至{_MOST}，没有改动；请改正后重试。")
+    if not 1 <= first <= LARGEST:
+        raise UserError(f"起始号应为1至{LARGEST}，没有改动；请改正后重试。")
     with desk.writing("series", "设置起始号") as writing:
         code = load_office(writing.session).series_code(kind)
         found = writing.session.scalar(select(Series.id).where(Series.code == code, Series.year == year))
@@ -41,6 +42,36 @@ def begin_series(desk: Desk, kind: str, year: int, first: int) -> str:
             writing.change(Series, found, first_number=first)
         writing.title = f"{code}〔{year}〕从{first}号起"
     return paper_number(code, year, first)
+
+
+@dataclass(frozen=True)
+class SeriesNow:
+    """A series of the year: its 代字, the kinds that share it, the number it begins with and the one that comes next;
+    `spent` once a number of it is on paper, when the beginning stands."""
+
+    code: str
+    kinds: tuple[str, ...]
+    first: int
+    following: str
+    spent: bool
+
+
+def series_of_year(desk: Desk) -> list[SeriesNow]:
+    """The series of the desk's year, those not begun yet as well, in the order of the kinds."""
+    year = desk.today.year
+    highest = func.max(Paper.number)
+    query = select(Series.code, Series.first_number, highest).outerjoin(Paper, Paper.series_id == Series.id)
+    with desk.reading() as session:
+        office = load_office(session)
+        found = {row[0]: row[1:] for row in session.execute(query.where(Series.year == year).group_by(Series.id))}
+    kinds: dict[str, list[str]] = {}
+    for kind in KINDS:
+        kinds.setdefault(office.series_code(kind), []).append(kind)
+    rows = ((code, kinds[code], *found.get(code, (1, None))) for code in kinds)
+    return [
+        SeriesNow(code, tuple(names), first, paper_number(code, year, (spent or first - 1) + 1), spent is not None)
+        for code, names, first, spent in rows
+    ]
 
 
 @dataclass(frozen=True)

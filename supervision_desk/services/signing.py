@@ -15,16 +15,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.paper import FULL_RED, Chase, Slip
+from supervision_desk.domain.paper import FULL_RED
 from supervision_desk.errors import UserError
-from supervision_desk.forms.chase import render_chase
-from supervision_desk.forms.faces import missing_characters
-from supervision_desk.forms.notice import render_notice
-from supervision_desk.forms.slip import render_slip
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
+from supervision_desk.services.paper_rendering import render
 from supervision_desk.services.papers import PaperRow, list_papers, send_in
 from supervision_desk.services.settling import settle_draft
 from supervision_desk.services.steps import NO_LEAVE, Leave, check_step
@@ -53,15 +50,6 @@ class Issued:
     papers: tuple[SignedPaper, ...]
     refused: tuple[Refused, ...]
     notes: tuple[str, ...] = ()
-
-
-def render(content: Content) -> bytes:
-    """The PDF of a content. Raises UserError naming characters no face has (nothing would print in their place)."""
-    if missing := missing_characters(canonical(asdict(content))):
-        raise UserError(f"字库里没有这些字：{'、'.join(missing)}，文书没有生成；请改用通行字形。")
-    if isinstance(content, Slip):
-        return render_slip(content)
-    return render_chase(content) if isinstance(content, Chase) else render_notice(content)
 
 
 def preview_paper(desk: Desk, mark: str) -> bytes:

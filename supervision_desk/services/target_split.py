@@ -59,7 +59,7 @@ def split_target(desk: Desk, split: Split) -> TaskView:
         parts = tuple(Part(place.task.code, "", place.unit, place.value) for place in places)
         note = sum_note(found.state.value, found.state.unit, parts)
         if note and not split.confirmed:
-            raise UserError(f"{note}没有分解；确认后可以保存。")
+            raise UserError(f"{note}没有分解；确认后可以保存（命令行加 --confirm）。")
         for place in places:
             _keep_part(writing, found, split, place, day)
         writing.title = what

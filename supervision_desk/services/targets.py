@@ -175,7 +175,7 @@ def _check_change(writing: Writing, desk: Desk, found: Found, new: NewVersion, u
         if each.terms.part_of == state.label:
             _refuse_over(each.value, each.unit, new.value, unit)
     if not new.confirmed and (note := _sum_after(writing, desk, found, new.value, unit)):
-        raise UserError(f"{note}没有改动；确认后可以保存。")
+        raise UserError(f"{note}没有改动；确认后可以保存（命令行加 --confirm）。")
 
 
 def _sum_after(writing: Writing, desk: Desk, found: Found, value: float, unit: str) -> str:

@@ -69,14 +69,15 @@ def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: 
 
 
 def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
-    """Lines that the longest cell of a row takes: not every program makes room for them by itself. A width counts
-    half-width characters; a Hanzi takes two."""
-    wide = [
-        sum(2 if character > "\u2e80" else 1 for character in cell) / (_WIDTH * column.width - 1)
-        for cell, column in zip(row, columns, strict=True)
-        if isinstance(cell, str)
-    ]
-    return ceil(max(wide, default=1))
+    """Lines that the longest cell of a row takes: not every program makes room for them by itself."""
+    texts = [(cell, column) for cell, column in zip(row, columns, strict=True) if isinstance(cell, str)]
+    return max((sum(_folded(line, column) for line in cell.split("\n")) for cell, column in texts), default=1)
+
+
+def _folded(line: str, column: Column) -> int:
+    """Lines that one line of text is folded into. A width counts half-width characters; a Hanzi takes two."""
+    wide = sum(2 if character > "\u2e80" else 1 for character in line)
+    return max(1, ceil(wide / (_WIDTH * column.width - 1)))
 
 
 def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style: Any) -> None:

@@ -29,6 +29,30 @@ def test_a_paper_goes_from_draft_to_receipt(shell: Shell, out: Path) -> None:
     assert shell.json("void", FIRST, "--reason", "有误", "--by", "张某某")["state"] == "已作废"
 
 
+def test_papers_and_drafts_are_listed_and_a_draft_is_taken_away(shell: Shell, out: Path) -> None:
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/2")
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/8", "--by", "李某某", "--out", out)
+    assert shell.done("papers", "--list").splitlines() == [
+        "D1  督办单  拟稿  2020-07-06 拟稿  区人社局  1 项任务",
+        f"{FIRST}  督办单  已发出  2020-07-06 签发，限 2020-07-21 前反馈  区教育局  1 项任务",
+    ]
+    assert "不用的草稿请删除" in shell.refused("void", "D1", "--reason", "重复", "--by", "张某某")
+    assert "不能删除" in shell.refused("discard", FIRST)
+    assert shell.done("discard", "D1") == "草稿 D1 已删除。\n"
+    assert [paper["number"] for paper in shell.json("papers", "--list")] == [FIRST]
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out)
+    marks = [f"望督〔2020〕{number}号" for number in (1, 2)]
+    assert shell.done("receipt", *marks).splitlines() == [f"{mark} 签收已登记。" for mark in marks]
+
+
+def test_series_tells_the_next_numbers_and_takes_a_beginning(shell: Shell) -> None:
+    assert shell.done("series").splitlines()[0].startswith(f"{FIRST}  督办单、督办通知")
+    assert "须写明文种和起始号" in shell.refused("series", "--kind", "督办单")
+    assert "须写明文种和起始号" in shell.refused("series", "--first", "13")
+    assert shell.done("series", "--kind", "督办单", "--first", "13") == "下一个文号是 望督〔2020〕13号。\n"
+    assert shell.json("series")[0]["next"] == "望督〔2020〕13号"
+
+
 def test_issue_writes_one_file_a_unit_and_lists_them(shell: Shell, out: Path) -> None:
     data = shell.json("issue", "--kind", "督办单", "--all", "--by", "李某某", "--out", out)
     keys = {"number", "kind", "ordinal", "addressees", "tasks", "signed_on", "reply_by", "file", "sha256"}
@@ -94,7 +118,11 @@ def test_a_chase_is_listed_issued_and_numbered_in_its_own_series(sent: Shell, ou
     lines = sent.json("chase", today="2020-09-01")
     line = next(each for each in lines if each["unit"] == "区教育局")
     assert "2020/8" in [task["code"] for task in line["tasks"]]
-    assert line["text"] in sent.done("chase", today="2020-09-01")
+    told = sent.done("chase", today="2020-09-01")
+    assert line["text"] in told
+    assert all(whom["phone"] in told for whom in line["liaisons"])
+    early = ("issue", "--kind", "红牌督办单", "--unit", "区教育局", "--by", "李某某", "--approved-by", "张某某")
+    assert "请写明任务编号，签发时写明理由" in sent.refused(*early, "--out", out, today="2020-09-01")
     for ordinal, day in ((1, "2020-09-01"), (2, "2020-09-10")):
         issue = ("issue", "--kind", "催办单", "--tasks", "2020/8", "--by", "李某某", "--out", out)
         (paper,) = sent.json(*issue, today=day)["issued"]
@@ -107,10 +135,17 @@ def test_a_reply_is_logged_returned_mended_and_accepted(shell: Shell) -> None:
     assert (reply["reply"], reply["state"], reply["readings"]) == ("2020/12#1", "待审核", {"T1": 20.0, "T2": 15.0})
     returned = shell.json("review", "2020/12#1", "return", "--reason", "缺材料", "--mend-by", "2020-07-10")
     assert (returned["state"], returned["mend_by"]) == ("已退回", "2020-07-10")
+    assert "请登记为新的反馈" in shell.refused("review", "2020/12#1", "accept")
     assert shell.done("reply", "2020/12", "--text", "已补", "--final", "--reading", "T1=20", "--reading", "T2=15") == (
         "已登记反馈 2020/12#2。\n"
     )
     assert shell.done("review", "2020/12#2", "accept", "--by", "王某某") == "2020/12#2 已通过。\n"
+    shell.done("reply", "2020/2", "--text", "已开工")
+    assert shell.done("review", "2020/2#1", "return", "--reason", "缺数据") == (
+        "2020/2#1 已退回，请单位于 2020-07-13 前补正。\n"
+    )
+    shell.done("reply", "2020/3", "--text", "已开工")
+    assert shell.json("review", "2020/3#1", "return", "--reason", "缺", "--mend-by", "无")["mend_by"] is None
     assert shell.json("close", "2020/12", "--by", "张某某") == {"closed": ["2020/12"], "as": "销号"}
     assert shell.json("items", "--class", "按时办结")[0]["code"] == "2020/12"
 
@@ -202,3 +237,43 @@ def test_progress_is_shown_on_a_terminal_only(shell: Shell, out: Path) -> None:
     answer = shell.run("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out, "--json")
     assert (answer.status, answer.err) == (0, "")
     assert run(["--data", str(shell.folder), "items"], 0.0) == 0
+
+
+def test_a_paper_takes_the_style_of_its_kind_or_its_own(shell: Shell, out: Path) -> None:
+    shown = shell.json("style", "--kind", "督办单，催办单", "--set", "信函式")
+    assert (shown["styles"]["督办单"], shown["styles"]["督办通知"]) == ("信函式", "表格式")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/2")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8", "--style", "文件式")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/11")
+    shell.done("edit", "D3", "--style", "表格式")
+    files = [shell.json("sign", f"D{n}", "--by", "李某某", "--out", out)["issued"][0]["file"] for n in (1, 2, 3)]
+    letter, document, table = (text_of(Path(file).read_bytes()) for file in files)
+    assert "印发" not in letter
+    assert "办理要求" in letter
+    assert "2020年7月6日印发" in document
+    assert "回执" in table
+
+
+def test_a_signed_paper_prints_for_paper_with_a_red_head(shell: Shell, out: Path) -> None:
+    shell.done("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out)
+    assert shell.json("style", "--rendering", "套红纸", "--shift", "1.5", "-2")["shift"] == [1.5, -2.0]
+    (printed,) = shell.json("print", FIRST, "--out", out / "套打")
+    (full,) = shell.json("print", FIRST, "--rendering", "全红", "--out", out / "全红")
+    assert "中共长沙市望城区委督查室督办单" not in text_of(Path(printed["file"]).read_bytes())
+    assert hashlib.sha256(Path(full["file"]).read_bytes()).hexdigest() == full["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("style", "--kind", "督办单"), "须写明哪种文书"),
+        (("style", "--kind", "督办单", "--set", "红头"), "没有“红头”这种样式"),
+        (("style", "--kind", "公文", "--set", "文件式"), "没有“公文”这种文书"),
+        (("style", "--rendering", "黑白"), "没有“黑白”这种印法"),
+        (("style", "--shift", "30", "0"), "偏移最多20毫米"),
+        (("draft", "--kind", "督办单", "--all", "--style", "简报式"), "没有“简报式”这种样式"),
+        (("print", "D1", "--out", "x"), "没有"),
+    ],
+)
+def test_what_there_is_no_style_for_is_refused(shell: Shell, typed: tuple[str, ...], words: str) -> None:
+    assert words in shell.refused(*typed)

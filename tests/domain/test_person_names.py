@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision_desk.domain.person_names import listed_name, plain_name
+from supervision_desk.domain.person_names import listed_name, name_in_list, plain_name
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_a_name_that_an_older_list_holds_with_a_blank_is_found() -> None:
     assert listed_name("周凯", ["李某", "周　凯"]) == "周　凯"
     assert listed_name("周　凯", ["周凯", "周　凯"]) == "周　凯"
     assert listed_name("李　某某", ["周凯"]) == "李某某"
+
+
+def test_a_name_of_two_characters_takes_the_width_of_three_in_a_list() -> None:
+    names = ("周凯", "周志辉", "陈𠮷", "Li", "周\u3000凯")
+    assert [name_in_list(name) for name in names] == ["周\u3000凯", "周志辉", "陈\u3000𠮷", "Li", "周\u3000凯"]

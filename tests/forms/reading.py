@@ -1,5 +1,6 @@
 """What the tests read back from a PDF: text, character boxes, fonts."""
 
+import ctypes
 import re
 import zlib
 from collections.abc import Iterator
@@ -11,12 +12,30 @@ import pypdfium2.raw as pdfium
 Box = tuple[float, float, float, float]
 
 
+Colour = tuple[int, int, int]
+
+
 @dataclass(frozen=True)
 class Glyph:
-    """A drawn character and its ink box: left, bottom, right, top in points."""
+    """A drawn character, its ink box (left, bottom, right, top in points), where it stands on its baseline, the colour
+    and the name of its font."""
 
     character: str
     box: Box
+    origin: tuple[float, float]
+    colour: Colour
+    font: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A level line drawn from `left` to `right`, its middle at `y`, its thickness and colour."""
+
+    left: float
+    right: float
+    y: float
+    weight: float
+    colour: Colour
 
 
 def bare(text: str) -> str:
@@ -44,7 +63,59 @@ def glyphs_of(pdf: bytes, page: int) -> Iterator[Glyph]:
     for index in range(words.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(words, index))
         if not character.isspace() and character != "\x00":
-            yield Glyph(character, words.get_charbox(index))
+            yield Glyph(
+                character,
+                words.get_charbox(index),
+                _origin(words, index),
+                _colour_of(words, index),
+                _font(words, index),
+            )
+
+
+def _origin(words: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(words, index, x, y)
+    return x.value, y.value
+
+
+def _colour_of(words: pypdfium2.PdfTextPage, index: int) -> Colour:
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(words, index, red, green, blue, opacity)
+    return red.value, green.value, blue.value
+
+
+def _font(words: pypdfium2.PdfTextPage, index: int) -> str:
+    name, flags = ctypes.create_string_buffer(80), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(words, index, name, 80, flags)
+    return name.value.decode()
+
+
+def rules_of(pdf: bytes, page: int) -> list[Rule]:
+    """The level lines of a page, from the top down."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for each in document[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+        red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+        pdfium.FPDFPageObj_GetStrokeColor(each, red, green, blue, opacity)
+        weight = ctypes.c_float()
+        pdfium.FPDFPageObj_GetStrokeWidth(each, weight)
+        left, bottom, right, top = each.get_bounds()  # with the thickness around it
+        if top - bottom < 3 * weight.value:
+            ends, middle = (left + weight.value, right - weight.value), (top + bottom) / 2
+            found.append(Rule(*ends, middle, weight.value, (red.value, green.value, blue.value)))
+    return sorted(found, key=lambda rule: -rule.y)
+
+
+def is_red(colour: Colour) -> bool:
+    return colour[0] > 2 * max(colour[1], colour[2]) and colour[0] > 0
+
+
+def lines_on(pdf: bytes, page: int) -> list[list[Glyph]]:
+    """The glyphs of a page by baseline, from the top, each line from the left."""
+    lines: dict[float, list[Glyph]] = {}
+    for glyph in glyphs_of(pdf, page):
+        lines.setdefault(round(glyph.origin[1], 1), []).append(glyph)
+    return [sorted(lines[y], key=lambda glyph: glyph.origin[0]) for y in sorted(lines, reverse=True)]
 
 
 def objects_of(pdf: bytes) -> dict[int, bytes]:

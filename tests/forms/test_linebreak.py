@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.forms.linebreak import NOT_AT_END, NOT_AT_START, balance_lines, break_lines
+from supervision_desk.forms.linebreak import NOT_AT_END, NOT_AT_START, balance_lines, break_lines, break_ranks
 from tests.forms.samples import MEASURES
 
 HANZI = st.sampled_from("望城区督查室稳岗位就业企业")
@@ -28,6 +28,16 @@ def test_no_character_is_lost_or_added(text: str, width: int, indent: float) -> 
 def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     for line in set_in(text, width):
         assert sum(0.5 if c < "\x80" else 1.0 for c in line.rstrip()) <= width
+
+
+@given(ANY_TEXT.map(lambda text: text.replace("\n", "")), st.integers(4, 40))
+def test_a_line_begins_badly_only_where_the_line_before_has_no_better_place(text: str, width: int) -> None:
+    ranks, start = break_ranks(text), 0
+    for line in set_in(text, width)[:-1]:
+        end = start + len(line)
+        best = max(ranks[start + 1 : end + 1], default=0)
+        assert ranks[end] == best or end - start == 1, (line, text[end:])
+        start = end
 
 
 @given(ANY_TEXT)
@@ -68,6 +78,12 @@ def test_a_number_and_its_unit_share_a_line(whole: str) -> None:
     text = "督" * 7 + whole + "查" * 7
     for width in range(8, 20):
         assert any(whole in line for line in set_in(text, width))
+
+
+def test_a_long_address_is_broken_at_its_joints_and_begins_beside_the_text() -> None:
+    lines = set_in("请登录https://www.wangcheng.gov.cn/very-long-name-of-a-page/index.html填报。", 14)
+    assert lines[0] == "请登录https://www.wangcheng."
+    assert not any(line.endswith("-") for line in lines)
 
 
 def test_a_last_line_of_one_hanzi_and_a_mark_takes_company() -> None:

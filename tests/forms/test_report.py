@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from supervision_desk.domain.paper import ReportTable
+from supervision_desk.forms.gridtext import deal_lines, paragraph_style
 from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, XIAO_SI, mm
-from supervision_desk.forms.report import deal_lines, paragraph_style, render_report
+from supervision_desk.forms.report import render_report
 from supervision_desk.forms.reporttable import layout_of
 from tests.forms import samples
 from tests.forms.reading import bare, glyphs_of, pages_of, sizes_of, text_of

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from supervision_desk.domain.numerals import chinese_number
 from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Slip
 from supervision_desk.forms.formrows import SETTINGS
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, PORTRAIT, SEAL, mm
-from supervision_desk.forms.slip import chinese_number, render_slip, slip_rows
+from supervision_desk.forms.slip import render_slip, slip_rows
 from tests.forms import samples
 from tests.forms.reading import Glyph, bare, glyphs_of, pages_of, sizes_of, text_of
 

@@ -142,7 +142,10 @@ def test_a_file_of_two_writers_takes_both_one_after_the_other(registered_case: P
 
 def test_days_only_go_on(registered: Desk) -> None:
     change_office(on(registered, 7, 10), contact="王某某的同事")
-    assert "早于案卷里最近一次操作（2020-07-10）" in refusal(registered, lambda: change_office(registered, phone="1"))
+    sentence = refusal(registered, lambda: change_office(registered, phone="1"))
+    assert "早于案卷里最近一次操作（2020-07-10）" in sentence
+    assert "指定的日期请不早于 2020-07-10" in sentence
+    assert "另建案卷夹（命令行 --today 2020-07-06 init --training）" in sentence
 
 
 def test_what_was_loaded_stands_while_reading_and_is_loaded_anew_while_writing(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+from supervision_desk.domain.office import NOTICE
 from supervision_desk.services.attachments import attach
 from supervision_desk.services.correctable import REPLY
 from supervision_desk.services.corrections import Correcting, correct
@@ -12,11 +13,11 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_record import ItemRecord, record_of, told, write_record
 from supervision_desk.services.letters import LetterEntry, log_letter
 from supervision_desk.services.receipt_sheet import write_receipt_sheet
-from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.receipts import record_receipt, record_receipts
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.transfers import Transfer, transfer_task
 from tests.forms.reading import pages_of
-from tests.services.factories import finish, on, refusal, reply, send_back
+from tests.services.factories import finish, issue, on, refusal, reply, send_back
 from tests.services.test_corrections import add_instruction, add_letter
 
 PAPER = "望督〔2020〕5号"
@@ -125,3 +126,16 @@ def test_the_record_names_each_file_with_its_size_and_whose_it_is(dispatched: De
     assert all(line.kind != "附件" for line in record_of(desk, "2020/3").lines)
     printed = "".join(pages_of(write_record(desk, "2020/2", tmp_path / "out")[0].read_bytes()))
     assert "明细表.xlsx" in printed.replace("\n", "")
+
+
+def test_of_a_paper_to_many_the_record_names_the_units_with_a_part_in_the_item(registered: Desk) -> None:
+    [signed] = issue(registered, NOTICE, one_number=True).papers
+    record_receipts(on(registered, 7, 8), [signed.paper.mark], "")
+    lines = record_of(on(registered, 7, 9), "2020/8").lines
+    [sent] = [line.words for line in lines if line.kind == "发出"]
+    assert sent.startswith(f"督办通知 {signed.paper.mark} → 区教育局")
+    assert sent.endswith(f"等{len(signed.paper.addressees) + len(signed.paper.copies_to)}个单位")
+    assert "区财政局" not in sent
+    received = [line.words.partition("，")[2] for line in lines if line.kind == "签收"]
+    assert received[0] == "区教育局"
+    assert "区财政局" not in received

@@ -16,7 +16,7 @@ from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.holding import hold_line
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.receipts import record_receipt, record_receipts
-from supervision_desk.services.series import begin_series, paper_counts
+from supervision_desk.services.series import begin_series, paper_counts, series_of_year
 from supervision_desk.services.signing import SignedPaper, issue_papers, preview_paper, sign_paper
 from supervision_desk.services.steps import Leave, change_step, ladder_of
 from supervision_desk.services.undoing import undo_last
@@ -161,6 +161,17 @@ def test_with_papers_written_before_the_numbers_go_on(registered: Desk) -> None:
     assert first.paper.mark == "望督〔2020〕13号"
     assert "已经用出" in refusal(registered, lambda: begin_series(registered, NOTICE, 2020, 40))
     assert "起始号" in refusal(registered, lambda: begin_series(registered, CHASE, 2020, 0))
+
+
+def test_the_series_of_the_year_say_what_comes_next_and_whether_their_beginning_stands(registered: Desk) -> None:
+    begin_series(registered, SLIP, 2020, 13)
+    [shared, *others] = series_of_year(registered)
+    assert (shared.code, shared.first, shared.following, shared.spent) == ("望督", 13, "望督〔2020〕13号", False)
+    assert {SLIP, NOTICE} <= set(shared.kinds)
+    assert CHASE in [kind for each in others for kind in each.kinds]
+    issue(registered, tasks=("2020/2",))
+    [shared, *_] = series_of_year(registered)
+    assert (shared.first, shared.following, shared.spent) == (13, "望督〔2020〕14号", True)
 
 
 def test_ten_drafts_leave_the_series_unchanged(registered: Desk) -> None:

@@ -4,11 +4,13 @@ from datetime import date
 
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import dispatch_days, record_dispatch
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.owed import OwedRow, count_owed, owed_list, waive_report
 from supervision_desk.services.papers import list_papers, void_paper
+from supervision_desk.services.pauses import PauseRequest, pause_item
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
@@ -64,6 +66,21 @@ def test_what_was_returned_stands_by_its_day_until_it_is_mended_and_is_no_report
     assert why not in [row.why for row in owed_list(on(dispatched, 7, 23), every=True)]
     with dispatched.reading() as session:
         assert count_owed(session, date(2020, 7, 23)) == len(owed_list(on(dispatched, 7, 23)))
+
+
+def test_nobody_is_asked_for_the_reports_of_a_task_that_is_closed_or_paused_but_they_stay_missing(
+    dispatched: Desk,
+) -> None:
+    later = on(dispatched, 7, 22)
+    missing = [row.code for row in owed_list(later) if row.met is Met.MISSING]
+    assert {"2020/5", "2020/8"} <= set(missing)
+    close_tasks(later, "2020/5", "转常态化", "张某某", "长期")
+    pause_item(later, PauseRequest("2020/8", "张某某", "汛期", until=date(2020, 8, 22)))
+    left = owed_list(later)
+    assert not {row.code for row in left} & {"2020/5", "2020/8"}
+    assert ("7-21", "未报") in of(later, "2020/5")
+    with later.reading() as session:
+        assert count_owed(session, later.today) == len(left)
 
 
 def test_what_was_returned_stands_with_what_is_owed_on_its_day(dispatched: Desk) -> None:

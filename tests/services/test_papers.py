@@ -268,8 +268,9 @@ def test_a_void_paper_keeps_its_number_and_the_next_goes_on(dispatched: Desk) ->
 
 
 def test_voiding_needs_a_reason_an_approver_and_a_day_after_the_signature(dispatched: Desk) -> None:
-    assert "理由和批准人" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "", "张某某"))
-    assert "理由和批准人" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "有误", " "))
+    assert "须写明理由，" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "", "张某某"))
+    assert "须有批准人，" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "有误", " "))
+    assert "须写明理由、有批准人，" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "", ""))
     early = date(2020, 7, 1)
     assert "早于签发日期" in refusal(dispatched, lambda: void_paper(dispatched, FIRST, "有误", "张", early))
     void_paper(dispatched, FIRST, "有误", "张某某")

@@ -1,6 +1,7 @@
 """联络员 and 领导: who is called, who leads what on which day; 分管调整 moves what is open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from supervision_desk.services.leadership import (
     list_leaders,
     order_leaders,
 )
+from supervision_desk.services.left_charges import left_by
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison, change_liaison, list_liaisons
 from supervision_desk.services.signing import preview_paper
 from supervision_desk.services.summary import quarter_summary
@@ -63,6 +65,27 @@ def test_a_paper_names_the_leader_of_its_day(registered: Desk) -> None:
     text = bare(text_of(preview_paper(later, draft(later, tasks=("2020/2",))[0])))
     assert "吴某某" in text
     assert "周志辉" not in text
+
+
+def test_units_of_one_leader_changed_alone_leave_word_of_what_did_not_move(dispatched: Desk) -> None:
+    add_leader(dispatched, LeaderEntry("甲", units=("区教育局", "区残联")))
+    lead_items(dispatched, "甲", ["2020/8"])
+    later = on(dispatched, 8, 12)
+    held = leader(later, "甲").leader
+    assert left_by(later, "甲", held.units) == ""
+    add_leader(later, LeaderEntry("乙", units=("区教育局",)))
+    both = left_by(later, "乙", ())
+    assert both.startswith("“区教育局”同时由甲分管，现在几位都分管，在办的没有移交；")
+    change_leader(later, "甲", replace(held, units=("区残联",)))
+    words = left_by(later, "甲", held.units)
+    assert words.startswith("“区教育局”自 2020-08-12 起不再由甲分管，在办的事项 1 件（2020/8）仍在甲名下；")
+    assert "lead-over 甲 --to" in words
+    assert "甲" in led(later, "2020/8")
+    [item] = [charge.portfolio for charge in leader(later, "甲").charges if charge.kind == "事项"]
+    hand_over(later, HandOver("甲", "乙", date(2020, 8, 12), (item,)))
+    assert left_by(later, "甲", held.units) == ""
+    assert "乙" in led(later, "2020/8")
+    assert "甲" not in led(later, "2020/8")
 
 
 def test_a_part_of_what_is_led_moves_alone(registered: Desk) -> None:

@@ -462,7 +462,7 @@ def test_a_split_over_the_tasks_of_an_item_lies_in_each(desk: Desk) -> None:
 def test_parts_that_do_not_add_up_need_a_confirmation(registered: Desk) -> None:
     less = (("区人社局", 1500), ("区发改局", 400))
     sentence = refusal(registered, lambda: split_target(registered, split(*less)))
-    assert sentence == "各分项合计1900个，比总目标2000个少100个。没有分解；确认后可以保存。"
+    assert sentence == "各分项合计1900个，比总目标2000个少100个。没有分解；确认后可以保存（命令行加 --confirm）。"
     split_target(registered, split(*less, confirmed=True))
 
     assert "少100个" not in refusal(registered, lambda: change_target(registered, version(450, "T7")))

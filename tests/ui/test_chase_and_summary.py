@@ -1,7 +1,7 @@
 """今日应催 and 统计通报: every number opens what stands behind it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.ui.chasing.contact_dialog import ContactDialog
+from supervision_desk.ui.chasing.hold_dialog import HoldDialog
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.summary.summary_columns import TARGET_COLUMNS, UNIT_COLUMNS
@@ -52,6 +53,24 @@ def test_a_call_with_a_promise_takes_the_line_away(window: MainWindow) -> None:
     press(dialog, "done")
     assert page.empty.isVisible()
     assert [line.unit for line in chase_list(replace(page.desk, day=date(2020, 10, 1)))] == ["区教育局"]
+
+
+def test_a_unit_is_left_alone_up_to_a_day_for_a_reason(window: MainWindow) -> None:
+    window.navigation.go_to("chase")
+    page = window.pages.chase
+    press(page, "hold_unit")
+    dialog = shown_dialog(window, HoldDialog)
+    press(dialog, "done")
+    assert "写明理由" in dialog.problem.text()
+    assert "决定人" in dialog.problem.text()
+    type_text(dialog.reason, "正在防汛")
+    type_text(dialog.by, "张某某")
+    until = dialog.until.day()
+    press(dialog, "done")
+    assert page.empty.isVisible()
+    assert "暂不催或承诺未到期 1 项" in page.body.counts.text()
+    assert chase_list(replace(page.desk, day=until)) == []
+    assert [line.unit for line in chase_list(replace(page.desk, day=until + timedelta(days=1)))] == ["区教育局"]
 
 
 def test_nobody_to_chase_is_said(registered: Desk, open_window: OpenWindow) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import CHASE, KINDS, NOTICE, SLIP
+from supervision_desk.domain.paper import DOCUMENT_STYLE, TABLE_STYLE
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.history import list_history
 from supervision_desk.services.office import change_office
@@ -68,10 +69,12 @@ def test_settings_are_saved_in_one_step(tab: OfficeTab) -> None:
     before = len(list_history(tab._desk))
     tab.form.organs.setPlainText("某区督查室\n\n")
     tab.form.codes[NOTICE].setText("岳督通")
+    tab.form.styles[NOTICE].setCurrentText(DOCUMENT_STYLE)
     tab.form.figures["slip_reply_days"].setValue(10)
     press(tab, "office_save")
     office = office_of(tab._desk)
     assert (office.organs, office.slip_reply_days) == (("某区督查室",), 10)
+    assert (office.style_of(NOTICE), office.style_of(SLIP)) == (DOCUMENT_STYLE, TABLE_STYLE)
     assert (office.series_code(NOTICE), office.series_code(SLIP)) == ("岳督通", "望督")
     assert len(list_history(tab._desk)) == before + 1
     assert not tab.save.isEnabled()

@@ -11,12 +11,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
 
 from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.paper import PLAIN
 from supervision_desk.errors import Cancelled
 from supervision_desk.forms.report import render_report
 from supervision_desk.forms.slip import render_slip
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.history import list_history
+from supervision_desk.services.office import change_office
 from supervision_desk.services.papers import list_papers, paper_pdf
 from supervision_desk.services.previews import opened
 from supervision_desk.services.signing import issue_papers
@@ -150,6 +152,19 @@ def test_a_paper_is_printed_as_it_was_signed_and_recorded(
     assert window.commands["undo"].text() == undo
     press(page_of_papers, "print")
     assert prints(registered)[-1] == f"补印 {mark}（1份）"
+
+
+def test_a_paper_is_printed_as_the_office_prints(
+    window: MainWindow, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    change_office(registered, rendering=PLAIN)
+    window.pages.papers.view.choose_place(1)
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    press(window.pages.papers, "print")
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    red, _, blue = document[0].render(scale=1).to_pil().convert("RGB").split()
+    document.close()
+    assert ImageChops.difference(red, blue).getbbox() is None
 
 
 def test_several_are_printed_in_the_order_of_their_numbers(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.owed import Met
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.paths import resource
@@ -34,10 +35,11 @@ from supervision_desk.ui.replies.grid_line import FIRST_FIELD, GridLine, State
 from supervision_desk.ui.replies.grid_page import GridPage
 from supervision_desk.ui.replies.grid_view import GridTable
 from supervision_desk.ui.replies.readings_cell import ReadingsCell
+from supervision_desk.ui.replies.waive_dialog import WaiveDialog
 from tests.conftest import REGISTERED_ON
 from tests.templates import made_once
 
-from .conftest import OpenWindow, Recorder, child, press, type_text
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
 
 FIRST, DAY = date(2020, 7, 27), date(2020, 8, 26)
 TEXT, READINGS, PROBLEMS, COORDINATION, KIND, NEXT, EXPECTED = range(FIRST_FIELD, FIRST_FIELD + 7)
@@ -415,6 +417,23 @@ def test_the_last_row_is_saved_by_enter_and_a_closed_task_is_told_in_its_row(
     hands.figures("3")
     hands.key(Qt.Key.Key_Return)
     assert (last.state, list_replies(owing)[-1].text) == (State.SAVED, "本期无进展。")
+
+
+def test_a_unit_is_let_off_the_report_of_the_current_row(window: MainWindow, page: GridPage, owing: Desk) -> None:
+    first, before = page.table.rows[0].row, page.table.rowCount()
+    page.view.go_to(0, TEXT)
+    press(page, "waive")
+    dialog = shown_dialog(window, WaiveDialog)
+    press(dialog, "done")
+    assert "写明理由" in dialog.problem.text()
+    type_text(dialog.reason, "已并入专项报告")
+    type_text(dialog.by, "张某某")
+    press(dialog, "done")
+    assert [(each.met, each.day) for each in owed_list(owing, every=True) if each.code == first.code][-1] == (
+        Met.WAIVED,
+        first.day,
+    )
+    assert count_at(window, "grid") == page.table.rowCount() == before - 1
 
 
 def test_the_window_asks_before_it_closes_over_words_not_saved(

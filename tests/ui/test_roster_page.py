@@ -235,6 +235,24 @@ def test_what_stays_in_the_name_of_a_leader_who_goes_is_said(
     assert said.startswith("周志辉自 2020-07-06 起离任，名下还有单位 1 个（区人社局）；板块 1 个（")
 
 
+def test_what_does_not_move_with_a_unit_is_said(page: RosterPage, window: MainWindow, recorder: Recorder) -> None:
+    page.tabs.setCurrentWidget(page.leaders)
+    choose(page.leaders, "周志辉")
+    press(page.leaders, "leaders_change")
+    dialog = shown_dialog(window, LeaderDialog)
+    for place in range(dialog.units.count()):
+        dialog.units.tick(place, False)
+    press(dialog, "done")
+    [said] = recorder.notes
+    assert said.startswith("“区人社局”自 2020-07-06 起不再由周志辉分管，在办的板块 1 个（")
+    assert "请办理“分管调整”" in said
+    press(page.leaders, "leaders_add")
+    new = shown_dialog(window, LeaderDialog)
+    new.name.setText("吴某某")
+    press(new, "done")
+    assert len(recorder.notes) == 1
+
+
 def test_a_leader_takes_items_on(page: RosterPage, window: MainWindow) -> None:
     page.tabs.setCurrentWidget(page.leaders)
     choose(page.leaders, "陶建军")

@@ -15,6 +15,7 @@ from supervision_desk.services.steps import ladder_of
 from supervision_desk.services.wording import TEMPLATES, wording
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.settings.ladder_tab import StepDialog
+from supervision_desk.ui.settings.series_tab import SeriesDialog
 from supervision_desk.ui.settings.settings_page import SettingsPage
 from supervision_desk.ui.settings.wording_tab import WordingTab
 from tests.forms.reading import pages_of
@@ -47,7 +48,7 @@ def choose(tab: WordingTab, key: str) -> None:
 
 
 def test_every_widget_a_person_uses_has_its_names(page: SettingsPage, qtmodeltester: ModelTester) -> None:
-    for tab in (page.ladder, page.wording):
+    for tab in (page.ladder, page.wording, page.series):
         page.tabs.setCurrentWidget(tab)
         qtmodeltester.check(tab.table)  # type: ignore[no-untyped-call]
         for widget in tab.findChildren(QWidget):
@@ -128,3 +129,19 @@ def test_the_default_comes_back_and_typing_goes_on_while_the_list_changes(tab: W
     press(tab, "wording_save")
     assert tab.view.current_row().state == "默认"
     assert not child(tab, QLabel, "wording_problem").isVisible()
+
+
+def test_an_office_that_begins_mid_year_says_with_which_number(
+    registered: Desk, window: MainWindow, page: SettingsPage
+) -> None:
+    page.tabs.setCurrentWidget(page.series)
+    assert page.series.table.rows[0].following == "望督〔2020〕1号"
+    press(page.series, "begin_series")
+    dialog = shown_dialog(window, SeriesDialog)
+    dialog.first.setValue(13)
+    press(dialog, "done")
+    assert page.series.table.rows[0].following == "望督〔2020〕13号"
+    [signed] = issue_papers(registered, DraftRequest(SLIP, tasks=("2020/2",)), "李某某").papers
+    assert signed.paper.mark == "望督〔2020〕13号"
+    page.reload()
+    assert not page.series.begin.isEnabled()

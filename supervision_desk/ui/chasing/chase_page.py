@@ -9,6 +9,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.chasing.contact_dialog import ContactDialog
+from supervision_desk.ui.chasing.hold_dialog import HoldDialog
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
@@ -57,7 +58,8 @@ class ChasePage(Page):
         self.draft = button("拟文书…", "draft_chase", self._on_draft, primary=True)
         self.copy = button("复制催办用语", "copy_chase", self._on_copy)
         self.contact = button("登记联系…", "record_contact", self._on_contact)
-        tools = row(self.draft, self.copy, self.contact, None)
+        self.hold = button("暂不催…", "hold_unit", self._on_hold)
+        tools = row(self.draft, self.copy, self.contact, self.hold, None)
         self.body = ListBesideText("chase", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.view.chosen.connect(self._on_chosen)
@@ -96,6 +98,11 @@ class ChasePage(Page):
         line = self.view.current_row()
         if line is not None:
             open_dialog(ContactDialog(self.desk, self.runner, line, self.window()))
+
+    def _on_hold(self) -> None:
+        line = self.view.current_row()
+        if line is not None:
+            open_dialog(HoldDialog(self.desk, self.runner, line, self.window()))
 
 
 def _paper_for(line: ChaseLine) -> str:

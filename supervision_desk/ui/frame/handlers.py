@@ -67,6 +67,9 @@ class ChosenCommands:
         for code in self._codes()[:1]:
             self._work.keeping.write_record(code)
 
+    def print_forms(self) -> None:
+        self._work.keeping.print_forms(self._codes())
+
     def hand_over(self) -> None:
         if codes := self._codes():
             self._work.keeping.hand_over(codes)
@@ -143,6 +146,7 @@ def _on_items(chosen: ChosenCommands) -> dict[str, Handler]:
         "handler": chosen.set_handler,
         "key": chosen.toggle_key,
         "record": chosen.write_record,
+        "forms": chosen.print_forms,
         "handover": chosen.hand_over,
         "archive": chosen.work.keeping.archive,
         "close_item": chosen.close_item,

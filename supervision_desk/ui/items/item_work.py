@@ -102,6 +102,7 @@ class ItemWork(QObject):
             self.fill_acts(menu, detail)
         menu.addSeparator()
         self.hand.fill_menu(menu, codes, self._add)
+        self._add(menu, "打印表格…", partial(self.keeping.print_forms, codes))
 
     def fill_acts(self, menu: QMenu, detail: ItemDetail) -> None:
         """The acts on dates and units that can be done with an item now."""

@@ -1,4 +1,4 @@
-"""What keeps the record straight, from anywhere in the window: 更正, 办理全程记录 on paper, 工作交接, 年度归档."""
+"""What keeps the record straight, from anywhere in the window: 更正, records and forms on paper, 交接, 年度归档."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,6 +14,7 @@ from supervision_desk.services.item_record import write_record
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.items.forms_dialog import FormsDialog
 from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog, HandoverDialog
 from supervision_desk.ui.papers.correct_receipt import CorrectReceiptDialog
 from supervision_desk.ui.replies.correct_dialog import CorrectLetterDialog, CorrectReplyDialog
@@ -60,6 +61,10 @@ class KeepingWork(QObject):
     def write_record(self, code: str) -> None:
         """办理全程记录 as a PDF, without the text of 批示."""
         self._write(partial(write_record, self._desk, code))
+
+    def print_forms(self, codes: Sequence[str]) -> None:
+        """打印表格 for items, or blank ones and lists."""
+        open_dialog(FormsDialog(self._desk, self._actions, codes, self._window))
 
     def archive(self) -> None:
         """年度归档."""

@@ -12,7 +12,7 @@ from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import PaperRow
-from supervision_desk.services.previews import OpenPaper, open_paper
+from supervision_desk.services.previews import OpenPaper, open_paper, open_print
 from supervision_desk.services.print_record import note_print
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -95,7 +95,7 @@ def _print_one(desk: Desk, paper: PaperRow, printer: "QPrinter", offset: Offset,
     # Imported here as in `messages.choose_printer`.
     from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
 
-    opened = open_paper(desk, paper.mark)
+    opened = (open_paper if paper.is_draft else open_print)(desk, paper.mark)
     pages = pages_wanted(printer, len(opened.sizes))
     if not pages:
         raise UserError(f"{paper.mark} 只有 {len(opened.sizes)} 页，没有所选的页；请改正页码范围。")

@@ -13,6 +13,7 @@ from supervision_desk.services.reply_grid import reply_grid, standing_replies
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.replies.grid_line import FIELDS, FIRST_FIELD, IDLE, GridLine, target_words
@@ -21,6 +22,7 @@ from supervision_desk.ui.replies.grid_paste import laid_over
 from supervision_desk.ui.replies.grid_saver import GridSaver
 from supervision_desk.ui.replies.grid_tools import GridTools
 from supervision_desk.ui.replies.grid_view import GridTable, GridView, Move
+from supervision_desk.ui.replies.waive_dialog import WaiveDialog
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -141,6 +143,8 @@ class GridPage(Page):
                 self.saver.save(each)
         elif move is Move.PASTE:
             self._paste()
+        elif move is Move.WAIVE and line is not None:
+            open_dialog(WaiveDialog(self.desk, self.runner, line.row, self.window()))
         elif line is not None and line.is_open:
             self._fill(line, move)
 

@@ -35,6 +35,7 @@ class GridTools(QWidget):
             for text, name, move in (
                 ("同上期", "as_last", Move.AS_LAST),
                 ("无进展", "idle", Move.IDLE),
+                ("免报…", "waive", Move.WAIVE),
                 ("全部保存", "save_all", Move.SAVE),
             )
         ]

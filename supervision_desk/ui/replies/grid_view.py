@@ -35,6 +35,7 @@ class Move(Enum):
     SAVE = auto()
     PASTE = auto()
     CLEAR = auto()
+    WAIVE = auto()
 
 
 _MOVES = {

@@ -1,6 +1,5 @@
 """审核: the reply in full, accepted, or returned with reason and 补正期限."""
 
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QRadioButton, QWidget
@@ -9,13 +8,11 @@ from supervision_desk.domain.reply_tests import TESTS, reason_of
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import ReplyRow, list_replies
-from supervision_desk.services.reviewing import ReviewEntry, review_reply
+from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, review_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label, row
-
-_MEND_DAYS = 7
 
 
 class ReviewDialog(EntryDialog):
@@ -39,7 +36,7 @@ class ReviewDialog(EntryDialog):
         self.add_field("未达到", "failed_tests", self._ticks)
         self.reason = self.add_text("理由", "reason", height=64)
         self._proposed = ""
-        self.mend_by = self.add_day("补正期限", "mend_by", desk.today + timedelta(days=_MEND_DAYS))
+        self.mend_by = self.add_day("补正期限", "mend_by", desk.today + MEND_WITHIN)
         self.accepting.toggled.connect(self._on_verdict)
         self._on_verdict(True)
         self.reason.setFocus()

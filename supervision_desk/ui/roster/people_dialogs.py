@@ -77,7 +77,7 @@ class LeaderDialog(EntryDialog):
         names = dict.fromkeys((*held.units, *unit_names(desk)))
         self.units = TickList("leader_units", "分管单位", [(name, name) for name in names], set(held.units))
         self.form.addRow("分管单位", self.units)
-        words = "勾选的单位自今天起分管，取消的自今天起不再分管。板块和事项的分管用“分管调整”。"
+        words = "勾选的单位自今天起分管，取消的自今天起不再分管；单位在办的板块和事项不随之移交，移交用“分管调整”。"
         self.add_words("", "leader_note", words)
         self.name.setFocus()
 

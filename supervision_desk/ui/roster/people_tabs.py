@@ -112,16 +112,19 @@ class LeaderTab(RosterTab):
         return change, over, lead, *self.movers(order_leaders)
 
     def on_add(self) -> None:
-        open_dialog(LeaderDialog(self.desk, self.runner, None, self.window()))
+        self._open(None)
 
     def on_change(self) -> None:
         if row := self.current():
-            dialog = LeaderDialog(self.desk, self.runner, row.leader, self.window())
-            open_dialog(dialog, lambda: self._on_changed(dialog.outcome))
+            self._open(row.leader)
 
-    def _on_changed(self, leader: LeaderEntry) -> None:
-        """Say what stays in the name of a leader who goes."""
-        self.runner.run_reading(self, partial(left_by, self.desk, leader.name), self._on_left)
+    def _open(self, before: LeaderEntry | None) -> None:
+        dialog = LeaderDialog(self.desk, self.runner, before, self.window())
+        open_dialog(dialog, lambda: self._on_changed(dialog.outcome, before.units if before else ()))
+
+    def _on_changed(self, leader: LeaderEntry, led_before: tuple[str, ...]) -> None:
+        """Say what stays in the name of a leader who goes, or of one who led the units."""
+        self.runner.run_reading(self, partial(left_by, self.desk, leader.name, led_before), self._on_left)
 
     def _on_left(self, sentence: str) -> None:
         if sentence:

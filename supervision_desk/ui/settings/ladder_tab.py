@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from supervision_desk.domain.ladder import CALL, DEFAULT, STEPS, Step
-from supervision_desk.domain.office import CARDS, CHASE, HINT, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.ladder import CALL, DEFAULT, STEPS, Step, trigger
+from supervision_desk.domain.office import CARDS
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.steps import change_step, ladder_of
 from supervision_desk.ui.action import Actions
@@ -16,24 +16,11 @@ from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-# What the rules of domain/ladder.py say, in words.
-_TRIGGERS = {
-    CALL: "应报未报、电话报送后书面未到等；提示后临近时限的最后5个工作日",
-    HINT: "进入预警期或落后于序时进度",
-    CHASE: "两次应报未报、电话催办后仍未报、逾期未办结、退回或核查问题未按期改正等",
-    YELLOW_CARD: "催办单发出后{after}个工作日仍未落实，或连续两期落后于序时进度",
-    RED_CARD: "黄牌督办单发出后{after}个工作日仍未落实",
-}
 _NOTE = (
     "督查台按这些步骤逐日提出建议，是否催办由人决定；越级须写明理由。红牌后仍未落实的，提请约谈或通报批评，不在此列。"
     "冷却期内不再提出同一步或更低的步骤。"
 )
 _MOST = 999
-
-
-def trigger(step: Step) -> str:
-    """What brings a step about, in words."""
-    return _TRIGGERS[step.kind].format(after=step.after)
 
 
 STEP_COLUMNS: tuple[Column[Step], ...] = (

@@ -1,13 +1,16 @@
 """The fields of the office's settings: names, 代字, whom to call, days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from supervision_desk.domain.office import KINDS, Office
+from supervision_desk.domain.office_form import LABEL_COLUMNS
+from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
+from supervision_desk.services.envelopes import SHEETS
 from supervision_desk.services.office_checks import FIGURES, Figure
 from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
@@ -38,6 +41,10 @@ class OfficeForm(QWidget):
         self._head("文号")
         self.code = self._line("机关代字", "code", "如 ×督")
         self.codes = {kind: self._line(f"{kind}代字", f"code_{kind}") for kind in KINDS}
+        self._head("印制")
+        self.styles = {kind: self._choice(f"{kind}样式", f"style_{kind}", STYLES) for kind in KINDS}
+        self.rendering = self._choice("印法", "rendering", RENDERINGS)
+        self.labels = self._choice("信封标签纸", "labels", SHEETS)
         self._head("期限")
         self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
         self.code.textChanged.connect(self._show_default_codes)
@@ -52,6 +59,10 @@ class OfficeForm(QWidget):
         own = dict(each.split("=", 1) for each in office.codes)
         for kind, line in self.codes.items():
             line.setText(own.get(kind, ""))
+        for kind, choice in self.styles.items():
+            choice.setCurrentText(office.style_of(kind))
+        self.rendering.setCurrentText(office.rendering)
+        self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
         for name, box in self.figures.items():
             box.setValue(getattr(office, name))
         self._show_default_codes()
@@ -60,6 +71,7 @@ class OfficeForm(QWidget):
     def office(self, held: Office) -> Office:
         """The settings as they stand in the fields; what has no field stays as `held`."""
         own = {kind: line.text().strip() for kind, line in self.codes.items()}
+        styles = {kind: choice.currentText() for kind, choice in self.styles.items()}
         figures: dict[str, Any] = {name: box.value() for name, box in self.figures.items()}
         return replace(
             held,
@@ -69,6 +81,9 @@ class OfficeForm(QWidget):
             phone=self.phone.text().strip(),
             code=self.code.text().strip(),
             codes=tuple(f"{kind}={code}" for kind, code in own.items() if code),
+            styles=tuple(f"{kind}={style}" for kind, style in styles.items() if style != TABLE_STYLE),
+            rendering=self.rendering.currentText(),
+            label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
             **figures,
         )
 
@@ -93,6 +108,13 @@ class OfficeForm(QWidget):
         field = QLineEdit()
         field.setPlaceholderText(hint)
         return self._row(label, name, field, field.textChanged.connect)
+
+    def _choice(self, label: str, name: str, choices: Sequence[str]) -> QComboBox:
+        box = QComboBox()
+        box.addItems(choices)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(self)
+        return self._row(label, name, box, box.currentIndexChanged.connect)
 
     def _figure(self, name: str, figure: Figure) -> QSpinBox | QDoubleSpinBox:
         box = QDoubleSpinBox() if isinstance(getattr(Office(), name), float) else QSpinBox()

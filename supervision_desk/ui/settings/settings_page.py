@@ -1,4 +1,4 @@
-"""设置: the office itself with a sample paper, the steps of the ladder, the wording on papers."""
+"""设置: the office with a sample paper, the steps of the ladder, the wording on papers, the series of numbers."""
 
 from PySide6.QtWidgets import QTabWidget
 
@@ -10,6 +10,7 @@ from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
 from supervision_desk.ui.settings.ladder_tab import LadderTab
 from supervision_desk.ui.settings.office_tab import OfficeTab
+from supervision_desk.ui.settings.series_tab import SeriesTab
 from supervision_desk.ui.settings.wording_tab import WordingTab
 
 
@@ -17,18 +18,20 @@ class SettingsPage(Page):
     """What the office sets for itself."""
 
     title = "设置"
-    concerns = Changed.OFFICE
+    concerns = Changed.OFFICE | Changed.PAPERS
 
     def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets) -> None:
         super().__init__("settings_page", desk, actions)
         self.office = OfficeTab(desk, actions, offsets)
         self.ladder = LadderTab(desk, actions)
         self.wording = WordingTab(desk, actions)
+        self.series = SeriesTab(desk, actions)
         self.tabs = named(QTabWidget(), "settings_tabs", self.title)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.office, "本单位")
         self.tabs.addTab(self.ladder, "督办阶梯")
         self.tabs.addTab(self.wording, "文书用语")
+        self.tabs.addTab(self.series, "文号")
         column(self).addWidget(self.tabs)
 
     def reload(self) -> None:
@@ -36,6 +39,7 @@ class SettingsPage(Page):
         self.office.reload()
         self.ladder.reload()
         self.wording.reload()
+        self.series.reload()
 
     def show_office(self) -> None:
         """Bring the names of the office into sight."""

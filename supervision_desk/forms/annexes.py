@@ -1,0 +1,93 @@
+"""附件 of a letter: each begins a page, 附件1 on its first line, the title on its third (GB/T 9704-2012, 7.3.7).
+
+A table too wide for the upright page lies, with what stands above it. The last page bears the 版记 where it has room.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+
+from supervision_desk.domain.paper import Annex, ReportTable
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.gridtext import (
+    BLANK,
+    TEXT,
+    SetLine,
+    deal_lines,
+    draw_lines,
+    flowing,
+    hanging,
+    headings_in,
+    level_style,
+    lines_of,
+)
+from supervision_desk.forms.imprint import SetImprint
+from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WIDTH, LINE_PITCH, LINES, PORTRAIT, SAN_HAO
+from supervision_desk.forms.reporttable import draw_annex_table, layout_of
+from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.titles import title_block
+from supervision_desk.forms.typeset import Align, Style, natural_width
+
+_WORD = "附件"
+_LABEL = Style(Role.HEITI, SAN_HAO, LINE_PITCH)
+_LISTED = replace(TEXT, align=Align.LEFT, indent=0)
+
+
+def annex_lines(titles: Sequence[str]) -> Iterator[SetLine]:
+    """附件说明: 左空二字; a further line of a name begins below its first character; nothing after a name (7.3.4)."""
+    word = f"{_WORD}："
+    left = 2 * CHARACTER_PITCH
+    inset = left + natural_width(word, _LISTED) + _LISTED.tracking
+    for number, title in enumerate(titles, 1):
+        ordinal = f"{number}." if len(titles) > 1 else ""
+        label, start = (word + ordinal, left) if number == 1 else (ordinal, inset)
+        yield from lines_of(hanging(label, title, _LISTED, FRAME_WIDTH, start))
+
+
+def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint) -> None:
+    """Draw all 附件, then the 版记 at the foot of the last page, or of the next where that has no room."""
+    for number, annex in enumerate(annexes, 1):
+        label = f"{_WORD}{number}" if len(annexes) > 1 else _WORD
+        last = number == len(annexes)
+        tail = imprint.height if last else 0.0
+        room = (
+            _draw_table(sheet, label, annex.title, annex.table)
+            if annex.table
+            else _draw_text(sheet, label, annex, tail)
+        )
+        if not last or not tail:
+            sheet.finish()
+        elif room < tail or sheet.frame is not PORTRAIT or tail > FRAME_HEIGHT:
+            sheet.finish()
+            sheet.start()
+    if imprint.height:
+        imprint.draw(sheet)
+        sheet.finish()
+
+
+def _draw_text(sheet: Sheet, label: str, annex: Annex, tail: float) -> float:
+    """Paragraphs on the grid; the last page stays open. Returns the points left on it."""
+    lines = [*_opening(label, annex.title), BLANK]
+    lines += [line for each in annex.paragraphs for line in flowing(each.text, level_style(each.level))]
+    kept = ceil(tail / LINE_PITCH) if tail < FRAME_HEIGHT / 2 else 0
+    pages = deal_lines(len(lines), (LINES, LINES), kept, headings_in(lines))
+    top = 0.0
+    for number, page in enumerate(pages):
+        if number:
+            sheet.finish()
+        top = draw_lines(sheet, [lines[index] for index in page], sheet.start().top)
+    return top - PORTRAIT.bottom
+
+
+def _draw_table(sheet: Sheet, label: str, title: str, table: ReportTable) -> float:
+    """A table, upright or lying; its last page stays open. Returns the points left on it."""
+    layout = layout_of(table)
+    frame = sheet.start(layout.frame)
+    top = draw_lines(sheet, list(_opening(label, title, frame.width)), frame.top) - LINE_PITCH / 2
+    return draw_annex_table(sheet, table, layout, top) - frame.bottom
+
+
+def _opening(label: str, title: str, width: float = FRAME_WIDTH) -> Iterator[SetLine]:
+    yield from lines_of(hanging("", label, _LABEL, width))
+    yield BLANK
+    yield from lines_of(title_block(title, width=width))

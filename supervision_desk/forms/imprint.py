@@ -1,0 +1,115 @@
+"""版记 (GB/T 9704-2012, 7.4): 抄送, 印发机关 and 印发日期 between rules at the foot of the last page; in 信函式 without
+rules and 印发 (10.1).
+
+One so long that no page has room for it is set smaller, then runs over pages of its own.
+"""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from supervision_desk.domain.paper import Imprint
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.gridtext import SetLine, draw_lines, hanging, lines_of
+from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WIDTH, SI_HAO, WU_HAO, XIAO_SI, mm
+from supervision_desk.forms.sheet import ASCENT, Sheet
+from supervision_desk.forms.typeset import Style, natural_width, set_smaller
+
+_OUTER, _INNER = mm(0.35), mm(0.25)  # 7.4.1
+_SIZES = (SI_HAO, XIAO_SI, WU_HAO)
+_LEADING, _SPACE = 1.6, mm(0.8)  # of the size; between rules and text
+_ROOM = FRAME_WIDTH - 2 * CHARACTER_PITCH  # 7.4.2 左右各空一字
+_MOST = FRAME_HEIGHT * 0.7  # beyond it the names are set smaller
+_GAP = mm(4)  # at least so much between the text above and the 版记
+
+
+@dataclass(frozen=True)
+class SetImprint:
+    """版记 ready to be drawn. `foot` is the line of 印发机关, at its left and right end."""
+
+    lines: tuple[SetLine, ...]
+    foot: tuple[str, str]
+    ruled: bool
+
+    @property
+    def height(self) -> float:
+        """Points it takes, with what parts it from the text above; 0 where there is none."""
+        if not self.lines and not any(self.foot):
+            return 0.0
+        return _GAP + self._names_height + (self._foot_height if any(self.foot) else 0.0)
+
+    @property
+    def _names_height(self) -> float:
+        space = 2 * _SPACE if self.ruled and self.lines else 0.0
+        return sum(style.leading for _, style in self.lines) + space
+
+    @property
+    def _foot_height(self) -> float:
+        return SI_HAO * _LEADING + 2 * _SPACE
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw it so that its last rule is the lower edge of 版心; a part too high for the page goes on pages before,
+        the last of which is the one begun."""
+        rest = self
+        while rest.height > FRAME_HEIGHT:
+            rest = rest._draw_page(sheet)
+        rest._draw_last(sheet)
+
+    def _draw_page(self, sheet: Sheet) -> "SetImprint":
+        """Fill a page with names and begin another; returns what is left."""
+        count = int((FRAME_HEIGHT - 2 * _SPACE) / self.lines[0][1].leading)
+        if self.ruled:
+            _rule(sheet, sheet.frame.top, _OUTER)
+        draw_lines(sheet, self.lines[:count], sheet.frame.top - _SPACE)
+        sheet.finish()
+        sheet.start()
+        return SetImprint(self.lines[count:], self.foot, self.ruled)
+
+    def _draw_last(self, sheet: Sheet) -> None:
+        if not self.height:
+            return
+        foot = self._foot_height if any(self.foot) else 0.0
+        edge = sheet.frame.bottom + foot
+        top = edge + self._names_height
+        if self.ruled:
+            _rule(sheet, top, _OUTER)
+            _rule(sheet, sheet.frame.bottom, _OUTER)
+        if self.ruled and self.lines and foot:
+            _rule(sheet, edge, _INNER)
+        draw_lines(sheet, self.lines, top - (_SPACE if self.ruled else 0.0))
+        if foot:
+            _draw_foot(sheet, self.foot, sheet.frame.bottom + (foot - SI_HAO) / 2)
+
+
+def set_imprint(imprint: Imprint, ruled: bool = True) -> SetImprint:
+    """The 版记 in the largest size in which it leaves room for text; without rules it has no 印发 line."""
+    tries = [_names(imprint, size) for size in _SIZES]
+    lines = next((each for each in tries if sum(style.leading for _, style in each) <= _MOST), tries[-1])
+    copies = f"（共印{imprint.copies}份）" if imprint.copies else ""
+    printed = f"{imprint.printed_on}印发" if imprint.printed_on else ""
+    foot = (imprint.printer, "\u3000".join(filter(None, (printed, copies)))) if ruled else ("", "")
+    return SetImprint(lines, foot, ruled)
+
+
+def _names(imprint: Imprint, size: float) -> tuple[SetLine, ...]:
+    style = Style(Role.FANGSONG, size, size * _LEADING)
+    blocks = [
+        hanging(f"{label}：", f"{names}。", style, CHARACTER_PITCH + _ROOM, CHARACTER_PITCH)
+        for label, names in imprint.lines
+        if names
+    ]
+    return tuple(chain.from_iterable(lines_of(block) for block in blocks))
+
+
+def _rule(sheet: Sheet, y: float, weight: float) -> None:
+    sheet.rule((sheet.frame.left, y), (sheet.frame.right, y), weight)
+
+
+def _draw_foot(sheet: Sheet, foot: tuple[str, str], bottom: float) -> None:
+    """7.4.3: 印发机关 left, date right; a long name smaller, in the room beside the date."""
+    left, right = foot
+    frame, baseline = sheet.frame, bottom + (1 - ASCENT) * SI_HAO
+    style = Style(Role.FANGSONG, SI_HAO, SI_HAO * 1.1)
+    width = natural_width(right, style)
+    sheet.text(frame.right - CHARACTER_PITCH - width, baseline, right, Role.FANGSONG, SI_HAO)
+    name = set_smaller(left, style, _ROOM - width - SI_HAO, (SI_HAO, XIAO_SI, WU_HAO, 9.0, 7.5))
+    name.draw(sheet, frame.left + CHARACTER_PITCH, bottom + SI_HAO / 2 + name.height / 2)

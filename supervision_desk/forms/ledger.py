@@ -1,0 +1,39 @@
+"""台账 and other wide lists on A4 or A3 paper that lies."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from supervision_desk.domain.office_form import A3, A4
+from supervision_desk.domain.paper import ReportTable
+from supervision_desk.forms.faces import Role, advances
+from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, Frame, mm
+from supervision_desk.forms.reporttable import draw_tables
+from supervision_desk.forms.sheet import Sheet
+
+_A3_SIZE: Final = (mm(420), mm(297))
+# 订口 at the left, where a wide ledger is stapled; what is left to the other edges a printer reaches with ease.
+A3_LYING = Frame(mm(28), mm(24), mm(372), mm(248))
+
+
+class A3Sheet(Sheet):
+    """Pages of A3 paper that lies, numbered at the foot of the outer side."""
+
+    def start(self, frame: Frame = A3_LYING) -> Frame:
+        """Begin a page."""
+        super().start(frame)
+        self._canvas.setPageSize(_A3_SIZE)
+        return frame
+
+    def _draw_number(self) -> None:
+        words = f"— {self._number} —"
+        width = sum(advances(words, Role.SONGTI)) * SI_HAO
+        odd = self._number % 2 == 1
+        left = self.frame.right - CHARACTER_PITCH - width if odd else self.frame.left + CHARACTER_PITCH
+        self.text(left, self.frame.bottom - PAGE_NUMBER_DROP - SI_HAO / 2, words, Role.SONGTI, SI_HAO)
+
+
+def render_ledger(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "", paper: str = A4) -> bytes:
+    """Lists on lying pages of a `paper` (one of PAPERS) as a PDF; the same lists give the same bytes."""
+    sheet = A3Sheet(title, author, stamp) if paper == A3 else Sheet(title, author, stamp)
+    draw_tables(sheet, tables, frame=A3_LYING if paper == A3 else LANDSCAPE)
+    return sheet.close()

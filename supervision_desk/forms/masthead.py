@@ -1,0 +1,59 @@
+"""报头 of a 简报: its name in red, 期号 below, 编发单位 and date above the red rule. No standard rules it; this is what
+offices print."""
+
+from supervision_desk.domain.paper import Masthead
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_WIDTH, RED, RULE_GAP, RULE_WEIGHT, SAN_HAO, SI_HAO, mm
+from supervision_desk.forms.sheet import ASCENT, Sheet
+from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller
+
+_NAME_SIZE, _NAME_GAP = 48.0, 0.45  # of the size, between its characters
+_INK = 0.86  # of 小标宋, above the baseline, in ems
+_AFTER_NAME, _AFTER_ISSUE = mm(5), mm(5)
+_EDITOR_SIZES = (SAN_HAO, SI_HAO)
+
+
+def issue_words(masthead: Masthead) -> str:
+    """第12期（总第345期）; what is not numbered is left out."""
+    total = f"（总第{masthead.total}期）" if masthead.total is not None else ""
+    return (f"第{masthead.number}期" if masthead.number is not None else "") + total
+
+
+def masthead_height(masthead: Masthead) -> float:
+    """Points from the top of the name's ink to the rule."""
+    issue = SAN_HAO + _AFTER_ISSUE if issue_words(masthead) else 0.0
+    editor = max(SAN_HAO, _editor(masthead).height)
+    return (_INK + 0.1) * _name_size(masthead.name) + _AFTER_NAME + issue + editor + RULE_GAP
+
+
+def draw_masthead(sheet: Sheet, masthead: Masthead, drop: float) -> None:
+    """The masthead, its name's ink `drop` points below the top of 版心, down to the rule."""
+    frame, top = sheet.frame, sheet.frame.top - drop
+    rule = top - masthead_height(masthead)
+    size = _name_size(masthead.name)
+    width = (len(masthead.name) * (1 + _NAME_GAP) - _NAME_GAP) * size
+    left = frame.left + (FRAME_WIDTH - width) / 2
+    sheet.text(left, top - _INK * size, masthead.name, Role.XIAOBIAOSONG, size, _NAME_GAP * size, RED)
+    below = top - (_INK + 0.1) * size - _AFTER_NAME
+    if words := issue_words(masthead):
+        start = frame.left + (FRAME_WIDTH - natural_width(words, _style(Role.KAITI))) / 2
+        sheet.text(start, below - ASCENT * SAN_HAO, words, Role.KAITI, SAN_HAO)
+    editor = _editor(masthead)
+    editor.draw(sheet, frame.left + CHARACTER_PITCH, rule + RULE_GAP + editor.height)
+    start = frame.right - CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
+    sheet.text(start, rule + RULE_GAP + (1 - ASCENT) * SAN_HAO, masthead.date, Role.FANGSONG, SAN_HAO)
+    sheet.rule((frame.left, rule), (frame.right, rule), RULE_WEIGHT, RED)
+
+
+def _style(role: Role) -> Style:
+    return Style(role, SAN_HAO, SAN_HAO, Align.LEFT)
+
+
+def _editor(masthead: Masthead) -> Block:
+    """编发单位 beside the date, smaller or folded where it is long."""
+    room = FRAME_WIDTH - 3 * CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
+    return set_smaller(masthead.editor, _style(Role.FANGSONG), room, _EDITOR_SIZES)
+
+
+def _name_size(name: str) -> float:
+    return min(_NAME_SIZE, FRAME_WIDTH / max(1.0, len(name) * (1 + _NAME_GAP) - _NAME_GAP))

@@ -1,0 +1,216 @@
+"""An office's own forms: 小标宋 title, a line of numbers, one ruled table, a note.
+
+A form is set in 4号, or closer, whichever takes the fewest pages; what is then free on its last page goes to the boxes
+that are filled in by hand, so that a form fills its sheet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Opinion, Photos, Words
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.formrows import (
+    LABEL,
+    SETTINGS,
+    VALUE,
+    Listing,
+    Setting,
+    heading_row,
+    label,
+    long_row,
+    pair_row,
+)
+from supervision_desk.forms.page import (
+    ER_HAO,
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    SAN_HAO,
+    WU_HAO,
+    XIAO_SI,
+    mm,
+)
+from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.table import PADDING, Cell, Row, draw_rows, paginate
+from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
+
+_TITLE = Style(Role.XIAOBIAOSONG, ER_HAO, ER_HAO * 1.35, Align.CENTRE)
+_AFTER_TITLE, _ABOVE_TABLE, _ABOVE_NOTE = mm(3.0), mm(1.5), mm(2.0)
+_NOTE = Style(Role.FANGSONG, WU_HAO, WU_HAO * 1.5)
+_NO_TEXT = Block((), _NOTE)
+_CAPTION = Style(Role.FANGSONG, XIAO_SI, XIAO_SI * 1.4, Align.CENTRE)
+_DAY, _MOST_GAP = "年\u3000\u3000月\u3000\u3000日", 12
+_MOST_WORDS = 6  # lines of text that still stand in one box with the signature
+_BOX, _PHOTO = mm(25.0), mm(58.0)
+_MOST_GROWTH = 1.9  # a box grows at most to this multiple of its height
+
+
+@dataclass(frozen=True)
+class SignedCell(Cell):
+    """Text at the top of a box, the line to sign on at its foot."""
+
+    foot: Block = _NO_TEXT
+
+    @property
+    def height(self) -> float:
+        return self.block.height + self.foot.height + 2 * self.space
+
+    def draw(self, sheet: Sheet, left: float, top: float, height: float) -> None:
+        """The text below the upper rule, the foot above the lower one."""
+        self.block.draw(sheet, left + self.padding, top - self.space)
+        self.foot.draw(sheet, left + self.padding, top - height + self.space + self.foot.height)
+
+
+@dataclass(frozen=True)
+class FlexibleRow(Row):
+    """A row for the pen: it takes what room the page has left."""
+
+
+@dataclass(frozen=True)
+class SetForm:
+    """A form in one setting: what stands above and below its table, the rows of each page."""
+
+    title: Block
+    line: Row | None
+    note: Block
+    pages: list[list[Row]]
+
+
+def render_forms(title: str, author: str, forms: Sequence[OfficeForm], stamp: str = "") -> bytes:
+    """Forms as one PDF, each beginning a page; the same forms give the same bytes."""
+    sheet = Sheet(title, author, stamp)
+    for form in forms:
+        _draw(sheet, _set(form))
+    return sheet.close()
+
+
+def _set(form: OfficeForm) -> SetForm:
+    """The best-looking setting that takes the fewest pages."""
+    tries = [_set_in(form, setting) for setting in SETTINGS]
+    return min(tries, key=lambda each: len(each.pages))
+
+
+def _set_in(form: OfficeForm, setting: Setting) -> SetForm:
+    title = set_smaller(form.title, _TITLE, FRAME_WIDTH, (ER_HAO, SAN_HAO))
+    line = _line(form) if form.left or form.right else None
+    note = set_text(form.note, _NOTE, FRAME_WIDTH) if form.note else _NO_TEXT
+    above = title.height + _AFTER_TITLE + (line.height + _ABOVE_TABLE if line else 0.0)
+    tail = note.height + (_ABOVE_NOTE if form.note else 0.0)
+    rows = [row for each in form.rows for row in _rows(each, setting)]
+    deal = paginate(rows, FRAME_HEIGHT - above, FRAME_HEIGHT, tail)
+    spare = [*deal.rooms[:-1], deal.rooms[-1] - tail]
+    pages = [_grown(rows, room) for rows, room in zip(deal.pages, spare, strict=True)]
+    return SetForm(title, line, note, pages)
+
+
+def _line(form: OfficeForm) -> Row:
+    """What stands left and right above the table, without rules."""
+    half = FRAME_WIDTH / 2
+    style = Style(Role.FANGSONG, XIAO_SI, XIAO_SI * 1.4)
+    left = set_text(form.left, style, half)
+    right = set_text(form.right, replace(style, align=Align.RIGHT), half)
+    return Row((Cell(left, half, padding=0.0, space=0.0), Cell(right, half, padding=0.0, space=0.0)), left.height)
+
+
+def _grown(rows: Sequence[Row], spare: float) -> list[Row]:
+    """The rows with the spare room in those for the pen, shared by their heights."""
+    flexible = sum(row.height for row in rows if isinstance(row, FlexibleRow))
+    growth = min(spare / flexible, _MOST_GROWTH - 1) if flexible and spare > 0 else 0.0
+    return [replace(row, least=row.height * (1 + growth)) if isinstance(row, FlexibleRow) else row for row in rows]
+
+
+def _draw(sheet: Sheet, made: SetForm) -> None:
+    for number, rows in enumerate(made.pages):
+        frame = sheet.start()
+        top = _draw_head(sheet, made, frame.top) if not number else frame.top
+        top = draw_rows(sheet, rows, frame.left, top)
+        if number == len(made.pages) - 1:
+            made.note.draw(sheet, frame.left, top - _ABOVE_NOTE)
+        sheet.finish()
+
+
+def _draw_head(sheet: Sheet, made: SetForm, top: float) -> float:
+    made.title.draw(sheet, sheet.frame.left, top)
+    top -= made.title.height + _AFTER_TITLE
+    if made.line is None:
+        return top
+    edge = sheet.frame.left
+    for cell in made.line.cells:
+        cell.draw(sheet, edge, top, made.line.height)
+        edge += cell.width
+    return top - made.line.height - _ABOVE_TABLE
+
+
+def _rows(row: FormRow, setting: Setting) -> Iterator[Row]:
+    if isinstance(row, Fields):
+        yield from _field_rows(row, setting)
+    elif isinstance(row, Words):
+        yield _words_row(row, setting)
+    elif isinstance(row, Heading):
+        yield heading_row(row.label, row.words, setting)
+    elif isinstance(row, Opinion):
+        yield from _opinion_rows(row, setting)
+    elif isinstance(row, Grid):
+        yield from _grid_rows(row, setting)
+    else:
+        yield from _photo_rows(row, setting)
+
+
+def _field_rows(fields: Fields, setting: Setting) -> Iterator[Row]:
+    waiting: tuple[str, str] | None = None
+    for pair in fields.pairs:
+        short = len(set_text(pair[1], SETTINGS[-1].style(), VALUE - 2 * PADDING).lines) <= 2
+        if short and waiting:
+            yield pair_row(waiting, pair, setting)
+            waiting = None
+        elif short:
+            waiting = pair
+        else:
+            yield long_row(*pair, setting)
+    if waiting:
+        yield long_row(*waiting, setting)
+
+
+def _words_row(words: Words, setting: Setting) -> Row:
+    row = long_row(words.label, words.words, setting)
+    if not words.lines:
+        return row
+    least = max(setting.least, words.lines * setting.size * setting.leading + 2 * setting.space)
+    return FlexibleRow(row.cells, least)
+
+
+def _opinion_rows(opinion: Opinion, setting: Setting) -> Iterator[Row]:
+    """The box; words too long for it stand in a row of their own before it."""
+    width = FRAME_WIDTH - LABEL
+    style, words = setting.style(), opinion.words
+    block = set_text(words, style, width - 2 * PADDING)
+    if len(block.lines) > _MOST_WORDS:
+        yield replace(long_row(opinion.label, words, setting), with_next=False)
+        block = set_text("", style, width - 2 * PADDING)
+    box = SignedCell(block, width, space=PADDING, foot=_foot(opinion.sign, setting))
+    least = max(_BOX, opinion.lines * style.leading + box.height)
+    yield FlexibleRow((label(opinion.label, setting.space), box), least)
+
+
+def _foot(sign: str, setting: Setting) -> Block:
+    """The line to sign on, the name before the year as far from it as there is room."""
+    style, room = setting.style(Align.RIGHT), FRAME_WIDTH - LABEL - 2 * PADDING
+    taken = natural_width(f"{sign}：{_DAY}", style)
+    gap = "\u3000" * min(_MOST_GAP, int((room - taken) / style.size))
+    return set_text(f"{sign}：{gap}{_DAY}", style, room)
+
+
+def _grid_rows(grid: Grid, setting: Setting) -> Iterator[Row]:
+    whole = sum(grid.widths)
+    widths = tuple(width / whole * FRAME_WIDTH for width in grid.widths)
+    yield from Listing(grid.names, widths, min(XIAO_SI, setting.size), grid.flush).rows(grid.lines, setting)
+
+
+def _photo_rows(photos: Photos, setting: Setting) -> Iterator[Row]:
+    """Two places in a row, each with its caption at the foot."""
+    half = FRAME_WIDTH / 2
+    for start in range(0, len(photos.captions), 2):
+        pair = (*photos.captions[start : start + 2], "")[:2]
+        feet = [set_text(each, _CAPTION, half - 2 * PADDING, balanced=True) for each in pair]
+        empty = set_text("", _CAPTION, half)
+        cells = tuple(SignedCell(empty, half, space=PADDING / 2, foot=foot) for foot in feet)
+        yield FlexibleRow(cells, _PHOTO)

@@ -1,0 +1,146 @@
+"""销号审批表: what was reached of an item, what the closing checks found, with the boxes of those who decide."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from supervision_desk.domain.office import CHASE
+from supervision_desk.domain.office_form import (
+    BLANK_DAY,
+    BLANK_NUMBER,
+    Fields,
+    FormRow,
+    Grid,
+    OfficeForm,
+    Opinion,
+    Words,
+    ticked,
+)
+from supervision_desk.domain.standing import CHECK
+from supervision_desk.domain.tables import percent
+from supervision_desk.domain.targets import TargetState, plain_number, spoken
+from supervision_desk.services.acts import ActRow, act_words, extensions
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.office_forms import (
+    BLANK,
+    Subject,
+    answering_units,
+    day_words,
+    due_words,
+    helper_units,
+    subject_of,
+    write_forms,
+)
+from supervision_desk.services.replies import ACCEPTED, ReplyRow
+
+NAME = "销号审批表"
+GRADES = ("优秀", "良好", "合格", "不合格")
+_TARGETS = (("目标任务", "目标值", "累计完成", "截至日期", "结果"), (6.2, 2.2, 2.4, 2.8, 2.0))
+_CHECKS = (("核对事项", "情况"), (1.0, 3.6))
+
+
+def write_closing_form(desk: Desk, code: str, out: Path) -> list[Path]:
+    """The form of the item or task that a code names, blank where there is no code, as a PDF. Raises UserError."""
+    subject = subject_of(desk, code) if code else None
+    name = f"{NAME} {subject.number}" if subject else f"{NAME}（{BLANK}）"
+    return write_forms(desk, [_filled(subject) if subject else _blank()], name, out)
+
+
+def _form(number: str, handler: str, rows: Sequence[FormRow]) -> OfficeForm:
+    return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", (*rows, *_decisions()))
+
+
+def _blank() -> OfficeForm:
+    names, widths = _TARGETS
+    labels = ("责任单位", "配合单位", "原定时限", "现时限", "办结日期", "办结方式")
+    rows = (
+        Words("督办事项", "", 1),
+        Fields(tuple((each, "") for each in labels)),
+        Grid(names, widths, (("",) * len(names),) * 3, flush=0),
+        Words("完成情况", "", 4),
+        Words("佐证材料", "", 1),
+        Words("核查情况", "", 1),
+    )
+    return _form(BLANK_NUMBER, "", rows)
+
+
+def _decisions() -> tuple[FormRow, ...]:
+    return (
+        Opinion("责任单位\n（盖章）", "", "主要负责人签名"),
+        Opinion("审核意见", "", "审核人签名"),
+        Opinion("审批意见", "", "审批人签名"),
+        Fields((("办结评价", ticked(GRADES)),)),
+        Fields((("销号日期", BLANK_DAY),)),
+    )
+
+
+def _filled(subject: Subject) -> OfficeForm:
+    rows: list[FormRow] = [Words("督办事项", subject.title), Fields(_course(subject))]
+    if targets := [target for task in subject.tasks for target in task.targets]:
+        names, widths = _TARGETS
+        rows.append(Grid(names, widths, tuple(_target_line(each) for each in targets), flush=0))
+    replies = list(_deciding_replies(subject))
+    rows.append(Words("完成情况", "\n".join(_told(subject, each) for each in replies), 4))
+    files = dict.fromkeys(file.name for each in replies for file in each.attachments)
+    rows.append(Words("佐证材料", "、".join(files)))
+    rows.append(Grid(*_CHECKS, tuple(_checks(subject, replies))))
+    return _form(subject.number, subject.detail.handler, rows)
+
+
+def _course(subject: Subject) -> tuple[tuple[str, str], ...]:
+    tasks, detail = subject.tasks, subject.detail
+    codes = {task.code for task in tasks}
+    closed = [task.facts.closed_on for task in tasks]
+    chased = sum(each.kind == CHASE and each.in_force and bool(codes & set(each.task_codes)) for each in detail.papers)
+    extended = sum(extensions(detail.acts, code) for code in codes)
+    done = [each for each in closed if each]
+    return (
+        ("责任单位", answering_units(tasks)),
+        ("配合单位", "、".join(dict.fromkeys(words for task in tasks if (words := helper_units(task))))),
+        ("原定时限", "、".join(dict.fromkeys(day_words(task.facts.original_due_on) for task in tasks))),
+        ("现时限", "、".join(dict.fromkeys(due_words(task) for task in tasks))),
+        ("办结日期", day_words(max(done)) if len(done) == len(closed) else ""),
+        ("办结方式", "、".join(dict.fromkeys(task.task_class.value for task in tasks))),
+        ("延期次数", f"{extended}次" if extended else "无"),
+        ("催办次数", f"{chased}次" if chased else "无"),
+    )
+
+
+def _target_line(target: TargetState) -> tuple[str, ...]:
+    value = f"{plain_number(target.value)}{target.unit}" if target.value is not None else ""
+    read = f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else ""
+    result = percent(target.rate) if target.rate is not None else target.verdict
+    return spoken(target), value, read, str(target.read_on) if target.read_on else "", result
+
+
+def _deciding_replies(subject: Subject) -> Iterator[ReplyRow]:
+    """Of each task the reply on which it was 办结, else the last one."""
+    for task in subject.tasks:
+        mine = [reply for reply in subject.detail.replies if reply.task_code == task.code]
+        accepted = [reply for reply in mine if reply.is_final and reply.state == ACCEPTED]
+        yield from (accepted or mine)[-1:]
+
+
+def _told(subject: Subject, reply: ReplyRow) -> str:
+    return f"{reply.title}：{reply.text}" if len(subject.tasks) > 1 else reply.text
+
+
+def _checks(subject: Subject, replies: Sequence[ReplyRow]) -> Iterator[tuple[str, str]]:
+    """The closing checks (design §5), each with what stands on record."""
+    unread = [target.label for task in subject.tasks for target in task.targets if target.reading is None]
+    total = sum(len(task.targets) for task in subject.tasks)
+    read = f"{total}项目标均有累计完成" if total else "没有定量目标"
+    yield "目标任务", f"{'、'.join(unread)}没有累计完成" if unread else read
+    said = [f"{reply.code} {reply.received_on}收到，{reply.state}" for reply in replies]
+    yield "办结反馈", "；".join(said) or "没有反馈"
+    waiting = [row for row in subject.detail.instructions if row.is_open]
+    rounds = f"{len(subject.detail.instructions)}轮批示均已呈报" if subject.detail.instructions else "没有领导批示"
+    yield "批示呈报", f"{len(waiting)}轮批示待呈报" if waiting else rounds
+    yield "核查", _site_words(subject)
+
+
+def _site_words(subject: Subject) -> str:
+    codes = {task.code for task in subject.tasks}
+    found: list[ActRow] = [act for act in subject.detail.acts if act.kind == CHECK and act.task_code in codes]
+    if found:
+        return "；".join(f"{act.on_day} {act_words(act)}" for act in found)
+    return "重点事项，尚未核查" if subject.detail.is_key else "非重点事项，不要求核查"

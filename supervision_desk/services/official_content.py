@@ -1,0 +1,221 @@
+"""文件式 and 信函式: what a 督办单, 督办通知 or paper of the ladder says, as a letter with title, text and 附件.
+
+The same facts as in the table form and no others; the 回执, which is a form, is left to the 表格式.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from supervision_desk.domain.numerals import chinese_number
+from supervision_desk.domain.office import REMINDING
+from supervision_desk.domain.paper import (
+    Annex,
+    Chase,
+    ChaseTask,
+    Imprint,
+    Notice,
+    NoticeTask,
+    Official,
+    PaperHead,
+    Paragraph,
+    ReportTable,
+    Slip,
+    SlipTask,
+)
+from supervision_desk.forms.closing import contact_line
+
+Content = Slip | Chase | Notice
+
+_IN_TEXT = 5  # tasks; more stand in a 附件
+_LONGEST_NAMED = 18  # characters of a task's title that may stand in the paper's
+_NOTHING, _NONE = "—", ""
+_UNQUOTED = frozenset("，。；：、！？,.;:“”\n")
+_TABLE_TITLE, _TEXT_TITLE, _LIST_TITLE = "任务分解表", "任务内容", "任务清单"
+
+
+def official_of(content: Content) -> Official:
+    """The letter that says what `content` says, in the style its head names."""
+    head = content.head
+    if isinstance(content, Slip):
+        paragraphs, annexes = _slip_text(content), _slip_annexes(content)
+    elif isinstance(content, Notice):
+        paragraphs, annexes = _notice_text(content), _notice_annexes(content)
+    else:
+        paragraphs, annexes = _chase_text(content), _chase_annexes(content)
+    return Official(
+        head=head,
+        title=_title(head, [task.title for task in content.tasks]),
+        paragraphs=tuple(paragraphs),
+        annexes=tuple(annexes),
+        imprint=_imprint(head),
+        note=contact_line(head.contact, head.phone),
+    )
+
+
+def _title(head: PaperHead, titles: Sequence[str]) -> str:
+    """关于办理“增加就业岗位”等5项任务的督办单; a task whose title is long or a sentence is not named."""
+    verb = "抓紧办理" if head.kind in REMINDING else "办理"
+    first = titles[0] if titles else ""
+    named = bool(first) and len(first) <= _LONGEST_NAMED and not _UNQUOTED & set(first)
+    if len(titles) == 1:
+        return f"关于{verb}{f'“{first}”' if named else '1项'}任务的{head.name}"
+    return f"关于{verb}{f'“{first}”等' if named else ''}{len(titles)}项任务的{head.name}"
+
+
+def _imprint(head: PaperHead) -> Imprint:
+    copies = (("抄送", "，".join(head.copies_to)),) if head.copies_to else ()
+    printer = head.printer or (head.issuers[0] if head.issuers else "")
+    return Imprint(copies, printer if head.date else "", head.date)
+
+
+def _text(words: str) -> Iterator[Paragraph]:
+    if words:
+        yield Paragraph(words)
+
+
+def _sections(parts: Sequence[tuple[str, Sequence[Paragraph]]]) -> Iterator[Paragraph]:
+    """The parts that say something, each under 一、二、; where only one does it needs no heading."""
+    said = [(title, paragraphs) for title, paragraphs in parts if paragraphs]
+    for number, (title, paragraphs) in enumerate(said, 1):
+        if len(said) > 1:
+            yield Paragraph(f"{chinese_number(number)}、{title}", 1)
+        yield from paragraphs
+
+
+def _sentence(pairs: Sequence[tuple[str, str]]) -> str:
+    """标签：内容；标签：内容。 of those that have words."""
+    said = "；".join(f"{label}：{words}" for label, words in pairs if words)
+    return f"{said}。" if said else ""
+
+
+def _slip_text(slip: Slip) -> Iterator[Paragraph]:
+    yield from _text(slip.opening)
+    several = len(slip.tasks) > 1
+    tasks = [*_text(_sentence([("立项依据", slip.shared_basis)]))] if several else []
+    if len(slip.tasks) > _IN_TEXT:
+        tasks.append(Paragraph(f"{_LIST_TITLE}见附件1，{_TEXT_TITLE}见附件2。"))
+    else:
+        tasks += _slip_tasks(slip)
+    replies = [*_text(_sentence([("反馈周期", slip.cycle), ("反馈时限", slip.reply_by)]))]
+    replies += _text(slip.requirements + slip.rule_note)
+    yield from _sections([("督办事项", tasks), ("办理要求", replies)])
+
+
+def _slip_tasks(slip: Slip) -> Iterator[Paragraph]:
+    """Each task's text and particulars, under （一）（二） where there are several."""
+    basis_apart = len(slip.tasks) == 1 or not slip.shared_basis
+    for number, task in enumerate(slip.tasks, 1):
+        yield from _task_text(number if len(slip.tasks) > 1 else None, task.title, f"编号{task.code}", task.text)
+        yield from _text(_sentence(_particulars(task, basis_apart)))
+
+
+def _task_text(number: int | None, title: str, particulars: str, text: str) -> Iterator[Paragraph]:
+    """A heading with title and number, then the text, which need not say the title again."""
+    heading = f"{title}（{particulars}）"
+    yield Paragraph(f"（{chinese_number(number)}）{heading}", 2) if number else Paragraph(f"{heading}。")
+    rest = text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text
+    yield from _text(rest or text)
+
+
+def _particulars(task: SlipTask, with_basis: bool) -> list[tuple[str, str]]:
+    return [
+        ("目标任务", "、".join(task.targets)),
+        ("立项依据", task.basis if with_basis else _NONE),
+        ("完成时限", task.due),
+        ("办结报告时限", task.report_by),
+        ("配合单位", "、".join(task.helpers)),
+        ("牵头领导", "、".join(task.leaders)),
+    ]
+
+
+def _slip_annexes(slip: Slip) -> Iterator[Annex]:
+    if len(slip.tasks) <= _IN_TEXT:
+        return
+    rows = tuple(
+        (str(number), task.title, task.code, task.due, task.report_by or _NOTHING)
+        for number, task in enumerate(slip.tasks, 1)
+    )
+    headers = ("序号", "督办事项", "编号", "完成时限", "办结报告时限")
+    yield Annex(_LIST_TITLE, table=ReportTable("", headers, rows, (2.6, 14, 4.6, 7.8, 7.8)))
+    yield Annex(_TEXT_TITLE, tuple(_slip_tasks(slip)))
+
+
+def _notice_text(notice: Notice) -> Iterator[Paragraph]:
+    where = f"{_TABLE_TITLE}见附件1，{_TEXT_TITLE}见附件2。"
+    yield from _text(notice.opening + (where if notice.tasks else ""))
+    replies = [*_text(_sentence([("任务数", f"{len(notice.tasks)}项"), ("反馈时限", notice.reply_by)]))]
+    replies += _text(notice.requirements + notice.rule_note)
+    yield from replies
+
+
+def _notice_annexes(notice: Notice) -> Iterator[Annex]:
+    if not notice.tasks:
+        return
+    rows = tuple(
+        (task.code, task.title, task.unit, "、".join(task.helpers) or _NOTHING, task.due) for task in notice.tasks
+    )
+    headers = ("编号", "督办事项", "责任主体", "配合单位", "完成时限")
+    yield Annex(_TABLE_TITLE, table=ReportTable("", headers, rows, (4.6, 10.6, 6.9, 6.9, 7.8)))
+    yield Annex(_TEXT_TITLE, tuple(_notice_tasks(notice.tasks)))
+
+
+def _notice_tasks(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
+    for number, task in enumerate(tasks, 1):
+        heading = f"{task.title}（编号{task.code}，{task.unit}）"
+        yield Paragraph(f"{chinese_number(number)}、{heading}", 1)
+        rest = task.text.removeprefix(task.title).lstrip("。：:，, \u3000\n") if task.title else task.text
+        yield from _text(rest or task.text)
+
+
+def _chase_text(chase: Chase) -> Iterator[Paragraph]:
+    yield from _text(chase.opening)
+    shared = _shared_paper(chase)
+    about = [
+        ("本次为", f"第{chase.ordinal}次{chase.head.name}（{len(chase.tasks)}项）"),
+        ("原督办单号", shared),
+        ("督办经过", chase.history),
+        ("批准", chase.approved),
+    ]
+    tasks = [*_text(_sentence(about))]
+    if len(chase.tasks) > _IN_TEXT:
+        tasks.append(Paragraph(f"{_LIST_TITLE}见附件。"))
+    else:
+        tasks += [
+            Paragraph(f"{number}.{_chase_sentence(task, not shared)}", 3) for number, task in enumerate(chase.tasks, 1)
+        ]
+    yield from _sections([("督办事项", tasks), ("办理要求", [*_text(chase.requirements)])])
+
+
+def _shared_paper(chase: Chase) -> str:
+    """The 督办单 from which all tasks come, or ""."""
+    papers = {task.paper for task in chase.tasks}
+    return papers.pop() if len(papers) == 1 else ""
+
+
+def _chase_sentence(task: ChaseTask, with_paper: bool) -> str:
+    paper = f"，{task.paper}" if with_paper and task.paper else ""
+    due = f"，办理时限{task.due}" if task.due else ""
+    overdue = f"，逾期{task.overdue_days}天" if task.overdue_days is not None else ""
+    state = f"，尚缺：{task.state}" if task.state else ""
+    return f"{task.title}（编号{task.code}{paper}）{due}{overdue}{state}。"
+
+
+def _chase_annexes(chase: Chase) -> Iterator[Annex]:
+    if len(chase.tasks) <= _IN_TEXT:
+        return
+    one_paper = bool(_shared_paper(chase))
+    columns = [
+        ("督办事项", [task.title for task in chase.tasks], 10.4 if one_paper else 7.0),
+        ("编号", [task.code for task in chase.tasks], 4.6),
+        ("原督办单号", [] if one_paper else [task.paper for task in chase.tasks], 8.0),
+        ("办理时限", [task.due for task in chase.tasks], 7.8),
+        ("逾期", [_overdue(task) for task in chase.tasks], 3.6),
+        ("尚缺", [task.state for task in chase.tasks], 10.4 if one_paper else 7.0),
+    ]
+    used = [column for column in columns if column[1]]
+    rows = tuple(zip(*(words for _, words, _ in used), strict=True))
+    widths = tuple(width for *_, width in used)
+    yield Annex(_LIST_TITLE, table=ReportTable("", tuple(name for name, *_ in used), rows, widths))
+
+
+def _overdue(task: ChaseTask) -> str:
+    return "未逾期" if task.overdue_days is None else f"{task.overdue_days}天"

@@ -1,0 +1,76 @@
+"""A paper's content as a PDF: in the style its head names, in any rendering.
+
+The bytes stored at the signature are 全红. For 套红纸 and 白头 a paper is drawn again from the content frozen then,
+when someone prints it: by how much a printer is out is known only at that printer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from sqlalchemy import select
+
+from supervision_desk.domain.office import NOTICE, SLIP
+from supervision_desk.domain.paper import AS_SIGNED, FULL_RED, TABLE_STYLE, Chase, Notice, Rendering, Slip
+from supervision_desk.errors import UserError
+from supervision_desk.forms.chase import render_chase
+from supervision_desk.forms.faces import missing_characters
+from supervision_desk.forms.notice import render_notice
+from supervision_desk.forms.official import render_official
+from supervision_desk.forms.slip import render_slip
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.frozen import thaw
+from supervision_desk.services.naming import find_paper
+from supervision_desk.services.official_content import Content, official_of
+from supervision_desk.services.paper_styles import check_rendering
+from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.store.models import Paper, PaperBytes
+
+
+def render(content: Content, rendering: Rendering = AS_SIGNED) -> bytes:
+    """The PDF of a content. Raises UserError naming characters no face has (nothing would print in their place)."""
+    drawn = content if content.head.style == TABLE_STYLE else official_of(content)
+    if missing := missing_characters("".join(_words(drawn))):
+        raise UserError(f"字库里没有这些字：{'、'.join(missing)}，文书没有生成；请改用通行字形。")
+    if isinstance(drawn, Slip):
+        return render_slip(drawn, rendering)
+    if isinstance(drawn, Chase):
+        return render_chase(drawn, rendering)
+    return render_notice(drawn, rendering) if isinstance(drawn, Notice) else render_official(drawn, rendering)
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text in a frozen value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _words(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _words(getattr(value, field.name))
+
+
+def printed_paper(desk: Desk, mark: str, name: str = "") -> tuple[PaperRow, bytes]:
+    """A signed paper as it is to be printed: the rendering of that name, or the office's. 全红 are the stored bytes.
+
+    Raises UserError for a draft, and a rendering there is none of."""
+    if name:
+        check_rendering(name)
+    with desk.reading() as session:
+        paper_id = find_paper(session, mark)
+        office = load_office(session)
+        columns = (Paper.kind, Paper.content, PaperBytes.pdf)
+        query = select(*columns).join(PaperBytes, PaperBytes.paper_id == Paper.id).where(Paper.id == paper_id)
+        found = session.execute(query).one_or_none()
+    if found is None:
+        raise UserError(f"{mark} 还没有签发，没有印出；请先签发，送审稿可在预览里看。")
+    kind, frozen, stored = found
+    rendering = office.rendered(name or office.rendering)
+    pdf = stored if rendering.name == FULL_RED else render(thaw(_content_type(kind), frozen), rendering)
+    return list_papers(desk, [paper_id])[0], pdf
+
+
+def _content_type(kind: str) -> type[Content]:
+    if kind == SLIP:
+        return Slip
+    return Notice if kind == NOTICE else Chase

@@ -1,0 +1,70 @@
+"""In which style each kind of paper is issued, and how papers are printed: settings of the office (design §7)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from supervision_desk.domain.office import KINDS, Office, to_settings
+from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
+from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.office import store_settings
+from supervision_desk.services.wording import STYLE
+
+MOST_SHIFT = 20.0  # mm; a printer farther out has the wrong paper in it
+
+
+def check_style(style: str) -> None:
+    """Raises UserError for a style that letters do not have."""
+    if style not in STYLES:
+        raise UserError(f"没有“{style}”这种样式，没有改动；可选：{'、'.join(STYLES)}。")
+
+
+def own_style(style: str) -> str | None:
+    """What a draft keeps with its own words for a style of its own; None for the office's."""
+    return json.dumps({STYLE: style}, ensure_ascii=False) if style else None
+
+
+def check_rendering(rendering: str) -> None:
+    """Raises UserError for a rendering there is none of."""
+    if rendering not in RENDERINGS:
+        raise UserError(f"没有“{rendering}”这种印法，没有改动；可选：{'、'.join(RENDERINGS)}。")
+
+
+def set_paper_styles(
+    desk: Desk,
+    styles: Mapping[str, str] | None = None,
+    rendering: str = "",
+    shift: tuple[float, float] | None = None,
+    printer: str | None = None,
+) -> Office:
+    """Change the style of kinds of papers (by 文种), how they are printed, by how many mm (right, down) the print moves
+    on 套红纸, who prints (印发机关, "": the first of the issuers); what is not given stays. Returns the settings as
+    they are now. Raises UserError for a kind, style, rendering or distance there is none of."""
+    chosen = styles or {}
+    if unknown := [kind for kind in chosen if kind not in KINDS]:
+        raise UserError(f"没有“{unknown[0]}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
+    for style in chosen.values():
+        check_style(style)
+    if rendering:
+        check_rendering(rendering)
+    if shift and any(not -MOST_SHIFT <= each <= MOST_SHIFT for each in shift):
+        raise UserError(f"套打偏移最多{MOST_SHIFT:g}毫米，没有改动；请改小，或检查纸张是否放对。")
+    with desk.writing("settings", "修改设置") as writing:
+        office = load_office(writing.session)
+        changed = replace(
+            office,
+            styles=_merged(office, chosen),
+            rendering=rendering or office.rendering,
+            shift=shift or office.shift,
+            printer=office.printer if printer is None else printer.strip(),
+        )
+        store_settings(writing, to_settings(changed))
+        writing.title = "修改文书样式"
+    return changed
+
+
+def _merged(office: Office, chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """The kinds that depart from 表格式, in the order of kinds."""
+    now = {kind: chosen.get(kind, office.style_of(kind)) for kind in KINDS}
+    return tuple(f"{kind}={style}" for kind, style in now.items() if style != TABLE_STYLE)

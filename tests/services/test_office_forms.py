@@ -1,0 +1,204 @@
+"""The office's own forms from the case file: fields from the facts, blank ones, the same bytes again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from supervision_desk.domain.standing import CHECK
+from supervision_desk.errors import UserError
+from supervision_desk.services.approval_form import write_approval_form
+from supervision_desk.services.attachments import attach
+from supervision_desk.services.case_volume import write_volume
+from supervision_desk.services.check_form import write_check_form
+from supervision_desk.services.closing_form import write_closing_form
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
+from supervision_desk.services.extension_form import write_extension_form
+from supervision_desk.services.extensions import ExtensionRequest, request_extension
+from supervision_desk.services.form_catalogue import FORMS, FormRequest, write_form
+from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.joining import join_tasks
+from supervision_desk.services.papers import void_paper
+from supervision_desk.services.report_up_form import write_report_up_form
+from supervision_desk.services.site_checks import SiteCheck, record_check
+from tests.forms.reading import pages_of, sizes_of, text_of
+from tests.services.factories import finish, on, refusal, reply
+
+SECRET = "请人社局抓紧落实，务必见底"
+PARTS = (PartEntry("提供岗位", "区人社局"), PartEntry("组织培训", "区教育局"))
+
+
+def read(files: list[Path]) -> str:
+    return text_of(files[0].read_bytes())
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMS.items() if form.blank])
+def test_a_blank_form_names_its_fields_and_no_item(dispatched: Desk, tmp_path: Path, name: str) -> None:
+    files = write_form(dispatched, name, FormRequest(blank=True), tmp_path)
+    assert [file.name for file in files] == [f"{name}（空白）.pdf"]
+    text = read(files)
+    assert name.removesuffix("表") in text
+    assert "督办事项" in text
+    assert "样张" in text
+    assert "望督" not in text
+
+
+def test_the_approval_form_says_what_is_proposed(registered: Desk, tmp_path: Path) -> None:
+    files = write_approval_form(registered, "2020/2", tmp_path)
+    assert files[0].name == "立项审批表 望督立〔2020〕2号.pdf"
+    text = read(files)
+    assert "编号：望督立〔2020〕2号" in text
+    assert "责任单位区人社局" in text
+    assert "完成时限2020年12月31日" in text
+    assert "拟同意立项督办，由区人社局负责、区发改局、望城经开区社会事务局配合" in text
+    assert "已登记：2020年7月6日由张某某批准立项。" in text
+    assert text.count("签名：") == 3
+    assert write_approval_form(registered, "2020/2", tmp_path / "b")[0].read_bytes() == files[0].read_bytes()
+
+
+def test_the_approval_form_lists_the_tasks_of_a_split_item(registered: Desk, tmp_path: Path) -> None:
+    split_task(registered, "2020/2", PARTS, by="张某某")
+    text = read(write_approval_form(registered, "2020/2", tmp_path))
+    assert "分解为" in text
+    assert read(write_approval_form(registered, "2020/2-2", tmp_path)) == text
+    assert "由区人社局、区教育局按所列时限办理" in text
+
+
+def test_the_closing_form_tells_what_was_reached_and_checked(dispatched: Desk, tmp_path: Path) -> None:
+    late = on(dispatched, 9, 3)
+    finish(late, "2020/12", readings={"T1": 20.0, "T2": 15.0}, received_on=date(2020, 9, 1))
+    files = write_closing_form(late, "2020/12", tmp_path)
+    text = read(files)
+    assert "办结日期2020年9月3日" in text
+    assert "办结方式按时办结" in text
+    assert "2项目标均有累计完成" in text
+    assert "2020/12#12020-09-01收到，已通过" in text
+    assert "没有领导批示" in text
+    assert "非重点事项，不要求核查" in text
+    assert "□优秀□良好□合格□不合格" in text
+    open_text = read(write_closing_form(late, "2020/2", tmp_path))
+    assert "T1、T2、T3、T4、T5没有累计完成" in open_text
+    assert "没有反馈" in open_text
+    assert "办结日期办结方式时限内在办" in open_text
+
+
+def test_the_extension_form_holds_what_the_unit_asked(dispatched: Desk, tmp_path: Path) -> None:
+    desk = on(dispatched, 8, 10)
+    reply(desk, "2020/2", text="已完成一半。")
+    blank = read(write_extension_form(desk, "2020/2", tmp_path))
+    assert "关联督办单望督〔2020〕7号" in blank
+    assert "2020年8月10日反馈：已完成一半。" in blank
+    request_extension(desk, ExtensionRequest("2020/2", date(2021, 3, 31), "资金未到位<&>"))
+    asked = read(write_extension_form(desk, "2020/2", tmp_path))
+    assert "申请延期至2021年3月31日申请日期2020年8月10日" in asked
+    assert "资金未到位<&>" in asked
+
+
+def test_a_void_paper_hands_over_no_task(dispatched: Desk, tmp_path: Path) -> None:
+    desk = on(dispatched, 8, 10)
+    void_paper(desk, "望督〔2020〕7号", "重发", "张某某")
+    assert "望督〔2020〕7号" not in read(write_extension_form(desk, "2020/2", tmp_path))
+
+
+def test_the_check_form_holds_each_check_on_record(dispatched: Desk, tmp_path: Path) -> None:
+    desk = on(dispatched, 8, 10)
+    photo = tmp_path / "现场.jpg"
+    photo.write_bytes(b"photo")
+    check = SiteCheck("2020/2", "暗访", ("甲某", "乙𠮷"), "部分属实", "两处未动工。", date(2020, 8, 20), (photo,))
+    record_check(desk, check)
+    files = write_check_form(desk, "2020/2", tmp_path)
+    text = read(files)
+    for words in ("■暗访", "□实地", "甲某、乙𠮷", "两处未动工。", "■部分属实", "2020年8月20日", "现场.jpg"):
+        assert words in text
+    record_check(desk, SiteCheck("2020/2", "实地", ("甲某", "乙某"), "属实", "已动工。"))
+    again = read(write_check_form(desk, "2020/2", tmp_path))
+    assert again.count(f"督办事项{CHECK}记录表") == 2
+    assert "已动工。" in again
+    assert "两处未动工。" in again
+
+
+def test_the_words_of_an_instruction_are_printed_only_where_asked(dispatched: Desk, tmp_path: Path) -> None:
+    desk = on(dispatched, 8, 10)
+    assert "没有登记领导批示" in refusal(desk, lambda: write_report_up_form(desk, "2020/2", tmp_path))
+    leader = item_detail(desk, "2020/2").leaders[0]
+    record_instruction(desk, "2020/2", Instructed(leader, SECRET, limit_on=date(2020, 8, 20)))
+    reply(desk, "2020/2", text="已排出计划。")
+    files = write_report_up_form(desk, "2020/2", tmp_path)
+    text = read(files)
+    assert SECRET not in text
+    assert "已排出计划。" in text
+    assert f"批示领导{leader}" in text
+    assert SECRET in read(write_report_up_form(desk, "2020/2", tmp_path, secret=True))
+    assert SECRET not in read(write_volume(desk, "2020/2", tmp_path))
+    assert SECRET in read(write_volume(desk, "2020/2", tmp_path, secret=True))
+    report_up(desk, Reported("2020/2", "按批示办结。", "李某某"))
+    reported = read(write_report_up_form(desk, "2020/2", tmp_path))
+    assert "按批示办结。" in reported
+    assert "呈报人李某某呈报日期2020年8月10日" in reported
+
+
+def test_a_form_about_one_task_asks_which(registered: Desk, tmp_path: Path) -> None:
+    split_task(registered, "2020/2", PARTS, by="张某某")
+    before = item_detail(registered, "2020/2").tasks
+    assert len(before) > 1
+    assert "请写明任务" in refusal(registered, lambda: write_extension_form(registered, "2020/2", tmp_path))
+    files = write_check_form(registered, before[-1].code, tmp_path)
+    assert files[0].name == f"核查记录表 望督立〔2020〕2号-{before[-1].position} {before[-1].unit}.pdf"
+
+
+def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) -> None:
+    desk = on(dispatched, 8, 10)
+    reply(desk, "2020/2", text="已完成一半。", readings={"T1": 1000})
+    scan = tmp_path / "佐证材料.pdf"
+    scan.write_bytes(b"x" * 5000)
+    attach(desk, "2020/2#1", [scan])
+    photo = tmp_path / "现场.jpg"
+    photo.write_bytes(b"photo")
+    record_check(desk, SiteCheck("2020/2", "实地", ("甲某", "乙某"), "属实", "已动工。", photos=(photo,)))
+    files = write_volume(desk, "2020/2", tmp_path)
+    pdf = files[0].read_bytes()
+    pages = pages_of(pdf)
+    assert files[0].name == "督查案卷 望督立〔2020〕2号.pdf"
+    assert "督查案卷" in pages[0]
+    assert "增加就业岗位" in pages[0]
+    assert "卷内目录" in pages[1]
+    assert "望督〔2020〕7号" in pages[1]
+    text = "".join(pages)
+    for words in ("办理全程记录", "督办单", "单位反馈汇编", "T11000个", "附件清单", "佐证材料.pdf", "5KB", "现场.jpg"):
+        assert words in text
+    assert write_volume(desk, "2020/2", tmp_path / "b")[0].read_bytes() == pdf
+    # The catalogue names the page on which the 督办单 begins; cover and catalogue are not counted.
+    begins = next(number for number, page in enumerate(pages[2:], 1) if "签发人" in page)
+    assert f"督办单2020-07-06{begins}" in pages[1]
+    assert "关于增加就业岗位等事项的督办单" in pages[1]
+    assert len(sizes_of(pdf)) == len(pages)
+
+
+def test_a_form_refuses_what_it_does_not_take(registered: Desk, tmp_path: Path) -> None:
+    wrong = {
+        "立项审批表": FormRequest(),
+        "办理全程记录": FormRequest(blank=True),
+        "台账": FormRequest(code="2020/2"),
+        "销号审批表": FormRequest(code="2020/2", secret=True),
+        "反馈表": FormRequest(code="2020/2", blank=True),
+        "归档文件目录": FormRequest(),
+    }
+    for name, asked in wrong.items():
+        with pytest.raises(UserError, match=r"没有输出"):
+            write_form(registered, name, asked, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_task_joined_with_another_is_left_out(registered: Desk, tmp_path: Path) -> None:
+    codes = split_task(registered, "2020/2", PARTS, by="张某某")
+    join_tasks(registered, codes[1], codes[0])
+    text = read(write_approval_form(registered, "2020/2", tmp_path))
+    assert "分解为" not in text
+    assert "责任单位区人社局" in text
+
+
+def test_a_code_and_a_unit_together_are_refused(registered: Desk, tmp_path: Path) -> None:
+    asked = FormRequest(code="2020/2", unit="区人社局")
+    assert "请只写一个" in refusal(registered, lambda: write_form(registered, "反馈表", asked, tmp_path / "out"))

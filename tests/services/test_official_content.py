@@ -1,0 +1,105 @@
+"""All styles say the same: a letter's text and annexes have every fact of the table form."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, fields, is_dataclass, replace
+
+import pytest
+
+from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Official, Slip
+from supervision_desk.services.frozen import thaw
+from supervision_desk.services.official_content import Content, official_of
+from supervision_desk.store.raw import canonical
+from tests.forms import samples
+
+
+def notice(count: int) -> Notice:
+    tasks = tuple(
+        NoticeTask(f"2020/{n}", f"任务{n}", samples.MEASURES[n % 5], "区人社局", ("区发改局",), "2020年12月31日")
+        for n in range(1, count + 1)
+    )
+    return Notice(samples.head("督办通知"), "现分解交办。", "2020年10月25日", tasks, "请书面反馈。", "按列首单位确定。")
+
+
+CARD = replace(samples.chase(2), history="望督催〔2020〕3号（2020年8月3日）", approved="张某某　2020年9月30日")
+CONTENTS: dict[str, Content] = {
+    **{f"督办单{count}": samples.slip(count) for count in (0, 1, 2, 5, 6, 60)},
+    **{f"催办单{count}": samples.chase(count) for count in (0, 1, 5, 6, 60)},
+    **{f"督办通知{count}": notice(count) for count in (0, 1, 60)},
+    "黄牌": CARD,
+}
+
+
+def words_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from words_in(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from words_in(getattr(value, field.name))
+
+
+def read(letter: Official) -> str:
+    return "\n".join(words_in(letter))
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_every_fact_of_the_table_form_is_in_the_letter(name: str) -> None:
+    content = CONTENTS[name]
+    text = read(official_of(content))
+    assert [each for each in facts(content) if each not in text] == []
+
+
+def facts(content: Content) -> list[str]:
+    """The texts of a content; a task's text without the title before it, which the letter's heading says."""
+    found = [content.opening, content.requirements]
+    for task in content.tasks:
+        text = "" if isinstance(task, ChaseTask) else task.text
+        found += [words for words in words_in(task) if words != text]
+        found.append(text.removeprefix(f"{task.title}。"))
+    if isinstance(content, Slip) and content.shared_basis:
+        found = [each for each in found if each not in {task.basis for task in content.tasks}]
+        found += [content.shared_basis, content.cycle, content.reply_by, content.rule_note]
+    if isinstance(content, Chase):
+        found += [content.history, content.approved, f"第{content.ordinal}次"]
+        found += [f"{task.overdue_days}天" for task in content.tasks if task.overdue_days is not None]
+    return found
+
+
+def test_more_than_five_tasks_stand_in_annexes() -> None:
+    titles = {name: [annex.title for annex in official_of(CONTENTS[name]).annexes] for name in CONTENTS}
+    assert titles["督办单5"] == titles["催办单5"] == []
+    assert titles["督办单6"] == ["任务清单", "任务内容"]
+    assert titles["催办单6"] == ["任务清单"]
+    assert titles["督办通知1"] == ["任务分解表", "任务内容"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("增加就业岗位", "关于办理“增加就业岗位”等2项任务的督办单"),
+        ("全面落实各项援企稳岗政策措施并抓好督促检查工作", "关于办理2项任务的督办单"),
+        ("抓好“三农”工作", "关于办理2项任务的督办单"),
+    ],
+)
+def test_the_title_names_a_task_with_a_short_name(title: str, words: str) -> None:
+    slip = samples.slip(1, tasks=(samples.task(1, title=title), samples.task(2)))
+    assert official_of(slip).title == words
+
+
+def test_a_draft_names_no_day_of_printing() -> None:
+    imprint = official_of(samples.slip(1, head=samples.head(date=""))).imprint
+    assert (imprint.printer, imprint.printed_on) == ("", "")
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_frozen_content_reads_back_as_it_was(name: str) -> None:
+    content = CONTENTS[name]
+    assert thaw(type(content), canonical(asdict(content))) == content
+
+
+def test_a_content_frozen_before_a_field_was_there_takes_its_default() -> None:
+    older = asdict(samples.slip(1))
+    del older["head"]["style"], older["head"]["printer"]
+    assert thaw(Slip, canonical(older)).head.style == "表格式"
