@@ -157,10 +157,9 @@ _TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
-    """The tasks registered by `as_of` as they stood that day, in order of their codes."""
-    if task_ids is None:  # the list, the counts and the chase list of one moment all ask for all of them
-        return list(once(session, _load_tasks, as_of))
-    return _load_tasks(session, as_of, task_ids)
+    """The tasks registered by `as_of` as they stood that day, in order of their codes. All of them are kept for the
+    moment: list, counts and chase list ask for them one after the other."""
+    return list(once(session, _load_tasks, as_of)) if task_ids is None else _load_tasks(session, as_of, task_ids)
 
 
 def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
@@ -207,7 +206,8 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
 
 def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
     facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
-    rules = {task: (row, *_ruled(dues.get(task, DueView()))) for task, row in facts.items()}
+    first = {task: due.unmoved or due for task in facts for due in [dues.get(task, DueView())]}
+    rules = {task: (row, first[task].rule, first[task].due_on) for task, row in facts.items()}
     return _Book(
         as_of,
         facts,
@@ -218,11 +218,6 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
         load_calendar(session),
         load_office(session).tolerance,
     )
-
-
-def _ruled(due: DueView) -> tuple[str, date | None]:
-    first = due.unmoved or due
-    return first.rule, first.due_on
 
 
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
@@ -243,9 +238,8 @@ def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> di
         .order_by(Assignment.task_id, Assignment.position)
     )
     found: dict[int, list[Share]] = defaultdict(list)
-    rows = session.execute(only(query, Assignment.task_id, task_ids))
     heirs = _heirs(session, as_of)
-    for task, unit, role, answers, written_as in rows:
+    for task, unit, role, answers, written_as in session.execute(only(query, Assignment.task_id, task_ids)):
         heir = heirs.get(unit)
         found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
     return {task: _each_once(shares) for task, shares in found.items()}
@@ -299,6 +293,5 @@ def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Sour
     )
     if task_ids is not None:
         query = query.where(Basis.item_id.in_(only(select(Task.item_id), Task.id, task_ids)))
-    names = Source.__dataclass_fields__
-    rows = session.execute(query).mappings()
-    return {row["item_id"]: Source(**{name: row[name] for name in names}) for row in rows}
+    found = session.execute(query).mappings()
+    return {row["item_id"]: Source(**{name: row[name] for name in Source.__dataclass_fields__}) for row in found}

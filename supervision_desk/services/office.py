@@ -10,15 +10,17 @@ from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office, load_units
+from supervision_desk.services.office_checks import check_office
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
 
 def change_office(desk: Desk, **values: object) -> Office:
-    """Change settings by field name of `Office`; returns them as they are now."""
+    """Change settings by field name of `Office`; returns them as they are now. Raises UserError (`check_office`)."""
     with desk.writing("settings", "修改设置") as writing:
         office = load_office(writing.session)
         changed = replace(office, **values)  # type: ignore[arg-type]
+        check_office(changed)
         store_settings(writing, to_settings(changed))
     return changed
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from supervision_desk.domain.paper import (
     SlipTask,
 )
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
+from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
@@ -92,10 +93,7 @@ def reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
     office, calendar = load_office(session), load_calendar(session)
     ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
     dues = [due for facts in current(session, day, ids).values() for due in (facts.due_on, facts.working_due) if due]
-    if paper.kind in REMINDING:
-        usual = calendar.add_workdays(day, office.chase_reply_workdays)
-    else:
-        usual = calendar.next_workday(day + timedelta(days=office.slip_reply_days))
+    usual = usual_reply_day(paper.kind, day, office, calendar)
     return min([usual, *(due for due in dues if due > day)])
 
 

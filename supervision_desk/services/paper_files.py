@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from supervision_desk.errors import UserError, why
-from supervision_desk.services.listings import safe_name
-from supervision_desk.services.papers import PaperRow
+from supervision_desk.forms.together import together
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.listings import safe_name, write_files
+from supervision_desk.services.papers import PaperRow, paper_pdf
 from supervision_desk.services.signing import SignedPaper
 
 _NAMED = 3
@@ -39,3 +41,14 @@ def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
     except OSError as error:
         raise UserError(f"写不进 {out}（{why(error)}）；文书已签发并存入案卷，可换一个位置重新导出。") from error
     return files
+
+
+def export_papers(desk: Desk, papers: Sequence[PaperRow], out: Path, in_one: bool = False) -> list[Path]:
+    """Write signed papers into `out`, each into a file of its own or all into one, in order; returns the files.
+
+    Raises UserError for a draft among them, and where the place cannot be written."""
+    signed = [SignedPaper(paper, paper_pdf(desk, paper.id)) for paper in papers]
+    if not in_one or len(signed) < 2:
+        return write_papers(signed, out)
+    name = safe_name(f"{papers[0].mark}等{len(papers)}份.pdf")
+    return write_files(out, {name: together([paper.pdf for paper in signed])}, "文书")

@@ -1,29 +1,39 @@
-"""A paper's pages as pixels, for the window: the preview behind 督办文书."""
+"""A paper's pages as pixels, for the window: the preview behind 督办文书, and what goes to the printer."""
 
 from dataclasses import dataclass
 
-from supervision_desk.forms.preview import RasterPage, page_count, render_page
+from supervision_desk.forms.preview import Band, PageSize, Raster, draw_band, page_sizes
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.paper_rendering import printed_paper
 from supervision_desk.services.signing import preview_paper
 
-__all__ = ["OpenPaper", "RasterPage", "open_paper", "page_pixels"]
+__all__ = ["Band", "OpenPaper", "PageSize", "Raster", "band_pixels", "open_paper", "open_print", "opened"]
 
 
 @dataclass(frozen=True)
 class OpenPaper:
-    """A paper ready to be looked at: its bytes (送审稿 or as signed) and how many pages it has."""
+    """A paper ready to be looked at: its bytes (送审稿 or as signed) and the size of each page in points."""
 
     mark: str
     pdf: bytes
-    pages: int
+    sizes: tuple[PageSize, ...]
 
 
 def open_paper(desk: Desk, mark: str) -> OpenPaper:
     """The paper of that number or draft mark. Raises UserError."""
-    pdf = preview_paper(desk, mark)
-    return OpenPaper(mark, pdf, page_count(pdf))
+    return opened(mark, preview_paper(desk, mark))
 
 
-def page_pixels(paper: OpenPaper, page: int, scale: float) -> RasterPage:
-    """Page `page` (from 0) at `scale` pixels a point. Raises UserError for a damaged file."""
-    return render_page(paper.pdf, page, scale)
+def open_print(desk: Desk, mark: str) -> OpenPaper:
+    """A signed paper as the office prints it (全红: the stored bytes; 套红纸, 白头). Raises UserError for a draft."""
+    return opened(mark, printed_paper(desk, mark)[1])
+
+
+def opened(mark: str, pdf: bytes) -> OpenPaper:
+    """A PDF, to be shown under a name. Raises UserError for a damaged file."""
+    return OpenPaper(mark, pdf, page_sizes(pdf))
+
+
+def band_pixels(paper: OpenPaper, band: Band, crisp: bool = False) -> Raster:
+    """The pixels of a band of a page; `crisp` for a printer. Raises UserError for a damaged file."""
+    return draw_band(paper.pdf, band, crisp)

@@ -2,7 +2,8 @@
 
 What is on paper is voided, and what other people's paper says is corrected; neither is undone. It refuses and says why;
 it never skips to an older action. A redo takes the newest undo back while nothing else was done since; the redone
-action can be undone again: each entry is taken back at most once, and the newest that stands is the step.
+action can be undone again: each entry is taken back at most once, and the newest that stands is the step. That a paper
+was printed changes nothing in the file: it is neither a step nor in the way of one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.print_record import PRINT
 from supervision_desk.store import undone
 from supervision_desk.store.journal import Step, unpack
 from supervision_desk.store.journal_text import Change
@@ -154,7 +156,7 @@ def _newest(session: Session) -> Step | None:
     """The newest entry that stands and is no undo; a redo stands for the action it did again."""
     taken = aliased(JournalEntry)
     query = select(JournalEntry.id).outerjoin(taken, taken.undoes == JournalEntry.id)
-    query = query.where(taken.id.is_(None), JournalEntry.action != UNDO)
+    query = query.where(taken.id.is_(None), JournalEntry.action.not_in((UNDO, PRINT)))
     return _step(session, session.scalar(query.order_by(JournalEntry.id.desc()).limit(1)))
 
 
@@ -162,7 +164,8 @@ def _newest_undo(session: Session) -> Step | None:
     """The newest undo that stands, where no other action came after it."""
     taken = aliased(JournalEntry)
     # Walked from the end: the highest key of all such entries would be looked for through the whole journal.
-    last = select(JournalEntry.id).where(JournalEntry.action.not_in((UNDO, REDO))).order_by(JournalEntry.id.desc())
+    others = JournalEntry.action.not_in((UNDO, REDO, PRINT))
+    last = select(JournalEntry.id).where(others).order_by(JournalEntry.id.desc())
     query = select(JournalEntry.id).outerjoin(taken, taken.undoes == JournalEntry.id)
     query = query.where(
         taken.id.is_(None), JournalEntry.action == UNDO, JournalEntry.id > last.limit(1).scalar_subquery()

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from supervision_desk.domain.date_words import long_date
-from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD, Office
+from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk
-from supervision_desk.services.paper_content import DraftedPaper, course, reply_day
+from supervision_desk.services.desk import Desk, load_calendar, load_office
+from supervision_desk.services.paper_content import course
 from supervision_desk.services.wording import APPROVED, GROUNDS, TEMPLATES, wrong_place
 
 _TASKS = 3
@@ -15,11 +16,13 @@ _APPROVER = "×××"
 _BEFORE = {YELLOW_CARD: {CHASE}, RED_CARD: {CHASE, YELLOW_CARD}}
 
 
-def sample_places(desk: Desk, key: str) -> Mapping[str, str]:
-    """By place the words that a paper of the kind (文种.部分) would bear if it were signed today on three tasks."""
+def sample_places(desk: Desk, key: str, typed: Office | None = None) -> Mapping[str, str]:
+    """By place the words that a paper of the kind (文种.部分) would bear if it were signed today on three tasks, with
+    the office's settings or those being typed."""
     kind, _, _ = key.partition(".")
     with desk.reading() as session:
-        reply_by = reply_day(session, DraftedPaper(0, kind, 1, None, None, None, None), desk.today)
+        office, calendar = typed or load_office(session), load_calendar(session)
+    reply_by = usual_reply_day(kind, desk.today, office, calendar)
     grounds = GROUNDS.format(documents=_DOCUMENT.format(year=desk.today.year))
     return {
         "任务数": str(_TASKS),

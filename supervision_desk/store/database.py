@@ -71,7 +71,7 @@ class Database:
     def writing(self, action: Action) -> Iterator[Writing]:
         """One action: everything in it is committed with its journal entry, or nothing is.
 
-        An action that changed nothing leaves no entry."""
+        An action that changed nothing leaves no entry, unless it asks for one (`Writing.noted`)."""
         engine = self._engine.execution_options(writing=True)
         with Session(engine, autoflush=False) as session:
             writing = Writing(session, action)
@@ -82,6 +82,7 @@ class Database:
             if writing.changes:
                 rebuild_touched(session, writing.changes)
                 reindex_touched(session, writing.changes)
+            if writing.changes or writing.noted:
                 writing.record()
                 session.commit()
 

@@ -31,12 +31,14 @@ from supervision_desk.store.record import JournalEntry
 
 
 class Writing:
-    """One action in the making. `session` reads within its transaction; `title` may be set until the end."""
+    """One action in the making. `session` reads within its transaction; `title` may be set until the end. `noted` asks
+    for an entry also where no row changes: something was done outside the file (a paper printed)."""
 
     def __init__(self, session: Session, action: Action) -> None:
         self.session = session
         self.action = action
         self.title = action.title
+        self.noted = False
         self.changes: list[Change | NewRows] = []
         self._moment = datetime.now(UTC).replace(tzinfo=None)
         self._next: dict[str, int] = {}

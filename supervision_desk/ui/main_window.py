@@ -22,6 +22,7 @@ from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.papers.print_work import PrintWork
 
 _FIRST_SIZE = QSize(1320, 820)
 _UNDO_LETTERS = 14
@@ -40,7 +41,8 @@ class MainWindow(QMainWindow):
         self.work = ItemWork(desk, actions, self)
         self.importer = Importer(desk, actions, self)
         self.housekeeping = Housekeeping(desk, actions, self)
-        self.pages = Pages(desk, actions, self.work)
+        self.printing = PrintWork(desk, actions, settings, self)
+        self.pages = Pages(desk, actions, self.work, self.printing)
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
@@ -49,7 +51,8 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
-        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self.close)
+        own = {"print": self._print, "office": self._show_office, "quit": self.close}
+        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
         self.runner.stopped.connect(self._on_stopped)
         self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
+        self.printing.said.connect(self.status.say)
         self.work.drafted.connect(self._on_drafted)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -154,6 +158,18 @@ class MainWindow(QMainWindow):
     def _on_drafted(self, mark: str) -> None:
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(mark)
+
+    def _print(self) -> None:
+        """The papers chosen; from elsewhere the way to them."""
+        if self.pages.currentWidget() is self.pages.papers:
+            self.pages.papers.tools.print_chosen()
+        else:
+            self.navigation.go_to("papers")
+            self.status.say("选中要打印的文书，再按一次 Ctrl+P。")
+
+    def _show_office(self) -> None:
+        self.navigation.go_to("settings")
+        self.pages.settings.show_office()
 
     def _on_stopped(self) -> None:
         self.status.say("已取消，没有保存任何内容。")

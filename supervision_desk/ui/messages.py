@@ -1,12 +1,17 @@
 """Every question and message the window asks or shows in a box of its own; tests replace these functions."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 TITLE = "督查台"
+_NO_PRINTER = "系统里没有安装打印机，没有打印。请先在系统设置里添加打印机，或导出 PDF 后在别的电脑上打印。"
 
 
 def show_error(parent: QWidget | None, text: str) -> None:
@@ -55,6 +60,28 @@ def _chosen(dialog: QFileDialog) -> Path | None:
     names = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return Path(names[0]) if names else None
+
+
+def choose_printer(parent: QWidget | None, title: str, pages: int = 0) -> "QPrinter | None":
+    """A printer with what the system's dialog asked (copies, both sides); `pages` of which some may be chosen, 0 where
+    they may not. None where there is no printer, which is said, or the person thought better of it."""
+    # Imported when something is printed: it brings the system's printing with it.
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+
+    if not QPrinterInfo.availablePrinterNames():
+        show_error(parent, _NO_PRINTER)
+        return None
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    options = QAbstractPrintDialog.PrintDialogOption
+    for option, offered in ((options.PrintToFile, False), (options.PrintPageRange, pages > 1)):
+        dialog.setOption(option, offered)
+    if pages > 1:
+        dialog.setMinMax(1, pages)
+    chosen = dialog.exec()
+    dialog.deleteLater()
+    return printer if chosen else None
 
 
 def open_in_system(path: Path) -> None:

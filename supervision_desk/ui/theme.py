@@ -135,7 +135,7 @@ QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox {{ background: {use.ba
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QPlainTextEdit:focus
   {{ border-color: {use.accent}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_picture(use, "arrow")}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.line};
   selection-background-color: {use.chosen}; selection-color: {use.text}; }}

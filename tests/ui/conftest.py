@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,6 +54,8 @@ class Recorder:
     yes: bool = True
     file: Path | None = None
     folder: Path | None = None
+    printer: QPrinter | None = None
+    print_dialogs: list[tuple[str, int]] = field(default_factory=list)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         """Stand in for every box."""
@@ -61,8 +64,13 @@ class Recorder:
         patch.setattr(messages, "ask", self._ask)
         patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds: self.file)
         patch.setattr(messages, "choose_folder", lambda _parent, _title: self.folder)
+        patch.setattr(messages, "choose_printer", self._choose_printer)
         patch.setattr(messages, "open_in_system", self.opened.append)
         patch.setattr(messages, "copy_text", self.copied.append)
+
+    def _choose_printer(self, _parent: QWidget, title: str, pages: int) -> QPrinter | None:
+        self.print_dialogs.append((title, pages))
+        return self.printer
 
     def _ask(self, _parent: QWidget, text: str, _yes: str) -> bool:
         self.questions.append(text)

@@ -10,7 +10,6 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.instructions import Instructed, record_instruction
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui.items.forms_dialog import FormsDialog
-from supervision_desk.ui.start.office_dialog import OfficeDialog
 from tests.forms.reading import text_of
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog
@@ -116,8 +115,8 @@ def test_forms_of_several_items_are_written_for_each(
 def test_the_label_sheet_is_the_offices(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.commands["office"].trigger()
-    dialog = shown_dialog(window, OfficeDialog)
-    assert dialog.labels.currentText() == "3×8"
-    dialog.labels.setCurrentText("2×8")
-    press(dialog, "done")
+    tab = window.pages.settings.office
+    assert tab.form.labels.currentText() == "3×8"
+    tab.form.labels.setCurrentText("2×8")
+    press(tab, "office_save")
     assert office_of(registered).label_columns == 2

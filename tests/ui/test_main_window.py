@@ -10,9 +10,8 @@ from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.icons import NAMES, icon
-from supervision_desk.ui.start.office_dialog import OfficeDialog
 
-from .conftest import OpenWindow, Recorder, child, press, shown_dialog
+from .conftest import OpenWindow, Recorder, child, press
 
 
 def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:
@@ -107,9 +106,9 @@ def test_a_clause_is_marked_in_its_document(registered: Desk, open_window: OpenW
 def test_the_office_is_changed(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.commands["office"].trigger()
-    dialog = shown_dialog(window, OfficeDialog)
-    dialog.organs.setPlainText("某区督查室")
-    press(dialog, "done")
+    tab = window.pages.settings.office
+    tab.form.organs.setPlainText("某区督查室")
+    press(tab, "office_save")
     assert "某区督查室" in window.windowTitle()
 
 

@@ -1,6 +1,6 @@
 """What each command of the window does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSettings
@@ -159,19 +159,22 @@ def _on_items(chosen: ChosenCommands) -> dict[str, Handler]:
 
 
 def command_handlers(
-    importer: Importer, housekeeping: Housekeeping, chosen: ChosenCommands, view: ViewCommands, leave: Handler
+    importer: Importer,
+    housekeeping: Housekeeping,
+    chosen: ChosenCommands,
+    view: ViewCommands,
+    window: Mapping[str, Handler],
 ) -> dict[str, Handler]:
-    """The function behind each command's key."""
+    """The function behind each command's key; `window` are those of the window itself."""
     return {
         **_on_items(chosen),
+        **window,
         "import_file": importer.choose_file,
         "import_text": importer.paste_text,
         "import_units": importer.import_units,
-        "office": housekeeping.change_office,
         "back_up": housekeeping.back_up,
         "verify": housekeeping.verify,
         "open_folder": housekeeping.open_folder,
-        "quit": leave,
         "undo": housekeeping.undo,
         "redo": housekeeping.redo,
         "find": view.find,

@@ -13,8 +13,6 @@ from supervision_desk.services.keeping import back_up_folder, verify_folder
 from supervision_desk.services.undoing import redo_last, undo_last
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
-from supervision_desk.ui.start.office_dialog import OfficeDialog
 
 
 class Housekeeping(QObject):
@@ -65,10 +63,6 @@ class Housekeeping(QObject):
             else "核验通过：每张表都与操作记录一致。"
         )
         messages.show_note(self._window, words)
-
-    def change_office(self) -> None:
-        """单位名称与代字."""
-        open_dialog(OfficeDialog(self._desk, self._actions, self._window))
 
     def open_folder(self) -> None:
         """The case folder in the system's file manager."""

@@ -16,6 +16,7 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.papers_page import PapersPage
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.replies.grid_page import GridPage
 from supervision_desk.ui.replies.letters_page import LettersPage
 from supervision_desk.ui.replies.replies_page import RepliesPage
@@ -49,13 +50,14 @@ class Pages(QStackedWidget):
     discard_wanted = Signal(str)
     item_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setAccessibleName("页面")
         self._desk = desk
         self._actions = actions
         self._work = work
+        self._printing = printing
         self.items = self._added(ItemsPage(desk, actions, work))
         self.items.empty.wanted.connect(self.import_wanted)
 
@@ -78,7 +80,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def papers(self) -> PapersPage:
-        return self._added(PapersPage(self._desk, self._actions, self._work))
+        return self._added(PapersPage(self._desk, self._actions, self._work, self._printing))
 
     @cached_property
     def grid(self) -> GridPage:
@@ -114,7 +116,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        return self._added(SettingsPage(self._desk, self._actions))
+        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets))
 
     @cached_property
     def history(self) -> HistoryPage:

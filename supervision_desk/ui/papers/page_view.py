@@ -1,114 +1,110 @@
-"""The paper itself, as it prints: turn pages, zoom, fit the width."""
+"""The paper itself, as it prints: its pages, with a line of tools to turn and zoom them."""
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QSpinBox, QWidget
 
-from supervision_desk.services.previews import OpenPaper, page_pixels
-from supervision_desk.ui.labels import button, column, plain_label, row
-from supervision_desk.ui.theme import LOOSE, NARROW, TIGHT
+from supervision_desk.services.previews import OpenPaper
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.labels import button, column, named, row
+from supervision_desk.ui.papers.page_canvas import PageCanvas
+from supervision_desk.ui.papers.page_layout import FIT_PAGE, FIT_WIDTH, Zoom
+from supervision_desk.ui.theme import NARROW, TIGHT
 
-# A4 at 595 points; the scroll bar and the margins beside it.
-_PAGE_POINTS = 595
-_BESIDE = 2 * LOOSE + 20
-_STEP, _LEAST, _MOST = 1.2, 0.4, 4.0
+ZOOMS: tuple[Zoom, ...] = (FIT_WIDTH, FIT_PAGE, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class PageView(QWidget):
-    """Shows one paper page by page."""
+    """Shows one paper."""
 
-    def __init__(self) -> None:
+    def __init__(self, runner: Actions) -> None:
         super().__init__()
-        self.setObjectName("page_view")
-        self.setAccessibleName("文书版面")
-        self._paper: OpenPaper | None = None
-        self._page = 0
-        self._zoom = 0.0
-        self.sheet = QLabel()
-        self.sheet.setObjectName("sheet")
-        self.sheet.setAccessibleName("文书页面")
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.place = plain_label("", "page_place", "muted")
-        self.back = button("上一页", "page_back", self._on_back)
-        self.forward = button("下一页", "page_forward", self._on_forward)
-        self._build()
-
-    def _build(self) -> None:
-        area = QWidget()
-        area.setObjectName("paper_area")
-        area.setAccessibleName("文书页面")
-        inside = QVBoxLayout(area)
-        inside.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
-        inside.addWidget(self.sheet, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("page_scroll")
-        self._scroll.setAccessibleName("文书页面")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(area)
-        layout = column(self)
+        named(self, "page_view", "文书版面")
+        self.canvas = PageCanvas(runner)
+        self.place = _page_number()
+        self.back = _tool("‹", "page_back", "上一页（PgUp）", self._on_back)
+        self.forward = _tool("›", "page_forward", "下一页（PgDn）", self._on_forward)
+        self.zoom = named(button("", "zoom", self._on_zoom), "zoom", "缩放")
+        self.zoom.setToolTip("缩放：Ctrl+滚轮、Ctrl++、Ctrl+−，Ctrl+0 适合宽度")
         tools = row(
             self.back,
             self.place,
             self.forward,
             None,
-            button("缩小", "zoom_out", self._on_smaller),
-            button("适合宽度", "zoom_fit", self._on_fit),
-            button("放大", "zoom_in", self._on_larger),
+            _tool("−", "zoom_out", "缩小（Ctrl+−）", partial(self.canvas.step_zoom, -1)),
+            self.zoom,
+            _tool("+", "zoom_in", "放大（Ctrl++）", partial(self.canvas.step_zoom, 1)),
         )
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        layout = column(self)
         layout.addLayout(tools)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.canvas, 1)
+        self.canvas.moved.connect(self._on_moved)
+        self.place.valueChanged.connect(self._on_number)
+        self._on_moved()
 
     def show_paper(self, paper: OpenPaper | None) -> None:
-        """Show a paper from its first page; None for an empty desk. The same paper keeps its page."""
-        same = paper is not None and self._paper is not None and paper.mark == self._paper.mark
-        self._paper = paper
-        self._page = min(self._page, paper.pages - 1) if paper and same else 0
-        self._draw()
+        """Show a paper from its first page; None for an empty desk. The same paper keeps its place."""
+        self.canvas.show_paper(paper)
 
-    def _draw(self) -> None:
-        paper = self._paper
-        self.place.setText(f"第 {self._page + 1} 页 / 共 {paper.pages} 页" if paper else "")
-        self.back.setEnabled(paper is not None and self._page > 0)
-        self.forward.setEnabled(paper is not None and self._page < paper.pages - 1)
-        if paper is None:
-            self.sheet.clear()
-            return
-        ratio = self.devicePixelRatioF()
-        raster = page_pixels(paper, self._page, self._scale() * ratio)
-        image = QImage(raster.pixels, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
-        pixmap = QPixmap.fromImage(image.copy())
-        pixmap.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(pixmap)
+    def show_words(self, words: str) -> None:
+        """A sentence in place of a paper."""
+        self.canvas.show_words(words)
 
-    def _scale(self) -> float:
-        fitting = (self._scroll.width() - _BESIDE) / _PAGE_POINTS
-        return min(max(self._zoom or fitting, _LEAST), _MOST)
+    def _on_moved(self) -> None:
+        total, page = len(self.canvas.layout_of_pages.places), self.canvas.page
+        self.place.blockSignals(True)
+        self.place.setRange(1, max(total, 1))
+        self.place.setSuffix(f" 页 / 共 {total} 页")
+        self.place.setValue(page + 1)
+        self.place.blockSignals(False)
+        self.place.setVisible(total > 0)
+        self.back.setEnabled(page > 0)
+        self.forward.setEnabled(page < total - 1)
+        now = f"{self.canvas.layout_of_pages.factor:.0%}"
+        fitted = isinstance(self.canvas.zoom, str)
+        self.zoom.setText(f"{self.canvas.zoom} {now} ▾" if fitted else f"{now} ▾")
 
-    def _turn(self, pages: int) -> None:
-        self._page += pages
-        self._scroll.verticalScrollBar().setValue(0)
-        self._draw()
+    def _on_number(self, number: int) -> None:
+        self.canvas.turn_to(number - 1)
 
     def _on_back(self) -> None:
-        self._turn(-1)
+        self.canvas.turn_to(self.canvas.page - 1)
 
     def _on_forward(self) -> None:
-        self._turn(1)
+        self.canvas.turn_to(self.canvas.page + 1)
 
-    def _on_larger(self) -> None:
-        self._zoom = self._scale() * _STEP
-        self._draw()
+    def _on_zoom(self) -> None:
+        menu = named(QMenu(self), "zoom_menu", "缩放")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for zoom in ZOOMS:
+            choice = QAction(zoom if isinstance(zoom, str) else f"{zoom:.0%}", menu)
+            choice.setCheckable(True)
+            choice.setChecked(zoom == self.canvas.zoom)
+            choice.triggered.connect(partial(self._on_zoom_chosen, zoom))
+            menu.addAction(choice)
+        menu.popup(self.zoom.mapToGlobal(self.zoom.rect().bottomLeft()))
 
-    def _on_smaller(self) -> None:
-        self._zoom = self._scale() / _STEP
-        self._draw()
+    def _on_zoom_chosen(self, zoom: Zoom, _checked: bool = False) -> None:
+        self.canvas.set_zoom(zoom)
 
-    def _on_fit(self) -> None:
-        self._zoom = 0.0
-        self._draw()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._paper is not None and not self._zoom:
-            self._draw()
+def _page_number() -> QSpinBox:
+    """第 n 页 / 共 m 页, n to be typed."""
+    box = named(QSpinBox(), "page_place", "页码")
+    box.setPrefix("第 ")
+    box.setKeyboardTracking(False)
+    box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return box
+
+
+def _tool(sign: str, name: str, words: str, pressed: Callable[[], None]) -> QPushButton:
+    """A small button: the view may be narrow."""
+    made = button(sign, name, pressed)
+    made.setAccessibleName(words)
+    made.setToolTip(words)
+    made.setProperty("compact", True)
+    return made

@@ -4,26 +4,27 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.paper_files import write_papers
-from supervision_desk.services.paper_word import write_paper_docx
-from supervision_desk.services.papers import PaperRow, paper_pdf
+from supervision_desk.services.paper_files import export_papers
+from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.settling import discard_draft
-from supervision_desk.services.signing import SignedPaper
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button
+from supervision_desk.ui.labels import button, named
+from supervision_desk.ui.papers.file_work import FileWork
+from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
 from supervision_desk.ui.papers.opened_copies import opened_folder
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.papers.sealed_scans import SealedScans
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -32,13 +33,14 @@ from supervision_desk.ui.theme import NARROW, TIGHT
 class PaperTools(QWidget):
     """The buttons above the list."""
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
         super().__init__()
         self.setObjectName("paper_tools")
         self.setAccessibleName("文书操作")
         self._desk = desk
         self._actions = actions
         self._work = work
+        self._printing = printing
         self._chosen: list[PaperRow] = []
         self._current: PaperRow | None = None
         self.draft = button("拟督办单…", "draft", self._on_draft)
@@ -46,13 +48,15 @@ class PaperTools(QWidget):
         self.send = button("发出…", "send", self._on_send)
         self.receipt = button("签收…", "receipt", self._on_receipt)
         self.correct = button("更正签收…", "correct_receipt", self._on_correct)
+        self.print = button("打印…", "print", self.print_chosen)
+        self.files = FileWork(desk, actions)
         self.export = button("导出 PDF…", "export", self._on_export)
-        self.word = button("导出 Word…", "export_word", self._on_word)
+        self.word = button("导出 Word…", "export_word", lambda: self.files.write_word(self._chosen, self))
         self.open = button("打开", "open", self._on_open)
         self.void = button("作废…", "void", self._on_void)
         self.discard = button("删除草稿…", "discard", self._on_discard)
         self.scans = SealedScans(desk, actions)
-        done = (self.export, self.word, self.open, self.scans.button, self.void, self.discard, self.draft)
+        done = (self.print, self.export, self.word, self.open, self.scans.button, self.void, self.discard, self.draft)
         # As many in a line as the list is wide: they must not widen the window.
         lines = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
         for each in (self.sign, self.send, self.receipt, self.correct, *done):
@@ -73,6 +77,8 @@ class PaperTools(QWidget):
         # Also where only a unit that got a copy has received it, which the list does not count.
         self.correct.setVisible(bool(current and current.sent_on and receipts_of(self._desk, current.mark)))
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
+        self.print.setText(f"打印 {len(chosen)} 份…" if len(chosen) > 1 else "打印…")
+        self.print.setVisible(bool(chosen))
         self.export.setVisible(any(not paper.is_draft for paper in chosen))
         self.word.setVisible(bool(chosen))
         self.open.setVisible(current is not None and not current.is_draft)
@@ -82,7 +88,19 @@ class PaperTools(QWidget):
         self._work.draft_paper(SLIP)
 
     def _on_sign(self) -> None:
-        open_dialog(SignDialog(self._desk, self._actions, unsigned(self._chosen), self.window()))
+        dialog = SignDialog(self._desk, self._actions, unsigned(self._chosen), self.window())
+        open_dialog(dialog, partial(self._on_signed, dialog))
+
+    def _on_signed(self, dialog: SignDialog) -> None:
+        """What to do with a batch; a single paper stands there to be printed."""
+        if len(dialog.drafts) > 1:
+            drafts = len(dialog.drafts)
+            open_dialog(IssuedDialog(dialog.outcome, drafts, self.files, self._printing, self.window()))
+
+    def print_chosen(self) -> None:
+        """打印 the papers chosen, in the order of their numbers."""
+        papers = sorted(self._chosen, key=lambda paper: (paper.is_draft, paper.id))
+        self._printing.print_papers(papers, self)
 
     def _on_send(self) -> None:
         if self._current:
@@ -106,31 +124,21 @@ class PaperTools(QWidget):
             self._actions.run_action(self, partial(discard_draft, self._desk, draft.mark), changed=Changed.PAPERS)
 
     def _on_export(self) -> None:
-        folder = messages.choose_folder(self.window(), "导出到文件夹")
-        signed = [paper for paper in self._chosen if not paper.is_draft]
-        if folder is not None:
-            self._actions.run_reading(self, partial(_write_papers, self._desk, signed, folder), self._on_exported)
-
-    def _on_exported(self, paths: list[Path]) -> None:
-        messages.show_note(self.window(), f"已导出 {len(paths)} 份 PDF 到 {paths[0].parent}。")
-
-    def _on_word(self) -> None:
-        folder = messages.choose_folder(self.window(), "导出到文件夹")
-        marks = [paper.mark for paper in self._chosen]
-        if folder is not None:
-            self._actions.run_reading(self, partial(write_paper_docx, self._desk, marks, folder), self._on_word_written)
-
-    def _on_word_written(self, written: list[tuple[PaperRow, Path]]) -> None:
-        messages.show_note(self.window(), f"已导出 {len(written)} 份 Word 文件到 {written[0][1].parent}。")
+        """At once where it is one paper; of several the person says whether into one file."""
+        signed = sorted((paper for paper in self._chosen if not paper.is_draft), key=lambda paper: paper.id)
+        if len(signed) == 1:
+            self.files.write(signed, self, together=False)
+            return
+        menu = named(QMenu(self), "export_menu", "导出 PDF")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(f"每份一个文件（{len(signed)} 个）…", partial(self.files.write, signed, self, together=False))
+        menu.addAction("合成一个文件…", partial(self.files.write, signed, self, together=True))
+        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
 
     def _on_open(self) -> None:
         if self._current:
-            work = partial(_write_papers, self._desk, [self._current], opened_folder())
+            work = partial(export_papers, self._desk, [self._current], opened_folder())
             self._actions.run_reading(self, work, self._on_written)
 
     def _on_written(self, paths: list[Path]) -> None:
         messages.open_in_system(paths[0])
-
-
-def _write_papers(desk: Desk, papers: Sequence[PaperRow], folder: Path) -> list[Path]:
-    return write_papers([SignedPaper(paper, paper_pdf(desk, paper.id)) for paper in papers], folder)

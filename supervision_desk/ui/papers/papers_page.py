@@ -17,6 +17,7 @@ from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
 from supervision_desk.ui.papers.paper_tools import PaperTools
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -29,15 +30,15 @@ class PapersPage(Page):
     title = "督办文书"
     concerns = Changed.PAPERS | Changed.ITEMS | Changed.OFFICE
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
         super().__init__("papers_page", desk, actions)
         self._work = work
         self._wanted = ""
         self._shown = ""
         self.table: RowTable[PaperRow] = RowTable(PAPER_COLUMNS, self)
         self.view = TableView(self.table, "papers", "督办文书列表", stretch=2)
-        self.sheet = PageView()
-        self.tools = PaperTools(desk, actions, work)
+        self.sheet = PageView(actions)
+        self.tools = PaperTools(desk, actions, work, printing)
         self.empty = EmptyState("还没有督办文书。为立项的任务拟督办单，草稿不占文号。", "拟督办单…")
         self._counts = plain_label("", "paper_counts", "muted")
         self._build()
@@ -99,8 +100,7 @@ class PapersPage(Page):
             self.sheet.show_paper(paper)
 
     def _on_unread(self, sentence: str) -> None:
-        self.sheet.show_paper(None)
-        self.sheet.place.setText(sentence)
+        self.sheet.show_words(sentence)
 
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)

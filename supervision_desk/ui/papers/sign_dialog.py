@@ -10,16 +10,13 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import PaperRow
-from supervision_desk.services.signing import Issued, sign_batch
+from supervision_desk.services.signing import sign_batch
 from supervision_desk.services.steps import Leave, ladder_of
-from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
-
-_SHOWN_REASONS = 5
 
 
 class Progress(QObject):
@@ -42,12 +39,12 @@ class Progress(QObject):
 
 
 class SignDialog(EntryDialog):
-    """Signs drafts one by one; each spends its number only when its page could be made."""
+    """Signs drafts one by one; each spends its number only when its page could be made. `outcome`: what came of it."""
 
     def __init__(self, desk: Desk, actions: Actions, drafts: Sequence[PaperRow], parent: QWidget | None) -> None:
         super().__init__("sign_dialog", "签发", "签发", actions, parent)
         self._desk = desk
-        self._drafts = list(drafts)
+        self.drafts = list(drafts)
         self.progress = Progress(self)
         units = "、".join(name for paper in drafts[:4] for name in paper.addressees)
         what = f"{drafts[0].kind} {len(drafts)} 份：{units}{'……' if len(drafts) > 4 else ''}"
@@ -79,13 +76,13 @@ class SignDialog(EntryDialog):
         by, on = self.by.text(), self.on.day()
         approved_on = self.approved_on.day() if self.approved_by.text().strip() else None
         leave = Leave(self.approved_by.text(), approved_on, self.skip_reason.text())
-        return partial(sign_batch, self._desk, self._drafts, by, on, self.progress.go_on, leave)
+        return partial(sign_batch, self._desk, self.drafts, by, on, self.progress.go_on, leave)
 
     def done_pressed(self) -> None:
         """The form is locked while signing, 取消 stays open."""
+        self.bar.setRange(0, len(self.drafts))
+        self.form.setRowVisible(self.bar, len(self.drafts) > 1)
         self.show_problem("")
-        self.bar.setRange(0, len(self._drafts))
-        self.form.setRowVisible(self.bar, len(self._drafts) > 1)
         self.by.setEnabled(False)
         self.runner.run_action(self.done_button, self.work(), self._on_saved, self._on_refused, Changed.ALL)
 
@@ -97,14 +94,6 @@ class SignDialog(EntryDialog):
     def _on_stepped(self, done: int, total: int, what: str) -> None:
         self.bar.setValue(done)
         self.bar.setFormat(f"{done} / {total}  {what}")
-
-    def _on_saved(self, outcome: Issued) -> None:
-        left = len(self._drafts) - len(outcome.papers)
-        super()._on_saved(outcome)
-        if left:
-            because = "".join(f"\n{each.unit}：{each.reason}" for each in outcome.refused[:_SHOWN_REASONS])
-            note = f"已签发 {len(outcome.papers)} 份，其余 {left} 份仍是草稿。{because}"
-            messages.show_note(self.parentWidget(), note)
 
     def reject(self) -> None:
         """取消 stops between papers while signing, else closes."""

@@ -12,7 +12,6 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule
-from supervision_desk.ui.start.office_dialog import OfficeDialog
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -45,7 +44,7 @@ class LadderTab(QWidget):
         self.table: RowTable[Step] = RowTable(STEP_COLUMNS, self)
         self.view = TableView(self.table, "ladder", "督办阶梯", stretch=3)
         self.change = button("修改…", "change_step", self._on_change, primary=True)
-        tools = row(self.change, None, button("单位名称与代字…", "office", self._on_office))
+        tools = row(self.change, None)
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         note = plain_label(_NOTE, "ladder_note", "muted")
         note.setWordWrap(True)
@@ -63,9 +62,6 @@ class LadderTab(QWidget):
         self.table.show_rows(ladder_of(self._desk))
         kind = current.kind if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda step: step.kind == kind), 0))
-
-    def _on_office(self) -> None:
-        open_dialog(OfficeDialog(self._desk, self._actions, self.window()))
 
     def _on_change(self) -> None:
         step: Step | None = self.view.current_row()

@@ -1,4 +1,4 @@
-"""设置: the steps of the ladder, the wording on papers, the series of numbers; the office's names behind a button."""
+"""设置: the office with a sample paper, the steps of the ladder, the wording on papers, the series of numbers."""
 
 from PySide6.QtWidgets import QTabWidget
 
@@ -7,7 +7,9 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.labels import column, named
 from supervision_desk.ui.page import Page
+from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
 from supervision_desk.ui.settings.ladder_tab import LadderTab
+from supervision_desk.ui.settings.office_tab import OfficeTab
 from supervision_desk.ui.settings.series_tab import SeriesTab
 from supervision_desk.ui.settings.wording_tab import WordingTab
 
@@ -18,13 +20,15 @@ class SettingsPage(Page):
     title = "设置"
     concerns = Changed.OFFICE | Changed.PAPERS
 
-    def __init__(self, desk: Desk, actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets) -> None:
         super().__init__("settings_page", desk, actions)
+        self.office = OfficeTab(desk, actions, offsets)
         self.ladder = LadderTab(desk, actions)
         self.wording = WordingTab(desk, actions)
         self.series = SeriesTab(desk, actions)
         self.tabs = named(QTabWidget(), "settings_tabs", self.title)
         self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.office, "本单位")
         self.tabs.addTab(self.ladder, "督办阶梯")
         self.tabs.addTab(self.wording, "文书用语")
         self.tabs.addTab(self.series, "文号")
@@ -32,6 +36,12 @@ class SettingsPage(Page):
 
     def reload(self) -> None:
         """Read all anew; what was typed and not saved stays."""
+        self.office.reload()
         self.ladder.reload()
         self.wording.reload()
         self.series.reload()
+
+    def show_office(self) -> None:
+        """Bring the names of the office into sight."""
+        self.tabs.setCurrentWidget(self.office)
+        self.office.form.organs.setFocus()

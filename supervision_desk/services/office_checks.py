@@ -1,0 +1,52 @@
+"""What the office may set for itself: figures within sense, 代字 that can stand in a 文号."""
+
+import re
+from dataclasses import dataclass
+
+from supervision_desk.domain.office import ITEM_ENDING, KINDS, Office
+from supervision_desk.errors import UserError
+
+# 联合发文: two mark lines, two seal places (design §7).
+MOST_ORGANS = 2
+_CODE = re.compile(r"[^\d\s〔〕\[\]（）()=＝、，/]{1,10}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A setting that is a number: its name, unit and bounds."""
+
+    words: str
+    unit: str
+    least: int
+    most: int
+
+
+FIGURES = {
+    "slip_reply_days": Figure("督办单、督办通知的反馈期限", "天", 1, 365),
+    "chase_reply_workdays": Figure("提示函、催办单的反馈期限", "个工作日", 1, 60),
+    "objection_workdays": Figure("提出异议的期限", "个工作日", 1, 30),
+    "grace": Figure("年底完成的办结报告宽限", "个工作日", 0, 60),
+    "monthly_day": Figure("每月报送日（未写明日期时）", "日", 1, 28),
+    "tolerance": Figure("进度黄灯最多落后", "个百分点", 0, 100),
+}
+
+
+def check_office(office: Office) -> None:
+    """Raises UserError for settings that cannot be; empty names and 代字 may be filled in later."""
+    if max(len(office.organs), len(office.issuers)) > MOST_ORGANS:
+        raise UserError("发文机关和落款单位各最多两个，没有保存；三个以上联合发文请按主办机关发文。")
+    for name, figure in FIGURES.items():
+        if not figure.least <= getattr(office, name) <= figure.most:
+            bounds = f"{figure.least}至{figure.most}{figure.unit}"
+            raise UserError(f"{figure.words}应为{bounds}，没有保存；请改正后重试。")
+    if office.code:
+        _check_codes(office)
+
+
+def _check_codes(office: Office) -> None:
+    taken = office.code + ITEM_ENDING
+    for name, code in (("机关代字", office.code), *((f"{kind}的代字", office.series_code(kind)) for kind in KINDS)):
+        if not _CODE.fullmatch(code):
+            raise UserError(f"{name}“{code}”不能用作文号，没有保存；代字最多十个字，不带数字、空格和括号。")
+        if code == taken:
+            raise UserError(f"{name}“{code}”与事项编号的代字相同，没有保存；请换一个。")

@@ -1,0 +1,68 @@
+"""A sample paper of today with the office's settings as they are, or as they are being typed: nothing is drafted."""
+
+from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.numbering import paper_number
+from supervision_desk.domain.office import CARDS, NOTICE, REMINDING, SLIP, Office
+from supervision_desk.domain.paper import SPECIMEN, Chase, ChaseTask, Notice, NoticeTask, PaperHead, Slip, SlipTask
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.official_content import Content
+from supervision_desk.services.paper_rendering import render
+from supervision_desk.services.previews import OpenPaper, opened
+from supervision_desk.services.steps import ladder_of
+from supervision_desk.services.wording import OPENING, RULES, wording
+from supervision_desk.services.wording_sample import sample_places
+
+_NOBODY, _UNIT, _HELPERS = "×××", "×××局", ("×××委", "×××街道")
+_TITLES = ("一项重点工作", "另一项重点工作", "又一项重点工作")
+_TEXT = "按照方案要求，明确责任人，倒排工期，逐项推进，按期完成年度目标任务。"
+
+
+def sample_paper(desk: Desk, office: Office, kind: str) -> OpenPaper:
+    """A 样张 of that kind as it would be signed today. Raises UserError for characters that no face has."""
+    return opened(f"{SPECIMEN} {kind}", render(_content(desk, office, kind), office.rendered(office.rendering)))
+
+
+def _content(desk: Desk, office: Office, kind: str) -> Content:
+    words = {part: wording(desk)[f"{kind}.{part}"] for part in (OPENING, RULES)}
+    places = sample_places(desk, f"{kind}.{OPENING}", office)
+    opening, rules = words[OPENING].format(**places), words[RULES].format(**places)
+    head, reply_by, year = _head(desk, office, kind), places["反馈期限"], desk.today.year
+    codes = [f"{year}/{number}" for number in range(1, len(_TITLES) + 1)]
+    due = f"{year}年12月31日"
+    if kind in REMINDING:
+        slip = paper_number(office.series_code(SLIP), year, 1)
+        chased = tuple(
+            ChaseTask(code, title, slip, due, None, "应报未报") for code, title in zip(codes, _TITLES, strict=True)
+        )
+        approved = f"{_NOBODY}　{long_date(desk.today)}" if kind in CARDS else ""
+        return Chase(head, 1, opening, chased, rules, approved=approved)
+    if kind == NOTICE:
+        shared = tuple(
+            NoticeTask(code, title, _TEXT, _UNIT, _HELPERS, due) for code, title in zip(codes, _TITLES, strict=True)
+        )
+        return Notice(head, opening, reply_by, shared, rules, "")
+    tasks = tuple(
+        SlipTask(code, title, _TEXT, f"第{place}条", due, "", _HELPERS, ())
+        for place, (code, title) in enumerate(zip(codes, _TITLES, strict=True), 1)
+    )
+    return Slip(head, opening, "一次性反馈", reply_by, tasks, rules, "")
+
+
+def _head(desk: Desk, office: Office, kind: str) -> PaperHead:
+    organs = office.organs or ("×××督查室",)
+    return PaperHead(
+        kind=kind,
+        organs=organs,
+        number=paper_number(office.series_code(kind), desk.today.year, 1),
+        signer=_NOBODY,
+        addressee=_UNIT,
+        copies_to=_HELPERS,
+        issuers=office.issuers or organs,
+        date=long_date(desk.today),
+        contact=office.contact,
+        phone=office.phone,
+        stamp=SPECIMEN,
+        style=office.style_of(kind),
+        printer=office.printer,
+        title=next((step.title for step in ladder_of(desk) if step.kind == kind), ""),
+    )

@@ -1,0 +1,60 @@
+"""A batch signed: what was, what was not and why, and what to do with the papers: print all, or write files."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+
+from supervision_desk.services.signing import Issued
+from supervision_desk.ui.labels import button, named, plain_label, row
+from supervision_desk.ui.papers.file_work import FileWork
+from supervision_desk.ui.papers.print_work import PrintWork
+from supervision_desk.ui.theme import LOOSE, WIDE
+
+_LEAST_WIDTH = 560
+
+
+class IssuedDialog(QDialog):
+    """Stays open until it is closed: papers may be printed and written, one after the other."""
+
+    def __init__(self, issued: Issued, wanted: int, files: FileWork, printing: PrintWork, parent: QWidget) -> None:
+        super().__init__(parent)
+        named(self, "issued_dialog", "签发结果")
+        self.setWindowTitle("签发结果")
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._papers = [each.paper for each in issued.papers]
+        self._printing = printing
+        self.told = plain_label(_words(issued, wanted), "issued_words", "strong")
+        self.told.setWordWrap(True)
+        self.refused = named(QListWidget(), "refused", "未签发的原因")
+        self.refused.setWordWrap(True)
+        self.refused.addItems([f"{each.unit}：{each.reason}" for each in issued.refused])
+        self.refused.setVisible(bool(issued.refused))
+        self.print = button(f"打印 {len(self._papers)} 份…", "print_all", self._on_print, primary=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
+        layout.setSpacing(WIDE)
+        layout.addWidget(self.told)
+        layout.addWidget(self.refused)
+        write = partial(files.write, self._papers, self)
+        tools = (
+            self.print,
+            button("每份一个文件…", "write_each", partial(write, together=False)),
+            button("合成一个文件…", "write_together", partial(write, together=True)),
+        )
+        for each in tools:
+            each.setEnabled(bool(self._papers))
+        layout.addLayout(row(*tools, None, button("关闭", "close", self.reject)))
+        self.print.setFocus()
+
+    def _on_print(self) -> None:
+        self._printing.print_papers(self._papers, self.print)
+
+
+def _words(issued: Issued, wanted: int) -> str:
+    if not issued.papers:
+        return f"没有签发，{wanted} 份仍是草稿，不占文号。"
+    marks = [each.paper.mark for each in issued.papers]
+    span = marks[0] if len(marks) == 1 else f"{marks[0]} 至 {marks[-1]}"
+    left = wanted - len(marks)
+    why = "，原因如下。" if issued.refused else "，仍是草稿，不占文号。"
+    return f"已签发 {len(marks)} 份：{span}。" + (f"其余 {left} 份没有签发{why}" if left else "")

@@ -1,0 +1,143 @@
+"""The fields of the office's settings: names, 代字, whom to call, days."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from supervision_desk.domain.office import KINDS, Office
+from supervision_desk.domain.office_form import LABEL_COLUMNS
+from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
+from supervision_desk.services.envelopes import SHEETS
+from supervision_desk.services.office_checks import FIGURES, Figure
+from supervision_desk.ui.labels import named, plain_label
+from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
+
+F = TypeVar("F", bound=QWidget)
+_TWO_LINES = 58
+_NAMES = "每行一个；联合发文写两行"
+
+
+class OfficeForm(QWidget):
+    """Holds settings; `typed` says that one was touched."""
+
+    typed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "office_form", "本单位设置").setProperty("surface", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        self.form.setSpacing(NARROW)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._head("单位")
+        self.organs = self._names("发文机关", "organs", _NAMES)
+        self.issuers = self._names("落款单位", "issuers", "不填与发文机关相同")
+        self.contact = self._line("联系人", "contact")
+        self.phone = self._line("联系电话", "phone")
+        self._head("文号")
+        self.code = self._line("机关代字", "code", "如 ×督")
+        self.codes = {kind: self._line(f"{kind}代字", f"code_{kind}") for kind in KINDS}
+        self._head("印制")
+        self.styles = {kind: self._choice(f"{kind}样式", f"style_{kind}", STYLES) for kind in KINDS}
+        self.rendering = self._choice("印法", "rendering", RENDERINGS)
+        self.labels = self._choice("信封标签纸", "labels", SHEETS)
+        self._head("期限")
+        self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
+        self.code.textChanged.connect(self._show_default_codes)
+
+    def fill(self, office: Office) -> None:
+        """Show settings; nothing counts as touched by it."""
+        self.blockSignals(True)
+        for names, field in ((office.organs, self.organs), (office.issuers, self.issuers)):
+            field.setPlainText("\n".join(names))
+        for text, line in ((office.contact, self.contact), (office.phone, self.phone), (office.code, self.code)):
+            line.setText(text)
+        own = dict(each.split("=", 1) for each in office.codes)
+        for kind, line in self.codes.items():
+            line.setText(own.get(kind, ""))
+        for kind, choice in self.styles.items():
+            choice.setCurrentText(office.style_of(kind))
+        self.rendering.setCurrentText(office.rendering)
+        self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
+        for name, box in self.figures.items():
+            box.setValue(getattr(office, name))
+        self._show_default_codes()
+        self.blockSignals(False)
+
+    def office(self, held: Office) -> Office:
+        """The settings as they stand in the fields; what has no field stays as `held`."""
+        own = {kind: line.text().strip() for kind, line in self.codes.items()}
+        styles = {kind: choice.currentText() for kind, choice in self.styles.items()}
+        figures: dict[str, Any] = {name: box.value() for name, box in self.figures.items()}
+        return replace(
+            held,
+            organs=_lines(self.organs),
+            issuers=_lines(self.issuers),
+            contact=self.contact.text().strip(),
+            phone=self.phone.text().strip(),
+            code=self.code.text().strip(),
+            codes=tuple(f"{kind}={code}" for kind, code in own.items() if code),
+            styles=tuple(f"{kind}={style}" for kind, style in styles.items() if style != TABLE_STYLE),
+            rendering=self.rendering.currentText(),
+            label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
+            **figures,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the form; it changes a figure only where one is typing it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _head(self, words: str) -> None:
+        self.form.addRow(plain_label(words, f"head_{words}", "strong"))
+
+    def _names(self, label: str, name: str, hint: str) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setPlaceholderText(hint)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(_TWO_LINES)
+        return self._row(label, name, field, field.textChanged.connect)
+
+    def _line(self, label: str, name: str, hint: str = "") -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        return self._row(label, name, field, field.textChanged.connect)
+
+    def _choice(self, label: str, name: str, choices: Sequence[str]) -> QComboBox:
+        box = QComboBox()
+        box.addItems(choices)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(self)
+        return self._row(label, name, box, box.currentIndexChanged.connect)
+
+    def _figure(self, name: str, figure: Figure) -> QSpinBox | QDoubleSpinBox:
+        box = QDoubleSpinBox() if isinstance(getattr(Office(), name), float) else QSpinBox()
+        if isinstance(box, QDoubleSpinBox):
+            box.setDecimals(1)
+        box.setRange(figure.least, figure.most)
+        box.setSuffix(f" {figure.unit}")
+        box.lineEdit().setTextMargins(TIGHT, 0, 0, 0)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(self)
+        return self._row(figure.words, name, box, box.valueChanged.connect)
+
+    def _row(self, label: str, name: str, field: F, connect: Callable[[Callable[..., None]], object]) -> F:
+        self.form.addRow(label, named(field, name, label))
+        connect(lambda *_: self.typed.emit())
+        return field
+
+    def _show_default_codes(self, _text: str = "") -> None:
+        """What a kind is numbered with where nothing is typed."""
+        office = Office(code=self.code.text().strip())
+        for kind, line in self.codes.items():
+            line.setPlaceholderText(office.series_code(kind))
+
+
+def _lines(field: QPlainTextEdit) -> tuple[str, ...]:
+    return tuple(line.strip() for line in field.toPlainText().splitlines() if line.strip())

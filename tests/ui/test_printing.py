@@ -1,0 +1,236 @@
+"""打印: pages in their own size at the printer's dots, copies, ranges, offsets; each signed paper is recorded."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QMenu
+
+from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.paper import PLAIN
+from supervision_desk.errors import Cancelled
+from supervision_desk.forms.report import render_report
+from supervision_desk.forms.slip import render_slip
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.history import list_history
+from supervision_desk.services.office import change_office
+from supervision_desk.services.papers import list_papers, paper_pdf
+from supervision_desk.services.previews import opened
+from supervision_desk.services.signing import issue_papers
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers.issued_dialog import IssuedDialog
+from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
+from supervision_desk.ui.papers.printer_offsets import Offset, PrinterOffsets
+from supervision_desk.ui.papers.sign_dialog import SignDialog
+from tests.forms.samples import report, slip, wide_table
+
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
+
+DPI = 100
+
+
+def pdf_printer(out: Path, dots: int = 300) -> QPrinter:
+    """A printer that prints into a file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    printer.setResolution(dots)
+    return printer
+
+
+def page(pdf: bytes | Path, number: int = 0) -> Image.Image:
+    """A page as it looks."""
+    document = pypdfium2.PdfDocument(pdf)
+    seen: Image.Image = document[number].render(scale=DPI / 72).to_pil().convert("L")
+    document.close()
+    return seen
+
+
+def sizes(pdf: Path) -> list[tuple[int, int]]:
+    document = pypdfium2.PdfDocument(pdf)
+    found = [(round(width), round(height)) for width, height in map(document.get_page_size, range(len(document)))]
+    document.close()
+    return found
+
+
+def ink(image: Image.Image) -> tuple[int, int, int, int]:
+    """Where anything stands on the page, in dots: left, top, right, bottom."""
+    box = ImageChops.invert(image).point(lambda value: 255 if value > 100 else 0).getbbox()
+    assert box is not None
+    return box
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    return render_slip(slip())
+
+
+@pytest.mark.parametrize("dots", [300, 600, 1200])
+def test_a_page_is_printed_in_its_own_size_at_any_number_of_dots(paper: bytes, tmp_path: Path, dots: int) -> None:
+    draw_paper(pdf_printer(tmp_path / "a.pdf", dots), opened("甲", paper), [0, 1], Offset(), lambda: None)
+    assert sizes(tmp_path / "a.pdf") == [(595, 842)] * 2
+    for number in (0, 1):
+        was, now = ink(page(paper, number)), ink(page(tmp_path / "a.pdf", number))
+        assert all(abs(one - other) <= 1 for one, other in zip(was, now, strict=True)), (was, now)
+
+
+def test_what_the_printer_is_out_is_put_right(paper: bytes, tmp_path: Path) -> None:
+    draw_paper(pdf_printer(tmp_path / "a.pdf"), opened("甲", paper), [0], Offset(5.08, -2.54), lambda: None)
+    was, now = ink(page(paper)), ink(page(tmp_path / "a.pdf"))
+    moved = [other - one for one, other in zip(was, now, strict=True)]
+    assert all(abs(each - wanted) <= 1 for each, wanted in zip(moved, (20, -10, 20, -10), strict=True)), moved
+
+
+def test_a_lying_page_lies(tmp_path: Path) -> None:
+    lying = render_report(report(wide_table()))
+    shown = opened("乙", lying)
+    assert {width > height for width, height in shown.sizes} == {False, True}
+    draw_paper(pdf_printer(tmp_path / "a.pdf", 150), shown, range(len(shown.sizes)), Offset(), lambda: None)
+    assert sizes(tmp_path / "a.pdf") == [(round(width), round(height)) for width, height in shown.sizes]
+
+
+def test_pages_are_printed_as_chosen(tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "a.pdf")
+    assert pages_wanted(printer, 3) == [0, 1, 2]
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-4"))
+    assert pages_wanted(printer, 3) == [1, 2]
+
+
+def test_a_paper_stopped_on_its_way_stops_at_a_page(paper: bytes, tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def step() -> None:
+        asked.append(len(asked))
+        if len(asked) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        draw_paper(pdf_printer(tmp_path / "a.pdf"), opened("甲", paper), [0, 1, 2], Offset(), step)
+    assert asked == [0, 1]
+
+
+def test_offsets_are_kept_for_each_printer(settings: QSettings) -> None:
+    offsets = PrinterOffsets(settings)
+    offsets.keep("\\\\服务器\\HP 1020/2", Offset(1.5, -0.5))
+    assert offsets.of("\\\\服务器\\HP 1020/2") == Offset(1.5, -0.5)
+    assert offsets.of("别的") == Offset()
+
+
+@pytest.fixture
+def window(registered: Desk, open_window: OpenWindow) -> MainWindow:
+    issue_papers(registered, DraftRequest(SLIP, ("2020/1",)), "李某某")
+    issue_papers(registered, DraftRequest(SLIP, ("2020/8",)), "李某某")
+    draft_papers(registered, DraftRequest(SLIP, ("2020/9",)))
+    made = open_window(registered)
+    made.navigation.go_to("papers")
+    return made
+
+
+def prints(desk: Desk) -> list[str]:
+    return [row.title for row in list_history(desk) if "印 " in row.title][::-1]
+
+
+def test_a_paper_is_printed_as_it_was_signed_and_recorded(
+    window: MainWindow, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    page_of_papers = window.pages.papers
+    page_of_papers.view.choose_place(1)
+    mark = page_of_papers.view.current_row().mark
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    undo = window.commands["undo"].text()
+    window.commands["print"].trigger()
+    stored = paper_pdf(registered, page_of_papers.view.current_row().id)
+    assert recorder.print_dialogs == [(f"打印 {mark}", len(opened("", stored).sizes))]
+    assert prints(registered) == [f"打印 {mark}（1份）"]
+    assert ink(page(tmp_path / "a.pdf")) == pytest.approx(ink(page(stored)), abs=1)
+    assert window.commands["undo"].text() == undo
+    press(page_of_papers, "print")
+    assert prints(registered)[-1] == f"补印 {mark}（1份）"
+
+
+def test_a_paper_is_printed_as_the_office_prints(
+    window: MainWindow, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    change_office(registered, rendering=PLAIN)
+    window.pages.papers.view.choose_place(1)
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    press(window.pages.papers, "print")
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    red, _, blue = document[0].render(scale=1).to_pil().convert("RGB").split()
+    document.close()
+    assert ImageChops.difference(red, blue).getbbox() is None
+
+
+def test_several_are_printed_in_the_order_of_their_numbers(
+    window: MainWindow, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    window.pages.papers.view.selectAll()
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    press(window.pages.papers, "print")
+    assert recorder.print_dialogs == [("打印 3 份文书", 0)]
+    # 送审稿 leave no entry.
+    assert prints(registered) == ["打印 望督〔2020〕1号（1份）", "打印 望督〔2020〕2号（1份）"]
+    assert recorder.errors == []
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_nothing_is_told_and_nothing_recorded(
+    window: MainWindow, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    window.pages.papers.view.choose_place(1)
+    recorder.printer = pdf_printer(tmp_path / "没有" / "a.pdf")
+    press(window.pages.papers, "print")
+    assert len(recorder.errors) == 1
+    assert "已送打印 0 份，其余 1 份没有打印：" in recorder.errors[0]
+    assert prints(registered) == []
+
+
+def test_nobody_prints_without_choosing_a_printer(window: MainWindow, registered: Desk, recorder: Recorder) -> None:
+    press(window.pages.papers, "print")
+    assert len(recorder.print_dialogs) == 1
+    assert prints(registered) == []
+
+
+def test_a_batch_is_signed_then_printed_and_written(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    draft_papers(registered, DraftRequest(SLIP, ("2020/1", "2020/8", "2020/9")))
+    window = open_window(registered)
+    window.navigation.go_to("papers")
+    window.pages.papers.view.selectAll()
+    press(window.pages.papers, "sign")
+    dialog = shown_dialog(window, SignDialog)
+    type_text(dialog.by, "李某某")
+    press(dialog, "done")
+    told = shown_dialog(window, IssuedDialog)
+    assert told.told.text() == "已签发 3 份：望督〔2020〕1号 至 望督〔2020〕3号。"
+    recorder.printer, recorder.folder = pdf_printer(tmp_path / "printed.pdf"), tmp_path / "out"
+    press(told, "print_all")
+    assert prints(registered) == [f"打印 望督〔2020〕{number}号（1份）" for number in (1, 2, 3)]
+    press(told, "write_each")
+    press(told, "write_together")
+    papers = sorted(list_papers(registered), key=lambda each: each.id)
+    names = [f"{each.mark} 督办单 {each.addressees[0]}.pdf" for each in papers]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*names, "望督〔2020〕1号等3份.pdf"])
+    together = pypdfium2.PdfDocument(tmp_path / "out" / "望督〔2020〕1号等3份.pdf")
+    assert len(together) == sum(len(opened("", paper_pdf(registered, each.id)).sizes) for each in papers)
+    together.close()
+    assert recorder.opened == [tmp_path / "out"] * 2
+    assert "合成 望督〔2020〕1号等3份.pdf" in recorder.questions[-1]
+
+
+def test_several_are_exported_into_one_file_or_many(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
+    recorder.folder = tmp_path
+    window.pages.papers.view.selectAll()
+    press(window.pages.papers, "export")
+    menu = child(window.pages.papers.tools, QMenu, "export_menu")
+    assert [action.text() for action in menu.actions()] == ["每份一个文件（2 个）…", "合成一个文件…"]
+    menu.actions()[1].trigger()
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["望督〔2020〕1号等2份.pdf"]
+    menu.close()
