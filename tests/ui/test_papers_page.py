@@ -108,7 +108,7 @@ def test_a_void_paper_keeps_its_number(window: MainWindow, registered: Desk) -> 
     press(page, "void")
     dialog = shown_dialog(window, VoidDialog)
     press(dialog, "done")
-    assert "理由和批准人" in dialog.problem.text()
+    assert "写明理由、有批准人" in dialog.problem.text()
     dialog.reason.setPlainText("文字有误")
     type_text(dialog.by, "李某某")
     press(dialog, "done")
