@@ -7,6 +7,8 @@ from sqlalchemy import and_, func, select
 from supervision_desk.domain.office import Office
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office
+from supervision_desk.services.instructions import list_instructions
+from supervision_desk.services.matters import list_matters
 from supervision_desk.services.owed import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
@@ -27,6 +29,7 @@ class Overview:
     owed_reports: int
     waiting_replies: int
     chase_units: int
+    awaited: int
     units: int
     undo: str
     undo_step: int | None
@@ -59,6 +62,7 @@ def overview(desk: Desk) -> Overview:
             owed_reports=count_owed(session, desk.today),
             waiting_replies=session.scalar(waiting) or 0,
             chase_units=len(chase_list(desk)),
+            awaited=len(list_instructions(desk, waiting_only=True)) + len(list_matters(desk, waiting_only=True)),
             units=count(Unit),
             undo=step.title if step else "",
             undo_step=step.number if step else None,

@@ -58,11 +58,13 @@ class PaperRow:
 
 
 def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:
-    """Papers as of the desk's day, of the given keys or all, drafts first, then the newest numbers first."""
+    """Papers as of the desk's day, of the given keys or all: drafts first, then the last signed, each series by its
+    numbers (drafts need not be signed in the order they were made)."""
     if paper_ids is not None and not paper_ids:
         return []
     with desk.reading() as session:
-        query = select(Paper.__table__).order_by(Paper.signed_on.is_not(None), Paper.id.desc())
+        latest = (Paper.signed_on.desc(), Paper.series_id.desc(), Paper.number.desc(), Paper.id.desc())
+        query = select(Paper.__table__).order_by(Paper.signed_on.is_not(None), *latest)
         query = query.where(Paper.drafted_on <= desk.today)
         if paper_ids is not None:
             query = query.where(Paper.id.in_(paper_ids))

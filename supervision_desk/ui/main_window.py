@@ -15,7 +15,7 @@ from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.item_menu import ItemMenu
 from supervision_desk.ui.frame.navigation import Navigation
-from supervision_desk.ui.frame.places import PLACES, Pages
+from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.importing.import_pages import ImportPages
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         self.status.say("已取消，没有保存任何内容。")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if (unsaved := self.pages.unsaved_replies()) and not messages.ask(self, _UNSAVED.format(unsaved), "退出"):
+        if (unsaved := unsaved_replies(self.pages)) and not messages.ask(self, _UNSAVED.format(unsaved), "退出"):
             event.ignore()
             return
         self.imports.keeper.flush_now()
@@ -203,4 +203,5 @@ def _counts(seen: Overview) -> dict[str, int]:
         "replies": seen.waiting_replies,
         "letters": seen.letters,
         "chase": seen.chase_units,
+        "awaited": seen.awaited,
     }

@@ -303,3 +303,11 @@ def test_the_frozen_content_stands_beside_the_bytes(dispatched: Desk) -> None:
     with dispatched.reading() as session:
         contents = list(session.scalars(select(Paper.content)))
     assert all("区" in content and "〔2020〕" in content for content in contents)
+
+
+def test_papers_are_listed_by_their_numbers_in_whatever_order_the_drafts_were_signed(registered: Desk) -> None:
+    first, second, third = draft(registered)[:3]
+    for mark in (third, first, second):
+        sign_paper(registered, mark, "李某某")
+    signed = [paper.mark for paper in list_papers(registered) if not paper.is_draft]
+    assert signed == [f"望督〔2020〕{number}号" for number in (3, 2, 1)]

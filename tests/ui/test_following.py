@@ -8,9 +8,10 @@ import pytest
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.instructions import list_instructions
+from supervision_desk.services.instructions import Instructed, list_instructions, record_instruction
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.matters import list_matters
+from supervision_desk.services.matters import list_matters, raise_matter
+from supervision_desk.services.overview import overview
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.ui.items.follow_dialogs import (
@@ -142,3 +143,33 @@ def test_the_list_offers_the_card_and_the_signature_asks_who_approved_it(
     type_text(dialog.approved_by, "张某某")
     press(dialog, "done")
     assert "望督黄〔2020〕1号" in [paper.mark for paper in list_papers(window.desk)]
+
+
+def test_what_waits_for_a_report_or_for_coordination_stands_in_one_list(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    import_roster(registered, "leaders", resource("sample", "leaders.csv"))
+    record_instruction(registered, CODE, Instructed("周志辉", "抓紧办理", limit_on=date(2020, 7, 10)))
+    raise_matter(registered, "2020/2", "需省厅批复", "请分管领导协调")
+    late = on(registered, 7, 12)
+    window = open_window(late)
+    window.navigation.go_to("awaited")
+    page = window.pages.awaited
+    assert [(each.kind, each.code, each.state) for each in page.table.rows] == [
+        ("批示", CODE, "待呈报，已逾期 2 天"),
+        ("需协调", "2020/2", "待协调"),
+    ]
+    assert overview(late).awaited == 2
+    press(page, "report_up")
+    dialog = shown_dialog(window, ReportUpDialog)
+    type_text(dialog.text, "已办理")
+    press(dialog, "done")
+    page.view.choose_place(0)
+    assert (page.table.rows[0].kind, page.report.isVisible()) == ("需协调", False)
+    press(page, "settle_matter")
+    settling = shown_dialog(window, SettleDialog)
+    type_text(settling.outcome, "省厅已批复")
+    type_text(settling.by, "张某某")
+    press(settling, "done")
+    assert page.body.counts.text() == "待办 0 件 · 共 2 件"
+    assert overview(late).awaited == 0

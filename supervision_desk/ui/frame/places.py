@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.awaited.awaited_page import AwaitedPage
 from supervision_desk.ui.chasing.chase_page import ChasePage
 from supervision_desk.ui.documents.documents_page import DocumentsPage
 from supervision_desk.ui.frame.navigation import Place
@@ -34,6 +35,7 @@ PLACES = (
     Place("replies", "反馈审核", "replies"),
     Place("letters", "来文", "letters"),
     Place("chase", "今日应催", "chase"),
+    Place("awaited", "批示与协调", "awaited"),
     Place("roster", "单位与领导", "units"),
     Place("summary", "统计通报", "summary"),
     Place("workdays", "工作日历", "calendar"),
@@ -66,10 +68,6 @@ class Pages(QStackedWidget):
         page: Page = getattr(self, key)
         return page
 
-    def unsaved_replies(self) -> int:
-        """How many rows of 本期反馈 hold what is not on record."""
-        return self.grid.lines.unsaved() if "grid" in vars(self) else 0
-
     @cached_property
     def documents(self) -> DocumentsPage:
         page = self._added(DocumentsPage(self._desk, self._actions))
@@ -101,6 +99,12 @@ class Pages(QStackedWidget):
         return self._added(ChasePage(self._desk, self._actions, self._work))
 
     @cached_property
+    def awaited(self) -> AwaitedPage:
+        page = self._added(AwaitedPage(self._desk, self._actions, self._work))
+        page.item_wanted.connect(self.item_wanted)
+        return page
+
+    @cached_property
     def roster(self) -> RosterPage:
         return self._added(RosterPage(self._desk, self._actions))
 
@@ -125,3 +129,8 @@ class Pages(QStackedWidget):
     def _added(self, page: P) -> P:
         self.addWidget(page)
         return page
+
+
+def unsaved_replies(pages: Pages) -> int:
+    """How many rows of 本期反馈 hold what is not on record."""
+    return pages.grid.lines.unsaved() if "grid" in vars(pages) else 0
