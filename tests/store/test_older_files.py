@@ -136,7 +136,7 @@ def test_what_was_set_of_targets_before_it_had_days_holds_for_every_day(undated:
 
 
 def test_an_older_targets_plan_changes_from_a_day_on_and_back_by_undo(undated: Desk, schema: dict[str, str]) -> None:
-    before = targets(undated, date(2020, 9, 1))
+    before = targets(undated, date(2020, 8, 31))
     set_plan(undated, "2020/1-1", "T2", NODES, [Node(date(2020, 8, 31), 3, "建成3个")])
     assert problems(undated, schema) == ()
     assert targets(undated, date(2020, 8, 31)) == before

@@ -17,8 +17,9 @@ from supervision_desk.ui.workdays.day_dialog import DayDialog
 from supervision_desk.ui.workdays.import_dialog import CalendarImportDialog
 from supervision_desk.ui.workdays.month_view import day_words
 from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
+from tests.services.conftest import fresh_case  # noqa: F401 (a fixture)
 from tests.services.test_due_answers import _BY_RECEIPT, received
-from tests.services.test_work_calendar import SOURCE, late, lines, written  # noqa: F401 (a fixture)
+from tests.services.test_work_calendar import SOURCE, late, late_case, lines, written  # noqa: F401 (fixtures)
 from tests.ui.conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
 
