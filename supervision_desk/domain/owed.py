@@ -63,13 +63,15 @@ class Owing:
 @dataclass(frozen=True)
 class Owed:
     """One report: the day, what asks for it, how it was met and by which reply. `to_write` says that it came by
-    telephone and no written one has followed."""
+    telephone and no written one has followed, `counted` whether figures count it: what was returned is no report owed
+    of its own."""
 
     day: date
     why: tuple[str, ...]
     met: Met
     report: Report | None = None
     to_write: bool = False
+    counted: bool = True
 
 
 def owed_reports(owing: Owing, as_of: date, until: date, calendar: WorkCalendar) -> tuple[Owed, ...]:

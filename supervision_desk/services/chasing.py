@@ -80,14 +80,19 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
 def chase_day(desk: Desk) -> ChaseDay:
     """Whom to chase on the desk's day, and who waits."""
     with desk.reading() as session:
-        book = load_units(session)
-        chases, sent = _chases(session, desk.today, book), _sent_this_week(session, desk.today, book)
-        groups: dict[str, list[ChaseTask]] = {}
-        for task in chase_tasks(session, desk.today):
-            groups.setdefault(book.addressee(task.unit, desk.today), []).append(task)
-        serving = liaisons_on(session, desk.today)
+        return chase_day_of(session, desk.today)
+
+
+def chase_day_of(session: Session, today: date) -> ChaseDay:
+    """The same within a reading that asks for more."""
+    book = load_units(session)
+    chases, sent = _chases(session, today, book), _sent_this_week(session, today, book)
+    groups: dict[str, list[ChaseTask]] = {}
+    for task in chase_tasks(session, today):
+        groups.setdefault(book.addressee(task.unit, today), []).append(task)
+    serving = liaisons_on(session, today)
     lines = [
-        replace(_line(unit, tasks, chases), liaisons=whom_to_call(serving, book, unit, desk.today))
+        replace(_line(unit, tasks, chases), liaisons=whom_to_call(serving, book, unit, today))
         for unit, tasks in groups.items()
     ]
     lines.sort(key=lambda line: book.place(line.unit))

@@ -161,33 +161,34 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
 def once(session: Session, load: Callable[..., Loaded], *asked: Hashable) -> Loaded:
     """What `load` finds of what is asked, kept for the rest of the session until it writes: each view of one moment of
     the file asks again."""
-    stamp = len(session.info.get(CHANGES, ())), asked
-    if load not in session.info or session.info[load][0] != stamp:
-        found = load(session, *asked) if stamp[0] else _as_recorded(session, load, asked)
-        session.info[load] = stamp, found
-    kept: Loaded = session.info[load][1]
+    key, changes = (load, asked), len(session.info.get(CHANGES, ()))
+    if key not in session.info or session.info[key][0] != changes:
+        session.info[key] = changes, load(session, *asked)
+    kept: Loaded = session.info[key][1]
     return kept
 
 
-# What each loader found last, with the digest of the journal's last entry then and what it was asked.
-_last_found: dict[Callable[..., Any], tuple[object, Any]] = {}
+# What each loader of something small found last, with the digest of the journal's last entry then.
+_last_found: dict[Callable[[Session], Any], tuple[object, Any]] = {}
 
 
-def _as_recorded(session: Session, load: Callable[..., Loaded], asked: tuple[Hashable, ...]) -> Loaded:
+def _as_recorded(session: Session, load: Callable[[Session], Loaded]) -> Loaded:
     """What was found before, where the journal still ends with the same entry: its digest stands for all that was ever
     written, so the rows are the same too. Reading them takes ten times as long as asking for it."""
-    digest = select(JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
-    stamp = session.scalar(digest), asked
+    if session.info.get(CHANGES):
+        return load(session)
+    digest = session.scalar(select(JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1))
     held = _last_found.get(load)
-    if held is None or held[0] != stamp:
-        held = _last_found[load] = stamp, load(session, *asked)
+    if held is None or held[0] != digest:
+        held = _last_found[load] = digest, load(session)
     found: Loaded = held[1]
     return found
 
 
 def load_office(session: Session) -> Office:
     """The office's settings."""
-    return once(session, _office)
+    office: Office = once(session, _as_recorded, _office)
+    return office
 
 
 def _office(session: Session) -> Office:
@@ -196,7 +197,8 @@ def _office(session: Session) -> Office:
 
 def load_calendar(session: Session) -> WorkCalendar:
     """The 工作日历 of the file. It is asked for by every view of a task, so rows seen before are not parsed again."""
-    return once(session, _calendar)
+    calendar: WorkCalendar = once(session, _as_recorded, _calendar)
+    return calendar
 
 
 def _calendar(session: Session) -> WorkCalendar:
@@ -231,7 +233,8 @@ def shipped_calendar() -> WorkCalendar:
 
 def load_units(session: Session) -> UnitBook:
     """The office's units in protocol order with their other spellings."""
-    return once(session, _units)
+    book: UnitBook = once(session, _as_recorded, _units)
+    return book
 
 
 def _units(session: Session) -> UnitBook:

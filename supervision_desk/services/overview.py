@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select
 
 from supervision_desk.domain.office import Office
-from supervision_desk.services.chasing import chase_list
+from supervision_desk.services.chasing import chase_day_of
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.matters import list_matters
@@ -61,7 +61,7 @@ def overview(desk: Desk) -> Overview:
             letters=session.scalar(letters) or 0,
             owed_reports=count_owed(session, desk.today),
             waiting_replies=session.scalar(waiting) or 0,
-            chase_units=len(chase_list(desk)),
+            chase_units=len(chase_day_of(session, desk.today).lines),
             awaited=len(list_instructions(desk, waiting_only=True)) + len(list_matters(desk, waiting_only=True)),
             units=count(Unit),
             undo=step.title if step else "",

@@ -39,7 +39,6 @@ from supervision_desk.store.task_now import facts_of, only, pauses_of
 
 # How far the list of owed reports looks ahead.
 AHEAD = timedelta(days=7)
-_MENDED = "退回补正"
 # Of these nothing is asked.
 _AT_REST = CLOSED | {TaskClass.PAUSED}
 
@@ -86,7 +85,7 @@ def owed_rows(session: Session, today: date, unit: str = "", *, every: bool = Fa
         (
             OwedRow(
                 view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each),
-                each.to_write, not each.why[0].endswith(_MENDED),
+                each.to_write, each.counted,
             ),
             view,
         )
@@ -109,12 +108,12 @@ def _to_mend_too(session: Session, today: date, *, every: bool) -> dict[int, lis
     for task, mend in mending(session, today).items():
         own = found.setdefault(task, [])
         met = Met.MISSING if mend.by < today else Met.WAITING
-        why = f"第{mend.reply}次反馈{_MENDED}"
+        why = f"第{mend.reply}次反馈退回补正"
         same = next((each for each in own if each.day == mend.by and is_asked_for(each)), None)
         if same is not None:
             own[own.index(same)] = replace(same, why=(*same.why, why))
         else:
-            own.append(Owed(mend.by, (why,), met))
+            own.append(Owed(mend.by, (why,), met, counted=False))
     return found
 
 

@@ -57,8 +57,9 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(getattr(value, field.name))
 
 
-def printed_paper(desk: Desk, mark: str, name: str = "") -> tuple[PaperRow, bytes]:
-    """A signed paper as it is to be printed: the rendering of that name, or the office's. 全红 are the stored bytes.
+def printed_paper(desk: Desk, mark: str, name: str = "", *, shifted: bool = True) -> tuple[PaperRow, bytes]:
+    """A signed paper as it is to be printed: the rendering of that name, or the office's. 全红 are the stored bytes;
+    套红纸 is moved by the office's shift unless whoever prints knows by how much the printer is out (`shifted`).
 
     Raises UserError for a draft, and a rendering there is none of."""
     if name:
@@ -73,6 +74,7 @@ def printed_paper(desk: Desk, mark: str, name: str = "") -> tuple[PaperRow, byte
         raise UserError(f"{mark} 还没有签发，没有印出；请先签发，送审稿可在预览里看。")
     kind, frozen, stored = found
     rendering = office.rendered(name or office.rendering)
+    rendering = rendering if shifted else Rendering(rendering.name)
     pdf = stored if rendering.name == FULL_RED else render(thawed(kind, frozen), rendering)
     return list_papers(desk, [paper_id])[0], pdf
 

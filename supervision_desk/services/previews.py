@@ -25,8 +25,9 @@ def open_paper(desk: Desk, mark: str) -> OpenPaper:
 
 
 def open_print(desk: Desk, mark: str) -> OpenPaper:
-    """A signed paper as the office prints it (全红: the stored bytes; 套红纸, 白头). Raises UserError for a draft."""
-    return opened(mark, printed_paper(desk, mark)[1])
+    """A signed paper as the office prints it (全红: the stored bytes; 套红纸, 白头), where it stands on the page: the
+    window moves it by what its printer is out. Raises UserError for a draft."""
+    return opened(mark, printed_paper(desk, mark, shifted=False)[1])
 
 
 def opened(mark: str, pdf: bytes) -> OpenPaper:

@@ -11,6 +11,7 @@ from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.office import change_office
 from supervision_desk.services.paper_rendering import printed_paper
 from supervision_desk.services.paper_styles import set_paper_styles
+from supervision_desk.services.previews import open_print
 from supervision_desk.services.signing import preview_paper, sign_paper
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Paper
@@ -43,6 +44,8 @@ def test_how_far_the_printer_is_out_moves_only_paper_with_a_printed_head(registe
     assert (over != before[0], plain == before[1]) == (True, True)
     assert printed_paper(registered, FIRST)[1] == over
     assert printed_paper(registered, FIRST, "全红")[1] == signed.pdf
+    # The window's printer has an offset of its own: one is not added to the other.
+    assert open_print(registered, FIRST).pdf == before[0]
 
 
 def test_a_draft_may_have_its_own_style_and_give_it_up_again(registered: Desk) -> None:
