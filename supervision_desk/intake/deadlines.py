@@ -24,8 +24,8 @@ _SERVICE_WORDS = re.compile(
 # 文件审查20个工作日内完成: a procedure that comes again and again, unless it is the stock that is gone through once.
 _PROCEDURE = re.compile("(?:审查|评审|审图|核准|核发|复核|鉴定|公证|评估)(?:工作|事项|时间)?$")
 _ONCE = re.compile("存量|全部|集中|专项|本次|此次")
-# 接到投诉后2个工作日内核查, 结论作出后5个工作日内公布: each time anew.
-_EACH_TIME = re.compile("(?:举报|投诉|报警|诉求|线索|信访件?|工单)(?:件|事项)?之?[后後]$")
+# 接到投诉后2个工作日内核查, 工单自交办之日起3个工作日内办结: each time anew.
+_EACH_TIME = re.compile("(?:举报|投诉|报警|诉求|线索|信访件?|工单)(?:件|事项)?(?:之?[后後]|自?交办(?:[后後]|之日起?))$")
 # 对新发现的违法建筑，15日内拆除.
 _EACH_NEW = re.compile("对于?新(?:发现|增|发生|出现|排查|受理)[^。；]{1,24}，[^，]{0,4}$")
 _REACH = 40
@@ -35,7 +35,9 @@ _DONE = re.compile("完成|完毕|出具|结束|反馈")
 _AT_MOST_TIMES = re.compile(
     "[^，]{0,14}(?:不(?:得|能)?(?:超过|多于)|最多|至多|只能?|仅)[^，]{0,4}[0-9一二两三四五]{1,2}次"
 )
-_OWN_START = re.compile(r"(?:印发|下发|发布|发文|收到|接到|签收|施行)[^，]{0,8}$")
+_OWN_START = re.compile(r"(?:印发|下发|发布|发文|收到|接到|签收|施行)[^，]{0,8}$|交办之日起?$")
+# 信访积案60个工作日内全部办结: what has piled up is dealt with once.
+_PILED_UP = re.compile("积案|积压|存量|历史遗留|全部(?:办结|办理)")
 _AFTER_EVENT = re.compile(r"[后後]$")
 _ENDS_ITSELF = re.compile(r"(?:到期|期满|届满|缴纳|纳税)")
 _BENEFIT = re.compile(r"享受|免[征收缴]|减[征免半]|给予|补贴|有效|可")
@@ -146,7 +148,7 @@ def _kind_of_counted(phrase: Phrase, before: str, after: str) -> str:
         (_AFTER_EVENT.search(before) and not _EVENT.match(before))
         or _REDUCED.search(before)
         or _SERVICE_WORDS.search(before)
-        or _SERVICE_WORDS.search(after)
+        or (_SERVICE_WORDS.search(after) and not _PILED_UP.search(before + after))
         or (_PROCEDURE.search(before) and _DONE.match(after) and not _ONCE.search(before))
     ):
         return SERVICE

@@ -38,6 +38,15 @@ def test_days_bind_or_serve_by_their_sentence() -> None:
     assert phrases("自方案印发之日起10个工作日内公布名单。") == [("10个工作日内", "due")]
     assert phrases("从申报到兑现20个工作日内完成。") == [("20个工作日内", "service")]
     assert phrases("合同审查20个工作日内完成。") == [("20个工作日内", "service")]
+
+
+def test_what_is_handed_over_or_has_piled_up_is_dealt_with_once_and_binds() -> None:
+    assert phrases("自交办之日起60个工作日内办结。") == [("60个工作日内", "due")]
+    assert phrases("信访积案60个工作日内全部办结。") == [("60个工作日内", "due")]
+    assert phrases("工单自交办之日起3个工作日内办结。") == [("3个工作日内", "service")]
+    assert phrases("热线工单交办后3个工作日内办结。") == [("3个工作日内", "service")]
+    assert phrases("一般事项3个工作日内办结。") == [("3个工作日内", "service")]
+
     assert phrases("存量合同审查20个工作日内完成。") == [("20个工作日内", "due")]
     assert phrases("三个月内开展检查不少于2次。") == [("三个月内", "due")]
 
