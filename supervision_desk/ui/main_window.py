@@ -14,8 +14,10 @@ from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, com
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.item_menu import ItemMenu
+from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
+from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.importing.import_pages import ImportPages
@@ -23,6 +25,7 @@ from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.print_work import PrintWork
+from supervision_desk.ui.tables.kept_columns import keep_columns
 
 _FIRST_SIZE = QSize(1320, 820)
 _UNDO_LETTERS = 14
@@ -42,7 +45,7 @@ class MainWindow(QMainWindow):
         self.importer = Importer(desk, actions, self)
         self.housekeeping = Housekeeping(desk, actions, self)
         self.printing = PrintWork(desk, actions, settings, self)
-        self.pages = Pages(desk, actions, self.work, self.printing)
+        self.pages = Pages(desk, actions, self.work, self.printing, settings)
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
@@ -51,7 +54,10 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
+        self.pretended = PretendedDay(desk, self)
+        self.export = ListExport(desk, actions, self.pages, self)
         own = {"print": self._print, "office": self._show_office, "quit": self.close}
+        own |= {"export_list": self.export.export, "pretend": self.pretended.ask}
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
@@ -106,6 +112,7 @@ class MainWindow(QMainWindow):
         self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
+        self.export.said.connect(self.status.say)
         self.work.drafted.connect(self._on_drafted)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -181,6 +188,7 @@ class MainWindow(QMainWindow):
         self.imports.keeper.flush_now()
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
+        keep_columns(self.pages, self.settings)
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:

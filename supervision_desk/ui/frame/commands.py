@@ -28,6 +28,7 @@ COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
     Command("import_units", "文件(&F)", "导入单位名录…"),
+    Command("export_list", "文件(&F)", "导出当前列表…", "Ctrl+E"),
     Command("office", "文件(&F)", "本单位设置…", separated=True),
     Command("back_up", "文件(&F)", "立即备份"),
     Command("verify", "文件(&F)", "核验案卷"),
@@ -60,6 +61,7 @@ COMMANDS = (
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),
+    Command("pretend", "查看(&V)", "假如今天是…", separated=True),
     Command("logs", "帮助(&H)", "打开日志文件夹"),
     Command("about", "帮助(&H)", "关于督查台"),
 )

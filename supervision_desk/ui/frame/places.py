@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from supervision_desk.services.desk import Desk
@@ -24,6 +24,7 @@ from supervision_desk.ui.replies.replies_page import RepliesPage
 from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.settings.settings_page import SettingsPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
+from supervision_desk.ui.tables.kept_columns import restore_columns
 from supervision_desk.ui.workdays.calendar_page import CalendarPage
 
 P = TypeVar("P", bound=Page)
@@ -52,7 +53,7 @@ class Pages(QStackedWidget):
     discard_wanted = Signal(str)
     item_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork, settings: QSettings) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setAccessibleName("页面")
@@ -60,6 +61,7 @@ class Pages(QStackedWidget):
         self._actions = actions
         self._work = work
         self._printing = printing
+        self._settings = settings
         self.items = self._added(ItemsPage(desk, actions, work))
         self.items.empty.wanted.connect(self.import_wanted)
 
@@ -128,6 +130,7 @@ class Pages(QStackedWidget):
 
     def _added(self, page: P) -> P:
         self.addWidget(page)
+        restore_columns(page, self._settings)
         return page
 
 

@@ -127,13 +127,11 @@ class ItemsPage(Page):
             menu.popup(self.view.viewport().mapToGlobal(place))
 
     def keep_layout(self, settings: QSettings) -> None:
-        """Remember widths."""
-        self.view.keep_widths(settings)
+        """Remember where list and detail part."""
         settings.setValue("items/splitter", self.splitter.saveState())
 
     def restore_layout(self, settings: QSettings) -> None:
-        """Take widths as last remembered."""
-        self.view.restore_widths(settings)
+        """The same as last remembered."""
         state = settings.value("items/splitter")
         if state is not None:
             self.splitter.restoreState(state)

@@ -1,10 +1,14 @@
-"""A table as every page shows it: whole rows, sortable, widths kept, no grid."""
+"""A table as every page shows it: whole rows, sortable, no grid, its columns to be chosen and its rows copied."""
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from supervision_desk.ui import messages
+from supervision_desk.ui.tables.column_menu import ColumnMenu
+from supervision_desk.ui.tables.copying import copied_rows
 from supervision_desk.ui.tables.row_delegate import RowDelegate
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
@@ -34,6 +38,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._set_columns(stretch)
+        self.column_menu = ColumnMenu(self)
         self.activated.connect(self._on_activated)
 
     def _set_columns(self, stretch: int) -> None:
@@ -88,16 +93,14 @@ class TableView(QTableView):
         super().selectionChanged(selected, deselected)
         self.chosen.emit(self.current_row())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """复制 takes the chosen rows, not the text of one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            messages.copy_data(copied_rows(self))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def _on_activated(self) -> None:
         if self.current_row() is not None:
             self.opened.emit(self.current_row())
-
-    def keep_widths(self, settings: QSettings) -> None:
-        """Remember the columns under the table's name."""
-        settings.setValue(f"columns/{self.objectName()}", self.horizontalHeader().saveState())
-
-    def restore_widths(self, settings: QSettings) -> None:
-        """Take the columns as last remembered, where they still fit."""
-        state = settings.value(f"columns/{self.objectName()}")
-        if state is not None and self.horizontalHeader().restoreState(state):
-            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
