@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 
+from supervision_desk.domain.brackets import bracketed
 from supervision_desk.domain.lights import NO_LIGHT, Light, Shown, gap_points, progress_light, worse
 from supervision_desk.domain.plans import CUMULATIVE, NODES, Node, Plan
 
@@ -210,7 +211,7 @@ def progress_of(
     shown = NO_LIGHT
     for target in targets:
         light = light_of(target, tolerance)
-        shown = worse(shown, Shown(light.light, f"{light.because}（{named(target)}）"))
+        shown = worse(shown, Shown(light.light, f"{light.because}{bracketed(named(target))}"))
     return shown
 
 

@@ -137,7 +137,7 @@ def _state(call: Call) -> str:
         return f"应于{long_date(call.missing[0])}前反馈，至今未报{times}"
     if call.called.kind != HINT or call.view.time.light is not Light.YELLOW:
         return call.called.because
-    return f"{call.called.because}（{call.view.time.because}）"
+    return f"{call.called.because}，{call.view.time.because}"
 
 
 def due_words(view: TaskView) -> str:

@@ -9,9 +9,8 @@ from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.office import store_settings
+from supervision_desk.services.office_checks import check_shift
 from supervision_desk.services.wording import STYLE
-
-MOST_SHIFT = 20.0  # mm; a printer farther out has the wrong paper in it
 
 
 def check_style(style: str) -> None:
@@ -48,8 +47,7 @@ def set_paper_styles(
         check_style(style)
     if rendering:
         check_rendering(rendering)
-    if shift and any(not -MOST_SHIFT <= each <= MOST_SHIFT for each in shift):
-        raise UserError(f"套打偏移最多{MOST_SHIFT:g}毫米，没有改动；请改小，或检查纸张是否放对。")
+    check_shift(shift or ())
     with desk.writing("settings", "修改设置") as writing:
         office = load_office(writing.session)
         changed = replace(

@@ -52,9 +52,14 @@ class PaperRow:
         return self.signed_on is None
 
     @property
+    def is_void(self) -> bool:
+        """Signed, and counting for nothing since."""
+        return self.state == _VOID
+
+    @property
     def in_force(self) -> bool:
         """Signed and not void."""
-        return not self.is_draft and self.state != _VOID
+        return not self.is_draft and not self.is_void
 
 
 def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.paper import FULL_RED
+from supervision_desk.domain.paper import FULL_RED, Rendering
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
@@ -52,15 +52,16 @@ class Issued:
     notes: tuple[str, ...] = ()
 
 
-def preview_paper(desk: Desk, mark: str) -> bytes:
-    """The 送审稿 of a draft (empty number, as signed today); the stored bytes of a signed paper."""
+def preview_paper(desk: Desk, mark: str, rendering: str = FULL_RED) -> bytes:
+    """The 送审稿 of a draft (empty number, as signed today), in a rendering; the stored bytes of a signed paper, which
+    are 全红."""
     with desk.reading() as session:
         paper_id = find_paper(session, mark)
         stored = session.scalar(select(PaperBytes.pdf).where(PaperBytes.paper_id == paper_id))
         if stored is not None:
             return stored
         content = content_of(session, drafted(session, paper_id), Signature(None, "", desk.today))
-    return render(content)
+    return render(content, Rendering(rendering))
 
 
 def sign_paper(

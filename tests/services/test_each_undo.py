@@ -48,7 +48,7 @@ from supervision_desk.services.office import change_office
 from supervision_desk.services.owed import waive_report
 from supervision_desk.services.papers import send_paper, void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item, resume_item
-from supervision_desk.services.receipts import record_receipt, record_receipts
+from supervision_desk.services.receipts import ReceiptTick, record_receipt, record_receipts, record_ticked
 from supervision_desk.services.registering import Registered
 from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.reply_log import ReplyEntry
@@ -219,6 +219,7 @@ CASES = (
     Case("series", lambda desk: begin_series(desk, SLIP, 2020, 13)),
     Case("receipt", lambda desk: record_receipt(desk, "望督〔2020〕1号", "收文员"), _issue_one),
     Case("receipt", lambda desk: record_receipts(desk, ["望督〔2020〕1号"], ""), _issue_one),
+    Case("receipt", lambda desk: record_ticked(desk, [ReceiptTick("望督〔2020〕1号", UNIT, desk.today)]), _issue_one),
     Case("dispatch", lambda desk: record_dispatch(desk, "2020/2", "会议", note="调度会")),
     Case("reply", lambda desk: reply(desk, "2020/2", readings={"T1": 5})),
     Case("review", lambda desk: accept(desk, "2020/3#1", reason="已核实"),

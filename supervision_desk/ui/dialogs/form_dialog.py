@@ -15,7 +15,7 @@ _LEAST_WIDTH = 480
 class FormDialog(QDialog):
     """Subclasses add rows and say in `done_pressed` what the one button does."""
 
-    def __init__(self, parent: QWidget | None, name: str, title: str, done_text: str) -> None:
+    def __init__(self, parent: QWidget | None, name: str, title: str, done_text: str, away_text: str = "取消") -> None:
         super().__init__(parent)
         named(self, name, title)
         self.setWindowTitle(title)
@@ -32,7 +32,7 @@ class FormDialog(QDialog):
         layout.setSpacing(WIDE)
         layout.addLayout(self.form)
         layout.addWidget(self.problem)
-        layout.addLayout(row(None, button("取消", "cancel", self.reject), self.done_button))
+        layout.addLayout(row(None, button(away_text, "cancel", self.reject), self.done_button))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
     Command("close_item", ITEM_MENU, "销号…", "Ctrl+Shift+D"),
     *(Command(act.key, ITEM_MENU, act.text, separated=act in (ITEM_ACTS[0], TELL)) for act in ITEM_ACTS),
+    Command("draw", ITEM_MENU, "抽取回头看…"),
     Command("split", ITEM_MENU, "分解…", separated=True),
     Command("join", ITEM_MENU, "并回任务…"),
     Command("assign", ITEM_MENU, "责任分工…"),

@@ -1,8 +1,9 @@
 """A table as every page shows it: whole rows, sortable, no grid, its columns to be chosen and its rows copied."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -83,10 +84,14 @@ class TableView(QTableView):
             self.selectRow(place)
             self.scrollTo(self._table.index(place, 0))
 
-    def choose_quietly(self, place: int) -> None:
-        """The same while a page reloads: `chosen` is not emitted, the page shows the row itself."""
+    def choose_quietly(self, place: int, also: Iterable[int] = ()) -> None:
+        """The same while a page reloads, `also` with the other rows that were selected: `chosen` is not emitted, the
+        page shows the row itself."""
         self.blockSignals(True)
         self.choose_place(place)
+        more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for each in also:
+            self.selectionModel().select(self._table.index(each, 0), more)
         self.blockSignals(False)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
