@@ -96,10 +96,10 @@ def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_
     qtbot.waitUntil(lambda: "某区文印室" in printed(tab))
     tab.form.rendering.setCurrentText(RED_PAPER)
     qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and "督查室文件" not in printed(tab))
-    still = tab.sample.canvas.paper
+    still = tab.sample.canvas.paper.pdf if tab.sample.canvas.paper else b""
     tab.form.shift[0].setValue(2.5)
     tab.form.shift[1].setValue(-1)
-    qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and tab.sample.canvas.paper.pdf != still.pdf)
+    qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and tab.sample.canvas.paper.pdf != still)
     press(tab, "office_save")
     office = office_of(tab._desk)
     assert (office.printer, office.shift, office.rendering) == ("某区文印室", (2.5, -1.0), RED_PAPER)

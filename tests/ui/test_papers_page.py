@@ -24,7 +24,6 @@ from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, V
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.papers.receipts_dialog import ReceiptsDialog
 from supervision_desk.ui.papers.sign_dialog import SignDialog
-from supervision_desk.ui.theme import TIGHT
 from tests.services.factories import copied, prepared
 
 from .conftest import OpenWindow, Recorder, click, press, shown_dialog, type_text
@@ -194,13 +193,6 @@ def test_the_papers_of_the_year_are_counted_below_the_list_and_by_kind_and_unit(
     dialog.year.setValue(2019)
     assert [row.papers for row in dialog.kinds.rows] == [0]
     assert dialog.units.rows == []
-
-
-def test_kinds_and_numbers_are_read_whole_in_the_list(sent: MainWindow) -> None:
-    view = sent.pages.papers.view
-    letters = view.fontMetrics()
-    for column, words in ((0, "望督催〔2020〕12号"), (1, "督办提示函"), (1, "催办单 第2次"), (2, "区市场监督管理局")):
-        assert letters.horizontalAdvance(words) + 2 * TIGHT <= view.columnWidth(column), words
 
 
 def test_the_style_of_one_draft_is_chosen_beside_its_page_and_taken_back(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ def _kind(paper: PaperRow) -> str:
 
 
 PAPER_COLUMNS: tuple[Column[PaperRow], ...] = (
-    Column("文号", _mark, lambda paper: (paper.is_draft, paper.kind, paper.id), 148),
+    Column("文号", _mark, lambda paper: (paper.is_draft, paper.kind, paper.id), 152),
     Column("文种", _kind, width=110),
     Column("主送", lambda paper: "、".join(paper.addressees), width=130),
     Column("任务", lambda paper: str(paper.tasks), lambda paper: paper.tasks, 44, True),

@@ -67,8 +67,8 @@ class OfficeForm(QWidget):
             choice.setCurrentText(office.style_of(kind))
         self.rendering.setCurrentText(office.rendering)
         self.printer.setText(office.printer)
-        for way, box in zip(office.shift, self.shift, strict=True):
-            box.setValue(way)
+        for way, distance_box in zip(office.shift, self.shift, strict=True):
+            distance_box.setValue(way)
         self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
         for name, box in self.figures.items():
             box.setValue(getattr(office, name))
