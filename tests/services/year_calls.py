@@ -4,13 +4,15 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 
+from supervision_desk.domain.owed import Met
 from supervision_desk.services.chasing import ChaseTask
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.owed import count_owed, owed_list
-from supervision_desk.services.quiet import quiet_tasks
+from supervision_desk.services.task_codes import task_codes
 from tests.services.factories import CASE_FILE
 from tests.services.recount import Ledger, Row, a_day, day_of, whole
-from tests.services.recount_reports import dispatch_days
+from tests.services.recount_reports import dispatch_days, unit_on
 from tests.services.recount_targets import missed_on
 
 WRITTEN_WORKDAYS = 3
@@ -26,8 +28,9 @@ def check_called(book: Ledger, called: list[ChaseTask], at_work: set[int], today
     reason (decision 18); nothing else calls for one in their name."""
     found = {each.task_id: each for each in called}
     told = dispatch_days(book, today)
+    untold = {row["item_id"] for row in _overdue_instructions(book, today)}
     wanted = {
-        "批示": {task for task in at_work if _untold(book, task, today)},
+        "批示": {task for task in at_work if book.tasks[task]["item_id"] in untold},
         "电话": {task for task in at_work if _unwritten(book, task, today)},
         "补正": {task for task in at_work if (by := mend_day(book, task, today)) and by < today},
         "节点": missed_on(book, today) & at_work & told.keys(),
@@ -41,14 +44,13 @@ def check_called(book: Ledger, called: list[ChaseTask], at_work: set[int], today
             assert not each.because.startswith(start) or task in wanted[what], (each, today)
 
 
-def _untold(book: Ledger, task: int, today: date) -> bool:
-    item = whole(book.tasks[task]["item_id"])
-    answered = {act["instruction_id"] for act in book.item_acts[item] if a_day(act["on_day"]) <= today}
-    return any(
-        row["item_id"] == item and row["id"] not in answered and a_day(row["given_on"]) <= today
+def _overdue_instructions(book: Ledger, today: date) -> list[Row]:
+    told = {act["instruction_id"] for acts in book.item_acts.values() for act in acts if a_day(act["on_day"]) <= today}
+    return [
+        row for row in book.rows["instructions"]
+        if row["id"] not in told and a_day(row["given_on"]) <= today
         and row["limit_on"] is not None and a_day(row["limit_on"]) < today
-        for row in book.rows["instructions"]
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _received(book: Ledger, task: int, today: date) -> list[Row]:
@@ -71,20 +73,27 @@ def mend_day(book: Ledger, task: int, today: date) -> date | None:
     return day_of(review["mend_by"]) if stands and review is not None else None
 
 
-def check_owed(desk: Desk, book: Ledger, mending: set[int]) -> None:
-    """The list of owed reports has as many rows as the window counts, and holds each 补正."""
-    rows = owed_list(desk)
+def check_instructions(desk: Desk, book: Ledger) -> None:
+    """Listed as overdue is each 批示 whose limit passed without its 呈报."""
+    shown = {row.instruction_id for row in list_instructions(desk) if row.overdue_days}
+    assert shown == {whole(row["id"]) for row in _overdue_instructions(book, desk.today)}
+
+
+def check_owed(desk: Desk, book: Ledger, at_work: set[int], missing: dict[int, set[date]]) -> None:
+    """The list of owed reports has as many rows as the window counts; it holds each report missing of what is at work,
+    at the unit that answered on its day, and each 补正."""
+    rows, today = owed_list(desk), desk.today
     with desk.reading() as session:
-        assert count_owed(session, desk.today) == len(rows)
+        assert count_owed(session, today) == len(rows)
+        codes = task_codes(session, today, list(at_work))
     named = sum("退回补正" in words for row in rows for words in row.why)
-    assert named == len({task for task in mending if mend_day(book, task, desk.today)})
-
-
-def check_quiet(desk: Desk, called: list[ChaseTask], chased: set[int]) -> None:
-    """Nobody stands among those left alone and on the list of the day."""
-    quiet = quiet_tasks(desk)
-    assert all(each.until >= desk.today for each in quiet)
-    assert not {each.code for each in quiet} & {each.code for each in called if each.task_id in chased}
+    assert named == len({task for task in at_work if mend_day(book, task, today)})
+    shown = {(row.code, row.day, row.unit) for row in rows if row.counted and row.met is Met.MISSING}
+    assert shown == {
+        (codes[task], day, str(book.units[unit_on(book, task, day, today)]["name"]))
+        for task in missing.keys() & at_work
+        for day in missing[task]
+    }, today
 
 
 def check_records(book: Ledger, today: date) -> None:
