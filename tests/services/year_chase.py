@@ -30,7 +30,7 @@ def check_chase(desk: Desk, book: Ledger, views: list[TaskView], lines: list[Cha
     wanted = (overdue | missing.keys()) & to_call
     found = {each.task_id for each in called}
     assert wanted <= found <= to_call, (wanted - found, found - to_call, today)
-    check_called(book, called, to_call, today)
+    check_called(book, called, to_call, missing, today)
     check_instructions(desk, book)
     check_owed(desk, book, at_work, missing)
     check_quiet(desk, book, views)
