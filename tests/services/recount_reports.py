@@ -69,14 +69,28 @@ def _row_on(book: Ledger, task: int, day: date, cutoff: date) -> str:
 def reports(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, int]]:
     """Reports owed on a day of the period by how they were met at the cut-off, by the row of the unit on that day."""
     found: dict[str, Counter[str]] = {f"reports_{how}": Counter() for how in ("on_time", "late", "missing")}
+    for task, day, how in _all_met(book, cutoff):
+        if day >= start and how:
+            found[f"reports_{how}"][_row_on(book, task, day, cutoff)] += 1
+    return {name: dict(counts) for name, counts in found.items()}
+
+
+def missing_on(book: Ledger, day: date) -> dict[int, set[date]]:
+    """By task the days on which a report was owed that has not come by a day."""
+    found: dict[int, set[date]] = defaultdict(set)
+    for task, owed, how in _all_met(book, day):
+        if how == "missing":
+            found[task].add(owed)
+    return found
+
+
+def _all_met(book: Ledger, cutoff: date) -> Iterator[tuple[int, date, str]]:
+    """Each report owed up to the cut-off: task, day, how it was met."""
     asked, nodes = _papers(book, cutoff), asked_by_targets(book, cutoff)
     for task, told in dispatch_days(book, cutoff).items():
-        if book.registered[task] > cutoff:
-            continue
-        for day, how in _met(book, task, told, cutoff, asked[task], nodes[task]):
-            if day >= start and how:
-                found[f"reports_{how}"][_row_on(book, task, day, cutoff)] += 1
-    return {name: dict(counts) for name, counts in found.items()}
+        if book.registered[task] <= cutoff:
+            for day, how in _met(book, task, told, cutoff, asked[task], nodes[task]):
+                yield task, day, how
 
 
 def _papers(book: Ledger, cutoff: date) -> dict[int, list[tuple[Row, Row]]]:
@@ -145,7 +159,7 @@ def _days(
     wanted = nodes | (set(_monthly(told, last)) if item["cycle"] == MONTHLY else set())
     for paper, to in asked:
         by = day_of(paper["reply_by"])
-        if by and _name(book, _unit_on(book, task, by, cutoff), cutoff) == _name(book, whole(to["unit_id"]), cutoff):
+        if by and _name(book, unit_on(book, task, by, cutoff), cutoff) == _name(book, whole(to["unit_id"]), cutoff):
             wanted.add(by)
     shut = _shut(book, task, cutoff)
     days = sorted({book.worked_from(day) for day in wanted})
@@ -164,7 +178,8 @@ def _monthly(first: date, last: date) -> Iterator[date]:
         day += ONE
 
 
-def _unit_on(book: Ledger, task: int, day: date, cutoff: date) -> int:
+def unit_on(book: Ledger, task: int, day: date, cutoff: date) -> int:
+    """The unit that answered on a day, as known at the cut-off."""
     held = [row for row in book.shares[task] if row["answers"] and a_day(row["valid_from"]) <= cutoff]
     held.sort(key=lambda row: (str(row["valid_from"]), row["valid_to"] is None, whole(row["id"])))
     return whole(([row for row in held if a_day(row["valid_from"]) <= day] or held[:1])[-1]["unit_id"])
