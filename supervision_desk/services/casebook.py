@@ -34,7 +34,7 @@ from supervision_desk.store.models import (
     TaskNow,
     Unit,
 )
-from supervision_desk.store.task_now import facts_as_of, latest_fact, only
+from supervision_desk.store.task_now import facts_as_of, holds_for, only
 
 # A task at rest (暂缓) shows its word, as a closed one does: nobody is asked to keep up with the plan meanwhile.
 _WITHOUT_LIGHTS = CLOSED | {TaskClass.PAUSED}
@@ -222,7 +222,7 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
 
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
     """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
-    if latest_fact(session) > as_of:
+    if not once(session, holds_for, as_of):
         return facts_as_of(session, as_of, task_ids)
     rows = session.execute(only(select(TaskNow.__table__), TaskNow.task_id, task_ids)).mappings()
     return {row["task_id"]: CurrentFacts(**{k: v for k, v in row.items() if k != "task_id"}) for row in rows}

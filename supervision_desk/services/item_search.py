@@ -24,7 +24,7 @@ from supervision_desk.services.leaders import leaders_of
 from supervision_desk.store.models import Assignment, Item, Leader, Task, TaskNow, Unit
 from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors
 from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import latest_fact, only
+from supervision_desk.store.task_now import holds_for, only
 
 _STATES_OF_CLOSED = frozenset(each.value for each in CLOSED)
 
@@ -126,7 +126,7 @@ def candidates(session: Session, asked: Wanted, day: date) -> list[int] | None:
         tasks = _of_units(session, names, tasks) if names else tasks
     for value in asked.asked.values(fields.HANDLER):
         tasks = _of_handler(session, value, tasks)
-    if latest_fact(session) <= day:
+    if holds_for(session, day):
         for classes in _classes(asked):
             tasks = _of_classes(session, classes, day, tasks)
     return tasks

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.item_standing import item_standing
+from supervision_desk.domain.item_standing import item_standing, last_task
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
@@ -104,8 +104,7 @@ def item_row(
     standing = item_standing([task.facts for task in tasks], as_of)
     # What was joined with another task names neither units nor day of the item, and is no part of it any more.
     own = [task for task in tasks if task.task_class is not TaskClass.MERGED] or tasks
-    last = max(own, key=lambda task: task.facts.report_by or date.min)
-    days = None if standing.closed_on else days_left(last.facts, as_of)
+    last = last_task([task.facts for task in tasks])
     year, _, number = first.item_code.partition("/")
     time, progress = Shown(None, ""), Shown(None, "")
     for task in tasks:
@@ -117,9 +116,9 @@ def item_row(
         item_class=standing.item_class,
         time=time,
         progress=progress,
-        due_on=last.facts.due_on,
-        report_by=last.facts.report_by,
-        days=days,
+        due_on=last.due_on,
+        report_by=last.report_by,
+        days=days_left(last, as_of),
         undated_reason=next((task.due.undated_reason for task in own if task.due.undated_reason), ""),
         shares=tuple(dict.fromkeys(share for task in own for share in task.shares)),
         tasks=len(own),
