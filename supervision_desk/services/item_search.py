@@ -18,9 +18,10 @@ from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import load_office, load_units
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.task_shares import Share
 from supervision_desk.store.models import Assignment, Item, Leader, Task, TaskNow, Unit
 from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors
 from supervision_desk.store.standing_columns import StandingColumns
