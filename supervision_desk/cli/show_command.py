@@ -9,10 +9,11 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState, is_reduction, plain_number
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
-from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.items import ItemRow
 from supervision_desk.services.papers import PaperRow
+from supervision_desk.services.task_shares import Share
 from supervision_desk.services.task_words import bearing_words, move_lines, paused_words
 
 

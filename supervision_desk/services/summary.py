@@ -20,11 +20,12 @@ from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.balances import Befell, Counting, count_tasks, extended, returned
-from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks, with_former
+from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.papers import MAIN
+from supervision_desk.services.task_shares import with_former
 from supervision_desk.store.models import Addressee, Leader, Paper, Unit
 
 

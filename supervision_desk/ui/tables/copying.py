@@ -3,6 +3,7 @@
 Both take the columns as they stand on the screen: hidden ones are left out, moved ones keep their new places.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -25,12 +26,11 @@ def shown_columns(view: QTableView) -> list[int]:
     return [column for column in in_order if not view.isColumnHidden(column)]
 
 
-def copied_rows(view: QTableView) -> QMimeData:
-    """The chosen rows with their headings: lines with tabs for any program, and a table whose cells Excel and WPS take
+def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
+    """The rows at these places with their headings: lines with tabs for any program, and a table whose cells Excel and WPS take
     as text."""
     columns, model = shown_columns(view), view.model()
     heads = [_heading(model, column) for column in columns]
-    rows = [index.row() for index in sorted(view.selectionModel().selectedRows())]
     lines = [heads] + [[_text(model, row, column) for column in columns] for row in rows]
     data = QMimeData()
     data.setText("\n".join("\t".join(_on_one_line(cell) for cell in line) for line in lines))

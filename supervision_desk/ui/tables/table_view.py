@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -11,18 +11,18 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.tables.column_menu import ColumnMenu
 from supervision_desk.ui.tables.copying import copied_rows
 from supervision_desk.ui.tables.row_delegate import RowDelegate
-from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.tables.row_table import ColumnTable
 from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
 
 
 class TableView(QTableView):
-    """Shows a `RowTable`. `chosen` carries the current row or None, `opened` the row entered or double-clicked."""
+    """Shows the rows of a model. `chosen` carries the current row or None, `opened` the one entered."""
 
     chosen = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, model: RowTable[Any], name: str, title: str, stretch: int = -1, parent: QWidget | None = None
+        self, model: ColumnTable[Any], name: str, title: str, stretch: int = -1, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -71,7 +71,19 @@ class TableView(QTableView):
 
     def chosen_rows(self) -> list[Any]:
         """The selected rows, top to bottom."""
-        return [self._table.rows[index.row()] for index in sorted(self.selectionModel().selectedRows())]
+        return [self._table.row(place) for place in self.chosen_places()]
+
+    def chosen_places(self) -> list[int]:
+        """The places of the selected rows, top to bottom: told from ranges, since 100,000 may be selected."""
+        return sorted({place for each in self._ranges() for place in range(each.top(), each.bottom() + 1)})
+
+    def count_chosen(self) -> int:
+        """How many rows are selected."""
+        return sum(each.height() for each in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
 
     def current_row(self) -> Any:
         """The row under the cursor, or None."""
@@ -101,7 +113,7 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """复制 takes the chosen rows, not the text of one cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            messages.copy_data(copied_rows(self))
+            messages.copy_data(copied_rows(self, self.chosen_places()))
             event.accept()
         else:
             super().keyPressEvent(event)
