@@ -132,9 +132,10 @@ _TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
-    """The tasks registered by `as_of` as they stood that day, in order of their codes. All of them are kept for the
-    moment: list, counts and chase list ask for them one after the other."""
-    return list(once(session, _load_tasks, as_of)) if task_ids is None else _load_tasks(session, as_of, task_ids)
+    """The tasks registered by `as_of` as they stood that day, in order of their codes. They are kept for the moment:
+    list, counts and chase list ask for all one after the other, the steps of a signature for those of the paper."""
+    asked = None if task_ids is None else tuple(task_ids)
+    return list(once(session, _load_tasks, as_of, asked))
 
 
 def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
