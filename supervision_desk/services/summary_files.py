@@ -7,8 +7,8 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Report
 from supervision_desk.errors import UserError
 from supervision_desk.forms.report import render_report
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.listings import printed, write_files
-from supervision_desk.services.summary import Summary
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
 from supervision_desk.sheets.workbook import workbook
 

@@ -12,9 +12,11 @@ import pytest
 import supervision_desk.services
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.plans import NO_PLAN
+from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.paths import resource
 from supervision_desk.services import leadership, liaisons, units
+from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import assign_unit, mark_key, remove_unit, set_handler
 from supervision_desk.services.attachments import attach
@@ -53,6 +55,7 @@ from supervision_desk.services.registering import Registered
 from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.roster_work import import_roster
+from supervision_desk.services.score_rules import RuleChange, change_rules
 from supervision_desk.services.series import begin_series
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import sign_paper
@@ -242,6 +245,8 @@ CASES = (
     Case("matter", lambda desk: raise_matter(desk, "2020/2", "用地不足")),
     Case("matter", lambda desk: settle_matter(desk, "2020/2", "调剂", "副区长"),
          lambda desk: raise_matter(desk, "2020/2", "用地不足")),
+    Case("score_rule", lambda desk: change_rules(desk, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -2.0),)))),
+    Case("adjust", lambda desk: adjust(desk, AdjustmentEntry(UNIT, -1.5, "数据失实", "张某某"))),
     Case("reopen", lambda desk: reopen_tasks(desk, Reopening("2020/8", "反弹", "张某某", date(2020, 9, 1))),
          _done_with),
 )  # fmt: skip
