@@ -9,6 +9,7 @@ from supervision_desk.domain.periods import Period, parse_period, parse_quarter
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
 from supervision_desk.services.figures import Summary, SummaryRow
+from supervision_desk.services.sealing import reprint, seal_of, seal_period
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import FORMATS, write_summary
 from supervision_desk.services.summary_json import summary_to_json
@@ -16,10 +17,13 @@ from supervision_desk.services.summary_json import summary_to_json
 
 def add_to(commands: Commands) -> None:
     """Add this command to the command line."""
-    summary = commands.add("summary", "统计：月、季度、半年、年或任意起止日", summarise)
+    summary = commands.add("summary", "统计：月、季度、半年、年或任意起止日", summarise, writes=True)
     add_period(summary, required=True)
     summary.add_argument("--out", type=Path, metavar="文件夹")
     summary.add_argument("--formats", default=",".join(FORMATS), metavar="pdf,xlsx")
+    summary.add_argument("--seal", action="store_true", help="定稿封存（没有初稿的先建立）")
+    summary.add_argument("--by", default="", metavar="封存人")
+    summary.add_argument("--despite", action="store_true", help="尚有异议或答复未到也封存")
 
 
 def add_period(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -52,16 +56,22 @@ def read_period(typed: str) -> Period:
 
 
 def summarise(call: Call) -> Output:
-    """Compute the figures; write the files where --out is given."""
-    period = period_asked(call)
+    """Compute the figures, seal them where asked, write the files where --out is given: those sealed, if any."""
+    args, period = call.args, period_asked(call)
     assert period is not None
+    formats = [each.strip() for each in args.formats.split(",") if each.strip()]
     with call.desk() as desk:
-        summary = quarter_summary(desk, period, day(call.args.as_of))
-    files: list[Path] = []
-    if call.args.out:
-        formats = [each.strip() for each in call.args.formats.split(",") if each.strip()]
-        files = write_summary(summary, call.args.out, formats)
-    return Output(_lines(summary, files), summary_to_json(summary) | {"files": [str(path) for path in files]})
+        summary = quarter_summary(desk, period, day(args.as_of))
+        sealed = (
+            seal_period(desk, period, summary.as_of, args.by, despite=args.despite, on=call.on) if args.seal else None
+        )
+        seal = seal_of(desk, period, summary.as_of)
+        files: list[Path] = []
+        if args.out:
+            files = reprint(desk, sealed.mark, args.out) if sealed else write_summary(summary, args.out, formats)
+    data = summary_to_json(summary) | {"sealed": seal, "files": [str(path) for path in files]}
+    told = (f"已封存为 {sealed.mark}，校验值 {sealed.sha256}",) if sealed else ()
+    return Output((*told, *_lines(summary, files)), data)
 
 
 def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
