@@ -32,7 +32,8 @@ class Office:
 
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
     days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
-    rhythm that names no day of the month, `written_workdays` until a telephone report is asked for in writing.
+    rhythm that names no day of the month, `written_workdays` until a telephone report is asked for in writing,
+    `rank_tasks` a unit must have answered for in a period to have a place, `check_workdays` to answer a 数据核对单.
     `training` marks a demo or training folder (样张). `codes` are the 代字 of kinds that depart from the default, as
     文种=代字; `styles` likewise, as 文种=样式. `rendering` is how papers are printed where nothing else is asked for,
     `shift` what the printer is out on 套红纸 in mm, right and down, `printer` the 印发机关 ("": the first of the
@@ -51,6 +52,8 @@ class Office:
     objection_workdays: int = 2
     monthly_day: int = 25
     written_workdays: int = 3
+    rank_tasks: int = 3
+    check_workdays: int = 3
     codes: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     rendering: str = FULL_RED

@@ -30,6 +30,8 @@ FIGURES = {
     "objection_workdays": Figure("提出异议的期限", "个工作日", 1, 30),
     "grace": Figure("年底完成的办结报告宽限", "个工作日", 0, 60),
     "monthly_day": Figure("每月报送日（未写明日期时）", "日", 1, 28),
+    "rank_tasks": Figure("参加排名最少承担任务", "项", 1, 100),
+    "check_workdays": Figure("数据核对单的核对期限", "个工作日", 1, 30),
     "tolerance": Figure("进度黄灯最多落后", "个百分点", 0, 100),
 }
 

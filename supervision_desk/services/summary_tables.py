@@ -7,7 +7,7 @@ from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
 from supervision_desk.domain.targets import VERDICTS
-from supervision_desk.services.summary import BY_HAND, Events, Summary, SummaryRow, TargetRow
+from supervision_desk.services.figures import BY_HAND, Events, Summary, SummaryRow, TargetRow
 
 _BALANCE = (
     Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),

@@ -16,9 +16,10 @@ from supervision_desk.domain.tables import COUNT, TEXT, words
 from supervision_desk.errors import UserError
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.reopening import Reopening, reopen_tasks
-from supervision_desk.services.summary import Summary, quarter_summary
+from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_pdf, summary_workbook, write_summary
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
 from tests.forms.reading import bare, text_of

@@ -9,19 +9,19 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from supervision_desk.domain.lights import warning_days
-from supervision_desk.domain.periods import quarter_of
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.documents import list_documents
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.overview import overview
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
-from supervision_desk.services.summary import Summary, quarter_summary, tasks_behind
+from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.units import list_units
 from supervision_desk.store.models import TaskNow
 from supervision_desk.store.standing_columns import StandingColumns
@@ -32,14 +32,9 @@ from tests.services.recount import Ledger, a_day, whole
 from tests.services.recount_reports import befell, reports
 from tests.services.year_calls import check_records
 from tests.services.year_chase import check_chase
+from tests.services.year_scores import FIELDS, check_rates, check_scores, period_about
 
 ONE = timedelta(days=1)
-# The fields of `Balance` by the words of the recount.
-FIELDS = {
-    "期初": "opening", "新立": "new", "重启": "reopened", "划入": "moved_in", "划出": "moved_out",
-    "按时办结": "closed_on_time", "逾期办结": "closed_late", "其他办结": "closed_other", "时限内在办": "open_in_time",
-    "逾期未办结": "open_overdue", "未明确时限": "open_undated", "暂缓办理": "open_paused",
-}  # fmt: skip
 
 
 def views_of(desk: Desk, day: date) -> list[TaskView]:
@@ -127,12 +122,14 @@ def check_file(desk: Desk) -> None:
 
 
 def check_past(desk: Desk, day: date, book: Ledger) -> None:
-    """A day past, as the file tells it now: each task, and the quarter up to that day, recounted."""
+    """A day past, as the file tells it now: each task, and a period up to that day, recounted."""
     check_standings(book, views_of(desk, day), day)
     check_pauses(book)
-    summary = quarter_summary(desk, quarter_of(day), day)
+    summary = quarter_summary(desk, period_about(day), day)
     check_balances(desk, summary, book)
     check_events(summary, book)
+    check_scores(summary, book)
+    check_rates(summary, book)
 
 
 def check_past_chase(desk: Desk, day: date, book: Ledger) -> None:

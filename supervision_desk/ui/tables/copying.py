@@ -27,8 +27,8 @@ def shown_columns(view: QTableView) -> list[int]:
 
 
 def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
-    """The rows at these places with their headings: lines with tabs for any program, and a table whose cells Excel and WPS take
-    as text."""
+    """The rows at these places with their headings: lines with tabs for any program, and a table whose cells Excel and
+    WPS take as text."""
     columns, model = shown_columns(view), view.model()
     heads = [_heading(model, column) for column in columns]
     lines = [heads] + [[_text(model, row, column) for column in columns] for row in rows]
