@@ -17,6 +17,7 @@ from supervision_desk.cli import (
     keeping_commands,
     ladder_commands,
     letter_commands,
+    month_command,
     paper_commands,
     reply_commands,
     return_commands,
@@ -55,6 +56,7 @@ _MODULES = (
     correct_command,
     form_command,
     keeping_commands,
+    month_command,
     summary_command,
 )
 
