@@ -17,9 +17,9 @@ from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.targets import TargetState, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.figures import BY_HAND
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.office_forms import due_words, named_in_list
-from supervision_desk.services.summary import BY_HAND
 from supervision_desk.store.models import Reply, Review
 
 _COLUMNS = (

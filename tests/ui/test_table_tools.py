@@ -33,8 +33,8 @@ class Line:
 
 COLUMNS: tuple[Column[Line], ...] = (
     Column("编号", lambda line: line.code),
-    Column("时限", lambda line: str(line.due or ""), lambda line: line.due),
-    Column("次数", lambda line: str(line.days if line.days is not None else ""), lambda line: line.days),
+    Column("时限", lambda line: str(line.due or "未明确"), lambda line: line.due),
+    Column("次数", lambda line: str(line.days if line.days is not None else ""), lambda line: line.days, numeric=True),
     Column("余/逾", lambda line: f"余 {line.days}", lambda line: line.days),
 )
 LINES = [Line("2020/2", date(2020, 8, 31), 3), Line("2020/10<\n&>", None, None)]
@@ -67,7 +67,7 @@ def test_copied_rows_stay_text_in_excel_and_one_line_each(view: TableView, clipb
     view.selectAll()
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     [data] = clipboard
-    assert data.text() == "编号\t时限\t次数\t余/逾\n2020/2\t2020-08-31\t3\t余 3\n2020/10< &>\t\t\t余 None"
+    assert data.text() == "编号\t时限\t次数\t余/逾\n2020/2\t2020-08-31\t3\t余 3\n2020/10< &>\t未明确\t\t余 None"
     assert data.html().count("<tr>") == 3
     assert "mso-number-format" in data.html()
     assert "2020/10&lt;\n&amp;&gt;" in data.html()
@@ -109,10 +109,10 @@ def test_columns_are_kept_under_the_tables_name(
     assert not shorter.isColumnHidden(2)
 
 
-def test_a_sheet_has_days_and_numbers_only_where_the_screen_shows_just_these(view: TableView) -> None:
+def test_a_sheet_has_days_and_numbers_where_the_screen_shows_them(view: TableView) -> None:
     table = shown_table(view, "试验")
     assert [column.kind for column in table.columns] == ["text", "day", "number", "text"]
-    assert table.rows[0] == ("2020/2", date(2020, 8, 31), 3, "余 3")
+    assert table.rows == (("2020/2", date(2020, 8, 31), 3, "余 3"), ("2020/10<\n&>", "未明确", "", "余 None"))
 
 
 def test_the_list_in_sight_is_exported(

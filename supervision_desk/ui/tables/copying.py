@@ -3,20 +3,21 @@
 Both take the columns as they stand on the screen: hidden ones are left out, moved ones keep their new places.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, Qt
 from PySide6.QtWidgets import QTableView
 
 from supervision_desk.domain.tables import DAY, NUMBER, TEXT, Cell, Column, FigureTable
-from supervision_desk.ui.tables.row_table import SORT_ROLE
 
 # Excel takes 2020/2 for a date unless the cell is marked as text.
 _AS_TEXT = "mso-number-format:'\\@'"
 _PIXELS_OF_A_WIDTH = 60
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def shown_columns(view: QTableView) -> list[int]:
@@ -48,22 +49,31 @@ def shown_table(view: QTableView, name: str) -> FigureTable:
 
 def _column(view: QTableView, model: QAbstractItemModel, place: int) -> tuple[Column, list[Cell]]:
     texts = [_text(model, row, place) for row in range(model.rowCount())]
-    values = [model.index(row, place).data(SORT_ROLE) for row in range(model.rowCount())]
-    kind = _kind(texts, values)
     width = max(0.8, view.columnWidth(place) / _PIXELS_OF_A_WIDTH)
-    cells: list[Cell] = texts if kind == TEXT else values  # type: ignore[assignment]
-    return Column(_heading(model, place), kind, width), cells
+    kind, read = TEXT, _as_text
+    if any(map(_DAY.fullmatch, texts)):
+        kind, read = DAY, _as_day
+    elif _is_numeric(model, place):
+        kind, read = NUMBER, _as_number
+    return Column(_heading(model, place), kind, width), [read(text) for text in texts]
 
 
-def _kind(texts: list[str], values: list[Any]) -> str:
-    """A column is one of days or numbers only where the screen shows just these."""
-    shown = [(text, value) for text, value in zip(texts, values, strict=True) if text]
-    known = len(shown) == sum(value is not None for value in values) > 0
-    if known and all(isinstance(value, date) and text == value.isoformat() for text, value in shown):
-        return DAY
-    if known and all(isinstance(value, int | float) and text == str(value) for text, value in shown):
-        return NUMBER
-    return TEXT
+def _as_text(text: str) -> Cell:
+    return text
+
+
+def _as_day(text: str) -> Cell:
+    """未明确 and the like stay words among days."""
+    return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+
+
+def _as_number(text: str) -> Cell:
+    return float(text) if _NUMBER.fullmatch(text) else text
+
+
+def _is_numeric(model: QAbstractItemModel, place: int) -> bool:
+    alignment = model.index(0, place).data(Qt.ItemDataRole.TextAlignmentRole)
+    return alignment is not None and bool(Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight)
 
 
 def _heading(model: QAbstractItemModel, column: int) -> str:
