@@ -14,7 +14,6 @@ from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
-
 _NAMED = 4
 
 
