@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.draft_text import draft_style
 from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.history import list_history
 from supervision_desk.services.papers import MAIN, PaperRow, list_papers, void_paper
 from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.signing import sign_paper
@@ -26,7 +28,7 @@ from supervision_desk.ui.papers.receipts_dialog import ReceiptsDialog
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from tests.services.factories import copied, prepared
 
-from .conftest import OpenWindow, Recorder, click, press, shown_dialog, type_text
+from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +128,22 @@ def test_a_paper_is_sent_and_received(window: MainWindow, registered: Desk) -> N
     type_text(dialog.by, "收文员")
     press(dialog, "done")
     assert page.view.current_row().state == "已签收"
+
+
+def test_several_papers_are_sent_in_one_step(window: MainWindow, registered: Desk) -> None:
+    _sign_all(window)
+    page = window.pages.papers
+    assert page.tools.send.text() == "发出 3 份…"
+    press(page, "send")
+    dialog = shown_dialog(window, SendDialog)
+    assert child(dialog, QLabel, "send_what").text() == "望督〔2020〕1号、望督〔2020〕2号、望督〔2020〕3号，共 3 份"
+    before = len(list_history(registered))
+    press(dialog, "done")
+    assert _states(list_papers(registered)) == ["已发出"] * 3
+    assert [row.title for row in list_history(registered)[: len(list_history(registered)) - before]] == [
+        "发出 望督〔2020〕1号 等 3 份"
+    ]
+    assert page.tools.receipt.text() == "签收 3 份…"
 
 
 @pytest.fixture

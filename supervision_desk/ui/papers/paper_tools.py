@@ -76,8 +76,10 @@ class PaperTools(QWidget):
         self.sign.setText(f"签发 {len(drafts)} 份…" if len(drafts) > 1 else "签发…")
         self.sign.setVisible(bool(drafts))
         self.discard.setVisible(bool(drafts) and len(chosen) == 1)
-        self.send.setVisible(state == "已签发")
-        sent = _waiting(chosen)
+        unsent = _in_state(chosen, "已签发")
+        self.send.setText(f"发出 {len(unsent)} 份…" if len(unsent) > 1 else "发出…")
+        self.send.setVisible(bool(unsent))
+        sent = _in_state(chosen, "已发出")
         self.receipt.setText(f"签收 {len(sent)} 份…" if len(sent) > 1 else "签收…")
         self.receipt.setVisible(bool(sent))
         # Also where only a unit that got a copy has received it, which the list does not count.
@@ -109,12 +111,12 @@ class PaperTools(QWidget):
         self._printing.print_papers(papers, self, self._rendering())
 
     def _on_send(self) -> None:
-        if self._current:
-            open_dialog(SendDialog(self._desk, self._actions, self._current, self.window()))
+        if papers := _in_state(self._chosen, "已签发"):
+            open_dialog(SendDialog(self._desk, self._actions, papers, self.window()))
 
     def _on_receipt(self) -> None:
         """One unit in a small dialog, several ticked in a list."""
-        papers = _waiting(self._chosen)
+        papers = _in_state(self._chosen, "已发出")
         several = sum(len(paper.addressees) for paper in papers) > 1
         if several:
             open_dialog(ReceiptsDialog(self._desk, self._actions, papers, self.window()))
@@ -155,6 +157,6 @@ class PaperTools(QWidget):
         messages.open_in_system(paths[0])
 
 
-def _waiting(papers: Sequence[PaperRow]) -> list[PaperRow]:
-    """Those sent and not yet received by all their 主送."""
-    return [paper for paper in papers if paper.state == "已发出"]
+def _in_state(papers: Sequence[PaperRow], state: str) -> list[PaperRow]:
+    """Those in a state, in the order signed."""
+    return sorted((paper for paper in papers if paper.state == state), key=lambda paper: paper.id)
