@@ -37,7 +37,8 @@ class Office:
     `training` marks a demo or training folder (样张). `codes` are the 代字 of kinds that depart from the default, as
     文种=代字; `styles` likewise, as 文种=样式. `rendering` is how papers are printed where nothing else is asked for,
     `shift` what the printer is out on 套红纸 in mm, right and down, `printer` the 印发机关 ("": the first of the
-    issuers), `label_columns` the labels beside each other on a sheet."""
+    issuers), `label_columns` the labels beside each other on a sheet. `sealed`: papers are sealed (GB/T 9704 7.3.5.1,
+    else 7.3.5.2); `imprint_even`: the 版记 stands on the last side of the last leaf; `qr_code`: papers bear one."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -60,6 +61,9 @@ class Office:
     shift: tuple[float, float] = (0.0, 0.0)
     printer: str = ""
     label_columns: int = 3
+    sealed: bool = True
+    imprint_even: bool = False
+    qr_code: bool = False
 
     @property
     def is_set_up(self) -> bool:

@@ -49,7 +49,7 @@ class Sheet:
         self._canvas = new_canvas(self._target, title, author)
         self._stamp = stamp
         self._rendering = rendering
-        self._number = 0
+        self.number = 0
         self._colour: Colour | None = None
         self._spacing: float | None = None
         self._stroke: tuple[float, Colour, tuple[float, ...]] | None = None
@@ -59,7 +59,7 @@ class Sheet:
     def start(self, frame: Frame = PORTRAIT) -> Frame:
         """Begin a page; LANDSCAPE turns it. Returns the frame to stay within."""
         self.frame = frame
-        self._number += 1
+        self.number += 1
         lying = frame is LANDSCAPE
         self._canvas.setPageSize((PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT))
         self._shift(lying)
@@ -106,10 +106,14 @@ class Sheet:
         self._set_stroke(weight, ink, dash)
         self._write(f"{start[0]:.3f} {start[1]:.3f} m {end[0]:.3f} {end[1]:.3f} l S")
 
-    def box(self, left: float, bottom: float, width: float, height: float, weight: float) -> None:
-        """An unfilled rectangle."""
-        self._set_stroke(weight, BLACK, ())
-        self._write(f"{left:.3f} {bottom:.3f} {width:.3f} {height:.3f} re S")
+    def box(self, left: float, bottom: float, width: float, height: float, weight: float = 0.0) -> None:
+        """A black rectangle: its outline `weight` points thick, or filled where that is 0."""
+        if weight:
+            self._set_stroke(weight, BLACK, ())
+        elif self._colour != BLACK:
+            self._write(f"{_triple(BLACK)} rg")
+            self._colour = BLACK
+        self._write(f"{left:.3f} {bottom:.3f} {width:.3f} {height:.3f} re {'S' if weight else 'f'}")
 
     def finish(self, numbered: bool = True) -> None:
         """Number the page, unless it bears none, and leave it."""
@@ -171,9 +175,9 @@ class Sheet:
 
     def _draw_number(self) -> None:
         """7.5: 4号半角宋体, dashes left and right, 7 mm below 版心, odd pages right −1字, even left +1字."""
-        words = f"— {self._number} —"
+        words = f"— {self.number} —"
         width = sum(advances(words, Role.SONGTI)) * SI_HAO
-        odd = self._number % 2 == 1
+        odd = self.number % 2 == 1
         left = PORTRAIT.right - CHARACTER_PITCH - width if odd else PORTRAIT.left + CHARACTER_PITCH
         baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - _DASH_TOP * SI_HAO
         self._canvas.saveState()

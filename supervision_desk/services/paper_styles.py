@@ -36,10 +36,14 @@ def set_paper_styles(
     rendering: str = "",
     shift: tuple[float, float] | None = None,
     printer: str | None = None,
+    sealed: bool | None = None,
+    imprint_even: bool | None = None,
+    qr_code: bool | None = None,
 ) -> Office:
     """Change the style of kinds of papers (by 文种), how they are printed, by how many mm (right, down) the print moves
-    on 套红纸, who prints (印发机关, "": the first of the issuers); what is not given stays. Returns the settings as
-    they are now. Raises UserError for a kind, style, rendering or distance there is none of."""
+    on 套红纸, who prints (印发机关, "": the first of the issuers), whether papers are sealed, the 版记 stands on an
+    even page, a QR code is printed; what is not given stays. Returns the settings as they are now. Raises UserError for
+    a kind, style, rendering or distance there is none of."""
     chosen = styles or {}
     if unknown := [kind for kind in chosen if kind not in KINDS]:
         raise UserError(f"没有“{unknown[0]}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
@@ -56,6 +60,9 @@ def set_paper_styles(
             rendering=rendering or office.rendering,
             shift=shift or office.shift,
             printer=office.printer if printer is None else printer.strip(),
+            sealed=office.sealed if sealed is None else sealed,
+            imprint_even=office.imprint_even if imprint_even is None else imprint_even,
+            qr_code=office.qr_code if qr_code is None else qr_code,
         )
         store_settings(writing, to_settings(changed))
         writing.title = "修改文书样式"

@@ -20,6 +20,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
 from supervision_desk.services.naming import find_paper
+from supervision_desk.services.paper_code import coded
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
 from supervision_desk.services.paper_rendering import render
 from supervision_desk.services.papers import PaperRow, list_papers, send_in
@@ -86,7 +87,7 @@ def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date, leave: L
     check_step(writing, paper.id, paper.kind, day, leave)
     paper = drafted(writing.session, paper.id)
     series_id, number = _next_number(writing, paper.kind, day)
-    content = content_of(writing.session, paper, Signature(number, by, day))
+    content = coded(writing.session, content_of(writing.session, paper, Signature(number, by, day)))
     pdf = render(content)
     _keep(writing, paper, series_id, number, content, pdf, Signature(number, by, day))
     return pdf
