@@ -19,6 +19,7 @@ from supervision_desk.ui.jobs import AnyJobs, Work
 from supervision_desk.ui.progress import Busy, Progress
 
 BUSY_AFTER_MS = 300
+QUIET_AFTER_MS = 1000
 NOTHING = Changed(0)
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,8 @@ class Actions(QObject):
         super().__init__(parent)
         self.changes = changes
         self._jobs = jobs
+        self._quiet = type(jobs)()
+        self._counted = Progress("")
         self._running = 0
         self._watched: list[Progress] = []
         self._timer = QTimer(self, interval=BUSY_AFTER_MS)
@@ -88,6 +91,23 @@ class Actions(QObject):
 
         self._jobs.start(work, done, failed)
 
+    def run_quietly(self, widget: QWidget, work: Watched, then: Then) -> None:
+        """Counting that may take minutes, on a thread of its own, so that no action waits for it, and a moment later, so
+        that the window is painted first. Only the newest goes on, what was begun before is stopped. A trouble of the
+        world leaves what is shown."""
+        self._counted.stop()
+        self._counted = progress = Progress("")
+
+        def done(result: Any) -> None:
+            if isValid(widget) and progress is self._counted:
+                then(result)
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, Cancelled) and isValid(widget):
+                report_error(widget, error, _log.info)
+
+        QTimer.singleShot(QUIET_AFTER_MS, widget, partial(self._quiet.start, partial(work, progress), done, failed))
+
     def stop(self) -> None:
         """Stop what can be stopped; it ends at its next step and saves nothing."""
         for progress in self._watched:
@@ -128,6 +148,8 @@ class Actions(QObject):
     def close(self) -> None:
         """Stop what can be stopped, wait for what runs; what waits is dropped."""
         self.stop()
+        self._counted.stop()
+        self._quiet.close()
         self._jobs.close()
 
     def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed, progress: Progress | None) -> None:

@@ -1,11 +1,13 @@
 """The window: places at the left, commands above, the page in the middle, quiet facts below."""
 
+from functools import partial
+
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.overview import Overview, overview
+from supervision_desk.services.overview import Asking, Overview, count_asking, overview
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
@@ -128,6 +130,10 @@ class MainWindow(QMainWindow):
         seen = overview(self.desk)
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
+        if seen.asking is None:
+            self.runner.run_quietly(self, partial(count_asking, self.desk), partial(_show_asking, self.navigation))
+        else:
+            _show_asking(self.navigation, seen.asking)
         office = "、".join(seen.office.organs)
         mark = "（样张）" if seen.office.training else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
@@ -202,14 +208,17 @@ def _short(title: str) -> str:
     return title if len(title) <= _UNDO_LETTERS else title[:_UNDO_LETTERS] + "…"
 
 
+def _show_asking(navigation: Navigation, asking: Asking) -> None:
+    navigation.show_count("grid", asking.owed_reports)
+    navigation.show_count("chase", asking.chase_units)
+
+
 def _counts(seen: Overview) -> dict[str, int]:
     return {
         "items": seen.items,
         "documents": seen.documents,
         "papers": seen.papers,
-        "grid": seen.owed_reports,
         "replies": seen.waiting_replies,
         "letters": seen.letters,
-        "chase": seen.chase_units,
         "awaited": seen.awaited,
     }

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from supervision_desk.domain.lights import warning_days
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.standing import TaskClass
+from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.desk import Desk, load_calendar
@@ -18,7 +19,7 @@ from supervision_desk.services.documents import list_documents
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items, list_tasks
-from supervision_desk.services.overview import overview
+from supervision_desk.services.overview import count_asking, overview
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.summary import quarter_summary, tasks_behind
@@ -95,7 +96,9 @@ def check_numbers(desk: Desk, lines: list[ChaseLine]) -> None:
     """Each number of the window equals the rows its place opens."""
     seen = overview(desk)
     waiting = [row for row in list_replies(desk) if row.decided_on is None]
-    shown = (seen.items, seen.documents, seen.papers, seen.waiting_replies, seen.chase_units, seen.units)
+    assert seen.asking == count_asking(desk, unwatched)
+    chased = seen.asking.chase_units
+    shown = (seen.items, seen.documents, seen.papers, seen.waiting_replies, chased, seen.units)
     opened = (list_items(desk), list_documents(desk), list_papers(desk), waiting, lines, list_units(desk))
     assert shown == tuple(len(rows) for rows in opened)
 

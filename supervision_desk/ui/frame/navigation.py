@@ -44,12 +44,14 @@ class Navigation(QListWidget):
         """Choose a place."""
         self.setCurrentRow(next(number for number, place in enumerate(self._places) if place.key == key))
 
-    def show_count(self, key: str, count: int) -> None:
-        """Show how many rows a place opens; none for 0."""
+    def show_count(self, key: str, count: int | None) -> None:
+        """Show how many rows a place opens; none for 0, and for None, while it is being counted."""
         for number, place in enumerate(self._places):
             if place.key == key:
                 self.item(number).setData(COUNT_ROLE, count)
-                self.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title} {count}")
+                self.item(number).setData(
+                    Qt.ItemDataRole.AccessibleTextRole, f"{place.title} {'正在计数' if count is None else count}"
+                )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Without a current place (a document is being imported) Qt would choose the first and leave the document."""

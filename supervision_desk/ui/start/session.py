@@ -30,6 +30,7 @@ from supervision_desk.ui.start.welcome import WelcomeDialog
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
 REFUSED = 1
+_SWITCH_SECONDS = 0.0005
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
     sys.excepthook = _on_exception
+    # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         status, wanted = 0, _welcome(opening)
         while wanted:
