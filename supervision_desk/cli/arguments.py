@@ -25,6 +25,7 @@ from supervision_desk.cli import (
     style_commands,
     summary_command,
     target_commands,
+    today_command,
 )
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.words import ChineseParser
@@ -50,6 +51,7 @@ _MODULES = (
     form_command,
     keeping_commands,
     summary_command,
+    today_command,
 )
 
 
