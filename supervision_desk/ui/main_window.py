@@ -1,5 +1,7 @@
 """The window: places at the left, commands above, the page in the middle, quiet facts below."""
 
+from functools import partial
+
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
@@ -23,7 +25,10 @@ from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.print_work import PrintWork
+from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
 
+# The place shown at the start.
+START = "workbench"
 _FIRST_SIZE = QSize(1320, 820)
 _UNDO_LETTERS = 14
 _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
@@ -32,7 +37,7 @@ _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留�
 class MainWindow(QMainWindow):
     """One case folder, open."""
 
-    def __init__(self, desk: Desk, actions: Actions, settings: QSettings) -> None:
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, start: str = START) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.desk = desk
@@ -42,7 +47,8 @@ class MainWindow(QMainWindow):
         self.importer = Importer(desk, actions, self)
         self.housekeeping = Housekeeping(desk, actions, self)
         self.printing = PrintWork(desk, actions, settings, self)
-        self.pages = Pages(desk, actions, self.work, self.printing)
+        self.agenda = AgendaWatch(desk, actions, settings, self)
+        self.pages = Pages(desk, actions, self.work, self.printing, self.agenda)
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
@@ -59,7 +65,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_layout()
         self.show_overview()
-        self.navigation.go_to("items")
+        self.navigation.go_to(start)
 
     def _build(self) -> None:
         middle = QWidget()
@@ -106,7 +112,7 @@ class MainWindow(QMainWindow):
         self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
-        self.work.drafted.connect(self._on_drafted)
+        self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
         self.pages.resume_wanted.connect(self.imports.resume)
@@ -114,6 +120,10 @@ class MainWindow(QMainWindow):
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
         self.pages.item_wanted.connect(self.show_item)
+        self.pages.paper_wanted.connect(self._show_paper)
+        self.pages.place_wanted.connect(self.navigation.go_to)
+        self.pages.search_wanted.connect(self.search.setText)
+        self.agenda.counted.connect(partial(self.navigation.show_count, "workbench"))
         self._import_ends.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
@@ -155,7 +165,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.pages.items)
         self.pages.items.search(text)
 
-    def _on_drafted(self, mark: str) -> None:
+    def _show_paper(self, mark: str) -> None:
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(mark)
 

@@ -118,10 +118,10 @@ OpenWindow = Callable[[Desk], MainWindow]
 
 @pytest.fixture
 def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: Recorder) -> OpenWindow:
-    """Open the window on a desk."""
+    """Open the window on a desk, at the list of items."""
 
     def opened(desk: Desk) -> MainWindow:
-        window = MainWindow(desk, actions, settings)
+        window = MainWindow(desk, actions, settings, "items")
         qtbot.addWidget(window)
         window.resize(1320, 820)
         window.show()

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE, PlaceDelegate
 from supervision_desk.ui.icons import icon
-from supervision_desk.ui.theme import NAVIGATION_WIDTH
+from supervision_desk.ui.theme import NARROW, NAVIGATION_WIDTH, WIDE
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,6 @@ class Navigation(QListWidget):
         super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName("导航")
-        self.setFixedWidth(NAVIGATION_WIDTH)
         self.setIconSize(QSize(20, 20))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(PlaceDelegate(self))
@@ -39,6 +38,7 @@ class Navigation(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, place.title)
             self.addItem(item)
         self.currentRowChanged.connect(self._on_row)
+        self._fit_letters()
 
     def go_to(self, key: str) -> None:
         """Choose a place."""
@@ -50,6 +50,17 @@ class Navigation(QListWidget):
             if place.key == key:
                 self.item(number).setData(COUNT_ROLE, count)
                 self.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title} {count}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """As wide as the longest title with its sign and a count of four digits, whatever the size of the letters."""
+        widest = max((self.fontMetrics().horizontalAdvance(place.title) for place in self._places), default=0)
+        count = self.fontMetrics().horizontalAdvance("0000")
+        self.setFixedWidth(max(NAVIGATION_WIDTH, self.iconSize().width() + widest + count + 3 * WIDE + NARROW))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Without a current place (a document is being imported) Qt would choose the first and leave the document."""

@@ -19,7 +19,7 @@ from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
-from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.main_window import START, MainWindow
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
@@ -52,7 +52,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
     sys.excepthook = _on_exception
-    actions = Actions(Jobs(), Changes())
+    actions = Actions(Jobs(), Changes(), aside=Jobs())
     try:
         found = _welcome(opening, actions)
         return _run(app, found, actions, settings, crashed, report) if found else 0
@@ -87,7 +87,8 @@ def _run(
     desk: Desk | None = None
     try:
         desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
-        window = MainWindow(desk, actions, settings)
+        # What is measured is the list of items.
+        window = MainWindow(desk, actions, settings, "items" if report else START)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
         window.show()
