@@ -18,6 +18,7 @@ from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.item_menu import ItemMenu
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
+from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.importing.import_pages import ImportPages
@@ -57,7 +58,8 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
-        own = {"print": self._print, "office": self._show_office, "quit": self.close}
+        self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
+        own = {"print": self._print, "office": self._show_office, "quit": self.close, "save_view": self.views.add}
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self.pages.setCurrentWidget(self.pages.page(key))
+        self.pages.setCurrentWidget(self.pages.page(self.views.choose(key)))
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
