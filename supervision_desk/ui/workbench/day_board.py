@@ -23,10 +23,10 @@ _NOTHING = "没有在办的任务。"
 
 class DayBoard(QScrollArea):
     """Two columns, or one where there is no room for two; the picture below. `asked` carries the list whose rows are
-    wanted, `unit_wanted` a unit."""
+    wanted, `unit_wanted` the bar of a unit."""
 
     asked = Signal(object)
-    unit_wanted = Signal(str)
+    unit_wanted = Signal(object)
 
     def __init__(self, chase: ChaseBox) -> None:
         super().__init__()
