@@ -29,6 +29,7 @@ from supervision_desk.cli import (
     style_commands,
     summary_command,
     target_commands,
+    today_command,
 )
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.words import ChineseParser
@@ -58,6 +59,7 @@ _MODULES = (
     keeping_commands,
     month_command,
     summary_command,
+    today_command,
 )
 
 

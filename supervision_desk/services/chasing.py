@@ -3,7 +3,7 @@
 Every number here is the number of tasks behind it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -83,17 +83,18 @@ def chase_day(desk: Desk) -> ChaseDay:
         return chase_day_of(session, desk.today)
 
 
-def chase_day_of(session: Session, today: date) -> ChaseDay:
-    """The same within a reading that asks for more."""
+def chase_day_of(session: Session, today: date, tasks: Collection[int] | None = None) -> ChaseDay:
+    """The same within a reading that asks for more; of the given tasks (keys) or of all."""
     book = load_units(session)
     chases, sent = _chases(session, today, book), _sent_this_week(session, today, book)
     groups: dict[str, list[ChaseTask]] = {}
     for task in chase_tasks(session, today):
-        groups.setdefault(book.addressee(task.unit, today), []).append(task)
+        if tasks is None or task.task_id in tasks:
+            groups.setdefault(book.addressee(task.unit, today), []).append(task)
     serving = liaisons_on(session, today)
     lines = [
-        replace(_line(unit, tasks, chases), liaisons=whom_to_call(serving, book, unit, today))
-        for unit, tasks in groups.items()
+        replace(_line(unit, own, chases), liaisons=whom_to_call(serving, book, unit, today))
+        for unit, own in groups.items()
     ]
     lines.sort(key=lambda line: book.place(line.unit))
     held = [line for line in lines if rank(line.step) <= sent.get(line.unit, -1)]

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.standing import CONTACT, HOLD
-from supervision_desk.services.casebook import load_tasks
-from supervision_desk.services.desk import Desk
-from supervision_desk.store.models import Act
+from supervision_desk.domain.office import REMINDING
+from supervision_desk.domain.standing import CONTACT, HOLD, TaskClass
+from supervision_desk.domain.units import UnitBook
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.store.models import Act, Paper, PaperLine, Reply, Unit
+from supervision_desk.store.task_now import only
 
 PROMISED, HELD = "承诺", "暂不催"
 
@@ -55,6 +58,61 @@ def promised(session: Session, as_of: date) -> dict[int, date]:
 def held_back(session: Session, as_of: date) -> dict[int, date]:
     """Tasks that are not to be chased for up to a day (暂不催), with that day."""
     return _until(_holds(session, as_of))
+
+
+@dataclass(frozen=True)
+class DuePromise:
+    """A 承诺 whose day has come: of which task, by which day, given when, and the words."""
+
+    view: TaskView
+    until: date
+    since: date
+    words: str
+
+
+def due_promises(session: Session, as_of: date) -> list[DuePromise]:
+    """The promises about open tasks (none at rest) whose day has come and on which nothing followed: no reply since, no
+    paper that reminds of the task, no later 联系; only of the unit that still answers."""
+    latest = _acts(session, CONTACT, as_of)
+    come = {task: act for task, act in latest.items() if act.other_day is not None and act.other_day <= as_of}
+    if not come:
+        return []
+    followed, units = _followed(session, as_of, list(come)), _unit_names(session)
+    book = load_units(session)
+    return [
+        DuePromise(view, act.other_day, act.on_day, act.reason)
+        for view in load_tasks(session, as_of, list(come))
+        if view.is_open and view.task_class is not TaskClass.PAUSED
+        and (act := come[view.task_id]).other_day is not None
+        and followed.get(view.task_id, date.min) < act.on_day
+        and _answers(view, units.get(act.unit_id or 0), book, as_of)
+    ]  # fmt: skip
+
+
+def _answers(view: TaskView, promising: str | None, book: UnitBook, as_of: date) -> bool:
+    return promising is None or book.addressee(promising, as_of) == book.addressee(view.unit, as_of)
+
+
+def _unit_names(session: Session) -> dict[int, str]:
+    return {key: name for key, name in session.execute(select(Unit.id, Unit.name))}
+
+
+def _followed(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, date]:
+    """By task the day of its last reply, or of the last paper that reminds of it. A paper signed on the day of the
+    promise went before the call, so it stands for the day before."""
+    replies = only(select(Reply.task_id, Reply.received_on).where(Reply.received_on <= as_of), Reply.task_id, ids)
+    papers = (
+        select(PaperLine.task_id, Paper.signed_on)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Paper.kind.in_(REMINDING), Paper.signed_on <= as_of)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+    )
+    found: dict[int, date] = {}
+    days = [*session.execute(replies)]
+    days += [(task, on - timedelta(days=1)) for task, on in session.execute(only(papers, PaperLine.task_id, ids)) if on]
+    for task, day in days:
+        found[task] = max(found.get(task, date.min), day)
+    return found
 
 
 def _until(acts: dict[int, Act]) -> dict[int, date]:

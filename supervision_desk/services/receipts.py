@@ -11,7 +11,8 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.papers import MAIN, LivePaper, PaperRow, list_papers, live_paper
-from supervision_desk.store.models import Addressee, Paper, Receipt, Unit
+from supervision_desk.store.models import Addressee, Paper, PaperLine, Receipt, Task, Unit
+from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 
@@ -32,6 +33,46 @@ def receipts_of(desk: Desk, mark: str) -> tuple[ReceiptRow, ...]:
         query = query.join(Addressee, Addressee.id == Receipt.addressee_id).join(Unit, Unit.id == Addressee.unit_id)
         query = query.where(Addressee.paper_id == find_paper(session, mark), Receipt.received_on <= desk.today)
         return tuple(ReceiptRow(*row) for row in session.execute(query.order_by(Addressee.position)))
+
+
+@dataclass(frozen=True)
+class Unreceived:
+    """A paper sent to a 主送 unit that has not 签收; `items` are the keys of the items on it."""
+
+    number: str
+    kind: str
+    unit: str
+    sent_on: date
+    items: frozenset[int]
+
+
+def unreceived(session: Session, as_of: date) -> list[Unreceived]:
+    """What was sent by a day and not received by it, in the order sent; nothing of papers void then."""
+    received = (Receipt.addressee_id == Addressee.id) & (Receipt.received_on <= as_of)
+    query = (
+        select(Paper.id, Paper.full_number, Paper.kind, Unit.name, Addressee.sent_on)
+        .join(Paper, Paper.id == Addressee.paper_id)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .outerjoin(Receipt, received)
+        .where(Addressee.role == MAIN, Addressee.sent_on <= as_of, Receipt.id.is_(None))
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .order_by(Addressee.sent_on, Paper.id, Addressee.position)
+    )
+    rows = session.execute(query).all()
+    items = _items_of(session, list({row[0] for row in rows}))
+    return [
+        Unreceived(number or "", kind, unit, sent_on, frozenset(items.get(paper, ())))
+        for paper, number, kind, unit, sent_on in rows
+        if sent_on is not None
+    ]
+
+
+def _items_of(session: Session, papers: Sequence[int]) -> dict[int, set[int]]:
+    query = select(PaperLine.paper_id, Task.item_id).join(Task, Task.id == PaperLine.task_id)
+    found: dict[int, set[int]] = {}
+    for paper, item in session.execute(only(query, PaperLine.paper_id, papers)):
+        found.setdefault(paper, set()).add(item)
+    return found
 
 
 def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | None = None) -> PaperRow:

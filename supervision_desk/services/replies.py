@@ -63,6 +63,17 @@ def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:
         return [row for _, row in replies_of(session, desk, tasks, all_tasks=task_id is None)]
 
 
+def waiting_replies(session: Session, desk: Desk) -> list[tuple[TaskView, ReplyRow]]:
+    """The replies that wait for their review on the desk's day, each with its task, in the order received."""
+    reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
+    query = select(Reply.task_id).distinct().outerjoin(Review, reviewed)
+    query = query.where(Reply.received_on <= desk.today, Review.id.is_(None))
+    tasks = load_tasks(session, desk.today, list(session.scalars(query)))
+    views = {view.code: view for view in tasks}
+    rows = (row for _, row in replies_of(session, desk, tasks))
+    return [(views[row.task_code], row) for row in rows if row.state == WAITING]
+
+
 def replies_of(
     session: Session, desk: Desk, tasks: Sequence[TaskView], *, all_tasks: bool = False
 ) -> list[tuple[int, ReplyRow]]:

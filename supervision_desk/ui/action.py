@@ -15,7 +15,7 @@ from supervision_desk.services.troubles import known_trouble
 from supervision_desk.ui import messages
 from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import show_crash
-from supervision_desk.ui.jobs import AnyJobs, Work
+from supervision_desk.ui.jobs import AnyJobs, Done, Failed, Work
 from supervision_desk.ui.progress import Busy, Progress
 
 BUSY_AFTER_MS = 300
@@ -35,11 +35,13 @@ class Actions(QObject):
     busy_changed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None, aside: AnyJobs | None = None
+    ) -> None:
         super().__init__(parent)
         self.changes = changes
         self._jobs = jobs
-        self._quiet = type(jobs)()
+        self._aside = aside or jobs
         self._counted = Progress("")
         self._running = 0
         self._watched: list[Progress] = []
@@ -80,21 +82,16 @@ class Actions(QObject):
     def run_behind(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
         """Work that nobody waits for: nothing is disabled, no line, no box; what comes of it is dropped where `widget`
         is gone."""
+        self._jobs.start(work, *_unattended(widget, then, refused))
 
-        def done(result: Any) -> None:
-            if isValid(widget):
-                then(result)
-
-        def failed(error: BaseException) -> None:
-            if isValid(widget):
-                report_error(widget, error, refused)
-
-        self._jobs.start(work, done, failed)
+    def run_aside(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
+        """The same for a long question about the whole file, on a thread of its own: what a person does meanwhile does
+        not wait for it. `work` must not write."""
+        self._aside.start(work, *_unattended(widget, then, refused))
 
     def run_quietly(self, widget: QWidget, work: Watched, then: Then) -> None:
-        """Counting that may take minutes, on a thread of its own, so that no action waits for it, and a moment later, so
-        that the window is painted first. Only the newest goes on, what was begun before is stopped. A trouble of the
-        world leaves what is shown."""
+        """Counting that may take minutes, aside as well, and a moment later, so that the window is painted first. Only
+        the newest goes on, what was begun before is stopped. A trouble of the world leaves what is shown."""
         self._counted.stop()
         self._counted = progress = Progress("")
 
@@ -106,7 +103,7 @@ class Actions(QObject):
             if not isinstance(error, Cancelled) and isValid(widget):
                 report_error(widget, error, _log.info)
 
-        QTimer.singleShot(QUIET_AFTER_MS, widget, partial(self._quiet.start, partial(work, progress), done, failed))
+        QTimer.singleShot(QUIET_AFTER_MS, widget, partial(self._aside.start, partial(work, progress), done, failed))
 
     def stop(self) -> None:
         """Stop what can be stopped; it ends at its next step and saves nothing."""
@@ -149,8 +146,8 @@ class Actions(QObject):
         """Stop what can be stopped, wait for what runs; what waits is dropped."""
         self.stop()
         self._counted.stop()
-        self._quiet.close()
         self._jobs.close()
+        self._aside.close()
 
     def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed, progress: Progress | None) -> None:
         """Say what changed before any widget is touched: the widget may be gone, the saved work is not."""
@@ -174,6 +171,20 @@ class Actions(QObject):
             return
         first = self._watched[0]
         self.busy_changed.emit(Busy(f"{first.said}……", first.done, first.total, stoppable=True))
+
+
+def _unattended(widget: QWidget, then: Then, refused: Refused) -> tuple[Done, Failed]:
+    """What becomes of work that nobody waits for."""
+
+    def done(result: Any) -> None:
+        if isValid(widget):
+            then(result)
+
+    def failed(error: BaseException) -> None:
+        if isValid(widget):
+            report_error(widget, error, refused)
+
+    return done, failed
 
 
 def report_error(widget: QWidget, error: BaseException, refused: Refused | None = None) -> None:

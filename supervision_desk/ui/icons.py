@@ -9,7 +9,7 @@ from supervision_desk.ui.theme import tokens
 NAMES = (
     "items", "documents", "papers", "replies", "chase", "summary", "history", "calendar", "import", "draft", "reply",
     "undo", "search", "panel", "new", "units", "grid",
-    "letters", "settings", "awaited",
+    "letters", "settings", "awaited", "workbench", "view",
 )  # fmt: skip
 _INK = "#000000"
 _SCALE = 2

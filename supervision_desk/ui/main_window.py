@@ -20,6 +20,7 @@ from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
+from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.importing.import_pages import ImportPages
@@ -28,7 +29,10 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.tables.kept_columns import keep_columns
+from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
 
+# The place shown at the start.
+START = "workbench"
 _FIRST_SIZE = QSize(1320, 820)
 _UNDO_LETTERS = 14
 _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
@@ -37,7 +41,7 @@ _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留�
 class MainWindow(QMainWindow):
     """One case folder, open."""
 
-    def __init__(self, desk: Desk, actions: Actions, settings: QSettings) -> None:
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, start: str = START) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.desk = desk
@@ -47,7 +51,8 @@ class MainWindow(QMainWindow):
         self.importer = Importer(desk, actions, self)
         self.housekeeping = Housekeeping(desk, actions, self)
         self.printing = PrintWork(desk, actions, settings, self)
-        self.pages = Pages(desk, actions, self.work, self.printing, settings)
+        self.agenda = AgendaWatch(desk, actions, settings, self)
+        self.pages = Pages(desk, actions, self.work, self.printing, self.agenda, settings)
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
@@ -58,8 +63,9 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self)
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
+        self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
         own = {"print": self._print, "office": self._show_office, "quit": self.close}
-        own |= {"export_list": self.export.export, "pretend": self.pretended.ask}
+        own |= {"export_list": self.export.export, "pretend": self.pretended.ask, "save_view": self.views.add}
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
@@ -67,7 +73,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_layout()
         self.show_overview()
-        self.navigation.go_to("items")
+        self.navigation.go_to(start)
 
     def _build(self) -> None:
         middle = QWidget()
@@ -115,7 +121,7 @@ class MainWindow(QMainWindow):
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
-        self.work.drafted.connect(self._on_drafted)
+        self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
         self.pages.resume_wanted.connect(self.imports.resume)
@@ -123,6 +129,10 @@ class MainWindow(QMainWindow):
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
         self.pages.item_wanted.connect(self.show_item)
+        self.pages.paper_wanted.connect(self._show_paper)
+        self.pages.place_wanted.connect(self.navigation.go_to)
+        self.pages.search_wanted.connect(self.search.setText)
+        self.agenda.counted.connect(partial(self.navigation.show_count, "workbench"))
         self._import_ends.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
@@ -161,14 +171,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self.pages.setCurrentWidget(self.pages.page(key))
+        self.pages.setCurrentWidget(self.pages.page(self.views.choose(key)))
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
         self.pages.setCurrentWidget(self.pages.items)
         self.pages.items.search(text)
 
-    def _on_drafted(self, mark: str) -> None:
+    def _show_paper(self, mark: str) -> None:
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(mark)
 

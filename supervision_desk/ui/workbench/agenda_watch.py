@@ -1,0 +1,69 @@
+"""Keeps 今天要办 as it is: asks for it anew after every change, aside from all that a person waits for."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.services.agenda import Agenda, agenda
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.frame.folder_settings import folder_name
+
+# While the page is not in sight only its count in the navigation waits: the window comes first.
+_AFTER_MS = 400
+
+
+class AgendaWatch(QObject):
+    """`ready` carries the Agenda, `counted` how many rows its lists have; `refused` why there is none."""
+
+    ready = Signal(object)
+    counted = Signal(int)
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._runner = actions
+        self._settings = settings
+        self._window = window
+        self._key = folder_name(desk.folder, "handler")
+        self.handler = str(settings.value(self._key, "") or "")
+        self._running = False
+        self._stale = True
+        self._soon = QTimer(self, interval=_AFTER_MS, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        actions.changes.happened.connect(self.outdate)
+        self._soon.start()
+
+    def set_handler(self, name: str) -> None:
+        """Whose things are shown from now on, also in the next session; "" for everybody's."""
+        if name != self.handler:
+            self.handler = name
+            self._settings.setValue(self._key, name)
+            self.outdate()
+            self.refresh()
+
+    def outdate(self) -> None:
+        """Something changed: ask anew, soon."""
+        self._stale = True
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Ask anew now, where something changed. One question runs at a time; what changes meanwhile is asked for when
+        it has been answered."""
+        self._soon.stop()
+        if self._stale and not self._running:
+            self._stale, self._running = False, True
+            self._runner.run_aside(self._window, partial(agenda, self._desk, self.handler), self._on_found, self._on_no)
+
+    def _on_found(self, found: Agenda) -> None:
+        self._running = False
+        if found.handler == self.handler:
+            self.ready.emit(found)
+            self.counted.emit(found.count)
+        self.refresh()
+
+    def _on_no(self, sentence: str) -> None:
+        self._running = False
+        self.refused.emit(sentence)

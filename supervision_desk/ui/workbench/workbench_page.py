@@ -1,0 +1,131 @@
+"""工作台: what must be done today; each number opens its rows."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from supervision_desk.domain.date_words import long_date
+from supervision_desk.services.agenda import Agenda, AgendaKind, AgendaList, AgendaRow
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.dates import show_weekday
+from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.labels import column, named, plain_label, row, rule, surface
+from supervision_desk.ui.page import Page
+from supervision_desk.ui.tables.empty_state import EmptyState
+from supervision_desk.ui.theme import LOOSE, NARROW
+from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
+from supervision_desk.ui.workbench.chase_box import ChaseBox
+from supervision_desk.ui.workbench.day_board import DayBoard
+from supervision_desk.ui.workbench.row_list import RowList
+
+ALL = "全部经办人"
+_FRESH = "还没有督办事项。先导入单位名录，再导入一份来源文件，确认后登记；今天要办的事会列在这里。"
+
+
+class WorkbenchPage(Page):
+    """The board, the rows behind a number, or where to begin. Its signals carry what is wanted elsewhere: an item, a
+    paper, a place, the open items of a unit."""
+
+    title = "工作台"
+    concerns = Changed.ALL
+    item_wanted = Signal(str)
+    paper_wanted = Signal(str)
+    place_wanted = Signal(str)
+    search_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, watch: AgendaWatch) -> None:
+        super().__init__("workbench_page", desk, actions)
+        self._watch = watch
+        self._agenda: Agenda | None = None
+        self.day = plain_label("", "workbench_day", "title")
+        self.handler = named(QComboBox(), "agenda_handler", "经办人")
+        self.handler.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.board = DayBoard(ChaseBox(desk, actions, work))
+        self.list = RowList(work)
+        self.empty = EmptyState(_FRESH, "导入文件…", "单位名录…")
+        self.wait = EmptyState("正在汇总今天要办的事……")
+        self._stack = named(QStackedWidget(), "workbench_stack", self.title)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        panel = surface("workbench_panel", self.title)
+        layout = column(panel)
+        head = row(self.day, None, self.handler)
+        head.setContentsMargins(LOOSE, NARROW, LOOSE, NARROW)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        for widget in (self.wait, self.board, self.list, self.empty):
+            self._stack.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        column(self).addWidget(panel)
+
+    def _connect(self) -> None:
+        self._watch.ready.connect(self.show_agenda)
+        self._watch.refused.connect(self._on_refused)
+        self.handler.activated.connect(self._on_handler)
+        self.board.asked.connect(self._on_list)
+        self.board.unit_wanted.connect(lambda bar: self.search_wanted.emit(f"责任:{bar.label} 状态:在办"))
+        self.list.left.connect(self._on_left)
+        self.list.opened.connect(self._on_opened)
+        self.list.place_wanted.connect(self.place_wanted)
+        self.empty.other_wanted.connect(lambda: self.place_wanted.emit("roster"))
+
+    def reload(self) -> None:
+        """Ask anew, where something changed; what is shown stays until the answer comes."""
+        self._watch.refresh()
+
+    def show_agenda(self, found: Agenda) -> None:
+        """Show a day as it was found."""
+        was_away = self._stack.currentWidget() in (self.wait, self.empty)
+        self._agenda = found
+        self.day.setText(f"{long_date(found.day)}　{show_weekday(found.day)}")
+        self._offer(found)
+        self.board.show_agenda(found)
+        self.list.show_rows(found, self.list.kind)
+        if not found.items and not found.handler:
+            self._stack.setCurrentWidget(self.empty)
+        elif was_away:
+            self._stack.setCurrentWidget(self.board)
+            self._focus_on(self.board.lists)
+
+    def show_list(self, kind: AgendaKind) -> None:
+        """The rows of one list."""
+        if self._agenda is not None:
+            self.list.show_rows(self._agenda, kind)
+            self._stack.setCurrentWidget(self.list)
+            self._focus_on(self.list.view)
+
+    def _focus_on(self, widget: QWidget) -> None:
+        """The keys go there, unless the person is elsewhere by now."""
+        if self.isVisible():
+            widget.setFocus()
+
+    def _offer(self, found: Agenda) -> None:
+        """Everybody, oneself, and who else has items."""
+        names = list(dict.fromkeys((self.desk.operator, *found.handlers, *([found.handler] if found.handler else []))))
+        self.handler.clear()
+        self.handler.addItem(ALL, "")
+        for name in names:
+            self.handler.addItem(f"我的事项（{name}）" if name == self.desk.operator else name, name)
+        self.handler.setCurrentIndex(max(self.handler.findData(found.handler), 0))
+
+    def _on_refused(self, sentence: str) -> None:
+        self.day.setText(sentence)
+
+    def _on_handler(self) -> None:
+        self._watch.set_handler(str(self.handler.currentData()))
+
+    def _on_list(self, chosen: AgendaList) -> None:
+        self.show_list(chosen.kind)
+
+    def _on_left(self) -> None:
+        self._stack.setCurrentWidget(self.board)
+        self._focus_on(self.board.lists)
+
+    def _on_opened(self, opened: AgendaRow) -> None:
+        if self.list.kind is AgendaKind.RECEIPT:
+            self.paper_wanted.emit(opened.code)
+        else:
+            self.item_wanted.emit(opened.item)
