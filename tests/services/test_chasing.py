@@ -138,6 +138,7 @@ def test_who_promised_and_who_is_held_is_listed_with_the_day(dispatched: Desk) -
     quiet = [(each.unit, each.kind, each.until, each.words) for each in quiet_tasks(july)]
     assert ("区教育局", PROMISED, date(2020, 7, 28), "下周报送") == quiet[0]
     assert {each[:3] for each in quiet[1:]} == {("区委组织部", HELD, date(2020, 7, 31))}
+    assert quiet_tasks(on(dispatched, 7, 28))[0].kind == PROMISED
     assert [each.kind for each in quiet_tasks(on(dispatched, 7, 29))] == [HELD] * (len(quiet) - 1)
     assert quiet_tasks(on(dispatched, 8, 1)) == []
     record_contact(on(dispatched, 7, 23), Contact("区教育局", "再催", tasks=("2020/8",)))
