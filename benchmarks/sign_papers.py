@@ -5,8 +5,7 @@
 A document made of the sample's measures is registered, 督办单 are drafted with some tasks of one unit each, and each
 draft is signed. Between any two signatures the same bytes are put into a plain `sqlite3` file with synchronous FULL:
 what the disk alone takes. Prints one JSON document with medians, of the wall clock and of the processor; `loop_ms` is a
-loop of a million squares at the same time, 45 ms on an idle processor of 2023: by it, figures of a busy machine can be
-read.
+loop of a million squares at the same time, by which figures of a busy machine can be read beside those of an idle one.
 """
 
 import argparse

@@ -34,7 +34,7 @@ TEXTS = {
     "long": samples.MEASURES[1] * 3,
     "huge": "".join(samples.MEASURES) * 8,
     "rare": f"{RARE}工作站由喆、䶮两位同志负责。" * 12,
-    "marks": "<b>&amp;</b> & <br/> {0} %s 《“（甲）”》，；：！？、。" * 12,
+    "marks": "<b>&amp;</b> & <br/> {0} %s 《“（甲）”》，；：！？办。" * 12,
     "control": "响\x07铃\x7f\u200d尾\ufe0f，\u2028抓紧办理。" * 20,
     "unbroken": "A" * 10_000,
     "latin": LATIN * 12,
