@@ -41,18 +41,21 @@ class Bar:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """A value (0…1) over a label, `x` across the picture (0…1); None where there is none to show."""
+    """A value (0…1) over a label, `x` across the picture (0…1); None where there is none to show. `words` has the
+    figures behind it."""
 
     label: str
     x: float
     value: float | None
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class ProgressBar:
-    """What is done of a target (0…1, more is cut there), where the plan stands (0…1, None without one), the light and
-    the figures in words."""
+    """What is done of the target of a task (0…1, more is cut there), where the plan stands (0…1, None without one), the
+    light and the figures in words."""
 
+    code: str
     label: str
     done: float
     plan: float | None
@@ -86,15 +89,18 @@ def _pieces(counts: Sequence[tuple[str, int]], longest: int) -> tuple[Piece, ...
     )
 
 
-def trend_points(values: Sequence[tuple[str, float | None]]) -> tuple[TrendPoint, ...]:
-    """Rates in their order, evenly across; a single one stands in the middle."""
+def trend_points(values: Sequence[tuple[str, float | None, str]]) -> tuple[TrendPoint, ...]:
+    """Rates with label and words in their order, evenly across; a single one stands in the middle."""
     last = len(values) - 1
-    return tuple(TrendPoint(label, place / last if last else 0.5, value) for place, (label, value) in enumerate(values))
+    places = [place / last if last else 0.5 for place in range(len(values))]
+    return tuple(TrendPoint(label, x, value, words) for x, (label, value, words) in zip(places, values, strict=True))
 
 
-def progress_bar(label: str, done: float, plan: float | None, light: Light | None, words: str) -> ProgressBar:
+def progress_bar(
+    code: str, label: str, done: float, plan: float | None, light: Light | None, words: str
+) -> ProgressBar:
     """A target's progress, cut to what a bar can show."""
-    return ProgressBar(label, _within(done), None if plan is None else _within(plan), light, words)
+    return ProgressBar(code, label, _within(done), None if plan is None else _within(plan), light, words)
 
 
 def _within(value: float) -> float:

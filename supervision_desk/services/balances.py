@@ -1,7 +1,7 @@
 """The tasks of a period as the quarter counts them: each with the rows in which it stood (design §8)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.quarter import Balance, Counted, Move, balances, entries_of, was_open
-from supervision_desk.domain.standing import AGREED, EXTENSION, CurrentFacts, class_of
+from supervision_desk.domain.standing import AGREED, EXTENSION, CurrentFacts, TaskClass, class_of
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.casebook import TaskView, current
 from supervision_desk.store.models import Act, Reply, Review
@@ -76,11 +76,16 @@ def count_tasks(
 def _counted(
     task: TaskView, before: dict[int, CurrentFacts], units: Answering, row_of: Callable[[str], str]
 ) -> Counted:
-    earlier = before.get(task.task_id)
-    day_before = class_of(earlier, date.max) if earlier else None
     moves = tuple(Move(day, row_of(unit)) for day, unit in units.moves)
-    facts, row = task.facts, row_of(units.first)
-    return Counted(task.code, facts.registered_on, was_open(day_before), task.task_class, facts.closed_on, row, moves)
+    whole = counted_in_all(task.code, task.facts, before.get(task.task_id), task.task_class)
+    return replace(whole, row=row_of(units.first), moves=moves)
+
+
+def counted_in_all(key: str, facts: CurrentFacts, before: CurrentFacts | None, at_cutoff: TaskClass) -> Counted:
+    """How a task counts in the total, where no rows are asked for: by its facts at the cut-off and on the day before
+    the period (None: not yet registered)."""
+    day_before = class_of(before, date.max) if before else None
+    return Counted(key, facts.registered_on, was_open(day_before), at_cutoff, facts.closed_on)
 
 
 def returned(session: Session, start: date, cutoff: date) -> Befell:

@@ -37,12 +37,14 @@ def test_a_task_counts_by_its_graver_light(task_class: TaskClass, time: Shown, p
 
 
 def test_the_points_of_a_trend_stand_evenly_across() -> None:
-    assert [point.x for point in trend_points([("1月", 0.5), ("2月", None), ("3月", 1.0)])] == [0.0, 0.5, 1.0]
-    assert [point.x for point in trend_points([("1月", 0.5)])] == [0.5]
+    points = trend_points([("1月", 0.5, "按时 1"), ("2月", None, ""), ("3月", 1.0, "")])
+    assert [point.x for point in points] == [0.0, 0.5, 1.0]
+    assert (points[0].words, points[1].value) == ("按时 1", None)
+    assert [point.x for point in trend_points([("1月", 0.5, "")])] == [0.5]
     assert trend_points([]) == ()
 
 
 def test_a_progress_bar_ends_at_the_whole() -> None:
-    bar = progress_bar("T1", 1.3, 0.75, Light.GREEN, "130%")
+    bar = progress_bar("2020/2", "T1", 1.3, 0.75, Light.GREEN, "130%")
     assert (bar.done, bar.plan, bar.words) == (1.0, 0.75, "130%")
-    assert progress_bar("T1", -0.1, None, None, "").done == 0.0
+    assert progress_bar("2020/2", "T1", -0.1, None, None, "").done == 0.0

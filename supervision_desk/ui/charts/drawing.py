@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from supervision_desk.domain.charts import Bar, Piece
+from supervision_desk.domain.charts import UNLIT, Bar, Piece, ProgressBar
 from supervision_desk.ui.charts.look import bar_words, look_of, spoken_bar
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE, tokens
 
@@ -77,4 +77,27 @@ def _draw_piece(painter: QPainter, piece: Piece, inside: QRect) -> None:
 
 LIGHT_BARS: RowLook[Bar] = RowLook(
     lambda bar: bar.label, lambda bar: f"{bar.total}　{bar_words(bar)}", spoken_bar, _draw_bar
+)
+
+
+def _draw_progress(painter: QPainter, bar: ProgressBar, inside: QRect) -> None:
+    """The whole as an outline, what is done pale in the colour of its light with its mark, the plan as a stroke."""
+    look = look_of(bar.light.value if bar.light else UNLIT)
+    done = QRect(inside.left(), inside.top(), round(bar.done * inside.width()), inside.height())
+    painter.fillRect(done, look.fill)
+    painter.setPen(QColor(tokens().line))
+    painter.drawRect(inside.adjusted(0, 0, -1, -1))
+    painter.setPen(QColor(tokens().text))
+    painter.drawText(inside.adjusted(TIGHT, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, look.mark)
+    if bar.plan is not None:
+        x = inside.left() + round(bar.plan * (inside.width() - 2))
+        painter.fillRect(QRect(x, inside.top() - 2, 2, inside.height() + TIGHT), QColor(tokens().text))
+
+
+def _spoken_progress(bar: ProgressBar) -> str:
+    return f"{bar.label}：{bar.words}" + (f"，{bar.light.value}灯" if bar.light else "")
+
+
+PROGRESS_BARS: RowLook[ProgressBar] = RowLook(
+    lambda bar: bar.label, lambda bar: bar.words, _spoken_progress, _draw_progress
 )

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from supervision_desk.domain.charts import LIGHT_KINDS, PAUSED, Bar
+from supervision_desk.domain.charts import LIGHT_KINDS, PAUSED, UNLIT, Bar
 from supervision_desk.domain.lights import Light
 from supervision_desk.ui.theme import LIGHT_MARKS, NO_MARK, PAUSED_MARK, light_colour, tokens
 
 # Pale enough to read on, of 255.
 _PALE = 72
 _LIGHTS = {light.value: light for light in Light}
-_MARKS = {light.value: mark for light, mark in LIGHT_MARKS.items()} | {"无灯": NO_MARK, PAUSED: PAUSED_MARK}
+_MARKS = {light.value: mark for light, mark in LIGHT_MARKS.items()} | {UNLIT: NO_MARK, PAUSED: PAUSED_MARK}
 
 
 @dataclass(frozen=True)

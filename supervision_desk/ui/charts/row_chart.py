@@ -15,9 +15,9 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class RowChart(QWidget, Generic[R]):
-    """Shows rows by their look. `opened` carries the label of a row."""
+    """Shows rows by their look. `opened` carries a row."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, name: str, title: str, look: RowLook[R]) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class RowChart(QWidget, Generic[R]):
 
     def _open(self) -> None:
         if self.rows:
-            self.opened.emit(self._look.label(self.rows[self.current]))
+            self.opened.emit(self.rows[self.current])
 
     def _tell(self) -> None:
         """A screen reader is told the current row, and that there are others."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget
 
 from supervision_desk.domain.periods import Quarter, parse_quarter, quarter_of
 from supervision_desk.services.casebook import TaskView
@@ -17,6 +17,7 @@ from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.summary.balance_line import BALANCE, PARTS, BalanceLine, Figure
 from supervision_desk.ui.summary.export_buttons import ExportButtons
+from supervision_desk.ui.summary.pictures_tab import PicturesTab
 from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, TARGET_COLUMNS, UNIT_COLUMNS
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -51,7 +52,9 @@ class SummaryPage(Page):
         self.tasks: RowTable[TaskView] = RowTable(TASK_COLUMNS, self)
         self.unit_view = TableView(self.units, "summary_units", "单位统计", stretch=0)
         self.task_view = TableView(self.tasks, "summary_tasks", "数字背后的任务", stretch=2)
+        self.pictures = PicturesTab(desk, actions)
         self.behind = plain_label("点一个数字，列出它背后的任务。", "behind", "muted")
+        self.below = surface("behind_panel", "数字背后的任务")
         self.problem = plain_label("", "problem", "problem")
         self.export = ExportButtons(actions)
         self._build()
@@ -69,8 +72,9 @@ class SummaryPage(Page):
         parts.setObjectName("summary_splitter")
         parts.setHandleWidth(1)
         parts.addWidget(self._tabs())
-        parts.addWidget(self._behind())
+        parts.addWidget(self.below)
         parts.setSizes([300, 200])
+        self._fill_below()
         layout.addWidget(parts, 1)
         column(self).addWidget(panel)
 
@@ -99,14 +103,15 @@ class SummaryPage(Page):
         tabs.addTab(self.unit_view, "单位")
         tabs.addTab(TableView(self.leaders, "summary_leaders", "领导分管", stretch=1), "领导")
         tabs.addTab(TableView(self.targets, "summary_targets", "目标任务", stretch=1), "目标")
+        tabs.addTab(self.pictures, "图")
+        # A picture has its own figures: the room below is its.
+        tabs.currentChanged.connect(lambda place: self.below.setVisible(tabs.widget(place) is not self.pictures))
         return tabs
 
-    def _behind(self) -> QWidget:
-        holder = surface("behind_panel", "数字背后的任务")
-        layout = column(holder)
+    def _fill_below(self) -> None:
+        layout = column(self.below)
         layout.addLayout(row(self.behind, None, margin=TIGHT))
         layout.addWidget(self.task_view, 1)
-        return holder
 
     def _connect(self) -> None:
         self.quarter.currentIndexChanged.connect(self._on_quarter)
@@ -115,6 +120,7 @@ class SummaryPage(Page):
         self.parts.asked.connect(self._on_figure)
         self.unit_view.opened.connect(self._on_unit)
         self.task_view.opened.connect(self._on_task)
+        self.pictures.item_wanted.connect(self.item_wanted)
 
     def _period(self) -> Quarter:
         return parse_quarter(self.quarter.currentData()) or quarter_of(self.desk.today)
@@ -145,6 +151,7 @@ class SummaryPage(Page):
         self.units.show_rows([summary.total, *summary.units])
         self.leaders.show_rows(summary.leaders)
         self.targets.show_rows(summary.targets)
+        self.pictures.show_summary(summary)
         self.tasks.show_rows([])
         self.behind.setText("点一个数字，列出它背后的任务；双击单位，列出该单位的任务。")
 

@@ -23,10 +23,10 @@ _NOTHING = "没有在办的任务。"
 
 class DayBoard(QScrollArea):
     """Two columns, or one where there is no room for two; the picture below. `asked` carries the list whose rows are
-    wanted, `unit_wanted` a unit."""
+    wanted, `unit_wanted` the bar of a unit."""
 
     asked = Signal(object)
-    unit_wanted = Signal(str)
+    unit_wanted = Signal(object)
 
     def __init__(self, chase: ChaseBox) -> None:
         super().__init__()
@@ -74,7 +74,8 @@ class DayBoard(QScrollArea):
     def show_agenda(self, found: Agenda) -> None:
         """Show a day."""
         current: AgendaList | None = self.lists.current_row()
-        kind = current.kind if current else found.lists[0].kind
+        first = next((each for each in found.lists if each.rows), found.lists[0])
+        kind = (current or first).kind
         self.todo.setText(f"今天要办 {found.count} 条" if found.count else "今天没有要办的事")
         self.table.show_rows(found.lists)
         self.lists.choose_quietly(self.table.place_of(lambda each: each.kind is kind))

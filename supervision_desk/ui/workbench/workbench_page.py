@@ -66,7 +66,7 @@ class WorkbenchPage(Page):
         self._watch.refused.connect(self._on_refused)
         self.handler.activated.connect(self._on_handler)
         self.board.asked.connect(self._on_list)
-        self.board.unit_wanted.connect(lambda unit: self.search_wanted.emit(f"责任:{unit} 状态:在办"))
+        self.board.unit_wanted.connect(lambda bar: self.search_wanted.emit(f"责任:{bar.label} 状态:在办"))
         self.list.left.connect(self._on_left)
         self.list.opened.connect(self._on_opened)
         self.list.place_wanted.connect(self.place_wanted)

@@ -1,0 +1,49 @@
+"""The figures of 统计 as pictures."""
+
+from datetime import date
+
+import pytest
+
+from supervision_desk.domain.periods import Quarter
+from supervision_desk.domain.quarter import balance
+from supervision_desk.services.balances import count_tasks
+from supervision_desk.services.casebook import load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.pictures import on_time_trend, target_bars
+from supervision_desk.services.summary import quarter_summary
+from tests.services.factories import finish, on
+
+
+def test_each_month_is_what_the_balance_of_its_tasks_says(busy: Desk) -> None:
+    finish(on(busy, 10, 8), "2020/4")
+    points = on_time_trend(on(busy, 10, 20), date(2020, 10, 20))
+    assert [point.label for point in points] == ["2020-07", "2020-08", "2020-09", "2020-10"]
+    for point, month, end in zip(points, range(7, 11), (31, 31, 30, 20), strict=True):
+        start, cutoff = date(2020, month, 1), date(2020, month, end)
+        with busy.reading() as session:
+            tasks = load_tasks(session, cutoff)
+            counting = count_tasks(session, tasks, start, cutoff, lambda unit: unit)
+        assert point.value == balance(counting.of(tasks), start).on_time_rate, point
+    assert [point.value for point in points][:2] == [None, None]
+    assert points[2].value == pytest.approx(1 / 3)
+    assert points[2].words == "按时办结率 33.3%（按时办结 1，逾期办结 1，期末逾期 1）"
+
+
+def test_not_more_than_twelve_months(busy: Desk) -> None:
+    last = date(2022, 3, 31)
+    points = on_time_trend(on(busy, 3, 31, 2022), last)
+    assert (points[0].label, points[-1].label, len(points)) == ("2021-04", "2022-03", 12)
+    assert len(on_time_trend(on(busy, 7, 6), date(2020, 7, 6))) == 1
+    assert on_time_trend(on(busy, 7, 5), date(2020, 7, 5)) == ()
+
+
+def test_the_furthest_behind_stand_first(played: Desk) -> None:
+    summary = quarter_summary(played, Quarter(2020, 3))
+    bars = target_bars(summary.targets, summary.office.tolerance)
+    assert len(bars) == sum(row.target.rate is not None for row in summary.targets)
+    assert (bars[0].code, bars[0].light) == ("2020/4", "红")
+    assert bars[0].words == "38.0% 序时 73.5%"
+    assert bars[0].done == pytest.approx(0.38)
+    assert 0.73 < (bars[0].plan or 0) < 0.74
+    gaps = [row.target.gap for row in summary.targets if row.target.gap is not None]
+    assert bars[0].done - (bars[0].plan or 0) == pytest.approx(min(gaps) / 100)
