@@ -74,7 +74,8 @@ class DayBoard(QScrollArea):
     def show_agenda(self, found: Agenda) -> None:
         """Show a day."""
         current: AgendaList | None = self.lists.current_row()
-        kind = current.kind if current else found.lists[0].kind
+        first = next((each for each in found.lists if each.rows), found.lists[0])
+        kind = (current or first).kind
         self.todo.setText(f"今天要办 {found.count} 条" if found.count else "今天没有要办的事")
         self.table.show_rows(found.lists)
         self.lists.choose_quietly(self.table.place_of(lambda each: each.kind is kind))
