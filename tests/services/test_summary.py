@@ -204,7 +204,7 @@ def test_the_totals_of_the_workbook_add_up(busy: Desk) -> None:
     head, body = rows[0], [row for row in rows[1:] if row[0]]
     units, total = [row for row in body if row[0] != "合计"][:-1], next(row for row in body if row[0] == "合计")
     for place, heading in enumerate(head):
-        if place >= 2 and heading != "按时办结率":
+        if place >= 2 and heading not in ("按时办结率", "得分", "名次"):
             assert sum(int(str(row[place])) for row in units) == total[place], heading
 
 

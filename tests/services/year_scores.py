@@ -11,6 +11,7 @@ from supervision_desk.services.figures import Summary, SummaryRow
 from supervision_desk.services.score_rules import RuleChange, change_rules
 from tests.services.recount import Ledger
 from tests.services.recount_scores import by_origin, scores, shares
+from tests.services.recount_targets import on_plan
 from tests.services.year_scene import LEADER, Act, Scene
 
 SCOPES = ("", "", "", "重点", "文件", "其他")
@@ -72,6 +73,8 @@ def check_rates(summary: Summary, book: Ledger) -> None:
     counts = book.balances(start, cutoff)
     for row in summary.units:
         assert (row.balance.on_time_rate, row.balance.in_hand_rate) == shares(counts.get(row.name, {})), row.name
+    targets = {row.name: (row.targets.judged, row.targets.kept, row.targets.unknown) for row in summary.units}
+    assert {name: found for name, found in targets.items() if any(found)} == on_plan(book, start, cutoff), cutoff
     origins = {row.name: _words(row) for row in summary.origins}
     assert {name: found for name, found in origins.items() if found} == by_origin(book, start, cutoff)
     for rows in (summary.units, summary.origins, summary.documents):
