@@ -44,6 +44,11 @@ class Navigation(QListWidget):
         """Choose a place."""
         self.setCurrentRow(next(number for number, place in enumerate(self._places) if place.key == key))
 
+    def place(self) -> Place | None:
+        """The place in sight; None while a document is imported."""
+        row = self.currentRow()
+        return self._places[row] if row >= 0 else None
+
     def show_count(self, key: str, count: int) -> None:
         """Show how many rows a place opens; none for 0."""
         for number, place in enumerate(self._places):
