@@ -14,6 +14,7 @@ from supervision_desk.services.wording_sample import sample_places
 
 _NOBODY, _UNIT, _HELPERS = "×××", "×××局", ("×××委", "×××街道")
 _TITLES = ("一项重点工作", "另一项重点工作", "又一项重点工作")
+_CODE = f"{SPECIMEN} 文号和内容校验值"
 _TEXT = "按照方案要求，明确责任人，倒排工期，逐项推进，按期完成年度目标任务。"
 
 
@@ -64,5 +65,8 @@ def _head(desk: Desk, office: Office, kind: str) -> PaperHead:
         stamp=SPECIMEN,
         style=office.style_of(kind),
         printer=office.printer,
+        sealed=office.sealed,
+        imprint_even=office.imprint_even,
+        code=_CODE if office.qr_code else "",
         title=next((step.title for step in ladder_of(desk) if step.kind == kind), ""),
     )

@@ -88,6 +88,11 @@ def test_days_for_what_was_reported_by_telephone_are_set(tab: OfficeTab) -> None
     assert office_of(tab._desk).written_workdays == 5
 
 
+def sample_of(tab: OfficeTab) -> bytes:
+    """The sample shown; empty while it is drawn anew."""
+    return tab.sample.canvas.paper.pdf if tab.sample.canvas.paper else b""
+
+
 def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_moved(
     tab: OfficeTab, qtbot: QtBot
 ) -> None:
@@ -96,13 +101,20 @@ def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_
     qtbot.waitUntil(lambda: "某区文印室" in printed(tab))
     tab.form.rendering.setCurrentText(RED_PAPER)
     qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and "督查室文件" not in printed(tab))
-    still = tab.sample.canvas.paper.pdf if tab.sample.canvas.paper else b""
+    still = sample_of(tab)
     tab.form.shift[0].setValue(2.5)
     tab.form.shift[1].setValue(-1)
-    qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and tab.sample.canvas.paper.pdf != still)
+    qtbot.waitUntil(lambda: sample_of(tab) not in (b"", still))
+    still = sample_of(tab)
+    tab.form.switches["qr_code"].click()
+    qtbot.waitUntil(lambda: sample_of(tab) not in (b"", still))
+    still = sample_of(tab)
+    tab.form.switches["sealed"].click()
+    qtbot.waitUntil(lambda: sample_of(tab) not in (b"", still))
     press(tab, "office_save")
     office = office_of(tab._desk)
     assert (office.printer, office.shift, office.rendering) == ("某区文印室", (2.5, -1.0), RED_PAPER)
+    assert (office.sealed, office.imprint_even, office.qr_code) == (False, False, True)
     assert not tab.save.isEnabled()
     press(tab, "office_back")
     assert tab.form.shift[0].value() == 2.5

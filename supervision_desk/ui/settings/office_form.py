@@ -5,7 +5,16 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from supervision_desk.domain.office import KINDS, Office
 from supervision_desk.domain.office_form import LABEL_COLUMNS
@@ -19,6 +28,11 @@ from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 F = TypeVar("F", bound=QWidget)
 _TWO_LINES = 58
 _NAMES = "每行一个；联合发文写两行"
+_SWITCHES = {
+    "sealed": "落款处盖章（不勾选：按不盖章的公文排落款）",
+    "imprint_even": "版记排在偶数页",
+    "qr_code": "印二维码（文号和内容校验值）",
+}
 
 
 class OfficeForm(QWidget):
@@ -48,6 +62,7 @@ class OfficeForm(QWidget):
         self.printer = self._line("印发机关", "printer", "不填为首个落款单位（文件式、信函式用）")
         self.shift = (distance("shift_right", "右移"), distance("shift_down", "下移"))
         self._distances()
+        self.switches = {name: self._switch(words, name) for name, words in _SWITCHES.items()}
         self.labels = self._choice("信封标签纸", "labels", SHEETS)
         self._head("期限")
         self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
@@ -69,6 +84,8 @@ class OfficeForm(QWidget):
         self.printer.setText(office.printer)
         for way, distance_box in zip(office.shift, self.shift, strict=True):
             distance_box.setValue(way)
+        for name, switch in self.switches.items():
+            switch.setChecked(getattr(office, name))
         self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
         for name, box in self.figures.items():
             box.setValue(getattr(office, name))
@@ -80,6 +97,7 @@ class OfficeForm(QWidget):
         own = {kind: line.text().strip() for kind, line in self.codes.items()}
         styles = {kind: choice.currentText() for kind, choice in self.styles.items()}
         figures: dict[str, Any] = {name: box.value() for name, box in self.figures.items()}
+        switches = {name: switch.isChecked() for name, switch in self.switches.items()}
         return replace(
             held,
             organs=_lines(self.organs),
@@ -93,6 +111,7 @@ class OfficeForm(QWidget):
             printer=self.printer.text().strip(),
             shift=(self.shift[0].value(), self.shift[1].value()),
             label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
+            **switches,
             **figures,
         )
 
@@ -124,6 +143,13 @@ class OfficeForm(QWidget):
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)
         return self._row(label, name, box, box.currentIndexChanged.connect)
+
+    def _switch(self, words: str, name: str) -> QCheckBox:
+        box = QCheckBox(words)
+        named(box, name, words)
+        self.form.addRow("", box)
+        box.toggled.connect(lambda *_: self.typed.emit())
+        return box
 
     def _figure(self, name: str, figure: Figure) -> QSpinBox | QDoubleSpinBox:
         box = QDoubleSpinBox() if isinstance(getattr(Office(), name), float) else QSpinBox()
