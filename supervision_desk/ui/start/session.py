@@ -52,7 +52,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
     sys.excepthook = _on_exception
-    actions = Actions(Jobs(), Changes(), aside=Jobs())
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
     try:
         found = _welcome(opening, actions)
         return _run(app, found, actions, settings, crashed, report) if found else 0
