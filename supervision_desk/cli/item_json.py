@@ -4,7 +4,7 @@ from supervision_desk.cli.act_json import act_to_json, bearing_to_json
 from supervision_desk.cli.call import iso
 from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.services.bases import BasisRow
-from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.drafting import Refused
 from supervision_desk.services.instructions import InstructionRow
 from supervision_desk.services.item_detail import ItemDetail
@@ -13,6 +13,7 @@ from supervision_desk.services.items import ItemRow
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.task_shares import Share
 from supervision_desk.services.task_words import paused_words
 
 Json = dict[str, object]

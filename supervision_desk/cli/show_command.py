@@ -4,14 +4,16 @@ from supervision_desk.cli.call import Call, Output
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.follow_commands import instruction_words
 from supervision_desk.cli.item_json import detail_to_json
+from supervision_desk.domain.brackets import bracketed
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState, is_reduction, plain_number
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.bases import BasisRow
-from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.items import ItemRow
 from supervision_desk.services.papers import PaperRow
+from supervision_desk.services.task_shares import Share
 from supervision_desk.services.task_words import bearing_words, move_lines, paused_words
 
 
@@ -31,7 +33,7 @@ def show_item(call: Call) -> Output:
 def row_line(row: ItemRow) -> str:
     """An item (or task) in one line: state, title, who answers, by when."""
     due = row.due_on.isoformat() if row.due_on else row.undated_reason
-    reason = f"（{row.light.because}）" if row.light.because else ""
+    reason = bracketed(row.light.because) if row.light.because else ""
     return f"{row.code}  {row.item_class.value}{reason}  {row.title}  {row.shown_unit}  {due}"
 
 

@@ -11,13 +11,16 @@ from supervision_desk.domain.paper import FULL_RED, RENDERINGS, STYLES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import office_of
-from supervision_desk.services.paper_files import prepare_folder, write_papers
-from supervision_desk.services.paper_rendering import printed_paper
+from supervision_desk.services.listings import write_files
+from supervision_desk.services.paper_files import paper_name, prepare_folder, write_papers
+from supervision_desk.services.paper_rendering import numbered_copies, printed_paper
 from supervision_desk.services.paper_styles import set_paper_styles
 from supervision_desk.services.paper_word import WORD, write_paper_docx
 from supervision_desk.services.signing import SignedPaper
 
 _PDF = "pdf"
+_SWITCH = ("on", "off")
+_FLAGS = {"sealed": "文书盖章", "imprint_even": "版记排在偶数页", "qr_code": "印二维码"}
 
 
 def add_to(commands: Commands) -> None:
@@ -28,10 +31,15 @@ def add_to(commands: Commands) -> None:
     style.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
     style.add_argument("--shift", nargs=2, type=number, metavar=("右移", "下移"), help="套红纸的套打偏移，毫米，可为负")
     style.add_argument("--printer", metavar="名称", help="版记里的印发机关，空文字为首个署名机关")
+    style.add_argument("--sealed", choices=_SWITCH, help="文书是否盖章：off 按不盖章的公文排落款")
+    style.add_argument("--imprint-even", choices=_SWITCH, help="版记是否一律排在偶数页（双面印刷的最后一面）")
+    style.add_argument("--qr-code", choices=_SWITCH, help="文书是否印二维码（文号和内容校验值）")
     out = commands.add("print", "按印法写出已签发的文书，默认用设置的印法", print_papers)
     out.add_argument("marks", nargs="+", metavar="文号")
     out.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
     out.add_argument("--format", default=_PDF, choices=(_PDF, WORD), help="docx 为可编辑的 Word 文件，草稿出送审稿")
+    out.add_argument("--copies", type=int, default=0, metavar="份数", help="逐份印六位份号")
+    out.add_argument("--first-copy", type=int, default=1, metavar="份号", help="第一份的份号")
     out.add_argument("--out", required=True, type=Path, metavar="文件夹")
 
 
@@ -42,19 +50,26 @@ def show_styles(call: Call) -> Output:
     if bool(kinds) != bool(args.style):
         raise UserError("修改样式须写明哪种文书、改成哪种样式，没有改动；请用 --kind 和 --set。")
     shift = (args.shift[0], args.shift[1]) if args.shift else None
-    given = (kinds, args.rendering, shift, args.printer is not None)
+    flags = {name: _flag(getattr(args, name)) for name in _FLAGS}
+    given = (kinds, args.rendering, shift, args.printer is not None, any(each is not None for each in flags.values()))
     with call.desk() as desk:
         if any(given):
-            office = set_paper_styles(desk, dict.fromkeys(kinds, args.style), args.rendering, shift, args.printer)
+            styles = dict.fromkeys(kinds, args.style)
+            office = set_paper_styles(desk, styles, args.rendering, shift, args.printer, **flags)
         else:
             office = office_of(desk)
     return Output(tuple(_lines(office)), _styles_json(office))
 
 
+def _flag(typed: str | None) -> bool | None:
+    return None if typed is None else typed == _SWITCH[0]
+
+
 def _lines(office: Office) -> list[str]:
     lines = [f"{kind}：{office.style_of(kind)}" for kind in KINDS]
     right, down = office.shift
-    return [*lines, f"印法：{office.rendering}（套红纸右移{right:g}毫米，下移{down:g}毫米）"]
+    said = [f"{words}：{'是' if getattr(office, name) else '否'}" for name, words in _FLAGS.items()]
+    return [*lines, f"印法：{office.rendering}（套红纸右移{right:g}毫米，下移{down:g}毫米）", *said]
 
 
 def _styles_json(office: Office) -> Json:
@@ -63,6 +78,7 @@ def _styles_json(office: Office) -> Json:
         "rendering": office.rendering,
         "shift": list(office.shift),
         "printer": office.printer,
+        **{name: getattr(office, name) for name in _FLAGS},
     }
 
 
@@ -71,11 +87,30 @@ def print_papers(call: Call) -> Output:
     args = call.args
     if args.format == WORD:
         return _print_word(call)
+    if args.copies:
+        return _print_copies(call)
     with taken_back(args.out), call.desk() as desk:
         prepare_folder(args.out)
         papers = [SignedPaper(*printed_paper(desk, mark, args.rendering)) for mark in args.marks]
     files = write_papers(papers, args.out)
     rows = [paper_to_json(each.paper) | {"file": str(path)} for each, path in zip(papers, files, strict=True)]
+    return Output(tuple(str(path) for path in files), rows)
+
+
+def _print_copies(call: Call) -> Output:
+    """Write a paper as often as asked for, each copy with its 份号."""
+    args = call.args
+    if len(args.marks) != 1:
+        raise UserError("逐份印份号一次只印一个文号，没有输出；请分开写。")
+    with taken_back(args.out), call.desk() as desk:
+        prepare_folder(args.out)
+        row, _ = printed_paper(desk, args.marks[0], args.rendering)
+        copies = numbered_copies(desk, args.marks[0], args.first_copy, args.copies, args.rendering)
+        files = write_files(args.out, {f"{paper_name(row)} {number}.pdf": pdf for number, pdf in copies}, "文书")
+    rows = [
+        paper_to_json(row) | {"copy": number, "file": str(path)}
+        for (number, _), path in zip(copies, files, strict=True)
+    ]
     return Output(tuple(str(path) for path in files), rows)
 
 

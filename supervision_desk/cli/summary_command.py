@@ -1,41 +1,77 @@
-"""The command summary: the quarter's figures on screen, as JSON and as files."""
+"""The command summary: the figures of a period on screen, as JSON and as files."""
 
-from dataclasses import asdict
+import argparse
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Json, Output, day, iso
+from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
-from supervision_desk.domain.periods import parse_quarter
-from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.periods import Period, parse_period, parse_quarter
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
-from supervision_desk.services.summary import LeaderRow, Summary, SummaryRow, TargetRow, quarter_summary
+from supervision_desk.services.figures import Summary, SummaryRow
+from supervision_desk.services.sealing import reprint, seal_of, seal_period
+from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import FORMATS, write_summary
-
-# Figures whose facts the program does not record yet: null, never 0.
+from supervision_desk.services.summary_json import summary_to_json
 
 
 def add_to(commands: Commands) -> None:
     """Add this command to the command line."""
-    summary = commands.add("summary", "季度统计", summarise)
-    summary.add_argument("--quarter", required=True, metavar="2020Q3")
-    summary.add_argument("--as-of", metavar="日期", help="统计截止日")
+    summary = commands.add("summary", "统计：月、季度、半年、年或任意起止日", summarise, writes=True)
+    add_period(summary, required=True)
     summary.add_argument("--out", type=Path, metavar="文件夹")
     summary.add_argument("--formats", default=",".join(FORMATS), metavar="pdf,xlsx")
+    summary.add_argument("--seal", action="store_true", help="定稿封存（没有初稿的先建立）")
+    summary.add_argument("--by", default="", metavar="封存人")
+    summary.add_argument("--despite", action="store_true", help="尚有异议或答复未到也封存")
+
+
+def add_period(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """The options that name a period and its cut-off."""
+    chosen = parser.add_mutually_exclusive_group(required=required)
+    chosen.add_argument("--period", metavar="时段", help="2020-09、2020Q3、2020H2、2020 或 2020-07-06..2020-09-30")
+    chosen.add_argument("--quarter", metavar="2020Q3", help="季度")
+    parser.add_argument("--as-of", metavar="日期", help="统计截止日")
+
+
+def period_asked(call: Call) -> Period | None:
+    """The period of a call, None where none was named. Raises UserError for what is none."""
+    args = call.args
+    if args.quarter is not None:
+        quarter = parse_quarter(args.quarter)
+        if quarter is None:
+            raise UserError(f"“{args.quarter}”不是季度，没有统计；请写成 2020Q3 的样子。")
+        return quarter
+    return None if args.period is None else read_period(args.period)
+
+
+def read_period(typed: str) -> Period:
+    """The period of that name. Raises UserError."""
+    period = parse_period(typed)
+    if period is None:
+        raise UserError(
+            f"“{typed}”不是统计时段，没有统计；请写成 2020-09、2020Q3、2020H2、2020 或 2020-07-06..2020-09-30 的样子。"
+        )
+    return period
 
 
 def summarise(call: Call) -> Output:
-    """Compute the figures; write the files where --out is given."""
-    period = parse_quarter(call.args.quarter)
-    if period is None:
-        raise UserError(f"“{call.args.quarter}”不是季度，没有统计；请写成 2020Q3 的样子。")
+    """Compute the figures, seal them where asked, write the files where --out is given: those sealed, if any."""
+    args, period = call.args, period_asked(call)
+    assert period is not None
+    formats = [each.strip() for each in args.formats.split(",") if each.strip()]
     with call.desk() as desk:
-        summary = quarter_summary(desk, period, day(call.args.as_of))
-    files: list[Path] = []
-    if call.args.out:
-        formats = [each.strip() for each in call.args.formats.split(",") if each.strip()]
-        files = write_summary(summary, call.args.out, formats)
-    return Output(_lines(summary, files), summary_to_json(summary) | {"files": [str(path) for path in files]})
+        summary = quarter_summary(desk, period, day(args.as_of))
+        sealed = (
+            seal_period(desk, period, summary.as_of, args.by, despite=args.despite, on=call.on) if args.seal else None
+        )
+        seal = seal_of(desk, period, summary.as_of)
+        files: list[Path] = []
+        if args.out:
+            files = reprint(desk, sealed.mark, args.out) if sealed else write_summary(summary, args.out, formats)
+    data = summary_to_json(summary) | {"sealed": seal, "files": [str(path) for path in files]}
+    told = (f"已封存为 {sealed.mark}，校验值 {sealed.sha256}",) if sealed else ()
+    return Output((*told, *_lines(summary, files)), data)
 
 
 def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
@@ -43,86 +79,21 @@ def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
     head = f"{summary.period.words}（截至 {summary.as_of}）"
     figures = (
         f"期初 {total.opening} + 新立 {total.new} + 划入 {total.moved_in} − 办结 {total.closed}"
-        f" − 划出 {total.moved_out} = 期末 {total.closing}；按时办结率 {percent(total.on_time_rate)}"
+        f" − 划出 {total.moved_out} = 期末 {total.closing}"
     )
-    units = [f"  {row.shown}  办结 {row.balance.closed}  在办 {row.balance.closing}" for row in summary.units]
-    return (head, figures, *units, *(str(path) for path in files))
-
-
-def summary_to_json(summary: Summary) -> Json:
-    """The figures in the command line's shape."""
-    return {
-        "period": summary.period.name,
-        "as_of": summary.as_of.isoformat(),
-        "total": _row(summary.total),
-        "items": _balance(summary.items),
-        "units": [_unit(row) for row in summary.units],
-        "leaders": [_leader(row) for row in summary.leaders],
-        "documents": [{"document": r.group, "section": r.name} | _balance(r.balance) for r in summary.documents],
-        "targets": [_target(row) for row in summary.targets],
-        "sealed": None,
-    }
-
-
-def _balance(balance: Balance) -> Json:
-    return asdict(balance) | {"on_time_rate": _rounded(balance.on_time_rate, 4)}
-
-
-def _row(row: SummaryRow) -> Json:
-    events = row.events
-    return (
-        _balance(row.balance)
-        | {
-            "reports_owed": events.reports_owed,
-            "reports_on_time": events.reports_on_time,
-            "reports_late": events.reports_late,
-            "reports_missing": events.reports_missing,
-            "report_rate": _rounded(events.report_rate, 4),
-        }
-        | {"returned": events.returned, "chased": events.chased, "yellow": events.yellow, "red": events.red}
-        | {"extended": events.extended}
+    rates = (
+        f"按时办结率 {percent(total.on_time_rate)}（到期口径：{total.closed_on_time}÷{total.due}），"
+        f"{percent(total.in_hand_rate)}（交办口径：{total.closed_on_time}÷{total.in_hand}）；"
+        f"反馈及时率 {percent(summary.total.events.report_rate)}；序时达标率 {percent(summary.total.targets.rate)}"
     )
+    notes = [f"  注：{note}" for note in summary.total.notes]
+    return (head, figures, rates, *notes, *map(_unit, summary.units), *(str(path) for path in files))
 
 
-def _unit(row: SummaryRow) -> Json:
-    head: Json = {
-        "unit": row.name,
-        "formerly": list(row.formerly),
-        "group": row.group,
-        "rank": None,
-        "score": None,
-        "score_lines": None,
-    }
-    return head | _row(row)
-
-
-def _leader(row: LeaderRow) -> Json:
-    return {
-        "leader": row.leader,
-        "sections": list(row.sections),
-        "tasks": row.tasks,
-        "closed": row.closed,
-        "open": row.open,
-    }
-
-
-def _target(row: TargetRow) -> Json:
-    target = row.target
-    return {
-        "task": row.task,
-        "target": target.label,
-        "text": target.text,
-        "value": target.value,
-        "reading": target.reading,
-        "as_of": iso(target.read_on),
-        "rate": _rounded(target.rate, 4),
-        "elapsed": _rounded(target.elapsed, 4),
-        "gap_points": _rounded(target.gap, 1),
-        "met": target.met,
-        "verdict": target.verdict,
-        "plan": target.terms.plan,
-    }
-
-
-def _rounded(value: float | None, places: int) -> float | None:
-    return None if value is None else round(value, places)
+def _unit(row: SummaryRow) -> str:
+    place = row.place
+    told = ""
+    if place is not None:
+        rank = f"第{place.rank}" if place.rank else place.unplaced
+        told = f"  得分 {place.score.value:g}（{rank}）"
+    return f"  {row.shown}  办结 {row.balance.closed}  在办 {row.balance.closing}{told}"

@@ -31,10 +31,19 @@ def item_standing(rows: Sequence[CurrentFacts], as_of: date) -> ItemStanding:
     return ItemStanding(_closed_item_class(rows, classes, last), last.closed_on, 0)
 
 
+def own_rows(rows: Sequence[CurrentFacts]) -> Sequence[CurrentFacts]:
+    """The tasks an item still consists of: what was 并入 is no part of it any more, unless all was."""
+    return [row for row in rows if row.closed_as != TaskClass.MERGED] or rows
+
+
+def last_task(rows: Sequence[CurrentFacts]) -> CurrentFacts:
+    """The task whose day is the item's: the latest, of several on one day an open one."""
+    return max(own_rows(rows), key=lambda row: (row.report_by or date.min, row.due_on or date.min, not row.closed_on))
+
+
 def _own_dates(rows: Sequence[CurrentFacts]) -> list[date]:
-    """The days by which an item is judged: what was 并入 has its day no more, unless all was."""
-    own = [row for row in rows if row.closed_as != TaskClass.MERGED] or rows
-    return [row.report_by for row in own if row.report_by]
+    """The days by which an item is judged."""
+    return [row.report_by for row in own_rows(rows) if row.report_by]
 
 
 def _open_item_class(rows: Sequence[CurrentFacts], found: set[TaskClass], as_of: date) -> TaskClass:

@@ -121,7 +121,7 @@ def called_for(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: Work
         if why := _followed(climb, steps[kind], as_of, calendar):
             return Proposal(kind, why)
     if climb.behind_before:
-        return Proposal(YELLOW_CARD, f"连续两期落后于序时进度（{climb.behind}）")
+        return Proposal(YELLOW_CARD, f"连续两期落后于序时进度，{climb.behind}")
     if _called_in_vain(climb, as_of, steps[CALL], calendar):
         return Proposal(CHASE, "电话催办后仍未报")
     return _first_steps(climb, as_of, calendar)

@@ -21,7 +21,7 @@ class Light(StrEnum):
     RED = "红"
 
 
-_GRAVITY = {None: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
+GRAVITY: dict[Light | None, int] = {None: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 # (task length up to calendar days, lead, counted in working days); longer tasks warn 30 calendar days before.
 SHORT, _SHORT_LEAD = 31, 5
 MIDDLE, _MIDDLE_LEAD = 92, 10
@@ -42,7 +42,7 @@ NO_LIGHT = Shown(None, "")
 
 def worse(one: Shown, other: Shown) -> Shown:
     """The graver of two lights; of two alike the first."""
-    return other if _GRAVITY[other.light] > _GRAVITY[one.light] else one
+    return other if GRAVITY[other.light] > GRAVITY[one.light] else one
 
 
 def time_light(row: CurrentFacts, as_of: date, calendar: WorkCalendar) -> Shown:

@@ -32,11 +32,13 @@ class Office:
 
     `grace` in working days after a year end, `slip_reply_days` in calendar days, `chase_reply_workdays` in working
     days, `objection_workdays` for raising an 异议, `tolerance` in percentage points behind plan, `monthly_day` of a
-    rhythm that names no day of the month, `written_workdays` until a telephone report is asked for in writing.
+    rhythm that names no day of the month, `written_workdays` until a telephone report is asked for in writing,
+    `rank_tasks` a unit must have answered for in a period to have a place, `check_workdays` to answer a 数据核对单.
     `training` marks a demo or training folder (样张). `codes` are the 代字 of kinds that depart from the default, as
     文种=代字; `styles` likewise, as 文种=样式. `rendering` is how papers are printed where nothing else is asked for,
     `shift` what the printer is out on 套红纸 in mm, right and down, `printer` the 印发机关 ("": the first of the
-    issuers), `label_columns` the labels beside each other on a sheet."""
+    issuers), `label_columns` the labels beside each other on a sheet. `sealed`: papers are sealed (GB/T 9704 7.3.5.1,
+    else 7.3.5.2); `imprint_even`: the 版记 stands on the last side of the last leaf; `qr_code`: papers bear one."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -51,12 +53,17 @@ class Office:
     objection_workdays: int = 2
     monthly_day: int = 25
     written_workdays: int = 3
+    rank_tasks: int = 3
+    check_workdays: int = 3
     codes: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     rendering: str = FULL_RED
     shift: tuple[float, float] = (0.0, 0.0)
     printer: str = ""
     label_columns: int = 3
+    sealed: bool = True
+    imprint_even: bool = False
+    qr_code: bool = False
 
     @property
     def is_set_up(self) -> bool:

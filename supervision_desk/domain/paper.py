@@ -37,7 +37,8 @@ class PaperHead:
     `organs` are the lines of the red mark (联合发文: two), `number` the 文号 (a 送审稿 has 望督〔2020〕　号),
     `stamp` is SPECIMEN, FOR_SIGNATURE, both joined by a space, or ""; `issuers` and `date` the 落款; `title` the name
     that the office gives the kind, "" where it is the kind's own; `style` is one of STYLES, `printer` the 印发机关 of
-    the 版记 ("": the first issuer)."""
+    the 版记 ("": the first issuer). `sealed` says whether seals will be pressed, `imprint_even` whether the 版记 must
+    stand on an even page, `code` what a QR code says ("": none); `copy` is the 份号 of a copy, never kept."""
 
     kind: str
     organs: tuple[str, ...]
@@ -55,6 +56,10 @@ class PaperHead:
     title: str = ""
     style: str = TABLE_STYLE
     printer: str = ""
+    sealed: bool = True
+    imprint_even: bool = False
+    code: str = ""
+    copy: str = ""
 
     @property
     def name(self) -> str:

@@ -76,9 +76,24 @@ class Balance:
         return self.answered_for - self.closed - self.moved_out == self.closing
 
     @property
+    def due(self) -> int:
+        """到期: 按时 + 逾期办结 + 期末逾期."""
+        return self.closed_on_time + self.closed_late + self.open_overdue
+
+    @property
+    def in_hand(self) -> int:
+        """交办: what was in hand in the period and did not move out: 办结 + 期末."""
+        return self.closed + self.closing
+
+    @property
     def on_time_rate(self) -> float | None:
-        """按时办结率 on the 到期口径: 按时 ÷ (按时 + 逾期办结 + 期末逾期); None where nothing fell due."""
-        return share(self.closed_on_time, self.closed_on_time + self.closed_late + self.open_overdue)
+        """按时办结率 on the 到期口径: 按时 ÷ 到期; None where nothing fell due."""
+        return share(self.closed_on_time, self.due)
+
+    @property
+    def in_hand_rate(self) -> float | None:
+        """按时办结率 on the 交办口径: 按时 ÷ 交办; None where nothing was in hand."""
+        return share(self.closed_on_time, self.in_hand)
 
 
 _FIELD_OF = {
@@ -140,16 +155,16 @@ def _moves_after(counted: Counted, since: date) -> Sequence[Move]:
     return [move for move in counted.moves if since < move.on <= last]
 
 
-def balance(counted: Iterable[Counted], start: date) -> Balance:
-    """Count tasks registered by the cut-off into one row, whatever rows they stand in."""
-    return _tally(entry.field for each in counted for entry in entries_of(each, start))
+def balance(entries: Iterable[Sequence[Entry]]) -> Balance:
+    """Count the entries of tasks registered by the cut-off into one row, whatever rows they stand in."""
+    return _tally(entry.field for each in entries for entry in each)
 
 
-def balances(counted: Iterable[Counted], start: date) -> dict[str, Balance]:
+def balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
     """The same, row by row."""
     rows: dict[str, list[str]] = defaultdict(list)
-    for each in counted:
-        for entry in entries_of(each, start):
+    for each in entries:
+        for entry in each:
             rows[entry.row].append(entry.field)
     return {row: _tally(names) for row, names in rows.items()}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 
+from supervision_desk.domain.brackets import bracketed
 from supervision_desk.domain.lights import NO_LIGHT, Light, Shown, gap_points, progress_light, worse
 from supervision_desk.domain.plans import CUMULATIVE, NODES, Node, Plan
 
@@ -210,7 +211,7 @@ def progress_of(
     shown = NO_LIGHT
     for target in targets:
         light = light_of(target, tolerance)
-        shown = worse(shown, Shown(light.light, f"{light.because}（{named(target)}）"))
+        shown = worse(shown, Shown(light.light, f"{light.because}{bracketed(named(target))}"))
     return shown
 
 
@@ -225,11 +226,12 @@ def spoken(target: TargetState) -> str:
 def mean_rate(targets: Iterable[TargetState]) -> float | None:
     """The mean 完成率, each capped at 100 %; what is part of another (其中, 分解) is not counted a second time. None
     where nothing has a rate."""
-    rates = [min(target.rate, 1.0) for target in targets if target.rate is not None and not _is_part(target)]
+    rates = [min(target.rate, 1.0) for target in targets if target.rate is not None and not is_part(target)]
     return sum(rates) / len(rates) if rates else None
 
 
-def _is_part(target: TargetState) -> bool:
+def is_part(target: TargetState) -> bool:
+    """Whether it is part of another target (其中, 分解), which is counted already."""
     return bool(target.terms.part_of or target.terms.split_of)
 
 

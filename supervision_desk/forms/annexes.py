@@ -44,8 +44,9 @@ def annex_lines(titles: Sequence[str]) -> Iterator[SetLine]:
         yield from lines_of(hanging(label, title, _LISTED, FRAME_WIDTH, start))
 
 
-def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint) -> None:
-    """Draw all 附件, then the 版记 at the foot of the last page, or of the next where that has no room."""
+def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint, even: bool = False) -> None:
+    """Draw all 附件, then the 版记 at the foot of the last page, or of the next where that has no room, or is no even
+    one where it shall be (`even`)."""
     for number, annex in enumerate(annexes, 1):
         label = f"{_WORD}{number}" if len(annexes) > 1 else _WORD
         last = number == len(annexes)
@@ -55,14 +56,12 @@ def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint) ->
             if annex.table
             else _draw_text(sheet, label, annex, tail)
         )
-        if not last or not tail:
-            sheet.finish()
-        elif room < tail or sheet.frame is not PORTRAIT or tail > FRAME_HEIGHT:
-            sheet.finish()
-            sheet.start()
-    if imprint.height:
-        imprint.draw(sheet)
+        shares = last and tail and room >= tail and sheet.frame is PORTRAIT and not (even and sheet.number % 2)
+        if shares:
+            imprint.draw(sheet)
         sheet.finish()
+        if tail and not shares:
+            imprint.draw_apart(sheet, even)
 
 
 def _draw_text(sheet: Sheet, label: str, annex: Annex, tail: float) -> float:

@@ -1,4 +1,4 @@
-"""The end of a letter: 落款 with room for the seals, the contact line.
+"""The end of a letter: 落款, with room for the seals or, where none is pressed, close below the text; the contact line.
 
 Nothing is printed where a seal goes but the name and date it is pressed on, and no seal is ever drawn. Two
 organs stand side by side, each with its own 45 mm, the date below the last (GB/T 9704-2012, 7.3.5.1). Where
@@ -6,6 +6,7 @@ nothing follows, the seal's foot may reach below 版心, towards the page number
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from supervision_desk.forms.faces import Role
@@ -23,6 +24,7 @@ from supervision_desk.forms.page import (
     Frame,
     mm,
 )
+from supervision_desk.forms.qrcode import CODE_SIDE, draw_code
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_text
 
@@ -31,6 +33,7 @@ NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across t
 _BETWEEN = mm(4.0)  # two names, two seals
 NOTE_SPACE = mm(1.5)  # between the lines of the contact line
 _WRAPPED_LEADING = 19.0
+_CODE_DROP = mm(2.0)
 
 SEALED_HEIGHT = _SEAL_DROP + SEAL
 PRINTED_HEIGHT = mm(40.0)  # down to the foot of the date
@@ -42,28 +45,76 @@ def contact_line(contact: str, phone: str) -> str:
     return "（" + "\u3000".join(parts) + "）" if parts else ""
 
 
-def closing_height(contact: str, followed: bool, size: float = SI_HAO) -> float:
-    """Points the 落款 and the contact line, in `size`, need; `followed` says whether anything is printed below."""
-    if contact:
-        return SEALED_HEIGHT + _note(contact, size).height
-    return SEALED_HEIGHT if followed else PRINTED_HEIGHT
+@dataclass(frozen=True)
+class Closing:
+    """What ends a letter: `size` is that of the contact line, `code` the words of a QR code, "" for none."""
+
+    issuers: tuple[str, ...]
+    date: str
+    contact: str = ""
+    size: float = SI_HAO
+    sealed: bool = True
+    code: str = ""
+
+    def height(self, followed: bool) -> float:
+        """Points it needs; `followed` says whether anything is printed below."""
+        if not self.sealed:
+            signed = unsealed_lines(self.issuers, self.date)
+            return (1 + len(signed)) * LINE_PITCH + (_note(self.contact, self.size).height if self.contact else 0.0)
+        if self.contact:
+            return SEALED_HEIGHT + _note(self.contact, self.size).height
+        return SEALED_HEIGHT if followed else PRINTED_HEIGHT
+
+    def draw(self, sheet: Sheet, top: float) -> float:
+        """Draw it below `top`; returns the y below it."""
+        below = self._draw_sealed(sheet, top) if self.sealed else self._draw_unsealed(sheet, top)
+        if not self.contact:
+            return below
+        note = _note(self.contact, self.size)
+        note.draw(sheet, sheet.frame.left + 2 * CHARACTER_PITCH, below)
+        return below - note.height
+
+    def _draw_sealed(self, sheet: Sheet, top: float) -> float:
+        """7.3.5.1. The code stands in the corner above the name, right of where the last seal is pressed."""
+        centre = date_centre(self.date)
+        date_width = natural_width(self.date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
+        _draw_names(sheet, self.issuers, centre, top - NAME_DROP)
+        baseline = top - NAME_DROP - LINE_PITCH - ASCENT * SAN_HAO
+        sheet.text(centre - date_width / 2, baseline, self.date, Role.FANGSONG, SAN_HAO)
+        if self.code:
+            draw_code(sheet, self.code, sheet.frame.right - CODE_SIDE, top - _CODE_DROP)
+        return top - SEALED_HEIGHT
+
+    def _draw_unsealed(self, sheet: Sheet, top: float) -> float:
+        """7.3.5.2. The code stands at the left edge, where no name reaches."""
+        for line in unsealed_lines(self.issuers, self.date):
+            top -= LINE_PITCH
+            line.block.draw(sheet, sheet.frame.left + line.left, top)
+        if self.code:
+            side = len(unsealed_lines(self.issuers, self.date)) * LINE_PITCH
+            draw_code(sheet, self.code, sheet.frame.left, top - LINE_PITCH + side)
+        return top - LINE_PITCH
 
 
-def draw_closing(
-    sheet: Sheet, issuers: Sequence[str], date: str, contact: str, top: float, size: float = SI_HAO
-) -> float:
-    """Draw 落款 and contact line below `top`; returns the y below them."""
-    centre = date_centre(date)
-    date_width = natural_width(date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
-    _draw_names(sheet, issuers, centre, top - NAME_DROP)
-    baseline = top - NAME_DROP - LINE_PITCH - ASCENT * SAN_HAO
-    sheet.text(centre - date_width / 2, baseline, date, Role.FANGSONG, SAN_HAO)
-    below = top - SEALED_HEIGHT
-    if not contact:
-        return below
-    note = _note(contact, size)
-    note.draw(sheet, sheet.frame.left + 2 * CHARACTER_PITCH, below)
-    return below - note.height
+@dataclass(frozen=True)
+class SignedLine:
+    """A line of an unsealed 落款, `left` points from the edge of 版心."""
+
+    block: Block
+    left: float
+
+
+def unsealed_lines(issuers: Sequence[str], date: str) -> list[SignedLine]:
+    """7.3.5.2: the names, 右空二字 (several one below the other from one edge), then the date, which begins two Hanzi
+    to the right of them; one that would reach farther stands 右空二字 itself, and the names move left."""
+    style = Style(Role.FANGSONG, SAN_HAO, LINE_PITCH)
+    edge = FRAME_WIDTH - 2 * CHARACTER_PITCH
+    names = [set_text(name, style, edge - CODE_SIDE - mm(1)) for name in issuers]
+    left = edge - max((_width(block) for block in names), default=0.0)
+    dated = set_text(date, style, FRAME_WIDTH)
+    left = min(left, edge - _width(dated) - 2 * CHARACTER_PITCH)
+    rows = [SignedLine(Block((line,), style), left) for block in names for line in block.lines]
+    return [*rows, SignedLine(dated, left + 2 * CHARACTER_PITCH)]
 
 
 def _note(contact: str, size: float) -> Block:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from supervision_desk.domain.paper import Imprint
-from supervision_desk.forms.closing import NAME_DROP, NOTE_SPACE, SEALED_HEIGHT, date_centre, placed_names
+from supervision_desk.forms.closing import (
+    NAME_DROP,
+    NOTE_SPACE,
+    SEALED_HEIGHT,
+    Closing,
+    date_centre,
+    placed_names,
+    unsealed_lines,
+)
 from supervision_desk.forms.docx_styles import DATE, IMPRINT, ISSUER, NOTE, PITCH
 from supervision_desk.forms.docx_xml import TAB, paragraph, rule, run, twips, w
 from supervision_desk.forms.faces import Role
@@ -14,7 +22,25 @@ from supervision_desk.forms.typeset import Style, natural_width, set_smaller
 _ABOVE_NAMES = NAME_DROP - (PITCH - SAN_HAO) / 2
 
 
-def closing(issuers: Sequence[str], date: str, contact: str, size: float) -> list[str]:
+def closing(end: Closing) -> list[str]:
+    """The 落款 and the contact line, as the PDF has them but for a QR code."""
+    return _sealed(end.issuers, end.date, end.contact, end.size) if end.sealed else _unsealed(end)
+
+
+def _unsealed(end: Closing) -> list[str]:
+    """A blank line, the names, the date two Hanzi to the right of them (7.3.5.2)."""
+    lines = unsealed_lines(end.issuers, end.date)
+    made = [paragraph(ISSUER, keep_next=True)]
+    for line in lines:
+        words = "".join(each.words for each in line.block.lines)
+        last = line is lines[-1] and not end.contact
+        made.append(paragraph(ISSUER, TAB + run(words), keep_next=not last, tabs=[("left", line.left)]))
+    if end.contact:
+        made.append(paragraph(NOTE, run(end.contact, size=end.size), line=end.size + NOTE_SPACE))
+    return made
+
+
+def _sealed(issuers: Sequence[str], date: str, contact: str, size: float) -> list[str]:
     """署名 centred on the 成文日期 (two side by side), the date four Hanzi from the right, the contact line below where
     the seals end. Kept together and with the text above."""
     named = _names(issuers, date)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from supervision_desk.domain.paper import PaperHead
-from supervision_desk.forms.closing import contact_line
 from supervision_desk.forms.docx_closing import closing
 from supervision_desk.forms.docx_head import form_head
 from supervision_desk.forms.docx_package import Section, WordFile
@@ -12,7 +11,7 @@ from supervision_desk.forms.docx_styles import GAP, TABLE_TITLE
 from supervision_desk.forms.docx_table import tables_of
 from supervision_desk.forms.docx_xml import paragraph, rule, run
 from supervision_desk.forms.letter import Letter, best_letter
-from supervision_desk.forms.page import SAN_HAO, SI_HAO
+from supervision_desk.forms.page import SAN_HAO
 from supervision_desk.forms.receipt import CUT_GAP, TITLE, TITLE_GAP, receipt_rows
 
 
@@ -20,9 +19,8 @@ def letter_docx(settings: Iterable[Letter]) -> bytes:
     """The letter as a .docx, in the setting its PDF has; the same letter gives the same bytes."""
     letter = best_letter(settings)
     head = letter.head
-    contact = contact_line(head.contact, head.phone)
     rows = [*letter.rows[:-1], *(replace(row, with_next=True) for row in letter.rows[-1:])]  # goes with the 落款
-    blocks = [*form_head(head), *tables_of(rows), *closing(head.issuers, head.date, contact, SI_HAO)]
+    blocks = [*form_head(head), *tables_of(rows), *closing(letter.closing)]
     if letter.with_return:
         blocks += _receipt(head)
     name = f"{head.name} {head.number}"

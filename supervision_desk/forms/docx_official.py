@@ -17,7 +17,7 @@ from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LABEL,
 from supervision_desk.forms.docx_table import report_table
 from supervision_desk.forms.docx_xml import BREAK, paragraph, run, twips, w
 from supervision_desk.forms.faces import Role
-from supervision_desk.forms.official import Fitted, fit_official
+from supervision_desk.forms.official import Fitted, fit_official, official_closing
 from supervision_desk.forms.page import (
     CHARACTER_PITCH,
     CHARACTERS,
@@ -96,7 +96,7 @@ def _text(letter: Official) -> Iterator[str]:
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)
         yield from _annex_note([annex.title for annex in letter.annexes])
-    yield from closing(letter.head.issuers, letter.head.date, letter.note, SAN_HAO)
+    yield from closing(official_closing(letter))
 
 
 def _lines(words: str, style: str, keep_next: bool = False) -> Iterator[str]:

@@ -2,14 +2,24 @@
 
 ReportLab writes characters beyond U+FFFF into the ToUnicode map with five hex digits, which a reader takes
 for another character (𠮷 came back as ₻), and puts more than 100 entries into a block, which the PDF
-reference forbids (9.10.3).
+reference forbids (9.10.3). It also writes each width as an object of its own, and cuts subsets slowly (`subset.py`).
 """
 
 import zlib
 from collections.abc import Iterator, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFTrueTypeFont,
+)
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
+
+from supervision_desk.forms.subset import SubsetCutter
 
 _BLOCK = 100
 
@@ -63,12 +73,47 @@ class EmbeddedFace(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, asciiReadable=False, shapable=False)
+        self._cutter = SubsetCutter(self.face)
 
     def addObjects(self, doc: PDFDocument) -> None:
-        """Write the subsets into `doc`, then put right the maps ReportLab made."""
-        subsets = self.state[doc].subsets
-        super().addObjects(doc)
-        for number, subset in enumerate(subsets):
-            name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
-            doc.idToObject["toUnicodeCMap:" + name].content = to_unicode_map(name, subset)
-            doc.idToObject[f"fontFile:{self.face.filename}({name})"].filters = [_QuickDeflate]
+        """Write the subsets into `doc`: what ReportLab calls when the file is saved."""
+        fonts = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(self.state[doc].subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            fonts[internal] = self._font(doc, internal, number, subset)
+            doc.Reference(fonts[internal], internal)
+        del self.state[doc]
+
+    def _font(self, doc: PDFDocument, internal: str, number: int, subset: Sequence[int]) -> PDFTrueTypeFont:
+        name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
+        font = PDFTrueTypeFont()
+        font.Name, font.BaseFont = internal, name
+        font.FirstChar, font.LastChar = 0, len(subset) - 1
+        font.Widths = f"[{' '.join(f'{self.face.getCharWidth(code):g}' for code in subset)}]"
+        font.ToUnicode = doc.Reference(_stream(to_unicode_map(name, subset).encode("ascii")), f"toUnicodeCMap:{name}")
+        font.FontDescriptor = self._descriptor(doc, name, subset)
+        return font
+
+    def _descriptor(self, doc: PDFDocument, name: str, subset: Sequence[int]) -> PDFObjectReference:
+        face, program = self.face, _stream(self._cutter.cut(subset))
+        program.dictionary["Length1"] = len(program.content)
+        described = {
+            "Type": "/FontDescriptor",
+            "Ascent": face.ascent,
+            "CapHeight": face.capHeight,
+            "Descent": face.descent,
+            "Flags": face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC,
+            "FontBBox": PDFArray(face.bbox),
+            "FontName": PDFName(name),
+            "ItalicAngle": face.italicAngle,
+            "StemV": face.stemV,
+            "FontFile2": doc.Reference(program, f"fontFile:{face.filename}({name})"),
+            "MissingWidth": face.defaultWidth,
+        }
+        return doc.Reference(PDFDictionary(described), f"fontDescriptor:{name}")
+
+
+def _stream(content: bytes) -> PDFStream:
+    stream = PDFStream()
+    stream.content, stream.filters = content, [_QuickDeflate]
+    return stream

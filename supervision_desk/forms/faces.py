@@ -89,7 +89,20 @@ class _Widths(dict[str, float]):
         return width
 
 
+class _Setters(dict[str, Role]):
+    """Character → the role whose face sets it in text of one role."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self._role = role
+
+    def __missing__(self, character: str) -> Role:
+        found = self[character] = setter(self._role, character)
+        return found
+
+
 _WIDTHS = {role: _Widths(role) for role in Role}
+_SETTERS = {role: _Setters(role) for role in Role}
 
 
 def advances(text: str, role: Role) -> list[float]:
@@ -99,7 +112,7 @@ def advances(text: str, role: Role) -> list[float]:
 
 def runs(text: str, role: Role) -> list[tuple[Role, str]]:
     """`text` without its unprinted characters, cut wherever the setting face changes."""
-    grouped = groupby("".join(map(printed, text)), key=lambda character: setter(role, character))
+    grouped = groupby("".join(map(printed, text)), key=_SETTERS[role].__getitem__)
     return [(face, "".join(characters)) for face, characters in grouped]
 
 

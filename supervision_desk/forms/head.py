@@ -57,15 +57,16 @@ def draw_head(sheet: Sheet, head: PaperHead) -> float:
 
 
 def classification(head: PaperHead) -> list[str]:
-    """密级 and 紧急程度, those the paper has, in order."""
-    return [mark for mark in (head.secrecy, head.urgency) if mark]
+    """份号, 密级 and 紧急程度, those the paper has, in order."""
+    return [mark for mark in (head.copy, head.secrecy, head.urgency) if mark]
 
 
 def draw_classification(sheet: Sheet, marks: list[str], top: float) -> None:
-    """7.2.2, 7.2.3: 3号黑体, flush left, one below the other from `top`."""
+    """7.2.1–7.2.3: 3号, flush left, one below the other from `top`; 份号 is figures, the others 黑体."""
     for number, words in enumerate(marks):
         baseline = top - number * LINE_PITCH - ASCENT * SAN_HAO
-        sheet.text(sheet.frame.left, baseline, words, Role.HEITI, SAN_HAO)
+        role = Role.FANGSONG if words.isdecimal() else Role.HEITI
+        sheet.text(sheet.frame.left, baseline, words, role, SAN_HAO)
 
 
 def organ_size(lines: Sequence[str]) -> float:

@@ -54,6 +54,17 @@ class SetImprint:
             rest = rest._draw_page(sheet)
         rest._draw_last(sheet)
 
+    def draw_apart(self, sheet: Sheet, even: bool = False) -> None:
+        """Draw it on a page of its own, an even one where it shall be: the last side of the last leaf. A blank page
+        before it, and then itself, bear no number (7.5)."""
+        sheet.start()
+        blank = even and self.height <= FRAME_HEIGHT and sheet.number % 2 == 1
+        if blank:
+            sheet.finish(numbered=False)
+            sheet.start()
+        self.draw(sheet)
+        sheet.finish(numbered=not blank)
+
     def _draw_page(self, sheet: Sheet) -> "SetImprint":
         """Fill a page with names and begin another; returns what is left."""
         count = int((FRAME_HEIGHT - 2 * SPACE) / self.lines[0][1].leading)

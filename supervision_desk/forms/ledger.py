@@ -25,9 +25,9 @@ class A3Sheet(Sheet):
         return frame
 
     def _draw_number(self) -> None:
-        words = f"— {self._number} —"
+        words = f"— {self.number} —"
         width = sum(advances(words, Role.SONGTI)) * SI_HAO
-        odd = self._number % 2 == 1
+        odd = self.number % 2 == 1
         left = self.frame.right - CHARACTER_PITCH - width if odd else self.frame.left + CHARACTER_PITCH
         self.text(left, self.frame.bottom - PAGE_NUMBER_DROP - SI_HAO / 2, words, Role.SONGTI, SI_HAO)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from supervision_desk.domain.paper import AS_SIGNED, PaperHead, Rendering
-from supervision_desk.forms.closing import closing_height, contact_line, draw_closing
+from supervision_desk.forms.closing import Closing, contact_line
 from supervision_desk.forms.head import draw_head
 from supervision_desk.forms.page import FRAME_HEIGHT, mm
 from supervision_desk.forms.receipt import draw_receipt, receipt_height
@@ -25,8 +25,13 @@ class Letter:
     @property
     def tail(self) -> float:
         """Points needed below the table."""
-        contact = contact_line(self.head.contact, self.head.phone)
-        return closing_height(contact, self.with_return) + (receipt_height(self.head) if self.with_return else 0.0)
+        return self.closing.height(self.with_return) + (receipt_height(self.head) if self.with_return else 0.0)
+
+    @property
+    def closing(self) -> Closing:
+        head = self.head
+        contact = contact_line(head.contact, head.phone)
+        return Closing(head.issuers, head.date, contact, sealed=head.sealed, code=head.code)
 
 
 def draw_letter(settings: Iterable[Letter], rendering: Rendering = AS_SIGNED) -> bytes:
@@ -68,7 +73,6 @@ def _cost(rank: float, deal: Deal) -> float:
 
 
 def _draw_tail(sheet: Sheet, letter: Letter, top: float) -> None:
-    head = letter.head
-    below = draw_closing(sheet, head.issuers, head.date, contact_line(head.contact, head.phone), top)
+    below = letter.closing.draw(sheet, top)
     if letter.with_return:
-        draw_receipt(sheet, head, below)
+        draw_receipt(sheet, letter.head, below)

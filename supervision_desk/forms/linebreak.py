@@ -8,6 +8,7 @@ always the text itself.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t")
@@ -31,7 +32,8 @@ _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
 _WORD_ENDS = frozenset("的和与及、，》”）〉")
 
 
-def break_ranks(text: str) -> bytearray:
+@lru_cache(maxsize=256)  # a paper is set in several sizes and widths before the best is chosen
+def break_ranks(text: str) -> bytes:
     """For each index: 2 where a line may begin, 1 where it may only in need (inside a number or word), 0
     where not."""
     ranks = bytearray([_FREE]) * len(text)
@@ -43,10 +45,10 @@ def break_ranks(text: str) -> bytearray:
     for index, character in enumerate(text):
         if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
-    return ranks
+    return bytes(ranks)
 
 
-def _best_break(ranks: bytearray, start: int, limit: int) -> int:
+def _best_break(ranks: bytes, start: int, limit: int) -> int:
     """The last good place in (start, limit], else the last strained one, else `limit` itself."""
     for rank in (_FREE, _STRAINED):
         found = ranks.rfind(rank, start + 1, limit + 1)
@@ -55,7 +57,7 @@ def _best_break(ranks: bytearray, start: int, limit: int) -> int:
     return limit
 
 
-def _without_runt(text: str, ranks: bytearray, starts: list[int]) -> list[int]:
+def _without_runt(text: str, ranks: bytes, starts: list[int]) -> list[int]:
     """Take a little from the line before when the last line holds one Hanzi and its mark only."""
     if len(starts) < 2 or len(text.rstrip()) - starts[-1] > _RUNT or starts[-1] - starts[-2] < _RUNT_SOURCE:
         return starts

@@ -11,7 +11,7 @@ from math import ceil
 
 from supervision_desk.domain.paper import AS_SIGNED, DOCUMENT_STYLE, Official, Rendering
 from supervision_desk.forms.annexes import annex_lines, draw_annexes
-from supervision_desk.forms.closing import closing_height, draw_closing
+from supervision_desk.forms.closing import Closing
 from supervision_desk.forms.gridtext import (
     BLANK,
     FLUSH,
@@ -68,7 +68,7 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
     imprint = set_imprint(letter.imprint, ruled=head.style == DOCUMENT_STYLE)
     _draw_text(sheet, letter, text, first, imprint)
     if letter.annexes:
-        draw_annexes(sheet, letter.annexes, imprint)
+        draw_annexes(sheet, letter.annexes, imprint, even=letter.head.imprint_even)
     return sheet.close()
 
 
@@ -131,10 +131,13 @@ def _deal(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) 
         for below in ([shared, 0.0] if shared else [0.0])
     ]
 
-    def cost(deal: _Deal) -> tuple[bool, bool, int]:
+    def cost(deal: _Deal) -> tuple[bool, bool, bool, int]:
         alone = deal.pages[-1].start >= len(text.lines) - text.after
-        pages = len(deal.pages) + (1 if shared and not deal.shares else 0)
-        return deal.pages[0].stop <= text.before, alone, pages
+        pages = len(deal.pages)
+        facing = letter.head.imprint_even and pages % 2 == 1
+        if shared and not deal.shares:
+            pages += 1 if facing or not letter.head.imprint_even else 2
+        return deal.pages[0].stop <= text.before, alone, facing and deal.shares, pages
 
     return min(tries, key=cost)
 
@@ -142,12 +145,18 @@ def _deal(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) 
 def _deal_in(letter: Official, text: _Text, first: FirstPage, lines: int, below: float, kept: int) -> _Deal:
     """`lines` a full page, `below` points of 版记 below the 落款, with which `kept` lines go."""
     pitch = FRAME_HEIGHT / lines
-    closing = closing_height(letter.note, followed=bool(below), size=SAN_HAO)
+    closing = official_closing(letter).height(followed=bool(below))
     if closing + below > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * pitch:
         below = 0.0
     tail, rooms = ceil((closing + below) / pitch - 1e-6), (first.room(pitch), lines)
     pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), kept, kept)
     return _Deal(pages, pitch, bool(below))
+
+
+def official_closing(letter: Official) -> Closing:
+    """What ends the letter."""
+    head = letter.head
+    return Closing(head.issuers, head.date, letter.note, SAN_HAO, head.sealed, head.code)
 
 
 def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> None:
@@ -158,11 +167,9 @@ def _draw_text(sheet: Sheet, letter: Official, text: _Text, first: FirstPage, im
         top = sheet.start().top if number else first.top
         bottom = draw_lines(sheet, lines[page.start : page.stop], top)
         if page is deal.pages[-1]:
-            draw_closing(sheet, letter.head.issuers, letter.head.date, letter.note, bottom, SAN_HAO)
+            official_closing(letter).draw(sheet, bottom)
             if deal.shares:
                 imprint.draw(sheet)
         sheet.finish(numbered=first.numbered or number > 0)
     if imprint.height and not letter.annexes and not deal.shares:
-        sheet.start()
-        imprint.draw(sheet)
-        sheet.finish()
+        imprint.draw_apart(sheet, even=letter.head.imprint_even)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from supervision_desk.domain.paper import AS_SIGNED, Rendering, Report, ReportTable
-from supervision_desk.forms.closing import PRINTED_HEIGHT, SEALED_HEIGHT, draw_closing
+from supervision_desk.forms.closing import PRINTED_HEIGHT, SEALED_HEIGHT, Closing
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.gridtext import (
     SetLine,
@@ -161,7 +161,7 @@ def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
             top = sheet.start().top
         bottom = draw_lines(sheet, [dealt.lines[index] for index in page], top)
     if report.issuers:
-        draw_closing(sheet, report.issuers, report.date, "", bottom)
+        Closing(report.issuers, report.date).draw(sheet, bottom)
     if imprint.height and not report.tables and imprint.height <= _MOST_SHARED:
         return True
     sheet.finish()

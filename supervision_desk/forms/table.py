@@ -7,6 +7,7 @@ takes the last row with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from supervision_desk.forms.page import mm
@@ -30,7 +31,7 @@ class Cell:
     padding: float = PADDING
     space: float = PADDING
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.block.height + 2 * self.space
 
@@ -51,7 +52,7 @@ class Row:
     heavy: bool = False
     head: "Row | None" = None
 
-    @property
+    @cached_property
     def height(self) -> float:
         return max(self.least, max(cell.height for cell in self.cells))
 

@@ -7,7 +7,7 @@ stays as it falls.
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.linebreak import balance_lines, break_lines
@@ -57,7 +57,7 @@ class Block:
     style: Style
     words: str = ""
 
-    @property
+    @cached_property
     def height(self) -> float:
         return len(self.lines) * self.style.leading
 
@@ -99,6 +99,12 @@ def _set_line(words: str, left_over: float, style: Style, last: bool) -> tuple[f
 
 def set_text(text: str, style: Style, width: float, balanced: bool = False) -> Block:
     """`text` broken into lines of at most `width` points. `balanced` evens the lines out (names, titles)."""
+    unled = Style(style.role, style.size, 0.0, style.align, style.pitch, style.indent)
+    return Block(_set_lines(text, unled, width, balanced), style, text)
+
+
+@lru_cache(maxsize=1024)  # settings that differ in leading only share their lines
+def _set_lines(text: str, style: Style, width: float, balanced: bool) -> tuple[Line, ...]:
     indent = style.indent * (style.pitch or style.size)
     widths = widths_of(text, style)
     broken = balance_lines(text, widths, width) if balanced else break_lines(text, widths, width, indent)
@@ -111,7 +117,7 @@ def set_text(text: str, style: Style, width: float, balanced: bool = False) -> B
         offset, spread = _set_line(words, left_over, style, ends)
         lines.append(Line(words, inset + offset, style.tracking + spread))
         inset = indent if whole.endswith("\n") else 0.0
-    return Block(tuple(lines), style, text)
+    return tuple(lines)
 
 
 @lru_cache(maxsize=1024)

@@ -218,11 +218,11 @@ def open_task(session: Session, desk: Desk, code: str, doing: str) -> TaskView:
     return task
 
 
-def task_on(session: Session, task: TaskView, day: date, doing: str) -> TaskView:
-    """The task as it stood on a day. Raises UserError where it was not registered by then."""
+def task_on(session: Session, task: TaskView, day: date, doing: str, advice: str = "请改正日期") -> TaskView:
+    """The task as it stood on a day. Raises UserError where it was not registered by then, with what to do then."""
     found = load_tasks(session, day, [task.task_id])
     if not found:
-        raise UserError(f"{doing}日期 {day} 早于立项日期 {task.facts.registered_on}，没有保存；请改正日期。")
+        raise UserError(f"{doing}日期 {day} 早于立项日期 {task.facts.registered_on}，没有保存；{advice}。")
     return found[0]
 
 

@@ -4,8 +4,7 @@ One reading of a handful of queries; class, lights and targets come from the rul
 disagree about a task.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +18,11 @@ from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
-from supervision_desk.services.desk import load_calendar, load_office, load_units, once
-from supervision_desk.services.readings import target_states
+from supervision_desk.services.desk import load_calendar, load_office, once
+from supervision_desk.services.readings import Ruled, target_states
 from supervision_desk.services.task_codes import siblings_as_of, task_code
+from supervision_desk.services.task_shares import Share, shares_as_of
 from supervision_desk.store.models import (
-    Assignment,
     Basis,
     Clause,
     Document,
@@ -32,35 +31,11 @@ from supervision_desk.store.models import (
     Section,
     Task,
     TaskNow,
-    Unit,
 )
-from supervision_desk.store.task_now import facts_as_of, latest_fact, only
+from supervision_desk.store.task_now import facts_as_of, holds_for, only
 
 # A task at rest (暂缓) shows its word, as a closed one does: nobody is asked to keep up with the plan meanwhile.
 _WITHOUT_LIGHTS = CLOSED | {TaskClass.PAUSED}
-
-
-@dataclass(frozen=True)
-class Share:
-    """One unit's part in a task, in the document's words. `unit` has the duties on the day looked at; `formerly` is the
-    unit that had them when the task was registered, "" where it is the same."""
-
-    unit: str
-    role: str
-    answers: bool
-    written_as: str
-    formerly: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The unit as tables show it: 区卫健局（原区卫生局）."""
-        return with_former(self.unit, (self.formerly,))
-
-
-def with_former(unit: str, former: Iterable[str]) -> str:
-    """A unit with those it took over from, where there are any: 区卫健局（原区卫生局、区计生局）."""
-    names = "、".join(dict.fromkeys(name for name in former if name))
-    return f"{unit}（原{names}）" if names else unit
 
 
 @dataclass(frozen=True)
@@ -157,9 +132,10 @@ _TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
-    """The tasks registered by `as_of` as they stood that day, in order of their codes. All of them are kept for the
-    moment: list, counts and chase list ask for them one after the other."""
-    return list(once(session, _load_tasks, as_of)) if task_ids is None else _load_tasks(session, as_of, task_ids)
+    """The tasks registered by `as_of` as they stood that day, in order of their codes. They are kept for the moment:
+    list, counts and chase list ask for all one after the other, the steps of a signature for those of the paper."""
+    asked = None if task_ids is None else tuple(task_ids)
+    return list(once(session, _load_tasks, as_of, asked))
 
 
 def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
@@ -199,22 +175,36 @@ def _view(row: _TaskRow, siblings: int, book: _Book) -> TaskView:
         targets=targets,
         task_class=task_class,
         time=time_light(facts, book.as_of, book.calendar),
-        progress=NO_LIGHT if task_class in _WITHOUT_LIGHTS else progress_of(targets, book.tolerance),
+        progress=_progress(task_class, targets, book.tolerance),
         is_key=bool(is_key),
     )
 
 
+def _progress(task_class: TaskClass, targets: tuple[TargetState, ...], tolerance: float) -> Shown:
+    return NO_LIGHT if task_class in _WITHOUT_LIGHTS else progress_of(targets, tolerance)
+
+
+def progress_of_tasks(session: Session, as_of: date, task_ids: Sequence[int]) -> dict[int, Shown]:
+    """The 进度灯 of the given tasks alone."""
+    facts, tolerance = current(session, as_of, task_ids), load_office(session).tolerance
+    states = target_states(session, as_of, _ruled(facts, _dues(session, as_of, task_ids)))
+    return {task: _progress(class_of(facts[task], as_of), targets, tolerance) for task, targets in states.items()}
+
+
+def _ruled(facts: Mapping[int, CurrentFacts], dues: Mapping[int, DueView]) -> dict[int, Ruled]:
+    first = {task: due.unmoved or due for task in facts for due in [dues.get(task, DueView())]}
+    return {task: (row, first[task].rule, first[task].due_on) for task, row in facts.items()}
+
+
 def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
     facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
-    first = {task: due.unmoved or due for task in facts for due in [dues.get(task, DueView())]}
-    rules = {task: (row, first[task].rule, first[task].due_on) for task, row in facts.items()}
     return _Book(
         as_of,
         facts,
-        _shares(session, as_of, task_ids),
+        shares_as_of(session, as_of, task_ids),
         dues,
         _sources(session, task_ids),
-        target_states(session, as_of, rules),
+        target_states(session, as_of, _ruled(facts, dues)),
         load_calendar(session),
         load_office(session).tolerance,
     )
@@ -222,40 +212,10 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
 
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
     """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
-    if latest_fact(session) > as_of:
+    if not once(session, holds_for, as_of):
         return facts_as_of(session, as_of, task_ids)
     rows = session.execute(only(select(TaskNow.__table__), TaskNow.task_id, task_ids)).mappings()
     return {row["task_id"]: CurrentFacts(**{k: v for k, v in row.items() if k != "task_id"}) for row in rows}
-
-
-def _shares(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, tuple[Share, ...]]:
-    columns = (Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
-    query = (
-        select(*columns)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.valid_from <= as_of)
-        .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > as_of))
-        .order_by(Assignment.task_id, Assignment.position)
-    )
-    found: dict[int, list[Share]] = defaultdict(list)
-    heirs = _heirs(session, as_of)
-    for task, unit, role, answers, written_as in session.execute(only(query, Assignment.task_id, task_ids)):
-        heir = heirs.get(unit)
-        found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
-    return {task: _each_once(shares) for task, shares in found.items()}
-
-
-def _each_once(shares: Sequence[Share]) -> tuple[Share, ...]:
-    """A helping unit that took the task over stands once while it answers."""
-    answering = {(share.unit, share.role) for share in shares if share.answers}
-    return tuple(share for share in shares if share.answers or (share.unit, share.role) not in answering)
-
-
-def _heirs(session: Session, as_of: date) -> dict[str, str]:
-    """The unit that has the duties of each unit ended by the day and taken over."""
-    book = load_units(session)
-    ended = (unit.name for unit in book.units if unit.successor and unit.ended_by(as_of))
-    return {name: book.successor(name, as_of) for name in ended}
 
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:

@@ -101,14 +101,32 @@ def chase_day_of(session: Session, today: date, tasks: Collection[int] | None = 
     return ChaseDay(tuple(line for line in lines if line not in held), tuple(held))
 
 
-def chase_tasks(session: Session, as_of: date) -> list[ChaseTask]:
-    """The open tasks for which a step is proposed on the day. A 催办单 silences its tasks until the reply it asks for
-    is due, a promise or a 暂不催 until its day is over, an 异议 until it is decided, a pause while it covers."""
+def steps_by_unit(session: Session, today: date, ids: Sequence[int] | None = None) -> dict[str, int]:
+    """By unit the rank of the highest step that its tasks (the given ones, or all) call for on the day."""
+    book, found = load_units(session), dict[str, int]()
+    for task in chase_tasks(session, today, ids):
+        unit = book.addressee(task.unit, today)
+        found[unit] = max(rank(task.step), found.get(unit, -1))
+    return found
+
+
+def count_lines(session: Session, today: date, steps: Mapping[str, int]) -> int:
+    """How many lines `chase_list` has, the steps of all tasks being told: one a unit that no paper as grave went to
+    this week."""
+    sent = _sent_this_week(session, today, load_units(session))
+    return sum(step > sent.get(unit, -1) for unit, step in steps.items())
+
+
+def chase_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None) -> list[ChaseTask]:
+    """The open tasks (of the given ones, or of all) for which a step is proposed on the day.
+
+    A 催办单 silences its tasks until the reply it asks for is due, a promise or a 暂不催 until its day is over, an 异议
+    until it is decided, a pause while it covers."""
     quiet = promised(session, as_of).keys() | held_back(session, as_of).keys()
     notices = _notices(session, as_of)
     return [
         _chase_task(call, call.now, notices.get(call.view.task_id, ""), as_of)
-        for call in calls(session, as_of)
+        for call in calls(session, as_of, ids)
         if call.now is not None and call.view.task_id not in quiet
     ]
 
@@ -138,7 +156,7 @@ def _state(call: Call) -> str:
         return f"应于{long_date(call.missing[0])}前反馈，至今未报{times}"
     if call.called.kind != HINT or call.view.time.light is not Light.YELLOW:
         return call.called.because
-    return f"{call.called.because}（{call.view.time.because}）"
+    return f"{call.called.because}，{call.view.time.because}"
 
 
 def due_words(view: TaskView) -> str:

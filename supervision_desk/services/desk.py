@@ -7,6 +7,7 @@ training folder, so that no real file ever holds a fact of a day that was not.
 import getpass
 import json
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -168,26 +169,34 @@ def once(session: Session, load: Callable[..., Loaded], *asked: Hashable) -> Loa
     return kept
 
 
-# What each loader of something small found last, with the digest of the journal's last entry then.
-_last_found: dict[Callable[[Session], Any], tuple[object, Any]] = {}
+# What loaders found last of what they were asked, with the digest of the journal's last entry then; the newest last.
+_KEPT = 48
+_last_found: OrderedDict[tuple[Callable[..., Any], tuple[Hashable, ...]], tuple[object, Any]] = OrderedDict()
 
 
-def _as_recorded(session: Session, load: Callable[[Session], Loaded]) -> Loaded:
-    """What was found before, where the journal still ends with the same entry: its digest stands for all that was ever
-    written, so the rows are the same too. Reading them takes ten times as long as asking for it."""
+def recorded(session: Session, load: Callable[..., Loaded], *asked: Hashable) -> Loaded:
+    """What `load` finds of what is asked, kept from session to session while the journal ends with the same entry: its
+    digest stands for all that was ever written, so the rows are the same too. For what is small, or costs much."""
     if session.info.get(CHANGES):
-        return load(session)
-    digest = session.scalar(select(JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1))
-    held = _last_found.get(load)
+        return load(session, *asked)
+    digest, key = once(session, _digest), (load, asked)
+    held = _last_found.pop(key, None)
     if held is None or held[0] != digest:
-        held = _last_found[load] = digest, load(session)
+        held = digest, load(session, *asked)
+    _last_found[key] = held
+    while len(_last_found) > _KEPT:
+        _last_found.popitem(last=False)
     found: Loaded = held[1]
     return found
 
 
+def _digest(session: Session) -> str | None:
+    return session.scalar(select(JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1))
+
+
 def load_office(session: Session) -> Office:
     """The office's settings."""
-    office: Office = once(session, _as_recorded, _office)
+    office: Office = once(session, recorded, _office)
     return office
 
 
@@ -197,7 +206,7 @@ def _office(session: Session) -> Office:
 
 def load_calendar(session: Session) -> WorkCalendar:
     """The 工作日历 of the file. It is asked for by every view of a task, so rows seen before are not parsed again."""
-    calendar: WorkCalendar = once(session, _as_recorded, _calendar)
+    calendar: WorkCalendar = once(session, recorded, _calendar)
     return calendar
 
 
@@ -233,7 +242,7 @@ def shipped_calendar() -> WorkCalendar:
 
 def load_units(session: Session) -> UnitBook:
     """The office's units in protocol order with their other spellings."""
-    book: UnitBook = once(session, _as_recorded, _units)
+    book: UnitBook = once(session, recorded, _units)
     return book
 
 

@@ -22,6 +22,7 @@ from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 WAYS = ("会议", "电话", "原文已明确", "既往文书")
+_EARLIER = "立项前已经交办的，交办日期请写立项当日 {}，并在说明里写明实际是哪天"
 
 
 def record_dispatch(desk: Desk, code: str, way: str, by: str = "", note: str = "", on: date | None = None) -> TaskView:
@@ -38,7 +39,8 @@ def record_dispatch(desk: Desk, code: str, way: str, by: str = "", note: str = "
     with desk.writing("dispatch", "登记交办") as writing:
         task = open_task(writing.session, desk, code, "登记交办")
         _refuse_again(writing.session, task, day)
-        _keep(writing, desk, task_on(writing.session, task, day, "交办"), way, by, note, day)
+        advice = _EARLIER.format(task.facts.registered_on)
+        _keep(writing, desk, task_on(writing.session, task, day, "交办", advice), way, by, note, day)
     with desk.reading() as session:
         return load_tasks(session, desk.today, [task.task_id])[0]
 

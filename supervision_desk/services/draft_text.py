@@ -23,6 +23,13 @@ def draft_words(desk: Desk, mark: str) -> dict[str, str]:
     return {part: words[part] for part in (OPENING, RULES) if part in words}
 
 
+def draft_style(desk: Desk, mark: str) -> str:
+    """The style chosen for a paper alone, "" where it has that of the office's settings."""
+    with desk.reading() as session:
+        stored = session.scalar(select(Paper.wording).where(Paper.id == find_paper(session, mark)))
+    return json.loads(stored).get(STYLE, "") if stored else ""
+
+
 def edit_draft(
     desk: Desk, mark: str, opening: str | None = None, rules: str | None = None, style: str | None = None
 ) -> PaperRow:
@@ -42,7 +49,8 @@ def edit_draft(
         words = {part: text for part, text in (words | changes).items() if text}
         kept = json.dumps(words, ensure_ascii=False, sort_keys=True) if words else None
         writing.change(Paper, paper_id, wording=kept)
-        writing.title = f"修改送审稿 {mark}"
+        only_style = style is not None and opening is None and rules is None
+        writing.title = f"样式改为{style or '按设置'} {mark}" if only_style else f"修改送审稿 {mark}"
     return list_papers(desk, [paper_id])[0]
 
 

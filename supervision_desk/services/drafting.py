@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import bracketed
 from supervision_desk.domain.office import DISPATCHING, HINT, KINDS, NOTICE, REMINDING
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
@@ -142,8 +143,10 @@ def _papers_of(request: DraftRequest, groups: Sequence[tuple[str, list[TaskView]
 def _nothing(request: DraftRequest, refused: Sequence[Refused]) -> str:
     because = "；".join(f"{each.unit}：{each.reason}" for each in refused[:5])
     skips = request.kind in REMINDING and not request.tasks and bool(refused)
-    what_to_do = f"；未到{request.kind}这一步而要越级的，请写明任务编号，签发时写明理由。" if skips else "。"
-    return f"没有需要拟{request.kind}的任务，没有拟稿" + (f"（{because}）" if because else "") + what_to_do
+    what_to_do = (
+        f"；未到{request.kind}这一步而要越级的，请选定那些任务（写明编号）再拟，签发时写明理由。" if skips else "。"
+    )
+    return f"没有需要拟{request.kind}的任务，没有拟稿" + (bracketed(because) if because else "") + what_to_do
 
 
 def _groups(

@@ -107,7 +107,7 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         item = session.scalars(select(Item).where(Item.id == item_id)).one()
         codes, book = {task.task_id: task.code for task in tasks}, load_units(session)
         detail = ItemDetail(
-            item_row(tasks, load_office(session), desk.today, archived_items(session, desk.today)),
+            item_row(tasks, load_office(session), desk.today, archived_items(session, desk.today, [item_id])),
             item.approved_by,
             item.approved_on,
             item.handler,

@@ -18,13 +18,14 @@ from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import Share, TaskView
+from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import load_office, load_units
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.task_shares import Share
 from supervision_desk.store.models import Assignment, Item, Leader, Task, TaskNow, Unit
 from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors
 from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import latest_fact, only
+from supervision_desk.store.task_now import holds_for, only
 
 _STATES_OF_CLOSED = frozenset(each.value for each in CLOSED)
 
@@ -126,7 +127,7 @@ def candidates(session: Session, asked: Wanted, day: date) -> list[int] | None:
         tasks = _of_units(session, names, tasks) if names else tasks
     for value in asked.asked.values(fields.HANDLER):
         tasks = _of_handler(session, value, tasks)
-    if latest_fact(session) <= day:
+    if holds_for(session, day):
         for classes in _classes(asked):
             tasks = _of_classes(session, classes, day, tasks)
     return tasks

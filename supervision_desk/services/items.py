@@ -7,16 +7,26 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.item_standing import item_standing
+from supervision_desk.domain.item_standing import item_standing, last_task
 from supervision_desk.domain.lights import Shown, worse
+from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import Share, TaskView, group_by_item, load_tasks
-from supervision_desk.services.desk import Desk, load_office
-from supervision_desk.services.item_search import ItemQuery, Wanted, candidates, led_by, wanted
+from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
+from supervision_desk.services.desk import Desk, load_office, load_units
+from supervision_desk.services.item_filter import fitting_items
+from supervision_desk.services.item_order import BY_CODE, ItemOrder, ordered_keys
+from supervision_desk.services.item_search import ItemQuery, candidates, led_by, wanted
+from supervision_desk.services.item_standings import all_tasks, standings, task_counts
 from supervision_desk.services.naming import find_tasks
-from supervision_desk.store.models import Act
+from supervision_desk.services.task_shares import Share, heirs_on
+from supervision_desk.store.models import Act, Assignment, Item, Task, Unit
+from supervision_desk.store.standing_columns import RANKS
+from supervision_desk.store.task_now import among, only
+
+# Up to here rows are asked for by key; more of them are read with all others.
+_MANY = 20_000
 
 
 @dataclass(frozen=True)
@@ -61,11 +71,77 @@ class ItemRow:
         return worse(self.time, self.progress)
 
 
-def list_items(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
-    """The items that fit the query, in order of their codes. Raises UserError for a field word not understood."""
-    tasks, office, asked, archived = _asked_for(desk, query)
-    rows = [item_row(own, office, desk.today, archived) for own in group_by_item(tasks)]
-    return [row for row in rows if asked.fits(row)]
+@dataclass(frozen=True)
+class ItemList:
+    """The items a query asks for, by their keys and in order, and how many tasks they count together."""
+
+    keys: Sequence[int]
+    tasks: int
+
+
+def find_items(desk: Desk, query: ItemQuery | None = None, order: ItemOrder = BY_CODE) -> ItemList:
+    """The items that fit the query. Raises UserError for a field word not understood."""
+    with desk.reading() as session:
+        return _found(session, desk.today, query or ItemQuery(), order)
+
+
+def _found(session: Session, day: date, query: ItemQuery, order: ItemOrder) -> ItemList:
+    fitting = fitting_items(session, wanted(session, query), day)
+    keys = ordered_keys(session, day, order)
+    if fitting is None:
+        return ItemList(keys, all_tasks(session, day))
+    chosen = [key for key in keys if key in fitting]
+    counts = task_counts(session, day) if chosen else {}
+    return ItemList(chosen, len(chosen) + sum(counts[key] - 1 for key in counts.keys() & fitting))
+
+
+def rows_of(desk: Desk, keys: Sequence[int]) -> dict[int, ItemRow]:
+    """The rows of the items with these keys, by key; one that is gone meanwhile is left out."""
+    with desk.reading() as session:
+        return _rows(session, desk.today, keys)
+
+
+def _rows(session: Session, day: date, keys: Sequence[int]) -> dict[int, ItemRow]:
+    few = keys if len(keys) <= _MANY else None
+    tasks = None if few is None else session.scalars(only(select(Task.id), Task.item_id, few)).all()
+    office, archived = load_office(session), archived_items(session, day, few)
+    groups = {own[0].item_id: own for own in group_by_item(load_tasks(session, day, tasks))}
+    return {key: item_row(groups[key], office, day, archived) for key in keys if key in groups}
+
+
+def list_items(desk: Desk, query: ItemQuery | None = None, order: ItemOrder = BY_CODE) -> list[ItemRow]:
+    """The same as rows, all at once. Raises UserError for a field word not understood."""
+    with desk.reading() as session:
+        found = _found(session, desk.today, query or ItemQuery(), order)
+        return list(_rows(session, desk.today, found.keys).values())
+
+
+def codes_of(desk: Desk, keys: Sequence[int]) -> tuple[str, ...]:
+    """The codes of the items with these keys, in their order."""
+    with desk.reading() as session:
+        rows = session.execute(only(select(Item.id, Item.year, Item.number), Item.id, keys)).all()
+        codes = {key: item_code(year, number) for key, year, number in rows}
+    return tuple(codes[key] for key in keys if key in codes)
+
+
+def key_of(desk: Desk, code: str) -> int | None:
+    """The key of the item that an item's or a task's code names; None where there is none."""
+    with desk.reading() as session:
+        try:
+            tasks = find_tasks(session, code)
+        except UserError:
+            return None
+        return session.scalar(select(Task.item_id).where(Task.id == tasks[0]))
+
+
+def offered(desk: Desk) -> tuple[list[str], list[str]]:
+    """The classes and units that occur among all items on the desk's day."""
+    with desk.reading() as session:
+        ranks = set(standings(session, desk.today).ranks)
+        book, heirs = load_units(session), heirs_on(session, desk.today)
+        part = select(Assignment.id).where(Assignment.unit_id == Unit.id, Assignment.valid_to.is_(None)).exists()
+        names = {heirs.get(name, name) for name in session.scalars(select(Unit.name).where(part))}
+    return [each.value for each, rank in RANKS.items() if rank in ranks], sorted(names, key=book.place)
 
 
 def counted(items: int, tasks: int) -> str:
@@ -74,25 +150,20 @@ def counted(items: int, tasks: int) -> str:
 
 
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
-    """The same, one row a task."""
-    tasks, office, asked, _ = _asked_for(desk, query)
+    """The tasks that fit the query, one row each, in order of their codes. Raises UserError likewise."""
+    with desk.reading() as session:
+        asked, office = wanted(session, query or ItemQuery()), load_office(session)
+        tasks = load_tasks(session, desk.today, candidates(session, asked, desk.today))
+        tasks = led_by(session, asked, desk.today, tasks)
     rows = [task_row(task, office, desk.today) for task in tasks]
     return [row for row in rows if asked.fits(row)]
 
 
-def _asked_for(desk: Desk, query: ItemQuery | None) -> tuple[list[TaskView], Office, Wanted, dict[int, int]]:
-    """The tasks that may fit, what they are measured with, and the year under which items are archived."""
-    with desk.reading() as session:
-        asked = wanted(session, query or ItemQuery())
-        tasks = load_tasks(session, desk.today, candidates(session, asked, desk.today))
-        tasks = led_by(session, asked, desk.today, tasks)
-        return tasks, load_office(session), asked, archived_items(session, desk.today)
-
-
-def archived_items(session: Session, as_of: date = date.max) -> dict[int, int]:
-    """The items archived by a day with the year under which each stands."""
+def archived_items(session: Session, as_of: date = date.max, items: Sequence[int] | None = None) -> dict[int, int]:
+    """The items (of those named, or of all) archived by a day with the year under which each stands."""
     query = select(Act.item_id, Act.decision).where(Act.kind == ARCHIVED, Act.on_day <= as_of)
-    return {item: int(words.removesuffix("年度")) for item, words in session.execute(query) if item is not None}
+    rows = session.execute(query if items is None else query.where(Act.item_id.in_(among(items))))
+    return {item: int(words.removesuffix("年度")) for item, words in rows if item is not None}
 
 
 def item_row(
@@ -104,8 +175,7 @@ def item_row(
     standing = item_standing([task.facts for task in tasks], as_of)
     # What was joined with another task names neither units nor day of the item, and is no part of it any more.
     own = [task for task in tasks if task.task_class is not TaskClass.MERGED] or tasks
-    last = max(own, key=lambda task: task.facts.report_by or date.min)
-    days = None if standing.closed_on else days_left(last.facts, as_of)
+    last = last_task([task.facts for task in tasks])
     year, _, number = first.item_code.partition("/")
     time, progress = Shown(None, ""), Shown(None, "")
     for task in tasks:
@@ -117,9 +187,9 @@ def item_row(
         item_class=standing.item_class,
         time=time,
         progress=progress,
-        due_on=last.facts.due_on,
-        report_by=last.facts.report_by,
-        days=days,
+        due_on=last.due_on,
+        report_by=last.report_by,
+        days=days_left(last, as_of),
         undated_reason=next((task.due.undated_reason for task in own if task.due.undated_reason), ""),
         shares=tuple(dict.fromkeys(share for task in own for share in task.shares)),
         tasks=len(own),

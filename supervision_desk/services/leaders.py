@@ -10,6 +10,7 @@ from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView, group_by_item
 from supervision_desk.store.models import Basis, Clause, Leader, Portfolio, Unit
+from supervision_desk.store.task_now import among
 from supervision_desk.store.writing import Writing
 
 
@@ -55,13 +56,13 @@ def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[i
     An open item is asked on `day`, a closed one on the day it closed: 分管调整 moves nothing that was done before."""
     asked = {own[0].item_id: _asked_on(own, day) for own in group_by_item(list(tasks))}
     columns = (Leader.name, Portfolio.valid_from, Portfolio.valid_to)
-    of_item = select(Portfolio.item_id, *columns).where(Portfolio.item_id.is_not(None))
+    of_item = select(Portfolio.item_id, *columns).where(Portfolio.item_id.in_(among(asked)))
     of_section = (
         select(Basis.item_id, *columns)
         .join(Clause, Clause.id == Basis.clause_id)
         .join(Portfolio, Portfolio.section_id == Clause.section_id)
         # An item of several bases is counted once: under the leaders of its first.
-        .where(Basis.id.in_(select(func.min(Basis.id)).group_by(Basis.item_id)))
+        .where(Basis.id.in_(select(func.min(Basis.id)).where(Basis.item_id.in_(among(asked))).group_by(Basis.item_id)))
     )
     found: dict[int, list[str]] = {}
     for query in (of_item, of_section):

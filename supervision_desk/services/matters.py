@@ -82,19 +82,20 @@ def settle_matter(
     return next(row for row in list_matters(desk) if row.act_id == found[0])
 
 
-def list_matters(desk: Desk, *, waiting_only: bool = False) -> list[MatterRow]:
-    """The 需协调事项 by the desk's day, in the order raised."""
+def list_matters(desk: Desk, *, waiting_only: bool = False, as_of: date | None = None) -> list[MatterRow]:
+    """The 需协调事项 by a day (the desk's), in the order raised."""
+    day = as_of or desk.today
     answer = aliased(Act)
     query = (
         select(Act, Unit.name, answer)
         .outerjoin(Unit, Unit.id == Act.unit_id)
-        .outerjoin(answer, (answer.about_id == Act.id) & (answer.on_day <= desk.today))
-        .where(Act.kind == MATTER, Act.about_id.is_(None), Act.on_day <= desk.today)
+        .outerjoin(answer, (answer.about_id == Act.id) & (answer.on_day <= day))
+        .where(Act.kind == MATTER, Act.about_id.is_(None), Act.on_day <= day)
         .order_by(Act.on_day, Act.id)
     )
     with desk.reading() as session:
         rows = session.execute(query).all()
-        views = {view.task_id: view for view in load_tasks(session, desk.today, [act.task_id or 0 for act, *_ in rows])}
+        views = {view.task_id: view for view in load_tasks(session, day, [act.task_id or 0 for act, *_ in rows])}
     return [
         MatterRow(
             act.id, views[act.task_id].code, views[act.task_id].title, unit or "", act.on_day, act.reason, act.decision,

@@ -1,6 +1,7 @@
 """What the office may set for itself: figures within sense, 代字 that can stand in a 文号."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from supervision_desk.domain.office import ITEM_ENDING, KINDS, Office
@@ -8,6 +9,7 @@ from supervision_desk.errors import UserError
 
 # 联合发文: two mark lines, two seal places (design §7).
 MOST_ORGANS = 2
+MOST_SHIFT = 20.0  # mm; a printer farther out has the wrong paper in it
 _CODE = re.compile(r"[^\d\s〔〕\[\]（）()=＝、，/]{1,10}")
 
 
@@ -24,9 +26,12 @@ class Figure:
 FIGURES = {
     "slip_reply_days": Figure("督办单、督办通知的反馈期限", "天", 1, 365),
     "chase_reply_workdays": Figure("提示函、催办单的反馈期限", "个工作日", 1, 60),
+    "written_workdays": Figure("电话反馈后补书面材料", "个工作日", 1, 30),
     "objection_workdays": Figure("提出异议的期限", "个工作日", 1, 30),
     "grace": Figure("年底完成的办结报告宽限", "个工作日", 0, 60),
     "monthly_day": Figure("每月报送日（未写明日期时）", "日", 1, 28),
+    "rank_tasks": Figure("参加排名最少承担任务", "项", 1, 100),
+    "check_workdays": Figure("数据核对单的核对期限", "个工作日", 1, 30),
     "tolerance": Figure("进度黄灯最多落后", "个百分点", 0, 100),
 }
 
@@ -39,8 +44,15 @@ def check_office(office: Office) -> None:
         if not figure.least <= getattr(office, name) <= figure.most:
             bounds = f"{figure.least}至{figure.most}{figure.unit}"
             raise UserError(f"{figure.words}应为{bounds}，没有保存；请改正后重试。")
+    check_shift(office.shift)
     if office.code:
         _check_codes(office)
+
+
+def check_shift(shift: Sequence[float]) -> None:
+    """Raises UserError for a way (mm) by which no printer is out."""
+    if any(not -MOST_SHIFT <= each <= MOST_SHIFT for each in shift):
+        raise UserError(f"套打偏移最多{MOST_SHIFT:g}毫米，没有保存；请改小，或检查纸张是否放对。")
 
 
 def _check_codes(office: Office) -> None:

@@ -1,34 +1,48 @@
 """What stands behind each place of the window, counted: the numbers equal the rows the places open."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office
-from supervision_desk.services.chasing import chase_day_of
+from supervision_desk.domain.watch import Watch
+from supervision_desk.services.chasing import count_lines, steps_by_unit
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.matters import list_matters
 from supervision_desk.services.owed import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
-from supervision_desk.store.models import Document, Item, Letter, Paper, Reply, Review, Unit
+from supervision_desk.store.models import Document, Item, Letter, Paper, Reply, Review, TaskNow, Unit
+from supervision_desk.store.task_now import holds_for
+
+# Up to here what is to be asked for is counted at once, at each action; a part at a time beyond.
+_FEW, _AT_A_TIME = 3_000, 200
+
+
+@dataclass(frozen=True)
+class Asking:
+    """应报反馈, and the units of 今日应催."""
+
+    owed_reports: int
+    chase_units: int
 
 
 @dataclass(frozen=True)
 class Overview:
     """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is "";
     `undo_step` is its number, `redo` and `redo_step` likewise for 重做; `missing_year` the year whose 放假安排 should
-    be there and is not."""
+    be there and is not. `asking` is None where there is so much to ask for that it is told by `count_asking`."""
 
     office: Office
     items: int
     documents: int
     papers: int
     letters: int
-    owed_reports: int
+    asking: Asking | None
     waiting_replies: int
-    chase_units: int
     awaited: int
     units: int
     undo: str
@@ -59,9 +73,8 @@ def overview(desk: Desk) -> Overview:
             documents=session.scalar(documents) or 0,
             papers=session.scalar(papers) or 0,
             letters=session.scalar(letters) or 0,
-            owed_reports=count_owed(session, desk.today),
+            asking=_asking_of_few(session, desk.today),
             waiting_replies=session.scalar(waiting) or 0,
-            chase_units=len(chase_day_of(session, desk.today).lines),
             awaited=len(list_instructions(desk, waiting_only=True)) + len(list_matters(desk, waiting_only=True)),
             units=count(Unit),
             undo=step.title if step else "",
@@ -70,3 +83,31 @@ def overview(desk: Desk) -> Overview:
             redo_step=again.number if again else None,
             missing_year=missing_year(session, desk.today),
         )
+
+
+def _asking_of_few(session: Session, day: date) -> Asking | None:
+    if (session.scalar(select(func.count()).select_from(_open_tasks().limit(_FEW + 1).subquery())) or 0) > _FEW:
+        return None
+    return Asking(count_owed(session, day), count_lines(session, day, steps_by_unit(session, day)))
+
+
+def _open_tasks() -> Select[int]:
+    return select(TaskNow.task_id).where(TaskNow.closed_on.is_(None)).order_by(TaskNow.task_id)
+
+
+def count_asking(desk: Desk, watch: Watch) -> Asking:
+    """The same of any number of tasks, some at a time, so that neither memory nor the window is filled with it; `watch`
+    is told of each part and may stop it. On a day before the latest fact what is closed may be open, and is asked."""
+    with desk.reading() as session:
+        query = _open_tasks() if holds_for(session, desk.today) else select(TaskNow.task_id)
+        tasks = list(session.scalars(query))
+    owed, steps = 0, dict[str, int]()
+    for first in range(0, len(tasks), _AT_A_TIME):
+        watch(first, len(tasks))
+        with desk.reading() as session:
+            ids = tasks[first : first + _AT_A_TIME]
+            owed += count_owed(session, desk.today, ids)
+            for unit, step in steps_by_unit(session, desk.today, ids).items():
+                steps[unit] = max(step, steps.get(unit, -1))
+    with desk.reading() as session:
+        return Asking(owed, count_lines(session, desk.today, steps))

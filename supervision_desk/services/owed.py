@@ -96,16 +96,18 @@ def owed_rows(session: Session, today: date, unit: str = "", *, every: bool = Fa
     return sorted(mine, key=lambda pair: pair[0].day)
 
 
-def count_owed(session: Session, today: date) -> int:
-    """How many rows `owed_list` has."""
-    return sum(map(len, _to_mend_too(session, today, every=False).values()))
+def count_owed(session: Session, today: date, ids: Sequence[int] | None = None) -> int:
+    """How many rows `owed_list` has; of the given tasks, where not of all."""
+    return sum(map(len, _to_mend_too(session, today, ids, every=False).values()))
 
 
-def _to_mend_too(session: Session, today: date, *, every: bool) -> dict[int, list[Owed]]:
+def _to_mend_too(
+    session: Session, today: date, ids: Sequence[int] | None = None, *, every: bool
+) -> dict[int, list[Owed]]:
     """By task what is to be asked for (or all there was), with what stands returned by its 补正期限: one row a day."""
-    owed = owed_by_task(session, today, today + AHEAD)
+    owed = owed_by_task(session, today, today + AHEAD, ids)
     found = {task: list(reports) for task, reports in owed.items()} if every else _to_ask_for(session, today, owed)
-    for task, mend in mending(session, today).items():
+    for task, mend in mending(session, today, ids).items():
         own = found.setdefault(task, [])
         met = Met.MISSING if mend.by < today else Met.WAITING
         why = f"第{mend.reply}次反馈退回补正"

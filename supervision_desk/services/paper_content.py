@@ -157,6 +157,8 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
         style=style,
         printer="" if style == TABLE_STYLE else office.printer,
+        sealed=office.sealed,
+        imprint_even=office.imprint_even,
     )
 
 

@@ -5,7 +5,7 @@ when someone prints it: by how much a printer is out is known only at that print
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from sqlalchemy import select
 
@@ -24,6 +24,8 @@ from supervision_desk.services.official_content import Content, official_of
 from supervision_desk.services.paper_styles import check_rendering
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.store.models import Paper, PaperBytes
+
+MOST_COPIES = 500
 
 
 def render(content: Content, rendering: Rendering = AS_SIGNED) -> bytes:
@@ -77,6 +79,28 @@ def printed_paper(desk: Desk, mark: str, name: str = "", *, shifted: bool = True
     rendering = rendering if shifted else Rendering(rendering.name)
     pdf = stored if rendering.name == FULL_RED else render(thawed(kind, frozen), rendering)
     return list_papers(desk, [paper_id])[0], pdf
+
+
+def numbered_copies(desk: Desk, mark: str, first: int, count: int, name: str = "") -> list[tuple[str, bytes]]:
+    """So many copies of a signed paper with their 份号 (GB/T 9704 7.2.1: six figures) from `first` on, in the rendering
+    of that name or the office's; each with its 份号. They are drawn from the frozen content: the record has none.
+
+    Raises UserError for numbers that do not fit, and as `printed_paper` does."""
+    if not (first >= 1 and 1 <= count <= MOST_COPIES and first + count - 1 <= 999_999):
+        raise UserError(f"份号从 1 到 999999，一次最多 {MOST_COPIES} 份，没有印出；请改正后重试。")
+    if name:
+        check_rendering(name)
+    with desk.reading() as session:
+        columns = (Paper.kind, Paper.content)
+        kind, frozen = session.execute(select(*columns).where(Paper.id == find_paper(session, mark))).one()
+        rendering = load_office(session).rendered(name or load_office(session).rendering)
+    if not frozen:
+        raise UserError(f"{mark} 还没有签发，没有印出；请先签发，送审稿可在预览里看。")
+    content = thawed(kind, frozen)
+    numbers = [f"{number:06}" for number in range(first, first + count)]
+    return [
+        (number, render(replace(content, head=replace(content.head, copy=number)), rendering)) for number in numbers
+    ]
 
 
 def thawed(kind: str, frozen: str) -> Content:

@@ -9,9 +9,8 @@ from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.office import store_settings
+from supervision_desk.services.office_checks import check_shift
 from supervision_desk.services.wording import STYLE
-
-MOST_SHIFT = 20.0  # mm; a printer farther out has the wrong paper in it
 
 
 def check_style(style: str) -> None:
@@ -37,10 +36,14 @@ def set_paper_styles(
     rendering: str = "",
     shift: tuple[float, float] | None = None,
     printer: str | None = None,
+    sealed: bool | None = None,
+    imprint_even: bool | None = None,
+    qr_code: bool | None = None,
 ) -> Office:
     """Change the style of kinds of papers (by 文种), how they are printed, by how many mm (right, down) the print moves
-    on 套红纸, who prints (印发机关, "": the first of the issuers); what is not given stays. Returns the settings as
-    they are now. Raises UserError for a kind, style, rendering or distance there is none of."""
+    on 套红纸, who prints (印发机关, "": the first of the issuers), whether papers are sealed, the 版记 stands on an
+    even page, a QR code is printed; what is not given stays. Returns the settings as they are now. Raises UserError for
+    a kind, style, rendering or distance there is none of."""
     chosen = styles or {}
     if unknown := [kind for kind in chosen if kind not in KINDS]:
         raise UserError(f"没有“{unknown[0]}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
@@ -48,8 +51,7 @@ def set_paper_styles(
         check_style(style)
     if rendering:
         check_rendering(rendering)
-    if shift and any(not -MOST_SHIFT <= each <= MOST_SHIFT for each in shift):
-        raise UserError(f"套打偏移最多{MOST_SHIFT:g}毫米，没有改动；请改小，或检查纸张是否放对。")
+    check_shift(shift or ())
     with desk.writing("settings", "修改设置") as writing:
         office = load_office(writing.session)
         changed = replace(
@@ -58,6 +60,9 @@ def set_paper_styles(
             rendering=rendering or office.rendering,
             shift=shift or office.shift,
             printer=office.printer if printer is None else printer.strip(),
+            sealed=office.sealed if sealed is None else sealed,
+            imprint_even=office.imprint_even if imprint_even is None else imprint_even,
+            qr_code=office.qr_code if qr_code is None else qr_code,
         )
         store_settings(writing, to_settings(changed))
         writing.title = "修改文书样式"

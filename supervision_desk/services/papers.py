@@ -52,9 +52,14 @@ class PaperRow:
         return self.signed_on is None
 
     @property
+    def is_void(self) -> bool:
+        """Signed, and counting for nothing since."""
+        return self.state == _VOID
+
+    @property
     def in_force(self) -> bool:
         """Signed and not void."""
-        return not self.is_draft and self.state != _VOID
+        return not self.is_draft and not self.is_void
 
 
 def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[PaperRow]:
@@ -180,17 +185,30 @@ def paper_pdf(desk: Desk, paper_id: int) -> bytes:
 
 
 def send_paper(desk: Desk, mark: str, on: date | None = None) -> PaperRow:
-    """发出 to every addressee not yet sent. Raises UserError for drafts, void papers, a day before the signature."""
+    """发出 of one paper to every addressee not yet sent. Raises UserError as `send_papers` does."""
+    return send_papers(desk, [mark], on)[0]
+
+
+def send_papers(desk: Desk, marks: Sequence[str], on: date | None = None) -> list[PaperRow]:
+    """发出 of papers, of each to every addressee not yet sent, in one step. Raises UserError for drafts, void papers,
+    papers sent already and a day before the signature; none is sent then."""
     day = desk.business_day(on, "发出日期")
     with desk.writing("send", "发出") as writing:
-        paper = live_paper(writing, mark)
-        if day < paper.signed_on:
-            raise UserError(f"发出日期 {day} 早于签发日期 {paper.signed_on}，没有保存；请改正日期。")
-        send_in(writing, paper.id, day)
-        if not writing.changes:
-            raise UserError(f"{paper.full_number} 已经发出，没有改动。")
-        writing.title = f"发出 {paper.full_number}"
-    return list_papers(desk, [paper.id])[0]
+        papers = [live_paper(writing, mark) for mark in marks]
+        for paper in papers:
+            _send(writing, paper, day)
+        more = f" 等 {len(papers)} 份" if len(papers) > 1 else ""
+        writing.title = f"发出 {papers[0].full_number}{more}"
+    return list_papers(desk, [paper.id for paper in papers])
+
+
+def _send(writing: Writing, paper: "LivePaper", day: date) -> None:
+    if day < paper.signed_on:
+        raise UserError(f"发出日期 {day} 早于 {paper.full_number} 的签发日期 {paper.signed_on}，没有保存；请改正日期。")
+    before = len(writing.changes)
+    send_in(writing, paper.id, day)
+    if len(writing.changes) == before:
+        raise UserError(f"{paper.full_number} 已经发出，没有改动。")
 
 
 def send_in(writing: Writing, paper_id: int, day: date) -> None:

@@ -4,26 +4,29 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from supervision_desk.domain.charts import ProgressBar, TrendPoint, progress_bar, trend_points
-from supervision_desk.domain.quarter import Balance, balance
+from supervision_desk.domain.quarter import Balance, balance, entries_of
 from supervision_desk.domain.standing import TaskFacts, class_of, current_facts
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import progress_of
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import counted_in_all
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.summary import TargetRow
+from supervision_desk.services.figures import TargetRow
 from supervision_desk.store.task_now import facts_of
 
 _MONTHS = 12
 
 
-def on_time_trend(desk: Desk, until: date) -> tuple[TrendPoint, ...]:
-    """按时办结率 of each month (到期口径, as the quarter has it): the last twelve from the first registration on.
-
-    The last month ends on `until`. None for a month in which nothing fell due or closed."""
+def on_time_trend(desk: Desk, until: date, watch: Watch = unwatched) -> tuple[TrendPoint, ...]:
+    """按时办结率 of each month (到期口径, as the quarter has it): of the last twelve from the first registration on;
+    the month of `until` ends there. None for a month in which nothing fell due or closed."""
     with desk.reading() as session:
         facts = list(facts_of(session).values())
     first = min((each.registered_on for each in facts), default=until)
-    figures = [(start, _of_month(facts, start, end)) for start, end in _months(first, until)]
+    months, figures = _months(first, until), []
+    for place, (start, end) in enumerate(months):
+        watch(place, len(months))
+        figures.append((start, _of_month(facts, start, end)))
     return trend_points([(_label(start), figure.on_time_rate, _words(figure)) for start, figure in figures])
 
 
@@ -38,13 +41,13 @@ def _months(first: date, until: date) -> list[tuple[date, date]]:
 
 
 def _of_month(facts: Iterable[TaskFacts], start: date, end: date) -> Balance:
-    counted = []
+    entries = []
     for each in facts:
         if each.registered_on <= end:
             now, eve = current_facts(each, end), start - timedelta(days=1)
             before = current_facts(each, eve) if each.registered_on <= eve else None
-            counted.append(counted_in_all("", now, before, class_of(now, end)))
-    return balance(counted, start)
+            entries.append(entries_of(counted_in_all("", now, before, class_of(now, end)), start))
+    return balance(entries)
 
 
 def _label(month: date) -> str:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from supervision_desk.domain.paper import FULL_RED
 from supervision_desk.forms.preview import Band, PageSize, Raster, draw_band, page_sizes
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_rendering import printed_paper
+from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.signing import preview_paper
 
 __all__ = ["Band", "OpenPaper", "PageSize", "Raster", "band_pixels", "open_paper", "open_print", "opened"]
@@ -19,15 +21,17 @@ class OpenPaper:
     sizes: tuple[PageSize, ...]
 
 
-def open_paper(desk: Desk, mark: str) -> OpenPaper:
-    """The paper of that number or draft mark. Raises UserError."""
-    return opened(mark, preview_paper(desk, mark))
+def open_paper(desk: Desk, paper: PaperRow, rendering: str = "") -> OpenPaper:
+    """A paper to be looked at: 全红, or in the rendering of that name. Raises UserError."""
+    if paper.is_draft:
+        return opened(paper.mark, preview_paper(desk, paper.mark, rendering or FULL_RED))
+    return open_print(desk, paper.mark, rendering or FULL_RED)
 
 
-def open_print(desk: Desk, mark: str) -> OpenPaper:
-    """A signed paper as the office prints it (全红: the stored bytes; 套红纸, 白头), where it stands on the page: the
-    window moves it by what its printer is out. Raises UserError for a draft."""
-    return opened(mark, printed_paper(desk, mark, shifted=False)[1])
+def open_print(desk: Desk, mark: str, rendering: str = "") -> OpenPaper:
+    """A signed paper as it is printed: in the rendering of that name, or the office's (全红: the stored bytes; 套红纸,
+    白头), where it stands on the page: the window moves it by what its printer is out. Raises UserError for a draft."""
+    return opened(mark, printed_paper(desk, mark, rendering, shifted=False)[1])
 
 
 def opened(mark: str, pdf: bytes) -> OpenPaper:

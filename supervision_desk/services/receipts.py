@@ -89,6 +89,58 @@ def record_receipt(desk: Desk, mark: str, by: str, unit: str = "", on: date | No
     return list_papers(desk, [paper.id])[0]
 
 
+@dataclass(frozen=True)
+class AwaitedReceipt:
+    """A unit that was sent a paper and has not received it yet; `role` is 主送 or 抄送."""
+
+    mark: str
+    unit: str
+    role: str
+    sent_on: date
+
+
+def awaited_receipts(desk: Desk, marks: Sequence[str]) -> tuple[AwaitedReceipt, ...]:
+    """Who has still to receive papers in force that were sent by the desk's day, paper by paper, in the order printed.
+    Raises UserError for an unknown paper."""
+    columns = (Unit.name, Addressee.role, Addressee.sent_on)
+    query = select(*columns).select_from(Addressee).join(Unit, Unit.id == Addressee.unit_id)
+    query = query.join(Paper, Paper.id == Addressee.paper_id).outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
+    query = query.where(Addressee.sent_on <= desk.today, Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
+    query = query.where(Receipt.id.is_(None) | (Receipt.received_on > desk.today)).order_by(Addressee.position)
+    found: list[AwaitedReceipt] = []
+    with desk.reading() as session:
+        for mark in marks:
+            rows = session.execute(query.where(Addressee.paper_id == find_paper(session, mark)))
+            found += [AwaitedReceipt(mark, unit, role, on) for unit, role, on in rows if on is not None]
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class ReceiptTick:
+    """One line ticked on the 发文签收表: which unit took which paper, on which day and by whom ("": the unit)."""
+
+    mark: str
+    unit: str
+    on: date
+    by: str = ""
+
+
+def record_ticked(desk: Desk, ticks: Sequence[ReceiptTick]) -> list[PaperRow]:
+    """签收 of the lines ticked, each with its own day and name, in one step.
+
+    Raises UserError where nothing is ticked or one of them cannot be received; none is recorded then."""
+    if not ticks:
+        raise UserError("没有勾选签收的单位，没有登记；请勾选后重试。")
+    with desk.writing("receipt", "批量签收") as writing:
+        papers = {mark: live_paper(writing, mark) for mark in dict.fromkeys(tick.mark for tick in ticks)}
+        for tick in ticks:
+            day = desk.business_day(tick.on, f"{tick.unit} 的签收日期")
+            addressee = _receiving(writing.session, papers[tick.mark], tick.unit)
+            _receive(writing, papers[tick.mark], addressee, day, tick.by.strip() or tick.unit)
+        writing.title = f"批量签收 {len(papers)} 份文书 {len(ticks)} 个单位"
+    return list_papers(desk, [paper.id for paper in papers.values()])
+
+
 def record_receipts(desk: Desk, marks: Sequence[str], by: str, on: date | None = None) -> list[PaperRow]:
     """签收 of several papers by all their 主送 units that have not yet received them, in one step. `by` is who took
     them; "" stands for the unit's own name on the 发文签收表.

@@ -15,8 +15,8 @@ from supervision_desk.services.reply_checks import Reported, notes_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.task_now import only
 
-PHONE = "电话"
-CHANNELS = ("书面", "电子邮件", "当面", PHONE)
+PHONE, EMAIL = "电话", "电子邮件"
+CHANNELS = ("书面", EMAIL, "当面", PHONE)
 FURTHER = ("存在问题", "需协调", "下步安排", "预计完成")
 WAITING, ACCEPTED, RETURNED = "待审核", "已通过", "已退回"
 

@@ -45,6 +45,17 @@ def write_reply_form(desk: Desk, code: str, out: Path, unit: str = "") -> list[P
     return files
 
 
+def write_all_reply_forms(desk: Desk, out: Path) -> list[Path]:
+    """反馈表 of every unit with open tasks, a PDF and an .xlsx each. Raises UserError where there is none."""
+    with desk.reading() as session:
+        book = load_units(session)
+        tasks = [task for task in load_tasks(session, desk.today) if task.is_open]
+        units = sorted({book.addressee(task.unit, desk.today) for task in tasks}, key=book.place)
+    if not units:
+        raise UserError(f"没有在办的任务，没有输出{NAME}。")
+    return [file for unit in units for file in _of_unit(desk, unit, out)]
+
+
 def _of_unit(desk: Desk, unit: str, out: Path) -> list[Path]:
     with desk.reading() as session:
         book = load_units(session)

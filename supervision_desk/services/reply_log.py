@@ -24,9 +24,9 @@ _LARGEST = 1e15
 
 @dataclass(frozen=True)
 class ReplyEntry:
-    """What a person enters of a reply. `readings` are cumulative values by target label (T1 …), taken at
-    `received_on`; `letter` is the mark (L3) of a letter logged before, whose unit may report for the one that answers
-    with `for_others` (主办 reports for all)."""
+    """What a person enters of a reply. `readings` are cumulative values by target label (T1 …), of the day in `read_on`
+    or else of `received_on`; `letter` is the mark (L3) of a letter logged before, whose unit may report for the one
+    that answers with `for_others` (主办 reports for all)."""
 
     code: str
     text: str
@@ -41,6 +41,7 @@ class ReplyEntry:
     files: tuple[Path, ...] = ()
     letter: str = ""
     for_others: bool = False
+    read_on: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,12 @@ def _keep_readings(writing: Writing, task: TaskView, reply_id: int, entry: Reply
         known = "、".join(targets) or "无"
         raise UserError(f"{task.code} 没有目标 {'、'.join(unknown)}（有：{known}），没有登记；请核对目标编号。")
     rows = [
-        {"target_id": targets[label.upper()], "reply_id": reply_id, "value": float(value), "as_of": day}
+        {
+            "target_id": targets[label.upper()],
+            "reply_id": reply_id,
+            "value": float(value),
+            "as_of": entry.read_on.get(label, day),
+        }
         for label, value in entry.readings.items()
     ]
     writing.add_rows(Reading, rows)

@@ -37,7 +37,7 @@ class ShareRow:
 
 def known_unit(book: UnitBook, written: str) -> str:
     """The office's unit of that name. Raises UserError where the list has none, or where another has its duties."""
-    unit = _listed(book, written)
+    unit = listed_unit(book, written)
     heir = book.successor(unit)
     if heir != unit:
         raise UserError(f"“{unit}”的职责已由“{heir}”承接，没有改动；请改填“{heir}”。")
@@ -47,7 +47,7 @@ def known_unit(book: UnitBook, written: str) -> str:
 def unit_on(book: UnitBook, written: str, day: date) -> str:
     """The unit that has the duties of the one named on a day: itself, though it ends later, or who took over by then.
     Raises UserError where the list has none of that name, or where nobody has the duties on that day."""
-    unit = book.successor(_listed(book, written), day)
+    unit = book.successor(listed_unit(book, written), day)
     known = book.unit(unit)
     gone = f"“{unit}”已{known.end_words}" if known.ended_by(day) else book.nobody_left(unit, day)
     if gone:
@@ -55,7 +55,8 @@ def unit_on(book: UnitBook, written: str, day: date) -> str:
     return unit
 
 
-def _listed(book: UnitBook, written: str) -> str:
+def listed_unit(book: UnitBook, written: str) -> str:
+    """The unit of the list by any of its names. Raises UserError, with those that are like it."""
     name = written.strip()
     if name not in book:
         like = suggestions(book, name)

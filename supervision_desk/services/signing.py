@@ -15,11 +15,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.paper import FULL_RED
+from supervision_desk.domain.paper import FULL_RED, Rendering
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
 from supervision_desk.services.naming import find_paper
+from supervision_desk.services.paper_code import coded
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
 from supervision_desk.services.paper_rendering import render
 from supervision_desk.services.papers import PaperRow, list_papers, send_in
@@ -52,15 +53,16 @@ class Issued:
     notes: tuple[str, ...] = ()
 
 
-def preview_paper(desk: Desk, mark: str) -> bytes:
-    """The 送审稿 of a draft (empty number, as signed today); the stored bytes of a signed paper."""
+def preview_paper(desk: Desk, mark: str, rendering: str = FULL_RED) -> bytes:
+    """The 送审稿 of a draft (empty number, as signed today), in a rendering; the stored bytes of a signed paper, which
+    are 全红."""
     with desk.reading() as session:
         paper_id = find_paper(session, mark)
         stored = session.scalar(select(PaperBytes.pdf).where(PaperBytes.paper_id == paper_id))
         if stored is not None:
             return stored
         content = content_of(session, drafted(session, paper_id), Signature(None, "", desk.today))
-    return render(content)
+    return render(content, Rendering(rendering))
 
 
 def sign_paper(
@@ -85,7 +87,7 @@ def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date, leave: L
     check_step(writing, paper.id, paper.kind, day, leave)
     paper = drafted(writing.session, paper.id)
     series_id, number = _next_number(writing, paper.kind, day)
-    content = content_of(writing.session, paper, Signature(number, by, day))
+    content = coded(writing.session, content_of(writing.session, paper, Signature(number, by, day)))
     pdf = render(content)
     _keep(writing, paper, series_id, number, content, pdf, Signature(number, by, day))
     return pdf

@@ -7,8 +7,8 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Report
 from supervision_desk.errors import UserError
 from supervision_desk.forms.report import render_report
-from supervision_desk.services.listings import printed, write_files
-from supervision_desk.services.summary import Summary
+from supervision_desk.services.figures import Summary
+from supervision_desk.services.listings import printed, safe_name, write_files
 from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
 from supervision_desk.sheets.workbook import workbook
 
@@ -19,11 +19,16 @@ def write_summary(summary: Summary, out: Path, formats: Sequence[str] = FORMATS)
     """Write the summary into the folder `out` in each format; returns the files.
 
     Raises UserError for an unknown format or a place that cannot be written."""
+    return write_files(out, summary_outputs(summary, formats), "统计")
+
+
+def summary_outputs(summary: Summary, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+    """The bytes of each output by file name. Raises UserError for an unknown format."""
     if unknown := [each for each in formats if each not in FORMATS]:
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
-    name = f"{summary.period.words}督办情况"
+    name = safe_name(f"{summary.period.words}督办情况")
     bytes_of = {"pdf": summary_pdf, "xlsx": summary_workbook}
-    return write_files(out, {f"{name}.{each}": bytes_of[each](summary) for each in formats}, "统计")
+    return {f"{name}.{each}": bytes_of[each](summary) for each in formats}
 
 
 def summary_pdf(summary: Summary) -> bytes:

@@ -7,7 +7,7 @@ from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
 from supervision_desk.domain.targets import VERDICTS
-from supervision_desk.services.summary import BY_HAND, Events, Summary, SummaryRow, TargetRow
+from supervision_desk.services.figures import BY_HAND, Events, Summary, SummaryRow, TargetRow
 
 _BALANCE = (
     Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
@@ -17,6 +17,7 @@ _BALANCE = (
 # How many overdue tasks the text names; the table has them all.
 _NAMED = 8
 _RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
+_SCORE = (Column("得分", NUMBER, 1.1), Column("名次", NUMBER))
 _NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
 
 
@@ -38,6 +39,10 @@ def _rates(row: SummaryRow) -> tuple[Cell, ...]:
     return row.balance.on_time_rate, row.events.returned, row.events.chased, row.events.extended
 
 
+def _score(row: SummaryRow) -> tuple[Cell, ...]:
+    return (row.place.score.value, row.place.rank) if row.place else (None, None)
+
+
 def _overall(summary: Summary) -> FigureTable:
     rows = (
         ("任务（项）", *_cells(summary.total.balance), summary.total.balance.on_time_rate),
@@ -48,16 +53,17 @@ def _overall(summary: Summary) -> FigureTable:
 
 
 def _units(summary: Summary) -> FigureTable:
-    rows = [(row.group, row.shown, *_cells(row.balance), *_rates(row)) for row in summary.units]
-    total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total))
-    columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES)
+    rows = [(row.group, row.shown, *_cells(row.balance), *_rates(row), *_score(row)) for row in summary.units]
+    total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total), *_score(summary.total))
+    columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES, *_SCORE)
     return FigureTable(
         "单位",
         "各单位办理情况",
         columns,
         (*rows, total),
         1,
-        "单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。",
+        f"单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。名次按得分在分组内排列，不参与排名和承担任务"
+        f"不足{summary.office.rank_tasks}项的不排名次。",
     )
 
 
@@ -146,7 +152,7 @@ def _problem_text(summary: Summary) -> str:
     late = [f"{task.shown_unit}《{task.title}》（{task.code}）" for task in summary.overdue]
     events = summary.total.events
     papers = f"发出催办单{events.chased}份次{_cards(events)}"
-    text = f"本季度退回反馈{events.returned}件次，{papers}，同意延期{events.extended}项次。"
+    text = f"{summary.period.this}退回反馈{events.returned}件次，{papers}，同意延期{events.extended}项次。"
     named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
     text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
     return text

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, or_, select, union_all
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import NODES, Node, proposed_plan
@@ -66,7 +66,7 @@ def _as_of(session: Session, as_of: date, tasks: Sequence[int] | None = None) ->
         pasts,
         _versions(session, None if tasks is None else ids),
         _nodes(session, as_of, None if tasks is None else ids),
-        _units(session),
+        _units(session, rows, pasts),
         _labels(session, as_of, rows, pasts),
     )
     keyed = [_keyed(row, known) for row in rows if _exists(row.id, known)]
@@ -153,9 +153,10 @@ def _nodes(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int
     return found
 
 
-def _units(session: Session) -> dict[int, str]:
-    used = union_all(select(Target.data_unit_id), select(TargetPast.data_unit_id)).subquery()
-    return dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(select(used)))).all())
+def _units(session: Session, rows: Sequence[TargetRow], pasts: Mapping[int, PastRow]) -> dict[int, str]:
+    """The names of the units that report data of the targets."""
+    used = {pasts.get(row.id, row).data_unit_id for row in rows} - {None}
+    return dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(sorted(used)))).all()) if used else {}
 
 
 def _labels(session: Session, as_of: date, rows: Sequence[TargetRow], pasts: Mapping[int, PastRow]) -> dict[int, str]:

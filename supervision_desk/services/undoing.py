@@ -32,6 +32,9 @@ _STANDS = {
     "issue": "文书已经签发并发出，不能撤销；如需取消请作废，文号保留",
     "send": "文书已经发出，不能撤销；如需取消请作废，文号保留",
     "void": "作废不能撤销；请重新拟稿签发",
+    "seal": "统计已经封存，不能撤销；有更正的请另建初稿再封存",
+    "sign_bulletin": "统计通报已经签发，不能撤销；期号保留",
+    "print_bulletin": "统计通报已经印发，不能撤销",
 }
 # What is told from paper in the office: from the next day on it is corrected (decision 19).
 _CORRECTED = {"receipt": "签收", "letter": "来文", "instruct": "领导批示"}

@@ -16,7 +16,7 @@ VERSION = "反馈表 1"
 # Where a reader finds what was filled in: the head row and, from 0, the columns.
 HEAD_ROW = 3
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
-_KINDS = ("阶段", "办结")
+KINDS = ("阶段", "办结")
 _LEAST_ROW, _LINE = 48.0, 14.5
 
 
@@ -84,7 +84,7 @@ _COLUMNS = (
     _Column("下步安排", 18, "task", "text"),
     _Column("预计完成", 11, "task", "day"),
 )
-_HEADINGS = tuple(column.heading for column in _COLUMNS)
+HEADINGS = tuple(column.heading for column in _COLUMNS)
 
 
 def reply_workbook(unit: UnitSheet) -> bytes:
@@ -123,7 +123,7 @@ def _looks(book: Any) -> dict[str, Any]:
 
 
 def _head(sheet: Any, looks: dict[str, Any], unit: UnitSheet) -> None:
-    first = _HEADINGS.index("任务编号")
+    first = HEADINGS.index("任务编号")
     sheet.write_string(0, 0, VERSION)
     sheet.write_string(0, first, unit.title, looks["title"])
     sheet.write_string(1, first, f"反馈单位：{unit.unit}\u3000\u3000制表日期：{unit.day}", looks["plain"])
@@ -134,7 +134,7 @@ def _head(sheet: Any, looks: dict[str, Any], unit: UnitSheet) -> None:
         sheet.set_column(place, place, column.width or 8, None, hidden)
         sheet.write_string(HEAD_ROW, place, column.heading, looks["head"])
     sheet.set_row(HEAD_ROW, 32)
-    sheet.freeze_panes(HEAD_ROW + 1, _HEADINGS.index("完成时限"))
+    sheet.freeze_panes(HEAD_ROW + 1, HEADINGS.index("完成时限"))
 
 
 def _task(sheet: Any, looks: dict[str, Any], task: SheetTask, row: int) -> int:
@@ -190,7 +190,7 @@ def _target(sheet: Any, looks: dict[str, Any], target: SheetTarget, row: int) ->
 def _check(sheet: Any, row: int, place: int, entry: str) -> None:
     """What the program that opens the sheet lets through."""
     rules: dict[str, dict[str, Any]] = {
-        "kind": {"validate": "list", "source": list(_KINDS)},
+        "kind": {"validate": "list", "source": list(KINDS)},
         "number": {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": "请填不小于 0 的数。"},
         "day": {
             "validate": "date", "criteria": ">=", "value": _CREATED, "error_message": "请填日期，如 2020-09-25。"
@@ -202,7 +202,7 @@ def _check(sheet: Any, row: int, place: int, entry: str) -> None:
 
 def _foot(sheet: Any, looks: dict[str, Any], row: int) -> None:
     """Who filled it in, under the table."""
-    place = _HEADINGS.index("督办事项")
+    place = HEADINGS.index("督办事项")
     for label in ("填报人", "联系电话", "审核领导"):
         sheet.write_string(row + 1, place, f"{label}：", looks["plain"])
         sheet.write_blank(row + 1, place + 1, None, looks["line"])

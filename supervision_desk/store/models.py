@@ -5,6 +5,15 @@ list complete.
 """
 
 from supervision_desk.store.base import Base
+from supervision_desk.store.bulletins import (
+    Bulletin,
+    BulletinFile,
+    CheckAnswer,
+    CheckSheet,
+    ScoreAdjustment,
+    ScoreRule,
+    ScoreVersion,
+)
 from supervision_desk.store.casework import (
     Act,
     Assignment,
@@ -40,14 +49,16 @@ JOURNALLED: tuple[type[Base], ...] = (
     Document, Section, Clause, Item, Basis, Task, Portfolio,
     Assignment, DueDate, Target, TargetVersion, TargetPast, PlanNode, Letter, Instruction, Reply, Reading, Review, Act,
     Paper, PaperBytes, PaperLine, Addressee, Receipt, Attachment, Correction,
+    ScoreVersion, ScoreRule, ScoreAdjustment, Bulletin, BulletinFile, CheckSheet, CheckAnswer,
 )  # fmt: skip
 DERIVED: tuple[type[Base], ...] = (TaskNow,)
 RECORD: tuple[type[Base], ...] = (JournalEntry,)
 
 __all__ = [
-    "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Attachment", "Base", "Basis",
-    "CalendarDay", "CalendarYear", "Clause", "Correction", "Document", "DueDate", "Instruction", "Item",
-    "JournalEntry", "Leader", "Letter", "Liaison", "Paper", "PaperBytes", "PaperLine", "PlanNode", "Portfolio",
-    "Reading", "Receipt", "Reply", "Review", "Section", "Series", "Setting", "Target", "TargetPast",
-    "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
+    "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Attachment", "Base", "Basis", "Bulletin",
+    "BulletinFile", "CalendarDay", "CalendarYear", "CheckAnswer", "CheckSheet", "Clause", "Correction", "Document",
+    "DueDate", "Instruction", "Item", "JournalEntry", "Leader", "Letter", "Liaison", "Paper", "PaperBytes",
+    "PaperLine", "PlanNode", "Portfolio", "Reading", "Receipt", "Reply", "Review", "ScoreAdjustment", "ScoreRule",
+    "ScoreVersion", "Section", "Series", "Setting", "Target", "TargetPast", "TargetVersion", "Task", "TaskNow",
+    "Unit", "UnitAlias",
 ]  # fmt: skip

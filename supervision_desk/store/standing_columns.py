@@ -4,6 +4,7 @@ once more, for lists that are not to be read into memory (design §5).
 The rows may be task_now (today's lists) or any selectable with its columns. A property test holds both equal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +13,12 @@ from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, literal, 
 from sqlalchemy.orm import InstrumentedAttribute
 
 from supervision_desk.domain.lights import MIDDLE, SHORT, Light, WarningDays
-from supervision_desk.domain.standing import COMPLETED, TaskClass
+from supervision_desk.domain.standing import CLOSING_KINDS, COMPLETED, TaskClass
 from supervision_desk.store.casework import TaskNow
 
 Words = ColumnElement[str]
+# The classes in their own order: what is closed comes first, and of what is open the graver later.
+RANKS = {each: place for place, each in enumerate(TaskClass)}
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,24 @@ class StandingColumns:
     @property
     def task_class(self) -> Words:
         """The first of design §5's table that fits."""
+        return self._told({each: each.value for each in TaskClass}, TaskNow.closed_as)
+
+    @property
+    def rank(self) -> ColumnElement[int]:
+        """The same as its place in `RANKS`."""
+        ways = ((TaskNow.closed_as == kind, RANKS[TaskClass(kind)]) for kind in CLOSING_KINDS)
+        return self._told(RANKS, case(*ways, else_=RANKS[TaskClass.OTHER]))
+
+    def _told(self, words: Mapping[TaskClass, Any], otherwise: Any) -> ColumnElement[Any]:
+        """The class in the given words; `otherwise` is said of what a closing act closed."""
         now, day = TaskNow, self.as_of
         paused = and_(now.paused_from <= day, or_(now.paused_to.is_(None), now.paused_to >= day))
         return case(
-            (now.closed_on.is_not(None), _closed_class()),
-            (paused, TaskClass.PAUSED.value),
-            (now.report_by.is_(None), TaskClass.UNDATED.value),
-            (or_(now.report_by >= day, self._answered_in_time), TaskClass.IN_TIME.value),
-            else_=TaskClass.OVERDUE.value,
+            (now.closed_on.is_not(None), _closed_class(words, otherwise)),
+            (paused, words[TaskClass.PAUSED]),
+            (now.report_by.is_(None), words[TaskClass.UNDATED]),
+            (or_(now.report_by >= day, self._answered_in_time), words[TaskClass.IN_TIME]),
+            else_=words[TaskClass.OVERDUE],
         )
 
     @property
@@ -60,21 +73,21 @@ class StandingColumns:
         )
         near = and_(now.report_by >= self.as_of, _text(now.report_by) <= limit)
         return case(
-            (self.task_class == TaskClass.OVERDUE.value, Light.RED.value),
-            (self.task_class != TaskClass.IN_TIME.value, null()),
+            (self.rank == RANKS[TaskClass.OVERDUE], Light.RED.value),
+            (self.rank != RANKS[TaskClass.IN_TIME], null()),
             (near, Light.YELLOW.value),
             else_=Light.GREEN.value,
         )
 
 
-def _closed_class() -> Words:
+def _closed_class(words: Mapping[TaskClass, Any], otherwise: Any) -> ColumnElement[Any]:
     now = TaskNow
     dated = and_(now.report_by.is_not(None), now.final_received_on.is_not(None))
     return case(
-        (now.closed_as != COMPLETED, now.closed_as),
-        (~dated, TaskClass.OTHER.value),
-        (now.final_received_on <= now.report_by, TaskClass.ON_TIME.value),
-        else_=TaskClass.LATE.value,
+        (now.closed_as != COMPLETED, otherwise),
+        (~dated, words[TaskClass.OTHER]),
+        (now.final_received_on <= now.report_by, words[TaskClass.ON_TIME]),
+        else_=words[TaskClass.LATE],
     )
 
 

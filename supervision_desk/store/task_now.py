@@ -34,6 +34,7 @@ from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Repl
 from supervision_desk.store.columns import columns_of, insert
 from supervision_desk.store.journal_text import Changes, keys_of, named_by
 from supervision_desk.store.raw import Raw
+from supervision_desk.store.record import JournalEntry
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 # Up to here keys stand in the statement itself, which is built in a third of the time.
@@ -70,6 +71,13 @@ def latest_fact(session: Session) -> date:
     """The latest business date of the file; task_now holds for this day and later ones. A task split off is registered
     later than its item, on the day its row says."""
     return max((day for day in session.execute(_LATEST_DAYS).one() if day is not None), default=date.min)
+
+
+def holds_for(session: Session, day: date) -> bool:
+    """Whether task_now holds for a day: no fact is later. A business date is never later than the day on which it is
+    entered, so the journal's last entry mostly tells, and the facts need not be looked through."""
+    entered = session.scalar(select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1))
+    return (entered is not None and entered <= day) or latest_fact(session) <= day
 
 
 def rebuild_touched(session: Session, changes: Changes) -> None:

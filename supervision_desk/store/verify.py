@@ -23,6 +23,7 @@ from supervision_desk.store.journal import FIRST_PREVIOUS, digest_of, unpack
 from supervision_desk.store.models import JOURNALLED, Base
 from supervision_desk.store.raw import RawRow, image, key_of, read_table, same_row, to_raw
 from supervision_desk.store.schema import APPLICATION_ID, migrate, newest_revision, open_read_only, url_of
+from supervision_desk.store.seals import unsound_seals
 from supervision_desk.store.search import ITEM, LEADER, TABLE, UNIT, expected_rows, held_rows
 from supervision_desk.store.task_now import rebuilt
 
@@ -107,6 +108,7 @@ def _all_problems(connection: Connection, expected: dict[str, str], checked: dic
         yield from _readable(_name(model), _replayed(connection, model, state[_name(model)], checked))
     yield from _readable("task_now", _derived(connection, checked))
     yield from _readable(TABLE, _searchable(connection, checked))
+    yield from _readable("bulletins", _seals(connection))
 
 
 def _readable(where: str, problems: Iterator[Problem]) -> Iterator[Problem]:
@@ -213,6 +215,15 @@ def _derived(connection: Connection, checked: dict[str, int]) -> Iterator[Proble
     for task in sorted(set(expected) | set(found), key=str):
         for problem in _row(f"task_now[{task}]", expected.get(task), found.get(task)):
             yield Problem(problem.where, "与事实推算不符" if problem.what == "与操作记录不符" else problem.what)
+
+
+def _seals(connection: Connection) -> Iterator[Problem]:
+    with Session(connection, autoflush=False) as session:
+        try:
+            for where, what in unsound_seals(session):
+                yield Problem(where, what)
+        except (ValueError, TypeError) as error:
+            yield Problem("bulletins", f"封存内容无法读取：{error}")
 
 
 def _searchable(connection: Connection, checked: dict[str, int]) -> Iterator[Problem]:

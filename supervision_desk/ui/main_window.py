@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.overview import Overview, overview
+from supervision_desk.services.overview import Asking, Overview, count_asking, overview
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
@@ -16,17 +16,21 @@ from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, com
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.item_menu import ItemMenu
+from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
+from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.frame.tool_line import ToolLine
+from supervision_desk.ui.help.help_work import HelpWork
 from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.print_work import PrintWork
+from supervision_desk.ui.tables.kept_columns import keep_columns
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
 
 # The place shown at the start.
@@ -50,7 +54,7 @@ class MainWindow(QMainWindow):
         self.housekeeping = Housekeeping(desk, actions, self)
         self.printing = PrintWork(desk, actions, settings, self)
         self.agenda = AgendaWatch(desk, actions, settings, self)
-        self.pages = Pages(desk, actions, self.work, self.printing, self.agenda)
+        self.pages = Pages(desk, actions, self.work, self.printing, self.agenda, settings)
         self.navigation = Navigation(PLACES)
         self.search = SearchLine()
         self.status = StatusLine(desk)
@@ -59,8 +63,13 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages.items, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
+        self.pretended = PretendedDay(desk, self)
+        self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
-        own = {"print": self._print, "office": self._show_office, "quit": self.close, "save_view": self.views.add}
+        self.help = HelpWork(desk, actions, settings, self.navigation, self)
+        own = {"print": self._print, "office": self._show_office, "quit": self.close}
+        own |= {"export_list": self.export.export, "pretend": self.pretended.ask, "save_view": self.views.add}
+        own |= {"manual": self.help.open_manual, "quick_card": self.help.write_card}
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
@@ -110,6 +119,7 @@ class MainWindow(QMainWindow):
         self.status.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
+        self.export.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -129,6 +139,10 @@ class MainWindow(QMainWindow):
         seen = overview(self.desk)
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
+        if seen.asking is None:
+            self.runner.run_quietly(self, partial(count_asking, self.desk), partial(_show_asking, self.navigation))
+        else:
+            _show_asking(self.navigation, seen.asking)
         office = "、".join(seen.office.organs)
         mark = "（样张）" if seen.office.training else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
@@ -189,6 +203,8 @@ class MainWindow(QMainWindow):
         self.imports.keeper.flush_now()
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
+        keep_columns(self.pages, self.settings)
+        self.help.close()
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:
@@ -202,14 +218,17 @@ def _short(title: str) -> str:
     return title if len(title) <= _UNDO_LETTERS else title[:_UNDO_LETTERS] + "…"
 
 
+def _show_asking(navigation: Navigation, asking: Asking) -> None:
+    navigation.show_count("grid", asking.owed_reports)
+    navigation.show_count("chase", asking.chase_units)
+
+
 def _counts(seen: Overview) -> dict[str, int]:
     return {
         "items": seen.items,
         "documents": seen.documents,
         "papers": seen.papers,
-        "grid": seen.owed_reports,
         "replies": seen.waiting_replies,
         "letters": seen.letters,
-        "chase": seen.chase_units,
         "awaited": seen.awaited,
     }

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -97,6 +97,11 @@ def copied_text() -> str:
 def copy_text(text: str) -> None:
     """Put text on the clipboard."""
     QGuiApplication.clipboard().setText(text)
+
+
+def copy_data(data: QMimeData) -> None:
+    """Put what other programs may take in several ways on the clipboard."""
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, close: str) -> QMessageBox:

@@ -122,7 +122,7 @@ def test_a_chase_is_listed_issued_and_numbered_in_its_own_series(sent: Shell, ou
     assert line["text"] in told
     assert all(whom["phone"] in told for whom in line["liaisons"])
     early = ("issue", "--kind", "红牌督办单", "--unit", "区教育局", "--by", "李某某", "--approved-by", "张某某")
-    assert "请写明任务编号，签发时写明理由" in sent.refused(*early, "--out", out, today="2020-09-01")
+    assert "请选定那些任务（写明编号）再拟，签发时写明理由" in sent.refused(*early, "--out", out, today="2020-09-01")
     for ordinal, day in ((1, "2020-09-01"), (2, "2020-09-10")):
         issue = ("issue", "--kind", "催办单", "--tasks", "2020/8", "--by", "李某某", "--out", out)
         (paper,) = sent.json(*issue, today=day)["issued"]

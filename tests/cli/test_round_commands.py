@@ -1,5 +1,10 @@
 """The commands of the rounds."""
 
+from pathlib import Path
+
+import openpyxl
+
+from supervision_desk.sheets.reply_sheet import HEAD_ROW
 from tests.cli.conftest import Shell
 
 
@@ -38,3 +43,20 @@ def test_a_promise_silences_the_line_until_its_day_is_over(sent: Shell) -> None:
     assert "不是“区民政局”的任务" in sent.refused(
         "contact", "区民政局", "--text", "问进度", "--tasks", "2020/2", today="2020-08-03"
     )
+
+
+def test_a_sheet_goes_out_to_a_unit_and_comes_back(sent: Shell, tmp_path: Path) -> None:
+    made = sent.json("returns", "out", "--unit", "区人社局", "--out", tmp_path / "out", today="2020-08-10")
+    file = next(Path(each) for each in made["files"] if each.endswith(".xlsx"))
+    assert "没有可登记的反馈" in sent.refused("returns", "in", file, today="2020-08-10")
+    book = openpyxl.load_workbook(file)
+    head = {cell.value: cell.column for cell in book.active[HEAD_ROW + 1]}
+    book.active.cell(HEAD_ROW + 2, head["进展情况"]).value = "稳岗补贴已发放。"
+    book.save(file)
+    assert "可登记 1 条反馈，4 项没有填写" in sent.done("returns", "in", file, "--dry-run", today="2020-08-10")
+    (logged,) = sent.json("returns", "in", file, "--on", "2020-08-09", today="2020-08-10")["logged"]
+    assert (logged["reply"], logged["received_on"]) == ("2020/1#1", "2020-08-09")
+    again = sent.run("returns", "in", file, tmp_path / "no.xlsx", "--json", today="2020-08-10")
+    assert again.status == 1
+    assert ["已于 2020-08-09 读入过" in again.json[0]["error"], "找不到" in again.json[1]["error"]] == [True, True]
+    assert "没有写明输出到哪个文件夹" in sent.refused("returns", "out", today="2020-08-10")

@@ -89,6 +89,13 @@ def test_a_step_cools_down_for_its_own_kind_and_lower_ones_only() -> None:
     behind = Climb(behind="进度欠12.0个百分点", taken=(Taken(HINT, date(2020, 9, 1)),))
     assert step_on(behind, date(2020, 9, 15)) is None
     assert step_on(behind, date(2020, 9, 16)) == HINT
+    chased = Climb(missing=(DUE,), taken=(Taken(CHASE, date(2020, 9, 1)),))
+    assert step_on(chased, date(2020, 9, 2)) is None
+
+
+def test_a_paper_waits_for_its_own_limit_that_day_included_though_the_next_step_is_due() -> None:
+    late = Climb(overdue_after=DUE, taken=(Taken(CHASE, date(2020, 9, 1), date(2020, 9, 15)),))
+    assert [step_on(late, date(2020, 9, day)) for day in (14, 15, 16)] == [None, None, YELLOW_CARD]
 
 
 def test_the_offices_figures_are_kept_and_unknown_steps_are_not() -> None:

@@ -133,4 +133,5 @@ def test_a_telephone_report_is_to_be_had_in_writing_some_working_days_after_the_
     assert written_by(called, 3, CALENDAR) == day("7-23")
     assert written_by((*called, Report(9, day("7-22"))), 3, CALENDAR) is None
     assert written_by((Report(1, friday, by_phone=True),), 3, CALENDAR) == day("7-29")
+    assert written_by((Report(1, monday), Report(2, friday, by_phone=True)), 3, CALENDAR) == day("7-29")
     assert written_by((Report(1, friday), Report(2, monday)), 3, CALENDAR) is None

@@ -169,7 +169,8 @@ def told(key: int, story: Story, start: date, cutoff: date) -> Counted:
 def test_every_row_reconciles_and_the_rows_add_up_whatever_moves(tasks: list[Story], start: date, length: int) -> None:
     cutoff = after(length, start)
     counted = [told(key, story, start, cutoff) for key, story in enumerate(tasks) if story[0].registered_on <= cutoff]
-    rows, total = balances(counted, start), balance(counted, start)
+    entries = [entries_of(each, start) for each in counted]
+    rows, total = balances(entries), balance(entries)
 
     assert all(row.holds and row.reopened == 0 for row in (*rows.values(), total))
     assert total.moved_in == total.moved_out
@@ -198,7 +199,7 @@ def test_seen_from_one_row_for_all_nothing_moves(tasks: list[Story], start: date
         for key, (facts, _, moves) in enumerate(tasks)
         if facts.registered_on <= cutoff
     ]
-    row = balance(one, start)
+    row = balance(entries_of(each, start) for each in one)
 
     assert (row.moved_in, row.moved_out, row.holds) == (0, 0, True)
 
@@ -212,6 +213,6 @@ def test_a_row_reconciles_for_any_classes_reopened_ones_too(
         for key, (was, task_class, registered, closed) in enumerate(rows)
     ]
 
-    row = balance(tasks, start)
+    row = balance(entries_of(each, start) for each in tasks)
     assert row.holds
     assert row.reopened <= row.new

@@ -12,6 +12,7 @@ from supervision_desk.domain.standing import (
     DueFact,
     ObjectionFact,
     PauseFact,
+    ReopenFact,
     TaskClass,
     TaskFacts,
     class_of,
@@ -49,6 +50,7 @@ UNDATED = task_facts(due(None))
         (SLOW_REVIEW, day(11, 2), TaskClass.ON_TIME),
         (CLOSED_LATE, day(10, 11), TaskClass.OVERDUE),
         (CLOSED_LATE, day(10, 12), TaskClass.LATE),
+        (replace(CLOSED_LATE, dues=(due(report_by=day(10, 12)),)), day(10, 12), TaskClass.ON_TIME),
     ],
 )
 def test_a_task_stands_as_its_facts_say(facts: TaskFacts, on: date, expected: TaskClass) -> None:
@@ -139,6 +141,17 @@ def test_an_acceptance_stands_against_a_later_act_and_gives_way_on_the_same_day(
 
     assert stands(later, day(9, 30)) is TaskClass.ON_TIME
     assert stands(same, day(9, 30)) is TaskClass.WITHDRAWN
+
+
+@pytest.mark.parametrize("closed", [day(9, 20), day(9, 25)])
+def test_what_closed_a_task_counts_up_to_the_day_of_its_reopening_and_no_more(closed: date) -> None:
+    again = (ReopenFact(day(9, 25), 2),)
+    done = replace(task_facts(finals=((1, closed),), reviews=(accepted(1, closed),)), reopenings=again)
+    withdrawn = replace(task_facts(closings=(ClosingFact(closed, "撤项", 1),)), reopenings=again)
+
+    for facts, was in ((done, TaskClass.ON_TIME), (withdrawn, TaskClass.WITHDRAWN)):
+        assert stands(facts, day(9, 24)) is (was if closed < day(9, 25) else TaskClass.IN_TIME)
+        assert stands(facts, day(9, 25)) is TaskClass.IN_TIME
 
 
 def test_the_earlier_of_two_closing_acts_stands_whichever_was_entered_first() -> None:

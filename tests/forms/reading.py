@@ -128,3 +128,14 @@ def objects_of(pdf: bytes) -> dict[int, bytes]:
             body = body[: stream.start()] + zlib.decompressobj().decompress(stream[1])
         found[int(match[1])] = body
     return found
+
+
+def bars_of(pdf: bytes, page: int) -> list[Box]:
+    """The filled areas of a page (left, bottom, right, top)."""
+    found = []
+    for each in pypdfium2.PdfDocument(pdf)[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(each, fill, stroke)
+        if fill.value:
+            found.append(each.get_bounds())
+    return found

@@ -18,7 +18,7 @@ CLOSED = (*OTHERWISE, "按时办结", "逾期办结", "其他办结")
 TABLES = (
     "items", "tasks", "assignments", "due_dates", "replies", "reviews", "acts", "papers", "paper_lines",
     "addressees", "units", "calendar_days", "instructions", "letters", "targets", "target_pasts", "target_versions",
-    "plan_nodes", "readings",
+    "plan_nodes", "readings", "score_versions", "score_rules", "score_adjustments", "settings",
 )  # fmt: skip
 
 
@@ -264,11 +264,11 @@ class Ledger:
         rows: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for task, registered in self.registered.items():
             if registered <= cutoff:
-                for row, field in self._entries(task, registered, start, cutoff):
+                for row, field in self.entries(task, registered, start, cutoff):
                     rows[row][field] += 1
         return {row: dict(fields) for row, fields in rows.items()}
 
-    def _entries(self, task: int, registered: date, start: date, cutoff: date) -> Iterator[tuple[str, str]]:
+    def entries(self, task: int, registered: date, start: date, cutoff: date) -> Iterator[tuple[str, str]]:
         now = self.standing(task, cutoff)
         eve = start - ONE
         was = self.standing(task, eve) if registered <= eve else None

@@ -14,14 +14,16 @@ THE_DAY = 25
 
 def befell(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, int]]:
     """退回 by decision and 延期 by grant at the unit that answered then; papers × 主送 unit by signature."""
-    found = {name: _sent_papers(book, kind, start, cutoff) for name, kind in PAPERS.items()}
-    for name, days in (("returned", _returns(book)), ("extended", _extensions(book))):
+    found = {name: Counter[str]() for name in PAPERS}
+    for name, kind in PAPERS.items():
+        found[name].update(unit for _, unit in sent_papers(book, kind, start, cutoff))
+    for name, days in (("returned", returns(book)), ("extended", extensions(book))):
         of_period = [(task, day) for task, day in days if start <= day <= cutoff]
-        found[name] = Counter(_row_on(book, task, day, cutoff) for task, day in of_period)
+        found[name] = Counter(row_on(book, task, day, cutoff) for task, day in of_period)
     return {name: dict(counts) for name, counts in found.items()}
 
 
-def _returns(book: Ledger) -> Iterator[tuple[int, date]]:
+def returns(book: Ledger) -> Iterator[tuple[int, date]]:
     for task, replies in book.replies.items():
         for reply in replies:
             review = book.reviews.get(whole(reply["id"]))
@@ -29,20 +31,21 @@ def _returns(book: Ledger) -> Iterator[tuple[int, date]]:
                 yield task, a_day(review["decided_on"])
 
 
-def _extensions(book: Ledger) -> Iterator[tuple[int, date]]:
+def extensions(book: Ledger) -> Iterator[tuple[int, date]]:
     for task, acts in book.acts.items():
         for act in acts:
             if act["kind"] == "延期" and act["decision"] == "同意":
                 yield task, a_day(act["on_day"])
 
 
-def _sent_papers(book: Ledger, kind: str, start: date, cutoff: date) -> Counter[str]:
-    main, found = _main(book), Counter[str]()
+def sent_papers(book: Ledger, kind: str, start: date, cutoff: date) -> Iterator[tuple[Row, str]]:
+    """Papers of a kind signed in the period and not void, once for each 主送 unit."""
+    main = _main(book)
     for paper in book.rows["papers"]:
         signed = day_of(paper["signed_on"])
         if paper["kind"] == kind and signed and start <= signed <= cutoff and not _void(paper, cutoff):
-            found.update(_name(book, whole(to["unit_id"]), cutoff) for to in main[whole(paper["id"])])
-    return found
+            for to in main[whole(paper["id"])]:
+                yield paper, _name(book, whole(to["unit_id"]), cutoff)
 
 
 def _main(book: Ledger) -> dict[int, list[Row]]:
@@ -61,7 +64,7 @@ def _void(paper: Row, day: date) -> bool:
     return paper["voided_on"] is not None and a_day(paper["voided_on"]) <= day
 
 
-def _row_on(book: Ledger, task: int, day: date, cutoff: date) -> str:
+def row_on(book: Ledger, task: int, day: date, cutoff: date) -> str:
     moves = book.row_changes(task, cutoff)
     return ([row for since, row in moves if since <= day] or [moves[0][1]])[-1]
 
@@ -69,14 +72,32 @@ def _row_on(book: Ledger, task: int, day: date, cutoff: date) -> str:
 def reports(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, int]]:
     """Reports owed on a day of the period by how they were met at the cut-off, by the row of the unit on that day."""
     found: dict[str, Counter[str]] = {f"reports_{how}": Counter() for how in ("on_time", "late", "missing")}
+    for task, day, how in owed_days(book, start, cutoff):
+        found[f"reports_{how}"][row_on(book, task, day, cutoff)] += 1
+    return {name: dict(counts) for name, counts in found.items()}
+
+
+def owed_days(book: Ledger, start: date, cutoff: date) -> Iterator[tuple[int, date, str]]:
+    """Each report owed on a day of the period that was met or is missing: its task, its day, how it was met."""
+    return ((task, day, how) for task, day, how in _all_met(book, cutoff) if day >= start and how)
+
+
+def missing_on(book: Ledger, day: date) -> dict[int, set[date]]:
+    """By task the days on which a report was owed that has not come by a day."""
+    found: dict[int, set[date]] = defaultdict(set)
+    for task, owed, how in _all_met(book, day):
+        if how == "missing":
+            found[task].add(owed)
+    return found
+
+
+def _all_met(book: Ledger, cutoff: date) -> Iterator[tuple[int, date, str]]:
+    """Each report owed up to the cut-off: task, day, how it was met."""
     asked, nodes = _papers(book, cutoff), asked_by_targets(book, cutoff)
     for task, told in dispatch_days(book, cutoff).items():
-        if book.registered[task] > cutoff:
-            continue
-        for day, how in _met(book, task, told, cutoff, asked[task], nodes[task]):
-            if day >= start and how:
-                found[f"reports_{how}"][_row_on(book, task, day, cutoff)] += 1
-    return {name: dict(counts) for name, counts in found.items()}
+        if book.registered[task] <= cutoff:
+            for day, how in _met(book, task, told, cutoff, asked[task], nodes[task]):
+                yield task, day, how
 
 
 def _papers(book: Ledger, cutoff: date) -> dict[int, list[tuple[Row, Row]]]:
@@ -145,7 +166,7 @@ def _days(
     wanted = nodes | (set(_monthly(told, last)) if item["cycle"] == MONTHLY else set())
     for paper, to in asked:
         by = day_of(paper["reply_by"])
-        if by and _name(book, _unit_on(book, task, by, cutoff), cutoff) == _name(book, whole(to["unit_id"]), cutoff):
+        if by and _name(book, unit_on(book, task, by, cutoff), cutoff) == _name(book, whole(to["unit_id"]), cutoff):
             wanted.add(by)
     shut = _shut(book, task, cutoff)
     days = sorted({book.worked_from(day) for day in wanted})
@@ -164,7 +185,8 @@ def _monthly(first: date, last: date) -> Iterator[date]:
         day += ONE
 
 
-def _unit_on(book: Ledger, task: int, day: date, cutoff: date) -> int:
+def unit_on(book: Ledger, task: int, day: date, cutoff: date) -> int:
+    """The unit that answered on a day, as known at the cut-off."""
     held = [row for row in book.shares[task] if row["answers"] and a_day(row["valid_from"]) <= cutoff]
     held.sort(key=lambda row: (str(row["valid_from"]), row["valid_to"] is None, whole(row["id"])))
     return whole(([row for row in held if a_day(row["valid_from"]) <= day] or held[:1])[-1]["unit_id"])

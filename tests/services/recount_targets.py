@@ -9,6 +9,8 @@ from tests.services.recount import Ledger, Row, a_day, day_of, whole
 
 # As the design has it: a target of these words is built, opened or recognised; without a plan of its own it has nodes.
 COUNTED, MILESTONE = "cumulative", "milestone"
+# The rules of whole and half years: their plans begin on 1 January.
+OF_ONE_YEAR = ("year_end", "half_year", "document")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Terms:
     value: float | None
     due_on: date | None
     nodes: tuple[tuple[date, float], ...]
+    plan: str = "none"
+    is_part: bool = False
 
 
 def terms_on(book: Ledger, day: date) -> Iterator[Terms]:
@@ -39,7 +43,19 @@ def terms_on(book: Ledger, day: date) -> Iterator[Terms]:
             if then["plan"] == "nodes" and _held(each, day)
         )
         value = None if latest["value"] is None else float(str(latest["value"]))
-        yield Terms(key, whole(then["task_id"]), str(row["measure"]), value, day_of(then["due_on"]), plan)
+        yield Terms(
+            key, whole(then["task_id"]), str(row["measure"]), value, day_of(then["due_on"]), plan, _plan(row, then),
+            then["part_of_id"] is not None or row["split_of_id"] is not None,
+        )  # fmt: skip
+
+
+def _plan(row: Row, then: Row) -> str:
+    """The plan that a person set; else an even one for flows, nodes for what is rebuilt."""
+    if then["plan"] is not None:
+        return str(then["plan"])
+    if row["measure"] != COUNTED:
+        return "none"
+    return "nodes" if "改造" in str(row["text"]) else "linear"
 
 
 def _by_target(book: Ledger, table: str) -> dict[int, list[Row]]:
@@ -69,6 +85,11 @@ def asked_by_targets(book: Ledger, day: date) -> dict[int, set[date]]:
 
 def readings_on(book: Ledger, day: date) -> dict[int, float]:
     """The latest reading of each target that was not returned by a day."""
+    return {target: value for target, (value, _) in _read_on(book, day).items()}
+
+
+def _read_on(book: Ledger, day: date) -> dict[int, tuple[float, date]]:
+    """The same with its 截至日."""
     replies = {whole(row["id"]): row for row in book.rows["replies"]}
     rows = []
     for row in book.rows["readings"]:
@@ -77,7 +98,77 @@ def readings_on(book: Ledger, day: date) -> dict[int, float]:
         returned = review is not None and not review["accepted"] and a_day(review["decided_on"]) <= day
         if a_day(reply["received_on"]) <= day and not returned:
             rows.append((str(row["as_of"]), str(reply["received_on"]), whole(row["id"]), row))
-    return {whole(row["target_id"]): float(str(row["value"])) for *_, row in sorted(rows, key=lambda each: each[:3])}
+    ordered = [row for *_, row in sorted(rows, key=lambda each: each[:3])]
+    return {whole(row["target_id"]): (float(str(row["value"])), a_day(row["as_of"])) for row in ordered}
+
+
+def on_plan(book: Ledger, start: date, cutoff: date) -> dict[str, tuple[int, int, int]]:
+    """By row at the cut-off: targets that can be judged, those reached or at plan, those without data – of tasks that
+    count in the period and are not paused."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    read = _read_on(book, cutoff)
+    for target in terms_on(book, cutoff):
+        registered = book.registered[target.task]
+        if target.is_part or registered > cutoff or not [*book.entries(target.task, registered, start, cutoff)]:
+            continue
+        if book.standing(target.task, cutoff).task_class != "暂缓办理":
+            kept = _kept(book, target, read.get(target.target), cutoff)
+            counts = found[book.row_changes(target.task, cutoff)[-1][1]]
+            counts[2] += kept is None
+            counts[0] += kept is not None
+            counts[1] += kept is True
+    return {row: (counts[0], counts[1], counts[2]) for row, counts in found.items() if any(counts)}
+
+
+def _kept(book: Ledger, target: Terms, read: tuple[float, date] | None, day: date) -> bool | None:
+    """Whether it is reached or at plan; None where nothing was read and no date of its own is over."""
+    if read is not None and _is_reached(target, read[0]):
+        return True
+    if target.due_on is not None and target.due_on < day:
+        return False
+    over = [value for on, value in sorted(target.nodes) if on < day]
+    if target.plan == "nodes" and target.value and over and (read[0] if read else 0.0) < over[-1]:
+        return False
+    if read is None:
+        return None
+    expected = _expected(book, target, read[1], day)
+    return expected is not None and round(read[0] - expected, 7) >= 0
+
+
+def _is_reached(target: Terms, read: float) -> bool:
+    """≥ the value; for at_most and service ≤, to_zero 0; a result once it is recorded."""
+    if target.measure == "to_zero":
+        return read == 0
+    if target.value is None or target.measure == MILESTONE:
+        return read > 0
+    return read <= target.value if target.measure in ("at_most", "service") else read >= target.value
+
+
+def _expected(book: Ledger, target: Terms, read_on: date, day: date) -> float | None:
+    """How much was to be there on the day of the reading; None without a plan."""
+    if target.measure != COUNTED or not target.value:
+        return None
+    if target.plan == "nodes":
+        due = [value for on, value in sorted(target.nodes) if on <= read_on]
+        return min(due[-1] if due else 0.0, target.value) if target.nodes else None
+    rule, ruled_on = _ruled(book, target.task, day)
+    end = target.due_on or book.standing(target.task, day).due_on
+    if target.plan != "linear" or end is None:
+        return None
+    first = ruled_on or end
+    begins = date(first.year, 1, 1) if rule in OF_ONE_YEAR else book.registered[target.task]
+    whole_days, gone = (end - begins).days + 1, (read_on - begins).days + 1
+    return target.value * (min(max(gone / whole_days, 0.0), 1.0) if whole_days > 0 else 1.0)
+
+
+def _ruled(book: Ledger, task: int, day: date) -> tuple[str, date | None]:
+    """The rule and day of the 时限 before 延期 and 暂缓 moved it."""
+    rule, ruled_on = "", None
+    rows = [row for row in book.dues[task] if a_day(row["set_on"]) <= day and not row["working"]]
+    for place, row in enumerate(sorted(rows, key=lambda each: (str(each["set_on"]), whole(each["id"])))):
+        if place == 0 or row["rule"] not in ("extension", "pause"):
+            rule, ruled_on = str(row["rule"]), day_of(row["due_on"])
+    return rule, ruled_on
 
 
 def missed_on(book: Ledger, day: date) -> set[int]:

@@ -5,20 +5,28 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.office import CHASE
+from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
+from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.holding import hold_line
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.quiet import HELD, PROMISED, quiet_tasks
-from tests.services.factories import finish, issue, on, reply
+from supervision_desk.services.signing import SignedPaper, issue_papers
+from supervision_desk.services.steps import Leave
+from tests.forms.reading import text_of
+from tests.services.factories import finish, issue, on, refusal, reply
 
 
 def chased(desk: Desk, unit: str) -> ChaseLine | None:
     return next((line for line in chase_list(desk) if line.unit == unit), None)
+
+
+def _issue(desk: Desk, kind: str, code: str) -> tuple[SignedPaper, ...]:
+    return issue_papers(desk, DraftRequest(kind, (code,)), "李某某", leave=Leave("张某某")).papers
 
 
 def test_nobody_is_chased_before_anything_is_due(dispatched: Desk) -> None:
@@ -130,7 +138,23 @@ def test_who_promised_and_who_is_held_is_listed_with_the_day(dispatched: Desk) -
     quiet = [(each.unit, each.kind, each.until, each.words) for each in quiet_tasks(july)]
     assert ("区教育局", PROMISED, date(2020, 7, 28), "下周报送") == quiet[0]
     assert {each[:3] for each in quiet[1:]} == {("区委组织部", HELD, date(2020, 7, 31))}
+    assert quiet_tasks(on(dispatched, 7, 28))[0].kind == PROMISED
     assert [each.kind for each in quiet_tasks(on(dispatched, 7, 29))] == [HELD] * (len(quiet) - 1)
     assert quiet_tasks(on(dispatched, 8, 1)) == []
     record_contact(on(dispatched, 7, 23), Contact("区教育局", "再催", tasks=("2020/8",)))
     assert quiet_tasks(on(dispatched, 7, 23))[0].kind == HELD
+
+
+def test_reasons_on_the_list_and_on_cards_do_not_pile_up_brackets(played: Desk) -> None:
+    lines = chase_list(played)
+    behind = next(task for line in lines for task in line.tasks if task.step == YELLOW_CARD)
+    assert behind.because.startswith("连续两期落后于序时进度，进度欠")
+    assert behind.because.count("（") == 1
+    skipped = refusal(played, lambda: _issue(played, RED_CARD, behind.code))
+    assert "应先黄牌督办单（连续两期" in skipped
+    assert "〕）" in skipped
+    [card] = _issue(played, YELLOW_CARD, behind.code)
+    printed = text_of(card.pdf).replace("\n", "")
+    assert "连续两期落后于序时进度，进度欠" in printed
+    said = [line.text for line in lines] + [task.state for line in lines for task in line.tasks] + [skipped, printed]
+    assert not [words for words in said if "））" in words]

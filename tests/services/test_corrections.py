@@ -13,6 +13,7 @@ from supervision_desk.services.correctable import INSTRUCTION, LETTER, RECEIPT, 
 from supervision_desk.services.corrections import Corrected, Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.naming import find_reply
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Correction, Instruction, Item, Leader, Letter, Reading, Receipt, Reply, Unit
@@ -33,10 +34,15 @@ def add_letter(desk: Desk, code: str = "2020/2", **values: Any) -> int:
         unit = writing.session.scalars(select(Unit.id).where(Unit.name == row.unit)).one()
         values = held | {"received_on": desk.today, "unit_id": unit, "logged_by": "测试员"} | values
         letter = writing.add(Letter, **values)
-        writing.change(
-            Reply, writing.session.scalars(select(Reply.id).order_by(Reply.id.desc())).all()[0], letter_id=letter
-        )
+        writing.change(Reply, find_reply(writing.session, row.code).reply_id, letter_id=letter)
     return letter
+
+
+def add_reply(desk: Desk, letter: int, code: str) -> None:
+    """Another reply in a letter."""
+    row = reply(desk, code)
+    with desk.writing("letter", "登记来文") as writing:
+        writing.change(Reply, find_reply(writing.session, row.code).reply_id, letter_id=letter)
 
 
 def add_instruction(desk: Desk, turn: int, given_on: date) -> None:
@@ -84,10 +90,11 @@ def test_a_reading_taken_on_the_day_of_receipt_goes_with_its_reply(registered: D
 def test_the_replies_of_a_letter_go_with_its_day(registered: Desk) -> None:
     later = on(registered, 7, 20)
     letter = add_letter(later)
+    add_reply(later, letter, "2020/3")
     assert "请更正来文" in refusal(later, lambda: put_right(later, REPLY, "2020/2", {"received_on": date(2020, 7, 17)}))
     put_right(later, LETTER, f"L{letter}", {"received_on": date(2020, 7, 17), "sealed": False, "title": "关于就业"})
     with later.reading() as session:
-        assert session.scalars(select(Reply.received_on)).one() == date(2020, 7, 17)
+        assert session.scalars(select(Reply.received_on)).all() == [date(2020, 7, 17)] * 2
         told = session.execute(
             select(Correction.subject, Correction.what, Correction.was).order_by(Correction.id)
         ).all()
@@ -95,6 +102,7 @@ def test_the_replies_of_a_letter_go_with_its_day(registered: Desk) -> None:
         ("letters", "received_on", "2020-07-20"),
         ("letters", "sealed", "是"),
         ("letters", "title", ""),
+        ("replies", "received_on", "2020-07-20"),
         ("replies", "received_on", "2020-07-20"),
     ]
 

@@ -11,16 +11,27 @@ import pytest
 
 import supervision_desk.services
 from supervision_desk.domain.office import CHASE, SLIP
+from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.plans import NO_PLAN
+from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.paths import resource
 from supervision_desk.services import leadership, liaisons, units
+from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import assign_unit, mark_key, remove_unit, set_handler
 from supervision_desk.services.attachments import attach
 from supervision_desk.services.bases import BasisEntry, add_basis
+from supervision_desk.services.bulletins import draft_bulletin
 from supervision_desk.services.calendar_import import import_calendar
 from supervision_desk.services.charges import lead_items
+from supervision_desk.services.check_sheets import (
+    DisputeDecision,
+    SheetAnswer,
+    answer_sheet,
+    decide_dispute,
+    send_sheets,
+)
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.correctable import REPLY
@@ -48,11 +59,12 @@ from supervision_desk.services.office import change_office
 from supervision_desk.services.owed import waive_report
 from supervision_desk.services.papers import send_paper, void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item, resume_item
-from supervision_desk.services.receipts import record_receipt, record_receipts
+from supervision_desk.services.receipts import ReceiptTick, record_receipt, record_receipts, record_ticked
 from supervision_desk.services.registering import Registered
 from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.roster_work import import_roster
+from supervision_desk.services.score_rules import RuleChange, change_rules
 from supervision_desk.services.series import begin_series
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import sign_paper
@@ -170,6 +182,20 @@ def _instructed(desk: Desk) -> None:
     record_instruction(desk, "2020/2", _SAID)
 
 
+def _drafted(desk: Desk) -> None:
+    draft_bulletin(desk, Quarter(2020, 3))
+
+
+def _sent_out(desk: Desk) -> None:
+    _drafted(desk)
+    send_sheets(desk, "S1")
+
+
+def _disputed(desk: Desk) -> None:
+    _sent_out(desk)
+    answer_sheet(desk, SheetAnswer("S1", UNIT, False, "任务数有误"))
+
+
 CASES = (
     Case("settings", lambda desk: change_office(desk, contact="王", phone="1")),
     Case("settings", lambda desk: change_step(desk, CHASE, cooldown=9)),
@@ -219,6 +245,7 @@ CASES = (
     Case("series", lambda desk: begin_series(desk, SLIP, 2020, 13)),
     Case("receipt", lambda desk: record_receipt(desk, "望督〔2020〕1号", "收文员"), _issue_one),
     Case("receipt", lambda desk: record_receipts(desk, ["望督〔2020〕1号"], ""), _issue_one),
+    Case("receipt", lambda desk: record_ticked(desk, [ReceiptTick("望督〔2020〕1号", UNIT, desk.today)]), _issue_one),
     Case("dispatch", lambda desk: record_dispatch(desk, "2020/2", "会议", note="调度会")),
     Case("reply", lambda desk: reply(desk, "2020/2", readings={"T1": 5})),
     Case("review", lambda desk: accept(desk, "2020/3#1", reason="已核实"),
@@ -242,6 +269,12 @@ CASES = (
     Case("matter", lambda desk: raise_matter(desk, "2020/2", "用地不足")),
     Case("matter", lambda desk: settle_matter(desk, "2020/2", "调剂", "副区长"),
          lambda desk: raise_matter(desk, "2020/2", "用地不足")),
+    Case("score_rule", lambda desk: change_rules(desk, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -2.0),)))),
+    Case("adjust", lambda desk: adjust(desk, AdjustmentEntry(UNIT, -1.5, "数据失实", "张某某"))),
+    Case("bulletin", lambda desk: draft_bulletin(desk, Quarter(2020, 3))),
+    Case("check_out", lambda desk: send_sheets(desk, "S1"), _drafted),
+    Case("check_in", lambda desk: answer_sheet(desk, SheetAnswer("S1", UNIT, True)), _sent_out),
+    Case("check_decide", lambda desk: decide_dispute(desk, DisputeDecision("S1", UNIT, True, "张", "属实")), _disputed),
     Case("reopen", lambda desk: reopen_tasks(desk, Reopening("2020/8", "反弹", "张某某", date(2020, 9, 1))),
          _done_with),
 )  # fmt: skip
@@ -255,7 +288,7 @@ LATER = (
 )
 
 # What may not be undone has its own test below; an undo is redone, a redo undone.
-STANDING = ("create", "sign", "issue", "send", "void")
+STANDING = ("create", "sign", "issue", "send", "void", "seal", "sign_bulletin", "print_bulletin")
 ROSTERS = ("units", "liaisons", "leaders")
 
 

@@ -85,6 +85,17 @@ def test_what_counts_is_the_day_it_was_asked_for_not_the_day_it_was_entered(regi
     assert not decide(late).working
 
 
+def test_asked_after_the_day_of_then_it_stands_beside_though_the_report_day_or_a_later_day_is_ahead(
+    registered: Desk,
+) -> None:
+    ask(on(registered, 9, 3))
+    set_due(on(registered, 9, 4), TASK, date(2020, 9, 20), by="张某某", basis="区政府常务会议纪要")
+    assert decide(on(registered, 9, 5)).working
+    within_grace = on(registered, 1, 4, 2021)
+    ask(within_grace, "2020/2", date(2021, 1, 20))
+    assert decide(within_grace, "2020/2").working
+
+
 def test_a_declined_request_changes_no_day_and_another_may_follow(registered: Desk) -> None:
     summer = on(registered, 8, 20)
     ask(summer)

@@ -13,6 +13,7 @@ from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.instructions import (
     Instructed,
@@ -174,7 +175,13 @@ def test_an_instruction_on_a_closed_item_is_refused_until_it_is_opened_again(
     said = Instructed("周凯", "再抓一抓。")
     assert "请先重启" in refusal(closed, lambda: record_instruction(closed, LATE, said))
     reopen_tasks(closed, Reopening(LATE, "反弹", "张某某", date(2020, 12, 25)))
+    split_task(closed, LATE, (PartEntry("一期"), PartEntry("二期")), by="张某某")
+    close_tasks(closed, f"{LATE}-1", "撤项", "张某某", "另有安排")
     assert record_instruction(closed, LATE, said).is_open
+    close_tasks(closed, f"{LATE}-2", "撤项", "张某某", "另有安排")
+    reported = Reported(LATE, "已不再办理。", "王某某")
+    assert "请先重启" in refusal(closed, lambda: report_up(closed, replace(reported, again=said)))
+    assert not report_up(closed, reported).is_open
 
 
 def test_closed_tasks_are_drawn_by_lot_and_looked_at_again(closed: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from supervision_desk.services.assigning import set_handler
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.handovers import Handover, hand_over_items, handover_list, write_handover
 from supervision_desk.services.item_detail import item_detail
@@ -40,7 +41,10 @@ def test_items_go_over_with_what_is_under_way(dispatched: Desk, tmp_path: Path) 
 
 def test_only_open_items_of_the_giver_go_over(dispatched: Desk) -> None:
     set_handler(dispatched, ["2020/2", "2020/3"], "甲")
+    split_task(dispatched, "2020/2", (PartEntry("一期"), PartEntry("二期")), by="张某某")
+    finish(dispatched, "2020/2-1")
     finish(dispatched, "2020/3")
+    assert [row.item.code for row in handover_list(dispatched, "甲")] == ["2020/2"]
 
     def refused(passed: Handover) -> str:
         return refusal(dispatched, lambda: hand_over_items(dispatched, passed))

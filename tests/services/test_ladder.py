@@ -119,7 +119,7 @@ def test_a_task_near_its_day_gets_one_hint_which_is_no_dispatch(dispatched: Desk
     day = on(dispatched, 8, 18)
     line = line_of(day)
     assert line is not None
-    assert (line.step, line.tasks[0].state) == (HINT, "临近办理时限（剩余13天）")
+    assert (line.step, line.tasks[0].state) == (HINT, "临近办理时限，剩余13天")
     [signed] = issue(day, HINT, unit=UNIT).papers
     assert signed.paper.mark == "望督函〔2020〕1号"
     assert "临近办理时限" in text_of(signed.pdf)

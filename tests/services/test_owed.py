@@ -115,9 +115,17 @@ def test_a_task_is_dispatched_by_a_meeting_or_an_earlier_paper(registered: Desk)
         ("已于 2020-07-10 交办", lambda: record_dispatch(desk, "2020/2", "电话")),
         ("没有“口头”这种交办方式", lambda: record_dispatch(desk, "2020/3", "口头")),
         ("须写明是哪次会议、哪份文书", lambda: record_dispatch(desk, "2020/3", "既往文书")),
-        ("早于立项日期", lambda: record_dispatch(desk, "2020/3", "电话", on=date(2020, 7, 1))),
     ):
         assert said in refusal(desk, act)
+
+
+def test_a_dispatch_before_the_registration_says_how_to_get_on_and_that_way_is_open(registered: Desk) -> None:
+    sentence = refusal(registered, lambda: record_dispatch(registered, "2020/3", "电话", on=date(2020, 7, 1)))
+    assert "早于立项日期 2020-07-06，没有保存" in sentence
+    assert "交办日期请写立项当日 2020-07-06，并在说明里写明实际是哪天" in sentence
+    record_dispatch(registered, "2020/3", "电话", note="2020年7月1日已电话交办", on=date(2020, 7, 6))
+    with registered.reading() as session:
+        assert list(dispatch_days(session, registered.today).values()) == [date(2020, 7, 6)]
 
 
 def test_a_report_is_let_off_by_an_approver_for_a_reason_and_undone(dispatched: Desk) -> None:

@@ -14,7 +14,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.office import change_office
 from supervision_desk.services.paper_content import drafted, reply_day
-from supervision_desk.services.papers import list_papers, paper_pdf, send_paper, void_paper
+from supervision_desk.services.papers import list_papers, paper_pdf, send_paper, send_papers, void_paper
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import issue_papers, preview_paper, sign_batch, sign_paper
@@ -236,9 +236,13 @@ def test_a_paper_is_sent_once_and_not_before_its_signature(registered: Desk) -> 
     (mark,) = draft(later, tasks=("2020/2",))
     assert "还是草稿" in refusal(later, lambda: send_paper(later, mark))
     number = sign_paper(later, mark, "李某某").paper.mark
-    assert "早于签发日期" in refusal(later, lambda: send_paper(later, number, date(2020, 7, 7)))
+    early = refusal(later, lambda: send_paper(later, number, date(2020, 7, 7)))
+    assert f"早于 {number} 的签发日期 2020-07-08" in early
     assert one_entry(later, lambda: send_paper(later, number)) == f"发出 {number}"
     assert "已经发出" in refusal(later, lambda: send_paper(later, number))
+    (second,) = draft(later, tasks=("2020/1",))
+    unsent = sign_paper(later, second, "李某某").paper.mark
+    assert f"{number} 已经发出" in refusal(later, lambda: send_papers(later, [unsent, number]))
 
 
 def test_a_receipt_follows_the_sending_and_is_recorded_once_a_unit(dispatched: Desk) -> None:

@@ -10,7 +10,8 @@ import pytest
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.summary import Summary, quarter_summary, tasks_behind
+from supervision_desk.services.figures import Summary
+from supervision_desk.services.summary import quarter_summary, tasks_behind
 from tests.daily import THOROUGH
 from tests.services.factories import DAY
 from tests.services.plays import Play, finish, join, split, transfer

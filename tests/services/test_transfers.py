@@ -9,14 +9,16 @@ from supervision_desk.domain.office import CHASE
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.services.answering import answering
-from supervision_desk.services.casebook import Share, TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.signing import sign_paper
-from supervision_desk.services.summary import Summary, quarter_summary, tasks_behind
+from supervision_desk.services.summary import quarter_summary, tasks_behind
+from supervision_desk.services.task_shares import Share
 from supervision_desk.services.transfers import Transfer, Transferred, transfer_task
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Unit

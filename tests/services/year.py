@@ -25,15 +25,16 @@ from supervision_desk.store.models import Item, JournalEntry
 from tests.services import year_acts as acts
 from tests.services import year_decisions as decisions
 from tests.services import year_records as records
+from tests.services import year_scores as scores
 from tests.services.factories import rows
 from tests.services.year_calls import as_held
-from tests.services.year_checks import check_day, check_file, check_past, ledger
+from tests.services.year_checks import check_day, check_file, check_past, check_past_chase, ledger
 from tests.services.year_office import open_office, register_batch
 from tests.services.year_refusals import ILLEGAL
 from tests.services.year_scene import SIGNER, Act, Scene
 
 ONE = timedelta(days=1)
-WEIGHTS: dict[Act, int] = acts.WEIGHTS | decisions.WEIGHTS | records.WEIGHTS
+WEIGHTS: dict[Act, int] = acts.WEIGHTS | decisions.WEIGHTS | records.WEIGHTS | scores.WEIGHTS
 WEEK = 5
 # So many acts are decided on what was seen once.
 SEEN = 3
@@ -170,6 +171,8 @@ class Year:
         others = [first + timedelta(days=self.chance.randrange(span + 1)) for _ in range(more)]
         for day in (*(ends if more else ends[-1:]), *others, self.desk.today):
             check_past(self.desk, day, book)
+        for day in others:
+            check_past_chase(self.desk, day, book)
 
 
 def days_played(calendar: WorkCalendar, size: Size) -> list[date]:

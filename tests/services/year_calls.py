@@ -1,54 +1,64 @@
 """What must call for a step on a day of the simulated year, and what the records of office and archive must say."""
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
 
+from supervision_desk.domain.owed import Met
 from supervision_desk.services.chasing import ChaseTask
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.owed import count_owed, owed_list
-from supervision_desk.services.quiet import quiet_tasks
+from supervision_desk.services.task_codes import task_codes
 from tests.services.factories import CASE_FILE
 from tests.services.recount import Ledger, Row, a_day, day_of, whole
-from tests.services.recount_reports import dispatch_days
+from tests.services.recount_reports import dispatch_days, unit_on
 from tests.services.recount_targets import missed_on
 
 WRITTEN_WORKDAYS = 3
-# How the reasons begin, and for each the beginnings of those that are smaller.
-STARTS = {"批示": "领导批示", "电话": "电话报送", "补正": "退回后", "节点": "节点“"}
-_PLAN = ("进度", "节点逾期", "节点2", "临近", "即将到期")
-_CALLS = ("应报未报", "电话报送", *_PLAN)
-SMALLER = {"批示": _CALLS, "电话": _PLAN, "补正": ("领导批示", *_CALLS), "节点": ("领导批示", *_CALLS)}
+# How the reasons of the first steps begin, from the gravest to the least (decision 18); the last are those of the plan
+# and of a day that is near. What is none of them is graver than all: a card, a call in vain.
+OVERDUE, MEND, CHECKED, NODE, SECOND, TOLD, FIRST, CALLED, PLAN = REASONS = (
+    "逾期未办结", "退回后", "核查", "节点“", r"\d+次应报未报", "领导批示", "应报未报", "电话报送",
+    "进度|节点|临近|即将",
+)  # fmt: skip
 
 
-def check_called(book: Ledger, called: list[ChaseTask], at_work: set[int], today: date) -> None:
-    """Each 批示 untold, telephone report unwritten, 补正 unmended and node missed calls for a step, and for no smaller
-    reason (decision 18); nothing else calls for one in their name."""
-    found = {each.task_id: each for each in called}
+def check_called(
+    book: Ledger, called: list[ChaseTask], at_work: set[int], missing: dict[int, set[date]], today: date
+) -> None:
+    """Each task overdue or with a 补正 unmended, a node or a report missed, a 批示 untold, a telephone report unwritten
+    calls for a step, for the gravest of these reasons; nothing else calls for one in their name."""
+    found = {each.task_id: each.because for each in called}
     told = dispatch_days(book, today)
+    untold = {row["item_id"] for row in _overdue_instructions(book, today)}
     wanted = {
-        "批示": {task for task in at_work if _untold(book, task, today)},
-        "电话": {task for task in at_work if _unwritten(book, task, today)},
-        "补正": {task for task in at_work if (by := mend_day(book, task, today)) and by < today},
-        "节点": missed_on(book, today) & at_work & told.keys(),
+        OVERDUE: {task for task in at_work if book.standing(task, today).task_class == "逾期未办结"},
+        MEND: {task for task in at_work if (by := mend_day(book, task, today)) and by < today},
+        NODE: missed_on(book, today) & at_work & told.keys(),
+        SECOND: {task for task in missing.keys() & at_work if len(missing[task]) > 1},
+        TOLD: {task for task in at_work if book.tasks[task]["item_id"] in untold},
+        FIRST: missing.keys() & at_work,
+        CALLED: {task for task in at_work if _unwritten(book, task, today)},
     }
     for what, tasks in wanted.items():
         assert tasks <= found.keys(), (what, tasks - found.keys(), today)
-        for each in (found[task] for task in tasks):
-            assert not each.because.startswith(SMALLER[what]), (what, each, today)
-    for task, each in found.items():
-        for what, start in STARTS.items():
-            assert not each.because.startswith(start) or task in wanted[what], (each, today)
+    for task, because in found.items():
+        said = next((each for each in REASONS if re.match(each, because)), None)
+        own = next((each for each in REASONS if task in wanted.get(each, ())), PLAN)
+        # 核查 and the plan are not recounted here.
+        graver = [each for each in (None, CHECKED) if each not in REASONS[REASONS.index(own) :]]
+        assert said in (*graver, own), (task, because, own)
 
 
-def _untold(book: Ledger, task: int, today: date) -> bool:
-    item = whole(book.tasks[task]["item_id"])
-    answered = {act["instruction_id"] for act in book.item_acts[item] if a_day(act["on_day"]) <= today}
-    return any(
-        row["item_id"] == item and row["id"] not in answered and a_day(row["given_on"]) <= today
+def _overdue_instructions(book: Ledger, today: date) -> list[Row]:
+    told = {act["instruction_id"] for acts in book.item_acts.values() for act in acts if a_day(act["on_day"]) <= today}
+    return [
+        row for row in book.rows["instructions"]
+        if row["id"] not in told and a_day(row["given_on"]) <= today
         and row["limit_on"] is not None and a_day(row["limit_on"]) < today
-        for row in book.rows["instructions"]
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _received(book: Ledger, task: int, today: date) -> list[Row]:
@@ -71,20 +81,27 @@ def mend_day(book: Ledger, task: int, today: date) -> date | None:
     return day_of(review["mend_by"]) if stands and review is not None else None
 
 
-def check_owed(desk: Desk, book: Ledger, mending: set[int]) -> None:
-    """The list of owed reports has as many rows as the window counts, and holds each 补正."""
-    rows = owed_list(desk)
+def check_instructions(desk: Desk, book: Ledger) -> None:
+    """Listed as overdue is each 批示 whose limit passed without its 呈报."""
+    shown = {row.instruction_id for row in list_instructions(desk) if row.overdue_days}
+    assert shown == {whole(row["id"]) for row in _overdue_instructions(book, desk.today)}
+
+
+def check_owed(desk: Desk, book: Ledger, at_work: set[int], missing: dict[int, set[date]]) -> None:
+    """The list of owed reports has as many rows as the window counts; it holds each report missing of what is at work,
+    at the unit that answered on its day, and each 补正."""
+    rows, today = owed_list(desk), desk.today
     with desk.reading() as session:
-        assert count_owed(session, desk.today) == len(rows)
+        assert count_owed(session, today) == len(rows)
+        codes = task_codes(session, today, list(at_work))
     named = sum("退回补正" in words for row in rows for words in row.why)
-    assert named == len({task for task in mending if mend_day(book, task, desk.today)})
-
-
-def check_quiet(desk: Desk, called: list[ChaseTask], chased: set[int]) -> None:
-    """Nobody stands among those left alone and on the list of the day."""
-    quiet = quiet_tasks(desk)
-    assert all(each.until >= desk.today for each in quiet)
-    assert not {each.code for each in quiet} & {each.code for each in called if each.task_id in chased}
+    assert named == len({task for task in at_work if mend_day(book, task, today)})
+    shown = {(row.code, row.day, row.unit) for row in rows if row.counted and row.met is Met.MISSING}
+    assert shown == {
+        (codes[task], day, str(book.units[unit_on(book, task, day, today)]["name"]))
+        for task in missing.keys() & at_work
+        for day in missing[task]
+    }, today
 
 
 def check_records(book: Ledger, today: date) -> None:

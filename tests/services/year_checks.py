@@ -3,45 +3,39 @@
 import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from supervision_desk.domain.ladder import CALL, DEFAULT, STEPS
 from supervision_desk.domain.lights import warning_days
-from supervision_desk.domain.periods import quarter_of
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.standing import TaskClass
+from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.chasing import ChaseLine, ChaseTask, called_tasks, chase_list
+from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.documents import list_documents
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items, list_tasks
-from supervision_desk.services.overview import overview
+from supervision_desk.services.overview import count_asking, overview
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
-from supervision_desk.services.summary import Summary, quarter_summary, tasks_behind
+from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.units import list_units
 from supervision_desk.store.models import TaskNow
 from supervision_desk.store.standing_columns import StandingColumns
 from supervision_desk.store.task_now import latest_fact
 from supervision_desk.store.verify import verify
 from tests.services.factories import CASE_FILE, schema
-from tests.services.recount import Ledger, a_day, day_of, whole
+from tests.services.recount import Ledger, a_day, whole
 from tests.services.recount_reports import befell, reports
-from tests.services.year_calls import check_called, check_owed, check_quiet, check_records
+from tests.services.year_calls import check_records
+from tests.services.year_chase import check_chase
+from tests.services.year_scores import FIELDS, check_rates, check_scores, period_about
 
 ONE = timedelta(days=1)
-COOLDOWN = {step.kind: step.cooldown for step in DEFAULT}
-ASKING = ("催办单", "黄牌督办单", "红牌督办单")
-# The fields of `Balance` by the words of the recount.
-FIELDS = {
-    "期初": "opening", "新立": "new", "重启": "reopened", "划入": "moved_in", "划出": "moved_out",
-    "按时办结": "closed_on_time", "逾期办结": "closed_late", "其他办结": "closed_other", "时限内在办": "open_in_time",
-    "逾期未办结": "open_overdue", "未明确时限": "open_undated", "暂缓办理": "open_paused",
-}  # fmt: skip
 
 
 def views_of(desk: Desk, day: date) -> list[TaskView]:
@@ -102,107 +96,11 @@ def check_numbers(desk: Desk, lines: list[ChaseLine]) -> None:
     """Each number of the window equals the rows its place opens."""
     seen = overview(desk)
     waiting = [row for row in list_replies(desk) if row.decided_on is None]
-    shown = (seen.items, seen.documents, seen.papers, seen.waiting_replies, seen.chase_units, seen.units)
+    assert seen.asking == count_asking(desk, unwatched)
+    chased = seen.asking.chase_units
+    shown = (seen.items, seen.documents, seen.papers, seen.waiting_replies, chased, seen.units)
     opened = (list_items(desk), list_documents(desk), list_papers(desk), waiting, lines, list_units(desk))
     assert shown == tuple(len(rows) for rows in opened)
-
-
-def check_chase(desk: Desk, book: Ledger, views: list[TaskView], lines: list[ChaseLine]) -> None:
-    """Nobody is chased while a promise, a 暂不催, an 异议, a pause, a paper's limit or a cool-down runs; each overdue
-    task that is not at rest calls for a step."""
-    by_task = {view.task_id: view for view in views}
-    taken = _steps_taken(book, desk.today)
-    for line in lines:
-        assert len({task.task_id for task in line.tasks}) == len(line.tasks)
-        sent = [STEPS.index(kind) for kind, on in _sent_to(book, line.unit, desk.today) if on >= _monday(desk.today)]
-        assert STEPS.index(line.step) > max(sent, default=-1), line
-        for task in line.tasks:
-            _check_chased(desk, book, by_task[task.task_id], task, taken[task.task_id])
-    with desk.reading() as session:
-        called = called_tasks(session, desk.today)
-    overdue = {view.task_id for view in views if view.task_class is TaskClass.OVERDUE}
-    assert {task for task in overdue if not _objected(book, task, desk.today)} <= {each.task_id for each in called}
-    at_work = {v.task_id for v in views if v.is_open and v.task_class is not TaskClass.PAUSED}
-    chased = {task.task_id for line in lines for task in line.tasks}
-    check_called(book, called, {task for task in at_work if not _objected(book, task, desk.today)}, desk.today)
-    check_owed(desk, book, at_work)
-    check_quiet(desk, called, chased)
-
-
-def _check_chased(
-    desk: Desk, book: Ledger, view: TaskView, task: ChaseTask, taken: list[tuple[str, date, date | None, int | None]]
-) -> None:
-    today = desk.today
-    assert view.task_class.value in ("时限内在办", "逾期未办结", "未明确时限"), view.code
-    assert not _objected(book, view.task_id, today), view.code
-    acts = [act for act in book.acts[view.task_id] if a_day(act["on_day"]) <= today]
-    calls = sorted((act for act in acts if act["kind"] == "联系"), key=lambda act: (str(act["on_day"]), act["id"]))
-    promise = day_of(calls[-1]["other_day"]) if calls else None
-    assert promise is None or promise < today, view.code
-    assert all(a_day(act["other_day"]) < today for act in acts if act["kind"] == "暂不催"), view.code
-    wanted = STEPS.index(task.step)
-    [now] = [
-        whole(share["unit_id"])
-        for share in book.shares[view.task_id]
-        if share["answers"] and a_day(share["valid_from"]) <= today
-        and (share["valid_to"] is None or a_day(share["valid_to"]) > today)
-    ]  # fmt: skip
-    here = book.addressee(now, today)
-    for kind, on, reply_by, unit in taken:
-        if unit is not None and book.addressee(unit, today) != here:
-            continue  # what was done towards the unit that had the task before
-        assert kind not in ASKING or reply_by is None or reply_by < today, (view.code, kind, on)
-        assert STEPS.index(kind) < wanted or book.later(on, COOLDOWN[kind]) < today, (view.code, kind, on)
-
-
-def _objected(book: Ledger, task: int, today: date) -> bool:
-    raised = [act for act in book.acts[task] if act["kind"] == "异议" and act["about_id"] is None]
-    decided = {act["about_id"] for act in book.acts[task] if act["kind"] == "异议" and a_day(act["on_day"]) <= today}
-    return any(act["id"] not in decided and a_day(act["on_day"]) <= today for act in raised)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _reminders(book: Ledger, today: date) -> list[tuple[int, str, date, date | None, int]]:
-    """Papers of the ladder in force: key, kind, day, reply-by and 主送 unit."""
-    main = defaultdict(list)
-    for row in book.rows["addressees"]:
-        if row["role"] == "主送":
-            main[row["paper_id"]].append(whole(row["unit_id"]))
-    return [
-        (whole(paper["id"]), str(paper["kind"]), a_day(paper["signed_on"]), day_of(paper["reply_by"]), unit)
-        for paper in book.rows["papers"]
-        if paper["kind"] in STEPS and paper["signed_on"] is not None
-        and (paper["voided_on"] is None or a_day(paper["voided_on"]) > today)
-        for unit in main[paper["id"]]
-    ]  # fmt: skip
-
-
-def _steps_taken(book: Ledger, today: date) -> dict[int, list[tuple[str, date, date | None, int | None]]]:
-    """By task the steps taken: kind, day, reply-by, and towards which unit."""
-    found: dict[int, list[tuple[str, date, date | None, int | None]]] = defaultdict(list)
-    lines = defaultdict(list)
-    for row in book.rows["paper_lines"]:
-        lines[row["paper_id"]].append(whole(row["task_id"]))
-    for key, kind, on, reply_by, unit in _reminders(book, today):
-        for task in lines[key]:
-            found[task].append((kind, on, reply_by, unit))
-    for task, acts in book.acts.items():
-        for act in acts:
-            if act["kind"] == "联系" and a_day(act["on_day"]) <= today:
-                unit_id = whole(act["unit_id"]) if act["unit_id"] is not None else None
-                found[task].append((CALL, a_day(act["on_day"]), None, unit_id))
-    return found
-
-
-def _sent_to(book: Ledger, unit: str, today: date) -> list[tuple[str, date]]:
-    return [
-        (kind, on)
-        for _, kind, on, _, to in _reminders(book, today)
-        if book.units[book.addressee(to, today)]["name"] == unit
-    ]
 
 
 def check_series(book: Ledger) -> None:
@@ -227,12 +125,20 @@ def check_file(desk: Desk) -> None:
 
 
 def check_past(desk: Desk, day: date, book: Ledger) -> None:
-    """A day past, as the file tells it now: each task, and the quarter up to that day, recounted."""
+    """A day past, as the file tells it now: each task, and a period up to that day, recounted."""
     check_standings(book, views_of(desk, day), day)
     check_pauses(book)
-    summary = quarter_summary(desk, quarter_of(day), day)
+    summary = quarter_summary(desk, period_about(day), day)
     check_balances(desk, summary, book)
     check_events(summary, book)
+    check_scores(summary, book)
+    check_rates(summary, book)
+
+
+def check_past_chase(desk: Desk, day: date, book: Ledger) -> None:
+    """Who had to be chased on a day past, as the file tells it now."""
+    then = replace(desk, day=day)
+    check_chase(then, book, views_of(desk, day), chase_list(then))
 
 
 def check_pauses(book: Ledger) -> None:

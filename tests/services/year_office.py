@@ -23,6 +23,8 @@ BUREAUS = re.findall(
 )
 STREETS = tuple("东南西北中上下前后左右新老高平长春夏秋冬")
 OFFICE_PARTS = 4
+# One unit in so many takes no part in the ranking.
+UNRANKED = 7
 LEADERS = ("周凯", "王某某", "李某某")
 OBJECTS = re.findall("..", "公园学校医院市场道路桥梁泵站厂房管网车站广场书屋食堂车间仓库码头园区水库绿道小区")
 PHRASES = ("年内", "年底前", "6月底前", "9月底前", "11月底前", "上半年", "3月底前", "", "")
@@ -35,8 +37,16 @@ def unit_rows(count: int) -> Sequence[tuple[str, ...]]:
     parts = min(OFFICE_PARTS, count // 8)
     whole = sorted((*bureaus, *streets), key=lambda name: name.endswith("街道") and len(bureaus) > count)
     rows = [
-        (name, f"示范{name}", "", "街镇" if name in streets else "区直部门", "", "是", "是")
-        for name in whole[: count - parts]
+        (
+            name,
+            f"示范{name}",
+            "",
+            "街镇" if name in streets else "区直部门",
+            "",
+            "是",
+            "否" if place % UNRANKED == 3 else "是",
+        )
+        for place, name in enumerate(whole[: count - parts])
     ]
     return [*rows, *((f"{rows[n][0]}服务中心", "", "", "区直部门", rows[n][0], "否", "否") for n in range(parts))]
 

@@ -9,7 +9,7 @@ from supervision_desk.domain.plans import CUMULATIVE, LINEAR, NODES, Node
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.services.archiving import archive_year
-from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.correctable import INSTRUCTION, LETTER, RECEIPT, REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.extensions import (
@@ -114,6 +114,14 @@ def hand_over(scene: Scene) -> None:
     taker = scene.one([name for name in STAFF if name != giver])
     codes = (task.item_code,) if scene.likely(0.7) else ()
     hand_over_items(scene.desk, Handover(giver, taker, LEADER, codes, "岗位调整"))
+    assert codes or not _with(scene, giver), giver
+
+
+def _with(scene: Scene, handler: str) -> set[str]:
+    """The open items that somebody has now."""
+    with scene.desk.reading() as session:
+        theirs = set(session.scalars(select(Item.id).where(Item.handler == handler)))
+        return {task.item_code for task in load_tasks(session, scene.today) if task.is_open and task.item_id in theirs}
 
 
 def archive(scene: Scene) -> None:

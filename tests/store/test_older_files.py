@@ -3,7 +3,8 @@
 `revision_0001.sqlite3.gz` was made by the program as it was then: a list of four units and one registered document.
 `revision_0004.sqlite3.gz` likewise: one measure of three targets with nodes, data unit, date and another value, split
 in two on 2020-08-12. `revision_0005.sqlite3.gz`: an item by hand, a draft, a 交办 by meeting, a reply, and a final one
-that was returned.
+that was returned. `revision_0006.sqlite3.gz`: three measures told at a meeting, one reply returned, a 催办单 signed and
+sent, a late 办结; one of three units takes no part in the ranking.
 """
 
 import gzip
@@ -14,14 +15,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.plans import NODES, Node
+from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.domain.targets import TargetState
+from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
+from supervision_desk.services.score_rules import RuleChange, change_rules
+from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.target_plans import set_plan
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.folder import case_file
@@ -31,6 +37,7 @@ from supervision_desk.store.verify import Problem, verify
 
 OLD = Path(__file__).parent / "revision_0001.sqlite3.gz"
 UNDATED = Path(__file__).parent / "revision_0004.sqlite3.gz"
+BEFORE_SCORES = Path(__file__).parent / "revision_0006.sqlite3.gz"
 BEFORE_LETTERS = Path(__file__).parent / "revision_0005.sqlite3.gz"
 
 
@@ -178,3 +185,43 @@ def test_they_go_on_and_back_by_undo(before_letters: Desk, schema: dict[str, str
     titles = [undo_last(before_letters).title for _ in range(3)]
     assert titles == ["审核通过 2020/1#3", "登记反馈 2020/1#3", "审核退回 2020/1#2"]
     assert problems(before_letters, schema) == ()
+
+
+@pytest.fixture
+def before_scores(tmp_path: Path) -> Iterator[Desk]:
+    """A file of a revision that knew no 评分规则 and no 通报."""
+    place = case_file(tmp_path / "case")
+    place.parent.mkdir()
+    place.write_bytes(gzip.decompress(BEFORE_SCORES.read_bytes()))
+    assert revision_of(place) == "0006"
+    desk = open_desk(place.parent, today=date(2020, 9, 30), operator="测试员")
+    yield desk
+    desk.close()
+
+
+def scores(desk: Desk) -> dict[str, tuple[float, list[str]]]:
+    found = {row.name: row.place for row in quarter_summary(desk, Quarter(2020, 3)).units}
+    return {
+        name: (place.score.value, [line.because for line in place.score.lines])
+        for name, place in found.items()
+        if place is not None
+    }
+
+
+def test_what_befell_before_there_were_scores_counts_in_them(before_scores: Desk, schema: dict[str, str]) -> None:
+    assert problems(before_scores, schema) == ()
+    found = scores(before_scores)
+    assert {"望督催〔2020〕1号", "2020/1#1 退回"} <= set(found["区住建局"][1])
+    assert "2020/3 时限 2020-08-31，2020-09-10 报送办结" in found["区住建局"][1]
+
+
+def test_rules_and_points_are_added_to_it_and_taken_back_by_undo(before_scores: Desk, schema: dict[str, str]) -> None:
+    before = scores(before_scores)
+    change_rules(before_scores, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -3.0),)))
+    adjust(before_scores, AdjustmentEntry("区财政局", 2, "表彰", "张某某"))
+    assert scores(before_scores)["区住建局"][0] == before["区住建局"][0] - 2
+    assert scores(before_scores)["区财政局"][0] == before["区财政局"][0] + 2
+    assert problems(before_scores, schema) == ()
+    assert [undo_last(before_scores).action for _ in range(2)] == ["adjust", "score_rule"]
+    assert scores(before_scores) == before
+    assert problems(before_scores, schema) == ()

@@ -157,3 +157,10 @@ def child(parent: QWidget, kind: type[W], name: str) -> W:
 def shown_dialog(window: QWidget, kind: type[D]) -> D:
     """The dialog of that kind now open."""
     return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+
+
+def shown_codes(window: MainWindow) -> list[str]:
+    """The codes of the items in the list, top to bottom."""
+    table = window.pages.items.table
+    rows = (table.row(place) for place in range(table.rowCount()))
+    return [row.code for row in rows if row is not None]

@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from supervision_desk.domain.office import YELLOW_CARD
 from supervision_desk.domain.tables import percent, words
+from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.draft_text import draft_style
+from supervision_desk.services.office import change_office
+from supervision_desk.services.papers import list_papers
+from supervision_desk.services.signing import sign_paper
+from supervision_desk.services.steps import Leave
 from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.chasing.hold_dialog import HoldDialog
@@ -39,6 +46,30 @@ def test_a_chase_is_drafted_from_its_line(window: MainWindow) -> None:
     press(window.pages.chase, "draft_chase")
     press(shown_dialog(window, DraftDialog), "done")
     assert window.pages.papers.table.rows[0].kind == "催办单"
+
+
+def test_how_a_step_is_skipped_is_said_in_the_dialog_and_that_way_is_open(window: MainWindow, later: Desk) -> None:
+    change_office(later, chase_reply_workdays=7)
+    window.work.draft_paper(YELLOW_CARD, unit="区教育局")
+    by_unit = shown_dialog(window, DraftDialog)
+    assert by_unit.note.text().startswith("只列今天该发黄牌督办单的任务。还没到这一步、要越级发的，先在“今日应催”")
+    assert by_unit.note.text().endswith("为签发后7个工作日。")
+    press(by_unit, "done")
+    assert "没有需要拟黄牌督办单的任务" in by_unit.problem.text()
+    by_unit.reject()
+    window.navigation.go_to("chase")
+    press(window.pages.chase, "draft_chase")
+    dialog = shown_dialog(window, DraftDialog)
+    dialog.kind.setCurrentText(YELLOW_CARD)
+    assert "是越级发，签发时须写明越级理由" in dialog.note.text()
+    dialog.style_of_draft.setCurrentText("信函式")
+    press(dialog, "done")
+    (draft,) = list_papers(later)
+    assert (draft.kind, draft_style(later, draft.mark)) == (YELLOW_CARD, "信函式")
+    assert window.pages.papers.look.style_of_draft.currentText() == "信函式"
+    with pytest.raises(UserError, match="按督办阶梯应先"):
+        sign_paper(later, draft.mark, "李某某", leave=Leave("张某某"))
+    assert sign_paper(later, draft.mark, "李某某", leave=Leave("张某某", None, "区领导要求")).paper.signed_on
 
 
 def test_a_call_with_a_promise_takes_the_line_away(window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from supervision_desk.services.matters import list_matters, raise_matter
 from supervision_desk.services.overview import overview
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.roster_work import import_roster
+from supervision_desk.ui.items.draw_dialog import DrawDialog
 from supervision_desk.ui.items.follow_dialogs import (
     CheckDialog,
     DispatchDialog,
@@ -90,6 +91,48 @@ def test_a_matter_is_raised_and_settled(registered: Desk, open_window: OpenWindo
     type_text(settled.by, "副区长")
     press(settled, "done")
     assert [row.result for row in list_matters(window.desk)] == ["已协调"]
+
+
+def test_closed_tasks_are_drawn_by_lot_and_looked_at_again(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    finish(on(registered, 8, 20), CODE)
+    finish(on(registered, 8, 21), "2020/9")
+    finish(on(registered, 9, 5), "2020/16")
+    window = open_window(on(registered, 9, 10))
+    window.commands["draw"].trigger()
+    dialog = shown_dialog(window, DrawDialog)
+    assert not dialog.check.isEnabled()
+    dialog.first.set_day(date(2020, 9, 1))
+    dialog.last.set_day(date(2020, 8, 31))
+    press(dialog, "done")
+    assert "起止日期或数量不对，没有抽取" in dialog.problem.text()
+    dialog.first.set_day(date(2020, 8, 1))
+    press(dialog, "done")
+    assert (dialog.isVisible(), dialog.problem.text()) == (True, "")
+    assert [task.code for task in dialog.table.rows] == [CODE, "2020/9"]
+    dialog.count.setValue(1)
+    press(dialog, "done")
+    (drawn,) = dialog.table.rows
+    press(dialog, "done")
+    assert dialog.table.rows == [drawn]
+    press(dialog, "copy_drawn")
+    assert recorder.copied[0].splitlines()[-1] == "抽签号 20200910"
+    press(dialog, "check_drawn")
+    check = shown_dialog(dialog, CheckDialog)
+    type_text(check.people, "张三、李四")
+    check.text.setPlainText("没有反弹")
+    press(check, "done")
+    assert window.commands["undo"].toolTip() == f"撤销 登记回头看 {drawn.code} 属实"
+
+
+def test_a_day_without_closed_tasks_draws_none(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.commands["draw"].trigger()
+    dialog = shown_dialog(window, DrawDialog)
+    press(dialog, "done")
+    assert dialog.told.text() == "这段时间没有办结的任务。"
+    assert not dialog.copy.isEnabled()
 
 
 def test_a_closed_task_is_opened_again(registered: Desk, open_window: OpenWindow) -> None:

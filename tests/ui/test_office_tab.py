@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import CHASE, KINDS, NOTICE, SLIP
-from supervision_desk.domain.paper import DOCUMENT_STYLE, TABLE_STYLE
+from supervision_desk.domain.paper import DOCUMENT_STYLE, RED_PAPER, TABLE_STYLE
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.history import list_history
 from supervision_desk.services.office import change_office
@@ -79,6 +79,33 @@ def test_settings_are_saved_in_one_step(tab: OfficeTab) -> None:
     assert len(list_history(tab._desk)) == before + 1
     assert not tab.save.isEnabled()
     assert not tab.back.isEnabled()
+
+
+def test_days_for_what_was_reported_by_telephone_are_set(tab: OfficeTab) -> None:
+    assert tab.form.figures["written_workdays"].value() == 3
+    tab.form.figures["written_workdays"].setValue(5)
+    press(tab, "office_save")
+    assert office_of(tab._desk).written_workdays == 5
+
+
+def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_moved(
+    tab: OfficeTab, qtbot: QtBot
+) -> None:
+    tab.form.styles[SLIP].setCurrentText(DOCUMENT_STYLE)
+    tab.form.printer.setText("某区文印室")
+    qtbot.waitUntil(lambda: "某区文印室" in printed(tab))
+    tab.form.rendering.setCurrentText(RED_PAPER)
+    qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and "督查室文件" not in printed(tab))
+    still = tab.sample.canvas.paper.pdf if tab.sample.canvas.paper else b""
+    tab.form.shift[0].setValue(2.5)
+    tab.form.shift[1].setValue(-1)
+    qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and tab.sample.canvas.paper.pdf != still)
+    press(tab, "office_save")
+    office = office_of(tab._desk)
+    assert (office.printer, office.shift, office.rendering) == ("某区文印室", (2.5, -1.0), RED_PAPER)
+    assert not tab.save.isEnabled()
+    press(tab, "office_back")
+    assert tab.form.shift[0].value() == 2.5
 
 
 def test_what_cannot_be_is_told_while_it_is_typed(tab: OfficeTab) -> None:

@@ -7,21 +7,28 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.draft_text import draft_style
 from supervision_desk.services.drafting import DraftRequest, draft_papers
-from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.history import list_history
+from supervision_desk.services.papers import MAIN, PaperRow, list_papers, void_paper
+from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.signing import sign_paper
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers.counts_dialog import CountRow, CountsDialog
 from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog
 from supervision_desk.ui.papers.opened_copies import remove_opened
+from supervision_desk.ui.papers.receipts_dialog import ReceiptsDialog
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from tests.services.factories import copied, prepared
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
+from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +128,122 @@ def test_a_paper_is_sent_and_received(window: MainWindow, registered: Desk) -> N
     type_text(dialog.by, "收文员")
     press(dialog, "done")
     assert page.view.current_row().state == "已签收"
+
+
+def test_several_papers_are_sent_in_one_step(window: MainWindow, registered: Desk) -> None:
+    _sign_all(window)
+    page = window.pages.papers
+    assert page.tools.send.text() == "发出 3 份…"
+    press(page, "send")
+    dialog = shown_dialog(window, SendDialog)
+    assert child(dialog, QLabel, "send_what").text() == "望督〔2020〕1号、望督〔2020〕2号、望督〔2020〕3号，共 3 份"
+    before = len(list_history(registered))
+    press(dialog, "done")
+    assert _states(list_papers(registered)) == ["已发出"] * 3
+    assert [row.title for row in list_history(registered)[: len(list_history(registered)) - before]] == [
+        "发出 望督〔2020〕1号 等 3 份"
+    ]
+    assert page.tools.receipt.text() == "签收 3 份…"
+
+
+@pytest.fixture
+def sent(dispatched: Desk, open_window: OpenWindow) -> MainWindow:
+    """Twelve 督办单 sent, none received."""
+    made = open_window(dispatched)
+    made.navigation.go_to("papers")
+    return made
+
+
+def _ticked_lines(dialog: ReceiptsDialog) -> list[list[str]]:
+    return [[dialog._cell(place, column).text() for column in range(4)] for place in dialog.ticked()]
+
+
+def test_several_papers_are_received_as_ticked_in_one_step_that_is_undone_by_its_name(sent: MainWindow) -> None:
+    page = sent.pages.papers
+    page.view.selectAll()
+    assert page.tools.receipt.text() == "签收 12 份…"
+    press(page, "receipt")
+    dialog = shown_dialog(sent, ReceiptsDialog)
+    assert _ticked_lines(dialog)[0][:2] == ["望督〔2020〕1号", "区委组织部"]
+    assert dialog.done_button.text() == "登记 12 个单位签收"
+    press(dialog, "tick_none")
+    assert not dialog.done_button.isEnabled()
+    places = [place for place, line in enumerate(dialog._awaited) if line.role == MAIN][:3]
+    for place in places:
+        dialog._cell(place, 0).setCheckState(Qt.CheckState.Checked)
+    type_text(dialog.by, "收文员")
+    dialog._cell(places[1], 2).setText("赵某某")
+    dialog._cell(places[2], 3).setText("7-77")
+    press(dialog, "done")
+    assert "“7-77”不是日期，没有登记" in dialog.problem.text()
+    dialog._cell(places[2], 3).setText("7-5")
+    press(dialog, "done")
+    assert "晚于今天" in dialog.problem.text()
+    dialog._cell(places[2], 3).setText("2020-07-06")
+    press(dialog, "done")
+    assert not dialog.isVisible()
+    assert _states(list_papers(sent.desk)).count("已签收") == 3
+    got = [receipts_of(sent.desk, f"望督〔2020〕{number}号")[0] for number in (1, 2, 3)]
+    assert [row.received_by for row in got] == ["收文员", "赵某某", "收文员"]
+    assert len(page.view.chosen_rows()) == 12
+    assert sent.commands["undo"].toolTip() == "撤销 批量签收 3 份文书 3 个单位"
+    sent.commands["undo"].trigger()
+    assert "已签收" not in _states(list_papers(sent.desk))
+
+
+def test_lines_not_written_over_follow_the_day_above(sent: MainWindow) -> None:
+    later = replace(sent.desk, day=date(2020, 7, 8))
+    dialog = ReceiptsDialog(later, sent.runner, list_papers(later), sent)
+    dialog._cell(1, 3).setText("7-7")
+    dialog.on.set_day(date(2020, 7, 6))
+    assert [dialog._cell(place, 3).text() for place in (0, 1, 2)] == ["2020-07-06", "7-7", "2020-07-06"]
+
+
+def test_the_papers_of_the_year_are_counted_below_the_list_and_by_kind_and_unit(sent: MainWindow) -> None:
+    page = sent.pages.papers
+    void_paper(sent.desk, "望督〔2020〕12号", "文字有误", "李某某")
+    sent.commands["refresh"].trigger()
+    assert page.counted.text() == "2020年发文 11 份、主送 11 个次…"
+    click(page.counted)
+    dialog = shown_dialog(sent, CountsDialog)
+    assert dialog.kinds.rows == [CountRow("督办单", 11, 11, 1), CountRow("合计", 11, 11, 1)]
+    assert len(dialog.units.rows) == 11
+    dialog.year.setValue(2019)
+    assert [row.papers for row in dialog.kinds.rows] == [0]
+    assert dialog.units.rows == []
+
+
+def test_the_style_of_one_draft_is_chosen_beside_its_page_and_taken_back(window: MainWindow) -> None:
+    page, look = window.pages.papers, window.pages.papers.look
+    page.view.choose_place(0)
+    mark = page.view.current_row().mark
+    before = page.sheet.canvas.paper
+    assert look.style_of_draft.currentText() == "按设置（表格式）"
+    look.style_of_draft.setCurrentText("文件式")
+    look.style_of_draft.activated.emit(look.style_of_draft.currentIndex())
+    assert draft_style(window.desk, mark) == "文件式"
+    assert page.sheet.canvas.paper is not None
+    assert before is not None
+    assert page.sheet.canvas.paper.pdf != before.pdf
+    assert window.commands["undo"].toolTip() == f"撤销 样式改为文件式 {mark}"
+    window.commands["undo"].trigger()
+    assert look.style_of_draft.currentText() == "按设置（表格式）"
+    assert page.sheet.canvas.paper.pdf == before.pdf
+
+
+def test_a_page_is_shown_in_the_rendering_chosen(window: MainWindow) -> None:
+    page = window.pages.papers
+    page.view.choose_place(0)
+    shown = []
+    for name in ("套红纸", "白头", "全红"):
+        page.look.rendering_box.setCurrentText(name)
+        paper = page.sheet.canvas.paper
+        assert paper is not None
+        shown.append(paper.pdf)
+    assert len(set(shown)) == 3
+    _sign_all(window)
+    assert page.look.rendering() == "全红"
+    assert not page.look.style_of_draft.isVisible()
 
 
 def test_a_void_paper_keeps_its_number(window: MainWindow, registered: Desk) -> None:

@@ -8,10 +8,10 @@ from PIL import Image, ImageChops
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from supervision_desk.domain.office import SLIP
-from supervision_desk.domain.paper import PLAIN
+from supervision_desk.domain.paper import PLAIN, RED_PAPER
 from supervision_desk.errors import Cancelled
 from supervision_desk.forms.report import render_report
 from supervision_desk.forms.slip import render_slip
@@ -19,7 +19,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.history import list_history
 from supervision_desk.services.office import change_office
-from supervision_desk.services.papers import list_papers, paper_pdf
+from supervision_desk.services.papers import list_papers, paper_pdf, void_paper
 from supervision_desk.services.previews import opened
 from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.main_window import MainWindow
@@ -177,6 +177,43 @@ def test_several_are_printed_in_the_order_of_their_numbers(
     # 送审稿 leave no entry.
     assert prints(registered) == ["打印 望督〔2020〕1号（1份）", "打印 望督〔2020〕2号（1份）"]
     assert recorder.errors == []
+    # The list was read anew; the papers stay selected.
+    assert len(window.pages.papers.view.chosen_rows()) == 3
+    assert window.pages.papers.tools.print.text() == "打印 3 份…"
+
+
+def test_a_void_paper_is_printed_only_by_who_says_so(
+    window: MainWindow, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    void_paper(registered, "望督〔2020〕1号", "文字有误", "李某某")
+    window.commands["refresh"].trigger()
+    page_of_papers = window.pages.papers
+    page_of_papers.view.choose_place(page_of_papers.table.place_of(lambda each: each.is_void))
+    assert child(page_of_papers, QLabel, "void_mark").isVisible()
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    recorder.yes = False
+    press(page_of_papers, "print")
+    assert recorder.questions == ["望督〔2020〕1号已作废，不再有效，印出的纸上没有作废字样。要打印吗？"]
+    assert (prints(registered), recorder.print_dialogs) == ([], [])
+    recorder.yes = True
+    page_of_papers.view.selectAll()
+    press(page_of_papers, "print")
+    assert len(prints(registered)) == 2
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_draft_and_paper_are_printed_in_the_rendering_chosen(
+    window: MainWindow, recorder: Recorder, tmp_path: Path, place: int
+) -> None:
+    window.pages.papers.view.choose_place(place)
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    press(window.pages.papers, "print")
+    red = page(tmp_path / "a.pdf")
+    window.pages.papers.look.rendering_box.setCurrentText(RED_PAPER)
+    recorder.printer = pdf_printer(tmp_path / "b.pdf")
+    press(window.pages.papers, "print")
+    # What is red stands on the paper already: nothing but black is printed.
+    assert ink(page(tmp_path / "b.pdf"))[1] > ink(red)[1]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

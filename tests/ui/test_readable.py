@@ -72,6 +72,8 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
         (GRID_COLUMNS, "应报", "10-26"),
         (GRID_COLUMNS, "类别", "无进展"),
         (PAPER_COLUMNS, "文号", "望督催〔2020〕12号"),
+        (PAPER_COLUMNS, "文种", "督办提示函"),
+        (PAPER_COLUMNS, "文种", "催办单 第2次"),
         (PAPER_COLUMNS, "签发", "2020-12-31"),
         (PAPER_COLUMNS, "反馈期限", "2020-12-31"),
         (OWN_TARGETS, "累计", "13680"),

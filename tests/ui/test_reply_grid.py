@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -25,8 +26,10 @@ from supervision_desk.services.items import list_tasks
 from supervision_desk.services.owed import owed_list
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.replies import PHONE, list_replies
+from supervision_desk.services.reply_form import write_reply_form
 from supervision_desk.services.reply_grid import reply_grid
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.sheets.reply_sheet import HEAD_ROW
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
@@ -35,6 +38,7 @@ from supervision_desk.ui.replies.grid_line import FIRST_FIELD, GridLine, State
 from supervision_desk.ui.replies.grid_page import GridPage
 from supervision_desk.ui.replies.grid_view import GridTable
 from supervision_desk.ui.replies.readings_cell import ReadingsCell
+from supervision_desk.ui.replies.sheet_dialog import ReplySheetDialog
 from supervision_desk.ui.replies.waive_dialog import WaiveDialog
 from tests.conftest import REGISTERED_ON
 from tests.daily import THOROUGH
@@ -448,3 +452,27 @@ def test_the_window_asks_before_it_closes_over_words_not_saved(
     assert recorder.questions == ["“本期反馈”里有 1 条没有保存，退出后不再保留。"]
     press(page.tools, "save_all")
     assert window.close()
+
+
+def test_a_sheet_that_a_unit_filled_in_is_shown_row_by_row_and_logged(
+    page: GridPage, window: MainWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    unit = page.table.rows[0].row.unit
+    file = next(path for path in write_reply_form(page.desk, "", tmp_path, unit) if path.suffix == ".xlsx")
+    book = openpyxl.load_workbook(file)
+    head = {cell.value: cell.column for cell in book.active[HEAD_ROW + 1]}
+    code = book.active.cell(HEAD_ROW + 2, head["任务编号"]).value
+    book.active.cell(HEAD_ROW + 2, head["进展情况"]).value = "已全部完成招聘。"
+    book.save(file)
+    recorder.file = file
+    press(page.tools, "read_sheet")
+    dialog = shown_dialog(window, ReplySheetDialog)
+    assert dialog.chosen() == (code,)
+    assert "已全部完成招聘。" in dialog.rows.item(0).text()
+    press(dialog, "done")
+    assert [row.text for row in list_replies(page.desk) if row.task_code == code][-1] == "已全部完成招聘。"
+    press(page.tools, "read_sheet")
+    assert not child(shown_dialog(window, ReplySheetDialog), QPushButton, "done").isEnabled()
+    recorder.file = tmp_path / "none.xlsx"
+    press(page.tools, "read_sheet")
+    assert "找不到" in recorder.errors[-1]

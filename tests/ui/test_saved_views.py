@@ -17,7 +17,7 @@ from supervision_desk.ui.frame.view_name_dialog import ViewNameDialog
 from supervision_desk.ui.frame.view_shelf import SavedView, ViewShelf
 from supervision_desk.ui.main_window import MainWindow
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog
+from .conftest import OpenWindow, Recorder, press, shown_codes, shown_dialog
 
 LATE = SavedView("逾期的", "状态:逾期")
 SCHOOLS = SavedView("教育", "", "", "区教育局")
@@ -63,7 +63,7 @@ def test_views_stand_under_the_items_with_their_counts(window: MainWindow) -> No
         window.pages.items.reload()
         assert window.pages.items.isVisible()
         assert window.navigation.currentRow() == row
-        shown = [item.code for item in window.pages.items.table.rows]
+        shown = shown_codes(window)
         assert window.navigation.item(row).data(COUNT_ROLE) == len(shown) > 0
         assert shown == [item.code for item in list_items(window.desk, view.query)]
     assert window.search.text() == ""
@@ -83,7 +83,7 @@ def test_typing_on_leaves_the_view_and_keeps_the_words(window: MainWindow) -> No
     window.search.setText("状态:逾期 教育")
     assert window.navigation.currentRow() == 1
     window.pages.items.reload()
-    assert [item.code for item in window.pages.items.table.rows] == ["2020/8"]
+    assert shown_codes(window) == ["2020/8"]
 
 
 def test_a_view_is_kept_under_a_name_of_its_own(window: MainWindow, settings: QSettings) -> None:

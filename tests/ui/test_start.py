@@ -1,26 +1,31 @@
 """Before the window: the screen, the libraries, the input method, one instance, the first folder."""
 
 import time
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.demo import Demo, make_demo
-from supervision_desk.services.desk import Desk, has_case, office_of, open_desk
+from supervision_desk.services.desk import Desk, clock_day, has_case, office_of, open_desk
 from supervision_desk.services.items import list_items
 from supervision_desk.store.folder import case_file
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.frame.pretended_day import PretendedDayDialog
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Jobs, Work
+from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, missing_packages, why_no_window
 from supervision_desk.ui.start.session import Opening, let_go, run_session
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import DEMO_FOLDER, WelcomeDialog
+from tests.services.factories import copied
 
-from .conftest import Recorder, click, press, type_text
+from .conftest import Recorder, click, press, shown_dialog, type_text
 
 
 def test_without_a_display_there_is_no_screen() -> None:
@@ -117,3 +122,31 @@ def test_the_running_job_ends_before_the_file_is_closed(registered: Desk, tmp_pa
     time.sleep(0.02)
     let_go(actions, registered, SingleWindow(tmp_path))
     assert read == [25]
+
+
+def test_the_window_opens_anew_as_of_another_day_and_comes_back(
+    dispatched_case: Path, tmp_path: Path, recorder: Recorder, qtbot: QtBot
+) -> None:
+    copied(dispatched_case, tmp_path / "case").close()
+    seen: list[date] = []
+
+    def windows() -> list[MainWindow]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+
+    def go_on() -> None:
+        [window] = windows()
+        seen.append(window.desk.today)
+        if len(seen) == 3:
+            window.close()
+            return
+        window.commands["pretend"].trigger()
+        dialog = shown_dialog(window, PretendedDayDialog)
+        dialog.day.set_day(date(2020, 9, 1))
+        QTimer.singleShot(200, go_on)
+        press(dialog, "done" if len(seen) == 1 else "back_to_today")
+
+    QTimer.singleShot(200, go_on)
+    status = run_session(Opening(tmp_path / "case", date(2020, 8, 3), None), crashed=False, report=None)
+    assert status == 0
+    assert seen == [date(2020, 8, 3), date(2020, 9, 1), clock_day()]
+    assert not recorder.errors

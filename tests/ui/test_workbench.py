@@ -30,7 +30,7 @@ from supervision_desk.ui.workbench.workbench_page import WorkbenchPage
 from tests.services import agenda_scene
 from tests.services.factories import copied, prepared
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog
+from .conftest import OpenWindow, Recorder, press, shown_codes, shown_dialog
 
 
 @pytest.fixture(scope="session")
@@ -235,7 +235,7 @@ def test_a_unit_of_the_picture_opens_its_items(page: WorkbenchPage) -> None:
     QTest.keyClick(units, Qt.Key.Key_Return)
     assert window.search.text() == "责任:区教育局 状态:在办"
     window.pages.items.reload()
-    assert [row.code for row in window.pages.items.table.rows] == ["2020/8"]
+    assert shown_codes(window) == ["2020/8"]
 
 
 def test_a_fresh_office_is_told_where_to_begin(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:

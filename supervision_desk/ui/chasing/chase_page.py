@@ -97,7 +97,7 @@ def _line_html(line: ChaseLine) -> str:
     parts = [heading(line.unit), facts_table([("联络员", "\n".join(each.words for each in line.liaisons))])]
     for task in line.tasks:
         facts = [("时限", task.due), ("原督办单", task.paper), ("情况", task.state)]
-        facts.append(("建议", f"{task.step}（{task.because}）"))
+        facts.append(("建议", f"{task.step}：{task.because}"))
         facts.append(("逾期", f"{task.overdue_days} 天" if task.overdue_days else ""))
         parts.append(heading(f"{task.code}  {task.title}") + facts_table(facts))
     return "".join(parts) + heading("催办用语") + body(line.text)

@@ -6,6 +6,7 @@ Window-modal and never `exec`-ed.
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from supervision_desk.ui.help.dialog_key import add_help_key
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
 
@@ -15,11 +16,12 @@ _LEAST_WIDTH = 480
 class FormDialog(QDialog):
     """Subclasses add rows and say in `done_pressed` what the one button does."""
 
-    def __init__(self, parent: QWidget | None, name: str, title: str, done_text: str) -> None:
+    def __init__(self, parent: QWidget | None, name: str, title: str, done_text: str, away_text: str = "取消") -> None:
         super().__init__(parent)
         named(self, name, title)
         self.setWindowTitle(title)
         self.setMinimumWidth(_LEAST_WIDTH)
+        add_help_key(self)
         self.form = QFormLayout()
         self.form.setSpacing(NARROW)
         self.problem = plain_label("", "problem", "problem")
@@ -32,7 +34,7 @@ class FormDialog(QDialog):
         layout.setSpacing(WIDE)
         layout.addLayout(self.form)
         layout.addWidget(self.problem)
-        layout.addLayout(row(None, button("取消", "cancel", self.reject), self.done_button))
+        layout.addLayout(row(None, button(away_text, "cancel", self.reject), self.done_button))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
     Command("import_units", "文件(&F)", "导入单位名录…"),
+    Command("export_list", "文件(&F)", "导出当前列表…", "Ctrl+E"),
     Command("office", "文件(&F)", "本单位设置…", separated=True),
     Command("back_up", "文件(&F)", "立即备份"),
     Command("verify", "文件(&F)", "核验案卷"),
@@ -41,6 +42,7 @@ COMMANDS = (
     Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
     Command("close_item", ITEM_MENU, "销号…", "Ctrl+Shift+D"),
     *(Command(act.key, ITEM_MENU, act.text, separated=act in (ITEM_ACTS[0], TELL)) for act in ITEM_ACTS),
+    Command("draw", ITEM_MENU, "抽取回头看…"),
     Command("split", ITEM_MENU, "分解…", separated=True),
     Command("join", ITEM_MENU, "并回任务…"),
     Command("assign", ITEM_MENU, "责任分工…"),
@@ -61,7 +63,10 @@ COMMANDS = (
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),
-    Command("logs", "帮助(&H)", "打开日志文件夹"),
+    Command("pretend", "查看(&V)", "假如今天是…", separated=True),
+    Command("manual", "帮助(&H)", "使用手册", "F1"),
+    Command("quick_card", "帮助(&H)", "快捷卡…"),
+    Command("logs", "帮助(&H)", "打开日志文件夹", separated=True),
     Command("about", "帮助(&H)", "关于督查台"),
 )
 TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")

@@ -151,6 +151,7 @@ def _on_items(chosen: ChosenCommands) -> dict[str, Handler]:
         "archive": chosen.work.keeping.archive,
         "close_item": chosen.close_item,
         **{act.key: partial(chosen.act, act) for act in ITEM_ACTS},
+        "draw": chosen.work.acts.draw,
         "draft": chosen.draft_slip,
         "draft_chase": chosen.draft_chase,
         "log_reply": chosen.log_reply,

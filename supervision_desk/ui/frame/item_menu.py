@@ -14,7 +14,7 @@ from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.items.obstacles import obstacles
 
 _NONE_CHOSEN = "请先在“督办事项”里选中事项。"
-_NEEDS_NONE = ("new_item",)
+_NEEDS_NONE = ("new_item", "draw")
 
 
 class ItemMenu:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from supervision_desk.services.desk import Desk
@@ -24,6 +24,7 @@ from supervision_desk.ui.replies.replies_page import RepliesPage
 from supervision_desk.ui.roster.roster_page import RosterPage
 from supervision_desk.ui.settings.settings_page import SettingsPage
 from supervision_desk.ui.summary.summary_page import SummaryPage
+from supervision_desk.ui.tables.kept_columns import restore_columns
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
 from supervision_desk.ui.workbench.workbench_page import WorkbenchPage
 from supervision_desk.ui.workdays.calendar_page import CalendarPage
@@ -59,7 +60,15 @@ class Pages(QStackedWidget):
     place_wanted = Signal(str)
     search_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork, watch: AgendaWatch) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        actions: Actions,
+        work: ItemWork,
+        printing: PrintWork,
+        watch: AgendaWatch,
+        settings: QSettings,
+    ) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setAccessibleName("页面")
@@ -67,6 +76,7 @@ class Pages(QStackedWidget):
         self._actions = actions
         self._work = work
         self._printing = printing
+        self._settings = settings
         self.workbench = self._added(WorkbenchPage(desk, actions, work, watch))
         self.items = self._added(ItemsPage(desk, actions, work))
         for page in (self.workbench, self.items):
@@ -139,6 +149,7 @@ class Pages(QStackedWidget):
 
     def _added(self, page: P) -> P:
         self.addWidget(page)
+        restore_columns(page, self._settings)
         return page
 
 

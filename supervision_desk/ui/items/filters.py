@@ -1,22 +1,25 @@
 """The line above the list: chips for state and unit, each with its ✕, and where to add one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from supervision_desk.services.items import ItemRow
 from supervision_desk.ui.theme import NARROW, TIGHT
+
+Offers = Callable[[], tuple[Sequence[str], Sequence[str]]]
 
 
 class FilterBar(QWidget):
-    """Holds a state and a unit, each "" when not chosen; `changed` after every choice."""
+    """Holds a state and a unit, each "" when not chosen; `changed` after every choice. `offers` tells which there are
+    to choose from."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, offers: Offers) -> None:
         super().__init__()
+        self._offers = offers
         self.setObjectName("filters")
         self.setAccessibleName("筛选条件")
         self.task_class = ""
@@ -38,17 +41,16 @@ class FilterBar(QWidget):
         add.setObjectName("add_filter")
         add.setAccessibleName("添加筛选条件")
         menu = QMenu(add)
+        menu.aboutToShow.connect(self._on_adding)
         menu.addMenu(self._classes)
         menu.addMenu(self._units)
         add.setMenu(menu)
         add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return add
 
-    def offer(self, rows: Sequence[ItemRow]) -> None:
-        """Offer the states and units that occur in the list."""
-        classes = dict.fromkeys(row.item_class.value for row in rows)
-        units = sorted(dict.fromkeys(share.unit for row in rows for share in row.shares))
-        self._fill(self._classes, list(classes), self.set_class)
+    def _on_adding(self) -> None:
+        classes, units = self._offers()
+        self._fill(self._classes, classes, self.set_class)
         self._fill(self._units, units, self.set_unit)
 
     def _fill(self, menu: QMenu, names: Sequence[str], chosen: object) -> None:

@@ -55,6 +55,7 @@ class CheckDialog(EntryDialog):
         self.task = QComboBox()
         for task in detail.tasks:
             self.task.addItem(f"{task.code}  {task.title}", task.code)
+        self.task.setCurrentIndex(max(self.task.findData(code), 0))
         self.add_field("任务", "task", self.task)
         self.way, self.finding = QComboBox(), QComboBox()
         self.way.addItems(WAYS)

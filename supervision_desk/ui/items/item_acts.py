@@ -11,6 +11,7 @@ from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
 from supervision_desk.ui.items.correct_instruction import CorrectInstructionDialog
+from supervision_desk.ui.items.draw_dialog import DrawDialog
 from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
 from supervision_desk.ui.items.follow_dialogs import (
     CheckDialog,
@@ -83,3 +84,7 @@ class ItemActs(QObject):
     def open(self, act: ItemAct, code: str) -> None:
         """Open the dialog of an act on an item or task."""
         open_dialog(act.dialog(self._desk, self._actions, code, self._window))
+
+    def draw(self) -> None:
+        """抽取回头看."""
+        open_dialog(DrawDialog(self._desk, self._actions, self._window))

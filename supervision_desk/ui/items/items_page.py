@@ -1,22 +1,25 @@
 """督办事项: the list a person works from, with the detail beside it."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_order import CODE, ItemOrder
 from supervision_desk.services.item_search import ItemQuery
-from supervision_desk.services.items import ItemRow, counted, list_items
+from supervision_desk.services.items import ItemList, ItemRow, codes_of, counted, find_items, key_of, offered, rows_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.items.detail_pane import DetailPane
 from supervision_desk.ui.items.filters import FilterBar
-from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
+from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, ITEM_ORDERS
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
-from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.tables.paged_table import PagedTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW
 
@@ -34,10 +37,12 @@ class ItemsPage(Page):
         super().__init__("items_page", desk, actions)
         self._work = work
         self._text = ""
-        self._wanted = ""
-        self.table: RowTable[ItemRow] = RowTable(ITEM_COLUMNS, self)
+        self._wanted: int | None = None
+        self.table: PagedTable[ItemRow] = PagedTable(ITEM_COLUMNS, partial(rows_of, desk), self)
+        self._asked = ItemQuery()
+        self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
-        self.filters = FilterBar()
+        self.filters = FilterBar(partial(offered, desk))
         self.detail = DetailPane(desk, work)
         self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
         self._counts = plain_label("", "counts", "muted")
@@ -68,6 +73,7 @@ class ItemsPage(Page):
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
         self.filters.changed.connect(self.reload)
         self._typed.timeout.connect(self.reload)
+        self.table.sort_wanted.connect(self._on_sorted)
 
     def search(self, text: str) -> None:
         """Show the items that hold the words, a moment after the last key."""
@@ -76,35 +82,43 @@ class ItemsPage(Page):
 
     def show_item(self, code: str) -> None:
         """Make an item the current row, whatever is filtered."""
-        self._wanted = code
+        self._wanted = key_of(self.desk, code)
         self._text = ""
         self.filters.clear()
 
     def chosen_codes(self) -> tuple[str, ...]:
         """The codes of the selected rows."""
-        return tuple(item.code for item in self.view.chosen_rows())
+        return codes_of(self.desk, [self.table.keys[place] for place in self.view.chosen_places()])
 
     def reload(self) -> None:
         """Read the list anew; the current row stays current where it is still there."""
         self._typed.stop()
-        current = self.view.current_row()
-        wanted = self._wanted or (current.code if current else "")
-        self._wanted = ""
-        query = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
+        wanted, self._wanted = self._wanted or self.table.key_at(self.view.currentIndex()), None
+        found = self._find()
+        if found is None:
+            return
+        self.table.show_keys(found.keys)
+        self._show_emptiness(not found.keys and self._asked == ItemQuery())
+        self.view.choose_quietly(max(self.table.place_of(wanted), 0))
+        self._on_chosen(self.view.current_row())
+        self.painted.emit()
+
+    def _find(self) -> ItemList | None:
+        """The items asked for in the order asked for; None where the query is not understood yet."""
+        column, descending = self.table.sorted_by or (ITEM_ORDERS.index(CODE), False)
+        self._asked = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
         try:
-            rows = list_items(self.desk, query)
+            found = find_items(self.desk, self._asked, ItemOrder(ITEM_ORDERS[column], descending))
         except UserError as error:
             # A field word is often half typed: told below the list, no box.
             self._counts.setText(str(error))
-            return
-        if query == ItemQuery():
-            self.filters.offer(rows)
-        self.table.show_rows(rows)
-        self._show_emptiness(not rows and query == ItemQuery())
-        place = self.table.place_of(lambda item: item.code == wanted)
-        self.view.choose_quietly(max(place, 0))
-        self._on_chosen(self.view.current_row())
-        self.painted.emit()
+            return None
+        self._tasks = found.tasks
+        return found
+
+    def _on_sorted(self) -> None:
+        if found := self._find():
+            self.table.reorder(found.keys)
 
     def _show_emptiness(self, is_empty: bool) -> None:
         self.empty.setVisible(is_empty)
@@ -113,10 +127,8 @@ class ItemsPage(Page):
 
     def _on_chosen(self, item: ItemRow | None) -> None:
         self.detail.show_item(item.code if item else "")
-        rows = self.table.rows
-        chosen = len(self.view.chosen_rows())
-        tasks = sum(each.tasks for each in rows)
-        self._counts.setText(f"{counted(len(rows), tasks)} · 选中 {chosen}")
+        words = counted(len(self.table.keys), self._tasks)
+        self._counts.setText(f"{words} · 选中 {self.view.count_chosen()}")
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         codes = self.chosen_codes()
@@ -127,13 +139,11 @@ class ItemsPage(Page):
             menu.popup(self.view.viewport().mapToGlobal(place))
 
     def keep_layout(self, settings: QSettings) -> None:
-        """Remember widths."""
-        self.view.keep_widths(settings)
+        """Remember where list and detail part."""
         settings.setValue("items/splitter", self.splitter.saveState())
 
     def restore_layout(self, settings: QSettings) -> None:
-        """Take widths as last remembered."""
-        self.view.restore_widths(settings)
+        """The same as last remembered."""
         state = settings.value("items/splitter")
         if state is not None:
             self.splitter.restoreState(state)

@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from supervision_desk.domain.office import KINDS, NOTICE, REMINDING
+from supervision_desk.domain.office import KINDS, NOTICE, REMINDING, Office
+from supervision_desk.domain.paper import STYLES
 from supervision_desk.services.chasing import chase_list
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.drafting import SHARED_KINDS, Drafted, DraftRequest, draft_papers
 from supervision_desk.services.items import list_tasks
 from supervision_desk.ui.action import Actions
@@ -15,14 +16,18 @@ from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
+from supervision_desk.ui.papers.look_bar import offer
 
 _ALL = "全部责任主体"
 _SHOWN_CODES = 6
 _BY_UNIT, _ONE_NUMBER, _BY_TASK = "一单位一份", "一个文号发多个单位", "一项任务一份"
-_REMINDING_NOTE = (
-    "全部单位：只列今日应催到这一步的任务；选定单位或任务时可越级，签发时写明理由。"
-    "不指定时，反馈期限为签发后5个工作日。"
+_STEP_NOTE = (
+    "只列今天该发{kind}的任务。还没到这一步、要越级发的，先在“今日应催”或“督办事项”里选中那些任务再拟，"
+    "签发时写明越级理由。"
 )
+_CHOSEN_NOTE = "选中的任务里还没到{kind}这一步的，是越级发，签发时须写明越级理由；没有催办事由的不能列入。"
+_REMINDING_DAYS = "不指定反馈期限的，为签发后{days}个工作日。"
+_SLIP_NOTE = "列入责任主体的全部任务。不指定反馈期限的，为签发后{days}日，完成时限更早的为完成时限。草稿不占文号。"
 
 
 class DraftDialog(EntryDialog):
@@ -49,6 +54,8 @@ class DraftDialog(EntryDialog):
         self.add_field("发法", "way", self.way)
         self.reply_by = OptionalDay("指定", None, desk.today)
         self.add_field("反馈期限", "reply_by", self.reply_by)
+        self.style_of_draft = QComboBox()
+        self.add_field("样式", "draft_style", self.style_of_draft)
         self.note = plain_label("", "draft_note", "muted")
         self.note.setWordWrap(True)
         self.form.addRow("", self.note)
@@ -60,12 +67,12 @@ class DraftDialog(EntryDialog):
         self.setWindowTitle(f"拟{kind}")
         if kind in REMINDING:
             units = [line.unit for line in chase_list(self._desk)]
-            self.note.setText(_REMINDING_NOTE)
         else:
             units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
-            self.note.setText(
-                "列入责任主体的全部任务；不指定时，反馈期限为签发后15日，完成时限更早的为完成时限。草稿不占文号。"
-            )
+        office = office_of(self._desk)
+        self.note.setText(_note(kind, office, chosen=bool(self._codes)))
+        offer(self.style_of_draft, office.style_of(kind), STYLES, str(self.style_of_draft.currentData() or ""))
+        self.fit()
         self._offer_ways(kind)
         self.unit.clear()
         self.unit.addItems([_ALL, *units])
@@ -81,12 +88,21 @@ class DraftDialog(EntryDialog):
         way = self.way.currentText()
         unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
         kind, ways = self.kind.currentText(), (way == _ONE_NUMBER, way == _BY_TASK)
-        request = DraftRequest(kind, self._codes, unit, self.reply_by.day(), *ways)
+        style = str(self.style_of_draft.currentData())
+        request = DraftRequest(kind, self._codes, unit, self.reply_by.day(), *ways, style)
         return partial(draft_papers, self._desk, request)
 
     def _on_saved(self, outcome: Drafted) -> None:
         super()._on_saved(outcome)
         self.drafted.emit(outcome)
+
+
+def _note(kind: str, office: Office, *, chosen: bool) -> str:
+    """Which tasks will stand on the papers, and by when they ask for a reply."""
+    if kind not in REMINDING:
+        return _SLIP_NOTE.format(days=office.slip_reply_days)
+    which = _CHOSEN_NOTE if chosen else _STEP_NOTE
+    return which.format(kind=kind) + _REMINDING_DAYS.format(days=office.chase_reply_workdays)
 
 
 def _codes_in_words(codes: tuple[str, ...]) -> str:

@@ -1,36 +1,44 @@
 """发出, 签收, 作废: small dialogs over one paper or several."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.liaisons import liaisons_for
-from supervision_desk.services.papers import PaperRow, send_paper, void_paper
+from supervision_desk.services.papers import PaperRow, send_papers, void_paper
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
 
+_NAMED = 4
+
 
 class SendDialog(EntryDialog):
-    """发出 to all addressees on a day."""
+    """发出 of papers to all their addressees on a day."""
 
-    def __init__(self, desk: Desk, actions: Actions, paper: PaperRow, parent: QWidget | None) -> None:
-        super().__init__("send_dialog", f"发出 {paper.mark}", "发出", actions, parent)
+    def __init__(self, desk: Desk, actions: Actions, papers: Sequence[PaperRow], parent: QWidget | None) -> None:
+        what = papers[0].mark if len(papers) == 1 else f"{len(papers)} 份文书"
+        super().__init__("send_dialog", f"发出 {what}", "发出", actions, parent)
         self._desk = desk
-        self._paper = paper
-        self.form.addRow("主送", plain_label("、".join(paper.addressees), "send_to"))
-        copies = plain_label("、".join(paper.copies_to) or "无", "send_copies")
-        copies.setWordWrap(True)
-        self.form.addRow("抄送", copies)
+        self._marks = [paper.mark for paper in papers]
+        if len(papers) > 1:
+            more = "……" if len(papers) > _NAMED else ""
+            self.add_words("文书", "send_what", f"{'、'.join(self._marks[:_NAMED])}{more}，共 {len(papers)} 份")
+        self.add_words("主送", "send_to", _units(paper.addressees for paper in papers))
+        self.add_words("抄送", "send_copies", _units(paper.copies_to for paper in papers) or "无")
         self.on = self.add_day("发出日期", "sent_on", desk.today, desk.today)
         self.on.setFocus()
 
     def work(self) -> Work:
-        return partial(send_paper, self._desk, self._paper.mark, self.on.day())
+        return partial(send_papers, self._desk, self._marks, self.on.day())
+
+
+def _units(each: Iterable[Sequence[str]]) -> str:
+    return "、".join(dict.fromkeys(unit for units in each for unit in units))
 
 
 class ReceiptDialog(EntryDialog):

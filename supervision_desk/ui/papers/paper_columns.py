@@ -12,12 +12,12 @@ def _mark(paper: PaperRow) -> str:
 
 
 def _kind(paper: PaperRow) -> str:
-    return f"{paper.kind}（第{paper.ordinal}次）" if paper.ordinal > 1 else paper.kind
+    return f"{paper.kind} 第{paper.ordinal}次" if paper.ordinal > 1 else paper.kind
 
 
 PAPER_COLUMNS: tuple[Column[PaperRow], ...] = (
-    Column("文号", _mark, lambda paper: (paper.is_draft, paper.kind, paper.id), 156),
-    Column("文种", _kind, width=60),
+    Column("文号", _mark, lambda paper: (paper.is_draft, paper.kind, paper.id), 152),
+    Column("文种", _kind, width=110),
     Column("主送", lambda paper: "、".join(paper.addressees), width=130),
     Column("任务", lambda paper: str(paper.tasks), lambda paper: paper.tasks, 44, True),
     Column("状态", lambda paper: paper.state, lambda paper: _STATES.index(paper.state), 60),

@@ -1,6 +1,6 @@
 """What can be done with the papers chosen: only what their state allows is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, VoidDialog, unsigned
 from supervision_desk.ui.papers.opened_copies import opened_folder
 from supervision_desk.ui.papers.print_work import PrintWork
+from supervision_desk.ui.papers.receipts_dialog import ReceiptsDialog
 from supervision_desk.ui.papers.sealed_scans import SealedScans
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -33,7 +34,9 @@ from supervision_desk.ui.theme import NARROW, TIGHT
 class PaperTools(QWidget):
     """The buttons above the list."""
 
-    def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork, rendering: Callable[[], str]
+    ) -> None:
         super().__init__()
         self.setObjectName("paper_tools")
         self.setAccessibleName("文书操作")
@@ -41,6 +44,7 @@ class PaperTools(QWidget):
         self._actions = actions
         self._work = work
         self._printing = printing
+        self._rendering = rendering
         self._chosen: list[PaperRow] = []
         self._current: PaperRow | None = None
         self.draft = button("拟督办单…", "draft", self._on_draft)
@@ -72,8 +76,12 @@ class PaperTools(QWidget):
         self.sign.setText(f"签发 {len(drafts)} 份…" if len(drafts) > 1 else "签发…")
         self.sign.setVisible(bool(drafts))
         self.discard.setVisible(bool(drafts) and len(chosen) == 1)
-        self.send.setVisible(state == "已签发")
-        self.receipt.setVisible(state == "已发出")
+        unsent = _in_state(chosen, "已签发")
+        self.send.setText(f"发出 {len(unsent)} 份…" if len(unsent) > 1 else "发出…")
+        self.send.setVisible(bool(unsent))
+        sent = _in_state(chosen, "已发出")
+        self.receipt.setText(f"签收 {len(sent)} 份…" if len(sent) > 1 else "签收…")
+        self.receipt.setVisible(bool(sent))
         # Also where only a unit that got a copy has received it, which the list does not count.
         self.correct.setVisible(bool(current and current.sent_on and receipts_of(self._desk, current.mark)))
         self.void.setVisible(state in ("已签发", "已发出", "已签收"))
@@ -100,15 +108,20 @@ class PaperTools(QWidget):
     def print_chosen(self) -> None:
         """打印 the papers chosen, in the order of their numbers."""
         papers = sorted(self._chosen, key=lambda paper: (paper.is_draft, paper.id))
-        self._printing.print_papers(papers, self)
+        self._printing.print_papers(papers, self, self._rendering())
 
     def _on_send(self) -> None:
-        if self._current:
-            open_dialog(SendDialog(self._desk, self._actions, self._current, self.window()))
+        if papers := _in_state(self._chosen, "已签发"):
+            open_dialog(SendDialog(self._desk, self._actions, papers, self.window()))
 
     def _on_receipt(self) -> None:
-        if self._current:
-            open_dialog(ReceiptDialog(self._desk, self._actions, self._current, self.window()))
+        """One unit in a small dialog, several ticked in a list."""
+        papers = _in_state(self._chosen, "已发出")
+        several = sum(len(paper.addressees) for paper in papers) > 1
+        if several:
+            open_dialog(ReceiptsDialog(self._desk, self._actions, papers, self.window()))
+        elif papers:
+            open_dialog(ReceiptDialog(self._desk, self._actions, papers[0], self.window()))
 
     def _on_correct(self) -> None:
         if self._current:
@@ -142,3 +155,8 @@ class PaperTools(QWidget):
 
     def _on_written(self, paths: list[Path]) -> None:
         messages.open_in_system(paths[0])
+
+
+def _in_state(papers: Sequence[PaperRow], state: str) -> list[PaperRow]:
+    """Those in a state, in the order signed."""
+    return sorted((paper for paper in papers if paper.state == state), key=lambda paper: paper.id)

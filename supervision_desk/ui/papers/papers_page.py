@@ -3,17 +3,21 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.previews import OpenPaper, open_paper
+from supervision_desk.services.series import paper_counts
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import column, plain_label, row, rule, surface
+from supervision_desk.ui.labels import button, column, named, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
+from supervision_desk.ui.papers.counts_dialog import CountsDialog, total_of
+from supervision_desk.ui.papers.look_bar import LookBar
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
 from supervision_desk.ui.papers.paper_tools import PaperTools
@@ -38,11 +42,14 @@ class PapersPage(Page):
         self.table: RowTable[PaperRow] = RowTable(PAPER_COLUMNS, self)
         self.view = TableView(self.table, "papers", "督办文书列表", stretch=2)
         self.sheet = PageView(actions)
-        self.tools = PaperTools(desk, actions, work, printing)
+        self.look = LookBar(desk, actions)
+        self.tools = PaperTools(desk, actions, work, printing, self.look.rendering)
         self.empty = EmptyState("还没有督办文书。为立项的任务拟督办单，草稿不占文号。", "拟督办单…")
         self._counts = plain_label("", "paper_counts", "muted")
+        self.counted = button("", "year_counts", self._on_counted, quiet=True)
         self._build()
         self.view.chosen.connect(self._on_chosen)
+        self.look.rendering_chosen.connect(self._on_rendering)
         self.empty.wanted.connect(self._on_draft)
 
     def _build(self) -> None:
@@ -52,14 +59,18 @@ class PapersPage(Page):
         layout.addWidget(rule())
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
-        layout.addLayout(row(self._counts, None, margin=NARROW))
+        layout.addLayout(row(self._counts, None, self.counted, margin=NARROW))
+        right = named(QWidget(), "paper_sheet", "版面")
+        beside = column(right)
+        beside.addWidget(self.look)
+        beside.addWidget(self.sheet, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("papers_splitter")
         splitter.setHandleWidth(1)
         splitter.addWidget(left)
-        splitter.addWidget(self.sheet)
+        splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([1350, 1000])
+        splitter.setSizes([1500, 1000])
         column(self).addWidget(splitter)
 
     def show_paper(self, mark: str) -> None:
@@ -71,6 +82,7 @@ class PapersPage(Page):
         """Read the list anew; the current paper stays current, also when it got its number."""
         current = self.view.current_row()
         wanted, self._wanted = self._wanted, ""
+        chosen = set() if wanted else {paper.id for paper in self.view.chosen_rows()}
         rows = list_papers(self.desk)
         self.table.show_rows(rows)
         self.empty.setVisible(not rows)
@@ -81,19 +93,27 @@ class PapersPage(Page):
         same = current.id if current else 0
         place = self.table.place_of(lambda paper: paper.mark == wanted if wanted else paper.id == same)
         self._shown = ""
-        self.view.choose_quietly(max(place, 0))
+        also = [each for each, paper in enumerate(self.table.rows) if paper.id in chosen]
+        self.view.choose_quietly(max(place, 0), also)
+        self._show_counts()
         self._on_chosen(self.view.current_row())
 
     def _on_chosen(self, paper: PaperRow | None) -> None:
         self.tools.show_choice(self.view.chosen_rows(), paper)
-        mark = paper.mark if paper else ""
-        if mark == self._shown:
-            return
-        self._shown = mark
-        if not mark:
+        if (paper.mark if paper else "") != self._shown:
+            self.look.show_paper(paper)
+            self._open(paper)
+
+    def _open(self, paper: PaperRow | None) -> None:
+        self._shown = paper.mark if paper else ""
+        if paper is None:
             self.sheet.show_paper(None)
         else:
-            self.runner.run_reading(self.sheet, partial(open_paper, self.desk, mark), self._on_opened, self._on_unread)
+            work = partial(open_paper, self.desk, paper, self.look.rendering())
+            self.runner.run_reading(self.sheet, work, self._on_opened, self._on_unread)
+
+    def _on_rendering(self) -> None:
+        self._open(self.view.current_row())
 
     def _on_opened(self, paper: OpenPaper) -> None:
         if self._shown == paper.mark:
@@ -101,6 +121,14 @@ class PapersPage(Page):
 
     def _on_unread(self, sentence: str) -> None:
         self.sheet.show_words(sentence)
+
+    def _show_counts(self) -> None:
+        counts = paper_counts(self.desk, self.desk.today.year)
+        total = total_of(counts)
+        self.counted.setText(f"{counts.year}年发文 {total.papers} 份、主送 {total.addressees} 个次…")
+
+    def _on_counted(self) -> None:
+        open_dialog(CountsDialog(self.desk, self.runner, self.window()))
 
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """What is to be printed; `rendering` is the name of one, "" for the office's."""
+
+    papers: tuple[PaperRow, ...]
+    rendering: str
+
+
+@dataclass(frozen=True)
 class Printed:
     """What went to the printer, by mark, of so many papers; why it ended before the last."""
 
@@ -51,22 +59,27 @@ class PrintWork(QObject):
         self._desk = desk
         self._actions = actions
 
-    def print_papers(self, papers: Sequence[PaperRow], widget: QWidget) -> None:
-        """Ask for printer, copies and pages, then print; `widget` is off meanwhile."""
+    def print_papers(self, papers: Sequence[PaperRow], widget: QWidget, rendering: str = "") -> None:
+        """Ask for printer, copies and pages, then print, in the rendering of that name or the office's; `widget` is off
+        meanwhile. Void papers are printed only by who says so."""
+        if (warning := _void_words(papers)) and not messages.ask(widget.window(), warning, "仍要打印"):
+            return
+        asked = _Asked(tuple(papers), rendering)
         if len(papers) == 1:
-            work = partial(open_paper, self._desk, papers[0].mark)
-            self._actions.run_reading(widget, work, partial(self._on_opened, papers, widget))
+            work = partial(open_paper, self._desk, papers[0], rendering)
+            self._actions.run_reading(widget, work, partial(self._on_opened, asked, widget))
         elif papers:
-            self._ask(papers, widget, 0)
+            self._ask(asked, widget, 0)
 
-    def _on_opened(self, papers: Sequence[PaperRow], widget: QWidget, paper: OpenPaper) -> None:
-        self._ask(papers, widget, len(paper.sizes))
+    def _on_opened(self, asked: _Asked, widget: QWidget, paper: OpenPaper) -> None:
+        self._ask(asked, widget, len(paper.sizes))
 
-    def _ask(self, papers: Sequence[PaperRow], widget: QWidget, pages: int) -> None:
+    def _ask(self, asked: _Asked, widget: QWidget, pages: int) -> None:
+        papers = asked.papers
         title = f"打印 {papers[0].mark}" if len(papers) == 1 else f"打印 {len(papers)} 份文书"
         printer = messages.choose_printer(widget.window(), title, pages)
         if printer is not None:
-            work = partial(_print_all, self._desk, papers, printer, self.offsets.of(printer.printerName()))
+            work = partial(_print_all, self._desk, asked, printer, self.offsets.of(printer.printerName()))
             self._actions.run_watched(widget, "打印", work, partial(self._on_printed, widget), changed=Changed.PAPERS)
 
     def _on_printed(self, widget: QWidget, printed: Printed) -> None:
@@ -76,13 +89,24 @@ class PrintWork(QObject):
             self.said.emit(printed.sentence)
 
 
-def _print_all(desk: Desk, papers: Sequence[PaperRow], printer: "QPrinter", offset: Offset, watch: Watch) -> Printed:
+def _void_words(papers: Sequence[PaperRow]) -> str:
+    """What is to be told before void papers are printed; "" where there is none."""
+    marks = [paper.mark for paper in papers if paper.is_void]
+    if not marks:
+        return ""
+    which = marks[0] if len(marks) == 1 else f"{marks[0]} 等 {len(marks)} 份"
+    return f"{which}已作废，不再有效，印出的纸上没有作废字样。要打印吗？"
+
+
+def _print_all(desk: Desk, asked: _Asked, printer: "QPrinter", offset: Offset, watch: Watch) -> Printed:
     """Print one paper after the other; the first that cannot be printed ends it, and so does the person."""
+    papers = asked.papers
     marks: list[str] = []
     problem = ""
     try:
         for paper in papers:
-            _print_one(desk, paper, printer, offset, partial(watch, len(marks), len(papers)))
+            opened = _opened(desk, paper, asked.rendering)
+            _print_one(desk, paper, opened, printer, offset, partial(watch, len(marks), len(papers)))
             marks.append(paper.mark)
     except Cancelled:
         problem = "已取消。"
@@ -91,11 +115,16 @@ def _print_all(desk: Desk, papers: Sequence[PaperRow], printer: "QPrinter", offs
     return Printed(tuple(marks), len(papers), problem)
 
 
-def _print_one(desk: Desk, paper: PaperRow, printer: "QPrinter", offset: Offset, step: partial[None]) -> None:
+def _opened(desk: Desk, paper: PaperRow, rendering: str) -> OpenPaper:
+    return open_paper(desk, paper, rendering) if paper.is_draft else open_print(desk, paper.mark, rendering)
+
+
+def _print_one(
+    desk: Desk, paper: PaperRow, opened: OpenPaper, printer: "QPrinter", offset: Offset, step: partial[None]
+) -> None:
     # Imported here as in `messages.choose_printer`.
     from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
 
-    opened = (open_paper if paper.is_draft else open_print)(desk, paper.mark)
     pages = pages_wanted(printer, len(opened.sizes))
     if not pages:
         raise UserError(f"{paper.mark} 只有 {len(opened.sizes)} 页，没有所选的页；请改正页码范围。")

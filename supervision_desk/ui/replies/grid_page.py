@@ -22,6 +22,7 @@ from supervision_desk.ui.replies.grid_paste import laid_over
 from supervision_desk.ui.replies.grid_saver import GridSaver
 from supervision_desk.ui.replies.grid_tools import GridTools
 from supervision_desk.ui.replies.grid_view import GridTable, GridView, Move
+from supervision_desk.ui.replies.sheet_dialog import ask_for_sheet
 from supervision_desk.ui.replies.waive_dialog import WaiveDialog
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -143,6 +144,8 @@ class GridPage(Page):
                 self.saver.save(each)
         elif move is Move.PASTE:
             self._paste()
+        elif move is Move.READ_SHEET:
+            ask_for_sheet(self, self.desk, self.runner, self.tools.received.day())
         elif move is Move.WAIVE and line is not None:
             open_dialog(WaiveDialog(self.desk, self.runner, line.row, self.window()))
         elif line is not None and line.is_open:

@@ -36,6 +36,7 @@ class GridTools(QWidget):
                 ("同上期", "as_last", Move.AS_LAST),
                 ("无进展", "idle", Move.IDLE),
                 ("免报…", "waive", Move.WAIVE),
+                ("读入反馈表…", "read_sheet", Move.READ_SHEET),
                 ("全部保存", "save_all", Move.SAVE),
             )
         ]

@@ -36,6 +36,7 @@ class Move(Enum):
     PASTE = auto()
     CLEAR = auto()
     WAIVE = auto()
+    READ_SHEET = auto()
 
 
 _MOVES = {

@@ -12,7 +12,8 @@ from supervision_desk.domain.office_form import LABEL_COLUMNS
 from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.services.envelopes import SHEETS
 from supervision_desk.services.office_checks import FIGURES, Figure
-from supervision_desk.ui.labels import named, plain_label
+from supervision_desk.ui.labels import named, plain_label, row
+from supervision_desk.ui.settings.printer_row import distance
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 F = TypeVar("F", bound=QWidget)
@@ -44,6 +45,9 @@ class OfficeForm(QWidget):
         self._head("印制")
         self.styles = {kind: self._choice(f"{kind}样式", f"style_{kind}", STYLES) for kind in KINDS}
         self.rendering = self._choice("印法", "rendering", RENDERINGS)
+        self.printer = self._line("印发机关", "printer", "不填为首个落款单位（文件式、信函式用）")
+        self.shift = (distance("shift_right", "右移"), distance("shift_down", "下移"))
+        self._distances()
         self.labels = self._choice("信封标签纸", "labels", SHEETS)
         self._head("期限")
         self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
@@ -62,6 +66,9 @@ class OfficeForm(QWidget):
         for kind, choice in self.styles.items():
             choice.setCurrentText(office.style_of(kind))
         self.rendering.setCurrentText(office.rendering)
+        self.printer.setText(office.printer)
+        for way, distance_box in zip(office.shift, self.shift, strict=True):
+            distance_box.setValue(way)
         self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
         for name, box in self.figures.items():
             box.setValue(getattr(office, name))
@@ -83,6 +90,8 @@ class OfficeForm(QWidget):
             codes=tuple(f"{kind}={code}" for kind, code in own.items() if code),
             styles=tuple(f"{kind}={style}" for kind, style in styles.items() if style != TABLE_STYLE),
             rendering=self.rendering.currentText(),
+            printer=self.printer.text().strip(),
+            shift=(self.shift[0].value(), self.shift[1].value()),
             label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
             **figures,
         )
@@ -126,6 +135,18 @@ class OfficeForm(QWidget):
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)
         return self._row(figure.words, name, box, box.valueChanged.connect)
+
+    def _distances(self) -> None:
+        """By how much files for 套红纸 are moved; the printers of this machine have offsets of their own."""
+        right, down = self.shift
+        self.form.addRow("套红纸右移、下移", row(right, down, None))
+        note = plain_label("用于输出的套红纸文件；从本窗口打印的，用下面的打印机偏移。", "shift_note", "muted")
+        note.setWordWrap(True)
+        self.form.addRow("", note)
+        for box in self.shift:
+            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            box.installEventFilter(self)
+            box.valueChanged.connect(lambda *_: self.typed.emit())
 
     def _row(self, label: str, name: str, field: F, connect: Callable[[Callable[..., None]], object]) -> F:
         self.form.addRow(label, named(field, name, label))

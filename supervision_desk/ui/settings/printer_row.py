@@ -19,7 +19,7 @@ class PrinterRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._offsets = offsets
         self.printer = named(QComboBox(), "printer", "打印机")
-        self.right, self.down = _distance("offset_right", "右移"), _distance("offset_down", "下移")
+        self.right, self.down = distance("offset_right", "右移"), distance("offset_down", "下移")
         self.note = plain_label(_NOTE, "offset_note", "muted")
         self.note.setWordWrap(True)
         form = QFormLayout(self)
@@ -59,7 +59,8 @@ class PrinterRow(QWidget):
             self._offsets.keep(name, Offset(self.right.value(), self.down.value()))
 
 
-def _distance(name: str, words: str) -> QDoubleSpinBox:
+def distance(name: str, words: str) -> QDoubleSpinBox:
+    """A field for a way in mm by which a printer is out, left and up negative."""
     box = named(QDoubleSpinBox(), name, words)
     box.setRange(-MOST, MOST)
     box.setDecimals(1)

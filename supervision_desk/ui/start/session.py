@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_desk.errors import UserError
@@ -30,6 +30,7 @@ from supervision_desk.ui.start.welcome import WelcomeDialog
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
 REFUSED = 1
+_SWITCH_SECONDS = 0.0005
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,14 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
     sys.excepthook = _on_exception
-    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
-        found = _welcome(opening, actions)
-        return _run(app, found, actions, settings, crashed, report) if found else 0
+        status, wanted = 0, _welcome(opening)
+        while wanted:
+            status, wanted = _run(app, wanted, settings, crashed, report)
+            crashed = False
+        return status
     except (UserError, OSError) as error:
         sentence = sentence_of(error)
         if sentence is None or report is not None:
@@ -63,40 +68,48 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
         messages.show_error(None, sentence)
         return REFUSED
     finally:
-        actions.close()
         sys.excepthook = sys.__excepthook__
 
 
-def _welcome(opening: Opening, actions: Actions) -> Opening | None:
+def _welcome(opening: Opening) -> Opening | None:
     """The folder to open: the one asked for, or the one made on the first start; None when that was put away."""
     if has_case(opening.folder):
         return opening
-    dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
-    if not dialog.exec():
-        return None
-    return replace(opening, folder=dialog.folder, today=dialog.day)
+    actions = Actions(Jobs(), Changes())
+    try:
+        dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
+        return replace(opening, folder=dialog.folder, today=dialog.day) if dialog.exec() else None
+    finally:
+        actions.close()
 
 
 def _run(
-    app: QApplication, opening: Opening, actions: Actions, settings: QSettings, crashed: bool, report: Report | None
-) -> int:
+    app: QApplication, opening: Opening, settings: QSettings, crashed: bool, report: Report | None
+) -> tuple[int, Opening | None]:
+    """One window to its end: the exit status, and what is to be opened next (the same folder as of another day)."""
     single = SingleWindow(opening.folder)
     # A measuring run stands beside an open window.
     if report is None and not single.take():
-        return 0
+        return 0, None
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
     desk: Desk | None = None
+    again: list[Opening] = []
     try:
         desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
         # What is measured is the list of items.
         window = MainWindow(desk, actions, settings, "items" if report else START)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
+        window.pretended.wanted.connect(
+            lambda day: again.extend([replace(opening, today=day)] if window.close() else [])
+        )
         window.show()
         if report is not None:
             _report_when_painted(app, window, report)
         elif crashed:
             messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
-        return app.exec()
+        return app.exec(), again[0] if again else None
     finally:
         let_go(actions, desk, single)
 

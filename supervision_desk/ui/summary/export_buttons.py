@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desk.services.summary import Summary
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.summary_files import write_summary
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QScrollArea
 
 from supervision_desk.domain.charts import ProgressBar, TrendPoint
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.pictures import on_time_trend, target_bars
-from supervision_desk.services.summary import Summary
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.charts.drawing import PROGRESS_BARS
 from supervision_desk.ui.charts.row_chart import RowChart

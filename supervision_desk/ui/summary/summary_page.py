@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget
 from supervision_desk.domain.periods import Quarter, parse_quarter, quarter_of
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.summary import LeaderRow, Summary, SummaryRow, TargetRow, quarter_summary, tasks_behind
+from supervision_desk.services.figures import LeaderRow, Summary, SummaryRow, TargetRow
+from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.day_edit import DayEdit

@@ -1,6 +1,7 @@
-"""The one table model: it shows rows it was given, column by column, and sorts them by native values.
+"""How tables show rows, column by column, and the model of rows it was given, which sorts them by native values.
 
-`show_rows` is the only way in; the row itself comes back through `ROW_ROLE`.
+`show_rows` is the only way in; the row itself comes back through `ROW_ROLE`. Rows too many to be given at once are
+shown by `paged_table`.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -38,44 +39,29 @@ class Column(Generic[R]):
         return self.sort(row) if self.sort else self.text(row)
 
 
-class RowTable(QAbstractTableModel, Generic[R]):
-    """Rows of one kind under fixed columns."""
+class ColumnTable(QAbstractTableModel, Generic[R]):
+    """Rows of one kind under fixed columns; subclasses say where a row comes from."""
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.rows: list[R] = []
-        self._sorted: tuple[int, Qt.SortOrder] | None = None
 
-    @property
-    def is_sorted(self) -> bool:
-        """Whether a column was chosen to sort by."""
-        return self._sorted is not None
-
-    def show_rows(self, rows: Sequence[R]) -> None:
-        """Replace everything shown, in the order last sorted by."""
-        self.beginResetModel()
-        self.rows = self._in_order(list(rows))
-        self.endResetModel()
+    def row(self, place: int) -> R | None:
+        """The row at a place; None where it is gone."""
+        raise NotImplementedError
 
     def row_at(self, index: Index) -> R | None:
         """The row behind an index; None behind an invalid one."""
-        return self.rows[index.row()] if index.isValid() else None
+        return self.row(index.row()) if index.isValid() else None
 
-    def place_of(self, fits: Callable[[R], bool]) -> int:
-        """The place of the first row that fits, or -1."""
-        return next((place for place, row in enumerate(self.rows) if fits(row)), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        row = self.row_at(index)
+        if row is None:
             return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
+        column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == ROW_ROLE:
@@ -104,6 +90,36 @@ class RowTable(QAbstractTableModel, Generic[R]):
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].numeric else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+class RowTable(ColumnTable[R]):
+    """Rows it was given."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self.rows: list[R] = []
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether a column was chosen to sort by."""
+        return self._sorted is not None
+
+    def row(self, place: int) -> R | None:
+        return self.rows[place]
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Replace everything shown, in the order last sorted by."""
+        self.beginResetModel()
+        self.rows = self._in_order(list(rows))
+        self.endResetModel()
+
+    def place_of(self, fits: Callable[[R], bool]) -> int:
+        """The place of the first row that fits, or -1."""
+        return next((place for place, row in enumerate(self.rows) if fits(row)), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column's native values; rows without one come last. -1 keeps the order given."""

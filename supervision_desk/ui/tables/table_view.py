@@ -1,23 +1,28 @@
-"""A table as every page shows it: whole rows, sortable, widths kept, no grid."""
+"""A table as every page shows it: whole rows, sortable, no grid, its columns to be chosen and its rows copied."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from supervision_desk.ui import messages
+from supervision_desk.ui.tables.column_menu import ColumnMenu
+from supervision_desk.ui.tables.copying import copied_rows
 from supervision_desk.ui.tables.row_delegate import RowDelegate
-from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.tables.row_table import ColumnTable
 from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
 
 
 class TableView(QTableView):
-    """Shows a `RowTable`. `chosen` carries the current row or None, `opened` the row entered or double-clicked."""
+    """Shows the rows of a model. `chosen` carries the current row or None, `opened` the one entered."""
 
     chosen = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, model: RowTable[Any], name: str, title: str, stretch: int = -1, parent: QWidget | None = None
+        self, model: ColumnTable[Any], name: str, title: str, stretch: int = -1, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -34,6 +39,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._set_columns(stretch)
+        self.column_menu = ColumnMenu(self)
         self.activated.connect(self._on_activated)
 
     def _set_columns(self, stretch: int) -> None:
@@ -65,7 +71,19 @@ class TableView(QTableView):
 
     def chosen_rows(self) -> list[Any]:
         """The selected rows, top to bottom."""
-        return [self._table.rows[index.row()] for index in sorted(self.selectionModel().selectedRows())]
+        return [self._table.row(place) for place in self.chosen_places()]
+
+    def chosen_places(self) -> list[int]:
+        """The places of the selected rows, top to bottom: told from ranges, since 100,000 may be selected."""
+        return sorted({place for each in self._ranges() for place in range(each.top(), each.bottom() + 1)})
+
+    def count_chosen(self) -> int:
+        """How many rows are selected."""
+        return sum(each.height() for each in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
 
     def current_row(self) -> Any:
         """The row under the cursor, or None."""
@@ -78,26 +96,28 @@ class TableView(QTableView):
             self.selectRow(place)
             self.scrollTo(self._table.index(place, 0))
 
-    def choose_quietly(self, place: int) -> None:
-        """The same while a page reloads: `chosen` is not emitted, the page shows the row itself."""
+    def choose_quietly(self, place: int, also: Iterable[int] = ()) -> None:
+        """The same while a page reloads, `also` with the other rows that were selected: `chosen` is not emitted, the
+        page shows the row itself."""
         self.blockSignals(True)
         self.choose_place(place)
+        more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for each in also:
+            self.selectionModel().select(self._table.index(each, 0), more)
         self.blockSignals(False)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.chosen.emit(self.current_row())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """复制 takes the chosen rows, not the text of one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            messages.copy_data(copied_rows(self, self.chosen_places()))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def _on_activated(self) -> None:
         if self.current_row() is not None:
             self.opened.emit(self.current_row())
-
-    def keep_widths(self, settings: QSettings) -> None:
-        """Remember the columns under the table's name."""
-        settings.setValue(f"columns/{self.objectName()}", self.horizontalHeader().saveState())
-
-    def restore_widths(self, settings: QSettings) -> None:
-        """Take the columns as last remembered, where they still fit."""
-        state = settings.value(f"columns/{self.objectName()}")
-        if state is not None and self.horizontalHeader().restoreState(state):
-            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.agenda import Agenda, agenda
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -55,10 +56,10 @@ class AgendaWatch(QObject):
             self._stale, self._running = False, True
             self._runner.run_aside(self._window, self._question, self._on_found, self.refused.emit)
 
-    def _question(self) -> Agenda:
+    def _question(self, watch: Watch) -> Agenda:
         """On the thread aside. Whatever comes of it, another may be asked."""
         try:
-            return agenda(self._desk, self.handler)
+            return agenda(self._desk, self.handler, watch)
         finally:
             self._running = False
 

@@ -1,0 +1,104 @@
+"""Two sets of figures compared cell by cell: the exact difference, each cell named by its place (更正, design §5)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+# What tells the entries of a list apart, the first that fits.
+_KEYS = (
+    ("unit", "field"),
+    ("task", "target"),
+    ("task", "title"),
+    ("document", "section"),
+    ("event", "scope", "group"),
+    ("rule", "because", "on"),
+    ("unit",),
+    ("leader",),
+    ("origin",),
+)
+ABSENT = "（无）"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that differs: its path (units, 区人社局, closed_late) and both values; a whole entry that only one side
+    has stands as one difference, None on the other side."""
+
+    path: tuple[str, ...]
+    before: object
+    after: object
+
+
+def differences(before: object, after: object, path: tuple[str, ...] = ()) -> tuple[Difference, ...]:
+    """All cells in which two sets of figures differ, in the order of the first, then what only the second has."""
+    return tuple(_differences(before, after, path))
+
+
+def _differences(before: object, after: object, path: tuple[str, ...]) -> Iterator[Difference]:
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for name in dict.fromkeys((*before, *after)):
+            yield from _differences(before.get(name), after.get(name), (*path, str(name)))
+    elif _is_list(before) and _is_list(after):
+        one, other = _keyed(before), _keyed(after)
+        if one is None or other is None:
+            if before != after:
+                yield Difference(path, before, after)
+            return
+        yield from _differences(one, other, path)
+    elif before != after:
+        yield Difference(path, before, after)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _keyed(entries: object) -> dict[str, object] | None:
+    """The entries of a list by what tells them apart, of several alike the second as #2; None where nothing does."""
+    found: dict[str, object] = {}
+    seen: Counter[str] = Counter()
+    assert isinstance(entries, Sequence)
+    for entry in entries:
+        keys = next(
+            (each for each in _KEYS if isinstance(entry, Mapping) and all(name in entry for name in each)), None
+        )
+        if keys is None:
+            return None
+        name = " ".join(str(entry[key]) for key in keys if entry[key] not in (None, ""))
+        seen[name] += 1
+        found[name if seen[name] == 1 else f"{name} #{seen[name]}"] = entry
+    return found
+
+
+@dataclass(frozen=True)
+class TaskMove:
+    """A task that stands otherwise in the second set: the unit and class in each, "" where it does not count."""
+
+    code: str
+    title: str
+    was_unit: str
+    was_class: str
+    unit: str
+    task_class: str
+
+
+def moved_tasks(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[TaskMove, ...]:
+    """The tasks that came, went, changed hands or class between two sets of figures, in the order of their codes as
+    the sets have them."""
+    one, other = _tasks(before), _tasks(after)
+    found = []
+    for code in dict.fromkeys((*one, *other)):
+        was, now = one.get(code, {}), other.get(code, {})
+        move = TaskMove(
+            code, str((now or was)["title"]), str(was.get("unit", "")), str(was.get("class", "")),
+            str(now.get("unit", "")), str(now.get("class", "")),
+        )  # fmt: skip
+        if (move.was_unit, move.was_class) != (move.unit, move.task_class):
+            found.append(move)
+    return tuple(found)
+
+
+def _tasks(figures: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
+    rows = figures.get("tasks", ())
+    assert isinstance(rows, Sequence)
+    return {str(row["task"]): row for row in rows}

@@ -1,0 +1,128 @@
+"""The figures of a period as values: rows of units, documents and 来源, leaders, targets."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_desk.domain.figure_notes import NO_TARGETS, OnPlan, figure_notes
+from supervision_desk.domain.office import Office
+from supervision_desk.domain.periods import Period
+from supervision_desk.domain.quarter import Balance, Entry
+from supervision_desk.domain.scoring import DEFAULT, RuleSet, Score
+from supervision_desk.domain.targets import TargetState
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.task_shares import with_former
+
+# Where items of no document stand among the documents.
+BY_HAND = "批示、会议等"
+
+
+@dataclass(frozen=True)
+class Events:
+    """What befell a row's tasks in the period: returned replies, 催办单 and cards by signature day, 延期 agreed to,
+    and the reports owed on a day of it as they stood at the cut-off; one let off or not yet due is not among them."""
+
+    returned: int = 0
+    chased: int = 0
+    yellow: int = 0
+    red: int = 0
+    extended: int = 0
+    reports_on_time: int = 0
+    reports_late: int = 0
+    reports_missing: int = 0
+
+    @property
+    def reports_owed(self) -> int:
+        return self.reports_on_time + self.reports_late + self.reports_missing
+
+    @property
+    def report_rate(self) -> float | None:
+        """反馈及时率: on time ÷ owed; None where nothing was owed."""
+        return self.reports_on_time / self.reports_owed if self.reports_owed else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit's 得分, and its place in its group or why it has none (`unplaced`)."""
+
+    score: Score
+    rank: int | None = None
+    unplaced: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One row of figures. `tasks` are the codes behind it, `formerly` the ended units they were registered with,
+    `place` stands in the rows of units only."""
+
+    name: str
+    group: str
+    balance: Balance
+    events: Events
+    tasks: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+    targets: OnPlan = NO_TARGETS
+    place: Place | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name with the units whose tasks it took over: 区卫健局（原区卫生局）."""
+        return with_former(self.name, self.formerly)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Small numbers and what the rates leave out."""
+        return figure_notes(self.balance, self.events.reports_owed, self.targets)
+
+
+@dataclass(frozen=True)
+class LeaderRow:
+    """A leader's sections and tasks with progress; no rate, rank, score or colour stands beside a leader."""
+
+    leader: str
+    sections: tuple[str, ...]
+    tasks: int
+    closed: int
+    open: int
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target of one task at the cut-off."""
+
+    task: str
+    title: str
+    unit: str
+    target: TargetState
+
+
+@dataclass(frozen=True)
+class TaskCount:
+    """A task that counts in the period: the unit in whose row it stands at the cut-off, its class then, and each count
+    it makes, in which row and field."""
+
+    code: str
+    title: str
+    unit: str
+    task_class: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of a period at a cut-off day; `otherwise` counts 其他办结 by its word, `origins` are the rows by 来源
+    of the items, `rules` what the scores rest on, `counts` the tasks behind it all."""
+
+    period: Period
+    as_of: date
+    total: SummaryRow
+    items: Balance
+    units: tuple[SummaryRow, ...]
+    leaders: tuple[LeaderRow, ...]
+    documents: tuple[SummaryRow, ...]
+    targets: tuple[TargetRow, ...]
+    overdue: tuple[TaskView, ...]
+    office: Office
+    otherwise: tuple[tuple[str, int], ...] = ()
+    origins: tuple[SummaryRow, ...] = ()
+    rules: RuleSet = DEFAULT
+    counts: tuple[TaskCount, ...] = ()

@@ -1,0 +1,198 @@
+"""What befell units in a period, one by one: papers, returned replies, 延期, owed reports, closings – for the counts of
+the summary and for the lines of the scores, so that the two cannot disagree (design §8)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.owed import Met
+from supervision_desk.domain.scoring import KEY_ITEMS, Event, Occurrence
+from supervision_desk.domain.standing import AGREED, EXTENSION
+from supervision_desk.domain.units import UnitBook
+from supervision_desk.services.balances import Counting
+from supervision_desk.services.bases import DOCUMENT
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.figures import Events
+from supervision_desk.services.owed import owed_by_task
+from supervision_desk.services.papers import MAIN
+from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Review, Unit
+
+_PAPERS = {HINT: Event.HINTED, CHASE: Event.CHASED, YELLOW_CARD: Event.YELLOW, RED_CARD: Event.RED}
+_REPORTS = {Met.ON_TIME: Event.REPORT_ON_TIME, Met.LATE: Event.REPORT_LATE, Met.MISSING: Event.REPORT_MISSING}
+# What the fields of a balance say of a task at the cut-off.
+_ENDS = {
+    "closed_on_time": Event.CLOSED_ON_TIME,
+    "closed_late": Event.CLOSED_LATE,
+    "open_overdue": Event.OVERDUE,
+}
+# What each count of the summary counts.
+_COUNTED = {
+    "returned": Event.RETURNED,
+    "chased": Event.CHASED,
+    "yellow": Event.YELLOW,
+    "red": Event.RED,
+    "extended": Event.EXTENDED,
+    "reports_on_time": Event.REPORT_ON_TIME,
+    "reports_late": Event.REPORT_LATE,
+    "reports_missing": Event.REPORT_MISSING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that befell the unit of a row. `tasks` are those concerned: one, but for papers; `mark` is a paper's
+    number, the place of a reply, the day a late report came."""
+
+    event: Event
+    row: str
+    on: date
+    tasks: tuple[int, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Befallen:
+    """All that befell in a period, with what tells it in words."""
+
+    found: tuple[Happening, ...]
+    tasks: Mapping[int, TaskView]
+    origins: Mapping[int, str]
+
+    def of_units(self) -> dict[str, Events]:
+        """The counts of each unit's row."""
+        counts: dict[str, Counter[Event]] = defaultdict(Counter)
+        for each in self.found:
+            counts[each.row][each.event] += 1
+        return {row: _events(counted) for row, counted in counts.items()}
+
+    def of_tasks(self, tasks: Iterable[TaskView]) -> Events:
+        """The counts of some tasks; papers are none of a task's own."""
+        keys = {task.task_id for task in tasks}
+        own = (each for each in self.found if each.event not in _PAPERS.values() and each.tasks[0] in keys)
+        return _events(Counter(each.event for each in own))
+
+    def all(self) -> Events:
+        """The counts of all rows."""
+        return _events(Counter(each.event for each in self.found))
+
+    def occurrences(self, events: frozenset[Event]) -> dict[str, list[Occurrence]]:
+        """By row what of these kinds befell it, as the lines of a score tell it."""
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for each in self.found:
+            if each.event in events:
+                found[each.row].append(Occurrence(each.event, each.on, self._behind(each), self._scopes(each)))
+        return found
+
+    def _scopes(self, each: Happening) -> frozenset[str]:
+        known = [self.tasks[task] for task in each.tasks if task in self.tasks]
+        scopes = {self.origins[task.item_id] for task in known}
+        return frozenset(scopes | {KEY_ITEMS} if any(task.is_key for task in known) else scopes)
+
+    def _behind(self, each: Happening) -> str:
+        if each.event in _PAPERS.values():
+            return each.mark
+        task = self.tasks[each.tasks[0]]
+        if each.event is Event.RETURNED:
+            return f"{task.code}#{each.mark} 退回"
+        if each.event is Event.EXTENDED:
+            return f"{task.code} 延期至 {each.mark}"
+        if each.event in _REPORTS.values():
+            return f"{task.code} 应于 {each.on} 报送" + (f"，{each.mark} 收到" if each.mark else "")
+        return f"{task.code} {_end_words(task)}"
+
+
+def _events(counted: Mapping[Event, int]) -> Events:
+    return Events(**{field: counted.get(event, 0) for field, event in _COUNTED.items()})
+
+
+def _end_words(task: TaskView) -> str:
+    facts = task.facts
+    if facts.closed_on is None:
+        return f"时限 {facts.due_on}，仍未办结"
+    return f"时限 {facts.due_on}，{facts.final_received_on} 报送办结"
+
+
+def happenings(session: Session, counting: Counting, tasks: Sequence[TaskView], book: UnitBook) -> Befallen:
+    """What befell units from the first day of the period to the cut-off."""
+    start, cutoff = counting.start, counting.cutoff
+    on_tasks = (*_returned(session, start, cutoff), *_extended(session, start, cutoff), *_reports(session, counting))
+    found = [
+        Happening(event, counting.counted[task].row_on(on), on, (task,), mark)
+        for event, task, on, mark in on_tasks
+        if task in counting.counted
+    ]
+    found += _sent(session, start, cutoff, book)
+    found += _ends(counting)
+    return Befallen(tuple(found), {task.task_id: task for task in tasks}, origins_of(session))
+
+
+def origins_of(session: Session) -> dict[int, str]:
+    """The 来源 of each item; before it was asked all came from documents."""
+    return {item: origin or DOCUMENT for item, origin in session.execute(select(Item.id, Item.origin))}
+
+
+_OnTask = tuple[Event, int, date, str]
+
+
+def _returned(session: Session, start: date, cutoff: date) -> Iterator[_OnTask]:
+    """退回: reviews decided in the period."""
+    query = (
+        select(Reply.task_id, Review.decided_on, Reply.position)
+        .join(Review, Review.reply_id == Reply.id)
+        .where(~Review.accepted, Review.decided_on >= start, Review.decided_on <= cutoff)
+    )
+    for task, day, place in session.execute(query):
+        yield Event.RETURNED, task, day, str(place)
+
+
+def _extended(session: Session, start: date, cutoff: date) -> Iterator[_OnTask]:
+    """延期: decisions in the period that agreed."""
+    query = select(Act.task_id, Act.on_day, Act.other_day).where(
+        Act.kind == EXTENSION, Act.decision == AGREED, Act.on_day >= start, Act.on_day <= cutoff
+    )
+    for task, day, until in session.execute(query):
+        if task is not None:
+            yield Event.EXTENDED, task, day, str(until)
+
+
+def _reports(session: Session, counting: Counting) -> Iterator[_OnTask]:
+    """Reports owed on a day of the period."""
+    for task, owed in owed_by_task(session, counting.cutoff, counting.cutoff).items():
+        for each in owed:
+            if each.day >= counting.start and each.met in _REPORTS:
+                came = str(each.report.received_on) if each.met is Met.LATE and each.report else ""
+                yield _REPORTS[each.met], task, each.day, came
+
+
+def _sent(session: Session, start: date, cutoff: date, book: UnitBook) -> Iterator[Happening]:
+    """Paper × 主送 unit (or whoever has its duties at the cut-off), signed in the period and not void then."""
+    query = (
+        select(Paper.id, Paper.kind, Paper.signed_on, Paper.full_number, Unit.name)
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Paper.kind.in_(_PAPERS), Addressee.role == MAIN)
+        .where(Paper.signed_on >= start, Paper.signed_on <= cutoff)
+        .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
+        .order_by(Paper.signed_on, Paper.id, Addressee.position)
+    )
+    rows = session.execute(query).all()
+    lines: dict[int, list[int]] = defaultdict(list)
+    for paper, task in session.execute(select(PaperLine.paper_id, PaperLine.task_id)) if rows else ():
+        lines[paper].append(task)
+    for paper, kind, day, number, unit in rows:
+        if day is not None:
+            row = book.addressee(unit, cutoff)
+            yield Happening(_PAPERS[kind], row, day, tuple(lines[paper]), number or "")
+
+
+def _ends(counting: Counting) -> Iterator[Happening]:
+    """办结 in the period and 期末逾期, where the task stood then."""
+    for task, entries in counting.entries.items():
+        if entries and (event := _ENDS.get(entries[-1].field)):
+            closed_on = counting.counted[task].closed_on
+            yield Happening(event, entries[-1].row, closed_on or counting.cutoff, (task,))

@@ -1,0 +1,181 @@
+"""Which items a query asks for, told by keys: each condition names the items that fit it, and what is left fits all.
+
+What a row of the list says (`item_search.Wanted.fits`) and what is told here are the same; a test compares them.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from sqlalchemy import String, and_, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain import search_fields as fields
+from supervision_desk.domain.lights import GRAVITY, Light
+from supervision_desk.domain.numbering import parse_code
+from supervision_desk.domain.search_words import folded
+from supervision_desk.domain.standing import TaskClass
+from supervision_desk.services.desk import load_office, once, recorded
+from supervision_desk.services.item_order import gravity_of
+from supervision_desk.services.item_search import Wanted
+from supervision_desk.services.item_standings import NO_DAY, NO_DAYS, joined, standings
+from supervision_desk.services.task_shares import heirs_on, with_former
+from supervision_desk.store.models import (
+    Assignment,
+    Basis,
+    Clause,
+    Document,
+    Item,
+    Leader,
+    Portfolio,
+    Section,
+    Task,
+    Unit,
+)
+from supervision_desk.store.search import ITEM, found
+from supervision_desk.store.standing_columns import RANKS
+from supervision_desk.store.task_now import among
+
+Keys = Collection[int]
+
+
+def fitting_items(session: Session, asked: Wanted, day: date) -> set[int] | None:
+    """The keys of the items that fit; None where nothing is asked, so that all do."""
+    left: set[int] | None = None
+    for conditions in (_by_words, _by_values, _by_units, _by_leaders):
+        for keys in conditions(session, asked, day):
+            left = set(keys) if left is None else left.intersection(keys)
+            if not left:
+                return left
+    return left
+
+
+def _by_words(session: Session, asked: Wanted, _day: date) -> Iterator[Keys]:
+    if asked.query.text:
+        yield _searched(session, asked.query.text)
+    for value in asked.asked.values(fields.HANDLER):
+        names = [name for name in session.scalars(select(Item.handler).distinct()) if value in folded(name)]
+        yield session.scalars(select(Item.id).where(Item.handler.in_(names))).all()
+    for value in asked.asked.values(fields.KEY):
+        yield session.scalars(select(Item.id).where(func.coalesce(Item.is_key, False) == fields.is_key(value))).all()
+
+
+def _searched(session: Session, words: str) -> Keys:
+    """Found anywhere; a code or the number of an item names it, 望督〔2020〕8号 is a paper's number."""
+    code = parse_code(words)
+    own = load_office(session).full_item_code(0, 0).partition("〔")[0]
+    if code is None or code.series not in ("", own):
+        return found(session, ITEM, words)
+    number = Item.number == code.number if code.series else cast(Item.number, String).startswith(str(code.number))
+    return session.scalars(select(Item.id).where(Item.year == code.year, number)).all()
+
+
+def _by_values(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:
+    states = [fields.states(value) or frozenset() for value in asked.asked.values(fields.STATE)]
+    if asked.query.task_class:
+        states.append(frozenset({TaskClass(asked.query.task_class)}))
+    for classes in states:
+        ranks = {RANKS[each] for each in classes}
+        yield [key for key, rank in enumerate(standings(session, day).ranks) if rank in ranks]
+    for value in asked.asked.values(fields.DUE):
+        yield _due(session, value, day)
+    for value in asked.asked.values(fields.LIGHT):
+        gravity, wanted = gravity_of(session, day), GRAVITY[Light(value)]
+        yield [key for key in range(len(standings(session, day).ranks)) if gravity(key) == wanted]
+    yield from _by_source(session, asked)
+
+
+def _due(session: Session, value: str, day: date) -> Keys:
+    """The days of 100,000 items are a few thousand: each is tried once."""
+    test, held = fields.due_test(value), standings(session, day)
+    fits: dict[tuple[int, int], bool] = {}
+    for pair in set(zip(held.dues, held.days, strict=True)):
+        due = None if pair[0] == NO_DAY else date.fromordinal(pair[0])
+        fits[pair] = test is not None and test(due, None if pair[1] == NO_DAYS else pair[1])
+    return [key for key, pair in enumerate(zip(held.dues, held.days, strict=True)) if fits[pair]]
+
+
+def _by_source(session: Session, asked: Wanted) -> Iterator[Keys]:
+    """An item stands in the section and document of its first basis."""
+    first = Basis.id.in_(select(func.min(Basis.id)).group_by(Basis.item_id))
+    clauses = select(Basis.item_id).join(Clause, Clause.id == Basis.clause_id).where(first)
+    parts = ((fields.SECTION, Section, Clause.section_id), (fields.DOCUMENT, Document, Clause.document_id))
+    for name, table, column in parts:
+        for value in asked.asked.values(name):
+            titles = session.execute(select(table.id, table.title)).all()
+            meant = [key for key, title in titles if value in folded(title)]
+            yield session.scalars(clauses.where(column.in_(among(meant)))).all()
+
+
+def _by_units(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:
+    shown = _shown_units(session, day)
+    if asked.query.unit:
+        yield _sharing(session, day, {key for key, (_, words) in shown.items() if asked.query.unit in words})
+    for field, answering in ((fields.UNIT, False), (fields.ANSWERS, True)):
+        for value in asked.asked.values(field):
+            meant = asked.units[value]
+            units = {
+                key for key, (names, words) in shown.items() if not meant.isdisjoint(names) or value in folded(words)
+            }
+            written = [text for unit, text in _written(session) if unit not in units and value in folded(text)]
+            yield _sharing(session, day, units, written, answering)
+
+
+Names = dict[int, tuple[tuple[str, ...], str]]
+
+
+def _shown_units(session: Session, day: date) -> Names:
+    """By unit its own name with that of whoever has its duties, and the words in which lists show it."""
+    heirs = heirs_on(session, day)
+    known = session.execute(select(Unit.id, Unit.name)).all()
+    return {
+        key: ((name, heirs.get(name, name)), with_former(heirs[name], (name,)) if name in heirs else name)
+        for key, name in known
+    }
+
+
+def _written(session: Session) -> list[tuple[int, str]]:
+    """The units as documents write them, each spelling once."""
+    return once(session, recorded, _read_written)
+
+
+def _read_written(session: Session) -> list[tuple[int, str]]:
+    return list(session.execute(select(Assignment.unit_id, Assignment.written_as).distinct()).all())
+
+
+def _sharing(
+    session: Session,
+    day: date,
+    units: Collection[int],
+    written: Collection[str] = (),
+    answering: bool = False,
+) -> Keys:
+    """The items in which the units, or what is so written, have a part on the day, or answer."""
+    meant = Assignment.unit_id.in_(units)
+    query = select(Task.item_id).join(Assignment, Assignment.task_id == Task.id)
+    query = query.where(or_(meant, Assignment.written_as.in_(written)) if written else meant)
+    query = query.where(Assignment.valid_from <= day, Assignment.valid_to.is_(None) | (Assignment.valid_to > day))
+    if answering:
+        query = query.where(Assignment.answers)
+    if gone := joined(session, day):
+        query = query.where(Task.id.not_in(among(gone)))
+    return session.scalars(query).all()
+
+
+def _by_leaders(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:
+    """Led on that day; of what is closed, led when it closed. An item of several bases is led where its first is."""
+    first = Basis.id.in_(select(func.min(Basis.id)).group_by(Basis.item_id))
+    times = (Portfolio.valid_from, Portfolio.valid_to)
+    own = select(Portfolio.item_id, *times).where(Portfolio.item_id.is_not(None))
+    section = select(Basis.item_id, *times).join(Clause, Clause.id == Basis.clause_id)
+    section = section.join(Portfolio, Portfolio.section_id == Clause.section_id).where(first)
+    for names in asked.leaders.values():
+        closed = standings(session, day).closed
+        led = and_(Leader.id == Portfolio.leader_id, Leader.name.in_(names))
+        rows = [row for query in (own, section) for row in session.execute(query.join(Leader, led)).all()]
+        yield {
+            item
+            for item, valid_from, valid_to in rows
+            if item is not None
+            for on in [date.fromordinal(closed[item]) if closed[item] else day]
+            if valid_from <= on and (valid_to is None or valid_to > on)
+        }

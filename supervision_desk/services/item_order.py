@@ -1,0 +1,159 @@
+"""The order of the list of items: by its code, or by a column, and what is alike by its code.
+
+An order is the keys of all items; it is kept while the journal ends with the same entry, so that a filter only picks
+from it.
+"""
+
+import json
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.standing import TaskClass
+from supervision_desk.services.desk import load_units, once, recorded
+from supervision_desk.services.item_standings import ABSENT, NO_DAY, NO_DAYS, joined, standings
+from supervision_desk.services.progress_lights import progress_gravities
+from supervision_desk.store.models import Assignment, Basis, Clause, Item, Section, Task, Unit
+from supervision_desk.store.standing_columns import RANKS
+from supervision_desk.store.task_now import among, holds_for
+
+LIGHT, CODE, TITLE, UNIT, DUE, DAYS, SECTION = "light", "code", "title", "unit", "due", "days", "section"
+Keys = Sequence[int]
+# Where a state stands in a list sorted by 灯, behind 红, 黄, 绿.
+_WITHOUT, _PAUSED, _CLOSED = 3, 5, 6
+
+
+@dataclass(frozen=True)
+class ItemOrder:
+    """A column of the list and whether it is sorted from its end. What has no value comes last either way."""
+
+    column: str = CODE
+    descending: bool = False
+
+
+BY_CODE = ItemOrder()
+
+
+def ordered_keys(session: Session, day: date, order: ItemOrder) -> Keys:
+    """The keys of all items registered by a day, in order."""
+    return once(session, recorded, _ordered, day, order)
+
+
+def _ordered(session: Session, day: date, order: ItemOrder) -> Keys:
+    if order.column in _BY_STANDING:
+        value = _BY_STANDING[order.column](session, day)
+        return array("i", _sorted(ordered_keys(session, day, BY_CODE), value, order.descending))
+    found = array("i", _asked(session, _BY_ROWS[order.column](session, day, order.descending)))
+    if holds_for(session, day):
+        return found
+    ranks = standings(session, day).ranks
+    return array("i", [key for key in found if ranks[key] != ABSENT])
+
+
+def _sorted(keys: Keys, value: Callable[[int], int | None], descending: bool) -> list[int]:
+    known = [key for key in keys if value(key) is not None]
+    # Sorted from the end what is alike keeps its order all the same.
+    known.sort(key=lambda key: value(key) or 0, reverse=descending)
+    return known if len(known) == len(keys) else known + [key for key in keys if value(key) is None]
+
+
+def gravity_of(session: Session, day: date) -> Callable[[int], int]:
+    """The graver of the two lights of an item, as in `GRAVITY`."""
+    time, progress = standings(session, day).gravities, progress_gravities(session, day)
+    return lambda key: max(time[key], progress.get(key, 0))
+
+
+def _light(session: Session, day: date) -> Callable[[int], int | None]:
+    ranks, gravity = standings(session, day).ranks, gravity_of(session, day)
+    open_from, paused = RANKS[TaskClass.PAUSED], RANKS[TaskClass.PAUSED]
+
+    def value(key: int) -> int:
+        if ranks[key] < open_from:
+            return _CLOSED
+        return _PAUSED if ranks[key] == paused else _WITHOUT - gravity(key)
+
+    return value
+
+
+def _number(name: str, blank: int) -> Callable[[Session, date], Callable[[int], int | None]]:
+    def values(session: Session, day: date) -> Callable[[int], int | None]:
+        held: Sequence[int] = getattr(standings(session, day), name)
+        return lambda key: None if held[key] == blank else held[key]
+
+    return values
+
+
+_BY_STANDING: dict[str, Callable[[Session, date], Callable[[int], int | None]]] = {
+    LIGHT: _light,
+    DUE: _number("dues", NO_DAY),
+    DAYS: _number("days", NO_DAYS),
+}
+
+
+def _asked(session: Session, query: Select[Any]) -> list[int]:
+    """The keys in the first column of a query, as one text: a row of each would cost more than sorting them."""
+    rows = query.subquery()
+    keys: list[int] = json.loads(session.execute(select(func.json_group_array(rows.c[0]))).scalar_one())
+    return keys
+
+
+def _directed(value: SQLColumnExpression[Any], descending: bool) -> tuple[ColumnElement[Any], ...]:
+    way = value.desc() if descending else value.asc()
+    return way.nulls_last(), Item.year.asc(), Item.number.asc()
+
+
+def _by_code(_session: Session, _day: date, descending: bool) -> Select[Any]:
+    if descending:
+        return select(Item.id).order_by(Item.year.desc(), Item.number.desc())
+    return select(Item.id).order_by(Item.year, Item.number)
+
+
+def _by_title(_session: Session, _day: date, descending: bool) -> Select[Any]:
+    """重点 items come first."""
+    plain = func.coalesce(Item.is_key, False)
+    key = plain.asc() if descending else plain.desc()
+    return select(Item.id).order_by(key, *_directed(Item.title, descending))
+
+
+def _by_section(_session: Session, _day: date, descending: bool) -> Select[Any]:
+    """The title of the section in which the first basis stands."""
+    first = select(Basis.item_id, Basis.clause_id, func.min(Basis.id)).group_by(Basis.item_id).subquery()
+    query = select(Item.id).outerjoin(first, first.c.item_id == Item.id)
+    query = query.outerjoin(Clause, Clause.id == first.c.clause_id).outerjoin(Section, Section.id == Clause.section_id)
+    return query.order_by(*_directed(func.nullif(Section.title, ""), descending))
+
+
+def _by_unit(session: Session, day: date, descending: bool) -> Select[Any]:
+    """Protocol order of the unit that answers for the first task, as it is on the day."""
+    place = case(_places(session, day), value=Assignment.unit_id, else_=0)
+    first = func.min(Task.position * _FAR + place) % _FAR
+    answering = select(Task.item_id, first.label("place")).join(Assignment, Assignment.task_id == Task.id)
+    answering = answering.where(Assignment.answers, Assignment.valid_from <= day)
+    answering = answering.where(Assignment.valid_to.is_(None) | (Assignment.valid_to > day)).group_by(Task.item_id)
+    if gone := joined(session, day):
+        answering = answering.where(Task.id.not_in(among(gone)))
+    rows = answering.subquery()
+    query = select(Item.id).outerjoin(rows, rows.c.item_id == Item.id)
+    return query.order_by(*_directed(rows.c.place, descending))
+
+
+_FAR = 1_000_000  # more than there are units
+
+
+def _places(session: Session, day: date) -> dict[int, int]:
+    """By unit the place of whoever has its duties on the day."""
+    book = load_units(session)
+    return {key: book.place(book.successor(name, day)) for key, name in session.execute(select(Unit.id, Unit.name))}
+
+
+_BY_ROWS: dict[str, Callable[[Session, date, bool], Select[Any]]] = {
+    CODE: _by_code,
+    TITLE: _by_title,
+    UNIT: _by_unit,
+    SECTION: _by_section,
+}

@@ -1,0 +1,74 @@
+"""The month's papers as files: 月调度表 (A3), 需区领导协调解决问题清单, 本周到期和逾期一页."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.office_form import A3, A4
+from supervision_desk.domain.paper import SPECIMEN
+from supervision_desk.domain.periods import Period
+from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable
+from supervision_desk.errors import UserError
+from supervision_desk.forms.ledger import render_ledger
+from supervision_desk.services.casebook import load_tasks
+from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.listings import printed, safe_name, write_files
+from supervision_desk.services.matters import list_matters
+from supervision_desk.services.month_tables import month_table, week_tables
+from supervision_desk.services.office_forms import named_in_list
+from supervision_desk.sheets.workbook import workbook
+
+MATTERS = "需区领导协调解决问题清单"
+_MATTER_COLUMNS = (
+    Column("序号", COUNT, 0.8), Column("编号", TEXT, 1.6), Column("督办事项", TEXT, 3.4), Column("提出单位", TEXT, 2),
+    Column("提出日期", DAY, 1.9), Column("需协调解决的问题", TEXT, 5), Column("拟办建议", TEXT, 3.6),
+    Column("牵头领导", TEXT, 1.6),
+)  # fmt: skip
+
+
+def write_month(desk: Desk, month: Period, out: Path) -> list[Path]:
+    """The month's 调度表 and 协调清单, each as PDF and .xlsx, up to its last day or today. Raises UserError for a month
+    that has not begun, where nothing was open in it, and where the files cannot be written."""
+    if month.start > desk.today:
+        raise UserError(f"{month.words}还没有开始（今天 {desk.today}），没有输出；请改为本月或更早的月份。")
+    cutoff = min(month.end, desk.today)
+    with desk.reading() as session:
+        tables = month_table(session, month.start, cutoff, month.words)
+    if not tables:
+        raise UserError(f"{month.words}没有在办的督办任务，没有输出调度表。")
+    until = f"截至{long_date(cutoff)}"
+    files = _write(desk, f"{month.words}调度表", until, tables, A3, out)
+    return files + _write(desk, f"{month.words}{MATTERS}", until, [_matters(desk, cutoff)], A4, out)
+
+
+def write_week(desk: Desk, out: Path) -> list[Path]:
+    """What falls due in the week of the desk's day and what is overdue, as PDF and .xlsx. Raises UserError where the
+    files cannot be written."""
+    with desk.reading() as session:
+        tables = week_tables(session, desk.today)
+    return _write(desk, f"本周到期和逾期任务 {desk.today:%Y%m%d}", f"截至{long_date(desk.today)}", tables, A4, out)
+
+
+def _matters(desk: Desk, cutoff: date) -> FigureTable:
+    """What waits for the leaders at the cut-off, in the order raised."""
+    waiting = list_matters(desk, waiting_only=True, as_of=cutoff)
+    with desk.reading() as session:
+        tasks = load_tasks(session, cutoff)
+        leading = leaders_of(session, cutoff, tasks)
+    leaders = {task.code: leading.get(task.item_id, ()) for task in tasks}
+    rows = tuple(
+        (place, row.code, row.title, row.unit, row.raised_on, row.text, row.proposal, named_in_list(leaders[row.code]))
+        for place, row in enumerate(waiting, 1)
+    )
+    return FigureTable("需协调", f"{MATTERS}（截至{long_date(cutoff)}）", _MATTER_COLUMNS, rows)
+
+
+def _write(desk: Desk, title: str, until: str, tables: Sequence[FigureTable], paper: str, out: Path) -> list[Path]:
+    office = office_of(desk)
+    stamp = SPECIMEN if office.training else ""
+    pdf = render_ledger(title, "、".join(office.organs), printed(tables), stamp, paper)
+    sheet = workbook(title + (f"（{stamp}）" if stamp else ""), until, tables)
+    stem = safe_name(title)
+    return write_files(out, {f"{stem}.pdf": pdf, f"{stem}.xlsx": sheet}, title)

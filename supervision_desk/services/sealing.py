@@ -1,0 +1,218 @@
+"""定稿封存, 签发, 印发 and 重印: what was sealed is kept whole and handed out again as the same bytes (design §8)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision_desk import __version__
+from supervision_desk.domain.bulletin import issue_words
+from supervision_desk.domain.periods import Period, period_of
+from supervision_desk.errors import UserError
+from supervision_desk.services.acts import required
+from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.listings import write_files
+from supervision_desk.services.summary import cutoff_of, summary_of
+from supervision_desk.services.summary_files import FORMATS, summary_outputs
+from supervision_desk.services.summary_json import Json, summary_to_json
+from supervision_desk.store.journal import FIRST_PREVIOUS
+from supervision_desk.store.models import Bulletin, BulletinFile, JournalEntry
+from supervision_desk.store.seals import seal_digest, sha256
+from supervision_desk.store.writing import Writing
+
+_MOST_COPIES = 9999
+_NOBODY = "没有写明封存人，没有封存；请补上后重试。"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who signs a 通报, on which day; `number` and `total` begin the series of an office that has issued before."""
+
+    mark: str
+    by: str
+    number: int | None = None
+    total: int | None = None
+    on: date | None = None
+
+
+def seal_bulletin(
+    desk: Desk, mark: str, by: str, *, despite: bool = False, formats: Sequence[str] = FORMATS, on: date | None = None
+) -> BulletinRow:
+    """Seal a 通报: its figures with the rules of the scores, the version of the program, and the bytes of each output.
+
+    Raises UserError without a name, where it is sealed already, and – unless `despite` – where an 异议 waits for its
+    decision or a unit may still answer."""
+    day, by = desk.business_day(on, "封存日期"), required(by, _NOBODY)
+    with desk.writing("seal", "统计封存") as writing:
+        row = find_bulletin(writing.session, mark)
+        _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
+        _seal(writing, row, day, by, formats)
+    return bulletin_of(desk, mark)
+
+
+def seal_period(
+    desk: Desk, period: Period, as_of: date | None, by: str, *, despite: bool = False, on: date | None = None
+) -> BulletinRow:
+    """Seal the figures of a period at a cut-off: the 初稿 there is, or one begun with the seal. Raises UserError as
+    `seal_bulletin` does, and where these figures are sealed already."""
+    day, by, cutoff = desk.business_day(on, "封存日期"), required(by, _NOBODY), cutoff_of(desk, period, as_of)
+    with desk.writing("seal", "统计封存") as writing:
+        key = unsealed(writing.session, period, cutoff)
+        if key is None and (sealed := _latest_seal(writing.session, period, cutoff)):
+            raise UserError(
+                f"{period.words}（截至 {cutoff}）已封存为 S{sealed.id}，没有再封存；更正可用 compare 查看，"
+                "确要再出一期的请先另建初稿（summary-draft）。"
+            )
+        key = key or add_draft(writing, period, cutoff, day)
+        row = find_bulletin(writing.session, f"S{key}")
+        _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
+        _seal(writing, row, day, by, FORMATS)
+    return bulletin_of(desk, f"S{key}")
+
+
+def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str]) -> None:
+    summary = summary_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
+    files = [(name, sha256(data), data) for name, data in summary_outputs(summary, formats).items()]
+    _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
+    writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
+
+
+def _refuse_unready(row: BulletinRow, day: date, *, despite: bool) -> None:
+    if row.days.sealed_on is not None:
+        raise UserError(f"{row.mark} 已于 {row.days.sealed_on} 封存，没有再封存；有更正的请另建初稿。")
+    if day < max(row.as_of, row.days.drafted_on):
+        raise UserError(f"封存日期 {day} 早于统计截止日或初稿日期，没有封存；请改正日期。")
+    if row.disputes and not despite:
+        raise UserError(f"{'、'.join(row.disputes)}的异议还没有处理，没有封存；请先处理，或注明仍要封存。")
+    if row.waiting and not despite:
+        raise UserError(f"{'、'.join(row.waiting)}还在核对期内、没有答复，没有封存；请等候答复，或注明仍要封存。")
+
+
+def _keep(
+    writing: Writing, row: Bulletin, day: date, by: str, figures: str, files: Sequence[tuple[str, str, bytes]]
+) -> None:
+    last = select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
+    length, head = writing.session.execute(last).one_or_none() or (0, FIRST_PREVIOUS)
+    sealed: dict[str, object] = {
+        "sealed_on": day,
+        "sealed_by": by,
+        "figures": figures,
+        "program": __version__,
+        "journal_length": length,
+        "journal_head": head,
+    }
+    days = {name: getattr(row, name) for name in ("period", "starts_on", "ends_on", "as_of")}
+    digest = seal_digest(days | sealed, ((name, each) for name, each, _ in files))
+    writing.change(Bulletin, row.id, **sealed, sha256=digest, seal_entered_on=writing.today)
+    rows: list[dict[str, object]] = [
+        {"bulletin_id": row.id, "position": place, "name": name, "sha256": each, "data": data}
+        for place, (name, each, data) in enumerate(files, 1)
+    ]
+    writing.add_rows(BulletinFile, rows)
+
+
+def sign_bulletin(desk: Desk, signing: Signing) -> BulletinRow:
+    """签发 a sealed 通报: it takes the next 期号 of the year and of all. Raises UserError where it is not sealed or
+    signed already, for a day before the seal or the last signature, and for a number that does not follow."""
+    day = desk.business_day(signing.on, "签发日期")
+    by = required(signing.by, "没有写明签发人，没有签发；请补上后重试。")
+    with desk.writing("sign_bulletin", "签发统计通报") as writing:
+        row = find_bulletin(writing.session, signing.mark)
+        if row.sealed_on is None:
+            raise UserError(f"{signing.mark} 还没有定稿封存，没有签发；请先封存。")
+        if row.signed_on is not None:
+            raise UserError(f"{signing.mark} 已于 {row.signed_on} 签发，没有再签发。")
+        last = writing.session.scalar(select(func.max(Bulletin.signed_on)))
+        if day < max(row.sealed_on, last or row.sealed_on):
+            raise UserError(f"签发日期 {day} 早于封存日期或上一期的签发日期，没有签发；请改正日期。")
+        number, total = _next_issue(writing, day.year, signing)
+        fields: dict[str, object] = {"signed_on": day, "signed_by": by, "sign_entered_on": writing.today}
+        writing.change(Bulletin, row.id, **fields, year=day.year, number=number, total=total)
+        writing.title = f"签发统计通报 {issue_words(day.year, number, total)}"
+    return bulletin_of(desk, signing.mark)
+
+
+def _next_issue(writing: Writing, year: int, signing: Signing) -> tuple[int, int]:
+    """The next number of the year and of all; a first one may be any."""
+    number = writing.session.scalar(select(func.max(Bulletin.number)).where(Bulletin.year == year))
+    total = writing.session.scalar(select(func.max(Bulletin.total)))
+    return _follows(number, signing.number, "期号"), _follows(total, signing.total, "总期号")
+
+
+def _follows(last: int | None, asked: int | None, what: str) -> int:
+    following = (last or 0) + 1
+    if asked is not None and (asked < 1 or (last is not None and asked != following)):
+        raise UserError(f"{what}应为 {following}，没有签发；{what}连续编排，只有本案卷的第一期可以从别的号起。")
+    return asked or following
+
+
+def print_bulletin(desk: Desk, mark: str, copies: int, on: date | None = None) -> BulletinRow:
+    """印发 a signed 通报 in so many copies. Raises UserError where it is not signed or printed already."""
+    day = desk.business_day(on, "印发日期")
+    if not 1 <= copies <= _MOST_COPIES:
+        raise UserError(f"印发份数应为1至{_MOST_COPIES}，没有登记；请改正。")
+    with desk.writing("print_bulletin", "印发统计通报") as writing:
+        row = find_bulletin(writing.session, mark)
+        if row.signed_on is None:
+            raise UserError(f"{mark} 还没有签发，没有登记印发；请先签发。")
+        if row.printed_on is not None:
+            raise UserError(f"{mark} 已于 {row.printed_on} 印发，没有再登记。")
+        if day < row.signed_on:
+            raise UserError(f"印发日期 {day} 早于签发日期 {row.signed_on}，没有登记；请改正日期。")
+        writing.change(Bulletin, row.id, printed_on=day, copies=copies, print_entered_on=writing.today)
+        writing.title = f"印发统计通报 S{row.id} {copies}份"
+    return bulletin_of(desk, mark)
+
+
+def sealed_figures(desk: Desk, mark: str) -> Json:
+    """The figures as they were sealed. Raises UserError where the 通报 is not sealed."""
+    with desk.reading() as session:
+        row = find_bulletin(session, mark)
+        if row.figures is None:
+            raise UserError(f"{mark} 还没有定稿封存，没有封存的数字；请先封存。")
+        figures: Json = json.loads(row.figures)
+        return figures | {"sealed": seal_to_json(row_of(session, row, desk.today))}
+
+
+def seal_to_json(row: BulletinRow) -> Json:
+    """What a seal says of itself."""
+    on = row.days.sealed_on
+    return {
+        "mark": row.mark,
+        "on": on.isoformat() if on else None,
+        "by": row.sealed_by,
+        "program": row.program,
+        "sha256": row.sha256,
+    }
+
+
+def seal_of(desk: Desk, period: Period, as_of: date) -> Json | None:
+    """What the latest seal of a period at a cut-off says of itself; None where there is none."""
+    with desk.reading() as session:
+        row = _latest_seal(session, period, as_of, desk.today)
+        return seal_to_json(row_of(session, row, desk.today)) if row else None
+
+
+def _latest_seal(session: Session, period: Period, as_of: date, day: date = date.max) -> Bulletin | None:
+    query = select(Bulletin).where(Bulletin.sealed_on <= day, Bulletin.as_of == as_of)
+    query = query.where(Bulletin.starts_on == period.start, Bulletin.ends_on == period.end)
+    return session.scalars(query.order_by(Bulletin.id.desc()).limit(1)).first()
+
+
+def reprint(desk: Desk, mark: str, out: Path) -> list[Path]:
+    """Hand out the files of a sealed 通报, byte for byte. Raises UserError where it is not sealed, where the bytes no
+    longer agree with their digest, and where `out` cannot be written."""
+    with desk.reading() as session:
+        row = find_bulletin(session, mark)
+        if row.sealed_on is None:
+            raise UserError(f"{mark} 还没有定稿封存，没有可重印的文件；请先封存。")
+        query = select(BulletinFile.name, BulletinFile.sha256, BulletinFile.data)
+        files = session.execute(query.where(BulletinFile.bulletin_id == row.id).order_by(BulletinFile.position)).all()
+    if broken := [name for name, digest, data in files if sha256(data) != digest]:
+        raise UserError(f"{'、'.join(broken)} 与封存时的校验值不符，没有重印；请核验案卷（verify）并用备份恢复。")
+    return write_files(out, {name: data for name, _, data in files}, "封存的统计")

@@ -1,0 +1,67 @@
+"""责任分工 of tasks on a day: each unit's part, under whoever has its duties then."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.services.desk import load_units
+from supervision_desk.store.models import Assignment, Unit
+from supervision_desk.store.task_now import only
+
+
+@dataclass(frozen=True)
+class Share:
+    """One unit's part in a task, in the document's words. `unit` has the duties on the day looked at; `formerly` is the
+    unit that had them when the task was registered, "" where it is the same."""
+
+    unit: str
+    role: str
+    answers: bool
+    written_as: str
+    formerly: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The unit as tables show it: 区卫健局（原区卫生局）."""
+        return with_former(self.unit, (self.formerly,))
+
+
+def with_former(unit: str, former: Iterable[str]) -> str:
+    """A unit with those it took over from, where there are any: 区卫健局（原区卫生局、区计生局）."""
+    names = "、".join(dict.fromkeys(name for name in former if name))
+    return f"{unit}（原{names}）" if names else unit
+
+
+def shares_as_of(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, tuple[Share, ...]]:
+    """The shares of the given tasks (all when None) on a day, in the document's order."""
+    columns = (Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
+    query = (
+        select(*columns)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.valid_from <= as_of)
+        .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > as_of))
+        .order_by(Assignment.task_id, Assignment.position)
+    )
+    found: dict[int, list[Share]] = defaultdict(list)
+    heirs = heirs_on(session, as_of)
+    for task, unit, role, answers, written_as in session.execute(only(query, Assignment.task_id, task_ids)):
+        heir = heirs.get(unit)
+        found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
+    return {task: _each_once(shares) for task, shares in found.items()}
+
+
+def _each_once(shares: Sequence[Share]) -> tuple[Share, ...]:
+    """A helping unit that took the task over stands once while it answers."""
+    answering = {(share.unit, share.role) for share in shares if share.answers}
+    return tuple(share for share in shares if share.answers or (share.unit, share.role) not in answering)
+
+
+def heirs_on(session: Session, as_of: date) -> dict[str, str]:
+    """The unit that has the duties of each unit ended by the day and taken over."""
+    book = load_units(session)
+    ended = (unit.name for unit in book.units if unit.successor and unit.ended_by(as_of))
+    return {name: book.successor(name, as_of) for name in ended}

@@ -1,0 +1,52 @@
+"""导出列表: the list in sight as an .xlsx file, with the columns and the order of the screen."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.list_export import export_list
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.tables.copying import shown_table
+from supervision_desk.ui.tables.table_view import TableView
+
+_NO_LIST = "这一页没有列表可以导出。"
+
+
+class ListExport(QObject):
+    """Exports from the page in sight: the list with the cursor, else the largest. `said` carries the file."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, pages: QStackedWidget, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._pages = pages
+        self._window = window
+
+    def export(self) -> None:
+        """Ask for a folder and write the list there."""
+        view = self._list()
+        if view is None or not view.model().rowCount():
+            self.said.emit(_NO_LIST)
+            return
+        out = messages.choose_folder(self._window, "列表导出到哪个文件夹")
+        if out is not None:
+            table = shown_table(view, view.accessibleName().removesuffix("列表"))
+            self._actions.run_reading(self._window, partial(export_list, self._desk, table, out), self._on_written)
+
+    def _list(self) -> TableView | None:
+        page, focus = self._pages.currentWidget(), QApplication.focusWidget()
+        if page is None:
+            return None
+        if isinstance(focus, TableView) and page.isAncestorOf(focus):
+            return focus
+        shown = [view for view in page.findChildren(TableView) if view.isVisible()]
+        return max(shown, key=lambda view: view.width() * view.height(), default=None)
+
+    def _on_written(self, file: Path) -> None:
+        self.said.emit(f"已导出：{file}")

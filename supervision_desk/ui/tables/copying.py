@@ -1,0 +1,93 @@
+"""What is shown of a table taken elsewhere: the chosen rows to the clipboard, the whole list to a file.
+
+Both take the columns as they stand on the screen: hidden ones are left out, moved ones keep their new places.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, Qt
+from PySide6.QtWidgets import QTableView
+
+from supervision_desk.domain.tables import DAY, NUMBER, TEXT, Cell, Column, FigureTable
+
+# Excel takes 2020/2 for a date unless the cell is marked as text.
+_AS_TEXT = "mso-number-format:'\\@'"
+_PIXELS_OF_A_WIDTH = 60
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def shown_columns(view: QTableView) -> list[int]:
+    """The columns in sight, from left to right, as the model counts them."""
+    header = view.horizontalHeader()
+    in_order = [header.logicalIndex(place) for place in range(header.count())]
+    return [column for column in in_order if not view.isColumnHidden(column)]
+
+
+def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
+    """The rows at these places with their headings: lines with tabs for any program, and a table whose cells Excel and
+    WPS take as text."""
+    columns, model = shown_columns(view), view.model()
+    heads = [_heading(model, column) for column in columns]
+    lines = [heads] + [[_text(model, row, column) for column in columns] for row in rows]
+    data = QMimeData()
+    data.setText("\n".join("\t".join(_on_one_line(cell) for cell in line) for line in lines))
+    data.setHtml(_html(lines))
+    return data
+
+
+def shown_table(view: QTableView, name: str) -> FigureTable:
+    """Everything listed, in its present order, as a table for a sheet: days as days, numbers as numbers."""
+    model = view.model()
+    made = [_column(view, model, column) for column in shown_columns(view)]
+    rows = zip(*(cells for _, cells in made), strict=True)
+    return FigureTable(name, name, tuple(column for column, _ in made), tuple(rows))
+
+
+def _column(view: QTableView, model: QAbstractItemModel, place: int) -> tuple[Column, list[Cell]]:
+    texts = [_text(model, row, place) for row in range(model.rowCount())]
+    width = max(0.8, view.columnWidth(place) / _PIXELS_OF_A_WIDTH)
+    kind, read = TEXT, _as_text
+    if any(map(_DAY.fullmatch, texts)):
+        kind, read = DAY, _as_day
+    elif _is_numeric(model, place):
+        kind, read = NUMBER, _as_number
+    return Column(_heading(model, place), kind, width), [read(text) for text in texts]
+
+
+def _as_text(text: str) -> Cell:
+    return text
+
+
+def _as_day(text: str) -> Cell:
+    """未明确 and the like stay words among days."""
+    return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+
+
+def _as_number(text: str) -> Cell:
+    return float(text) if _NUMBER.fullmatch(text) else text
+
+
+def _is_numeric(model: QAbstractItemModel, place: int) -> bool:
+    alignment = model.index(0, place).data(Qt.ItemDataRole.TextAlignmentRole)
+    return alignment is not None and bool(Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight)
+
+
+def _heading(model: QAbstractItemModel, column: int) -> str:
+    return str(model.headerData(column, Qt.Orientation.Horizontal))
+
+
+def _text(model: QAbstractItemModel, row: int, column: int) -> str:
+    return str(model.index(row, column).data() or "")
+
+
+def _on_one_line(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _html(lines: list[list[str]]) -> str:
+    cells = ("".join(f'<td style="{_AS_TEXT}">{escape(cell)}</td>' for cell in line) for line in lines)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"

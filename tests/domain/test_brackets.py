@@ -1,0 +1,26 @@
+"""Brackets within brackets are of another kind."""
+
+import pytest
+
+from supervision_desk.domain.brackets import bracketed
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("剩余5天", "（剩余5天）"),
+        ("进度欠3.5个百分点（T1）", "（进度欠3.5个百分点〔T1〕）"),
+        ("欠3.5（引进博士（含在站）10名）", "（欠3.5〔引进博士［含在站］10名〕）"),
+        ("见望督〔2020〕5号", "（见望督〔2020〕5号）"),
+        ("欠3.5（见望督〔2020〕5号）", "（欠3.5〔见望督〔2020〕5号〕）"),
+        ("少一半）", "（少一半〕）"),
+        ("", "（）"),
+    ],
+)
+def test_brackets_within_brackets_are_of_another_kind(words: str, told: str) -> None:
+    assert bracketed(words) == told
+
+
+def test_brackets_put_around_brackets_again_and_again_do_not_pile_up() -> None:
+    words = f"进度欠3.5个百分点{bracketed('引进博士（含在站）10名')}"
+    assert bracketed(words) == "（进度欠3.5个百分点〔引进博士［含在站］10名〕）"

@@ -1,0 +1,58 @@
+"""Every kind of paper in every style with every sort of text: margins, page numbers, line ends, seals, words.
+
+The daily run takes a few dense papers; the thorough one all of them, one to sixty tasks and addressees.
+"""
+
+from itertools import product
+
+import pytest
+
+from supervision_desk.domain.paper import RED_PAPER, Rendering
+from supervision_desk.forms.page import PORTRAIT, RULE_GAP, mm
+from tests.daily import THOROUGH
+from tests.forms.matrix import KINDS, STYLES, TEXTS, Case, drawn, pages_of, troubles_of
+from tests.forms.reading import is_red, lines_on, rules_of
+
+WIDE = [Case(kind, style, text) for kind, style, text in product(KINDS, STYLES, TEXTS)]
+MANY = [
+    Case(kind, style, "long" if tasks < 10 else "short", tasks, units)
+    for kind, style, (tasks, units) in product(KINDS, STYLES, ((2, 2), (5, 1), (6, 12), (30, 3), (60, 60)))
+]
+DENSE = [
+    Case("督办单", "表格式", "marks", 3, 5),
+    Case("督办单", "文件式", "rare", 3, 12),
+    Case("督办单", "信函式", "control", 6, 3),
+    Case("督办通知", "文件式", "url", 2, 60),
+    Case("督办通知", "表格式", "latin", 2, 2),
+    Case("催办单", "信函式", "marks", 12, 2),
+]
+
+
+@pytest.mark.parametrize("case", [*WIDE, *MANY] if THOROUGH else DENSE, ids=str)
+def test_a_paper_is_as_it_must_be(case: Case) -> None:
+    assert troubles_of(case, drawn(case)) == []
+
+
+@pytest.mark.parametrize("case", [*MANY, *WIDE] if THOROUGH else [DENSE[1], DENSE[4]], ids=str)
+def test_for_paper_with_a_printed_head_nothing_is_red_and_the_black_stays(case: Case) -> None:
+    full, over = pages_of(drawn(case)), pages_of(drawn(case, Rendering(RED_PAPER)))
+    assert [size for size, _ in full] == [size for size, _ in over]
+    for (_, whole), (_, black) in zip(full, over, strict=True):
+        assert not any(mark.red for mark in black)
+        kept = [mark for mark in whole if not mark.red]
+        assert [mark.character for mark in kept] == [mark.character for mark in black]
+        moved = [
+            max(abs(one - other) for one, other in zip(mark.origin, again.origin, strict=True))
+            for mark, again in zip(kept, black, strict=True)
+        ]
+        assert max(moved, default=0.0) <= mm(0.1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_red_rule_of_the_table_form_is_156_mm_long_and_4_mm_below_the_number(kind: str) -> None:
+    pdf = drawn(Case(kind, "表格式"))
+    (rule,) = [each for each in rules_of(pdf, 0) if is_red(each.colour)]
+    assert (rule.left, rule.right) == pytest.approx((PORTRAIT.left, PORTRAIT.right), abs=mm(0.5))
+    number = next(line for line in lines_on(pdf, 0) if "望督〔2020〕5号" in "".join(glyph.character for glyph in line))
+    lowest = min(glyph.box[1] for glyph in number)
+    assert lowest - rule.y == pytest.approx(RULE_GAP, abs=mm(0.7))
