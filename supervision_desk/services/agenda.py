@@ -16,6 +16,7 @@ from supervision_desk.domain.lights import Light
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import ChaseLine, chase_day_of
 from supervision_desk.services.desk import Desk, load_units
@@ -85,17 +86,23 @@ class Agenda:
         return next(each.rows for each in self.lists if each.kind is kind)
 
 
-def agenda(desk: Desk, handler: str = "") -> Agenda:
-    """What is to be done on the desk's day; with `handler` only about items of that 经办人."""
+def agenda(desk: Desk, handler: str = "", watch: Watch = unwatched) -> Agenda:
+    """What is to be done on the desk's day; with `handler` only about items of that 经办人. `watch` is told of each
+    list and may stop it."""
     with desk.reading() as session:
         handlers = {key: name for key, name in session.execute(select(Item.id, Item.handler))}
         views = [view for view in load_tasks(session, desk.today) if handler in ("", handlers[view.item_id])]
         scope = _Scope(session, desk, views, everybody=not handler)
+        lists = []
+        for place, (kind, find) in enumerate(_LISTS.items()):
+            watch(place, len(_LISTS) + 1)
+            lists.append(AgendaList(kind, _by_day(find(scope))))
+        watch(len(_LISTS), len(_LISTS) + 1)
         return Agenda(
             day=desk.today,
             handler=handler,
             handlers=tuple(sorted({name for name in handlers.values() if name})),
-            lists=tuple(AgendaList(kind, _by_day(find(scope))) for kind, find in _LISTS.items()),
+            lists=tuple(lists),
             chase=chase_day_of(session, desk.today, None if scope.everybody else scope.tasks).lines,
             units=_by_unit(views, load_units(session), desk.today),
             items=len({view.item_id for view in views}),

@@ -8,6 +8,7 @@ from supervision_desk.domain.quarter import Balance, balance, entries_of
 from supervision_desk.domain.standing import TaskFacts, class_of, current_facts
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import progress_of
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import counted_in_all
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import TargetRow
@@ -16,13 +17,16 @@ from supervision_desk.store.task_now import facts_of
 _MONTHS = 12
 
 
-def on_time_trend(desk: Desk, until: date) -> tuple[TrendPoint, ...]:
+def on_time_trend(desk: Desk, until: date, watch: Watch = unwatched) -> tuple[TrendPoint, ...]:
     """按时办结率 of each month (到期口径, as the quarter has it): of the last twelve from the first registration on;
     the month of `until` ends there. None for a month in which nothing fell due or closed."""
     with desk.reading() as session:
         facts = list(facts_of(session).values())
     first = min((each.registered_on for each in facts), default=until)
-    figures = [(start, _of_month(facts, start, end)) for start, end in _months(first, until)]
+    months, figures = _months(first, until), []
+    for place, (start, end) in enumerate(months):
+        watch(place, len(months))
+        figures.append((start, _of_month(facts, start, end)))
     return trend_points([(_label(start), figure.on_time_rate, _words(figure)) for start, figure in figures])
 
 

@@ -43,6 +43,7 @@ class Actions(QObject):
         self._jobs = jobs
         self._aside = aside or jobs
         self._counted = Progress("")
+        self._asked = Progress("")
         self._running = 0
         self._watched: list[Progress] = []
         self._timer = QTimer(self, interval=BUSY_AFTER_MS)
@@ -84,10 +85,10 @@ class Actions(QObject):
         is gone."""
         self._jobs.start(work, *_unattended(widget, then, refused))
 
-    def run_aside(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
+    def run_aside(self, widget: QWidget, work: Watched, then: Then, refused: Refused) -> None:
         """The same for a long question about the whole file, on a thread of its own: what a person does meanwhile does
-        not wait for it. `work` must not write."""
-        self._aside.start(work, *_unattended(widget, then, refused))
+        not wait for it, and closing stops it at its next step. `work` must not write."""
+        self._aside.start(partial(work, self._asked), *_unattended(widget, then, refused))
 
     def run_quietly(self, widget: QWidget, work: Watched, then: Then) -> None:
         """Counting that may take minutes, aside as well, and a moment later, so that the window is painted first. Only
@@ -146,6 +147,7 @@ class Actions(QObject):
         """Stop what can be stopped, wait for what runs; what waits is dropped."""
         self.stop()
         self._counted.stop()
+        self._asked.stop()
         self._jobs.close()
         self._aside.close()
 
@@ -181,7 +183,7 @@ def _unattended(widget: QWidget, then: Then, refused: Refused) -> tuple[Done, Fa
             then(result)
 
     def failed(error: BaseException) -> None:
-        if isValid(widget):
+        if isValid(widget) and not isinstance(error, Cancelled):
             report_error(widget, error, refused)
 
     return done, failed

@@ -3,8 +3,10 @@
 Exactly one of `done` and `failed` is called, on the GUI thread.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -15,13 +17,27 @@ Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Among millions of values the collector stops every thread for seconds, the window's too, and finds nothing:
+    what is read is frozen and let go of by counting."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Jobs(QObject):
-    """Runs work on one background thread."""
+    """Runs work on one background thread; `large` for work over the whole file while a person goes on."""
 
     _finished = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
+        self._large = large
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -35,7 +51,8 @@ class Jobs(QObject):
 
     def _run(self, work: Work, done: Done, failed: Failed) -> None:
         try:
-            outcome = partial(done, work())
+            with _without_collector() if self._large else nullcontext():
+                outcome = partial(done, work())
         except Exception as error:  # noqa: BLE001 (the worker hands every failure to the GUI thread)
             outcome = partial(failed, error)
         self._finished.emit(outcome)

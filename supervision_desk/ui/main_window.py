@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.overview import Asking, Overview, count_asking, overview
@@ -23,6 +23,7 @@ from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
+from supervision_desk.ui.frame.tool_line import ToolLine
 from supervision_desk.ui.help.help_work import HelpWork
 from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
@@ -94,13 +95,8 @@ class MainWindow(QMainWindow):
             self.commands[key].setCheckable(True)
             self.commands[key].setChecked(checked)
 
-    def _toolbar(self) -> QToolBar:
-        bar = QToolBar("工具栏")
-        bar.setObjectName("toolbar")
-        bar.setAccessibleName("工具栏")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    def _toolbar(self) -> ToolLine:
+        bar = ToolLine()
         for key in TOOLBAR:
             bar.addAction(self.commands[key])
         gap = QWidget()

@@ -157,3 +157,27 @@ def test_what_runs_behind_is_quiet(widget: QWidget, actions: Actions, recorder: 
     actions.run_behind(widget, _refuse, seen.append, seen.append)
     assert seen == ["made", "没有登记；请填写批准人。"]
     assert not recorder.errors
+
+
+def test_a_long_question_holds_up_nothing_that_a_person_does(qtbot: QtBot, widget: QWidget) -> None:
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    go_on, done = Event(), list[str]()
+    actions.run_aside(widget, lambda _watch: go_on.wait(), lambda _answer: done.append("question"), done.append)
+    actions.run_action(widget, lambda: "action", done.append)
+    qtbot.waitUntil(lambda: done == ["action"])
+    go_on.set()
+    qtbot.waitUntil(lambda: done == ["action", "question"])
+    actions.close()
+
+
+def test_closing_stops_a_long_question_at_its_next_step(qtbot: QtBot, widget: QWidget) -> None:
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    steps = count()
+
+    def work(watch: Watch) -> None:
+        for step in steps:
+            watch(step, 0)
+
+    actions.run_aside(widget, work, pytest.fail, pytest.fail)
+    qtbot.waitUntil(lambda: next(steps) > 2)
+    actions.close()

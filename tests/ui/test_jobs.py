@@ -1,5 +1,6 @@
 """Work off the GUI thread comes back on it, with a result or an error, never neither."""
 
+import gc
 import threading
 
 from pytestqt.qtbot import QtBot
@@ -47,3 +48,14 @@ def test_jobs_never_overlap(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(ended) == 5)
     jobs.close()
     assert most == [1] * 5
+
+
+def test_the_collector_rests_while_a_large_question_runs(qtbot: QtBot) -> None:
+    jobs = Jobs(large=True)
+    seen: list[object] = []
+    jobs.start(gc.isenabled, seen.append, seen.append)
+    jobs.start(lambda: 1 // 0, seen.append, seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    jobs.close()
+    assert seen[0] is False
+    assert gc.isenabled()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_items
@@ -149,3 +149,17 @@ def test_the_sign_in_the_search_line_stands_in_its_middle(desk: Desk, open_windo
     search = open_window(desk).search
     sign = child(search, QToolButton, "")
     assert abs(sign.geometry().center().y() - search.rect().center().y()) <= 1
+
+
+def test_in_a_narrow_window_signs_alone_leave_room_for_the_search(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    bar = child(window, QToolBar, "toolbar")
+    assert bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    assert bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert window.search.isVisible()
+    assert window.search.mapTo(window, window.search.rect().bottomRight()).x() <= window.width()
+    window.resize(1400, 700)
+    QApplication.processEvents()
+    assert bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.agenda import AgendaKind, agenda
 from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.dues import set_due
+from supervision_desk.store.database import Database
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.chasing.hold_dialog import HoldDialog
@@ -144,6 +145,29 @@ def test_what_a_list_calls_for_is_done_there(
     assert page.list.deed.text() == words
     press(page.list, "do_row")
     assert shown_dialog(page.window(), dialog)
+
+
+def test_the_menu_of_a_row_is_that_of_its_item(page: WorkbenchPage) -> None:
+    page.show_list(AgendaKind.OVERDUE)
+    page.list.view.customContextMenuRequested.emit(page.list.view.rect().center())
+    menu = next(menu for menu in page.list.findChildren(QMenu) if menu.isVisible())
+    assert "登记反馈…" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_after_a_question_that_failed_another_is_asked(page: WorkbenchPage, expected_logs: None) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    held, said = window.agenda._desk, list[str]()
+    window.agenda.refused.connect(said.append)
+    window.agenda._desk = replace(held, database=Database(held.folder / "gone" / "desk.sqlite3"))
+    window.agenda.outdate()
+    window.agenda.refresh()
+    assert "打不开案卷文件" in said[0]
+    window.agenda._desk = held
+    window.agenda.outdate()
+    window.agenda.refresh()
+    assert page.day.text() == "2020年9月30日　星期三"
 
 
 def test_a_list_with_a_page_of_its_own_leads_there(page: WorkbenchPage) -> None:

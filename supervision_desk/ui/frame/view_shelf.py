@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_search import ItemQuery
-from supervision_desk.services.items import list_items
+from supervision_desk.services.items import find_items
 from supervision_desk.ui.frame.folder_settings import folder_name
 
 
@@ -78,12 +79,13 @@ def _read(text: str) -> list[SavedView]:
         return []
 
 
-def count_views(desk: Desk, views: Sequence[SavedView]) -> dict[str, int]:
+def count_views(desk: Desk, views: Sequence[SavedView], watch: Watch = unwatched) -> dict[str, int]:
     """By name how many items each view shows; none where its words cannot be understood."""
     found = {}
-    for view in views:
+    for place, view in enumerate(views):
+        watch(place, len(views))
         try:
-            found[view.name] = len(list_items(desk, view.query))
+            found[view.name] = len(find_items(desk, view.query).keys)
         except UserError:
             continue
     return found

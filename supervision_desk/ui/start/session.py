@@ -91,7 +91,7 @@ def _run(
     # A measuring run stands beside an open window.
     if report is None and not single.take():
         return 0, None
-    actions = Actions(Jobs(), Changes(), aside=Jobs())
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
     desk: Desk | None = None
     again: list[Opening] = []
     try:

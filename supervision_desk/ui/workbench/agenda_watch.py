@@ -1,10 +1,9 @@
 """Keeps 今天要办 as it is: asks for it anew after every change, aside from all that a person waits for."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.agenda import Agenda, agenda
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -55,15 +54,17 @@ class AgendaWatch(QObject):
         self._soon.stop()
         if self._stale and not self._running:
             self._stale, self._running = False, True
-            self._runner.run_aside(self._window, partial(agenda, self._desk, self.handler), self._on_found, self._on_no)
+            self._runner.run_aside(self._window, self._question, self._on_found, self.refused.emit)
+
+    def _question(self, watch: Watch) -> Agenda:
+        """On the thread aside. Whatever comes of it, another may be asked."""
+        try:
+            return agenda(self._desk, self.handler, watch)
+        finally:
+            self._running = False
 
     def _on_found(self, found: Agenda) -> None:
-        self._running = False
         if found.handler == self.handler:
             self.ready.emit(found)
             self.counted.emit(found.count)
         self.refresh()
-
-    def _on_no(self, sentence: str) -> None:
-        self._running = False
-        self.refused.emit(sentence)

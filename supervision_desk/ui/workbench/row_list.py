@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from supervision_desk.domain.office import CHASE, HINT
 from supervision_desk.services.agenda import Agenda, AgendaKind, AgendaRow
@@ -78,6 +78,8 @@ class RowList(QWidget):
         self._build()
         self.chip.clicked.connect(self.left)
         self.view.opened.connect(self.opened)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu_wanted)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
 
@@ -121,6 +123,15 @@ class RowList(QWidget):
     def _on_open(self) -> None:
         if (current := self.view.current_row()) is not None:
             self.opened.emit(current)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        """What can be done with the items of the chosen rows, as in the list of items."""
+        codes = tuple(dict.fromkeys(each.item for each in self.view.chosen_rows() if each.item))
+        if codes:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._work.fill_menu(menu, codes)
+            menu.popup(self.view.viewport().mapToGlobal(place))
 
 
 def _same(before: AgendaRow | None, each: AgendaRow) -> bool:
