@@ -1,5 +1,6 @@
 """The frame: counts, title, undo, pages, folding, keeping its shape."""
 
+import pytest
 from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton
@@ -10,8 +11,15 @@ from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.icons import NAMES, icon
+from supervision_desk.ui.jobs import InlineJobs
 
 from .conftest import OpenWindow, Recorder, child, press
+
+
+@pytest.fixture
+def aside() -> InlineJobs:
+    """What is counted aside is looked at here."""
+    return InlineJobs()
 
 
 def test_counts_equal_the_rows_they_open(later: Desk, open_window: OpenWindow) -> None:

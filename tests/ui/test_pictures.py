@@ -17,12 +17,19 @@ from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.ui.charts.drawing import LIGHT_BARS
 from supervision_desk.ui.charts.look import legend, look_of
 from supervision_desk.ui.charts.row_chart import RowChart
+from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.pictures_tab import PicturesTab
 from supervision_desk.ui.theme import apply_theme
 from tests.services.factories import copied
 
 from .conftest import OpenWindow, child
+
+
+@pytest.fixture
+def aside() -> InlineJobs:
+    """What is counted aside is looked at here."""
+    return InlineJobs()
 
 
 @pytest.fixture

@@ -15,12 +15,19 @@ from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.view_name_dialog import ViewNameDialog
 from supervision_desk.ui.frame.view_shelf import SavedView, ViewShelf
+from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 
 from .conftest import OpenWindow, Recorder, press, shown_codes, shown_dialog
 
 LATE = SavedView("逾期的", "状态:逾期")
 SCHOOLS = SavedView("教育", "", "", "区教育局")
+
+
+@pytest.fixture
+def aside() -> InlineJobs:
+    """What is counted aside is looked at here."""
+    return InlineJobs()
 
 
 @pytest.fixture

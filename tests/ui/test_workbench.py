@@ -22,6 +22,7 @@ from supervision_desk.ui.chasing.hold_dialog import HoldDialog
 from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.replies.review_dialog import ReviewDialog
@@ -31,6 +32,12 @@ from tests.services import agenda_scene
 from tests.services.factories import copied, prepared
 
 from .conftest import OpenWindow, Recorder, press, shown_codes, shown_dialog
+
+
+@pytest.fixture
+def aside() -> InlineJobs:
+    """What is counted aside is looked at here."""
+    return InlineJobs()
 
 
 @pytest.fixture(scope="session")
