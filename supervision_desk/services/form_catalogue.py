@@ -17,6 +17,7 @@ from supervision_desk.services import (
     envelopes,
     extension_form,
     item_record,
+    quick_card,
     receipt_sheet,
     reply_form,
     report_up_form,
@@ -129,6 +130,7 @@ FORMS: Mapping[str, Form] = {
     ),
     receipt_sheet.NAME: Form(NONE, _receipts, takes=("papers",), needs="papers"),
     envelopes.NAME: Form(NONE, _labels, takes=("papers", "unit", "labels", "first_label")),
+    quick_card.NAME: Form(NONE, lambda desk, _asked, out: quick_card.write_quick_card(desk, out)),
     archive_list.NAME: Form(NONE, _archive, takes=("year",), needs="year"),
 }
 # How the command line calls what not every form takes.

@@ -20,6 +20,7 @@ from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
+from supervision_desk.ui.help.help_work import HelpWork
 from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.item_work import ItemWork
@@ -56,8 +57,10 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self)
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
+        self.help = HelpWork(desk, actions, settings, self.pages, self)
         own = {"print": self._print, "office": self._show_office, "quit": self.close}
         own |= {"export_list": self.export.export, "pretend": self.pretended.ask}
+        own |= {"manual": self.help.open_manual, "quick_card": self.help.write_card}
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
@@ -189,6 +192,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.pages.items.keep_layout(self.settings)
         keep_columns(self.pages, self.settings)
+        self.help.close()
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:

@@ -6,6 +6,7 @@ Window-modal and never `exec`-ed.
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from supervision_desk.ui.help.dialog_key import add_help_key
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
 
@@ -20,6 +21,7 @@ class FormDialog(QDialog):
         named(self, name, title)
         self.setWindowTitle(title)
         self.setMinimumWidth(_LEAST_WIDTH)
+        add_help_key(self)
         self.form = QFormLayout()
         self.form.setSpacing(NARROW)
         self.problem = plain_label("", "problem", "problem")

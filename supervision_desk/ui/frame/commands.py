@@ -62,7 +62,9 @@ COMMANDS = (
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),
     Command("pretend", "查看(&V)", "假如今天是…", separated=True),
-    Command("logs", "帮助(&H)", "打开日志文件夹"),
+    Command("manual", "帮助(&H)", "使用手册", "F1"),
+    Command("quick_card", "帮助(&H)", "快捷卡…"),
+    Command("logs", "帮助(&H)", "打开日志文件夹", separated=True),
     Command("about", "帮助(&H)", "关于督查台"),
 )
 TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")

@@ -1,0 +1,1 @@
+"""帮助: the manual in a window of its own, and the quick card."""

@@ -1,0 +1,62 @@
+"""The commands of the menu 帮助 that tell how things are done: the manual at the present place, the quick card."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.manual import DOCUMENTS
+from supervision_desk.services.quick_card import write_quick_card
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.help.manual_window import ManualWindow
+from supervision_desk.ui.help.topics import TOPICS
+from supervision_desk.ui.page import Page
+
+
+class HelpWork(QObject):
+    """`manual` is the one window of the manual, made when it is first asked for."""
+
+    def __init__(
+        self, desk: Desk, actions: Actions, settings: QSettings, pages: QStackedWidget, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._settings = settings
+        self._pages = pages
+        self._window = window
+        self.manual: ManualWindow | None = None
+
+    def open_manual(self) -> None:
+        """F1: the page of the dialog that is open, else of the place in sight."""
+        if self.manual is None:
+            self.manual = ManualWindow(self._settings)
+        self.manual.open_at(self._topic())
+
+    def _topic(self) -> str:
+        dialog = QApplication.activeModalWidget()
+        page = self._pages.currentWidget()
+        # What is no place of the window is a document being imported.
+        usual = page.title if isinstance(page, Page) else DOCUMENTS
+        return TOPICS.get(dialog.objectName(), usual) if dialog is not None else usual
+
+    def write_card(self) -> None:
+        """快捷卡: written into a folder and opened."""
+        folder = messages.choose_folder(self._window, "快捷卡输出到哪个文件夹")
+        if folder is not None:
+            work = partial(write_quick_card, self._desk, folder)
+            self._actions.run_reading(self._window, work, _open_first)
+
+    def close(self) -> None:
+        """The manual goes with the window."""
+        if self.manual is not None:
+            self.manual.close()
+            self.manual.deleteLater()
+            self.manual = None
+
+
+def _open_first(files: list[Path]) -> None:
+    messages.open_in_system(files[0])
