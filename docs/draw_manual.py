@@ -46,7 +46,7 @@ from supervision_desk.ui.theme import SMALLEST_POINTS, apply_theme
 
 PICTURES = resource("manual", "pictures")
 DAY = date(2020, 9, 30)
-WIDTH, HEIGHT, COLOURS = 1240, 680, 64
+WIDTH, HEIGHT, COLOURS = 1240, 680, 96
 SETTLED_MS = 400  # papers and sample pages are drawn aside
 MOST_BYTES, MOST_WIDE = 120 * 1024, 1280
 WIDEST = "roster"
@@ -119,7 +119,9 @@ def picture(widget: QWidget) -> bytes:
     if image.width > MOST_WIDE:
         image = image.resize((MOST_WIDE, round(image.height * MOST_WIDE / image.width)), Image.Resampling.LANCZOS)
     stream = io.BytesIO()
-    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+    # Lights are small on the page: a palette that covers them all, not only what is most.
+    method, plain = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
+    image.quantize(COLOURS, method, kmeans=2, dither=plain).save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

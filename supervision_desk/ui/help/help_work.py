@@ -4,29 +4,29 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.manual import DOCUMENTS
 from supervision_desk.services.quick_card import write_quick_card
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.help.manual_window import ManualWindow
 from supervision_desk.ui.help.topics import TOPICS
+from supervision_desk.ui.page import Page
 
 
 class HelpWork(QObject):
     """`manual` is the one window of the manual, made when it is first asked for."""
 
     def __init__(
-        self, desk: Desk, actions: Actions, settings: QSettings, navigation: Navigation, window: QMainWindow
+        self, desk: Desk, actions: Actions, settings: QSettings, pages: QStackedWidget, window: QMainWindow
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
         self._settings = settings
-        self._navigation = navigation
+        self._pages = pages
         self._window = window
         self.manual: ManualWindow | None = None
 
@@ -38,9 +38,9 @@ class HelpWork(QObject):
 
     def _topic(self) -> str:
         dialog = QApplication.activeModalWidget()
-        place = self._navigation.place()
-        # Without a place a document is being imported.
-        usual = place.title if place is not None else DOCUMENTS
+        page = self._pages.currentWidget()
+        # What is no place of the window is a document being imported.
+        usual = page.title if isinstance(page, Page) else DOCUMENTS
         return TOPICS.get(dialog.objectName(), usual) if dialog is not None else usual
 
     def write_card(self) -> None:
