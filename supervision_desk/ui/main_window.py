@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
-        self.help = HelpWork(desk, actions, settings, self.navigation, self)
+        self.help = HelpWork(desk, actions, settings, self.pages, self)
         own = {"print": self._print, "office": self._show_office, "quit": self.close}
         own |= {"export_list": self.export.export, "pretend": self.pretended.ask, "save_view": self.views.add}
         own |= {"manual": self.help.open_manual, "quick_card": self.help.write_card}
