@@ -46,13 +46,6 @@ class Navigation(QListWidget):
         """Choose a place."""
         self.setCurrentRow(self._row_of(key))
 
-    def place(self) -> Place | None:
-        """The place in sight, of a saved view the one it stands under; None while a document is imported."""
-        if self.currentRow() < 0:
-            return None
-        shown = self._places[self.currentRow()]
-        return self._places[self._row_of(shown.below)] if shown.below else shown
-
     def show_count(self, key: str, count: int | None) -> None:
         """Show how many rows a place opens; none for 0, and for None, while it is being counted."""
         for number, place in enumerate(self._places):
