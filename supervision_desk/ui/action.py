@@ -92,9 +92,9 @@ class Actions(QObject):
         self._jobs.start(work, done, failed)
 
     def run_quietly(self, widget: QWidget, work: Watched, then: Then) -> None:
-        """Counting that may take minutes, on a thread of its own, so that no action waits for it, and a moment later, so
-        that the window is painted first. Only the newest goes on, what was begun before is stopped. A trouble of the
-        world leaves what is shown."""
+        """Counting that may take minutes, on a thread of its own, so that no action waits for it; it begins a moment
+        later, so that the window is painted first. Only the newest goes on, what was begun before is stopped. A trouble
+        of the world leaves what is shown."""
         self._counted.stop()
         self._counted = progress = Progress("")
 
