@@ -30,16 +30,18 @@ Watched = Callable[[Watch], Any]
 
 class Actions(QObject):
     """Runs actions for widgets. `busy_changed` carries what takes long (Busy), again and again, and None when it is
-    over; `stopped` says that the person stopped it."""
+    over; `stopped` says that the person stopped it. `quiet` runs what may take minutes beside them."""
 
     busy_changed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None, quiet: AnyJobs | None = None
+    ) -> None:
         super().__init__(parent)
         self.changes = changes
         self._jobs = jobs
-        self._quiet = type(jobs)()
+        self._quiet = quiet or jobs
         self._counted = Progress("")
         self._running = 0
         self._watched: list[Progress] = []

@@ -55,7 +55,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     sys.excepthook = _on_exception
     # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
     sys.setswitchinterval(_SWITCH_SECONDS)
-    actions = Actions(Jobs(), Changes())
+    actions = Actions(Jobs(), Changes(), quiet=Jobs())
     try:
         found = _welcome(opening, actions)
         return _run(app, found, actions, settings, crashed, report) if found else 0
