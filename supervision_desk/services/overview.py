@@ -19,7 +19,7 @@ from supervision_desk.store.models import Document, Item, Letter, Paper, Reply, 
 from supervision_desk.store.task_now import holds_for
 
 # Up to here what is to be asked for is counted at once, at each action; a part at a time beyond.
-_FEW, _AT_A_TIME = 3_000, 200
+_FEW, _AT_A_TIME = 300, 200
 
 
 @dataclass(frozen=True)

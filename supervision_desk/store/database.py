@@ -25,7 +25,8 @@ BUSY_SECONDS = 5
 # Where a session that writes keeps the changes made so far, for whoever only reads with it.
 CHANGES = "changes"
 # Registering a long document touches some 50 MiB of pages; with SQLite's own 2 MiB they are written again and again.
-_CACHE_KIB = 64 * 1024
+# Who only reads finds the pages with the system, and need not hold them a second time.
+_WRITING_KIB, _READING_KIB = 64 * 1024, 8 * 1024
 # SQLite's primary result codes that are the world's fault, not ours: what happened and what to do.
 _KNOWN = {
     sqlite3.SQLITE_BUSY: "案卷正被另一程序占用，本次操作没有保存。请稍后再试。",
@@ -115,7 +116,7 @@ class Database:
 
 
 def _prepare(raw: Any, _record: object) -> None:
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", f"cache_size = -{_CACHE_KIB}"):
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
         raw.execute(f"PRAGMA {pragma}").fetchall()
 
 
@@ -127,4 +128,5 @@ def _end(raw: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_WRITING_KIB if writing else _READING_KIB}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -23,7 +23,7 @@ from supervision_desk.ui.tables.paged_table import PagedTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW
 
-SEARCH_AFTER_MS = 150
+SEARCH_AFTER_MS = 20
 
 
 class ItemsPage(Page):
