@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import NODES, Node, proposed_plan
 from supervision_desk.domain.targets import Part, TargetState, Terms, Version
+from supervision_desk.services.desk import once
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Assignment, PlanNode, Target, TargetPast, TargetVersion, Task, Unit
 from supervision_desk.store.task_now import among, only
@@ -50,7 +51,12 @@ class _Set:
 
 
 def targets_as_of(session: Session, as_of: date, tasks: Sequence[int] | None) -> list[KeyedTarget]:
-    """The targets of the given tasks (all when None) that there are by `as_of`, in order of task and label."""
+    """The targets of the given tasks (all when None) that there are by `as_of`, in order of task and label. All of them
+    are kept for the moment: tasks and owed reports ask for them one after the other."""
+    return list(once(session, _targets, as_of, None)) if tasks is None else _targets(session, as_of, tasks)
+
+
+def _targets(session: Session, as_of: date, tasks: Sequence[int] | None) -> list[KeyedTarget]:
     pasts = _pasts(session, as_of)
     rows = _rows(session, tasks, pasts)
     ids = [row.id for row in rows]
