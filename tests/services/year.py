@@ -126,7 +126,8 @@ class Year:
             first = 1 if turn == 0 else 1 + self._batch()
             register_batch(self.desk, self.chance, self._scene().units, first, self._batch())
             papers = issue_papers(self.desk, DraftRequest(SLIP), SIGNER).papers
-            record_receipts(self.desk, [each.paper.mark for each in papers[: len(papers) // 2]], "")
+            if half := [each.paper.mark for each in papers[: len(papers) // 2]]:
+                record_receipts(self.desk, half, "")
             self.done["register_batch"] += 1
             self.done["slips_of_a_batch"] += len(papers)
         ways = {int(days * REFORM): MERGED, int(days * RENAMING): RENAMED, int(days * ABOLITION): ABOLISHED}
