@@ -85,6 +85,12 @@ def test_what_counts_is_the_day_it_was_asked_for_not_the_day_it_was_entered(regi
     assert not decide(late).working
 
 
+def test_one_day_after_the_day_is_late_already(registered: Desk) -> None:
+    morning = on(registered, 9, 1)
+    ask(morning)
+    assert decide(morning).working
+
+
 def test_asked_after_the_day_of_then_it_stands_beside_though_the_report_day_or_a_later_day_is_ahead(
     registered: Desk,
 ) -> None:

@@ -29,7 +29,7 @@ from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.site_checks import SiteCheck, draw_to_look_at, record_check
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.undoing import undo_last
-from tests.services.factories import accept, finish, on, refusal, reply
+from tests.services.factories import accept, finish, on, refusal, reply, send_back
 
 LATE = "2020/8"
 LOOK = SiteCheck(LATE, "实地", ("张三", "李四"), "属实", "现场看了两所学校")
@@ -164,8 +164,21 @@ def test_a_limit_of_an_instruction_that_passed_untold_calls_for_a_call(led: Desk
     reply(on(led, 7, 16), LATE)
     assert step_on(on(led, 7, 17)) == ""
     assert step_on(on(led, 7, 18)) == "领导批示时限已过，尚未呈报"
-    report_up(on(led, 7, 18), Reported(LATE, "已建成两所。", "王某某"))
-    assert step_on(on(led, 7, 18)) == ""
+    again = Instructed("周凯", "继续抓。", None, date(2020, 7, 22))
+    report_up(on(led, 7, 18), Reported(LATE, "已建成两所。", "王某某", again=again))
+    assert [step_on(on(led, 7, day)) for day in (18, 22)] == ["", ""]
+    assert step_on(on(led, 7, 23)) == "领导批示时限已过，尚未呈报"
+    report_up(on(led, 7, 23), Reported(LATE, "已建成三所。", "王某某"))
+    assert step_on(on(led, 7, 23)) == ""
+
+
+def test_what_was_returned_calls_for_a_call_once_its_day_is_over(led: Desk) -> None:
+    reply(on(led, 7, 16), LATE)
+    send_back(on(led, 7, 17), f"{LATE}#1", mend_by=date(2020, 7, 22))
+    assert step_on(on(led, 7, 22)) == ""
+    assert "补正" in step_on(on(led, 7, 23))
+    reply(on(led, 7, 23), LATE)
+    assert step_on(on(led, 7, 23)) == ""
 
 
 def test_an_instruction_on_a_closed_item_is_refused_until_it_is_opened_again(

@@ -95,6 +95,7 @@ def test_a_void_paper_asks_for_nothing(dispatched: Desk) -> None:
     paper = next(each for each in list_papers(desk) if "2020/2" in each.task_codes)
     void_paper(desk, paper.mark, "发错", "李某某")
     assert rows(desk, "2020/2") == []
+    assert ("7-21", "待报") in of(on(dispatched, 7, 21), "2020/2")
 
 
 def test_the_unit_that_took_a_task_over_owes_no_reply_to_a_paper_of_another(dispatched: Desk) -> None:
