@@ -79,11 +79,11 @@ def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
     head = f"{summary.period.words}（截至 {summary.as_of}）"
     figures = (
         f"期初 {total.opening} + 新立 {total.new} + 划入 {total.moved_in} − 办结 {total.closed}"
-        f" − 划出 {total.moved_out} = 期末 {total.closing}"
+        f" − 划出 {total.moved_out} = 期末 {total.closing}；按时办结率 {percent(total.on_time_rate)}"
     )
     rates = (
-        f"按时办结率 {percent(total.on_time_rate)}（到期口径：{total.closed_on_time}÷{total.due}），"
-        f"{percent(total.in_hand_rate)}（交办口径：{total.closed_on_time}÷{total.in_hand}）；"
+        f"按时办结率为到期口径（{total.closed_on_time}÷{total.due}），"
+        f"交办口径 {percent(total.in_hand_rate)}（{total.closed_on_time}÷{total.in_hand}）；"
         f"反馈及时率 {percent(summary.total.events.report_rate)}；序时达标率 {percent(summary.total.targets.rate)}"
     )
     notes = [f"  注：{note}" for note in summary.total.notes]

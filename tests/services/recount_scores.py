@@ -189,10 +189,10 @@ def by_origin(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, in
     return {origin: dict(counts) for origin, counts in found.items() if counts}
 
 
-def shares(counts: dict[str, int]) -> tuple[float | None, float | None]:
-    """按时办结率 on what fell due, and on all that was in hand."""
+def shares(counts: dict[str, int]) -> tuple[int, int, float | None, float | None]:
+    """What fell due, what was in hand, and 按时办结率 on both."""
     on_time = counts.get("按时办结", 0)
     due = on_time + counts.get("逾期办结", 0) + counts.get("逾期未办结", 0)
     still = ("时限内在办", "逾期未办结", "未明确时限", "暂缓办理")
     in_hand = sum(counts.get(word, 0) for word in ("按时办结", "逾期办结", "其他办结", *still))
-    return (on_time / due if due else None, on_time / in_hand if in_hand else None)
+    return due, in_hand, on_time / due if due else None, on_time / in_hand if in_hand else None

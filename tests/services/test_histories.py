@@ -9,12 +9,18 @@ import pytest
 from supervision_desk.domain.periods import period_of
 from supervision_desk.services.summary import quarter_summary
 from tests.daily import THOROUGH
-from tests.services.year import Size, Year
+from tests.services.year import WEIGHTS, Size, Year
 from tests.services.year_checks import check_balances, check_events, check_past, ledger
-from tests.services.year_scores import check_rates, check_scores
+from tests.services.year_decisions import transfer
+from tests.services.year_records import plan_nodes
+from tests.services.year_scores import check_rates, check_scores, give_points, set_rules
 
 ONE = timedelta(days=1)
 SEEDS = range(200 if THOROUGH else 1)
+
+
+# What tells rules apart comes more often than in an office: versions of rules, points given, plans, 划转.
+OFTEN = WEIGHTS | {set_rules: 14, give_points: 5, plan_nodes: 12, transfer: 8}
 
 
 class History(Year):
@@ -35,7 +41,7 @@ def test_each_figure_of_a_random_history_is_recounted(tmp_path: Path, seed: int)
         units=chance.randint(6, 9), items=chance.randint(8, 14), days=10, acts_a_day=chance.randint(8, 12), seed=seed,
         past_days=0, check_each=100,
     )  # fmt: skip
-    desk = History(tmp_path, size).run()
+    desk = History(tmp_path, size, weights=OFTEN).run()
     try:
         book = ledger(desk)
         span = (desk.today - date(2020, 1, 2)).days

@@ -5,7 +5,7 @@ ends and for random days past the facts are recounted (`recount`).
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -68,6 +68,7 @@ class Year:
     passed: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
     played: list[date] = field(default_factory=list)
+    weights: Mapping[Act, int] = field(default_factory=lambda: WEIGHTS)
 
     def run(self) -> Desk:
         """Play the year; returns the desk on its last day."""
@@ -102,7 +103,7 @@ class Year:
         missing = self.size.items - rows(self.desk, Item) - to_come
         wanted = min(max(missing, 0), missing // (days - turn) + self.chance.randint(0, 1))
         chosen: list[Act] = [acts.register] * wanted
-        chosen += self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=self.size.acts_a_day)
+        chosen += self.chance.choices(list(self.weights), list(self.weights.values()), k=self.size.acts_a_day)
         scene, since = self._scene(), 0
         for act in chosen:
             try:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from supervision_desk.domain.periods import Period, parse_period, period_of, quarter_of
 from supervision_desk.domain.quarter import Balance
-from supervision_desk.domain.scoring import Event, ScoreRule
+from supervision_desk.domain.scoring import DEFAULT, Event, ScoreRule
 from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.figures import Summary, SummaryRow
 from supervision_desk.services.score_rules import RuleChange, change_rules
@@ -28,7 +28,9 @@ def set_rules(scene: Scene) -> None:
     """Another rule, or another value of one; at times with a cap, for some tasks or units only."""
     points = scene.one([-5.0, -2.5, -1.0, -0.5, 0.25, 1.0, 2.0])
     cap = scene.one([None, None, 1.0, 2.75, 6.0])
-    rule = ScoreRule(scene.one(list(Event)), points, cap, scene.one(SCOPES), scene.one(GROUPS))
+    # Mostly an event that a rule is for already, so that one for some tasks or units stands beside it.
+    events = [rule.event for rule in DEFAULT.rules] if scene.likely(0.8) else list(Event)
+    rule = ScoreRule(scene.one(events), points, cap, scene.one(SCOPES), scene.one(GROUPS))
     change_rules(scene.desk, RuleChange("年度考核办法修订", LEADER, (rule,), on=scene.lately()))
 
 
@@ -72,11 +74,12 @@ def check_rates(summary: Summary, book: Ledger) -> None:
     start, cutoff = summary.period.start, summary.as_of
     counts = book.balances(start, cutoff)
     for row in summary.units:
-        assert (row.balance.on_time_rate, row.balance.in_hand_rate) == shares(counts.get(row.name, {})), row.name
+        found = (row.balance.due, row.balance.in_hand, row.balance.on_time_rate, row.balance.in_hand_rate)
+        assert found == shares(counts.get(row.name, {})), row.name
     targets = {row.name: (row.targets.judged, row.targets.kept, row.targets.unknown) for row in summary.units}
-    assert {name: found for name, found in targets.items() if any(found)} == on_plan(book, start, cutoff), cutoff
+    assert {name: each for name, each in targets.items() if any(each)} == on_plan(book, start, cutoff), cutoff
     origins = {row.name: _words(row) for row in summary.origins}
-    assert {name: found for name, found in origins.items() if found} == by_origin(book, start, cutoff)
+    assert {name: each for name, each in origins.items() if each} == by_origin(book, start, cutoff)
     for rows in (summary.units, summary.origins, summary.documents):
         assert _sums(rows) == _sums([summary.total])
 
