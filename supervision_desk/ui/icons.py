@@ -1,7 +1,8 @@
 """Icons by name: one line weight, drawn in the text's colour."""
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from supervision_desk.paths import resource
 from supervision_desk.ui.theme import tokens
@@ -12,6 +13,7 @@ NAMES = (
     "letters", "settings", "awaited", "workbench", "view",
 )  # fmt: skip
 _INK = "#000000"
+_NAME = "icon_name"
 _SCALE = 2
 
 
@@ -22,6 +24,19 @@ def icon(name: str) -> QIcon:
     made.addPixmap(_pixmap(svg.replace(_INK, tokens().text)))
     made.addPixmap(_pixmap(svg.replace(_INK, tokens().line)), QIcon.Mode.Disabled)
     return made
+
+
+def give_icon(action: QAction, name: str) -> None:
+    """Give an action its icon, which `tint_anew` finds again."""
+    action.setProperty(_NAME, name)
+    action.setIcon(icon(name))
+
+
+def tint_anew(window: QWidget) -> None:
+    """Draw the icons of a window's actions in the colours of the theme now in use."""
+    for action in window.findChildren(QAction):
+        if name := action.property(_NAME):
+            action.setIcon(icon(name))
 
 
 def _pixmap(svg: str) -> QPixmap:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton
 
@@ -126,6 +127,28 @@ def test_the_file_is_checked_and_backed_up(registered: Desk, open_window: OpenWi
     assert recorder.notes == ["核验通过：每张表都与操作记录一致。"]
     window.commands["back_up"].trigger()
     assert list((registered.folder / "backups").iterdir())
+
+
+def inked(icon: QIcon) -> int:
+    """The lightness of the most solid point of an icon."""
+    image = icon.pixmap(20, 20).toImage()
+    points = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return max((point.alpha(), point.lightness()) for point in points)[1]
+
+
+def test_the_icons_take_the_colour_of_the_theme(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    icons = (
+        window.commands["import_file"].icon,
+        window.navigation.item(1).icon,
+        window.search.actions()[0].icon,
+    )
+    before = [inked(icon()) for icon in icons]
+    window.commands["dark"].trigger()
+    dark = [inked(icon()) for icon in icons]
+    window.commands["dark"].trigger()
+    assert max(before) < 80 < 160 < min(dark)
+    assert [inked(icon()) for icon in icons] == before
 
 
 def test_the_dark_colours_are_readable_and_go_away(registered: Desk, open_window: OpenWindow) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from supervision_desk.ui.icons import icon
+from supervision_desk.ui.icons import give_icon
 from supervision_desk.ui.items.item_acts import ITEM_ACTS, TELL
 
 
@@ -94,6 +94,6 @@ def _action(window: QMainWindow, command: Command, handler: Callable[[], object]
     if command.shortcut:
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcut.split()])
     if command.icon:
-        action.setIcon(icon(command.icon))
+        give_icon(action, command.icon)
     action.triggered.connect(lambda _checked=False: handler())
     return action

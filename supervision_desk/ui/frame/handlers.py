@@ -11,6 +11,7 @@ from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.search_line import SearchLine
+from supervision_desk.ui.icons import tint_anew
 from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
@@ -117,6 +118,7 @@ class ViewCommands:
 
     def _restyle(self) -> None:
         restyle(self._settings)
+        tint_anew(self._search.window())
         self.refresh()
 
 

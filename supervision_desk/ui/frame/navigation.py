@@ -94,6 +94,9 @@ class Navigation(QListWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_letters()
+        if event.type() == QEvent.Type.PaletteChange:
+            for row, place in enumerate(self._places):
+                self.item(row).setIcon(icon(place.icon))
 
     def _fit_letters(self) -> None:
         """As wide as the longest title with its sign and a count of four digits, whatever the size of the letters."""

@@ -1,10 +1,10 @@
 """The search, always in sight: Ctrl+F comes here, Esc empties it, Enter goes to the list."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from supervision_desk.ui.icons import icon
+from supervision_desk.ui.icons import give_icon
 
 _HOW = """任意位置的字词、拼音首字母（qrsj），一个字起查；空格隔开的都要符合。
 也可写：单位:人社　责任:人社　状态:逾期　时限:<=7d　时限:2020-09　时限:无　灯:红
@@ -25,7 +25,7 @@ class SearchLine(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(260)
         self.setMaximumWidth(380)
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        give_icon(self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition), "search")
         self.returnPressed.connect(self.entered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
