@@ -55,14 +55,28 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _places(self, rect: QRect) -> list[tuple[QLayoutItem, QRect]]:
-        """Where each widget stands in that width."""
+        """Where each widget stands in that width, in the middle of its line's height."""
         inside = rect.marginsRemoved(self.contentsMargins())
-        at, line, places = inside.topLeft(), 0, []
-        for item in self._shown():
-            size = item.sizeHint()
-            if at.x() > inside.left() and at.x() + size.width() > inside.left() + inside.width():
-                at, line = QPoint(inside.left(), at.y() + line + self.spacing()), 0
-            places.append((item, QRect(at, size)))
-            at += QPoint(size.width() + self.spacing(), 0)
-            line = max(line, size.height())
+        top, places = inside.top(), []
+        for line in self._lines(inside.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = inside.left()
+            for item in line:
+                size = item.sizeHint()
+                places.append((item, QRect(QPoint(left, top + (height - size.height()) // 2), size)))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
         return places
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The widgets that stand side by side in that width, line by line."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._shown():
+            needed = item.sizeHint().width()
+            if not lines or used + self.spacing() + needed > width:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append(item)
+            used += self.spacing() + needed
+        return lines

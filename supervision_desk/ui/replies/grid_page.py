@@ -72,7 +72,10 @@ class GridPage(Page):
         foot = surface("grid_foot", "本期反馈说明")
         inside = column(foot, NARROW)
         inside.addWidget(self.said)
-        inside.addLayout(row(self.counts, None, plain_label(_KEYS, "grid_keys", "muted")))
+        keys = plain_label(_KEYS, "grid_keys", "muted")
+        keys.setWordWrap(True)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(row(self.counts, keys))
         layout.addWidget(foot)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.services.replies import CHANNELS
 from supervision_desk.ui.dialogs.day_edit import DayEdit
-from supervision_desk.ui.labels import button, named, plain_label, row
+from supervision_desk.ui.flow_layout import FlowLayout
+from supervision_desk.ui.labels import button, named, plain_label
 from supervision_desk.ui.replies.grid_view import Move
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -41,8 +42,9 @@ class GridTools(QWidget):
             )
         ]
         label = plain_label("本行及以下收到", "below_label", "muted")
-        layout = row(self.unit, label, self.received, self.channel, None, *buttons)
-        layout.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        layout = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), NARROW)
+        for each in (self.unit, label, self.received, self.channel, *buttons):
+            layout.addWidget(each)
         self.setLayout(layout)
 
     def chosen_unit(self) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -13,7 +13,8 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.roster_work import write_roster
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.labels import button, column, named, row, rule
+from supervision_desk.ui.flow_layout import FlowLayout
+from supervision_desk.ui.labels import button, column, named, rule
 from supervision_desk.ui.roster.import_dialog import choose_roster
 from supervision_desk.ui.roster.roster_list import ListKind, RosterList
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -42,8 +43,9 @@ class RosterTab(QWidget):
         add = button("新增…", f"{name}_add", self.on_add, primary=True)
         bring = button("导入…", f"{name}_import", self.bring_in)
         self._out = button("导出…", f"{name}_export", self._on_export)
-        tools = row(add, *self.own_buttons(), None, shown.groups, shown.past, shown.search, bring, self._out)
-        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        tools = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
+        for each in (add, *self.own_buttons(), bring, self._out, shown.groups, shown.past, shown.search):
+            tools.addWidget(each)
         layout = column(self)
         layout.addLayout(tools)
         layout.addWidget(rule())

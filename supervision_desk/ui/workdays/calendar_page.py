@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from supervision_desk.services.calendar_changes import change_lines
@@ -53,7 +54,10 @@ class CalendarPage(Page):
         head = row(self.chooser, self.status, self.source, None, self.affected, changed, imported, margin=NARROW)
         layout.addLayout(head)
         layout.addWidget(self._grid(), 1)
-        layout.addLayout(row(self.day_line, None, plain_label(_LEGEND, "calendar_legend", "muted"), margin=NARROW))
+        legend = plain_label(_LEGEND, "calendar_legend", "muted")
+        legend.setWordWrap(True)
+        legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(row(self.day_line, legend, margin=NARROW))
         column(self).addWidget(panel)
 
     def _grid(self) -> QWidget:
