@@ -163,7 +163,7 @@ class Notice:
 @dataclass(frozen=True)
 class ReportTable:
     """A table of a report. `widths` are relative; `numeric` the columns set flush right; the last `totals` rows are
-    totals and set in 黑体."""
+    totals and set in 黑体; `row_mm` is the least height of a row where somebody writes in it."""
 
     title: str
     headers: tuple[str, ...]
@@ -172,6 +172,7 @@ class ReportTable:
     numeric: tuple[int, ...] = ()
     totals: int = 0
     note: str = ""
+    row_mm: float = 0.0
 
 
 @dataclass(frozen=True)

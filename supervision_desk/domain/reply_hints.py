@@ -30,6 +30,8 @@ _CONCRETE = (
         r"[\u4e00-\u9fff]{2,}(?:街道|社区|公司|学校|医院|园区|大道|小区)|(?<![我各本该有关我])[\u4e00-\u9fff]{2,}(?:局|镇|村)"
     ),
 )
+# 今年, 2020年 name the year the text was written in, and nothing that was done in it.
+_YEAR = re.compile(rf"[0-9{_NUMERALS}]{{4}}年(?!底|末|初|[0-9{_NUMERALS}]{{1,2}}月)")
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ALIKE = 0.92
@@ -60,7 +62,8 @@ def final_hints(targets: Sequence[TargetState], given: Mapping[str, float]) -> t
 
 def _empty_hint(text: str) -> str:
     found = list(dict.fromkeys(_EMPTY.findall(text)))
-    if not found or any(pattern.search(text) for pattern in _CONCRETE):
+    told = _YEAR.sub("", text)
+    if not found or any(pattern.search(told) for pattern in _CONCRETE):
         return ""
     return f"只有“{'”“'.join(found[:3])}”一类的话，没有数字、日期、单位或文件名称，请核实具体进展。"
 

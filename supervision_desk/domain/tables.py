@@ -27,7 +27,8 @@ class Column:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """A table; the last `totals` rows are totals. `name` serves as the sheet's name (at most 31 characters)."""
+    """A table; the last `totals` rows are totals. `name` serves as the sheet's name (at most 31 characters);
+    `row_mm` is the least height of a printed row where somebody writes in it."""
 
     name: str
     title: str
@@ -35,6 +36,7 @@ class FigureTable:
     rows: tuple[tuple[Cell, ...], ...]
     totals: int = 0
     note: str = ""
+    row_mm: float = 0.0
 
 
 def words(cell: Cell, kind: str) -> str:

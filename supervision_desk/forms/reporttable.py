@@ -101,7 +101,9 @@ def _body_rows(table: ReportTable, layout: Layout) -> Iterator[Row]:
         role = Role.HEITI if number >= totals else Role.FANGSONG
         cells = [_cell(words, role, aligned[column], layout, column) for column, words in enumerate(values)]
         kept = bool(table.totals) and totals - _ROWS_WITH_TOTALS <= number < count - 1
-        yield Row(tuple(cells), layout.size * 1.65, kept, heavy=bool(table.totals) and number == totals)
+        yield Row(
+            tuple(cells), max(layout.size * 1.65, mm(table.row_mm)), kept, heavy=bool(table.totals) and number == totals
+        )
 
 
 def _note(table: ReportTable, layout: Layout) -> Block:

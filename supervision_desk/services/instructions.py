@@ -4,7 +4,7 @@ A round is closed by its 呈报. While one waits the item's tasks cannot be 办�
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -104,7 +104,8 @@ def _keep(writing: Writing, desk: Desk, item_id: int, said: Instructed) -> int:
 
 @dataclass(frozen=True)
 class Reported:
-    """A 呈报: what was reported, by whom, on which day; `again` is the 再批示 that came of it."""
+    """A 呈报: what was reported, by whom, on which day; `again` is the 再批示 that came of it, of the
+    same leader where it names none."""
 
     code: str
     text: str
@@ -139,7 +140,8 @@ def report_up(desk: Desk, reported: Reported) -> InstructionRow:
         writing.add(Act, item_id=item_id, instruction_id=found.instruction_id, **said)
         if reported.again is not None:
             _refuse_closed(writing.session, desk, reported.code)
-            _keep(writing, desk, item_id, reported.again)
+            said_by = reported.again.leader.strip() or found.leader
+            _keep(writing, desk, item_id, replace(reported.again, leader=said_by))
         writing.title = f"呈报 {code}（第{found.round}次批示）"
     return next(row for row in list_instructions(desk) if row.instruction_id == found.instruction_id)
 

@@ -77,4 +77,5 @@ def _printed(table: FigureTable) -> ReportTable:
         numeric=tuple(place for place, kind in enumerate(kinds) if kind != TEXT),
         totals=table.totals,
         note=table.note,
+        row_mm=table.row_mm,
     )

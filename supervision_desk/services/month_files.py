@@ -22,8 +22,8 @@ from supervision_desk.sheets.workbook import workbook
 
 MATTERS = "需区领导协调解决问题清单"
 _MATTER_COLUMNS = (
-    Column("序号", COUNT, 0.8), Column("编号", TEXT, 1.6), Column("督办事项", TEXT, 3.4), Column("提出单位", TEXT, 2),
-    Column("提出日期", DAY, 1.9), Column("需协调解决的问题", TEXT, 5), Column("拟办建议", TEXT, 3.6),
+    Column("序号", COUNT, 1), Column("编号", TEXT, 1.9), Column("督办事项", TEXT, 3.2), Column("提出单位", TEXT, 2),
+    Column("提出日期", DAY, 2.1), Column("需协调解决的问题", TEXT, 4.8), Column("拟办建议", TEXT, 3.4),
     Column("牵头领导", TEXT, 1.6),
 )  # fmt: skip
 

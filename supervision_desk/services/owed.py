@@ -296,4 +296,5 @@ def _to_waive(owed: Sequence[Owed], day: date | None, code: str) -> Owed:
     if settled := next((each for each in owed if each.day == day), None):
         raise UserError(f"{code} 在 {day} 的反馈已{settled.met.value}，没有登记免报。")
     days = "、".join(str(each.day) for each in free) or "无"
-    raise UserError(f"{code} 在 {day or '近期'} 没有应报的反馈（应报：{days}），没有登记免报；请核对日期。")
+    when = f" 在 {day} " if day else "近期"
+    raise UserError(f"{code}{when}没有应报的反馈（应报：{days}），没有登记免报；请核对编号和日期。")

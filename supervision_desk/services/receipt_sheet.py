@@ -23,6 +23,7 @@ _COLUMNS = (
     Column("签收日期", TEXT, 2.2),
     Column("备注", TEXT, 1.6),
 )
+_ROW_MM = 10.0  # signed by hand at the door
 
 
 def write_receipt_sheet(desk: Desk, marks: Sequence[str], out: Path) -> list[Path]:
@@ -47,7 +48,7 @@ def write_receipt_sheet(desk: Desk, marks: Sequence[str], out: Path) -> list[Pat
                 rows.append((len(rows) + 1, number, kind, unit, copies, by or "", _day(on_day), note))
     if not rows:
         raise UserError("没有写明文书，没有输出签收表；请写文号。")
-    table = FigureTable(NAME, NAME, _COLUMNS, tuple(rows))
+    table = FigureTable(NAME, NAME, _COLUMNS, tuple(rows), row_mm=_ROW_MM)
     return write_listing(desk, Listing(NAME, f"{NAME} {desk.today:%Y%m%d}", (table,)), out, ("pdf",))
 
 

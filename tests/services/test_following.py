@@ -84,6 +84,13 @@ def test_a_further_instruction_opens_the_next_round(led: Desk) -> None:
     assert [(row.round, row.is_open) for row in list_instructions(autumn)] == [(1, True)]
 
 
+def test_a_further_instruction_is_the_same_leader_s_where_none_is_named(led: Desk) -> None:
+    autumn = on(led, 8, 10)
+    record_instruction(autumn, LATE, Instructed("周凯", "抓紧办理。", date(2020, 7, 8)))
+    report_up(autumn, Reported(LATE, "已建成两所。", "王某某", again=Instructed(" ", "再报进度。")))
+    assert [(row.leader, row.text) for row in list_instructions(autumn) if row.is_open] == [("周凯", "再报进度。")]
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

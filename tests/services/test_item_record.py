@@ -2,9 +2,11 @@
 
 import hashlib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from supervision_desk.domain.office import NOTICE
+from supervision_desk.forms.page import mm
 from supervision_desk.services.attachments import attach
 from supervision_desk.services.correctable import REPLY
 from supervision_desk.services.corrections import Correcting, correct
@@ -16,7 +18,7 @@ from supervision_desk.services.receipt_sheet import write_receipt_sheet
 from supervision_desk.services.receipts import record_receipt, record_receipts
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.transfers import Transfer, transfer_task
-from tests.forms.reading import pages_of
+from tests.forms.reading import pages_of, rules_of
 from tests.services.factories import finish, issue, on, refusal, reply, send_back
 from tests.services.test_corrections import add_instruction, add_letter
 
@@ -101,6 +103,13 @@ def test_the_sheet_to_sign_lists_each_unit(dispatched: Desk, tmp_path: Path) -> 
     page = pages_of(path.read_bytes())[0]
     assert all(words in page for words in ("发文签收表", "收文员", PAPER, "2020-07-06"))
     assert "没有写明文书" in refusal(dispatched, lambda: write_receipt_sheet(dispatched, [], tmp_path))
+
+
+def test_a_line_of_the_sheet_has_room_for_a_signature(dispatched: Desk, tmp_path: Path) -> None:
+    pdf = write_receipt_sheet(dispatched, ["望督〔2020〕1号"], tmp_path)[0].read_bytes()
+    below_the_head = sorted({rule.y for rule in rules_of(pdf, 0)}, reverse=True)[1:]
+    assert len(below_the_head) > 2
+    assert all(upper - lower >= mm(10) - 0.1 for upper, lower in pairwise(below_the_head))
 
 
 def test_the_record_names_each_file_with_its_size_and_whose_it_is(dispatched: Desk, tmp_path: Path) -> None:

@@ -83,6 +83,14 @@ def test_a_card_without_approver_is_refused_and_spends_no_number(chased: Desk, k
     )
 
 
+@pytest.mark.parametrize("kind", [YELLOW_CARD, RED_CARD])
+def test_a_card_asks_for_completion_only_where_the_day_is_past(registered: Desk, kind: str) -> None:
+    """A card for reports that are missing goes out months before the task is due."""
+    text = wording(registered)[f"{kind}.要求"]
+    assert "逐项落实（已逾期的予以办结）" in text
+    assert "前办结" not in text
+
+
 def test_a_step_skipped_needs_a_reason_which_is_kept(chased: Desk) -> None:
     sentence = refusal(chased, lambda: card(chased, RED_CARD))
     assert "应先黄牌督办单" in sentence

@@ -14,7 +14,7 @@ from supervision_desk.services.items import list_tasks
 from supervision_desk.services.matters import raise_matter, settle_matter
 from supervision_desk.services.month_files import write_month, write_week
 from supervision_desk.services.month_tables import month_table, week_tables
-from tests.forms.reading import bare, text_of
+from tests.forms.reading import bare, glyphs_of, text_of
 from tests.services.factories import accept, finish, on, refusal, reply, send_back
 
 
@@ -88,6 +88,17 @@ def test_the_list_of_matters_is_what_waits_at_the_months_end(two_months: Desk, t
     assert "用地<指标>&审批" in words
     assert "资金缺口" not in words
     assert "九月才提出" not in words
+
+
+def test_a_short_list_of_matters_is_set_in_xiao_si(two_months: Desk, tmp_path: Path) -> None:
+    raise_matter(two_months, "2020/1", "用地指标不足", "请统筹")
+    pdf = next(
+        path
+        for path in write_month(two_months, month("2020-08"), tmp_path)
+        if "问题清单" in path.name and path.suffix == ".pdf"
+    )
+    wide = [glyph.box[2] - glyph.box[0] for glyph in glyphs_of(pdf.read_bytes(), 0) if glyph.character == "请"]
+    assert max(wide) > 10  # points; 12 pt with its margins
 
 
 def test_page_and_sheet_say_the_same(two_months: Desk, tmp_path: Path) -> None:

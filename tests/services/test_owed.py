@@ -140,6 +140,7 @@ def test_a_report_is_let_off_by_an_approver_for_a_reason_and_undone(dispatched: 
         ("须写明理由", lambda: waive_report(desk, "2020/2", "", "张某某")),
         ("已免报", lambda: waive_report(desk, "2020/2", "同上", "张某某", date(2020, 7, 27))),
         ("没有应报的反馈", lambda: waive_report(desk, "2020/2", "同上", "张某某", date(2020, 7, 28))),
+        ("2020/2近期没有应报的反馈", lambda: waive_report(desk, "2020/2", "同上", "张某某")),
     ):
         assert said in refusal(desk, act)
     undo_last(desk)

@@ -39,7 +39,7 @@ class State(Enum):
 @dataclass
 class GridLine:
     """A row with what was typed. `problem` is the sentence of a refusal, `notes` what is to be checked, `reply` the
-    code of what was saved."""
+    code of what was saved, `late` that the reply of another row met it after its day."""
 
     row: GridRow
     received: date
@@ -55,6 +55,7 @@ class GridLine:
     problem: str = ""
     notes: tuple[str, ...] = field(default=())
     reply: str = ""
+    late: bool = False
 
     @property
     def key(self) -> tuple[str, date]:
@@ -123,8 +124,8 @@ def state_words(line: GridLine) -> str:
     """A shape and a word; the colour only repeats it."""
     if line.state is State.EMPTY:
         return "■ 待补书面" if line.row.to_write else "◆ 未报" if line.row.met is Met.MISSING else "▲ 待报"
-    if line.state is State.SAVED:
-        return "✓ 迟报" if line.received > line.row.day else "✓ 已报"
+    if line.late or (line.state is State.SAVED and line.received > line.row.day):
+        return "✓ 迟报"
     return {State.TYPED: "… 未存", State.SAVING: "… 保存中", State.REFUSED: "✕ 未登记"}.get(line.state, "✓ 已报")
 
 

@@ -22,7 +22,7 @@ class GridLines:
             key = (owed.code, owed.day)
             line = known.get(key) or GridLine(owed, received, channel)
             if line.state is State.ANSWERED:
-                line.state = State.EMPTY
+                line.state, line.late = State.EMPTY, False
             line.row = owed
             kept[key] = line
         self._lines = dict(sorted(kept.items(), key=lambda each: (each[0][1], code_order(each[0][0]))))
@@ -38,8 +38,10 @@ class GridLines:
         """Mark the untouched rows that are owed no more, since another reply met them; returns those marked."""
         owed = {(row.code, row.day) for row in rows}
         met = [line for key, line in self._lines.items() if line.state is State.EMPTY and key not in owed]
+        received = {line.row.code: line.received for line in self._lines.values() if line.state is State.SAVED}
         for line in met:
             line.state = State.ANSWERED
+            line.late = received.get(line.row.code, line.row.day) > line.row.day
         return met
 
     def forget_saved(self) -> None:
