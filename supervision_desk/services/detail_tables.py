@@ -1,6 +1,7 @@
 """What stands behind the figures of a period, one by one: papers, score lines, tasks, and each figure's tasks."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from supervision_desk.domain.lights import Shown
 from supervision_desk.domain.scoring import Event
@@ -77,20 +78,26 @@ def _place(rank: int | None, unplaced: str) -> str:
 def task_table(accounts: Accounts) -> FigureTable:
     """The tasks that count in the period with their fields, in the order of their codes."""
     counted = {task.code for task in accounts.summary.counts}
-    rows = tuple(_task(accounts, task) for task in accounts.tasks if task.code in counted)
+    late = {task.code for task in accounts.summary.overdue}
+    rows = tuple(
+        _task(task, accounts.summary.as_of if task.code in late else None)
+        for task in accounts.tasks
+        if task.code in counted
+    )
     columns = (
         Column("编号", TEXT, 1.4), Column("督办事项", TEXT, 4), Column("任务", TEXT, 4), Column("责任主体", TEXT, 2.4),
         Column("配合单位", TEXT, 2.6), Column("来源", TEXT, 3), Column("立项日期", DAY, 1.6),
         Column("完成时限", DAY, 1.6),
-        Column("报告时限", DAY, 1.6), Column("状态", TEXT, 1.6), Column("灯", TEXT, 2.4), Column("办结日期", DAY, 1.6),
+        Column("报告时限", DAY, 1.6), Column("状态", TEXT, 1.6), Column("灯", TEXT, 3.4), Column("办结日期", DAY, 1.6),
         Column("逾期天数", COUNT, 1.2), Column("目标任务", TEXT, 5),
     )  # fmt: skip
     return FigureTable(TASKS, "任务明细", columns, rows)
 
 
-def _task(accounts: Accounts, task: TaskView) -> tuple[Cell, ...]:
-    facts, late = task.facts, {each.code for each in accounts.summary.overdue}
-    overdue = (accounts.summary.as_of - facts.report_by).days if task.code in late and facts.report_by else None
+def _task(task: TaskView, overdue_on: date | None) -> tuple[Cell, ...]:
+    """One task; `overdue_on` is the cut-off where it is overdue then."""
+    facts = task.facts
+    overdue = (overdue_on - facts.report_by).days if overdue_on and facts.report_by else None
     return (
         task.code, task.item_title, task.title, task.shown_unit, "、".join(task.helpers), _source(task),
         facts.registered_on, task.due.due_on, facts.report_by, task.task_class.value, _lights(task), facts.closed_on,
@@ -141,13 +148,12 @@ _FIELDS = tuple(dict.fromkeys(field for fields in COUNTED.values() for field in 
 
 def _befallen(accounts: Accounts) -> Iterator[tuple[Cell, ...]]:
     titles = {task.code: task for task in accounts.summary.counts}
+    order = {unit.name: place for place, unit in enumerate(accounts.summary.units)}
     for heading, event in BEFALLEN.items():
-        for unit in accounts.summary.units:
-            for each in accounts.of(event):
-                if each.unit == unit.name:
-                    one = titles.get(each.codes[0]) if len(each.codes) == 1 else None
-                    told = (one.title, one.task_class) if one else ("", "")
-                    yield heading, unit.name, "、".join(each.codes), *told, _mark(each), each.on
+        for each in sorted(accounts.of(event), key=lambda each: order[each.unit]):
+            one = titles.get(each.codes[0]) if len(each.codes) == 1 else None
+            told = (one.title, one.task_class) if one else ("", "")
+            yield heading, each.unit, "、".join(each.codes), *told, _mark(each), each.on
 
 
 def _mark(each: Incident) -> str:

@@ -81,7 +81,7 @@ def check_table(tables: Sequence[FigureTable]) -> tuple[FigureTable, Extras]:
         same = f"ROUND({left},2)=ROUND({right},2),ROUND({left},2)={kept_left},ROUND({right},2)={kept_right}"
         formulas[Place(CHECKS, row, 5)] = f'=IF(AND({same}),"{AGREES}","{DIFFERS}")'
     columns = (
-        Column("关系", TEXT, 7), Column("左边（公式）", NUMBER, 1.6), Column("右边（公式）", NUMBER, 1.6),
+        Column("关系", TEXT, 9.5), Column("左边（公式）", NUMBER, 1.6), Column("右边（公式）", NUMBER, 1.6),
         Column("左边（数值）", NUMBER, 1.6), Column("右边（数值）", NUMBER, 1.6), Column("结论", TEXT, 1.4),
     )  # fmt: skip
     note = "公式两列由本工作簿各表的单元格算出，数值两列为导出时的数；四个数都相符为一致。"

@@ -9,8 +9,9 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, Masthead, Report
 from supervision_desk.domain.person_names import name_in_list, plain_name
+from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable, percent
-from supervision_desk.domain.targets import spoken
+from supervision_desk.domain.targets import plain_number, spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.casebook import TaskView
@@ -139,8 +140,9 @@ def _progress_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
 def _reading(task: TaskView) -> list[str]:
     told = []
     for target in task.targets:
-        done = "" if target.reading is None else f"，累计完成{target.reading:g}{target.unit}"
-        told.append(f"{spoken(target)}{done}" if done not in spoken(target) else spoken(target))
+        name = "累计完成" if target.measure == CUMULATIVE else "目前为"
+        done = "" if target.reading is None else f"，{name}{plain_number(target.reading)}{target.unit}"
+        told.append(f"{spoken(target)}{done}")
     return told
 
 

@@ -23,9 +23,9 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.identities import AGREES
 from supervision_desk.services.pack import write_pack, write_special
 from supervision_desk.services.special_report import leader_report
-from supervision_desk.services.summary_files import summary_docx, summary_outputs, summary_report
+from supervision_desk.services.summary_files import summary_docx, summary_outputs, summary_pdf, summary_report
 from supervision_desk.services.summary_workbook import summary_workbook
-from tests.forms.reading import bare, text_of
+from tests.forms.reading import bare, lines_on, sizes_of, text_of
 from tests.services.factories import measure as one_measure
 from tests.services.factories import on, register_text
 
@@ -64,6 +64,34 @@ def test_every_row_of_the_workbook_balances_and_the_units_add_up(found: Accounts
         *rows, total = rows_of(book, name)
         for heading in (*BALANCE, *OPEN):
             assert sum(int(str(row[heading])) for row in rows) == total[heading] == rows_of(book, "总体")[0][heading]
+
+
+def counts_on(pdf: bytes, page: int) -> list[list[int]]:
+    """The first twelve whole numbers side by side in each line of a page that has as many."""
+    found = []
+    for line in lines_on(pdf, page):
+        cells: list[str] = []
+        edge = -1e9
+        for glyph in sorted(line, key=lambda each: each.box[0]):
+            cells += [""] if glyph.box[0] - edge > 2.5 else []
+            cells[-1] += glyph.character
+            edge = glyph.box[2]
+        numbers = [cell for cell in cells if cell.isdigit()]
+        found += [list(map(int, numbers[:12]))] if len(numbers) >= 12 else []
+    return found
+
+
+def test_every_row_on_paper_balances_and_the_rows_add_up(found: Accounts) -> None:
+    pdf = summary_pdf(found)
+    lying = [page for page, (width, height) in enumerate(sizes_of(pdf)) if width > height]
+    rows = [row for page in lying for row in counts_on(pdf, page)]
+    assert all(holds(dict(zip((*BALANCE, *OPEN), row, strict=True))) for row in rows)
+    units, documents = len(found.summary.units), len(found.summary.documents)
+    assert len(rows) == 2 + units + 1 + documents + 1
+    of_units, total = rows[2 : 2 + units], rows[2 + units]
+    of_documents, whole = rows[3 + units : -1], rows[-1]
+    assert [sum(column) for column in zip(*of_units, strict=True)] == total == rows[0] == whole
+    assert [sum(column) for column in zip(*of_documents, strict=True)] == whole
 
 
 def tables_of_docx(data: bytes) -> Iterator[list[list[str]]]:
