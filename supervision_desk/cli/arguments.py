@@ -18,6 +18,7 @@ from supervision_desk.cli import (
     ladder_commands,
     letter_commands,
     month_command,
+    pack_command,
     paper_commands,
     reply_commands,
     return_commands,
@@ -58,6 +59,7 @@ _MODULES = (
     form_command,
     keeping_commands,
     month_command,
+    pack_command,
     summary_command,
     today_command,
 )

@@ -8,6 +8,7 @@ from supervision_desk.cli.commands import Commands
 from supervision_desk.domain.periods import Period, parse_period, parse_quarter
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
+from supervision_desk.services.accounts import accounts
 from supervision_desk.services.figures import Summary, SummaryRow
 from supervision_desk.services.sealing import reprint, seal_of, seal_period
 from supervision_desk.services.summary import quarter_summary
@@ -20,7 +21,7 @@ def add_to(commands: Commands) -> None:
     summary = commands.add("summary", "统计：月、季度、半年、年或任意起止日", summarise, writes=True)
     add_period(summary, required=True)
     summary.add_argument("--out", type=Path, metavar="文件夹")
-    summary.add_argument("--formats", default=",".join(FORMATS), metavar="pdf,xlsx")
+    summary.add_argument("--formats", default=",".join(FORMATS), metavar="pdf,docx,xlsx")
     summary.add_argument("--seal", action="store_true", help="定稿封存（没有初稿的先建立）")
     summary.add_argument("--by", default="", metavar="封存人")
     summary.add_argument("--despite", action="store_true", help="尚有异议或答复未到也封存")
@@ -68,7 +69,10 @@ def summarise(call: Call) -> Output:
         seal = seal_of(desk, period, summary.as_of)
         files: list[Path] = []
         if args.out:
-            files = reprint(desk, sealed.mark, args.out) if sealed else write_summary(summary, args.out, formats)
+            if sealed:
+                files = reprint(desk, sealed.mark, args.out)
+            else:
+                files = write_summary(accounts(desk, period, summary.as_of), args.out, formats)
     data = summary_to_json(summary) | {"sealed": seal, "files": [str(path) for path in files]}
     told = (f"已封存为 {sealed.mark}，校验值 {sealed.sha256}",) if sealed else ()
     return Output((*told, *_lines(summary, files)), data)

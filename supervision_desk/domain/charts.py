@@ -63,6 +63,26 @@ class ProgressBar:
     words: str
 
 
+@dataclass(frozen=True)
+class PictureRow:
+    """A bar of a printed picture between its label and its figures; `plan` is where the plan stands (0…1)."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    words: str
+    plan: float | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture on paper: bars one below the other, a pattern for each of `kinds` in their order."""
+
+    title: str
+    kinds: tuple[str, ...]
+    rows: tuple[PictureRow, ...]
+    note: str = ""
+
+
 def light_kind(task_class: TaskClass, time: Shown, progress: Shown) -> str:
     """What an open task counts as: its graver light, 暂缓 or 无灯; "" for a closed one."""
     if task_class in CLOSED:

@@ -7,6 +7,8 @@ so that what was signed can be kept, compared and explained without the case fil
 import re
 from dataclasses import dataclass
 
+from supervision_desk.domain.charts import Picture
+
 SPECIMEN = "样张"
 FOR_SIGNATURE = "送审稿"
 # Renderings of one content (design §7): mark and rules in red; nothing red, for paper with a printed head; all black.
@@ -228,7 +230,8 @@ class Masthead:
 
 @dataclass(frozen=True)
 class Report:
-    """季度统计通报, or any 简报 where it has a `masthead`: a title, the date line, paragraphs of text, then tables."""
+    """季度统计通报, or any 简报 where it has a `masthead`: a title, the date line, paragraphs of text, then pictures
+    and tables."""
 
     organs: tuple[str, ...]
     title: str
@@ -240,3 +243,9 @@ class Report:
     stamp: str = ""
     masthead: Masthead | None = None
     imprint: Imprint = Imprint()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def annexed(self) -> bool:
+        """Whether pages follow the text."""
+        return bool(self.tables or self.pictures)

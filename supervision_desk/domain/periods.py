@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from supervision_desk.domain.date_words import long_date
 
@@ -94,6 +94,17 @@ def period_of(start: date, end: date) -> Period:
     name = f"{start}..{end}"
     last = f"{end.month}月{end.day}日" if end.year == start.year else long_date(end)
     return Span(start, end, name, f"{long_date(start)}至{last}", "本期")
+
+
+def period_before(period: Period) -> Period:
+    """The period just before one: as many whole months, else as many days."""
+    end = period.start - timedelta(days=1)
+    after = period.end + timedelta(days=1)
+    if period.start.day == after.day == 1:
+        months = 12 * (after.year - period.start.year) + after.month - period.start.month
+        first = 12 * period.start.year + period.start.month - 1 - months
+        return period_of(date(first // 12, first % 12 + 1, 1), end)
+    return period_of(end - (period.end - period.start), end)
 
 
 def _month(year: int, month: int) -> Span:

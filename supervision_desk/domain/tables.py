@@ -4,6 +4,7 @@ A cell keeps its value (None where the figure does not exist); only the way out 
 sheet cannot disagree.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -57,6 +58,12 @@ def words(cell: Cell, kind: str) -> str:
 def percent(rate: float | None) -> str:
     """0.6667 → 66.7%; None → —."""
     return NOTHING if rate is None else f"{_tenths(rate, 100)}%"
+
+
+def shares_note(shares: Sequence[float]) -> str:
+    """Why shares of one whole, as they are printed, do not add up to 100 %; "" where they do."""
+    total = sum((_tenths(each, 100) for each in shares), Decimal(0))
+    return "" if total == 100 else f"（占比四舍五入保留一位小数，相加为{total}%，与100%的差额为四舍五入所致。）"
 
 
 def _tenths(value: float, times: int = 1) -> Decimal:

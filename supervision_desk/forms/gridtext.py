@@ -18,7 +18,7 @@ FLUSH = Style(Role.FANGSONG, SAN_HAO, LINE_PITCH, Align.JUSTIFY, CHARACTER_PITCH
 _FIRST = Style(Role.HEITI, SAN_HAO, LINE_PITCH, Align.JUSTIFY, CHARACTER_PITCH, indent=2)
 _SECOND = Style(Role.KAITI, SAN_HAO, LINE_PITCH, Align.JUSTIFY, CHARACTER_PITCH, indent=2)
 _LEVELS = (TEXT, _FIRST, _SECOND, TEXT, TEXT)  # 7.3.3: 一、黑体,（一）楷体, 1. and （1） 仿宋
-_HEADING_ROLES = (Role.HEITI, Role.KAITI)
+LEVEL_ROLES = {Role.HEITI: 1, Role.KAITI: 2}
 _FIRST_NUMERALS = "一二三四五六七八九十"
 _LONGEST_HEADING = 40
 BLANK: SetLine = (Line("", 0.0, 0.0), TEXT)
@@ -55,7 +55,7 @@ def hanging(label: str, words: str, style: Style, width: float, left: float = 0.
 
 def headings_in(lines: Sequence[SetLine]) -> frozenset[int]:
     """Which of the lines are headings."""
-    return frozenset(number for number, (_, style) in enumerate(lines) if style.role in _HEADING_ROLES)
+    return frozenset(number for number, (_, style) in enumerate(lines) if style.role in LEVEL_ROLES)
 
 
 def deal_lines(

@@ -7,7 +7,7 @@ from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_WIDTH, RED, RULE_
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller
 
-_NAME_SIZE, _NAME_GAP = 48.0, 0.45  # of the size, between its characters
+_NAME_SIZE, NAME_GAP = 48.0, 0.45  # of the size, between its characters
 _INK = 0.86  # of 小标宋, above the baseline, in ems
 _AFTER_NAME, _AFTER_ISSUE = mm(5), mm(5)
 _EDITOR_SIZES = (SAN_HAO, SI_HAO)
@@ -22,23 +22,23 @@ def issue_words(masthead: Masthead) -> str:
 def masthead_height(masthead: Masthead) -> float:
     """Points from the top of the name's ink to the rule."""
     issue = SAN_HAO + _AFTER_ISSUE if issue_words(masthead) else 0.0
-    editor = max(SAN_HAO, _editor(masthead).height)
-    return (_INK + 0.1) * _name_size(masthead.name) + _AFTER_NAME + issue + editor + RULE_GAP
+    editor = max(SAN_HAO, editor_block(masthead).height)
+    return (_INK + 0.1) * name_size(masthead.name) + _AFTER_NAME + issue + editor + RULE_GAP
 
 
 def draw_masthead(sheet: Sheet, masthead: Masthead, drop: float) -> None:
     """The masthead, its name's ink `drop` points below the top of 版心, down to the rule."""
     frame, top = sheet.frame, sheet.frame.top - drop
     rule = top - masthead_height(masthead)
-    size = _name_size(masthead.name)
-    width = (len(masthead.name) * (1 + _NAME_GAP) - _NAME_GAP) * size
+    size = name_size(masthead.name)
+    width = (len(masthead.name) * (1 + NAME_GAP) - NAME_GAP) * size
     left = frame.left + (FRAME_WIDTH - width) / 2
-    sheet.text(left, top - _INK * size, masthead.name, Role.XIAOBIAOSONG, size, _NAME_GAP * size, RED)
+    sheet.text(left, top - _INK * size, masthead.name, Role.XIAOBIAOSONG, size, NAME_GAP * size, RED)
     below = top - (_INK + 0.1) * size - _AFTER_NAME
     if words := issue_words(masthead):
         start = frame.left + (FRAME_WIDTH - natural_width(words, _style(Role.KAITI))) / 2
         sheet.text(start, below - ASCENT * SAN_HAO, words, Role.KAITI, SAN_HAO)
-    editor = _editor(masthead)
+    editor = editor_block(masthead)
     editor.draw(sheet, frame.left + CHARACTER_PITCH, rule + RULE_GAP + editor.height)
     start = frame.right - CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
     sheet.text(start, rule + RULE_GAP + (1 - ASCENT) * SAN_HAO, masthead.date, Role.FANGSONG, SAN_HAO)
@@ -49,11 +49,12 @@ def _style(role: Role) -> Style:
     return Style(role, SAN_HAO, SAN_HAO, Align.LEFT)
 
 
-def _editor(masthead: Masthead) -> Block:
+def editor_block(masthead: Masthead) -> Block:
     """编发单位 beside the date, smaller or folded where it is long."""
     room = FRAME_WIDTH - 3 * CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
     return set_smaller(masthead.editor, _style(Role.FANGSONG), room, _EDITOR_SIZES)
 
 
-def _name_size(name: str) -> float:
-    return min(_NAME_SIZE, FRAME_WIDTH / max(1.0, len(name) * (1 + _NAME_GAP) - _NAME_GAP))
+def name_size(name: str) -> float:
+    """Points in which the name fits the page."""
+    return min(_NAME_SIZE, FRAME_WIDTH / max(1.0, len(name) * (1 + NAME_GAP) - NAME_GAP))

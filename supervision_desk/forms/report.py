@@ -1,5 +1,6 @@
-"""季度统计通报 and 简报: title and text on the grid of 22 lines by 28 characters, 落款, then the tables; a 简报 has a
-masthead for the mark, and ends with 报, 送, 发 and 共印n份.
+"""季度统计通报 and 简报: title and text on the grid of 22 lines by 28 characters, 落款, then pictures and tables.
+
+A 简报 has a masthead for the mark, and ends with 报, 送, 发 and 共印n份.
 
 Text pages follow GB/T 9704-2012 to the line, unless drawing them a little closer brings text and 落款 on one page.
 The tables stand upright when their columns have room, else lie.
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from supervision_desk.domain.paper import AS_SIGNED, Rendering, Report, ReportTable
+from supervision_desk.forms.charts import draw_pictures
 from supervision_desk.forms.closing import PRINTED_HEIGHT, SEALED_HEIGHT, Closing
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.gridtext import (
@@ -87,6 +89,7 @@ def render_report(report: Report, rendering: Rendering = AS_SIGNED) -> bytes:
     sheet = Sheet(report.title, "、".join(report.issuers), report.stamp, rendering)
     imprint = set_imprint(report.imprint)
     open_page = _draw_text(sheet, report, imprint)
+    draw_pictures(sheet, report.pictures)
     if report.tables:
         open_page = draw_tables(sheet, report.tables, imprint.height)
     if imprint.height:
@@ -126,8 +129,8 @@ def _head_height(report: Report) -> float:
 def _tail_height(report: Report, imprint: SetImprint) -> float:
     """Points kept free below the text, on the page with its last lines."""
     if not report.issuers:
-        return 0.0 if report.tables or imprint.height > _MOST_SHARED else imprint.height
-    if report.tables or not imprint.height or imprint.height > _MOST_SHARED:
+        return 0.0 if report.annexed or imprint.height > _MOST_SHARED else imprint.height
+    if report.annexed or not imprint.height or imprint.height > _MOST_SHARED:
         return PRINTED_HEIGHT
     return SEALED_HEIGHT + imprint.height
 
@@ -162,7 +165,7 @@ def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
         bottom = draw_lines(sheet, [dealt.lines[index] for index in page], top)
     if report.issuers:
         Closing(report.issuers, report.date).draw(sheet, bottom)
-    if imprint.height and not report.tables and imprint.height <= _MOST_SHARED:
+    if imprint.height and not report.annexed and imprint.height <= _MOST_SHARED:
         return True
     sheet.finish()
     return False

@@ -14,6 +14,7 @@ from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
 from supervision_desk.paths import resource, taken_back
+from supervision_desk.services.accounts import accounts
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.correctable import RECEIPT
 from supervision_desk.services.corrections import Correcting, correct
@@ -37,7 +38,6 @@ from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.roster_work import ROSTERS, import_roster
 from supervision_desk.services.signing import Issued, SignedPaper, issue_papers
 from supervision_desk.services.site_checks import SiteCheck, record_check
-from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import write_summary
 
 LAST_DAY = date(2020, 9, 30)
@@ -106,8 +106,7 @@ def _play(stage: _Stage) -> Demo:
     papers = (*slips.papers, *chase.papers)
     stage.say("输出文书和季度统计")
     files = write_papers(papers, stage.out / "papers")
-    summary = quarter_summary(stage.on(9, 30), Quarter(2020, 3), LAST_DAY)
-    files += write_summary(summary, stage.out / "summary")
+    files += write_summary(accounts(stage.on(9, 30), Quarter(2020, 3), LAST_DAY), stage.out / "summary")
     return Demo(stage.out, stage.out / "case", LAST_DAY, len(codes), tasks, papers, tuple(files))
 
 

@@ -52,10 +52,11 @@ def safe_name(words: str) -> str:
 
 
 def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:
-    """Write files by name into a folder. Raises UserError where it cannot be written."""
+    """Write files by name, which may begin with a folder's, into a folder. Raises UserError where that fails."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
+            (out / name).parent.mkdir(exist_ok=True)
             (out / name).write_bytes(data)
     except OSError as error:
         raise UserError(f"写不进 {out}（{why(error)}），{what}没有全部输出；请换一个可写的位置。") from error

@@ -102,7 +102,7 @@ def _cells(line: Line) -> tuple[Cell, ...]:
 def _lines(session: Session, start: date, cutoff: date) -> list[Line]:
     tasks = [task for task in load_tasks(session, cutoff) if _was_open(task, start)]
     earlier = {task.task_id: task.targets for task in load_tasks(session, start - timedelta(days=1))}
-    leading, said = leaders_of(session, cutoff, tasks), _said(session, start, cutoff)
+    leading, said = leaders_of(session, cutoff, tasks), reported(session, start, cutoff)
     lines = []
     for task in tasks:
         plain = Line(task, leading.get(task.item_id, ()), said.get(task.task_id, Said()))
@@ -118,7 +118,8 @@ def _was_open(task: TaskView, start: date) -> bool:
     return task.is_open or (task.facts.closed_on is not None and task.facts.closed_on >= start)
 
 
-def _said(session: Session, start: date, cutoff: date) -> dict[int, Said]:
+def reported(session: Session, start: date, cutoff: date) -> dict[int, Said]:
+    """The last report on each task that came from `start` to the cut-off and was not returned by then."""
     query = (
         select(Reply.task_id, Reply.text, Reply.problems, Reply.next_steps)
         .outerjoin(Review, (Review.reply_id == Reply.id) & (Review.decided_on <= cutoff))

@@ -13,11 +13,12 @@ from supervision_desk import __version__
 from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
+from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
 from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.listings import write_files
-from supervision_desk.services.summary import cutoff_of, summary_of
+from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_files import FORMATS, summary_outputs
 from supervision_desk.services.summary_json import Json, summary_to_json
 from supervision_desk.store.journal import FIRST_PREVIOUS
@@ -76,8 +77,9 @@ def seal_period(
 
 
 def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str]) -> None:
-    summary = summary_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
-    files = [(name, sha256(data), data) for name, data in summary_outputs(summary, formats).items()]
+    found = accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
+    summary = found.summary
+    files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
     _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
     writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
 

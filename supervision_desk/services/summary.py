@@ -69,12 +69,12 @@ def tasks_behind(desk: Desk, period: Period, cutoff: date, figures: Sequence[str
     """The tasks counted in any of the figures (field names of `Balance`) of the total, or of one unit's row."""
     with desk.reading() as session:
         tasks = load_tasks(session, cutoff)
-        counting = count_tasks(session, tasks, period.start, cutoff, _row_of(load_units(session), cutoff))
+        counting = count_tasks(session, tasks, period.start, cutoff, row_of(load_units(session), cutoff))
     wanted = set(figures)
     return [task for task in tasks if wanted & counting.fields(task, unit)]
 
 
-def _row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
+def row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
     """A row is a unit addressable at the cut-off, or its successor then, for the whole period (design §8)."""
     known: dict[str, str] = {}
 
@@ -112,7 +112,7 @@ def summary_of(
 ) -> Summary:
     """The figures within a session, at a cut-off that lies in the period."""
     tasks, book = load_tasks(session, cutoff), load_units(session)
-    counting = count_tasks(session, tasks, period.start, cutoff, _row_of(book, cutoff))
+    counting = count_tasks(session, tasks, period.start, cutoff, row_of(book, cutoff))
     made = _Made(tasks, counting, happenings(session, counting, tasks, book), book)
     in_force = load_rules(session, cutoff)
     asked = rules(in_force) if rules else in_force

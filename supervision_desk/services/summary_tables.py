@@ -1,24 +1,20 @@
-"""The quarter's tables and text, made from one set of figures (design §8)."""
+"""The tables of a period, made from one set of figures (design §8)."""
 
-from collections.abc import Sequence
-
-from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.quarter import Balance
-from supervision_desk.domain.standing import TaskClass
-from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable, percent
-from supervision_desk.domain.targets import VERDICTS
-from supervision_desk.services.figures import BY_HAND, Events, Summary, SummaryRow, TargetRow
+from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
+from supervision_desk.services.figures import BY_HAND, Summary, SummaryRow, TargetRow
 
 _BALANCE = (
     Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
     Column("其他办结", width=1.1), Column("划出"), Column("期末"), Column("时限内", width=1.4), Column("逾期"),
     Column("未明确", width=1.4), Column("暂缓"),
 )  # fmt: skip
-# How many overdue tasks the text names; the table has them all.
-_NAMED = 8
 _RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
 _SCORE = (Column("得分", NUMBER, 1.1), Column("名次", NUMBER))
-_NOTE = "期初＋新立＋划入－办结－划出＝期末；按时办结率＝按时办结÷（按时办结＋逾期办结＋期末逾期）。"
+_NOTE = (
+    "期初＋新立＋划入－办结－划出＝期末；按时办结率（到期口径）＝按时办结÷（按时办结＋逾期办结＋期末逾期），"
+    "交办口径＝按时办结÷（办结＋期末）。"
+)
 
 
 def summary_tables(summary: Summary) -> tuple[FigureTable, ...]:
@@ -44,11 +40,11 @@ def _score(row: SummaryRow) -> tuple[Cell, ...]:
 
 
 def _overall(summary: Summary) -> FigureTable:
-    rows = (
-        ("任务（项）", *_cells(summary.total.balance), summary.total.balance.on_time_rate),
-        ("事项（件）", *_cells(summary.items), summary.items.on_time_rate),
+    rows = tuple(
+        (name, *_cells(each), each.on_time_rate, each.in_hand_rate)
+        for name, each in (("任务（项）", summary.total.balance), ("事项（件）", summary.items))
     )
-    columns = (Column("口径", TEXT, 2.2), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    columns = (Column("口径", TEXT, 2.2), *_BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
     return FigureTable("总体", "总体情况", columns, rows, note=_NOTE)
 
 
@@ -118,57 +114,3 @@ def _overdue(summary: Summary) -> FigureTable:
         if task.facts.report_by
     )
     return FigureTable("逾期清单", "逾期未办结任务清单", columns, rows)
-
-
-def summary_paragraphs(summary: Summary) -> tuple[str, ...]:
-    """The text of the 通报, every figure from the same rows as the tables."""
-    return (
-        "一、总体情况",
-        _overall_text(summary),
-        "二、主要问题",
-        _problem_text(summary),
-        "三、目标进度",
-        _progress_text(summary),
-    )
-
-
-def _overall_text(summary: Summary) -> str:
-    total, items = summary.total.balance, summary.items
-    reopened = f"，其中重启{total.reopened}项" if total.reopened else ""
-    words = "、".join(f"{name}{count}项" for name, count in summary.otherwise if name != TaskClass.OTHER)
-    plain = dict(summary.otherwise).get(TaskClass.OTHER.value, 0)
-    words += f"{'、' if words else ''}未定时限办结{plain}项" if plain else ""
-    otherwise = f"（{words}）" if words else ""
-    return (
-        f"{summary.period.words}（截至{long_date(summary.as_of)}），期初结转{total.opening}项，"
-        f"新立{total.new}项（{items.new}件{reopened}），办结{total.closed}项，其中按时办结{total.closed_on_time}项、"
-        f"逾期办结{total.closed_late}项、其他办结{total.closed_other}项{otherwise}；期末在办{total.closing}项，"
-        f"其中时限内{total.open_in_time}项、逾期未办结{total.open_overdue}项、未明确时限{total.open_undated}项、"
-        f"暂缓{total.open_paused}项。按时办结率{percent(total.on_time_rate)}。"
-    )
-
-
-def _problem_text(summary: Summary) -> str:
-    late = [f"{task.shown_unit}《{task.title}》（{task.code}）" for task in summary.overdue]
-    events = summary.total.events
-    papers = f"发出催办单{events.chased}份次{_cards(events)}"
-    text = f"{summary.period.this}退回反馈{events.returned}件次，{papers}，同意延期{events.extended}项次。"
-    named = "；".join(late[:_NAMED]) + ("等，详见附表" if len(late) > _NAMED else "")
-    text += f"逾期未办结{len(late)}项：{named}。" if late else "期末没有逾期未办结任务。"
-    return text
-
-
-def _cards(events: Events) -> str:
-    """The cards handed out, only where there were any."""
-    named = (("黄牌督办单", events.yellow), ("红牌督办单", events.red))
-    return "".join(f"、{name}{count}份次" for name, count in named if count)
-
-
-def _progress_text(summary: Summary) -> str:
-    verdicts = [row.target.verdict for row in summary.targets]
-    counted = "、".join(f"{name}{verdicts.count(name)}项" for name in _present(verdicts))
-    return f"目标任务{len(verdicts)}项" + (f"，其中{counted}。" if counted else "。")
-
-
-def _present(verdicts: Sequence[str]) -> list[str]:
-    return [name for name in VERDICTS if name in verdicts]

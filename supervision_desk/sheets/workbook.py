@@ -3,13 +3,15 @@
 `created` is fixed so that the same figures give the same bytes (no clock in what is printed or handed out).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
 
@@ -21,14 +23,48 @@ _LINE_HEIGHT = 15.0
 _HEAD_ROWS = 3
 
 
-def workbook(title: str, subtitle: str, tables: Sequence[FigureTable]) -> bytes:
+@dataclass(frozen=True)
+class Place:
+    """A cell: the name of its table, its row among the rows and its column, both from 0."""
+
+    table: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """A4: as its own sheet calls it."""
+        return str(xl_rowcol_to_cell(_HEAD_ROWS + self.row, self.column))
+
+    def to(self, row: int) -> str:
+        """'单位'!A4:A9, for a formula or a link."""
+        return f"'{self.table}'!{self.cell}:{Place(self.table, row, self.column).cell}"
+
+    def __str__(self) -> str:
+        return f"'{self.table}'!{self.cell}"
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What cells have beside their values: a formula that gives the value, the rows that a figure opens (a reference
+    within the workbook). Both are the program's own; nothing that a person typed stands in them."""
+
+    formulas: Mapping[Place, str] = field(default_factory=dict)
+    links: Mapping[Place, str] = field(default_factory=dict)
+
+
+_PLAIN = Extras()
+
+
+def workbook(title: str, subtitle: str, tables: Sequence[FigureTable], extras: Extras = _PLAIN) -> bytes:
     """The tables as a workbook, each on its own sheet under the title."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
     styles = _styles(book)
     for table in tables:
-        _sheet(book, styles, title, subtitle, table)
+        _sheet(book, styles, (title, subtitle), table)
+        _add(book, styles, table, extras)
     book.close()
     return stream.getvalue()
 
@@ -40,13 +76,35 @@ def _styles(book: Any) -> dict[str, Any]:
     bold = {"bold": True, "bg_color": "#F2F4F7"}
     styles = {kind: book.add_format(look) for kind, look in kinds.items()}
     styles |= {f"total {kind}": book.add_format(look | bold) for kind, look in kinds.items()}
+    opens = {"font_color": "#0B4F9E", "underline": 1}
+    for kind, look in kinds.items():
+        styles[f"link {kind}"] = book.add_format(look | opens)
+        styles[f"link total {kind}"] = book.add_format(look | bold | opens)
     styles["head"] = book.add_format(base | bold | {"align": "center"})
     styles["title"] = book.add_format({"font_name": "黑体", "font_size": 16})
     styles["plain"] = book.add_format({"font_name": "宋体", "font_size": 10.5, "font_color": "#5B6470"})
     return styles
 
 
-def _sheet(book: Any, styles: dict[str, Any], title: str, subtitle: str, table: FigureTable) -> None:
+def _add(book: Any, styles: dict[str, Any], table: FigureTable, extras: Extras) -> None:
+    """Write again, over their values, the cells that have more than a value."""
+    sheet = book.get_worksheet_by_name(table.name[:31])
+    for place, formula in extras.formulas.items():
+        if place.table == table.name:
+            kind = styles[table.columns[place.column].kind]
+            value = table.rows[place.row][place.column]
+            sheet.write_formula(_HEAD_ROWS + place.row, place.column, formula, kind, value)
+    for place, target in extras.links.items():
+        if place.table == table.name:
+            mark = "total " if place.row >= len(table.rows) - table.totals else ""
+            look = styles[f"link {mark}{table.columns[place.column].kind}"]
+            at = (_HEAD_ROWS + place.row, place.column)
+            sheet.write_url(*at, f"internal:{target}", look)
+            _write(sheet, *at, table.rows[place.row][place.column], table.columns[place.column], look)
+
+
+def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: FigureTable) -> None:
+    title, subtitle = titles
     sheet = book.add_worksheet(table.name[:31])
     sheet.write_string(0, 0, title if title.startswith(table.title) else f"{title} – {table.title}", styles["title"])
     sheet.write_string(1, 0, subtitle, styles["plain"])

@@ -20,13 +20,26 @@ def test_a_summary_is_sealed_listed_and_printed_again(sent: Shell, out: Path) ->
     again = sent.json("reprint", "S1", "--out", out / "again", today="2023-10-01")
     digests = [[sha256(Path(path).read_bytes()).hexdigest() for path in each["files"]] for each in (first, again)]
     assert digests[0] == digests[1]
-    assert len(digests[0]) == 2
+    assert len(digests[0]) == 3
     kept = sent.json("seals", "S1", today="2023-10-01")
     assert {**kept, "files": first["files"]} == first
     assert sent.json("summary", "--quarter", "2020Q3", today=END)["sealed"] == first["sealed"]
     assert sent.json("summary", "--quarter", "2020Q3", "--as-of", "2020-09-01", today=END)["sealed"] is None
     assert "已封存为 S1，没有再封存" in sent.refused(
         "summary", "--quarter", "2020Q3", "--seal", "--by", "李", today=END
+    )
+
+
+def test_the_pack_and_a_single_report_are_written(sent: Shell, out: Path) -> None:
+    files = [Path(path) for path in sent.json("pack", "--period", "2020Q3", "--out", out, today=END)["files"]]
+    assert all(path.is_file() for path in files)
+    assert {path.relative_to(out).parts[1][:1] for path in files} == set("12345")
+    one = sent.json("special", "--quarter", "2020Q3", "--leader", "周志辉", "--out", out / "one", today=END)["files"]
+    assert [Path(path).name for path in one] == [
+        f"督查专报 周志辉同志牵头督办事项进展情况.{e}" for e in ("pdf", "docx")
+    ]
+    assert "没有输出专报" in sent.refused(
+        "special", "--quarter", "2020Q3", "--document", "无此文件", "--out", out, today=END
     )
 
 

@@ -1,5 +1,6 @@
 """统计: every figure recounted from the rows, and the files that carry them."""
 
+import re
 from collections import Counter
 from datetime import date
 from io import BytesIO
@@ -14,14 +15,17 @@ from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.tables import COUNT, TEXT, words
 from supervision_desk.errors import UserError
+from supervision_desk.services.accounts import Accounts, accounts
+from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.summary import quarter_summary
-from supervision_desk.services.summary_files import summary_pdf, summary_workbook, write_summary
-from supervision_desk.services.summary_tables import summary_paragraphs, summary_tables
+from supervision_desk.services.summary_files import summary_pdf, write_summary
+from supervision_desk.services.summary_tables import summary_tables
+from supervision_desk.services.summary_workbook import summary_workbook
 from tests.forms.reading import bare, text_of
 from tests.services.factories import accept, finish, on, register_sample, register_text, reply, send_back
 from tests.services.factories import measure as one_measure
@@ -177,13 +181,13 @@ def test_a_quarter_that_has_not_begun_is_refused(registered: Desk) -> None:
 def test_an_empty_office_has_a_summary_of_zeros(desk: Desk, tmp_path: Path) -> None:
     summary = quarter_summary(desk, Q3)
     assert (summary.units, counts(summary.total.balance)) == ((), Counter())
-    files = write_summary(summary, tmp_path / "out")
-    assert [path.suffix for path in files] == [".pdf", ".xlsx"]
+    files = write_summary(accounts(desk, Q3), tmp_path / "out")
+    assert [path.suffix for path in files] == [".pdf", ".docx", ".xlsx"]
     assert "期末没有逾期未办结任务" in text_of(files[0].read_bytes())
 
 
 def workbook_of(summary: Summary) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(BytesIO(summary_workbook(summary)))
+    return openpyxl.load_workbook(BytesIO(summary_workbook(Accounts(summary))))
 
 
 def test_the_workbook_holds_the_same_cells_as_numbers(busy: Desk) -> None:
@@ -216,25 +220,27 @@ def test_what_looks_like_a_formula_stays_text(desk: Desk) -> None:
 
 
 def test_the_printed_report_holds_every_figure_of_its_tables(busy: Desk) -> None:
-    summary = quarter_summary(busy, Q3)
-    text = text_of(summary_pdf(summary))
-    for figures in summary_tables(summary):
+    found = accounts(busy, Q3)
+    text = text_of(summary_pdf(found))
+    for figures in summary_tables(found.summary):
         for row in figures.rows:
             for cell, column in zip(row, figures.columns, strict=True):
                 if column.kind != TEXT:
                     assert bare(words(cell, column.kind)) in text
-    for paragraph in summary_paragraphs(summary):
-        assert bare(paragraph) in text
+    # A paragraph that goes on overleaf has the page's number and stamp in it.
+    run_on = re.sub("—[0-9]+—|样张", "", text)
+    for paragraph in bulletin_paragraphs(found):
+        assert bare(paragraph) in run_on
 
 
 def test_the_same_figures_give_the_same_bytes(busy: Desk) -> None:
     summary = quarter_summary(busy, Q3)
-    assert summary_pdf(summary) == summary_pdf(summary)
-    assert summary_workbook(summary) == summary_workbook(summary)
+    assert summary_pdf(Accounts(summary)) == summary_pdf(Accounts(summary))
+    assert summary_workbook(Accounts(summary)) == summary_workbook(Accounts(summary))
 
 
 def test_a_place_or_a_format_that_cannot_be_is_refused(desk: Desk, tmp_path: Path) -> None:
-    summary = quarter_summary(desk, Q3)
+    summary = accounts(desk, Q3)
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match=r"写不进.*。$"):
         write_summary(summary, tmp_path / "file")
@@ -257,7 +263,7 @@ def test_the_text_tells_each_way_of_closing_and_what_was_opened_again(registered
     winter = on(registered, 10, 12)
     reopen_tasks(winter, Reopening("2020/6", "反弹", "张某某", date(2020, 12, 25)))
     close_tasks(winter, "2020/8", "转常态化", "张某某", "长期")
-    assert "其他办结3项（转常态化1项、撤项2项）" in summary_paragraphs(quarter_summary(winter, Q3))[1]
-    last = summary_paragraphs(quarter_summary(winter, Quarter(2020, 4)))[1]
+    assert "其他办结3项（转常态化1项、撤项2项）" in bulletin_paragraphs(accounts(winter, Q3))[1]
+    last = bulletin_paragraphs(accounts(winter, Quarter(2020, 4)))[1]
     assert "新立1项（1件，其中重启1项）" in last
     assert "其他办结1项（转常态化1项）" in last

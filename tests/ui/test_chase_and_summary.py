@@ -185,3 +185,12 @@ def test_the_summary_is_exported(window: MainWindow, recorder: Recorder, tmp_pat
     press(window.pages.summary, "export_pdf")
     press(window.pages.summary, "export_xlsx")
     assert {path.suffix for path in recorder.opened} == {".pdf", ".xlsx"}
+
+
+def test_the_whole_pack_is_made_with_one_button(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
+    window.navigation.go_to("summary")
+    recorder.folder = tmp_path
+    press(window.pages.summary, "export_pack")
+    [folder] = recorder.opened
+    assert folder.parent == tmp_path
+    assert {path.suffix for path in folder.rglob("*.*")} == {".pdf", ".docx", ".xlsx"}

@@ -1,28 +1,34 @@
-"""导出: the summary as PDF or Excel, from the figures on the screen."""
+"""导出: the summary on the screen as PDF or Excel, or the whole pack of its period."""
 
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import Summary
-from supervision_desk.services.summary_files import write_summary
+from supervision_desk.services.pack import export_summary, write_pack
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.labels import button, row
 
 
 class ExportButtons(QWidget):
-    """Two buttons; they write the summary last shown."""
+    """Three buttons; they write the summary last shown."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__()
         self.setObjectName("export_buttons")
         self.setAccessibleName("导出统计通报")
+        self._desk = desk
         self._actions = actions
         self._summary: Summary | None = None
         self.setLayout(
-            row(button("导出 Excel…", "export_xlsx", self._on_xlsx), button("导出 PDF…", "export_pdf", self._on_pdf))
+            row(
+                button("导出 Excel…", "export_xlsx", self._on_xlsx),
+                button("导出 PDF…", "export_pdf", self._on_pdf),
+                button("生成问责材料…", "export_pack", self._on_pack),
+            )
         )
 
     def offer(self, summary: Summary | None) -> None:
@@ -39,8 +45,20 @@ class ExportButtons(QWidget):
     def _export(self, kind: str) -> None:
         folder = messages.choose_folder(self.window(), "导出到文件夹")
         if folder is not None and self._summary is not None:
-            work = partial(write_summary, self._summary, folder, (kind,))
+            asked = self._summary
+            work = partial(export_summary, self._desk, asked.period, asked.as_of, folder, (kind,))
             self._actions.run_reading(self, work, self._on_written)
+
+    def _on_pack(self) -> None:
+        folder = messages.choose_folder(self.window(), "问责材料放在哪个文件夹下")
+        if folder is not None and self._summary is not None:
+            work = partial(write_pack, self._desk, self._summary.period, folder, self._summary.as_of)
+            self._actions.run_watched(self, "正在生成问责材料", work, self._on_packed)
+
+    def _on_packed(self, paths: list[Path]) -> None:
+        folder = paths[0].parent
+        if messages.ask(self.window(), f"已生成问责材料 {len(paths)} 个文件，在 {folder}。", "打开文件夹"):
+            messages.open_in_system(folder)
 
     def _on_written(self, paths: list[Path]) -> None:
         names = "、".join(path.name for path in paths)

@@ -57,7 +57,7 @@ class SummaryPage(Page):
         self.behind = plain_label("点一个数字，列出它背后的任务。", "behind", "muted")
         self.below = surface("behind_panel", "数字背后的任务")
         self.problem = plain_label("", "problem", "problem")
-        self.export = ExportButtons(actions)
+        self.export = ExportButtons(desk, actions)
         self._build()
         self._connect()
 

@@ -1,0 +1,43 @@
+"""The commands pack and special: all material of a period in one folder, one 督查专报."""
+
+from pathlib import Path
+
+from supervision_desk.cli.call import Call, Output, day
+from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.progress import progress
+from supervision_desk.cli.summary_command import add_period, period_asked
+from supervision_desk.services.pack import write_pack, write_special
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    pack = commands.add("pack", "问责材料：通报、统计表、数据核对单、督查专报一次输出", write_all)
+    add_period(pack, required=True)
+    special = commands.add("special", "督查专报：一位领导牵头的事项，或一份文件", write_one)
+    add_period(special, required=True)
+    chosen = special.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--leader", default="", metavar="领导")
+    chosen.add_argument("--document", default="", metavar="文件标题")
+    for each in (pack, special):
+        each.add_argument("--out", type=Path, required=True, metavar="文件夹")
+
+
+def write_all(call: Call) -> Output:
+    """The whole pack of a period, into a folder of its own within --out."""
+    period = period_asked(call)
+    assert period is not None
+    with call.desk() as desk, progress("正在生成问责材料") as watch:
+        return _written(write_pack(desk, period, call.args.out, day(call.args.as_of), watch))
+
+
+def write_one(call: Call) -> Output:
+    """One 督查专报 as PDF and .docx."""
+    args, period = call.args, period_asked(call)
+    assert period is not None
+    with call.desk() as desk:
+        return _written(write_special(desk, period, args.out, day(args.as_of), args.leader, args.document))
+
+
+def _written(files: list[Path]) -> Output:
+    paths = [str(path) for path in files]
+    return Output(tuple(paths), {"files": paths})

@@ -1,0 +1,204 @@
+"""通报 and 专报 as .docx: the report the PDF is drawn from, in named styles.
+
+Pictures are tables whose cells are the bars, in shades of grey, so that they can be changed like the text.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from supervision_desk.domain.charts import Picture, PictureRow
+from supervision_desk.domain.paper import Masthead, Report, ReportTable
+from supervision_desk.forms.charts import LABEL_SHARE, WORDS_SHARE
+from supervision_desk.forms.closing import Closing
+from supervision_desk.forms.docx_closing import closing, imprint_table
+from supervision_desk.forms.docx_package import Section, WordFile
+from supervision_desk.forms.docx_styles import BODY, CELL, FLUSH, GAP, LEVELS, NAME, NOTE, NUMBER, PITCH, TABLE_TITLE
+from supervision_desk.forms.docx_styles import TITLE as TITLE_STYLE
+from supervision_desk.forms.docx_table import report_table
+from supervision_desk.forms.docx_xml import BREAK, RED, TAB, paragraph, rule, run, spread, twips, w
+from supervision_desk.forms.faces import Role
+from supervision_desk.forms.gridtext import LEVEL_ROLES, paragraph_style
+from supervision_desk.forms.imprint import set_imprint
+from supervision_desk.forms.masthead import NAME_GAP, editor_block, issue_words, name_size
+from supervision_desk.forms.page import (
+    CHARACTER_PITCH,
+    FORM_MARK_DROP,
+    FRAME_WIDTH,
+    LANDSCAPE,
+    PORTRAIT,
+    RULE_GAP,
+    RULE_WEIGHT,
+)
+from supervision_desk.forms.reporttable import layout_of, set_table
+from supervision_desk.forms.titles import title_block
+
+_SIZE, _PITCH, _ROW, _BETWEEN = 9.0, 11.0, 22.0, 4.0
+# Shades in the place of the patterns of forms.charts: not every program draws Word's patterns.
+_PATTERNS = ("pct25", "clear", "pct62", "solid", "pct45", "pct10")
+_LEAST = 20  # twips; what is narrower is no cell
+
+
+def report_docx(report: Report) -> bytes:
+    """The report as a .docx; the same report gives the same bytes."""
+    blocks = [*_head(report), *_text(report)]
+    if report.issuers:
+        blocks += closing(Closing(report.issuers, report.date))
+    for number, picture in enumerate(report.pictures):
+        blocks += _picture(picture, new_page=not number)
+    imprint = set_imprint(report.imprint)
+    tables = list(_tables(report.tables))
+    lying = any(layout_of(table).frame is LANDSCAPE for table in report.tables)
+    if imprint.height:
+        foot = imprint_table(report.imprint, imprint, floating=True)
+        last = [*([] if lying else tables), paragraph(GAP), foot]
+    else:
+        last = [] if lying else tables
+    sections = [Section(blocks, PORTRAIT)]
+    if lying:
+        sections.append(Section(tables, LANDSCAPE))
+    if last:
+        sections.append(Section(last, PORTRAIT))
+    author = "、".join(report.issuers) or (report.masthead.editor if report.masthead else "")
+    return WordFile(report.title, author, sections, stamp=report.stamp).to_bytes()
+
+
+def _head(report: Report) -> list[str]:
+    return _masthead(report.masthead) if report.masthead else []
+
+
+def _masthead(masthead: Masthead) -> list[str]:
+    size = name_size(masthead.name)
+    name = spread(masthead.name, NAME_GAP * size, size=size, colour=RED)
+    issue = issue_words(masthead)
+    numbered = [paragraph(NUMBER, run(issue, role=Role.KAITI), align="center", before=8)] if issue else []
+    editor = editor_block(masthead)
+    names = BREAK.join(run(each.words, size=editor.style.size) for each in editor.lines)
+    line = paragraph(
+        NUMBER, names, TAB, run(masthead.date), border=rule("bottom", RULE_WEIGHT, RULE_GAP, RED),
+        align="left", before=10, tabs=[("right", FRAME_WIDTH - CHARACTER_PITCH)],
+        indent=w("ind", left=twips(CHARACTER_PITCH)),
+    )  # fmt: skip
+    return [paragraph(NAME, name, line=size * 1.3, before=FORM_MARK_DROP - size * 0.2), *numbered, line]
+
+
+def _text(report: Report) -> Iterator[str]:
+    block = title_block(report.title)
+    words = BREAK.join(run(line.words, size=block.style.size) for line in block.lines)
+    yield paragraph(TITLE_STYLE, words, before=2 * PITCH, keep_next=True)
+    if report.subtitle:
+        yield paragraph(BODY, run(report.subtitle, role=Role.KAITI), align="center", indent=w("ind", firstLine=0))
+    yield paragraph(BODY)
+    for number, each in enumerate(report.paragraphs):
+        level = LEVEL_ROLES.get(paragraph_style(each).role, 0)
+        style = FLUSH if not number and each.endswith("：") else LEVELS[level]
+        yield paragraph(style, run(each), keep_next=bool(level))
+
+
+def _tables(tables: Sequence[ReportTable]) -> Iterator[str]:
+    """All on pages of one kind, as in the PDF: they lie when one has to."""
+    frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
+    for number, table in enumerate(tables):
+        if number:
+            yield paragraph(GAP, line=14)
+        yield from report_table(set_table(table, layout_of(table, (frame,))))
+
+
+def _picture(picture: Picture, new_page: bool) -> Iterator[str]:
+    yield paragraph(TABLE_TITLE, run(picture.title), new_page=new_page, before=0 if new_page else 14, keep_next=True)
+    yield _legend(picture.kinds)
+    yield paragraph(GAP, line=4, keep_next=True)
+    yield _bars(picture)
+    if picture.note:
+        yield paragraph(NOTE, run(picture.note, size=10.5), line=16, indent=w("ind", left=0))
+
+
+def _legend(kinds: Sequence[str]) -> str:
+    box = twips(20)
+    width = twips(FRAME_WIDTH / len(kinds)) - box
+    cells = "".join(
+        _cell(box, paragraph(GAP), shade=_PATTERNS[number], framed=True) + _cell(width, _words(kind, 2, 8.5))
+        for number, kind in enumerate(kinds)
+    )
+    return _table([box, width] * len(kinds), [w("tr", w("trPr", w("cantSplit")), cells)])
+
+
+def _bars(picture: Picture) -> str:
+    """A row a bar: label, pieces between the edges of all bars, what is left blank, figures."""
+    left, whole = twips(LABEL_SHARE * FRAME_WIDTH), twips(FRAME_WIDTH)
+    right = whole - twips(WORDS_SHARE * FRAME_WIDTH)
+    rows = [_pieces(row, picture.kinds, left, right) for row in picture.rows]
+    edges = sorted({0, left, right, whole, *(edge for row in rows for edge, _, _ in row)})
+    places = {edge: number for number, edge in enumerate(edges)}
+    made: list[str] = []
+    for row, cells in zip(picture.rows, rows, strict=True):
+        made += [_bar_row(row, cells, places, (left, right, whole)), _blank_row(whole, places[whole])]
+    return _table([after - before for before, after in pairwise(edges)], made)
+
+
+_Place = tuple[int, str, bool]  # where it ends in twips, its pattern, whether the plan stands at its end
+
+
+def _pieces(row: PictureRow, kinds: Sequence[str], left: int, right: int) -> list[_Place]:
+    """The parts of a bar from left to right, cut where the plan stands; the last is blank."""
+    room = right - left
+    parts = [(left + round((p.start + p.length) * room), _PATTERNS[kinds.index(p.kind)]) for p in row.pieces]
+    ends = {edge: pattern for edge, pattern in parts if edge > left + _LEAST}
+    ends.setdefault(right, "")
+    if row.plan is not None:
+        plan = min(max(left + round(row.plan * room), left + _LEAST), right)
+        ends.setdefault(plan, next(pattern for edge, pattern in sorted(ends.items()) if edge >= plan))
+        return [(edge, pattern, edge == plan) for edge, pattern in sorted(ends.items())]
+    return [(edge, pattern, False) for edge, pattern in sorted(ends.items())]
+
+
+def _bar_row(row: PictureRow, cells: Sequence[_Place], places: dict[int, int], marks: tuple[int, int, int]) -> str:
+    left, right, whole = marks
+    made = [_cell(left, _words(row.label), span=places[left])]
+    start = left
+    for end, pattern, plan in cells:
+        made.append(
+            _cell(
+                end - start, paragraph(GAP), places[end] - places[start], pattern,
+                framed=bool(pattern) or row.plan is not None, plan=plan,
+            )
+        )  # fmt: skip
+        start = end
+    made.append(_cell(whole - right, _words(row.words, left=4), places[whole] - places[right]))
+    height = w("trHeight", val=twips(_ROW), hRule="atLeast")
+    return w("tr", w("trPr", w("cantSplit"), height), *made)
+
+
+def _blank_row(width: int, columns: int) -> str:
+    """What keeps two bars apart."""
+    height = w("trHeight", val=twips(_BETWEEN), hRule="exact")
+    return w("tr", w("trPr", w("cantSplit"), height), _cell(width, paragraph(GAP), columns))
+
+
+def _words(words: str, left: float = 0.0, size: float = _SIZE) -> str:
+    return paragraph(CELL, run(words, size=size), line=_PITCH, indent=w("ind", left=twips(left)))
+
+
+def _cell(width: int, inside: str, span: int = 1, shade: str = "", *, framed: bool = False, plan: bool = False) -> str:
+    """`shade` is a pattern; `framed` draws the edges, `plan` a thick one at the right."""
+    weights = (("top", 0.5), ("left", 0.5), ("bottom", 0.5), ("right", 3.0 if plan else 0.5))
+    sides = "".join(rule(side, weight) for side, weight in weights) if framed else ""
+    return w(
+        "tc",
+        w(
+            "tcPr",
+            w("tcW", w=width, type="dxa"),
+            w("gridSpan", val=span) if span > 1 else "",
+            w("tcBorders", sides) if sides else "",
+            w("shd", val=shade, color="000000", fill="FFFFFF") if shade else "",
+            w("vAlign", val="center"),
+        ),
+        inside,
+    )
+
+
+def _table(widths: Sequence[int], rows: Sequence[str]) -> str:
+    properties = w(
+        "tblPr", w("tblW", w=sum(widths), type="dxa"), w("tblInd", w=0, type="dxa"), w("tblLayout", type="fixed"),
+        w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
+    )  # fmt: skip
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)

@@ -1,0 +1,135 @@
+"""What the outputs of a period are made of: its figures, those of the period before, and one by one what they count."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.bulletin import issue_words
+from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.periods import Period, period_before, period_of
+from supervision_desk.domain.scoring import Event
+from supervision_desk.services.balances import count_tasks
+from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.figures import Summary
+from supervision_desk.services.happenings import Befallen, happenings
+from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.month_tables import Said, reported
+from supervision_desk.services.summary import cutoff_of, row_of, summary_of
+from supervision_desk.store.models import Bulletin, Paper
+
+BULLETIN = "统计通报"
+_PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
+
+
+@dataclass(frozen=True)
+class Incident:
+    """One thing that befell a unit in the period; `codes` are the tasks, `mark` a paper's number, the place of a reply,
+    a day of 延期; `why` the reason that a paper gives."""
+
+    word: str
+    unit: str
+    on: date
+    codes: tuple[str, ...]
+    mark: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The figures of a period with all that its outputs tell beside them. `before` are those of the period before, None
+    where nothing counted in it; `tasks` are all tasks at the cut-off, `leading` who leads them and `said` what was
+    last reported, by code; `log` the papers of the ladder and the 通报 signed in the period."""
+
+    summary: Summary
+    before: Summary | None = None
+    tasks: tuple[TaskView, ...] = ()
+    leading: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    incidents: tuple[Incident, ...] = ()
+    log: tuple[Incident, ...] = ()
+
+    def of(self, *words: str) -> list[Incident]:
+        """The incidents of these kinds."""
+        return [each for each in self.incidents if each.word in words]
+
+
+def accounts(desk: Desk, period: Period, as_of: date | None = None) -> Accounts:
+    """All of a period at a cut-off, as `quarter_summary` takes them. Raises UserError."""
+    cutoff = cutoff_of(desk, period, as_of)
+    with desk.reading() as session:
+        return accounts_of(session, period, cutoff)
+
+
+def accounts_of(session: Session, period: Period, cutoff: date) -> Accounts:
+    """The same within a session, at a cut-off that lies in the period."""
+    summary, tasks, book = summary_of(session, period, cutoff), load_tasks(session, cutoff), load_units(session)
+    counting = count_tasks(session, tasks, period.start, cutoff, row_of(book, cutoff))
+    incidents = _incidents(happenings(session, counting, tasks, book))
+    leading = leaders_of(session, cutoff, tasks)
+    said = reported(session, period.start, cutoff)
+    return Accounts(
+        summary=summary,
+        before=_before(session, period),
+        tasks=tuple(tasks),
+        leading={task.code: tuple(leading.get(task.item_id, ())) for task in tasks},
+        said={task.code: said[task.task_id] for task in tasks if task.task_id in said},
+        incidents=incidents,
+        log=_log(session, summary, incidents),
+    )
+
+
+def _before(session: Session, period: Period) -> Summary | None:
+    earlier = period_before(period)
+    found = summary_of(session, earlier, earlier.end)
+    return found if found.counts else None
+
+
+def _incidents(befallen: Befallen) -> tuple[Incident, ...]:
+    """In the order of the days, then as found."""
+    found = [
+        Incident(
+            each.event.value, each.row, each.on, tuple(befallen.tasks[task].code for task in each.tasks
+            if task in befallen.tasks), each.mark,
+        )
+        for each in befallen.found
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each.on, each.codes, each.word)))
+
+
+def _log(session: Session, summary: Summary, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """The papers, each with its reason for each unit, and the 通报 signed in the period, by day."""
+    papers = [each for each in incidents if each.word in {event.value for event in _PAPERS}]
+    numbers = {each.mark for each in papers}
+    query = select(Paper.full_number, Paper.content).where(
+        Paper.signed_on >= summary.period.start, Paper.signed_on <= summary.as_of
+    )
+    contents = {number: content for number, content in session.execute(query) if number in numbers}
+    told = [
+        Incident(each.word, each.unit, each.on, each.codes, each.mark, _why(contents.get(each.mark, "{}")))
+        for each in papers
+    ]
+    return tuple(sorted([*told, *_bulletins(session, summary)], key=lambda each: each.on))
+
+
+def _why(content: str) -> str:
+    """What a chase says is missing, task by task."""
+    tasks = json.loads(content).get("tasks", ())
+    return "；".join(f"{task['code']} {task['state']}" for task in tasks if task.get("state"))
+
+
+def _bulletins(session: Session, summary: Summary) -> list[Incident]:
+    signed = select(Bulletin).where(Bulletin.signed_on >= summary.period.start, Bulletin.signed_on <= summary.as_of)
+    rows = session.scalars(signed.order_by(Bulletin.signed_on, Bulletin.id))
+    return [
+        Incident(
+            BULLETIN, "有关单位", row.signed_on, (), issue_words(row.year or 0, row.number or 0, row.total or 0),
+            f"通报{period_of(row.starts_on, row.ends_on).words}督办情况（截至{long_date(row.as_of)}）",
+        )
+        for row in rows
+        if row.signed_on is not None
+    ]  # fmt: skip

@@ -1,0 +1,163 @@
+"""What stands behind the figures of a period, one by one: papers, score lines, tasks, and each figure's tasks."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from supervision_desk.domain.lights import Shown
+from supervision_desk.domain.scoring import Event
+from supervision_desk.domain.tables import COUNT, DAY, NUMBER, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.targets import spoken
+from supervision_desk.services.accounts import Accounts, Incident
+from supervision_desk.services.casebook import TaskView
+
+LOG, REPORTS, SCORES, TASKS, BEHIND = "催办通报记录", "反馈问题清单", "得分明细", "任务明细", "数字明细"
+SCORE, BASE = "得分", "基准分"
+# The figures of a row by the heading of their column, each with the fields of a balance that it counts.
+COUNTED = {
+    "期初": ("opening",), "新立": ("new",), "划入": ("moved_in",), "按时办结": ("closed_on_time",),
+    "逾期办结": ("closed_late",), "其他办结": ("closed_other",), "划出": ("moved_out",),
+    "期末": ("open_in_time", "open_overdue", "open_undated", "open_paused"), "时限内": ("open_in_time",),
+    "逾期": ("open_overdue",), "未明确": ("open_undated",), "暂缓": ("open_paused",),
+}  # fmt: skip
+# Those that count what befell a unit.
+BEFALLEN = {"退回": Event.RETURNED, "催办": Event.CHASED, "延期": Event.EXTENDED}
+
+
+def log_table(accounts: Accounts) -> FigureTable:
+    """提示函, 催办单, cards and 通报 signed in the period."""
+    rows = tuple((each.mark, each.word, each.on, each.unit, "、".join(each.codes), each.why) for each in accounts.log)
+    columns = (
+        Column("文号", TEXT, 2.8), Column("文种", TEXT, 1.6), Column("签发日期", DAY, 1.6),
+        Column("主送单位", TEXT, 2.6), Column("任务", TEXT, 2.2), Column("事由", TEXT, 6),
+    )  # fmt: skip
+    return FigureTable(LOG, "催办、督办和通报记录", columns, rows)
+
+
+def report_table(accounts: Accounts) -> FigureTable:
+    """Reports missing and late, replies returned: kind by kind, by day."""
+    titles = {task.code: task.title for task in accounts.summary.counts}
+    rows = tuple(
+        (each.word, each.unit, "、".join(each.codes), titles.get("、".join(each.codes), ""), each.on, _came(each))
+        for word in (Event.REPORT_MISSING, Event.REPORT_LATE, Event.RETURNED)
+        for each in accounts.of(word)
+    )
+    columns = (
+        Column("情形", TEXT, 1.2), Column("单位", TEXT, 2.6), Column("编号", TEXT, 1.5), Column("任务", TEXT, 5),
+        Column("应报或退回日", DAY, 1.9), Column("报送", TEXT, 2),
+    )  # fmt: skip
+    return FigureTable(REPORTS, "反馈未报、迟报和退回清单", columns, rows)
+
+
+def _came(each: Incident) -> str:
+    """The day a late report came, which reply was returned."""
+    if each.word == Event.RETURNED:
+        return f"第{each.mark}次反馈"
+    return f"{each.mark} 收到" if each.mark else "未报"
+
+
+def score_table(accounts: Accounts) -> FigureTable:
+    """Each unit's 基准分, then every line with what stands behind it, then the 得分 that they make."""
+    rows: list[tuple[Cell, ...]] = []
+    for unit in accounts.summary.units:
+        if unit.place is not None:
+            score, names = unit.place.score, (unit.group, unit.shown)
+            rows.append((*names, BASE, score.base, "", None))
+            rows += [(*names, line.rule, line.points, line.because, line.on) for line in score.lines]
+            rows.append((*names, SCORE, score.value, _place(unit.place.rank, unit.place.unplaced), None))
+    columns = (
+        Column("分组", TEXT, 1.6), Column("单位", TEXT, 2.8), Column("项目", TEXT, 3), Column("分值", NUMBER, 1.1),
+        Column("依据（文书、反馈、任务）", TEXT, 7), Column("日期", DAY, 1.6),
+    )  # fmt: skip
+    return FigureTable(SCORES, "得分明细", columns, tuple(rows))
+
+
+def _place(rank: int | None, unplaced: str) -> str:
+    return f"分组第{rank}名" if rank else unplaced
+
+
+def task_table(accounts: Accounts) -> FigureTable:
+    """The tasks that count in the period with their fields, in the order of their codes."""
+    counted = {task.code for task in accounts.summary.counts}
+    late = {task.code for task in accounts.summary.overdue}
+    rows = tuple(
+        _task(task, accounts.summary.as_of if task.code in late else None)
+        for task in accounts.tasks
+        if task.code in counted
+    )
+    columns = (
+        Column("编号", TEXT, 1.4), Column("督办事项", TEXT, 4), Column("任务", TEXT, 4), Column("责任主体", TEXT, 2.4),
+        Column("配合单位", TEXT, 2.6), Column("来源", TEXT, 3), Column("立项日期", DAY, 1.6),
+        Column("完成时限", DAY, 1.6),
+        Column("报告时限", DAY, 1.6), Column("状态", TEXT, 1.6), Column("灯", TEXT, 3.4), Column("办结日期", DAY, 1.6),
+        Column("逾期天数", COUNT, 1.2), Column("目标任务", TEXT, 5),
+    )  # fmt: skip
+    return FigureTable(TASKS, "任务明细", columns, rows)
+
+
+def _task(task: TaskView, overdue_on: date | None) -> tuple[Cell, ...]:
+    """One task; `overdue_on` is the cut-off where it is overdue then."""
+    facts = task.facts
+    overdue = (overdue_on - facts.report_by).days if overdue_on and facts.report_by else None
+    return (
+        task.code, task.item_title, task.title, task.shown_unit, "、".join(task.helpers), _source(task),
+        facts.registered_on, task.due.due_on, facts.report_by, task.task_class.value, _lights(task), facts.closed_on,
+        overdue, "；".join(spoken(target) for target in task.targets),
+    )  # fmt: skip
+
+
+def _source(task: TaskView) -> str:
+    source = task.source
+    return source.document_number or source.document or source.basis
+
+
+def _lights(task: TaskView) -> str:
+    """时限：黄 剩余5天；进度：绿 …; a closed task has none."""
+    return "；".join(filter(None, (_light("时限", task.time), _light("进度", task.progress))))
+
+
+def _light(name: str, shown: Shown) -> str:
+    return f"{name}{shown.light.value}灯（{shown.because}）" if shown.light else ""
+
+
+def behind_table(accounts: Accounts) -> FigureTable:
+    """A row for each time a task, paper or reply counts: figure by figure, unit by unit, so that the rows behind each
+    figure of a unit, and of the total, stand together."""
+    columns = (
+        Column("数字", TEXT, 1.4), Column("单位", TEXT, 2.8), Column("编号", TEXT, 2.2), Column("任务", TEXT, 5),
+        Column("期末状态", TEXT, 1.8), Column("文号或反馈", TEXT, 2.8), Column("日期", DAY, 1.6),
+    )  # fmt: skip
+    return FigureTable(BEHIND, "每个数字背后的任务", columns, (*_counted(accounts), *_befallen(accounts)))
+
+
+def _counted(accounts: Accounts) -> Iterator[tuple[Cell, ...]]:
+    places: dict[tuple[str, str], list[tuple[Cell, ...]]] = {
+        (unit.name, field): [] for unit in accounts.summary.units for field in _FIELDS
+    }
+    for task in accounts.summary.counts:
+        for entry in task.entries:
+            if entry.field in _FIELDS:
+                places[entry.row, entry.field].append((task.code, task.title, task.task_class, "", None))
+    for heading, fields in COUNTED.items():
+        for unit in accounts.summary.units:
+            for field in fields:
+                yield from ((heading, unit.name, *row) for row in places[unit.name, field])
+
+
+_FIELDS = tuple(dict.fromkeys(field for fields in COUNTED.values() for field in fields))
+
+
+def _befallen(accounts: Accounts) -> Iterator[tuple[Cell, ...]]:
+    titles = {task.code: task for task in accounts.summary.counts}
+    order = {unit.name: place for place, unit in enumerate(accounts.summary.units)}
+    for heading, event in BEFALLEN.items():
+        for each in sorted(accounts.of(event), key=lambda each: order[each.unit]):
+            one = titles.get(each.codes[0]) if len(each.codes) == 1 else None
+            told = (one.title, one.task_class) if one else ("", "")
+            yield heading, each.unit, "、".join(each.codes), *told, _mark(each), each.on
+
+
+def _mark(each: Incident) -> str:
+    """A paper's number, which reply was returned, until when a limit was extended."""
+    if each.word == Event.RETURNED:
+        return f"第{each.mark}次反馈"
+    return f"延期至 {each.mark}" if each.word == Event.EXTENDED else each.mark

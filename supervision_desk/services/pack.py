@@ -1,0 +1,101 @@
+"""问责材料 of a period in one folder, all from one reading of the figures: 通报, workbook, 数据核对单, 督查专报."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from supervision_desk.domain.paper import SPECIMEN, Report
+from supervision_desk.domain.periods import Period
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.forms.docx_report import report_docx
+from supervision_desk.forms.officeform import render_forms
+from supervision_desk.forms.report import render_report
+from supervision_desk.services.accounts import Accounts, accounts
+from supervision_desk.services.desk import Desk, load_calendar
+from supervision_desk.services.listings import safe_name, write_files
+from supervision_desk.services.special_report import (
+    NAME,
+    document_report,
+    documents_in,
+    leader_report,
+    leaders_in,
+)
+from supervision_desk.services.summary_files import FORMATS, summary_outputs, write_summary
+from supervision_desk.services.unit_check_form import NAME as CHECK
+from supervision_desk.services.unit_check_form import unit_check_form
+
+_Made = tuple[str, Callable[[], bytes]]
+
+
+def export_summary(desk: Desk, period: Period, as_of: date, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write the summary of a period alone; returns the files. Raises UserError."""
+    return write_summary(accounts(desk, period, as_of), out, formats)
+
+
+def write_pack(
+    desk: Desk, period: Period, out: Path, as_of: date | None = None, watch: Watch = unwatched
+) -> list[Path]:
+    """Write the whole pack into the folder `out`; returns the files. Nothing is written before all is made, so that
+    whoever stops it finds no half of it. Raises UserError for the cut-off and where the folder cannot be written."""
+    watch(0, 0)
+    found = accounts(desk, period, as_of)
+    with desk.reading() as session:
+        answer_by = load_calendar(session).add_workdays(desk.today, found.summary.office.check_workdays)
+    parts = [*_summary(found), *_checks(found, answer_by), *_specials(found)]
+    files: dict[str, bytes] = {}
+    for number, (name, make) in enumerate(parts):
+        watch(number, len(parts))
+        files[name] = make()
+    return write_files(out / safe_name(f"{period.words}督办问责材料"), files, "问责材料")
+
+
+def write_special(
+    desk: Desk, period: Period, out: Path, as_of: date | None = None, leader: str = "", document: str = ""
+) -> list[Path]:
+    """Write the 督查专报 of a leader, or of a document, as PDF and .docx. Raises UserError."""
+    found = accounts(desk, period, as_of)
+    report = leader_report(found, leader) if leader else document_report(found, document)
+    return write_files(out, {name: make() for name, make in _both(report, "")}, NAME)
+
+
+def _summary(found: Accounts) -> list[_Made]:
+    """Made one by one; all bear the same name."""
+    made: list[_Made] = []
+    for number, kind in enumerate(FORMATS, 1):
+        what = "统计表" if kind == "xlsx" else "通报"
+        name = safe_name(f"{number} {found.summary.period.words}督办情况{what}")
+        made.append((f"{name}.{kind}", partial(_only, found, kind)))
+    return made
+
+
+def _only(found: Accounts, kind: str) -> bytes:
+    (data,) = summary_outputs(found, (kind,)).values()
+    return data
+
+
+def _checks(found: Accounts, answer_by: date) -> list[_Made]:
+    return [
+        (
+            f"4 {CHECK}/{safe_name(f'{place:02} {unit.name}')}.pdf",
+            partial(_check, found, place - 1, answer_by),
+        )
+        for place, unit in enumerate(found.summary.units, 1)
+    ]
+
+
+def _check(found: Accounts, place: int, answer_by: date) -> bytes:
+    office = found.summary.office
+    form = unit_check_form(found, found.summary.units[place], answer_by)
+    return render_forms(form.title, "、".join(office.organs), [form], SPECIMEN if office.training else "")
+
+
+def _specials(found: Accounts) -> list[_Made]:
+    reports = [partial(document_report, found, name) for name in documents_in(found)]
+    reports += [partial(leader_report, found, name) for name in leaders_in(found)]
+    return [made for make in reports for made in _both(make(), f"5 {NAME}/")]
+
+
+def _both(report: Report, folder: str) -> list[_Made]:
+    name = folder + safe_name(f"{NAME} {report.title}")
+    return [(f"{name}.pdf", partial(render_report, report)), (f"{name}.docx", partial(report_docx, report))]

@@ -1,0 +1,191 @@
+"""督查专报: how the tasks that one leader leads, or those of one document, stand – in 简报式.
+
+Beside a leader stand matters and progress alone: no rate, place, score, light or count of lights (design §8).
+"""
+
+from collections.abc import Sequence
+
+from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.office import Office
+from supervision_desk.domain.paper import SPECIMEN, Masthead, Report
+from supervision_desk.domain.person_names import name_in_list, plain_name
+from supervision_desk.domain.plans import CUMULATIVE
+from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable, percent
+from supervision_desk.domain.targets import plain_number, spoken
+from supervision_desk.errors import UserError
+from supervision_desk.services.accounts import Accounts
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.figures import SummaryRow
+from supervision_desk.services.listings import printed
+
+NAME = "督查专报"
+_NAMED = 8
+
+
+def leaders_in(accounts: Accounts) -> tuple[str, ...]:
+    """The leaders who lead a task that counts, in protocol order."""
+    return tuple(row.leader for row in accounts.summary.leaders if _led(accounts, row.leader))
+
+
+def documents_in(accounts: Accounts) -> tuple[str, ...]:
+    """The documents whose tasks count."""
+    names = dict.fromkeys(task.source.document for task in _counted(accounts))
+    return tuple(name for name in names if name)
+
+
+def leader_report(accounts: Accounts, leader: str) -> Report:
+    """How the tasks of a leader stand. Raises UserError where none counts in the period."""
+    own = _led(accounts, leader)
+    if not own:
+        raise UserError(f"“{leader}”在{accounts.summary.period.words}没有牵头的任务，没有输出专报；请核对姓名。")
+    closed = [task for task in own if not task.is_open]
+    name = name_in_list(own_name(accounts, leader))
+    paragraphs = (
+        "一、总体进展",
+        f"{_until(accounts)}，{name}同志牵头的督办事项{len({t.item_id for t in own})}件、任务{len(own)}项，"
+        f"已办结{len(closed)}项，正在办理{len(own) - len(closed)}项。",
+        "二、办理情况",
+        *_by_section(accounts, own),
+        "三、下步安排",
+        "有关责任单位继续按任务和时限推进，办理中需协调解决的问题及时报告。",
+    )
+    title = f"{plain_name(leader)}同志牵头督办事项进展情况"
+    return _report(accounts, title, paragraphs, (_progress_table(accounts, own),))
+
+
+def own_name(accounts: Accounts, leader: str) -> str:
+    """The name as the figures have it."""
+    names = (row.leader for row in accounts.summary.leaders)
+    return next((name for name in names if plain_name(name) == plain_name(leader)), leader)
+
+
+def document_report(accounts: Accounts, document: str) -> Report:
+    """How the tasks of a document stand, section by section. Raises UserError where none counts in the period."""
+    name = document.strip("《》 ")
+    own = [task for task in _counted(accounts) if task.source.document.strip("《》") == name]
+    rows = [row for row in accounts.summary.documents if row.group.strip("《》") == name]
+    if not own or not rows:
+        raise UserError(f"《{name}》在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
+    late = [task for task in own if task.code in {each.code for each in accounts.summary.overdue}]
+    paragraphs = (
+        "一、总体情况",
+        _whole(accounts, name, rows, own),
+        "二、各板块进展",
+        *(_section(row) for row in rows),
+        "三、存在问题",
+        _late(late),
+        "四、下步建议",
+        "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
+    )
+    return _report(accounts, f"《{name}》落实情况", paragraphs, (_task_table(accounts, own),))
+
+
+def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: Sequence[FigureTable]) -> Report:
+    office: Office = accounts.summary.office
+    day = long_date(accounts.summary.as_of)
+    return Report(
+        organs=(), title=title, subtitle=f"（截至{day}）", paragraphs=tuple(paragraphs), tables=printed(tables),
+        issuers=(), date="", stamp=SPECIMEN if office.training else "",
+        masthead=Masthead(NAME, None, None, "、".join(office.issuers or office.organs), day),
+    )  # fmt: skip
+
+
+def _until(accounts: Accounts) -> str:
+    return f"截至{long_date(accounts.summary.as_of)}"
+
+
+def _counted(accounts: Accounts) -> list[TaskView]:
+    codes = {task.code for task in accounts.summary.counts}
+    return [task for task in accounts.tasks if task.code in codes]
+
+
+def _led(accounts: Accounts, leader: str) -> list[TaskView]:
+    plain = plain_name(leader)
+    return [task for task in _counted(accounts) if plain in map(plain_name, accounts.leading.get(task.code, ()))]
+
+
+def _by_section(accounts: Accounts, own: Sequence[TaskView]) -> list[str]:
+    """A heading for each section, then what the units last reported, or that nothing came."""
+    told: list[str] = []
+    sections = list(dict.fromkeys(task.source.section or "其他事项" for task in own))
+    for ordinal, section in zip("一二三四五六七八九十", sections, strict=False):
+        told.append(f"（{ordinal}）{section}")
+        told += [_line(accounts, task) for task in own if (task.source.section or "其他事项") == section]
+    return told
+
+
+def _line(accounts: Accounts, task: TaskView) -> str:
+    said = accounts.said.get(task.code)
+    state = "已办结" if not task.is_open else "正在办理"
+    text = said.text.strip().rstrip("。") if said else ""
+    return f"{task.title}（{task.shown_unit}，{state}）：{text or f'{accounts.summary.period.this}没有新的反馈'}。"
+
+
+def _progress_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
+    """What is to be done and what is done: readings, no rates and no lights."""
+    rows = tuple(
+        (
+            task.code, task.title, task.shown_unit, task.due.due_on, "办理中" if task.is_open else "已办结",
+            "；".join(_reading(task)),
+        )
+        for task in own
+    )  # fmt: skip
+    columns = (
+        Column("编号", TEXT, 1.4), Column("任务", TEXT, 3.6), Column("责任单位", TEXT, 2.2),
+        Column("完成时限", DAY, 1.9), Column("进展", TEXT, 1.3), Column("目标和累计完成", TEXT, 5),
+    )  # fmt: skip
+    return FigureTable("进展", "任务进展一览表", columns, rows)
+
+
+def _reading(task: TaskView) -> list[str]:
+    told = []
+    for target in task.targets:
+        name = "累计完成" if target.measure == CUMULATIVE else "目前为"
+        done = "" if target.reading is None else f"，{name}{plain_number(target.reading)}{target.unit}"
+        told.append(f"{spoken(target)}{done}")
+    return told
+
+
+def _whole(accounts: Accounts, name: str, rows: Sequence[SummaryRow], own: Sequence[TaskView]) -> str:
+    closed = sum(row.balance.closed for row in rows)
+    on_time, due = sum(r.balance.closed_on_time for r in rows), sum(r.balance.due for r in rows)
+    late, left = sum(row.balance.open_overdue for row in rows), sum(row.balance.closing for row in rows)
+    rate = percent(on_time / due if due else None)
+    return (
+        f"{_until(accounts)}，《{name}》计入{accounts.summary.period.words}的事项{len({t.item_id for t in own})}件、"
+        f"任务{len(own)}项，{accounts.summary.period.this}办结{closed}项（按时{on_time}项），期末在办{left}项，"
+        f"其中逾期{late}项。按时办结率{rate}（到期口径：到期{due}项）。"
+    )
+
+
+def _section(row: SummaryRow) -> str:
+    b = row.balance
+    rate = f"按时办结率{percent(b.on_time_rate)}" if b.due else "没有到期任务"
+    return (
+        f"{row.name or '其他'}：期初{b.opening}项，新立{b.new}项，办结{b.closed}项，期末在办{b.closing}项，"
+        f"其中逾期{b.open_overdue}项；{rate}。"
+    )
+
+
+def _late(late: Sequence[TaskView]) -> str:
+    if not late:
+        return "期末没有逾期未办结任务。"
+    named = "；".join(f"{task.shown_unit}“{task.title}”（{task.code}）" for task in late[:_NAMED])
+    return f"逾期未办结{len(late)}项：{named}{'等，详见附表' if len(late) > _NAMED else ''}。"
+
+
+def _task_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
+    late = {task.code for task in accounts.summary.overdue}
+    rows = tuple(
+        (
+            task.code, task.title, task.shown_unit, task.due.due_on, task.task_class.value,
+            (accounts.summary.as_of - task.facts.report_by).days
+            if task.code in late and task.facts.report_by else None,
+        )
+        for task in own
+    )  # fmt: skip
+    columns = (
+        Column("编号", TEXT, 1.4), Column("任务", TEXT, 4.6), Column("责任主体", TEXT, 2.4),
+        Column("完成时限", DAY, 1.9), Column("状态", TEXT, 1.9), Column("逾期天数", COUNT, 1.4),
+    )  # fmt: skip
+    return FigureTable("任务", "任务办理情况一览表", columns, rows)

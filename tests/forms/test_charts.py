@@ -1,0 +1,52 @@
+"""Pictures on paper: inside the frame, readable without colour, whatever their length."""
+
+from dataclasses import replace
+
+import pytest
+
+from supervision_desk.domain.charts import Picture, PictureRow, Piece
+from supervision_desk.forms.charts import shortened
+from supervision_desk.forms.page import PORTRAIT
+from supervision_desk.forms.report import render_report
+from tests.forms import samples
+from tests.forms.reading import bare, glyphs_of, is_red, pages_of, rules_of, sizes_of, text_of
+
+KINDS = ("按时办结", "时限内在办", "逾期办结", "逾期未办结", "未明确", "其他办结")
+PIECES = tuple(Piece(kind, 1, place / 6, 1 / 6) for place, kind in enumerate(KINDS))
+
+
+def picture(rows: int) -> Picture:
+    made = (PictureRow(f"单位{place}", PIECES, f"6项之{place}", place / rows) for place in range(rows))
+    return Picture("各单位办理情况", KINDS, tuple(made), "注：粗线为序时。")
+
+
+def pdf_of(*pictures: Picture) -> bytes:
+    return render_report(replace(samples.report(paragraphs=1), pictures=pictures))
+
+
+@pytest.mark.parametrize("rows", [1, 12, 61])
+def test_all_labels_and_figures_are_on_paper_within_the_frame(rows: int) -> None:
+    pdf = pdf_of(picture(rows), picture(3))
+    text = text_of(pdf)
+    assert all(bare(row.label + row.words) in text for row in picture(rows).rows)
+    for page in range(1, len(sizes_of(pdf))):
+        boxes = [glyph.box for glyph in glyphs_of(pdf, page) if glyph.origin[1] > PORTRAIT.bottom]
+        assert min(box[0] for box in boxes) >= PORTRAIT.left - 0.5
+        assert max(box[2] for box in boxes) <= PORTRAIT.right + 0.5
+        assert not any(is_red(rule.colour) for rule in rules_of(pdf, page))
+
+
+def test_a_long_picture_has_its_title_and_legend_on_every_page() -> None:
+    pages = [page for page in pages_of(pdf_of(picture(61))) if "单位" in page and "6项之" in page]
+    assert len(pages) > 1
+    assert all("各单位办理情况" in page and all(kind in page for kind in KINDS) for page in pages)
+
+
+def test_a_label_too_long_ends_in_an_ellipsis_on_its_second_line() -> None:
+    block = shortened("完成很长很长的一个目标任务名称" * 9, 120)
+    assert len(block.lines) == 2
+    assert block.lines[-1].words.endswith("…")
+
+
+def test_the_same_picture_gives_the_same_bytes() -> None:
+    assert pdf_of(picture(9)) == pdf_of(picture(9))
