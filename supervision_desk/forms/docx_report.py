@@ -28,6 +28,7 @@ from supervision_desk.forms.page import (
     PORTRAIT,
     RULE_GAP,
     RULE_WEIGHT,
+    Frame,
 )
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
@@ -46,8 +47,8 @@ def report_docx(report: Report) -> bytes:
     for number, picture in enumerate(report.pictures):
         blocks += _picture(picture, new_page=not number)
     imprint = set_imprint(report.imprint)
-    tables = list(_tables(report.tables))
     lying = any(layout_of(table).frame is LANDSCAPE for table in report.tables)
+    tables = list(_tables(report.tables, LANDSCAPE if lying else PORTRAIT))
     if imprint.height:
         foot = imprint_table(report.imprint, imprint, floating=True)
         last = [*([] if lying else tables), paragraph(GAP), foot]
@@ -94,9 +95,8 @@ def _text(report: Report) -> Iterator[str]:
         yield paragraph(style, run(each), keep_next=bool(level))
 
 
-def _tables(tables: Sequence[ReportTable]) -> Iterator[str]:
+def _tables(tables: Sequence[ReportTable], frame: Frame) -> Iterator[str]:
     """All on pages of one kind, as in the PDF: they lie when one has to."""
-    frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
     for number, table in enumerate(tables):
         if number:
             yield paragraph(GAP, line=14)

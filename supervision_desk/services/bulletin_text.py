@@ -16,7 +16,7 @@ from supervision_desk.services.accounts import Accounts, Incident
 from supervision_desk.services.figures import Events, Summary, TargetRow
 
 # How many of one kind the text names; the tables have them all.
-_NAMED = 8
+_NAMED, _TASKS = 8, 4
 _ORDINALS = "一二三四五六七八"
 _OPEN = (("时限内", "open_in_time"), ("逾期", "open_overdue"), ("未明确时限", "open_undated"), ("暂缓", "open_paused"))
 
@@ -64,11 +64,16 @@ def _overall(summary: Summary) -> str:
 def _rates(summary: Summary) -> str:
     total, events, targets = summary.total.balance, summary.total.events, summary.total.targets
     return (
-        f"按时办结率{percent(total.on_time_rate)}（到期口径：到期{total.due}项，按时办结{total.closed_on_time}项）；"
-        f"按交办口径为{percent(total.in_hand_rate)}（交办{total.in_hand}项）。"
-        f"反馈及时率{percent(events.report_rate)}（应报{events.reports_owed}次，按时{events.reports_on_time}次）；"
-        f"序时达标率{percent(targets.rate)}（可比目标{targets.judged}项，达到{targets.kept}项）。"
+        f"按时办结率{_told(total.on_time_rate)}（到期口径：到期{total.due}项，按时办结{total.closed_on_time}项）；"
+        f"按交办口径{_told(total.in_hand_rate)}（交办{total.in_hand}项）。"
+        f"反馈及时率{_told(events.report_rate)}（应报{events.reports_owed}次，按时{events.reports_on_time}次）；"
+        f"序时达标率{_told(targets.rate)}（可比目标{targets.judged}项，达到{targets.kept}项）。"
     )
+
+
+def _told(rate: float | None) -> str:
+    """A rate in a sentence: one without a denominator is not reckoned."""
+    return "不计" if rate is None else percent(rate)
 
 
 def _shares(total: Balance) -> str:
@@ -92,7 +97,9 @@ def _compared(summary: Summary, before: Summary | None) -> str:
         ("期末逾期", now.open_overdue, then.open_overdue),
     )
     told = "，".join(f"{name}{_change(new, old)}（{old}项→{new}项）" for name, new, old in counts)
-    return f"与{before.period.words}相比，{told}，按时办结率（到期口径）{_risen(now.on_time_rate, then.on_time_rate)}。"
+    part = "" if summary.as_of == summary.period.end else f"（{summary.period.this}统计至截止日，上期为整期）"
+    rate = _risen(now.on_time_rate, then.on_time_rate)
+    return f"与{before.period.words}相比{part}，{told}，按时办结率（到期口径）{rate}。"
 
 
 def _change(new: int, old: int) -> str:
@@ -104,7 +111,7 @@ def _change(new: int, old: int) -> str:
 def _risen(new: float | None, old: float | None) -> str:
     """In 百分点, between the rates as they are printed."""
     if new is None or old is None:
-        return f"由{percent(old)}变为{percent(new)}，不作比较"
+        return f"上期{_told(old)}、本期{_told(new)}，不作比较"
     points = round(float(percent(new)[:-1]) - float(percent(old)[:-1]), 1)
     if not points:
         return f"持平（{percent(new)}）"
@@ -157,11 +164,20 @@ def _unreported(accounts: Accounts) -> _Part | None:
     missing = accounts.of(Event.REPORT_MISSING)
     if not missing:
         return None
-    told = [(each.unit, f"（{_code(each)}，应于{each.on.month}月{each.on.day}日报送）") for each in missing]
+    units: dict[str, list[str]] = {}
+    for each in missing:
+        units.setdefault(each.unit, []).append(_code(each))
+    ordered = sorted(units.items(), key=lambda unit: -len(unit[1]))
+    told = [f"{unit}{len(codes)}次（{_few(codes)}）" for unit, codes in ordered]
     asked = "要立即补报，今后按规定时间报送办理情况。"
-    return _Part(
-        f"应报未报{len(missing)}次", _by_unit(told), f"严格反馈报送。{_units([e.unit for e in missing])}{asked}"
-    )
+    asked = f"严格反馈报送。{_units([unit for unit, _ in ordered])}{asked}"
+    return _Part(f"应报未报{len(missing)}次", _listed(told, "；", "个单位"), asked)
+
+
+def _few(codes: Sequence[str]) -> str:
+    """Some of the tasks meant, each once."""
+    once = list(dict.fromkeys(codes))
+    return "、".join(once[:_TASKS]) + (f"等{len(once)}项" if len(once) > _TASKS else "")
 
 
 def _late(summary: Summary) -> _Part | None:
@@ -208,7 +224,7 @@ def _code(each: Incident) -> str:
     return "、".join(each.codes)
 
 
-def _listed(told: Sequence[str], between: str = "；", what: str = "项") -> str:
+def _listed(told: Sequence[str], between: str, what: str) -> str:
     left = f"；等{len(told)}{what}，其余详见附表。" if len(told) > _NAMED else "。"
     return between.join(told[:_NAMED]) + left
 
