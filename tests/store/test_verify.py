@@ -123,7 +123,9 @@ class Forgery:
             jobs.setdefault(table, []).extend((name, way) for way in FORGERIES)
         changed = set[tuple[str, str]]()
         while any(jobs.values()):
-            changed |= self._round(jobs, most)
+            forged = self._round(jobs, most)
+            assert forged, f"no row to change in {sorted(jobs)}"
+            changed |= forged
         return changed
 
     def _round(self, jobs: dict[str, list[tuple[str, str]]], most: int) -> set[tuple[str, str]]:
