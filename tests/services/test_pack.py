@@ -1,8 +1,10 @@
 """问责材料: every output of a period balances, agrees with the others, and says nothing of a leader but progress."""
 
+import random
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,18 +22,22 @@ from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.identities import AGREES
+from supervision_desk.services.identities import AGREES, DIFFERS, check_table
 from supervision_desk.services.pack import write_pack, write_special
 from supervision_desk.services.special_report import leader_report
 from supervision_desk.services.summary_files import summary_docx, summary_outputs, summary_pdf, summary_report
-from supervision_desk.services.summary_workbook import summary_workbook
+from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
+from tests.services.factories import DAY, on, register_text
 from tests.services.factories import measure as one_measure
-from tests.services.factories import on, register_text
+from tests.services.plays import Play, finish, split, transfer
 
 Q3 = Quarter(2020, 3)
 BALANCE = ("期初", "新立", "划入", "按时办结", "逾期办结", "其他办结", "划出", "期末")
 OPEN = ("时限内", "逾期", "未明确", "暂缓")
+
+
+_ACTS = (*[transfer] * 6, finish, split, split)
 
 
 @pytest.fixture
@@ -157,9 +163,13 @@ def test_shares_that_do_not_make_100_are_explained() -> None:
 
 
 def test_each_figure_opens_as_many_rows_as_it_says(found: Accounts) -> None:
-    book = book_of(found)
-    behind = book["数字明细"]
-    opened = 0
+    assert opened_figures(book_of(found)) > 40
+
+
+def opened_figures(book: Workbook) -> int:
+    """How many figures open rows: each as many as it says, all of its kind and, a unit's, of the unit. None is left
+    out."""
+    behind, opened = book["数字明细"], 0
     for name in ("总体", "单位"):
         heads = [cell.value for cell in book[name][3]]
         for cell in (cell for row in book[name].iter_rows(min_row=4) for cell in row if cell.hyperlink):
@@ -170,9 +180,20 @@ def test_each_figure_opens_as_many_rows_as_it_says(found: Accounts) -> None:
             if name == "单位" and unit:
                 assert {behind.cell(row, 2).value for row in range(top, bottom + 1)} == {unit}
             opened += 1
-    assert opened > 40
     figures = [cell for row in book["单位"].iter_rows(min_row=4, min_col=3, max_col=14) for cell in row]
     assert [cell.coordinate for cell in figures if cell.value and not cell.hyperlink] == []
+    return opened
+
+
+def test_the_workbook_agrees_with_itself_after_transfers_splits_and_closings(registered: Desk) -> None:
+    Play(registered, random.Random(3), _ACTS).run(DAY, date(2020, 12, 31), 16)
+    for quarter in (3, 4):
+        period = Quarter(2020, quarter)
+        found = accounts(replace(registered, day=date(2020, 12, 31)), period, period.end)
+        assert found.summary.total.balance.moved_in > 0
+        book = openpyxl.load_workbook(BytesIO(summary_workbook(found)), data_only=True)
+        assert {row[5].value for row in book["勾稽关系"].iter_rows(min_row=4) if row[5].value} == {AGREES}
+        assert opened_figures(book) > 40
 
 
 def test_the_identities_are_formulas_with_their_values_and_all_agree(found: Accounts) -> None:
@@ -185,6 +206,19 @@ def test_the_identities_are_formulas_with_their_values_and_all_agree(found: Acco
     assert all(row[1] == row[2] == row[3] == row[4] for row in rows)
     for row in formulas.iter_rows(min_row=4, max_row=3 + len(rows)):
         assert [row[place].data_type for place in (1, 2, 5)] == ["f", "f", "f"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column"), [("单位", 0, 3), ("单位", -1, 9), ("文件", 0, 2), ("得分明细", 0, 3)]
+)
+def test_a_figure_that_is_wrong_by_one_breaks_an_identity(found: Accounts, name: str, row: int, column: int) -> None:
+    tables = list(workbook_tables(found)[0][:-1])
+    place = next(number for number, table in enumerate(tables) if table.name == name)
+    rows = [list(cells) for cells in tables[place].rows]
+    rows[row][column] = float(str(rows[row][column])) + 1
+    tables[place] = replace(tables[place], rows=tuple(map(tuple, rows)))
+    checks, _ = check_table(tables)
+    assert DIFFERS in {cells[5] for cells in checks.rows}
 
 
 def test_only_the_identities_hold_formulas_whatever_people_type(desk: Desk) -> None:
