@@ -55,19 +55,35 @@ def all_words(data: bytes) -> str:
     return _SPACE.sub("", words)
 
 
+def held_up(section: Any) -> Any:
+    """From the edge of the sheet to the text of a page with a number, which the footer holds up beyond the margin."""
+    number, lift = section.footer.paragraphs
+    assert number.style.paragraph_format.line_spacing == Pt(16)
+    room = number.paragraph_format.space_before + Pt(16) + lift.paragraph_format.line_spacing
+    return Mm((section.footer_distance + room) / Mm(1))
+
+
 @pytest.mark.parametrize("style", BOTH)
 def test_the_sheet_has_the_margins_and_the_grid_of_the_standard(style: str) -> None:
-    document = opened(official_docx(letter("text", style)))
+    document = opened(official_docx(letter("short", style)))
     (section,) = document.sections
     sides = (section.top_margin, section.left_margin, section.bottom_margin, section.right_margin)
     assert (section.page_width.mm, section.page_height.mm) == pytest.approx((210, 297), abs=0.1)
-    assert [side.mm for side in sides] == pytest.approx([37, 28, 35, 26], abs=0.1)
+    below = held_up(section) if style == "信函式" else section.bottom_margin
+    assert [side.mm for side in (*sides[:2], below, sides[3])] == pytest.approx([37, 28, 35, 26], abs=0.1)
     grid = section._sectPr.find(qn("w:docGrid"))
-    height = section.page_height - section.top_margin - section.bottom_margin
+    height = section.page_height - section.top_margin - below
     width = section.page_width - section.left_margin - section.right_margin
     pitch = Pt(16 + int(grid.get(qn("w:charSpace"))) / 4096)
     assert grid.get(qn("w:type")) == "linesAndChars"
     assert (height // Pt(int(grid.get(qn("w:linePitch"))) / 20), width // pitch) == (22, 28)
+
+
+def test_where_the_pdf_has_23_lines_a_page_the_grid_has_as_many() -> None:
+    """Rounded up to whole twips the pitch left room for 22, and LibreOffice half a line free above and below them."""
+    (section,) = opened(official_docx(letter("text", "信函式"))).sections
+    pitch = Pt(int(section._sectPr.find(qn("w:docGrid")).get(qn("w:linePitch"))) / 20)
+    assert (section.page_height - section.top_margin - Mm(35)) // pitch == 23
 
 
 def test_styles_ask_for_the_faces_the_standard_names() -> None:
