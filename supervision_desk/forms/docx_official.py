@@ -11,6 +11,7 @@ from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_head import (
     document_head,
     double_rule,
+    letter_filler,
     letter_mark,
     letter_mark_distance,
     letter_number,
@@ -44,19 +45,21 @@ def official_docx(letter: Official) -> bytes:
     """The letter as a .docx; the same letter gives the same bytes."""
     fitted = fit_official(letter)
     letter, head = fitted.letter, fitted.letter.head
+    pitch = floor(fitted.pitch * 20) / 20  # twips: rounded up, a page would hold a line less
     is_letter = head.style == LETTER_STYLE
+    filler = letter_filler(head, pitch) if is_letter else 0.0
     file = WordFile(
         title=letter.title,
         author=head.issuers[0] if head.issuers else "",
-        sections=list(_sections(fitted, letter_number(head) if is_letter else document_head(head))),
+        sections=list(_sections(fitted, letter_number(head, filler) if is_letter else document_head(head))),
         stamp=head.stamp,
-        pitch=floor(fitted.pitch * 20) / 20,  # twips: rounded up, a page would hold a line less
+        pitch=pitch,
     )
     if not is_letter:
         return file.to_bytes()
     foot = (double_rule("bottom", "thinThickSmallGap", 1.0),)
     return replace(
-        file, first_header=letter_mark(head), first_footer=foot, first_distance=letter_mark_distance(head),
+        file, first_header=letter_mark(head, filler), first_footer=foot, first_distance=letter_mark_distance(head),
         last_distance=DOUBLE_RULE_RISE, first_bottom=LETTER_BOTTOM,
     ).to_bytes()  # fmt: skip
 
