@@ -5,7 +5,7 @@ on; the 版记 at the foot of the last page. The first page shows text: addresse
 版记 (7.3.2).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -93,12 +93,13 @@ def fit_official(letter: Official) -> Fitted:
     text, letter = _fitting(letter, first.room(LINE_PITCH))
     imprint = set_imprint(letter.imprint, ruled=letter.head.style == DOCUMENT_STYLE)
     deal = _deal(letter, text, first, imprint)
-    return Fitted(letter, deal.pitch, deal.shares, imprint, _runs_on(deal.pages, first.room(deal.pitch)))
+    return Fitted(letter, deal.pitch, deal.shares, imprint, _runs_on(deal, first))
 
 
-def _runs_on(pages: Sequence[range], room: int) -> bool:
-    """Whether the page before the last is full; `room` lines fill the first."""
-    full = room if len(pages) == 2 else max(map(len, pages))
+def _runs_on(deal: _Deal, first: FirstPage) -> bool:
+    """Whether the page before the last is full."""
+    pages = deal.pages
+    full = first.room(deal.pitch) if len(pages) == 2 else round(FRAME_HEIGHT / deal.pitch)
     return len(pages) > 1 and len(pages[-2]) == full
 
 
