@@ -12,6 +12,7 @@ from supervision_desk.forms.closing import (
     placed_names,
     unsealed_lines,
 )
+from supervision_desk.forms.docx_fit import roomy_width
 from supervision_desk.forms.docx_styles import DATE, IMPRINT, ISSUER, NOTE, PITCH
 from supervision_desk.forms.docx_xml import TAB, paragraph, rule, run, twips, w
 from supervision_desk.forms.faces import Role
@@ -75,7 +76,7 @@ def imprint_table(imprint: Imprint, fitted: SetImprint, floating: bool) -> str:
     rules in 信函式."""
     size = fitted.lines[0][1].size if fitted.lines else SI_HAO
     left, right = fitted.foot
-    beside = natural_width(right, Style(Role.FANGSONG, SI_HAO, SI_HAO)) + CHARACTER_PITCH + SI_HAO / 2
+    beside = roomy_width(right, Style(Role.FANGSONG, SI_HAO, SI_HAO)) + CHARACTER_PITCH + SI_HAO / 2
     widths = (FRAME_WIDTH - beside, beside)
     rows = []
     if fitted.lines:

@@ -30,12 +30,14 @@ from supervision_desk.forms.page import (
     LETTER_MARK_DROP,
     LINE_PITCH,
     MARK_DROP,
+    PAPER_HEIGHT,
     RULE_GAP,
     RULE_WEIGHT,
     SAN_HAO,
+    TOP_MARGIN,
     mm,
 )
-from supervision_desk.forms.redhead import ENDING, ENDING_GAP, MOST_SPREAD, Mark, set_mark
+from supervision_desk.forms.redhead import ENDING, ENDING_GAP, LETTER_BOTTOM, MOST_SPREAD, Mark, set_mark
 from supervision_desk.forms.redhead import LINE_SPACE as MARK_SPACE
 from supervision_desk.forms.typeset import Style, natural_width
 
@@ -143,16 +145,30 @@ def _mark_cell(width: float, inside: Sequence[str]) -> str:
     return w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), w("vAlign", val="center")), *inside)
 
 
-def letter_mark(head: PaperHead) -> list[str]:
-    """What stands in the head of the first page of a 信函式 (10.1): the mark and the double rule below it."""
+def letter_mark(head: PaperHead, filler: float) -> list[str]:
+    """What stands in the head of the first page of a 信函式 (10.1): the mark, the double rule below it, and `filler`
+    points of the gap below that."""
     mark = set_mark(head.organs, "")
     pitch = MARK_SPACE * mark.size
     spreads = [spread_of(line, mark.width, mark.style, MOST_SPREAD) for line in mark.lines]
-    space = RULE_GAP - (pitch - mark.size) / 2
     return [
         *_mark_lines(mark.lines, mark.size, pitch, spreads),
-        double_rule("bottom", "thickThinSmallGap", max(1.0, space)),
+        double_rule("bottom", "thickThinSmallGap", _above_rule(mark)),
+        *([paragraph(GAP, line=filler)] if filler else []),
     ]
+
+
+def _above_rule(mark: Mark) -> float:
+    return max(1.0, RULE_GAP - (MARK_SPACE - 1) / 2 * mark.size)
+
+
+def letter_filler(head: PaperHead, pitch: float) -> float:
+    """Points of the gap below the double rule that are the header's, so that the first page holds a whole number of
+    lines: LibreOffice leaves half of what is over free above and half below the text."""
+    mark = set_mark(head.organs, "")
+    depth = letter_mark_distance(head) + len(mark.lines) * MARK_SPACE * mark.size + _above_rule(mark) + 2 * _DOUBLE
+    over = (PAPER_HEIGHT - max(depth, TOP_MARGIN) - LETTER_BOTTOM) % pitch
+    return min(DOUBLE_RULE_GAP, over) if depth > TOP_MARGIN else 0.0
 
 
 def letter_mark_distance(head: PaperHead) -> float:
@@ -168,12 +184,13 @@ def double_rule(side: str, kind: str, line: float) -> str:
     return paragraph(GAP, line=line, border=rule(side, _DOUBLE, 0, RED, kind), indent=wide)
 
 
-def letter_number(head: PaperHead) -> list[str]:
-    """The first line of a 信函式: 密级 or 紧急程度 at the left, 文号 at the right; a second mark below."""
+def letter_number(head: PaperHead, filler: float) -> list[str]:
+    """The first line of a 信函式: 密级 or 紧急程度 at the left, 文号 at the right; a second mark below. `filler` points
+    of the gap above it stand in the header."""
     marks = classification(head)
     first, *others = marks or [""]
-    before = DOUBLE_RULE_GAP - (PITCH - SAN_HAO) / 2
     line = paragraph(
-        GRADE, run(first), TAB, run(head.number, role=Role.FANGSONG), before=before, tabs=[("right", FRAME_WIDTH)]
-    )
+        GRADE, run(first), TAB, run(head.number, role=Role.FANGSONG), tabs=[("right", FRAME_WIDTH)],
+        line=SAN_HAO, before=DOUBLE_RULE_GAP - filler, after=(PITCH - SAN_HAO) / 2,
+    )  # fmt: skip
     return [line, *grades(others)]

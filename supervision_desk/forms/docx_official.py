@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import floor
 
-from supervision_desk.domain.paper import LETTER_STYLE, Annex, Official
+from supervision_desk.domain.paper import LETTER_STYLE, Annex, Official, Paragraph
+from supervision_desk.forms import gridtext
 from supervision_desk.forms.docx_closing import closing, imprint_table
+from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_head import (
     document_head,
     double_rule,
+    letter_filler,
     letter_mark,
     letter_mark_distance,
     letter_number,
 )
 from supervision_desk.forms.docx_package import Section, WordFile
-from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LABEL, LEVELS, PITCH, TITLE
+from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LABEL, LEVELS, ON_GRID, PITCH, TITLE
 from supervision_desk.forms.docx_table import report_table
 from supervision_desk.forms.docx_xml import BREAK, paragraph, run, twips, w
 from supervision_desk.forms.faces import Role
@@ -28,9 +32,10 @@ from supervision_desk.forms.page import (
     PORTRAIT,
     SAN_HAO,
 )
+from supervision_desk.forms.redhead import LETTER_BOTTOM
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
-from supervision_desk.forms.typeset import Style, natural_width
+from supervision_desk.forms.typeset import Style, natural_width, set_text
 
 _WORD = "附件"
 _MOST_KEPT = CHARACTERS * LINES // 2  # no longer paragraph is kept with the 落款: LibreOffice would not cut it well
@@ -40,27 +45,29 @@ def official_docx(letter: Official) -> bytes:
     """The letter as a .docx; the same letter gives the same bytes."""
     fitted = fit_official(letter)
     letter, head = fitted.letter, fitted.letter.head
+    pitch = floor(fitted.pitch * 20) / 20  # twips: rounded up, a page would hold a line less
     is_letter = head.style == LETTER_STYLE
+    filler = letter_filler(head, pitch) if is_letter else 0.0
     file = WordFile(
         title=letter.title,
         author=head.issuers[0] if head.issuers else "",
-        sections=list(_sections(fitted, letter_number(head) if is_letter else document_head(head))),
+        sections=list(_sections(fitted, letter_number(head, filler) if is_letter else document_head(head))),
         stamp=head.stamp,
-        pitch=fitted.pitch if fitted.pitch < LINE_PITCH else PITCH,
+        pitch=pitch,
     )
     if not is_letter:
         return file.to_bytes()
     foot = (double_rule("bottom", "thinThickSmallGap", 1.0),)
     return replace(
-        file, first_header=letter_mark(head), first_footer=foot, first_distance=letter_mark_distance(head),
-        last_distance=DOUBLE_RULE_RISE,
+        file, first_header=letter_mark(head, filler), first_footer=foot, first_distance=letter_mark_distance(head),
+        last_distance=DOUBLE_RULE_RISE, first_bottom=LETTER_BOTTOM,
     ).to_bytes()  # fmt: skip
 
 
 def _sections(fitted: Fitted, head: Sequence[str]) -> Iterator[Section]:
     """The letter, then the 附件: those that lie in sections of their own; the 版记 ends the last upright one."""
     letter = fitted.letter
-    blocks, frame = [*head, *_text(letter)], PORTRAIT
+    blocks, frame = [*head, *_text(letter, fitted.runs_on)], PORTRAIT
     for number, annex in enumerate(letter.annexes, 1):
         label = f"{_WORD}{number}" if len(letter.annexes) > 1 else _WORD
         layout_frame = layout_of(annex.table).frame if annex.table else PORTRAIT
@@ -84,35 +91,46 @@ def _imprint(fitted: Fitted, follows: bool) -> list[str]:
     return [*turn, imprint_table(fitted.letter.imprint, fitted.imprint, floating=True)]
 
 
-def _text(letter: Official) -> Iterator[str]:
+def _text(letter: Official, runs_on: bool) -> Iterator[str]:
+    """The letter down to its 落款. Its last paragraph is kept with that, but where it runs on to its page anyhow:
+    LibreOffice would take it there as a whole."""
     yield _title(letter.title, before=2 * PITCH)
     yield paragraph(BODY)
     if letter.head.addressee:
-        yield from _lines(f"{letter.head.addressee}：", FLUSH)
+        yield from (_fitted(line, FLUSH, gridtext.FLUSH) for line in f"{letter.head.addressee}：".split("\n"))
     last = len(letter.paragraphs) - 1
     for number, each in enumerate(letter.paragraphs):
-        kept = each.level in (1, 2) or (number == last and len(each.text) < _MOST_KEPT)
-        yield from _lines(each.text, LEVELS[each.level], keep_next=kept)
+        kept = each.level in (1, 2) or (number == last and len(each.text) < (CHARACTERS if runs_on else _MOST_KEPT))
+        yield from _lines(each, keep_next=kept)
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)
         yield from _annex_note([annex.title for annex in letter.annexes])
     yield from closing(official_closing(letter))
 
 
-def _lines(words: str, style: str, keep_next: bool = False) -> Iterator[str]:
+def _lines(each: Paragraph, keep_next: bool = False) -> Iterator[str]:
     """A paragraph for each line people typed."""
-    lines = words.split("\n")
+    lines = each.text.split("\n")
     for number, line in enumerate(lines):
-        yield paragraph(style, run(line), keep_next=keep_next and number == len(lines) - 1)
+        kept = keep_next and number == len(lines) - 1
+        yield _fitted(line, LEVELS[each.level], gridtext.level_style(each.level), kept)
+
+
+def _fitted(words: str, style: str, look: Style, keep_next: bool = False) -> str:
+    """A paragraph; closer than its style where that would make more lines of it than the PDF has."""
+    spacing = closeness(words, look, FRAME_WIDTH, len(set_text(words, look, FRAME_WIDTH).lines), ON_GRID)
+    closer = spacing if spacing is not None and spacing < ON_GRID else 0.0
+    return paragraph(style, run(words, spacing=closer), keep_next=keep_next)
 
 
 def _title(title: str, before: float = 0.0, width: float = FRAME_WIDTH) -> str:
     """The title on the balanced lines of the PDF (7.3.1)."""
     block = title_block(title, width=width)
     size = block.style.size
-    return paragraph(
-        TITLE, BREAK.join(run(line.words, size=size) for line in block.lines), before=before, keep_next=True
+    runs = (
+        run(line.words, size=size, spacing=closeness(line.words, block.style, width, 1) or 0.0) for line in block.lines
     )
+    return paragraph(TITLE, BREAK.join(runs), before=before, keep_next=True)
 
 
 def _annex_note(titles: Sequence[str]) -> Iterator[str]:
@@ -144,4 +162,4 @@ def _annex(label: str, annex: Annex, new_page: bool) -> Iterator[str]:
     yield _title(annex.title)
     yield paragraph(BODY)
     for each in annex.paragraphs:
-        yield from _lines(each.text, LEVELS[each.level], keep_next=each.level in (1, 2))
+        yield from _lines(each, keep_next=each.level in (1, 2))

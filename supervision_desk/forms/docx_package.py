@@ -29,6 +29,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NUMBER_FOOT = BOTTOM_MARGIN - PAGE_NUMBER_DROP - mm(2.4)  # 7.5: from the edge of the sheet to below the line of it
+_NUMBER_LINE = 16.0
 _HEADER = mm(15)
 _STAMP_HEIGHT, _STAMP_LONGEST = 110.0, 500.0  # points
 _PARITIES = ("default", "even")
@@ -45,7 +46,8 @@ class Section:
 @dataclass(frozen=True)
 class WordFile:
     """All of a letter. `first_header` and `first_footer` stand on the first page alone, which bears no number then;
-    `first_distance` is that of the header, `last_distance` that of the footer from the edge of the sheet, in points."""
+    `first_distance` is that of the header, `last_distance` that of the footer, `first_bottom` that of the first page's
+    text from the edge of the sheet, in points."""
 
     title: str
     author: str
@@ -56,6 +58,7 @@ class WordFile:
     first_footer: Sequence[str] = field(default=())
     first_distance: float = _HEADER
     last_distance: float = _NUMBER_FOOT
+    first_bottom: float = BOTTOM_MARGIN
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -75,9 +78,11 @@ class WordFile:
         """Headers and footers by part name."""
         parts = {}
         lift = _NUMBER_FOOT - self.last_distance
+        # A section has one lower margin: where it is that of the first page, the footer holds the text of others up.
+        above = BOTTOM_MARGIN - _NUMBER_FOOT - _NUMBER_LINE if self.first_bottom < BOTTOM_MARGIN else 0.0
         for which in self._pages:
             head = (*self.first_header,) if which == "first" else ()
-            foot = (*self.first_footer,) if which == "first" else _number(which, lift)
+            foot = (*self.first_footer,) if which == "first" else _number(which, lift, above)
             stamp = _stamp(self.stamp) if self.stamp else ""
             carrier = paragraph(GAP, stamp) if stamp or not head else ""
             parts[f"word/header_{which}.xml"] = f"<w:hdr {NAMESPACES}>{''.join(head)}{carrier}</w:hdr>"
@@ -97,7 +102,8 @@ class WordFile:
         lying = frame is LANDSCAPE
         width, height = (PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT)
         margins = {
-            "top": height - frame.top, "right": width - frame.right, "bottom": frame.bottom, "left": frame.left,
+            "top": height - frame.top, "right": width - frame.right,
+            "bottom": self.first_bottom if first else frame.bottom, "left": frame.left,
             "header": self.first_distance if first else _HEADER,
             "footer": min(self.last_distance, frame.bottom - mm(8)), "gutter": 0,
         }  # fmt: skip
@@ -135,12 +141,13 @@ def _reference(edge: str, which: str) -> str:
     return f'<w:{edge}Reference w:type="{which}" r:id="{edge}_{which}"/>'
 
 
-def _number(which: str, lift: float) -> list[str]:
-    """7.5: — 1 —, odd pages right −1字, even left +1字, with `lift` points below it."""
+def _number(which: str, lift: float, above: float) -> list[str]:
+    """7.5: — 1 —, odd pages right −1字, even left +1字, with `lift` points below it and `above` points over it."""
     even = which == "even"
     field_of_page = w("fldSimple", run("1"), instr=" PAGE ")
     indent = indents(left=1) if even else indents(right=1)
-    line = paragraph(PAGE, run("— "), field_of_page, run(" —"), align="left" if even else "right", indent=indent)
+    align = "left" if even else "right"
+    line = paragraph(PAGE, run("— "), field_of_page, run(" —"), align=align, indent=indent, before=above)
     return [line, paragraph(GAP, line=lift)] if lift > 1 else [line]
 
 

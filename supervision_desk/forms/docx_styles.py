@@ -84,7 +84,7 @@ def styles_part(pitch: float) -> str:
             "rPrDefault",
             w("rPr", face(_F), w("sz", val=32), w("szCs", val=32), w("lang", val="en-US", eastAsia="zh-CN")),
         ),
-        w("pPrDefault", w("pPr", AS_TYPED)),
+        w("pPrDefault", w("pPr", w("widowControl", val=0) + AS_TYPED)),
     )
     base = w(
         "style",

@@ -5,17 +5,20 @@ the one above without a gap. A row that fits on a page is never cut; one that is
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_styles import CELL, CELL_LABEL, GAP, NOTE, TABLE_TITLE, indents
 from supervision_desk.forms.docx_xml import paragraph, rule, run, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import FRAME_HEIGHT
 from supervision_desk.forms.reporttable import SetTable
 from supervision_desk.forms.table import INNER, OUTER, Cell, Row
-from supervision_desk.forms.typeset import Align, Block
+from supervision_desk.forms.typeset import Align, Block, Style
 
 _BETWEEN = 0.7  # points: the least Word knows between two tables
+_LEAST_PADDING = 1.5  # points between a rule and a text that fills its cell
 _SAME_EDGE = 4  # twips within which two edges are one
 _ALIGNED = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
@@ -35,7 +38,7 @@ def tables_of(rows: Sequence[Row]) -> list[str]:
 def report_table(table: SetTable) -> list[str]:
     """A table of figures or of a 附件 with its title and note; its head is on each page."""
     title = [paragraph(TABLE_TITLE, run(table.title.words, size=table.title.style.size))] if table.title.words else []
-    note = list(_cell_paragraphs(table.note, NOTE, False)) if table.note.words else []
+    note = list(_block_paragraphs(table.note, NOTE, False)) if table.note.words else []
     return [*title, _table([table.head, *table.rows], 1), *note]
 
 
@@ -91,7 +94,7 @@ def _row(row: Row, edges: Sequence[int], is_head: bool) -> str:
     properties = w(
         "trPr",
         w("cantSplit") if row.height <= FRAME_HEIGHT else "",
-        w("trHeight", val=twips(row.least), hRule="atLeast"),
+        w("trHeight", val=twips(row.least - INNER), hRule="atLeast"),
         w("tblHeader") if is_head else "",
     )
     places = [0.0, *accumulate(cell.width for cell in row.cells)]
@@ -107,7 +110,9 @@ def _nearest(edges: Sequence[int], points: float) -> int:
 
 
 def _cell(cell: Cell, left: int, right: int, edges: Sequence[int], row: Row) -> str:
-    sides = (("top", cell.space), ("left", cell.padding), ("bottom", cell.space), ("right", cell.padding))
+    padding, spacing, look = _fitted(cell)
+    space = cell.space - INNER / 2  # the PDF measures from the middle of rules, Word from their edge
+    sides = (("top", space), ("left", padding), ("bottom", space), ("right", padding))
     properties = w(
         "tcPr",
         w("tcW", w=edges[right] - edges[left], type="dxa"),
@@ -117,13 +122,26 @@ def _cell(cell: Cell, left: int, right: int, edges: Sequence[int], row: Row) -> 
         w("vAlign", val="center"),
     )
     style = CELL_LABEL if cell.block.style.role is Role.HEITI else CELL
-    return w("tc", properties, *_cell_paragraphs(cell.block, style, row.with_next))
+    return w("tc", properties, *_block_paragraphs(replace(cell.block, style=look), style, row.with_next, spacing))
 
 
-def _cell_paragraphs(block: Block, style: str, keep_next: bool) -> Iterator[str]:
+def _fitted(cell: Cell) -> tuple[float, float, Style]:
+    """Points beside the text and between its characters with which it keeps its lines, and its style: closer before
+    nearer to the rules before smaller."""
+    words, style, lines = cell.block.words, cell.block.style, len(cell.block.lines)
+    near = min(cell.padding, _LEAST_PADDING)
+    for padding, less in ((cell.padding, 0.0), (near, 0.0), (near, 0.5), (near, 1.0)):
+        smaller = replace(style, size=style.size - less)
+        spacing = closeness(words, smaller, cell.width - 2 * padding, lines)
+        if spacing is not None:
+            return padding, spacing, smaller
+    return cell.padding, 0.0, style
+
+
+def _block_paragraphs(block: Block, style: str, keep_next: bool, spacing: float = 0.0) -> Iterator[str]:
     look = block.style
     for line in block.words.split("\n"):
         yield paragraph(
-            style, run(line, size=look.size), keep_next=keep_next, line=look.leading,
+            style, run(line, size=look.size, spacing=spacing), keep_next=keep_next, line=look.leading,
             indent=indents(look.indent), align=_ALIGNED[look.align],
         )  # fmt: skip

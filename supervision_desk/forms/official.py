@@ -75,12 +75,14 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
 @dataclass(frozen=True)
 class Fitted:
     """A letter as its pages have it: addressees moved to the 版记 where they leave no room, points from line to line,
-    whether the 版记 stands below the 落款, and the 版记 as set."""
+    whether the 版记 stands below the 落款, the 版记 as set, and whether the text runs on to the page of the 落款 from a
+    full one (else what goes there does so to keep the 落款 company)."""
 
     letter: Official
     pitch: float
     shares: bool
     imprint: SetImprint
+    runs_on: bool
 
 
 def fit_official(letter: Official) -> Fitted:
@@ -91,7 +93,14 @@ def fit_official(letter: Official) -> Fitted:
     text, letter = _fitting(letter, first.room(LINE_PITCH))
     imprint = set_imprint(letter.imprint, ruled=letter.head.style == DOCUMENT_STYLE)
     deal = _deal(letter, text, first, imprint)
-    return Fitted(letter, deal.pitch, deal.shares, imprint)
+    return Fitted(letter, deal.pitch, deal.shares, imprint, _runs_on(deal, first))
+
+
+def _runs_on(deal: _Deal, first: FirstPage) -> bool:
+    """Whether the page before the last is full."""
+    pages = deal.pages
+    full = first.room(deal.pitch) if len(pages) == 2 else round(FRAME_HEIGHT / deal.pitch)
+    return len(pages) > 1 and len(pages[-2]) == full
 
 
 def _fitting(letter: Official, room: int) -> tuple[_Text, Official]:

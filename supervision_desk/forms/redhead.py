@@ -34,6 +34,8 @@ NUMBER_BOTTOM = 0.18  # 仿宋 reaches this far below the baseline, in ems
 NUMBER_TOP = 0.79
 BLANK_LINES = 2  # 7.2.5 below the mark, 7.3.1 below the rule, 10.1 above the title
 _THICK, _APART, _THIN = 1.7, 1.1, 0.6  # points: the lines of a double rule and what is between them
+# 10.1: where the last line of a 信函式's first page ends, its type a gap above the double rule
+LETTER_BOTTOM = DOUBLE_RULE_RISE + _THICK + _APART + _THIN + DOUBLE_RULE_GAP - (LINE_PITCH - SAN_HAO) / 2
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,7 @@ def _draw_letter_head(sheet: Sheet, head: PaperHead) -> FirstPage:
     width = natural_width(head.number, Style(Role.FANGSONG, SAN_HAO, SAN_HAO))
     sheet.text(frame.right - width, below - NUMBER_TOP * SAN_HAO, head.number, Role.FANGSONG, SAN_HAO)
     last = below - (max(1, len(marks)) - 1) * LINE_PITCH - SAN_HAO
-    bottom = DOUBLE_RULE_RISE + _THICK + _APART + _THIN + DOUBLE_RULE_GAP - (LINE_PITCH - SAN_HAO) / 2
-    return FirstPage(last - BLANK_LINES * LINE_PITCH, bottom, numbered=False)
+    return FirstPage(last - BLANK_LINES * LINE_PITCH, LETTER_BOTTOM, numbered=False)
 
 
 def _draw_double(sheet: Sheet, thick_edge: float, inward: int) -> None:

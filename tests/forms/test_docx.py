@@ -1,11 +1,7 @@
 """Letters as .docx: read back with python-docx, and turned into PDF by LibreOffice where there is one."""
 
-import os
 import re
-import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,17 +12,18 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from supervision_desk.domain.paper import Imprint, Official, Paragraph, Slip
+from supervision_desk.domain.paper import Imprint, Official, Paragraph
+from supervision_desk.forms import gridtext
 from supervision_desk.forms.chase import chase_letters
+from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_letter import letter_docx
 from supervision_desk.forms.docx_official import official_docx
-from supervision_desk.forms.preview import page_count
+from supervision_desk.forms.docx_styles import ON_GRID
+from supervision_desk.forms.page import FRAME_WIDTH, SAN_HAO
 from supervision_desk.forms.slip import render_slip, slip_letters
 from supervision_desk.intake.files import load
-from supervision_desk.intake.formats.libreoffice import find_program
-from supervision_desk.paths import resource
 from tests.forms import samples
-from tests.forms.letters import BOTH, MARKUP, NAMES, RARE, drawn, letter
+from tests.forms.letters import BOTH, MARKUP, NAMES, RARE, letter
 from tests.forms.reading import bare, text_of
 
 EVERY = [(name, style) for name in NAMES for style in BOTH]
@@ -55,19 +52,35 @@ def all_words(data: bytes) -> str:
     return _SPACE.sub("", words)
 
 
+def held_up(section: Any) -> Any:
+    """From the edge of the sheet to the text of a page with a number, which the footer holds up beyond the margin."""
+    number, lift = section.footer.paragraphs
+    assert number.style.paragraph_format.line_spacing == Pt(16)
+    room = number.paragraph_format.space_before + Pt(16) + lift.paragraph_format.line_spacing
+    return Mm((section.footer_distance + room) / Mm(1))
+
+
 @pytest.mark.parametrize("style", BOTH)
 def test_the_sheet_has_the_margins_and_the_grid_of_the_standard(style: str) -> None:
-    document = opened(official_docx(letter("text", style)))
+    document = opened(official_docx(letter("short", style)))
     (section,) = document.sections
     sides = (section.top_margin, section.left_margin, section.bottom_margin, section.right_margin)
     assert (section.page_width.mm, section.page_height.mm) == pytest.approx((210, 297), abs=0.1)
-    assert [side.mm for side in sides] == pytest.approx([37, 28, 35, 26], abs=0.1)
+    below = held_up(section) if style == "信函式" else section.bottom_margin
+    assert [side.mm for side in (*sides[:2], below, sides[3])] == pytest.approx([37, 28, 35, 26], abs=0.1)
     grid = section._sectPr.find(qn("w:docGrid"))
-    height = section.page_height - section.top_margin - section.bottom_margin
+    height = section.page_height - section.top_margin - below
     width = section.page_width - section.left_margin - section.right_margin
     pitch = Pt(16 + int(grid.get(qn("w:charSpace"))) / 4096)
     assert grid.get(qn("w:type")) == "linesAndChars"
     assert (height // Pt(int(grid.get(qn("w:linePitch"))) / 20), width // pitch) == (22, 28)
+
+
+def test_where_the_pdf_has_23_lines_a_page_the_grid_has_as_many() -> None:
+    """Rounded up to whole twips the pitch left room for 22, and LibreOffice half a line free above and below them."""
+    (section,) = opened(official_docx(letter("text", "信函式"))).sections
+    pitch = Pt(int(section._sectPr.find(qn("w:docGrid")).get(qn("w:linePitch"))) / 20)
+    assert (section.page_height - section.top_margin - Mm(35)) // pitch == 23
 
 
 def test_styles_ask_for_the_faces_the_standard_names() -> None:
@@ -193,67 +206,28 @@ def test_a_draft_bears_its_stamp_in_every_header_and_a_signed_letter_none() -> N
     assert b"textpath" not in official_docx(letter("short", "信函式"))
 
 
-# LibreOffice sets room between Hanzi and figures whatever the file says, so that only letters whose lines leave some
-# room for it fall on the same pages; the faces asked for are given the ones that came with this program.
-Made = Callable[[], bytes]
+def test_a_paragraph_with_figures_is_set_closer_only_where_room_beside_them_would_make_a_line_more() -> None:
+    date = "2020年9月30日"
+    found = [closeness("望" * count + date, gridtext.FLUSH, FRAME_WIDTH, 1, ON_GRID) for count in (10, 21, 22)]
+    assert found == [ON_GRID, pytest.approx(-0.7), None]  # with the last the PDF itself has two lines
+    assert 28 <= FRAME_WIDTH / (SAN_HAO - 0.7) < 29  # Hanzi a line, as the grid has
 
 
-def _compared() -> Iterator[tuple[str, Made, Made]]:
-    """A name, the .docx and the PDF of each letter."""
-    for count in (1, 5):
-        slip = samples.slip(count)
-        yield f"slip{count}", partial(_slip_docx, slip), partial(render_slip, slip)
-    for name in ("short", "grid", "annexes", "lying"):
-        for style in BOTH:
-            yield f"{name}-{style}", partial(official_docx, letter(name, style)), partial(drawn, name, style)
+def test_a_date_that_fills_its_cell_stays_on_one_line_where_room_is_set_beside_figures() -> None:
+    document = opened(letter_docx(chase_letters(samples.chase(3))))
+    date = next(c for t in document.tables for c in t._cells if c.text == "2020年12月31日").paragraphs[0].runs[0]
+    assert date.font.size >= Pt(11)
+    assert date._r.rPr.find(qn("w:spacing")) is not None
 
 
-def _slip_docx(slip: Slip) -> bytes:
-    return letter_docx(slip_letters(slip))
+def test_a_last_paragraph_that_runs_on_to_the_page_of_the_date_is_not_kept_with_it() -> None:
+    """LibreOffice takes what is kept to the next page as a whole, and leaves the page before half empty."""
+    for text, kept in (("望" * 300, False), ("望" * 60, True)):
+        made = Official(samples.head(style="文件式"), "关于办理任务的通知", (Paragraph(text),))
+        (found,) = [each for each in opened(official_docx(made)).paragraphs if each.text == text]
+        assert bool(found.paragraph_format.keep_with_next) is kept
 
 
-_ALIASES = {
-    "仿宋_GB2312": "FandolFang",
-    "楷体_GB2312": "LXGW WenKai",
-    "黑体": "Noto Sans SC Medium",
-    "方正小标宋简体": "Noto Serif SC Black",
-    "宋体": "Noto Serif SC",
-}
-
-
-def _fontconfig(folder: Path) -> Path:
-    """A configuration in which the program's own faces stand in for those the letters ask for."""
-    alias = (
-        '<match target="pattern"><test name="family"><string>{}</string></test>'
-        '<edit name="family" mode="prepend" binding="same"><string>{}</string></edit></match>'
-    )
-    rules = "".join(alias.format(asked, given) for asked, given in _ALIASES.items())
-    faces = resource("fonts", "fangsong.ttf").parent
-    path = folder / "fonts.conf"
-    places = f"<dir>{faces}</dir><cachedir>{folder / 'cache'}</cachedir>"
-    path.write_text(f'<?xml version="1.0"?><fontconfig>{places}{rules}</fontconfig>', encoding="utf-8")
-    return path
-
-
-@pytest.mark.skipif(find_program() is None or os.name == "nt", reason="no LibreOffice with fontconfig on this machine")
-def test_libreoffice_makes_as_many_pages_of_the_same_text(tmp_path: Path) -> None:
-    ours = {}
-    for name, word, pdf in _compared():
-        (tmp_path / f"{name}.docx").write_bytes(word())
-        ours[name] = pdf()
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [find_program() or "", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(_fontconfig(tmp_path))}
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180, env=environment)
-    if not (tmp_path / "slip1.pdf").exists():
-        pytest.skip("LibreOffice without Writer on this machine")
-
-    made = {name: (tmp_path / f"{name}.pdf").read_bytes() for name in ours}
-    assert {name: page_count(made[name]) for name in made} == {name: page_count(ours[name]) for name in made}
-    assert {name for name in made if _letters(made[name]) != _letters(ours[name])} == set()
-
-
-def _letters(pdf: bytes) -> list[str]:
-    """Every character of a PDF but page numbers and what repeats from page to page, in no order."""
-    return sorted(re.sub(r"—\d+—|（续）", "", bare(text_of(pdf))))
+def test_no_line_is_moved_for_company_since_the_pdf_moves_none() -> None:
+    defaults = opened(official_docx(letter("short", "文件式"))).styles.element.find(qn("w:docDefaults"))
+    assert defaults.find(f".//{qn('w:widowControl')}").get(qn("w:val")) == "0"
