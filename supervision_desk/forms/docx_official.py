@@ -93,7 +93,7 @@ def _imprint(fitted: Fitted, follows: bool) -> list[str]:
 
 def _text(letter: Official, runs_on: bool) -> Iterator[str]:
     """The letter down to its 落款. Its last paragraph is kept with that, but where it runs on to its page anyhow:
-    LibreOffice would take it there as a whole."""
+    LibreOffice would take it there as a whole. Then two of its lines go, as in the PDF."""
     yield _title(letter.title, before=2 * PITCH)
     yield paragraph(BODY)
     if letter.head.addressee:
@@ -101,26 +101,26 @@ def _text(letter: Official, runs_on: bool) -> Iterator[str]:
     last = len(letter.paragraphs) - 1
     for number, each in enumerate(letter.paragraphs):
         kept = each.level in (1, 2) or (number == last and len(each.text) < (CHARACTERS if runs_on else _MOST_KEPT))
-        yield from _lines(each, keep_next=kept)
+        yield from _lines(each, keep_next=kept, two_lines=number == last and not kept)
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)
         yield from _annex_note([annex.title for annex in letter.annexes])
     yield from closing(official_closing(letter))
 
 
-def _lines(each: Paragraph, keep_next: bool = False) -> Iterator[str]:
+def _lines(each: Paragraph, keep_next: bool = False, two_lines: bool = False) -> Iterator[str]:
     """A paragraph for each line people typed."""
     lines = each.text.split("\n")
     for number, line in enumerate(lines):
         kept = keep_next and number == len(lines) - 1
-        yield _fitted(line, LEVELS[each.level], gridtext.level_style(each.level), kept)
+        yield _fitted(line, LEVELS[each.level], gridtext.level_style(each.level), kept, two_lines)
 
 
-def _fitted(words: str, style: str, look: Style, keep_next: bool = False) -> str:
+def _fitted(words: str, style: str, look: Style, keep_next: bool = False, two_lines: bool = False) -> str:
     """A paragraph; closer than its style where that would make more lines of it than the PDF has."""
     spacing = closeness(words, look, FRAME_WIDTH, len(set_text(words, look, FRAME_WIDTH).lines), ON_GRID)
     closer = spacing if spacing is not None and spacing < ON_GRID else 0.0
-    return paragraph(style, run(words, spacing=closer), keep_next=keep_next)
+    return paragraph(style, run(words, spacing=closer), keep_next=keep_next, two_lines=two_lines)
 
 
 def _title(title: str, before: float = 0.0, width: float = FRAME_WIDTH) -> str:

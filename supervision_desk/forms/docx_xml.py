@@ -90,6 +90,7 @@ def shape(
     style: str = "",
     keep_next: bool = False,
     new_page: bool = False,
+    two_lines: bool = False,
     border: str = "",
     tabs: Sequence[tuple[str, float]] = (),
     snapped: bool = True,
@@ -102,8 +103,8 @@ def shape(
     section: str = "",
 ) -> str:
     """What stands in w:pPr, in the schema's order. `line` is the exact pitch, `before` and `after` the space around in
-    points, `tabs` kinds and places in points, `snapped` whether the grid of the section holds; `border`, `indent` and
-    `section` are elements."""
+    points, `two_lines` whether no page begins or ends with one line of it, `tabs` kinds and places in points, `snapped`
+    whether the grid of the section holds; `border`, `indent` and `section` are elements."""
     spacing = {
         "before": twips(before) if before > 0 else None,
         "after": twips(after) if after > 0 else None,
@@ -112,9 +113,8 @@ def shape(
     }
     return "".join(
         (
-            w("pStyle", val=style) if style else "",
-            w("keepNext") if keep_next else "",
-            w("pageBreakBefore") if new_page else "",
+            (w("pStyle", val=style) if style else "") + (w("keepNext") if keep_next else ""),
+            (w("pageBreakBefore") if new_page else "") + (w("widowControl") if two_lines else ""),
             w("pBdr", border) if border else "",
             w("tabs", *(w("tab", val=kind, pos=twips(place)) for kind, place in tabs)) if tabs else "",
             "" if snapped else AS_TYPED + w("snapToGrid", val=0),

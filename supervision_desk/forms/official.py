@@ -75,8 +75,8 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
 @dataclass(frozen=True)
 class Fitted:
     """A letter as its pages have it: addressees moved to the 版记 where they leave no room, points from line to line,
-    whether the 版记 stands below the 落款, the 版记 as set, and whether the text runs on to the page of the 落款 from a
-    full one (else what goes there does so to keep the 落款 company)."""
+    whether the 版记 stands below the 落款, the 版记 as set, and whether the text has lines for the page of the 落款
+    anyhow (else what goes there does so to keep it company)."""
 
     letter: Official
     pitch: float
@@ -97,10 +97,10 @@ def fit_official(letter: Official) -> Fitted:
 
 
 def _runs_on(deal: _Deal, first: FirstPage) -> bool:
-    """Whether the page before the last is full."""
+    """Whether the text has lines that the pages before its last have no room for."""
     pages = deal.pages
     full = first.room(deal.pitch) if len(pages) == 2 else round(FRAME_HEIGHT / deal.pitch)
-    return len(pages) > 1 and len(pages[-2]) == full
+    return len(pages) > 1 and full - len(pages[-2]) < len(pages[-1])
 
 
 def _fitting(letter: Official, room: int) -> tuple[_Text, Official]:

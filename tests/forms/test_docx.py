@@ -225,7 +225,10 @@ def test_a_last_paragraph_that_runs_on_to_the_page_of_the_date_is_not_kept_with_
     for text, kept in (("望" * 300, False), ("望" * 60, True)):
         made = Official(samples.head(style="文件式"), "关于办理任务的通知", (Paragraph(text),))
         (found,) = [each for each in opened(official_docx(made)).paragraphs if each.text == text]
-        assert bool(found.paragraph_format.keep_with_next) is kept
+        assert (bool(found.paragraph_format.keep_with_next), bool(found.paragraph_format.widow_control)) == (
+            kept,
+            not kept,
+        )
 
 
 def test_no_line_is_moved_for_company_since_the_pdf_moves_none() -> None:

@@ -32,7 +32,7 @@ Made = Callable[[], bytes]
 _TASKS, _ADDRESSEES = range(1, 13), range(1, 21)
 # Where the PDF takes the last lines of a text to the page of the 落款 for company, LibreOffice takes the paragraph, and
 # the 版记 finds no room below it.
-_ONE_MORE = {"addressees17-文件式", "addressees19-文件式"}
+_ONE_MORE = {"addressees17-文件式"}
 
 
 def _compared() -> Iterator[tuple[str, Made, Made]]:
