@@ -230,7 +230,7 @@ def test_a_summary_that_makes_no_sense_is_refused(shell: Shell, options: tuple[s
 
 def test_the_summary_in_words_shows_the_balance(shell: Shell) -> None:
     text = shell.done("summary", "--quarter", "2020Q3")
-    assert "期初 0 + 新立 25 + 划入 0 − 办结 0 − 划出 0 = 期末 25\n按时办结率 —" in text
+    assert "期初 0 + 新立 25 + 划入 0 − 办结 0 − 划出 0 = 期末 25；按时办结率 —" in text
 
 
 def test_progress_is_shown_on_a_terminal_only(shell: Shell, out: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import supervision_desk.services
@@ -62,7 +63,9 @@ from supervision_desk.services.pauses import PauseRequest, pause_item, resume_it
 from supervision_desk.services.receipts import ReceiptTick, record_receipt, record_receipts, record_ticked
 from supervision_desk.services.registering import Registered
 from supervision_desk.services.reopening import Reopening, reopen_tasks
+from supervision_desk.services.reply_form import write_reply_form
 from supervision_desk.services.reply_log import ReplyEntry
+from supervision_desk.services.reply_sheets import log_reply_sheet
 from supervision_desk.services.roster_work import import_roster
 from supervision_desk.services.score_rules import RuleChange, change_rules
 from supervision_desk.services.series import begin_series
@@ -78,6 +81,7 @@ from supervision_desk.services.undoing import REDO, UNDO, next_redo, next_undo, 
 from supervision_desk.services.unit_ends import UnitEnd, end_unit, revive_unit
 from supervision_desk.services.wording import set_wording
 from supervision_desk.services.work_calendar import set_day
+from supervision_desk.sheets.reply_sheet import HEAD_ROW
 from supervision_desk.store.models import Leader
 from tests.services.factories import (
     accept,
@@ -196,6 +200,21 @@ def _disputed(desk: Desk) -> None:
     answer_sheet(desk, SheetAnswer("S1", UNIT, False, "任务数有误"))
 
 
+def _fill_sheet(desk: Desk) -> None:
+    _issue_one(desk)
+    _, file = write_reply_form(desk, "", desk.folder / "sheets", unit=UNIT)
+    book = openpyxl.load_workbook(file)
+    sheet = book.active
+    head = {cell.value: cell.column for cell in sheet[HEAD_ROW + 1]}
+    sheet.cell(HEAD_ROW + 2, head["进展情况"]).value = "已开工。"
+    book.save(file)
+
+
+def _read_sheet(desk: Desk) -> None:
+    [file] = (desk.folder / "sheets").glob("*.xlsx")
+    log_reply_sheet(desk, file)
+
+
 CASES = (
     Case("settings", lambda desk: change_office(desk, contact="王", phone="1")),
     Case("settings", lambda desk: change_step(desk, CHASE, cooldown=9)),
@@ -248,6 +267,7 @@ CASES = (
     Case("receipt", lambda desk: record_ticked(desk, [ReceiptTick("望督〔2020〕1号", UNIT, desk.today)]), _issue_one),
     Case("dispatch", lambda desk: record_dispatch(desk, "2020/2", "会议", note="调度会")),
     Case("reply", lambda desk: reply(desk, "2020/2", readings={"T1": 5})),
+    Case("reply_sheet", _read_sheet, _fill_sheet),
     Case("review", lambda desk: accept(desk, "2020/3#1", reason="已核实"),
          lambda desk: reply(desk, "2020/3", is_final=True)),
     Case("review", lambda desk: send_back(desk, "2020/3#1"), lambda desk: reply(desk, "2020/3")),

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.commands import COMMANDS
+from supervision_desk.ui.importing.measure_work import _ENTRIES
+from supervision_desk.ui.importing.review_keys import _TAKEN
 from supervision_desk.ui.tables.copying import shown_table
 from supervision_desk.ui.tables.kept_columns import keep_columns, restore_columns
 from supervision_desk.ui.tables.row_table import Column, RowTable
@@ -136,6 +138,9 @@ def test_a_page_without_a_list_says_so(dispatched: Desk, open_window: OpenWindow
     assert not recorder.errors
 
 
-def test_no_two_commands_share_a_key() -> None:
+def test_no_two_commands_share_a_key_nor_one_of_the_review_that_it_does_not_take() -> None:
     keys = [keys for command in COMMANDS for keys in command.shortcut.split()]
     assert len(keys) == len(set(keys))
+    left = {keys for entry in _ENTRIES if entry.key not in _TAKEN and not entry.of_list for keys in entry.shortcuts}
+    assert left
+    assert not left & set(keys)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from supervision_desk.ui.importing.measure_work import MeasureWork
 
-_TAKEN = ("undo", "redo", "due")
+_TAKEN = ("undo", "redo", "due", "role")
 _LIST = 2
 
 
