@@ -33,9 +33,15 @@ def on_a_terminal(shell: Shell, *arguments: object) -> tuple[subprocess.Popen[by
         stderr=far,
         stdin=subprocess.DEVNULL,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
+        # A suite started in the background hands its deafness to Ctrl+C down to what it starts.
+        preexec_fn=_hears_ctrl_c,
     )
     os.close(far)
     return running, near
+
+
+def _hears_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read_until(near: int, words: str) -> str:
