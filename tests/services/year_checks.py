@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from supervision_desk.domain.lights import warning_days
+from supervision_desk.domain.owed import Met
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.watch import unwatched
+from supervision_desk.services.agenda import AgendaKind, agenda
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.desk import Desk, load_calendar
@@ -20,6 +22,7 @@ from supervision_desk.services.figures import Summary
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.overview import count_asking, overview
+from supervision_desk.services.owed import owed_list
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.summary import quarter_summary, tasks_behind
@@ -54,6 +57,7 @@ def check_day(desk: Desk, turn: int) -> None:
     check_standings(book, views, desk.today)
     lines = chase_list(desk)
     check_numbers(desk, lines)
+    check_agenda(desk, views, lines)
     check_chase(desk, book, views, lines)
     check_series(book)
     check_records(book, desk.today)
@@ -101,6 +105,22 @@ def check_numbers(desk: Desk, lines: list[ChaseLine]) -> None:
     shown = (seen.items, seen.documents, seen.papers, seen.waiting_replies, chased, seen.units)
     opened = (list_items(desk), list_documents(desk), list_papers(desk), waiting, lines, list_units(desk))
     assert shown == tuple(len(rows) for rows in opened)
+
+
+def check_agenda(desk: Desk, views: list[TaskView], lines: list[ChaseLine]) -> None:
+    """今天要办 has, list by list, what the pages show: by class, unreported, unreviewed, to be chased."""
+    told = agenda(desk)
+    shown = {
+        AgendaKind.OVERDUE: Counter(view.code for view in views if view.task_class is TaskClass.OVERDUE),
+        AgendaKind.UNDATED: Counter(view.code for view in views if view.task_class is TaskClass.UNDATED),
+        AgendaKind.MISSING: Counter(row.code for row in owed_list(desk) if row.met is Met.MISSING),
+        AgendaKind.REVIEW: Counter(row.code for row in list_replies(desk) if row.decided_on is None),
+    }
+    for kind, codes in shown.items():
+        assert Counter(row.code for row in told.rows(kind)) == codes, kind
+    assert list(told.chase) == lines
+    assert told.count == sum(len(each.rows) for each in told.lists)
+    assert told.items == len(list_items(desk))
 
 
 def check_series(book: Ledger) -> None:
