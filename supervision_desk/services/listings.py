@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, ReportTable
 from supervision_desk.domain.tables import TEXT, FigureTable, words
 from supervision_desk.errors import UserError, why
+from supervision_desk.forms.ledger import render_ledger
 from supervision_desk.forms.report import render_listing
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.sheets.workbook import workbook
@@ -38,6 +39,18 @@ def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str
     }
     name = safe_name(listing.name)
     return write_files(out, {f"{name}.{each}": made[each]() for each in formats}, listing.title)
+
+
+def write_lying(desk: Desk, listing: Listing, paper: str, out: Path) -> list[Path]:
+    """A wide listing on lying pages of a paper (one of PAPERS), and as .xlsx; the titles on paper end with the day up
+    to which it is told (the subtitle). Returns the files. Raises UserError where they cannot be written."""
+    office = office_of(desk)
+    stamp = SPECIMEN if office.training else ""
+    dated = [replace(table, title=f"{table.title}（{listing.subtitle}）") for table in listing.tables]
+    pdf = render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper)
+    sheet = workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables)
+    stem = safe_name(listing.name)
+    return write_files(out, {f"{stem}.pdf": pdf, f"{stem}.xlsx": sheet}, listing.title)
 
 
 def listing_pdf(office: Office, listing: Listing) -> bytes:

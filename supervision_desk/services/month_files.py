@@ -1,24 +1,20 @@
 """The month's papers as files: 月调度表 (A3), 需区领导协调解决问题清单, 本周到期和逾期一页."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office_form import A3, A4
-from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable
 from supervision_desk.errors import UserError
-from supervision_desk.forms.ledger import render_ledger
 from supervision_desk.services.casebook import load_tasks
-from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.leaders import leaders_of
-from supervision_desk.services.listings import printed, safe_name, write_files
+from supervision_desk.services.listings import Listing, write_lying
 from supervision_desk.services.matters import list_matters
 from supervision_desk.services.month_tables import month_table, week_tables
 from supervision_desk.services.office_forms import named_in_list
-from supervision_desk.sheets.workbook import workbook
 
 MATTERS = "需区领导协调解决问题清单"
 _MATTER_COLUMNS = (
@@ -39,8 +35,9 @@ def write_month(desk: Desk, month: Period, out: Path) -> list[Path]:
     if not tables:
         raise UserError(f"{month.words}没有在办的督办任务，没有输出调度表。")
     until = f"截至{long_date(cutoff)}"
-    files = _write(desk, f"{month.words}调度表", until, tables, A3, out)
-    return files + _write(desk, f"{month.words}{MATTERS}", until, [_matters(desk, cutoff)], A4, out)
+    title, matters = f"{month.words}调度表", f"{month.words}{MATTERS}"
+    files = write_lying(desk, Listing(title, title, tuple(tables), until), A3, out)
+    return files + write_lying(desk, Listing(matters, matters, (_matters(desk, cutoff),), until), A4, out)
 
 
 def write_week(desk: Desk, out: Path) -> list[Path]:
@@ -48,7 +45,10 @@ def write_week(desk: Desk, out: Path) -> list[Path]:
     files cannot be written."""
     with desk.reading() as session:
         tables = week_tables(session, desk.today)
-    return _write(desk, f"本周到期和逾期任务 {desk.today:%Y%m%d}", f"截至{long_date(desk.today)}", tables, A4, out)
+    name = f"本周到期和逾期任务 {desk.today:%Y%m%d}"
+    return write_lying(
+        desk, Listing("本周到期和逾期任务", name, tuple(tables), f"截至{long_date(desk.today)}"), A4, out
+    )
 
 
 def _matters(desk: Desk, cutoff: date) -> FigureTable:
@@ -62,13 +62,4 @@ def _matters(desk: Desk, cutoff: date) -> FigureTable:
         (place, row.code, row.title, row.unit, row.raised_on, row.text, row.proposal, named_in_list(leaders[row.code]))
         for place, row in enumerate(waiting, 1)
     )
-    return FigureTable("需协调", f"{MATTERS}（截至{long_date(cutoff)}）", _MATTER_COLUMNS, rows)
-
-
-def _write(desk: Desk, title: str, until: str, tables: Sequence[FigureTable], paper: str, out: Path) -> list[Path]:
-    office = office_of(desk)
-    stamp = SPECIMEN if office.training else ""
-    pdf = render_ledger(title, "、".join(office.organs), printed(tables), stamp, paper)
-    sheet = workbook(title + (f"（{stamp}）" if stamp else ""), until, tables)
-    stem = safe_name(title)
-    return write_files(out, {f"{stem}.pdf": pdf, f"{stem}.xlsx": sheet}, title)
+    return FigureTable("需协调", MATTERS, _MATTER_COLUMNS, rows)

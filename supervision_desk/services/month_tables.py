@@ -139,8 +139,8 @@ def week_tables(session: Session, day: date) -> list[FigureTable]:
     late = [task for task in tasks if task.task_class is TaskClass.OVERDUE]
     week = f"{monday.month}月{monday.day}日至{sunday.month}月{sunday.day}日"
     return [
-        FigureTable("本周到期", f"本周到期任务（{week}）", _WEEK_COLUMNS, _week_rows(due, day)),
-        FigureTable("逾期", f"逾期未办结任务（截至{day.month}月{day.day}日）", _WEEK_COLUMNS, _week_rows(late, day)),
+        FigureTable("本周到期", f"本周（{week}）到期任务", _WEEK_COLUMNS, _week_rows(due, day)),
+        FigureTable("逾期", "逾期未办结任务", _WEEK_COLUMNS, _week_rows(late, day)),
     ]
 
 

@@ -9,16 +9,13 @@ from pathlib import Path
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office_form import A3, A4, PAPERS
-from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.person_names import listed_name, name_in_list
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.errors import UserError
-from supervision_desk.forms.ledger import render_ledger
-from supervision_desk.services.desk import Desk, load_units, office_of
+from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.leadership import load_leaders
-from supervision_desk.services.listings import Listing, printed, safe_name, write_files
+from supervision_desk.services.listings import Listing, safe_name, write_lying
 from supervision_desk.services.task_rows import COLUMNS, TaskRow, cells_of, columns_of, task_rows
-from supervision_desk.sheets.workbook import workbook
 
 LEDGER, OF_UNIT, OF_LEADER = "台账", "单位任务清单", "领导事项清单"
 _USUAL = {
@@ -115,12 +112,5 @@ def _table(name: str, title: str, names: Sequence[str], rows: Iterable[TaskRow])
 
 
 def _write(desk: Desk, title: str, name: str, tables: Sequence[FigureTable], paper: str, out: Path) -> list[Path]:
-    office = office_of(desk)
-    stamp = SPECIMEN if office.training else ""
     until = f"截至{long_date(desk.today)}"
-    dated = [replace(table, title=f"{table.title}（{until}）") for table in tables]
-    listing = Listing(title, name, tuple(dated), until)
-    pdf = render_ledger(title, "、".join(office.organs), printed(listing.tables), stamp, paper or A4)
-    sheet = workbook(title + (f"（{stamp}）" if stamp else ""), until, tables)
-    stem = safe_name(name)
-    return write_files(out, {f"{stem}.pdf": pdf, f"{stem}.xlsx": sheet}, title)
+    return write_lying(desk, Listing(title, name, tuple(tables), until), paper or A4, out)

@@ -19,7 +19,6 @@ from supervision_desk.ui.jobs import AnyJobs, Done, Failed, Work
 from supervision_desk.ui.progress import Busy, Progress
 
 BUSY_AFTER_MS = 300
-QUIET_AFTER_MS = 1000
 NOTHING = Changed(0)
 _log = logging.getLogger(__name__)
 
@@ -42,8 +41,7 @@ class Actions(QObject):
         self.changes = changes
         self._jobs = jobs
         self._aside = aside or jobs
-        self._counted = Progress("")
-        self._asked = Progress("")
+        self._asked: dict[str, Progress] = {}
         self._running = 0
         self._watched: list[Progress] = []
         self._timer = QTimer(self, interval=BUSY_AFTER_MS)
@@ -85,26 +83,20 @@ class Actions(QObject):
         is gone."""
         self._jobs.start(work, *_unattended(widget, then, refused))
 
-    def run_aside(self, widget: QWidget, work: Watched, then: Then, refused: Refused) -> None:
+    def run_aside(self, widget: QWidget, about: str, work: Watched, then: Then, refused: Refused) -> None:
         """The same for a long question about the whole file, on a thread of its own: what a person does meanwhile does
-        not wait for it, and closing stops it at its next step. `work` must not write."""
-        self._aside.start(partial(work, self._asked), *_unattended(widget, then, refused))
+        not wait for it. A newer question about the same stops the older one at its next step, and so does closing.
+        `work` must not write."""
+        if about in self._asked:
+            self._asked[about].stop()
+        self._asked[about] = progress = Progress(about)
+        done, failed = _unattended(widget, then, refused)
 
-    def run_quietly(self, widget: QWidget, work: Watched, then: Then) -> None:
-        """Counting that may take minutes, aside as well, and a moment later, so that the window is painted first. Only
-        the newest goes on, what was begun before is stopped. A trouble of the world leaves what is shown."""
-        self._counted.stop()
-        self._counted = progress = Progress("")
+        def answered(result: Any) -> None:
+            if self._asked[about] is progress:
+                done(result)
 
-        def done(result: Any) -> None:
-            if isValid(widget) and progress is self._counted:
-                then(result)
-
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, Cancelled) and isValid(widget):
-                report_error(widget, error, _log.info)
-
-        QTimer.singleShot(QUIET_AFTER_MS, widget, partial(self._aside.start, partial(work, progress), done, failed))
+        self._aside.start(partial(work, progress), answered, failed)
 
     def stop(self) -> None:
         """Stop what can be stopped; it ends at its next step and saves nothing."""
@@ -146,8 +138,8 @@ class Actions(QObject):
     def close(self) -> None:
         """Stop what can be stopped, wait for what runs; what waits is dropped."""
         self.stop()
-        self._counted.stop()
-        self._asked.stop()
+        for progress in self._asked.values():
+            progress.stop()
         self._jobs.close()
         self._aside.close()
 

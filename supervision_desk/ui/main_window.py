@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 
@@ -37,6 +37,7 @@ from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
 START = "workbench"
 _FIRST_SIZE = QSize(1320, 820)
 _UNDO_LETTERS = 14
+_COUNTED_AFTER_MS = 1000
 _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
 
 
@@ -140,7 +141,10 @@ class MainWindow(QMainWindow):
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
         if seen.asking is None:
-            self.runner.run_quietly(self, partial(count_asking, self.desk), partial(_show_asking, self.navigation))
+            shown = partial(_show_asking, self.navigation)
+            ask = partial(self.runner.run_aside, self, "应报和应催", partial(count_asking, self.desk), shown)
+            # A moment later, so that the window is painted first.
+            QTimer.singleShot(_COUNTED_AFTER_MS, self, partial(ask, self.status.say))
         else:
             _show_asking(self.navigation, seen.asking)
         office = "、".join(seen.office.organs)

@@ -162,7 +162,7 @@ def test_what_runs_behind_is_quiet(widget: QWidget, actions: Actions, recorder: 
 def test_a_long_question_holds_up_nothing_that_a_person_does(qtbot: QtBot, widget: QWidget) -> None:
     actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
     go_on, done = Event(), list[str]()
-    actions.run_aside(widget, lambda _watch: go_on.wait(), lambda _answer: done.append("question"), done.append)
+    actions.run_aside(widget, "问", lambda _watch: go_on.wait(), lambda _answer: done.append("question"), done.append)
     actions.run_action(widget, lambda: "action", done.append)
     qtbot.waitUntil(lambda: done == ["action"])
     go_on.set()
@@ -178,6 +178,22 @@ def test_closing_stops_a_long_question_at_its_next_step(qtbot: QtBot, widget: QW
         for step in steps:
             watch(step, 0)
 
-    actions.run_aside(widget, work, pytest.fail, pytest.fail)
+    actions.run_aside(widget, "问", work, pytest.fail, pytest.fail)
     qtbot.waitUntil(lambda: next(steps) > 2)
+    actions.close()
+
+
+def test_a_newer_question_about_the_same_stops_the_older_one(qtbot: QtBot, widget: QWidget) -> None:
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    steps, answers = count(), list[str]()
+
+    def endless(watch: Watch) -> None:
+        for step in steps:
+            watch(step, 0)
+
+    actions.run_aside(widget, "问", endless, pytest.fail, pytest.fail)
+    qtbot.waitUntil(lambda: next(steps) > 2)
+    actions.run_aside(widget, "另问", lambda _watch: "beside", answers.append, pytest.fail)
+    actions.run_aside(widget, "问", lambda _watch: "newer", answers.append, pytest.fail)
+    qtbot.waitUntil(lambda: answers == ["beside", "newer"])
     actions.close()

@@ -65,7 +65,7 @@ class SavedViews(QObject):
         """Count what the views show, aside: of a large folder it takes its time."""
         if self.shelf.views:
             work = partial(count_views, self._desk, tuple(self.shelf.views))
-            self._runner.run_aside(self._window, work, self._on_counted, lambda _sentence: None)
+            self._runner.run_aside(self._window, "视图", work, self._on_counted, lambda _sentence: None)
 
     def _shown(self, name: str) -> SavedView:
         """What the list is asked for now."""

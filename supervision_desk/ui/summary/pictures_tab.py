@@ -75,7 +75,7 @@ class PicturesTab(QScrollArea):
         if summary is not None:
             self.trend_said.setText("正在统计……")
             work = partial(on_time_trend, self._desk, summary.as_of)
-            self._runner.run_aside(self, work, self._on_trend, self.trend_said.setText)
+            self._runner.run_aside(self, "逐月办结率", work, self._on_trend, self.trend_said.setText)
 
     def _on_trend(self, points: tuple[TrendPoint, ...]) -> None:
         known = any(point.value is not None for point in points)

@@ -1,9 +1,10 @@
 """Keeps 今天要办 as it is: asks for it anew after every change, aside from all that a person waits for."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desk.domain.watch import Watch
 from supervision_desk.services.agenda import Agenda, agenda
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -28,7 +29,6 @@ class AgendaWatch(QObject):
         self._window = window
         self._key = folder_name(desk.folder, "handler")
         self.handler = str(settings.value(self._key, "") or "")
-        self._running = False
         self._stale = True
         self._soon = QTimer(self, interval=_AFTER_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
@@ -49,22 +49,13 @@ class AgendaWatch(QObject):
         self._soon.start()
 
     def refresh(self) -> None:
-        """Ask anew now, where something changed. One question runs at a time; what changes meanwhile is asked for when
-        it has been answered."""
+        """Ask anew now, where something changed."""
         self._soon.stop()
-        if self._stale and not self._running:
-            self._stale, self._running = False, True
-            self._runner.run_aside(self._window, self._question, self._on_found, self.refused.emit)
-
-    def _question(self, watch: Watch) -> Agenda:
-        """On the thread aside. Whatever comes of it, another may be asked."""
-        try:
-            return agenda(self._desk, self.handler, watch)
-        finally:
-            self._running = False
+        if self._stale:
+            self._stale = False
+            question = partial(agenda, self._desk, self.handler)
+            self._runner.run_aside(self._window, "今天要办", question, self._on_found, self.refused.emit)
 
     def _on_found(self, found: Agenda) -> None:
-        if found.handler == self.handler:
-            self.ready.emit(found)
-            self.counted.emit(found.count)
-        self.refresh()
+        self.ready.emit(found)
+        self.counted.emit(found.count)
