@@ -23,7 +23,7 @@ def add_to(commands: Commands) -> None:
     listed = commands.add("chase", "今日应催", chase)
     listed.add_argument("--held", action="store_true", help="本周已催、合并到下周的单位")
     listed.add_argument("--silent", action="store_true", help="暂不催的、承诺未到期的任务，各到哪一天")
-    hold = commands.add("hold", "暂不催一个单位", hold_unit, writes=True)
+    hold = commands.add("hold", "一个单位今日应催的任务，到某日为止不催", hold_unit, writes=True)
     hold.add_argument("unit", metavar="单位")
     hold.add_argument("--until", required=True, metavar="日期", help="到这一天为止")
     hold.add_argument("--reason", required=True, metavar="理由")

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.standing import DISPATCH
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import open_task, required, task_on
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import signed_slips
-from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task
+from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
@@ -94,3 +95,16 @@ def dispatched(session: Session, ids: Sequence[int] | None = None) -> set[int]:
     """The tasks whose unit has been told: by a signed 督办单 that is not void, or in another way."""
     acts = select(Task.id).join(Act, Act.task_id == Task.id).where(Act.kind == DISPATCH)
     return signed_slips(session, ids) | set(session.scalars(only(acts, Task.id, ids)))
+
+
+def told_otherwise(session: Session, book: UnitBook, day: date) -> dict[tuple[int, str], str]:
+    """Tasks 交办 without a paper of ours to the unit (or the one whose duties it has), in words.
+
+    A batch of 督办单 leaves them out: one 交办 is enough. After a 划转 the unit that took over has not been told."""
+    query = select(Act.task_id, Unit.name, Act.on_day, Act.decision).join(Unit, Unit.id == Act.unit_id)
+    rows = session.execute(query.where(Act.kind == DISPATCH, Act.on_day <= day).order_by(Act.on_day.desc()))
+    return {
+        (task, book.addressee(unit, day)): f"已于 {on} 以{way.removesuffix('已明确')}交办"
+        for task, unit, on, way in rows
+        if task is not None
+    }

@@ -19,6 +19,7 @@ from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.dispatches import told_otherwise
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.paper_styles import check_style, own_style
@@ -158,7 +159,7 @@ def _groups(
     groups: dict[str, list[TaskView]] = {}
     left: dict[str, str] = {}
     for view in views:
-        unit = book.addressee(view.unit, desk.today)
+        unit = _unit_of(view, book, desk)
         if reason := allowed[view.task_id]:
             left.setdefault(unit, f"{view.code} {reason}")
         else:
@@ -172,7 +173,7 @@ def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook)
     views = load_tasks(session, desk.today, ids)
     if request.unit:
         unit = book.addressee(book.name_of(request.unit), desk.today)
-        views = [view for view in views if book.addressee(view.unit, desk.today) == unit]
+        views = [view for view in views if _unit_of(view, book, desk) == unit]
     return views
 
 
@@ -182,14 +183,22 @@ def _allowed(
     """Why a task may not stand on such a paper now; "" where it may."""
     standing, reasons = _on_paper(session, request.kind, book, desk.today), {}
     for view in views:
-        mark = standing.get((view.task_id, book.addressee(view.unit, desk.today)))
+        mark = standing.get((view.task_id, _unit_of(view, book, desk)))
         reasons[view.task_id] = f"已列入{mark}" if mark else ""
     if request.kind in REMINDING:
         reasons |= not_reminded(session, request.kind, views, desk.today, batch=not request.tasks)
+    elif not request.tasks:
+        told = told_otherwise(session, book, desk.today)
+        keys = ((view.task_id, _unit_of(view, book, desk)) for view in views)
+        reasons |= {key[0]: told[key] for key in keys if key in told}
     paused = {view.task_id: "暂缓中" for view in views if view.task_class is TaskClass.PAUSED}
     closed = {view.task_id: "已办结" for view in views if not view.is_open}
     gone = {view.task_id: why for view in views if (why := book.nobody_left(view.unit, desk.today))}
     return reasons | gone | paused | closed
+
+
+def _unit_of(view: TaskView, book: UnitBook, desk: Desk) -> str:
+    return book.addressee(view.unit, desk.today)
 
 
 def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tuple[int, str], str]:

@@ -11,13 +11,16 @@ from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.items import list_tasks
 from supervision_desk.services.office import change_office
 from supervision_desk.services.paper_content import drafted, reply_day
 from supervision_desk.services.papers import list_papers, paper_pdf, send_paper, send_papers, void_paper
 from supervision_desk.services.receipts import record_receipt
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import issue_papers, preview_paper, sign_batch, sign_paper
+from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Series
 from tests.forms.reading import bare, text_of
@@ -315,3 +318,21 @@ def test_papers_are_listed_by_their_numbers_in_whatever_order_the_drafts_were_si
         sign_paper(registered, mark, "李某某")
     signed = [paper.mark for paper in list_papers(registered) if not paper.is_draft]
     assert signed == [f"望督〔2020〕{number}号" for number in (3, 2, 1)]
+
+
+def test_a_batch_of_slips_leaves_out_what_was_told_otherwise_unless_it_is_named(registered: Desk) -> None:
+    record_dispatch(registered, "2020/8", "会议", note="7月6日调度会")
+    record_dispatch(registered, "2020/1", "原文已明确")
+    drafted = draft_papers(registered, DraftRequest(SLIP))
+    codes = [code for paper in drafted.papers for code in paper.task_codes]
+    assert len(codes) == len(list_tasks(registered)) - 2
+    assert not {"2020/8", "2020/1"} & set(codes)
+    assert [(each.unit, each.reason) for each in drafted.refused] == [("区教育局", "2020/8 已于 2020-07-06 以会议交办")]
+    [named] = draft_papers(registered, DraftRequest(SLIP, tasks=("2020/8",))).papers
+    assert named.task_codes == ("2020/8",)
+
+
+def test_the_unit_that_took_over_what_was_told_at_a_meeting_gets_its_slip(registered: Desk) -> None:
+    record_dispatch(registered, "2020/8", "会议", note="7月6日调度会")
+    transfer_task(registered, Transfer("2020/8", "区卫健局", "张某某", "职责调整"))
+    assert "2020/8" in [c for p in draft_papers(registered, DraftRequest(SLIP)).papers for c in p.task_codes]
