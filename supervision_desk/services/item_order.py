@@ -70,10 +70,10 @@ def gravity_of(session: Session, day: date) -> Callable[[int], int]:
 
 def _light(session: Session, day: date) -> Callable[[int], int | None]:
     ranks, gravity = standings(session, day).ranks, gravity_of(session, day)
-    open_from, paused = RANKS[TaskClass.PAUSED], RANKS[TaskClass.PAUSED]
+    paused = RANKS[TaskClass.PAUSED]  # the first of those that are open
 
     def value(key: int) -> int:
-        if ranks[key] < open_from:
+        if ranks[key] < paused:
             return _CLOSED
         return _PAUSED if ranks[key] == paused else _WITHOUT - gravity(key)
 

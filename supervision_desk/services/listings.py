@@ -48,7 +48,7 @@ def write_lying(desk: Desk, listing: Listing, paper: str, out: Path) -> list[Pat
     stamp = SPECIMEN if office.training else ""
     dated = [replace(table, title=f"{table.title}（{listing.subtitle}）") for table in listing.tables]
     pdf = render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper)
-    sheet = workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables)
+    sheet = workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables, paper=paper)
     stem = safe_name(listing.name)
     return write_files(out, {f"{stem}.pdf": pdf, f"{stem}.xlsx": sheet}, listing.title)
 

@@ -31,7 +31,7 @@ def write_month(desk: Desk, month: Period, out: Path) -> list[Path]:
         raise UserError(f"{month.words}还没有开始（今天 {desk.today}），没有输出；请改为本月或更早的月份。")
     cutoff = min(month.end, desk.today)
     with desk.reading() as session:
-        tables = month_table(session, month.start, cutoff, month.words)
+        tables = month_table(session, month.start, cutoff)
     if not tables:
         raise UserError(f"{month.words}没有在办的督办任务，没有输出调度表。")
     until = f"截至{long_date(cutoff)}"

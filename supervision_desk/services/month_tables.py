@@ -64,16 +64,15 @@ class Line:
         return round(now.reading - then.reading, 9)
 
 
-def month_table(session: Session, start: date, cutoff: date, words: str) -> list[FigureTable]:
-    """月调度表 at a cut-off, a table a section in the order of the codes: what was open in the month. `words` names the
-    month (2020年9月)."""
+def month_table(session: Session, start: date, cutoff: date) -> list[FigureTable]:
+    """月调度表 at a cut-off, a table a section in the order of the codes: what was open in the month."""
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in _lines(session, start, cutoff):
         source = line.task.source
         groups.setdefault((source.document or BY_HAND, source.section), []).append(line)
     names = [_name(document, section, groups) for document, section in groups]
     return [
-        FigureTable(name, f"{words}调度表 – {name}", _COLUMNS, _numbered(lines), note=_NOTE)
+        FigureTable(name, f"{name}月调度表", _COLUMNS, _numbered(lines), note=_NOTE)
         for name, lines in zip(names, groups.values(), strict=True)
     ]
 

@@ -13,6 +13,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from supervision_desk.domain.office_form import A3, A4
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
 
 _FORMATS = {TEXT: "@", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0", DAY: "yyyy-mm-dd"}
@@ -21,6 +22,7 @@ _WIDTH = 8.0
 # Points of one line of 五号.
 _LINE_HEIGHT = 15.0
 _HEAD_ROWS = 3
+_PAPER_CODES = {A4: 9, A3: 8}  # as the file format numbers them
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,17 @@ class Extras:
 _PLAIN = Extras()
 
 
-def workbook(title: str, subtitle: str, tables: Sequence[FigureTable], extras: Extras = _PLAIN) -> bytes:
-    """The tables as a workbook, each on its own sheet under the title."""
+def workbook(
+    title: str, subtitle: str, tables: Sequence[FigureTable], extras: Extras = _PLAIN, paper: str = A4
+) -> bytes:
+    """The tables as a workbook, each on its own sheet under the title, to be printed on a paper (one of PAPERS) that
+    lies."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
     styles = _styles(book)
     for table in tables:
-        _sheet(book, styles, (title, subtitle), table)
+        _page(_sheet(book, styles, (title, subtitle), table), paper)
         _add(book, styles, table, extras)
     book.close()
     return stream.getvalue()
@@ -103,7 +108,7 @@ def _add(book: Any, styles: dict[str, Any], table: FigureTable, extras: Extras) 
             _write(sheet, *at, table.rows[place.row][place.column], table.columns[place.column], look)
 
 
-def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: FigureTable) -> None:
+def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: FigureTable) -> Any:
     title, subtitle = titles
     sheet = book.add_worksheet(table.name[:31])
     sheet.write_string(0, 0, title if title.startswith(table.title) else f"{title} – {table.title}", styles["title"])
@@ -123,7 +128,7 @@ def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: Fi
     if table.note:
         sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
     sheet.freeze_panes(_HEAD_ROWS, 0)
-    _page(sheet)
+    return sheet
 
 
 def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
@@ -149,8 +154,8 @@ def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style
         sheet.write_number(row, place, cell, style)
 
 
-def _page(sheet: Any) -> None:
+def _page(sheet: Any, paper: str) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(_PAPER_CODES[paper])
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEAD_ROWS - 1)

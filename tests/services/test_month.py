@@ -26,7 +26,7 @@ def month(name: str) -> Period:
 
 def august(desk: Desk) -> list[FigureTable]:
     with desk.reading() as session:
-        return month_table(session, date(2020, 8, 1), date(2020, 8, 31), "2020年8月")
+        return month_table(session, date(2020, 8, 1), date(2020, 8, 31))
 
 
 def lines(tables: list[FigureTable], code: str) -> list[dict[str, Cell]]:
@@ -104,6 +104,7 @@ def test_a_short_list_of_matters_is_set_in_xiao_si(two_months: Desk, tmp_path: P
 def test_page_and_sheet_say_the_same(two_months: Desk, tmp_path: Path) -> None:
     pdf, sheet, *_ = write_month(two_months, month("2020-08"), tmp_path)
     book = openpyxl.load_workbook(sheet)
+    assert {each.page_setup.paperSize for each in book} == {8}  # A3, as the PDF
     words = bare(text_of(pdf.read_bytes()))
     for table in august(two_months):
         rows = list(book[table.name].iter_rows(min_row=4, max_row=3 + len(table.rows), values_only=True))
