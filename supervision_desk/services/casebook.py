@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.duedates import MOVED_RULES
@@ -131,6 +131,38 @@ class _Book:
 _TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 
 
+# Put together once, as every view of a task asks them: putting them together took longer than the answers.
+_DAY = bindparam("day", type_=Date)
+_ROWS = (
+    select(Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
+    .join(Item, Item.id == Task.item_id)
+    .order_by(Item.year, Item.number, Task.position)
+)
+_NOW = select(TaskNow.__table__)
+_DUES = (
+    select(DueDate.__table__)
+    .where(DueDate.set_on <= _DAY, DueDate.working.is_not(True))
+    .order_by(DueDate.set_on, DueDate.id)
+)
+_SOURCES = (
+    select(
+        Basis.item_id,
+        Basis.text.label("basis"),
+        Document.id.label("document_id"),
+        func.coalesce(Document.title, "").label("document"),
+        func.coalesce(Document.doc_number, "").label("document_number"),
+        Section.id.label("section_id"),
+        func.coalesce(Section.title, "").label("section"),
+        Clause.id.label("clause_id"),
+        func.coalesce(Clause.number, "").label("clause"),
+    )
+    .outerjoin(Clause, Clause.id == Basis.clause_id)
+    .outerjoin(Document, Document.id == Clause.document_id)
+    .outerjoin(Section, Section.id == Clause.section_id)
+    .order_by(Basis.id.desc())
+)
+
+
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     """The tasks registered by `as_of` as they stood that day, in order of their codes. They are kept for the moment:
     list, counts and chase list ask for all one after the other, the steps of a signature for those of the paper."""
@@ -140,9 +172,7 @@ def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = N
 
 def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     book = _book(session, as_of, task_ids)
-    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
-    query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
-    rows = session.execute(only(query, Task.id, task_ids)).all()
+    rows = session.execute(only(_ROWS, Task.id, task_ids)).all()
     siblings = siblings_as_of(session, as_of, None if task_ids is None else [row[1] for row in rows])
     return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
 
@@ -214,17 +244,15 @@ def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None
     """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
     if not once(session, holds_for, as_of):
         return facts_as_of(session, as_of, task_ids)
-    rows = session.execute(only(select(TaskNow.__table__), TaskNow.task_id, task_ids)).mappings()
+    rows = session.execute(only(_NOW, TaskNow.task_id, task_ids)).mappings()
     return {row["task_id"]: CurrentFacts(**{k: v for k, v in row.items() if k != "task_id"}) for row in rows}
 
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:
     """The latest deciding version set by the day; of two set on one day the later entered."""
-    query = select(DueDate.__table__).where(DueDate.set_on <= as_of, DueDate.working.is_not(True))
-    query = query.order_by(DueDate.set_on, DueDate.id)
     names = [name for name in DueView.__dataclass_fields__ if name != "unmoved"]
     found: dict[int, DueView] = {}
-    for row in session.execute(only(query, DueDate.task_id, task_ids)).mappings():
+    for row in session.execute(only(_DUES, DueDate.task_id, task_ids), {"day": as_of}).mappings():
         before = found.get(row["task_id"])
         unmoved = (before.unmoved or before) if before and row["rule"] in MOVED_RULES else None
         found[row["task_id"]] = DueView(**{name: row[name] for name in names}, unmoved=unmoved)
@@ -233,24 +261,7 @@ def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict
 
 def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Source]:
     """The first basis of each item, with its place in the document."""
-    columns = (
-        Basis.item_id,
-        Basis.text.label("basis"),
-        Document.id.label("document_id"),
-        func.coalesce(Document.title, "").label("document"),
-        func.coalesce(Document.doc_number, "").label("document_number"),
-        Section.id.label("section_id"),
-        func.coalesce(Section.title, "").label("section"),
-        Clause.id.label("clause_id"),
-        func.coalesce(Clause.number, "").label("clause"),
-    )
-    query = (
-        select(*columns)
-        .outerjoin(Clause, Clause.id == Basis.clause_id)
-        .outerjoin(Document, Document.id == Clause.document_id)
-        .outerjoin(Section, Section.id == Clause.section_id)
-        .order_by(Basis.id.desc())
-    )
+    query = _SOURCES
     if task_ids is not None:
         query = query.where(Basis.item_id.in_(only(select(Task.item_id), Task.id, task_ids)))
     found = session.execute(query).mappings()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import Plan, Span, plan_of
@@ -17,6 +17,17 @@ from supervision_desk.store.task_now import only
 
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
+
+_DAY = bindparam("day", type_=Date)
+_NOT_RETURNED = or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > _DAY))
+# Put together once: every view of a task asks it.
+_READINGS = (
+    select(Reading.target_id, Reading.value, Reading.as_of)
+    .join(Reply, Reply.id == Reading.reply_id)
+    .outerjoin(Review, Review.reply_id == Reply.id)
+    .where(Reply.received_on <= _DAY, _NOT_RETURNED)
+    .order_by(Reading.as_of, Reply.received_on, Reading.id)
+)
 
 # The facts of a task, and the rule and day of the 时限 that decides where a linear plan begins: a day moved since by
 # 延期 or 暂缓 changes where it ends, not where it began.
@@ -63,19 +74,8 @@ def latest_readings(
     session: Session, as_of: date, task_ids: Sequence[int] | None = None
 ) -> dict[int, tuple[float, date]]:
     """The latest not-returned reading of each target: value and 截至日."""
-    query = (
-        select(Reading.target_id, Reading.value, Reading.as_of)
-        .join(Reply, Reply.id == Reading.reply_id)
-        .outerjoin(Review, Review.reply_id == Reply.id)
-        .where(Reply.received_on <= as_of, _not_returned(as_of))
-        .order_by(Reading.as_of, Reply.received_on, Reading.id)
-    )
-    rows = session.execute(only(query, Reply.task_id, task_ids))
+    rows = session.execute(only(_READINGS, Reply.task_id, task_ids), {"day": as_of})
     return {target: (value, read_on) for target, value, read_on in rows}
-
-
-def _not_returned(as_of: date) -> ColumnElement[bool]:
-    return or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > as_of))
 
 
 def _plan(state: TargetState, facts: CurrentFacts, rule: str, ruled_day: date | None) -> Plan | None:

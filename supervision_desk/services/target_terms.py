@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Date, Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import NODES, Node, proposed_plan
@@ -22,6 +22,20 @@ from supervision_desk.store.task_now import among, only
 
 # The version that dates a target added after registration: before its day there is no such target.
 FIRST = 0
+_DAY = bindparam("day", type_=Date)
+# Put together once: every view of a task asks them.
+_PASTS = (
+    select(TargetPast.__table__).where(TargetPast.until > _DAY).order_by(TargetPast.until.desc(), TargetPast.id.desc())
+)
+_TARGETS = select(Target.__table__).order_by(Target.task_id, Target.position)
+_VERSIONS = select(TargetVersion).order_by(TargetVersion.position)
+_NODES = (
+    select(PlanNode)
+    .where(PlanNode.valid_from.is_(None) | (PlanNode.valid_from <= _DAY))
+    .where(PlanNode.valid_to.is_(None) | (PlanNode.valid_to > _DAY))
+    .order_by(PlanNode.on_day)
+)
+_PARTS = select(Target.split_of_id, Target.id).where(Target.split_of_id.is_not(None)).order_by(Target.id)
 # A row of a table as it is read, by the names of its columns. What both have is read from `target_pasts` for a day on
 # which the target was another.
 TargetRow = Row[Any]
@@ -76,20 +90,17 @@ def _as_of(session: Session, as_of: date, tasks: Sequence[int] | None = None) ->
 def _pasts(session: Session, as_of: date) -> dict[int, PastRow]:
     """By target, what it was on a day on which it was another than now: the first past that ends later. Of several that
     end on one day the first entered held on the days before it."""
-    past = TargetPast.__table__
-    query = select(past).where(TargetPast.until > as_of).order_by(TargetPast.until.desc(), TargetPast.id.desc())
-    return {row.target_id: row for row in session.execute(query)}
+    return {row.target_id: row for row in session.execute(_PASTS, {"day": as_of})}
 
 
 def _rows(session: Session, tasks: Sequence[int] | None, pasts: Mapping[int, PastRow]) -> Sequence[TargetRow]:
     """The targets that stood in the given tasks, in the order in which they stood there."""
-    query = select(Target.__table__).order_by(Target.task_id, Target.position)
     if tasks is None:
-        rows = session.execute(query).all()
+        rows = session.execute(_TARGETS).all()
     else:
         here = or_(Target.task_id.in_(among(tasks)), Target.id.in_(among(pasts)))
         wanted = set(tasks)
-        found = session.execute(query.where(here) if pasts else only(query, Target.task_id, tasks))
+        found = session.execute(_TARGETS.where(here) if pasts else only(_TARGETS, Target.task_id, tasks))
         rows = [row for row in found if pasts.get(row.id, row).task_id in wanted]
     return sorted(rows, key=lambda row: _place(pasts.get(row.id, row))) if pasts else rows
 
@@ -132,23 +143,16 @@ def _versions_of(row: TargetRow, known: _Set) -> tuple[Version, ...]:
 
 
 def _versions(session: Session, ids: Sequence[int] | None) -> dict[int, list[TargetVersion]]:
-    query = only(select(TargetVersion), TargetVersion.target_id, ids).order_by(TargetVersion.position)
     found: dict[int, list[TargetVersion]] = defaultdict(list)
-    for version in session.scalars(query):
+    for version in session.scalars(only(_VERSIONS, TargetVersion.target_id, ids)):
         found[version.target_id].append(version)
     return found
 
 
 def _nodes(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[Node, ...]]:
     """The nodes that were part of the plan on the day; those without days of their own always were."""
-    query = (
-        select(PlanNode)
-        .where(PlanNode.valid_from.is_(None) | (PlanNode.valid_from <= as_of))
-        .where(PlanNode.valid_to.is_(None) | (PlanNode.valid_to > as_of))
-        .order_by(PlanNode.on_day)
-    )
     found: dict[int, tuple[Node, ...]] = defaultdict(tuple)
-    for node in session.scalars(only(query, PlanNode.target_id, ids)):
+    for node in session.scalars(only(_NODES, PlanNode.target_id, ids), {"day": as_of}):
         found[node.target_id] += (Node(node.on_day, node.value, node.text),)
     return found
 
@@ -181,7 +185,7 @@ def _beside(part: TargetRow, then: Mapping[int, TargetRow | PastRow]) -> bool:
 
 def _parts(session: Session, tasks: Sequence[int] | None) -> dict[int, tuple[int, ...]]:
     """The parts of each whole; they lie in tasks of the same item."""
-    query = select(Target.split_of_id, Target.id).where(Target.split_of_id.is_not(None)).order_by(Target.id)
+    query = _PARTS
     if tasks is not None:
         items = select(Task.item_id).where(Task.id.in_(among(tasks)))
         query = query.where(Target.task_id.in_(select(Task.id).where(Task.item_id.in_(items))))

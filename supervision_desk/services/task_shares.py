@@ -5,12 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.desk import load_units
 from supervision_desk.store.models import Assignment, Unit
 from supervision_desk.store.task_now import only
+
+_DAY = bindparam("day", type_=Date)
+# Put together once: every view of a task asks it.
+_SHARES = (
+    select(Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
+    .join(Unit, Unit.id == Assignment.unit_id)
+    .where(Assignment.valid_from <= _DAY)
+    .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > _DAY))
+    .order_by(Assignment.task_id, Assignment.position)
+)
 
 
 @dataclass(frozen=True)
@@ -38,17 +48,10 @@ def with_former(unit: str, former: Iterable[str]) -> str:
 
 def shares_as_of(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, tuple[Share, ...]]:
     """The shares of the given tasks (all when None) on a day, in the document's order."""
-    columns = (Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
-    query = (
-        select(*columns)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.valid_from <= as_of)
-        .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > as_of))
-        .order_by(Assignment.task_id, Assignment.position)
-    )
     found: dict[int, list[Share]] = defaultdict(list)
     heirs = heirs_on(session, as_of)
-    for task, unit, role, answers, written_as in session.execute(only(query, Assignment.task_id, task_ids)):
+    rows = session.execute(only(_SHARES, Assignment.task_id, task_ids), {"day": as_of})
+    for task, unit, role, answers, written_as in rows:
         heir = heirs.get(unit)
         found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
     return {task: _each_once(shares) for task, shares in found.items()}
