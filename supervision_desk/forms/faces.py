@@ -119,4 +119,9 @@ def runs(text: str, role: Role) -> list[tuple[Role, str]]:
 def missing_characters(text: str) -> str:
     """Each character of `text` that no face has, once, in order; "" when all will print."""
     wanted = dict.fromkeys("".join(map(printed, text)))
-    return "".join(character for character in wanted if not any(_has(role, character) for role in (*_LIGHT, *_HEAVY)))
+    return "".join(filter(_in_no_face, wanted))
+
+
+@cache
+def _in_no_face(character: str) -> bool:
+    return not any(_has(role, character) for role in (*_LIGHT, *_HEAVY))
