@@ -12,7 +12,6 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.earlier import EarlierImport
 from supervision_desk.services.opening import Opened
 from supervision_desk.services.recheck import units_now
-from supervision_desk.services.registering import Registered
 from supervision_desk.services.unfinished import HalfReview, Typing, discard, key_of, resume
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -69,7 +68,8 @@ class ImportPages(QObject):
 
     def _show_review(self, begun: Begun) -> None:
         review = ReviewPage(self._desk, self._runner, begun)
-        review.registered.connect(self._on_registered)
+        review.registered.connect(self._remove)
+        review.registered.connect(self.registered)
         review.retype_wanted.connect(self._on_retype)
         self._show(review)
 
@@ -132,10 +132,6 @@ class ImportPages(QObject):
         self._remove()
         self.open(opened)
         self.kept_changed.emit()
-
-    def _on_registered(self, made: Registered) -> None:
-        self._remove()
-        self.registered.emit(made)
 
     def _on_retype(self, typing: Typing) -> None:
         """The text is mended and read anew; what was edited in the draft goes with it."""
