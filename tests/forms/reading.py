@@ -97,7 +97,7 @@ def rules_of(pdf: bytes, page: int) -> list[Rule]:
     document = pypdfium2.PdfDocument(pdf)
     found = []
     for each in document[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-        if not _draw_mode(each)[1]:
+        if not draw_mode(each)[1]:
             continue
         red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
         pdfium.FPDFPageObj_GetStrokeColor(each, red, green, blue, opacity)
@@ -138,12 +138,12 @@ def bars_of(pdf: bytes, page: int) -> list[Box]:
     """The filled areas of a page (left, bottom, right, top)."""
     found = []
     for each in pypdfium2.PdfDocument(pdf)[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-        if _draw_mode(each)[0]:
+        if draw_mode(each)[0]:
             found.append(each.get_bounds())
     return found
 
 
-def _draw_mode(path: pypdfium2.PdfObject) -> tuple[bool, bool]:
+def draw_mode(path: pypdfium2.PdfObject) -> tuple[bool, bool]:
     """Whether a path is filled, and whether it is stroked."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
