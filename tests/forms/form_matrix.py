@@ -58,8 +58,13 @@ class FormCase:
         return _NAMES.get(self.text, self.words[:_NAME_LENGTH].strip()) or "×××局"
 
     def part(self, most: int) -> str:
-        """The text up to its last 。 within so many characters, or so many."""
-        return self.words[: self.words.rfind("。", 0, most) + 1 or most]
+        """The beginning of the text."""
+        return part_of(self.words, most)
+
+
+def part_of(words: str, most: int) -> str:
+    """The text up to its last 。 within so many characters, or so many."""
+    return words[: words.rfind("。", 0, most) + 1 or most]
 
 
 def row_code(number: int) -> str:

@@ -170,7 +170,7 @@ def _number_troubles(page: Page, marks: Sequence[Mark]) -> Iterator[str]:
 def _line_troubles(marks: Sequence[Mark]) -> Iterator[str]:
     for cell in cells_of(marks):
         words = "".join(mark.character for mark in cell)
-        if len(cell) > 1 and words[0] in NOT_AT_START - {"—", "/"}:
+        if len(cell) > 1 and words[0] in NOT_AT_START - {"—", "/"} and not (words[0] == "-" and words[1].isdecimal()):
             yield f"line begins {words[:12]}"
         if len(cell) > _SPREAD and words[-1] in NOT_AT_END:
             yield f"line ends {words[-12:]}"

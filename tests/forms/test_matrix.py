@@ -40,7 +40,8 @@ def test_for_paper_with_a_printed_head_nothing_is_red_and_the_black_stays(case: 
     full, over = pages_of(drawn(case)), pages_of(drawn(case, Rendering(RED_PAPER)))
     assert [page.size for page in full] == [page.size for page in over]
     for whole, black in zip(full, over, strict=True):
-        assert not any(each.red for each in (*black.marks, *black.strokes))
+        assert not any(mark.red for mark in black.marks)
+        assert not any(stroke.red for stroke in black.strokes)
         lines = [stroke for stroke in whole.strokes if not stroke.red]
         assert len(lines) == len(black.strokes)
         assert _most_moved([line.box for line in lines], [line.box for line in black.strokes]) <= mm(0.1)
