@@ -78,11 +78,12 @@ def setter(role: Role, character: str) -> Role:
 def _set(character: str) -> str:
     """What is set for a character: what is printed, 〓 where no face has that."""
     drawn = printed(character)
-    return drawn if not drawn or _is_had(drawn) else _LACKED
+    return _LACKED if drawn and _in_no_face(drawn) else drawn
 
 
-def _is_had(character: str) -> bool:
-    return any(_has(role, character) for role in (*_LIGHT, *_HEAVY))
+@cache
+def _in_no_face(character: str) -> bool:
+    return not any(_has(role, character) for role in (*_LIGHT, *_HEAVY))
 
 
 class _Widths(dict[str, float]):
@@ -131,4 +132,4 @@ def runs(text: str, role: Role) -> list[tuple[Role, str]]:
 def missing_characters(text: str) -> str:
     """Each character of `text` that no face has, once, in order; "" when all will print."""
     wanted = dict.fromkeys("".join(map(printed, text)))
-    return "".join(character for character in wanted if not _is_had(character))
+    return "".join(filter(_in_no_face, wanted))

@@ -4,14 +4,29 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView, group_by_item
 from supervision_desk.store.models import Basis, Clause, Leader, Portfolio, Unit
-from supervision_desk.store.task_now import among
+from supervision_desk.store.prepared import asked
 from supervision_desk.store.writing import Writing
+
+_NAMED = (Leader.name, Portfolio.valid_from, Portfolio.valid_to)
+_OF_ITEM = (
+    select(Portfolio.item_id, *_NAMED).join(Leader, Leader.id == Portfolio.leader_id).order_by(Leader.protocol_order)
+)
+_first = aliased(Basis)
+_OF_SECTION = (
+    select(Basis.item_id, *_NAMED)
+    .join(Clause, Clause.id == Basis.clause_id)
+    .join(Portfolio, Portfolio.section_id == Clause.section_id)
+    .join(Leader, Leader.id == Portfolio.leader_id)
+    # An item of several bases is counted once: under the leaders of its first.
+    .where(Basis.id == select(func.min(_first.id)).where(_first.item_id == Basis.item_id).scalar_subquery())
+    .order_by(Leader.protocol_order)
+)
 
 
 def keep_section_leaders(writing: Writing, draft: Draft, sections: Sequence[int], day: date) -> None:
@@ -54,21 +69,11 @@ def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[i
     """Who leads each item of the tasks, by item: its own leaders, then those of its section, in protocol order.
 
     An open item is asked on `day`, a closed one on the day it closed: 分管调整 moves nothing that was done before."""
-    asked = {own[0].item_id: _asked_on(own, day) for own in group_by_item(list(tasks))}
-    columns = (Leader.name, Portfolio.valid_from, Portfolio.valid_to)
-    of_item = select(Portfolio.item_id, *columns).where(Portfolio.item_id.in_(among(asked)))
-    of_section = (
-        select(Basis.item_id, *columns)
-        .join(Clause, Clause.id == Basis.clause_id)
-        .join(Portfolio, Portfolio.section_id == Clause.section_id)
-        # An item of several bases is counted once: under the leaders of its first.
-        .where(Basis.id.in_(select(func.min(Basis.id)).where(Basis.item_id.in_(among(asked))).group_by(Basis.item_id)))
-    )
+    looked_at = {own[0].item_id: _asked_on(own, day) for own in group_by_item(list(tasks))}
     found: dict[int, list[str]] = {}
-    for query in (of_item, of_section):
-        query = query.join(Leader, Leader.id == Portfolio.leader_id).order_by(Leader.protocol_order)
-        for item, name, valid_from, valid_to in session.execute(query):
-            on = asked.get(item or 0)
+    for query, column in ((_OF_ITEM, Portfolio.item_id), (_OF_SECTION, Basis.item_id)):
+        for item, name, valid_from, valid_to in asked(session, query, column, list(looked_at)):
+            on = looked_at.get(item or 0)
             if on and valid_from <= on and (valid_to is None or valid_to > on):
                 found.setdefault(item or 0, []).append(name)
     return {item: tuple(dict.fromkeys(names)) for item, names in found.items()}

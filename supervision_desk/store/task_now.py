@@ -33,14 +33,14 @@ from supervision_desk.store.base import Base
 from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.columns import columns_of, insert
 from supervision_desk.store.journal_text import Changes, keys_of, named_by
+from supervision_desk.store.prepared import FEW
 from supervision_desk.store.raw import Raw
 from supervision_desk.store.record import JournalEntry
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
-# Up to here keys stand in the statement itself, which is built in a third of the time.
-_FEW = 200
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
 _DAYS = (TaskNow.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
+_LATEST_ENTRY = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
 _LATEST_DAYS = select(*(select(func.max(day)).scalar_subquery() for day in _DAYS))
 
 
@@ -48,7 +48,7 @@ def only(query: Query, column: InstrumentedAttribute[int], ids: Sequence[int] | 
     """The query for the rows of the given keys only; for all where `ids` is None."""
     if ids is None:
         return query
-    return query.where(column.in_(ids if len(ids) <= _FEW else among(ids)))
+    return query.where(column.in_(ids if len(ids) <= FEW else among(ids)))
 
 
 def among(ids: Iterable[int]) -> Select[Any]:
@@ -76,7 +76,7 @@ def latest_fact(session: Session) -> date:
 def holds_for(session: Session, day: date) -> bool:
     """Whether task_now holds for a day: no fact is later. A business date is never later than the day on which it is
     entered, so the journal's last entry mostly tells, and the facts need not be looked through."""
-    entered = session.scalar(select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1))
+    entered = session.scalar(_LATEST_ENTRY)
     return (entered is not None and entered <= day) or latest_fact(session) <= day
 
 

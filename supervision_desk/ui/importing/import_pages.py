@@ -17,6 +17,7 @@ from supervision_desk.services.unfinished import HalfReview, Typing, discard, ke
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.importing.choices import Begun, begin
 from supervision_desk.ui.importing.keeper import Keeper
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
@@ -63,7 +64,11 @@ class ImportPages(QObject):
             typing.opened.connect(self._on_typed)
             self._show(typing)
             return
-        review = ReviewPage(self._desk, self._runner, opened.preview, opened.decisions)
+        work = partial(begin, opened.preview, self._desk.today, opened.decisions)
+        self._runner.run_reading(self._stack, work, self._show_review)
+
+    def _show_review(self, begun: Begun) -> None:
+        review = ReviewPage(self._desk, self._runner, begun)
         review.registered.connect(self._on_registered)
         review.retype_wanted.connect(self._on_retype)
         self._show(review)
