@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -150,6 +150,9 @@ class Pages(QStackedWidget):
     def _added(self, page: P) -> P:
         self.addWidget(page)
         restore_columns(page, self._settings)
+        for splitter in page.findChildren(QSplitter):
+            if (state := self._settings.value(f"splitters/{splitter.objectName()}")) is not None:
+                splitter.restoreState(state)
         return page
 
 
