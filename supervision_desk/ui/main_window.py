@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
+        self.views.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)

@@ -41,6 +41,7 @@ class WorkbenchPage(Page):
         self.day = plain_label("", "workbench_day", "title")
         self.handler = named(QComboBox(), "agenda_handler", "经办人")
         self.handler.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.handler.hide()  # until there is anybody to choose
         self.board = DayBoard(ChaseBox(desk, actions, work))
         self.list = RowList(work)
         self.empty = EmptyState(_FRESH, "导入文件…", "单位名录…")
@@ -110,6 +111,7 @@ class WorkbenchPage(Page):
         for name in names:
             self.handler.addItem(f"我的事项（{name}）" if name == self.desk.operator else name, name)
         self.handler.setCurrentIndex(max(self.handler.findData(found.handler), 0))
+        self.handler.show()
 
     def _on_refused(self, sentence: str) -> None:
         self.day.setText(sentence)
