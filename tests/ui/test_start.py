@@ -134,6 +134,9 @@ def test_the_window_opens_anew_as_of_another_day_and_comes_back(
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
 
     def go_on() -> None:
+        if not windows():  # one is closing, the next is not there yet
+            QTimer.singleShot(200, go_on)
+            return
         [window] = windows()
         seen.append(window.desk.today)
         if len(seen) == 3:
