@@ -19,6 +19,7 @@ from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.item_menu import ItemMenu
 from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
+from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
@@ -70,7 +71,8 @@ class MainWindow(QMainWindow):
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
-        self.recent = RecentMenu(desk, settings, self.importer, self)
+        self.recent = RecentMenu(desk, actions, settings, self.importer, self)
+        self.morning = Morning(desk, settings, self.agenda, self)
         self.help = HelpWork(desk, actions, settings, self.pages, self)
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self._own_commands())
         self.commands = add_commands(self, handlers)
@@ -148,6 +150,9 @@ class MainWindow(QMainWindow):
         self.pages.discard_wanted.connect(self.imports.discard)
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
+        self.pages.demo_wanted.connect(self.recent.open_demo)
+        self.morning.opened.connect(self.raise_window)
+        self.morning.opened.connect(partial(self.navigation.go_to, START))
         self.pages.item_wanted.connect(self.show_item)
         self.pages.paper_wanted.connect(self._show_paper)
         self.pages.place_wanted.connect(self.navigation.go_to)

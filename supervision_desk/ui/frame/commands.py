@@ -56,7 +56,7 @@ COMMANDS = (
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("print", "文书(&P)", "打印…", "Ctrl+P", separated=True),
-    Command("forms", "文书(&P)", "打印表格…", "Ctrl+Shift+F"),
+    Command("forms", "文书(&P)", "打印表格…", "Ctrl+Shift+B"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
     Command("log_letter", "反馈(&R)", "登记来文…", "Ctrl+Shift+R"),
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),

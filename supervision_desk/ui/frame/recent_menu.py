@@ -11,8 +11,10 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, has_case, office_of
 from supervision_desk.services.one_computer import refuse_elsewhere
 from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.recent import Recent, RecentFolder
 from supervision_desk.ui.importing.importer import Importer
+from supervision_desk.ui.start.demo_folder import demo_beside
 
 _NOTHING = "还没有导入过文件"
 _GONE = "{} 已经不在那里，没有打开；已从“最近打开”里去掉。"
@@ -24,9 +26,10 @@ class RecentMenu(QObject):
 
     folder_wanted = Signal(object, object)
 
-    def __init__(self, desk: Desk, settings: QSettings, importer: Importer, window: QWidget) -> None:
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, importer: Importer, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
+        self._runner = actions
         self._window = window
         self._importer = importer
         self.recent = Recent(settings, desk.folder)
@@ -42,6 +45,11 @@ class RecentMenu(QObject):
         folder = messages.choose_folder(self._window, "打开案卷夹")
         if folder is not None:
             self._open(folder, None)
+
+    def open_demo(self) -> None:
+        """打开演示: the sample office in place of this one; made, if it is not there yet."""
+        work = partial(demo_beside, self._desk.folder)
+        self._runner.run_reading(self._window, work, lambda found: self.folder_wanted.emit(*found))
 
     def _fill(self) -> None:
         self.menu.clear()

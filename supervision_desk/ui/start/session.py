@@ -37,11 +37,12 @@ _SWITCH_SECONDS = 0.0005
 
 @dataclass(frozen=True)
 class Opening:
-    """What to open: the folder, the pretended day, who sits at the desk."""
+    """What to open: the folder, the pretended day, who sits at the desk; `note` is a line to tell at the start."""
 
     folder: Path
     today: date | None
     operator: str | None
+    note: str = ""
 
 
 def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
@@ -126,6 +127,7 @@ def _show(
         if hold is not None:
             FolderKeep(hold, window)
         window.show()
+        window.status.say(opening.note)
         if report is not None:
             _report_when_painted(app, window, report)
         elif crashed:
@@ -140,11 +142,11 @@ def _go_on_with(window: MainWindow, opening: Opening, again: list[Opening]) -> N
 
     def on_day(day: date | None) -> None:
         if window.close():
-            again.append(replace(opening, today=day))
+            again.append(replace(opening, today=day, note=""))
 
     def on_folder(folder: Path, day: date | None) -> None:
         if window.close():
-            again.append(replace(opening, folder=folder, today=day))
+            again.append(replace(opening, folder=folder, today=day, note=""))
 
     window.pretended.wanted.connect(on_day)
     window.recent.folder_wanted.connect(on_folder)

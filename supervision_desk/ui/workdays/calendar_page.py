@@ -57,6 +57,7 @@ class CalendarPage(Page):
         imported = button("导入年度安排…", "import_calendar", self._on_import)
         changed = button("修改某日…", "change_day", self._on_change_day)
         head = row(self.chooser, self.status, self.source, self.affected, changed, imported, margin=NARROW)
+        head.setStretchFactor(self.source, 1)
         layout.addLayout(head)
         layout.addWidget(MonthsArea(self.months), 1)
         legend = plain_label(_LEGEND, "calendar_legend", "muted")
