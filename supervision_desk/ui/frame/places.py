@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -59,6 +59,7 @@ class Pages(QStackedWidget):
     paper_wanted = Signal(str)
     place_wanted = Signal(str)
     search_wanted = Signal(str)
+    demo_wanted = Signal()
 
     def __init__(
         self,
@@ -79,9 +80,8 @@ class Pages(QStackedWidget):
         self._settings = settings
         self.workbench = self._added(WorkbenchPage(desk, actions, work, watch))
         self.items = self._added(ItemsPage(desk, actions, work))
-        for page in (self.workbench, self.items):
-            page.empty.wanted.connect(self.import_wanted)
-        for wanted in ("item_wanted", "paper_wanted", "place_wanted", "search_wanted"):
+        self.items.empty.wanted.connect(self.import_wanted)
+        for wanted in ("import_wanted", "item_wanted", "paper_wanted", "place_wanted", "search_wanted", "demo_wanted"):
             getattr(self.workbench, wanted).connect(getattr(self, wanted))
 
     def page(self, key: str) -> Page:
@@ -141,7 +141,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets))
+        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets, self._settings))
 
     @cached_property
     def history(self) -> HistoryPage:
@@ -150,6 +150,9 @@ class Pages(QStackedWidget):
     def _added(self, page: P) -> P:
         self.addWidget(page)
         restore_columns(page, self._settings)
+        for splitter in page.findChildren(QSplitter):
+            if (state := self._settings.value(f"splitters/{splitter.objectName()}")) is not None:
+                splitter.restoreState(state)
         return page
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import DOCUMENT_SUFFIXES
-from supervision_desk.services.opening import open_file
+from supervision_desk.services.opening import Opened, open_file
 from supervision_desk.services.unfinished import new_typing
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -19,9 +19,11 @@ DOCUMENT_KINDS = f"公文 ({' '.join(f'*{suffix}' for suffix in DOCUMENT_SUFFIXE
 
 
 class Importer(QObject):
-    """`opened` carries what a file led to: a review, a typing page, an earlier import."""
+    """`opened` carries what a file led to: a review, a typing page, an earlier import; `read` the path of a file that
+    could be read."""
 
     opened = Signal(object)
+    read = Signal(object)
 
     def __init__(self, desk: Desk, actions: Actions, window: QMainWindow) -> None:
         super().__init__(window)
@@ -39,7 +41,12 @@ class Importer(QObject):
         """A file chosen or dropped; not while another is read."""
         middle = self._window.centralWidget()
         if middle is not None and middle.isEnabled():
-            self._actions.run_watched(middle, "正在读取", partial(open_file, self._desk, path), self.opened.emit)
+            work, then = partial(open_file, self._desk, path), partial(self._on_read, path)
+            self._actions.run_watched(middle, "正在读取", work, then)
+
+    def _on_read(self, path: Path, opened: Opened) -> None:
+        self.read.emit(path)
+        self.opened.emit(opened)
 
     def paste_text(self) -> None:
         """粘贴文本导入: what the clipboard holds stands in the typing page already."""
