@@ -7,6 +7,7 @@ day, when the fold stops at that day.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from supervision_desk.domain.standing import (
     OBJECTION,
     PAUSE,
     REOPEN,
+    RESUME,
     ClosingFact,
     CurrentFacts,
     DueFact,
@@ -41,6 +43,10 @@ Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 _FEW = 200
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
 _DAYS = (TaskNow.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
+# The columns of task_now in the order of `CurrentFacts`.
+_NOW = [getattr(TaskNow, field.name) for field in fields(CurrentFacts)]
+# The acts that are folded; 恢复 and what decides an 异议 among them.
+_FOLDED = (*CLOSING_KINDS, REOPEN, PAUSE, RESUME, OBJECTION)
 _LATEST_DAYS = select(*(select(func.max(day)).scalar_subquery() for day in _DAYS))
 
 
@@ -61,10 +67,55 @@ def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[in
     return _facts(session, task_ids)
 
 
+def facts_now(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
+    """The rows of task_now of the given tasks (all when None)."""
+    rows = session.execute(only(select(TaskNow.task_id, *_NOW), TaskNow.task_id, task_ids))
+    return {row[0]: CurrentFacts(*row[1:]) for row in rows}
+
+
 def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
-    """The current facts of tasks registered by `day`, folded up to that day."""
-    facts = facts_of(session, task_ids)
-    return {task: current_facts(each, day) for task, each in facts.items() if each.registered_on <= day}
+    """The current facts of tasks registered by `day`, folded up to that day. Of a task that no later fact befell
+    task_now tells the same, and only the others are folded."""
+    later = _later(session, day, task_ids)
+    gone = set(later)
+    still = facts_now(session, task_ids)
+    found = {task: row for task, row in still.items() if row.registered_on <= day and task not in gone}
+    facts = facts_of(session, [task for task in later if still[task].registered_on <= day]) if later else {}
+    return found | {task: current_facts(each, day) for task, each in facts.items()}
+
+
+def closed_by(session: Session, day: date) -> dict[int, date | None]:
+    """For each task registered by a day when it had closed by then; None while it was open. What closed a task holds
+    for every later day until a 重启, so task_now tells; only what was 重启 or accepted twice is folded."""
+    query = select(TaskNow.task_id, TaskNow.closed_on).where(TaskNow.registered_on <= day)
+    found = {task: on if on is not None and on <= day else None for task, on in session.execute(query)}
+    again = facts_as_of(session, day, _closed_again(session))
+    return found | {task: row.closed_on for task, row in again.items()}
+
+
+def _closed_again(session: Session) -> list[int]:
+    """The tasks that may have closed more than once."""
+    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
+    reopened = select(Task.id).join(Act, of_task).where(Act.kind == REOPEN)
+    accepted = select(Reply.task_id).join(Review, Review.reply_id == Reply.id).where(Reply.is_final, Review.accepted)
+    twice = accepted.group_by(Reply.task_id).having(func.count() > 1)
+    return sorted({*session.scalars(reopened), *session.scalars(twice)})
+
+
+def _later(session: Session, day: date, ids: Sequence[int] | None) -> list[int]:
+    """The tasks with a fact later than a day, of those facts that are folded."""
+    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
+    queries = (
+        (select(DueDate.task_id).where(DueDate.set_on > day), DueDate.task_id),
+        (select(Reply.task_id).where(Reply.is_final, Reply.received_on > day), Reply.task_id),
+        (
+            select(Reply.task_id).join(Review, Review.reply_id == Reply.id)
+            .where(Reply.is_final, Review.decided_on > day), Reply.task_id,
+        ),
+        (select(Task.id).join(Act, of_task).where(Act.kind.in_(_FOLDED), Act.on_day > day), Task.id),
+    )  # fmt: skip
+    found = {task for query, column in queries for task in session.scalars(only(query.distinct(), column, ids))}
+    return sorted(found)
 
 
 def latest_fact(session: Session) -> date:
