@@ -99,6 +99,7 @@ class Balance:
         return share(self.closed_on_time, self.in_hand)
 
 
+MOVED_OUT, MOVED_IN = MOVES = ("moved_out", "moved_in")
 _FIELD_OF = {
     TaskClass.ON_TIME: "closed_on_time",
     TaskClass.LATE: "closed_late",
@@ -137,7 +138,7 @@ def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
     found = [Entry(row, field) for field in came]
     for move in _moves_after(counted, since):
         if move.to != row:
-            found += [Entry(row, "moved_out"), Entry(move.to, "moved_in")]
+            found += [Entry(row, MOVED_OUT), Entry(move.to, MOVED_IN)]
             row = move.to
     return (*found, Entry(row, _FIELD_OF[counted.at_cutoff]))
 

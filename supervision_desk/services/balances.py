@@ -5,7 +5,7 @@ units and words are asked for those that count, those of one item with them, and
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.domain.quarter import Balance, Counted, Entry, Move, entries_of, row_balances, was_open
+from supervision_desk.domain.quarter import MOVES, Balance, Counted, Entry, Move, entries_of, row_balances, was_open
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
@@ -78,16 +78,24 @@ class Counting:
         """The balance of each unit's row."""
         return row_balances(self.entries.values())
 
+    def is_in(self, task: int, fields: Collection[str], row: str = "") -> bool:
+        """Whether a task counts in any of the fields, of one row or of any."""
+        return any(entry.field in fields and row in ("", entry.row) for entry in self.entries[task])
+
     def row_at_end(self, task: int) -> str:
         """The row in which a task stands at the cut-off."""
         return self.counted[task].row_on(self.cutoff)
 
     def of_items(self) -> list[tuple[Entry, ...]]:
         """The entries of the items that count; items do not move."""
-        own: dict[int, list[Line]] = defaultdict(list)
-        for line in self.lines.values():
-            own[line.item_id].append(line)
-        return [entries_of(self._item(lines), self.start) for lines in own.values()]
+        items = dict.fromkeys(self.lines[task].item_id for task in self.entries)
+        return [self._of_item(self.file.items[item]) for item in items]
+
+    def _of_item(self, tasks: Sequence[int]) -> tuple[Entry, ...]:
+        """An item of one task counts as that does."""
+        if len(tasks) == 1:
+            return tuple(entry for entry in self.entries[tasks[0]] if entry.field not in MOVES)
+        return entries_of(self._item([self.lines[task] for task in tasks]), self.start)
 
     def _item(self, lines: Sequence[Line]) -> Counted:
         """The tasks of one item as the item counts."""
@@ -114,13 +122,13 @@ def count_tasks(
 
 
 def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
-    closed = closed_by(session, cutoff)
+    closed, before = closed_by(session, cutoff, start - timedelta(days=1))
     query = select(Task.id, Task.item_id).join(Item, Item.id == Task.item_id)
     items: dict[int, list[int]] = defaultdict(list)
     for task, item in session.execute(query.order_by(Item.year, Item.number, Task.position)):
         if task in closed:
             items[item].append(task)
-    return WholeFile(closed, closed_by(session, start - timedelta(days=1)), items, _places(session))
+    return WholeFile(closed, before, items, _places(session))
 
 
 def _places(session: Session) -> dict[int, Place]:

@@ -2,7 +2,7 @@
 the summary and for the lines of the scores, so that the two cannot disagree (design §8)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -32,7 +32,7 @@ _ENDS = {
     "open_overdue": Event.OVERDUE,
 }
 # What each count of the summary counts.
-_COUNTED = {
+COUNTED_EVENTS = {
     "returned": Event.RETURNED,
     "chased": Event.CHASED,
     "yellow": Event.YELLOW,
@@ -71,6 +71,12 @@ class Befallen:
         own = (each for each in self.found if each.event not in _OF_PAPERS)
         return _by_key((keys[each.tasks[0]], each.event) for each in own if each.tasks[0] in keys)
 
+    def tasks_in(self, fields: Collection[str], row: str = "") -> set[int]:
+        """The tasks concerned by what any of the counts counts, of one row or of any."""
+        events = {COUNTED_EVENTS[field] for field in fields if field in COUNTED_EVENTS}
+        found = (each for each in self.found if each.event in events and row in ("", each.row))
+        return {task for each in found for task in each.tasks}
+
     def all(self) -> Events:
         """The counts of all rows."""
         return _events(Counter(each.event for each in self.found))
@@ -102,7 +108,7 @@ class Befallen:
 
 
 def _events(counted: Mapping[Event, int]) -> Events:
-    return Events(**{field: counted.get(event, 0) for field, event in _COUNTED.items()})
+    return Events(**{field: counted.get(event, 0) for field, event in COUNTED_EVENTS.items()})
 
 
 def _by_key(counts: Iterable[tuple[Key, Event]]) -> dict[Key, Events]:

@@ -11,8 +11,10 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.figures import Summary
+from supervision_desk.services.figures import BY_HAND, Summary
 from supervision_desk.services.gathering import gathered, row_of
+from supervision_desk.services.happenings import COUNTED_EVENTS
+from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.summary_rows import figures_of
 
 
@@ -41,16 +43,31 @@ def cutoff_of(desk: Desk, period: Period, as_of: date | None = None) -> date:
 
 
 def tasks_behind(desk: Desk, period: Period, cutoff: date, figures: Sequence[str], unit: str = "") -> list[TaskView]:
-    """The tasks counted in any of the figures (field names of `Balance`) of the total, or of one unit's row."""
+    """The tasks counted in any of the figures (field names of `Balance` and `Events`) of the total, or of one unit's
+    row."""
     wanted = set(figures)
     with desk.reading() as session:
+        if wanted & COUNTED_EVENTS.keys():
+            found = gathered(session, period.start, cutoff).befallen.tasks_in(wanted, unit)
+            return load_tasks(session, cutoff, sorted(found))
         counting = count_tasks(session, period.start, cutoff, row_of(load_units(session), cutoff))
-        found = [
-            task
-            for task, entries in counting.entries.items()
-            if any(entry.field in wanted and unit in ("", entry.row) for entry in entries)
-        ]
-        return load_tasks(session, cutoff, found)
+        return load_tasks(session, cutoff, [task for task in counting.entries if counting.is_in(task, wanted, unit)])
+
+
+def tasks_of_section(
+    desk: Desk, period: Period, cutoff: date, figures: Sequence[str], document: str, section: str
+) -> list[TaskView]:
+    """The tasks of a row of the documents counted in any of the figures (field names of `Balance`)."""
+    found = tasks_behind(desk, period, cutoff, figures)
+    return [task for task in found if (task.source.document or BY_HAND, task.source.section) == (document, section)]
+
+
+def tasks_led(desk: Desk, cutoff: date, leader: str) -> list[TaskView]:
+    """The tasks of a leader's row, open and closed ones."""
+    with desk.reading() as session:
+        tasks = load_tasks(session, cutoff)
+        leading = leaders_of(session, cutoff, tasks)
+    return [task for task in tasks if leader in leading.get(task.item_id, ())]
 
 
 def summary_of(

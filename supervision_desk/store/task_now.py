@@ -84,13 +84,17 @@ def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = No
     return found | {task: current_facts(each, day) for task, each in facts.items()}
 
 
-def closed_by(session: Session, day: date) -> dict[int, date | None]:
-    """For each task registered by a day when it had closed by then; None while it was open. What closed a task holds
-    for every later day until a 重启, so task_now tells; only what was 重启 or accepted twice is folded."""
-    query = select(TaskNow.task_id, TaskNow.closed_on).where(TaskNow.registered_on <= day)
-    found = {task: on if on is not None and on <= day else None for task, on in session.execute(query)}
-    again = facts_as_of(session, day, _closed_again(session))
-    return found | {task: row.closed_on for task, row in again.items()}
+def closed_by(session: Session, *days: date) -> list[dict[int, date | None]]:
+    """For each day, when each task registered by then had closed by then; None while it was open. What closed a task
+    holds for every later day until a 重启, so task_now tells; only what was 重启 or accepted twice is folded."""
+    query = select(TaskNow.task_id, TaskNow.registered_on, TaskNow.closed_on)
+    rows, again = session.execute(query).all(), _closed_again(session)
+    found = []
+    for day in days:
+        told = {task: on if on and on <= day else None for task, since, on in rows if since <= day}
+        folded = facts_as_of(session, day, again) if again else {}
+        found.append(told | {task: row.closed_on for task, row in folded.items()})
+    return found
 
 
 def _closed_again(session: Session) -> list[int]:
