@@ -27,7 +27,7 @@ def run_window(
     """Open the window on a case folder; returns the exit status.
 
     With `exit_when_painted` it prints, once the item list is painted, the milliseconds since `started` (monotonic
-    seconds), the resident memory and the number of items as JSON, and quits. A folder that
+    seconds) and those of the processor, the resident memory and the number of items as JSON, and quits. A folder that
     cannot be opened is told of in a box (status 1); with `exit_when_painted` it raises UserError."""
     if sentence := why_no_window():
         sys.stderr.write(sentence + "\n")
@@ -57,7 +57,8 @@ def _set_input_method() -> None:
 
 def _print_measures(started: float, items: int) -> None:
     ms = round((time.monotonic() - started) * 1000)
-    sys.stdout.write(json.dumps({"ms": ms, "rss_mb": _resident_mb(), "items": items}) + "\n")
+    cpu_ms = round(time.process_time() * 1000)
+    sys.stdout.write(json.dumps({"ms": ms, "cpu_ms": cpu_ms, "rss_mb": _resident_mb(), "items": items}) + "\n")
     sys.stdout.flush()
 
 

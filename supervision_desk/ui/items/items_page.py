@@ -43,7 +43,7 @@ class ItemsPage(Page):
         self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
         self.filters = FilterBar(partial(offered, desk))
-        self.detail = DetailPane(desk, work)
+        self.detail = DetailPane(desk, actions, work)
         self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
         self._counts = plain_label("", "counts", "muted")
         self._typed = QTimer(self, interval=SEARCH_AFTER_MS, singleShot=True)

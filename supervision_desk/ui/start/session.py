@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -18,14 +19,13 @@ from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
-from supervision_desk.ui.jobs import Jobs
-from supervision_desk.ui.main_window import START, MainWindow
+from supervision_desk.ui.jobs import Jobs, LatestJobs
+from supervision_desk.ui.main_window import START, MainWindow, begin
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.start.single import SingleWindow
-from supervision_desk.ui.start.welcome import WelcomeDialog
 
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
@@ -75,6 +75,8 @@ def _welcome(opening: Opening) -> Opening | None:
     """The folder to open: the one asked for, or the one made on the first start; None when that was put away."""
     if has_case(opening.folder):
         return opening
+    from supervision_desk.ui.start.welcome import WelcomeDialog
+
     actions = Actions(Jobs(), Changes())
     try:
         dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
@@ -91,7 +93,7 @@ def _run(
     # A measuring run stands beside an open window.
     if report is None and not single.take():
         return 0, None
-    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True), latest=LatestJobs())
     desk: Desk | None = None
     again: list[Opening] = []
     try:
@@ -107,7 +109,9 @@ def _run(
         window.show()
         if report is not None:
             _report_when_painted(app, window, report)
-        elif crashed:
+        else:
+            QTimer.singleShot(0, window, partial(begin, window))
+        if crashed and report is None:
             messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
         return app.exec(), again[0] if again else None
     finally:
