@@ -52,11 +52,11 @@ def picked(session: Session, day: date, order: ItemOrder, fitting: Set[int]) -> 
     keys = ordered_keys(session, day, order)
     if len(fitting) * _MANY > len(keys):
         return [key for key in keys if key in fitting]
-    places = once(session, recorded, _places, day, order)
+    places = once(session, recorded, _places_in, day, order)
     return sorted((key for key in fitting if places[key] >= 0), key=places.__getitem__)
 
 
-def _places(session: Session, day: date, order: ItemOrder) -> Sequence[int]:
+def _places_in(session: Session, day: date, order: ItemOrder) -> Sequence[int]:
     """By key its place in the order, -1 where it has none."""
     keys = ordered_keys(session, day, order)
     places = array("i", repeat(-1, (session.scalar(select(func.max(Item.id))) or 0) + 1))

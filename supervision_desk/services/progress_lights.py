@@ -25,8 +25,8 @@ def progress_gravities(session: Session, day: date) -> Mapping[int, int]:
 
 
 def progress_of_open(session: Session, day: date, tasks: Sequence[int]) -> Mapping[int, Shown]:
-    """The 进度灯 of these open tasks and others, for a day for which task_now holds. Plans and readings are more to read
-    than all else of a row, so what was told once is kept likewise."""
+    """The 进度灯 of these open tasks and others, for a day for which task_now holds. Plans and readings are more to
+    read than all else of a row, so what was told once is kept likewise."""
     kept: dict[int, Shown] = once(session, recorded, _none_told, day)
     if new := [task for task in tasks if task not in kept]:
         lit = may_be_lit(session, new)

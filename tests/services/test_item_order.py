@@ -26,7 +26,7 @@ from supervision_desk.services.items import (
     rows_of,
 )
 from supervision_desk.services.overview import count_asking, overview
-from tests.services.factories import on
+from tests.services.factories import on, reply
 
 
 def light(row: ItemRow) -> int:
@@ -82,6 +82,7 @@ def test_a_filter_keeps_the_order_and_counts_the_tasks_under_it(busy: Desk) -> N
 
 def test_a_page_says_the_same_as_all_tasks_read_whole(busy: Desk) -> None:
     split_task(on(busy, 9, 30), "2020/6", (PartEntry("甲"), PartEntry("乙")), by="张某某")
+    reply(on(busy, 9, 30), "2020/4", readings={"T1": 1})
     desk = on(busy, 9, 30)
     page = rows_of(desk, find_items(desk).keys)
     with desk.reading() as session:
