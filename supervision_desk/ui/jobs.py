@@ -65,10 +65,10 @@ class Jobs(QObject):
 
 
 class LatestJobs:
-    """Runs only the newest of what is asked in quick succession, once nothing newer came for a moment."""
+    """Gives other jobs only the newest of what is asked in quick succession, once nothing newer came for a moment."""
 
-    def __init__(self) -> None:
-        self._jobs = Jobs()
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
         self._next: tuple[Work, Done, Failed] | None = None
         self._quiet = QTimer(interval=QUIET_MS, singleShot=True)
         self._quiet.timeout.connect(self._on_quiet)
@@ -79,9 +79,9 @@ class LatestJobs:
         self._quiet.start()
 
     def close(self) -> None:
-        """The same as of Jobs."""
+        """What waits is dropped."""
         self._quiet.stop()
-        self._jobs.close()
+        self._next = None
 
     def _on_quiet(self) -> None:
         if self._next is not None:

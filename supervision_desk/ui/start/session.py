@@ -93,7 +93,8 @@ def _run(
     # A measuring run stands beside an open window.
     if report is None and not single.take():
         return 0, None
-    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True), latest=LatestJobs())
+    beside = Jobs()
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True), beside=beside, latest=LatestJobs(beside))
     desk: Desk | None = None
     again: list[Opening] = []
     try:
