@@ -14,6 +14,7 @@ from pathlib import Path
 
 from supervision_desk import logs
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, why_no_window
+from supervision_desk.uncollected import uncollected
 
 __all__ = ["has_screen", "run_window"]
 
@@ -41,7 +42,8 @@ def run_window(
         sys.stderr.write(f"窗口组件装不上（{error}），窗口没有打开；请重新安装本程序，或安装缺少的系统库。\n")
         return REFUSED
     _set_input_method()
-    from supervision_desk.ui.start.session import Opening, run_session
+    with uncollected():
+        from supervision_desk.ui.start.session import Opening, run_session
 
     report = partial(_print_measures, started) if exit_when_painted else None
     return run_session(Opening(folder, today, operator), crashed, report)

@@ -69,7 +69,7 @@ def _ordered(session: Session, day: date, order: ItemOrder) -> Keys:
     if order.column in _BY_STANDING:
         value = _BY_STANDING[order.column](session, day)
         return array("i", _sorted(ordered_keys(session, day, BY_CODE), value, order.descending))
-    found = array("i", _asked(session, _BY_ROWS[order.column](session, day, order.descending)))
+    found = array("i", keys_of(session, _BY_ROWS[order.column](session, day, order.descending)))
     if holds_for(session, day):
         return found
     ranks = standings(session, day).ranks
@@ -116,7 +116,7 @@ _BY_STANDING: dict[str, Callable[[Session, date], Callable[[int], int | None]]] 
 }
 
 
-def _asked(session: Session, query: Select[Any]) -> list[int]:
+def keys_of(session: Session, query: Select[Any]) -> list[int]:
     """The keys in the first column of a query, as one text: a row of each would cost more than sorting them."""
     rows = query.subquery()
     keys: list[int] = json.loads(session.execute(select(func.json_group_array(rows.c[0]))).scalar_one())

@@ -18,7 +18,7 @@ from supervision_desk.services.desk import Desk, load_office, load_units, once
 from supervision_desk.services.item_filter import fitting_items
 from supervision_desk.services.item_order import BY_CODE, ItemOrder, ordered_keys, picked
 from supervision_desk.services.item_search import ItemQuery, candidates, led_by, wanted
-from supervision_desk.services.item_standings import all_tasks, standings, task_counts
+from supervision_desk.services.item_standings import all_tasks, more_tasks, standings
 from supervision_desk.services.list_rows import archived_years, listed_tasks
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.task_shares import Share, heirs_on
@@ -93,8 +93,8 @@ def _found(session: Session, day: date, query: ItemQuery, order: ItemOrder) -> I
     if fitting is None:
         return ItemList(ordered_keys(session, day, order), all_tasks(session, day))
     chosen = picked(session, day, order, fitting)
-    counts = task_counts(session, day) if chosen else {}
-    return ItemList(chosen, len(chosen) + sum(counts[key] - 1 for key in counts.keys() & fitting))
+    more = more_tasks(session, day) if chosen else {}
+    return ItemList(chosen, len(chosen) + sum(map(more.__getitem__, more.keys() & fitting)))
 
 
 def rows_of(desk: Desk, keys: Sequence[int]) -> dict[int, ItemRow]:

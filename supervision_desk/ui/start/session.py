@@ -26,6 +26,7 @@ from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.start.single import SingleWindow
+from supervision_desk.uncollected import uncollected
 
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
@@ -98,9 +99,10 @@ def _run(
     desk: Desk | None = None
     again: list[Opening] = []
     try:
-        desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
-        # What is measured is the list of items.
-        window = MainWindow(desk, actions, settings, "items" if report else START)
+        with uncollected():
+            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+            # What is measured is the list of items.
+            window = MainWindow(desk, actions, settings, "items" if report else START)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
