@@ -23,8 +23,8 @@ from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.services.due_versions import DueYardstick
 from supervision_desk.services.one_computer import refuse_elsewhere
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
 from supervision_desk.store.database import CHANGES, Database
