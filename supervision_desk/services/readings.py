@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Date, and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import Plan, Span, plan_of
@@ -13,19 +13,17 @@ from supervision_desk.domain.standing import CurrentFacts
 from supervision_desk.domain.targets import Part, TargetState, assess, held_to_date, sum_of_parts
 from supervision_desk.services.target_terms import KeyedTarget, parts_as_of, targets_as_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
-from supervision_desk.store.task_now import only
+from supervision_desk.store.prepared import asked
 
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
-
-_DAY = bindparam("day", type_=Date)
-_NOT_RETURNED = or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > _DAY))
-# Put together once: every view of a task asks it.
+_TASKS = select(Target.task_id)
+_NOT_RETURNED = or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > bindparam("day")))
 _READINGS = (
     select(Reading.target_id, Reading.value, Reading.as_of)
     .join(Reply, Reply.id == Reading.reply_id)
     .outerjoin(Review, Review.reply_id == Reply.id)
-    .where(Reply.received_on <= _DAY, _NOT_RETURNED)
+    .where(Reply.received_on <= bindparam("day"), _NOT_RETURNED)
     .order_by(Reading.as_of, Reply.received_on, Reading.id)
 )
 
@@ -62,7 +60,7 @@ def _parts_read(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, 
     found = parts_as_of(session, as_of, ids)
     if not found:
         return {}
-    tasks = list(session.scalars(only(select(Target.task_id), Target.id, ids)))
+    tasks = list(asked(session, _TASKS, Target.id, ids).scalars())
     latest = latest_readings(session, as_of, tasks)
     return {
         key: replace(part, reading=latest[key][0], read_on=latest[key][1]) if key in latest else part
@@ -74,7 +72,7 @@ def latest_readings(
     session: Session, as_of: date, task_ids: Sequence[int] | None = None
 ) -> dict[int, tuple[float, date]]:
     """The latest not-returned reading of each target: value and 截至日."""
-    rows = session.execute(only(_READINGS, Reply.task_id, task_ids), {"day": as_of})
+    rows = asked(session, _READINGS, Reply.task_id, task_ids, day=as_of)
     return {target: (value, read_on) for target, value, read_on in rows}
 
 
