@@ -5,8 +5,9 @@ import logging
 import os
 import pickle
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -55,8 +56,10 @@ def _set_up_shared(engine: Engine, pool: object, dialect: Dialect, *others: obje
 
 
 def _unsynced(raw: Any, _record: object, _proxy: object) -> None:
-    """Nobody pulls the plug of the machine that tests: nothing waits for the disk. A killed process loses nothing."""
-    raw.execute("PRAGMA synchronous = OFF")
+    """Nobody pulls the plug of the machine that tests: nothing waits for the disk. A killed process loses nothing; a
+    file that is damaged is for the program to find."""
+    with suppress(sqlite3.DatabaseError):
+        raw.execute("PRAGMA synchronous = OFF")
 
 
 Engine.__init__ = _set_up_shared  # type: ignore[method-assign, assignment]
