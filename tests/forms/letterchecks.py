@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from supervision_desk.forms.page import (
+from tests.forms.pagechecks import HALF_MM, Mark, Page, cells_of
+from tests.forms.standard import (
     CHARACTER_PITCH,
     DOUBLE_RULE_RISE,
     DOUBLE_RULE_WIDTH,
-    FRAME_WIDTH,
     LETTER_MARK_DROP,
     LINE_PITCH,
     MARK_DROP,
@@ -18,10 +18,9 @@ from supervision_desk.forms.page import (
     SEAL,
     mm,
 )
-from tests.forms.pagechecks import HALF_MM, Mark, Page, cells_of
 
 _CLOSEST = PORTRAIT.height / 23  # 5.2.3 lets a page have another number of lines where need be
-_MIDDLE = PORTRAIT.left + FRAME_WIDTH / 2
+_MIDDLE = PORTRAIT.left + PORTRAIT.width / 2
 _SEAL_ABOVE_NAME = mm(2.5)  # the seal's middle, above the baseline of the name it is pressed on
 _LEAST_TITLE = 16.0  # points; a very long title is set smaller than 2号
 
@@ -29,7 +28,7 @@ _LEAST_TITLE = 16.0  # points; a very long title is set smaller than 2号
 def head_troubles(page: Page, style: str, number: str) -> Iterator[str]:
     """7.2.4, 7.2.7, 10.1: where the mark begins, the red rules, the number above or below them."""
     rules = sorted((stroke for stroke in page.strokes if stroke.red), key=lambda stroke: -stroke.box[1])
-    width = DOUBLE_RULE_WIDTH if style == "信函式" else FRAME_WIDTH
+    width = DOUBLE_RULE_WIDTH if style == "信函式" else PORTRAIT.width
     if len(rules) != (4 if style == "信函式" else 1):
         yield f"{len(rules)} red rules"
         return
@@ -47,10 +46,7 @@ def head_troubles(page: Page, style: str, number: str) -> Iterator[str]:
         wanted = {
             "mark": (top, PAPER_HEIGHT - LETTER_MARK_DROP),
             "lowest rule": (rules[-1].box[1] - rules[-1].weight / 2, DOUBLE_RULE_RISE),
-            "first rule": (
-                rules[0].box[1] + rules[0].weight / 2,
-                foot - RULE_GAP,
-            ),
+            "first rule": (rules[0].box[1] + rules[0].weight / 2, foot - RULE_GAP),
         }
     else:
         wanted = {"rule": (bottom - rules[0].box[1], RULE_GAP)}

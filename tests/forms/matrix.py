@@ -6,12 +6,13 @@ from functools import cache
 from typing import cast
 
 from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Official, Rendering, Slip, SlipTask
-from supervision_desk.forms.page import DOUBLE_RULE_RISE, LETTER_MARK_DROP, PAPER_HEIGHT, PORTRAIT, Frame, mm
+from supervision_desk.forms.page import Frame
 from supervision_desk.services.paper_rendering import in_style, render
 from tests.forms import samples
 from tests.forms.letterchecks import grid_troubles, head_troubles, seal_troubles, title_troubles
 from tests.forms.pagechecks import page_troubles, pages_of
 from tests.forms.reading import bare
+from tests.forms.standard import DOUBLE_RULE_RISE, LETTER_MARK_DROP, PAPER_HEIGHT, PORTRAIT, mm
 
 STYLES = ("表格式", "文件式", "信函式")
 KINDS = ("督办单", "督办通知", "催办单")

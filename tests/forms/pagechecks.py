@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from supervision_desk.forms.ledger import A3_LYING
 from supervision_desk.forms.linebreak import NOT_AT_END, NOT_AT_START
-from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, PAPER_WIDTH, PORTRAIT, Frame, mm
+from supervision_desk.forms.page import Frame
 from tests.forms.reading import Box, bare, draw_mode, is_red
+from tests.forms.standard import A3_LYING, CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, PAPER_WIDTH, PORTRAIT, mm
 
 HALF_MM = mm(0.5)
 _A3_WIDTH = mm(400)

@@ -9,11 +9,11 @@ from itertools import chain, product
 import pytest
 
 from supervision_desk.domain.paper import RED_PAPER, Rendering
-from supervision_desk.forms.page import PORTRAIT, RULE_GAP, mm
 from tests.daily import THOROUGH
 from tests.forms.matrix import KINDS, STYLES, TEXTS, Case, drawn, troubles_of
 from tests.forms.pagechecks import pages_of
 from tests.forms.reading import is_red, lines_on, rules_of
+from tests.forms.standard import PORTRAIT, RULE_GAP, mm
 
 WIDE = [Case(kind, style, text) for kind, style, text in product(KINDS, STYLES, TEXTS)]
 MANY = [
