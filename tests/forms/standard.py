@@ -19,3 +19,6 @@ MARK_DROP = mm(35)  # 7.2.4
 RULE_GAP = mm(4)  # 7.2.7
 LETTER_MARK_DROP, DOUBLE_RULE_RISE, DOUBLE_RULE_WIDTH = mm(30), mm(20), mm(170)  # 10.1
 SEAL = mm(45)  # 国发〔1999〕25号
+# GB/T 15834-2011, 5.1: no closing mark begins a line, no opening mark ends one.
+NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕〗］｝”’…～·％℃!),.:;?]}%")
+NOT_AT_END = frozenset("（【《〈「『〔〖［｛“‘([{")
