@@ -76,9 +76,12 @@ TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")
 
 def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make every command that has a handler and put it into its menu."""
+    window.menuBar().setObjectName("menu_bar")
+    window.menuBar().setAccessibleName("菜单")
     menus = {name: window.menuBar().addMenu(name) for name in MENUS}
     for name, menu in menus.items():
         menu.setObjectName(name)
+        menu.setAccessibleName(name.partition("(")[0])
     made: dict[str, QAction] = {}
     for command in COMMANDS:
         menu = menus[command.menu]
