@@ -62,6 +62,8 @@ COMMANDS = (
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
     Command("refresh", "查看(&V)", "刷新", "F5"),
     Command("save_view", "查看(&V)", "把当前条件存为视图…", "Ctrl+Shift+W"),
+    Command("this_week", "查看(&V)", "本周到期的事项", separated=True),
+    Command("this_month", "查看(&V)", "本月到期的事项"),
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),
