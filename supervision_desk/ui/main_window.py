@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.overview import Asking, Overview, count_asking, overview
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
@@ -21,7 +21,7 @@ from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
-from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
+from supervision_desk.ui.frame.places import PLACES, Pages, page_of, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.recent_menu import RecentMenu
 from supervision_desk.ui.frame.saved_views import SavedViews
@@ -35,6 +35,9 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
+
+if TYPE_CHECKING:
+    from supervision_desk.services.overview import Asking, Overview
 
 # The place shown at the start.
 START = "workbench"
@@ -80,7 +83,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._last.restore_shape(self, _FIRST_SIZE)
-        self.show_overview()
         if start:
             self.navigation.go_to(start)
         else:
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
 
     def show_overview(self) -> None:
         """Counts, title, the steps 撤销 would take back and 重做 do again."""
+        from supervision_desk.services.overview import count_asking, overview
+
         seen = overview(self.desk)
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
@@ -199,7 +203,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self.pages.setCurrentWidget(self.pages.page(self.views.choose(key)))
+        self.pages.setCurrentWidget(page_of(self.pages, self.views.choose(key)))
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
@@ -235,16 +239,23 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
+def begin(window: MainWindow) -> None:
+    """What follows the first paint: counts, title and undo steps, then what is told aside."""
+    window.show_overview()
+    window.agenda.outdate()
+    window.views.count()
+
+
 def _short(title: str) -> str:
     return title if len(title) <= _UNDO_LETTERS else title[:_UNDO_LETTERS] + "…"
 
 
-def _show_asking(navigation: Navigation, asking: Asking) -> None:
+def _show_asking(navigation: Navigation, asking: "Asking") -> None:
     navigation.show_count("grid", asking.owed_reports)
     navigation.show_count("chase", asking.chase_units)
 
 
-def _counts(seen: Overview) -> dict[str, int]:
+def _counts(seen: "Overview") -> dict[str, int]:
     return {
         "items": seen.items,
         "documents": seen.documents,

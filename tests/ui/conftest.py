@@ -20,7 +20,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
-from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.theme import apply_theme
@@ -147,6 +147,7 @@ def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: R
         qtbot.addWidget(window)
         window.resize(1320, 820)
         window.show()
+        begin(window)
         return window
 
     return opened

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desk.services.agenda import Agenda
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.work_calendar import is_workday
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.folder_settings import folder_name
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
+
+if TYPE_CHECKING:
+    from supervision_desk.services.agenda import Agenda
 
 _WANTED = "window/morning"
 _FROM_HOUR = 8
@@ -28,7 +31,7 @@ def set_morning(settings: QSettings, wanted: bool) -> None:
     settings.setValue(_WANTED, wanted)
 
 
-def morning_words(found: Agenda) -> str:
+def morning_words(found: "Agenda") -> str:
     """The day in two lines: the lists that hold anything, and how many units are to be chased."""
     lists = "，".join(f"{each.kind} {len(each.rows)}" for each in found.lists if each.rows)
     whose = f"（经办人 {found.handler}）" if found.handler else ""
@@ -64,7 +67,7 @@ class Morning(QObject):
         self._timer.start()
         agenda.ready.connect(self._on_found)
 
-    def _on_found(self, found: Agenda) -> None:
+    def _on_found(self, found: "Agenda") -> None:
         self._found = found
         self.look()
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -19,15 +20,15 @@ from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
-from supervision_desk.ui.jobs import Jobs
-from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.jobs import Jobs, LatestJobs
+from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.folder_keep import FolderKeep
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.start.single import SingleWindow
-from supervision_desk.ui.start.welcome import WelcomeDialog
+from supervision_desk.uncollected import uncollected
 
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
@@ -78,6 +79,8 @@ def _welcome(opening: Opening) -> Opening | None:
     """The folder to open: the one asked for, or the one made on the first start; None when that was put away."""
     if has_case(opening.folder):
         return opening
+    from supervision_desk.ui.start.welcome import WelcomeDialog
+
     actions = Actions(Jobs(), Changes())
     try:
         dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
@@ -113,13 +116,15 @@ def _show(
     hold: Hold | None,
 ) -> tuple[int, Opening | None]:
     """The window on a folder that is nobody else's."""
-    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    beside = Jobs()
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True), beside=beside, latest=LatestJobs(beside))
     desk: Desk | None = None
     again: list[Opening] = []
     try:
-        desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
-        # What is measured is the list of items.
-        window = MainWindow(desk, actions, settings, "items" if report else "")
+        with uncollected():
+            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+            # What is measured is the list of items.
+            window = MainWindow(desk, actions, settings, "items" if report else "")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
@@ -130,7 +135,9 @@ def _show(
         window.status.say(opening.note)
         if report is not None:
             _report_when_painted(app, window, report)
-        elif crashed:
+        else:
+            QTimer.singleShot(0, window, partial(begin, window))
+        if crashed and report is None:
             messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
         return app.exec(), again[0] if again else None
     finally:

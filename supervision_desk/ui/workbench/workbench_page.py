@@ -53,6 +53,8 @@ class WorkbenchPage(Page):
         self._stack = named(QStackedWidget(), "workbench_stack", self.title)
         self._build()
         self._connect()
+        if watch.found is not None:
+            self.show_agenda(watch.found)
 
     def _build(self) -> None:
         panel = surface("workbench_panel", self.title)
