@@ -75,6 +75,7 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
         (GRID_COLUMNS, "预计完成", "2020-12-31"),
         (GRID_COLUMNS, "应报", "10-26"),
         (GRID_COLUMNS, "类别", "无进展"),
+        (GRID_COLUMNS, "状态", "■ 待补书面"),
         (PAPER_COLUMNS, "文号", "望督催〔2020〕12号"),
         (PAPER_COLUMNS, "文种", "督办提示函"),
         (PAPER_COLUMNS, "文种", "催办单 第2次"),

@@ -36,6 +36,7 @@ class RecentMenu(QObject):
         self.recent.put_folder(desk.folder, desk.day if office_of(desk).training else None)
         self.menu = QMenu("最近打开", window)
         self.menu.setObjectName("recent_menu")
+        self.menu.setAccessibleName("最近打开")
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self._fill)
         importer.read.connect(self.recent.put_document)
