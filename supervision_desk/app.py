@@ -41,20 +41,20 @@ def run_window(
         _log.error("Qt cannot be imported", exc_info=error)
         sys.stderr.write(f"窗口组件装不上（{error}），窗口没有打开；请重新安装本程序，或安装缺少的系统库。\n")
         return REFUSED
-    _set_input_method()
+    note = _set_input_method()
     with uncollected():
         from supervision_desk.ui.start.session import Opening, run_session
 
     report = partial(_print_measures, started) if exit_when_painted else None
-    return run_session(Opening(folder, today, operator), crashed, report)
+    return run_session(Opening(folder, today, operator, note), crashed, report)
 
 
-def _set_input_method() -> None:
+def _set_input_method() -> str:
     import PySide6
 
     place = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforminputcontexts"
     plugins = {path.name for path in place.iterdir()} if place.is_dir() else set()
-    choose_input_method(plugins, os.environ)
+    return choose_input_method(plugins, os.environ)
 
 
 def _print_measures(started: float, items: int) -> None:

@@ -222,13 +222,14 @@ class Official:
 
 @dataclass(frozen=True)
 class Masthead:
-    """报头 of a 简报 (通报, 专报): its name, 第n期（总第m期） where numbered, 编发单位 and date."""
+    """报头 of a 简报: its name, 第n期（总第m期） where numbered, 编发单位 and date. `held`: a line is left for them."""
 
     name: str
     number: int | None
     total: int | None
     editor: str
     date: str
+    held: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from supervision_desk.forms.report import render_report
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.listings import safe_name, write_files
+from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.special_report import (
     NAME,
     document_report,
@@ -21,7 +22,7 @@ from supervision_desk.services.special_report import (
     leader_report,
     leaders_in,
 )
-from supervision_desk.services.summary_files import FORMATS, summary_outputs, write_summary
+from supervision_desk.services.summary_files import FORMATS, summary_outputs, summary_pdf, write_summary
 from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
@@ -31,6 +32,11 @@ _Made = tuple[str, Callable[[], bytes]]
 def export_summary(desk: Desk, period: Period, as_of: date, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
     """Write the summary of a period alone; returns the files. Raises UserError."""
     return write_summary(accounts(desk, period, as_of), out, formats)
+
+
+def preview_summary(desk: Desk, period: Period, as_of: date) -> OpenPaper:
+    """The pages of the 通报 as it stands, to be looked at. Raises UserError."""
+    return opened(f"{period.words}督办情况通报", summary_pdf(accounts(desk, period, as_of)))
 
 
 def write_pack(

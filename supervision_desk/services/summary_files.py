@@ -17,7 +17,7 @@ from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.services.summary_workbook import summary_workbook
 
 FORMATS = ("pdf", "docx", "xlsx")
-_MASTHEAD = "督查通报"
+MASTHEAD = "督查通报"
 
 
 def write_summary(accounts: Accounts, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
@@ -47,7 +47,7 @@ def summary_docx(accounts: Accounts) -> bytes:
 
 
 def summary_report(accounts: Accounts) -> Report:
-    """The 通报 in 简报式, not yet numbered: 期号 come with the signature."""
+    """The 通报 in 简报式, with room for 期号, which come with the signature (`issued_pdf`)."""
     summary, office = accounts.summary, accounts.summary.office
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
@@ -60,7 +60,7 @@ def summary_report(accounts: Accounts) -> Report:
         issuers=(),
         date="",
         stamp=SPECIMEN if office.training else "",
-        masthead=Masthead(_MASTHEAD, None, None, editor, long_date(summary.as_of)),
+        masthead=Masthead(MASTHEAD, None, None, editor, long_date(summary.as_of), held=True),
         imprint=Imprint((("发", units),)) if units else Imprint(),
         pictures=summary_pictures(accounts),
     )

@@ -4,6 +4,7 @@ import random
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -28,7 +29,7 @@ from supervision_desk.services.special_report import leader_report
 from supervision_desk.services.summary_files import summary_docx, summary_outputs, summary_pdf, summary_report
 from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
-from tests.services.factories import DAY, on, register_text
+from tests.services.factories import DAY, copied, on, register_text
 from tests.services.factories import measure as one_measure
 from tests.services.plays import Play, finish, split, transfer
 
@@ -40,9 +41,11 @@ OPEN = ("时限内", "逾期", "未明确", "暂缓")
 _ACTS = (*[transfer] * 6, finish, split, split)
 
 
-@pytest.fixture
-def found(busy: Desk) -> Accounts:
-    return accounts(busy, Q3)
+@pytest.fixture(scope="module")
+def found(busy_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Accounts:
+    """The accounts of the busy quarter: values, so that one reading serves all tests of this file."""
+    with closing(copied(busy_case, tmp_path_factory.mktemp("pack") / "case")) as desk:
+        return accounts(on(desk, 9, 30), Q3)
 
 
 def book_of(found: Accounts) -> Workbook:
@@ -141,7 +144,7 @@ def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(b
     winter = accounts(on(busy, 10, 15), Quarter(2020, 4))
     text = "".join(bulletin_paragraphs(winter))
     assert winter.before is not None
-    then = winter.before.total.balance
+    then = winter.before.total
     assert f"，新立减少25项（25项→0项），办结减少{then.closed}项（{then.closed}项→0项）" in text
     assert "与2020年第三季度相比（本季度统计至截止日，上期为整期）" in text
 

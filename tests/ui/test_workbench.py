@@ -250,7 +250,7 @@ def test_a_fresh_office_is_told_where_to_begin(desk: Desk, open_window: OpenWind
     window = open_window(desk)
     page = at_workbench(window)
     assert page.empty.isVisible()
-    press(page.empty, "empty_other")
+    press(page.empty, "step_calendar")
     assert window.pages.roster.isVisible()
 
 

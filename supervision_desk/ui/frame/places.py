@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
@@ -61,6 +61,7 @@ class Pages(QStackedWidget):
     paper_wanted = Signal(str)
     place_wanted = Signal(str)
     search_wanted = Signal(str)
+    demo_wanted = Signal()
 
     def __init__(
         self,
@@ -88,8 +89,7 @@ class Pages(QStackedWidget):
         from supervision_desk.ui.workbench.workbench_page import WorkbenchPage
 
         page = self._added(WorkbenchPage(self._desk, self._actions, self._work, self._watch))
-        page.empty.wanted.connect(self.import_wanted)
-        for wanted in ("item_wanted", "paper_wanted", "place_wanted", "search_wanted"):
+        for wanted in ("import_wanted", "item_wanted", "paper_wanted", "place_wanted", "search_wanted", "demo_wanted"):
             getattr(page, wanted).connect(getattr(self, wanted))
         return page
 
@@ -167,7 +167,7 @@ class Pages(QStackedWidget):
     def settings(self) -> "SettingsPage":
         from supervision_desk.ui.settings.settings_page import SettingsPage
 
-        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets))
+        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets, self._settings))
 
     @cached_property
     def history(self) -> "HistoryPage":
@@ -178,6 +178,9 @@ class Pages(QStackedWidget):
     def _added(self, page: P) -> P:
         self.addWidget(page)
         restore_columns(page, self._settings)
+        for splitter in page.findChildren(QSplitter):
+            if (state := self._settings.value(f"splitters/{splitter.objectName()}")) is not None:
+                splitter.restoreState(state)
         return page
 
 

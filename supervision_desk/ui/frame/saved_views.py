@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desk.services.desk import Desk
@@ -20,7 +20,10 @@ _AFTER_MS = 400
 
 
 class SavedViews(QObject):
-    """Joins the shelf, the navigation, the search line and the list."""
+    """Joins the shelf, the navigation, the search line and the list. `said` carries why the views could not be
+    counted."""
+
+    said = Signal(str)
 
     def __init__(
         self, desk: Desk, actions: Actions, settings: QSettings, navigation: Navigation, search: SearchLine,
@@ -66,7 +69,7 @@ class SavedViews(QObject):
         """Count what the views show, aside: of a large folder it takes its time."""
         if self.shelf.views:
             work = partial(count_views, self._desk, tuple(self.shelf.views))
-            self._runner.run_aside(self._window, "视图", work, self._on_counted, lambda _sentence: None)
+            self._runner.run_aside(self._window, "视图", work, self._on_counted, self.said.emit)
 
     def _shown(self, name: str) -> SavedView:
         """What the list is asked for now."""

@@ -17,8 +17,8 @@ from supervision_desk.ui.importing.keeper import Keeper
 
 if TYPE_CHECKING:
     from supervision_desk.services.opening import Opened
-    from supervision_desk.services.registering import Registered
     from supervision_desk.services.unfinished import HalfReview, Typing
+    from supervision_desk.ui.importing.choices import Begun
     from supervision_desk.ui.importing.review_page import ReviewPage
     from supervision_desk.ui.importing.typing_page import TypingPage
 
@@ -62,7 +62,7 @@ class ImportPages(QObject):
 
     def _show_new(self, opened: "HalfReview | Typing") -> None:
         from supervision_desk.services.unfinished import Typing
-        from supervision_desk.ui.importing.review_page import ReviewPage
+        from supervision_desk.ui.importing.choices import begin
         from supervision_desk.ui.importing.typing_page import TypingPage
 
         if isinstance(opened, Typing):
@@ -70,8 +70,13 @@ class ImportPages(QObject):
             typing.opened.connect(self._on_typed)
             self._show(typing)
             return
-        review = ReviewPage(self._desk, self._runner, opened.preview, opened.decisions)
-        review.registered.connect(self._on_registered)
+        work = partial(begin, opened.preview, self._desk.today, opened.decisions)
+        self._runner.run_reading(self._stack, work, self._show_review)
+
+    def _show_review(self, begun: "Begun") -> None:
+        review = ReviewPage(self._desk, self._runner, begun)
+        review.registered.connect(self._remove)
+        review.registered.connect(self.registered)
         review.retype_wanted.connect(self._on_retype)
         self._show(review)
 
@@ -143,10 +148,6 @@ class ImportPages(QObject):
         self._remove()
         self.open(opened)
         self.kept_changed.emit()
-
-    def _on_registered(self, made: "Registered") -> None:
-        self._remove()
-        self.registered.emit(made)
 
     def _on_retype(self, typing: "Typing") -> None:
         """The text is mended and read anew; what was edited in the draft goes with it."""

@@ -13,9 +13,11 @@ from supervision_desk.ui.action import Actions
 
 
 class Importer(QObject):
-    """`opened` carries what a file led to: a review, a typing page, an earlier import."""
+    """`opened` carries what a file led to: a review, a typing page, an earlier import; `read` the path of a file that
+    could be read."""
 
     opened = Signal(object)
+    read = Signal(object)
 
     def __init__(self, desk: Desk, actions: Actions, window: QMainWindow) -> None:
         super().__init__(window)
@@ -35,7 +37,12 @@ class Importer(QObject):
 
         middle = self._window.centralWidget()
         if middle is not None and middle.isEnabled():
-            self._actions.run_watched(middle, "正在读取", partial(open_file, self._desk, path), self.opened.emit)
+            work, then = partial(open_file, self._desk, path), partial(self._on_read, path)
+            self._actions.run_watched(middle, "正在读取", work, then)
+
+    def _on_read(self, path: Path, opened: object) -> None:
+        self.read.emit(path)
+        self.opened.emit(opened)
 
     def paste_text(self) -> None:
         """粘贴文本导入: what the clipboard holds stands in the typing page already."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.errors import UserError
@@ -139,16 +139,6 @@ class ItemsPage(Page):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
             menu.popup(self.view.viewport().mapToGlobal(place))
-
-    def keep_layout(self, settings: QSettings) -> None:
-        """Remember where list and detail part."""
-        settings.setValue("items/splitter", self.splitter.saveState())
-
-    def restore_layout(self, settings: QSettings) -> None:
-        """The same as last remembered."""
-        state = settings.value("items/splitter")
-        if state is not None:
-            self.splitter.restoreState(state)
 
     def fold_detail(self, folded: bool) -> None:
         """Hide or show the detail."""
