@@ -6,8 +6,11 @@ so that what was signed can be kept, compared and explained without the case fil
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from supervision_desk.domain.charts import Picture
+if TYPE_CHECKING:
+    from supervision_desk.domain.charts import Picture
+
 
 SPECIMEN = "样张"
 FOR_SIGNATURE = "送审稿"
@@ -244,7 +247,7 @@ class Report:
     stamp: str = ""
     masthead: Masthead | None = None
     imprint: Imprint = Imprint()
-    pictures: tuple[Picture, ...] = ()
+    pictures: "tuple[Picture, ...]" = ()
 
     @property
     def annexed(self) -> bool:

@@ -5,6 +5,7 @@ One with a handful of tasks stands on one page; where all come from one 督办�
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
 from supervision_desk.domain.paper import AS_SIGNED, Chase, ChaseTask, Rendering
@@ -34,9 +35,9 @@ def render_chase(chase: Chase, rendering: Rendering = AS_SIGNED) -> bytes:
     return draw_letter(chase_letters(chase), rendering)
 
 
-def chase_letters(chase: Chase) -> Iterator[Letter]:
+def chase_letters(chase: Chase) -> list[Letter]:
     """The paper in every setting, the best-looking first."""
-    return (Letter(chase.head, list(_rows(chase, setting)), with_return=False) for setting in SETTINGS)
+    return [Letter(chase.head, partial(_rows, chase, setting), with_return=False) for setting in SETTINGS]
 
 
 def _rows(chase: Chase, setting: Setting) -> Iterator[Row]:

@@ -19,12 +19,13 @@ from supervision_desk.forms.page import (
     SAN_HAO,
     SEAL,
     SI_HAO,
+    WU_HAO,
     XIAO_SAN,
     XIAO_SI,
     Frame,
     mm,
 )
-from supervision_desk.forms.qrcode import CODE_SIDE, draw_code
+from supervision_desk.forms.qrcode import CODE_SIDE, QUIET, draw_code
 from supervision_desk.forms.sheet import ASCENT, Sheet
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_text
 
@@ -32,7 +33,7 @@ _SEAL_DROP = mm(1.0)  # the seal's top lies within a line of the text above it
 NAME_DROP = _SEAL_DROP + SEAL / 2 - mm(2.0)  # top of the name: it lies across the seal's middle, the date below it
 _BETWEEN = mm(4.0)  # two names, two seals
 NOTE_SPACE = mm(1.5)  # between the lines of the contact line
-_WRAPPED_LEADING = 19.0
+_FOLDED = ((SI_HAO, 19.0), (XIAO_SI, 16.0), (WU_HAO, 14.0))  # size and leading of names on several lines
 _CODE_DROP = mm(2.0)
 
 SEALED_HEIGHT = _SEAL_DROP + SEAL
@@ -77,8 +78,9 @@ class Closing:
     def _draw_sealed(self, sheet: Sheet, top: float) -> float:
         """7.3.5.1. The code stands in the corner above the name, right of where the last seal is pressed."""
         centre = date_centre(self.date)
+        edge = sheet.frame.right - (CODE_SIDE + QUIET if self.code else 0.0)
         date_width = natural_width(self.date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
-        _draw_names(sheet, self.issuers, centre, top - NAME_DROP)
+        _draw_names(sheet, placed_names(self.issuers, centre, edge), top - NAME_DROP)
         baseline = top - NAME_DROP - LINE_PITCH - ASCENT * SAN_HAO
         sheet.text(centre - date_width / 2, baseline, self.date, Role.FANGSONG, SAN_HAO)
         if self.code:
@@ -122,9 +124,10 @@ def _note(contact: str, size: float) -> Block:
     return set_text(contact, Style(Role.FANGSONG, size, size + NOTE_SPACE), FRAME_WIDTH - 2 * CHARACTER_PITCH)
 
 
-def placed_names(issuers: Sequence[str], last_centre: float) -> list[tuple[Block, float]]:
-    """Each name and the x of its centre on the upright page, in order from the left."""
-    blocks = _fit(issuers, PORTRAIT, last_centre)
+def placed_names(issuers: Sequence[str], last_centre: float, edge: float = PORTRAIT.right) -> list[tuple[Block, float]]:
+    """Each name and the x of its centre on the upright page, in order from the left; folded ones, which rise, stay left
+    of `edge`."""
+    blocks = _fit(issuers, PORTRAIT, last_centre) or _fold(issuers, last_centre, edge)
     centres = _centres(PORTRAIT, [_width(block) for block in blocks], last_centre)
     return list(zip(blocks, centres, strict=True))
 
@@ -135,33 +138,42 @@ def date_centre(date: str) -> float:
     return PORTRAIT.right - DATE_RIGHT - width / 2
 
 
-def _draw_names(sheet: Sheet, issuers: Sequence[str], last_centre: float, top: float) -> None:
+def _draw_names(sheet: Sheet, placed: Sequence[tuple[Block, float]], top: float) -> None:
     """Names in order from the left in one size, the last centred on the date; `top` is that of their last
     line."""
-    for block, centre in placed_names(issuers, last_centre):
-        lift = block.height - block.style.leading + (block.style.leading - block.style.size) / 2
-        block.draw(sheet, centre - FRAME_WIDTH / 2, top + lift)
+    for block, centre in placed:
+        block.draw(sheet, centre - FRAME_WIDTH / 2, top + _lift(block))
+
+
+def _lift(block: Block) -> float:
+    """By how much a folded name begins above its last line."""
+    return block.height - block.style.leading + (block.style.leading - block.style.size) / 2
 
 
 def _fit(issuers: Sequence[str], frame: Frame, last_centre: float) -> list[Block]:
-    """The names on one line each in the largest size that has room, else on even lines."""
+    """The names on one line each in the largest size that has room; none where no size has."""
     for size in (SAN_HAO, XIAO_SAN, SI_HAO, XIAO_SI):
         blocks = [_centred(name, size, LINE_PITCH) for name in issuers]
         if _has_room([_width(block) for block in blocks], frame, last_centre):
             return blocks
-    share = min(2 * (frame.right - last_centre), FRAME_WIDTH / max(1, len(issuers)) - _BETWEEN)
-    return [
-        _centred(_folded(name, share), XIAO_SI if len(issuers) > 2 else SI_HAO, _WRAPPED_LEADING) for name in issuers
-    ]
+    return []
+
+
+def _fold(issuers: Sequence[str], last_centre: float, edge: float) -> list[Block]:
+    """The names on even lines, in the largest size in which they stay below the text."""
+    share = min(2 * (edge - last_centre), FRAME_WIDTH / max(1, len(issuers)) - _BETWEEN)
+    sizes = _FOLDED if len(issuers) <= 2 else _FOLDED[1:]
+    tries = [[_centred(_folded(name, size, share), size, leading) for name in issuers] for size, leading in sizes]
+    return next((blocks for blocks in tries if max(map(_lift, blocks), default=0.0) <= NAME_DROP), tries[-1])
 
 
 def _centred(name: str, size: float, leading: float) -> Block:
     return set_text(name, Style(Role.FANGSONG, size, leading, Align.CENTRE), FRAME_WIDTH)
 
 
-def _folded(name: str, width: float) -> str:
+def _folded(name: str, size: float, width: float) -> str:
     """`name` with line breaks, on even lines of at most `width` points."""
-    block = set_text(name, Style(Role.FANGSONG, SI_HAO, LINE_PITCH), width, balanced=True)
+    block = set_text(name, Style(Role.FANGSONG, size, LINE_PITCH), width, balanced=True)
     return "\n".join(line.words for line in block.lines)
 
 

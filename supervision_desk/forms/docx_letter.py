@@ -1,6 +1,6 @@
 """表格式 as .docx: the rows the PDF is drawn from as tables of Word, 落款 and 回执 below."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.paper import PaperHead
@@ -15,7 +15,7 @@ from supervision_desk.forms.page import SAN_HAO
 from supervision_desk.forms.receipt import CUT_GAP, TITLE, TITLE_GAP, receipt_rows
 
 
-def letter_docx(settings: Iterable[Letter]) -> bytes:
+def letter_docx(settings: Sequence[Letter]) -> bytes:
     """The letter as a .docx, in the setting its PDF has; the same letter gives the same bytes."""
     letter = best_letter(settings)
     head = letter.head

@@ -7,6 +7,7 @@ reference forbids (9.10.3). It also writes each width as an object of its own, a
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -24,6 +25,7 @@ from supervision_desk.forms.subset import SubsetCutter
 _BLOCK = 100
 
 
+@cache
 def _utf16_hex(code: int) -> str:
     return chr(code).encode("utf-16-be").hex().upper()
 
@@ -74,6 +76,7 @@ class EmbeddedFace(TTFont):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, asciiReadable=False, shapable=False)
         self._cutter = SubsetCutter(self.face)
+        self._width = cache(lambda code: f"{self.face.getCharWidth(code):g}")
 
     def addObjects(self, doc: PDFDocument) -> None:
         """Write the subsets into `doc`: what ReportLab calls when the file is saved."""
@@ -89,7 +92,7 @@ class EmbeddedFace(TTFont):  # type: ignore[misc]  # reportlab has no types
         font = PDFTrueTypeFont()
         font.Name, font.BaseFont = internal, name
         font.FirstChar, font.LastChar = 0, len(subset) - 1
-        font.Widths = f"[{' '.join(f'{self.face.getCharWidth(code):g}' for code in subset)}]"
+        font.Widths = f"[{' '.join(map(self._width, subset))}]"
         font.ToUnicode = doc.Reference(_stream(to_unicode_map(name, subset).encode("ascii")), f"toUnicodeCMap:{name}")
         font.FontDescriptor = self._descriptor(doc, name, subset)
         return font

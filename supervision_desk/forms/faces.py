@@ -5,7 +5,7 @@ of like weight, last in 楷体, which travels whole: names like 㙍 or 𠮷 must
 text are 仿宋's own: half a Hanzi wide, so two digits fill one place of the grid, columns of figures stand
 in line and no heavier face speckles the text. 楷体 takes them, and its quotation marks (a third of a Hanzi
 wide there), from 仿宋 as well. What has no shape of its own (control characters, variation selectors) leaves no
-mark, and each kind of narrow space prints as a space.
+mark, each kind of narrow space prints as a space, and 〓 stands for a character that no face has.
 """
 
 import unicodedata
@@ -35,6 +35,7 @@ _FROM_FANGSONG = frozenset(ascii_letters + digits + "!\"#$%&'()*+,-./:;<=>?@[\\]
 _SHAPELESS = frozenset(("Cc", "Cf", "Zl", "Zp"))  # Unicode categories: control, format, line and paragraph ends
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _SPACES = " \u3000"
+_LACKED = "〓"  # what printers set where they have no type (缺字)
 _LIGHT = (Role.FANGSONG, Role.SONGTI, Role.KAITI)
 _HEAVY = (Role.XIAOBIAOSONG, Role.HEITI, Role.KAITI)
 
@@ -73,6 +74,18 @@ def setter(role: Role, character: str) -> Role:
     return next((face for face in _order(role, character) if _has(face, character)), Role.KAITI)
 
 
+@cache
+def _set(character: str) -> str:
+    """What is set for a character: what is printed, 〓 where no face has that."""
+    drawn = printed(character)
+    return _LACKED if drawn and _in_no_face(drawn) else drawn
+
+
+@cache
+def _in_no_face(character: str) -> bool:
+    return not any(_has(role, character) for role in (*_LIGHT, *_HEAVY))
+
+
 class _Widths(dict[str, float]):
     """Character → width in ems for one role, filled as characters turn up."""
 
@@ -82,7 +95,7 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         width = 0.0
-        if drawn := printed(character):
+        if drawn := _set(character):
             face = load(setter(self._role, drawn)).face
             width = float(face.getCharWidth(ord(drawn))) / 1000
         self[character] = width
@@ -112,11 +125,11 @@ def advances(text: str, role: Role) -> list[float]:
 
 def runs(text: str, role: Role) -> list[tuple[Role, str]]:
     """`text` without its unprinted characters, cut wherever the setting face changes."""
-    grouped = groupby("".join(map(printed, text)), key=_SETTERS[role].__getitem__)
+    grouped = groupby("".join(map(_set, text)), key=_SETTERS[role].__getitem__)
     return [(face, "".join(characters)) for face, characters in grouped]
 
 
 def missing_characters(text: str) -> str:
     """Each character of `text` that no face has, once, in order; "" when all will print."""
     wanted = dict.fromkeys("".join(map(printed, text)))
-    return "".join(character for character in wanted if not any(_has(role, character) for role in (*_LIGHT, *_HEAVY)))
+    return "".join(filter(_in_no_face, wanted))

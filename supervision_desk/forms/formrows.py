@@ -14,7 +14,8 @@ LABEL = mm(28)
 VALUE = (FRAME_WIDTH - 2 * LABEL) / 2
 _LABEL_STYLE = Style(Role.HEITI, XIAO_SI, 17.0, Align.CENTRE)
 _LABEL_SIZES = (XIAO_SI, 11.0, WU_HAO)
-_LIST_PADDING, _MOST_LISTED = mm(1.4), mm(8.5)
+LIST_PADDING, _MOST_LISTED = mm(1.4), mm(8.5)
+LIST_SIZES = (XIAO_SI, 11.0, WU_HAO)
 
 Pair = tuple[str, str]
 
@@ -117,12 +118,13 @@ def paragraph_row(words: str, setting: Setting) -> Row:
 @dataclass(frozen=True)
 class Listing:
     """A list of short values: the columns' names and widths (points), the type size, the one column whose words
-    start at the left (the others are centred)."""
+    start at the left (the others are centred), the sizes in which a value on one line is tried."""
 
     names: tuple[str, ...]
     widths: tuple[float, ...]
     size: float
     flush: int
+    smaller: tuple[float, ...] = LIST_SIZES[1:]
 
     def rows(self, lines: Sequence[Sequence[str]], setting: Setting) -> Iterator[Row]:
         """The head, which opens each new page, and a row for each line."""
@@ -133,14 +135,14 @@ class Listing:
         yield from (Row(self._cells(line, style, setting), least, head=head) for line in lines)
 
     def _cells(self, words: Sequence[str], style: Style, setting: Setting) -> tuple[Cell, ...]:
-        sizes = (style.size, 11.0, WU_HAO)
+        sizes = (style.size, *(self.smaller if style.role is Role.FANGSONG else LIST_SIZES[1:]))
         flush = replace(style, align=Align.LEFT) if style.role is Role.FANGSONG else style
         blocks = [
-            set_smaller(each, flush if place == self.flush else style, width - 2 * _LIST_PADDING, sizes)
+            set_smaller(each, flush if place == self.flush else style, width - 2 * LIST_PADDING, sizes)
             for place, (each, width) in enumerate(zip(words, self.widths, strict=True))
         ]
-        space = min(setting.space, _LIST_PADDING)
+        space = min(setting.space, LIST_PADDING)
         return tuple(
-            Cell(block, width, padding=_LIST_PADDING, space=space)
+            Cell(block, width, padding=LIST_PADDING, space=space)
             for block, width in zip(blocks, self.widths, strict=True)
         )

@@ -11,6 +11,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, set_smaller
 
 _EDGE, _FOOT = mm(6.0), mm(4.0)  # printers reach no nearer to the sheet's edge, and sheets are fed a little askew
 _GAP = mm(1.2)
+_MOST = (SAN_HAO, SI_HAO, XIAO_SI, WU_HAO, 9.0, 8.0, 7.0, 6.0, 5.0)  # the greatest size, less where a label is full
 _BARE = Frame(0.0, 0.0, PAPER_WIDTH, PAPER_HEIGHT)
 
 
@@ -52,17 +53,27 @@ def _box(place: int, columns: int) -> Frame:
 
 
 def _draw(sheet: Sheet, envelope: Envelope, box: Frame) -> None:
-    name = _set(envelope.name, Role.XIAOBIAOSONG, (SAN_HAO, SI_HAO, XIAO_SI, WU_HAO), box.width)
-    lines = [name]
-    if envelope.person:
-        lines.append(_set(f"{envelope.person}\u3000收", Role.FANGSONG, (SI_HAO, XIAO_SI, WU_HAO), box.width))
-    lines += [_set(each, Role.FANGSONG, (WU_HAO, 9.0, 8.0, 7.0), box.width) for each in envelope.senders]
-    height = sum(each.height for each in lines) + _GAP * (len(lines) - 1)
-    top = box.top - (box.height - height) / 2
+    tries = [_lines(envelope, box.width, most) for most in _MOST]
+    lines = next((each for each in tries if _height(each) <= box.height), tries[-1])
+    top = box.top - (box.height - _height(lines)) / 2
     for block in lines:
         block.draw(sheet, box.left, top)
         top -= block.height + _GAP
 
 
-def _set(words: str, role: Role, sizes: tuple[float, ...], width: float) -> Block:
-    return set_smaller(words, Style(role, sizes[0], sizes[0] * 1.25, Align.CENTRE), width, sizes)
+def _height(lines: Sequence[Block]) -> float:
+    return sum(each.height for each in lines) + _GAP * (len(lines) - 1)
+
+
+def _lines(envelope: Envelope, width: float, most: float) -> list[Block]:
+    """Name, person and senders, none larger than `most`."""
+    lines = [_set(envelope.name, Role.XIAOBIAOSONG, (SAN_HAO, SI_HAO, XIAO_SI, WU_HAO), width, most)]
+    if envelope.person:
+        lines.append(_set(f"{envelope.person}\u3000收", Role.FANGSONG, (SI_HAO, XIAO_SI, WU_HAO), width, most))
+    return lines + [_set(each, Role.FANGSONG, (WU_HAO, 9.0, 8.0, 7.0), width, most) for each in envelope.senders]
+
+
+def _set(words: str, role: Role, sizes: tuple[float, ...], width: float, most: float) -> Block:
+    sizes = tuple(size for size in sizes if size <= most) or (most,)
+    one_line = "".join(words.splitlines())
+    return set_smaller(one_line, Style(role, sizes[0], sizes[0] * 1.25, Align.CENTRE), width, sizes)

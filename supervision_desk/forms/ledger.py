@@ -8,7 +8,7 @@ from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, Frame, mm
 from supervision_desk.forms.reporttable import draw_tables
-from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.sheet import DASH_TOP, Sheet
 
 _A3_SIZE: Final = (mm(420), mm(297))
 # 订口 at the left, where a wide ledger is stapled; what is left to the other edges a printer reaches with ease.
@@ -29,7 +29,7 @@ class A3Sheet(Sheet):
         width = sum(advances(words, Role.SONGTI)) * SI_HAO
         odd = self.number % 2 == 1
         left = self.frame.right - CHARACTER_PITCH - width if odd else self.frame.left + CHARACTER_PITCH
-        self.text(left, self.frame.bottom - PAGE_NUMBER_DROP - SI_HAO / 2, words, Role.SONGTI, SI_HAO)
+        self.text(left, self.frame.bottom - PAGE_NUMBER_DROP - DASH_TOP * SI_HAO, words, Role.SONGTI, SI_HAO)
 
 
 def render_ledger(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "", paper: str = A4) -> bytes:

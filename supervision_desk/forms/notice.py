@@ -1,6 +1,7 @@
 """督办通知: one number for several units. A 任务分解表 says who answers for what by when; then each task's text."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
 from supervision_desk.domain.paper import AS_SIGNED, Notice, NoticeTask, Rendering
@@ -28,9 +29,9 @@ def render_notice(notice: Notice, rendering: Rendering = AS_SIGNED) -> bytes:
     return draw_letter(notice_letters(notice), rendering)
 
 
-def notice_letters(notice: Notice) -> Iterator[Letter]:
+def notice_letters(notice: Notice) -> list[Letter]:
     """The paper in every setting, the best-looking first."""
-    return (Letter(notice.head, list(_rows(notice, setting)), with_return=False) for setting in SETTINGS)
+    return [Letter(notice.head, partial(_rows, notice, setting), with_return=False) for setting in SETTINGS]
 
 
 def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:

@@ -11,6 +11,8 @@ from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, 
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.formrows import (
     LABEL,
+    LIST_PADDING,
+    LIST_SIZES,
     SETTINGS,
     VALUE,
     Listing,
@@ -38,7 +40,7 @@ _AFTER_TITLE, _ABOVE_TABLE, _ABOVE_NOTE = mm(3.0), mm(1.5), mm(2.0)
 _NOTE = Style(Role.FANGSONG, WU_HAO, WU_HAO * 1.5)
 _NO_TEXT = Block((), _NOTE)
 _CAPTION = Style(Role.FANGSONG, XIAO_SI, XIAO_SI * 1.4, Align.CENTRE)
-_DAY, _MOST_GAP = "年\u3000\u3000月\u3000\u3000日", 12
+_DAY = "年\u3000\u3000月\u3000\u3000日"
 _MOST_WORDS = 6  # lines of text that still stand in one box with the signature
 _BOX, _PHOTO = mm(25.0), mm(58.0)
 _MOST_GROWTH = 1.9  # a box grows at most to this multiple of its height
@@ -195,14 +197,25 @@ def _foot(sign: str, setting: Setting) -> Block:
     """The line to sign on, the name before the year as far from it as there is room."""
     style, room = setting.style(Align.RIGHT), FRAME_WIDTH - LABEL - 2 * PADDING
     taken = natural_width(f"{sign}：{_DAY}", style)
-    gap = "\u3000" * min(_MOST_GAP, int((room - taken) / style.size))
+    gap = "\u3000" * int((room - taken) / style.size)
     return set_text(f"{sign}：{gap}{_DAY}", style, room)
 
 
 def _grid_rows(grid: Grid, setting: Setting) -> Iterator[Row]:
     whole = sum(grid.widths)
     widths = tuple(width / whole * FRAME_WIDTH for width in grid.widths)
-    yield from Listing(grid.names, widths, min(XIAO_SI, setting.size), grid.flush).rows(grid.lines, setting)
+    size = _grid_size(grid, widths)
+    yield from Listing(grid.names, widths, size, grid.flush, (size,)).rows(grid.lines, setting)
+
+
+def _grid_size(grid: Grid, widths: Sequence[float]) -> float:
+    """One size for the whole list: the largest in which all but the words at the left stand on one line."""
+    for size in LIST_SIZES[:-1]:
+        style = Style(Role.FANGSONG, size, size)
+        cells = [pair for line in grid.lines for pair in enumerate(line) if pair[0] != grid.flush]
+        if all(natural_width(words, style) <= widths[place] - 2 * LIST_PADDING for place, words in cells):
+            return size
+    return LIST_SIZES[-1]
 
 
 def _photo_rows(photos: Photos, setting: Setting) -> Iterator[Row]:

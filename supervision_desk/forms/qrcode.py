@@ -8,6 +8,7 @@ from supervision_desk.forms.page import mm
 from supervision_desk.forms.sheet import Sheet
 
 CODE_SIDE = mm(15)
+QUIET = 4 * CODE_SIDE / 41  # ISO/IEC 18004: four modules of white around; a 文号 and digest take 41 or 45 a side
 
 
 def draw_code(sheet: Sheet, words: str, left: float, top: float) -> None:

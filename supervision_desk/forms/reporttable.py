@@ -23,6 +23,7 @@ _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
 _ROWS_WITH_TOTALS = 2
+_MOST_TAKEN, _HAIR = 0.3, 0.2  # of what columns of long texts can spare; points
 _NONE, _BLANK_AT_MOST = "无", 0.4  # of a page
 
 
@@ -40,16 +41,40 @@ _FRAMES = (PORTRAIT, LANDSCAPE)
 
 
 def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES) -> Layout:
-    """The first layout on one of the pages in which the table's figures and words have room; the smallest if none
-    has."""
+    """The first layout on one of the pages in which the table's figures and words have room; where none has, with
+    columns eased, the smallest if that does not help."""
     sizes = [(frame, size) for frame in frames for size in (_UPRIGHT_SIZES if frame is PORTRAIT else _LYING_SIZES)]
     tries = [_layout(table, frame, size) for frame, size in sizes if size < XIAO_SI or len(table.rows) <= _LEDGER]
-    return next((layout for layout in tries if _has_room(table, layout)), tries[-1])
+    if found := next((layout for layout in tries if _has_room(table, layout)), None):
+        return found
+    eased = [_eased(table, layout) for layout in tries]
+    return next((layout for layout in eased if _has_room(table, layout)), eased[-1])
 
 
 def _layout(table: ReportTable, frame: Frame, size: float) -> Layout:
     whole = sum(table.widths)
     return Layout(frame, size, tuple(width / whole * frame.width for width in table.widths))
+
+
+def _eased(table: ReportTable, layout: Layout) -> Layout:
+    """The layout with what columns lack for their figures and short words taken from those of long texts."""
+    whole = [max(_whole_widths(table, number, layout.size), default=0.0) for number in range(len(layout.columns))]
+    needs = [width + 2 * _PADDING + _HAIR for width in whole]
+    lacks = [max(0.0, need - width) for need, width in zip(needs, layout.columns, strict=True)]
+    spare = [
+        max(0.0, width - need) if _runs_on(table, number, width, layout.size) else 0.0
+        for number, (need, width) in enumerate(zip(needs, layout.columns, strict=True))
+    ]
+    share = sum(lacks) / (sum(spare) or 1.0)
+    if not 0.0 < share <= _MOST_TAKEN:
+        return layout
+    columns = zip(layout.columns, lacks, spare, strict=True)
+    return Layout(layout.frame, layout.size, tuple(width + lack - share * room for width, lack, room in columns))
+
+
+def _runs_on(table: ReportTable, number: int, width: float, size: float) -> bool:
+    """Whether a column has texts that take several lines anyhow."""
+    return max((_width(row[number], Role.FANGSONG, size) for row in table.rows), default=0.0) > width
 
 
 def _has_room(table: ReportTable, layout: Layout) -> bool:
@@ -66,11 +91,20 @@ def _head_fits(head: str, room: float, size: float) -> bool:
 
 def _column_fits(table: ReportTable, number: int, room: float, size: float) -> bool:
     """Whether figures and short words stand on one line, other words on a few."""
+    whole, widths = _whole_widths(table, number, size), _widths(table, number, size)
+    return max(whole, default=0.0) <= room and max(widths, default=0.0) <= _MOST_LINES * room
+
+
+def _widths(table: ReportTable, number: int, size: float) -> list[float]:
     totals = len(table.rows) - table.totals
     roles = (Role.HEITI if place >= totals else Role.FANGSONG for place in range(len(table.rows)))
-    widths = [_width(row[number], role, size) for row, role in zip(table.rows, roles, strict=True)]
-    whole = [width for width in widths if number in table.numeric or width <= _SHORT_WORDS * size]
-    return max(whole, default=0.0) <= room and max(widths, default=0.0) <= _MOST_LINES * room
+    return [_width(row[number], role, size) for row, role in zip(table.rows, roles, strict=True)]
+
+
+def _whole_widths(table: ReportTable, number: int, size: float) -> list[float]:
+    """Those of figures and short words, which stay on one line."""
+    widths = _widths(table, number, size)
+    return [width for width in widths if number in table.numeric or width <= _SHORT_WORDS * size]
 
 
 def _width(words: str, role: Role, size: float) -> float:

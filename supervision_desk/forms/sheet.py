@@ -33,7 +33,7 @@ Colour = tuple[float, float, float]
 ASCENT = 0.88  # of a Hanzi's square, above the baseline
 _STAMP_GREY: Final = (0.9, 0.9, 0.9)
 _STAMP_SIZE, _STAMP_ANGLE = 110.0, 52.0
-_DASH_TOP = 0.293  # of the size: where the dash of 宋体 ends above its baseline
+DASH_TOP = 0.293  # of the size: where the dash of 宋体 ends above its baseline
 _ONE_AT_A_TIME = Lock()  # faces keep a read position while a subset is cut out of them
 
 
@@ -179,7 +179,7 @@ class Sheet:
         width = sum(advances(words, Role.SONGTI)) * SI_HAO
         odd = self.number % 2 == 1
         left = PORTRAIT.right - CHARACTER_PITCH - width if odd else PORTRAIT.left + CHARACTER_PITCH
-        baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - _DASH_TOP * SI_HAO
+        baseline = PORTRAIT.bottom - PAGE_NUMBER_DROP - DASH_TOP * SI_HAO
         self._canvas.saveState()
         if self.frame is LANDSCAPE:  # where the upright page has it: the lying page is that page turned clockwise
             self._canvas.transform(0, -1, 1, 0, 0, PAPER_WIDTH)

@@ -8,6 +8,7 @@ leaves no page half empty; a task's block stays on one page unless cutting it sa
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
 from supervision_desk.domain.paper import AS_SIGNED, Rendering, Slip, SlipTask
@@ -37,12 +38,10 @@ def render_slip(slip: Slip, rendering: Rendering = AS_SIGNED) -> bytes:
     return draw_letter(slip_letters(slip), rendering)
 
 
-def slip_letters(slip: Slip) -> Iterator[Letter]:
+def slip_letters(slip: Slip) -> list[Letter]:
     """The slip in every setting, the best-looking first."""
-    for setting in SETTINGS:
-        yield Letter(slip.head, list(slip_rows(slip, setting, whole=True)), slip.with_return)
-        if len(slip.tasks) > 1:
-            yield Letter(slip.head, list(slip_rows(slip, setting, whole=False)), slip.with_return)
+    ways = [(setting, whole) for setting in SETTINGS for whole in ((True, False) if len(slip.tasks) > 1 else (True,))]
+    return [Letter(slip.head, partial(slip_rows, slip, *way), slip.with_return) for way in ways]
 
 
 def slip_rows(slip: Slip, setting: Setting, whole: bool) -> Iterator[Row]:

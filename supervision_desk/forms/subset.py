@@ -6,6 +6,7 @@ is the same in every subset is prepared once. Layout of the file: OpenType 1.9, 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from struct import pack, unpack, unpack_from
@@ -18,20 +19,31 @@ _MAGIC = 0xB1B0AFBA  # what a whole font file sums up to
 _HEADER, _ENTRY = 12, 16
 
 
+@dataclass(frozen=True)
+class _Glyph:
+    """One glyph as it stands in the face: its outline, a multiple of four bytes long; where in it which other glyphs
+    are named; its line of `hmtx`."""
+
+    outline: bytes
+    parts: tuple[tuple[int, int], ...]
+    metric: bytes
+
+
 class SubsetCutter:
-    """Cuts subsets out of one face."""
+    """Cuts subsets out of one face. The glyphs taken once are kept: papers of an office use the same few thousand."""
 
     def __init__(self, face: TTFontFace) -> None:
         self._face = face
+        self._taken: dict[int, _Glyph] = {}
 
     def cut(self, codes: Sequence[int]) -> bytes:
         """A font whose n-th character code is `codes[n]`; what the face lacks is its first glyph, an empty box."""
         glyphs, places = self._glyphs(codes)
-        outlines = [self._outline(glyph, places) for glyph in glyphs]
+        outlines = [_placed(glyph, places) for glyph in glyphs]
         offsets = list(accumulate(map(len, outlines), initial=0))
         long = offsets[-1] > 2 * 0xFFFF
-        hmtx = b"".join(self._metric(glyph) for glyph in glyphs)
-        numbers = [places.get(self._face.charToGlyph.get(code, 0), 0) for code in codes]
+        hmtx = b"".join([glyph.metric for glyph in glyphs])
+        numbers = [places[self._face.charToGlyph.get(code, 0)] for code in codes]
         cmap = pack(">10H", 0, 1, 1, 0, 0, 12, 6, 10 + 2 * len(codes), 0, 0) + pack(">H", len(codes))
         tables = {
             **self._copied,
@@ -61,44 +73,45 @@ class SubsetCutter:
         table: bytes = self._face.get_table(tag)
         return table
 
-    def _glyphs(self, codes: Sequence[int]) -> tuple[list[int], dict[int, int]]:
+    def _glyphs(self, codes: Sequence[int]) -> tuple[list[_Glyph], dict[int, int]]:
         """The glyphs needed, in order, with those that they are composed of; and the place of each."""
         found = dict.fromkeys([0, *(self._face.charToGlyph.get(code, 0) for code in codes)])
-        waiting = list(found)
-        for glyph in waiting:
-            for _, part in self._parts(glyph):
+        waiting, taken = list(found), []
+        for number in waiting:
+            taken.append(glyph := self._taken.get(number) or self._take(number))
+            for _, part in glyph.parts:
                 if part not in found:
                     found[part] = None
                     waiting.append(part)
-        return waiting, {glyph: place for place, glyph in enumerate(waiting)}
+        return taken, {number: place for place, number in enumerate(waiting)}
 
-    def _span(self, glyph: int) -> tuple[int, int]:
+    def _take(self, number: int) -> _Glyph:
         places = self._face.glyphPos
-        return self._start + places[glyph], self._start + places[glyph + 1]
+        data: bytes = self._face._ttf_data[self._start + places[number] : self._start + places[number + 1]]
+        width, bearing = self._face.hmetrics[number]
+        metric = pack(">2H", int(width), int(bearing))
+        glyph = self._taken[number] = _Glyph(data + b"\0" * (-len(data) % 4), tuple(_parts(data)), metric)
+        return glyph
 
-    def _parts(self, glyph: int) -> Iterator[tuple[int, int]]:
-        """Of a composite glyph: where in it a part is named, and which glyph that is."""
-        data, (start, end) = self._face._ttf_data, self._span(glyph)
-        if end == start or data[start] < 0x80:  # a number of contours, negative for composites
-            return
-        at, flags = start + 10, _MORE
-        while flags & _MORE:
-            flags, part = unpack_from(">2H", data, at)
-            yield at + 2 - start, part
-            at += 8 if flags & _WORDS else 6
-            at += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
 
-    def _outline(self, glyph: int, places: dict[int, int]) -> bytes:
-        """The outline, a multiple of four bytes long, its parts named by their places in the subset."""
-        start, end = self._span(glyph)
-        data: bytes = self._face._ttf_data[start:end]
-        for at, part in self._parts(glyph):
-            data = _with_short(data, at, places[part])
-        return data + b"\0" * (-len(data) % 4)
+def _parts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Of a composite glyph: where in its outline a part is named, and which glyph that is."""
+    if not data or data[0] < 0x80:  # a number of contours, negative for composites
+        return
+    at, flags = 10, _MORE
+    while flags & _MORE:
+        flags, part = unpack_from(">2H", data, at)
+        yield at + 2, part
+        at += 8 if flags & _WORDS else 6
+        at += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
 
-    def _metric(self, glyph: int) -> bytes:
-        width, bearing = self._face.hmetrics[glyph]
-        return pack(">2H", int(width), int(bearing))
+
+def _placed(glyph: _Glyph, places: dict[int, int]) -> bytes:
+    """The outline with its parts named by their places in the subset."""
+    data = glyph.outline
+    for at, part in glyph.parts:
+        data = _with_short(data, at, places[part])
+    return data
 
 
 def _with_short(data: bytes, at: int, value: int) -> bytes:

@@ -59,7 +59,7 @@ class Row:
     def split(self, height: float) -> tuple["Row", "Row"]:
         """Two rows, the first at most `height` points high."""
         parts = [_split_cell(cell, height - 2 * cell.space) for cell in self.cells]
-        first = replace(self, cells=tuple(part[0] for part in parts), with_next=False)
+        first = replace(self, cells=tuple(part[0] for part in parts), least=min(self.least, height), with_next=False)
         return first, replace(self, cells=tuple(part[1] for part in parts), heavy=False)
 
     def lines_within(self, height: float) -> int:

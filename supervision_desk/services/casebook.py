@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.duedates import MOVED_RULES
@@ -31,8 +31,35 @@ from supervision_desk.store.models import (
     Section,
     Task,
 )
-from supervision_desk.store.task_now import facts_as_of, facts_now, holds_for, only
+from supervision_desk.store.prepared import asked
+from supervision_desk.store.task_now import facts_as_of, facts_now, holds_for
 
+_TASKS = (
+    select(Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
+    .join(Item, Item.id == Task.item_id)
+    .order_by(Item.year, Item.number, Task.position)
+)
+_ITEMS = select(Task.item_id)
+_IN_FORCE = (DueDate.set_on <= bindparam("day"), DueDate.working.is_not(True))
+_DUES = select(DueDate.__table__).where(*_IN_FORCE).order_by(DueDate.set_on, DueDate.id)
+_RULED = select(DueDate.task_id, DueDate.rule, DueDate.due_on).where(*_IN_FORCE).order_by(DueDate.set_on, DueDate.id)
+_SOURCES = (
+    select(
+        Basis.item_id,
+        Basis.text.label("basis"),
+        Document.id.label("document_id"),
+        func.coalesce(Document.title, "").label("document"),
+        func.coalesce(Document.doc_number, "").label("document_number"),
+        Section.id.label("section_id"),
+        func.coalesce(Section.title, "").label("section"),
+        Clause.id.label("clause_id"),
+        func.coalesce(Clause.number, "").label("clause"),
+    )
+    .outerjoin(Clause, Clause.id == Basis.clause_id)
+    .outerjoin(Document, Document.id == Clause.document_id)
+    .outerjoin(Section, Section.id == Clause.section_id)
+    .order_by(Basis.id.desc())
+)
 # A task at rest (暂缓) shows its word, as a closed one does: nobody is asked to keep up with the plan meanwhile.
 _WITHOUT_LIGHTS = CLOSED | {TaskClass.PAUSED}
 
@@ -133,15 +160,12 @@ _TaskRow = tuple[int, int, int, int, int, str, str, str, bool | None]
 def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     """The tasks registered by `as_of` as they stood that day, in order of their codes. They are kept for the moment:
     list, counts and chase list ask for all one after the other, the steps of a signature for those of the paper."""
-    asked = None if task_ids is None else tuple(task_ids)
-    return list(once(session, _load_tasks, as_of, asked))
+    return list(once(session, _load_tasks, as_of, None if task_ids is None else tuple(task_ids)))
 
 
 def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
     book = _book(session, as_of, task_ids)
-    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
-    query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
-    rows = session.execute(only(query, Task.id, task_ids)).all()
+    rows = asked(session, _TASKS, Task.id, task_ids).all()
     siblings = siblings_as_of(session, as_of, None if task_ids is None else [row[1] for row in rows])
     return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
 
@@ -194,10 +218,8 @@ def ruled(
     session: Session, as_of: date, facts: Mapping[int, CurrentFacts], task_ids: Sequence[int] | None
 ) -> dict[int, Ruled]:
     """The facts of tasks with the rule and day of the 时限 in force, as it was before 延期 or 暂缓 moved it."""
-    query = select(DueDate.task_id, DueDate.rule, DueDate.due_on)
-    query = query.where(DueDate.set_on <= as_of, DueDate.working.is_not(True)).order_by(DueDate.set_on, DueDate.id)
     first: dict[int, tuple[str, date | None]] = {}
-    for task, rule, due_on in session.execute(only(query, DueDate.task_id, task_ids)):
+    for task, rule, due_on in asked(session, _RULED, DueDate.task_id, task_ids, day=as_of):
         if rule not in MOVED_RULES or task not in first:
             first[task] = rule, due_on
     return {task: (row, *first.get(task, ("", None))) for task, row in facts.items()}
@@ -226,11 +248,9 @@ def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:
     """The latest deciding version set by the day; of two set on one day the later entered."""
-    query = select(DueDate.__table__).where(DueDate.set_on <= as_of, DueDate.working.is_not(True))
-    query = query.order_by(DueDate.set_on, DueDate.id)
     names = [name for name in DueView.__dataclass_fields__ if name != "unmoved"]
     found: dict[int, DueView] = {}
-    for row in session.execute(only(query, DueDate.task_id, task_ids)).mappings():
+    for row in asked(session, _DUES, DueDate.task_id, task_ids, day=as_of).mappings():
         before = found.get(row["task_id"])
         unmoved = (before.unmoved or before) if before and row["rule"] in MOVED_RULES else None
         found[row["task_id"]] = DueView(**{name: row[name] for name in names}, unmoved=unmoved)
@@ -239,25 +259,6 @@ def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict
 
 def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Source]:
     """The first basis of each item, with its place in the document."""
-    columns = (
-        Basis.item_id,
-        Basis.text.label("basis"),
-        Document.id.label("document_id"),
-        func.coalesce(Document.title, "").label("document"),
-        func.coalesce(Document.doc_number, "").label("document_number"),
-        Section.id.label("section_id"),
-        func.coalesce(Section.title, "").label("section"),
-        Clause.id.label("clause_id"),
-        func.coalesce(Clause.number, "").label("clause"),
-    )
-    query = (
-        select(*columns)
-        .outerjoin(Clause, Clause.id == Basis.clause_id)
-        .outerjoin(Document, Document.id == Clause.document_id)
-        .outerjoin(Section, Section.id == Clause.section_id)
-        .order_by(Basis.id.desc())
-    )
-    if task_ids is not None:
-        query = query.where(Basis.item_id.in_(only(select(Task.item_id), Task.id, task_ids)))
-    found = session.execute(query).mappings()
+    items = None if task_ids is None else sorted(set(asked(session, _ITEMS, Task.id, task_ids).scalars()))
+    found = asked(session, _SOURCES, Basis.item_id, items).mappings()
     return {row["item_id"]: Source(**{name: row[name] for name in Source.__dataclass_fields__}) for row in found}

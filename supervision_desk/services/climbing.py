@@ -28,6 +28,7 @@ from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Sett
 from supervision_desk.store.task_now import only
 
 LADDER = "ladder"
+_STORED = select(Setting.value).where(Setting.key == LADDER)
 _BEHIND = (Light.YELLOW, Light.RED)
 # Up to here the 批示 are asked for by their items; all of an office are few.
 _FEW = 500
@@ -46,7 +47,7 @@ class Call:
 
 def load_ladder(session: Session) -> tuple[Step, ...]:
     """The office's ladder."""
-    return from_json(session.scalar(select(Setting.value).where(Setting.key == LADDER)))
+    return from_json(session.scalar(_STORED))
 
 
 def calls(session: Session, as_of: date, ids: Sequence[int] | None = None) -> list[Call]:

@@ -23,7 +23,8 @@ from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.services.due_versions import DueYardstick
+from supervision_desk.services.one_computer import refuse_elsewhere
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
 from supervision_desk.store.database import CHANGES, Database
@@ -50,6 +51,21 @@ class _Rehearsed(Exception):
 
 
 Loaded = TypeVar("Loaded")
+_last_entry = JournalEntry.id.desc()
+_LATEST_ENTRY = select(JournalEntry.entered_on).order_by(_last_entry).limit(1)
+_LATEST_DIGEST = select(JournalEntry.digest).order_by(_last_entry).limit(1)
+_SETTINGS = select(Setting.key, Setting.value)
+# One text of all days is asked for and compared: making a row of each, and dates of them, is most of the work.
+_DAYS = select(
+    func.json_group_array(
+        func.json_array(
+            type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source
+        )
+    )
+)
+_PUBLISHED = select(CalendarYear.year).where(CalendarYear.status == PUBLISHED)
+_UNITS = select(Unit.__table__).order_by(Unit.protocol_order, Unit.id)
+_ALIASES = select(UnitAlias.unit_id, UnitAlias.alias).order_by(UnitAlias.id)
 
 
 @dataclass(frozen=True)
@@ -101,8 +117,7 @@ class Desk:
 
     def _refuse_going_back(self, writing: Writing) -> None:
         """Days only go on: an action decided on an earlier day could not know what was entered since."""
-        query = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
-        latest = writing.session.scalar(query)
+        latest = writing.session.scalar(_LATEST_ENTRY)
         if latest is not None and self.today < latest:
             raise UserError(f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；{self._way_on(latest)}")
 
@@ -141,7 +156,9 @@ def discard_new(folder: Path) -> None:
 
 
 def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
-    """Open an existing case folder. Raises UserError (none there, damaged, from a newer program)."""
+    """Open an existing case folder. Raises UserError (none there, damaged, from a newer program, open on another
+    computer)."""
+    refuse_elsewhere(folder)
     database = case_folder.open_existing(folder)
     return Desk(database, folder, operator or system_user(), today)
 
@@ -191,7 +208,7 @@ def recorded(session: Session, load: Callable[..., Loaded], *asked: Hashable) ->
 
 
 def _digest(session: Session) -> str | None:
-    return session.scalar(select(JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1))
+    return session.scalar(_LATEST_DIGEST)
 
 
 def load_office(session: Session) -> Office:
@@ -201,7 +218,7 @@ def load_office(session: Session) -> Office:
 
 
 def _office(session: Session) -> Office:
-    return from_settings({key: value for key, value in session.execute(select(Setting.key, Setting.value))})
+    return from_settings(dict(session.execute(_SETTINGS).all()))
 
 
 def load_calendar(session: Session) -> WorkCalendar:
@@ -211,13 +228,7 @@ def load_calendar(session: Session) -> WorkCalendar:
 
 
 def _calendar(session: Session) -> WorkCalendar:
-    # One text of all days is asked for and compared: making a row of each, and dates of them, is most of the work.
-    day = func.json_array(
-        type_coerce(CalendarDay.day, String), CalendarDay.is_workday, CalendarDay.name, CalendarDay.source
-    )
-    days = session.scalar(select(func.json_group_array(day)))
-    published = session.scalars(select(CalendarYear.year).where(CalendarYear.status == PUBLISHED))
-    return _calendar_of(days or "[]", frozenset(published))
+    return _calendar_of(session.scalar(_DAYS) or "[]", frozenset(session.scalars(_PUBLISHED)))
 
 
 @lru_cache(maxsize=4)
@@ -247,11 +258,11 @@ def load_units(session: Session) -> UnitBook:
 
 
 def _units(session: Session) -> UnitBook:
-    names = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
+    rows = session.execute(_UNITS).mappings().all()
+    names = {row["id"]: row["name"] for row in rows}
     aliases: dict[int, list[str]] = {}
-    for unit_id, alias in session.execute(select(UnitAlias.unit_id, UnitAlias.alias).order_by(UnitAlias.id)):
+    for unit_id, alias in session.execute(_ALIASES):
         aliases.setdefault(unit_id, []).append(alias)
-    rows = session.execute(select(Unit.__table__).order_by(Unit.protocol_order, Unit.id)).mappings()
     return UnitBook(
         KnownUnit(
             row["name"], row["full_name"], tuple(aliases.get(row["id"], ())), row["unit_group"],

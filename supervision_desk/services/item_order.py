@@ -6,9 +6,10 @@ from it.
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, select
@@ -26,6 +27,8 @@ LIGHT, CODE, TITLE, UNIT, DUE, DAYS, SECTION = "light", "code", "title", "unit",
 Keys = Sequence[int]
 # Where a state stands in a list sorted by 灯, behind 红, 黄, 绿.
 _WITHOUT, _PAUSED, _CLOSED = 3, 5, 6
+# One of so many is sorted sooner than looked for among all.
+_MANY = 10
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,29 @@ def ordered_keys(session: Session, day: date, order: ItemOrder) -> Keys:
     return once(session, recorded, _ordered, day, order)
 
 
+def picked(session: Session, day: date, order: ItemOrder, fitting: Set[int]) -> list[int]:
+    """The keys in order that are among those that fit."""
+    keys = ordered_keys(session, day, order)
+    if len(fitting) * _MANY > len(keys):
+        return [key for key in keys if key in fitting]
+    places = once(session, recorded, _places_in, day, order)
+    return sorted((key for key in fitting if places[key] >= 0), key=places.__getitem__)
+
+
+def _places_in(session: Session, day: date, order: ItemOrder) -> Sequence[int]:
+    """By key its place in the order, -1 where it has none."""
+    keys = ordered_keys(session, day, order)
+    places = array("i", repeat(-1, (session.scalar(select(func.max(Item.id))) or 0) + 1))
+    for place, key in enumerate(keys):
+        places[key] = place
+    return places
+
+
 def _ordered(session: Session, day: date, order: ItemOrder) -> Keys:
     if order.column in _BY_STANDING:
         value = _BY_STANDING[order.column](session, day)
         return array("i", _sorted(ordered_keys(session, day, BY_CODE), value, order.descending))
-    found = array("i", _asked(session, _BY_ROWS[order.column](session, day, order.descending)))
+    found = array("i", keys_of(session, _BY_ROWS[order.column](session, day, order.descending)))
     if holds_for(session, day):
         return found
     ranks = standings(session, day).ranks
@@ -95,7 +116,7 @@ _BY_STANDING: dict[str, Callable[[Session, date], Callable[[int], int | None]]] 
 }
 
 
-def _asked(session: Session, query: Select[Any]) -> list[int]:
+def keys_of(session: Session, query: Select[Any]) -> list[int]:
     """The keys in the first column of a query, as one text: a row of each would cost more than sorting them."""
     rows = query.subquery()
     keys: list[int] = json.loads(session.execute(select(func.json_group_array(rows.c[0]))).scalar_one())

@@ -55,9 +55,9 @@ def joined(session: Session, day: date) -> tuple[int, ...]:
     return once(session, recorded, _joined, day)
 
 
-def task_counts(session: Session, day: date) -> Mapping[int, int]:
-    """How many tasks an item counts, where it is not one."""
-    return once(session, recorded, _task_counts, day)
+def more_tasks(session: Session, day: date) -> Mapping[int, int]:
+    """How many tasks more than one an item counts, where it is not one."""
+    return once(session, recorded, _more_tasks, day)
 
 
 def all_tasks(session: Session, day: date) -> int:
@@ -150,12 +150,12 @@ def _joined(session: Session, day: date) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _task_counts(session: Session, day: date) -> dict[int, int]:
+def _more_tasks(session: Session, day: date) -> dict[int, int]:
     if not holds_for(session, day):
         gone = frozenset(joined(session, day))
         counts = Counter({item: len(tasks.keys() - gone) for item, tasks in _facts_by_item(session, day).items()})
-        return {item: count for item, count in counts.items() if count != 1}
-    query = select(Task.item_id, func.count()).group_by(Task.item_id).having(func.count() != 1)
+        return {item: count - 1 for item, count in counts.items() if count != 1}
+    query = select(Task.item_id, func.count() - 1).group_by(Task.item_id).having(func.count() != 1)
     if gone_now := joined(session, day):
         query = query.where(Task.id.not_in(among(gone_now)))
     return dict(session.execute(query).all())

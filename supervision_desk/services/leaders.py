@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
@@ -13,10 +14,16 @@ from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView, group_by_item
 from supervision_desk.services.desk import once, recorded
 from supervision_desk.store.models import Leader, Portfolio, Unit
+from supervision_desk.store.prepared import FEW, asked
 from supervision_desk.store.writing import Writing
 
 # A leader's name, since when, and the first day no more.
 Led = tuple[str, date, date | None]
+_PORTFOLIOS = (
+    select(Portfolio.item_id, Portfolio.section_id, Leader.name, Portfolio.valid_from, Portfolio.valid_to)
+    .join(Leader, Leader.id == Portfolio.leader_id)
+    .order_by(Leader.protocol_order, Portfolio.id)
+)
 
 
 def keep_section_leaders(writing: Writing, draft: Draft, sections: Sequence[int], day: date) -> None:
@@ -75,11 +82,19 @@ def load_leading(session: Session) -> Leading:
 
 
 def _leading(session: Session) -> Leading:
-    columns = (Portfolio.item_id, Portfolio.section_id, Leader.name, Portfolio.valid_from, Portfolio.valid_to)
-    query = select(*columns).join(Leader, Leader.id == Portfolio.leader_id).order_by(Leader.protocol_order)
+    return _sorted(asked(session, _PORTFOLIOS, Portfolio.id, None))
+
+
+def _leading_of(session: Session, items: Sequence[int], sections: Sequence[int]) -> Leading:
+    """The portfolios of some items and sections: those of all are read for figures, not for each paper."""
+    narrowed = ((Portfolio.item_id, items), (Portfolio.section_id, sections))
+    return _sorted(chain.from_iterable(asked(session, _PORTFOLIOS, *each) for each in narrowed))
+
+
+def _sorted(rows: Iterable[Row[int | None, int | None, str, date, date | None]]) -> Leading:
     items: dict[int, list[Led]] = defaultdict(list)
     sections: dict[int, list[Led]] = defaultdict(list)
-    for item, section, name, since, to in session.execute(query.order_by(Portfolio.id)):
+    for item, section, name, since, to in rows:
         if item is not None:
             items[item].append((name, since, to))
         elif section is not None:
@@ -92,9 +107,12 @@ def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[i
     several is counted once), in protocol order.
 
     An open item is asked on `day`, a closed one on the day it closed: 分管调整 moves nothing that was done before."""
-    leading = load_leading(session)
-    asked = {own[0].item_id: (own[0].source.section_id, _asked_on(own, day)) for own in group_by_item(list(tasks))}
-    found = {item: leading.of(item, *place) for item, place in asked.items()}
+    looked_at = {own[0].item_id: (own[0].source.section_id, _asked_on(own, day)) for own in group_by_item(list(tasks))}
+    if len(looked_at) > FEW:
+        leading = load_leading(session)
+    else:
+        leading = _leading_of(session, list(looked_at), sorted({each for each, _ in looked_at.values() if each}))
+    found = {item: leading.of(item, *place) for item, place in looked_at.items()}
     return {item: names for item, names in found.items() if names}
 
 

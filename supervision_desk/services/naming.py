@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import Code, item_code, parse_code
@@ -14,6 +14,8 @@ from supervision_desk.store.models import Instruction, Item, Letter, Paper, Repl
 from supervision_desk.store.task_now import only
 
 LETTER = re.compile(r"[Ll]([0-9]{1,9})")
+_PAPER_OF_MARK = select(Paper.id).where(Paper.id == bindparam("key"))
+_PAPER_OF_NUMBER = select(Paper.id).where(Paper.full_number == bindparam("number"))
 _DRAFT = re.compile(r"[Dd]([0-9]{1,9})")
 
 
@@ -85,11 +87,11 @@ def find_paper(session: Session, typed: str) -> int:
     """The key of a paper by its number (望督〔2020〕5号) or draft mark (D12). Raises UserError."""
     text = typed.strip()
     if draft := _DRAFT.fullmatch(text):
-        found = session.scalar(select(Paper.id).where(Paper.id == int(draft.group(1))))
+        found = session.scalar(_PAPER_OF_MARK, {"key": int(draft.group(1))})
     else:
         code = parse_code(text)
         number = f"{code.series}〔{code.year}〕{code.number}号" if code and code.series else text
-        found = session.scalar(select(Paper.id).where(Paper.full_number == number))
+        found = session.scalar(_PAPER_OF_NUMBER, {"number": number})
     if found is None:
         raise UserError(f"没有文号为“{typed}”的文书，没有改动；请核对文号（草稿写作 D12）。")
     return found

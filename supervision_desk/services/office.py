@@ -14,6 +14,8 @@ from supervision_desk.services.office_checks import check_office
 from supervision_desk.store.models import Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
+_UNIT_IDS = select(Unit.name, Unit.id)
+
 
 def change_office(desk: Desk, **values: object) -> Office:
     """Change settings by field name of `Office`; returns them as they are now. Raises UserError (`check_office`)."""
@@ -90,4 +92,4 @@ def _add_aliases(writing: Writing, units: Sequence[KnownUnit], ids: Mapping[str,
 
 def unit_ids(session: Session) -> dict[str, int]:
     """The keys of all units by 规范化简称."""
-    return {name: unit_id for name, unit_id in session.execute(select(Unit.name, Unit.id))}
+    return dict(session.execute(_UNIT_IDS).all())

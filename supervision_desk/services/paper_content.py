@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
@@ -31,9 +31,9 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.climbing import load_ladder
-from supervision_desk.services.desk import load_calendar, load_office, load_units
+from supervision_desk.services.desk import load_calendar, load_office, load_units, once
 from supervision_desk.services.leaders import leaders_of
-from supervision_desk.services.papers import COPY, MAIN
+from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.wording import (
     APPROVED,
     APPROVED_EACH,
@@ -44,7 +44,15 @@ from supervision_desk.services.wording import (
     STYLE,
     load_wording,
 )
-from supervision_desk.store.models import Addressee, Document, Item, Paper, PaperLine, Unit
+from supervision_desk.store.models import Document, Item, Paper, PaperLine
+from supervision_desk.store.prepared import asked
+
+_DRAFT = select(
+    Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by, Paper.approved_by, Paper.approved_on, Paper.wording
+).where(Paper.id == bindparam("paper"))
+_TASKS = select(PaperLine.task_id).where(PaperLine.paper_id == bindparam("paper"))
+_ITEMS = select(Item.id, Item.approved_by, Item.cycle)
+_RULES = select(Document.rule).distinct()
 
 
 @dataclass(frozen=True)
@@ -78,20 +86,21 @@ Content = Slip | Chase | Notice
 
 def drafted(session: Session, paper_id: int) -> DraftedPaper:
     """The draft behind a paper."""
-    columns = (
-        Paper.id, Paper.kind, Paper.ordinal, Paper.reply_by, Paper.approved_by, Paper.approved_on, Paper.wording,
-    )  # fmt: skip
-    return DraftedPaper(*session.execute(select(*columns).where(Paper.id == paper_id)).one())
+    return DraftedPaper(*session.execute(_DRAFT, {"paper": paper_id}).one())
 
 
 def reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
     """The reply asked for: as drafted, else 15 days (交办) or 5 working days (papers of the ladder) after the
     signature; a rest day moves to the next working day (design §5). Never after a day still to come by which one of
     its tasks is to be done: by then it is to be reported anyway."""
+    return once(session, _reply_day, paper, day)
+
+
+def _reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
     if paper.reply_by is not None:
         return paper.reply_by
     office, calendar = load_office(session), load_calendar(session)
-    ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
+    ids = list(session.scalars(_TASKS, {"paper": paper.id}))
     dues = [due for facts in current(session, day, ids).values() for due in (facts.due_on, facts.working_due) if due]
     usual = usual_reply_day(paper.kind, day, office, calendar)
     return min([usual, *(due for due in dues if due > day)])
@@ -101,7 +110,7 @@ def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> C
     """The paper's content as it is, or would be, signed on that day."""
     head = _head(session, paper, load_office(session), signature)
     reply_by = reply_day(session, paper, signature.day)
-    ids = list(session.scalars(select(PaperLine.task_id).where(PaperLine.paper_id == paper.id)))
+    ids = list(session.scalars(_TASKS, {"paper": paper.id}))
     if paper.kind in REMINDING:
         return _chase(session, paper, head, ids, signature.day, reply_by)
     tasks = load_tasks(session, signature.day, ids)
@@ -129,15 +138,9 @@ class _Words:
 
 
 def _head(session: Session, paper: DraftedPaper, office: Office, signature: Signature) -> PaperHead:
-    query = (
-        select(Addressee.role, Unit.name)
-        .join(Unit, Unit.id == Addressee.unit_id)
-        .where(Addressee.paper_id == paper.id)
-        .order_by(Addressee.position)
-    )
-    book = load_units(session)
+    book, named = load_units(session), session.execute(ADDRESSEES, {"paper": paper.id})
     # Signed, a paper names whom it was sent to; a draft names whoever has the duties on the day.
-    units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for role, name in session.execute(query)))
+    units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for _, name, role, _ in named))
     main = [name for role, name in units if role == MAIN]
     style = paper.own_words.get(STYLE) or office.style_of(paper.kind)
     stamps = [SPECIMEN] if office.training else []
@@ -193,8 +196,8 @@ def _notice(
 
 def _items(session: Session, tasks: Sequence[TaskView]) -> dict[int, tuple[str, str]]:
     """Who approved each item, and its rhythm."""
-    query = select(Item.id, Item.approved_by, Item.cycle).where(Item.id.in_({task.item_id for task in tasks}))
-    return {item: (approved_by, cycle) for item, approved_by, cycle in session.execute(query)}
+    rows = asked(session, _ITEMS, Item.id, sorted({task.item_id for task in tasks}))
+    return {item: (approved_by, cycle) for item, approved_by, cycle in rows}
 
 
 def _slip_opening(words: _Words, items: Mapping[int, tuple[str, str]], tasks: Sequence[TaskView], day: date) -> str:
@@ -204,9 +207,8 @@ def _slip_opening(words: _Words, items: Mapping[int, tuple[str, str]], tasks: Se
 
 def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
     """By which rule the units answer."""
-    documents = {task.source.document_id for task in tasks} - {None}
-    rules = session.scalars(select(Document.rule).where(Document.id.in_(documents)).distinct())
-    names = "、".join(RULE_NAMES[Rule(rule)] for rule in rules)
+    documents = sorted({task.source.document_id for task in tasks if task.source.document_id})
+    names = "、".join(RULE_NAMES[Rule(rule)] for rule in asked(session, _RULES, Document.id, documents).scalars())
     return f"责任主体按“{names}”确定。" if names else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import DISPATCHING
@@ -15,11 +15,31 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Receipt, Unit
+from supervision_desk.store.prepared import asked
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 MAIN, COPY = "主送", "抄送"
 _VOID = "已作废"
+# Key, unit, role and place of each addressee of a `paper`.
+ADDRESSEES = (
+    select(Addressee.id, Unit.name, Addressee.role, Addressee.position)
+    .join(Unit, Unit.id == Addressee.unit_id)
+    .where(Addressee.paper_id == bindparam("paper"))
+    .order_by(Addressee.position)
+)
+_LATEST = (Paper.signed_on.desc(), Paper.series_id.desc(), Paper.number.desc(), Paper.id.desc())
+_PAPERS = (
+    select(Paper.__table__).where(Paper.drafted_on <= bindparam("day")).order_by(Paper.signed_on.is_not(None), *_LATEST)
+)
+_ADDRESSED = (
+    select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on, Paper.signed_on)
+    .join(Unit, Unit.id == Addressee.unit_id)
+    .join(Paper, Paper.id == Addressee.paper_id)
+    .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
+    .order_by(Addressee.paper_id, Addressee.position)
+)
+_LINES = select(PaperLine.paper_id, PaperLine.task_id).order_by(PaperLine.paper_id, PaperLine.position)
 
 
 @dataclass(frozen=True)
@@ -68,13 +88,8 @@ def list_papers(desk: Desk, paper_ids: Sequence[int] | None = None) -> list[Pape
     if paper_ids is not None and not paper_ids:
         return []
     with desk.reading() as session:
-        latest = (Paper.signed_on.desc(), Paper.series_id.desc(), Paper.number.desc(), Paper.id.desc())
-        query = select(Paper.__table__).order_by(Paper.signed_on.is_not(None), *latest)
-        query = query.where(Paper.drafted_on <= desk.today)
-        if paper_ids is not None:
-            query = query.where(Paper.id.in_(paper_ids))
         units, lines = _addressed(session, desk.today, paper_ids), _lines(session, desk.today, paper_ids)
-        rows = session.execute(query).all()
+        rows = asked(session, _PAPERS, Paper.id, paper_ids, day=desk.today).all()
     return [_row(paper, units.get(paper.id, []), lines.get(paper.id, ()), desk.today) for paper in rows]
 
 
@@ -88,16 +103,9 @@ class _Addressed:
 
 def _addressed(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, list[_Addressed]]:
     """Whom each paper went to; a draft goes to whoever has the duties on the day."""
-    query = (
-        select(Addressee.paper_id, Addressee.role, Unit.name, Addressee.sent_on, Receipt.received_on, Paper.signed_on)
-        .join(Unit, Unit.id == Addressee.unit_id)
-        .join(Paper, Paper.id == Addressee.paper_id)
-        .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
-        .order_by(Addressee.paper_id, Addressee.position)
-    )
     book = load_units(session)
     found: dict[int, list[_Addressed]] = {}
-    for paper, role, name, sent_on, received_on, signed_on in session.execute(only(query, Addressee.paper_id, ids)):
+    for paper, role, name, sent_on, received_on, signed_on in asked(session, _ADDRESSED, Addressee.paper_id, ids):
         unit = name if signed_on else book.addressee(name, as_of)
         found.setdefault(paper, []).append(_Addressed(role, unit, _by(sent_on, as_of), _by(received_on, as_of)))
     return found
@@ -105,8 +113,7 @@ def _addressed(session: Session, as_of: date, ids: Sequence[int] | None) -> dict
 
 def _lines(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[str, ...]]:
     """The codes of the tasks on each paper, in the order printed."""
-    query = select(PaperLine.paper_id, PaperLine.task_id).order_by(PaperLine.paper_id, PaperLine.position)
-    rows = session.execute(only(query, PaperLine.paper_id, ids)).all()
+    rows = asked(session, _LINES, PaperLine.paper_id, ids).all()
     codes = task_codes(session, as_of, list({task for _, task in rows}))
     found: dict[int, tuple[str, ...]] = {}
     for paper, task in rows:

@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.lights import GRAVITY
+from supervision_desk.domain.lights import GRAVITY, NO_LIGHT, Shown
 from supervision_desk.services.casebook import progress_of_tasks
 from supervision_desk.services.desk import once, recorded
+from supervision_desk.store.list_rows import may_be_lit
 from supervision_desk.store.models import PlanNode, Reading, Target, TargetPast, Task, TaskNow
 from supervision_desk.store.task_now import holds_for
 
@@ -21,6 +22,20 @@ _AT_A_TIME = 400
 def progress_gravities(session: Session, day: date) -> Mapping[int, int]:
     """The gravest 进度灯 of the tasks of each item, as in `GRAVITY`; items without one are left out."""
     return once(session, recorded, _gravities, day)
+
+
+def progress_of_open(session: Session, day: date, tasks: Sequence[int]) -> Mapping[int, Shown]:
+    """The 进度灯 of these open tasks and others, for a day for which task_now holds. Plans and readings are more to
+    read than all else of a row, so what was told once is kept likewise."""
+    kept: dict[int, Shown] = once(session, recorded, _none_told, day)
+    if new := [task for task in tasks if task not in kept]:
+        lit = may_be_lit(session, new)
+        kept.update(dict.fromkeys(new, NO_LIGHT) | (progress_of_tasks(session, day, lit) if lit else {}))
+    return kept
+
+
+def _none_told(_session: Session, _day: date) -> dict[int, Shown]:
+    return {}
 
 
 def _gravities(session: Session, day: date) -> dict[int, int]:
@@ -35,8 +50,9 @@ def _gravities(session: Session, day: date) -> dict[int, int]:
 
 
 def _of_tasks(session: Session, day: date, tasks: Sequence[int]) -> list[tuple[int, int]]:
-    shown = progress_of_tasks(session, day, tasks)
-    return [(task, GRAVITY[light.light]) for task, light in shown.items() if light.light]
+    told = progress_of_open if once(session, holds_for, day) else progress_of_tasks
+    shown = told(session, day, tasks)
+    return [(task, GRAVITY[light]) for task in tasks if (light := shown.get(task, NO_LIGHT).light)]
 
 
 def _may_be_lit(session: Session, day: date) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import Plan, Span, plan_of
@@ -13,10 +13,19 @@ from supervision_desk.domain.standing import CurrentFacts
 from supervision_desk.domain.targets import Part, TargetState, assess, held_to_date, sum_of_parts
 from supervision_desk.services.target_terms import KeyedTarget, parts_as_of, targets_as_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
-from supervision_desk.store.task_now import only
+from supervision_desk.store.prepared import asked
 
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
+_TASKS = select(Target.task_id)
+_NOT_RETURNED = or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > bindparam("day")))
+_READINGS = (
+    select(Reading.target_id, Reading.value, Reading.as_of)
+    .join(Reply, Reply.id == Reading.reply_id)
+    .outerjoin(Review, Review.reply_id == Reply.id)
+    .where(Reply.received_on <= bindparam("day"), _NOT_RETURNED)
+    .order_by(Reading.as_of, Reply.received_on, Reading.id)
+)
 
 # The facts of a task, and the rule and day of the 时限 that decides where a linear plan begins: a day moved since by
 # 延期 or 暂缓 changes where it ends, not where it began.
@@ -51,7 +60,7 @@ def _parts_read(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, 
     found = parts_as_of(session, as_of, ids)
     if not found:
         return {}
-    tasks = list(session.scalars(only(select(Target.task_id), Target.id, ids)))
+    tasks = list(asked(session, _TASKS, Target.id, ids).scalars())
     latest = latest_readings(session, as_of, tasks)
     return {
         key: replace(part, reading=latest[key][0], read_on=latest[key][1]) if key in latest else part
@@ -63,19 +72,8 @@ def latest_readings(
     session: Session, as_of: date, task_ids: Sequence[int] | None = None
 ) -> dict[int, tuple[float, date]]:
     """The latest not-returned reading of each target: value and 截至日."""
-    query = (
-        select(Reading.target_id, Reading.value, Reading.as_of)
-        .join(Reply, Reply.id == Reading.reply_id)
-        .outerjoin(Review, Review.reply_id == Reply.id)
-        .where(Reply.received_on <= as_of, _not_returned(as_of))
-        .order_by(Reading.as_of, Reply.received_on, Reading.id)
-    )
-    rows = session.execute(only(query, Reply.task_id, task_ids))
+    rows = asked(session, _READINGS, Reply.task_id, task_ids, day=as_of)
     return {target: (value, read_on) for target, value, read_on in rows}
-
-
-def _not_returned(as_of: date) -> ColumnElement[bool]:
-    return or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > as_of))
 
 
 def _plan(state: TargetState, facts: CurrentFacts, rule: str, ruled_day: date | None) -> Plan | None:

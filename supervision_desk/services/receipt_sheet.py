@@ -16,12 +16,12 @@ NAME = "发文签收表"
 _COLUMNS = (
     Column("序号", COUNT, 1.0),
     Column("文号", TEXT, 3.2),
-    Column("文种", TEXT, 1.8),
-    Column("收文单位", TEXT, 3.0),
+    Column("文种", TEXT, 1.7),
+    Column("收文单位", TEXT, 3.6),
     Column("份数", COUNT, 1.0),
-    Column("签收人", TEXT, 2.0),
+    Column("签收人", TEXT, 1.9),
     Column("签收日期", TEXT, 2.2),
-    Column("备注", TEXT, 1.6),
+    Column("备注", TEXT, 1.4),
 )
 _ROW_MM = 10.0  # signed by hand at the door
 

@@ -6,7 +6,7 @@ Between 拟稿 and 签发 tasks are answered, closed and moved, units end: what 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import DISPATCHING, REMINDING
@@ -17,10 +17,22 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.office import unit_ids
-from supervision_desk.services.papers import COPY, MAIN
+from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.reminding import still_to_remind
-from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
+from supervision_desk.store.models import Addressee, Paper, PaperLine
+from supervision_desk.store.prepared import asked
 from supervision_desk.store.writing import Writing
+
+_KIND = select(Paper.kind).where(Paper.id == bindparam("paper"))
+_LINES = (
+    select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == bindparam("paper")).order_by(PaperLine.position)
+)
+_BEFORE = (
+    select(func.count(Paper.id))
+    .join(PaperLine, PaperLine.paper_id == Paper.id)
+    .where(Paper.kind == bindparam("kind"), Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
+    .group_by(PaperLine.task_id)
+)
 
 
 def copies_to(book: UnitBook, main: Sequence[str], tasks: Sequence[TaskView], day: date) -> list[str]:
@@ -34,14 +46,7 @@ def next_ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
     """第 n 次: one more than the live papers of that kind on which the most chased task stands; 1 for a 交办."""
     if kind in DISPATCHING:
         return 1
-    query = (
-        select(func.count(Paper.id))
-        .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(Paper.kind == kind, Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
-        .where(PaperLine.task_id.in_(tasks))
-        .group_by(PaperLine.task_id)
-    )
-    return max(session.scalars(query), default=0) + 1
+    return max(asked(session, _BEFORE, PaperLine.task_id, tasks, kind=kind).scalars(), default=0) + 1
 
 
 def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
@@ -49,10 +54,8 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
     answered since leave a 催办单; it goes to the units that have the duties on that day; the ordinal is counted anew.
 
     Raises UserError where no task is left."""
-    kind = writing.session.scalars(select(Paper.kind).where(Paper.id == paper_id)).one()
-    lines = writing.session.execute(
-        select(PaperLine.id, PaperLine.task_id).where(PaperLine.paper_id == paper_id).order_by(PaperLine.position)
-    ).all()
+    kind = writing.session.scalars(_KIND, {"paper": paper_id}).one()
+    lines = writing.session.execute(_LINES, {"paper": paper_id}).all()
     views = load_tasks(writing.session, day, [task for _, task in lines])
     if len(views) < len(lines):
         raise UserError(f"签发日期 {day} 早于任务的立项日期，没有签发；请改正日期。")
@@ -72,10 +75,8 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
 
 def _still_theirs(session: Session, paper_id: int, views: Sequence[TaskView], day: date) -> list[TaskView]:
     """The tasks for which the 主送 unit, or the one that has its duties by now, still answers."""
-    query = select(Unit.name).join(Addressee, Addressee.unit_id == Unit.id)
-    main = session.scalars(query.where(Addressee.paper_id == paper_id, Addressee.role == MAIN)).all()
-    book = load_units(session)
-    theirs = {book.addressee(name, day) for name in main}
+    book, addressees = load_units(session), session.execute(ADDRESSEES, {"paper": paper_id})
+    theirs = {book.addressee(name, day) for _, name, role, _ in addressees if role == MAIN}
     return [view for view in views if book.addressee(view.unit, day) in theirs]
 
 
@@ -91,13 +92,7 @@ def _drop(writing: Writing, lines: Sequence[Row[int, int]], staying: set[int]) -
 def _readdress(writing: Writing, paper_id: int, staying: Sequence[TaskView], day: date) -> None:
     """主送 whoever has the duties now, 抄送 the other units of the tasks that stay."""
     book, ids = load_units(writing.session), unit_ids(writing.session)
-    query = (
-        select(Addressee.id, Unit.name, Addressee.role, Addressee.position)
-        .join(Unit, Unit.id == Addressee.unit_id)
-        .where(Addressee.paper_id == paper_id)
-        .order_by(Addressee.position)
-    )
-    rows = writing.session.execute(query).all()
+    rows = writing.session.execute(ADDRESSEES, {"paper": paper_id}).all()
     main = _main(book, rows, {book.addressee(view.unit, day) for view in staying}, day)
     wanted = copies_to(book, list(main), staying, day)
     copies = {name for _, name, role, _ in rows if role == COPY}

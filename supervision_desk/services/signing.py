@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,11 @@ from supervision_desk.store.writing import Writing
 # Asked between papers with how many are done, of how many, and which comes next; False stops.
 GoOn = Callable[[int, int, str], bool]
 Thing = TypeVar("Thing")
+_NAMED = select(Paper.full_number, Paper.uid).where(Paper.id == bindparam("paper"))
+_OF_SERIES = (Series.code == bindparam("code"), Series.year == bindparam("year"))
+_LATEST = select(func.max(Paper.signed_on)).join(Series, Series.id == Paper.series_id).where(*_OF_SERIES)
+_SERIES = select(Series.id, Series.first_number).where(*_OF_SERIES)
+_HIGHEST = select(func.max(Paper.number)).where(Paper.series_id == bindparam("series"))
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,7 @@ def _sign_in(writing: Writing, paper: DraftedPaper, by: str, day: date, leave: L
 
 def _unsigned(writing: Writing, mark: str, uid: str) -> DraftedPaper:
     paper_id = find_paper(writing.session, mark)
-    columns = (Paper.full_number, Paper.uid)
-    number, found = writing.session.execute(select(*columns).where(Paper.id == paper_id)).one()
+    number, found = writing.session.execute(_NAMED, {"paper": paper_id}).one()
     if number is not None:
         raise UserError(f"{number} 已经签发，没有改动。")
     if uid and found != uid:
@@ -111,11 +115,7 @@ def _check(session: Session, kind: str, by: str, day: date) -> None:
         raise UserError("签发须写明签发人，没有签发；请补上后重试。")
     if not office.is_set_up:
         raise UserError("还没有设置单位名称和机关代字，没有签发；请先设置（命令行：init --office 名称 --code 代字）。")
-    latest = session.scalar(
-        select(func.max(Paper.signed_on))
-        .join(Series, Series.id == Paper.series_id)
-        .where(Series.code == office.series_code(kind), Series.year == day.year)
-    )
+    latest = session.scalar(_LATEST, {"code": office.series_code(kind), "year": day.year})
     if latest is not None and day < latest:
         raise UserError(f"签发日期 {day} 早于本字号最近一次签发（{latest}），没有签发；文号须按日期顺序，请改正日期。")
 
@@ -123,10 +123,9 @@ def _check(session: Session, kind: str, by: str, day: date) -> None:
 def _next_number(writing: Writing, kind: str, day: date) -> tuple[int, int]:
     """The series of that kind and year, made when first used, and its next number (gapless)."""
     code = load_office(writing.session).series_code(kind)
-    columns = (Series.id, Series.first_number)
-    found = writing.session.execute(select(*columns).where(Series.code == code, Series.year == day.year))
+    found = writing.session.execute(_SERIES, {"code": code, "year": day.year})
     series_id, first = found.first() or (writing.add(Series, code=code, year=day.year, first_number=1), 1)
-    highest = writing.session.scalar(select(func.max(Paper.number)).where(Paper.series_id == series_id))
+    highest = writing.session.scalar(_HIGHEST, {"series": series_id})
     return series_id, first if highest is None else highest + 1
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import NODES, Node, proposed_plan
@@ -19,14 +19,37 @@ from supervision_desk.domain.targets import Part, TargetState, Terms, Version
 from supervision_desk.services.desk import once
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Assignment, PlanNode, Target, TargetPast, TargetVersion, Task, Unit
-from supervision_desk.store.task_now import among, only
+from supervision_desk.store.prepared import asked
+from supervision_desk.store.task_now import among
 
 # The version that dates a target added after registration: before its day there is no such target.
 FIRST = 0
+_PASTS = (
+    select(TargetPast.__table__)
+    .where(TargetPast.until > bindparam("day"))
+    .order_by(TargetPast.until.desc(), TargetPast.id.desc())
+)
+_TARGETS = select(Target.__table__).order_by(Target.task_id, Target.position)
+_VERSIONS = select(TargetVersion.__table__).order_by(TargetVersion.position)
+_NODES = (
+    select(PlanNode.target_id, PlanNode.on_day, PlanNode.value, PlanNode.text)
+    .where(PlanNode.valid_from.is_(None) | (PlanNode.valid_from <= bindparam("day")))
+    .where(PlanNode.valid_to.is_(None) | (PlanNode.valid_to > bindparam("day")))
+    .order_by(PlanNode.on_day)
+)
+_ITEMS, _TASKS = select(Task.item_id), select(Task.id)
+_PARTS = select(Target.split_of_id, Target.id).where(Target.split_of_id.is_not(None)).order_by(Target.id)
+_ANSWERING = (
+    select(Assignment.task_id, Unit.name)
+    .join(Unit, Unit.id == Assignment.unit_id)
+    .where(Assignment.answers, Assignment.valid_from <= bindparam("day"))
+    .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > bindparam("day")))
+)
 # A row of a table as it is read, by the names of its columns. What both have is read from `target_pasts` for a day on
 # which the target was another.
 TargetRow = Row[Any]
 PastRow = Row[Any]
+VersionRow = Row[Any]
 
 
 @dataclass(frozen=True)
@@ -45,7 +68,7 @@ class _Set:
 
     as_of: date
     pasts: Mapping[int, PastRow]
-    versions: Mapping[int, Sequence[TargetVersion]]
+    versions: Mapping[int, Sequence[VersionRow]]
     nodes: Mapping[int, tuple[Node, ...]]
     names: Mapping[int, str]
     labels: Mapping[int, str]
@@ -77,21 +100,16 @@ def _as_of(session: Session, as_of: date, tasks: Sequence[int] | None = None) ->
 def _pasts(session: Session, as_of: date) -> dict[int, PastRow]:
     """By target, what it was on a day on which it was another than now: the first past that ends later. Of several that
     end on one day the first entered held on the days before it."""
-    past = TargetPast.__table__
-    query = select(past).where(TargetPast.until > as_of).order_by(TargetPast.until.desc(), TargetPast.id.desc())
-    return {row.target_id: row for row in session.execute(query)}
+    return {row.target_id: row for row in session.execute(_PASTS, {"day": as_of})}
 
 
 def _rows(session: Session, tasks: Sequence[int] | None, pasts: Mapping[int, PastRow]) -> Sequence[TargetRow]:
     """The targets that stood in the given tasks, in the order in which they stood there."""
-    query = select(Target.__table__).order_by(Target.task_id, Target.position)
-    if tasks is None:
-        rows = session.execute(query).all()
+    if tasks is not None and pasts:
+        here, wanted = or_(Target.task_id.in_(among(tasks)), Target.id.in_(among(pasts))), set(tasks)
+        rows = [row for row in session.execute(_TARGETS.where(here)) if pasts.get(row.id, row).task_id in wanted]
     else:
-        here = or_(Target.task_id.in_(among(tasks)), Target.id.in_(among(pasts)))
-        wanted = set(tasks)
-        found = session.execute(query.where(here) if pasts else only(query, Target.task_id, tasks))
-        rows = [row for row in found if pasts.get(row.id, row).task_id in wanted]
+        rows = list(asked(session, _TARGETS, Target.task_id, tasks))
     return sorted(rows, key=lambda row: _place(pasts.get(row.id, row))) if pasts else rows
 
 
@@ -143,24 +161,17 @@ def _versions_of(row: TargetRow, known: _Set) -> tuple[Version, ...]:
     return (*first, *dated)
 
 
-def _versions(session: Session, ids: Sequence[int] | None) -> dict[int, list[TargetVersion]]:
-    query = only(select(TargetVersion), TargetVersion.target_id, ids).order_by(TargetVersion.position)
-    found: dict[int, list[TargetVersion]] = defaultdict(list)
-    for version in session.scalars(query):
+def _versions(session: Session, ids: Sequence[int] | None) -> dict[int, list[VersionRow]]:
+    found: dict[int, list[VersionRow]] = defaultdict(list)
+    for version in asked(session, _VERSIONS, TargetVersion.target_id, ids):
         found[version.target_id].append(version)
     return found
 
 
 def _nodes(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[Node, ...]]:
     """The nodes that were part of the plan on the day; those without days of their own always were."""
-    query = (
-        select(PlanNode)
-        .where(PlanNode.valid_from.is_(None) | (PlanNode.valid_from <= as_of))
-        .where(PlanNode.valid_to.is_(None) | (PlanNode.valid_to > as_of))
-        .order_by(PlanNode.on_day)
-    )
     found: dict[int, tuple[Node, ...]] = defaultdict(tuple)
-    for node in session.scalars(only(query, PlanNode.target_id, ids)):
+    for node in asked(session, _NODES, PlanNode.target_id, ids, day=as_of):
         found[node.target_id] += (Node(node.on_day, node.value, node.text),)
     return found
 
@@ -177,9 +188,7 @@ def _labels(session: Session, as_of: date, rows: Sequence[TargetRow], pasts: Map
     labels = {key: f"T{row.position}" for key, row in then.items()}
     wholes = [row.split_of_id for row in rows if row.split_of_id and not _beside(row, then)]
     if wholes:
-        found = {
-            row.id: pasts.get(row.id, row) for row in session.execute(only(select(Target.__table__), Target.id, wholes))
-        }
+        found = {row.id: pasts.get(row.id, row) for row in asked(session, _TARGETS, Target.id, wholes)}
         codes = task_codes(session, as_of, [row.task_id for row in found.values()])
         labels |= {key: f"{codes[row.task_id]} T{row.position}" for key, row in found.items()}
     return labels
@@ -193,12 +202,12 @@ def _beside(part: TargetRow, then: Mapping[int, TargetRow | PastRow]) -> bool:
 
 def _parts(session: Session, tasks: Sequence[int] | None) -> dict[int, tuple[int, ...]]:
     """The parts of each whole; they lie in tasks of the same item."""
-    query = select(Target.split_of_id, Target.id).where(Target.split_of_id.is_not(None)).order_by(Target.id)
+    own = None
     if tasks is not None:
-        items = select(Task.item_id).where(Task.id.in_(among(tasks)))
-        query = query.where(Target.task_id.in_(select(Task.id).where(Task.item_id.in_(items))))
+        items = sorted(set(asked(session, _ITEMS, Task.id, tasks).scalars()))
+        own = list(asked(session, _TASKS, Task.item_id, items).scalars())
     found: dict[int, tuple[int, ...]] = defaultdict(tuple)
-    for whole, part in session.execute(query):
+    for whole, part in asked(session, _PARTS, Target.task_id, own):
         found[whole or 0] += (part,)
     return found
 
@@ -225,10 +234,4 @@ def parts_as_of(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, 
 
 def _answering(session: Session, as_of: date, tasks: Sequence[int]) -> dict[int, str]:
     """The unit that answers for each task."""
-    query = (
-        select(Assignment.task_id, Unit.name)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.answers, Assignment.valid_from <= as_of)
-        .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > as_of))
-    )
-    return dict(session.execute(only(query, Assignment.task_id, tasks)).all())
+    return dict(asked(session, _ANSWERING, Assignment.task_id, tasks, day=as_of).all())

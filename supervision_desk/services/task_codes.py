@@ -3,23 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.store.models import Item, Task, TaskNow
-from supervision_desk.store.task_now import only
+from supervision_desk.store.prepared import asked
+
+_SIBLINGS = (
+    select(Task.item_id, func.count(Task.id))
+    .join(TaskNow, TaskNow.task_id == Task.id)
+    .where(TaskNow.registered_on <= bindparam("day"))
+    .group_by(Task.item_id)
+)
+_PLACES = select(Task.id, Item.id, Item.year, Item.number, Task.position).join(Item, Item.id == Task.item_id)
 
 
 def siblings_as_of(session: Session, as_of: date, items: Sequence[int] | None = None) -> dict[int, int]:
     """How many tasks of each item were registered by a day."""
-    query = (
-        select(Task.item_id, func.count(Task.id))
-        .join(TaskNow, TaskNow.task_id == Task.id)
-        .where(TaskNow.registered_on <= as_of)
-        .group_by(Task.item_id)
-    )
-    return dict(session.execute(only(query, Task.item_id, items)).all())
+    return dict(asked(session, _SIBLINGS, Task.item_id, items, day=as_of).all())
 
 
 def task_code(item: str, position: int, siblings: int) -> str:
@@ -29,8 +31,7 @@ def task_code(item: str, position: int, siblings: int) -> str:
 
 def task_codes(session: Session, as_of: date, tasks: Sequence[int] | None = None) -> dict[int, str]:
     """The codes of tasks (all when None) as of a day."""
-    query = select(Task.id, Item.id, Item.year, Item.number, Task.position).join(Item, Item.id == Task.item_id)
-    rows = session.execute(only(query, Task.id, tasks)).all()
+    rows = asked(session, _PLACES, Task.id, tasks).all()
     siblings = siblings_as_of(session, as_of, None if tasks is None else [row[1] for row in rows])
     return {
         task: task_code(item_code(year, number), position, siblings.get(item, 1))

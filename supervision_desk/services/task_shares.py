@@ -5,12 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.desk import load_units
 from supervision_desk.store.models import Assignment, Unit
-from supervision_desk.store.task_now import only
+from supervision_desk.store.prepared import asked
+
+_SHARES = (
+    select(Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
+    .join(Unit, Unit.id == Assignment.unit_id)
+    .where(Assignment.valid_from <= bindparam("day"))
+    .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > bindparam("day")))
+    .order_by(Assignment.task_id, Assignment.position)
+)
 
 
 @dataclass(frozen=True)
@@ -38,17 +46,9 @@ def with_former(unit: str, former: Iterable[str]) -> str:
 
 def shares_as_of(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, tuple[Share, ...]]:
     """The shares of the given tasks (all when None) on a day, in the document's order."""
-    columns = (Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
-    query = (
-        select(*columns)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.valid_from <= as_of)
-        .where((Assignment.valid_to.is_(None)) | (Assignment.valid_to > as_of))
-        .order_by(Assignment.task_id, Assignment.position)
-    )
     found: dict[int, list[Share]] = defaultdict(list)
     heirs = heirs_on(session, as_of)
-    for task, unit, role, answers, written_as in session.execute(only(query, Assignment.task_id, task_ids)):
+    for task, unit, role, answers, written_as in asked(session, _SHARES, Assignment.task_id, task_ids, day=as_of):
         heir = heirs.get(unit)
         found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
     return {task: _each_once(shares) for task, shares in found.items()}

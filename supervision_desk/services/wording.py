@@ -25,6 +25,7 @@ APPROVED_EACH = "（经{approved_by}批准）"
 OPENING, RULES = "开头", "要求"
 STYLE = "样式"  # kept with a draft's own words
 _SETTING = "wording"
+_STORED = select(Setting.value).where(Setting.key == _SETTING)
 _SEALED = "经主要负责同志审签、加盖单位公章"
 _RETURN = (
     "请于{反馈期限}前书面反馈办理情况，" + _SEALED + "后报送。"
@@ -79,7 +80,7 @@ TEMPLATES: Mapping[str, Template] = {
 
 def load_wording(session: Session) -> dict[str, str]:
     """The text of each part, the office's own where it has one."""
-    stored = session.scalar(select(Setting.value).where(Setting.key == _SETTING))
+    stored = session.scalar(_STORED)
     own = json.loads(stored) if stored else {}
     return {key: own.get(key, template.text) for key, template in TEMPLATES.items()}
 
@@ -99,7 +100,7 @@ def set_wording(desk: Desk, key: str, text: str) -> None:
     if wrong := wrong_place(text, TEMPLATES[key].places):
         raise UserError(f"{wrong}，没有改动；{key}可用：{'、'.join(f'{{{each}}}' for each in TEMPLATES[key].places)}。")
     with desk.writing("settings", "修改用语") as writing:
-        stored = writing.session.scalar(select(Setting.value).where(Setting.key == _SETTING))
+        stored = writing.session.scalar(_STORED)
         own = json.loads(stored) if stored else {}
         own = {**own, key: text.strip()} if text.strip() else {name: own[name] for name in own if name != key}
         store_settings(writing, {_SETTING: json.dumps(own, ensure_ascii=False, sort_keys=True)})

@@ -16,8 +16,8 @@ from supervision_desk.store.casework import Act, Item, Reply, Task
 from supervision_desk.store.journal_text import Changes, keys_of, named_by
 from supervision_desk.store.letters import Instruction
 from supervision_desk.store.papers import Addressee, PaperLine
+from supervision_desk.store.prepared import asked
 from supervision_desk.store.targets import Target
-from supervision_desk.store.task_now import only
 
 # The columns through which a row belongs to something, and what that is called here.
 _OWNERS = {
@@ -40,6 +40,11 @@ _BEHIND: Mapping[str, tuple[_Query, ...]] = {
         (select(Task.item_id).join(Act, Act.task_id == Task.id), Act.id),
     ),
 }
+_ARCHIVED = select(Act.item_id, Act.id).where(Act.kind == ARCHIVED, Act.item_id.is_not(None))
+_CODES = select(Item.year, Item.number)
+_PAPERS = select(Addressee.paper_id)
+_ON_PAPERS = select(PaperLine.paper_id, Task.item_id).join(Task, Task.id == PaperLine.task_id)
+_ON_LETTERS = select(Reply.letter_id, Task.item_id).join(Task, Task.id == Reply.task_id)
 
 
 def archived_touched(session: Session, changes: Changes) -> list[str]:
@@ -53,7 +58,7 @@ def archived_touched(session: Session, changes: Changes) -> list[str]:
     for group in _shared(session, touched):
         if group and group <= (closed := _archived(session, group, changes)):
             own |= closed
-    codes = session.execute(only(select(Item.year, Item.number), Item.id, sorted(own))) if own else ()
+    codes = asked(session, _CODES, Item.id, sorted(own)) if own else ()
     return [item_code(year, number) for year, number in sorted(tuple(row) for row in codes)]
 
 
@@ -72,15 +77,14 @@ def _touched(changes: Changes) -> dict[str, set[int]]:
 
 def _asked(session: Session, query: Select[Any], column: InstrumentedAttribute[int], keys: Iterable[int]) -> set[int]:
     wanted = sorted(keys)
-    return set(session.scalars(only(query, column, wanted))) if wanted else set()
+    return set(asked(session, query, column, wanted).scalars()) if wanted else set()
 
 
 def _archived(session: Session, items: set[int], changes: Changes) -> set[int]:
     """Those of the items that were archived before this action."""
     if not items:
         return set()
-    query = select(Act.item_id, Act.id).where(Act.kind == ARCHIVED, Act.item_id.is_not(None))
-    found = session.execute(only(query, Act.item_id, sorted(items))).all()  # type: ignore[arg-type]
+    found = asked(session, _ARCHIVED, Act.item_id, sorted(items)).all()
     new = _new_acts(changes) if found else set()
     return {item for item, act in found if item is not None and act not in new}
 
@@ -98,15 +102,13 @@ def _new_acts(changes: Changes) -> set[int]:
 def _shared(session: Session, touched: Mapping[str, set[int]]) -> list[set[int]]:
     """The items that each touched paper and letter concerns."""
     received = touched["addressees"]  # a receipt names no more
-    papers = touched["papers"] | _asked(session, select(Addressee.paper_id), Addressee.id, received)
-    lines = select(PaperLine.paper_id, Task.item_id).join(Task, Task.id == PaperLine.task_id)
-    replies = select(Reply.letter_id, Task.item_id).join(Task, Task.id == Reply.task_id)
+    papers = touched["papers"] | _asked(session, _PAPERS, Addressee.id, received)
     groups: dict[tuple[str, int | None], set[int]] = {}
     for kind, query, column, keys in (
-        ("papers", lines, PaperLine.paper_id, papers),
-        ("letters", replies, Reply.letter_id, touched["letters"]),
+        ("papers", _ON_PAPERS, PaperLine.paper_id, papers),
+        ("letters", _ON_LETTERS, Reply.letter_id, touched["letters"]),
     ):
         if keys:
-            for key, item in session.execute(only(query, column, sorted(keys))):  # type: ignore[arg-type]
+            for key, item in asked(session, query, column, sorted(keys)):
                 groups.setdefault((kind, key), set()).add(item)
     return list(groups.values())

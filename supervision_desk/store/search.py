@@ -7,7 +7,7 @@ found and replaced without reading the index.
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -21,6 +21,7 @@ from supervision_desk.paths import resource
 from supervision_desk.store.casework import Assignment, Basis, Item, Task
 from supervision_desk.store.office import Leader, Portfolio, Unit, UnitAlias
 from supervision_desk.store.papers import Paper, PaperLine
+from supervision_desk.store.prepared import asked
 from supervision_desk.store.sources import Clause, Document
 from supervision_desk.store.task_now import only
 
@@ -35,6 +36,8 @@ _MANY = 1000
 _NAME = 40
 Found = tuple[int, str, str, str, str]
 Texts = dict[int, list[str]]
+# Queries whose first column is the key of what the words in the others belong to, each with the column to narrow by.
+Words = tuple[tuple[Select[*tuple[Any, ...]], InstrumentedAttribute[Any]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -116,52 +119,11 @@ def _row(kind: int, key: int, title: str, body: Sequence[str], who: Sequence[str
 
 
 def _items(session: Session, keys: Sequence[int] | None) -> list[Found]:
-    body, who = _texts(session, keys), _units_of_items(session, keys)
-    leaders = _leaders_of_items(session, keys)
-    query = only(select(Item.id, Item.year, Item.number, Item.title), Item.id, keys)
+    body, who, leaders = (_gathered(session, words, keys) for words in (_TEXTS, _UNITS_OF_ITEMS, _LEADERS_OF_ITEMS))
     return [
         _row(ITEM, key, title, body[key], [*who[key], *leaders[key]], item_code(year, number))
-        for key, year, number, title in session.execute(query).all()
+        for key, year, number, title in asked(session, _ITEMS, Item.id, keys).all()
     ]
-
-
-def _texts(session: Session, keys: Sequence[int] | None) -> Texts:
-    """The words of an item's tasks, of what it rests on, and the numbers of the papers on which it stands."""
-    tasks = select(Task.item_id, Task.title, Task.text).order_by(Task.id)
-    bases = (
-        select(Basis.item_id, Basis.text, Document.title, Document.doc_number)
-        .outerjoin(Clause, Clause.id == Basis.clause_id)
-        .outerjoin(Document, Document.id == Clause.document_id)
-        .order_by(Basis.id)
-    )
-    papers = (
-        select(Task.item_id, Paper.full_number)
-        .join(PaperLine, PaperLine.task_id == Task.id)
-        .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.full_number.is_not(None))
-        .order_by(Paper.id)
-    )
-    return _gathered(session, ((tasks, Task.item_id), (bases, Basis.item_id), (papers, Task.item_id)), keys)
-
-
-def _units_of_items(session: Session, keys: Sequence[int] | None) -> Texts:
-    """Every unit that has or had a part in an item, by name, full name and as the document writes it; behind them
-    those that took their duties over, since lists show the item under these."""
-    line = lines_of_successors()
-    heirs = (
-        select(Task.item_id, Unit.name, Unit.full_name)
-        .join(Assignment, Assignment.task_id == Task.id)
-        .join(line, line.c.unit_id == Assignment.unit_id)
-        .join(Unit, Unit.id == line.c.heir_id)
-        .order_by(Assignment.id, Unit.id)
-    )
-    query = (
-        select(Task.item_id, Unit.name, Unit.full_name, Assignment.written_as)
-        .join(Assignment, Assignment.task_id == Task.id)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .order_by(Assignment.id)
-    )
-    return _gathered(session, ((query, Task.item_id), (heirs, Task.item_id)), keys)
 
 
 def lines_of_successors() -> CTE:
@@ -173,36 +135,77 @@ def lines_of_successors() -> CTE:
     return line.union(far.where(Unit.successor_id.is_not(None)))
 
 
-def _leaders_of_items(session: Session, keys: Sequence[int] | None) -> Texts:
-    of_item = select(Portfolio.item_id, Leader.name).join(Leader, Leader.id == Portfolio.leader_id)
-    of_section = (
+# The words of an item's tasks, of what it rests on, and the numbers of the papers on which it stands.
+_TEXTS: Words = (
+    (select(Task.item_id, Task.title, Task.text).order_by(Task.id), Task.item_id),
+    (
+        select(Basis.item_id, Basis.text, Document.title, Document.doc_number)
+        .outerjoin(Clause, Clause.id == Basis.clause_id)
+        .outerjoin(Document, Document.id == Clause.document_id)
+        .order_by(Basis.id),
+        Basis.item_id,
+    ),
+    (
+        select(Task.item_id, Paper.full_number)
+        .join(PaperLine, PaperLine.task_id == Task.id)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Paper.full_number.is_not(None))
+        .order_by(Paper.id),
+        Task.item_id,
+    ),
+)
+_line = lines_of_successors()
+# Every unit that has or had a part in an item, by name, full name and as the document writes it; behind them those that
+# took their duties over, since lists show the item under these.
+_UNITS_OF_ITEMS: Words = (
+    (
+        select(Task.item_id, Unit.name, Unit.full_name, Assignment.written_as)
+        .join(Assignment, Assignment.task_id == Task.id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .order_by(Assignment.id),
+        Task.item_id,
+    ),
+    (
+        select(Task.item_id, Unit.name, Unit.full_name)
+        .join(Assignment, Assignment.task_id == Task.id)
+        .join(_line, _line.c.unit_id == Assignment.unit_id)
+        .join(Unit, Unit.id == _line.c.heir_id)
+        .order_by(Assignment.id, Unit.id),
+        Task.item_id,
+    ),
+)
+_LEADERS_OF_ITEMS: Words = (
+    (
+        select(Portfolio.item_id, Leader.name)
+        .join(Leader, Leader.id == Portfolio.leader_id)
+        .where(Portfolio.item_id.is_not(None))
+        .order_by(Portfolio.id),
+        Portfolio.item_id,
+    ),
+    (
         select(Basis.item_id, Leader.name)
         .join(Clause, Clause.id == Basis.clause_id)
         .join(Portfolio, Portfolio.section_id == Clause.section_id)
         .join(Leader, Leader.id == Portfolio.leader_id)
-    )
-    own = of_item.where(Portfolio.item_id.is_not(None)).order_by(Portfolio.id)
-    parts = ((own, Portfolio.item_id), (of_section.order_by(Portfolio.id), Basis.item_id))
-    return _gathered(session, parts, keys)
+        .order_by(Portfolio.id),
+        Basis.item_id,
+    ),
+)
+_ITEMS = select(Item.id, Item.year, Item.number, Item.title)
+_ALIASES: Words = ((select(UnitAlias.unit_id, UnitAlias.alias), UnitAlias.unit_id),)
 
 
-def _gathered(
-    session: Session,
-    queries: Iterable[tuple[Select[*tuple[Any, ...]], InstrumentedAttribute[Any]]],
-    keys: Sequence[int] | None,
-) -> Texts:
+def _gathered(session: Session, queries: Words, keys: Sequence[int] | None) -> Texts:
     """The words of all queries by the key in their first column, each once, in the order they come."""
     gathered: dict[int, dict[str | None, None]] = defaultdict(dict)
-    # Asked of the connection: a session takes each row apart once more, in case it were an object of the tables.
-    asked = session.connection().execute
     for query, column in queries:
-        for row in asked(only(query, column, keys)).all():
+        for row in asked(session, query, column, keys).all():
             gathered[row[0]].update(dict.fromkeys(row[1:]))
     return defaultdict(list, {key: list(filter(None, words)) for key, words in gathered.items()})
 
 
 def _units(session: Session, keys: Sequence[int] | None) -> list[Found]:
-    aliases = _gathered(session, ((select(UnitAlias.unit_id, UnitAlias.alias), UnitAlias.unit_id),), keys)
+    aliases = _gathered(session, _ALIASES, keys)
     query = only(select(Unit.id, Unit.name, Unit.full_name, Unit.unit_group), Unit.id, keys)
     return [
         _row(UNIT, key, name, [group], [full_name, *sorted(aliases[key])])

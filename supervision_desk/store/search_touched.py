@@ -10,9 +10,9 @@ from supervision_desk.store.casework import Assignment, Basis, Task
 from supervision_desk.store.journal_text import Change, Changes, NewRows, keys_of, named_by
 from supervision_desk.store.office import Portfolio
 from supervision_desk.store.papers import PaperLine
+from supervision_desk.store.prepared import asked
 from supervision_desk.store.search import ITEM, LEADER, UNIT, lines_of_successors, rebuild_search
 from supervision_desk.store.sources import Clause
-from supervision_desk.store.task_now import only
 
 # Tables with rows of their own in the index, and the columns through which other tables touch them.
 _OWN = frozenset({"items", "units", "leaders"})
@@ -31,7 +31,7 @@ _SHOWN = {
     "papers": ("full_number",),
 }
 
-
+_LED = select(Portfolio.section_id)
 # Of each kind of key the items behind it, and the column that the key stands in.
 _BEHIND: dict[str, tuple[Select[Any], InstrumentedAttribute[Any]]] = {
     "tasks": (select(Task.item_id), Task.id),
@@ -92,8 +92,8 @@ def _items_behind(session: Session, touched: dict[str, set[int]]) -> set[int]:
         "renamed_units": touched["renamed_units"] | _followed(session, touched["renamed_units"]),
         "sections": touched["sections"] | _sections_of(session, touched["renamed_leaders"]),
     }
-    asked = [only(query, column, list(keys[kind])) for kind, (query, column) in _BEHIND.items() if keys[kind]]
-    return {key for query in asked for key in session.scalars(query) if key}
+    behind = [asked(session, *put, sorted(keys[kind])).scalars() for kind, put in _BEHIND.items() if keys[kind]]
+    return {key for found in behind for key in found if key}
 
 
 def _followed(session: Session, units: set[int]) -> set[int]:
@@ -107,5 +107,4 @@ def _followed(session: Session, units: set[int]) -> set[int]:
 def _sections_of(session: Session, leaders: set[int]) -> set[int]:
     if not leaders:
         return set()
-    query = only(select(Portfolio.section_id), Portfolio.leader_id, list(leaders))
-    return {key for key in session.scalars(query) if key}
+    return {key for key in asked(session, _LED, Portfolio.leader_id, sorted(leaders)).scalars() if key}

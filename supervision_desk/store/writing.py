@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Column, Table, func, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.store.base import Base
@@ -28,6 +28,8 @@ from supervision_desk.store.raw import (
     with_bytes,
 )
 from supervision_desk.store.record import JournalEntry
+
+_LAST = select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
 
 
 class Writing:
@@ -142,7 +144,8 @@ class Writing:
     def _take_keys(self, table: Table, count: int) -> range:
         # The write lock is held from BEGIN IMMEDIATE on, so nobody else can take the same key.
         if table.name not in self._next:
-            highest = self.session.scalar(select(func.max(table.columns[key_of(table)])))
+            query = f'SELECT max("{key_of(table)}") FROM "{table.name}"'
+            highest = self.session.connection().exec_driver_sql(query).scalar()
             self._next[table.name] = (highest or 0) + 1
         first = self._next[table.name]
         self._next[table.name] = first + count
@@ -156,9 +159,7 @@ class Writing:
 
     def record(self) -> int:
         """Write the journal entry of this action; returns its number. Called once, by `Database.writing`."""
-        last = self.session.execute(
-            select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
-        ).first()
+        last = self.session.execute(_LAST).first()
         content, text = pack(self.changes)
         entry: RawRow = {
             "id": (last.id if last else 0) + 1,

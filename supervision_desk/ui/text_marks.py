@@ -13,7 +13,7 @@ _FROM_TOP = 8
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 # Marks of a saved page or outline: ## before a heading, ** around bold words.
 _HEADING = re.compile(r"^([ \t]{0,3}#{1,6}[ \t]+)(.+)$", re.MULTILINE)
-_BOLD = re.compile(r"((?<![0-9])\*\*)([^*\n]+)(\*\*)")  # 5**3 is no mark
+_BOLD = re.compile(r"(\*\*(?<![0-9]\*\*))([^*\n]+)(\*\*)")  # 5**3 is no mark
 # Stands for a character of a mark: it takes a place in the text and none on the screen.
 _UNSEEN = "\u200b"
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+import zxingcpp
+from PIL import Image
 
 Box = tuple[float, float, float, float]
 
@@ -95,6 +97,8 @@ def rules_of(pdf: bytes, page: int) -> list[Rule]:
     document = pypdfium2.PdfDocument(pdf)
     found = []
     for each in document[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+        if not draw_mode(each)[1]:
+            continue
         red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
         pdfium.FPDFPageObj_GetStrokeColor(each, red, green, blue, opacity)
         weight = ctypes.c_float()
@@ -134,8 +138,20 @@ def bars_of(pdf: bytes, page: int) -> list[Box]:
     """The filled areas of a page (left, bottom, right, top)."""
     found = []
     for each in pypdfium2.PdfDocument(pdf)[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(each, fill, stroke)
-        if fill.value:
+        if draw_mode(each)[0]:
             found.append(each.get_bounds())
     return found
+
+
+def draw_mode(path: pypdfium2.PdfObject) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether it is stroked."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
+
+
+def scanned(pdf: bytes, page: int, dpi: int = 300, askew: float = 0.0) -> list[str]:
+    """What the QR codes of a page say when it is scanned in grey, lying `askew` (degrees)."""
+    image = pypdfium2.PdfDocument(pdf)[page].render(scale=dpi / 72, grayscale=True).to_pil()
+    turned = image.rotate(askew, fillcolor=255, resample=Image.Resampling.BILINEAR) if askew else image
+    return [code.text for code in zxingcpp.read_barcodes(turned)]

@@ -24,6 +24,11 @@ def test_what_no_face_has_is_named_once() -> None:
     assert missing_characters("督\ue000查\ue000室\U0010fffd\n") == "\ue000\U0010fffd"
 
 
+def test_a_mark_stands_for_what_no_face_has_and_no_box_is_drawn() -> None:
+    assert runs("甲\U0001f600乙\ue000", Role.FANGSONG) == [(Role.FANGSONG, "甲〓乙〓")]
+    assert advances("\U0001f600", Role.FANGSONG) == [1.0]
+
+
 def test_digits_of_fangsong_are_half_a_hanzi_wide() -> None:
     assert advances("2020年", Role.FANGSONG) == [0.5, 0.5, 0.5, 0.5, 1.0]
 

@@ -3,14 +3,16 @@
 The daily run takes a few dense papers; the thorough one all of them, one to sixty tasks and addressees.
 """
 
-from itertools import product
+from collections.abc import Sequence
+from itertools import chain, product
 
 import pytest
 
 from supervision_desk.domain.paper import RED_PAPER, Rendering
 from supervision_desk.forms.page import PORTRAIT, RULE_GAP, mm
 from tests.daily import THOROUGH
-from tests.forms.matrix import KINDS, STYLES, TEXTS, Case, drawn, pages_of, troubles_of
+from tests.forms.matrix import KINDS, STYLES, TEXTS, Case, drawn, troubles_of
+from tests.forms.pagechecks import pages_of
 from tests.forms.reading import is_red, lines_on, rules_of
 
 WIDE = [Case(kind, style, text) for kind, style, text in product(KINDS, STYLES, TEXTS)]
@@ -36,16 +38,22 @@ def test_a_paper_is_as_it_must_be(case: Case) -> None:
 @pytest.mark.parametrize("case", [*MANY, *WIDE] if THOROUGH else [DENSE[1], DENSE[4]], ids=str)
 def test_for_paper_with_a_printed_head_nothing_is_red_and_the_black_stays(case: Case) -> None:
     full, over = pages_of(drawn(case)), pages_of(drawn(case, Rendering(RED_PAPER)))
-    assert [size for size, _ in full] == [size for size, _ in over]
-    for (_, whole), (_, black) in zip(full, over, strict=True):
-        assert not any(mark.red for mark in black)
-        kept = [mark for mark in whole if not mark.red]
-        assert [mark.character for mark in kept] == [mark.character for mark in black]
-        moved = [
-            max(abs(one - other) for one, other in zip(mark.origin, again.origin, strict=True))
-            for mark, again in zip(kept, black, strict=True)
-        ]
-        assert max(moved, default=0.0) <= mm(0.1)
+    assert [page.size for page in full] == [page.size for page in over]
+    for whole, black in zip(full, over, strict=True):
+        assert not any(mark.red for mark in black.marks)
+        assert not any(stroke.red for stroke in black.strokes)
+        lines = [stroke for stroke in whole.strokes if not stroke.red]
+        assert len(lines) == len(black.strokes)
+        assert _most_moved([line.box for line in lines], [line.box for line in black.strokes]) <= mm(0.1)
+        kept = [mark for mark in whole.marks if not mark.red]
+        assert [mark.character for mark in kept] == [mark.character for mark in black.marks]
+        assert _most_moved([mark.origin for mark in kept], [mark.origin for mark in black.marks]) <= mm(0.1)
+
+
+def _most_moved(before: Sequence[tuple[float, ...]], after: Sequence[tuple[float, ...]]) -> float:
+    """By how many points any coordinate differs."""
+    pairs = zip(chain.from_iterable(before), chain.from_iterable(after), strict=True)
+    return max((abs(one - other) for one, other in pairs), default=0.0)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,6 +16,8 @@ from supervision_desk.domain.office_form import (
 )
 from supervision_desk.forms.officeform import render_forms
 from supervision_desk.forms.page import PORTRAIT
+from tests.forms.pagechecks import page_troubles
+from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import glyphs_of, pages_of, text_of
 
 LONG = "推进就业服务，逐月核对台账。" * 220
@@ -68,6 +70,15 @@ def test_a_long_text_runs_over_pages_under_its_label() -> None:
     assert text_of(pdf).count("逐月核对台账") == 220
     assert "任务内容（续）" in pages[1]
     assert_inside(pdf)
+
+
+@pytest.mark.parametrize("filler", [20, 22, 24])
+def test_a_text_with_room_for_the_pen_is_cut_within_its_page(filler: int) -> None:
+    rows = (Fields(tuple((f"第{n}项", "甲") for n in range(2 * filler))), Words("办理情况", LONG[:1200], 8))
+    pdf = rendered(*rows)
+    assert len(pages_of(pdf)) > 1
+    assert_inside(pdf)
+    assert [each for page in measured(pdf) for each in page_troubles(page)] == []
 
 
 def test_a_long_opinion_stands_before_its_box() -> None:

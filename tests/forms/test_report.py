@@ -8,7 +8,7 @@ from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.gridtext import deal_lines, paragraph_style
 from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, XIAO_SI, mm
 from supervision_desk.forms.report import render_report
-from supervision_desk.forms.reporttable import layout_of
+from supervision_desk.forms.reporttable import layout_of, set_table
 from tests.forms import samples
 from tests.forms.reading import bare, glyphs_of, pages_of, sizes_of, text_of
 
@@ -144,3 +144,15 @@ def test_an_empty_table_says_so() -> None:
 def test_the_totals_have_rows_above_them_on_their_page(rows: int) -> None:
     last = pages_of(render_report(samples.report(samples.wide_table(rows))))[-1]
     assert last.count("87.5%") >= 2
+
+
+def test_columns_of_long_texts_give_way_so_that_short_words_stay_on_one_line() -> None:
+    state, text = "时限内在办", "围绕这项工作，我单位已制定方案，明确责任科室和时间节点。" * 2
+    rows = tuple((state, text, "2020-12-31", text) for _ in range(20))
+    table = ReportTable("台账", ("状态", "进展", "时限", "说明"), rows, (1.2, 9.0, 1.2, 9.0))
+    narrow = replace(table, widths=(1.0, 40.0, 1.0, 40.0))
+    for each in (table, narrow):
+        layout = layout_of(each, (LANDSCAPE,))
+        cells = set_table(each, layout).rows[0].cells
+        assert [len(cell.block.lines) == 1 for cell in cells] == [True, False, True, False]
+        assert sum(layout.columns) == pytest.approx(LANDSCAPE.width)

@@ -56,9 +56,16 @@ def test_a_sheet_partly_used_begins_further_on() -> None:
     assert glyph.box[3] < mm(38)
 
 
-def test_a_label_with_a_very_long_name_stays_within_its_place() -> None:
-    pdf = render_labels([Envelope("长沙市望城区某某某某管理委员会" * 2, "")], 3)
-    assert all(glyph.box[2] < mm(70) for glyph in glyphs_of(pdf, 0))
+@pytest.mark.parametrize("length", [30, 60, 120])
+def test_a_label_with_a_very_long_name_stays_within_its_place(length: int) -> None:
+    name = ("长沙市望城区某某某某管理委员会" * 8)[:length]
+    pdf = render_labels([Envelope(name, f"{name[:20]}\n某某", samples.ORGANS)] * 4, 3)
+    for glyph in glyphs_of(pdf, 0):
+        left, bottom, right, top = glyph.box
+        column, row = int(left // mm(70)), int((mm(297) - top) // (mm(297) / 8))
+        assert column * mm(70) + mm(5) < left < right < (column + 1) * mm(70) - mm(5)
+        assert mm(297) * (1 - (row + 1) / 8) + mm(3) < bottom < top < mm(297) * (1 - row / 8) - mm(3)
+    assert text_of(pdf).count(name) == 4
 
 
 def _cover(title: str = "增加就业岗位") -> bytes:

@@ -37,6 +37,7 @@ from supervision_desk.store.models import (
     TargetVersion,
     Task,
 )
+from tests.forms.pagechecks import page_troubles, pages_of
 from tests.forms.reading import text_of
 from tests.services.factories import accept, copied, draft, finish, on, one_entry, prepared, refusal, reply, tables
 from tests.services.test_corrections import add_letter
@@ -195,6 +196,7 @@ def test_the_catalogue_lists_each_document_once(done: Desk, tmp_path: Path) -> N
     assert all(file.pages and file.author == "望城区委督查室" for file in papers)
     pdf, sheet = write_archive_list(done, 2020, tmp_path)
     assert "2020年度督办归档文件目录" in text_of(pdf.read_bytes())
+    assert [each for page in pages_of(pdf.read_bytes()) for each in page_troubles(page)] == []
     rows = CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
     assert rows[2] == ["序号", "文号", "责任者", "题名", "日期", "页数", "备注"]
     assert len(rows) - 3 >= len(files)

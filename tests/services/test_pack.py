@@ -4,6 +4,7 @@ import random
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -35,7 +36,7 @@ from supervision_desk.services.summary_files import (
 )
 from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
-from tests.services.factories import DAY, on, register_text
+from tests.services.factories import DAY, copied, on, register_text
 from tests.services.factories import measure as one_measure
 from tests.services.plays import Play, finish, split, transfer
 
@@ -47,9 +48,11 @@ OPEN = ("时限内", "逾期", "未明确", "暂缓")
 _ACTS = (*[transfer] * 6, finish, split, split)
 
 
-@pytest.fixture
-def found(busy: Desk) -> Accounts:
-    return accounts(busy, Q3)
+@pytest.fixture(scope="module")
+def found(busy_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Accounts:
+    """The accounts of the busy quarter: values, so that one reading serves all tests of this file."""
+    with closing(copied(busy_case, tmp_path_factory.mktemp("pack") / "case")) as desk:
+        return accounts(on(desk, 9, 30), Q3)
 
 
 def book_of(found: Accounts) -> Workbook:

@@ -13,7 +13,7 @@ from supervision_desk.services.paper_styles import set_paper_styles
 from supervision_desk.services.paper_word import write_paper_docx
 from supervision_desk.services.signing import preview_paper, sign_paper
 from supervision_desk.store.models import Paper
-from tests.forms.reading import bars_of, sizes_of, text_of
+from tests.forms.reading import bars_of, scanned, sizes_of, text_of
 from tests.services.factories import draft, refusal
 
 
@@ -39,7 +39,7 @@ def test_the_code_says_number_and_digest_of_what_was_signed(registered: Desk) ->
     content = thawed("督办单", frozen)
     assert content.head.code == f"望督〔2020〕1号\n{content_digest(content)}"
     assert len(content_digest(content)) == 64
-    assert bars_of(pdf, len(sizes_of(pdf)) - 1)
+    assert [scanned(pdf, len(sizes_of(pdf)) - 1, dpi) for dpi in (150, 300)] == [[content.head.code]] * 2
     assert content_digest(thawed("督办单", signed(registered, other)[0])) != content_digest(content)
 
 

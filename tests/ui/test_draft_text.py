@@ -11,7 +11,7 @@ from supervision_desk.domain.draft import Span
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_text
-from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.choices import ImportChoices, begin
 from supervision_desk.ui.importing.draft_text import DraftText, seen_part
 from supervision_desk.ui.importing.marks import marks_in
 from supervision_desk.ui.items.source_view import SourceView
@@ -27,7 +27,7 @@ class Shown:
     """A document's text in a window of its own."""
 
     def __init__(self, desk: Desk, qtbot: QtBot, text: str, measure: int = 0) -> None:
-        self.choices = ImportChoices(preview_text(desk, text), desk.today)
+        self.choices = ImportChoices(begin(preview_text(desk, text), desk.today), desk.today)
         self.draft = self.choices.draft
         self.text = DraftText()
         qtbot.addWidget(self.text)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_file
-from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.choices import ImportChoices, begin
 from supervision_desk.ui.importing.measure_table import MeasureTable
 from supervision_desk.ui.tables.row_table import ROW_ROLE, SORT_ROLE, Column, RowTable, code_order
 from supervision_desk.ui.tables.table_view import TableView
@@ -70,7 +70,7 @@ def test_new_rows_keep_the_order_last_chosen(table: RowTable[Line]) -> None:
 
 
 def test_measures_can_be_ticked(desk: Desk, qtmodeltester: ModelTester, qapp: object) -> None:
-    choices = ImportChoices(preview_file(desk, resource("sample", "document.txt")), desk.today)
+    choices = ImportChoices(begin(preview_file(desk, resource("sample", "document.txt")), desk.today), desk.today)
     table = MeasureTable()
     table.ticked.connect(choices.tick)
     table.show_rows(choices.rows())

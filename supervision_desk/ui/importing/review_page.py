@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
-from supervision_desk.domain.registration import Decisions
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.registering import register_document
@@ -15,7 +14,7 @@ from supervision_desk.services.unfinished import Typing, keep_review, key_of
 from supervision_desk.services.versions import with_version_doubt
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.choices import Begun, ImportChoices
 from supervision_desk.ui.importing.decision_bar import DecisionBar
 from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_panel import MeasurePanel
@@ -43,15 +42,13 @@ class ReviewPage(QWidget):
     changed = Signal()
     starting = Signal()
 
-    def __init__(
-        self, desk: Desk, actions: Actions, preview: ImportPreview, decisions: Decisions | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, actions: Actions, begun: Begun) -> None:
         super().__init__()
         self.setObjectName("review_page")
         self.setAccessibleName("导入文件")
         self._desk = desk
         self._actions = actions
-        self.choices = ImportChoices(preview, desk.today, self, decisions)
+        self.choices = ImportChoices(begun, desk.today, self)
         self.bar = DecisionBar(self.choices, partial(with_version_doubt, desk))
         self.version = VersionBar(desk, actions, self.choices)
         self.source = SourcePane(actions, self.choices)
@@ -66,7 +63,7 @@ class ReviewPage(QWidget):
         self._build()
         self._connect()
         self.keys = ReviewKeys(self, self.work, (self.bar, self.text, self.view, self.panel), self.register)
-        self._start(preview)
+        self._start(begun.preview)
 
     def _build(self) -> None:
         body = surface("review_body", "导入文件")

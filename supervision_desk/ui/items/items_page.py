@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.errors import UserError
@@ -16,6 +16,7 @@ from supervision_desk.ui.items.detail_pane import DetailPane
 from supervision_desk.ui.items.filters import FilterBar
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, ITEM_ORDERS
 from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.jobs import Done, Work
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
@@ -38,12 +39,12 @@ class ItemsPage(Page):
         self._work = work
         self._text = ""
         self._wanted: int | None = None
-        self.table: PagedTable[ItemRow] = PagedTable(ITEM_COLUMNS, partial(rows_of, desk), self)
+        self.table: PagedTable[ItemRow] = PagedTable(ITEM_COLUMNS, partial(rows_of, desk), self, self._read_beside)
         self._asked = ItemQuery()
         self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
         self.filters = FilterBar(partial(offered, desk))
-        self.detail = DetailPane(desk, work)
+        self.detail = DetailPane(desk, actions, work)
         self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
         self._counts = plain_label("", "counts", "muted")
         self._typed = QTimer(self, interval=SEARCH_AFTER_MS, singleShot=True)
@@ -74,6 +75,10 @@ class ItemsPage(Page):
         self.filters.changed.connect(self.reload)
         self._typed.timeout.connect(self.reload)
         self.table.sort_wanted.connect(self._on_sorted)
+
+    def _read_beside(self, work: Work, done: Done) -> None:
+        """Rows that cannot be read just now are asked for again when they are next painted."""
+        self.runner.run_beside(self, work, done, lambda _sentence: None)
 
     def search(self, text: str) -> None:
         """Show the items that hold the words, a moment after the last key."""
@@ -137,16 +142,6 @@ class ItemsPage(Page):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
             menu.popup(self.view.viewport().mapToGlobal(place))
-
-    def keep_layout(self, settings: QSettings) -> None:
-        """Remember where list and detail part."""
-        settings.setValue("items/splitter", self.splitter.saveState())
-
-    def restore_layout(self, settings: QSettings) -> None:
-        """The same as last remembered."""
-        state = settings.value("items/splitter")
-        if state is not None:
-            self.splitter.restoreState(state)
 
     def fold_detail(self, folded: bool) -> None:
         """Hide or show the detail."""

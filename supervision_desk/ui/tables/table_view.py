@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from supervision_desk.ui import messages
@@ -105,6 +105,11 @@ class TableView(QTableView):
         for each in also:
             self.selectionModel().select(self._table.index(each, 0), more)
         self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        with self._table.painting(max(first, 0), last if last >= 0 else self._table.rowCount() - 1):
+            super().paintEvent(event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
