@@ -108,19 +108,18 @@ def test_a_reprint_three_years_later_is_the_same_to_the_byte(kept: Desk, tmp_pat
     assert compare_sealed(later, "S1").same
 
 
-def test_the_printed_copy_bears_its_number_and_the_seal_keeps_its_bytes(busy: Desk, tmp_path: Path) -> None:
-    row = sealed(busy)
-    assert "还没有签发" in refusal(busy, lambda: write_issued(busy, row.mark, tmp_path / "issued"))
-    before = {path.name: path.read_bytes() for path in reprint(busy, row.mark, tmp_path / "sealed")}
-    sign_bulletin(busy, Signing(row.mark, "李某某", number=4, total=31))
-    [issued] = write_issued(busy, row.mark, tmp_path / "issued")
+def test_the_printed_copy_bears_its_number_and_the_seal_keeps_its_bytes(kept: Desk, tmp_path: Path) -> None:
+    assert "还没有签发" in refusal(kept, lambda: write_issued(kept, "S1", tmp_path / "issued"))
+    before = {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "sealed")}
+    sign_bulletin(kept, Signing("S1", "李某某", number=4, total=31))
+    [issued] = write_issued(kept, "S1", tmp_path / "issued")
     assert issued.name == "2020年第三季度督办情况 第4期.pdf"
     first, *others = pages_of(issued.read_bytes())
     [pdf] = [data for name, data in before.items() if name.endswith(".pdf")]
     was, *rest = pages_of(pdf)
     assert ("第4期（总第31期）" in first, "第4期" in was, others == rest) == (True, False, True)
-    assert {path.name: path.read_bytes() for path in reprint(busy, row.mark, tmp_path / "again")} == before
-    assert verify(busy.folder / CASE_FILE, schema()).problems == ()
+    assert {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "again")} == before
+    assert verify(kept.folder / CASE_FILE, schema()).problems == ()
 
 
 def test_what_was_entered_late_is_told_exactly(kept: Desk) -> None:
