@@ -6,6 +6,7 @@ that no page shows is an error, and so is one too large.
 
 import io
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -14,16 +15,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The program beside this file is drawn, whatever is installed.
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTabWidget, QWidget
 
-from supervision_desk.domain.office import HINT, YELLOW_CARD
+from supervision_desk.domain.office import HINT, YELLOW_CARD, Office
 from supervision_desk.paths import resource
 from supervision_desk.services.demo import make_demo
-from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.instructions import Instructed, record_instruction
@@ -170,6 +173,18 @@ def draw_import(drawer: Drawer, folder: Path) -> None:
     drawer.take("核对")
 
 
+def draw_first_steps(drawer: Drawer, folder: Path) -> None:
+    """What an empty office begins with, on the day of the demo."""
+    office = Office(organs=("中共某区委督查室", "某区人民政府督查室"), code="某督", training=True)
+    settings = QSettings(str(folder / "first.ini"), QSettings.Format.IniFormat)
+    with closing(create_desk(folder / "first", office, today=DAY, operator="王某某")) as desk:
+        window = MainWindow(desk, Actions(InlineJobs(), Changes()), settings)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        drawer.take("先做什么", window)
+        window.close()
+
+
 def draw_welcome(drawer: Drawer, actions: Actions) -> None:
     """What the first start asks."""
     dialog = WelcomeDialog(Path("案卷夹"), None, None, actions)
@@ -206,6 +221,7 @@ def draw() -> None:
         draw_dialogs(drawer)
         draw_import(drawer, Path(name))
         draw_welcome(drawer, actions)
+        draw_first_steps(drawer, Path(name))
         draw_places(drawer)
     PICTURES.mkdir(exist_ok=True)
     for old in PICTURES.glob("*.png"):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from supervision_desk import logs
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, why_no_window
+from supervision_desk.uncollected import uncollected
 
 __all__ = ["has_screen", "run_window"]
 
@@ -27,7 +28,7 @@ def run_window(
     """Open the window on a case folder; returns the exit status.
 
     With `exit_when_painted` it prints, once the item list is painted, the milliseconds since `started` (monotonic
-    seconds), the resident memory and the number of items as JSON, and quits. A folder that
+    seconds) and those of the processor, the resident memory and the number of items as JSON, and quits. A folder that
     cannot be opened is told of in a box (status 1); with `exit_when_painted` it raises UserError."""
     if sentence := why_no_window():
         sys.stderr.write(sentence + "\n")
@@ -40,24 +41,26 @@ def run_window(
         _log.error("Qt cannot be imported", exc_info=error)
         sys.stderr.write(f"窗口组件装不上（{error}），窗口没有打开；请重新安装本程序，或安装缺少的系统库。\n")
         return REFUSED
-    _set_input_method()
-    from supervision_desk.ui.start.session import Opening, run_session
+    note = _set_input_method()
+    with uncollected():
+        from supervision_desk.ui.start.session import Opening, run_session
 
     report = partial(_print_measures, started) if exit_when_painted else None
-    return run_session(Opening(folder, today, operator), crashed, report)
+    return run_session(Opening(folder, today, operator, note), crashed, report)
 
 
-def _set_input_method() -> None:
+def _set_input_method() -> str:
     import PySide6
 
     place = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforminputcontexts"
     plugins = {path.name for path in place.iterdir()} if place.is_dir() else set()
-    choose_input_method(plugins, os.environ)
+    return choose_input_method(plugins, os.environ)
 
 
 def _print_measures(started: float, items: int) -> None:
     ms = round((time.monotonic() - started) * 1000)
-    sys.stdout.write(json.dumps({"ms": ms, "rss_mb": _resident_mb(), "items": items}) + "\n")
+    cpu_ms = round(time.process_time() * 1000)
+    sys.stdout.write(json.dumps({"ms": ms, "cpu_ms": cpu_ms, "rss_mb": _resident_mb(), "items": items}) + "\n")
     sys.stdout.flush()
 
 

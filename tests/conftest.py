@@ -10,12 +10,14 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 # Before any Qt import: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import event
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.util import LRUCache
 
@@ -42,11 +44,19 @@ settings.load_profile(PROFILE)
 _dialects: dict[type[Dialect], Dialect] = {}
 _compiled: LRUCache[object, object] = LRUCache(4000)
 _set_up = Engine.__init__
+_WAITS_FOR_NO_DISK = [True]
 
 
 def _set_up_shared(engine: Engine, pool: object, dialect: Dialect, *others: object, **options: object) -> None:
     _set_up(engine, pool, _dialects.setdefault(type(dialect), dialect), *others, **options)  # type: ignore[arg-type]
     engine._compiled_cache = _compiled  # type: ignore[assignment]
+    if _WAITS_FOR_NO_DISK:
+        event.listen(pool, "checkout", _unsynced)
+
+
+def _unsynced(raw: Any, _record: object, _proxy: object) -> None:
+    """Nobody pulls the plug of the machine that tests: nothing waits for the disk. A killed process loses nothing."""
+    raw.execute("PRAGMA synchronous = OFF")
 
 
 Engine.__init__ = _set_up_shared  # type: ignore[method-assign, assignment]
@@ -70,6 +80,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture
+def synced() -> Iterator[None]:
+    """Ask for this before a case file where what the program itself says of the disk is looked at."""
+    _WAITS_FOR_NO_DISK.clear()
+    yield
+    _WAITS_FOR_NO_DISK.append(True)
 
 
 @pytest.fixture

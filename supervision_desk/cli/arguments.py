@@ -2,83 +2,51 @@
 
 import argparse
 from collections.abc import Sequence
+from importlib import import_module
 
 from supervision_desk import __version__
-from supervision_desk.cli import (
-    act_commands,
-    calendar_command,
-    case_commands,
-    correct_command,
-    date_commands,
-    follow_commands,
-    form_command,
-    hand_commands,
-    item_commands,
-    keeping_commands,
-    ladder_commands,
-    letter_commands,
-    month_command,
-    pack_command,
-    paper_commands,
-    reply_commands,
-    return_commands,
-    roster_commands,
-    round_commands,
-    score_commands,
-    seal_commands,
-    show_command,
-    style_commands,
-    summary_command,
-    target_commands,
-    today_command,
-)
+from supervision_desk.cli import open_command
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.words import ChineseParser
 
+_OPEN = "open"
+_GLOBAL = ("--data", "--today", "--operator")
 _MODULES = (
-    case_commands,
-    roster_commands,
-    round_commands,
-    score_commands,
-    seal_commands,
-    item_commands,
-    show_command,
-    hand_commands,
-    act_commands,
-    date_commands,
-    calendar_command,
-    target_commands,
-    paper_commands,
-    ladder_commands,
-    style_commands,
-    reply_commands,
-    return_commands,
-    follow_commands,
-    letter_commands,
-    correct_command,
-    form_command,
-    keeping_commands,
-    month_command,
-    pack_command,
-    summary_command,
-    today_command,
-)
+    "case_commands", "roster_commands", "round_commands", "score_commands", "seal_commands", "item_commands",
+    "show_command", "hand_commands", "act_commands", "date_commands", "calendar_command", "target_commands",
+    "paper_commands", "ladder_commands", "style_commands", "reply_commands", "return_commands",
+    "follow_commands", "letter_commands", "correct_command", "form_command", "keeping_commands",
+    "month_command", "pack_command", "summary_command", "today_command",
+)  # fmt: skip
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments of one call. Ends the process with status 2 on wrong usage."""
-    return build_parser().parse_args(arguments)
+    return build_parser(() if opens_window(arguments) else _MODULES).parse_args(arguments)
 
 
-def build_parser() -> ChineseParser:
-    """The parser with every command."""
+def opens_window(arguments: Sequence[str]) -> bool:
+    """Whether they ask for the window and nothing else: then no other command need be known, which takes longer than
+    all else before the list is painted."""
+    rest = iter(arguments)
+    for each in rest:
+        if each in _GLOBAL:
+            next(rest, None)
+        elif each.partition("=")[0] not in _GLOBAL:
+            return each == _OPEN
+    return True
+
+
+def build_parser(modules: Sequence[str] = _MODULES) -> ChineseParser:
+    """The parser with `open` and the commands of the modules; of all where none are named."""
     parser = ChineseParser(prog="supervision-desk", description="督查台：不带命令时打开窗口。")
     parser.add_argument("--version", action="version", help="显示版本", version=f"督查台 {__version__}")
     parser.add_argument("--data", metavar="文件夹", help="案卷夹")
     parser.add_argument("--today", metavar="日期", help="假如今天是（YYYY-MM-DD）")
     parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名")
-    parser.set_defaults(run=case_commands.open_window, makes_folder=False, json=False, exit_when_painted=False, on=None)
+    parser.set_defaults(run=open_command.open_window, makes_folder=False, json=False, exit_when_painted=False, on=None)
     commands = Commands(parser)
-    for module in _MODULES:
-        module.add_to(commands)
+    open_command.add_to(commands)
+    for module in modules:
+        import_module(f"supervision_desk.cli.{module}").add_to(commands)
     return parser

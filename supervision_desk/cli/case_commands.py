@@ -1,4 +1,4 @@
-"""Commands on the whole folder: open, init, demo, verify, backup, restore, undo, redo."""
+"""Commands on the whole folder: init, demo, verify, backup, restore, undo, redo."""
 
 import sys
 from pathlib import Path
@@ -18,8 +18,6 @@ _SHOWN_PROBLEMS = 20
 
 def add_to(commands: Commands) -> None:
     """Add these commands to the command line."""
-    opened = commands.add("open", "打开窗口", open_window)
-    opened.add_argument("--exit-when-painted", action="store_true", help="列表画出后打印用时并退出（测量用）")
     init = commands.add("init", "建立案卷夹，或补填单位名称和代字", init_folder, makes_folder=True)
     init.add_argument("--training", action="store_true", help="演练案卷夹（可指定日期，文书带样张）")
     init.add_argument("--office", metavar="名称", help="发文机关名称；联合发文用、隔开")
@@ -34,20 +32,6 @@ def add_to(commands: Commands) -> None:
     restoring.add_argument("file", type=Path, metavar="备份文件")
     commands.add("undo", "撤销上一步", run_undo)
     commands.add("redo", "重做刚撤销的一步", run_redo)
-
-
-def open_window(call: Call) -> Output:
-    """Open the window; Qt is imported only here."""
-    from supervision_desk.app import run_window
-
-    status = run_window(
-        call.folder,
-        today=call.today,
-        operator=call.args.operator,
-        exit_when_painted=call.args.exit_when_painted,
-        started=call.started,
-    )
-    return Output((), {}, status)
 
 
 def init_folder(call: Call) -> Output:

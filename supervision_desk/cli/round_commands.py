@@ -5,7 +5,8 @@ from supervision_desk.cli.commands import Commands
 from supervision_desk.services.contacts import WAYS as CONTACT_WAYS
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.dispatches import WAYS, record_dispatch
-from supervision_desk.services.owed import OwedRow, owed_list, waive_report
+from supervision_desk.services.owed import OwedRow, owed_list
+from supervision_desk.services.waiving import waive_report
 
 
 def add_to(commands: Commands) -> None:

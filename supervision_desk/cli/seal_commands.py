@@ -6,7 +6,6 @@ from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.summary_command import add_period, period_asked
 from supervision_desk.domain.bulletin import Answer
-from supervision_desk.domain.comparing import ABSENT, Difference, TaskMove
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import BulletinRow, SheetRow, draft_bulletin, list_bulletins
 from supervision_desk.services.check_sheets import (
@@ -17,7 +16,7 @@ from supervision_desk.services.check_sheets import (
     send_sheets,
     write_sheets,
 )
-from supervision_desk.services.comparing import Comparison, compare, compare_sealed
+from supervision_desk.services.comparing import Comparison, compare, compare_sealed, comparison_lines
 from supervision_desk.services.sealing import (
     Signing,
     print_bulletin,
@@ -25,8 +24,8 @@ from supervision_desk.services.sealing import (
     seal_bulletin,
     sealed_figures,
     sign_bulletin,
+    write_issued,
 )
-from supervision_desk.services.summary_words import place_words
 
 
 def add_to(commands: Commands) -> None:
@@ -53,6 +52,7 @@ def add_to(commands: Commands) -> None:
     again = commands.add("reprint", "重印封存的统计，字节不变", print_again)
     again.add_argument("mark", metavar="S1")
     again.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    again.add_argument("--issued", action="store_true", help="印发件：封存的通报加上期号")
     compared = commands.add("compare", "对比：S1 与今天的数字（更正），或两个时段", show_comparison)
     compared.add_argument("before", metavar="S1|时段")
     compared.add_argument("after", nargs="?", default="", metavar="S2|时段")
@@ -213,7 +213,8 @@ def print_one(call: Call) -> Output:
 def print_again(call: Call) -> Output:
     """Hand out what was sealed."""
     with call.desk() as desk:
-        files = [str(path) for path in reprint(desk, call.args.mark, call.args.out)]
+        write = write_issued if call.args.issued else reprint
+        files = [str(path) for path in write(desk, call.args.mark, call.args.out)]
     return Output(tuple(files), {"files": files})
 
 
@@ -222,30 +223,7 @@ def show_comparison(call: Call) -> Output:
     args = call.args
     with call.desk() as desk:
         found = compare(desk, args.before, args.after) if args.after else compare_sealed(desk, args.before)
-    return Output(_compared_lines(found), _compared_json(found))
-
-
-def _compared_lines(found: Comparison) -> tuple[str, ...]:
-    head = f"{found.before} → {found.after}"
-    if found.same:
-        return (head, "没有差异。")
-    return (head, *map(_cell_line, found.cells), *map(_task_line, found.tasks))
-
-
-def _cell_line(each: Difference) -> str:
-    return f"  {place_words(each.path)}：{_value_words(each.before)} → {_value_words(each.after)}"
-
-
-def _value_words(value: object) -> str:
-    if isinstance(value, dict | list):
-        return "（整条）"
-    return ABSENT if value is None else str(value)
-
-
-def _task_line(each: TaskMove) -> str:
-    was = f"{each.was_unit} {each.was_class}" if each.was_class else "未计入"
-    now = f"{each.unit} {each.task_class}" if each.task_class else "未计入"
-    return f"  任务 {each.code}《{each.title}》：{was} → {now}"
+    return Output(comparison_lines(found), _compared_json(found))
 
 
 def _compared_json(found: Comparison) -> Json:

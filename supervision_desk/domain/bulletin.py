@@ -72,4 +72,9 @@ def sheet_state(answer_by: date, answers: tuple[Answer, ...], day: date) -> str:
 
 def issue_words(year: int, number: int, total: int) -> str:
     """2020年第3期（总第15期）."""
-    return f"{year}年第{number}期（总第{total}期）"
+    return f"{year}年{issue_line(number, total)}"
+
+
+def issue_line(number: int, total: int | None) -> str:
+    """第3期（总第15期）, as the masthead has it."""
+    return f"第{number}期" + (f"（总第{total}期）" if total is not None else "")

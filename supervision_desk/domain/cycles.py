@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from supervision_desk.domain.numerals import CHINESE, parse_number
 from supervision_desk.domain.workdays import WorkCalendar
@@ -56,13 +57,14 @@ class Cycle:
                 yield from _days_of(year, month, self, calendar)
 
 
-def _days_of(year: int, month: int, cycle: Cycle, calendar: WorkCalendar) -> Iterator[date]:
+@lru_cache(maxsize=4096)
+def _days_of(year: int, month: int, cycle: Cycle, calendar: WorkCalendar) -> tuple[date, ...]:
+    """Asked of all tasks of a rhythm for the same months."""
     first = date(year, month, 1)
     end = (date(year + month // 12, month % 12 + 1, 1) if (year, month) < (date.max.year, 12) else date.max) - _DAY
-    if cycle.workday:
-        yield calendar.add_workdays(first - _DAY, cycle.workday)
+    worked = (calendar.add_workdays(first - _DAY, cycle.workday),) if cycle.workday else ()
     # The 31st of a short month is its last day.
-    yield from sorted({end if day == LAST else min(end, first + (day - 1) * _DAY) for day in cycle.days})
+    return (*worked, *sorted({end if day == LAST else min(end, first + (day - 1) * _DAY) for day in cycle.days}))
 
 
 def cycle_of(words: str, monthly_day: int = 25) -> Cycle | None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from supervision_desk.domain.date_words import weekday_letter
-from supervision_desk.domain.draft import Deadline
 from supervision_desk.domain.phrase_rule import DUE
-from supervision_desk.domain.phrases import same_phrase
 from supervision_desk.domain.rule_words import UNSETTLED_WORDS
 from supervision_desk.domain.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from supervision_desk.domain.draft import Deadline
 
 GRACE_WORKDAYS = 5
 YEAR_END_RULES = frozenset({"year_end", "year_span", "plan_end", "document"})
@@ -30,21 +32,23 @@ def report_by(due_on: date, rule: str, calendar: WorkCalendar, grace: int = GRAC
     return due_on
 
 
-def governing(deadlines: Sequence[Deadline]) -> Deadline | None:
+def governing(deadlines: "Sequence[Deadline]") -> "Deadline | None":
     """The phrase that sets the due day: the latest dated one (several → the latest, with a doubt); None without."""
     dated = [each for each in deadlines if each.kind == DUE and each.on is not None]
     return max(dated, key=lambda each: each.on or date.min, default=None)
 
 
-def open_phrase(deadlines: Sequence[Deadline]) -> Deadline | None:
+def open_phrase(deadlines: "Sequence[Deadline]") -> "Deadline | None":
     """The phrase that limits the task but gives no day; None where there is none or another phrase gives one. The
     document's day for all is not for such a task: it has a limit of its own, which that day may contradict."""
     dues = [each for each in deadlines if each.kind == DUE]
     return dues[0] if dues and all(each.on is None for each in dues) else None
 
 
-def open_reason(phrase: Deadline, year: int | None) -> str:
+def open_reason(phrase: "Deadline", year: int | None) -> str:
     """Why the phrase gives no day; `year` is the document's."""
+    from supervision_desk.domain.phrases import same_phrase
+
     read = same_phrase(phrase.text, phrase.rule)
     why = UNSETTLED_WORDS.get(phrase.rule, "")
     if read and phrase.rule in BY_HOLIDAY:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from supervision_desk.domain.plans import Plan
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.workdays import WorkCalendar
 
@@ -86,10 +85,10 @@ def warning_days(as_of: date, calendar: WorkCalendar) -> WarningDays:
     return WarningDays(short, calendar.add_workdays(as_of, _MIDDLE_LEAD + 1) - one, as_of + _LONG_LEAD * one)
 
 
-def gap_points(value: float, reading: float, plan: Plan, read_on: date) -> float:
-    """完成率 − what the plan expects in 百分点 at the reading's 截至日; negative when behind."""
+def gap_points(value: float, reading: float, elapsed: float) -> float:
+    """完成率 − what the plan expects (as a share) at the reading's 截至日 in 百分点; negative when behind."""
     # Rounded far below what is shown, so that 0.7 of a plan that is over is 30 points behind and not a hair more.
-    return round((reading / value - plan.elapsed(read_on)) * 100, 9) if value else 0.0
+    return round((reading / value - elapsed) * 100, 9) if value else 0.0
 
 
 def progress_light(gap: float, tolerance: float = TOLERANCE_POINTS) -> Shown:

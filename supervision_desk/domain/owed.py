@@ -74,15 +74,18 @@ class Owed:
     counted: bool = True
 
 
-def owed_reports(owing: Owing, as_of: date, until: date, calendar: WorkCalendar) -> tuple[Owed, ...]:
-    """The reports owed from the 交办 to `until` (or the closing, where earlier), in order of their days, as they stood
-    on `as_of`: what was received later is not known."""
+def owed_reports(
+    owing: Owing, as_of: date, until: date, calendar: WorkCalendar, since: date = date.min
+) -> tuple[Owed, ...]:
+    """The reports owed from the 交办, or a later day, to `until` (or the closing, where earlier), in order of their
+    days, as they stood on `as_of`: what was received later is not known."""
     known = [report for report in owing.reports if report.received_on <= as_of]
     found: list[Owed] = []
     before: date | None = None
     for day, why in sorted(_days(owing, min(until, owing.closed_on or until), calendar).items()):
-        answer = next((each for each in known if _after(each.received_on, before, owing.dispatched_on)), None)
-        found.append(_owed(day, why, answer, owing, as_of, known))
+        if day >= since:
+            answer = next((each for each in known if _after(each.received_on, before, owing.dispatched_on)), None)
+            found.append(_owed(day, why, answer, owing, as_of, known))
         before = day
     return tuple(found)
 

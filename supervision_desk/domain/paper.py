@@ -6,8 +6,11 @@ so that what was signed can be kept, compared and explained without the case fil
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from supervision_desk.domain.charts import Picture
+if TYPE_CHECKING:
+    from supervision_desk.domain.charts import Picture
+
 
 SPECIMEN = "样张"
 FOR_SIGNATURE = "送审稿"
@@ -219,13 +222,14 @@ class Official:
 
 @dataclass(frozen=True)
 class Masthead:
-    """报头 of a 简报 (通报, 专报): its name, 第n期（总第m期） where numbered, 编发单位 and date."""
+    """报头 of a 简报: its name, 第n期（总第m期） where numbered, 编发单位 and date. `held`: a line is left for them."""
 
     name: str
     number: int | None
     total: int | None
     editor: str
     date: str
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -243,7 +247,7 @@ class Report:
     stamp: str = ""
     masthead: Masthead | None = None
     imprint: Imprint = Imprint()
-    pictures: tuple[Picture, ...] = ()
+    pictures: "tuple[Picture, ...]" = ()
 
     @property
     def annexed(self) -> bool:

@@ -14,6 +14,8 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 _ORDINALS = "一二三四"
 _HALVES = "上下"
 _MONTHS_OF_HALF = 6
+# The kinds of periods that have names.
+MONTH, QUARTER, HALF, YEAR = KINDS = ("月", "季度", "半年", "年")
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,18 @@ def period_before(period: Period) -> Period:
         first = 12 * period.start.year + period.start.month - 1 - months
         return period_of(date(first // 12, first % 12 + 1, 1), end)
     return period_of(end - (period.end - period.start), end)
+
+
+def recent_periods(kind: str, day: date, count: int) -> list[Period]:
+    """So many periods of a kind (one of KINDS) up to the one in which a day lies, the newest first."""
+    every: dict[str, Period] = {
+        MONTH: _month(day.year, day.month), QUARTER: quarter_of(day), HALF: _half(day.year, 1 + day.month // 7),
+        YEAR: _year(day.year),
+    }  # fmt: skip
+    found = [every[kind]]
+    while len(found) < count:
+        found.append(period_before(found[-1]))
+    return found
 
 
 def _month(year: int, month: int) -> Span:

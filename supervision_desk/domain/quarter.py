@@ -4,12 +4,15 @@ A row counts tasks; on any day each task stands in exactly one unit's row, so th
 in every row 期初 + 新立 + 划入 − 办结 − 划出 = 期末.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
 
 from supervision_desk.domain.standing import CLOSED, CLOSED_OTHERWISE, TaskClass
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Balance:
         return share(self.closed_on_time, self.in_hand)
 
 
+MOVED_OUT, MOVED_IN = MOVES = ("moved_out", "moved_in")
 _FIELD_OF = {
     TaskClass.ON_TIME: "closed_on_time",
     TaskClass.LATE: "closed_late",
@@ -112,8 +116,7 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One count: in which row, in which field of the balance."""
 
     row: str
@@ -135,7 +138,7 @@ def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
     found = [Entry(row, field) for field in came]
     for move in _moves_after(counted, since):
         if move.to != row:
-            found += [Entry(row, "moved_out"), Entry(move.to, "moved_in")]
+            found += [Entry(row, MOVED_OUT), Entry(move.to, MOVED_IN)]
             row = move.to
     return (*found, Entry(row, _FIELD_OF[counted.at_cutoff]))
 
@@ -157,23 +160,24 @@ def _moves_after(counted: Counted, since: date) -> Sequence[Move]:
 
 def balance(entries: Iterable[Sequence[Entry]]) -> Balance:
     """Count the entries of tasks registered by the cut-off into one row, whatever rows they stand in."""
-    return _tally(entry.field for each in entries for entry in each)
+    return Balance(**Counter(entry.field for each in entries for entry in each))
 
 
-def balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
-    """The same, row by row."""
-    rows: dict[str, list[str]] = defaultdict(list)
-    for each in entries:
-        for entry in each:
-            rows[entry.row].append(entry.field)
-    return {row: _tally(names) for row, names in rows.items()}
+def balances(entries: Iterable[tuple[Key, Sequence[Entry]]]) -> dict[Key, Balance]:
+    """The same for each key: those of a document, of a section."""
+    return _by_key((key, entry.field) for key, each in entries for entry in each)
 
 
-def _tally(names: Iterable[str]) -> Balance:
-    tally = {each.name: 0 for each in fields(Balance)}
-    for name in names:
-        tally[name] += 1
-    return Balance(**tally)
+def row_balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
+    """The same row by row."""
+    return _by_key((entry.row, entry.field) for each in entries for entry in each)
+
+
+def _by_key(counts: Iterable[tuple[Key, str]]) -> dict[Key, Balance]:
+    found: dict[Key, dict[str, int]] = defaultdict(dict)
+    for (key, field), count in Counter(counts).items():
+        found[key][field] = count
+    return {key: Balance(**each) for key, each in found.items()}
 
 
 def was_open(task_class: TaskClass | None) -> bool:

@@ -5,7 +5,7 @@ Two steps. `current_facts` folds a task's dated facts up to a day into one row o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -161,13 +161,16 @@ class CurrentFacts:
 
 def current_facts(facts: TaskFacts, as_of: date) -> CurrentFacts:
     """Fold the facts with a business date up to and including `as_of` into one row."""
-    row = _with_due(CurrentFacts(facts.registered_on), facts.dues, as_of)
-    row = _with_pauses(row, facts.pauses, as_of)
-    row = _with_objections(row, facts.objections, as_of)
+    due_on, original, report_by, working = _due(facts.dues, as_of)
+    paused_from, paused_to = _paused(facts.pauses, as_of) if facts.pauses else _NEVER
     reopened = [each for each in facts.reopenings if each.on <= as_of]
-    row = _with_finals(row, facts, as_of, max((each.on for each in reopened), default=date.min))
+    received, mend_by, accepted = _finals(facts, as_of, max((each.on for each in reopened), default=date.min))
     standing = [each for each in facts.closings if all(again.order < each.order for again in reopened)]
-    return _with_closings(row, standing, as_of)
+    closed_on, closed_as = _closed(accepted, standing, as_of)
+    return CurrentFacts(
+        facts.registered_on, due_on, original, report_by, received, mend_by, closed_on, closed_as, paused_from,
+        paused_to, working, _objected(facts.objections, as_of) if facts.objections else None,
+    )  # fmt: skip
 
 
 def closed_spells(facts: TaskFacts, as_of: date) -> tuple[tuple[date, date], ...]:
@@ -177,65 +180,66 @@ def closed_spells(facts: TaskFacts, as_of: date) -> tuple[tuple[date, date], ...
     return tuple((since, until) for since, until in closed if since is not None)
 
 
-def _with_due(row: CurrentFacts, dues: Sequence[DueFact], as_of: date) -> CurrentFacts:
+_NEVER = (None, None)
+
+
+def _due(dues: Sequence[DueFact], as_of: date) -> tuple[date | None, date | None, date | None, date | None]:
+    """due_on, the first due_on, report_by and the working day."""
     known = [due for due in dues if due.set_on <= as_of]
-    if not known:
-        return row
     # The sort is stable, so of two versions set on one day the one entered later stands.
     known.sort(key=lambda due: due.set_on)
     deciding = [due for due in known if not due.working]
     if not deciding:
-        return row
+        return None, None, None, None
     original = next((due.due_on for due in deciding if due.due_on), None)
     working = known[-1].due_on if known[-1].working else None
-    due = deciding[-1]
-    return replace(row, due_on=due.due_on, report_by=due.report_by, original_due_on=original, working_due=working)
+    return deciding[-1].due_on, original, deciding[-1].report_by, working
 
 
-def _with_pauses(row: CurrentFacts, pauses: Sequence[PauseFact], as_of: date) -> CurrentFacts:
+def _paused(pauses: Sequence[PauseFact], as_of: date) -> tuple[date | None, date | None]:
     """The pause that began last: one may begin only when the one before it is over."""
     last = max((each for each in pauses if each.begins_on <= as_of), key=lambda each: each.begins_on, default=None)
     if last is None:
-        return row
+        return _NEVER
     resumed = last.resumed_on is not None and last.resumed_on <= as_of
-    covers = last.resumed_on - timedelta(days=1) if resumed and last.resumed_on else last.until
-    return replace(row, paused_from=last.begins_on, paused_to=covers)
+    return last.begins_on, last.resumed_on - timedelta(days=1) if resumed and last.resumed_on else last.until
 
 
-def _with_objections(row: CurrentFacts, objections: Sequence[ObjectionFact], as_of: date) -> CurrentFacts:
+def _objected(objections: Sequence[ObjectionFact], as_of: date) -> date | None:
     """The first 异议 that still waits for a decision: chasing stops until then."""
     raised = [each for each in objections if each.raised_on <= as_of]
     waiting = [each.raised_on for each in raised if each.decided_on is None or each.decided_on > as_of]
-    return replace(row, objected_on=min(waiting, default=None))
+    return min(waiting, default=None)
 
 
-def _with_finals(row: CurrentFacts, facts: TaskFacts, as_of: date, reopened: date) -> CurrentFacts:
-    """A returned reply met within its 补正期限 keeps its first received date, and so does one that still awaits
-    review when another comes (design §5). What was accepted by the day of a 重启 counts no more."""
+def _finals(facts: TaskFacts, as_of: date, reopened: date) -> tuple[date | None, date | None, date | None]:
+    """The received date, 补正期限 and day of the acceptance. A returned reply met within its 补正期限 keeps its first
+    received date, and so does one that still awaits review when another comes (design §5). What was accepted by the
+    day of a 重启 counts no more."""
     reviews = {review.reply: review for review in facts.reviews if review.decided_on <= as_of}
-    finals = sorted((f for f in facts.finals if f.received_on <= as_of), key=lambda final: final.received_on)
-    for final in finals:
-        too_late = row.mend_by is not None and final.received_on > row.mend_by
-        received = final.received_on if too_late else row.final_received_on or final.received_on
-        row = replace(row, final_received_on=received, mend_by=None)
+    received: date | None = None
+    mend_by: date | None = None
+    for final in sorted((f for f in facts.finals if f.received_on <= as_of), key=lambda final: final.received_on):
+        too_late = mend_by is not None and final.received_on > mend_by
+        received, mend_by = final.received_on if too_late else received or final.received_on, None
         review = reviews.get(final.reply)
         if review is None:
             continue
         if review.accepted and review.decided_on <= reopened:
-            row = replace(row, final_received_on=None, mend_by=None)
-            continue
-        if review.accepted:
-            return replace(row, closed_on=review.decided_on, closed_as=COMPLETED)
-        row = replace(row, final_received_on=received if review.mend_by else None, mend_by=review.mend_by)
-    return row
+            received = None
+        elif review.accepted:
+            return received, None, review.decided_on
+        else:
+            received, mend_by = received if review.mend_by else None, review.mend_by
+    return received, mend_by, None
 
 
-def _with_closings(row: CurrentFacts, closings: Sequence[ClosingFact], as_of: date) -> CurrentFacts:
+def _closed(accepted: date | None, closings: Sequence[ClosingFact], as_of: date) -> tuple[date | None, str | None]:
     """What closed the task first stands; an act of the same day as the acceptance comes before it (design §5)."""
     first = min((each for each in closings if each.on <= as_of), key=lambda each: each.on, default=None)
-    if first is None or (row.closed_on is not None and row.closed_on < first.on):
-        return row
-    return replace(row, closed_on=first.on, closed_as=first.kind)
+    if first is None or (accepted is not None and accepted < first.on):
+        return accepted, COMPLETED if accepted else None
+    return first.on, first.kind
 
 
 def class_of(row: CurrentFacts, as_of: date) -> TaskClass:

@@ -152,17 +152,16 @@ def is_met(measure: str, value: float | None, reading: float) -> bool:
 
 def assess(target: TargetState, reading: float, read_on: date, plan: Plan | None) -> TargetState:
     """The target with a reading; what is counted up also against its plan, a reduction against its base."""
-    read = replace(target, reading=reading, read_on=read_on)
     if is_reduction(target):
-        return _reduced(read, reading)
+        return _reduced(replace(target, reading=reading, read_on=read_on), reading)
     met = is_met(target.measure, target.value, reading)
-    if target.measure != CUMULATIVE or not target.value:
-        return replace(read, met=met)
-    rate = reading / target.value
-    if plan is None:
-        return replace(read, met=met, rate=rate)
-    gap = gap_points(target.value, reading, plan, read_on)
-    return replace(read, met=met, rate=rate, elapsed=plan.elapsed(read_on), gap=gap)
+    rate = elapsed = gap = None
+    if target.measure == CUMULATIVE and target.value:
+        rate = reading / target.value
+        if plan is not None:
+            elapsed = plan.elapsed(read_on)
+            gap = gap_points(target.value, reading, elapsed)
+    return replace(target, reading=reading, read_on=read_on, met=met, rate=rate, elapsed=elapsed, gap=gap)
 
 
 def _reduced(target: TargetState, reading: float) -> TargetState:

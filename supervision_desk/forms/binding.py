@@ -41,7 +41,7 @@ def bind(parts: Sequence[Part]) -> bytes:
         stream = BytesIO()
         volume.save(stream)
         volume.close()
-    return _settled(stream.getvalue())
+    return settled(stream.getvalue())
 
 
 def _number(volume: pypdfium2.PdfDocument, places: Sequence[int]) -> None:
@@ -77,7 +77,7 @@ def _numbers(sizes: Sequence[tuple[float, float]]) -> bytes:
     return stream.getvalue()
 
 
-def _settled(pdf: bytes) -> bytes:
+def settled(pdf: bytes) -> bytes:
     """PDFium gives each file it writes a random identity; ours is the digest of what the file says."""
     blank = _ID.sub(b"", pdf)
     digest = sha256(blank).hexdigest()[:32].upper().encode()

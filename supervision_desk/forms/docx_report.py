@@ -71,7 +71,8 @@ def _masthead(masthead: Masthead) -> list[str]:
     size = name_size(masthead.name)
     name = spread(masthead.name, NAME_GAP * size, size=size, colour=RED)
     issue = issue_words(masthead)
-    numbered = [paragraph(NUMBER, run(issue, role=Role.KAITI), align="center", before=8)] if issue else []
+    there = masthead.held or issue
+    numbered = [paragraph(NUMBER, run(issue, role=Role.KAITI), align="center", before=8)] if there else []
     editor = editor_block(masthead)
     names = BREAK.join(run(each.words, size=editor.style.size) for each in editor.lines)
     line = paragraph(

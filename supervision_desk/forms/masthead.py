@@ -1,6 +1,7 @@
 """报头 of a 简报: its name in red, 期号 below, 编发单位 and date above the red rule. No standard rules it; this is what
 offices print."""
 
+from supervision_desk.domain.bulletin import issue_line
 from supervision_desk.domain.paper import Masthead
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_WIDTH, RED, RULE_GAP, RULE_WEIGHT, SAN_HAO, SI_HAO, mm
@@ -15,13 +16,12 @@ _EDITOR_SIZES = (SAN_HAO, SI_HAO)
 
 def issue_words(masthead: Masthead) -> str:
     """第12期（总第345期）; what is not numbered is left out."""
-    total = f"（总第{masthead.total}期）" if masthead.total is not None else ""
-    return (f"第{masthead.number}期" if masthead.number is not None else "") + total
+    return issue_line(masthead.number, masthead.total) if masthead.number is not None else ""
 
 
 def masthead_height(masthead: Masthead) -> float:
     """Points from the top of the name's ink to the rule."""
-    issue = SAN_HAO + _AFTER_ISSUE if issue_words(masthead) else 0.0
+    issue = SAN_HAO + _AFTER_ISSUE if masthead.held or issue_words(masthead) else 0.0
     editor = max(SAN_HAO, editor_block(masthead).height)
     return (_INK + 0.1) * name_size(masthead.name) + _AFTER_NAME + issue + editor + RULE_GAP
 
@@ -36,13 +36,22 @@ def draw_masthead(sheet: Sheet, masthead: Masthead, drop: float) -> None:
     sheet.text(left, top - _INK * size, masthead.name, Role.XIAOBIAOSONG, size, NAME_GAP * size, RED)
     below = top - (_INK + 0.1) * size - _AFTER_NAME
     if words := issue_words(masthead):
-        start = frame.left + (FRAME_WIDTH - natural_width(words, _style(Role.KAITI))) / 2
-        sheet.text(start, below - ASCENT * SAN_HAO, words, Role.KAITI, SAN_HAO)
+        sheet.text(frame.left + issue_left(words), below - ASCENT * SAN_HAO, words, Role.KAITI, SAN_HAO)
     editor = editor_block(masthead)
     editor.draw(sheet, frame.left + CHARACTER_PITCH, rule + RULE_GAP + editor.height)
     start = frame.right - CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
     sheet.text(start, rule + RULE_GAP + (1 - ASCENT) * SAN_HAO, masthead.date, Role.FANGSONG, SAN_HAO)
     sheet.rule((frame.left, rule), (frame.right, rule), RULE_WEIGHT, RED)
+
+
+def issue_left(words: str) -> float:
+    """Points from the left edge of 版心 at which 期号 begin: they stand in the middle."""
+    return (FRAME_WIDTH - natural_width(words, _style(Role.KAITI))) / 2
+
+
+def issue_below(name: str) -> float:
+    """Points from the base line of the name down to that of 期号."""
+    return 0.1 * name_size(name) + _AFTER_NAME + ASCENT * SAN_HAO
 
 
 def _style(role: Role) -> Style:

@@ -77,11 +77,14 @@ class SetForm:
     pages: list[list[Row]]
 
 
-def render_forms(title: str, author: str, forms: Sequence[OfficeForm], stamp: str = "") -> bytes:
-    """Forms as one PDF, each beginning a page; the same forms give the same bytes."""
+def render_forms(
+    title: str, author: str, forms: Sequence[OfficeForm], stamp: str = "", *, numbered: bool = True
+) -> bytes:
+    """Forms as one PDF, each beginning a page; the same forms give the same bytes. Where they are bound into a volume
+    that numbers its pages they bear no number of their own (`numbered`)."""
     sheet = Sheet(title, author, stamp)
     for form in forms:
-        _draw(sheet, _set(form))
+        _draw(sheet, _set(form), numbered)
     return sheet.close()
 
 
@@ -120,14 +123,14 @@ def _grown(rows: Sequence[Row], spare: float) -> list[Row]:
     return [replace(row, least=row.height * (1 + growth)) if isinstance(row, FlexibleRow) else row for row in rows]
 
 
-def _draw(sheet: Sheet, made: SetForm) -> None:
+def _draw(sheet: Sheet, made: SetForm, numbered: bool) -> None:
     for number, rows in enumerate(made.pages):
         frame = sheet.start()
         top = _draw_head(sheet, made, frame.top) if not number else frame.top
         top = draw_rows(sheet, rows, frame.left, top)
         if number == len(made.pages) - 1:
             made.note.draw(sheet, frame.left, top - _ABOVE_NOTE)
-        sheet.finish()
+        sheet.finish(numbered)
 
 
 def _draw_head(sheet: Sheet, made: SetForm, top: float) -> float:

@@ -11,16 +11,21 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.periods import Period, period_before, period_of
+from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.scoring import Event
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.figures import Summary
-from supervision_desk.services.happenings import Befallen, happenings
+from supervision_desk.services.gathering import gathered, row_of
+from supervision_desk.services.happenings import Befallen
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.month_tables import Said, reported
-from supervision_desk.services.summary import cutoff_of, row_of, summary_of
+from supervision_desk.services.summary import cutoff_of
+from supervision_desk.services.summary_rows import figures_of
 from supervision_desk.store.models import Bulletin, Paper
+from supervision_desk.uncollected import uncollected
 
 BULLETIN = "统计通报"
 _PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
@@ -40,13 +45,21 @@ class Incident:
 
 
 @dataclass(frozen=True)
+class Before:
+    """The whole of the period before."""
+
+    period: Period
+    total: Balance
+
+
+@dataclass(frozen=True)
 class Accounts:
-    """The figures of a period with all that its outputs tell beside them. `before` are those of the period before, None
-    where nothing counted in it; `tasks` are all tasks at the cut-off, `leading` who leads them and `said` what was
+    """The figures of a period with all that its outputs tell beside them. `before` is the period before, None where
+    nothing counted in it; `tasks` are those that count at the cut-off, `leading` who leads them and `said` what was
     last reported, by code; `log` the papers of the ladder and the 通报 signed in the period."""
 
     summary: Summary
-    before: Summary | None = None
+    before: Before | None = None
     tasks: tuple[TaskView, ...] = ()
     leading: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)
@@ -58,20 +71,22 @@ class Accounts:
         return [each for each in self.incidents if each.word in words]
 
 
-def accounts(desk: Desk, period: Period, as_of: date | None = None) -> Accounts:
+def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched) -> Accounts:
     """All of a period at a cut-off, as `quarter_summary` takes them. Raises UserError."""
     cutoff = cutoff_of(desk, period, as_of)
-    with desk.reading() as session:
-        return accounts_of(session, period, cutoff)
+    with desk.reading() as session, uncollected():
+        return accounts_of(session, period, cutoff, watch)
 
 
-def accounts_of(session: Session, period: Period, cutoff: date) -> Accounts:
+def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:
     """The same within a session, at a cut-off that lies in the period."""
-    summary, tasks, book = summary_of(session, period, cutoff), load_tasks(session, cutoff), load_units(session)
-    counting = count_tasks(session, tasks, period.start, cutoff, row_of(book, cutoff))
-    incidents = _incidents(happenings(session, counting, tasks, book))
-    leading = leaders_of(session, cutoff, tasks)
-    said = reported(session, period.start, cutoff)
+    watch(0, 0)
+    made = gathered(session, period.start, cutoff)
+    summary, incidents = figures_of(session, period, made), _incidents(made.befallen)
+    watch(0, 0)
+    tasks = load_tasks(session, cutoff, list(made.counting.entries))
+    leading, said = leaders_of(session, cutoff, tasks), reported(session, period.start, cutoff)
+    watch(0, 0)
     return Accounts(
         summary=summary,
         before=_before(session, period),
@@ -83,10 +98,11 @@ def accounts_of(session: Session, period: Period, cutoff: date) -> Accounts:
     )
 
 
-def _before(session: Session, period: Period) -> Summary | None:
+def _before(session: Session, period: Period) -> Before | None:
     earlier = period_before(period)
-    found = summary_of(session, earlier, earlier.end)
-    return found if found.counts else None
+    row = row_of(load_units(session), earlier.end)
+    entries = count_tasks(session, earlier.start, earlier.end, row).entries
+    return Before(earlier, balance(entries.values())) if entries else None
 
 
 def _incidents(befallen: Befallen) -> tuple[Incident, ...]:

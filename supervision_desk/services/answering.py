@@ -1,15 +1,17 @@
 """Who answered for a task on which day: the unit it was registered with, and each that took it over since."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.store.models import Assignment, Unit
+from supervision_desk.store.models import Assignment, Item, Task, Unit
 from supervision_desk.store.task_now import only
+
+# More than the items of a year, and than the tasks of an item.
+_CODES = 10**6
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,28 @@ def answering(session: Session, as_of: date, task_ids: Sequence[int] | None = No
         # Of several that began on one day the one that did not end on it stands.
         .order_by(Assignment.valid_from, Assignment.valid_to.is_(None), Assignment.id)
     )
-    shares: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    found: dict[int, Answering] = {}
+    unmoved: dict[str, Answering] = {}
     for task, day, unit in session.execute(only(query, Assignment.task_id, task_ids)):
-        shares[task].append((day, unit))
-    return {task: Answering(each[0][1], tuple(each[1:])) for task, each in shares.items()}
+        before = found.get(task)
+        if before is None:
+            found[task] = unmoved.get(unit) or unmoved.setdefault(unit, Answering(unit))
+        else:
+            found[task] = Answering(before.first, (*before.moves, (day, unit)))
+    return found
+
+
+def holding(session: Session, day: date) -> list[str]:
+    """The units that answer for a task on a day, in the order of the code of their first."""
+    code = func.min((Item.year * _CODES + Item.number) * _CODES + Task.position)
+    query = (
+        select(Unit.name)
+        .join(Assignment, Assignment.unit_id == Unit.id)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Item, Item.id == Task.item_id)
+        .where(Assignment.answers, Assignment.valid_from <= day, Item.registered_on <= day)
+        .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > day))
+        .group_by(Unit.id)
+        .order_by(code)
+    )
+    return list(session.scalars(query))

@@ -5,14 +5,13 @@ from pathlib import Path
 
 from supervision_desk.domain.office_form import BLANK_NUMBER, Fields, FormRow, Grid, OfficeForm, Opinion, Words
 from supervision_desk.domain.targets import spoken
-from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.office_forms import (
     BLANK,
     Subject,
     answering_units,
     day_words,
-    due_words,
     helper_units,
     named,
     subject_of,
@@ -28,7 +27,7 @@ def write_approval_form(desk: Desk, code: str, out: Path) -> list[Path]:
     """The form of the item that a code names, blank where there is no code, as a PDF. Raises UserError."""
     subject = subject_of(desk, code, whole=True) if code else None
     name = f"{NAME} {subject.detail.row.number}" if subject else f"{NAME}（{BLANK}）"
-    return write_forms(desk, [_filled(subject) if subject else _blank()], name, out)
+    return write_forms(desk, [filled(subject) if subject else _blank()], name, out)
 
 
 def _blank() -> OfficeForm:
@@ -48,7 +47,8 @@ def _form(number: str, rows: tuple[FormRow, ...], handler: str) -> OfficeForm:
     return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", rows)
 
 
-def _filled(subject: Subject) -> OfficeForm:
+def filled(subject: Subject) -> OfficeForm:
+    """The form of an item with what is on record."""
     detail = subject.detail
     head: list[FormRow] = [
         Fields((("来源", detail.origin), ("立项日期", day_words(detail.row.registered_on)))),
@@ -64,15 +64,25 @@ def _filled(subject: Subject) -> OfficeForm:
 def _task_rows(tasks: tuple[TaskView, ...]) -> Iterator[FormRow]:
     if len(tasks) > 1:
         names, widths = _TASKS
-        lines = ((each.title, each.unit, helper_units(each), due_words(each)) for each in tasks)
+        lines = ((each.title, each.unit, helper_units(each), _due_words(each)) for each in tasks)
         yield Grid(names, widths, tuple((str(place), *line) for place, line in enumerate(lines, 1)))
         return
     task = tasks[0]
     yield Fields((("责任单位", task.unit), ("配合单位", helper_units(task))))
-    yield Fields((("完成时限", due_words(task)), ("办结报告时限", day_words(task.facts.report_by))))
+    yield Fields((("完成时限", _due_words(task)), ("办结报告时限", day_words(_due(task).report_by))))
     yield Words("任务内容", task.text or task.title)
     if targets := "；".join(spoken(target) for target in task.targets):
         yield Words("目标任务", targets)
+
+
+def _due(task: TaskView) -> DueView:
+    """The 时限 that was decided, not where 延期 or 暂缓 moved it: the form is of the 立项, also where it is printed
+    when the file is closed."""
+    return task.due.unmoved or task.due
+
+
+def _due_words(task: TaskView) -> str:
+    return day_words(_due(task).due_on) or f"未明确（{_due(task).undated_reason}）"
 
 
 def _proposal(subject: Subject) -> str:
@@ -84,7 +94,8 @@ def _proposal(subject: Subject) -> str:
         return f"拟同意立项督办，分解为{len(tasks)}项任务，由{who}按所列时限办理{cycle}。妥否，请审示。"
     task, helpers = tasks[0], helper_units(tasks[0])
     helped = f"、{helpers}配合" if helpers else ""
-    until = f"于{day_words(task.facts.due_on)}前完成" if task.facts.due_on else "持续推进"
+    due = _due(task).due_on
+    until = f"于{day_words(due)}前完成" if due else "持续推进"
     return f"拟同意立项督办，由{task.unit}负责{helped}，{until}{cycle}。妥否，请审示。"
 
 

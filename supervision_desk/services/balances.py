@@ -1,76 +1,162 @@
-"""The tasks of a period as the quarter counts them: each with the rows in which it stood (design §8)."""
+"""The tasks of a period as the quarter counts them: each with the rows in which it stood (design §8).
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+A file of years has far more tasks than a period counts, so of most only the day on which they closed is read: facts,
+units and words are asked for those that count, those of one item with them, and those with targets.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.item_standing import item_standing
-from supervision_desk.domain.quarter import Balance, Counted, Entry, Move, balance, balances, entries_of, was_open
+from supervision_desk.domain.numbering import item_code
+from supervision_desk.domain.quarter import MOVES, Balance, Counted, Entry, Move, entries_of, row_balances, was_open
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
 from supervision_desk.services.answering import Answering, answering
-from supervision_desk.services.casebook import TaskView, current
+from supervision_desk.services.bases import DOCUMENT
+from supervision_desk.services.casebook import current
+from supervision_desk.services.task_codes import task_code
+from supervision_desk.store.models import Basis, Clause, Item, Target, Task
+from supervision_desk.store.task_now import closed_by, only
+
+# Document and section of an item's first basis; None where there is none.
+Place = tuple[int | None, int | None]
+NO_PLACE: Place = (None, None)
+
+
+class Line(NamedTuple):
+    """A task as the figures read it, as of the cut-off."""
+
+    task_id: int
+    item_id: int
+    code: str
+    title: str
+    is_key: bool
+    origin: str
+    facts: CurrentFacts
+    task_class: TaskClass
+    units: Answering
+
+
+@dataclass(frozen=True)
+class WholeFile:
+    """All tasks registered by the cut-off: when each had closed by then and by the day before the period, the tasks of
+    each item and its place, items in the order of their codes."""
+
+    closed: Mapping[int, date | None]
+    before: Mapping[int, date | None]
+    items: Mapping[int, Sequence[int]]
+    places: Mapping[int, Place]
+
+    def counts(self, task: int, start: date) -> bool:
+        """Whether a task was registered in the period, or open on a day of it."""
+        closed = self.closed[task]
+        return closed is None or closed >= start or self.was_open(task) or task not in self.before
+
+    def was_open(self, task: int) -> bool:
+        """Whether a task was open on the day before the period."""
+        return self.before.get(task, date.max) is None
 
 
 @dataclass(frozen=True)
 class Counting:
-    """The tasks of a period by key, how each counts, and the entries that this makes."""
+    """The tasks of a period by key in the order of their codes, how each counts, and the entries that this makes."""
 
     start: date
     cutoff: date
-    counted: dict[int, Counted]
-    before: dict[int, CurrentFacts]
-    entries: dict[int, tuple[Entry, ...]]
+    file: WholeFile
+    lines: Mapping[int, Line]
+    counted: Mapping[int, Counted]
+    entries: Mapping[int, tuple[Entry, ...]]
 
     def rows(self) -> dict[str, Balance]:
         """The balance of each unit's row."""
-        return balances(self.entries.values())
+        return row_balances(self.entries.values())
 
-    def of(self, tasks: Iterable[TaskView]) -> Balance:
-        """The balance of some tasks, whatever rows they stand in."""
-        return balance(self.entries[task.task_id] for task in tasks)
+    def is_in(self, task: int, fields: Collection[str], row: str = "") -> bool:
+        """Whether a task counts in any of the fields, of one row or of any."""
+        return any(entry.field in fields and row in ("", entry.row) for entry in self.entries[task])
 
-    def fields(self, task: TaskView, row: str = "") -> set[str]:
-        """The fields in which a task counts, in one row or in any."""
-        return {entry.field for entry in self.entries[task.task_id] if not row or entry.row == row}
-
-    def rows_of(self, task: TaskView) -> set[str]:
-        """The rows in which a task counts, and the one in which it stands at the cut-off."""
-        found = {entry.row for entry in self.entries[task.task_id]}
-        return found | {self.row_at_end(task)}
-
-    def row_at_end(self, task: TaskView) -> str:
+    def row_at_end(self, task: int) -> str:
         """The row in which a task stands at the cut-off."""
-        return self.counted[task.task_id].row_on(self.cutoff)
+        return self.counted[task].row_on(self.cutoff)
 
-    def item(self, tasks: Sequence[TaskView]) -> Counted:
-        """The tasks of one item as the item counts; items do not move."""
-        standing = item_standing([task.facts for task in tasks], self.cutoff)
-        earlier = [self.before[task.task_id] for task in tasks if task.task_id in self.before]
-        was = item_standing(earlier, self.cutoff) if earlier else None
-        open_before = was is not None and was.closed_on is None
-        registered = tasks[0].facts.registered_on
-        return Counted(tasks[0].item_code, registered, open_before, standing.item_class, standing.closed_on)
+    def of_items(self) -> list[tuple[Entry, ...]]:
+        """The entries of the items that count; items do not move."""
+        items = dict.fromkeys(self.lines[task].item_id for task in self.entries)
+        return [self._of_item(self.file.items[item]) for item in items]
+
+    def _of_item(self, tasks: Sequence[int]) -> tuple[Entry, ...]:
+        """An item of one task counts as that does."""
+        if len(tasks) == 1:
+            return tuple(entry for entry in self.entries[tasks[0]] if entry.field not in MOVES)
+        return entries_of(self._item([self.lines[task] for task in tasks]), self.start)
+
+    def _item(self, lines: Sequence[Line]) -> Counted:
+        """The tasks of one item as the item counts."""
+        standing = item_standing([line.facts for line in lines], self.cutoff)
+        earlier = [self.file.before[line.task_id] for line in lines if line.task_id in self.file.before]
+        registered = lines[0].facts.registered_on
+        return Counted("", registered, None in earlier, standing.item_class, standing.closed_on)
 
 
 def count_tasks(
-    session: Session, tasks: Sequence[TaskView], start: date, cutoff: date, row_of: Callable[[str], str]
+    session: Session, start: date, cutoff: date, row_of: Callable[[str], str], also: Iterable[int] = ()
 ) -> Counting:
-    """How each task counts in a period up to a cut-off; `row_of` names the row of a unit."""
-    before = current(session, start - timedelta(days=1))
-    units = answering(session, cutoff)
-    counted = {task.task_id: _counted(task, before, units[task.task_id], row_of) for task in tasks}
-    entries = {key: entries_of(each, start) for key, each in counted.items()}
-    return Counting(start, cutoff, counted, before, entries)
+    """How each task counts in a period up to a cut-off; `row_of` names the row of a unit, `also` are tasks to be read
+    though they may not count."""
+    file = _whole_file(session, start, cutoff)
+    counting = {task for task in file.closed if file.counts(task, start)}
+    items = (own for own in file.items.values() if not counting.isdisjoint(own))
+    wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
+    wanted |= file.closed.keys() & set(session.scalars(select(Target.task_id).distinct()))
+    lines = _lines(session, cutoff, file, sorted(wanted))
+    counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
+    entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
+    return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})
 
 
-def _counted(
-    task: TaskView, before: dict[int, CurrentFacts], units: Answering, row_of: Callable[[str], str]
-) -> Counted:
-    moves = tuple(Move(day, row_of(unit)) for day, unit in units.moves)
-    whole = counted_in_all(task.code, task.facts, before.get(task.task_id), task.task_class)
-    return replace(whole, row=row_of(units.first), moves=moves)
+def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
+    closed, before = closed_by(session, cutoff, start - timedelta(days=1))
+    query = select(Task.id, Task.item_id).join(Item, Item.id == Task.item_id)
+    items: dict[int, list[int]] = defaultdict(list)
+    for task, item in session.execute(query.order_by(Item.year, Item.number, Task.position)):
+        if task in closed:
+            items[item].append(task)
+    return WholeFile(closed, before, items, _places(session))
+
+
+def _places(session: Session) -> dict[int, Place]:
+    """Document and section of the first basis of each item."""
+    columns = (Basis.item_id, Clause.document_id, Clause.section_id)
+    query = select(*columns).outerjoin(Clause, Clause.id == Basis.clause_id).order_by(Basis.id.desc())
+    return {item: (document, section) for item, document, section in session.execute(query)}
+
+
+def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int]) -> dict[int, Line]:
+    facts, units = current(session, cutoff, ids), answering(session, cutoff, ids)
+    siblings = Counter({item: len(own) for item, own in file.items.items()})
+    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Task.title, Item.is_key, Item.origin)
+    query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
+    found = {}
+    for task, item, year, number, position, title, is_key, origin in session.execute(only(query, Task.id, ids)):
+        code, own = task_code(item_code(year, number), position, siblings[item]), facts[task]
+        found[task] = Line(
+            task, item, code, title, bool(is_key), origin or DOCUMENT, own, class_of(own, cutoff), units[task]
+        )
+    return found
+
+
+def _counted(line: Line, file: WholeFile, row_of: Callable[[str], str]) -> Counted:
+    moves = tuple(Move(day, row_of(unit)) for day, unit in line.units.moves) if line.units.moves else ()
+    facts, row = line.facts, row_of(line.units.first)
+    was = file.was_open(line.task_id)
+    return Counted(line.code, facts.registered_on, was, line.task_class, facts.closed_on, row, moves)
 
 
 def counted_in_all(key: str, facts: CurrentFacts, before: CurrentFacts | None, at_cutoff: TaskClass) -> Counted:

@@ -12,7 +12,7 @@ from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import percent, shares_note
 from supervision_desk.domain.targets import BEHIND, MISSED, VERDICTS
-from supervision_desk.services.accounts import Accounts, Incident
+from supervision_desk.services.accounts import Accounts, Before, Incident
 from supervision_desk.services.figures import Events, Summary, TargetRow
 
 # How many of one kind the text names; the tables have them all.
@@ -87,10 +87,10 @@ def _shares(total: Balance) -> str:
     return f"期末在办{total.closing}项中，{told}。{note}"
 
 
-def _compared(summary: Summary, before: Summary | None) -> str:
+def _compared(summary: Summary, before: Before | None) -> str:
     if before is None:
         return ""
-    now, then = summary.total.balance, before.total.balance
+    now, then = summary.total.balance, before.total
     counts = (
         ("新立", now.new, then.new),
         ("办结", now.closed, then.closed),
@@ -149,14 +149,12 @@ def _problems(accounts: Accounts) -> Iterator[_Part | None]:
 
 def _overdue(summary: Summary) -> _Part | None:
     late = [
-        (task.shown_unit, f"《{task.title}》（{task.code}，逾期{(summary.as_of - task.facts.report_by).days}天）")
-        for task in summary.overdue
-        if task.facts.report_by
+        (task.unit, f"《{task.title}》（{task.code}，逾期{task.days(summary.as_of)}天）") for task in summary.overdue
     ]
     if not late:
         return None
     asked = "要由主要负责同志牵头研究，逐项说明原因、倒排工期、明确办结时间，尽快销号清零。"
-    units = [task.shown_unit for task in summary.overdue]
+    units = [task.unit for task in summary.overdue]
     return _Part(f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{_units(units)}{asked}")
 
 

@@ -66,6 +66,15 @@ def list_bulletins(desk: Desk) -> list[BulletinRow]:
         return [row_of(session, row, desk.today) for row in rows if row.drafted_on <= desk.today]
 
 
+def latest_bulletin(desk: Desk, period: Period, as_of: date) -> BulletinRow | None:
+    """The newest 通报 of a period at a cut-off that there is on the desk's day; None where there is none."""
+    same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == as_of)
+    query = select(Bulletin).where(*same, Bulletin.drafted_on <= desk.today).order_by(Bulletin.id.desc()).limit(1)
+    with desk.reading() as session:
+        row = session.scalars(query).first()
+        return row_of(session, row, desk.today) if row else None
+
+
 def bulletin_of(desk: Desk, mark: str) -> BulletinRow:
     """The 通报 of a mark (S1). Raises UserError where there is none."""
     with desk.reading() as session:

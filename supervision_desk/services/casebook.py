@@ -30,22 +30,19 @@ from supervision_desk.store.models import (
     Item,
     Section,
     Task,
-    TaskNow,
 )
 from supervision_desk.store.prepared import asked
-from supervision_desk.store.task_now import facts_as_of, holds_for
+from supervision_desk.store.task_now import facts_as_of, facts_now, holds_for
 
 _TASKS = (
     select(Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
     .join(Item, Item.id == Task.item_id)
     .order_by(Item.year, Item.number, Task.position)
 )
-_TASKS_NOW, _ITEMS = select(TaskNow.__table__), select(Task.item_id)
-_DUES = (
-    select(DueDate.__table__)
-    .where(DueDate.set_on <= bindparam("day"), DueDate.working.is_not(True))
-    .order_by(DueDate.set_on, DueDate.id)
-)
+_ITEMS = select(Task.item_id)
+_IN_FORCE = (DueDate.set_on <= bindparam("day"), DueDate.working.is_not(True))
+_DUES = select(DueDate.__table__).where(*_IN_FORCE).order_by(DueDate.set_on, DueDate.id)
+_RULED = select(DueDate.task_id, DueDate.rule, DueDate.due_on).where(*_IN_FORCE).order_by(DueDate.set_on, DueDate.id)
 _SOURCES = (
     select(
         Basis.item_id,
@@ -213,13 +210,19 @@ def _progress(task_class: TaskClass, targets: tuple[TargetState, ...], tolerance
 def progress_of_tasks(session: Session, as_of: date, task_ids: Sequence[int]) -> dict[int, Shown]:
     """The 进度灯 of the given tasks alone."""
     facts, tolerance = current(session, as_of, task_ids), load_office(session).tolerance
-    states = target_states(session, as_of, _ruled(facts, _dues(session, as_of, task_ids)))
+    states = target_states(session, as_of, ruled(session, as_of, facts, task_ids))
     return {task: _progress(class_of(facts[task], as_of), targets, tolerance) for task, targets in states.items()}
 
 
-def _ruled(facts: Mapping[int, CurrentFacts], dues: Mapping[int, DueView]) -> dict[int, Ruled]:
-    first = {task: due.unmoved or due for task in facts for due in [dues.get(task, DueView())]}
-    return {task: (row, first[task].rule, first[task].due_on) for task, row in facts.items()}
+def ruled(
+    session: Session, as_of: date, facts: Mapping[int, CurrentFacts], task_ids: Sequence[int] | None
+) -> dict[int, Ruled]:
+    """The facts of tasks with the rule and day of the 时限 in force, as it was before 延期 or 暂缓 moved it."""
+    first: dict[int, tuple[str, date | None]] = {}
+    for task, rule, due_on in asked(session, _RULED, DueDate.task_id, task_ids, day=as_of):
+        if rule not in MOVED_RULES or task not in first:
+            first[task] = rule, due_on
+    return {task: (row, *first.get(task, ("", None))) for task, row in facts.items()}
 
 
 def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
@@ -230,7 +233,7 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
         shares_as_of(session, as_of, task_ids),
         dues,
         _sources(session, task_ids),
-        target_states(session, as_of, _ruled(facts, dues)),
+        target_states(session, as_of, ruled(session, as_of, facts, task_ids)),
         load_calendar(session),
         load_office(session).tolerance,
     )
@@ -240,8 +243,7 @@ def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None
     """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
     if not once(session, holds_for, as_of):
         return facts_as_of(session, as_of, task_ids)
-    rows = asked(session, _TASKS_NOW, TaskNow.task_id, task_ids).mappings()
-    return {row["task_id"]: CurrentFacts(**{k: v for k, v in row.items() if k != "task_id"}) for row in rows}
+    return facts_now(session, task_ids)
 
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:

@@ -33,13 +33,21 @@ def write_check_form(desk: Desk, code: str, out: Path) -> list[Path]:
     if not code:
         return write_forms(desk, [_form(BLANK_NUMBER, "", ())], f"{NAME}（{BLANK}）", out)
     subject, task = task_of(desk, code)
-    checks = [act for act in subject.detail.acts if act.kind in (CHECK, LOOK_BACK) and act.task_code == task.code]
+    recorded = [form for _, form in recorded_checks(desk, subject)]
+    forms = recorded or [_form(subject.number, task.unit, _about(subject, task))]
+    return write_forms(desk, forms, f"{NAME} {subject.number} {task.unit}", out)
+
+
+def recorded_checks(desk: Desk, subject: Subject, *, spare: bool = True) -> list[tuple[ActRow, OfficeForm]]:
+    """Each 核查 and 回头看 of the subject's tasks on record with its form, in the order of their days; with places for
+    further photos where they are `spare`."""
+    tasks = {task.code: task for task in subject.tasks}
+    checks = [act for act in subject.detail.acts if act.kind in (CHECK, LOOK_BACK) and act.task_code in tasks]
     with desk.reading() as session:
         photos = attachments_by(session, "act_id", [act.act_id for act in checks], desk.today)
-    forms = [
-        _recorded(subject, task, act, tuple(file.name for file in photos.get(act.act_id, ()))) for act in checks
-    ] or [_form(subject.number, task.unit, _about(subject, task))]
-    return write_forms(desk, forms, f"{NAME} {subject.number} {task.unit}", out)
+    names = {act.act_id: tuple(file.name for file in photos.get(act.act_id, ())) for act in checks}
+    places = {key: (*held, *(_PLACES[len(held) :] if spare else ())) for key, held in names.items()}
+    return [(act, _recorded(subject, tasks[act.task_code], act, places[act.act_id])) for act in checks]
 
 
 def _about(subject: Subject, task: TaskView) -> tuple[FormRow, ...]:
@@ -79,9 +87,7 @@ def _recorded(subject: Subject, task: TaskView, act: ActRow, photos: tuple[str, 
         Fields((("整改期限", day_words(act.other_day) or "无"),)),
     )
     title = NAME if act.kind == CHECK else f"{LOOK_BACK}记录表"
-    return _whole(
-        title, subject.number, task.unit, (*_about(subject, task), *found), (*photos, *_PLACES[len(photos) :])
-    )
+    return _whole(title, subject.number, task.unit, (*_about(subject, task), *found), photos)
 
 
 def _whole(title: str, number: str, unit: str, rows: tuple[FormRow, ...], photos: tuple[str, ...]) -> OfficeForm:
@@ -93,5 +99,5 @@ def _whole(title: str, number: str, unit: str, rows: tuple[FormRow, ...], photos
         f"督办事项{title}",
         f"被核查单位：{unit}",
         f"编号：{number}",
-        (*rows, *signed, Heading("现场照片", unit), Photos(photos)),
+        (*rows, *signed, *((Heading("现场照片", unit), Photos(photos)) if photos else ())),
     )

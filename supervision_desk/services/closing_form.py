@@ -42,7 +42,7 @@ def write_closing_form(desk: Desk, code: str, out: Path) -> list[Path]:
     """The form of the item or task that a code names, blank where there is no code, as a PDF. Raises UserError."""
     subject = subject_of(desk, code) if code else None
     name = f"{NAME} {subject.number}" if subject else f"{NAME}（{BLANK}）"
-    return write_forms(desk, [_filled(subject) if subject else _blank()], name, out)
+    return write_forms(desk, [filled(subject) if subject else _blank()], name, out)
 
 
 def _form(number: str, handler: str, rows: Sequence[FormRow]) -> OfficeForm:
@@ -73,7 +73,8 @@ def _decisions() -> tuple[FormRow, ...]:
     )
 
 
-def _filled(subject: Subject) -> OfficeForm:
+def filled(subject: Subject) -> OfficeForm:
+    """The form of an item with what is on record."""
     rows: list[FormRow] = [Words("督办事项", subject.title), Fields(_course(subject))]
     if targets := [target for task in subject.tasks for target in task.targets]:
         names, widths = _TARGETS

@@ -3,7 +3,7 @@ changed from one period to another."""
 
 from dataclasses import dataclass
 
-from supervision_desk.domain.comparing import Difference, TaskMove, differences, moved_tasks
+from supervision_desk.domain.comparing import ABSENT, Difference, TaskMove, differences, moved_tasks
 from supervision_desk.domain.periods import Period, parse_period
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import MARK, bulletin_of
@@ -11,6 +11,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.sealing import sealed_figures
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_json import Json, summary_to_json
+from supervision_desk.services.summary_words import place_words
 
 # What differs between two periods in any case, or is told by the tasks that moved.
 _APART = ("period", "as_of", "sealed", "tasks", "targets")
@@ -30,6 +31,30 @@ class Comparison:
     @property
     def same(self) -> bool:
         return not self.cells and not self.tasks
+
+
+def comparison_lines(found: Comparison) -> tuple[str, ...]:
+    """What differs, a line each: first the cells, then the tasks."""
+    head = f"{found.before} → {found.after}"
+    if found.same:
+        return (head, "没有差异。")
+    return (head, *map(_cell_line, found.cells), *map(_task_line, found.tasks))
+
+
+def _cell_line(each: Difference) -> str:
+    return f"  {place_words(each.path)}：{_value_words(each.before)} → {_value_words(each.after)}"
+
+
+def _value_words(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "（整条）"
+    return ABSENT if value is None else str(value)
+
+
+def _task_line(each: TaskMove) -> str:
+    was = f"{each.was_unit} {each.was_class}" if each.was_class else "未计入"
+    now = f"{each.unit} {each.task_class}" if each.task_class else "未计入"
+    return f"  任务 {each.code}《{each.title}》：{was} → {now}"
 
 
 def compare_sealed(desk: Desk, mark: str) -> Comparison:

@@ -23,7 +23,8 @@ from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.services.due_versions import DueYardstick
+from supervision_desk.services.one_computer import refuse_elsewhere
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
 from supervision_desk.store.database import CHANGES, Database
@@ -155,7 +156,9 @@ def discard_new(folder: Path) -> None:
 
 
 def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
-    """Open an existing case folder. Raises UserError (none there, damaged, from a newer program)."""
+    """Open an existing case folder. Raises UserError (none there, damaged, from a newer program, open on another
+    computer)."""
+    refuse_elsewhere(folder)
     database = case_folder.open_existing(folder)
     return Desk(database, folder, operator or system_user(), today)
 

@@ -21,7 +21,6 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
 from supervision_desk.services.dispatches import dispatched
 from supervision_desk.services.due_versions import (
-    DueYardstick,
     add_version,
     counted_anew,
     due_fields,
@@ -29,6 +28,7 @@ from supervision_desk.services.due_versions import (
 from supervision_desk.services.dues_in_force import DueInForce, dues_in_force
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.papers import MAIN, refuse_unapproved
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store.models import (
     Addressee,
     Paper,

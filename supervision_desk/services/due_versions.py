@@ -14,19 +14,11 @@ from sqlalchemy import func, select
 from supervision_desk.domain.duedates import SET_RULE
 from supervision_desk.domain.explaining import ISSUED, DueOrigin, Explanation, Step, explain
 from supervision_desk.domain.phrase_days import COUNTED
-from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store.models import DueDate
 from supervision_desk.store.writing import Writing
 
 Fields = dict[str, object]
-
-
-@dataclass(frozen=True)
-class DueYardstick:
-    """What days are measured with: the 工作日历 and the working days of grace for the report."""
-
-    calendar: WorkCalendar
-    grace: int
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.duedates import EXTENSION_RULE, PAUSE_RULE, SET_RULE
 from supervision_desk.domain.explaining import Change, DueOrigin, Explanation, changed, derived, explain
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.due_versions import DueYardstick, KeptAnswer, kept_answer
+from supervision_desk.services.due_versions import KeptAnswer, kept_answer
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store.models import Basis, Clause, Document, DueDate, Task
 from supervision_desk.store.task_now import only
 

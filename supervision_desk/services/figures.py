@@ -9,7 +9,6 @@ from supervision_desk.domain.periods import Period
 from supervision_desk.domain.quarter import Balance, Entry
 from supervision_desk.domain.scoring import DEFAULT, RuleSet, Score
 from supervision_desk.domain.targets import TargetState
-from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.task_shares import with_former
 
 # Where items of no document stand among the documents.
@@ -51,14 +50,13 @@ class Place:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One row of figures. `tasks` are the codes behind it, `formerly` the ended units they were registered with,
-    `place` stands in the rows of units only."""
+    """One row of figures. `formerly` are the ended units with which its tasks were registered, `place` stands in the
+    rows of units only."""
 
     name: str
     group: str
     balance: Balance
     events: Events
-    tasks: tuple[str, ...]
     formerly: tuple[str, ...] = ()
     targets: OnPlan = NO_TARGETS
     place: Place | None = None
@@ -96,6 +94,21 @@ class TargetRow:
 
 
 @dataclass(frozen=True)
+class OverdueRow:
+    """A task that is overdue at the cut-off, with the unit that answers as tables show it."""
+
+    code: str
+    title: str
+    unit: str
+    due_on: date | None
+    report_by: date
+
+    def days(self, day: date) -> int:
+        """How many days it is overdue on a day."""
+        return (day - self.report_by).days
+
+
+@dataclass(frozen=True)
 class TaskCount:
     """A task that counts in the period: the unit in whose row it stands at the cut-off, its class then, and each count
     it makes, in which row and field."""
@@ -120,7 +133,7 @@ class Summary:
     leaders: tuple[LeaderRow, ...]
     documents: tuple[SummaryRow, ...]
     targets: tuple[TargetRow, ...]
-    overdue: tuple[TaskView, ...]
+    overdue: tuple[OverdueRow, ...]
     office: Office
     otherwise: tuple[tuple[str, int], ...] = ()
     origins: tuple[SummaryRow, ...] = ()

@@ -2,9 +2,10 @@
 the summary and for the lines of the scores, so that the two cannot disagree (design §8)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,16 +15,16 @@ from supervision_desk.domain.owed import Met
 from supervision_desk.domain.scoring import KEY_ITEMS, Event, Occurrence
 from supervision_desk.domain.standing import AGREED, EXTENSION
 from supervision_desk.domain.units import UnitBook
-from supervision_desk.services.balances import Counting
-from supervision_desk.services.bases import DOCUMENT
-from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.balances import Counting, Line
 from supervision_desk.services.figures import Events
 from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.papers import MAIN
-from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Review, Unit
+from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Reply, Review, Unit
 
+Key = TypeVar("Key", bound=Hashable)
 _PAPERS = {HINT: Event.HINTED, CHASE: Event.CHASED, YELLOW_CARD: Event.YELLOW, RED_CARD: Event.RED}
 _REPORTS = {Met.ON_TIME: Event.REPORT_ON_TIME, Met.LATE: Event.REPORT_LATE, Met.MISSING: Event.REPORT_MISSING}
+_OF_PAPERS, _OF_REPORTS = frozenset(_PAPERS.values()), frozenset(_REPORTS.values())
 # What the fields of a balance say of a task at the cut-off.
 _ENDS = {
     "closed_on_time": Event.CLOSED_ON_TIME,
@@ -31,7 +32,7 @@ _ENDS = {
     "open_overdue": Event.OVERDUE,
 }
 # What each count of the summary counts.
-_COUNTED = {
+COUNTED_EVENTS = {
     "returned": Event.RETURNED,
     "chased": Event.CHASED,
     "yellow": Event.YELLOW,
@@ -43,8 +44,7 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """One thing that befell the unit of a row. `tasks` are those concerned: one, but for papers; `mark` is a paper's
     number, the place of a reply, the day a late report came."""
 
@@ -60,21 +60,22 @@ class Befallen:
     """All that befell in a period, with what tells it in words."""
 
     found: tuple[Happening, ...]
-    tasks: Mapping[int, TaskView]
-    origins: Mapping[int, str]
+    tasks: Mapping[int, Line]
 
     def of_units(self) -> dict[str, Events]:
         """The counts of each unit's row."""
-        counts: dict[str, Counter[Event]] = defaultdict(Counter)
-        for each in self.found:
-            counts[each.row][each.event] += 1
-        return {row: _events(counted) for row, counted in counts.items()}
+        return _by_key((each.row, each.event) for each in self.found)
 
-    def of_tasks(self, tasks: Iterable[TaskView]) -> Events:
-        """The counts of some tasks; papers are none of a task's own."""
-        keys = {task.task_id for task in tasks}
-        own = (each for each in self.found if each.event not in _PAPERS.values() and each.tasks[0] in keys)
-        return _events(Counter(each.event for each in own))
+    def of_keys(self, keys: Mapping[int, Key]) -> dict[Key, Events]:
+        """The counts of tasks by a key that each has; papers are none of a task's own."""
+        own = (each for each in self.found if each.event not in _OF_PAPERS)
+        return _by_key((keys[each.tasks[0]], each.event) for each in own if each.tasks[0] in keys)
+
+    def tasks_in(self, fields: Collection[str], row: str = "") -> set[int]:
+        """The tasks concerned by what any of the counts counts, of one row or of any."""
+        events = {COUNTED_EVENTS[field] for field in fields if field in COUNTED_EVENTS}
+        found = (each for each in self.found if each.event in events and row in ("", each.row))
+        return {task for each in found for task in each.tasks}
 
     def all(self) -> Events:
         """The counts of all rows."""
@@ -90,50 +91,66 @@ class Befallen:
 
     def _scopes(self, each: Happening) -> frozenset[str]:
         known = [self.tasks[task] for task in each.tasks if task in self.tasks]
-        scopes = {self.origins[task.item_id] for task in known}
+        scopes = {task.origin for task in known}
         return frozenset(scopes | {KEY_ITEMS} if any(task.is_key for task in known) else scopes)
 
     def _behind(self, each: Happening) -> str:
-        if each.event in _PAPERS.values():
+        if each.event in _OF_PAPERS:
             return each.mark
         task = self.tasks[each.tasks[0]]
         if each.event is Event.RETURNED:
             return f"{task.code}#{each.mark} 退回"
         if each.event is Event.EXTENDED:
             return f"{task.code} 延期至 {each.mark}"
-        if each.event in _REPORTS.values():
+        if each.event in _OF_REPORTS:
             return f"{task.code} 应于 {each.on} 报送" + (f"，{each.mark} 收到" if each.mark else "")
         return f"{task.code} {_end_words(task)}"
 
 
 def _events(counted: Mapping[Event, int]) -> Events:
-    return Events(**{field: counted.get(event, 0) for field, event in _COUNTED.items()})
+    return Events(**{field: counted.get(event, 0) for field, event in COUNTED_EVENTS.items()})
 
 
-def _end_words(task: TaskView) -> str:
+def _by_key(counts: Iterable[tuple[Key, Event]]) -> dict[Key, Events]:
+    found: dict[Key, dict[Event, int]] = defaultdict(dict)
+    for (key, event), count in Counter(counts).items():
+        found[key][event] = count
+    return {key: _events(each) for key, each in found.items()}
+
+
+def _end_words(task: Line) -> str:
     facts = task.facts
     if facts.closed_on is None:
         return f"时限 {facts.due_on}，仍未办结"
     return f"时限 {facts.due_on}，{facts.final_received_on} 报送办结"
 
 
-def happenings(session: Session, counting: Counting, tasks: Sequence[TaskView], book: UnitBook) -> Befallen:
+@dataclass(frozen=True)
+class Found:
+    """What befell tasks, and the papers with their tasks, as the tables have them."""
+
+    on_tasks: tuple["_OnTask", ...]
+    papers: tuple[Happening, ...]
+
+    def tasks(self) -> set[int]:
+        """All tasks concerned."""
+        return {each[1] for each in self.on_tasks} | {task for each in self.papers for task in each.tasks}
+
+
+def read_happenings(session: Session, start: date, cutoff: date, book: UnitBook) -> Found:
+    """What was entered of the days from the first of the period to the cut-off."""
+    on_tasks = (*_returned(session, start, cutoff), *_extended(session, start, cutoff))
+    return Found(on_tasks, tuple(_sent(session, start, cutoff, book)))
+
+
+def happenings(session: Session, counting: Counting, read: Found) -> Befallen:
     """What befell units from the first day of the period to the cut-off."""
-    start, cutoff = counting.start, counting.cutoff
-    on_tasks = (*_returned(session, start, cutoff), *_extended(session, start, cutoff), *_reports(session, counting))
     found = [
         Happening(event, counting.counted[task].row_on(on), on, (task,), mark)
-        for event, task, on, mark in on_tasks
+        for event, task, on, mark in (*read.on_tasks, *_reports(session, counting))
         if task in counting.counted
     ]
-    found += _sent(session, start, cutoff, book)
-    found += _ends(counting)
-    return Befallen(tuple(found), {task.task_id: task for task in tasks}, origins_of(session))
-
-
-def origins_of(session: Session) -> dict[int, str]:
-    """The 来源 of each item; before it was asked all came from documents."""
-    return {item: origin or DOCUMENT for item, origin in session.execute(select(Item.id, Item.origin))}
+    return Befallen((*found, *read.papers, *_ends(counting)), counting.lines)
 
 
 _OnTask = tuple[Event, int, date, str]
@@ -162,9 +179,10 @@ def _extended(session: Session, start: date, cutoff: date) -> Iterator[_OnTask]:
 
 def _reports(session: Session, counting: Counting) -> Iterator[_OnTask]:
     """Reports owed on a day of the period."""
-    for task, owed in owed_by_task(session, counting.cutoff, counting.cutoff).items():
+    start, cutoff = counting.start, counting.cutoff
+    for task, owed in owed_by_task(session, cutoff, cutoff, list(counting.entries), start).items():
         for each in owed:
-            if each.day >= counting.start and each.met in _REPORTS:
+            if each.met in _REPORTS:
                 came = str(each.report.received_on) if each.met is Met.LATE and each.report else ""
                 yield _REPORTS[each.met], task, each.day, came
 
@@ -193,6 +211,6 @@ def _sent(session: Session, start: date, cutoff: date, book: UnitBook) -> Iterat
 def _ends(counting: Counting) -> Iterator[Happening]:
     """办结 in the period and 期末逾期, where the task stood then."""
     for task, entries in counting.entries.items():
-        if entries and (event := _ENDS.get(entries[-1].field)):
+        if event := _ENDS.get(entries[-1].field):
             closed_on = counting.counted[task].closed_on
             yield Happening(event, entries[-1].row, closed_on or counting.cutoff, (task,))

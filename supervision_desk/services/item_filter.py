@@ -15,7 +15,7 @@ from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import load_office, once, recorded
-from supervision_desk.services.item_order import gravity_of
+from supervision_desk.services.item_order import gravity_of, keys_of
 from supervision_desk.services.item_search import Wanted
 from supervision_desk.services.item_standings import NO_DAY, NO_DAYS, joined, standings
 from supervision_desk.services.task_shares import heirs_on, with_former
@@ -56,7 +56,7 @@ def _by_words(session: Session, asked: Wanted, _day: date) -> Iterator[Keys]:
         names = [name for name in session.scalars(select(Item.handler).distinct()) if value in folded(name)]
         yield session.scalars(select(Item.id).where(Item.handler.in_(names))).all()
     for value in asked.asked.values(fields.KEY):
-        yield session.scalars(select(Item.id).where(func.coalesce(Item.is_key, False) == fields.is_key(value))).all()
+        yield keys_of(session, select(Item.id).where(func.coalesce(Item.is_key, False) == fields.is_key(value)))
 
 
 def _searched(session: Session, words: str) -> Keys:
@@ -103,7 +103,7 @@ def _by_source(session: Session, asked: Wanted) -> Iterator[Keys]:
         for value in asked.asked.values(name):
             titles = session.execute(select(table.id, table.title)).all()
             meant = [key for key, title in titles if value in folded(title)]
-            yield session.scalars(clauses.where(column.in_(among(meant)))).all()
+            yield keys_of(session, clauses.where(column.in_(among(meant))))
 
 
 def _by_units(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:
@@ -134,12 +134,13 @@ def _shown_units(session: Session, day: date) -> Names:
 
 
 def _written(session: Session) -> list[tuple[int, str]]:
-    """The units as documents write them, each spelling once."""
+    """The units where documents write them otherwise, each spelling once."""
     return once(session, recorded, _read_written)
 
 
 def _read_written(session: Session) -> list[tuple[int, str]]:
-    return list(session.execute(select(Assignment.unit_id, Assignment.written_as).distinct()).all())
+    written = select(Assignment.unit_id, Assignment.written_as).where(Assignment.written_as != "")
+    return list(session.execute(written.distinct()).all())
 
 
 def _sharing(
@@ -158,7 +159,7 @@ def _sharing(
         query = query.where(Assignment.answers)
     if gone := joined(session, day):
         query = query.where(Task.id.not_in(among(gone)))
-    return session.scalars(query).all()
+    return keys_of(session, query)
 
 
 def _by_leaders(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:

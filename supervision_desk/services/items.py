@@ -14,19 +14,22 @@ from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
-from supervision_desk.services.desk import Desk, load_office, load_units
+from supervision_desk.services.desk import Desk, load_office, load_units, once
 from supervision_desk.services.item_filter import fitting_items
-from supervision_desk.services.item_order import BY_CODE, ItemOrder, ordered_keys
+from supervision_desk.services.item_order import BY_CODE, ItemOrder, ordered_keys, picked
 from supervision_desk.services.item_search import ItemQuery, candidates, led_by, wanted
-from supervision_desk.services.item_standings import all_tasks, standings, task_counts
+from supervision_desk.services.item_standings import all_tasks, more_tasks, standings
+from supervision_desk.services.list_rows import archived_years, listed_tasks
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.task_shares import Share, heirs_on
 from supervision_desk.store.models import Act, Assignment, Item, Task, Unit
 from supervision_desk.store.standing_columns import RANKS
-from supervision_desk.store.task_now import among, only
+from supervision_desk.store.task_now import among, holds_for, only
 
 # Up to here rows are asked for by key; more of them are read with all others.
 _MANY = 20_000
+# A page of the list, not the whole of it.
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -87,12 +90,11 @@ def find_items(desk: Desk, query: ItemQuery | None = None, order: ItemOrder = BY
 
 def _found(session: Session, day: date, query: ItemQuery, order: ItemOrder) -> ItemList:
     fitting = fitting_items(session, wanted(session, query), day)
-    keys = ordered_keys(session, day, order)
     if fitting is None:
-        return ItemList(keys, all_tasks(session, day))
-    chosen = [key for key in keys if key in fitting]
-    counts = task_counts(session, day) if chosen else {}
-    return ItemList(chosen, len(chosen) + sum(counts[key] - 1 for key in counts.keys() & fitting))
+        return ItemList(ordered_keys(session, day, order), all_tasks(session, day))
+    chosen = picked(session, day, order, fitting)
+    more = more_tasks(session, day) if chosen else {}
+    return ItemList(chosen, len(chosen) + sum(map(more.__getitem__, more.keys() & fitting)))
 
 
 def rows_of(desk: Desk, keys: Sequence[int]) -> dict[int, ItemRow]:
@@ -102,10 +104,18 @@ def rows_of(desk: Desk, keys: Sequence[int]) -> dict[int, ItemRow]:
 
 
 def _rows(session: Session, day: date, keys: Sequence[int]) -> dict[int, ItemRow]:
+    if len(keys) <= _FEW and once(session, holds_for, day):
+        return _rows_now(session, day, keys)
     few = keys if len(keys) <= _MANY else None
     tasks = None if few is None else session.scalars(only(select(Task.id), Task.item_id, few)).all()
     office, archived = load_office(session), archived_items(session, day, few)
     groups = {own[0].item_id: own for own in group_by_item(load_tasks(session, day, tasks))}
+    return {key: item_row(groups[key], office, day, archived) for key in keys if key in groups}
+
+
+def _rows_now(session: Session, day: date, keys: Sequence[int]) -> dict[int, ItemRow]:
+    groups, office = listed_tasks(session, day, keys), load_office(session)
+    archived = archived_years(session, day, keys)
     return {key: item_row(groups[key], office, day, archived) for key in keys if key in groups}
 
 

@@ -1,31 +1,28 @@
 """领导 and what they lead: those a heading names lead its section, those a measure names lead its item."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView, group_by_item
-from supervision_desk.store.models import Basis, Clause, Leader, Portfolio, Unit
-from supervision_desk.store.prepared import asked
+from supervision_desk.services.desk import once, recorded
+from supervision_desk.store.models import Leader, Portfolio, Unit
+from supervision_desk.store.prepared import FEW, asked
 from supervision_desk.store.writing import Writing
 
-_NAMED = (Leader.name, Portfolio.valid_from, Portfolio.valid_to)
-_OF_ITEM = (
-    select(Portfolio.item_id, *_NAMED).join(Leader, Leader.id == Portfolio.leader_id).order_by(Leader.protocol_order)
-)
-_first = aliased(Basis)
-_OF_SECTION = (
-    select(Basis.item_id, *_NAMED)
-    .join(Clause, Clause.id == Basis.clause_id)
-    .join(Portfolio, Portfolio.section_id == Clause.section_id)
+# A leader's name, since when, and the first day no more.
+Led = tuple[str, date, date | None]
+_PORTFOLIOS = (
+    select(Portfolio.item_id, Portfolio.section_id, Leader.name, Portfolio.valid_from, Portfolio.valid_to)
     .join(Leader, Leader.id == Portfolio.leader_id)
-    # An item of several bases is counted once: under the leaders of its first.
-    .where(Basis.id == select(func.min(_first.id)).where(_first.item_id == Basis.item_id).scalar_subquery())
-    .order_by(Leader.protocol_order)
+    .order_by(Leader.protocol_order, Portfolio.id)
 )
 
 
@@ -65,23 +62,66 @@ def leader_ids(writing: Writing, names: Sequence[str]) -> dict[str, int]:
     return {written: keys[name] for written, name in meant.items()}
 
 
+@dataclass(frozen=True)
+class Leading:
+    """Who leads what: by item and by section the leaders with their days, in protocol order."""
+
+    items: Mapping[int, Sequence[Led]]
+    sections: Mapping[int, Sequence[Led]]
+
+    def of(self, item: int, section: int | None, on: date) -> tuple[str, ...]:
+        """Who leads an item on a day: its own leaders, then those of its section."""
+        both = (*self.items.get(item, ()), *(self.sections.get(section, ()) if section is not None else ()))
+        return tuple(dict.fromkeys(name for name, since, to in both if since <= on and (to is None or to > on)))
+
+
+def load_leading(session: Session) -> Leading:
+    """The portfolios of sections and items."""
+    leading: Leading = once(session, recorded, _leading)
+    return leading
+
+
+def _leading(session: Session) -> Leading:
+    return _sorted(asked(session, _PORTFOLIOS, Portfolio.id, None))
+
+
+def _leading_of(session: Session, items: Sequence[int], sections: Sequence[int]) -> Leading:
+    """The portfolios of some items and sections: those of all are read for figures, not for each paper."""
+    narrowed = ((Portfolio.item_id, items), (Portfolio.section_id, sections))
+    return _sorted(chain.from_iterable(asked(session, _PORTFOLIOS, *each) for each in narrowed))
+
+
+def _sorted(rows: Iterable[Row[int | None, int | None, str, date, date | None]]) -> Leading:
+    items: dict[int, list[Led]] = defaultdict(list)
+    sections: dict[int, list[Led]] = defaultdict(list)
+    for item, section, name, since, to in rows:
+        if item is not None:
+            items[item].append((name, since, to))
+        elif section is not None:
+            sections[section].append((name, since, to))
+    return Leading(dict(items), dict(sections))
+
+
 def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[int, tuple[str, ...]]:
-    """Who leads each item of the tasks, by item: its own leaders, then those of its section, in protocol order.
+    """Who leads each item of the tasks: its own leaders, then those of the section of its first basis (an item of
+    several is counted once), in protocol order.
 
     An open item is asked on `day`, a closed one on the day it closed: 分管调整 moves nothing that was done before."""
-    looked_at = {own[0].item_id: _asked_on(own, day) for own in group_by_item(list(tasks))}
-    found: dict[int, list[str]] = {}
-    for query, column in ((_OF_ITEM, Portfolio.item_id), (_OF_SECTION, Basis.item_id)):
-        for item, name, valid_from, valid_to in asked(session, query, column, list(looked_at)):
-            on = looked_at.get(item or 0)
-            if on and valid_from <= on and (valid_to is None or valid_to > on):
-                found.setdefault(item or 0, []).append(name)
-    return {item: tuple(dict.fromkeys(names)) for item, names in found.items()}
+    looked_at = {own[0].item_id: (own[0].source.section_id, _asked_on(own, day)) for own in group_by_item(list(tasks))}
+    if len(looked_at) > FEW:
+        leading = load_leading(session)
+    else:
+        leading = _leading_of(session, list(looked_at), sorted({each for each, _ in looked_at.values() if each}))
+    found = {item: leading.of(item, *place) for item, place in looked_at.items()}
+    return {item: names for item, names in found.items() if names}
 
 
 def _asked_on(tasks: Sequence[TaskView], day: date) -> date:
-    """The day an item closed, with its last task; the day itself while it is open."""
-    closed = [task.facts.closed_on for task in tasks]
+    return asked_on([task.facts.closed_on for task in tasks], day)
+
+
+def asked_on(closed: Sequence[date | None], day: date) -> date:
+    """The day an item closed, with the last of its tasks; the day itself while it is open."""
     return min(day, max(each for each in closed if each)) if all(closed) else day
 
 

@@ -1,7 +1,7 @@
 """Lists as files: the same cells as a PDF (A4, head row on every page, 样张 in a training folder) and as .xlsx."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,13 +44,18 @@ def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str
 def write_lying(desk: Desk, listing: Listing, paper: str, out: Path) -> list[Path]:
     """A wide listing on lying pages of a paper (one of PAPERS), and as .xlsx; the titles on paper end with the day up
     to which it is told (the subtitle). Returns the files. Raises UserError where they cannot be written."""
-    office = office_of(desk)
-    stamp = SPECIMEN if office.training else ""
-    dated = [replace(table, title=f"{table.title}（{listing.subtitle}）") for table in listing.tables]
-    pdf = render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper)
+    pdf, stamp = lying_pdf(desk, listing, paper), SPECIMEN if office_of(desk).training else ""
     sheet = workbook(listing.title + (f"（{stamp}）" if stamp else ""), listing.subtitle, listing.tables, paper=paper)
     stem = safe_name(listing.name)
     return write_files(out, {f"{stem}.pdf": pdf, f"{stem}.xlsx": sheet}, listing.title)
+
+
+def lying_pdf(desk: Desk, listing: Listing, paper: str) -> bytes:
+    """Its pages alone."""
+    office = office_of(desk)
+    stamp = SPECIMEN if office.training else ""
+    dated = [replace(table, title=f"{table.title}（{listing.subtitle}）") for table in listing.tables]
+    return render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper)
 
 
 def listing_pdf(office: Office, listing: Listing) -> bytes:
@@ -76,7 +81,7 @@ def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:
     return [out / name for name in files]
 
 
-def printed(tables: Sequence[FigureTable]) -> tuple[ReportTable, ...]:
+def printed(tables: Iterable[FigureTable]) -> tuple[ReportTable, ...]:
     """The tables with their cells in words, as pages have them."""
     return tuple(_printed(table) for table in tables)
 

@@ -11,12 +11,13 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.leaders import leaders_of
-from supervision_desk.services.listings import Listing, write_lying
+from supervision_desk.services.listings import Listing, lying_pdf, write_lying
 from supervision_desk.services.matters import list_matters
 from supervision_desk.services.month_tables import month_table, week_tables
 from supervision_desk.services.office_forms import named_in_list
+from supervision_desk.services.previews import OpenPaper, opened
 
-MATTERS = "需区领导协调解决问题清单"
+MONTH_TABLE, MATTERS, WEEK = LISTINGS = ("月调度表", "需区领导协调解决问题清单", "本周到期和逾期任务")
 _MATTER_COLUMNS = (
     Column("序号", COUNT, 1), Column("编号", TEXT, 1.9), Column("督办事项", TEXT, 3.2), Column("提出单位", TEXT, 2),
     Column("提出日期", DAY, 2.1), Column("需协调解决的问题", TEXT, 4.8), Column("拟办建议", TEXT, 3.4),
@@ -24,31 +25,61 @@ _MATTER_COLUMNS = (
 )  # fmt: skip
 
 
+# A listing and the paper on which it lies.
+_Lying = tuple[Listing, str]
+
+
 def write_month(desk: Desk, month: Period, out: Path) -> list[Path]:
     """The month's 调度表 and 协调清单, each as PDF and .xlsx, up to its last day or today. Raises UserError for a month
     that has not begun, where nothing was open in it, and where the files cannot be written."""
-    if month.start > desk.today:
-        raise UserError(f"{month.words}还没有开始（今天 {desk.today}），没有输出；请改为本月或更早的月份。")
-    cutoff = min(month.end, desk.today)
-    with desk.reading() as session:
-        tables = month_table(session, month.start, cutoff)
-    if not tables:
-        raise UserError(f"{month.words}没有在办的督办任务，没有输出调度表。")
-    until = f"截至{long_date(cutoff)}"
-    title, matters = f"{month.words}调度表", f"{month.words}{MATTERS}"
-    files = write_lying(desk, Listing(title, title, tuple(tables), until), A3, out)
-    return files + write_lying(desk, Listing(matters, matters, (_matters(desk, cutoff),), until), A4, out)
+    both = (_month(desk, month), _asked(desk, month))
+    return [path for listing, paper in both for path in write_lying(desk, listing, paper, out)]
 
 
 def write_week(desk: Desk, out: Path) -> list[Path]:
     """What falls due in the week of the desk's day and what is overdue, as PDF and .xlsx. Raises UserError where the
     files cannot be written."""
+    return write_lying(desk, *_week(desk), out)
+
+
+def preview_listing(desk: Desk, name: str, month: Period) -> OpenPaper:
+    """The pages of one of LISTINGS, to be looked at; the week is that of the desk's day. Raises UserError."""
+    listing, paper = _week(desk) if name == WEEK else (_month if name == MONTH_TABLE else _asked)(desk, month)
+    return opened(listing.title, lying_pdf(desk, listing, paper))
+
+
+def write_preview(desk: Desk, name: str, month: Period, out: Path) -> list[Path]:
+    """The same as files. Raises UserError."""
+    return write_week(desk, out) if name == WEEK else write_month(desk, month, out)
+
+
+def _month(desk: Desk, month: Period) -> _Lying:
+    cutoff = _cutoff(desk, month)
+    with desk.reading() as session:
+        tables = month_table(session, month.start, cutoff)
+    if not tables:
+        raise UserError(f"{month.words}没有在办的督办任务，没有输出调度表。")
+    title = f"{month.words}调度表"
+    return Listing(title, title, tuple(tables), f"截至{long_date(cutoff)}"), A3
+
+
+def _asked(desk: Desk, month: Period) -> _Lying:
+    cutoff = _cutoff(desk, month)
+    title = f"{month.words}{MATTERS}"
+    return Listing(title, title, (_matters(desk, cutoff),), f"截至{long_date(cutoff)}"), A4
+
+
+def _cutoff(desk: Desk, month: Period) -> date:
+    if month.start > desk.today:
+        raise UserError(f"{month.words}还没有开始（今天 {desk.today}），没有输出；请改为本月或更早的月份。")
+    return min(month.end, desk.today)
+
+
+def _week(desk: Desk) -> _Lying:
     with desk.reading() as session:
         tables = week_tables(session, desk.today)
-    name = f"本周到期和逾期任务 {desk.today:%Y%m%d}"
-    return write_lying(
-        desk, Listing("本周到期和逾期任务", name, tuple(tables), f"截至{long_date(desk.today)}"), A4, out
-    )
+    name = f"{WEEK} {desk.today:%Y%m%d}"
+    return Listing(WEEK, name, tuple(tables), f"截至{long_date(desk.today)}"), A4
 
 
 def _matters(desk: Desk, cutoff: date) -> FigureTable:

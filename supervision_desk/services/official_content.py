@@ -140,15 +140,28 @@ def _slip_annexes(slip: Slip) -> Iterator[Annex]:
 
 
 def _notice_text(notice: Notice) -> Iterator[Paragraph]:
-    where = f"{_TABLE_TITLE}见附件1，{_TEXT_TITLE}见附件2。"
-    yield from _text(notice.opening + (where if notice.tasks else ""))
-    replies = [*_text(_sentence([("任务数", f"{len(notice.tasks)}项"), ("反馈时限", notice.reply_by)]))]
+    apart = len(notice.tasks) > _IN_TEXT
+    where = f"{_TABLE_TITLE}见附件1，{_TEXT_TITLE}见附件2。" if apart else ""
+    yield from _text(notice.opening + where)
+    count = f"{len(notice.tasks)}项" if apart else _NONE
+    replies = [*_text(_sentence([("任务数", count), ("反馈时限", notice.reply_by)]))]
     replies += _text(notice.requirements + notice.rule_note)
-    yield from replies
+    if apart:
+        yield from replies
+        return
+    yield from _sections([("督办事项", [*_notice_tasks_in_text(notice.tasks)]), ("办理要求", replies)])
+
+
+def _notice_tasks_in_text(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
+    """Each task's text, then who does it until when; a table of so few would say the same twice."""
+    for number, task in enumerate(tasks, 1):
+        yield from _task_text(number if len(tasks) > 1 else None, task.title, f"编号{task.code}", task.text)
+        who = [("责任主体", task.unit), ("配合单位", "、".join(task.helpers)), ("完成时限", task.due)]
+        yield from _text(_sentence(who))
 
 
 def _notice_annexes(notice: Notice) -> Iterator[Annex]:
-    if not notice.tasks:
+    if len(notice.tasks) <= _IN_TEXT:
         return
     rows = tuple(
         (task.code, task.title, task.unit, "、".join(task.helpers) or _NOTHING, task.due) for task in notice.tasks

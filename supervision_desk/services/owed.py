@@ -26,7 +26,6 @@ from supervision_desk.domain.standing import (
 )
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
-from supervision_desk.services.acts import all_required, open_task
 from supervision_desk.services.answering import answering
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
@@ -34,7 +33,20 @@ from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.replies import PHONE
 from supervision_desk.services.target_terms import targets_as_of
-from supervision_desk.store.models import Act, Addressee, Item, Paper, PaperLine, Reply, Review, Task, Unit
+from supervision_desk.store.models import (
+    Act,
+    Addressee,
+    Item,
+    Paper,
+    PaperLine,
+    PlanNode,
+    Reply,
+    Review,
+    Target,
+    TargetPast,
+    Task,
+    Unit,
+)
 from supervision_desk.store.task_now import facts_of, only, pauses_of
 
 # How far the list of owed reports looks ahead.
@@ -166,9 +178,11 @@ def _day(owed: Owed) -> date | None:
 
 
 def owed_by_task(
-    session: Session, as_of: date, until: date, ids: Sequence[int] | None = None
+    session: Session, as_of: date, until: date, ids: Sequence[int] | None = None, since: date = date.min
 ) -> dict[int, tuple[Owed, ...]]:
-    """By task the reports owed up to `until`, as they stood on `as_of`."""
+    """By task the reports owed from `since` up to `until`, as they stood on `as_of`; of tasks of which none is asked
+    at all nothing is read."""
+    ids = _asked_at_all(session, ids)
     calendar, dispatched = load_calendar(session), dispatch_days(session, as_of, ids)
     facts, pauses = current(session, as_of, ids), pauses_of(session, ids)
     cycles, asked = _cycles(session, ids), _asked(session, as_of, ids)
@@ -179,11 +193,26 @@ def owed_by_task(
                 day, facts[key].closed_on, cycles.get(key), tuple(asked[key]), _known(pauses[key], as_of),
                 tuple(reports[key]), frozenset(waived[key]), spells.get(key, ()),
             ),
-            as_of, until, calendar,
+            as_of, until, calendar, since,
         )
         for key, day in dispatched.items()
         if key in facts
     }  # fmt: skip
+
+
+def _asked_at_all(session: Session, ids: Sequence[int] | None) -> list[int]:
+    """The tasks with a rhythm, a paper that asks, a day or a plan of a target; also what a target was before."""
+    planned = select(PlanNode.target_id)
+    queries = (
+        (select(Task.id).join(Item, Item.id == Task.item_id).where(Item.cycle != ""), Task.id),
+        (
+            select(PaperLine.task_id).join(Paper, Paper.id == PaperLine.paper_id).where(Paper.reply_by.is_not(None)),
+            PaperLine.task_id,
+        ),
+        (select(Target.task_id).where(Target.due_on.is_not(None) | Target.id.in_(planned)), Target.task_id),
+        (select(TargetPast.task_id), TargetPast.task_id),
+    )
+    return sorted({task for query, column in queries for task in session.scalars(only(query, column, ids))})
 
 
 def _spells(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[tuple[date, date], ...]]:
@@ -262,39 +291,3 @@ def _waived(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping
         if day is not None:
             found[task].append(day)
     return found
-
-
-def waive_report(
-    desk: Desk, code: str, reason: str, by: str, day: date | None = None, on: date | None = None
-) -> OwedRow:
-    """免报 of one owed report of a task: of the day given, else of the first that is missing or waited for.
-
-    Raises UserError without reason or approver, for a day on which nothing is owed, and where it was met or let off
-    already."""
-    decided = desk.business_day(on, "批准日期")
-    reason, by = all_required("免报", ((reason, "写明理由"), (by, "有批准人")), "没有登记")
-    with desk.writing("waive", "免报") as writing:
-        task = open_task(writing.session, desk, code, "登记免报")
-        owed = owed_by_task(writing.session, desk.today, _until(desk.today, day), [task.task_id]).get(task.task_id, ())
-        found = _to_waive(owed, day, task.code)
-        fields = {"on_day": decided, "by": by, "reason": reason, "other_day": found.day, "decision": ""}
-        writing.add(Act, task_id=task.task_id, kind=WAIVER, **fields)
-        writing.title = f"免报 {task.code} {found.day}"
-    return OwedRow(task.code, task.title, task.unit, found.day, found.why, Met.WAIVED, None, False)
-
-
-def _until(today: date, day: date | None) -> date:
-    # A rest day goes on to the next working day; the longest rest is shorter than this.
-    return max(today, day or today) + 2 * AHEAD
-
-
-def _to_waive(owed: Sequence[Owed], day: date | None, code: str) -> Owed:
-    free = [each for each in owed if each.met in (Met.MISSING, Met.WAITING)]
-    found = next((each for each in free if day in (None, each.day)), None)
-    if found is not None:
-        return found
-    if settled := next((each for each in owed if each.day == day), None):
-        raise UserError(f"{code} 在 {day} 的反馈已{settled.met.value}，没有登记免报。")
-    days = "、".join(str(each.day) for each in free) or "无"
-    when = f" 在 {day} " if day else "近期"
-    raise UserError(f"{code}{when}没有应报的反馈（应报：{days}），没有登记免报；请核对编号和日期。")

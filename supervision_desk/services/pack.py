@@ -14,6 +14,7 @@ from supervision_desk.forms.report import render_report
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.listings import safe_name, write_files
+from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.special_report import (
     NAME,
     document_report,
@@ -21,16 +22,23 @@ from supervision_desk.services.special_report import (
     leader_report,
     leaders_in,
 )
-from supervision_desk.services.summary_files import FORMATS, summary_outputs, write_summary
+from supervision_desk.services.summary_files import FORMATS, summary_outputs, summary_pdf, write_summary
 from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
 _Made = tuple[str, Callable[[], bytes]]
 
 
-def export_summary(desk: Desk, period: Period, as_of: date, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+def export_summary(
+    desk: Desk, period: Period, as_of: date, out: Path, formats: Sequence[str] = FORMATS, watch: Watch = unwatched
+) -> list[Path]:
     """Write the summary of a period alone; returns the files. Raises UserError."""
-    return write_summary(accounts(desk, period, as_of), out, formats)
+    return write_summary(accounts(desk, period, as_of, watch), out, formats, watch)
+
+
+def preview_summary(desk: Desk, period: Period, as_of: date) -> OpenPaper:
+    """The pages of the 通报 as it stands, to be looked at. Raises UserError."""
+    return opened(f"{period.words}督办情况通报", summary_pdf(accounts(desk, period, as_of)))
 
 
 def write_pack(
@@ -38,8 +46,7 @@ def write_pack(
 ) -> list[Path]:
     """Write the whole pack into the folder `out`; returns the files. Nothing is written before all is made, so that
     whoever stops it finds no half of it. Raises UserError for the cut-off and where the folder cannot be written."""
-    watch(0, 0)
-    found = accounts(desk, period, as_of)
+    found = accounts(desk, period, as_of, watch)
     with desk.reading() as session:
         answer_by = load_calendar(session).add_workdays(desk.today, found.summary.office.check_workdays)
     parts = [*_summary(found), *_checks(found, answer_by), *_specials(found)]

@@ -1,7 +1,7 @@
 """得分 and 名次 of the units of a period: the arithmetic line by line, places within each group (design §8)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -19,14 +19,13 @@ _LAST = 10**6
 
 
 def places_of(
-    session: Session, counting: Counting, befallen: Befallen, book: UnitBook, rules: RuleSet
+    session: Session, counting: Counting, befallen: Befallen, book: UnitBook, rules: RuleSet, holding: Iterable[str]
 ) -> dict[str, Place]:
-    """Score and place of every row that counts a task, holds one, or that something befell."""
+    """Score and place of every row that counts a task, holds one (`holding`), or that something befell."""
     occurred = befallen.occurrences(frozenset(rule.event for rule in rules.rules))
     adjusted = adjustments_by_row(session, counting.start, counting.cutoff, book)
     balances = counting.rows()
-    at_end = {counted.row_on(counting.cutoff) for counted in counting.counted.values()}
-    names = at_end.union(balances, adjusted, (each.row for each in befallen.found))
+    names = set(holding).union(balances, adjusted, (each.row for each in befallen.found))
     scores = {
         name: score(rules, book.unit(name).group, occurred.get(name, ()), adjusted.get(name, ())) for name in names
     }

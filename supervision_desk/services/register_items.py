@@ -14,10 +14,11 @@ from supervision_desk.domain.numbering import clause_called, item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
 from supervision_desk.domain.responsibility import Share
 from supervision_desk.domain.review_answers import planned_origin
-from supervision_desk.services.due_versions import DueYardstick, Fields, due_fields
+from supervision_desk.services.due_versions import Fields, due_fields
 from supervision_desk.services.leaders import keep_item_leaders
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.register_progress import RowsWatched
+from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store.models import Assignment, Basis, DueDate, Item, Target, Task
 from supervision_desk.store.writing import Writing
 

@@ -10,16 +10,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk import __version__
-from supervision_desk.domain.bulletin import issue_words
+from supervision_desk.domain.bulletin import issue_line, issue_words
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
+from supervision_desk.forms.issued import with_issue
 from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
 from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.listings import write_files
 from supervision_desk.services.summary import cutoff_of
-from supervision_desk.services.summary_files import FORMATS, summary_outputs
+from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
 from supervision_desk.services.summary_json import Json, summary_to_json
 from supervision_desk.store.journal import FIRST_PREVIOUS
 from supervision_desk.store.models import Bulletin, BulletinFile, JournalEntry
@@ -206,6 +207,26 @@ def _latest_seal(session: Session, period: Period, as_of: date, day: date = date
     return session.scalars(query.order_by(Bulletin.id.desc()).limit(1)).first()
 
 
+def write_issued(desk: Desk, mark: str, out: Path) -> list[Path]:
+    """The 印发件 of a signed 通报: the pages that were sealed, with 期号 in the line left for them. Nothing is kept of
+    it: it is made of bytes and number that are, the same each time. Raises UserError where it is not signed, where the
+    bytes no longer agree with their digest, and where `out` cannot be written."""
+    with desk.reading() as session:
+        row = find_bulletin(session, mark)
+        if row.signed_on is None or row.number is None:
+            raise UserError(f"{mark} 还没有签发，没有期号，没有输出印发件；请先签发。")
+        files = _sealed_files(session, row)
+    words = issue_line(row.number, row.total)
+    issued = {
+        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, words)
+        for name, data in files.items()
+        if name.endswith(".pdf")
+    }
+    if not issued:
+        raise UserError(f"{mark} 封存时没有输出 PDF，没有印发件可出；请用 reprint 取封存的文件。")
+    return write_files(out, issued, "印发件")
+
+
 def reprint(desk: Desk, mark: str, out: Path) -> list[Path]:
     """Hand out the files of a sealed 通报, byte for byte. Raises UserError where it is not sealed, where the bytes no
     longer agree with their digest, and where `out` cannot be written."""
@@ -213,8 +234,14 @@ def reprint(desk: Desk, mark: str, out: Path) -> list[Path]:
         row = find_bulletin(session, mark)
         if row.sealed_on is None:
             raise UserError(f"{mark} 还没有定稿封存，没有可重印的文件；请先封存。")
-        query = select(BulletinFile.name, BulletinFile.sha256, BulletinFile.data)
-        files = session.execute(query.where(BulletinFile.bulletin_id == row.id).order_by(BulletinFile.position)).all()
+        files = _sealed_files(session, row)
+    return write_files(out, files, "封存的统计")
+
+
+def _sealed_files(session: Session, row: Bulletin) -> dict[str, bytes]:
+    """The bytes of each file by name. Raises UserError where they no longer agree with their digest."""
+    query = select(BulletinFile.name, BulletinFile.sha256, BulletinFile.data)
+    files = session.execute(query.where(BulletinFile.bulletin_id == row.id).order_by(BulletinFile.position)).all()
     if broken := [name for name, digest, data in files if sha256(data) != digest]:
         raise UserError(f"{'、'.join(broken)} 与封存时的校验值不符，没有重印；请核验案卷（verify）并用备份恢复。")
-    return write_files(out, {name: data for name, _, data in files}, "封存的统计")
+    return {name: data for name, _, data in files}

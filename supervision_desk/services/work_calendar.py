@@ -68,6 +68,12 @@ def _view(calendar: WorkCalendar, day: date) -> DayView:
     return DayView(day, calendar.is_workday(day), calendar.fixed_holiday(day), "")
 
 
+def is_workday(desk: Desk, day: date) -> bool:
+    """Whether people work on that day."""
+    with desk.reading() as session:
+        return load_calendar(session).is_workday(day)
+
+
 def known_years(desk: Desk) -> tuple[int, ...]:
     """The years of the calendar, the earliest first."""
     with desk.reading() as session:

@@ -7,10 +7,11 @@ day, when the fold stops at that day.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Date, Result, ScalarSelect, Select, delete, func, or_, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Date, Select, bindparam, delete, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from supervision_desk.domain.standing import (
@@ -18,6 +19,7 @@ from supervision_desk.domain.standing import (
     OBJECTION,
     PAUSE,
     REOPEN,
+    RESUME,
     ClosingFact,
     CurrentFacts,
     DueFact,
@@ -33,7 +35,7 @@ from supervision_desk.store.base import Base
 from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.columns import columns_of, insert
 from supervision_desk.store.journal_text import Changes, keys_of, named_by
-from supervision_desk.store.prepared import FEW
+from supervision_desk.store.prepared import FEW, asked
 from supervision_desk.store.raw import Raw
 from supervision_desk.store.record import JournalEntry
 
@@ -41,7 +43,58 @@ Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
 _DAYS = (TaskNow.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
 _LATEST_ENTRY = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
+# The columns of task_now in the order of `CurrentFacts`.
+_TASKS_NOW = select(TaskNow.task_id, *(getattr(TaskNow, field.name) for field in fields(CurrentFacts)))
+# The acts that are folded; 恢复 and what decides an 异议 among them.
+_FOLDED = (*CLOSING_KINDS, REOPEN, PAUSE, RESUME, OBJECTION)
 _LATEST_DAYS = select(*(select(func.max(day)).scalar_subquery() for day in _DAYS))
+
+# The questions are put together once: every action asks them, and putting them together took longer than the answers.
+_OF_TASK: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
+_ANSWER = aliased(Act)
+# A task split off later begins with its first assignment; figures of days before it stay as they were.
+_FIRST_ASSIGNED = select(func.min(Assignment.valid_from)).where(Assignment.task_id == Task.id).scalar_subquery()
+_BEGINS = func.max(Item.registered_on, func.coalesce(_FIRST_ASSIGNED, Item.registered_on))
+_TASKS = select(Task.id, type_coerce(_BEGINS, Date)).join(Item, Item.id == Task.item_id)
+_DUES = select(DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by, DueDate.working).order_by(DueDate.id)
+_FINALS = select(Reply.task_id, Reply.id, Reply.received_on).where(Reply.is_final).order_by(Reply.id)
+_REVIEWS = (
+    select(Reply.task_id, Reply.id, Review.decided_on, Review.accepted, Review.mend_by)
+    .join(Review, Review.reply_id == Reply.id)
+    .where(Reply.is_final)
+    .order_by(Review.id)
+)
+_CLOSINGS = (
+    select(Task.id, Act.on_day, Act.kind, Act.id)
+    .join(Act, _OF_TASK)
+    .where(Act.kind.in_(CLOSING_KINDS))
+    .order_by(Act.id)
+)
+_REOPENINGS = (
+    select(Task.id, Act.on_day, Act.id).join(Act, Act.task_id == Task.id).where(Act.kind == REOPEN).order_by(Act.id)
+)
+_ANSWERED = (
+    select(Task.id, Act.on_day, Act.other_day, _ANSWER.on_day)
+    .join(Act, _OF_TASK)
+    .outerjoin(_ANSWER, _ANSWER.about_id == Act.id)
+    .where(Act.about_id.is_(None))
+    .order_by(Act.id)
+)
+_OF_REPLY = select(Reply.task_id).where(Reply.is_final).distinct()
+# The tasks with facts later than a day, of those facts that are folded.
+_LATER = (
+    (select(DueDate.task_id).where(DueDate.set_on > bindparam("day")).distinct(), DueDate.task_id),
+    (_OF_REPLY.where(Reply.received_on > bindparam("day")), Reply.task_id),
+    (
+        _OF_REPLY.join(Review, Review.reply_id == Reply.id).where(Review.decided_on > bindparam("day")),
+        Reply.task_id,
+    ),
+    (
+        select(Task.id).join(Act, _OF_TASK).where(Act.kind.in_(_FOLDED), Act.on_day > bindparam("day")).distinct(),
+        Task.id,
+    ),
+)
+_PAUSES, _OBJECTIONS = _ANSWERED.where(Act.kind == PAUSE), _ANSWERED.where(Act.kind == OBJECTION)
 
 
 def only(query: Query, column: InstrumentedAttribute[int], ids: Sequence[int] | None) -> Query:
@@ -61,10 +114,47 @@ def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[in
     return _facts(session, task_ids)
 
 
+def facts_now(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
+    """The rows of task_now of the given tasks (all when None)."""
+    rows = asked(session, _TASKS_NOW, TaskNow.task_id, task_ids)
+    return {row[0]: CurrentFacts(*row[1:]) for row in rows}
+
+
 def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
-    """The current facts of tasks registered by `day`, folded up to that day."""
-    facts = facts_of(session, task_ids)
-    return {task: current_facts(each, day) for task, each in facts.items() if each.registered_on <= day}
+    """The current facts of tasks registered by `day`, folded up to that day. Of a task that no later fact befell
+    task_now tells the same, and only the others are folded."""
+    later = _later(session, day, task_ids)
+    gone = set(later)
+    still = facts_now(session, task_ids)
+    found = {task: row for task, row in still.items() if row.registered_on <= day and task not in gone}
+    facts = facts_of(session, [task for task in later if still[task].registered_on <= day]) if later else {}
+    return found | {task: current_facts(each, day) for task, each in facts.items()}
+
+
+def closed_by(session: Session, *days: date) -> list[dict[int, date | None]]:
+    """For each day, when each task registered by then had closed by then; None while it was open. What closed a task
+    holds for every later day until a 重启, so task_now tells; only what was 重启 or accepted twice is folded."""
+    query = select(TaskNow.task_id, TaskNow.registered_on, TaskNow.closed_on)
+    rows, again = session.execute(query).all(), _closed_again(session)
+    found = []
+    for day in days:
+        told = {task: on if on and on <= day else None for task, since, on in rows if since <= day}
+        folded = facts_as_of(session, day, again) if again else {}
+        found.append(told | {task: row.closed_on for task, row in folded.items()})
+    return found
+
+
+def _closed_again(session: Session) -> list[int]:
+    """The tasks that may have closed more than once."""
+    reopened = select(Task.id).join(Act, _OF_TASK).where(Act.kind == REOPEN)
+    accepted = select(Reply.task_id).join(Review, Review.reply_id == Reply.id).where(Reply.is_final, Review.accepted)
+    twice = accepted.group_by(Reply.task_id).having(func.count() > 1)
+    return sorted({*session.scalars(reopened), *session.scalars(twice)})
+
+
+def _later(session: Session, day: date, ids: Sequence[int] | None) -> list[int]:
+    """The tasks with a fact later than a day, of those facts that are folded."""
+    return sorted({task for put in _LATER for task in asked(session, *put, ids, day=day).scalars()})
 
 
 def latest_fact(session: Session) -> date:
@@ -134,9 +224,6 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
     reviews, closings = _reviews(session, ids), _closings(session, ids)
     pauses, objections = pauses_of(session, ids), _objections(session, ids)
     reopenings = _reopenings(session, ids)
-    # A task split off later begins with its first assignment; figures of days before it stay as they were.
-    begins = func.max(Item.registered_on, func.coalesce(_first_assigned(), Item.registered_on))
-    tasks = select(Task.id, type_coerce(begins, Date)).join(Item, Item.id == Task.item_id)
     return {
         task: TaskFacts(
             registered,
@@ -148,56 +235,42 @@ def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
             tuple(objections[task]),
             tuple(reopenings[task]),
         )
-        for task, registered in session.execute(only(tasks, Task.id, ids)).all()
+        for task, registered in asked(session, _TASKS, Task.id, ids).all()
     }
 
 
-def _first_assigned() -> ScalarSelect[Any]:
-    return select(func.min(Assignment.valid_from)).where(Assignment.task_id == Task.id).scalar_subquery()
-
-
 def _dues(session: Session, ids: Sequence[int] | None) -> dict[int, list[DueFact]]:
-    columns = (DueDate.task_id, DueDate.set_on, DueDate.due_on, DueDate.report_by, DueDate.working)
     found = defaultdict(list)
-    for task, set_on, due_on, report_by, working in session.execute(
-        only(select(*columns), DueDate.task_id, ids).order_by(DueDate.id)
-    ):
+    for task, set_on, due_on, report_by, working in asked(session, _DUES, DueDate.task_id, ids):
         found[task].append(DueFact(set_on, due_on, report_by, bool(working)))
     return found
 
 
 def _finals(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReplyFact]]:
-    query = select(Reply.task_id, Reply.id, Reply.received_on).where(Reply.is_final)
     found = defaultdict(list)
-    for task, reply, received in session.execute(only(query, Reply.task_id, ids).order_by(Reply.id)):
+    for task, reply, received in asked(session, _FINALS, Reply.task_id, ids):
         found[task].append(ReplyFact(reply, received))
     return found
 
 
 def _reviews(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReviewFact]]:
-    columns = (Reply.task_id, Reply.id, Review.decided_on, Review.accepted, Review.mend_by)
-    query = select(*columns).join(Review, Review.reply_id == Reply.id).where(Reply.is_final)
     found = defaultdict(list)
-    rows = session.execute(only(query, Reply.task_id, ids).order_by(Review.id))
-    for task, reply, decided_on, accepted, mend_by in rows:
+    for task, reply, decided_on, accepted, mend_by in asked(session, _REVIEWS, Reply.task_id, ids):
         found[task].append(ReviewFact(reply, decided_on, accepted, mend_by))
     return found
 
 
 def _closings(session: Session, ids: Sequence[int] | None) -> dict[int, list[ClosingFact]]:
     """An act on a whole item closes each of its tasks."""
-    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
-    query = select(Task.id, Act.on_day, Act.kind, Act.id).join(Act, of_task).where(Act.kind.in_(CLOSING_KINDS))
     found = defaultdict(list)
-    for task, on_day, kind, order in session.execute(only(query, Task.id, ids).order_by(Act.id)):
+    for task, on_day, kind, order in asked(session, _CLOSINGS, Task.id, ids):
         found[task].append(ClosingFact(on_day, kind, order))
     return found
 
 
 def _reopenings(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReopenFact]]:
-    query = select(Task.id, Act.on_day, Act.id).join(Act, Act.task_id == Task.id).where(Act.kind == REOPEN)
     found = defaultdict(list)
-    for task, on_day, order in session.execute(only(query, Task.id, ids).order_by(Act.id)):
+    for task, on_day, order in asked(session, _REOPENINGS, Task.id, ids):
         found[task].append(ReopenFact(on_day, order))
     return found
 
@@ -206,28 +279,13 @@ def pauses_of(session: Session, ids: Sequence[int] | None) -> dict[int, list[Pau
     """The 暂缓 of the given tasks (all when None), in the order entered. A pause covers the whole item, hence each of
     its tasks; the act that answers it is its 恢复."""
     found = defaultdict(list)
-    for task, begins_on, until, resumed_on in _acts_answered(session, PAUSE, ids):
+    for task, begins_on, until, resumed_on in asked(session, _PAUSES, Task.id, ids):
         found[task].append(PauseFact(begins_on, until, resumed_on))
     return found
 
 
 def _objections(session: Session, ids: Sequence[int] | None) -> dict[int, list[ObjectionFact]]:
     found = defaultdict(list)
-    for task, raised_on, _, decided_on in _acts_answered(session, OBJECTION, ids):
+    for task, raised_on, _, decided_on in asked(session, _OBJECTIONS, Task.id, ids):
         found[task].append(ObjectionFact(raised_on, decided_on))
     return found
-
-
-def _acts_answered(
-    session: Session, kind: str, ids: Sequence[int] | None
-) -> Result[int, date, date | None, date | None]:
-    """Task, day and other day of each act of a kind, with the day of the act that answers it."""
-    answer = aliased(Act)
-    of_task: ColumnElement[bool] = or_(Act.task_id == Task.id, Act.item_id == Task.item_id)
-    query = (
-        select(Task.id, Act.on_day, Act.other_day, answer.on_day)
-        .join(Act, of_task)
-        .outerjoin(answer, answer.about_id == Act.id)
-        .where(Act.kind == kind, Act.about_id.is_(None))
-    )
-    return session.execute(only(query, Task.id, ids).order_by(Act.id))

@@ -35,12 +35,20 @@ class Actions(QObject):
     stopped = Signal()
 
     def __init__(
-        self, jobs: AnyJobs, changes: Changes, parent: QObject | None = None, aside: AnyJobs | None = None
+        self,
+        jobs: AnyJobs,
+        changes: Changes,
+        parent: QObject | None = None,
+        aside: AnyJobs | None = None,
+        beside: AnyJobs | None = None,
+        latest: AnyJobs | None = None,
     ) -> None:
         super().__init__(parent)
         self.changes = changes
         self._jobs = jobs
         self._aside = aside or jobs
+        self._beside = beside or jobs
+        self._latest = latest or jobs
         self._asked: dict[str, Progress] = {}
         self._running = 0
         self._watched: list[Progress] = []
@@ -82,6 +90,16 @@ class Actions(QObject):
         """Work that nobody waits for: nothing is disabled, no line, no box; what comes of it is dropped where `widget`
         is gone."""
         self._jobs.start(work, *_unattended(widget, then, refused))
+
+    def run_beside(self, widget: QWidget, work: Work, then: Then) -> None:
+        """The same for what a person looks at now: on a thread of its own, that is never long at work. What cannot be
+        read just now is asked for again when it is next looked at."""
+        self._beside.start(work, *_unattended(widget, then, lambda _sentence: None))
+
+    def run_latest(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
+        """The same for what is asked again with each key and each choice: only the newest is worked on, a moment later.
+        `then` may come after a newer question was asked."""
+        self._latest.start(work, *_unattended(widget, then, refused))
 
     def run_aside(self, widget: QWidget, about: str, work: Watched, then: Then, refused: Refused) -> None:
         """The same for a long question about the whole file, on a thread of its own: what a person does meanwhile does
@@ -142,6 +160,8 @@ class Actions(QObject):
             progress.stop()
         self._jobs.close()
         self._aside.close()
+        self._latest.close()
+        self._beside.close()
 
     def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed, progress: Progress | None) -> None:
         """Say what changed before any widget is touched: the widget may be gone, the saved work is not."""

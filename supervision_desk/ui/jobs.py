@@ -10,11 +10,13 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+# After so long without another key or choice a person looks at what is there.
+QUIET_MS = 120
 
 
 @contextmanager
@@ -62,6 +64,31 @@ class Jobs(QObject):
         outcome()
 
 
+class LatestJobs:
+    """Gives other jobs only the newest of what is asked in quick succession, once nothing newer came for a moment."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._next: tuple[Work, Done, Failed] | None = None
+        self._quiet = QTimer(interval=QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._on_quiet)
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        """The same as of Jobs."""
+        self._next = work, done, failed
+        self._quiet.start()
+
+    def close(self) -> None:
+        """What waits is dropped."""
+        self._quiet.stop()
+        self._next = None
+
+    def _on_quiet(self) -> None:
+        if self._next is not None:
+            self._jobs.start(*self._next)
+            self._next = None
+
+
 class InlineJobs:
     """The same two methods, run at once: for tests."""
 
@@ -77,4 +104,4 @@ class InlineJobs:
         """Nothing runs."""
 
 
-AnyJobs = Jobs | InlineJobs
+AnyJobs = Jobs | LatestJobs | InlineJobs

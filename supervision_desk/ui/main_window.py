@@ -1,13 +1,14 @@
 """The window: places at the left, commands above, the page in the middle, quiet facts below."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.overview import Asking, Overview, count_asking, overview
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
@@ -16,10 +17,13 @@ from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, com
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.import_ends import ImportEnds
 from supervision_desk.ui.frame.item_menu import ItemMenu
+from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
+from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
-from supervision_desk.ui.frame.places import PLACES, Pages, unsaved_replies
+from supervision_desk.ui.frame.places import PLACES, Pages, page_of, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
+from supervision_desk.ui.frame.recent_menu import RecentMenu
 from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
@@ -30,8 +34,10 @@ from supervision_desk.ui.importing.importer import Importer
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.print_work import PrintWork
-from supervision_desk.ui.tables.kept_columns import keep_columns
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
+
+if TYPE_CHECKING:
+    from supervision_desk.services.overview import Asking, Overview
 
 # The place shown at the start.
 START = "workbench"
@@ -42,7 +48,7 @@ _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留�
 
 
 class MainWindow(QMainWindow):
-    """One case folder, open."""
+    """One case folder, open at the place `start`; "" for where the person was last."""
 
     def __init__(self, desk: Desk, actions: Actions, settings: QSettings, start: str = START) -> None:
         super().__init__()
@@ -57,6 +63,7 @@ class MainWindow(QMainWindow):
         self.agenda = AgendaWatch(desk, actions, settings, self)
         self.pages = Pages(desk, actions, self.work, self.printing, self.agenda, settings)
         self.navigation = Navigation(PLACES)
+        self._last = LastSession(desk, settings, self.navigation, self.pages)
         self.search = SearchLine()
         self.status = StatusLine(desk)
         self.imports = ImportPages(desk, actions, self.pages, self)
@@ -67,18 +74,33 @@ class MainWindow(QMainWindow):
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
+        self.recent = RecentMenu(desk, actions, settings, self.importer, self)
+        self.morning = Morning(desk, settings, self.agenda, self)
         self.help = HelpWork(desk, actions, settings, self.pages, self)
-        own = {"print": self._print, "office": self._show_office, "quit": self.close}
-        own |= {"export_list": self.export.export, "pretend": self.pretended.ask, "save_view": self.views.add}
-        own |= {"manual": self.help.open_manual, "quick_card": self.help.write_card}
-        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, own)
+        handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self._own_commands())
         self.commands = add_commands(self, handlers)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
-        self._restore_layout()
-        self.show_overview()
-        self.navigation.go_to(start)
+        self._last.restore_shape(self, _FIRST_SIZE)
+        if start:
+            self.navigation.go_to(start)
+        else:
+            self._last.go_back(START)
+
+    def _own_commands(self) -> dict[str, Callable[[], object]]:
+        return {
+            "print": self._print,
+            "office": self._show_office,
+            "quit": self.close,
+            "export_list": self.export.export,
+            "pretend": self.pretended.ask,
+            "save_view": self.views.add,
+            "open_case": self.recent.choose_folder,
+            "recent": self.recent.menu.show,
+            "manual": self.help.open_manual,
+            "quick_card": self.help.write_card,
+        }
 
     def _build(self) -> None:
         middle = QWidget()
@@ -92,6 +114,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.addToolBar(self._toolbar())
         self.setStatusBar(self.status)
+        self.commands["recent"].setMenu(self.recent.menu)
         for key, checked in (("fold", True), ("dark", is_dark(self.settings))):
             self.commands[key].setCheckable(True)
             self.commands[key].setChecked(checked)
@@ -121,6 +144,7 @@ class MainWindow(QMainWindow):
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
+        self.views.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -128,6 +152,9 @@ class MainWindow(QMainWindow):
         self.pages.discard_wanted.connect(self.imports.discard)
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
+        self.pages.demo_wanted.connect(self.recent.open_demo)
+        self.morning.opened.connect(self.raise_window)
+        self.morning.opened.connect(partial(self.navigation.go_to, START))
         self.pages.item_wanted.connect(self.show_item)
         self.pages.paper_wanted.connect(self._show_paper)
         self.pages.place_wanted.connect(self.navigation.go_to)
@@ -137,6 +164,8 @@ class MainWindow(QMainWindow):
 
     def show_overview(self) -> None:
         """Counts, title, the steps 撤销 would take back and 重做 do again."""
+        from supervision_desk.services.overview import count_asking, overview
+
         seen = overview(self.desk)
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
@@ -174,7 +203,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_place(self, key: str) -> None:
-        self.pages.setCurrentWidget(self.pages.page(self.views.choose(key)))
+        self.pages.setCurrentWidget(page_of(self.pages, self.views.choose(key)))
 
     def _on_search(self, text: str) -> None:
         self.navigation.go_to("items")
@@ -205,29 +234,28 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.imports.keeper.flush_now()
-        self.settings.setValue("window/geometry", self.saveGeometry())
-        self.pages.items.keep_layout(self.settings)
-        keep_columns(self.pages, self.settings)
+        self._last.keep(self)
         self.help.close()
         super().closeEvent(event)
 
-    def _restore_layout(self) -> None:
-        geometry = self.settings.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(_FIRST_SIZE)
-        self.pages.items.restore_layout(self.settings)
+
+def begin(window: MainWindow) -> None:
+    """What follows the first paint: counts, title and undo steps, then what is told aside."""
+    window.show_overview()
+    window.agenda.outdate()
+    window.views.count()
 
 
 def _short(title: str) -> str:
     return title if len(title) <= _UNDO_LETTERS else title[:_UNDO_LETTERS] + "…"
 
 
-def _show_asking(navigation: Navigation, asking: Asking) -> None:
+def _show_asking(navigation: Navigation, asking: "Asking") -> None:
     navigation.show_count("grid", asking.owed_reports)
     navigation.show_count("chase", asking.chase_units)
 
 
-def _counts(seen: Overview) -> dict[str, int]:
+def _counts(seen: "Overview") -> dict[str, int]:
     return {
         "items": seen.items,
         "documents": seen.documents,

@@ -1,11 +1,14 @@
 """Every question and message the window asks or shows in a box of its own; tests replace these functions."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QSystemTrayIcon, QWidget
+
+from supervision_desk.ui.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -87,6 +90,27 @@ def choose_printer(parent: QWidget | None, title: str, pages: int = 0) -> "QPrin
 def open_in_system(path: Path) -> None:
     """Hand a file or folder to the system's own program for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def has_tray() -> bool:
+    """Whether this desktop has a 通知区."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def tell_in_tray(parent: QWidget, text: str, clicked: Callable[[], object]) -> None:
+    """Say something in the 通知区; its sign stands there until it is clicked or the window closes."""
+    tray = QSystemTrayIcon(icon("workbench"), parent)
+    tray.setToolTip(f"{TITLE}\n{text}")
+
+    def on_click(*_reason: object) -> None:
+        clicked()
+        tray.hide()
+        tray.deleteLater()
+
+    tray.activated.connect(on_click)
+    tray.messageClicked.connect(on_click)
+    tray.show()
+    tray.showMessage(TITLE, text, tray.icon())
 
 
 def copied_text() -> str:

@@ -90,7 +90,7 @@ def test_the_longest_holiday_does_not_shorten_the_lead() -> None:
 
 
 def test_eight_of_twenty_thousand_at_the_end_of_september_is_red() -> None:
-    gap = gap_points(20000, 8000, YEAR, day(9, 30))
+    gap = gap_points(20000, 8000, YEAR.elapsed(day(9, 30)))
 
     assert round(gap, 1) == -34.9
     assert progress_light(gap) == Shown(Light.RED, "进度欠34.9个百分点")
@@ -110,7 +110,8 @@ def test_the_tolerance_is_the_offices() -> None:
 
 @given(st.integers(30, 100))
 def test_exactly_thirty_points_behind_a_plan_that_is_over_is_yellow(value: int) -> None:
-    gap = gap_points(100, value - 30, LinearPlan(day(1, 1), day(4, 9)), day(1, 1) + timedelta(days=value - 1))
+    elapsed = LinearPlan(day(1, 1), day(4, 9)).elapsed(day(1, 1) + timedelta(days=value - 1))
+    gap = gap_points(100, value - 30, elapsed)
 
     assert gap == -30.0
     assert progress_light(gap).light is Light.YELLOW
@@ -137,7 +138,7 @@ def test_a_plan_that_ends_before_it_begins_is_over() -> None:
 
 
 def test_without_a_value_there_is_no_gap() -> None:
-    assert gap_points(0, 5, YEAR, day(9, 30)) == 0.0
+    assert gap_points(0, 5, YEAR.elapsed(day(9, 30))) == 0.0
 
 
 def test_the_worse_light_is_shown_and_of_two_alike_the_first() -> None:

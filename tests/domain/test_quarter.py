@@ -14,8 +14,8 @@ from supervision_desk.domain.quarter import (
     Entry,
     Move,
     balance,
-    balances,
     entries_of,
+    row_balances,
     share,
     was_open,
 )
@@ -170,7 +170,7 @@ def test_every_row_reconciles_and_the_rows_add_up_whatever_moves(tasks: list[Sto
     cutoff = after(length, start)
     counted = [told(key, story, start, cutoff) for key, story in enumerate(tasks) if story[0].registered_on <= cutoff]
     entries = [entries_of(each, start) for each in counted]
-    rows, total = balances(entries), balance(entries)
+    rows, total = row_balances(entries), balance(entries)
 
     assert all(row.holds and row.reopened == 0 for row in (*rows.values(), total))
     assert total.moved_in == total.moved_out

@@ -188,13 +188,12 @@ def one_entry(desk: Desk, act: Callable[[], object]) -> str:
 
 
 def refusal(desk: Desk, act: Callable[[], object]) -> str:
-    """Do it; it is refused with a whole sentence and nothing has changed. Returns the sentence."""
-    before, held = journal(desk), tables(desk)
+    """Do it; it is refused with a whole sentence and nothing was written at all. Returns the sentence."""
+    before = desk.written()
     with pytest.raises(UserError) as caught:
         act()
     sentence = str(caught.value)
     assert sentence.endswith("。"), sentence
     assert "没有" in sentence or "不能" in sentence, sentence
-    assert journal(desk) == before
-    assert tables(desk) == held
+    assert desk.written() == before, "the case file was written"
     return sentence

@@ -18,7 +18,8 @@ CLOSED = (*OTHERWISE, "按时办结", "逾期办结", "其他办结")
 TABLES = (
     "items", "tasks", "assignments", "due_dates", "replies", "reviews", "acts", "papers", "paper_lines",
     "addressees", "units", "calendar_days", "instructions", "letters", "targets", "target_pasts", "target_versions",
-    "plan_nodes", "readings", "score_versions", "score_rules", "score_adjustments", "settings",
+    "plan_nodes", "readings", "score_versions", "score_rules", "score_adjustments", "settings", "bases", "clauses",
+    "sections", "documents", "leaders", "portfolios",
 )  # fmt: skip
 
 

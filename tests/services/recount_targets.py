@@ -102,6 +102,19 @@ def _read_on(book: Ledger, day: date) -> dict[int, tuple[float, date]]:
     return {whole(row["target_id"]): (float(str(row["value"])), a_day(row["as_of"])) for row in ordered}
 
 
+def target_cells(book: Ledger, cutoff: date) -> list[tuple[str, float | None, float | None, date | None]]:
+    """Each target of a task registered by the cut-off: the row in which it stands, value, reading, 截至日. One that is
+    split has what its parts read, so only those without parts are told."""
+    read = _read_on(book, cutoff)
+    split = {row["split_of_id"] for row in book.rows["targets"]} - {None}
+    found = [
+        (book.row_changes(each.task, cutoff)[-1][1], each.value, *read.get(each.target, (None, None)))
+        for each in terms_on(book, cutoff)
+        if book.registered[each.task] <= cutoff and each.target not in split
+    ]
+    return sorted(found, key=str)
+
+
 def on_plan(book: Ledger, start: date, cutoff: date) -> dict[str, tuple[int, int, int]]:
     """By row at the cut-off: targets that can be judged, those reached or at plan, those without data – of tasks that
     count in the period and are not paused."""

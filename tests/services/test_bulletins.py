@@ -1,7 +1,7 @@
 """统计通报: 初稿, 核对, 封存, 签发, 印发; reprint as the same bytes, 更正 as the exact difference."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from hashlib import sha256
@@ -40,6 +40,7 @@ from supervision_desk.services.sealing import (
     seal_period,
     sealed_figures,
     sign_bulletin,
+    write_issued,
 )
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_outputs
@@ -47,7 +48,8 @@ from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.backups import back_up, restore
 from supervision_desk.store.verify import verify
-from tests.services.factories import CASE_FILE, finish, on, one_entry, refusal, schema
+from tests.forms.reading import pages_of
+from tests.services.factories import CASE_FILE, copied, finish, on, one_entry, prepared, refusal, schema
 
 Q3 = Quarter(2020, 3)
 END = date(2020, 9, 30)
@@ -55,6 +57,18 @@ END = date(2020, 9, 30)
 
 def sealed(desk: Desk) -> BulletinRow:
     return seal_period(desk, Q3, END, "李某某")
+
+
+@pytest.fixture(scope="module")
+def sealed_case(busy_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory, "services-sealed", busy_case, lambda desk: sealed(on(desk, 9, 30)))
+
+
+@pytest.fixture
+def kept(sealed_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The busy quarter on its last day, sealed as S1."""
+    with closing(copied(sealed_case, tmp_path / "case")) as desk:
+        yield on(desk, 9, 30)
 
 
 def test_the_stages_follow_from_their_days_and_past_days_stay(busy: Desk) -> None:
@@ -82,11 +96,10 @@ def test_sealing_keeps_the_figures_and_the_bytes_of_each_output(busy: Desk, tmp_
     assert {path.name: path.read_bytes() for path in files} == summary_outputs(accounts(busy, Q3))
 
 
-def test_a_reprint_three_years_later_is_the_same_to_the_byte(busy: Desk, tmp_path: Path) -> None:
-    sealed(busy)
-    before = {path.name: path.read_bytes() for path in reprint(busy, "S1", tmp_path / "then")}
-    figures = sealed_figures(busy, "S1")
-    later = on(busy, 10, 20, 2023)
+def test_a_reprint_three_years_later_is_the_same_to_the_byte(kept: Desk, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "then")}
+    figures = sealed_figures(kept, "S1")
+    later = on(kept, 10, 20, 2023)
     finish(later, "2020/4")
     void_paper(later, "望督催〔2020〕1号", "有误", "张某某")
     change_rules(later, RuleChange("办法", "张某某", (ScoreRule(Event.OVERDUE, -9.0),)))
@@ -95,10 +108,24 @@ def test_a_reprint_three_years_later_is_the_same_to_the_byte(busy: Desk, tmp_pat
     assert compare_sealed(later, "S1").same
 
 
-def test_what_was_entered_late_is_told_exactly(busy: Desk) -> None:
-    sealed(busy)
-    assert compare_sealed(busy, "S1").same
-    later = on(busy, 10, 12)
+def test_the_printed_copy_bears_its_number_and_the_seal_keeps_its_bytes(busy: Desk, tmp_path: Path) -> None:
+    row = sealed(busy)
+    assert "还没有签发" in refusal(busy, lambda: write_issued(busy, row.mark, tmp_path / "issued"))
+    before = {path.name: path.read_bytes() for path in reprint(busy, row.mark, tmp_path / "sealed")}
+    sign_bulletin(busy, Signing(row.mark, "李某某", number=4, total=31))
+    [issued] = write_issued(busy, row.mark, tmp_path / "issued")
+    assert issued.name == "2020年第三季度督办情况 第4期.pdf"
+    first, *others = pages_of(issued.read_bytes())
+    [pdf] = [data for name, data in before.items() if name.endswith(".pdf")]
+    was, *rest = pages_of(pdf)
+    assert ("第4期（总第31期）" in first, "第4期" in was, others == rest) == (True, False, True)
+    assert {path.name: path.read_bytes() for path in reprint(busy, row.mark, tmp_path / "again")} == before
+    assert verify(busy.folder / CASE_FILE, schema()).problems == ()
+
+
+def test_what_was_entered_late_is_told_exactly(kept: Desk) -> None:
+    assert compare_sealed(kept, "S1").same
+    later = on(kept, 10, 12)
     # 补录: on a day of the quarter, known only now.
     log_reply(later, ReplyEntry("2020/4", "已办结。", is_final=True, received_on=date(2020, 9, 28)))
     review_reply(later, ReviewEntry("2020/4#1", True, "王某某", reason="已核实", on=date(2020, 9, 29)))
@@ -127,13 +154,12 @@ def _cells(figures: dict[str, Any]) -> dict[tuple[str, ...], object]:
     }
 
 
-def test_a_rule_set_back_dated_shows_as_a_difference_of_the_rules(busy: Desk) -> None:
-    sealed(busy)
-    change_rules(busy, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -2.0),), on=date(2020, 9, 1)))
-    paths = {each.path for each in compare_sealed(busy, "S1").cells}
+def test_a_rule_set_back_dated_shows_as_a_difference_of_the_rules(kept: Desk) -> None:
+    change_rules(kept, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -2.0),), on=date(2020, 9, 1)))
+    paths = {each.path for each in compare_sealed(kept, "S1").cells}
     assert ("rules", "version") in paths
     assert ("units", "区卫健局", "score") in paths
-    assert compare_sealed(busy, "S1").tasks == ()
+    assert compare_sealed(kept, "S1").tasks == ()
 
 
 def test_two_periods_are_compared_with_the_tasks_that_moved(busy: Desk) -> None:
@@ -236,22 +262,20 @@ def test_what_is_out_of_turn_is_refused(busy: Desk) -> None:
         ("UPDATE bulletins SET sha256 = 'x'", "bulletins[1]"),
     ],
 )
-def test_a_seal_that_was_tampered_with_is_found(busy: Desk, statement: str, where: str, tmp_path: Path) -> None:
-    sealed(busy)
-    path = busy.folder / CASE_FILE
+def test_a_seal_that_was_tampered_with_is_found(kept: Desk, statement: str, where: str, tmp_path: Path) -> None:
+    path = kept.folder / CASE_FILE
     assert verify(path, schema()).problems == ()
-    busy.close()
+    kept.close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(statement)
     assert any(problem.where.startswith(where) for problem in verify(path, schema()).problems)
 
 
-def test_a_backup_holds_the_seal_whole(busy: Desk, tmp_path: Path) -> None:
-    sealed(busy)
-    before = {path.name: sha256(path.read_bytes()).digest() for path in reprint(busy, "S1", tmp_path / "one")}
-    made = back_up(busy.database.path, tmp_path / "backups", busy.today)
+def test_a_backup_holds_the_seal_whole(kept: Desk, tmp_path: Path) -> None:
+    before = {path.name: sha256(path.read_bytes()).digest() for path in reprint(kept, "S1", tmp_path / "one")}
+    made = back_up(kept.database.path, tmp_path / "backups", kept.today)
     restore(made.path, tmp_path / "again", CASE_FILE)
     assert verify(tmp_path / "again" / CASE_FILE, schema()).problems == ()
-    with closing(open_desk(tmp_path / "again", today=busy.today)) as other:
+    with closing(open_desk(tmp_path / "again", today=kept.today)) as other:
         after = {path.name: sha256(path.read_bytes()).digest() for path in reprint(other, "S1", tmp_path / "two")}
     assert after == before

@@ -57,7 +57,6 @@ from supervision_desk.services.letters import LetterEntry, log_letter
 from supervision_desk.services.matters import raise_matter, settle_matter
 from supervision_desk.services.objections import Objection, ObjectionDecision, decide_objection, raise_objection
 from supervision_desk.services.office import change_office
-from supervision_desk.services.owed import waive_report
 from supervision_desk.services.papers import send_paper, void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item, resume_item
 from supervision_desk.services.receipts import ReceiptTick, record_receipt, record_receipts, record_ticked
@@ -79,6 +78,7 @@ from supervision_desk.services.targets import NewTarget, NewVersion, add_target,
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import REDO, UNDO, next_redo, next_undo, redo_last, undo_last
 from supervision_desk.services.unit_ends import UnitEnd, end_unit, revive_unit
+from supervision_desk.services.waiving import waive_report
 from supervision_desk.services.wording import set_wording
 from supervision_desk.services.work_calendar import set_day
 from supervision_desk.sheets.reply_sheet import HEAD_ROW

@@ -11,16 +11,16 @@ from supervision_desk.services.summary import quarter_summary
 from tests.daily import THOROUGH
 from tests.services.year import WEIGHTS, Size, Year
 from tests.services.year_checks import check_balances, check_events, check_past, ledger
-from tests.services.year_decisions import transfer
+from tests.services.year_decisions import lead_over, transfer
 from tests.services.year_records import plan_nodes
-from tests.services.year_scores import check_rates, check_scores, give_points, set_rules
+from tests.services.year_scores import check_leaders, check_rates, check_scores, check_targets, give_points, set_rules
 
 ONE = timedelta(days=1)
 SEEDS = range(200 if THOROUGH else 1)
 
 
-# What tells rules apart comes more often than in an office: versions of rules, points given, plans, 划转.
-OFTEN = WEIGHTS | {set_rules: 14, give_points: 5, plan_nodes: 12, transfer: 8}
+# What tells rules apart comes more often than in an office: versions of rules, points given, plans, 划转, 分管调整.
+OFTEN = WEIGHTS | {set_rules: 14, give_points: 5, plan_nodes: 12, transfer: 8, lead_over: 4}
 
 
 class History(Year):
@@ -53,6 +53,8 @@ def test_each_figure_of_a_random_history_is_recounted(tmp_path: Path, seed: int)
             check_events(summary, book)
             check_scores(summary, book)
             check_rates(summary, book)
+            check_leaders(summary, book)
+            check_targets(summary, book)
         check_past(desk, desk.today, book)
     finally:
         desk.close()

@@ -9,13 +9,24 @@ import pytest
 from supervision_desk.domain.lights import GRAVITY
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.domain.watch import unwatched
-from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.casebook import group_by_item, load_tasks
+from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT, ItemOrder
 from supervision_desk.services.item_search import ItemQuery
-from supervision_desk.services.items import ItemRow, codes_of, find_items, key_of, list_items, offered, rows_of
+from supervision_desk.services.items import (
+    ItemRow,
+    archived_items,
+    codes_of,
+    find_items,
+    item_row,
+    key_of,
+    list_items,
+    offered,
+    rows_of,
+)
 from supervision_desk.services.overview import count_asking, overview
-from tests.services.factories import on
+from tests.services.factories import on, reply
 
 
 def light(row: ItemRow) -> int:
@@ -67,6 +78,19 @@ def test_a_filter_keeps_the_order_and_counts_the_tasks_under_it(busy: Desk) -> N
     assert key_of(desk, "2020/99") is None
     everything = find_items(desk)
     assert everything.tasks == sum(row.tasks for row in list_items(desk))
+
+
+def test_a_page_says_the_same_as_all_tasks_read_whole(busy: Desk) -> None:
+    split_task(on(busy, 9, 30), "2020/6", (PartEntry("甲"), PartEntry("乙")), by="张某某")
+    reply(on(busy, 9, 30), "2020/4", readings={"T1": 1})
+    desk = on(busy, 9, 30)
+    page = rows_of(desk, find_items(desk).keys)
+    with desk.reading() as session:
+        groups = group_by_item(load_tasks(session, desk.today))
+        archived = archived_items(session, desk.today)
+        whole = [item_row(group, load_office(session), desk.today, archived) for group in groups]
+    assert list(page.values()) == whole
+    assert any(row.progress.light for row in whole)
 
 
 def test_states_and_units_are_offered_that_occur(busy: Desk) -> None:

@@ -1,5 +1,7 @@
 """The month's 调度表, the 协调清单 and the page of the week: from the facts, as of the month's end."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from supervision_desk.services.matters import raise_matter, settle_matter
 from supervision_desk.services.month_files import write_month, write_week
 from supervision_desk.services.month_tables import month_table, week_tables
 from tests.forms.reading import bare, glyphs_of, text_of
-from tests.services.factories import accept, finish, on, refusal, reply, send_back
+from tests.services.factories import accept, copied, finish, on, prepared, refusal, reply, send_back
 
 
 def month(name: str) -> Period:
@@ -39,16 +41,25 @@ def targets_of(desk: Desk, codes: set[Cell]) -> dict[str, int]:
         return {task.code: len(task.targets) for task in load_tasks(session, desk.today) if task.code in codes}
 
 
+@pytest.fixture(scope="module")
+def months_case(dispatched_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory, "services-two-months", dispatched_case, _report)
+
+
 @pytest.fixture
-def two_months(dispatched: Desk) -> Desk:
+def two_months(months_case: Path, tmp_path: Path) -> Iterator[Desk]:
     """2020/2 reported at the end of July and of August; one report of August was returned."""
+    with closing(copied(months_case, tmp_path / "case")) as desk:
+        yield on(desk, 8, 31)
+
+
+def _report(dispatched: Desk) -> None:
     reply(on(dispatched, 7, 28), "2020/2", text="七月进展", readings={"T1": 400.0})
     accept(on(dispatched, 7, 29), "2020/2#1")
     reply(on(dispatched, 8, 25), "2020/2", text="八月进展", problems="缺人手", readings={"T1": 1000.0})
     accept(on(dispatched, 8, 26), "2020/2#2")
     reply(on(dispatched, 8, 27), "2020/2", text="数字有误", readings={"T1": 9000.0})
     send_back(on(dispatched, 8, 28), "2020/2#3", reason="数字不实")
-    return on(dispatched, 8, 31)
 
 
 def test_the_month_is_what_the_reading_rose_by(two_months: Desk) -> None:

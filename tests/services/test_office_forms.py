@@ -1,12 +1,15 @@
 """The office's own forms from the case file: fields from the facts, blank ones, the same bytes again."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from supervision_desk.domain.standing import CHECK
 from supervision_desk.errors import UserError
+from supervision_desk.pdfium import PDFIUM
 from supervision_desk.services.approval_form import write_approval_form
 from supervision_desk.services.attachments import attach
 from supervision_desk.services.case_volume import write_volume
@@ -15,15 +18,20 @@ from supervision_desk.services.closing_form import write_closing_form
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.extension_form import write_extension_form
-from supervision_desk.services.extensions import ExtensionRequest, request_extension
+from supervision_desk.services.extensions import (
+    ExtensionDecision,
+    ExtensionRequest,
+    decide_extension,
+    request_extension,
+)
 from supervision_desk.services.form_catalogue import FORMS, FormRequest, write_form
 from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.joining import join_tasks
-from supervision_desk.services.papers import void_paper
+from supervision_desk.services.papers import paper_pdf, void_paper
 from supervision_desk.services.report_up_form import write_report_up_form
 from supervision_desk.services.site_checks import SiteCheck, record_check
-from tests.forms.reading import pages_of, sizes_of, text_of
+from tests.forms.reading import pages_of, text_of
 from tests.services.factories import finish, on, refusal, reply
 
 SECRET = "请人社局抓紧落实，务必见底"
@@ -148,32 +156,72 @@ def test_a_form_about_one_task_asks_which(registered: Desk, tmp_path: Path) -> N
     assert files[0].name == f"核查记录表 望督立〔2020〕2号-{before[-1].position} {before[-1].unit}.pdf"
 
 
+def _course(dispatched: Desk, tmp_path: Path) -> Desk:
+    """2020/2 with 延期, a reply and its file, 核查 with a photo, and the end."""
+    july, desk = on(dispatched, 7, 20), on(dispatched, 8, 10)
+    request_extension(july, ExtensionRequest("2020/2", date(2021, 1, 15), "用地尚未批复", "区人社局"))
+    decide_extension(july, ExtensionDecision("2020/2", True, "张某某"))
+    for name in ("佐证材料.pdf", "现场.jpg"):
+        (tmp_path / name).write_bytes(name.encode() * 300)
+    photos = (tmp_path / "现场.jpg",)
+    record_check(desk, SiteCheck("2020/2", "实地", ("甲某", "乙某"), "属实", "已动工。", photos=photos))
+    finish(desk, "2020/2", text="已全部完成。", readings={"T1": 1000})
+    attach(desk, "2020/2#1", [tmp_path / "佐证材料.pdf"])
+    return desk
+
+
 def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) -> None:
-    desk = on(dispatched, 8, 10)
-    reply(desk, "2020/2", text="已完成一半。", readings={"T1": 1000})
-    scan = tmp_path / "佐证材料.pdf"
-    scan.write_bytes(b"x" * 5000)
-    attach(desk, "2020/2#1", [scan])
-    photo = tmp_path / "现场.jpg"
-    photo.write_bytes(b"photo")
-    record_check(desk, SiteCheck("2020/2", "实地", ("甲某", "乙某"), "属实", "已动工。", photos=(photo,)))
-    files = write_volume(desk, "2020/2", tmp_path)
-    pdf = files[0].read_bytes()
-    pages = pages_of(pdf)
-    assert files[0].name == "督查案卷 望督立〔2020〕2号.pdf"
-    assert "督查案卷" in pages[0]
-    assert "增加就业岗位" in pages[0]
-    assert "卷内目录" in pages[1]
-    assert "望督〔2020〕7号" in pages[1]
-    text = "".join(pages)
-    for words in ("办理全程记录", "督办单", "单位反馈汇编", "T11000个", "附件清单", "佐证材料.pdf", "5KB", "现场.jpg"):
+    desk = _course(dispatched, tmp_path)
+    [file] = write_volume(desk, "2020/2", tmp_path)
+    assert file.name == "督查案卷 望督立〔2020〕2号.pdf"
+    cover, catalogue, *inside, notes = pages_of(file.read_bytes())
+    assert "督查案卷" in cover
+    assert "增加就业岗位" in cover
+    assert "序号责任者文号题名日期页号备注" in catalogue
+    # Each line names the page on which its piece begins, counted without cover and catalogue.
+    pieces = {
+        "立项审批表20200706": "督办事项立项审批表",
+        "（摘录）": "立项依据摘录",
+        "督办单20200706": "签发人",
+        "单位反馈汇编20200810": "单位反馈汇编",
+        "核查记录表20200810": "督办事项核查记录表",
+        "延期审批记录20200720": "延期审批记录",
+        "销号审批表20200810": "督办事项销号审批表",
+        "办理全程记录20200810": "督办事项办理全程记录",
+        "附件清单20200810": "附件清单",
+    }
+    begins = {line: next(n for n, page in enumerate(inside, 1) if head in page) for line, head in pieces.items()}
+    assert [line for line, page in begins.items() if f"{line}{page}" not in catalogue] == []
+    assert sorted(begins.values()) == list(begins.values())
+    assert all(page.startswith(str(n)) or page.endswith(str(n)) for n, page in enumerate(inside, 1))
+    assert "于2020年12月31日前完成" in inside[1], "the 立项审批表 keeps the day as it was decided"
+    text = "".join(inside)
+    for words in ("T11000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
         assert words in text
-    assert write_volume(desk, "2020/2", tmp_path / "b")[0].read_bytes() == pdf
-    # The catalogue names the page on which the 督办单 begins; cover and catalogue are not counted.
-    begins = next(number for number, page in enumerate(pages[2:], 1) if "签发人" in page)
-    assert f"督办单2020-07-06{begins}" in pages[1]
-    assert "关于增加就业岗位等事项的督办单" in pages[1]
-    assert len(sizes_of(pdf)) == len(pages)
+    assert f"本卷共有文件{len(pieces)}份、{len(inside)}页" in notes
+    assert "签批原件归入后替换" in notes
+    assert "附件不装订入卷" in notes
+    assert not [page for page in (catalogue, notes, inside[0]) if "—1—" in page], "no page number but the volume's"
+
+
+def test_a_paper_stands_in_the_volume_as_it_was_signed(dispatched: Desk, tmp_path: Path) -> None:
+    void_paper(on(dispatched, 7, 8), "望督〔2020〕7号", "有误", "张某某")
+    volume = write_volume(on(dispatched, 7, 8), "2020/2", tmp_path / "a")[0].read_bytes()
+    assert write_volume(on(dispatched, 7, 8), "2020/2", tmp_path / "b")[0].read_bytes() == volume
+    [paper] = item_detail(dispatched, "2020/2").papers
+    signed = looks_of(paper_pdf(dispatched, paper.id))
+    begins = next(n for n, page in enumerate(pages_of(volume)) if "签发人" in page)
+    assert looks_of(volume)[begins : begins + len(signed)] == signed
+    notes = pages_of(volume)[-1]
+    assert "望督〔2020〕7号已作废，仍归入本卷" in notes
+    assert "事项在办，尚无销号审批表" in notes
+
+
+def looks_of(pdf: bytes) -> list[bytes]:
+    """Each page as it looks below the line on which the volume numbers it."""
+    with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
+        above = 30 / 25.4 * 72
+        return [bytes(page.render(scale=0.5, crop=(0, 0, 0, above)).buffer) for page in document]
 
 
 def test_a_form_refuses_what_it_does_not_take(registered: Desk, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ CARD = replace(samples.chase(2), history="望督催〔2020〕3号（2020年8月3
 CONTENTS: dict[str, Content] = {
     **{f"督办单{count}": samples.slip(count) for count in (0, 1, 2, 5, 6, 60)},
     **{f"催办单{count}": samples.chase(count) for count in (0, 1, 5, 6, 60)},
-    **{f"督办通知{count}": notice(count) for count in (0, 1, 60)},
+    **{f"督办通知{count}": notice(count) for count in (0, 1, 5, 6, 60)},
     "黄牌": CARD,
 }
 
@@ -72,7 +72,8 @@ def test_more_than_five_tasks_stand_in_annexes() -> None:
     assert titles["督办单5"] == titles["催办单5"] == []
     assert titles["督办单6"] == ["任务清单", "任务内容"]
     assert titles["催办单6"] == ["任务清单"]
-    assert titles["督办通知1"] == ["任务分解表", "任务内容"]
+    assert titles["督办通知1"] == titles["督办通知5"] == []
+    assert titles["督办通知6"] == ["任务分解表", "任务内容"]
 
 
 @pytest.mark.parametrize(

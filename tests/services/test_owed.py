@@ -8,12 +8,13 @@ from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import dispatch_days, record_dispatch
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.owed import OwedRow, count_owed, owed_list, waive_report
+from supervision_desk.services.owed import OwedRow, count_owed, owed_list
 from supervision_desk.services.papers import list_papers, void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.waiving import waive_report
 from tests.services.factories import DAY, on, one_entry, refusal, reply, send_back, tables
 
 

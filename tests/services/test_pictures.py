@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.domain.quarter import balance
 from supervision_desk.services.balances import count_tasks
-from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.pictures import on_time_trend, target_bars
 from supervision_desk.services.summary import quarter_summary
@@ -20,9 +20,8 @@ def test_each_month_is_what_the_balance_of_its_tasks_says(busy: Desk) -> None:
     for point, month, end in zip(points, range(7, 11), (31, 31, 30, 20), strict=True):
         start, cutoff = date(2020, month, 1), date(2020, month, end)
         with busy.reading() as session:
-            tasks = load_tasks(session, cutoff)
-            counting = count_tasks(session, tasks, start, cutoff, lambda unit: unit)
-        assert point.value == counting.of(tasks).on_time_rate, point
+            entries = count_tasks(session, start, cutoff, lambda unit: unit).entries
+        assert point.value == balance(entries.values()).on_time_rate, point
     assert [point.value for point in points][:2] == [None, None]
     assert points[2].value == pytest.approx(1 / 3)
     assert points[2].words == "按时办结率 33.3%（按时办结 1，逾期办结 1，期末逾期 1）"

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from supervision_desk.domain.lights import warning_days
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.quarter import Balance
-from supervision_desk.domain.standing import TaskClass
+from supervision_desk.domain.standing import TaskClass, current_facts
 from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.agenda import AgendaKind, agenda
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -29,14 +29,14 @@ from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.units import list_units
 from supervision_desk.store.models import TaskNow
 from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import latest_fact
+from supervision_desk.store.task_now import closed_by, facts_of, latest_fact
 from supervision_desk.store.verify import verify
 from tests.services.factories import CASE_FILE, schema
 from tests.services.recount import Ledger, a_day, whole
 from tests.services.recount_reports import befell, reports
 from tests.services.year_calls import check_records
 from tests.services.year_chase import check_chase
-from tests.services.year_scores import FIELDS, check_rates, check_scores, period_about
+from tests.services.year_scores import FIELDS, check_leaders, check_rates, check_scores, period_about
 
 ONE = timedelta(days=1)
 
@@ -158,6 +158,11 @@ def check_past(desk: Desk, day: date, book: Ledger) -> None:
     check_events(summary, book)
     check_scores(summary, book)
     check_rates(summary, book)
+    check_leaders(summary, book)
+    with desk.reading() as session:
+        [closed] = closed_by(session, day)
+        folded = {task: current_facts(each, day) for task, each in facts_of(session).items()}
+    assert closed == {task: row.closed_on for task, row in folded.items() if row.registered_on <= day}
 
 
 def check_past_chase(desk: Desk, day: date, book: Ledger) -> None:

@@ -25,19 +25,26 @@ from supervision_desk.services.instructions import (
     report_up,
 )
 from supervision_desk.services.joining import join_tasks
+from supervision_desk.services.leadership import HandOver, hand_over
 from supervision_desk.services.matters import list_matters, raise_matter, settle_matter
 from supervision_desk.services.objections import Objection, ObjectionDecision, decide_objection, raise_objection
-from supervision_desk.services.owed import waive_report
 from supervision_desk.services.pauses import PauseRequest, pause_item, resume_item
 from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.site_checks import SiteCheck, record_check
 from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
+from supervision_desk.services.waiving import waive_report
 from supervision_desk.store.models import Act as ActRow
 from supervision_desk.store.models import JournalEntry
 from tests.services.year_office import LEADERS
 from tests.services.year_scene import BACK, LEADER, OFFICER, Act, Scene
+
+
+def lead_over(scene: Scene) -> None:
+    """分管调整: all that one leader leads goes to another, from a day on."""
+    old, to = scene.chance.sample(LEADERS, 2)
+    hand_over(scene.desk, HandOver(old, to, scene.lately() or scene.today, by=LEADER))
 
 
 def ask_extension(scene: Scene) -> None:

@@ -68,7 +68,8 @@ def open_office(folder: Path, units: int, day: date) -> Desk:
 
 def document(chance: Random, units: list[str], first: int, count: int, year: int) -> str:
     """A document of so many measures, with a monthly rhythm for all; some name a day, some a number to reach."""
-    lines = [f"关于{year}年第{first}批重点工作的若干措施", "", "一、重点工作", ""]
+    leader = LEADERS[first % len(LEADERS)]
+    lines = [f"关于{year}年第{first}批重点工作的若干措施", "", f"一、重点工作（牵头领导：{leader}）", ""]
     for number in range(count):
         place = first + number
         what = f"{STREETS[place % len(STREETS)]}城{OBJECTS[place // len(STREETS) % len(OBJECTS)]}"

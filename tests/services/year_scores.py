@@ -1,5 +1,6 @@
 """Scores in the simulated year: rules changed and points given by decision, and all of it recounted."""
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import date, timedelta
 
@@ -10,8 +11,9 @@ from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.figures import Summary, SummaryRow
 from supervision_desk.services.score_rules import RuleChange, change_rules
 from tests.services.recount import Ledger
+from tests.services.recount_places import by_place, leader_sections, leaders
 from tests.services.recount_scores import by_origin, scores, shares
-from tests.services.recount_targets import on_plan
+from tests.services.recount_targets import on_plan, target_cells
 from tests.services.year_scene import LEADER, Act, Scene
 
 SCOPES = ("", "", "", "重点", "文件", "其他")
@@ -80,8 +82,33 @@ def check_rates(summary: Summary, book: Ledger) -> None:
     assert {name: each for name, each in targets.items() if any(each)} == on_plan(book, start, cutoff), cutoff
     origins = {row.name: _words(row) for row in summary.origins}
     assert {name: each for name, each in origins.items() if each} == by_origin(book, start, cutoff)
+    places = {(row.group, row.name): _words(row) for row in summary.documents}
+    assert {place: each for place, each in places.items() if each} == by_place(book, start, cutoff)
     for rows in (summary.units, summary.origins, summary.documents):
         assert _sums(rows) == _sums([summary.total])
+
+
+def check_targets(summary: Summary, book: Ledger) -> None:
+    """Value, reading and its day of each line of the targets, under the row of its unit at the cut-off."""
+    rows = {task.code: task.unit for task in summary.counts}
+    shown = [
+        (rows.get(row.task, ""), row.target.value, row.target.reading, row.target.read_on)
+        for row in summary.targets
+        if not row.target.terms.parts
+    ]
+    wanted = target_cells(book, summary.as_of)
+    assert sorted((each[1:] for each in shown), key=str) == sorted((each[1:] for each in wanted), key=str)
+    left = Counter(wanted)
+    assert all(left[each] > 0 for each in shown if each[0])
+
+
+def check_leaders(summary: Summary, book: Ledger) -> None:
+    """Each leader's tasks and sections: progress only, nothing else stands in the row."""
+    rows = {row.leader: (row.tasks, row.closed, row.open) for row in summary.leaders}
+    assert rows == leaders(book, summary.as_of), summary.as_of
+    for row in summary.leaders:
+        assert set(row.sections) == leader_sections(book, summary.as_of, row.leader), row.leader
+        assert set(asdict(row)) == {"leader", "sections", "tasks", "closed", "open"}
 
 
 def _words(row: SummaryRow) -> dict[str, int]:

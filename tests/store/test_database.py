@@ -171,6 +171,7 @@ def test_closing_leaves_one_file(case_file: Path) -> None:
     assert any('INSERT INTO "items"' in line for line in contents(case_file))
 
 
+@pytest.mark.usefixtures("synced")
 def test_every_commit_is_safe_against_a_power_cut(database: Database) -> None:
     with database.connection() as connection:
         pragmas = {

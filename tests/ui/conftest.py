@@ -20,7 +20,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
-from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.theme import apply_theme
@@ -55,6 +55,8 @@ class Recorder:
     file: Path | None = None
     folder: Path | None = None
     printer: QPrinter | None = None
+    tray: bool = True
+    told: list[str] = field(default_factory=list)
     print_dialogs: list[tuple[str, int]] = field(default_factory=list)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
@@ -67,6 +69,13 @@ class Recorder:
         patch.setattr(messages, "choose_printer", self._choose_printer)
         patch.setattr(messages, "open_in_system", self.opened.append)
         patch.setattr(messages, "copy_text", self.copied.append)
+        patch.setattr(messages, "has_tray", lambda: self.tray)
+        patch.setattr(messages, "tell_in_tray", lambda _parent, text, clicked: self._tell(text, clicked))
+
+    def _tell(self, text: str, clicked: Callable[[], object]) -> None:
+        """The person reads it and clicks."""
+        self.told.append(text)
+        clicked()
 
     def _choose_printer(self, _parent: QWidget, title: str, pages: int) -> QPrinter | None:
         self.print_dialogs.append((title, pages))
@@ -138,6 +147,7 @@ def open_window(qtbot: QtBot, actions: Actions, settings: QSettings, recorder: R
         qtbot.addWidget(window)
         window.resize(1320, 820)
         window.show()
+        begin(window)
         return window
 
     return opened

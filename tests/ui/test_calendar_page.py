@@ -161,7 +161,7 @@ def test_nothing_opens_where_no_date_is_affected(desk: Desk, open_window: OpenWi
 def test_the_detail_says_why_and_takes_the_day_of_receipt(desk: Desk, open_window: OpenWindow) -> None:
     later = received(desk, _BY_RECEIPT)
     window = open_window(later)
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
 
     assert "为什么是这一天" in detail.tabs.facts.toPlainText()
     assert "从成文日期 2020-07-01（周三） 算起" in detail.tabs.facts.toPlainText()

@@ -116,8 +116,8 @@ def test_the_balance_is_a_line_of_links(window: MainWindow) -> None:
     texts = [each.text() for each in page.balance.findChildren(QPushButton)]
     assert texts == ["期初 0", "新立 25", "划入 0", "办结 0", "划出 0", "期末 25"]
     press(page.parts, "figure_open_overdue")
-    assert [task.code for task in page.tasks.rows] == ["2020/8"]
-    assert page.behind.text() == "逾期未办结：1 项任务"
+    assert [task.code for task in page.below.tasks.rows] == ["2020/8"]
+    assert page.below.said.text() == "逾期未办结：1 项任务"
 
 
 def test_a_figure_of_nothing_is_no_link(window: MainWindow) -> None:
@@ -129,7 +129,7 @@ def test_a_task_behind_a_figure_opens_its_item(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
     press(page.parts, "figure_open_overdue")
-    page.task_view.opened.emit(page.tasks.rows[0])
+    page.below.view.opened.emit(page.below.tasks.rows[0])
     assert window.pages.items.isVisible()
     assert window.pages.items.view.current_row().code == "2020/8"
 
@@ -139,20 +139,20 @@ def test_a_units_row_lists_its_tasks(window: MainWindow) -> None:
     page = window.pages.summary
     unit = next(row for row in page.units.rows if row.name == "区人社局")
     page.unit_view.opened.emit(unit)
-    assert len(page.tasks.rows) == len(unit.tasks)
+    assert len(page.below.tasks.rows) == unit.balance.answered_for
 
 
 def test_an_earlier_cut_off_is_another_figure(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
-    page.cutoff.set_day(date(2020, 8, 1))
+    page.choice.cutoff.set_day(date(2020, 8, 1))
     assert not child(page.parts, QPushButton, "figure_open_overdue").isEnabled()
 
 
 def test_a_cut_off_outside_the_quarter_is_refused(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
-    page.cutoff.set_day(date(2020, 5, 1))
+    page.choice.cutoff.set_day(date(2020, 5, 1))
     assert "没有统计" in page.problem.text()
     assert not page.export.isEnabled()
 

@@ -41,14 +41,14 @@ def menu_of(window: MainWindow, code: str = CODE) -> list[str]:
 
 def bearing(window: MainWindow, code: str = CODE) -> str:
     window.show_item(code)
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     return detail.bearing.text() if detail.bearing.isVisible() else ""
 
 
 def test_an_extension_is_asked_for_then_decided_from_the_detail(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(on(registered, 8, 3))
     window.show_item(CODE)
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     assert not detail.decide_button.isVisible()
     open_act(window, "ask_extension")
     dialog = shown_dialog(window, ExtensionDialog)
@@ -111,7 +111,7 @@ def test_an_objection_is_raised_and_adjusted(registered: Desk, open_window: Open
     dialog.reason.setPlainText("不属我局职责")
     press(dialog, "done")
     assert bearing(window) == "异议待处理（2020-07-07 提出）"
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     assert detail.decide_button.text() == "处理异议…"
     press(detail, "decide")
     decision = shown_dialog(window, ObjectionDecisionDialog)
@@ -159,7 +159,7 @@ def test_a_task_is_moved_to_a_unit_typed_in_part(registered: Desk, open_window: 
     dialog.unit.setEditText("区卫健局")
     press(dialog, "done")
     window.show_item(CODE)
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     assert "区教育局 → 区卫健局（职能调整，张某某批准）" in detail.tabs.facts.toPlainText()
     assert window.pages.items.view.current_row().unit == "区卫健局"
 
@@ -167,7 +167,7 @@ def test_a_task_is_moved_to_a_unit_typed_in_part(registered: Desk, open_window: 
 def test_the_unit_that_took_over_is_offered_a_slip(dispatched: Desk, open_window: OpenWindow) -> None:
     window = open_window(dispatched)
     window.show_item(CODE)
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     assert not detail.slip_button.isVisible()
     open_act(window, "transfer")
     dialog = shown_dialog(window, TransferDialog)
@@ -306,7 +306,7 @@ def test_every_button_at_the_foot_is_whole_in_a_narrow_pane(registered: Desk, op
     raise_objection(registered, Objection(CODE, "不属我局职责"))
     window = open_window(on(registered, 9, 20))
     window.show_item(CODE)
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     window.pages.items.splitter.setSizes([900, 330])
     QApplication.processEvents()
     shown = [each for each in detail.buttons.findChildren(QPushButton) if each.isVisible()]

@@ -56,7 +56,7 @@ def test_a_new_item_is_registered_and_shown(registered: Desk, open_window: OpenW
     detail = item_detail(registered, "2020/26")
     assert [each.unit for each in detail.row.shares] == ["区民政局", "区财政局", "区发改局"]
     assert (detail.origin, detail.bases[0].text) == (INSTRUCTION, "李书记2020年7月6日批示")
-    words = window.pages.items.detail.tabs.facts.toPlainText()
+    words = window.pages.items.detail.body.tabs.facts.toPlainText()
     for part in ("张某某，批准日 2020-07-06", "李书记2020年7月6日批示", "重点督办事项", "经办员"):
         assert part in words
 
@@ -143,7 +143,7 @@ def test_shares_bases_and_handlers_are_changed(registered: Desk, open_window: Op
     basis.text.setText("区长办公会议定事项")
     press(basis, "done")
     assert [each.clause for each in item_detail(registered, "2020/2").bases] == ["2", "7", ""]
-    assert "区长办公会议定事项（2020-07-06）" in window.pages.items.detail.tabs.facts.toPlainText()
+    assert "区长办公会议定事项（2020-07-06）" in window.pages.items.detail.body.tabs.facts.toPlainText()
     window.pages.items.view.selectAll()
     window.commands["handler"].trigger()
     handler = shown_dialog(window, HandlerDialog)

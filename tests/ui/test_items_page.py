@@ -82,7 +82,7 @@ def test_a_chip_filters_and_its_cross_takes_it_away(registered: Desk, open_windo
 def test_the_detail_says_why_this_date(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.show_item("2020/8")
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     assert detail.title.text() == "2020/8  加强基础教育保障"
     text = detail.tabs.facts.toPlainText()
     assert "2020-08-31" in text
@@ -93,14 +93,14 @@ def test_the_detail_says_why_this_date(registered: Desk, open_window: OpenWindow
 def test_the_source_tab_stands_at_the_clause(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.show_item("2020/2")
-    marked = [each.cursor.selectedText() for each in window.pages.items.detail.tabs.source.extraSelections()]
+    marked = [each.cursor.selectedText() for each in window.pages.items.detail.body.tabs.source.extraSelections()]
     assert "增加就业岗位" in marked[0][:20]
 
 
 def test_the_buttons_offer_what_fits(later: Desk, open_window: OpenWindow) -> None:
     window = open_window(later)
     window.show_item("2020/8")
-    detail = window.pages.items.detail
+    detail = window.pages.items.detail.body
     assert detail.state.text().startswith("◆ 逾期 · 逾期30天")
     assert detail.chase_button.isVisible()
     assert detail.slip_button.isVisible()
@@ -219,7 +219,7 @@ def test_every_button_below_the_detail_is_whole(later: Desk, open_window: OpenWi
     page.show_item("2020/8")
     QApplication.processEvents()
 
-    shown = [each for each in page.detail.buttons.findChildren(QPushButton) if each.isVisible()]
+    shown = [each for each in page.detail.body.buttons.findChildren(QPushButton) if each.isVisible()]
     assert len(shown) == 6
     pane = page.detail.rect()
     for each in shown:
@@ -234,7 +234,7 @@ def test_buttons_that_fit_stand_in_one_line(later: Desk, open_window: OpenWindow
     page.show_item("2020/8")
     page.splitter.setSizes([400, 800])
     QApplication.processEvents()
-    assert len({each.y() for each in page.detail.buttons.findChildren(QPushButton) if each.isVisible()}) == 1
+    assert len({each.y() for each in page.detail.body.buttons.findChildren(QPushButton) if each.isVisible()}) == 1
 
 
 def test_a_half_typed_field_word_is_told_below_the_list_and_keeps_it(registered: Desk, open_window: OpenWindow) -> None:

@@ -43,7 +43,7 @@ def test_a_reply_is_put_right_with_a_reason(registered: Desk, open_window: OpenW
     press(dialog, "done")
     assert recorder.notes == ["已更正，办理状态随之变化：2020/8 由逾期办结变为按时办结。"]
     window.show_item("2020/8")
-    told = window.pages.items.detail.tabs.record.toPlainText()
+    told = window.pages.items.detail.body.tabs.record.toPlainText()
     assert "收到日期：2020-09-10 → 2020-08-31（登记有误）" in told
     assert "（补录于 2020-09-10）" in told
 
@@ -80,7 +80,7 @@ def test_a_year_is_archived_after_a_look_at_what_is_left(registered: Desk, open_
     dialog.year.setValue(2020)
     press(dialog, "done")
     window.show_item("2020/8")
-    assert "归档（2020年度）" in window.pages.items.detail.tabs.record.toPlainText()
+    assert "归档（2020年度）" in window.pages.items.detail.body.tabs.record.toPlainText()
 
 
 def test_an_archived_item_says_so_and_why_nothing_can_be_done(registered: Desk, open_window: OpenWindow) -> None:
@@ -92,8 +92,8 @@ def test_an_archived_item_says_so_and_why_nothing_can_be_done(registered: Desk, 
     page = window.pages.items
     shown = [each.text(page.view.current_row()) for each in page.table.columns if each.title == "余/逾"]
     assert shown == ["已归档"]
-    assert "已归档（2020年度），只供查看" in page.detail.state.text()
-    assert not any(button.isVisible() for button in page.detail.buttons.findChildren(QPushButton))
+    assert "已归档（2020年度），只供查看" in page.detail.body.state.text()
+    assert not any(button.isVisible() for button in page.detail.body.buttons.findChildren(QPushButton))
     menu = child(window.menuBar(), QMenu, ITEM_MENU)
     menu.aboutToShow.emit()
     for key in ("set_due", "close_item", "reopen", "basis", "handler", "check"):
@@ -105,7 +105,7 @@ def test_an_archived_item_says_so_and_why_nothing_can_be_done(registered: Desk, 
     menu.aboutToHide.emit()
     before = open_window(on(registered, 12, 1))
     before.show_item("2020/8")
-    assert "归档" not in before.pages.items.detail.state.text()
+    assert "归档" not in before.pages.items.detail.body.state.text()
 
 
 def test_a_receipt_is_put_right_from_the_papers(registered: Desk, open_window: OpenWindow) -> None:

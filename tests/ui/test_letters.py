@@ -97,7 +97,7 @@ def test_what_hinders_and_files_are_entered_and_shown(
     ]  # fmt: skip
 
     window.show_item("2020/3")
-    shown = window.pages.items.detail.tabs.replies
+    shown = window.pages.items.detail.body.tabs.replies
     for words in ("存在问题：资金缺口", "预计完成：2020-12-01", "附件：扫描件.pdf"):
         assert words in shown.toPlainText()
     shown.anchorClicked.emit(QUrl("open-attachment:1"))

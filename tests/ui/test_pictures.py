@@ -52,7 +52,7 @@ def test_the_trend_and_the_targets_of_the_quarter(played: Desk, open_window: Ope
     assert [(point.label, point.value) for point in tab.trend.points][:2] == [("2020-07", None), ("2020-08", None)]
     assert "2020-09：按时办结率 66.7%" in tab.trend.accessibleDescription()
     assert tab.targets.rows[0].code == "2020/4"
-    assert not window.pages.summary.task_view.isVisible(), "the room below is the picture's"
+    assert not window.pages.summary.below.isVisible(), "the room below is the picture's"
     tab.targets.setFocus()
     QTest.keyClick(tab.targets, Qt.Key.Key_Return)
     assert window.pages.items.view.current_row().code == "2020/4"

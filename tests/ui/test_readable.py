@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QScrollArea, QTableView
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.responsibility import Rule
@@ -14,6 +14,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.work_calendar import calendar_year
 from supervision_desk.ui.dialogs.day_edit import date_field
+from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.items.detail_html import facts_html
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, TASK_COLUMNS
 from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
@@ -26,9 +27,12 @@ from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.targets.target_columns import TARGET_COLUMNS as OWN_TARGETS
 from supervision_desk.ui.theme import NARROW, NAVIGATION_WIDTH, SMALLEST_POINTS, TIGHT
 from supervision_desk.ui.workdays.month_view import MonthView
+from supervision_desk.ui.workdays.months_area import MonthsArea
 from tests.services.factories import register_sample
 
-_SMALL_WINDOW, _SHEET = 1280, 480
+from .conftest import OpenWindow, child
+
+_SMALLEST_WINDOW, _SMALL_WINDOW, _SHEET = 1024, 1280, 480
 _FRAME = 6  # what Qt leaves free around an item's text
 
 
@@ -71,6 +75,7 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
         (GRID_COLUMNS, "预计完成", "2020-12-31"),
         (GRID_COLUMNS, "应报", "10-26"),
         (GRID_COLUMNS, "类别", "无进展"),
+        (GRID_COLUMNS, "状态", "■ 待补书面"),
         (PAPER_COLUMNS, "文号", "望督催〔2020〕12号"),
         (PAPER_COLUMNS, "文种", "督办提示函"),
         (PAPER_COLUMNS, "文种", "催办单 第2次"),
@@ -118,3 +123,38 @@ def test_the_calendar_that_drops_down_has_short_names_and_begins_on_monday(qtbot
     calendar = field.calendarWidget()
     assert calendar.firstDayOfWeek().name == "Monday"
     assert calendar.horizontalHeaderFormat() is QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+
+
+def test_no_page_makes_the_window_wider_than_a_small_screen(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
+    for place in PLACES:
+        window.navigation.go_to(place.key)
+    assert window.minimumSizeHint().width() <= _SMALLEST_WINDOW
+
+
+def test_whom_a_paper_goes_to_is_read_whole_in_a_window_of_1240(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
+    window.resize(1240, 720)
+    window.navigation.go_to("papers")
+    QApplication.processEvents()
+    table = child(window, QTableView, "papers")
+    assert table.columnWidth(2) >= letters().horizontalAdvance("区市场监督管理局") + 2 * TIGHT + _FRAME
+
+
+def test_the_settings_of_the_office_are_not_cut_at_the_right(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
+    window.navigation.go_to("settings")
+    QApplication.processEvents()
+    assert not child(window, QScrollArea, "office_area").horizontalScrollBar().maximum()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1000, 4), (800, 3), (500, 2)])
+def test_a_narrow_calendar_puts_fewer_whole_months_in_a_line(width: int, columns: int, qtbot: QtBot) -> None:
+    months = [MonthView(number) for number in range(1, 13)]
+    area = MonthsArea(months)
+    qtbot.addWidget(area)
+    area.resize(width, 400)
+    area.show()
+    QApplication.processEvents()
+    assert sum(each.y() == months[0].y() for each in months) == columns
+    assert max(each.geometry().right() for each in months) <= area.viewport().width()

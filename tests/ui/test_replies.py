@@ -56,7 +56,7 @@ def test_a_number_that_falls_is_said_while_it_is_typed_and_wherever_it_is_shown(
     press(dialog, "done")
     assert list_replies(later)[-1].notes == (note,)
     window.show_item("2020/3")
-    assert note in window.pages.items.detail.tabs.replies.toPlainText()
+    assert note in window.pages.items.detail.body.tabs.replies.toPlainText()
     window.work.review_reply("2020/3#2")
     assert child(shown_dialog(window, ReviewDialog), QLabel, "reply_notes").text() == note
 

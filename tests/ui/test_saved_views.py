@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.items import list_items
+from supervision_desk.store.folder import case_file
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.view_name_dialog import ViewNameDialog
@@ -150,3 +151,13 @@ def test_a_view_that_is_not_understood_has_no_count(later: Desk, open_window: Op
     window.views.count()
     assert window.navigation.item(2).data(COUNT_ROLE) is None
     assert window.navigation.item(2).data(Qt.ItemDataRole.AccessibleTextRole) == "错的"
+
+
+def test_why_the_views_could_not_be_counted_is_said(window: MainWindow) -> None:
+    window.desk.close()
+    file = case_file(window.desk.folder)
+    whole = file.read_bytes()
+    file.write_bytes(b"not a case file" * 500)
+    window.views.count()
+    file.write_bytes(whole)
+    assert window.status.currentMessage().startswith("这个文件不是督查台的案卷")

@@ -1,5 +1,6 @@
 """Before the window: the screen, the libraries, the input method, one instance, the first folder."""
 
+import shutil
 import time
 from datetime import date
 from functools import partial
@@ -10,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from supervision_desk.services.demo import Demo, make_demo
+from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, clock_day, has_case, office_of, open_desk
 from supervision_desk.services.items import list_items
 from supervision_desk.store.folder import case_file
@@ -19,10 +20,11 @@ from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.frame.pretended_day import PretendedDayDialog
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Jobs, Work
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, missing_packages, why_no_window
 from supervision_desk.ui.start.session import Opening, let_go, run_session
 from supervision_desk.ui.start.single import SingleWindow
-from supervision_desk.ui.start.welcome import DEMO_FOLDER, WelcomeDialog
+from supervision_desk.ui.start.welcome import WelcomeDialog
 from tests.services.factories import copied
 
 from .conftest import Recorder, click, press, shown_dialog, type_text
@@ -48,10 +50,16 @@ def test_missing_libraries_are_named_by_their_packages() -> None:
     ("asked", "plugins", "used"),
     [("fcitx", set(), "ibus"), ("fcitx", {"libfcitx5platforminputcontextplugin.so"}, "fcitx"), ("ibus", set(), "ibus")],
 )
-def test_fcitx_without_a_plugin_speaks_ibus(asked: str, plugins: set[str], used: str) -> None:
+def test_fcitx_without_a_plugin_speaks_ibus_and_says_so(asked: str, plugins: set[str], used: str) -> None:
     environment = {"QT_IM_MODULE": asked}
-    choose_input_method(plugins, environment)
+    told = choose_input_method(plugins, environment)
     assert environment["QT_IM_MODULE"] == used
+    assert ("改用 ibus 接口" in told) is (asked != used)
+
+
+def test_a_demo_made_before_is_opened_again(tmp_path: Path, demo: Demo) -> None:
+    shutil.copytree(demo.case, tmp_path / DEMO_FOLDER / "case")
+    assert demo_beside(tmp_path / "own") == (tmp_path / DEMO_FOLDER / "case", demo.today)
 
 
 def test_a_second_start_raises_the_first(tmp_path: Path, qtbot: QtBot) -> None:
@@ -83,18 +91,17 @@ class MadeBefore(InlineJobs):
 
     def start(self, work: Work, done: Done, failed: Failed) -> None:
         self.asked.append(work)
-        done(self.demo)
+        done((self.demo.case, self.demo.today))
 
 
 def test_the_demo_can_be_opened_instead(tmp_path: Path, demo: Demo, recorder: Recorder, qtbot: QtBot) -> None:
-    recorder.folder = tmp_path
     jobs = MadeBefore(demo)
     dialog = WelcomeDialog(tmp_path / "case", None, None, Actions(jobs, Changes()))
     qtbot.addWidget(dialog)
     click(dialog.demo_button)
     [work] = jobs.asked
     assert isinstance(work, partial)
-    assert (work.func, work.args) == (make_demo, (tmp_path / DEMO_FOLDER,))
+    assert (work.func, work.args) == (demo_beside, (tmp_path / "case",))
     assert dialog.result() == WelcomeDialog.DialogCode.Accepted
     assert (dialog.folder, dialog.day) == (demo.case, demo.today)
     assert has_case(dialog.folder)
@@ -134,6 +141,9 @@ def test_the_window_opens_anew_as_of_another_day_and_comes_back(
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
 
     def go_on() -> None:
+        if not windows():  # one is closing, the next is not there yet
+            QTimer.singleShot(200, go_on)
+            return
         [window] = windows()
         seen.append(window.desk.today)
         if len(seen) == 3:

@@ -28,8 +28,8 @@ from .conftest import OpenWindow, press, shown_dialog, type_text
 def tab(window: MainWindow, code: str, place: int = 0) -> TargetsTab:
     """The 目标 tab of an item with one of its targets chosen."""
     window.show_item(code)
-    window.pages.items.detail.tabs.setCurrentIndex(2)
-    shown = window.pages.items.detail.tabs.targets
+    window.pages.items.detail.body.tabs.setCurrentIndex(2)
+    shown = window.pages.items.detail.body.tabs.targets
     shown.view.choose_place(place)
     return shown
 

@@ -68,7 +68,7 @@ def _answer(window: MainWindow) -> None:
     press(dialog, "done")
     press(window.pages.items.detail, "review")
     press(shown_dialog(window, ReviewDialog), "done")
-    assert "按时办结" in window.pages.items.detail.state.text()
+    assert "按时办结" in window.pages.items.detail.body.state.text()
 
 
 def _close(window: MainWindow) -> None:
@@ -76,4 +76,4 @@ def _close(window: MainWindow) -> None:
     dialog = shown_dialog(window, CloseDialog)
     type_text(dialog.by, "张某某")
     press(dialog, "done")
-    assert "销号，张某某批准" in window.pages.items.detail.tabs.record.toPlainText()
+    assert "销号，张某某批准" in window.pages.items.detail.body.tabs.record.toPlainText()

@@ -21,6 +21,7 @@ from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.chasing.hold_dialog import HoldDialog
 from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
+from supervision_desk.ui.frame.places import page_of
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
@@ -183,7 +184,7 @@ def test_a_list_with_a_page_of_its_own_leads_there(page: WorkbenchPage) -> None:
     for kind, key in ((AgendaKind.MISSING, "grid"), (AgendaKind.INSTRUCTION, "awaited")):
         page.show_list(kind)
         press(page.list, "row_place")
-        assert window.pages.page(key).isVisible()
+        assert page_of(window.pages, key).isVisible()
         at_workbench(window)
 
 
@@ -249,8 +250,8 @@ def test_a_fresh_office_is_told_where_to_begin(desk: Desk, open_window: OpenWind
     window = open_window(desk)
     page = at_workbench(window)
     assert page.empty.isVisible()
-    press(page.empty, "empty_other")
-    assert window.pages.roster.isVisible()
+    press(page.empty, "step_calendar")
+    assert window.pages.workdays.isVisible()
 
 
 def test_nothing_to_do_is_said(registered: Desk, open_window: OpenWindow) -> None:

@@ -20,7 +20,7 @@ from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW
 
 DOCUMENT_COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("文件", lambda document: document.title, width=240),
-    Column("文号", lambda document: document.doc_number, width=150),
+    Column("文号", lambda document: document.doc_number, width=164),
     Column("收文", lambda document: show_day(document.received_on), lambda document: document.received_on, 96),
     Column("主体规则", lambda document: document.rule, width=76),
     Column("措施", lambda document: str(document.measures), lambda document: document.measures, 48, True),
@@ -67,7 +67,7 @@ class DocumentsPage(Page):
         lists.setHandleWidth(1)
         lists.addWidget(self.view)
         lists.addWidget(self.clause_view)
-        lists.setSizes([1, 3])
+        lists.setSizes([DETAIL_WIDTH, 2 * DETAIL_WIDTH])
         self._lists = lists
         layout.addWidget(self.unfinished)
         layout.addWidget(lists, 1)

@@ -28,7 +28,9 @@ COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
     Command("import_units", "文件(&F)", "导入单位名录…"),
-    Command("export_list", "文件(&F)", "导出当前列表…", "Ctrl+Shift+E"),
+    Command("open_case", "文件(&F)", "打开案卷夹…", "Ctrl+O", separated=True),
+    Command("recent", "文件(&F)", "最近打开"),
+    Command("export_list", "文件(&F)", "导出当前列表…", "Ctrl+Shift+E", separated=True),
     Command("office", "文件(&F)", "本单位设置…", separated=True),
     Command("back_up", "文件(&F)", "立即备份"),
     Command("verify", "文件(&F)", "核验案卷"),
@@ -54,12 +56,14 @@ COMMANDS = (
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
     Command("print", "文书(&P)", "打印…", "Ctrl+P", separated=True),
-    Command("forms", "文书(&P)", "打印表格…", "Ctrl+Shift+F"),
+    Command("forms", "文书(&P)", "打印表格…", "Ctrl+Shift+B"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
     Command("log_letter", "反馈(&R)", "登记来文…", "Ctrl+Shift+R"),
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
     Command("refresh", "查看(&V)", "刷新", "F5"),
     Command("save_view", "查看(&V)", "把当前条件存为视图…", "Ctrl+Shift+W"),
+    Command("this_week", "查看(&V)", "本周到期的事项", separated=True),
+    Command("this_month", "查看(&V)", "本月到期的事项"),
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),
@@ -74,9 +78,12 @@ TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")
 
 def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make every command that has a handler and put it into its menu."""
+    window.menuBar().setObjectName("menu_bar")
+    window.menuBar().setAccessibleName("菜单")
     menus = {name: window.menuBar().addMenu(name) for name in MENUS}
     for name, menu in menus.items():
         menu.setObjectName(name)
+        menu.setAccessibleName(name.partition("(")[0])
     made: dict[str, QAction] = {}
     for command in COMMANDS:
         menu = menus[command.menu]

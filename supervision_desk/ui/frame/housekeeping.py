@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QWidget
 from supervision_desk import __version__
 from supervision_desk.logs import log_file
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.keeping import back_up_folder, verify_folder
-from supervision_desk.services.undoing import redo_last, undo_last
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 
@@ -80,16 +78,24 @@ class Housekeeping(QObject):
 
 
 def _undo(desk: Desk, expected: int | None) -> str:
+    from supervision_desk.services.undoing import undo_last
+
     return undo_last(desk, expected).title
 
 
 def _redo(desk: Desk, expected: int | None) -> str:
+    from supervision_desk.services.undoing import redo_last
+
     return redo_last(desk, expected).title
 
 
 def _back_up(desk: Desk) -> Path:
+    from supervision_desk.services.keeping import back_up_folder
+
     return back_up_folder(desk).path
 
 
 def _count_problems(folder: Path) -> int:
+    from supervision_desk.services.keeping import verify_folder
+
     return len(verify_folder(folder).problems)

@@ -1,14 +1,18 @@
 """Where an import leads: into sight, back to the documents, to what was registered before, to the new items."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from supervision_desk.services.earlier import EarlierImport
-from supervision_desk.services.registering import Registered
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import Pages
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.importing.import_pages import ImportPages
+
+if TYPE_CHECKING:
+    from supervision_desk.services.earlier import EarlierImport
+    from supervision_desk.services.registering import Registered
 
 
 class ImportEnds(QObject):
@@ -38,15 +42,16 @@ class ImportEnds(QObject):
         if self._pages.currentWidget() is self._pages.documents:
             self._pages.documents.unfinished.reload()
 
-    def _on_earlier(self, earlier: EarlierImport) -> None:
+    def _on_earlier(self, earlier: "EarlierImport") -> None:
         self._navigation.go_to("documents")
         self._pages.documents.show_document(earlier.document_id)
         self._status.say(earlier.sentence)
 
-    def _on_registered(self, made: Registered) -> None:
+    def _on_registered(self, made: "Registered") -> None:
         shown = made.codes or (made.carried.codes if made.carried else ()) or made.further
         if shown:
             self.item_wanted.emit(shown[0])
+            self._pages.items.view.setFocus()  # the page that had the keys is gone
         self._status.say(made.sentences[0])
         if made.carried and made.carried.pending:
             messages.show_note(self._pages, "\n".join(made.sentences))

@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui.frame.commands import COMMANDS, ITEM_MENU
 from supervision_desk.ui.items.items_page import ItemsPage
-from supervision_desk.ui.items.obstacles import obstacles
 
 _NONE_CHOSEN = "请先在“督办事项”里选中事项。"
 _NEEDS_NONE = ("new_item", "draw")
@@ -31,6 +29,9 @@ class ItemMenu:
         menu.aboutToHide.connect(self._on_hidden)
 
     def _on_shown(self) -> None:
+        from supervision_desk.services.item_detail import item_detail
+        from supervision_desk.ui.items.obstacles import obstacles
+
         codes = self._items.chosen_codes() if self._items.isVisible() else ()
         against = obstacles(item_detail(self._items.desk, codes[0])) if codes else {}
         for key, action in self._actions.items():

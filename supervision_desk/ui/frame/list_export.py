@@ -7,10 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.list_export import export_list
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.tables.copying import shown_table
 from supervision_desk.ui.tables.table_view import TableView
 
 _NO_LIST = "这一页没有列表可以导出。"
@@ -30,6 +28,9 @@ class ListExport(QObject):
 
     def export(self) -> None:
         """Ask for a folder and write the list there."""
+        from supervision_desk.services.list_export import export_list
+        from supervision_desk.ui.tables.copying import shown_table
+
         view = self._list()
         if view is None or not view.model().rowCount():
             self.said.emit(_NO_LIST)

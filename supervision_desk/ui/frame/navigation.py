@@ -46,6 +46,16 @@ class Navigation(QListWidget):
         """Choose a place."""
         self.setCurrentRow(self._row_of(key))
 
+    @property
+    def current_key(self) -> str:
+        """The place one is at; "" at none."""
+        row = self.currentRow()
+        return self._places[row].key if row >= 0 else ""
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a place."""
+        return self._row_of(key) >= 0
+
     def show_count(self, key: str, count: int | None) -> None:
         """Show how many rows a place opens; none for 0, and for None, while it is being counted."""
         for number, place in enumerate(self._places):
@@ -58,8 +68,7 @@ class Navigation(QListWidget):
     def show_below(self, key: str, places: Sequence[Place]) -> None:
         """The places that stand under another one, instead of those that stood there; the current place stays current,
         or the one above takes its turn."""
-        number = self.currentRow()
-        current = self._places[number].key if number >= 0 else ""
+        current = self.current_key
         quiet = QSignalBlocker(self)
         for row in reversed([row for row, place in enumerate(self._places) if place.below == key]):
             self.takeItem(row)

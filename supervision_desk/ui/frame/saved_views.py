@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desk.services.desk import Desk
@@ -11,7 +11,6 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.frame.navigation import Navigation, Place
 from supervision_desk.ui.frame.search_line import SearchLine
-from supervision_desk.ui.frame.view_name_dialog import ViewNameDialog
 from supervision_desk.ui.frame.view_shelf import SavedView, ViewShelf, count_views
 from supervision_desk.ui.items.items_page import ItemsPage
 
@@ -21,7 +20,10 @@ _AFTER_MS = 400
 
 
 class SavedViews(QObject):
-    """Joins the shelf, the navigation, the search line and the list."""
+    """Joins the shelf, the navigation, the search line and the list. `said` carries why the views could not be
+    counted."""
+
+    said = Signal(str)
 
     def __init__(
         self, desk: Desk, actions: Actions, settings: QSettings, navigation: Navigation, search: SearchLine,
@@ -40,7 +42,7 @@ class SavedViews(QObject):
         self._soon.timeout.connect(self.count)
         navigation.menu_wanted.connect(self._on_menu)
         actions.changes.happened.connect(self._soon.start)
-        self._show()
+        self._show_below()
 
     def choose(self, key: str) -> str:
         """A place was chosen: a view sets search and filters; 督办事项 itself takes those of the view left back.
@@ -56,6 +58,8 @@ class SavedViews(QObject):
 
     def add(self) -> None:
         """Keep what the list is asked for now under a name."""
+        from supervision_desk.ui.frame.view_name_dialog import ViewNameDialog
+
         view = self._shown("")
         taken = [each.name for each in self.shelf.views]
         dialog = ViewNameDialog("存为视图", view.words, self._search.text(), taken, self._window)
@@ -65,7 +69,7 @@ class SavedViews(QObject):
         """Count what the views show, aside: of a large folder it takes its time."""
         if self.shelf.views:
             work = partial(count_views, self._desk, tuple(self.shelf.views))
-            self._runner.run_aside(self._window, "视图", work, self._on_counted, lambda _sentence: None)
+            self._runner.run_aside(self._window, "视图", work, self._on_counted, self.said.emit)
 
     def _shown(self, name: str) -> SavedView:
         """What the list is asked for now."""
@@ -84,12 +88,15 @@ class SavedViews(QObject):
         self._show()
 
     def _show(self) -> None:
+        self._show_below()
+        self._soon.start()
+
+    def _show_below(self) -> None:
         places = [
             Place(f"{_MARK}{view.name}", view.name, "view", _HOME, f"{view.name}：{view.words}")
             for view in self.shelf.views
         ]
         self._navigation.show_below(_HOME, places)
-        self._soon.start()
 
     def _on_counted(self, counts: dict[str, int]) -> None:
         for name, count in counts.items():
@@ -109,6 +116,8 @@ class SavedViews(QObject):
         menu.popup(at)
 
     def _rename(self, view: SavedView) -> None:
+        from supervision_desk.ui.frame.view_name_dialog import ViewNameDialog
+
         taken = [each.name for each in self.shelf.views if each.name != view.name]
         dialog = ViewNameDialog("视图改名", view.words, view.name, taken, self._window)
         open_dialog(dialog, lambda: self._renamed(view.name, dialog.name))

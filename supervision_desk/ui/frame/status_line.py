@@ -1,14 +1,18 @@
 """Quiet facts at the bottom: the day, the operator, the folder; the busy line when something takes long."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from supervision_desk.domain.watch import percent
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.overview import Overview
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
+
+if TYPE_CHECKING:
+    from supervision_desk.services.overview import Overview
 
 _SHOWN_MS = 6000
 
@@ -41,7 +45,7 @@ class StatusLine(QStatusBar):
         self._busy.hide()
         self.messageChanged.connect(self._make_room)
 
-    def show_overview(self, seen: Overview) -> None:
+    def show_overview(self, seen: "Overview") -> None:
         """The facts of the case folder."""
         office = "、".join(seen.office.organs) or "未设置单位名称"
         units = f"单位名录 {seen.units} 个" if seen.units else "未导入单位名录"

@@ -2,18 +2,18 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.manual import DOCUMENTS
-from supervision_desk.services.quick_card import write_quick_card
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.help.manual_window import ManualWindow
-from supervision_desk.ui.help.topics import TOPICS
 from supervision_desk.ui.page import Page
+
+if TYPE_CHECKING:
+    from supervision_desk.ui.help.manual_window import ManualWindow
 
 
 class HelpWork(QObject):
@@ -32,11 +32,16 @@ class HelpWork(QObject):
 
     def open_manual(self) -> None:
         """F1: the page of the dialog that is open, else of the place in sight."""
+        from supervision_desk.ui.help.manual_window import ManualWindow
+
         if self.manual is None:
             self.manual = ManualWindow(self._settings)
         self.manual.open_at(self._topic())
 
     def _topic(self) -> str:
+        from supervision_desk.services.manual import DOCUMENTS
+        from supervision_desk.ui.help.topics import TOPICS
+
         dialog = QApplication.activeModalWidget()
         page = self._pages.currentWidget()
         # What is no place of the window is a document being imported.
@@ -45,6 +50,8 @@ class HelpWork(QObject):
 
     def write_card(self) -> None:
         """快捷卡: written into a folder and opened."""
+        from supervision_desk.services.quick_card import write_quick_card
+
         folder = messages.choose_folder(self._window, "快捷卡输出到哪个文件夹")
         if folder is not None:
             work = partial(write_quick_card, self._desk, folder)

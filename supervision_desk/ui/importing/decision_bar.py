@@ -37,6 +37,8 @@ class DecisionBar(QWidget):
         self._build()
         self.by.textChanged.connect(self._on_by)
         self.on.edit.dateChanged.connect(self._on_approved_on)
+        # What is left then is to say who approved.
+        self.due.taken.connect(lambda: self.by.setFocus() if not self.by.text() else None)
         self.refresh()
 
     def _build(self) -> None:

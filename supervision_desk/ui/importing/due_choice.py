@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from supervision_desk.domain.review_dates import (
@@ -14,7 +14,7 @@ from supervision_desk.domain.review_dates import (
 )
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.labels import named, row
+from supervision_desk.ui.labels import button, named, row
 
 _LONGEST_BASIS = 16
 
@@ -29,7 +29,9 @@ class _Way(IntEnum):
 
 
 class DueChoice(QWidget):
-    """Gone where every measure has its day."""
+    """Gone where every measure has its day. `taken` when the document's day was taken by its button."""
+
+    taken = Signal()
 
     def __init__(self, choices: ImportChoices) -> None:
         super().__init__()
@@ -38,7 +40,8 @@ class DueChoice(QWidget):
         self.day = named(DayEdit(choices.draft.document.proposed_due or choices.today), "uniform_day", "统一时限")
         self.reason = named(QLineEdit(), "undated_reason", "未明确时限的原因")
         self.reason.setPlaceholderText("写明原因")
-        self.setLayout(row(self.way, self.day, self.reason))
+        self.take = button("", "take_document_day", self._on_take, quiet=True)
+        self.setLayout(row(self.way, self.day, self.reason, self.take))
         self.way.addItems(["", "", "另定日期", "暂不定时限，写明原因"])
         self._show_fields()
         self.way.currentIndexChanged.connect(self._on_way)
@@ -53,6 +56,9 @@ class DueChoice(QWidget):
         told = f"按文件：{document.proposed_due}（“{basis}”）" if known else "文件没有可依据的日期"
         self.way.setItemText(_Way.DOCUMENT, told)
         self.way.setItemData(_Way.DOCUMENT, words, Qt.ItemDataRole.ToolTipRole)
+        self.take.setText(f"按文件定为 {document.proposed_due}" if known else "")
+        self.take.setAccessibleName(self.take.text() or "按文件定时限")
+        self.take.setToolTip(words)
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
@@ -60,6 +66,7 @@ class DueChoice(QWidget):
         self.setVisible(way is not _Way.OPEN or waiting > 0)
         self._show_document_day()
         self.way.setItemText(_Way.OPEN, f"为 {waiting} 项统一定时限…")
+        self._show_fields()
         # An open question may wait for a reason to be typed; a day that was taken back may not.
         if way is not _Way.OPEN or self.way.currentIndex() in (_Way.DOCUMENT, _Way.OTHER_DAY):
             with QSignalBlocker(self.way):
@@ -85,9 +92,14 @@ class DueChoice(QWidget):
             return _Way.UNDATED
         return _Way.DOCUMENT if is_document_date_taken(self._choices.review) else _Way.OPEN
 
+    def _on_take(self) -> None:
+        self.way.setCurrentIndex(_Way.DOCUMENT)
+        self.taken.emit()
+
     def _show_fields(self) -> None:
         self.day.setVisible(self.way.currentIndex() == _Way.OTHER_DAY)
         self.reason.setVisible(self.way.currentIndex() == _Way.UNDATED)
+        self.take.setVisible(self.way.currentIndex() == _Way.OPEN and bool(self.take.text()))
 
     def _on_way(self, way: int) -> None:
         self._show_fields()

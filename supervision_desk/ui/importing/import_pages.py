@@ -4,23 +4,23 @@ One at a time; another document opened puts the present one away, kept.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.earlier import EarlierImport
-from supervision_desk.services.opening import Opened
-from supervision_desk.services.recheck import units_now
-from supervision_desk.services.registering import Registered
-from supervision_desk.services.unfinished import HalfReview, Typing, discard, key_of, resume
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.importing.choices import Begun, begin
 from supervision_desk.ui.importing.keeper import Keeper
-from supervision_desk.ui.importing.review_page import ReviewPage
-from supervision_desk.ui.importing.typing_page import TypingPage
+
+if TYPE_CHECKING:
+    from supervision_desk.services.opening import Opened
+    from supervision_desk.services.unfinished import HalfReview, Typing
+    from supervision_desk.ui.importing.choices import Begun
+    from supervision_desk.ui.importing.review_page import ReviewPage
+    from supervision_desk.ui.importing.typing_page import TypingPage
 
 
 class ImportPages(QObject):
@@ -47,8 +47,10 @@ class ImportPages(QObject):
         self.keeper.trouble.connect(self.said)
         runner.changes.happened.connect(self._on_changed)
 
-    def open(self, opened: Opened) -> None:
+    def open(self, opened: "Opened") -> None:
         """Show what a file led to."""
+        from supervision_desk.services.earlier import EarlierImport
+
         if isinstance(opened, EarlierImport):
             self.earlier.emit(opened)
         elif self._page is not None and self._page.key == _key(opened):
@@ -58,7 +60,11 @@ class ImportPages(QObject):
             self._put_away()
             self._show_new(opened)
 
-    def _show_new(self, opened: HalfReview | Typing) -> None:
+    def _show_new(self, opened: "HalfReview | Typing") -> None:
+        from supervision_desk.services.unfinished import Typing
+        from supervision_desk.ui.importing.choices import begin
+        from supervision_desk.ui.importing.typing_page import TypingPage
+
         if isinstance(opened, Typing):
             typing = TypingPage(self._desk, self._runner, opened)
             typing.opened.connect(self._on_typed)
@@ -67,18 +73,25 @@ class ImportPages(QObject):
         work = partial(begin, opened.preview, self._desk.today, opened.decisions)
         self._runner.run_reading(self._stack, work, self._show_review)
 
-    def _show_review(self, begun: Begun) -> None:
+    def _show_review(self, begun: "Begun") -> None:
+        from supervision_desk.ui.importing.review_page import ReviewPage
+
         review = ReviewPage(self._desk, self._runner, begun)
-        review.registered.connect(self._on_registered)
+        review.registered.connect(self._remove)
+        review.registered.connect(self.registered)
         review.retype_wanted.connect(self._on_retype)
         self._show(review)
 
     def resume(self, key: str) -> None:
         """Take a half-done one up again; the one that is only out of sight comes back as it is."""
+        from supervision_desk.services.unfinished import resume
+
         self._runner.run_reading(self._stack, partial(resume, self._desk, key), self.open, self._on_unreadable)
 
     def discard(self, key: str) -> None:
         """Throw a half-done one away, once the person says so."""
+        from supervision_desk.services.unfinished import discard
+
         words = "录入、修改和确认的内容都会丢弃，不能撤销；原文件不受影响。"
         if self._is_busy() or not messages.ask(self._window, words, "放弃"):
             return
@@ -96,10 +109,15 @@ class ImportPages(QObject):
     def _on_changed(self, changed: Changed) -> None:
         """A review open while the list of units changes asks by the new one."""
         page = self._page
+        if page is None:
+            return
+        from supervision_desk.services.recheck import units_now
+        from supervision_desk.ui.importing.review_page import ReviewPage
+
         if isinstance(page, ReviewPage) and changed & (Changed.OFFICE | Changed.ITEMS):
             self._runner.run_behind(page, partial(units_now, self._desk), page.choices.take_units, self.said.emit)
 
-    def _show(self, page: ReviewPage | TypingPage) -> None:
+    def _show(self, page: "ReviewPage | TypingPage") -> None:
         self._page = page
         page.left.connect(self._on_left)
         page.changed.connect(self.keeper.touch)
@@ -128,16 +146,12 @@ class ImportPages(QObject):
         self.left.emit()
         self.said.emit("没有登记；内容已保留，可在“来源文件”里继续。")
 
-    def _on_typed(self, opened: Opened) -> None:
+    def _on_typed(self, opened: "Opened") -> None:
         self._remove()
         self.open(opened)
         self.kept_changed.emit()
 
-    def _on_registered(self, made: Registered) -> None:
-        self._remove()
-        self.registered.emit(made)
-
-    def _on_retype(self, typing: Typing) -> None:
+    def _on_retype(self, typing: "Typing") -> None:
         """The text is mended and read anew; what was edited in the draft goes with it."""
         words = "改正文字后要重新读取，已在措施里作的修改和确认会丢弃；原文件不受影响。"
         if messages.ask(self._window, words, "改正文字"):
@@ -149,5 +163,7 @@ class ImportPages(QObject):
         messages.show_error(self._window, sentence)
 
 
-def _key(opened: HalfReview | Typing) -> str:
+def _key(opened: "HalfReview | Typing") -> str:
+    from supervision_desk.services.unfinished import Typing, key_of
+
     return opened.key if isinstance(opened, Typing) else key_of(opened.preview.sha256)

@@ -1,66 +1,52 @@
-"""Acts on an item from anywhere in the window: which there are, and the dialog of each."""
+"""Acts on an item from anywhere in the window: which there are, and what opens the dialog of each."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
-from supervision_desk.ui.items.correct_instruction import CorrectInstructionDialog
-from supervision_desk.ui.items.draw_dialog import DrawDialog
-from supervision_desk.ui.items.extension_dialogs import ExtensionDecisionDialog, ExtensionDialog
-from supervision_desk.ui.items.follow_dialogs import (
-    CheckDialog,
-    DispatchDialog,
-    MatterDialog,
-    ReopenDialog,
-    SettleDialog,
-)
-from supervision_desk.ui.items.instruction_dialogs import InstructionDialog, ReportUpDialog
-from supervision_desk.ui.items.objection_dialogs import ObjectionDecisionDialog, ObjectionDialog
-from supervision_desk.ui.items.obstacles import obstacles
-from supervision_desk.ui.items.pause_dialogs import PauseDialog, ResumeDialog
-from supervision_desk.ui.items.transfer_dialog import TransferDialog
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 
-MakeDialog = Callable[[Desk, Actions, str, QWidget | None], EntryDialog]
+if TYPE_CHECKING:
+    from supervision_desk.services.item_detail import ItemDetail
 
 
 @dataclass(frozen=True)
 class ItemAct:
-    """One act: its key among the commands, what it is called, its dialog."""
+    """One act: its key among the commands, and what it is called."""
 
     key: str
     text: str
-    dialog: MakeDialog
 
 
-ASK_EXTENSION = ItemAct("ask_extension", "申请延期…", ExtensionDialog)
-DECIDE_EXTENSION = ItemAct("decide_extension", "批复延期…", ExtensionDecisionDialog)
-RAISE_OBJECTION = ItemAct("raise_objection", "提出异议…", ObjectionDialog)
-DECIDE_OBJECTION = ItemAct("decide_objection", "处理异议…", ObjectionDecisionDialog)
-PAUSE = ItemAct("pause", "暂缓…", PauseDialog)
-RESUME = ItemAct("resume", "恢复办理…", ResumeDialog)
-MOVE = ItemAct("transfer", "划转…", TransferDialog)
-TELL = ItemAct("dispatch", "登记交办…", DispatchDialog)
-INSTRUCT = ItemAct("instruct", "登记批示…", InstructionDialog)
-REPORT = ItemAct("report_up", "呈报…", ReportUpDialog)
-CORRECT_INSTRUCTION = ItemAct("correct_instruction", "更正批示…", CorrectInstructionDialog)
-CHECK = ItemAct("check", "登记核查…", CheckDialog)
-RAISE_MATTER = ItemAct("raise_matter", "登记需协调事项…", MatterDialog)
-SETTLE_MATTER = ItemAct("settle_matter", "协调结果…", SettleDialog)
-REOPEN = ItemAct("reopen", "重启…", ReopenDialog)
+ASK_EXTENSION = ItemAct("ask_extension", "申请延期…")
+DECIDE_EXTENSION = ItemAct("decide_extension", "批复延期…")
+RAISE_OBJECTION = ItemAct("raise_objection", "提出异议…")
+DECIDE_OBJECTION = ItemAct("decide_objection", "处理异议…")
+PAUSE = ItemAct("pause", "暂缓…")
+RESUME = ItemAct("resume", "恢复办理…")
+MOVE = ItemAct("transfer", "划转…")
+TELL = ItemAct("dispatch", "登记交办…")
+INSTRUCT = ItemAct("instruct", "登记批示…")
+REPORT = ItemAct("report_up", "呈报…")
+CORRECT_INSTRUCTION = ItemAct("correct_instruction", "更正批示…")
+CHECK = ItemAct("check", "登记核查…")
+RAISE_MATTER = ItemAct("raise_matter", "登记需协调事项…")
+SETTLE_MATTER = ItemAct("settle_matter", "协调结果…")
+REOPEN = ItemAct("reopen", "重启…")
 ITEM_ACTS = (
     ASK_EXTENSION, DECIDE_EXTENSION, RAISE_OBJECTION, DECIDE_OBJECTION, PAUSE, RESUME, MOVE,
     TELL, INSTRUCT, REPORT, CORRECT_INSTRUCTION, CHECK, RAISE_MATTER, SETTLE_MATTER, REOPEN,
 )  # fmt: skip
 
 
-def fitting(detail: ItemDetail) -> tuple[ItemAct, ...]:
+def fitting(detail: "ItemDetail") -> tuple[ItemAct, ...]:
     """What can be done now with an item; what waits for a decision comes first."""
+    from supervision_desk.ui.items.obstacles import obstacles
+
     against = obstacles(detail)
     acts = [act for act in ITEM_ACTS if not against[act.key]]
     first = {DECIDE_OBJECTION: 0, DECIDE_EXTENSION: 1}
@@ -83,8 +69,12 @@ class ItemActs(QObject):
 
     def open(self, act: ItemAct, code: str) -> None:
         """Open the dialog of an act on an item or task."""
-        open_dialog(act.dialog(self._desk, self._actions, code, self._window))
+        from supervision_desk.ui.items.act_dialogs import DIALOGS
+
+        open_dialog(DIALOGS[act](self._desk, self._actions, code, self._window))
 
     def draw(self) -> None:
         """抽取回头看."""
+        from supervision_desk.ui.items.draw_dialog import DrawDialog
+
         open_dialog(DrawDialog(self._desk, self._actions, self._window))

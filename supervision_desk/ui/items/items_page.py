@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.errors import UserError
@@ -38,12 +38,14 @@ class ItemsPage(Page):
         self._work = work
         self._text = ""
         self._wanted: int | None = None
-        self.table: PagedTable[ItemRow] = PagedTable(ITEM_COLUMNS, partial(rows_of, desk), self)
+        self.table: PagedTable[ItemRow] = PagedTable(
+            ITEM_COLUMNS, partial(rows_of, desk), self, partial(actions.run_beside, self)
+        )
         self._asked = ItemQuery()
         self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
         self.filters = FilterBar(partial(offered, desk))
-        self.detail = DetailPane(desk, work)
+        self.detail = DetailPane(desk, actions, work)
         self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
         self._counts = plain_label("", "counts", "muted")
         self._typed = QTimer(self, interval=SEARCH_AFTER_MS, singleShot=True)
@@ -137,16 +139,6 @@ class ItemsPage(Page):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
             menu.popup(self.view.viewport().mapToGlobal(place))
-
-    def keep_layout(self, settings: QSettings) -> None:
-        """Remember where list and detail part."""
-        settings.setValue("items/splitter", self.splitter.saveState())
-
-    def restore_layout(self, settings: QSettings) -> None:
-        """The same as last remembered."""
-        state = settings.value("items/splitter")
-        if state is not None:
-            self.splitter.restoreState(state)
 
     def fold_detail(self, folded: bool) -> None:
         """Hide or show the detail."""

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from supervision_desk.services.corrections import Corrected
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.handovers import write_handover
-from supervision_desk.services.item_record import write_record
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
-from supervision_desk.ui.items.forms_dialog import FormsDialog
-from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog, HandoverDialog
-from supervision_desk.ui.papers.correct_receipt import CorrectReceiptDialog
-from supervision_desk.ui.replies.correct_dialog import CorrectLetterDialog, CorrectReplyDialog
+
+if TYPE_CHECKING:
+    from supervision_desk.services.corrections import Corrected
+    from supervision_desk.ui.items.keeping_dialogs import HandoverDialog
 
 
 class KeepingWork(QObject):
@@ -31,43 +29,59 @@ class KeepingWork(QObject):
 
     def correct_reply(self, code: str) -> None:
         """更正 a reply; a class that changed with it is named."""
+        from supervision_desk.ui.replies.correct_dialog import CorrectReplyDialog
+
         dialog = CorrectReplyDialog(self._desk, self._actions, code, self._window)
         open_dialog(dialog, lambda: self._on_corrected(dialog.outcome))
 
     def correct_letter(self, mark: str) -> None:
         """更正 a letter, with the days of its replies."""
+        from supervision_desk.ui.replies.correct_dialog import CorrectLetterDialog
+
         dialog = CorrectLetterDialog(self._desk, self._actions, mark, self._window)
         open_dialog(dialog, lambda: self._on_corrected(dialog.outcome))
 
     def correct_receipt(self, mark: str) -> None:
         """更正 the receipt of a paper by one unit."""
+        from supervision_desk.ui.papers.correct_receipt import CorrectReceiptDialog
+
         open_dialog(CorrectReceiptDialog(self._desk, self._actions, mark, self._window))
 
-    def _on_corrected(self, made: Corrected) -> None:
+    def _on_corrected(self, made: "Corrected") -> None:
         if made.classes:
             changed = "；".join(f"{code} 由{before}变为{now}" for code, before, now in made.classes)
             messages.show_note(self._window, f"已更正，办理状态随之变化：{changed}。")
 
     def hand_over(self, codes: Sequence[str]) -> None:
         """工作交接, then its list as a file where it is wanted."""
+        from supervision_desk.ui.items.keeping_dialogs import HandoverDialog
+
         dialog = HandoverDialog(self._desk, self._actions, codes, self._window)
         open_dialog(dialog, lambda: self._on_handed_over(dialog))
 
-    def _on_handed_over(self, dialog: HandoverDialog) -> None:
+    def _on_handed_over(self, dialog: "HandoverDialog") -> None:
+        from supervision_desk.services.handovers import write_handover
+
         rows, giver, taker = dialog.outcome, dialog.giver.text(), dialog.taker.text()
         if messages.ask(self._window, f"已交接 {len(rows)} 件。是否输出工作交接清单？", "输出…"):
             self._write(partial(write_handover, self._desk, giver, taker, rows))
 
     def write_record(self, code: str) -> None:
         """办理全程记录 as a PDF, without the text of 批示."""
+        from supervision_desk.services.item_record import write_record
+
         self._write(partial(write_record, self._desk, code))
 
     def print_forms(self, codes: Sequence[str]) -> None:
         """打印表格 for items, or blank ones and lists."""
+        from supervision_desk.ui.items.forms_dialog import FormsDialog
+
         open_dialog(FormsDialog(self._desk, self._actions, codes, self._window))
 
     def archive(self) -> None:
         """年度归档."""
+        from supervision_desk.ui.items.keeping_dialogs import ArchiveDialog
+
         open_dialog(ArchiveDialog(self._desk, self._actions, self._window))
 
     def _write(self, work: partial[list[Path]]) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSpinBox, QWidget
 
 from supervision_desk.services.previews import OpenPaper
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, column, named, row
 from supervision_desk.ui.papers.page_canvas import PageCanvas
 from supervision_desk.ui.papers.page_layout import FIT_PAGE, FIT_WIDTH, Zoom
@@ -29,16 +30,17 @@ class PageView(QWidget):
         self.forward = _tool("›", "page_forward", "下一页（PgDn）", self._on_forward)
         self.zoom = named(button("", "zoom", self._on_zoom), "zoom", "缩放")
         self.zoom.setToolTip("缩放：Ctrl+滚轮、Ctrl++、Ctrl+−，Ctrl+0 适合宽度")
-        tools = row(
-            self.back,
-            self.place,
-            self.forward,
-            None,
-            _tool("−", "zoom_out", "缩小（Ctrl+−）", partial(self.canvas.step_zoom, -1)),
-            self.zoom,
-            _tool("+", "zoom_in", "放大（Ctrl++）", partial(self.canvas.step_zoom, 1)),
-        )
-        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
+        smaller = _tool("−", "zoom_out", "缩小（Ctrl+−）", partial(self.canvas.step_zoom, -1))
+        larger = _tool("+", "zoom_in", "放大（Ctrl++）", partial(self.canvas.step_zoom, 1))
+        # One line, or two in a narrow view: it must not take its width from the list beside it.
+        tools = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), NARROW)
+        for name, title, line in (
+            ("page_turning", "翻页", row(self.back, self.place, self.forward)),
+            ("page_zooming", "缩放", row(smaller, self.zoom, larger)),
+        ):
+            group = named(QWidget(), name, title)
+            group.setLayout(line)
+            tools.addWidget(group)
         layout = column(self)
         layout.addLayout(tools)
         layout.addWidget(self.canvas, 1)

@@ -70,7 +70,7 @@ class PapersPage(Page):
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([1500, 1000])
+        splitter.setSizes([1900, 1000])
         column(self).addWidget(splitter)
 
     def show_paper(self, mark: str) -> None:

@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QWidget
 from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.papers import PaperRow
-from supervision_desk.services.previews import OpenPaper, open_paper, open_print
-from supervision_desk.services.print_record import note_print
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -22,12 +19,15 @@ from supervision_desk.ui.papers.printer_offsets import Offset, PrinterOffsets
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from supervision_desk.services.papers import PaperRow
+    from supervision_desk.services.previews import OpenPaper
+
 
 @dataclass(frozen=True)
 class _Asked:
     """What is to be printed; `rendering` is the name of one, "" for the office's."""
 
-    papers: tuple[PaperRow, ...]
+    papers: "tuple[PaperRow, ...]"
     rendering: str
 
 
@@ -59,9 +59,11 @@ class PrintWork(QObject):
         self._desk = desk
         self._actions = actions
 
-    def print_papers(self, papers: Sequence[PaperRow], widget: QWidget, rendering: str = "") -> None:
+    def print_papers(self, papers: "Sequence[PaperRow]", widget: QWidget, rendering: str = "") -> None:
         """Ask for printer, copies and pages, then print, in the rendering of that name or the office's; `widget` is off
         meanwhile. Void papers are printed only by who says so."""
+        from supervision_desk.services.previews import open_paper
+
         if (warning := _void_words(papers)) and not messages.ask(widget.window(), warning, "仍要打印"):
             return
         asked = _Asked(tuple(papers), rendering)
@@ -71,7 +73,7 @@ class PrintWork(QObject):
         elif papers:
             self._ask(asked, widget, 0)
 
-    def _on_opened(self, asked: _Asked, widget: QWidget, paper: OpenPaper) -> None:
+    def _on_opened(self, asked: _Asked, widget: QWidget, paper: "OpenPaper") -> None:
         self._ask(asked, widget, len(paper.sizes))
 
     def _ask(self, asked: _Asked, widget: QWidget, pages: int) -> None:
@@ -89,7 +91,7 @@ class PrintWork(QObject):
             self.said.emit(printed.sentence)
 
 
-def _void_words(papers: Sequence[PaperRow]) -> str:
+def _void_words(papers: "Sequence[PaperRow]") -> str:
     """What is to be told before void papers are printed; "" where there is none."""
     marks = [paper.mark for paper in papers if paper.is_void]
     if not marks:
@@ -115,13 +117,17 @@ def _print_all(desk: Desk, asked: _Asked, printer: "QPrinter", offset: Offset, w
     return Printed(tuple(marks), len(papers), problem)
 
 
-def _opened(desk: Desk, paper: PaperRow, rendering: str) -> OpenPaper:
+def _opened(desk: Desk, paper: "PaperRow", rendering: str) -> "OpenPaper":
+    from supervision_desk.services.previews import open_paper, open_print
+
     return open_paper(desk, paper, rendering) if paper.is_draft else open_print(desk, paper.mark, rendering)
 
 
 def _print_one(
-    desk: Desk, paper: PaperRow, opened: OpenPaper, printer: "QPrinter", offset: Offset, step: partial[None]
+    desk: Desk, paper: "PaperRow", opened: "OpenPaper", printer: "QPrinter", offset: Offset, step: partial[None]
 ) -> None:
+    from supervision_desk.services.print_record import note_print
+
     # Imported here as in `messages.choose_printer`.
     from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
 

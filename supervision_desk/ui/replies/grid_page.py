@@ -42,7 +42,7 @@ class GridPage(Page):
         self.table = GridTable(self)
         self.view = GridView(self.table)
         self.tools = GridTools(desk.today)
-        self.empty = EmptyState("没有未报和七日内应报的反馈。")
+        self.empty = EmptyState("没有未报和七日内应报的反馈。到了应报日前七天，各单位该报的会逐条列在这里。")
         self.said = plain_label("", "grid_said")
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)

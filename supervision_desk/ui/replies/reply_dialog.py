@@ -24,25 +24,9 @@ from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label, row
 from supervision_desk.ui.replies.further_fields import FurtherFields
 from supervision_desk.ui.replies.readings_form import ReadingsForm
+from supervision_desk.ui.replies.reply_drafts import ReplyDrafts
 
 _WIDTH = 620
-
-
-class ReplyDrafts:
-    """Texts typed and not yet saved, by task."""
-
-    def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-
-    def text(self, code: str) -> str:
-        """What was typed for a task, or nothing."""
-        return self._texts.get(code, "")
-
-    def keep(self, code: str, text: str) -> None:
-        """Keep a text; an empty one is forgotten."""
-        self._texts[code] = text
-        if not text.strip():
-            del self._texts[code]
 
 
 class ReplyDialog(EntryDialog):

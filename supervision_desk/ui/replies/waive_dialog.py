@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.owed import waive_report
 from supervision_desk.services.reply_grid import GridRow
+from supervision_desk.services.waiving import waive_report
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work

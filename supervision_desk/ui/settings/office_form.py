@@ -29,7 +29,7 @@ F = TypeVar("F", bound=QWidget)
 _TWO_LINES = 58
 _NAMES = "每行一个；联合发文写两行"
 _SWITCHES = {
-    "sealed": "落款处盖章（不勾选：按不盖章的公文排落款）",
+    "sealed": "落款处盖章（不盖章的，落款另排）",
     "imprint_even": "版记排在偶数页",
     "qr_code": "印二维码（文号和内容校验值）",
 }

@@ -16,6 +16,7 @@ from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule, surface
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
+from supervision_desk.ui.settings.morning_row import MorningRow
 from supervision_desk.ui.settings.office_form import OfficeForm
 from supervision_desk.ui.settings.printer_row import PrinterRow
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -27,7 +28,7 @@ _SETTLED_MS = 300
 class OfficeTab(QSplitter):
     """What is typed is kept until it is saved or taken back."""
 
-    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets) -> None:
+    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets, morning: MorningRow) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         named(self, "office_tab", "本单位")
         self.setHandleWidth(1)
@@ -37,6 +38,7 @@ class OfficeTab(QSplitter):
         self.form = OfficeForm()
         self.form.fill(self._held)
         self.printer = PrinterRow(offsets)
+        self.morning = morning
         self.problem = plain_label("", "office_problem", "problem")
         self.problem.setWordWrap(True)
         self.save = button("保存", "office_save", self._on_save, primary=True)
@@ -55,6 +57,7 @@ class OfficeTab(QSplitter):
         inside = column(fields)
         inside.addWidget(self.form)
         inside.addWidget(self.printer)
+        inside.addWidget(self.morning)
         inside.addStretch(1)
         area = named(QScrollArea(), "office_area", "本单位设置")
         area.setWidgetResizable(True)

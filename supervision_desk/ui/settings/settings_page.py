@@ -1,5 +1,6 @@
 """设置: the office with a sample paper, the steps of the ladder, the wording on papers, the series of numbers."""
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QTabWidget
 
 from supervision_desk.services.desk import Desk
@@ -9,6 +10,7 @@ from supervision_desk.ui.labels import column, named
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
 from supervision_desk.ui.settings.ladder_tab import LadderTab
+from supervision_desk.ui.settings.morning_row import MorningRow
 from supervision_desk.ui.settings.office_tab import OfficeTab
 from supervision_desk.ui.settings.series_tab import SeriesTab
 from supervision_desk.ui.settings.wording_tab import WordingTab
@@ -20,9 +22,9 @@ class SettingsPage(Page):
     title = "设置"
     concerns = Changed.OFFICE | Changed.PAPERS
 
-    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets) -> None:
+    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets, settings: QSettings) -> None:
         super().__init__("settings_page", desk, actions)
-        self.office = OfficeTab(desk, actions, offsets)
+        self.office = OfficeTab(desk, actions, offsets, MorningRow(settings))
         self.ladder = LadderTab(desk, actions)
         self.wording = WordingTab(desk, actions)
         self.series = SeriesTab(desk, actions)

@@ -67,7 +67,10 @@ def why_no_window(environment: Mapping[str, str] = os.environ) -> str:
     return ""
 
 
-def choose_input_method(plugins: set[str], environment: MutableMapping[str, str]) -> None:
-    """PySide6 brings no fcitx plug-in; fcitx also speaks ibus, so that Chinese can be typed."""
+def choose_input_method(plugins: set[str], environment: MutableMapping[str, str]) -> str:
+    """PySide6 brings no fcitx plug-in; fcitx also speaks ibus, so that Chinese can be typed. Returns what to tell the
+    person where that was chosen."""
     if environment.get("QT_IM_MODULE") in ("fcitx", "fcitx5") and not any("fcitx" in name for name in plugins):
         environment["QT_IM_MODULE"] = "ibus"
+        return "系统设的输入法接口是 fcitx，本程序改用 ibus 接口；打不出中文时，请在 fcitx 的附加组件里启用 IBus 前端。"
+    return ""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -12,20 +13,22 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk, has_case, open_desk
+from supervision_desk.services.desk import Desk, has_case, open_desk, system_user
+from supervision_desk.services.one_computer import Hold, held
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.frame.handlers import restyle
-from supervision_desk.ui.jobs import Jobs
-from supervision_desk.ui.main_window import START, MainWindow
+from supervision_desk.ui.jobs import Jobs, LatestJobs
+from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.file_watch import FileWatch
+from supervision_desk.ui.start.folder_keep import FolderKeep
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.start.single import SingleWindow
-from supervision_desk.ui.start.welcome import WelcomeDialog
+from supervision_desk.uncollected import uncollected
 
 _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
@@ -35,11 +38,12 @@ _SWITCH_SECONDS = 0.0005
 
 @dataclass(frozen=True)
 class Opening:
-    """What to open: the folder, the pretended day, who sits at the desk."""
+    """What to open: the folder, the pretended day, who sits at the desk; `note` is a line to tell at the start."""
 
     folder: Path
     today: date | None
     operator: str | None
+    note: str = ""
 
 
 def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
@@ -75,6 +79,8 @@ def _welcome(opening: Opening) -> Opening | None:
     """The folder to open: the one asked for, or the one made on the first start; None when that was put away."""
     if has_case(opening.folder):
         return opening
+    from supervision_desk.ui.start.welcome import WelcomeDialog
+
     actions = Actions(Jobs(), Changes())
     try:
         dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
@@ -86,32 +92,71 @@ def _welcome(opening: Opening) -> Opening | None:
 def _run(
     app: QApplication, opening: Opening, settings: QSettings, crashed: bool, report: Report | None
 ) -> tuple[int, Opening | None]:
-    """One window to its end: the exit status, and what is to be opened next (the same folder as of another day)."""
+    """One window to its end: the exit status, and what is to be opened next (another folder, another day)."""
     single = SingleWindow(opening.folder)
     # A measuring run stands beside an open window.
-    if report is None and not single.take():
+    if report is not None:
+        return _show(app, opening, settings, crashed, report, single, None)
+    if not single.take():
         return 0, None
-    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
+    try:
+        with held(opening.folder, opening.operator or system_user()) as hold:
+            return _show(app, opening, settings, crashed, report, single, hold)
+    finally:
+        single.release()
+
+
+def _show(
+    app: QApplication,
+    opening: Opening,
+    settings: QSettings,
+    crashed: bool,
+    report: Report | None,
+    single: SingleWindow,
+    hold: Hold | None,
+) -> tuple[int, Opening | None]:
+    """The window on a folder that is nobody else's."""
+    beside = Jobs()
+    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True), beside=beside, latest=LatestJobs(beside))
     desk: Desk | None = None
     again: list[Opening] = []
     try:
-        desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
-        # What is measured is the list of items.
-        window = MainWindow(desk, actions, settings, "items" if report else START)
+        with uncollected():
+            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+            # What is measured is the list of items.
+            window = MainWindow(desk, actions, settings, "items" if report else "")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FileWatch(desk, actions.changes, window)
         single.asked_to_show.connect(window.raise_window)
-        window.pretended.wanted.connect(
-            lambda day: again.extend([replace(opening, today=day)] if window.close() else [])
-        )
+        _go_on_with(window, opening, again)
+        if hold is not None:
+            FolderKeep(hold, window)
         window.show()
+        window.status.say(opening.note)
         if report is not None:
             _report_when_painted(app, window, report)
-        elif crashed:
+        else:
+            QTimer.singleShot(0, window, partial(begin, window))
+        if crashed and report is None:
             messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
         return app.exec(), again[0] if again else None
     finally:
         let_go(actions, desk, single)
+
+
+def _go_on_with(window: MainWindow, opening: Opening, again: list[Opening]) -> None:
+    """What is opened when this window closes because the person wants another day or folder."""
+
+    def on_day(day: date | None) -> None:
+        if window.close():
+            again.append(replace(opening, today=day, note=""))
+
+    def on_folder(folder: Path, day: date | None) -> None:
+        if window.close():
+            again.append(replace(opening, folder=folder, today=day, note=""))
+
+    window.pretended.wanted.connect(on_day)
+    window.recent.folder_wanted.connect(on_folder)
 
 
 def let_go(actions: Actions, desk: Desk | None, single: SingleWindow) -> None:

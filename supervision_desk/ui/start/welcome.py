@@ -7,16 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 
 from supervision_desk.domain.office import Office
-from supervision_desk.services.demo import Demo, make_demo
 from supervision_desk.services.desk import create_desk
-from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, plain_label, row
-
-DEMO_FOLDER = "督查台演示"
+from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside
 
 
 class WelcomeDialog(EntryDialog):
@@ -37,7 +34,8 @@ class WelcomeDialog(EntryDialog):
         where = plain_label(str(folder), "folder", "muted")
         where.setWordWrap(True)
         self.form.addRow("案卷夹", where)
-        self.demo_button: QPushButton = button("打开演示…", "open_demo", self._on_demo)
+        self.demo_button: QPushButton = button("打开演示", "open_demo", self._on_demo)
+        self.demo_button.setToolTip(f"样例放在案卷夹旁边的“{DEMO_FOLDER}”里")
         self.form.addRow("", row(self.demo_button, None))
         self.organs.setFocus()
 
@@ -47,13 +45,11 @@ class WelcomeDialog(EntryDialog):
         return partial(_create, self.folder, office, self.day, self._operator)
 
     def _on_demo(self) -> None:
-        chosen = messages.choose_folder(self, "演示放在哪个文件夹下")
-        if chosen is not None:
-            work = partial(make_demo, chosen / DEMO_FOLDER)
-            self.runner.run_action(self, work, self._on_demo_made, self.show_problem, Changed(0))
+        work = partial(demo_beside, self.folder)
+        self.runner.run_action(self, work, self._on_demo_made, self.show_problem, Changed(0))
 
-    def _on_demo_made(self, demo: Demo) -> None:
-        self.folder, self.day = demo.case, demo.today
+    def _on_demo_made(self, demo: tuple[Path, date]) -> None:
+        self.folder, self.day = demo
         self.accept()
 
 

@@ -3,6 +3,7 @@
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
+from supervision_desk.services.detail_tables import COUNTED
 from supervision_desk.services.figures import LeaderRow, SummaryRow, TargetRow
 from supervision_desk.ui.tables.row_table import Column, code_order
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
@@ -19,8 +20,7 @@ def _count(title: str, field: str, width: int = 50, mark: str = "") -> Column[Su
     )
 
 
-UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
-    Column("单位", lambda row: row.shown, width=140),
+_FIGURES: tuple[Column[SummaryRow], ...] = (
     _count("期初", "opening"),
     _count("新立", "new"),
     _count("划入", "moved_in"),
@@ -34,10 +34,21 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
     Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 92, True),
+)
+UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
+    Column("单位", lambda row: row.shown, width=140),
+    *_FIGURES,
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 52, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 52, True),
     Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 52, True),
 )
+DOCUMENT_COLUMNS: tuple[Column[SummaryRow], ...] = (
+    Column("来源文件", lambda row: row.group, width=240),
+    Column("板块", lambda row: row.name, width=140),
+    *_FIGURES,
+)
+# What a figure counts, by the heading of its column.
+FIGURE_FIELDS = COUNTED | {"退回": ("returned",), "催办": ("chased",), "延期": ("extended",)}
 LEADER_COLUMNS: tuple[Column[LeaderRow], ...] = (
     Column("领导", lambda row: row.leader, width=100),
     Column("板块", lambda row: "、".join(row.sections), width=300),

@@ -1,36 +1,36 @@
-"""统计通报: a quarter's figures at a cut-off day; each figure opens the tasks behind it."""
+"""统计通报: the figures of a period at a cut-off day; each figure opens the tasks behind it."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget
 
-from supervision_desk.domain.periods import Quarter, parse_quarter, quarter_of
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import LeaderRow, Summary, SummaryRow, TargetRow
-from supervision_desk.services.summary import quarter_summary, tasks_behind
+from supervision_desk.services.summary import quarter_summary, tasks_behind, tasks_led, tasks_of_section
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.dialogs.day_edit import DayEdit
-from supervision_desk.ui.items.item_columns import TASK_COLUMNS
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.summary.balance_line import BALANCE, PARTS, BalanceLine, Figure
+from supervision_desk.ui.summary.behind_panel import BehindPanel
 from supervision_desk.ui.summary.export_buttons import ExportButtons
+from supervision_desk.ui.summary.pages_tab import PagesTab
+from supervision_desk.ui.summary.period_choice import PeriodChoice
 from supervision_desk.ui.summary.pictures_tab import PicturesTab
-from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, TARGET_COLUMNS, UNIT_COLUMNS
-from supervision_desk.ui.tables.row_table import RowTable
+from supervision_desk.ui.summary.stage_bar import StageBar
+from supervision_desk.ui.summary.summary_columns import (
+    DOCUMENT_COLUMNS,
+    FIGURE_FIELDS,
+    LEADER_COLUMNS,
+    TARGET_COLUMNS,
+    UNIT_COLUMNS,
+)
+from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
-
-_QUARTERS = 12
-
-
-def recent_quarters(last: Quarter, count: int = _QUARTERS) -> list[Quarter]:
-    """The quarters up to `last`, the newest first."""
-    places = (last.year * 4 + last.number - 1 - back for back in range(count))
-    return [Quarter(place // 4, place % 4 + 1) for place in places]
 
 
 class SummaryPage(Page):
@@ -43,19 +43,20 @@ class SummaryPage(Page):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__("summary_page", desk, actions)
         self._summary: Summary | None = None
-        self.quarter = QComboBox()
-        self.cutoff = DayEdit(desk.today, desk.today)
+        self.choice = PeriodChoice(desk.today)
+        self.stages = StageBar(desk, actions)
         self.balance = BalanceLine(BALANCE, "balance", "增减勾稽")
         self.parts = BalanceLine(PARTS, "balance_parts", "办结与期末构成")
         self.units: RowTable[SummaryRow] = RowTable(UNIT_COLUMNS, self)
         self.leaders: RowTable[LeaderRow] = RowTable(LEADER_COLUMNS, self)
         self.targets: RowTable[TargetRow] = RowTable(TARGET_COLUMNS, self)
-        self.tasks: RowTable[TaskView] = RowTable(TASK_COLUMNS, self)
         self.unit_view = TableView(self.units, "summary_units", "单位统计", stretch=0)
-        self.task_view = TableView(self.tasks, "summary_tasks", "数字背后的任务", stretch=2)
         self.pictures = PicturesTab(desk, actions)
-        self.behind = plain_label("点一个数字，列出它背后的任务。", "behind", "muted")
-        self.below = surface("behind_panel", "数字背后的任务")
+        self.pages = PagesTab(desk, actions)
+        self.documents: RowTable[SummaryRow] = RowTable(DOCUMENT_COLUMNS, self)
+        self.document_view = TableView(self.documents, "summary_documents", "文件和板块统计", stretch=0)
+        self.leader_view = TableView(self.leaders, "summary_leaders", "领导分管", stretch=1)
+        self.below = BehindPanel(actions)
         self.problem = plain_label("", "problem", "problem")
         self.export = ExportButtons(desk, actions)
         self._build()
@@ -66,6 +67,7 @@ class SummaryPage(Page):
         layout = column(panel)
         layout.addLayout(self._tools())
         layout.addWidget(rule())
+        layout.addWidget(self.stages)
         layout.addWidget(self.problem)
         layout.addWidget(self.balance)
         layout.addWidget(self.parts)
@@ -75,24 +77,11 @@ class SummaryPage(Page):
         parts.addWidget(self._tabs())
         parts.addWidget(self.below)
         parts.setSizes([300, 200])
-        self._fill_below()
         layout.addWidget(parts, 1)
         column(self).addWidget(panel)
 
     def _tools(self) -> QHBoxLayout:
-        self.quarter.setObjectName("quarter")
-        self.quarter.setAccessibleName("统计季度")
-        for each in recent_quarters(quarter_of(self.desk.today)):
-            self.quarter.addItem(each.words, each.name)
-        self.cutoff.setObjectName("cutoff")
-        self.cutoff.setAccessibleName("截止日")
-        tools = row(
-            self.quarter,
-            plain_label("截止日", "cutoff_label", "muted"),
-            self.cutoff,
-            None,
-            self.export,
-        )
+        tools = row(self.choice, None, self.export)
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         return tools
 
@@ -102,43 +91,36 @@ class SummaryPage(Page):
         tabs.setAccessibleName("统计表")
         tabs.setDocumentMode(True)
         tabs.addTab(self.unit_view, "单位")
-        tabs.addTab(TableView(self.leaders, "summary_leaders", "领导分管", stretch=1), "领导")
+        tabs.addTab(self.document_view, "文件")
+        tabs.addTab(self.leader_view, "领导")
         tabs.addTab(TableView(self.targets, "summary_targets", "目标任务", stretch=1), "目标")
         tabs.addTab(self.pictures, "图")
-        # A picture has its own figures: the room below is its.
-        tabs.currentChanged.connect(lambda place: self.below.setVisible(tabs.widget(place) is not self.pictures))
+        tabs.addTab(self.pages, "版面")
+        # Pictures and pages have the room below as well.
+        tabs.currentChanged.connect(
+            lambda place: self.below.setVisible(tabs.widget(place) not in (self.pictures, self.pages))
+        )
         return tabs
 
-    def _fill_below(self) -> None:
-        layout = column(self.below)
-        layout.addLayout(row(self.behind, None, margin=TIGHT))
-        layout.addWidget(self.task_view, 1)
-
     def _connect(self) -> None:
-        self.quarter.currentIndexChanged.connect(self._on_quarter)
-        self.cutoff.edit.dateChanged.connect(self.reload)
+        self.choice.chosen.connect(self.reload)
         self.balance.asked.connect(self._on_figure)
         self.parts.asked.connect(self._on_figure)
         self.unit_view.opened.connect(self._on_unit)
-        self.task_view.opened.connect(self._on_task)
+        self.document_view.opened.connect(self._on_document)
+        self.leader_view.opened.connect(self._on_leader)
+        self.below.item_wanted.connect(self.item_wanted)
         self.pictures.item_wanted.connect(self.item_wanted)
 
-    def _period(self) -> Quarter:
-        return parse_quarter(self.quarter.currentData()) or quarter_of(self.desk.today)
-
-    def _on_quarter(self) -> None:
-        self.cutoff.edit.blockSignals(True)
-        self.cutoff.set_day(min(self._period().end, self.desk.today))
-        self.cutoff.edit.blockSignals(False)
-        self.reload()
-
     def reload(self) -> None:
-        """Compute the quarter anew."""
-        work = partial(quarter_summary, self.desk, self._period(), self.cutoff.day())
+        """Compute the period anew."""
+        work = partial(quarter_summary, self.desk, self.choice.period(), self.choice.cutoff.day())
         self.runner.run_reading(self, work, self._on_summary, self._on_refused)
 
     def _on_refused(self, sentence: str) -> None:
         self._summary = None
+        for each in (self.stages, self.pages):
+            each.show_summary(None)
         self.export.offer(None)
         self.problem.setText(sentence)
         self.problem.show()
@@ -146,28 +128,46 @@ class SummaryPage(Page):
     def _on_summary(self, summary: Summary) -> None:
         self._summary = summary
         self.export.offer(summary)
+        self.stages.show_summary(summary)
+        self.pages.show_summary(summary)
         self.problem.hide()
         self.balance.show_balance(summary.total.balance)
         self.parts.show_balance(summary.total.balance)
         self.units.show_rows([summary.total, *summary.units])
+        self.documents.show_rows(summary.documents)
         self.leaders.show_rows(summary.leaders)
         self.targets.show_rows(summary.targets)
         self.pictures.show_summary(summary)
-        self.tasks.show_rows([])
-        self.behind.setText("点一个数字，列出它背后的任务；双击单位，列出该单位的任务。")
+        self.below.clear()
 
     def _on_figure(self, figure: Figure) -> None:
         self._list_tasks(figure.name, figure.fields, "")
 
     def _on_unit(self, unit: SummaryRow) -> None:
         name = "" if self._summary and unit is self._summary.total else unit.name
-        self._list_tasks(unit.shown, ("opening", "new", "moved_in"), name)
+        heading, fields = _figure(self.unit_view, UNIT_COLUMNS)
+        self._list_tasks(f"{unit.shown}{heading}", fields, name)
+
+    def _on_document(self, row: SummaryRow) -> None:
+        heading, fields = _figure(self.document_view, DOCUMENT_COLUMNS)
+        self._ask(f"{row.group}{row.name}{heading}", tasks_of_section, fields, row.group, row.name)
+
+    def _on_leader(self, row: LeaderRow) -> None:
+        if self._summary is not None:
+            self.below.ask(row.leader, partial(tasks_led, self.desk, self._summary.as_of, row.leader))
 
     def _list_tasks(self, title: str, fields: tuple[str, ...], unit: str) -> None:
-        if self._summary is not None:
-            found = tasks_behind(self.desk, self._summary.period, self._summary.as_of, fields, unit)
-            self.tasks.show_rows(found)
-            self.behind.setText(f"{title}：{len(found)} 项任务")
+        self._ask(title, tasks_behind, fields, unit)
 
-    def _on_task(self, task: TaskView) -> None:
-        self.item_wanted.emit(task.item_code)
+    def _ask(self, title: str, question: Callable[..., list[TaskView]], *asked: object) -> None:
+        if self._summary is not None:
+            period, as_of = self._summary.period, self._summary.as_of
+            self.below.ask(title, partial(question, self.desk, period, as_of, *asked))
+
+
+def _figure(view: TableView, columns: Sequence[Column[SummaryRow]]) -> tuple[str, tuple[str, ...]]:
+    """The heading and the fields of the figure chosen; of a name or a rate all that was answered for."""
+    place = view.currentIndex().column()
+    heading = columns[place].title if 0 <= place < len(columns) else ""
+    fields = FIGURE_FIELDS.get(heading)
+    return (heading, fields) if fields else ("", ("opening", "new", "moved_in"))

@@ -17,6 +17,8 @@ class EmptyState(QWidget):
         super().__init__()
         self.setObjectName("empty_state")
         self.setAccessibleName(sentence)
+        self.setProperty("surface", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setSpacing(WIDE)
         layout.addStretch(1)

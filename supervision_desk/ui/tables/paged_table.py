@@ -1,36 +1,55 @@
 """The model of a list too long to be held: it knows the keys of its rows in order, and reads rows a page at a time when
 they are looked at. The pages looked at last are kept.
+
+Whoever asks for a row gets it. Only painting waits for none: what is not there yet stays blank, is read beside the
+window and painted when it comes; the pages next to those in sight are read before they are scrolled to.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from supervision_desk.ui.tables.row_table import ROOT, Column, ColumnTable, Index, R
 
 PAGE, KEPT = 48, 24
+# Of the pages asked for beside the window only the newest are read: who leaps through the list sees where it ends.
+_WAITED_FOR = 4
 Keys = Sequence[int]
 Fetch = Callable[[Keys], Mapping[int, R]]
+# Does the first beside the window, then calls the second with what came of it.
+Beside = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 class PagedTable(ColumnTable[R]):
-    """Rows known by key. `fetch` reads the rows of some keys; one that is gone is shown empty. `sort_wanted` asks for
-    the keys in the order of `sorted_by`."""
+    """Rows known by key. `fetch` reads the rows of some keys; one that is gone is shown empty. `beside` does work
+    behind the window; without it painting waits. `sort_wanted` asks for the keys in the order of `sorted_by`."""
 
     sort_wanted = Signal()
 
-    def __init__(self, columns: Sequence[Column[R]], fetch: Fetch[R], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        fetch: Fetch[R],
+        parent: QObject | None = None,
+        beside: Beside | None = None,
+    ) -> None:
         super().__init__(columns, parent)
         self.keys: Keys = ()
         self.sorted_by: tuple[int, bool] | None = None
         self._fetch = fetch
+        self._beside = beside
+        self._is_painting = False
+        self._waited_for: list[int] = []
         self._pages: OrderedDict[int, Mapping[int, R]] = OrderedDict()
 
     def show_keys(self, keys: Keys) -> None:
         """Replace everything shown."""
         self.beginResetModel()
-        self._pages.clear()
+        self._forget()
         self.keys = keys
         self.endResetModel()
 
@@ -41,7 +60,7 @@ class PagedTable(ColumnTable[R]):
             return
         self.layoutAboutToBeChanged.emit()
         before = [(index, self.keys[index.row()]) for index in self.persistentIndexList()]
-        self._pages.clear()
+        self._forget()
         self.keys = keys
         place = {key: number for number, key in enumerate(keys)}
         for index, key in before:
@@ -60,14 +79,59 @@ class PagedTable(ColumnTable[R]):
             return -1
 
     def row(self, place: int) -> R | None:
-        key, page = self.keys[place], place // PAGE
+        page = place // PAGE
         if page in self._pages:
             self._pages.move_to_end(page)
+        elif self._is_painting:
+            return None
         else:
-            self._pages[page] = self._fetch(self.keys[page * PAGE : (page + 1) * PAGE])
-            if len(self._pages) > KEPT:
-                self._pages.popitem(last=False)
-        return self._pages[page].get(key)
+            self._keep(page, self._fetch(self._keys_of(page)))
+        return self._pages[page].get(self.keys[place])
+
+    @contextmanager
+    def painting(self, first: int, last: int) -> Iterator[None]:
+        if self._beside is not None:
+            self._look_at(first // PAGE, last // PAGE)
+        self._is_painting = self._beside is not None
+        try:
+            yield
+        finally:
+            self._is_painting = False
+
+    def _look_at(self, first: int, last: int) -> None:
+        """Have the pages between two and those next to them read, those in sight first."""
+        around = range(max(first - 1, 0), min(last + 1, (len(self.keys) - 1) // PAGE) + 1)
+        missing = [page for page in around if page not in self._pages and page not in self._waited_for]
+        missing.sort(key=lambda page: not first <= page <= last)
+        self._waited_for = [*self._waited_for, *missing][-_WAITED_FOR:]
+        for page in missing:
+            if self._beside is not None:
+                self._beside(partial(self._read, page, self.keys), partial(self._on_read, page, self.keys))
+
+    def _read(self, page: int, keys: Keys) -> Mapping[int, R] | None:
+        """Behind the window; None where it is not waited for any more."""
+        return self._fetch(self._keys_of(page)) if keys is self.keys and page in self._waited_for else None
+
+    def _on_read(self, page: int, keys: Keys, rows: Mapping[int, R] | None) -> None:
+        if keys is not self.keys:
+            return
+        self._waited_for = [each for each in self._waited_for if each != page]
+        if rows is not None:
+            self._keep(page, rows)
+            last = min((page + 1) * PAGE, len(keys)) - 1
+            self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1))
+
+    def _keys_of(self, page: int) -> Keys:
+        return self.keys[page * PAGE : (page + 1) * PAGE]
+
+    def _keep(self, page: int, rows: Mapping[int, R]) -> None:
+        self._pages[page] = rows
+        if len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._waited_for = []
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.keys)

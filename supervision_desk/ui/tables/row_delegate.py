@@ -1,8 +1,8 @@
 """Keeps a cell's own colour when its row is selected: a red light stays red."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -10,6 +10,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        brush = colour if isinstance(colour, QBrush) else option.palette.brush(QPalette.ColorRole.Text)
-        option.palette.setBrush(QPalette.ColorRole.HighlightedText, brush)
+        # Every cell that is painted comes by here; Qt has asked it for its colour already.
+        if option.state & QStyle.StateFlag.State_Selected:
+            palette = option.palette
+            palette.setBrush(QPalette.ColorRole.HighlightedText, palette.brush(QPalette.ColorRole.Text))

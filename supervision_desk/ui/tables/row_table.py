@@ -5,6 +5,7 @@ shown by `paged_table`.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -16,6 +17,14 @@ from supervision_desk.ui.theme import tokens
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
+
+# As numbers: compared with the members of an enumeration they would be compared slowly.
+_TEXT, _COLOUR, _SIDE = (
+    int(role)
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.TextAlignmentRole)
+)
+_OTHER = (ROW_ROLE, SORT_ROLE, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+_TOLD = frozenset({_TEXT, _COLOUR, _SIDE, *map(int, _OTHER)})
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -54,15 +63,23 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
         """The row behind an index; None behind an invalid one."""
         return self.row(index.row()) if index.isValid() else None
 
+    def painting(self, first: int, last: int) -> AbstractContextManager[object]:
+        """While a view paints the rows between two places: what would have to be waited for may stay blank until it is
+        there."""
+        return nullcontext()
+
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # Qt asks each cell that it paints for eight roles; most are not ours, and are told so at once.
+        if role not in _TOLD:
+            return None
         row = self.row_at(index)
         if row is None:
             return None
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _TEXT:
             return column.text(row)
         if role == ROW_ROLE:
             return row
@@ -71,10 +88,10 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
         return self._appearance(row, column, role)
 
     def _appearance(self, row: R, column: Column[R], role: int) -> Any:
-        if role == Qt.ItemDataRole.ForegroundRole and column.colour:
-            return QBrush(QColor(column.colour(row) or tokens().text))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == _COLOUR:
+            return QBrush(QColor(column.colour(row) or tokens().text)) if column.colour else None
+        if role == _SIDE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if column.numeric else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return (column.tip or column.text)(row) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:

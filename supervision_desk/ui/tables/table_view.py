@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from supervision_desk.ui import messages
@@ -91,9 +91,12 @@ class TableView(QTableView):
         return self._table.row_at(index) if self.selectionModel().isRowSelected(index.row(), index.parent()) else None
 
     def choose_place(self, place: int) -> None:
-        """Make the row at a place the current one."""
+        """Make the row at a place the current one. Qt's own selectRow asks which keys are down: while Ctrl is held for
+        a shortcut it would take the choice away."""
         if 0 <= place < self._table.rowCount():
-            self.selectRow(place)
+            left = self._table.index(place, max(self.horizontalHeader().logicalIndexAt(0), 0))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(left, only)
             self.scrollTo(self._table.index(place, 0))
 
     def choose_quietly(self, place: int, also: Iterable[int] = ()) -> None:
@@ -105,6 +108,11 @@ class TableView(QTableView):
         for each in also:
             self.selectionModel().select(self._table.index(each, 0), more)
         self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        with self._table.painting(max(first, 0), last if last >= 0 else self._table.rowCount() - 1):
+            super().paintEvent(event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

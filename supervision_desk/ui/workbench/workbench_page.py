@@ -6,21 +6,23 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.services.agenda import Agenda, AgendaKind, AgendaList, AgendaRow
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.overview import overview
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_weekday
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import column, named, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
+from supervision_desk.ui.roster.import_dialog import choose_roster
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.theme import LOOSE, NARROW
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
 from supervision_desk.ui.workbench.chase_box import ChaseBox
 from supervision_desk.ui.workbench.day_board import DayBoard
+from supervision_desk.ui.workbench.first_steps import FirstSteps
 from supervision_desk.ui.workbench.row_list import RowList
 
 ALL = "全部经办人"
-_FRESH = "还没有督办事项。先导入单位名录，再导入一份来源文件，确认后登记；今天要办的事会列在这里。"
 
 
 class WorkbenchPage(Page):
@@ -33,6 +35,8 @@ class WorkbenchPage(Page):
     paper_wanted = Signal(str)
     place_wanted = Signal(str)
     search_wanted = Signal(str)
+    import_wanted = Signal()
+    demo_wanted = Signal()
 
     def __init__(self, desk: Desk, actions: Actions, work: ItemWork, watch: AgendaWatch) -> None:
         super().__init__("workbench_page", desk, actions)
@@ -41,13 +45,16 @@ class WorkbenchPage(Page):
         self.day = plain_label("", "workbench_day", "title")
         self.handler = named(QComboBox(), "agenda_handler", "经办人")
         self.handler.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.handler.hide()  # until there is anybody to choose
         self.board = DayBoard(ChaseBox(desk, actions, work))
         self.list = RowList(work)
-        self.empty = EmptyState(_FRESH, "导入文件…", "单位名录…")
+        self.empty = FirstSteps()
         self.wait = EmptyState("正在汇总今天要办的事……")
         self._stack = named(QStackedWidget(), "workbench_stack", self.title)
         self._build()
         self._connect()
+        if watch.found is not None:
+            self.show_agenda(watch.found)
 
     def _build(self) -> None:
         panel = surface("workbench_panel", self.title)
@@ -70,11 +77,13 @@ class WorkbenchPage(Page):
         self.list.left.connect(self._on_left)
         self.list.opened.connect(self._on_opened)
         self.list.place_wanted.connect(self.place_wanted)
-        self.empty.other_wanted.connect(lambda: self.place_wanted.emit("roster"))
+        self.empty.wanted.connect(self._on_step)
 
     def reload(self) -> None:
         """Ask anew, where something changed; what is shown stays until the answer comes."""
         self._watch.refresh()
+        if self._stack.currentWidget() is self.empty:
+            self.empty.show_state(overview(self.desk))
 
     def show_agenda(self, found: Agenda) -> None:
         """Show a day as it was found."""
@@ -85,6 +94,7 @@ class WorkbenchPage(Page):
         self.board.show_agenda(found)
         self.list.show_rows(found, self.list.kind)
         if not found.items and not found.handler:
+            self.empty.show_state(overview(self.desk))
             self._stack.setCurrentWidget(self.empty)
         elif was_away:
             self._stack.setCurrentWidget(self.board)
@@ -110,6 +120,18 @@ class WorkbenchPage(Page):
         for name in names:
             self.handler.addItem(f"我的事项（{name}）" if name == self.desk.operator else name, name)
         self.handler.setCurrentIndex(max(self.handler.findData(found.handler), 0))
+        self.handler.show()
+
+    def _on_step(self, name: str) -> None:
+        """What an empty office does first."""
+        if name == "units":
+            choose_roster(self.desk, self.runner, self.window(), "units", "单位名录")
+        elif name == "document":
+            self.import_wanted.emit()
+        elif name == "demo":
+            self.demo_wanted.emit()
+        else:
+            self.place_wanted.emit({"office": "settings", "calendar": "workdays"}[name])
 
     def _on_refused(self, sentence: str) -> None:
         self.day.setText(sentence)

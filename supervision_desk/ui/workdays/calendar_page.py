@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from supervision_desk.services.calendar_changes import change_lines
 from supervision_desk.services.calendar_import import CalendarImported
@@ -16,13 +16,14 @@ from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.labels import button, column, named, plain_label, row, surface
 from supervision_desk.ui.page import Page
-from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
+from supervision_desk.ui.theme import NARROW
 from supervision_desk.ui.workdays.day_dialog import DayDialog
 from supervision_desk.ui.workdays.import_dialog import choose_calendar
 from supervision_desk.ui.workdays.month_view import MonthView, day_words
+from supervision_desk.ui.workdays.months_area import MonthsArea
 from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 
-_COLUMNS, _MONTHS = 4, 12
+_MONTHS = 12
 _NONE_AFFECTED = "没有受影响的时限，也没有暂定的时限。"
 _LEGEND = "休 放假（红底）　班 调休上班（黄框）　灰 周末　斜纹 暂定　蓝框 今天"
 
@@ -45,31 +46,25 @@ class CalendarPage(Page):
         self._day: DayView | None = None
         self._build()
         self.chooser.activated.connect(self._on_year)
+        for month in self.months:
+            month.chosen.connect(self._show_day)
 
     def _build(self) -> None:
         panel = surface("calendar_panel", self.title)
         layout = column(panel)
+        # The notice's long name gives way to the buttons; it is read whole on hover.
+        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         imported = button("导入年度安排…", "import_calendar", self._on_import)
         changed = button("修改某日…", "change_day", self._on_change_day)
-        head = row(self.chooser, self.status, self.source, None, self.affected, changed, imported, margin=NARROW)
+        head = row(self.chooser, self.status, self.source, self.affected, changed, imported, margin=NARROW)
+        head.setStretchFactor(self.source, 1)
         layout.addLayout(head)
-        layout.addWidget(self._grid(), 1)
+        layout.addWidget(MonthsArea(self.months), 1)
         legend = plain_label(_LEGEND, "calendar_legend", "muted")
         legend.setWordWrap(True)
         legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(row(self.day_line, legend, margin=NARROW))
         column(self).addWidget(panel)
-
-    def _grid(self) -> QWidget:
-        inside = named(QWidget(), "months", "十二个月")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(WIDE, 0, WIDE, 0)
-        grid.setHorizontalSpacing(2 * LOOSE)
-        grid.setVerticalSpacing(NARROW)
-        for place, month in enumerate(self.months):
-            grid.addWidget(month, *divmod(place, _COLUMNS))
-            month.chosen.connect(self._show_day)
-        return inside
 
     def reload(self) -> None:
         """Read the year shown and what it moves."""
@@ -98,6 +93,7 @@ class CalendarPage(Page):
     def _show_year(self, year: YearView) -> None:
         self.status.setText(f"{year.status} · 工作日 {year.workdays} 天")
         self.source.setText(year.source or "放假安排还没有导入，涉及该年的时限为暂定")
+        self.source.setToolTip(self.source.text())
         for month in self.months:
             days = [each for each in year.days if each.day.month == self.months.index(month) + 1]
             month.show_month(days, self.desk.today, provisional=not year.is_published)

@@ -1,0 +1,80 @@
+"""What the figures of a period and their details are made of, read once: the tasks as they count, what befell units,
+targets, who answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.targets import TargetState
+from supervision_desk.domain.units import UnitBook
+from supervision_desk.services.answering import holding
+from supervision_desk.services.balances import Counting, Line, count_tasks
+from supervision_desk.services.bases import DOCUMENT, ORIGINS
+from supervision_desk.services.casebook import ruled
+from supervision_desk.services.desk import load_units
+from supervision_desk.services.happenings import Befallen, happenings, read_happenings
+from supervision_desk.services.readings import target_states
+from supervision_desk.services.task_shares import heirs_on, with_former
+from supervision_desk.store.models import Item
+from supervision_desk.uncollected import uncollected
+
+
+def row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
+    """A row is a unit addressable at the cut-off, or its successor then, for the whole period (design §8)."""
+    known: dict[str, str] = {}
+
+    def row(unit: str) -> str:
+        if unit not in known:
+            known[unit] = book.addressee(unit, cutoff)
+        return known[unit]
+
+    return row
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What all figures of a period are made of, read once; `held` are the units that answer for a task at the cut-off,
+    in the order of the code of their first."""
+
+    counting: Counting
+    befallen: Befallen
+    book: UnitBook
+    targets: Mapping[int, tuple[TargetState, ...]]
+    held: Sequence[str]
+    heirs: Mapping[str, str]
+    origins: Sequence[str]
+
+    def shown(self, line: Line) -> str:
+        """The unit that answers for a task at the cut-off, with the one it took it over from."""
+        unit = line.units.on(self.counting.cutoff)
+        heir = self.heirs.get(unit)
+        return with_former(heir, (unit,)) if heir else unit
+
+
+def gathered(session: Session, start: date, cutoff: date) -> Gathered:
+    """Read all of a period up to its cut-off."""
+    with uncollected():
+        return _gathered(session, start, cutoff)
+
+
+def _gathered(session: Session, start: date, cutoff: date) -> Gathered:
+    book, row = load_units(session), row_of(load_units(session), cutoff)
+    read = read_happenings(session, start, cutoff, book)
+    counting = count_tasks(session, start, cutoff, row, read.tasks())
+    facts = {task: line.facts for task, line in counting.lines.items()}
+    targets = target_states(session, cutoff, ruled(session, cutoff, facts, None))
+    return Gathered(
+        counting, happenings(session, counting, read), book, targets, holding(session, cutoff),
+        heirs_on(session, cutoff), _origins(session, cutoff),
+    )  # fmt: skip
+
+
+def _origins(session: Session, cutoff: date) -> list[str]:
+    """The 来源 of which there are items, in the order in which they are named; before it was asked all came from
+    documents."""
+    query = select(Item.origin).where(Item.registered_on <= cutoff).distinct()
+    there = {origin or DOCUMENT for origin in session.scalars(query)}
+    return [origin for origin in ORIGINS if origin in there]

@@ -1,0 +1,188 @@
+"""初稿 → 数据核对单 → 异议 → 定稿封存 → 签发 → 印发: how far the 通报 of the period on the screen is, what is next, and
+its button."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from supervision_desk.domain.bulletin import Stage
+from supervision_desk.services.bulletins import BulletinRow, draft_bulletin, latest_bulletin
+from supervision_desk.services.check_sheets import send_sheets, write_sheets
+from supervision_desk.services.comparing import Comparison, compare_sealed, comparison_lines
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.figures import Summary
+from supervision_desk.services.sealing import reprint, write_issued
+from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.flow_layout import FlowLayout
+from supervision_desk.ui.labels import button, named, plain_label
+from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
+from supervision_desk.ui.theme import NARROW, TIGHT
+
+STEPS = ("初稿", "数据核对单", "异议", "定稿封存", "签发", "印发")
+_MOST_LINES = 20
+
+
+def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
+    """Each step with what there is of it: its day, how many units have answered; "" where it is still to come."""
+    if bulletin is None:
+        return ("",) * len(STEPS)
+    days, sheets = bulletin.days, bulletin.sheets
+    answered = sum(sheet.state != "待核对" for sheet in sheets)
+    disputed = sum(bool(each.text) and each.answer == "异议" for sheet in sheets for each in sheet.answers)
+    told = (f"{disputed}件，待处理{len(bulletin.disputes)}件" if disputed else "无") if sheets else ""
+    drafted, sealed, signed, printed = (
+        f"{day.month}月{day.day}日" if day else ""
+        for day in (days.drafted_on, days.sealed_on, days.signed_on, days.printed_on)
+    )
+    return drafted, f"{answered}/{len(sheets)}已答复" if sheets else "", told, sealed, signed, printed
+
+
+class StageBar(QWidget):
+    """Follows the summary shown; nothing can be done while its figures are refused."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__()
+        named(self, "stage_bar", "通报办理步骤")
+        self._desk = desk
+        self._runner = actions
+        self._summary: Summary | None = None
+        self.bulletin: BulletinRow | None = None
+        self.steps = [plain_label(step, f"step_{place}", "muted") for place, step in enumerate(STEPS)]
+        self.buttons = {
+            name: button(words, name, pressed)
+            for name, words, pressed in (
+                ("begin_bulletin", "建立初稿", self._on_begin),
+                ("send_sheets", "发出核对单", self._on_send),
+                ("write_sheets", "输出核对单…", self._on_write),
+                ("answer_sheet", "登记答复…", partial(self._open, AnswerDialog)),
+                ("decide_dispute", "处理异议…", partial(self._open, DisputeDialog)),
+                ("seal_bulletin", "定稿封存…", partial(self._open, SealDialog)),
+                ("sign_bulletin", "签发…", partial(self._open, SignDialog)),
+                ("print_bulletin", "登记印发…", partial(self._open, PrintDialog)),
+                ("write_issued", "印发件…", self._on_issued),
+                ("reprint_bulletin", "重印…", self._on_reprint),
+                ("compare_bulletin", "更正…", self._on_compare),
+            )
+        }
+        self._build()
+        self.show_bulletin(None)
+
+    def _build(self) -> None:
+        layout = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), NARROW)
+        self.setLayout(layout)
+        for place, step in enumerate(self.steps):
+            if place:
+                layout.addWidget(plain_label("→", f"arrow_{place}", "muted"))
+            layout.addWidget(step)
+        for each in self.buttons.values():
+            layout.addWidget(each)
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """The period whose 通报 is told."""
+        self._summary = summary
+        self.setEnabled(summary is not None)
+        found = latest_bulletin(self._desk, summary.period, summary.as_of) if summary else None
+        self.show_bulletin(found)
+
+    def show_bulletin(self, bulletin: BulletinRow | None) -> None:
+        """How far it is: what is done with its day, what is next in bold, the buttons that fit."""
+        self.bulletin = bulletin
+        words = step_words(bulletin)
+        following = _next_step(bulletin)
+        for place, (label, step, told) in enumerate(zip(self.steps, STEPS, words, strict=True)):
+            mark = "●" if place == following else "✓" if told else "○"
+            label.setText(f"{mark} {step}{' ' + told if told else ''}")
+            label.setToolTip(bulletin.issue if bulletin and step == "签发" else "")
+            label.setAccessibleName(f"{step}：{'下一步' if place == following else told or '未到'}")
+            _set_role(label, "strong" if place == following else "muted")
+        offered = _offered(bulletin)
+        for name, each in self.buttons.items():
+            each.setVisible(name in offered)
+            _set_primary(each, name == offered[0])
+
+    def _open(self, dialog: type[AnswerDialog | DisputeDialog | SealDialog | SignDialog | PrintDialog]) -> None:
+        if self.bulletin is not None:
+            open_dialog(dialog(self._desk, self._runner, self.bulletin, self.window()))
+
+    def _on_begin(self) -> None:
+        if self._summary is not None:
+            work = partial(draft_bulletin, self._desk, self._summary.period, self._summary.as_of)
+            self._runner.run_action(self, work)
+
+    def _on_send(self) -> None:
+        if self.bulletin is not None:
+            self._runner.run_action(self, partial(send_sheets, self._desk, self.bulletin.mark))
+
+    def _on_write(self) -> None:
+        self._to_folder("数据核对单放在哪个文件夹", write_sheets)
+
+    def _on_reprint(self) -> None:
+        self._to_folder("封存的文件放在哪个文件夹", reprint)
+
+    def _on_issued(self) -> None:
+        self._to_folder("印发件放在哪个文件夹", write_issued)
+
+    def _to_folder(self, title: str, write: Callable[[Desk, str, Path], list[Path]]) -> None:
+        folder = messages.choose_folder(self.window(), title) if self.bulletin else None
+        if folder is not None and self.bulletin is not None:
+            self._runner.run_reading(self, partial(write, self._desk, self.bulletin.mark, folder), self._on_written)
+
+    def _on_written(self, paths: list[Path]) -> None:
+        folder = paths[0].parent
+        if messages.ask(self.window(), f"已输出 {len(paths)} 个文件到 {folder}。", "打开文件夹"):
+            messages.open_in_system(folder)
+
+    def _on_compare(self) -> None:
+        if self.bulletin is not None:
+            self._runner.run_reading(self, partial(compare_sealed, self._desk, self.bulletin.mark), self._on_compared)
+
+    def _on_compared(self, found: Comparison) -> None:
+        lines = comparison_lines(found)
+        left = f"\n……共 {len(lines)} 行，全部请用命令行 compare 列出。" if len(lines) > _MOST_LINES else ""
+        messages.show_note(self.window(), "\n".join(lines[:_MOST_LINES]) + left)
+
+
+def _next_step(bulletin: BulletinRow | None) -> int:
+    """The place of what is next; none (as many as there are) when it is printed."""
+    if bulletin is None:
+        return 0
+    if bulletin.stage is Stage.DRAFT:
+        return 1
+    if bulletin.stage is Stage.CHECKING:
+        return 1 if bulletin.waiting and not bulletin.disputes else 2 if bulletin.disputes else 3
+    return {Stage.SEALED: 4, Stage.SIGNED: 5}.get(bulletin.stage, len(STEPS))
+
+
+def _offered(bulletin: BulletinRow | None) -> tuple[str, ...]:
+    """The buttons that fit, what is next first."""
+    if bulletin is None:
+        return ("begin_bulletin",)
+    if bulletin.stage is Stage.DRAFT:
+        return ("send_sheets", "seal_bulletin")
+    if bulletin.stage is Stage.CHECKING:
+        answers = ("answer_sheet", "write_sheets", "seal_bulletin")
+        if bulletin.disputes:
+            return ("decide_dispute", *answers)
+        return answers if bulletin.waiting else ("seal_bulletin", "answer_sheet", "write_sheets")
+    after = ("reprint_bulletin", "compare_bulletin")
+    if bulletin.stage is Stage.SEALED:
+        return ("sign_bulletin", *after)
+    issued = ("write_issued", *after)
+    return issued if bulletin.stage is Stage.PRINTED else ("print_bulletin", *issued)
+
+
+def _set_role(label: QLabel, role: str) -> None:
+    label.setProperty("role", role)
+    label.style().unpolish(label)
+    label.style().polish(label)
+
+
+def _set_primary(each: QPushButton, primary: bool) -> None:
+    each.setProperty("primary", primary)
+    each.style().unpolish(each)
+    each.style().polish(each)

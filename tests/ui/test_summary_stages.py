@@ -1,0 +1,151 @@
+"""统计通报 in the window: any period, the steps from 初稿 to 印发, pages before they are printed, figures that open."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QTabWidget
+
+from supervision_desk.domain.bulletin import Stage
+from supervision_desk.services.bulletins import list_bulletins
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.month_files import LISTINGS
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.summary.period_choice import FREE
+from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
+from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
+from supervision_desk.ui.summary.summary_page import SummaryPage
+
+from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
+
+
+@pytest.fixture
+def window(later: Desk, open_window: OpenWindow) -> MainWindow:
+    window = open_window(later)
+    window.navigation.go_to("summary")
+    return window
+
+
+@pytest.fixture
+def page(window: MainWindow) -> SummaryPage:
+    return window.pages.summary
+
+
+def _next(page: SummaryPage) -> str:
+    return next(label.text() for label in page.stages.steps if label.text().startswith("●"))
+
+
+def test_any_period_is_chosen_and_its_cut_off_goes_with_it(page: SummaryPage) -> None:
+    assert page.choice.period().name == "2020Q3"
+    for kind, name in (("月", "2020-09"), ("半年", "2020H2"), ("年", "2020"), (FREE, "2020Q3")):
+        page.choice.kind.setCurrentText(kind)
+        assert (page.choice.period().name, page.problem.isVisible()) == (name, False)
+    page.choice.first.set_day(date(2020, 8, 3))
+    page.choice.last.set_day(date(2020, 8, 20))
+    assert page.choice.cutoff.day() == date(2020, 8, 20)
+    assert page._summary is not None
+    assert page._summary.period.name == "2020-08-03..2020-08-20"
+
+
+def test_a_bulletin_goes_its_way_by_the_one_button_that_is_next(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    bar = page.stages
+    assert _next(page) == "● 初稿"
+    press(bar, "begin_bulletin")
+    assert _next(page) == "● 数据核对单"
+    press(bar, "send_sheets")
+    press(bar, "answer_sheet")
+    dialog = shown_dialog(window, AnswerDialog)
+    unit = dialog.unit.currentText()
+    dialog.answer.setCurrentText("有异议")
+    type_text(dialog.text, "反馈已按时报送")
+    type_text(dialog.by, "周某")
+    press(dialog, "done")
+    assert _next(page) == "● 异议 1件，待处理1件"
+    press(bar, "decide_dispute")
+    decided = shown_dialog(window, DisputeDialog)
+    assert (decided.unit.currentText(), decided.said.text()) == (unit, "反馈已按时报送")
+    type_text(decided.reason, "登记无误")
+    type_text(decided.by, "张某某")
+    press(decided, "done")
+    press(bar, "seal_bulletin")
+    seal = shown_dialog(window, SealDialog)
+    type_text(seal.by, "王某")
+    press(seal, "done")
+    assert "还在核对期内" in seal.problem.text()
+    seal.despite.click()
+    press(seal, "done")
+    assert _next(page) == "● 签发"
+    press(bar, "sign_bulletin")
+    sign = shown_dialog(window, SignDialog)
+    type_text(sign.by, "李某某")
+    press(sign, "done")
+    assert _next(page) == "● 印发"
+    press(bar, "print_bulletin")
+    press(shown_dialog(window, PrintDialog), "done")
+    (row,) = list_bulletins(later)
+    assert (row.stage, row.copies) == (Stage.PRINTED, 30)
+    assert not any(label.text().startswith("●") for label in bar.steps)
+
+
+def test_what_was_sealed_is_handed_out_and_compared_with_today(
+    window: MainWindow, page: SummaryPage, recorder: Recorder, tmp_path: Path
+) -> None:
+    bar = page.stages
+    press(bar, "begin_bulletin")
+    press(bar, "seal_bulletin")
+    seal = shown_dialog(window, SealDialog)
+    type_text(seal.by, "王某")
+    press(seal, "done")
+    recorder.folder = tmp_path / "out"
+    press(bar, "reprint_bulletin")
+    assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
+    press(bar, "compare_bulletin")
+    assert recorder.notes[-1].endswith("没有差异。")
+
+
+def test_another_period_has_steps_of_its_own(page: SummaryPage) -> None:
+    press(page.stages, "begin_bulletin")
+    page.choice.kind.setCurrentText("月")
+    assert _next(page) == "● 初稿"
+    page.choice.kind.setCurrentText("季度")
+    assert _next(page) == "● 数据核对单"
+
+
+def test_pages_are_looked_at_before_they_are_printed(page: SummaryPage, recorder: Recorder, tmp_path: Path) -> None:
+    child(page, QTabWidget, "summary_tabs").setCurrentWidget(page.pages)
+    canvas = page.pages.view.canvas
+    shown = []
+    for name in ("统计通报", *LISTINGS):
+        page.pages.what.setCurrentText(name)
+        assert canvas.layout_of_pages.places
+        shown.append(canvas.paper.mark if canvas.paper else "")
+    assert shown == ["2020年第三季度督办情况通报", "2020年9月调度表", f"2020年9月{LISTINGS[1]}", LISTINGS[2]]
+    recorder.folder = tmp_path / "out"
+    press(page.pages, "export_pages")
+    assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
+
+
+def test_each_figure_of_a_row_opens_as_many_tasks_as_it_counts(page: SummaryPage) -> None:
+    row = next(each for each in page.units.rows if each.name == "区教育局")
+    number = page.units.rows.index(row)
+    for heading, count in (
+        ("逾期", row.balance.open_overdue),
+        ("新立", row.balance.new),
+        ("期末", row.balance.closing),
+    ):
+        place = next(place for place, column in enumerate(UNIT_COLUMNS) if column.title == heading)
+        page.unit_view.setCurrentIndex(page.units.index(number, place))
+        page.unit_view.opened.emit(row)
+        assert len(page.below.tasks.rows) == count > 0
+        assert page.below.said.text() == f"{row.shown}{heading}：{count} 项任务"
+
+
+def test_documents_and_leaders_open_their_tasks(page: SummaryPage) -> None:
+    for section in page.documents.rows:
+        page.document_view.opened.emit(section)
+        assert len(page.below.tasks.rows) == section.balance.answered_for
+    for leader in page.leaders.rows:
+        page.leader_view.opened.emit(leader)
+        assert len(page.below.tasks.rows) == leader.tasks
