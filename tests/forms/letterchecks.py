@@ -69,8 +69,17 @@ def title_troubles(page: Page, title: str) -> Iterator[str]:
         off = (line[0].box[0] + line[-1].box[2]) / 2 - _MIDDLE
         if abs(off) > line[0].size:  # “ and ） are mostly white
             yield f"title {off / mm(1):.1f} mm off the middle"
-    if min(widths) < 0.3 * max(widths):
-        yield f"title has a scrap: {_words(min(lines, key=len))}"
+    if not _is_shaped(widths, lines[0][0].size):
+        yield f"title on lines of {[round(width / mm(1)) for width in widths]} mm"
+
+
+def _is_shaped(widths: Sequence[float], size: float) -> bool:
+    """梯形 of two lines, no more than 6.5 characters apart; 菱形 of three; no scrap among more."""
+    if len(widths) == 2:
+        return abs(widths[0] - widths[1]) <= 6.5 * size
+    if len(widths) == 3:
+        return widths[1] > max(widths[0], widths[2])
+    return min(widths) >= 0.3 * max(widths)
 
 
 def _is_title(cell: Sequence[Mark]) -> bool:

@@ -64,14 +64,15 @@ def content_of(case: Case) -> Slip | Notice | Chase:
     )
     if case.text == "empty":
         head = replace(head, addressee="", copies_to=(), contact="", phone="", signer="", urgency="")
+    title = "加快推进重点项目和就业岗位任务{}"  # that of the letter takes two lines
     numbers, due = range(1, case.tasks + 1), "2020年12月31日"
     if case.kind == "催办单":
-        owed = tuple(ChaseTask(f"2020/{n}", f"任务{n}", "望督〔2020〕5号", due, n, words[:200]) for n in numbers)
+        owed = tuple(ChaseTask(f"2020/{n}", title.format(n), "望督〔2020〕5号", due, n, words[:200]) for n in numbers)
         return Chase(head, 2, words[:300], owed, words[:300])
     if case.kind == "督办通知":
-        told = tuple(NoticeTask(f"2020/{n}", f"任务{n}", words, units[0], units[1:3], due) for n in numbers)
+        told = tuple(NoticeTask(f"2020/{n}", title.format(n), words, units[0], units[1:3], due) for n in numbers)
         return Notice(head, "现予交办。", "2020年10月15日", told, words[:300], "")
-    tasks = tuple(SlipTask(f"2020/{n}", f"任务{n}", words, "", due, "", (), ("周志辉",)) for n in numbers)
+    tasks = tuple(SlipTask(f"2020/{n}", title.format(n), words, "", due, "", (), ("周志辉",)) for n in numbers)
     return Slip(head, "现将下列任务交办。", "", "2020年10月25日", tasks, words[:300], "")
 
 
