@@ -43,7 +43,8 @@ class PaperHead:
     `stamp` is SPECIMEN, FOR_SIGNATURE, both joined by a space, or ""; `issuers` and `date` the 落款; `title` the name
     that the office gives the kind, "" where it is the kind's own; `style` is one of STYLES, `printer` the 印发机关 of
     the 版记 ("": the first issuer). `sealed` says whether seals will be pressed, `imprint_even` whether the 版记 must
-    stand on an even page, `code` what a QR code says ("": none); `copy` is the 份号 of a copy, never kept."""
+    stand on an even page, `code` what a QR code says ("": none); `copy` is the 份号 of a copy, never kept;
+    `objection_workdays` are those the 回执 gives for an 异议."""
 
     kind: str
     organs: tuple[str, ...]
@@ -65,6 +66,7 @@ class PaperHead:
     imprint_even: bool = False
     code: str = ""
     copy: str = ""
+    objection_workdays: int = 2
 
     @property
     def name(self) -> str:

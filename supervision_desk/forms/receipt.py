@@ -15,7 +15,7 @@ CUT_GAP, TITLE_GAP = mm(3), mm(2)
 _SETTING = Setting(XIAO_SI, 1.5, mm(1.2), mm(8.8))
 TITLE = "回\u3000执"
 _BLANK_DATE = "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
-_OBJECTION = "□无\u3000□有（收到之日起2个工作日内书面提出）"
+_OBJECTION = "□无\u3000□有（收到之日起{days}个工作日内书面提出）"
 
 
 @lru_cache(maxsize=4)
@@ -25,7 +25,7 @@ def receipt_rows(head: PaperHead) -> tuple[Row, ...]:
         pair_row(("督办单编号", head.number), ("收件单位盖章", ""), _SETTING),
         pair_row(("签收人", ""), ("签收时间", _BLANK_DATE), _SETTING),
         pair_row(("承办领导", ""), ("承办人及电话", ""), _SETTING),
-        long_row("是否有异议", _OBJECTION, _SETTING),
+        long_row("是否有异议", _OBJECTION.format(days=head.objection_workdays), _SETTING),
     )
 
 

@@ -108,15 +108,14 @@ def _reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
 
 def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:
     """The paper's content as it is, or would be, signed on that day."""
-    head = _head(session, paper, load_office(session), signature)
-    reply_by = reply_day(session, paper, signature.day)
+    head, reply_by = _head(session, paper, load_office(session), signature), reply_day(session, paper, signature.day)
     ids = list(session.scalars(_TASKS, {"paper": paper.id}))
     if paper.kind in REMINDING:
         return _chase(session, paper, head, ids, signature.day, reply_by)
     tasks = load_tasks(session, signature.day, ids)
     if len(tasks) < len(ids):
         raise UserError(f"签发日期 {signature.day} 早于任务的立项日期，没有签发；请改正日期。")
-    words = _Words(load_wording(session), paper)
+    words = _Words(load_wording(session), paper, head.objection_workdays)
     return (_slip if paper.kind == SLIP else _notice)(session, head, tasks, signature.day, reply_by, words)
 
 
@@ -126,12 +125,13 @@ class _Words:
 
     office: Mapping[str, str]
     paper: DraftedPaper
+    objection_workdays: int
 
     def opening(self, **places: object) -> str:
         return self._text(OPENING).format(**places)
 
     def rules(self, reply_by: date) -> str:
-        return self._text(RULES).format(反馈期限=long_date(reply_by))
+        return self._text(RULES).format(反馈期限=long_date(reply_by), 异议期限=self.objection_workdays)
 
     def _text(self, part: str) -> str:
         return self.paper.own_words.get(part) or self.office[f"{self.paper.kind}.{part}"]
@@ -143,8 +143,7 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
     units = list(dict.fromkeys((role, book.addressee(name, signature.day)) for _, name, role, _ in named))
     main = [name for role, name in units if role == MAIN]
     style = paper.own_words.get(STYLE) or office.style_of(paper.kind)
-    stamps = [SPECIMEN] if office.training else []
-    stamps += [FOR_SIGNATURE] if signature.number is None else []
+    stamps = ((SPECIMEN, office.training), (FOR_SIGNATURE, signature.number is None))
     return PaperHead(
         kind=paper.kind,
         organs=office.organs,
@@ -156,12 +155,13 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         date=long_date(signature.day) if signature.number is not None else "",
         contact=office.contact,
         phone=office.phone,
-        stamp=" ".join(stamps),
+        stamp=" ".join(stamp for stamp, due in stamps if due),
         title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
         style=style,
         printer="" if style == TABLE_STYLE else office.printer,
         sealed=office.sealed,
         imprint_even=office.imprint_even,
+        objection_workdays=office.objection_workdays,
     )
 
 
@@ -261,7 +261,7 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
 def _chase(
     session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
 ) -> Chase:
-    tasks, words = called_tasks(session, day, ids), _Words(load_wording(session), paper)
+    tasks, words = called_tasks(session, day, ids), _Words(load_wording(session), paper, head.objection_workdays)
     before = _went_before(session, paper.kind, ids, day)
     kinds = {kind for kind, *_ in before}
     approver = (paper.approved_by or "", long_date(paper.approved_on) if paper.approved_on else "")

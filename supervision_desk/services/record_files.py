@@ -19,6 +19,8 @@ _KB, _MB = 1024, 1024 * 1024
 def attachments(scope: RecordScope) -> Iterator[Placed]:
     """Each file by a day: its name, size and the head of its SHA-256, with what it belongs to."""
     for name, owners in _owners(scope):
+        if not owners:
+            continue
         column: InstrumentedAttribute[int] = getattr(Attachment, name)
         query = select(Attachment).where(Attachment.on_day <= scope.as_of)
         for file in scope.session.scalars(only(query, column, sorted(owners)).order_by(Attachment.id)):

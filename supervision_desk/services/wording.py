@@ -29,7 +29,7 @@ _STORED = select(Setting.value).where(Setting.key == _SETTING)
 _SEALED = "经主要负责同志审签、加盖单位公章"
 _RETURN = (
     "请于{反馈期限}前书面反馈办理情况，" + _SEALED + "后报送。"
-    "需多个单位办理的，由责任主体单位汇总报送。对责任单位或办理时限有异议的，请于收到之日起2个工作日内书面提出。"
+    "需多个单位办理的，由责任主体单位汇总报送。对责任单位或办理时限有异议的，请于收到之日起{异议期限}个工作日内书面提出。"
 )
 
 
@@ -44,7 +44,7 @@ class Template:
 def _pair(kind: str, opening: str, rules: str, *places: str) -> dict[str, Template]:
     return {
         f"{kind}.{OPENING}": Template(opening, ("任务数", "今天", *places)),
-        f"{kind}.{RULES}": Template(rules, ("反馈期限",)),
+        f"{kind}.{RULES}": Template(rules, ("反馈期限", "异议期限")),
     }
 
 

@@ -1,5 +1,7 @@
 """Icons by name: one line weight, drawn in the text's colour."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -19,11 +21,16 @@ _SCALE = 2
 
 def icon(name: str) -> QIcon:
     """The icon of that name, tinted for the theme in use. Raises FileNotFoundError for an unknown one."""
-    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    svg = _drawing(name)
     made = QIcon()
     made.addPixmap(_pixmap(svg.replace(_INK, tokens().text)))
     made.addPixmap(_pixmap(svg.replace(_INK, tokens().line)), QIcon.Mode.Disabled)
     return made
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 def give_icon(action: QAction, name: str) -> None:
@@ -40,8 +47,13 @@ def tint_anew(window: QWidget) -> None:
 
 
 def _pixmap(svg: str) -> QPixmap:
-    # The SVG image plug-in draws at the size written in the file; twice that stays sharp on dense screens.
-    scaled = svg.replace('width="20" height="20"', f'width="{20 * _SCALE}" height="{20 * _SCALE}"')
-    pixmap = QPixmap.fromImage(QImage.fromData(QByteArray(scaled.encode("utf-8"))))
+    pixmap = QPixmap.fromImage(_image(svg))
     pixmap.setDevicePixelRatio(_SCALE)
     return pixmap
+
+
+@cache
+def _image(svg: str) -> QImage:
+    # The SVG image plug-in draws at the size written in the file; twice that stays sharp on dense screens.
+    scaled = svg.replace('width="20" height="20"', f'width="{20 * _SCALE}" height="{20 * _SCALE}"')
+    return QImage.fromData(QByteArray(scaled.encode("utf-8")))

@@ -15,7 +15,7 @@ from supervision_desk.services.previews import open_print
 from supervision_desk.services.signing import preview_paper, sign_paper
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Paper
-from tests.forms.reading import text_of
+from tests.forms.reading import bare, text_of
 
 FIRST = "望督〔2020〕1号"
 
@@ -87,3 +87,11 @@ def test_control_characters_in_a_text_leave_no_mark(registered: Desk) -> None:
 def test_a_draft_is_not_printed(registered: Desk) -> None:
     with pytest.raises(UserError, match="还没有签发"):
         printed_paper(registered, draft(registered), RED_PAPER)
+
+
+def test_papers_and_their_receipts_give_the_days_for_an_objection_that_the_office_set(registered: Desk) -> None:
+    change_office(registered, objection_workdays=4)
+    draft_papers(registered, DraftRequest("督办单", ("2020/2",)))
+    words = bare(text_of(preview_paper(registered, "D1")))
+    assert words.count("收到之日起4个工作日内书面提出") == 2
+    assert "2个工作日" not in words

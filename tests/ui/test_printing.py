@@ -27,6 +27,7 @@ from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
 from supervision_desk.ui.papers.printer_offsets import Offset, PrinterOffsets
 from supervision_desk.ui.papers.sign_dialog import SignDialog
+from tests.daily import THOROUGH
 from tests.forms.samples import report, slip, wide_table
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
@@ -70,7 +71,7 @@ def paper() -> bytes:
     return render_slip(slip())
 
 
-@pytest.mark.parametrize("dots", [300, 600, 1200])
+@pytest.mark.parametrize("dots", [300, 600, 1200] if THOROUGH else [300, 600])
 def test_a_page_is_printed_in_its_own_size_at_any_number_of_dots(paper: bytes, tmp_path: Path, dots: int) -> None:
     draw_paper(pdf_printer(tmp_path / "a.pdf", dots), opened("甲", paper), [0, 1], Offset(), lambda: None)
     assert sizes(tmp_path / "a.pdf") == [(595, 842)] * 2

@@ -97,7 +97,7 @@ def test_a_text_is_seen_as_it_would_print_and_wrong_places_are_told(tab: Wording
     assert tab.preview.text().startswith("请于2020年7月21日前书面反馈办理情况")
     assert not tab.save.isEnabled()
     tab.text.setPlainText("请于{日期}前反馈。")
-    assert tab.problem.text() == f"用语里没有“{{日期}}”这个占位；{RULES}可用：{{反馈期限}}。"
+    assert tab.problem.text() == f"用语里没有“{{日期}}”这个占位；{RULES}可用：{{反馈期限}}、{{异议期限}}。"
     assert (tab.preview.text(), tab.save.isEnabled()) == ("", False)
     tab.text.setPlainText("请于前反馈。")
     cursor = tab.text.textCursor()
