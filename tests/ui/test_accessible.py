@@ -32,7 +32,7 @@ from pytestqt.qtbot import QtBot
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import list_papers
-from supervision_desk.ui.frame.places import PLACES
+from supervision_desk.ui.frame.places import PLACES, page_of
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
@@ -142,7 +142,7 @@ def test_tab_comes_to_every_control_of_each_page_and_round(window: MainWindow, q
         activate(window, qtbot)
         if place.key != "grid":
             reached = {id(each) for each in reached_by_tab(window)}
-            page = window.pages.page(place.key)
+            page = page_of(window.pages, place.key)
             passed_over += [
                 f"{place.title} {each.objectName()}"
                 for each in own(page)
