@@ -74,6 +74,8 @@ class ImportPages(QObject):
         self._runner.run_reading(self._stack, work, self._show_review)
 
     def _show_review(self, begun: "Begun") -> None:
+        from supervision_desk.ui.importing.review_page import ReviewPage
+
         review = ReviewPage(self._desk, self._runner, begun)
         review.registered.connect(self._remove)
         review.registered.connect(self.registered)
