@@ -30,7 +30,8 @@ def carried(session: Session, load: Callable[..., Kept], renew: Renew[Kept], *as
     head, key = once(session, head_of), (load, asked)
     held = _held.pop(key, None)
     if held is None or held[0] != head:
-        held = head, _renewed(session, held, renew, *asked) or load(session, *asked)
+        renewed = _renewed(session, held, renew, *asked)
+        held = head, load(session, *asked) if renewed is None else renewed
     _held[key] = held
     while len(_held) > _KEPT:
         _held.popitem(last=False)
