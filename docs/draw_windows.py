@@ -54,13 +54,14 @@ def show_and_take(folder: Path, today: date | None, out: Path) -> int:
 
     app = QApplication([])
 
-    def take(name: str) -> None:
-        """What the screen shows once it has not changed for a while."""
+    def take(window: MainWindow, name: str) -> None:
+        """What the screen shows once the day is counted and it has not changed for a while."""
         same, last = 0, None
         for _ in range(MOST_STEPS):
             QTest.qWait(STEP_MS)
             seen = app.primaryScreen().grabWindow(0).toImage()
-            same, last = (same + 1, seen) if seen == last else (0, seen)
+            rests = seen == last and not window.pages.workbench.wait.isVisible()
+            same, last = (same + 1, seen) if rests else (0, seen)
             if same == SAME:
                 break
         app.primaryScreen().grabWindow(0).save(str(out / f"{name}.png"))
@@ -73,7 +74,7 @@ def show_and_take(folder: Path, today: date | None, out: Path) -> int:
         window.setGeometry(app.primaryScreen().geometry())
         for number, place in enumerate(PLACES, 1):
             window.navigation.go_to(place.key)
-            take(f"{number:02}-{place.title}")
+            take(window, f"{number:02}-{place.title}")
         window.close()
 
     QTimer.singleShot(STEP_MS, walk)

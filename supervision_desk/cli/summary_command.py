@@ -5,6 +5,7 @@ from pathlib import Path
 
 from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.progress import progress
 from supervision_desk.domain.periods import Period, parse_period, parse_quarter
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
@@ -72,7 +73,8 @@ def summarise(call: Call) -> Output:
             if sealed:
                 files = reprint(desk, sealed.mark, args.out)
             else:
-                files = write_summary(accounts(desk, period, summary.as_of), args.out, formats)
+                with progress("正在生成统计通报") as watch:
+                    files = write_summary(accounts(desk, period, summary.as_of, watch), args.out, formats, watch)
     data = summary_to_json(summary) | {"sealed": seal, "files": [str(path) for path in files]}
     told = (f"已封存为 {sealed.mark}，校验值 {sealed.sha256}",) if sealed else ()
     return Output((*told, *_lines(summary, files)), data)

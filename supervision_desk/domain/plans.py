@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -67,6 +68,7 @@ class NodePlan:
         return min(last.value / self.value, 1.0) if last and self.value else 0.0
 
 
+@lru_cache(maxsize=8192)
 def proposed_plan(measure: str, text: str) -> str:
     """The plan that the words of a target speak for: none but for what is counted up."""
     if measure != CUMULATIVE:

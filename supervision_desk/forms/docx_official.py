@@ -26,6 +26,7 @@ from supervision_desk.forms.page import (
     CHARACTER_PITCH,
     CHARACTERS,
     DOUBLE_RULE_RISE,
+    FRAME_HEIGHT,
     FRAME_WIDTH,
     LINE_PITCH,
     LINES,
@@ -35,7 +36,7 @@ from supervision_desk.forms.page import (
 from supervision_desk.forms.redhead import LETTER_BOTTOM
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
-from supervision_desk.forms.typeset import Style, natural_width, set_text
+from supervision_desk.forms.typeset import Line, Style, natural_width, set_text
 
 _WORD = "附件"
 _MOST_KEPT = CHARACTERS * LINES // 2  # no longer paragraph is kept with the 落款: LibreOffice would not cut it well
@@ -67,7 +68,7 @@ def official_docx(letter: Official) -> bytes:
 def _sections(fitted: Fitted, head: Sequence[str]) -> Iterator[Section]:
     """The letter, then the 附件: those that lie in sections of their own; the 版记 ends the last upright one."""
     letter = fitted.letter
-    blocks, frame = [*head, *_text(letter, fitted.runs_on)], PORTRAIT
+    blocks, frame = [*head, *_text(letter, fitted)], PORTRAIT
     for number, annex in enumerate(letter.annexes, 1):
         label = f"{_WORD}{number}" if len(letter.annexes) > 1 else _WORD
         layout_frame = layout_of(annex.table).frame if annex.table else PORTRAIT
@@ -91,21 +92,52 @@ def _imprint(fitted: Fitted, follows: bool) -> list[str]:
     return [*turn, imprint_table(fitted.letter.imprint, fitted.imprint, floating=True)]
 
 
-def _text(letter: Official, runs_on: bool) -> Iterator[str]:
+def _text(letter: Official, fitted: Fitted) -> Iterator[str]:
     """The letter down to its 落款. Its last paragraph is kept with that, but where it runs on to its page anyhow:
-    LibreOffice would take it there as a whole. Then two of its lines go, as in the PDF."""
+    LibreOffice would take it there as a whole. Then two of its lines go, as in the PDF. Where there is no room for all
+    of it above the 版记, it is cut in two where the PDF turns the page."""
     yield _title(letter.title, before=2 * PITCH)
     yield paragraph(BODY)
     if letter.head.addressee:
         yield from (_fitted(line, FLUSH, gridtext.FLUSH) for line in f"{letter.head.addressee}：".split("\n"))
     last = len(letter.paragraphs) - 1
     for number, each in enumerate(letter.paragraphs):
-        kept = each.level in (1, 2) or (number == last and len(each.text) < (CHARACTERS if runs_on else _MOST_KEPT))
+        if number == last and _is_cut(letter, fitted):
+            yield from _cut(each, fitted.last_lines)
+            continue
+        most = CHARACTERS if fitted.runs_on else _MOST_KEPT
+        kept = each.level in (1, 2) or (number == last and len(each.text) < most)
         yield from _lines(each, keep_next=kept, two_lines=number == last and not kept)
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)
         yield from _annex_note([annex.title for annex in letter.annexes])
     yield from closing(official_closing(letter))
+
+
+def _is_cut(letter: Official, fitted: Fitted) -> bool:
+    """Whether the last paragraph goes with the 落款 in part, and as a whole would leave the 版记 no room."""
+    count = len(_set_lines(letter.paragraphs[-1]))
+    below = official_closing(letter).height(followed=True) + fitted.imprint.height
+    whole = count * fitted.pitch + below > FRAME_HEIGHT
+    return whole and fitted.shares and not fitted.runs_on and 0 < fitted.last_lines < count
+
+
+def _set_lines(each: Paragraph) -> tuple[Line, ...]:
+    return set_text(each.text, gridtext.level_style(each.level), FRAME_WIDTH).lines
+
+
+def _cut(each: Paragraph, last_lines: int) -> Iterator[str]:
+    """A paragraph as two, the second of which begins a page without indent, as the PDF has them."""
+    look, place = gridtext.level_style(each.level), 0
+    for line in _set_lines(each)[:-last_lines]:
+        place = each.text.index(line.words, place) + len(line.words)
+    yield from _lines(replace(each, text=each.text[:place]))
+    rest = each.text[place:].lstrip()
+    lines = len(set_text(rest, replace(look, indent=0), FRAME_WIDTH).lines)
+    spacing = closeness(rest, replace(look, indent=0), FRAME_WIDTH, lines, ON_GRID)
+    closer = spacing if spacing is not None and spacing < ON_GRID else 0.0
+    flush = w("ind", firstLineChars=0, firstLine=0)
+    yield paragraph(LEVELS[each.level], run(rest, spacing=closer), keep_next=True, new_page=True, indent=flush)
 
 
 def _lines(each: Paragraph, keep_next: bool = False, two_lines: bool = False) -> Iterator[str]:

@@ -12,10 +12,10 @@ from pypdfium2 import raw
 
 from supervision_desk.errors import UserError
 from supervision_desk.forms.binding import settled
-from supervision_desk.forms.canvas import new_canvas
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.masthead import issue_below, issue_left
 from supervision_desk.forms.page import FRAME_WIDTH, LEFT_MARGIN, SAN_HAO, mm
+from supervision_desk.forms.sheet import Sheet
 from supervision_desk.pdfium import PDFIUM
 
 _ABOVE = mm(20)  # the base line of 期号 above that of the name, where no line was left below it
@@ -32,7 +32,7 @@ def with_issue(pdf: bytes, name: str, words: str) -> bytes:
         text = page.get_textpage()
         line = _line(text, name, words)
         text.close()
-        over = pypdfium2.PdfDocument(_line_alone(words, line, page.get_size()))
+        over = pypdfium2.PdfDocument(_line_alone(words, line))
         page.insert_obj(over.page_as_xobject(0, document).as_pageobject())
         page.gen_content()
         page.close()
@@ -56,12 +56,9 @@ def _line(text: pypdfium2.PdfTextPage, name: str, words: str) -> float:
     return float(up.value) + _ABOVE if there.strip() else line
 
 
-def _line_alone(words: str, line: float, size: tuple[float, float]) -> bytes:
-    stream = BytesIO()
-    canvas = new_canvas(stream, "", "")
-    canvas.setPageSize(size)
-    canvas.setFont(Role.KAITI.value, SAN_HAO)
-    canvas.drawString(LEFT_MARGIN + issue_left(words), line, words)
-    canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
+def _line_alone(words: str, line: float) -> bytes:
+    sheet = Sheet("", "")
+    sheet.start()
+    sheet.text(LEFT_MARGIN + issue_left(words), line, words, Role.KAITI, SAN_HAO)
+    sheet.finish(numbered=False)
+    return sheet.close()

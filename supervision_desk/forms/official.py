@@ -75,14 +75,15 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
 @dataclass(frozen=True)
 class Fitted:
     """A letter as its pages have it: addressees moved to the 版记 where they leave no room, points from line to line,
-    whether the 版记 stands below the 落款, the 版记 as set, and whether the text has lines for the page of the 落款
-    anyhow (else what goes there does so to keep it company)."""
+    whether the 版记 stands below the 落款, the 版记 as set, whether the text has lines for the page of the 落款 anyhow
+    (else what goes there does so to keep it company), and how many lines of the text stand there."""
 
     letter: Official
     pitch: float
     shares: bool
     imprint: SetImprint
     runs_on: bool
+    last_lines: int
 
 
 def fit_official(letter: Official) -> Fitted:
@@ -93,7 +94,8 @@ def fit_official(letter: Official) -> Fitted:
     text, letter = _fitting(letter, first.room(LINE_PITCH))
     imprint = set_imprint(letter.imprint, ruled=letter.head.style == DOCUMENT_STYLE)
     deal = _deal(letter, text, first, imprint)
-    return Fitted(letter, deal.pitch, deal.shares, imprint, _runs_on(deal, first))
+    last_lines = len(deal.pages[-1]) - text.after
+    return Fitted(letter, deal.pitch, deal.shares, imprint, _runs_on(deal, first), last_lines)
 
 
 def _runs_on(deal: _Deal, first: FirstPage) -> bool:

@@ -13,6 +13,7 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.periods import Period, period_before, period_of
 from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.scoring import Event
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
@@ -24,6 +25,7 @@ from supervision_desk.services.month_tables import Said, reported
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_rows import figures_of
 from supervision_desk.store.models import Bulletin, Paper
+from supervision_desk.uncollected import uncollected
 
 BULLETIN = "统计通报"
 _PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
@@ -69,19 +71,22 @@ class Accounts:
         return [each for each in self.incidents if each.word in words]
 
 
-def accounts(desk: Desk, period: Period, as_of: date | None = None) -> Accounts:
+def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched) -> Accounts:
     """All of a period at a cut-off, as `quarter_summary` takes them. Raises UserError."""
     cutoff = cutoff_of(desk, period, as_of)
-    with desk.reading() as session:
-        return accounts_of(session, period, cutoff)
+    with desk.reading() as session, uncollected():
+        return accounts_of(session, period, cutoff, watch)
 
 
-def accounts_of(session: Session, period: Period, cutoff: date) -> Accounts:
+def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:
     """The same within a session, at a cut-off that lies in the period."""
+    watch(0, 0)
     made = gathered(session, period.start, cutoff)
     summary, incidents = figures_of(session, period, made), _incidents(made.befallen)
+    watch(0, 0)
     tasks = load_tasks(session, cutoff, list(made.counting.entries))
     leading, said = leaders_of(session, cutoff, tasks), reported(session, period.start, cutoff)
+    watch(0, 0)
     return Accounts(
         summary=summary,
         before=_before(session, period),

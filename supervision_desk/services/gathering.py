@@ -19,6 +19,7 @@ from supervision_desk.services.happenings import Befallen, happenings, read_happ
 from supervision_desk.services.readings import target_states
 from supervision_desk.services.task_shares import heirs_on, with_former
 from supervision_desk.store.models import Item
+from supervision_desk.uncollected import uncollected
 
 
 def row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
@@ -55,6 +56,11 @@ class Gathered:
 
 def gathered(session: Session, start: date, cutoff: date) -> Gathered:
     """Read all of a period up to its cut-off."""
+    with uncollected():
+        return _gathered(session, start, cutoff)
+
+
+def _gathered(session: Session, start: date, cutoff: date) -> Gathered:
     book, row = load_units(session), row_of(load_units(session), cutoff)
     read = read_happenings(session, start, cutoff, book)
     counting = count_tasks(session, start, cutoff, row, read.tasks())

@@ -14,11 +14,13 @@ from supervision_desk.domain.lights import GRAVITY, Light
 from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.desk import load_office, once, recorded
+from supervision_desk.services.carried import carried
+from supervision_desk.services.desk import load_office, once
 from supervision_desk.services.item_order import gravity_of, keys_of
 from supervision_desk.services.item_search import Wanted
 from supervision_desk.services.item_standings import NO_DAY, NO_DAYS, joined, standings
 from supervision_desk.services.task_shares import heirs_on, with_former
+from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.models import (
     Assignment,
     Basis,
@@ -135,7 +137,11 @@ def _shown_units(session: Session, day: date) -> Names:
 
 def _written(session: Session) -> list[tuple[int, str]]:
     """The units where documents write them otherwise, each spelling once."""
-    return once(session, recorded, _read_written)
+    return once(session, carried, _read_written, _written_renewed)
+
+
+def _written_renewed(_session: Session, kept: list[tuple[int, str]], touched: Touched) -> list[tuple[int, str]] | None:
+    return kept if "assignments" not in touched.tables else None
 
 
 def _read_written(session: Session) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from it.
 
 import json
 from array import array
+from bisect import insort
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,11 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, s
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.desk import load_units, once, recorded
+from supervision_desk.services.carried import carried
+from supervision_desk.services.desk import load_units, once
 from supervision_desk.services.item_standings import ABSENT, NO_DAY, NO_DAYS, joined, standings
 from supervision_desk.services.progress_lights import progress_gravities
+from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.models import Assignment, Basis, Clause, Item, Section, Task, Unit
 from supervision_desk.store.standing_columns import RANKS
 from supervision_desk.store.task_now import among, holds_for
@@ -44,7 +47,7 @@ BY_CODE = ItemOrder()
 
 def ordered_keys(session: Session, day: date, order: ItemOrder) -> Keys:
     """The keys of all items registered by a day, in order."""
-    return once(session, recorded, _ordered, day, order)
+    return once(session, carried, _ordered, _reordered, day, order)
 
 
 def picked(session: Session, day: date, order: ItemOrder, fitting: Set[int]) -> list[int]:
@@ -52,7 +55,7 @@ def picked(session: Session, day: date, order: ItemOrder, fitting: Set[int]) -> 
     keys = ordered_keys(session, day, order)
     if len(fitting) * _MANY > len(keys):
         return [key for key in keys if key in fitting]
-    places = once(session, recorded, _places_in, day, order)
+    places = once(session, carried, _places_in, _places_renewed, day, order)
     return sorted((key for key in fitting if places[key] >= 0), key=places.__getitem__)
 
 
@@ -63,6 +66,41 @@ def _places_in(session: Session, day: date, order: ItemOrder) -> Sequence[int]:
     for place, key in enumerate(keys):
         places[key] = place
     return places
+
+
+def _places_renewed(
+    session: Session, kept: Sequence[int], touched: Touched, day: date, order: ItemOrder
+) -> Sequence[int] | None:
+    stays = order.column in _RESTS_ON and _stays(session, touched, day, order)
+    return kept if stays else None
+
+
+def _reordered(session: Session, kept: Keys, touched: Touched, day: date, order: ItemOrder) -> Keys | None:
+    """Where no item came or went, and nothing changed on which the order rests, it stays; among days and lights the
+    items touched are put into their new places."""
+    if not _stays(session, touched, day, order):
+        return None
+    if order.column in _RESTS_ON:
+        return kept
+    value, places = _BY_STANDING[order.column](session, day), once(session, carried, *_CODE_PLACES, day, BY_CODE)
+    way = -1 if order.descending else 1
+
+    def rank(key: int) -> tuple[bool, int, int]:
+        found = value(key)
+        return found is None, way * (found or 0), places[key]
+
+    left = [key for key in kept if key not in touched.items]
+    for key in touched.items:
+        insort(left, key, key=rank)
+    return array("i", left)
+
+
+def _stays(session: Session, touched: Touched, day: date, order: ItemOrder) -> bool:
+    rests_on = _RESTS_ON.get(order.column, frozenset({"items"}))
+    return once(session, holds_for, day) and touched.tables.isdisjoint(rests_on)
+
+
+_CODE_PLACES = (_places_in, _places_renewed)
 
 
 def _ordered(session: Session, day: date, order: ItemOrder) -> Keys:
@@ -163,6 +201,13 @@ def _by_unit(session: Session, day: date, descending: bool) -> Select[Any]:
     return query.order_by(*_directed(rows.c.place, descending))
 
 
+# The tables whose rows give these orders; days and lights rest on what is told of each item.
+_RESTS_ON = {
+    CODE: frozenset({"items"}),
+    TITLE: frozenset({"items"}),
+    UNIT: frozenset({"items", "tasks", "assignments", "acts"}),
+    SECTION: frozenset({"items", "bases", "clauses", "sections"}),
+}
 _FAR = 1_000_000  # more than there are units
 
 

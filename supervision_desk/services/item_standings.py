@@ -7,7 +7,7 @@ while the journal ends with the same entry.
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
@@ -19,15 +19,18 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.item_standing import item_standing, last_task
 from supervision_desk.domain.lights import GRAVITY, WarningDays, time_light, warning_days
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, days_left
+from supervision_desk.services.carried import carried
 from supervision_desk.services.casebook import current
-from supervision_desk.services.desk import load_calendar, once, recorded
+from supervision_desk.services.desk import load_calendar, once
 from supervision_desk.store.item_columns import ItemColumns
+from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.models import Task, TaskNow
 from supervision_desk.store.standing_columns import RANKS
-from supervision_desk.store.task_now import among, holds_for
+from supervision_desk.store.task_now import among, holds_for, only
 
 # What stands where there is nothing: no such item on the day, no day, no days left.
 ABSENT, NO_DAY, NO_DAYS = -1, 0, -(1 << 30)
+_BLANKS = (ABSENT, 0, NO_DAY, NO_DAYS, NO_DAY)
 _FIRST_ORDINAL = 1721424.5  # the Julian day before that of date.fromordinal(1)
 Row = tuple[int, int, int, int, int, int]
 
@@ -46,23 +49,23 @@ class ItemStandings:
 
 def standings(session: Session, day: date) -> ItemStandings:
     """How the items stand on a day."""
-    found: ItemStandings = once(session, recorded, _standings, day)
+    found: ItemStandings = once(session, carried, _standings, _standings_renewed, day)
     return found
 
 
 def joined(session: Session, day: date) -> tuple[int, ...]:
     """The tasks that are no part of their items any more by a day: 并入 another task that is."""
-    return once(session, recorded, _joined, day)
+    return once(session, carried, _joined, unless_parted, day)
 
 
 def more_tasks(session: Session, day: date) -> Mapping[int, int]:
     """How many tasks more than one an item counts, where it is not one."""
-    return once(session, recorded, _more_tasks, day)
+    return once(session, carried, _more_tasks, unless_parted, day)
 
 
 def all_tasks(session: Session, day: date) -> int:
     """How many tasks all items count together."""
-    count: int = once(session, recorded, _all_tasks, day)
+    count: int = once(session, carried, _all_tasks, unless_parted, day)
     return count
 
 
@@ -70,8 +73,38 @@ def _standings(session: Session, day: date) -> ItemStandings:
     warning = warning_days(day, load_calendar(session))
     items, *columns = _columns_now(session, day, warning) if holds_for(session, day) else _columns_then(session, day)
     size = (session.scalar(select(func.max(Task.item_id))) or 0) + 1
-    blanks = (ABSENT, 0, NO_DAY, NO_DAYS, NO_DAY)
-    return ItemStandings(*(_by_key(items, size, values, blank) for values, blank in zip(columns, blanks, strict=True)))
+    return ItemStandings(*(_by_key(items, size, values, blank) for values, blank in zip(columns, _BLANKS, strict=True)))
+
+
+def _standings_renewed(session: Session, kept: ItemStandings, touched: Touched, day: date) -> ItemStandings | None:
+    if not once(session, holds_for, day):
+        return None
+    warning = warning_days(day, load_calendar(session))
+    items, *columns = _columns_now(session, day, warning, touched.items)
+    size = max(max(items, default=0) + 1, len(kept.ranks))
+    old = (getattr(kept, name) for name in ItemStandings.__dataclass_fields__)
+    return ItemStandings(
+        *(
+            _replaced(held, size, blank, touched.items, dict(zip(items, values, strict=True)))
+            for held, blank, values in zip(old, _BLANKS, columns, strict=True)
+        )
+    )
+
+
+def _replaced(held: Sequence[int], size: int, blank: int, gone: Set[int], now: Mapping[int, int]) -> Sequence[int]:
+    """The values with those of some items replaced; one that is there no more has none."""
+    made = array("i", held)
+    made.extend(repeat(blank, size - len(made)))
+    for item in gone:
+        if item < size:
+            made[item] = now.get(item, blank)
+    return made
+
+
+def unless_parted(session: Session, kept: Any, touched: Touched, day: date) -> Any:
+    """What is kept, unless an item came, went, or has other tasks now."""
+    stays = touched.tables.isdisjoint(("items", "tasks", "acts", "assignments")) and once(session, holds_for, day)
+    return kept if stays else None
 
 
 def _by_key(items: Sequence[int], size: int, values: Sequence[int], blank: int) -> Sequence[int]:
@@ -83,8 +116,10 @@ def _by_key(items: Sequence[int], size: int, values: Sequence[int], blank: int) 
     return held
 
 
-def _columns_now(session: Session, day: date, warning: WarningDays) -> list[list[int]]:
-    """Keys in their order, then what `ItemStandings` holds of each."""
+def _columns_now(
+    session: Session, day: date, warning: WarningDays, only_items: Set[int] | None = None
+) -> list[list[int]]:
+    """Keys in their order, then what `ItemStandings` holds of each: of all items, or of some."""
     columns = ItemColumns(day, warning)
     derived: tuple[ColumnElement[Any], ...] = (
         columns.rank,
@@ -94,13 +129,9 @@ def _columns_now(session: Session, day: date, warning: WarningDays) -> list[list
         _ordinal(columns.closed_on),
     )
     named = [each.label(f"value{place}") for place, each in enumerate(derived)]
-    rolled = (
-        select(Task.item_id, *named)
-        .join(TaskNow, TaskNow.task_id == Task.id)
-        .group_by(Task.item_id)
-        .order_by(Task.item_id)
-        .subquery()
-    )
+    query = select(Task.item_id, *named).join(TaskNow, TaskNow.task_id == Task.id)
+    query = only(query, Task.item_id, None if only_items is None else sorted(only_items))
+    rolled = query.group_by(Task.item_id).order_by(Task.item_id).subquery()
     # One text a column: SQLite makes it at one go, while the window goes on.
     found = session.execute(select(*(func.json_group_array(each) for each in rolled.c))).one()
     return [json.loads(each) for each in found]

@@ -1,7 +1,7 @@
 """Lists as files: the same cells as a PDF (A4, head row on every page, 样张 in a training folder) and as .xlsx."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:
     return [out / name for name in files]
 
 
-def printed(tables: Sequence[FigureTable]) -> tuple[ReportTable, ...]:
+def printed(tables: Iterable[FigureTable]) -> tuple[ReportTable, ...]:
     """The tables with their cells in words, as pages have them."""
     return tuple(_printed(table) for table in tables)
 

@@ -29,9 +29,11 @@ from supervision_desk.services.unit_check_form import unit_check_form
 _Made = tuple[str, Callable[[], bytes]]
 
 
-def export_summary(desk: Desk, period: Period, as_of: date, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+def export_summary(
+    desk: Desk, period: Period, as_of: date, out: Path, formats: Sequence[str] = FORMATS, watch: Watch = unwatched
+) -> list[Path]:
     """Write the summary of a period alone; returns the files. Raises UserError."""
-    return write_summary(accounts(desk, period, as_of), out, formats)
+    return write_summary(accounts(desk, period, as_of, watch), out, formats, watch)
 
 
 def preview_summary(desk: Desk, period: Period, as_of: date) -> OpenPaper:
@@ -44,8 +46,7 @@ def write_pack(
 ) -> list[Path]:
     """Write the whole pack into the folder `out`; returns the files. Nothing is written before all is made, so that
     whoever stops it finds no half of it. Raises UserError for the cut-off and where the folder cannot be written."""
-    watch(0, 0)
-    found = accounts(desk, period, as_of)
+    found = accounts(desk, period, as_of, watch)
     with desk.reading() as session:
         answer_by = load_calendar(session).add_workdays(desk.today, found.summary.office.check_workdays)
     parts = [*_summary(found), *_checks(found, answer_by), *_specials(found)]

@@ -218,7 +218,7 @@ def write_issued(desk: Desk, mark: str, out: Path) -> list[Path]:
         files = _sealed_files(session, row)
     words = issue_line(row.number, row.total)
     issued = {
-        f"{Path(name).stem}（{words}）.pdf": with_issue(data, MASTHEAD, words)
+        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, words)
         for name, data in files.items()
         if name.endswith(".pdf")
     }

@@ -1,10 +1,13 @@
 """The summary of a period as files: PDF, .docx and .xlsx from the same figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
+from supervision_desk.domain.tables import FigureTable
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.report import render_report
@@ -17,23 +20,31 @@ from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.services.summary_workbook import summary_workbook
 
 FORMATS = ("pdf", "docx", "xlsx")
+# So many rows of a table are printed; the workbook has them all.
+MOST_ROWS = 500
 MASTHEAD = "督查通报"
 
 
-def write_summary(accounts: Accounts, out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write the summary into the folder `out` in each format; returns the files.
+def write_summary(
+    accounts: Accounts, out: Path, formats: Sequence[str] = FORMATS, watch: Watch = unwatched
+) -> list[Path]:
+    """Write the summary into the folder `out` in each format, nothing before all is made; returns the files.
 
     Raises UserError for an unknown format or a place that cannot be written."""
-    return write_files(out, summary_outputs(accounts, formats), "统计")
+    return write_files(out, summary_outputs(accounts, formats, watch), "统计")
 
 
-def summary_outputs(accounts: Accounts, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+def summary_outputs(accounts: Accounts, formats: Sequence[str] = FORMATS, watch: Watch = unwatched) -> dict[str, bytes]:
     """The bytes of each output by file name. Raises UserError for an unknown format."""
     if unknown := [each for each in formats if each not in FORMATS]:
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
     name = safe_name(f"{accounts.summary.period.words}督办情况")
     bytes_of = {"pdf": summary_pdf, "docx": summary_docx, "xlsx": summary_workbook}
-    return {f"{name}.{each}": bytes_of[each](accounts) for each in formats}
+    made = {}
+    for number, each in enumerate(formats):
+        watch(number, len(formats))
+        made[f"{name}.{each}"] = bytes_of[each](accounts)
+    return made
 
 
 def summary_pdf(accounts: Accounts) -> bytes:
@@ -46,6 +57,16 @@ def summary_docx(accounts: Accounts) -> bytes:
     return report_docx(summary_report(accounts))
 
 
+def first_rows(table: FigureTable) -> FigureTable:
+    """What of a long table is printed: its first rows and its totals, and where the others are."""
+    left = len(table.rows) - table.totals - MOST_ROWS
+    if left <= 0:
+        return table
+    rows = (*table.rows[:MOST_ROWS], *table.rows[len(table.rows) - table.totals :])
+    note = f"共{len(table.rows) - table.totals}行，列前{MOST_ROWS}行，全部见随附统计表（.xlsx）“{table.name}”。"
+    return replace(table, rows=rows, note=f"{table.note}{note}")
+
+
 def summary_report(accounts: Accounts) -> Report:
     """The 通报 in 简报式, with room for 期号, which come with the signature (`issued_pdf`)."""
     summary, office = accounts.summary, accounts.summary.office
@@ -56,7 +77,7 @@ def summary_report(accounts: Accounts) -> Report:
         title=f"{summary.period.words}督办情况通报",
         subtitle=f"（统计截至{long_date(summary.as_of)}）",
         paragraphs=bulletin_paragraphs(accounts),
-        tables=printed((*summary_tables(summary), report_table(accounts), log_table(accounts))),
+        tables=printed(map(first_rows, (*summary_tables(summary), report_table(accounts), log_table(accounts)))),
         issuers=(),
         date="",
         stamp=SPECIMEN if office.training else "",

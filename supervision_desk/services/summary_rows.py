@@ -29,6 +29,7 @@ from supervision_desk.services.leaders import asked_on, load_leading
 from supervision_desk.services.placing import places_of
 from supervision_desk.services.score_rules import load_rules
 from supervision_desk.store.models import Document, Leader, Section
+from supervision_desk.uncollected import uncollected
 
 _JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
 _KEPT = {MET, ON_PLAN}
@@ -39,6 +40,13 @@ def figures_of(
     session: Session, period: Period, made: Gathered, rules: Callable[[RuleSet], RuleSet] | None = None
 ) -> Summary:
     """The figures of what was gathered."""
+    with uncollected():
+        return _figures_of(session, period, made, rules)
+
+
+def _figures_of(
+    session: Session, period: Period, made: Gathered, rules: Callable[[RuleSet], RuleSet] | None
+) -> Summary:
     counting, cutoff = made.counting, made.counting.cutoff
     in_force = load_rules(session, cutoff)
     asked = rules(in_force) if rules else in_force

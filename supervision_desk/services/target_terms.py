@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, or_, select
@@ -125,7 +126,7 @@ def _exists(target: int, known: _Set) -> bool:
 def _keyed(row: TargetRow, known: _Set) -> KeyedTarget:
     versions, then = _versions_of(row, known), known.pasts.get(row.id, row)
     now, plan = versions[-1], then.plan or proposed_plan(row.measure, row.text)
-    terms = Terms(
+    terms = _terms(
         bound=row.bound,
         plan=plan,
         plan_decided=then.plan is not None,
@@ -142,10 +143,21 @@ def _keyed(row: TargetRow, known: _Set) -> KeyedTarget:
     return KeyedTarget(row.id, then.task_id, state)
 
 
+# Most targets of a file have the same set of them, but for a few words.
+_terms = lru_cache(maxsize=8192)(Terms)
+
+
+@lru_cache(maxsize=8192)
+def _as_registered(value: float | None, unit: str) -> tuple[Version, ...]:
+    return (Version(1, value, unit),)
+
+
 def _versions_of(row: TargetRow, known: _Set) -> tuple[Version, ...]:
+    if row.id not in known.versions:
+        return _as_registered(row.value, row.unit)
     kept = [each for each in known.versions.get(row.id, ()) if each.set_on <= known.as_of]
     dated = [Version(v.position + 1, v.value, v.unit, v.basis, v.set_by, v.set_on) for v in kept]
-    first = () if kept and kept[0].position == FIRST else (Version(1, row.value, row.unit),)
+    first = () if kept and kept[0].position == FIRST else _as_registered(row.value, row.unit)
     return (*first, *dated)
 
 

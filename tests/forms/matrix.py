@@ -1,15 +1,18 @@
 """Papers of every kind in every style with every sort of text, and what must hold of each page of any of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
-from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Rendering, Slip, SlipTask
-from supervision_desk.forms.page import DOUBLE_RULE_RISE, LETTER_MARK_DROP, PAPER_HEIGHT, PORTRAIT, SEAL, Frame, mm
-from supervision_desk.services.paper_rendering import render
+from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Official, Rendering, Slip, SlipTask
+from supervision_desk.forms.page import Frame
+from supervision_desk.services.paper_rendering import in_style, render
 from tests.forms import samples
-from tests.forms.pagechecks import Mark, Page, page_troubles, pages_of
+from tests.forms.letterchecks import grid_troubles, head_troubles, seal_troubles, title_troubles
+from tests.forms.pagechecks import page_troubles, pages_of
 from tests.forms.reading import bare
+from tests.forms.standard import DOUBLE_RULE_RISE, LETTER_MARK_DROP, PAPER_HEIGHT, PORTRAIT, mm
 
 STYLES = ("表格式", "文件式", "信函式")
 KINDS = ("督办单", "督办通知", "催办单")
@@ -41,26 +44,35 @@ class Case:
     text: str = "short"
     tasks: int = 1
     addressees: int = 1
+    seals: int = 2
 
     def __str__(self) -> str:
-        return f"{self.kind}-{self.style}-{self.text}-{self.tasks}-{self.addressees}"
+        return f"{self.kind}-{self.style}-{self.text}-{self.tasks}-{self.addressees}-{self.seals}"
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Who press their seals."""
+        return samples.ORGANS[-self.seals :]
 
 
 def content_of(case: Case) -> Slip | Notice | Chase:
     """The paper's content."""
     words = TEXTS[case.text]
     units = tuple(f"长沙市望城区第{number}街道办事处" for number in range(1, case.addressees + 1))
-    head = samples.head(case.kind, style=case.style, addressee="、".join(units), copies_to=units[1:])
+    head = samples.head(
+        case.kind, style=case.style, addressee="、".join(units), copies_to=units[1:], issuers=case.issuers
+    )
     if case.text == "empty":
         head = replace(head, addressee="", copies_to=(), contact="", phone="", signer="", urgency="")
+    title = "加快推进重点项目和就业岗位任务{}"  # that of the letter takes two lines
     numbers, due = range(1, case.tasks + 1), "2020年12月31日"
     if case.kind == "催办单":
-        owed = tuple(ChaseTask(f"2020/{n}", f"任务{n}", "望督〔2020〕5号", due, n, words[:200]) for n in numbers)
+        owed = tuple(ChaseTask(f"2020/{n}", title.format(n), "望督〔2020〕5号", due, n, words[:200]) for n in numbers)
         return Chase(head, 2, words[:300], owed, words[:300])
     if case.kind == "督办通知":
-        told = tuple(NoticeTask(f"2020/{n}", f"任务{n}", words, units[0], units[1:3], due) for n in numbers)
+        told = tuple(NoticeTask(f"2020/{n}", title.format(n), words, units[0], units[1:3], due) for n in numbers)
         return Notice(head, "现予交办。", "2020年10月15日", told, words[:300], "")
-    tasks = tuple(SlipTask(f"2020/{n}", f"任务{n}", words, "", due, "", (), ("周志辉",)) for n in numbers)
+    tasks = tuple(SlipTask(f"2020/{n}", title.format(n), words, "", due, "", (), ("周志辉",)) for n in numbers)
     return Slip(head, "现将下列任务交办。", "", "2020年10月25日", tasks, words[:300], "")
 
 
@@ -78,36 +90,12 @@ def troubles_of(case: Case, pdf: bytes) -> list[str]:
         first_letter = page.number == 1 and case.style == "信函式"
         frame = FIRST_OF_LETTER if first_letter else None
         found += page_troubles(page, numbered=not first_letter, frame=frame, breaks=case.text != "unbroken")
-    found += _seal_troubles(case, pages)
+    found += head_troubles(pages[0], case.style, samples.head().number)
+    found += seal_troubles(pages, case.issuers, samples.head().date)
+    if case.style != "表格式":
+        found += [*title_troubles(pages[0], cast(Official, in_style(content_of(case))).title), *grid_troubles(pages)]
     there = "".join(page.words for page in pages)
     return found + [f"missing {words[:30]!r}" for words in _said(case) if bare(words) not in bare(there)]
-
-
-def _seal_troubles(case: Case, pages: Sequence[Page]) -> Iterator[str]:
-    """Each seal's 45 mm hold its name and the date only, and the seals are apart."""
-    date = samples.head().date
-    names = "".join(samples.ORGANS)
-    for page in pages:
-        marks = page.marks
-        words = "".join(mark.character for mark in marks)
-        place = words.rfind(names + date)
-        if place < 0 or any(mark.red for mark in marks[place : place + len(names)]):
-            continue
-        own = marks[place : place + len(names) + len(date)]
-        first = len(samples.ORGANS[0])
-        seals = [_seal(own[:first]), _seal(own[first : len(names)])]
-        if abs(seals[0][0] - seals[1][0]) < SEAL:
-            yield "seals touch"
-        for mark in marks[:place] + marks[place + len(own) :]:
-            middle = ((mark.box[0] + mark.box[2]) / 2, (mark.box[1] + mark.box[3]) / 2)
-            if any((middle[0] - x) ** 2 + (middle[1] - y) ** 2 < (SEAL / 2) ** 2 for x, y in seals):
-                yield f"{mark.character} under a seal"
-        return
-    yield "no 落款 of two names and a date"
-
-
-def _seal(name: Sequence[Mark]) -> tuple[float, float]:
-    return (name[0].box[0] + name[-1].box[2]) / 2, name[0].origin[1] + mm(2.5)
 
 
 def _said(case: Case) -> Iterator[str]:

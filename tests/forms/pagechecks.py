@@ -10,10 +10,19 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from supervision_desk.forms.ledger import A3_LYING
-from supervision_desk.forms.linebreak import NOT_AT_END, NOT_AT_START
-from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, PAPER_WIDTH, PORTRAIT, Frame, mm
+from supervision_desk.forms.page import Frame
 from tests.forms.reading import Box, bare, draw_mode, is_red
+from tests.forms.standard import (
+    A3_LYING,
+    CHARACTER_PITCH,
+    LANDSCAPE,
+    NOT_AT_END,
+    NOT_AT_START,
+    PAGE_NUMBER_DROP,
+    PAPER_WIDTH,
+    PORTRAIT,
+    mm,
+)
 
 HALF_MM = mm(0.5)
 _A3_WIDTH = mm(400)
@@ -170,7 +179,7 @@ def _number_troubles(page: Page, marks: Sequence[Mark]) -> Iterator[str]:
 def _line_troubles(marks: Sequence[Mark]) -> Iterator[str]:
     for cell in cells_of(marks):
         words = "".join(mark.character for mark in cell)
-        if len(cell) > 1 and words[0] in NOT_AT_START - {"—", "/"} and not (words[0] == "-" and words[1].isdecimal()):
+        if len(cell) > 1 and words[0] in NOT_AT_START:
             yield f"line begins {words[:12]}"
         if len(cell) > _SPREAD and words[-1] in NOT_AT_END:
             yield f"line ends {words[-12:]}"

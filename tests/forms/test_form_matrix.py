@@ -9,12 +9,13 @@ from itertools import product
 import pytest
 
 from supervision_desk.domain.paper import RED_PAPER, Imprint, Masthead, Rendering
-from supervision_desk.forms.page import CHARACTER_PITCH, PORTRAIT, RULE_GAP, RULE_WEIGHT, mm
+from supervision_desk.forms.page import RULE_WEIGHT
 from supervision_desk.forms.report import render_report
 from tests.daily import THOROUGH
 from tests.forms.form_matrix import FORMS, MASTHEAD, FormCase, drawn, report_of, troubles_of
 from tests.forms.matrix import TEXTS
 from tests.forms.pagechecks import cells_of, pages_of
+from tests.forms.standard import CHARACTER_PITCH, PORTRAIT, RULE_GAP, mm
 
 EVERY = [FormCase(form, text, rows) for form, text, rows in product(FORMS, TEXTS, (1, 2, 7, 30, 60))]
 DENSE = [

@@ -9,18 +9,21 @@ from itertools import chain, product
 import pytest
 
 from supervision_desk.domain.paper import RED_PAPER, Rendering
-from supervision_desk.forms.page import PORTRAIT, RULE_GAP, mm
 from tests.daily import THOROUGH
 from tests.forms.matrix import KINDS, STYLES, TEXTS, Case, drawn, troubles_of
 from tests.forms.pagechecks import pages_of
 from tests.forms.reading import is_red, lines_on, rules_of
+from tests.forms.standard import PORTRAIT, RULE_GAP, mm
 
 WIDE = [Case(kind, style, text) for kind, style, text in product(KINDS, STYLES, TEXTS)]
 MANY = [
     Case(kind, style, "long" if tasks < 10 else "short", tasks, units)
     for kind, style, (tasks, units) in product(KINDS, STYLES, ((2, 2), (5, 1), (6, 12), (30, 3), (60, 60)))
 ]
+ONE_SEAL = [Case(kind, style, "long", 3, 2, seals=1) for kind, style in product(KINDS, STYLES)]
 DENSE = [
+    Case("督办单", "表格式", "long", 1, 2, seals=1),
+    Case("催办单", "文件式", "short", 3, 3, seals=1),
     Case("督办单", "表格式", "marks", 3, 5),
     Case("督办单", "文件式", "rare", 3, 12),
     Case("督办单", "信函式", "control", 6, 3),
@@ -30,12 +33,12 @@ DENSE = [
 ]
 
 
-@pytest.mark.parametrize("case", [*WIDE, *MANY] if THOROUGH else DENSE, ids=str)
+@pytest.mark.parametrize("case", [*WIDE, *MANY, *ONE_SEAL] if THOROUGH else DENSE, ids=str)
 def test_a_paper_is_as_it_must_be(case: Case) -> None:
     assert troubles_of(case, drawn(case)) == []
 
 
-@pytest.mark.parametrize("case", [*MANY, *WIDE] if THOROUGH else [DENSE[1], DENSE[4]], ids=str)
+@pytest.mark.parametrize("case", [*MANY, *WIDE] if THOROUGH else [DENSE[3], DENSE[6]], ids=str)
 def test_for_paper_with_a_printed_head_nothing_is_red_and_the_black_stays(case: Case) -> None:
     full, over = pages_of(drawn(case)), pages_of(drawn(case, Rendering(RED_PAPER)))
     assert [page.size for page in full] == [page.size for page in over]

@@ -40,6 +40,7 @@ from supervision_desk.services.sealing import (
     seal_period,
     sealed_figures,
     sign_bulletin,
+    write_issued,
 )
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_outputs
@@ -47,6 +48,7 @@ from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.backups import back_up, restore
 from supervision_desk.store.verify import verify
+from tests.forms.reading import pages_of
 from tests.services.factories import CASE_FILE, copied, finish, on, one_entry, prepared, refusal, schema
 
 Q3 = Quarter(2020, 3)
@@ -104,6 +106,20 @@ def test_a_reprint_three_years_later_is_the_same_to_the_byte(kept: Desk, tmp_pat
     assert {path.name: path.read_bytes() for path in reprint(later, "S1", tmp_path / "now")} == before
     assert sealed_figures(later, "S1") == figures
     assert compare_sealed(later, "S1").same
+
+
+def test_the_printed_copy_bears_its_number_and_the_seal_keeps_its_bytes(kept: Desk, tmp_path: Path) -> None:
+    assert "还没有签发" in refusal(kept, lambda: write_issued(kept, "S1", tmp_path / "issued"))
+    before = {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "sealed")}
+    sign_bulletin(kept, Signing("S1", "李某某", number=4, total=31))
+    [issued] = write_issued(kept, "S1", tmp_path / "issued")
+    assert issued.name == "2020年第三季度督办情况 第4期.pdf"
+    first, *others = pages_of(issued.read_bytes())
+    [pdf] = [data for name, data in before.items() if name.endswith(".pdf")]
+    was, *rest = pages_of(pdf)
+    assert ("第4期（总第31期）" in first, "第4期" in was, others == rest) == (True, False, True)
+    assert {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "again")} == before
+    assert verify(kept.folder / CASE_FILE, schema()).problems == ()
 
 
 def test_what_was_entered_late_is_told_exactly(kept: Desk) -> None:

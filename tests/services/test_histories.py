@@ -45,6 +45,7 @@ def test_each_figure_of_a_random_history_is_recounted(tmp_path: Path, seed: int)
     try:
         book = ledger(desk)
         span = (desk.today - date(2020, 1, 2)).days
+        led = 0
         for _ in range(4):
             first = date(2020, 1, 2) + chance.randrange(span + 1) * ONE
             cutoff = first + chance.randrange((desk.today - first).days + 1) * ONE
@@ -55,6 +56,8 @@ def test_each_figure_of_a_random_history_is_recounted(tmp_path: Path, seed: int)
             check_rates(summary, book)
             check_leaders(summary, book)
             check_targets(summary, book)
+            led += len(summary.leaders)
+        assert led, "no history without leaders"
         check_past(desk, desk.today, book)
     finally:
         desk.close()

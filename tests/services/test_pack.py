@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 from supervision_desk.domain.periods import Quarter, parse_period, period_before
-from supervision_desk.domain.tables import shares_note
+from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.accounts import Accounts, accounts
@@ -26,7 +26,14 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
 from supervision_desk.services.pack import write_pack, write_special
 from supervision_desk.services.special_report import leader_report
-from supervision_desk.services.summary_files import summary_docx, summary_outputs, summary_pdf, summary_report
+from supervision_desk.services.summary_files import (
+    MOST_ROWS,
+    first_rows,
+    summary_docx,
+    summary_outputs,
+    summary_pdf,
+    summary_report,
+)
 from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
 from tests.services.factories import DAY, copied, on, register_text
@@ -163,6 +170,15 @@ def test_the_period_before_is_of_the_same_kind(period: str, before: str) -> None
 def test_shares_that_do_not_make_100_are_explained() -> None:
     assert "相加为99.9%" in shares_note([1 / 3, 1 / 3, 1 / 3])
     assert shares_note([0.5, 0.25, 0.25]) == ""
+
+
+def test_of_a_very_long_table_the_first_rows_are_printed_and_the_note_says_where_the_others_are() -> None:
+    rows = tuple((f"区{n}局", n) for n in range(MOST_ROWS + 3))
+    long = FigureTable("单位", "各单位", (Column("单位", TEXT), Column("数")), (*rows, ("合计", 7)), 1, "注。")
+    cut = first_rows(long)
+    assert (cut.rows, cut.totals) == ((*rows[:MOST_ROWS], ("合计", 7)), 1)
+    assert cut.note == f"注。共{MOST_ROWS + 3}行，列前{MOST_ROWS}行，全部见随附统计表（.xlsx）“单位”。"
+    assert first_rows(replace(long, rows=long.rows[3:])) == replace(long, rows=long.rows[3:])
 
 
 def test_each_figure_opens_as_many_rows_as_it_says(found: Accounts) -> None:

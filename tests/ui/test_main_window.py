@@ -1,5 +1,8 @@
 """The frame: counts, title, undo, pages, folding, keeping its shape."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
 from PySide6.QtGui import QIcon
@@ -14,7 +17,7 @@ from supervision_desk.ui.frame.places import PLACES, page_of
 from supervision_desk.ui.icons import NAMES, icon
 from supervision_desk.ui.jobs import InlineJobs
 
-from .conftest import OpenWindow, Recorder, child, press
+from .conftest import OpenWindow, Recorder, child, press, shown_codes
 
 
 @pytest.fixture
@@ -81,6 +84,17 @@ def test_only_the_step_named_is_undone(registered: Desk, open_window: OpenWindow
     window.commands["undo"].trigger()
     assert "没有撤销；请看清上一步" in recorder.errors[0]
     assert "登记反馈" in window.commands["undo"].toolTip()
+
+
+def test_what_is_due_this_week_and_this_month_is_one_choice_away(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(replace(registered, day=date(2020, 8, 31)))
+    for command in ("this_week", "this_month"):
+        window.navigation.go_to("documents")
+        window.commands[command].trigger()
+        window.pages.items.reload()
+        assert shown_codes(window) == ["2020/8"]
+    window.commands["this_week"].trigger()
+    assert window.search.text() == "状态:在办 时限:>=0d 时限:<=6d"
 
 
 def test_f9_folds_the_detail(registered: Desk, open_window: OpenWindow) -> None:

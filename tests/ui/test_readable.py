@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.replies import EMAIL
 from supervision_desk.services.work_calendar import calendar_year
 from supervision_desk.ui.dialogs.day_edit import date_field
 from supervision_desk.ui.frame.places import PLACES
@@ -20,6 +21,7 @@ from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, TASK_COLUMNS
 from supervision_desk.ui.papers.paper_columns import PAPER_COLUMNS
 from supervision_desk.ui.replies.grid_line import GRID_COLUMNS
 from supervision_desk.ui.replies.letters_page import LETTER_COLUMNS
+from supervision_desk.ui.replies.replies_page import REPLY_COLUMNS
 from supervision_desk.ui.settings.ladder_tab import STEP_COLUMNS
 from supervision_desk.ui.settings.wording_tab import PART_COLUMNS
 from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, TARGET_COLUMNS, UNIT_COLUMNS
@@ -75,6 +77,9 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
         (GRID_COLUMNS, "预计完成", "2020-12-31"),
         (GRID_COLUMNS, "应报", "10-26"),
         (GRID_COLUMNS, "类别", "无进展"),
+        (GRID_COLUMNS, "状态", "■ 待补书面"),
+        (REPLY_COLUMNS, "编号", "2020/140-3#1"),
+        (REPLY_COLUMNS, "方式", EMAIL),
         (PAPER_COLUMNS, "文号", "望督催〔2020〕12号"),
         (PAPER_COLUMNS, "文种", "督办提示函"),
         (PAPER_COLUMNS, "文种", "催办单 第2次"),

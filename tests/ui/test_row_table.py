@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -89,3 +90,14 @@ def test_a_column_that_holds_a_date_holds_it_in_larger_letters_too(table: RowTab
     font.setPointSizeF(font.pointSizeF() / 2)
     view.setFont(font)
     assert view.columnWidth(1) == pytest.approx(before, abs=2)
+
+
+def test_a_row_is_chosen_also_while_ctrl_is_held_for_a_shortcut(table: RowTable[Line], qtbot: QtBot) -> None:
+    view = TableView(table, "lines", "行")
+    qtbot.addWidget(view)
+    view.choose_place(1)
+    QTest.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    view.choose_place(1)
+    view.choose_quietly(1)
+    assert view.chosen_rows() == [LINES[1]]
+    QTest.keyRelease(view, Qt.Key.Key_Control)

@@ -98,9 +98,9 @@ def test_what_was_sealed_is_handed_out_and_compared_with_today(
     seal = shown_dialog(window, SealDialog)
     type_text(seal.by, "王某")
     press(seal, "done")
-    recorder.folder = tmp_path
+    recorder.folder = tmp_path / "out"
     press(bar, "reprint_bulletin")
-    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".docx", ".xlsx"}
+    assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
     press(bar, "compare_bulletin")
     assert recorder.notes[-1].endswith("没有差异。")
 
@@ -122,9 +122,9 @@ def test_pages_are_looked_at_before_they_are_printed(page: SummaryPage, recorder
         assert canvas.layout_of_pages.places
         shown.append(canvas.paper.mark if canvas.paper else "")
     assert shown == ["2020年第三季度督办情况通报", "2020年9月调度表", f"2020年9月{LISTINGS[1]}", LISTINGS[2]]
-    recorder.folder = tmp_path
+    recorder.folder = tmp_path / "out"
     press(page.pages, "export_pages")
-    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".xlsx"}
+    assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
 
 
 def test_each_figure_of_a_row_opens_as_many_tasks_as_it_counts(page: SummaryPage) -> None:

@@ -27,7 +27,7 @@ CHASE_COLUMNS: tuple[Column[ChaseLine], ...] = (
     Column("单位", lambda line: line.unit, width=120),
     Column("建议", lambda line: line.step, lambda line: rank(line.step), 92),
     Column("联络员", lambda line: "；".join(each.words for each in line.liaisons), width=110),
-    Column("任务", lambda line: str(len(line.tasks)), lambda line: len(line.tasks), 48, True),
+    Column("任务", lambda line: str(len(line.tasks)), lambda line: len(line.tasks), 54, True),
     Column("最长逾期", lambda line: f"{_worst(line)} 天" if _worst(line) else "", _worst, 76, True),
     Column("已催", lambda line: f"{line.chased} 次" if line.chased else "", lambda line: line.chased, 56, True),
     Column("上次催办", lambda line: show_day(line.last_chased_on), lambda line: line.last_chased_on, 96),

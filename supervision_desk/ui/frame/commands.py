@@ -62,6 +62,8 @@ COMMANDS = (
     Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
     Command("refresh", "查看(&V)", "刷新", "F5"),
     Command("save_view", "查看(&V)", "把当前条件存为视图…", "Ctrl+Shift+W"),
+    Command("this_week", "查看(&V)", "本周到期的事项", separated=True),
+    Command("this_month", "查看(&V)", "本月到期的事项"),
     Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
     Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
     Command("dark", "查看(&V)", "深色界面"),
@@ -76,9 +78,12 @@ TOOLBAR = ("import_file", "new_item", "draft", "log_reply", "undo")
 
 def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make every command that has a handler and put it into its menu."""
+    window.menuBar().setObjectName("menu_bar")
+    window.menuBar().setAccessibleName("菜单")
     menus = {name: window.menuBar().addMenu(name) for name in MENUS}
     for name, menu in menus.items():
         menu.setObjectName(name)
+        menu.setAccessibleName(name.partition("(")[0])
     made: dict[str, QAction] = {}
     for command in COMMANDS:
         menu = menus[command.menu]

@@ -96,6 +96,15 @@ class ViewCommands:
         self._search.setFocus()
         self._search.selectAll()
 
+    def this_week(self) -> None:
+        """The open items due from today to Sunday, as a search that can be read and kept as a view."""
+        rest = 6 - self._items.desk.today.weekday()
+        self._search.setText(f"状态:在办 时限:>=0d 时限:<={rest}d")
+
+    def this_month(self) -> None:
+        """The open items due this month, those past among them."""
+        self._search.setText(f"状态:在办 时限:{self._items.desk.today:%Y-%m}")
+
     def fold(self) -> None:
         self._items.fold_detail(not self._items.detail.isHidden())
 
@@ -182,6 +191,8 @@ def command_handlers(
         "redo": housekeeping.redo,
         "find": view.find,
         "fold": view.fold,
+        "this_week": view.this_week,
+        "this_month": view.this_month,
         "refresh": view.refresh,
         "larger": view.larger,
         "smaller": view.smaller,

@@ -51,6 +51,7 @@ class ImportEnds(QObject):
         shown = made.codes or (made.carried.codes if made.carried else ()) or made.further
         if shown:
             self.item_wanted.emit(shown[0])
+            self._pages.items.view.setFocus()  # the page that had the keys is gone
         self._status.say(made.sentences[0])
         if made.carried and made.carried.pending:
             messages.show_note(self._pages, "\n".join(made.sentences))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.work_calendar import is_workday
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.folder_settings import folder_name
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
@@ -73,6 +72,8 @@ class Morning(QObject):
 
     def look(self) -> None:
         """Tell, where it is time and has not been done today. On a pretended day nothing is told."""
+        from supervision_desk.services.work_calendar import is_workday
+
         found, now = self._found, self.now()
         if found is None or self._desk.pretended or found.day != now.date() or now.hour < _FROM_HOUR:
             return

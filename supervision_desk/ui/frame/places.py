@@ -179,6 +179,8 @@ class Pages(QStackedWidget):
         self.addWidget(page)
         restore_columns(page, self._settings)
         for splitter in page.findChildren(QSplitter):
+            if not splitter.accessibleName():
+                splitter.setAccessibleName(f"{page.title}分栏")
             if (state := self._settings.value(f"splitters/{splitter.objectName()}")) is not None:
                 splitter.restoreState(state)
         return page

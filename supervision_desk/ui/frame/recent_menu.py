@@ -14,7 +14,6 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.recent import Recent, RecentFolder
 from supervision_desk.ui.importing.importer import Importer
-from supervision_desk.ui.start.demo_folder import demo_beside
 
 _NOTHING = "还没有导入过文件"
 _GONE = "{} 已经不在那里，没有打开；已从“最近打开”里去掉。"
@@ -36,6 +35,7 @@ class RecentMenu(QObject):
         self.recent.put_folder(desk.folder, desk.day if office_of(desk).training else None)
         self.menu = QMenu("最近打开", window)
         self.menu.setObjectName("recent_menu")
+        self.menu.setAccessibleName("最近打开")
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self._fill)
         importer.read.connect(self.recent.put_document)
@@ -48,6 +48,8 @@ class RecentMenu(QObject):
 
     def open_demo(self) -> None:
         """打开演示: the sample office in place of this one; made, if it is not there yet."""
+        from supervision_desk.ui.start.demo_folder import demo_beside
+
         work = partial(demo_beside, self._desk.folder)
         self._runner.run_reading(self._window, work, lambda found: self.folder_wanted.emit(*found))
 

@@ -16,7 +16,6 @@ from supervision_desk.ui.items.detail_pane import DetailPane
 from supervision_desk.ui.items.filters import FilterBar
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, ITEM_ORDERS
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.jobs import Done, Work
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
@@ -39,7 +38,9 @@ class ItemsPage(Page):
         self._work = work
         self._text = ""
         self._wanted: int | None = None
-        self.table: PagedTable[ItemRow] = PagedTable(ITEM_COLUMNS, partial(rows_of, desk), self, self._read_beside)
+        self.table: PagedTable[ItemRow] = PagedTable(
+            ITEM_COLUMNS, partial(rows_of, desk), self, partial(actions.run_beside, self)
+        )
         self._asked = ItemQuery()
         self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
@@ -75,10 +76,6 @@ class ItemsPage(Page):
         self.filters.changed.connect(self.reload)
         self._typed.timeout.connect(self.reload)
         self.table.sort_wanted.connect(self._on_sorted)
-
-    def _read_beside(self, work: Work, done: Done) -> None:
-        """Rows that cannot be read just now are asked for again when they are next painted."""
-        self.runner.run_beside(self, work, done, lambda _sentence: None)
 
     def search(self, text: str) -> None:
         """Show the items that hold the words, a moment after the last key."""

@@ -173,13 +173,13 @@ def _text_of(name: str) -> Callable[[GridLine], str]:
 
 
 GRID_COLUMNS: tuple[Column[GridLine], ...] = (
-    Column("状态", state_words, lambda line: line.state.value, 84, colour=_state_colour, tip=_tip),
+    Column("状态", state_words, lambda line: line.state.value, 96, colour=_state_colour, tip=_tip),
     Column("单位", lambda line: line.row.unit, width=98),
     Column("任务", _said, lambda line: code_order(line.row.code), 140, colour=_said_colour, tip=_tip),
     _day_column("应报", lambda line: line.row.day),
     _day_column("收到", lambda line: line.received),
     Column("方式", lambda line: line.channel, width=52),
-    Column("进展", _text_of("text"), width=180),
+    Column("进展", _text_of("text"), width=168),
     Column("累计完成", _text_of("readings"), width=88, tip=_targets),
     Column("问题", _text_of("problems"), width=72),
     Column("需协调", _text_of("coordination"), width=72),

@@ -23,6 +23,7 @@ from supervision_desk.ui.theme import NARROW, TIGHT
 
 _FORM_WIDTH, _SAMPLE_WIDTH = 520, 640
 _SETTLED_MS = 300
+_DRAWING = "正在排样张……"  # the first one loads the typefaces, which takes its time
 
 
 class OfficeTab(QSplitter):
@@ -114,6 +115,8 @@ class OfficeTab(QSplitter):
 
     def _draw(self) -> None:
         if self.isVisible():
+            if not self.sample.canvas.layout_of_pages.places:
+                self.sample.show_words(_DRAWING)
             work = partial(sample_paper, self._desk, self.form.office(self._held), self.kind.currentText())
             self._actions.run_behind(self, work, self._on_drawn, self.sample.show_words)
 

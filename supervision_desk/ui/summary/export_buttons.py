@@ -1,16 +1,23 @@
 """导出: the summary on the screen as PDF or Excel, or the whole pack of its period."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.periods import Period
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.pack import export_summary, write_pack
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.labels import button, row
+
+
+def _exported(desk: Desk, period: Period, as_of: date, folder: Path, kind: str, watch: Watch) -> list[Path]:
+    return export_summary(desk, period, as_of, folder, (kind,), watch)
 
 
 class ExportButtons(QWidget):
@@ -46,8 +53,8 @@ class ExportButtons(QWidget):
         folder = messages.choose_folder(self.window(), "导出到文件夹")
         if folder is not None and self._summary is not None:
             asked = self._summary
-            work = partial(export_summary, self._desk, asked.period, asked.as_of, folder, (kind,))
-            self._actions.run_reading(self, work, self._on_written)
+            work = partial(_exported, self._desk, asked.period, asked.as_of, folder, kind)
+            self._actions.run_watched(self, "正在导出统计通报", work, self._on_written)
 
     def _on_pack(self) -> None:
         folder = messages.choose_folder(self.window(), "问责材料放在哪个文件夹下")

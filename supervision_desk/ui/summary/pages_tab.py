@@ -13,6 +13,7 @@ from supervision_desk.services.figures import Summary
 from supervision_desk.services.month_files import LISTINGS, WEEK, preview_listing, write_preview
 from supervision_desk.services.pack import export_summary, preview_summary
 from supervision_desk.services.previews import OpenPaper
+from supervision_desk.services.summary_files import FORMATS
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.jobs import Work
@@ -79,9 +80,11 @@ class PagesTab(QWidget):
         if folder is None or self._summary is None:
             return
         summary, name = self._summary, self.what.currentText()
-        work: Work = partial(write_preview, self._desk, name, self._month(summary), folder)
         if name == BULLETIN:
-            work = partial(export_summary, self._desk, summary.period, summary.as_of, folder)
+            watched = partial(export_summary, self._desk, summary.period, summary.as_of, folder, FORMATS)
+            self._runner.run_watched(self, "正在导出统计通报", watched, self._on_written)
+            return
+        work: Work = partial(write_preview, self._desk, name, self._month(summary), folder)
         self._runner.run_reading(self, work, self._on_written)
 
     def _on_written(self, paths: list[Path]) -> None:

@@ -18,6 +18,8 @@ from supervision_desk.ui.labels import column, named, plain_label, row, surface
 from supervision_desk.ui.theme import LOOSE, NARROW
 
 _HOW = "竖线为序时进度；◆ 红　▲ 黄　● 绿"
+# More bars than anybody looks through.
+_MOST_TARGETS = 200
 _NO_TARGETS = "截止日还没有量化目标的累计完成数。登记反馈时填写，或在事项的“目标”里补登。"
 
 
@@ -59,7 +61,9 @@ class PicturesTab(QScrollArea):
     def show_summary(self, summary: Summary) -> None:
         """The pictures of a summary; its targets at once, the trend when it is looked at."""
         bars = target_bars(summary.targets, summary.office.tolerance)
-        self.targets.show_rows(bars)
+        self.targets.show_rows(bars[:_MOST_TARGETS])
+        left = len(bars) - _MOST_TARGETS
+        self.how.setText(_HOW + (f"；按差额列前{_MOST_TARGETS}项，另有{left}项见“目标”" if left > 0 else ""))
         self.no_targets.setVisible(not bars)
         self.how.setVisible(bool(bars))
         self._waiting = summary

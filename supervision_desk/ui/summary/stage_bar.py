@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.services.bulletins import BulletinRow, draft_bulletin, latest_bulletin
@@ -17,6 +18,7 @@ from supervision_desk.services.sealing import reprint, write_issued
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, named, plain_label
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -33,9 +35,11 @@ def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
     answered = sum(sheet.state != "待核对" for sheet in sheets)
     disputed = sum(bool(each.text) and each.answer == "异议" for sheet in sheets for each in sheet.answers)
     told = (f"{disputed}件，待处理{len(bulletin.disputes)}件" if disputed else "无") if sheets else ""
-    dated = [str(day) if day else "" for day in (days.sealed_on, days.signed_on, days.printed_on)]
-    signed = f"{dated[1]} {bulletin.issue}".strip()
-    return (str(days.drafted_on), f"{answered}/{len(sheets)}已答复" if sheets else "", told, dated[0], signed, dated[2])
+    drafted, sealed, signed, printed = (
+        f"{day.month}月{day.day}日" if day else ""
+        for day in (days.drafted_on, days.sealed_on, days.signed_on, days.printed_on)
+    )
+    return drafted, f"{answered}/{len(sheets)}已答复" if sheets else "", told, sealed, signed, printed
 
 
 class StageBar(QWidget):
@@ -69,14 +73,12 @@ class StageBar(QWidget):
         self.show_bulletin(None)
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        layout.setSpacing(NARROW)
+        layout = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), NARROW)
+        self.setLayout(layout)
         for place, step in enumerate(self.steps):
             if place:
                 layout.addWidget(plain_label("→", f"arrow_{place}", "muted"))
             layout.addWidget(step)
-        layout.addStretch(1)
         for each in self.buttons.values():
             layout.addWidget(each)
 
@@ -95,6 +97,7 @@ class StageBar(QWidget):
         for place, (label, step, told) in enumerate(zip(self.steps, STEPS, words, strict=True)):
             mark = "●" if place == following else "✓" if told else "○"
             label.setText(f"{mark} {step}{' ' + told if told else ''}")
+            label.setToolTip(bulletin.issue if bulletin and step == "签发" else "")
             label.setAccessibleName(f"{step}：{'下一步' if place == following else told or '未到'}")
             _set_role(label, "strong" if place == following else "muted")
         offered = _offered(bulletin)

@@ -91,9 +91,12 @@ class TableView(QTableView):
         return self._table.row_at(index) if self.selectionModel().isRowSelected(index.row(), index.parent()) else None
 
     def choose_place(self, place: int) -> None:
-        """Make the row at a place the current one."""
+        """Make the row at a place the current one. Qt's own selectRow asks which keys are down: while Ctrl is held for
+        a shortcut it would take the choice away."""
         if 0 <= place < self._table.rowCount():
-            self.selectRow(place)
+            left = self._table.index(place, max(self.horizontalHeader().logicalIndexAt(0), 0))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(left, only)
             self.scrollTo(self._table.index(place, 0))
 
     def choose_quietly(self, place: int, also: Iterable[int] = ()) -> None:
