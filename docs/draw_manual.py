@@ -41,7 +41,7 @@ from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.jobs import InlineJobs
-from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.language import speak_chinese
 from supervision_desk.ui.start.welcome import WelcomeDialog
@@ -181,6 +181,7 @@ def draw_first_steps(drawer: Drawer, folder: Path) -> None:
         window = MainWindow(desk, Actions(InlineJobs(), Changes()), settings)
         window.resize(WIDTH, HEIGHT)
         window.show()
+        begin(window)
         drawer.take("先做什么", window)
         window.close()
 
@@ -205,6 +206,7 @@ def demo_window(folder: Path) -> Iterator[tuple[MainWindow, Actions]]:
         window = MainWindow(desk, actions, settings)
         window.resize(WIDTH, HEIGHT)
         window.show()
+        begin(window)
         yield window, actions
         window.close()
 
