@@ -1,21 +1,18 @@
 """From one session to the next: the place, the choice, the sizes, what was opened lately; one computer a folder."""
 
-import os
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.one_computer import FILE_NAME, STALE_SECONDS, Hold
+from supervision_desk.services.one_computer import FILE_NAME, Hold
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.recent import Recent
 from supervision_desk.ui.main_window import MainWindow
-from supervision_desk.ui.start.folder_keep import FolderKeep
 from supervision_desk.ui.start.session import Opening, run_session
 from tests.services.factories import copied
 
@@ -149,22 +146,3 @@ def test_a_folder_open_on_another_computer_is_told_of_in_a_box(desk: Desk, recor
     assert run_session(Opening(desk.folder, None, None), crashed=False, report=None) == 1
     assert "另一台电脑“甲机”" in recorder.errors[0]
     assert (desk.folder / FILE_NAME).exists()
-
-
-def test_a_window_whose_folder_was_taken_meanwhile_says_so_and_closes(
-    tmp_path: Path, qtbot: QtBot, recorder: Recorder
-) -> None:
-    here = Hold(tmp_path, "王某某", "甲机")
-    here.take()
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    keep = FolderKeep(here, window)
-    keep.keep()
-    assert window.isVisible()
-    then = time.time() - STALE_SECONDS - 60
-    os.utime(tmp_path / FILE_NAME, (then, then))
-    Hold(tmp_path, "李某某", "乙机").take()
-    keep.keep()
-    assert not window.isVisible()
-    assert "已由另一台电脑打开" in recorder.errors[0]

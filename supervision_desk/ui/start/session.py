@@ -122,7 +122,7 @@ def _show(
     again: list[Opening] = []
     try:
         with uncollected():
-            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator, hold=hold)
             # What is measured is the list of items.
             window = MainWindow(desk, actions, settings, "items" if report else "")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -130,7 +130,7 @@ def _show(
         single.asked_to_show.connect(window.raise_window)
         _go_on_with(window, opening, again)
         if hold is not None:
-            FolderKeep(hold, window)
+            FolderKeep(hold, window, actions)
         window.show()
         window.status.say(opening.note)
         if report is not None:
