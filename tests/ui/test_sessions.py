@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
@@ -146,3 +146,28 @@ def test_a_folder_open_on_another_computer_is_told_of_in_a_box(desk: Desk, recor
     assert run_session(Opening(desk.folder, None, None), crashed=False, report=None) == 1
     assert "另一台电脑“甲机”" in recorder.errors[0]
     assert (desk.folder / FILE_NAME).exists()
+
+
+def test_a_folder_taken_just_before_it_is_opened_brings_the_window_back_on_its_own(
+    desk: Desk, empty_case: Path, tmp_path: Path, recorder: Recorder, qtbot: QtBot
+) -> None:
+    desk.close()
+    elsewhere = tmp_path / "elsewhere"
+    copied(empty_case, elsewhere).close()
+    seen: list[Path] = []
+
+    def go_on() -> None:
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        if window := next((each for each in windows if each.isVisible()), None):
+            seen.append(window.desk.folder)
+            if len(seen) > 1:
+                window.close()
+                return
+            Hold(elsewhere, "王某某", "甲机").take()
+            window.recent.folder_wanted.emit(elsewhere, None)
+        QTimer.singleShot(0, go_on)
+
+    QTimer.singleShot(0, go_on)
+    assert run_session(Opening(desk.folder, None, None), crashed=False, report=None) == 0
+    assert seen == [desk.folder, desk.folder]
+    assert "另一台电脑“甲机”" in recorder.errors[0]
