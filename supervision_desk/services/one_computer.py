@@ -221,7 +221,8 @@ def _write_new(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     try:
         try:
-            os.write(handle, content)
+            if os.write(handle, content) < len(content):  # the disk has become full within it
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         finally:
             os.close(handle)
     except OSError:

@@ -188,14 +188,20 @@ def test_of_two_that_find_a_file_left_behind_only_one_gets_the_folder(
     assert [each.name for each in tmp_path.iterdir()] == [FILE_NAME]
 
 
-def test_a_full_disk_leaves_no_file_and_the_folder_can_be_read_only(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_handle: int, _content: bytes) -> int:
-        raise OSError(errno.ENOSPC, "full")
+def full(_handle: int, _content: bytes) -> int:
+    raise OSError(errno.ENOSPC, "full")
 
+
+def becoming_full(_handle: int, content: bytes) -> int:
+    return len(content) // 2
+
+
+@pytest.mark.parametrize("write", [full, becoming_full])
+def test_a_full_disk_leaves_no_file_and_the_folder_can_be_read_only(
+    write: Callable[[int, bytes], int], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     here = hold(desk.folder, "")
-    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(os, "write", write)
     here.take()
     monkeypatch.undo()
     assert not list(desk.folder.glob(f"{FILE_NAME}*"))
