@@ -27,8 +27,9 @@ from supervision_desk.services.one_computer import Hold, refuse_elsewhere
 from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
-from supervision_desk.store.database import CHANGES, Database
+from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
+from supervision_desk.store.journal_text import CHANGES
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 

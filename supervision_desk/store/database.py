@@ -17,14 +17,13 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
+from supervision_desk.store.journal_text import CHANGES
 from supervision_desk.store.schema import open_read_only, url_of
 from supervision_desk.store.search_touched import reindex_touched
 from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
 BUSY_SECONDS = 5
-# Where a session that writes keeps the changes made so far, for whoever only reads with it.
-CHANGES = "changes"
 # Registering a long document touches some 50 MiB of pages; with SQLite's own 2 MiB they are written again and again.
 # Who only reads finds the pages with the system, and need not hold them a second time.
 _WRITING_KIB, _READING_KIB = 64 * 1024, 8 * 1024

@@ -1,11 +1,12 @@
 """The columns of the item list, also used where a figure lists the tasks behind it."""
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT
 from supervision_desk.services.items import ItemRow
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.state_words import because, item_words, task_words
-from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 
