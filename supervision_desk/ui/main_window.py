@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
         self.views.said.connect(self.status.say)
+        self.pages.items.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
