@@ -64,8 +64,8 @@ def pieces_of(desk: Desk, office: Office, subject: Subject, *, secret: bool) -> 
         rows = tuple(row for act in asked for row in _extension_rows(subject, act))
         day = max(act.on_day for act in subject.detail.acts if act.kind == EXTENSION)
         yield _form(office, subject, OfficeForm(EXTENSIONS, "", f"编号：{subject.detail.row.number}", rows), day)
-    if subject.detail.row.closed_on:
-        yield _form(office, subject, closing_form.filled(subject), subject.detail.row.closed_on)
+    if signed_off := closing_form.signed_off_on(subject):
+        yield _form(office, subject, closing_form.filled(subject), signed_off)
     yield _record(desk, office, subject, secret)
     yield from _enclosures(desk, office, subject)
 
