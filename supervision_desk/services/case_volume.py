@@ -80,7 +80,7 @@ def _situation(subject: Subject, pieces: Sequence[Piece], pages: int) -> Iterato
 
 
 def _without_closing_form(subject: Subject) -> str:
-    """Why there is no 销号审批表: 办结 and 销号 are different days, and what closes otherwise has no 销号 (design §5)."""
+    """Why there is no 销号审批表: 办结 and 销号 are different days, and what closes otherwise has none (design §5)."""
     if any(task.is_open for task in subject.tasks):
         return f"事项在办，尚无{closing_form.NAME}。"
     if any(task.facts.closed_as == COMPLETED for task in subject.tasks):
