@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from supervision_desk.domain.office import KINDS, Office, to_settings
-from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
+from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE, URGENCIES
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.office import store_settings
 from supervision_desk.services.office_checks import check_shift
-from supervision_desk.services.wording import STYLE
+from supervision_desk.services.wording import STYLE, URGENCY
 
 
 def check_style(style: str) -> None:
@@ -19,9 +19,16 @@ def check_style(style: str) -> None:
         raise UserError(f"没有“{style}”这种样式，没有改动；可选：{'、'.join(STYLES)}。")
 
 
-def own_style(style: str) -> str | None:
-    """What a draft keeps with its own words for a style of its own; None for the office's."""
-    return json.dumps({STYLE: style}, ensure_ascii=False) if style else None
+def check_urgency(urgency: str) -> None:
+    """Raises UserError for a 紧急程度 that a 公文 does not have (GB/T 9704-2012 7.2.3)."""
+    if urgency not in URGENCIES:
+        raise UserError(f"没有“{urgency}”这种紧急程度，没有改动；可选：{'、'.join(URGENCIES)}，不标的写空文字。")
+
+
+def own_look(style: str, urgency: str) -> str | None:
+    """What a draft keeps with its own words for a style of its own ("": the office's) and its 紧急程度 ("": none)."""
+    own = {name: chosen for name, chosen in ((STYLE, style), (URGENCY, urgency)) if chosen}
+    return json.dumps(own, ensure_ascii=False, sort_keys=True) if own else None
 
 
 def check_rendering(rendering: str) -> None:

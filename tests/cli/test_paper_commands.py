@@ -243,15 +243,16 @@ def test_a_paper_takes_the_style_of_its_kind_or_its_own(shell: Shell, out: Path)
     shown = shell.json("style", "--kind", "督办单，催办单", "--set", "信函式")
     assert (shown["styles"]["督办单"], shown["styles"]["督办通知"]) == ("信函式", "表格式")
     shell.done("draft", "--kind", "督办单", "--tasks", "2020/2")
-    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8", "--style", "文件式")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8", "--style", "文件式", "--urgency", "特急")
     shell.done("draft", "--kind", "督办单", "--tasks", "2020/11")
-    shell.done("edit", "D3", "--style", "表格式")
+    shell.done("edit", "D3", "--style", "表格式", "--urgency", "加急")
     files = [shell.json("sign", f"D{n}", "--by", "李某某", "--out", out)["issued"][0]["file"] for n in (1, 2, 3)]
     letter, document, table = (text_of(Path(file).read_bytes()) for file in files)
     assert "印发" not in letter
     assert "办理要求" in letter
     assert "2020年7月6日印发" in document
     assert "回执" in table
+    assert ["急" in words for words in (letter, document, table)] == [False, True, True]
 
 
 def test_a_signed_paper_prints_for_paper_with_a_red_head(shell: Shell, out: Path) -> None:
@@ -281,6 +282,7 @@ def test_papers_and_drafts_are_written_for_word(shell: Shell, out: Path) -> None
         (("style", "--kind", "公文", "--set", "文件式"), "没有“公文”这种文书"),
         (("style", "--rendering", "黑白"), "没有“黑白”这种印法"),
         (("style", "--shift", "30", "0"), "偏移最多20毫米"),
+        (("draft", "--kind", "督办单", "--all", "--urgency", "秘密"), "没有“秘密”这种紧急程度"),
         (("draft", "--kind", "督办单", "--all", "--style", "简报式"), "没有“简报式”这种样式"),
         (("print", "D1", "--out", "x"), "没有"),
     ],
