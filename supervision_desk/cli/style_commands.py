@@ -8,6 +8,7 @@ from supervision_desk.cli.item_json import paper_to_json
 from supervision_desk.cli.words import number
 from supervision_desk.domain.office import KINDS, Office
 from supervision_desk.domain.paper import FULL_RED, RENDERINGS, STYLES
+from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import office_of
@@ -34,6 +35,7 @@ def add_to(commands: Commands) -> None:
     style.add_argument("--sealed", choices=_SWITCH, help="文书是否盖章：off 按不盖章的公文排落款")
     style.add_argument("--imprint-even", choices=_SWITCH, help="版记是否一律排在偶数页（双面印刷的最后一面）")
     style.add_argument("--qr-code", choices=_SWITCH, help="文书是否印二维码（文号和内容校验值）")
+    style.add_argument("--leave-out", metavar="栏目,…", help=f"不印的栏目：{'、'.join(OPTIONAL_FIELDS)}；空文字为都印")
     out = commands.add("print", "按印法写出已签发的文书，默认用设置的印法", print_papers)
     out.add_argument("marks", nargs="+", metavar="文号")
     out.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
@@ -51,11 +53,13 @@ def show_styles(call: Call) -> Output:
         raise UserError("修改样式须写明哪种文书、改成哪种样式，没有改动；请用 --kind 和 --set。")
     shift = (args.shift[0], args.shift[1]) if args.shift else None
     flags = {name: _flag(getattr(args, name)) for name in _FLAGS}
-    given = (kinds, args.rendering, shift, args.printer is not None, any(each is not None for each in flags.values()))
+    left_out = None if args.leave_out is None else listed(args.leave_out)
+    settings = (args.printer, left_out, *flags.values())
+    given = (kinds, args.rendering, shift, any(each is not None for each in settings))
     with call.desk() as desk:
         if any(given):
             styles = dict.fromkeys(kinds, args.style)
-            office = set_paper_styles(desk, styles, args.rendering, shift, args.printer, **flags)
+            office = set_paper_styles(desk, styles, args.rendering, shift, args.printer, left_out=left_out, **flags)
         else:
             office = office_of(desk)
     return Output(tuple(_lines(office)), _styles_json(office))
@@ -69,6 +73,7 @@ def _lines(office: Office) -> list[str]:
     lines = [f"{kind}：{office.style_of(kind)}" for kind in KINDS]
     right, down = office.shift
     said = [f"{words}：{'是' if getattr(office, name) else '否'}" for name, words in _FLAGS.items()]
+    said.append(f"不印的栏目：{'、'.join(office.left_out) or '无'}")
     return [*lines, f"印法：{office.rendering}（套红纸右移{right:g}毫米，下移{down:g}毫米）", *said]
 
 
@@ -79,6 +84,7 @@ def _styles_json(office: Office) -> Json:
         "shift": list(office.shift),
         "printer": office.printer,
         **{name: getattr(office, name) for name in _FLAGS},
+        "left_out": list(office.left_out),
     }
 
 

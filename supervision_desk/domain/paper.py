@@ -159,7 +159,8 @@ class NoticeTask:
 
 @dataclass(frozen=True)
 class Notice:
-    """督办通知: one number for several units, with a 任务分解表 that names who answers for which task."""
+    """督办通知: one number for several units, with a 任务分解表 that names who answers for which task and, unless not
+    `with_helpers`, who helps."""
 
     head: PaperHead
     opening: str
@@ -167,6 +168,7 @@ class Notice:
     tasks: tuple[NoticeTask, ...]
     requirements: str
     rule_note: str
+    with_helpers: bool = True
 
 
 @dataclass(frozen=True)

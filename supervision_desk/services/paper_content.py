@@ -25,6 +25,7 @@ from supervision_desk.domain.paper import (
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
+from supervision_desk.domain.shown_fields import without
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
@@ -108,16 +109,19 @@ def _reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
 
 
 def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:
-    """The paper's content as it is, or would be, signed on that day."""
-    head, reply_by = _head(session, paper, load_office(session), signature), reply_day(session, paper, signature.day)
+    """The paper's content as it is, or would be, signed on that day, without the 栏目 that the office leaves out."""
+    office = load_office(session)
+    head, reply_by = _head(session, paper, office, signature), reply_day(session, paper, signature.day)
     ids = list(session.scalars(_TASKS, {"paper": paper.id}))
     if paper.kind in REMINDING:
-        return _chase(session, paper, head, ids, signature.day, reply_by)
+        return without(_chase(session, paper, head, ids, signature.day, reply_by), office.left_out)
     tasks = load_tasks(session, signature.day, ids)
     if len(tasks) < len(ids):
         raise UserError(f"签发日期 {signature.day} 早于任务的立项日期，没有签发；请改正日期。")
     words = _Words(load_wording(session), paper, head.objection_workdays)
-    return (_slip if paper.kind == SLIP else _notice)(session, head, tasks, signature.day, reply_by, words)
+    if paper.kind == SLIP:
+        return without(_slip(session, head, tasks, signature.day, reply_by, words), office.left_out)
+    return without(_notice(session, head, tasks, signature.day, reply_by, words), office.left_out)
 
 
 @dataclass(frozen=True)

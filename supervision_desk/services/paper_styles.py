@@ -1,15 +1,17 @@
 """In which style each kind of paper is issued, and how papers are printed: settings of the office (design §7)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 from supervision_desk.domain.office import KINDS, Office, to_settings
 from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE, URGENCIES
+from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.office import store_settings
-from supervision_desk.services.office_checks import check_shift
+from supervision_desk.services.office_checks import check_left_out, check_shift
 from supervision_desk.services.wording import STYLE, URGENCY
 
 
@@ -46,11 +48,12 @@ def set_paper_styles(
     sealed: bool | None = None,
     imprint_even: bool | None = None,
     qr_code: bool | None = None,
+    left_out: Collection[str] | None = None,
 ) -> Office:
     """Change the style of kinds of papers (by 文种), how they are printed, by how many mm (right, down) the print moves
     on 套红纸, who prints (印发机关, "": the first of the issuers), whether papers are sealed, the 版记 stands on an
-    even page, a QR code is printed; what is not given stays. Returns the settings as they are now. Raises UserError for
-    a kind, style, rendering or distance there is none of."""
+    even page, a QR code is printed, which 栏目 are left out; what is not given stays. Returns the settings as they are
+    now. Raises UserError for a kind, style, rendering, distance or 栏目 there is none of."""
     chosen = styles or {}
     if unknown := [kind for kind in chosen if kind not in KINDS]:
         raise UserError(f"没有“{unknown[0]}”这种文书，没有改动；可选：{'、'.join(KINDS)}。")
@@ -59,18 +62,23 @@ def set_paper_styles(
     if rendering:
         check_rendering(rendering)
     check_shift(shift or ())
+    check_left_out(left_out or ())
+    given = {
+        "rendering": rendering or None,
+        "shift": shift,
+        "printer": None if printer is None else printer.strip(),
+        "sealed": sealed,
+        "imprint_even": imprint_even,
+        "qr_code": qr_code,
+        "left_out": None if left_out is None else tuple(name for name in OPTIONAL_FIELDS if name in left_out),
+    }
+    return _changed(desk, chosen, {name: value for name, value in given.items() if value is not None})
+
+
+def _changed(desk: Desk, chosen: Mapping[str, str], values: Mapping[str, Any]) -> Office:
     with desk.writing("settings", "修改设置") as writing:
         office = load_office(writing.session)
-        changed = replace(
-            office,
-            styles=_merged(office, chosen),
-            rendering=rendering or office.rendering,
-            shift=shift or office.shift,
-            printer=office.printer if printer is None else printer.strip(),
-            sealed=office.sealed if sealed is None else sealed,
-            imprint_even=office.imprint_even if imprint_even is None else imprint_even,
-            qr_code=office.qr_code if qr_code is None else qr_code,
-        )
+        changed = replace(office, styles=_merged(office, chosen), **values)
         store_settings(writing, to_settings(changed))
         writing.title = "修改文书样式"
     return changed

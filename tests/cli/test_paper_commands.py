@@ -255,6 +255,12 @@ def test_a_paper_takes_the_style_of_its_kind_or_its_own(shell: Shell, out: Path)
     assert ["急" in words for words in (letter, document, table)] == [False, True, True]
 
 
+def test_fields_are_left_out_by_name_and_shown_again(shell: Shell) -> None:
+    assert shell.json("style", "--leave-out", "反馈周期，立项依据")["left_out"] == ["立项依据", "反馈周期"]
+    assert "不印的栏目：立项依据、反馈周期" in shell.done("style", "--sealed", "on")
+    assert shell.json("style", "--leave-out", "")["left_out"] == []
+
+
 def test_a_signed_paper_prints_for_paper_with_a_red_head(shell: Shell, out: Path) -> None:
     shell.done("issue", "--kind", "督办单", "--tasks", "2020/2", "--by", "李某某", "--out", out)
     assert shell.json("style", "--rendering", "套红纸", "--shift", "1.5", "-2")["shift"] == [1.5, -2.0]
@@ -280,6 +286,7 @@ def test_papers_and_drafts_are_written_for_word(shell: Shell, out: Path) -> None
         (("style", "--kind", "督办单"), "须写明哪种文书"),
         (("style", "--kind", "督办单", "--set", "红头"), "没有“红头”这种样式"),
         (("style", "--kind", "公文", "--set", "文件式"), "没有“公文”这种文书"),
+        (("style", "--leave-out", "完成时限"), "“完成时限”不是可以不印的栏目"),
         (("style", "--rendering", "黑白"), "没有“黑白”这种印法"),
         (("style", "--shift", "30", "0"), "偏移最多20毫米"),
         (("draft", "--kind", "督办单", "--all", "--urgency", "秘密"), "没有“秘密”这种紧急程度"),

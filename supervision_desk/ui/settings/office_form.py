@@ -22,6 +22,7 @@ from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.services.envelopes import SHEETS
 from supervision_desk.services.office_checks import FIGURES, Figure
 from supervision_desk.ui.labels import named, plain_label, row
+from supervision_desk.ui.settings.field_switches import FieldSwitches
 from supervision_desk.ui.settings.printer_row import distance
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
@@ -63,6 +64,9 @@ class OfficeForm(QWidget):
         self.shift = (distance("shift_right", "右移"), distance("shift_down", "下移"))
         self._distances()
         self.switches = {name: self._switch(words, name) for name, words in _SWITCHES.items()}
+        self.shown = FieldSwitches()
+        self.form.addRow("文书栏目", self.shown)
+        self.shown.typed.connect(self.typed)
         self.labels = self._choice("信封标签纸", "labels", SHEETS)
         self._head("期限")
         self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
@@ -86,6 +90,7 @@ class OfficeForm(QWidget):
             distance_box.setValue(way)
         for name, switch in self.switches.items():
             switch.setChecked(getattr(office, name))
+        self.shown.fill(office.left_out)
         self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
         for name, box in self.figures.items():
             box.setValue(getattr(office, name))
@@ -111,6 +116,7 @@ class OfficeForm(QWidget):
             printer=self.printer.text().strip(),
             shift=(self.shift[0].value(), self.shift[1].value()),
             label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
+            left_out=self.shown.left_out(),
             **switches,
             **figures,
         )
