@@ -72,5 +72,5 @@ def _head(desk: Desk, office: Office, kind: str) -> PaperHead:
         imprint_even=office.imprint_even,
         objection_workdays=office.objection_workdays,
         code=_CODE if office.qr_code else "",
-        title=next((step.title for step in ladder_of(desk) if step.kind == kind), ""),
+        title=next((step.title for step in ladder_of(desk) if step.kind == kind), office.title_of(kind)),
     )

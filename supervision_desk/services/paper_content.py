@@ -162,7 +162,9 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         phone=office.phone,
         urgency=paper.own_words.get(URGENCY, ""),
         stamp=" ".join(stamp for stamp, due in stamps if due),
-        title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
+        title=next(
+            (step.title for step in load_ladder(session) if step.kind == paper.kind), office.title_of(paper.kind)
+        ),
         style=style,
         printer="" if style == TABLE_STYLE else office.printer,
         sealed=office.sealed,

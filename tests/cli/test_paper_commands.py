@@ -255,6 +255,13 @@ def test_a_paper_takes_the_style_of_its_kind_or_its_own(shell: Shell, out: Path)
     assert ["急" in words for words in (letter, document, table)] == [False, True, True]
 
 
+def test_a_kind_is_named_and_gets_its_own_name_back(shell: Shell) -> None:
+    shown = shell.json("style", "--kind", "督办单", "--title", "督查交办单")
+    assert (shown["titles"], shown["styles"]["督办单"]) == ({"督办单": "督查交办单", "督办通知": ""}, "表格式")
+    assert "督办单：表格式，名称“督查交办单”" in shell.done("style")
+    assert shell.json("style", "--kind", "督办单", "--title", "")["titles"]["督办单"] == ""
+
+
 def test_fields_are_left_out_by_name_and_shown_again(shell: Shell) -> None:
     assert shell.json("style", "--leave-out", "反馈周期，立项依据")["left_out"] == ["立项依据", "反馈周期"]
     assert "不印的栏目：立项依据、反馈周期" in shell.done("style", "--sealed", "on")

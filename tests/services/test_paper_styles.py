@@ -88,6 +88,19 @@ def test_an_urgency_is_given_up_and_only_one_of_the_standard_is_taken(registered
         draft_papers(registered, DraftRequest("督办单", ("2020/8",), urgency="火急"))
 
 
+def test_a_slip_is_called_what_the_office_calls_it_and_a_signed_one_what_it_was_called(registered: Desk) -> None:
+    signed = sign_paper(registered, draft(registered), "李某某")
+    assert set_paper_styles(registered, titles={"督办单": " 督查交办单 "}).titles == ("督办单=督查交办单",)
+    assert "督查交办单" in bare(text_of(preview_paper(registered, draft(registered, "2020/8", "文件式"))))
+    assert "督查交办单" in bare(text_of(preview_paper(registered, draft(registered, "2020/11"))))
+    assert printed_paper(registered, FIRST)[1] == signed.pdf
+    assert "督查交办单" not in bare(text_of(printed_paper(registered, FIRST, PLAIN)[1]))
+    for titles, words in (({"催办单": "催促单"}, "在督办阶梯里改"), ({"督办通知": "长" * 11}, "应为10字以内")):
+        with pytest.raises(UserError, match=words):
+            set_paper_styles(registered, titles=titles)
+    assert set_paper_styles(registered, titles={"督办单": ""}).titles == ()
+
+
 def test_choosing_styles_is_one_action_that_can_be_taken_back(registered: Desk) -> None:
     set_paper_styles(
         registered, {"督办单": "文件式", "催办单": "信函式"}, rendering=PLAIN, shift=(2.0, 1.0), printer="甲"

@@ -133,6 +133,15 @@ def test_the_sample_follows_which_fields_are_shown(tab: OfficeTab, qtbot: QtBot)
     assert not box.isChecked()
 
 
+def test_the_sample_follows_the_name_of_a_paper(tab: OfficeTab, qtbot: QtBot) -> None:
+    tab.form.titles[SLIP].setText("督查督办单")
+    qtbot.waitUntil(lambda: "督查督办单" in printed(tab))
+    press(tab, "office_save")
+    assert (office_of(tab._desk).title_of(SLIP), office_of(tab._desk).title_of(NOTICE)) == ("督查督办单", "")
+    tab.form.titles[NOTICE].setText("一二三四五六七八九十一")
+    assert tab.problem.text() == "督办通知的名称应为10字以内，没有保存；请改短后重试。"
+
+
 def test_what_cannot_be_is_told_while_it_is_typed(tab: OfficeTab) -> None:
     tab.form.codes[CHASE].setText("望督2")
     assert tab.problem.text() == "催办单的代字“望督2”不能用作文号，没有保存；代字最多十个字，不带数字、空格和括号。"
