@@ -8,7 +8,7 @@ from supervision_desk.cli.call import Call, Json, Output, day, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.domain.office import KINDS
-from supervision_desk.domain.paper import STYLES
+from supervision_desk.domain.paper import STYLES, URGENCIES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.draft_text import edit_draft, submit_draft
@@ -29,11 +29,12 @@ def add_to(commands: Commands) -> None:
     _signing(sign)
     submit = commands.add("submit", "登记送审（--on 为送审日）", submit_one, writes=True)
     submit.add_argument("mark", metavar="D12")
-    edit = commands.add("edit", "修改草稿的开头、要求、样式；写空文字为恢复单位的设置", edit_one)
+    edit = commands.add("edit", "修改草稿的开头、要求、样式、紧急程度；写空文字为恢复单位的设置", edit_one)
     edit.add_argument("mark", metavar="D12")
     edit.add_argument("--opening", metavar="文字")
     edit.add_argument("--rules", metavar="文字")
     edit.add_argument("--style", metavar="样式", help="、".join(STYLES))
+    edit.add_argument("--urgency", metavar="紧急程度", help="、".join(URGENCIES))
     discard = commands.add("discard", "删除草稿，没有占用文号", discard_one)
     discard.add_argument("mark", metavar="D12")
     send = commands.add("send", "登记发出", send_one, writes=True)
@@ -62,6 +63,7 @@ def _drafting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--each-task", action="store_true", help="一项任务一份")
     parser.add_argument("--reply-by", metavar="日期", help="反馈期限")
     parser.add_argument("--style", default="", metavar="样式", help="、".join(STYLES) + "；默认用设置的样式")
+    parser.add_argument("--urgency", default="", metavar="紧急程度", help="、".join(URGENCIES) + "；默认不标")
 
 
 def _signing(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +83,8 @@ def _request(call: Call) -> DraftRequest:
     tasks = listed(args.tasks)
     if not (tasks or args.unit.strip() or args.all):
         raise UserError("没有写明任务或单位，没有拟稿；请写编号、单位名称，或用 --all。")
-    return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by), args.one_number, args.each_task, args.style)
+    ways = (args.one_number, args.each_task)
+    return DraftRequest(args.kind, tasks, args.unit, day(args.reply_by), *ways, args.style, args.urgency)
 
 
 def draft(call: Call) -> Output:
@@ -173,10 +176,11 @@ def discard_one(call: Call) -> Output:
 def edit_one(call: Call) -> Output:
     """Change a draft's own text."""
     args = call.args
-    if (args.opening, args.rules, args.style) == (None, None, None):
-        raise UserError("没有写明要改什么，没有改动；请用 --opening、--rules 或 --style。")
+    given = (args.opening, args.rules, args.style, args.urgency)
+    if all(each is None for each in given):
+        raise UserError("没有写明要改什么，没有改动；请用 --opening、--rules、--style 或 --urgency。")
     with call.desk() as desk:
-        paper = edit_draft(desk, args.mark, args.opening, args.rules, args.style)
+        paper = edit_draft(desk, args.mark, *given)
     return Output((f"{paper.mark} 已修改。",), paper_to_json(paper))
 
 

@@ -6,8 +6,9 @@ from supervision_desk.cli.call import Call, Json, Output, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json
 from supervision_desk.cli.words import number
-from supervision_desk.domain.office import KINDS, Office
+from supervision_desk.domain.office import DISPATCHING, KINDS, Office
 from supervision_desk.domain.paper import FULL_RED, RENDERINGS, STYLES
+from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import office_of
@@ -28,12 +29,14 @@ def add_to(commands: Commands) -> None:
     style = commands.add("style", "文书样式和印法：查看，或修改", show_styles)
     style.add_argument("--kind", default="", metavar="文种,…", help="、".join(KINDS))
     style.add_argument("--set", dest="style", default="", metavar="样式", help="、".join(STYLES))
+    style.add_argument("--title", metavar="名称", help="督办单、督办通知印在文书上的名称；空文字为恢复默认")
     style.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
     style.add_argument("--shift", nargs=2, type=number, metavar=("右移", "下移"), help="套红纸的套打偏移，毫米，可为负")
     style.add_argument("--printer", metavar="名称", help="版记里的印发机关，空文字为首个署名机关")
     style.add_argument("--sealed", choices=_SWITCH, help="文书是否盖章：off 按不盖章的公文排落款")
     style.add_argument("--imprint-even", choices=_SWITCH, help="版记是否一律排在偶数页（双面印刷的最后一面）")
     style.add_argument("--qr-code", choices=_SWITCH, help="文书是否印二维码（文号和内容校验值）")
+    style.add_argument("--leave-out", metavar="栏目,…", help=f"不印的栏目：{'、'.join(OPTIONAL_FIELDS)}；空文字为都印")
     out = commands.add("print", "按印法写出已签发的文书，默认用设置的印法", print_papers)
     out.add_argument("marks", nargs="+", metavar="文号")
     out.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
@@ -47,15 +50,20 @@ def show_styles(call: Call) -> Output:
     """The styles of kinds and how papers are printed, or some of it changed."""
     args = call.args
     kinds = listed(args.kind)
-    if bool(kinds) != bool(args.style):
-        raise UserError("修改样式须写明哪种文书、改成哪种样式，没有改动；请用 --kind 和 --set。")
+    if bool(kinds) != (bool(args.style) or args.title is not None):
+        raise UserError("修改样式须写明哪种文书、改成哪种样式或名称，没有改动；请用 --kind 和 --set、--title。")
     shift = (args.shift[0], args.shift[1]) if args.shift else None
     flags = {name: _flag(getattr(args, name)) for name in _FLAGS}
-    given = (kinds, args.rendering, shift, args.printer is not None, any(each is not None for each in flags.values()))
+    left_out = None if args.leave_out is None else listed(args.leave_out)
+    settings = (args.printer, left_out, *flags.values())
+    given = (kinds, args.rendering, shift, any(each is not None for each in settings))
     with call.desk() as desk:
         if any(given):
-            styles = dict.fromkeys(kinds, args.style)
-            office = set_paper_styles(desk, styles, args.rendering, shift, args.printer, **flags)
+            styles = dict.fromkeys(kinds, args.style) if args.style else {}
+            titles = {} if args.title is None else dict.fromkeys(kinds, args.title)
+            office = set_paper_styles(
+                desk, styles, args.rendering, shift, args.printer, left_out=left_out, titles=titles, **flags
+            )
         else:
             office = office_of(desk)
     return Output(tuple(_lines(office)), _styles_json(office))
@@ -66,10 +74,15 @@ def _flag(typed: str | None) -> bool | None:
 
 
 def _lines(office: Office) -> list[str]:
-    lines = [f"{kind}：{office.style_of(kind)}" for kind in KINDS]
+    lines = [f"{kind}：{office.style_of(kind)}{_called(office.title_of(kind))}" for kind in KINDS]
     right, down = office.shift
     said = [f"{words}：{'是' if getattr(office, name) else '否'}" for name, words in _FLAGS.items()]
+    said.append(f"不印的栏目：{'、'.join(office.left_out) or '无'}")
     return [*lines, f"印法：{office.rendering}（套红纸右移{right:g}毫米，下移{down:g}毫米）", *said]
+
+
+def _called(title: str) -> str:
+    return f"，名称“{title}”" if title else ""
 
 
 def _styles_json(office: Office) -> Json:
@@ -79,6 +92,8 @@ def _styles_json(office: Office) -> Json:
         "shift": list(office.shift),
         "printer": office.printer,
         **{name: getattr(office, name) for name in _FLAGS},
+        "titles": {kind: office.title_of(kind) for kind in DISPATCHING},
+        "left_out": list(office.left_out),
     }
 
 

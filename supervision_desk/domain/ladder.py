@@ -23,7 +23,7 @@ _SECOND_MISS = 2
 # After which of the papers on the ladder the next is due: its own step's `after` working days.
 _LONGEST = 60
 # What the red mark holds in letters of a fit size.
-_LONGEST_TITLE = 10
+LONGEST_TITLE = 10
 _FOLLOWS = {YELLOW_CARD: CHASE, RED_CARD: YELLOW_CARD}
 _TRIGGERS = {
     CALL: f"应报未报、电话报送后书面未到等；提示后临近时限的最后{_NEAR}个工作日",
@@ -214,10 +214,15 @@ def from_json(text: str | None) -> tuple[Step, ...]:
     return tuple(replace(step, **stored.get(step.kind, {})) for step in DEFAULT)
 
 
+def is_title(words: str) -> bool:
+    """Whether words may be printed as the name of a paper; "" is the kind's own."""
+    return len(words) <= LONGEST_TITLE and words.replace(" ", "x").isprintable()
+
+
 def unfit(step: Step) -> str:
     """What is wrong with a step's figures, "" where nothing is."""
     if step.kind in _FOLLOWS and not 1 <= step.after <= _LONGEST:
         return f"{step.kind}的触发天数应为1至{_LONGEST}个工作日"
-    if len(step.title) > _LONGEST_TITLE or not step.title.replace(" ", "x").isprintable():
-        return f"{step.kind}的文书名称应为{_LONGEST_TITLE}字以内"
+    if not is_title(step.title):
+        return f"{step.kind}的文书名称应为{LONGEST_TITLE}字以内"
     return "" if 0 <= step.cooldown <= _LONGEST else f"{step.kind}的冷却期应为0至{_LONGEST}个工作日"

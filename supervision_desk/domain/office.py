@@ -38,7 +38,9 @@ class Office:
     文种=代字; `styles` likewise, as 文种=样式. `rendering` is how papers are printed where nothing else is asked for,
     `shift` what the printer is out on 套红纸 in mm, right and down, `printer` the 印发机关 ("": the first of the
     issuers), `label_columns` the labels beside each other on a sheet. `sealed`: papers are sealed (GB/T 9704 7.3.5.1,
-    else 7.3.5.2); `imprint_even`: the 版记 stands on the last side of the last leaf; `qr_code`: papers bear one."""
+    else 7.3.5.2); `imprint_even`: the 版记 stands on the last side of the last leaf; `qr_code`: papers bear one;
+    `left_out`: the 栏目 that they do not show (domain/shown_fields.py); `titles`: what papers that
+    are the 交办 are called on paper, as 文种=名称 (those of the ladder have theirs in its steps)."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -64,6 +66,8 @@ class Office:
     sealed: bool = True
     imprint_even: bool = False
     qr_code: bool = False
+    left_out: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def is_set_up(self) -> bool:
@@ -77,6 +81,10 @@ class Office:
     def style_of(self, kind: str) -> str:
         """The style in which a kind of paper is issued."""
         return _pairs(self.styles).get(kind, TABLE_STYLE)
+
+    def title_of(self, kind: str) -> str:
+        """The name printed on a kind of paper, "" where it is the kind's own."""
+        return _pairs(self.titles).get(kind, "")
 
     def rendered(self, name: str) -> Rendering:
         """A rendering by name, moved by what the printer is out where paper with a printed head is fed."""

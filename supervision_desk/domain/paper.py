@@ -20,6 +20,8 @@ RENDERINGS = (FULL_RED, RED_PAPER, PLAIN)
 # Styles of a letter; 简报式 is that of 通报 and 专报.
 TABLE_STYLE, DOCUMENT_STYLE, LETTER_STYLE = "表格式", "文件式", "信函式"
 STYLES = (TABLE_STYLE, DOCUMENT_STYLE, LETTER_STYLE)
+# 紧急程度 of a 公文 (GB/T 9704-2012 7.2.3); 特提 and 平急 are those of telegrams.
+URGENCIES = ("特急", "加急")
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,8 @@ class NoticeTask:
 
 @dataclass(frozen=True)
 class Notice:
-    """督办通知: one number for several units, with a 任务分解表 that names who answers for which task."""
+    """督办通知: one number for several units, with a 任务分解表 that names who answers for which task and, unless not
+    `with_helpers`, who helps."""
 
     head: PaperHead
     opening: str
@@ -165,6 +168,7 @@ class Notice:
     tasks: tuple[NoticeTask, ...]
     requirements: str
     rule_note: str
+    with_helpers: bool = True
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def placed_names(issuers: Sequence[str], last_centre: float, edge: float = PORTR
 
 
 def date_centre(date: str) -> float:
-    """The x of the middle of the 成文日期, 右空四字; a draft leaves its room, so that it is set as it will be signed."""
+    """The x of the middle of the 成文日期, 右空四字; a draft leaves its room, to be set as it will be signed."""
     width = natural_width(date or _SOME_DATE, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
     return PORTRAIT.right - DATE_RIGHT - width / 2
 

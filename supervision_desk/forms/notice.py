@@ -19,7 +19,9 @@ from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import FRAME_WIDTH, mm
 from supervision_desk.forms.table import Row
 
-_WIDTHS = {"编号": mm(18), "责任主体": mm(32), "配合单位": mm(34), "完成时限": mm(30)}
+_HELPERS = "配合单位"
+_WIDTHS = {"编号": mm(18), "责任主体": mm(32), _HELPERS: mm(34), "完成时限": mm(30)}
+_ALL = ("编号", "督办事项", "责任主体", _HELPERS, "完成时限")
 _NOTHING = "—"
 _TYPE = 11.0
 
@@ -40,7 +42,8 @@ def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
     yield from paired_rows([("反馈时限", notice.reply_by), ("任务数", f"{len(notice.tasks)}项")], setting)
     if notice.opening:
         yield paragraph_row(notice.opening, setting)
-    yield from _table().rows([_values(task) for task in notice.tasks], setting)
+    table = _table(notice.with_helpers)
+    yield from table.rows([_values(task, table.names) for task in notice.tasks], setting)
     if rules := notice.requirements + notice.rule_note:
         yield long_row("办理要求", rules, setting)
     for number, task in enumerate(notice.tasks, 1):
@@ -48,13 +51,13 @@ def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
         yield long_row("任务内容", task.text, setting)
 
 
-def _table() -> Listing:
+def _table(with_helpers: bool) -> Listing:
     """任务分解表: what is to be done gets the room left."""
-    first, *others = _WIDTHS
-    names = (first, "督办事项", *others)
-    widths = (_WIDTHS[first], FRAME_WIDTH - sum(_WIDTHS.values()), *(_WIDTHS[name] for name in others))
-    return Listing(names, widths, _TYPE, flush=1)
+    names = tuple(name for name in _ALL if with_helpers or name != _HELPERS)
+    left = FRAME_WIDTH - sum(_WIDTHS[name] for name in names if name in _WIDTHS)
+    return Listing(names, tuple(_WIDTHS.get(name, left) for name in names), _TYPE, flush=1)
 
 
-def _values(task: NoticeTask) -> tuple[str, ...]:
-    return task.code, task.title, task.unit, "、".join(task.helpers) or _NOTHING, task.due
+def _values(task: NoticeTask, names: tuple[str, ...]) -> tuple[str, ...]:
+    values = (task.code, task.title, task.unit, "、".join(task.helpers) or _NOTHING, task.due)
+    return tuple(value for name, value in zip(_ALL, values, strict=True) if name in names)

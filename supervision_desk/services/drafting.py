@@ -22,7 +22,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.dispatches import told_otherwise
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
-from supervision_desk.services.paper_styles import check_style, own_style
+from supervision_desk.services.paper_styles import check_style, check_urgency, own_look
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
 from supervision_desk.services.reminding import not_reminded
 from supervision_desk.services.settling import copies_to, next_ordinal
@@ -37,7 +37,8 @@ _SHARED = "、".join(SHARED_KINDS)
 @dataclass(frozen=True)
 class DraftRequest:
     """What to draft: tasks by code, all of a unit, or all that need the kind of paper. `one_number` makes one paper for
-    all units, `each_task` one for each task; `style` is that of these papers where it is not the office's."""
+    all units, `each_task` one for each task; `style` is that of these papers where it is not the office's, `urgency`
+    their 紧急程度."""
 
     kind: str
     tasks: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class DraftRequest:
     one_number: bool = False
     each_task: bool = False
     style: str = ""
+    urgency: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ def _check_request(request: DraftRequest) -> None:
         raise UserError(f"没有“{request.kind}”这种文书，没有拟稿；可选：{'、'.join(KINDS)}。")
     if request.style:
         check_style(request.style)
+    if request.urgency:
+        check_urgency(request.urgency)
     if request.one_number and request.kind not in SHARED_KINDS:
         raise UserError(f"{request.kind}一单位一份，不能一个文号发多个单位，没有拟稿；可改用{_SHARED}。")
     if request.one_number and request.each_task:
@@ -235,7 +239,7 @@ def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBo
         content="",
         void_reason="",
         voided_by="",
-        wording=own_style(request.style),
+        wording=own_look(request.style, request.urgency),
     )
     lines = [{"paper_id": paper_id, "position": n, "task_id": task.task_id} for n, task in enumerate(tasks, 1)]
     writing.add_rows(PaperLine, lines)

@@ -1,10 +1,12 @@
 """What the office may set for itself: figures within sense, 代字 that can stand in a 文号."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from supervision_desk.domain.office import ITEM_ENDING, KINDS, Office
+from supervision_desk.domain.ladder import LONGEST_TITLE, is_title
+from supervision_desk.domain.office import DISPATCHING, ITEM_ENDING, KINDS, Office
+from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS, unknown_fields
 from supervision_desk.errors import UserError
 
 # 联合发文: two mark lines, two seal places (design §7).
@@ -45,6 +47,8 @@ def check_office(office: Office) -> None:
             bounds = f"{figure.least}至{figure.most}{figure.unit}"
             raise UserError(f"{figure.words}应为{bounds}，没有保存；请改正后重试。")
     check_shift(office.shift)
+    check_left_out(office.left_out)
+    check_titles(office)
     if office.code:
         _check_codes(office)
 
@@ -53,6 +57,18 @@ def check_shift(shift: Sequence[float]) -> None:
     """Raises UserError for a way (mm) by which no printer is out."""
     if any(not -MOST_SHIFT <= each <= MOST_SHIFT for each in shift):
         raise UserError(f"套打偏移最多{MOST_SHIFT:g}毫米，没有保存；请改小，或检查纸张是否放对。")
+
+
+def check_left_out(left_out: Collection[str]) -> None:
+    """Raises UserError for a 栏目 that papers do not have or cannot do without."""
+    if unknown := unknown_fields(left_out):
+        raise UserError(f"“{unknown[0]}”不是可以不印的栏目，没有保存；可选：{'、'.join(OPTIONAL_FIELDS)}。")
+
+
+def check_titles(office: Office) -> None:
+    """Raises UserError for a name that cannot stand on a paper."""
+    if wrong := [kind for kind in DISPATCHING if not is_title(office.title_of(kind))]:
+        raise UserError(f"{wrong[0]}的名称应为{LONGEST_TITLE}字以内，没有保存；请改短后重试。")
 
 
 def _check_codes(office: Office) -> None:

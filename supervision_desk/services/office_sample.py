@@ -2,8 +2,9 @@
 
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import CARDS, NOTICE, REMINDING, SLIP, Office
+from supervision_desk.domain.office import CARDS, CHASE, NOTICE, REMINDING, SLIP, Office
 from supervision_desk.domain.paper import SPECIMEN, Chase, ChaseTask, Notice, NoticeTask, PaperHead, Slip, SlipTask
+from supervision_desk.domain.shown_fields import without
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.official_content import Content
 from supervision_desk.services.paper_rendering import render
@@ -14,6 +15,7 @@ from supervision_desk.services.wording_sample import sample_places
 
 _NOBODY, _UNIT, _HELPERS = "×××", "×××局", ("×××委", "×××街道")
 _TITLES = ("一项重点工作", "另一项重点工作", "又一项重点工作")
+_TARGETS = ("完成×××项",)
 _CODE = f"{SPECIMEN} 文号和内容校验值"
 _TEXT = "按照方案要求，明确责任人，倒排工期，逐项推进，按期完成年度目标任务。"
 
@@ -36,17 +38,18 @@ def _content(desk: Desk, office: Office, kind: str) -> Content:
             ChaseTask(code, title, slip, due, None, "应报未报") for code, title in zip(codes, _TITLES, strict=True)
         )
         approved = f"{_NOBODY}　{long_date(desk.today)}" if kind in CARDS else ""
-        return Chase(head, 1, opening, chased, rules, approved=approved)
+        before = f"{paper_number(office.series_code(CHASE), year, 1)}（{long_date(desk.today)}）" if approved else ""
+        return without(Chase(head, 1, opening, chased, rules, before, approved), office.left_out)
     if kind == NOTICE:
         shared = tuple(
             NoticeTask(code, title, _TEXT, _UNIT, _HELPERS, due) for code, title in zip(codes, _TITLES, strict=True)
         )
-        return Notice(head, opening, reply_by, shared, rules, "")
+        return without(Notice(head, opening, reply_by, shared, rules, ""), office.left_out)
     tasks = tuple(
-        SlipTask(code, title, _TEXT, f"第{place}条", due, "", _HELPERS, ())
+        SlipTask(code, title, _TEXT, f"第{place}条", due, "", _HELPERS, (_NOBODY,), _TARGETS)
         for place, (code, title) in enumerate(zip(codes, _TITLES, strict=True), 1)
     )
-    return Slip(head, opening, "一次性反馈", reply_by, tasks, rules, "")
+    return without(Slip(head, opening, "一次性反馈", reply_by, tasks, rules, ""), office.left_out)
 
 
 def _head(desk: Desk, office: Office, kind: str) -> PaperHead:
@@ -69,5 +72,5 @@ def _head(desk: Desk, office: Office, kind: str) -> PaperHead:
         imprint_even=office.imprint_even,
         objection_workdays=office.objection_workdays,
         code=_CODE if office.qr_code else "",
-        title=next((step.title for step in ladder_of(desk) if step.kind == kind), ""),
+        title=next((step.title for step in ladder_of(desk) if step.kind == kind), office.title_of(kind)),
     )

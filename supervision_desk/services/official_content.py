@@ -31,7 +31,7 @@ Content = Slip | Chase | Notice
 _IN_TEXT = 5  # tasks; more stand in a 附件
 # Characters of a task's title that may stand in the paper's.
 _SHORTEST_NAMED, _LONGEST_NAMED, _LONGEST_ALONE = 4, 18, 32
-_NOTHING, _NONE = "—", ""
+_NOTHING, _NONE, _HELPERS = "—", "", "配合单位"
 _CLAUSE_ENDS, _UNQUOTED = re.compile(r"[，。；：！？\n]"), frozenset("、,.;:“”")
 _TABLE_TITLE, _TEXT_TITLE, _LIST_TITLE = "任务分解表", "任务内容", "任务清单"
 
@@ -169,11 +169,15 @@ def _notice_tasks_in_text(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
 def _notice_annexes(notice: Notice) -> Iterator[Annex]:
     if len(notice.tasks) <= _IN_TEXT:
         return
-    rows = tuple(
-        (task.code, task.title, task.unit, "、".join(task.helpers) or _NOTHING, task.due) for task in notice.tasks
-    )
-    headers = ("编号", "督办事项", "责任主体", "配合单位", "完成时限")
-    yield Annex(_TABLE_TITLE, table=ReportTable("", headers, rows, (4.6, 10.6, 6.9, 6.9, 7.8)))
+    helpers = [(_HELPERS, ["、".join(task.helpers) or _NOTHING for task in notice.tasks], 6.9)]
+    columns = [
+        ("编号", [task.code for task in notice.tasks], 4.6),
+        ("督办事项", [task.title for task in notice.tasks], 10.6),
+        ("责任主体", [task.unit for task in notice.tasks], 6.9),
+        *(helpers if notice.with_helpers else []),
+        ("完成时限", [task.due for task in notice.tasks], 7.8),
+    ]
+    yield Annex(_TABLE_TITLE, table=_table_of(columns))
     yield Annex(_TEXT_TITLE, tuple(_notice_tasks(notice.tasks)))
 
 
@@ -236,10 +240,13 @@ def _chase_annexes(chase: Chase) -> Iterator[Annex]:
         ("逾期", [_overdue(task) for task in chase.tasks], 3.6),
         ("办理情况", [task.state for task in chase.tasks], 10.4 if one_paper else 7.0),
     ]
-    used = [column for column in columns if column[1]]
-    rows = tuple(zip(*(words for _, words, _ in used), strict=True))
-    widths = tuple(width for *_, width in used)
-    yield Annex(_LIST_TITLE, table=ReportTable("", tuple(name for name, *_ in used), rows, widths))
+    yield Annex(_LIST_TITLE, table=_table_of([column for column in columns if column[1]]))
+
+
+def _table_of(columns: Sequence[tuple[str, list[str], float]]) -> ReportTable:
+    """A table of columns: each with its name, words and relative width."""
+    rows = tuple(zip(*(words for _, words, _ in columns), strict=True))
+    return ReportTable("", tuple(name for name, *_ in columns), rows, tuple(width for *_, width in columns))
 
 
 def _overdue(task: ChaseTask) -> str:

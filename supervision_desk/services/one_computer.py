@@ -25,6 +25,7 @@ FILE_NAME = "desk.lock"
 KEEP_SECONDS, STALE_SECONDS = 20, 180
 # The holder gives up before anyone else may take the folder, so that what it has begun is over by then.
 LOST_SECONDS = STALE_SECONDS - 2 * KEEP_SECONDS
+_LOST = float("-inf")
 _CANNOT_WRITE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -83,23 +84,26 @@ class Hold:
         self._kept = begun
 
     def holds(self) -> bool:
-        """Whether the folder is this window's, as far as is known without a look at the disk: not where it never could
-        be held, was lost, or could not be kept for so long that others may take it for left behind."""
+        """Whether the folder is this window's: not where it never could be held or was lost. Where it was not kept for
+        so long that others may take it for left behind (the computer slept), the disk is asked first."""
+        return self._kept is not None and (self._is_fresh() or self.keep())
+
+    def _is_fresh(self) -> bool:
         return self._kept is not None and _seconds() - self._kept <= LOST_SECONDS
 
     def keep(self) -> bool:
         """Say that the window still lives; False where the folder is lost, for good: another computer has or had it
-        meanwhile, or may have (this one slept, or its network was away). What was never held is not lost."""
+        meanwhile, which takes the file away even where it only runs a command. What was never held is not lost."""
         if self._kept is None:
             return True
+        if self._kept == _LOST:
+            return False
         begun = _seconds()
         try:
-            kept = self.holds() and self._rewrite()
+            self._kept = begun if self._rewrite() else _LOST
         except OSError:  # away for a moment
-            return self.holds()
-        # The disk may have answered so late that the folder was another's meanwhile.
-        self._kept = begun if kept and self.holds() else float("-inf")
-        return self.holds()
+            return self._is_fresh()
+        return self._kept != _LOST
 
     def release(self) -> None:
         """Let go of the folder, where it is this window that holds it."""
@@ -117,7 +121,7 @@ class Hold:
                     return False
                 file.seek(0)
                 file.write(self._raw)
-                return True
+                return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
         except FileNotFoundError:
             if self._folder.is_dir():
                 return False
@@ -153,8 +157,12 @@ def held(folder: Path, person: str) -> Iterator[Hold]:
 
 
 def refuse_elsewhere(folder: Path) -> None:
-    """Raises UserError where a window on another computer has the folder open."""
-    _refused_elsewhere(folder, platform.node())
+    """Raises UserError where a window on another computer has the folder open. What it left behind is taken away: where
+    it only slept, it finds on waking that the folder was used meanwhile."""
+    found = _refused_elsewhere(folder, platform.node())
+    if found is not None and not (found.holder and found.holder.host == platform.node()):
+        with suppress(OSError):
+            _broken(folder / FILE_NAME, found)
 
 
 def _refused_elsewhere(folder: Path, host: str) -> _Found | None:

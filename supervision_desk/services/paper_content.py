@@ -1,7 +1,7 @@
 """What a paper says: the frozen content put together from the case file (design §3, §7)."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
-from supervision_desk.domain.ladder import rank
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import CARDS, CHASE, REMINDING, SLIP, YELLOW_CARD, Office
+from supervision_desk.domain.office import REMINDING, SLIP, Office
 from supervision_desk.domain.paper import (
     FOR_SIGNATURE,
     SPECIMEN,
@@ -26,6 +25,7 @@ from supervision_desk.domain.paper import (
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
+from supervision_desk.domain.shown_fields import without
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
@@ -34,6 +34,7 @@ from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units, once
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
+from supervision_desk.services.papers_before import course, went_before
 from supervision_desk.services.wording import (
     APPROVED,
     APPROVED_EACH,
@@ -42,6 +43,7 @@ from supervision_desk.services.wording import (
     OPENING,
     RULES,
     STYLE,
+    URGENCY,
     load_wording,
 )
 from supervision_desk.store.models import Document, Item, Paper, PaperLine
@@ -66,7 +68,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class DraftedPaper:
-    """A paper as it was drafted; `own_words` are the parts of its text that a person changed, and its own style."""
+    """A paper as it was drafted; `own_words` are the parts of its text that were changed, its style and 紧急程度."""
 
     id: int
     kind: str
@@ -107,16 +109,19 @@ def _reply_day(session: Session, paper: DraftedPaper, day: date) -> date:
 
 
 def content_of(session: Session, paper: DraftedPaper, signature: Signature) -> Content:
-    """The paper's content as it is, or would be, signed on that day."""
-    head, reply_by = _head(session, paper, load_office(session), signature), reply_day(session, paper, signature.day)
+    """The paper's content as it is, or would be, signed on that day, without the 栏目 that the office leaves out."""
+    office = load_office(session)
+    head, reply_by = _head(session, paper, office, signature), reply_day(session, paper, signature.day)
     ids = list(session.scalars(_TASKS, {"paper": paper.id}))
     if paper.kind in REMINDING:
-        return _chase(session, paper, head, ids, signature.day, reply_by)
+        return without(_chase(session, paper, head, ids, signature.day, reply_by), office.left_out)
     tasks = load_tasks(session, signature.day, ids)
     if len(tasks) < len(ids):
         raise UserError(f"签发日期 {signature.day} 早于任务的立项日期，没有签发；请改正日期。")
     words = _Words(load_wording(session), paper, head.objection_workdays)
-    return (_slip if paper.kind == SLIP else _notice)(session, head, tasks, signature.day, reply_by, words)
+    if paper.kind == SLIP:
+        return without(_slip(session, head, tasks, signature.day, reply_by, words), office.left_out)
+    return without(_notice(session, head, tasks, signature.day, reply_by, words), office.left_out)
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,11 @@ def _head(session: Session, paper: DraftedPaper, office: Office, signature: Sign
         date=long_date(signature.day) if signature.number is not None else "",
         contact=office.contact,
         phone=office.phone,
+        urgency=paper.own_words.get(URGENCY, ""),
         stamp=" ".join(stamp for stamp, due in stamps if due),
-        title=next((step.title for step in load_ladder(session) if step.kind == paper.kind), ""),
+        title=next(
+            (step.title for step in load_ladder(session) if step.kind == paper.kind), office.title_of(paper.kind)
+        ),
         style=style,
         printer="" if style == TABLE_STYLE else office.printer,
         sealed=office.sealed,
@@ -262,7 +270,7 @@ def _chase(
     session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
 ) -> Chase:
     tasks, words = called_tasks(session, day, ids), _Words(load_wording(session), paper, head.objection_workdays)
-    before = _went_before(session, paper.kind, ids, day)
+    before = went_before(session, paper.kind, ids, day)
     kinds = {kind for kind, *_ in before}
     approver = (paper.approved_by or "", long_date(paper.approved_on) if paper.approved_on else "")
     return Chase(
@@ -277,24 +285,3 @@ def _chase(
         history="、".join(f"{number}（{long_date(on)}）" for _, number, on in before),
         approved="　".join(filter(None, approver)),
     )
-
-
-def course(kinds: Collection[str]) -> str:
-    """What went before a card, in words: only what did."""
-    if YELLOW_CARD in kinds:
-        return "经黄牌督办"
-    return "经催办" if CHASE in kinds else ""
-
-
-def _went_before(session: Session, kind: str, ids: Sequence[int], day: date) -> list[tuple[str, str, date]]:
-    """The papers of the ladder below a card on which its tasks stood, in order: kind, number, day."""
-    below = [each for each in REMINDING if kind in CARDS and rank(each) < rank(kind)]
-    query = (
-        select(Paper.kind, Paper.full_number, Paper.signed_on)
-        .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(Paper.kind.in_(below), PaperLine.task_id.in_(ids), Paper.signed_on <= day)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
-        .distinct()
-        .order_by(Paper.signed_on, Paper.full_number)
-    )
-    return [(sent, number or "", on) for sent, number, on in session.execute(query) if on is not None]

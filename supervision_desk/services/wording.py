@@ -23,7 +23,7 @@ APPROVED = "经{approved_by}批准立项督办"
 NO_DOCUMENT = "另行立项的事项"
 APPROVED_EACH = "（经{approved_by}批准）"
 OPENING, RULES = "开头", "要求"
-STYLE = "样式"  # kept with a draft's own words
+STYLE, URGENCY = "样式", "紧急程度"  # kept with a draft's own words
 _SETTING = "wording"
 _STORED = select(Setting.value).where(Setting.key == _SETTING)
 _SEALED = "经主要负责同志审签、加盖单位公章"

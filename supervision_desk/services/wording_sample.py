@@ -7,7 +7,7 @@ from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD, Office
 from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_calendar, load_office
-from supervision_desk.services.paper_content import course
+from supervision_desk.services.papers_before import course
 from supervision_desk.services.wording import APPROVED, GROUNDS, TEMPLATES, wrong_place
 
 _TASKS = 3

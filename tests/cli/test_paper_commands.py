@@ -243,15 +243,29 @@ def test_a_paper_takes_the_style_of_its_kind_or_its_own(shell: Shell, out: Path)
     shown = shell.json("style", "--kind", "督办单，催办单", "--set", "信函式")
     assert (shown["styles"]["督办单"], shown["styles"]["督办通知"]) == ("信函式", "表格式")
     shell.done("draft", "--kind", "督办单", "--tasks", "2020/2")
-    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8", "--style", "文件式")
+    shell.done("draft", "--kind", "督办单", "--tasks", "2020/8", "--style", "文件式", "--urgency", "特急")
     shell.done("draft", "--kind", "督办单", "--tasks", "2020/11")
-    shell.done("edit", "D3", "--style", "表格式")
+    shell.done("edit", "D3", "--style", "表格式", "--urgency", "加急")
     files = [shell.json("sign", f"D{n}", "--by", "李某某", "--out", out)["issued"][0]["file"] for n in (1, 2, 3)]
     letter, document, table = (text_of(Path(file).read_bytes()) for file in files)
     assert "印发" not in letter
     assert "办理要求" in letter
     assert "2020年7月6日印发" in document
     assert "回执" in table
+    assert ["急" in words for words in (letter, document, table)] == [False, True, True]
+
+
+def test_a_kind_is_named_and_gets_its_own_name_back(shell: Shell) -> None:
+    shown = shell.json("style", "--kind", "督办单", "--title", "督查交办单")
+    assert (shown["titles"], shown["styles"]["督办单"]) == ({"督办单": "督查交办单", "督办通知": ""}, "表格式")
+    assert "督办单：表格式，名称“督查交办单”" in shell.done("style")
+    assert shell.json("style", "--kind", "督办单", "--title", "")["titles"]["督办单"] == ""
+
+
+def test_fields_are_left_out_by_name_and_shown_again(shell: Shell) -> None:
+    assert shell.json("style", "--leave-out", "反馈周期，立项依据")["left_out"] == ["立项依据", "反馈周期"]
+    assert "不印的栏目：立项依据、反馈周期" in shell.done("style", "--sealed", "on")
+    assert shell.json("style", "--leave-out", "")["left_out"] == []
 
 
 def test_a_signed_paper_prints_for_paper_with_a_red_head(shell: Shell, out: Path) -> None:
@@ -279,8 +293,10 @@ def test_papers_and_drafts_are_written_for_word(shell: Shell, out: Path) -> None
         (("style", "--kind", "督办单"), "须写明哪种文书"),
         (("style", "--kind", "督办单", "--set", "红头"), "没有“红头”这种样式"),
         (("style", "--kind", "公文", "--set", "文件式"), "没有“公文”这种文书"),
+        (("style", "--leave-out", "完成时限"), "“完成时限”不是可以不印的栏目"),
         (("style", "--rendering", "黑白"), "没有“黑白”这种印法"),
         (("style", "--shift", "30", "0"), "偏移最多20毫米"),
+        (("draft", "--kind", "督办单", "--all", "--urgency", "秘密"), "没有“秘密”这种紧急程度"),
         (("draft", "--kind", "督办单", "--all", "--style", "简报式"), "没有“简报式”这种样式"),
         (("print", "D1", "--out", "x"), "没有"),
     ],

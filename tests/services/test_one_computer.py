@@ -12,7 +12,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services import one_computer
 from supervision_desk.services.desk import Desk, office_of, open_desk
 from supervision_desk.services.history import list_history
-from supervision_desk.services.one_computer import FILE_NAME, STALE_SECONDS, Hold
+from supervision_desk.services.one_computer import FILE_NAME, STALE_SECONDS, Hold, refuse_elsewhere
 
 
 def hold(folder: Path, host: str) -> Hold:
@@ -105,17 +105,30 @@ def test_a_window_whose_file_has_gone_has_lost_the_folder_for_good(tmp_path: Pat
     assert not slept.keep()
 
 
-def test_a_window_that_could_not_keep_the_folder_for_too_long_has_lost_it(
+def test_a_window_that_slept_alone_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept = hold(tmp_path, "甲机")
+    slept.take()
+    crash(tmp_path)
+    now = one_computer._seconds()
+    monkeypatch.setattr(one_computer, "_seconds", lambda: now + STALE_SECONDS + 1)
+    assert slept.holds()
+    with pytest.raises(UserError, match="甲机"):
+        hold(tmp_path, "乙机").take()
+    assert slept.keep()
+
+
+def test_a_window_that_slept_while_a_command_ran_elsewhere_has_lost_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept = hold(tmp_path, "甲机")
     slept.take()
+    crash(tmp_path)
+    refuse_elsewhere(tmp_path)
+    assert not (tmp_path / FILE_NAME).exists()
     now = one_computer._seconds()
     monkeypatch.setattr(one_computer, "_seconds", lambda: now + STALE_SECONDS + 1)
     assert not slept.holds()
     assert not slept.keep()
-    monkeypatch.setattr(one_computer, "_seconds", lambda: now)
-    assert not slept.holds()
 
 
 def test_a_desk_whose_window_lost_the_folder_writes_nothing_even_in_closing(desk: Desk) -> None:

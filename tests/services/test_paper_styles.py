@@ -1,16 +1,20 @@
 """Styles and renderings of papers: what is signed stays, whatever is set afterwards."""
 
+from io import BytesIO
+
+import docx
 import pytest
 from sqlalchemy import select
 
 from supervision_desk.domain.paper import PLAIN, RED_PAPER
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.draft_text import draft_words, edit_draft
+from supervision_desk.services.draft_text import draft_urgency, draft_words, edit_draft
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.office import change_office
 from supervision_desk.services.paper_rendering import printed_paper
 from supervision_desk.services.paper_styles import set_paper_styles
+from supervision_desk.services.paper_word import paper_docx
 from supervision_desk.services.previews import open_print
 from supervision_desk.services.signing import preview_paper, sign_paper
 from supervision_desk.services.undoing import undo_last
@@ -56,6 +60,45 @@ def test_a_draft_may_have_its_own_style_and_give_it_up_again(registered: Desk) -
     edit_draft(registered, mark, style="")
     assert "回执" in text_of(preview_paper(registered, mark))
     assert "请认真办理。" in text_of(preview_paper(registered, mark))
+
+
+@pytest.mark.parametrize("style", ["表格式", "文件式", "信函式"])
+def test_an_urgency_is_kept_with_the_draft_and_printed_on_what_is_signed(registered: Desk, style: str) -> None:
+    mark = draft_papers(registered, DraftRequest("督办单", ("2020/2",), style=style, urgency="特急")).papers[0].mark
+    assert bare(text_of(preview_paper(registered, mark))).count("特急") == 1
+    edit_draft(registered, mark, urgency="加急")
+    edit_draft(registered, mark, opening="请认真办理。")
+    assert draft_urgency(registered, mark) == "加急"
+    pdf = sign_paper(registered, mark, "李某某").pdf
+    words = bare(text_of(pdf))
+    assert ("加急" in words, "特急" in words) == (True, False)
+    word = bare("".join(each.text for each in docx.Document(BytesIO(paper_docx(registered, FIRST)[1])).paragraphs))
+    assert word.count("加急") == 1
+
+
+def test_an_urgency_is_given_up_and_only_one_of_the_standard_is_taken(registered: Desk) -> None:
+    mark = draft(registered)
+    edit_draft(registered, mark, urgency="特急")
+    with pytest.raises(UserError, match="没有“特提”这种紧急程度"):
+        edit_draft(registered, mark, urgency="特提")
+    assert "特急" in text_of(preview_paper(registered, mark))
+    edit_draft(registered, mark, urgency="")
+    assert (draft_urgency(registered, mark), "特急" in text_of(preview_paper(registered, mark))) == ("", False)
+    with pytest.raises(UserError, match="没有“火急”这种紧急程度"):
+        draft_papers(registered, DraftRequest("督办单", ("2020/8",), urgency="火急"))
+
+
+def test_a_slip_is_called_what_the_office_calls_it_and_a_signed_one_what_it_was_called(registered: Desk) -> None:
+    signed = sign_paper(registered, draft(registered), "李某某")
+    assert set_paper_styles(registered, titles={"督办单": " 督查交办单 "}).titles == ("督办单=督查交办单",)
+    assert "督查交办单" in bare(text_of(preview_paper(registered, draft(registered, "2020/8", "文件式"))))
+    assert "督查交办单" in bare(text_of(preview_paper(registered, draft(registered, "2020/11"))))
+    assert printed_paper(registered, FIRST)[1] == signed.pdf
+    assert "督查交办单" not in bare(text_of(printed_paper(registered, FIRST, PLAIN)[1]))
+    for titles, words in (({"催办单": "催促单"}, "在督办阶梯里改"), ({"督办通知": "长" * 11}, "应为10字以内")):
+        with pytest.raises(UserError, match=words):
+            set_paper_styles(registered, titles=titles)
+    assert set_paper_styles(registered, titles={"督办单": ""}).titles == ()
 
 
 def test_choosing_styles_is_one_action_that_can_be_taken_back(registered: Desk) -> None:

@@ -120,6 +120,28 @@ def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_
     assert tab.form.shift[0].value() == 2.5
 
 
+def test_the_sample_follows_which_fields_are_shown(tab: OfficeTab, qtbot: QtBot) -> None:
+    box = tab.form.shown.boxes["牵头领导"]
+    qtbot.waitUntil(lambda: "牵头领导" in printed(tab))
+    box.click()
+    qtbot.waitUntil(lambda: printed(tab) != "" and "牵头领导" not in printed(tab))
+    assert "配合单位" in printed(tab)
+    press(tab, "office_save")
+    assert office_of(tab._desk).left_out == ("牵头领导",)
+    box.click()
+    press(tab, "office_back")
+    assert not box.isChecked()
+
+
+def test_the_sample_follows_the_name_of_a_paper(tab: OfficeTab, qtbot: QtBot) -> None:
+    tab.form.titles[SLIP].setText("督查督办单")
+    qtbot.waitUntil(lambda: "督查督办单" in printed(tab))
+    press(tab, "office_save")
+    assert (office_of(tab._desk).title_of(SLIP), office_of(tab._desk).title_of(NOTICE)) == ("督查督办单", "")
+    tab.form.titles[NOTICE].setText("一二三四五六七八九十一")
+    assert tab.problem.text() == "督办通知的名称应为10字以内，没有保存；请改短后重试。"
+
+
 def test_what_cannot_be_is_told_while_it_is_typed(tab: OfficeTab) -> None:
     tab.form.codes[CHASE].setText("望督2")
     assert tab.problem.text() == "催办单的代字“望督2”不能用作文号，没有保存；代字最多十个字，不带数字、空格和括号。"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.draft_text import draft_style
+from supervision_desk.services.draft_text import draft_style, draft_urgency
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.history import list_history
 from supervision_desk.services.papers import MAIN, PaperRow, list_papers, void_paper
@@ -26,6 +26,7 @@ from supervision_desk.ui.papers.life_dialogs import ReceiptDialog, SendDialog, V
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.papers.receipts_dialog import ReceiptsDialog
 from supervision_desk.ui.papers.sign_dialog import SignDialog
+from tests.forms.reading import text_of
 from tests.services.factories import copied, prepared
 
 from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
@@ -229,6 +230,19 @@ def test_the_style_of_one_draft_is_chosen_beside_its_page_and_taken_back(window:
     window.commands["undo"].trigger()
     assert look.style_of_draft.currentText() == "按设置（表格式）"
     assert page.sheet.canvas.paper.pdf == before.pdf
+
+
+def test_the_urgency_of_one_draft_is_chosen_beside_its_page(window: MainWindow) -> None:
+    page, box = window.pages.papers, window.pages.papers.look.urgency_of_draft
+    page.view.choose_place(0)
+    mark = page.view.current_row().mark
+    box.setCurrentText("特急")
+    box.activated.emit(box.currentIndex())
+    assert draft_urgency(window.desk, mark) == "特急"
+    assert page.sheet.canvas.paper is not None
+    assert "特急" in text_of(page.sheet.canvas.paper.pdf)
+    window.commands["undo"].trigger()
+    assert (box.currentText(), draft_urgency(window.desk, mark)) == ("不标", "")
 
 
 def test_a_page_is_shown_in_the_rendering_chosen(window: MainWindow) -> None:

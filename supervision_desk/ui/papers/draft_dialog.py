@@ -16,7 +16,7 @@ from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
-from supervision_desk.ui.papers.look_bar import offer
+from supervision_desk.ui.papers.look_bar import offer, urgency_box
 
 _ALL = "全部责任主体"
 _SHOWN_CODES = 6
@@ -56,6 +56,8 @@ class DraftDialog(EntryDialog):
         self.add_field("反馈期限", "reply_by", self.reply_by)
         self.style_of_draft = QComboBox()
         self.add_field("样式", "draft_style", self.style_of_draft)
+        self.urgency = urgency_box()
+        self.add_field("紧急程度", "draft_urgency", self.urgency)
         self.note = plain_label("", "draft_note", "muted")
         self.note.setWordWrap(True)
         self.form.addRow("", self.note)
@@ -89,7 +91,8 @@ class DraftDialog(EntryDialog):
         unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
         kind, ways = self.kind.currentText(), (way == _ONE_NUMBER, way == _BY_TASK)
         style = str(self.style_of_draft.currentData())
-        request = DraftRequest(kind, self._codes, unit, self.reply_by.day(), *ways, style)
+        urgency = str(self.urgency.currentData())
+        request = DraftRequest(kind, self._codes, unit, self.reply_by.day(), *ways, style, urgency)
         return partial(draft_papers, self._desk, request)
 
     def _on_saved(self, outcome: Drafted) -> None:

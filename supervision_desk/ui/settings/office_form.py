@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from supervision_desk.domain.office import KINDS, Office
+from supervision_desk.domain.office import DISPATCHING, KINDS, Office
 from supervision_desk.domain.office_form import LABEL_COLUMNS
 from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.services.envelopes import SHEETS
 from supervision_desk.services.office_checks import FIGURES, Figure
 from supervision_desk.ui.labels import named, plain_label, row
+from supervision_desk.ui.settings.field_switches import FieldSwitches
 from supervision_desk.ui.settings.printer_row import distance
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
@@ -58,11 +59,15 @@ class OfficeForm(QWidget):
         self.codes = {kind: self._line(f"{kind}代字", f"code_{kind}") for kind in KINDS}
         self._head("印制")
         self.styles = {kind: self._choice(f"{kind}样式", f"style_{kind}", STYLES) for kind in KINDS}
+        self.titles = {kind: self._line(f"{kind}名称", f"title_{kind}", f"不填为{kind}") for kind in DISPATCHING}
         self.rendering = self._choice("印法", "rendering", RENDERINGS)
         self.printer = self._line("印发机关", "printer", "不填为首个落款单位（文件式、信函式用）")
         self.shift = (distance("shift_right", "右移"), distance("shift_down", "下移"))
         self._distances()
         self.switches = {name: self._switch(words, name) for name, words in _SWITCHES.items()}
+        self.shown = FieldSwitches()
+        self.form.addRow("文书栏目", self.shown)
+        self.shown.typed.connect(self.typed)
         self.labels = self._choice("信封标签纸", "labels", SHEETS)
         self._head("期限")
         self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
@@ -80,12 +85,15 @@ class OfficeForm(QWidget):
             line.setText(own.get(kind, ""))
         for kind, choice in self.styles.items():
             choice.setCurrentText(office.style_of(kind))
+        for kind, line in self.titles.items():
+            line.setText(office.title_of(kind))
         self.rendering.setCurrentText(office.rendering)
         self.printer.setText(office.printer)
         for way, distance_box in zip(office.shift, self.shift, strict=True):
             distance_box.setValue(way)
         for name, switch in self.switches.items():
             switch.setChecked(getattr(office, name))
+        self.shown.fill(office.left_out)
         self.labels.setCurrentIndex(LABEL_COLUMNS.index(office.label_columns))
         for name, box in self.figures.items():
             box.setValue(getattr(office, name))
@@ -96,6 +104,7 @@ class OfficeForm(QWidget):
         """The settings as they stand in the fields; what has no field stays as `held`."""
         own = {kind: line.text().strip() for kind, line in self.codes.items()}
         styles = {kind: choice.currentText() for kind, choice in self.styles.items()}
+        titles = {kind: line.text().strip() for kind, line in self.titles.items()}
         figures: dict[str, Any] = {name: box.value() for name, box in self.figures.items()}
         switches = {name: switch.isChecked() for name, switch in self.switches.items()}
         return replace(
@@ -107,10 +116,12 @@ class OfficeForm(QWidget):
             code=self.code.text().strip(),
             codes=tuple(f"{kind}={code}" for kind, code in own.items() if code),
             styles=tuple(f"{kind}={style}" for kind, style in styles.items() if style != TABLE_STYLE),
+            titles=tuple(f"{kind}={title}" for kind, title in titles.items() if title),
             rendering=self.rendering.currentText(),
             printer=self.printer.text().strip(),
             shift=(self.shift[0].value(), self.shift[1].value()),
             label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
+            left_out=self.shown.left_out(),
             **switches,
             **figures,
         )
