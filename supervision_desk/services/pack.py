@@ -77,7 +77,7 @@ def _summary(found: Accounts) -> list[_Made]:
 
 
 def _only(found: Accounts, kind: str) -> bytes:
-    (data,) = summary_outputs(found, (kind,)).values()
+    (data,) = summary_outputs(found, (kind,), beside=FORMATS).values()
     return data
 
 

@@ -1,7 +1,8 @@
 """The summary of a period as files: PDF, .docx and .xlsx from the same figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from supervision_desk.domain.date_words import long_date
@@ -34,12 +35,20 @@ def write_summary(
     return write_files(out, summary_outputs(accounts, formats, watch), "统计")
 
 
-def summary_outputs(accounts: Accounts, formats: Sequence[str] = FORMATS, watch: Watch = unwatched) -> dict[str, bytes]:
-    """The bytes of each output by file name. Raises UserError for an unknown format."""
+def summary_outputs(
+    accounts: Accounts, formats: Sequence[str] = FORMATS, watch: Watch = unwatched, beside: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """The bytes of each output by file name; `beside` are the formats handed out with them and made apart. Raises
+    UserError for an unknown format."""
     if unknown := [each for each in formats if each not in FORMATS]:
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
     name = safe_name(f"{accounts.summary.period.words}督办情况")
-    bytes_of = {"pdf": summary_pdf, "docx": summary_docx, "xlsx": summary_workbook}
+    enclosed = "xlsx" in (*formats, *beside)
+    bytes_of: dict[str, Callable[[Accounts], bytes]] = {
+        "pdf": partial(summary_pdf, enclosed=enclosed),
+        "docx": partial(summary_docx, enclosed=enclosed),
+        "xlsx": summary_workbook,
+    }
     made = {}
     for number, each in enumerate(formats):
         watch(number, len(formats))
@@ -47,29 +56,33 @@ def summary_outputs(accounts: Accounts, formats: Sequence[str] = FORMATS, watch:
     return made
 
 
-def summary_pdf(accounts: Accounts) -> bytes:
-    """The printed 通报."""
-    return render_report(summary_report(accounts))
+def summary_pdf(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+    """The printed 通报; `enclosed` where the workbook goes along."""
+    return render_report(summary_report(accounts, enclosed=enclosed))
 
 
-def summary_docx(accounts: Accounts) -> bytes:
-    """The 通报 to be edited."""
-    return report_docx(summary_report(accounts))
+def summary_docx(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+    """The 通报 to be edited; `enclosed` as for the printed one."""
+    return report_docx(summary_report(accounts, enclosed=enclosed))
 
 
-def first_rows(table: FigureTable) -> FigureTable:
-    """What of a long table is printed: its first rows and its totals, and where the others are."""
+def first_rows(table: FigureTable, *, enclosed: bool) -> FigureTable:
+    """What of a long table is printed: its first rows and its totals, and where the others are: in the workbook,
+    `enclosed` or not."""
     left = len(table.rows) - table.totals - MOST_ROWS
     if left <= 0:
         return table
     rows = (*table.rows[:MOST_ROWS], *table.rows[len(table.rows) - table.totals :])
-    note = f"共{len(table.rows) - table.totals}行，列前{MOST_ROWS}行，全部见随附统计表（.xlsx）“{table.name}”。"
+    where = "随附统计表（.xlsx）" if enclosed else "统计表"
+    note = f"共{len(table.rows) - table.totals}行，列前{MOST_ROWS}行，全部见{where}“{table.name}”。"
     return replace(table, rows=rows, note=f"{table.note}{note}")
 
 
-def summary_report(accounts: Accounts) -> Report:
-    """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`)."""
+def summary_report(accounts: Accounts, *, enclosed: bool = False) -> Report:
+    """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`);
+    `enclosed` where the workbook goes along."""
     summary, office = accounts.summary, accounts.summary.office
+    tables = (*summary_tables(summary), report_table(accounts), log_table(accounts))
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(
@@ -77,7 +90,7 @@ def summary_report(accounts: Accounts) -> Report:
         title=f"{summary.period.words}督办情况通报",
         subtitle=f"（统计截至{long_date(summary.as_of)}）",
         paragraphs=bulletin_paragraphs(accounts),
-        tables=printed(map(first_rows, (*summary_tables(summary), report_table(accounts), log_table(accounts)))),
+        tables=printed(first_rows(each, enclosed=enclosed) for each in tables),
         issuers=(),
         date="",
         stamp=SPECIMEN if office.training else "",

@@ -20,6 +20,7 @@ from supervision_desk.domain.periods import Quarter, parse_period, period_before
 from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import Cancelled, UserError
+from supervision_desk.services import summary_files
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
@@ -175,10 +176,12 @@ def test_shares_that_do_not_make_100_are_explained() -> None:
 def test_of_a_very_long_table_the_first_rows_are_printed_and_the_note_says_where_the_others_are() -> None:
     rows = tuple((f"区{n}局", n) for n in range(MOST_ROWS + 3))
     long = FigureTable("单位", "各单位", (Column("单位", TEXT), Column("数")), (*rows, ("合计", 7)), 1, "注。")
-    cut = first_rows(long)
+    cut = first_rows(long, enclosed=True)
     assert (cut.rows, cut.totals) == ((*rows[:MOST_ROWS], ("合计", 7)), 1)
     assert cut.note == f"注。共{MOST_ROWS + 3}行，列前{MOST_ROWS}行，全部见随附统计表（.xlsx）“单位”。"
-    assert first_rows(replace(long, rows=long.rows[3:])) == replace(long, rows=long.rows[3:])
+    alone = first_rows(long, enclosed=False)
+    assert alone.note == f"注。共{MOST_ROWS + 3}行，列前{MOST_ROWS}行，全部见统计表“单位”。"
+    assert first_rows(replace(long, rows=long.rows[3:]), enclosed=True) == replace(long, rows=long.rows[3:])
 
 
 def test_each_figure_opens_as_many_rows_as_it_says(found: Accounts) -> None:
@@ -337,3 +340,14 @@ def test_the_leaders_report_tells_the_same_tasks_as_the_table(found: Accounts) -
 
 def test_an_office_without_tasks_has_outputs_too(desk: Desk, tmp_path: Path) -> None:
     assert len(write_pack(desk, Q3, tmp_path, date(2020, 7, 6))) == 3
+
+
+def test_the_printed_pages_speak_of_an_enclosure_only_where_the_workbook_goes_along(
+    found: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary_files, "MOST_ROWS", 3)
+    told = {
+        words: "随附统计表" in text_of(next(iter(summary_outputs(found, ("pdf",), beside=beside).values())))
+        for words, beside in (("alone", ()), ("with the workbook", ("xlsx",)))
+    }
+    assert told == {"alone": False, "with the workbook": True}
