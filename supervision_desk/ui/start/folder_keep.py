@@ -29,7 +29,11 @@ class FolderKeep(QObject):
 
     def keep(self) -> None:
         """Write the file again; where the folder is lost, say so and leave."""
-        self._runner.run_beside(self._window, self._hold.keep, self._on_kept)
+        self._runner.run_beside(self._window, self._hold.keep, self._on_kept, self._on_refused)
+
+    def _on_refused(self, _sentence: str) -> None:
+        """What could not be asked now is asked at the next turn."""
+        self._timer.start()
 
     def _on_kept(self, kept: bool) -> None:
         if kept:
