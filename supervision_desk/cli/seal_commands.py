@@ -52,7 +52,7 @@ def add_to(commands: Commands) -> None:
     again = commands.add("reprint", "重印封存的统计，字节不变", print_again)
     again.add_argument("mark", metavar="S1")
     again.add_argument("--out", type=Path, required=True, metavar="文件夹")
-    again.add_argument("--issued", action="store_true", help="印发件：封存的通报加上期号")
+    again.add_argument("--issued", action="store_true", help="印发件：封存的通报加上期号、日期和份数")
     compared = commands.add("compare", "对比：S1 与今天的数字（更正），或两个时段", show_comparison)
     compared.add_argument("before", metavar="S1|时段")
     compared.add_argument("after", nargs="?", default="", metavar="S2|时段")

@@ -75,6 +75,11 @@ def issue_words(year: int, number: int, total: int) -> str:
     return f"{year}年{issue_line(number, total)}"
 
 
+def imprint_line(printed_on: str, copies: int) -> str:
+    """2020年10月14日印发　（共印60份）, as 版记 has it; what is not known is left out."""
+    return "\u3000".join((f"{printed_on}印发",) * bool(printed_on) + (f"（共印{copies}份）",) * bool(copies))
+
+
 def issue_line(number: int, total: int | None) -> str:
     """第3期（总第15期）, as the masthead has it."""
     return f"第{number}期" + (f"（总第{total}期）" if total is not None else "")

@@ -58,3 +58,9 @@ def parse_code(typed: str) -> Code | None:
     series, groups = ("", found.groups()) if short else (found.group(1), found.groups()[1:])
     year, number, task, reply = (int(part) if part else None for part in groups)
     return Code(series, year or 0, number or 0, task, reply)
+
+
+def code_order(code: str) -> tuple[int, ...]:
+    """2020/10 after 2020/9; 2020/2-1 after 2020/2."""
+    parts = code.replace("#", "-").replace("/", "-").split("-")
+    return tuple(int(part) for part in parts if part.isdigit())

@@ -206,12 +206,13 @@ class Annex:
 @dataclass(frozen=True)
 class Imprint:
     """版记: lines of a label (抄送, or 报, 送, 发) and the names after it; 印发机关 and 印发日期; `copies` where their
-    number is printed (共印n份)."""
+    number is printed (共印n份). `held`: room is left for day and copies, which are written on the sealed pages."""
 
     lines: tuple[tuple[str, str], ...] = ()
     printer: str = ""
     printed_on: str = ""
     copies: int = 0
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,8 @@ class Official:
 
 @dataclass(frozen=True)
 class Masthead:
-    """报头 of a 简报: its name, 第n期（总第m期） where numbered, 编发单位 and date. `held`: a line is left for them."""
+    """报头 of a 简报: its name, 第n期（总第m期） where numbered, 编发单位 and date. `held`: a line is left for
+    them, and room for the date."""
 
     name: str
     number: int | None

@@ -22,12 +22,12 @@ from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import FRAME_WIDTH, XIAO_SI, mm
 from supervision_desk.forms.table import Row
 
-_PAPER, _OVERDUE, _MISSING = "原督办单号", "逾期", "尚缺"
+_PAPER, _OVERDUE, _MISSING = "原督办文号", "逾期", "办理情况"
 _ONE_PAPER = {"督办事项": mm(37), "编号": mm(17.8), "办理时限": mm(32.5), _OVERDUE: mm(15.5)}
 _SEVERAL_PAPERS = {"督办事项": mm(34.5), "编号": mm(17), _PAPER: mm(35.5), "办理时限": mm(31), _OVERDUE: mm(14.5)}
 _ALL = (*_SEVERAL_PAPERS, _MISSING)
 _NOT_OVERDUE = "未逾期"
-_COUNTED = {HINT: "提示次数", CHASE: "催办次数", YELLOW_CARD: "黄牌次数", RED_CARD: "红牌次数"}
+COUNTED = {HINT: "提示次数", CHASE: "催办次数", YELLOW_CARD: "黄牌次数", RED_CARD: "红牌次数"}
 
 
 def render_chase(chase: Chase, rendering: Rendering = AS_SIGNED) -> bytes:
@@ -46,7 +46,7 @@ def _rows(chase: Chase, setting: Setting) -> Iterator[Row]:
     shared = papers[0] if len(papers) == 1 else ""
     yield from addressee_rows(head.addressee, head.copies_to, setting)
     count = f"第{chase.ordinal}次（{len(chase.tasks)}项）"
-    yield from paired_rows([(_COUNTED.get(head.kind, head.kind), count), (_PAPER, shared)], setting)
+    yield from paired_rows([(COUNTED.get(head.kind, head.kind), count), (_PAPER, shared)], setting)
     yield from paired_rows([("督办经过", chase.history), ("批准", chase.approved)], setting)
     if chase.opening:
         yield paragraph_row(chase.opening, setting)

@@ -35,6 +35,7 @@ _BETWEEN = mm(4.0)  # two names, two seals
 NOTE_SPACE = mm(1.5)  # between the lines of the contact line
 _FOLDED = ((SI_HAO, 19.0), (XIAO_SI, 16.0), (WU_HAO, 14.0))  # size and leading of names on several lines
 _CODE_DROP = mm(2.0)
+_SOME_DATE = "2020年10月10日"
 
 SEALED_HEIGHT = _SEAL_DROP + SEAL
 PRINTED_HEIGHT = mm(40.0)  # down to the foot of the date
@@ -133,8 +134,8 @@ def placed_names(issuers: Sequence[str], last_centre: float, edge: float = PORTR
 
 
 def date_centre(date: str) -> float:
-    """The x of the middle of the 成文日期, 右空四字."""
-    width = natural_width(date, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
+    """The x of the middle of the 成文日期, 右空四字; a draft leaves its room, so that it is set as it will be signed."""
+    width = natural_width(date or _SOME_DATE, Style(Role.FANGSONG, SAN_HAO, LINE_PITCH))
     return PORTRAIT.right - DATE_RIGHT - width / 2
 
 

@@ -76,7 +76,7 @@ def imprint_table(imprint: Imprint, fitted: SetImprint, floating: bool) -> str:
     rules in 信函式."""
     size = fitted.lines[0][1].size if fitted.lines else SI_HAO
     left, right = fitted.foot
-    beside = roomy_width(right, Style(Role.FANGSONG, SI_HAO, SI_HAO)) + CHARACTER_PITCH + SI_HAO / 2
+    beside = roomy_width(fitted.beside, Style(Role.FANGSONG, SI_HAO, SI_HAO)) + CHARACTER_PITCH + SI_HAO / 2
     widths = (FRAME_WIDTH - beside, beside)
     rows = []
     if fitted.lines:

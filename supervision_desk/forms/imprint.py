@@ -7,6 +7,7 @@ One so long that no page has room for it is set smaller, then runs over pages of
 from dataclasses import dataclass
 from itertools import chain
 
+from supervision_desk.domain.bulletin import imprint_line
 from supervision_desk.domain.paper import Imprint
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.gridtext import SetLine, draw_lines, hanging, lines_of
@@ -19,16 +20,20 @@ _SIZES = (SI_HAO, XIAO_SI, WU_HAO)
 LEADING, SPACE = 1.6, mm(0.8)  # of the size; between rules and text
 _ROOM = FRAME_WIDTH - 2 * CHARACTER_PITCH  # 7.4.2 左右各空一字
 _MOST = FRAME_HEIGHT * 0.7  # beyond it the names are set smaller
+_FOOT = Style(Role.FANGSONG, SI_HAO, SI_HAO * 1.1)
+_LONGEST = imprint_line("2020年12月31日", 9999)
 _GAP = mm(4)  # at least so much between the text above and the 版记
 
 
 @dataclass(frozen=True)
 class SetImprint:
-    """版记 ready to be drawn. `foot` is the line of 印发机关, at its left and right end."""
+    """版记 ready to be drawn. `foot` is the line of 印发机关, at its left and right end; `beside` are the words for
+    which room is kept at the right."""
 
     lines: tuple[SetLine, ...]
     foot: tuple[str, str]
     ruled: bool
+    beside: str = ""
 
     @property
     def height(self) -> float:
@@ -73,7 +78,7 @@ class SetImprint:
         draw_lines(sheet, self.lines[:count], sheet.frame.top - SPACE)
         sheet.finish()
         sheet.start()
-        return SetImprint(self.lines[count:], self.foot, self.ruled)
+        return SetImprint(self.lines[count:], self.foot, self.ruled, self.beside)
 
     def _draw_last(self, sheet: Sheet) -> None:
         if not self.height:
@@ -88,17 +93,21 @@ class SetImprint:
             _rule(sheet, edge, INNER)
         draw_lines(sheet, self.lines, top - (SPACE if self.ruled else 0.0))
         if foot:
-            _draw_foot(sheet, self.foot, sheet.frame.bottom + (foot - SI_HAO) / 2)
+            _draw_foot(sheet, self, sheet.frame.bottom + (foot - SI_HAO) / 2)
 
 
 def set_imprint(imprint: Imprint, ruled: bool = True) -> SetImprint:
     """The 版记 in the largest size in which it leaves room for text; without rules it has no 印发 line."""
     tries = [_names(imprint, size) for size in _SIZES]
     lines = next((each for each in tries if sum(style.leading for _, style in each) <= _MOST), tries[-1])
-    copies = f"（共印{imprint.copies}份）" if imprint.copies else ""
-    printed = f"{imprint.printed_on}印发" if imprint.printed_on else ""
-    foot = (imprint.printer, "\u3000".join(filter(None, (printed, copies)))) if ruled else ("", "")
-    return SetImprint(lines, foot, ruled)
+    foot = (imprint.printer, imprint_line(imprint.printed_on, imprint.copies)) if ruled else ("", "")
+    return SetImprint(lines, foot, ruled, _LONGEST if imprint.held else foot[1])
+
+
+def imprint_place(words: str) -> tuple[float, float]:
+    """Points from the right end of the last rule of 版记 at which the words of its foot begin: to the left, and up."""
+    height = SI_HAO * LEADING + 2 * SPACE
+    return CHARACTER_PITCH + natural_width(words, _FOOT), (height - SI_HAO) / 2 + (1 - ASCENT) * SI_HAO
 
 
 def _names(imprint: Imprint, size: float) -> tuple[SetLine, ...]:
@@ -115,12 +124,11 @@ def _rule(sheet: Sheet, y: float, weight: float) -> None:
     sheet.rule((sheet.frame.left, y), (sheet.frame.right, y), weight)
 
 
-def _draw_foot(sheet: Sheet, foot: tuple[str, str], bottom: float) -> None:
+def _draw_foot(sheet: Sheet, imprint: SetImprint, bottom: float) -> None:
     """7.4.3: 印发机关 left, date right; a long name smaller, in the room beside the date."""
-    left, right = foot
+    left, right = imprint.foot
     frame, baseline = sheet.frame, bottom + (1 - ASCENT) * SI_HAO
-    style = Style(Role.FANGSONG, SI_HAO, SI_HAO * 1.1)
-    width = natural_width(right, style)
+    width, room = natural_width(right, _FOOT), natural_width(imprint.beside, _FOOT)
     sheet.text(frame.right - CHARACTER_PITCH - width, baseline, right, Role.FANGSONG, SI_HAO)
-    name = set_smaller(left, style, _ROOM - width - SI_HAO, (SI_HAO, XIAO_SI, WU_HAO, 9.0, 7.5))
+    name = set_smaller(left, _FOOT, _ROOM - room - SI_HAO, (SI_HAO, XIAO_SI, WU_HAO, 9.0, 7.5))
     name.draw(sheet, frame.left + CHARACTER_PITCH, bottom + SI_HAO / 2 + name.height / 2)

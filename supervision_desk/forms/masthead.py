@@ -11,6 +11,7 @@ from supervision_desk.forms.typeset import Align, Block, Style, natural_width, s
 _NAME_SIZE, NAME_GAP = 48.0, 0.45  # of the size, between its characters
 _INK = 0.86  # of 小标宋, above the baseline, in ems
 _AFTER_NAME, _AFTER_ISSUE = mm(5), mm(5)
+_LONGEST_DAY = "2020年12月31日"
 _EDITOR_SIZES = (SAN_HAO, SI_HAO)
 
 
@@ -39,14 +40,19 @@ def draw_masthead(sheet: Sheet, masthead: Masthead, drop: float) -> None:
         sheet.text(frame.left + issue_left(words), below - ASCENT * SAN_HAO, words, Role.KAITI, SAN_HAO)
     editor = editor_block(masthead)
     editor.draw(sheet, frame.left + CHARACTER_PITCH, rule + RULE_GAP + editor.height)
-    start = frame.right - CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
-    sheet.text(start, rule + RULE_GAP + (1 - ASCENT) * SAN_HAO, masthead.date, Role.FANGSONG, SAN_HAO)
+    left, up = day_place(masthead.date)
+    sheet.text(frame.right - left, rule + up, masthead.date, Role.FANGSONG, SAN_HAO)
     sheet.rule((frame.left, rule), (frame.right, rule), RULE_WEIGHT, RED)
 
 
 def issue_left(words: str) -> float:
     """Points from the left edge of 版心 at which 期号 begin: they stand in the middle."""
     return (FRAME_WIDTH - natural_width(words, _style(Role.KAITI))) / 2
+
+
+def day_place(day: str) -> tuple[float, float]:
+    """Points from the right end of the rule at which the day begins: to the left, and up."""
+    return CHARACTER_PITCH + natural_width(day, _style(Role.FANGSONG)), RULE_GAP + (1 - ASCENT) * SAN_HAO
 
 
 def issue_below(name: str) -> float:
@@ -60,7 +66,8 @@ def _style(role: Role) -> Style:
 
 def editor_block(masthead: Masthead) -> Block:
     """编发单位 beside the date, smaller or folded where it is long."""
-    room = FRAME_WIDTH - 3 * CHARACTER_PITCH - natural_width(masthead.date, _style(Role.FANGSONG))
+    day = masthead.date or (_LONGEST_DAY if masthead.held else "")
+    room = FRAME_WIDTH - 3 * CHARACTER_PITCH - natural_width(day, _style(Role.FANGSONG))
     return set_smaller(masthead.editor, _style(Role.FANGSONG), room, _EDITOR_SIZES)
 
 

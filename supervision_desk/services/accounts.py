@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.periods import Period, period_before, period_of
 from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.scoring import Event
@@ -114,7 +115,7 @@ def _incidents(befallen: Befallen) -> tuple[Incident, ...]:
         )
         for each in befallen.found
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda each: (each.on, each.codes, each.word)))
+    return tuple(sorted(found, key=lambda each: (each.on, [code_order(code) for code in each.codes], each.word)))
 
 
 def _log(session: Session, summary: Summary, incidents: Sequence[Incident]) -> tuple[Incident, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from supervision_desk.domain.office_form import BLANK_NUMBER, Fields, FormRow, Grid, OfficeForm, Opinion, Words
 from supervision_desk.domain.targets import spoken
+from supervision_desk.services.at_registration import subject_at_registration
 from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.office_forms import (
@@ -27,7 +28,7 @@ def write_approval_form(desk: Desk, code: str, out: Path) -> list[Path]:
     """The form of the item that a code names, blank where there is no code, as a PDF. Raises UserError."""
     subject = subject_of(desk, code, whole=True) if code else None
     name = f"{NAME} {subject.detail.row.number}" if subject else f"{NAME}（{BLANK}）"
-    return write_forms(desk, [filled(subject) if subject else _blank()], name, out)
+    return write_forms(desk, [form_of(desk, subject) if subject else _blank()], name, out)
 
 
 def _blank() -> OfficeForm:
@@ -47,8 +48,12 @@ def _form(number: str, rows: tuple[FormRow, ...], handler: str) -> OfficeForm:
     return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", rows)
 
 
-def filled(subject: Subject) -> OfficeForm:
-    """The form of an item with what is on record."""
+def form_of(desk: Desk, subject: Subject) -> OfficeForm:
+    """The form of an item with what was so at its 立项, whenever it is printed."""
+    return _filled(subject_at_registration(desk, subject))
+
+
+def _filled(subject: Subject) -> OfficeForm:
     detail = subject.detail
     head: list[FormRow] = [
         Fields((("来源", detail.origin), ("立项日期", day_words(detail.row.registered_on)))),
@@ -76,8 +81,7 @@ def _task_rows(tasks: tuple[TaskView, ...]) -> Iterator[FormRow]:
 
 
 def _due(task: TaskView) -> DueView:
-    """The 时限 that was decided, not where 延期 or 暂缓 moved it: the form is of the 立项, also where it is printed
-    when the file is closed."""
+    """The 时限 that was decided, not where 延期 or 暂缓 of the same day moved it."""
     return task.due.unmoved or task.due
 
 

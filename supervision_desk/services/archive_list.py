@@ -119,7 +119,7 @@ def _papers(session: Session, years: Mapping[int, int], codes: Mapping[int, str]
         items = wanted[paper.id]
         more = f"等 {len(items)} 件" if len(items) > 1 else ""
         void = "（已作废）" if paper.voided_on else ""
-        title = f"关于{named[items[0]]}{more}的{paper.kind}{void}"
+        title = f"关于{named[items[0]].removeprefix('关于')}{more}的{paper.kind}{void}"
         pages = page_count(pdf) if pdf else _PAGES_UNKNOWN
         files.append(ArchivedFile(paper.full_number or "", author, title, paper.signed_on, pages, items))
     return files

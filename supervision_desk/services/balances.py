@@ -21,7 +21,7 @@ from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
 from supervision_desk.services.casebook import current
 from supervision_desk.services.task_codes import task_code
-from supervision_desk.store.models import Basis, Clause, Item, Target, Task
+from supervision_desk.store.models import Basis, Clause, Item, Target, TargetPast, Task
 from supervision_desk.store.task_now import closed_by, only
 
 # Document and section of an item's first basis; None where there is none.
@@ -114,11 +114,16 @@ def count_tasks(
     counting = {task for task in file.closed if file.counts(task, start)}
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
-    wanted |= file.closed.keys() & set(session.scalars(select(Target.task_id).distinct()))
+    wanted |= file.closed.keys() & _with_targets(session)
     lines = _lines(session, cutoff, file, sorted(wanted))
     counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
     return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})
+
+
+def _with_targets(session: Session) -> set[int]:
+    """The tasks in which a target stands, or stood before it was moved."""
+    return {task for column in (Target.task_id, TargetPast.task_id) for task in session.scalars(select(column))}
 
 
 def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:

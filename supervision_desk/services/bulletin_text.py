@@ -223,7 +223,7 @@ def _code(each: Incident) -> str:
 
 
 def _listed(told: Sequence[str], between: str, what: str) -> str:
-    left = f"；等{len(told)}{what}，其余详见附表。" if len(told) > _NAMED else "。"
+    left = f"等{len(told)}{what}，其余详见附表。" if len(told) > _NAMED else "。"
     return between.join(told[:_NAMED]) + left
 
 
@@ -232,7 +232,7 @@ def _by_unit(told: Sequence[tuple[str, str]]) -> str:
     units: dict[str, list[str]] = {}
     for unit, words in told[:_NAMED]:
         units.setdefault(unit, []).append(words)
-    left = f"；等{len(told)}项，其余详见附表。" if len(told) > _NAMED else "。"
+    left = f"等{len(told)}项，其余详见附表。" if len(told) > _NAMED else "。"
     return "；".join(f"{unit}{'、'.join(words)}" for unit, words in units.items()) + left
 
 

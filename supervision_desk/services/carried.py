@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.desk import once
-from supervision_desk.store.database import CHANGES
 from supervision_desk.store.items_touched import Head, Touched, head_of, touched_since
+from supervision_desk.store.journal_text import CHANGES
 
 Kept = TypeVar("Kept")
 # Takes what was kept, what was touched since, and what was asked; None where it has to be loaded anew.

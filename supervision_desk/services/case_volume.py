@@ -11,11 +11,13 @@ from pathlib import Path
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.office_form import BLANK_DAY, Fields, Grid, OfficeForm, Words
 from supervision_desk.domain.paper import SPECIMEN
+from supervision_desk.domain.standing import COMPLETED
 from supervision_desk.forms.binding import Part, bind
 from supervision_desk.forms.cover import Cover, render_cover
 from supervision_desk.forms.preview import page_count
 from supervision_desk.services import approval_form, closing_form
 from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.item_record import NAME as RECORD
 from supervision_desk.services.listings import safe_name, write_files
 from supervision_desk.services.office_forms import Subject, answering_units, day_words, subject_of
 from supervision_desk.services.volume_pieces import APART, ENCLOSURES, Piece, list_pdf, pieces_of
@@ -65,16 +67,26 @@ def _notes(desk: Desk, office: Office, subject: Subject, pieces: Sequence[Piece]
 
 
 def _situation(subject: Subject, pieces: Sequence[Piece], pages: int) -> Iterator[str]:
-    closed = subject.detail.row.closed_on
+    closed = closing_form.signed_off_on(subject)
     yield f"本卷共有文件{len(pieces)}份、{pages}页，封面、目录、备考表不编页号。"
     if not closed:
-        yield f"事项在办，尚无{closing_form.NAME}。"
+        yield _without_closing_form(subject)
     forms = f"{approval_form.NAME}、{closing_form.NAME}" if closed else approval_form.NAME
     yield f"{forms}按登记内容打印，签批原件归入后替换。"
     if void := [each.number for each in pieces if each.note and each.note != APART]:
         yield f"{'、'.join(void)}已作废，仍归入本卷。"
     if any(each.note == APART for each in pieces):
         yield f"附件不装订入卷，名称见{ENCLOSURES}，原文件另存。"
+
+
+def _without_closing_form(subject: Subject) -> str:
+    """Why there is no 销号审批表: 办结 and 销号 are different days, and what closes otherwise has none (design §5)."""
+    if any(task.is_open for task in subject.tasks):
+        return f"事项在办，尚无{closing_form.NAME}。"
+    if any(task.facts.closed_as == COMPLETED for task in subject.tasks):
+        return f"事项已办结，尚未销号，尚无{closing_form.NAME}。"
+    ways = "、".join(dict.fromkeys(task.task_class.value for task in subject.tasks))
+    return f"事项已{ways}，不办理销号，没有{closing_form.NAME}，批准情况见{RECORD}。"
 
 
 def _cover(desk: Desk, office: Office, subject: Subject, documents: int, pages: int) -> Cover:

@@ -1,6 +1,7 @@
 """销号审批表: what was reached of an item, what the closing checks found, with the boxes of those who decide."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from supervision_desk.domain.office import CHASE
@@ -15,7 +16,7 @@ from supervision_desk.domain.office_form import (
     Words,
     ticked,
 )
-from supervision_desk.domain.standing import CHECK
+from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.services.acts import ActRow, act_words, extensions
@@ -85,6 +86,17 @@ def filled(subject: Subject) -> OfficeForm:
     rows.append(Words("佐证材料", "、".join(files)))
     rows.append(Grid(*_CHECKS, tuple(_checks(subject, replies))))
     return _form(subject.number, subject.detail.handler, rows)
+
+
+def signed_off_on(subject: Subject) -> date | None:
+    """The day of the 销号 of an item: the last one, once every task is closed and each that was 办结 has its own since
+    it was last 重启; None before, and where none was 办结 (转常态化, 撤项 and 并入 are followed by no 销号)."""
+    if any(task.is_open for task in subject.tasks):
+        return None
+    last: dict[str, ActRow] = {act.task_code: act for act in subject.detail.acts if act.kind in (SIGNED_OFF, REOPEN)}
+    ended = [last.get(task.code) for task in subject.tasks if task.facts.closed_as == COMPLETED]
+    days = [act.on_day for act in ended if act is not None and act.kind == SIGNED_OFF]
+    return max(days, default=None) if len(days) == len(ended) else None
 
 
 def _course(subject: Subject) -> tuple[tuple[str, str], ...]:

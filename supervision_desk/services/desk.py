@@ -23,12 +23,13 @@ from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
-from supervision_desk.services.one_computer import refuse_elsewhere
+from supervision_desk.services.one_computer import Hold, refuse_elsewhere
 from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
-from supervision_desk.store.database import CHANGES, Database
+from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
+from supervision_desk.store.journal_text import CHANGES
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
@@ -137,6 +138,11 @@ class Desk:
             raise UserError(f"{name} {on} 晚于今天（{self.today}），没有保存；请改为今天或更早的日期。")
         return on or self.today
 
+    @property
+    def held(self) -> bool:
+        """Whether it can be written: False for a window that has not, or no longer, the folder."""
+        return self.database.held()
+
     def written(self) -> int:
         """A number that changes whenever the file was written, by this program or another."""
         return self.database.data_version()
@@ -155,11 +161,15 @@ def discard_new(folder: Path) -> None:
     case_folder.remove(folder)
 
 
-def open_desk(folder: Path, *, today: date | None = None, operator: str | None = None) -> Desk:
-    """Open an existing case folder. Raises UserError (none there, damaged, from a newer program, open on another
-    computer)."""
+def open_desk(
+    folder: Path, *, today: date | None = None, operator: str | None = None, hold: Hold | None = None
+) -> Desk:
+    """Open an existing case folder; with `hold`, a window's, it can be written only while that holds. Raises UserError
+    (none there, damaged, from a newer program, open on another computer)."""
     refuse_elsewhere(folder)
     database = case_folder.open_existing(folder)
+    if hold is not None:
+        database.held = hold.holds
     return Desk(database, folder, operator or system_user(), today)
 
 

@@ -3,6 +3,7 @@
 The same facts as in the table form and no others; the 回执, which is a form, is left to the 表格式.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from supervision_desk.domain.numerals import chinese_number
@@ -21,14 +22,17 @@ from supervision_desk.domain.paper import (
     Slip,
     SlipTask,
 )
+from supervision_desk.domain.standing import TaskClass
+from supervision_desk.forms.chase import COUNTED
 from supervision_desk.forms.closing import contact_line
 
 Content = Slip | Chase | Notice
 
 _IN_TEXT = 5  # tasks; more stand in a 附件
-_LONGEST_NAMED = 18  # characters of a task's title that may stand in the paper's
+# Characters of a task's title that may stand in the paper's.
+_SHORTEST_NAMED, _LONGEST_NAMED, _LONGEST_ALONE = 4, 18, 32
 _NOTHING, _NONE, _HELPERS = "—", "", "配合单位"
-_UNQUOTED = frozenset("，。；：、！？,.;:“”\n")
+_CLAUSE_ENDS, _UNQUOTED = re.compile(r"[，。；：！？\n]"), frozenset("、,.;:“”")
 _TABLE_TITLE, _TEXT_TITLE, _LIST_TITLE = "任务分解表", "任务内容", "任务清单"
 
 
@@ -52,10 +56,12 @@ def official_of(content: Content) -> Official:
 
 
 def _title(head: PaperHead, titles: Sequence[str]) -> str:
-    """关于办理“增加就业岗位”等5项任务的督办单; a task whose title is long or a sentence is not named."""
+    """关于办理“增加就业岗位”等5项任务的督办单. A task is named by its title up to the first comma, where that can stand
+    in quotation marks; one that stands alone may take the paper's title to three lines."""
     verb = "抓紧办理" if head.kind in REMINDING else "办理"
-    first = titles[0] if titles else ""
-    named = bool(first) and len(first) <= _LONGEST_NAMED and not _UNQUOTED & set(first)
+    first = _CLAUSE_ENDS.split(titles[0])[0] if titles else ""
+    longest = _LONGEST_ALONE if len(titles) == 1 else _LONGEST_NAMED
+    named = _SHORTEST_NAMED <= len(first) <= longest and not _UNQUOTED & set(first)
     if len(titles) == 1:
         return f"关于{verb}{f'“{first}”' if named else '1项'}任务的{head.name}"
     return f"关于{verb}{f'“{first}”等' if named else ''}{len(titles)}项任务的{head.name}"
@@ -187,8 +193,8 @@ def _chase_text(chase: Chase) -> Iterator[Paragraph]:
     yield from _text(chase.opening)
     shared = _shared_paper(chase)
     about = [
-        ("本次为", f"第{chase.ordinal}次{chase.head.name}（{len(chase.tasks)}项）"),
-        ("原督办单号", shared),
+        (COUNTED.get(chase.head.kind, chase.head.name), f"第{chase.ordinal}次（{len(chase.tasks)}项）"),
+        ("原督办文号", shared),
         ("督办经过", chase.history),
         ("批准", chase.approved),
     ]
@@ -211,9 +217,15 @@ def _shared_paper(chase: Chase) -> str:
 def _chase_sentence(task: ChaseTask, with_paper: bool) -> str:
     paper = f"，{task.paper}" if with_paper and task.paper else ""
     due = f"，办理时限{task.due}" if task.due else ""
+    return f"{task.title}（编号{task.code}{paper}）{due}{_standing(task)}。"
+
+
+def _standing(task: ChaseTask) -> str:
+    """How a task stands: 已逾期3天未办结; 逾期3天，应于…前反馈，至今未报."""
+    if task.overdue_days is not None and task.state == TaskClass.OVERDUE.value:
+        return f"，已逾期{task.overdue_days}天未办结"
     overdue = f"，逾期{task.overdue_days}天" if task.overdue_days is not None else ""
-    state = f"，尚缺：{task.state}" if task.state else ""
-    return f"{task.title}（编号{task.code}{paper}）{due}{overdue}{state}。"
+    return overdue + (f"，{task.state}" if task.state else "")
 
 
 def _chase_annexes(chase: Chase) -> Iterator[Annex]:
@@ -223,10 +235,10 @@ def _chase_annexes(chase: Chase) -> Iterator[Annex]:
     columns = [
         ("督办事项", [task.title for task in chase.tasks], 10.4 if one_paper else 7.0),
         ("编号", [task.code for task in chase.tasks], 4.6),
-        ("原督办单号", [] if one_paper else [task.paper for task in chase.tasks], 8.0),
+        ("原督办文号", [] if one_paper else [task.paper for task in chase.tasks], 8.0),
         ("办理时限", [task.due for task in chase.tasks], 7.8),
         ("逾期", [_overdue(task) for task in chase.tasks], 3.6),
-        ("尚缺", [task.state for task in chase.tasks], 10.4 if one_paper else 7.0),
+        ("办理情况", [task.state for task in chase.tasks], 10.4 if one_paper else 7.0),
     ]
     yield Annex(_LIST_TITLE, table=_table_of([column for column in columns if column[1]]))
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.office import REMINDING
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.chasing import called_tasks, silenced
@@ -36,4 +37,6 @@ def _not_called(view: TaskView, call: Call | None, kind: str, *, batch: bool) ->
         return "异议待处理" if view.facts.objected_on else resting
     if not batch or (call.now is not None and call.now.kind == kind):
         return ""
-    return f"今天应{call.now.kind}" if call.now is not None else "今天没有应催事由"
+    if call.now is None:
+        return "今天没有应催事由"
+    return f"今天应{'发' if call.now.kind in REMINDING else ''}{call.now.kind}"

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk import __version__
-from supervision_desk.domain.bulletin import issue_line, issue_words
+from supervision_desk.domain.bulletin import imprint_line, issue_line, issue_words
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
-from supervision_desk.forms.issued import with_issue
+from supervision_desk.forms.issued import Added, with_issue
 from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
 from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
@@ -208,17 +209,19 @@ def _latest_seal(session: Session, period: Period, as_of: date, day: date = date
 
 
 def write_issued(desk: Desk, mark: str, out: Path) -> list[Path]:
-    """The 印发件 of a signed 通报: the pages that were sealed, with 期号 in the line left for them. Nothing is kept of
-    it: it is made of bytes and number that are, the same each time. Raises UserError where it is not signed, where the
+    """The 印发件 of a signed 通报: the pages that were sealed, with 期号 and the day of the signature in the room left
+    for them and, once it is printed, that day and 共印n份 in 版记. Nothing is kept of it: it is made of bytes and facts
+    that are, the same each time. Raises UserError where it is not signed, where the
     bytes no longer agree with their digest, and where `out` cannot be written."""
     with desk.reading() as session:
         row = find_bulletin(session, mark)
         if row.signed_on is None or row.number is None:
             raise UserError(f"{mark} 还没有签发，没有期号，没有输出印发件；请先签发。")
         files = _sealed_files(session, row)
-    words = issue_line(row.number, row.total)
+        printed = imprint_line(long_date(row.printed_on), row.copies or 0) if row.printed_on else ""
+        added = Added(issue_line(row.number, row.total), long_date(row.signed_on), printed)
     issued = {
-        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, words)
+        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, added)
         for name, data in files.items()
         if name.endswith(".pdf")
     }

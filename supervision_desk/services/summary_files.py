@@ -68,7 +68,7 @@ def first_rows(table: FigureTable) -> FigureTable:
 
 
 def summary_report(accounts: Accounts) -> Report:
-    """The 通报 in 简报式, with room for 期号, which come with the signature (`issued_pdf`)."""
+    """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`)."""
     summary, office = accounts.summary, accounts.summary.office
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
@@ -81,7 +81,7 @@ def summary_report(accounts: Accounts) -> Report:
         issuers=(),
         date="",
         stamp=SPECIMEN if office.training else "",
-        masthead=Masthead(MASTHEAD, None, None, editor, long_date(summary.as_of), held=True),
-        imprint=Imprint((("发", units),)) if units else Imprint(),
+        masthead=Masthead(MASTHEAD, None, None, editor, "", held=True),
+        imprint=Imprint((("发", units),) if units else (), editor, held=True),
         pictures=summary_pictures(accounts),
     )

@@ -51,7 +51,7 @@ def list_pdf(office: Office, form: OfficeForm) -> bytes:
 
 def pieces_of(desk: Desk, office: Office, subject: Subject, *, secret: bool) -> Iterator[Piece]:
     """Everything in its order in the volume; the words of 批示 in the record only with `secret`."""
-    yield _form(office, subject, approval_form.filled(subject), subject.detail.approved_on)
+    yield _form(office, subject, approval_form.form_of(desk, subject), subject.detail.approved_on)
     yield from _sources(desk, office, subject)
     yield from _papers(desk, office, subject)
     if subject.detail.replies:
@@ -64,8 +64,8 @@ def pieces_of(desk: Desk, office: Office, subject: Subject, *, secret: bool) -> 
         rows = tuple(row for act in asked for row in _extension_rows(subject, act))
         day = max(act.on_day for act in subject.detail.acts if act.kind == EXTENSION)
         yield _form(office, subject, OfficeForm(EXTENSIONS, "", f"编号：{subject.detail.row.number}", rows), day)
-    if subject.detail.row.closed_on:
-        yield _form(office, subject, closing_form.filled(subject), subject.detail.row.closed_on)
+    if signed_off := closing_form.signed_off_on(subject):
+        yield _form(office, subject, closing_form.filled(subject), signed_off)
     yield _record(desk, office, subject, secret)
     yield from _enclosures(desk, office, subject)
 
@@ -81,28 +81,30 @@ def _title(subject: Subject, name: str, more: str = "") -> str:
 
 
 def _sources(desk: Desk, office: Office, subject: Subject) -> Iterator[Piece]:
-    """The clauses on which the item rests, a piece for each document. What rests on words alone (批示, 会议) stands in
-    the 立项审批表."""
-    columns = (Document.title, Document.doc_number, Document.issuers, Document.issued_on)
+    """The clauses on which the item rests, a piece for each document, all its clauses in it. What rests on words alone
+    (批示, 会议) stands in the 立项审批表."""
+    heads = (Document.title, Document.doc_number, Document.issuers, Document.issued_on)
     query = (
-        select(*columns, Basis.text, Clause.title, Clause.text)
+        select(Document.id, *heads, Basis.text, Clause.title, Clause.text)
         .join(Clause, Clause.document_id == Document.id)
         .join(Basis, Basis.clause_id == Clause.id)
         .where(Basis.item_id == subject.tasks[0].item_id)
         .order_by(Basis.id)
     )
+    rows: dict[tuple[int, str, str, str, date | None], list[FormRow]] = {}
     with desk.reading() as session:
-        found = session.execute(query).all()
-    for title, number, issuers, issued_on, basis, heading, text in found:
+        for key, title, number, issuers, issued_on, *clause in session.execute(query):
+            rows.setdefault((key, title, number, issuers, issued_on), []).extend(_clause_rows(f"《{title}》", *clause))
+    for (_, title, number, issuers, issued_on), clauses in rows.items():
         author = issuers.replace("\n", "、")
-        rows = (
-            Words("立项依据", basis or f"《{title}》"),
-            Words("制发机关", author),
-            Words("条款", heading),
-            Words("原文", text),
-        )
-        form = OfficeForm(SOURCE, "", f"编号：{subject.detail.row.number}", rows)
+        form = OfficeForm(SOURCE, "", f"编号：{subject.detail.row.number}", (Words("制发机关", author), *clauses))
         yield Piece(list_pdf(office, form), number, author, f"{title}（摘录）", issued_on)
+
+
+def _clause_rows(document: str, basis: str, heading: str, text: str) -> Iterator[FormRow]:
+    yield Words("立项依据", basis or document)
+    yield Words("条款", heading)
+    yield Words("原文", text)
 
 
 def _papers(desk: Desk, office: Office, subject: Subject) -> Iterator[Piece]:

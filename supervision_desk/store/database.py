@@ -6,8 +6,8 @@ synchronous=FULL: what was committed survives a power cut, and readers are not l
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,15 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
+from supervision_desk.store.journal_text import CHANGES
 from supervision_desk.store.schema import open_read_only, url_of
 from supervision_desk.store.search_touched import reindex_touched
 from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
 BUSY_SECONDS = 5
-# Where a session that writes keeps the changes made so far, for whoever only reads with it.
-CHANGES = "changes"
 # Registering a long document touches some 50 MiB of pages; with SQLite's own 2 MiB they are written again and again.
 # Who only reads finds the pages with the system, and need not hold them a second time.
 _WRITING_KIB, _READING_KIB = 64 * 1024, 8 * 1024
@@ -40,6 +40,10 @@ _KNOWN = {
     sqlite3.SQLITE_NOTADB: "这个文件不是督查台的案卷，没有写入任何内容。请选择正确的案卷夹。",
 }
 _PRIMARY = 0xFF
+_NOT_HELD = (
+    "这个窗口没有占住案卷夹（电脑休眠或断网过，已由另一台电脑打开，或磁盘写不进），本次操作没有保存。"
+    "请关闭督查台，确认没有别的电脑在用、磁盘可写，再打开。"
+)
 
 
 def known_trouble(error: BaseException) -> str | None:
@@ -56,6 +60,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # Whether this window still has the folder; a command holds none.
+        self.held: Callable[[], bool] = lambda: True
         self._watch: sqlite3.Connection | None = None
         self._engine = create_engine(url_of(path), connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
         event.listen(self._engine, "connect", _prepare)
@@ -72,7 +78,9 @@ class Database:
     def writing(self, action: Action) -> Iterator[Writing]:
         """One action: everything in it is committed with its journal entry, or nothing is.
 
-        An action that changed nothing leaves no entry, unless it asks for one (`Writing.noted`)."""
+        An action that changed nothing leaves no entry, unless it asks for one (`Writing.noted`). Raises UserError where
+        the folder is not held, or no longer when all is done (the computer slept meanwhile)."""
+        self._refuse_unheld()
         engine = self._engine.execution_options(writing=True)
         with Session(engine, autoflush=False) as session:
             writing = Writing(session, action)
@@ -85,6 +93,7 @@ class Database:
                 reindex_touched(session, writing.changes)
             if writing.changes or writing.noted:
                 writing.record()
+                self._refuse_unheld()
                 session.commit()
 
     @contextmanager
@@ -101,7 +110,10 @@ class Database:
         return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Fold the write-ahead log back into the one file and let go of it."""
+        """Fold the write-ahead log back into the one file and let go of it. What is not held is only let go of."""
+        if not self.held():
+            self._leave()
+            return
         if self._watch is not None:
             self._watch.close()
             self._watch = None
@@ -113,6 +125,20 @@ class Database:
     def abandon(self) -> None:
         """Let go of the file as it is."""
         self._engine.dispose()
+
+    def _leave(self) -> None:
+        """Write nothing even in closing. The last connection to go folds its log into the file, which may be another
+        computer's by now, so the last is one that can only read."""
+        with suppress(sqlite3.Error):
+            self.data_version()
+        self.abandon()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    def _refuse_unheld(self) -> None:
+        if not self.held():
+            raise UserError(_NOT_HELD)
 
 
 def _prepare(raw: Any, _record: object) -> None:

@@ -29,6 +29,8 @@ class NewRows:
 
 
 Changes = Sequence[Change | NewRows]
+# Where a session that writes keeps the changes made so far, for whoever only reads with it.
+CHANGES = "changes"
 
 
 def keys_of(change: Change | NewRows) -> tuple[str, Sequence[int]]:

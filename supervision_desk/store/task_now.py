@@ -34,7 +34,7 @@ from supervision_desk.domain.standing import (
 from supervision_desk.store.base import Base
 from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.columns import columns_of, insert
-from supervision_desk.store.journal_text import Changes, keys_of, named_by
+from supervision_desk.store.journal_text import CHANGES, Changes, keys_of, named_by
 from supervision_desk.store.prepared import FEW, asked
 from supervision_desk.store.raw import Raw
 from supervision_desk.store.record import JournalEntry
@@ -122,7 +122,11 @@ def facts_now(session: Session, task_ids: Sequence[int] | None = None) -> dict[i
 
 def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
     """The current facts of tasks registered by `day`, folded up to that day. Of a task that no later fact befell
-    task_now tells the same, and only the others are folded."""
+    task_now tells the same, and only the others are folded; within an action that has changed something, which is
+    rebuilt at its end, all are."""
+    if session.info.get(CHANGES):
+        every = facts_of(session, task_ids)
+        return {task: current_facts(each, day) for task, each in every.items() if each.registered_on <= day}
     later = _later(session, day, task_ids)
     gone = set(later)
     still = facts_now(session, task_ids)

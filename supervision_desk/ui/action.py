@@ -91,10 +91,9 @@ class Actions(QObject):
         is gone."""
         self._jobs.start(work, *_unattended(widget, then, refused))
 
-    def run_beside(self, widget: QWidget, work: Work, then: Then) -> None:
-        """The same for what a person looks at now: on a thread of its own, that is never long at work. What cannot be
-        read just now is asked for again when it is next looked at."""
-        self._beside.start(work, *_unattended(widget, then, lambda _sentence: None))
+    def run_beside(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
+        """The same for what a person looks at now: on a thread of its own, that is never long at work."""
+        self._beside.start(work, *_unattended(widget, then, refused))
 
     def run_latest(self, widget: QWidget, work: Work, then: Then, refused: Refused) -> None:
         """The same for what is asked again with each key and each choice: only the newest is worked on, a moment later.

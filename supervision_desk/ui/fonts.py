@@ -1,4 +1,7 @@
-"""The window's typeface: the system's Chinese 黑体, or the bundled one where the system has none fit for a screen."""
+"""The window's typeface: the system's Chinese 黑体, or the bundled one where the system has none fit for a screen.
+
+Behind it stands the bundled 楷体, which has the rare characters of names (𠮷) that few systems have.
+"""
 
 from functools import cache
 
@@ -20,7 +23,8 @@ def set_font(app: QApplication, points: float = 0.0) -> None:
     font = QFont(app.font())
     family = _family()
     if family:
-        font.setFamilies([family, font.family()])
+        families = [family, font.family(), _bundled("kaiti")]
+        font.setFamilies(list(dict.fromkeys(name for name in families if name)))
     size = points or font.pointSizeF()
     font.setPointSizeF(min(max(size, SMALLEST_POINTS), LARGEST_POINTS))
     app.setFont(font)
@@ -29,11 +33,11 @@ def set_font(app: QApplication, points: float = 0.0) -> None:
 def _family() -> str:
     installed = set(QFontDatabase.families())
     found = next((name for name in _KNOWN if name in installed), "")
-    return found or _bundled()
+    return found or _bundled("heiti")
 
 
 @cache
-def _bundled() -> str:
-    number = QFontDatabase.addApplicationFont(str(resource("fonts", "heiti.ttf")))
+def _bundled(face: str) -> str:
+    number = QFontDatabase.addApplicationFont(str(resource("fonts", f"{face}.ttf")))
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     return families[0] if families else ""

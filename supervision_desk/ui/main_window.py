@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
         self.views.said.connect(self.status.say)
+        self.pages.items.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -230,10 +231,12 @@ class MainWindow(QMainWindow):
         self.status.say("已取消，没有保存任何内容。")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if (unsaved := unsaved_replies(self.pages)) and not messages.ask(self, _UNSAVED.format(unsaved), "退出"):
-            event.ignore()
-            return
-        self.imports.keeper.flush_now()
+        # Where the folder is another's, nothing can be saved any more, and there is nothing to decide.
+        if self.desk.held:
+            if (unsaved := unsaved_replies(self.pages)) and not messages.ask(self, _UNSAVED.format(unsaved), "退出"):
+                event.ignore()
+                return
+            self.imports.keeper.flush_now()
         self._last.keep(self)
         self.help.close()
         super().closeEvent(event)

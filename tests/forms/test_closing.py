@@ -109,3 +109,12 @@ def test_the_imprint_behind_annexes_goes_to_an_even_page_too() -> None:
     pages = pages_of(render_official(with_head("annexes", "文件式", imprint_even=True)))
     assert len(pages) % 2 == 0
     assert "抄送：" in pages[-1]
+
+
+def test_a_draft_is_signed_off_as_the_letter_will_be_with_room_for_its_date() -> None:
+    signed, draft = (
+        render_slip(samples.slip(1, head=samples.head(date=date, stamp=""), with_return=False))
+        for date in ("2020年10月10日", "")
+    )
+    names = [[each.origin for each in line_of(pdf, "".join(samples.ORGANS))] for pdf in (signed, draft)]
+    assert names[0] == names[1]

@@ -111,13 +111,21 @@ def test_a_reprint_three_years_later_is_the_same_to_the_byte(kept: Desk, tmp_pat
 def test_the_printed_copy_bears_its_number_and_the_seal_keeps_its_bytes(kept: Desk, tmp_path: Path) -> None:
     assert "还没有签发" in refusal(kept, lambda: write_issued(kept, "S1", tmp_path / "issued"))
     before = {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "sealed")}
-    sign_bulletin(kept, Signing("S1", "李某某", number=4, total=31))
+    sign_bulletin(on(kept, 10, 8), Signing("S1", "李某某", number=4, total=31))
     [issued] = write_issued(kept, "S1", tmp_path / "issued")
     assert issued.name == "2020年第三季度督办情况 第4期.pdf"
     first, *others = pages_of(issued.read_bytes())
     [pdf] = [data for name, data in before.items() if name.endswith(".pdf")]
     was, *rest = pages_of(pdf)
     assert ("第4期（总第31期）" in first, "第4期" in was, others == rest) == (True, False, True)
+    assert ("2020年10月8日" in first, "2020年10月8日" in was) == (True, False)
+    assert "督查室2020年第三季度" in was, "the masthead bears no day, not the cut-off either"
+    print_bulletin(on(kept, 10, 9), "S1", 60)
+    [printed] = write_issued(kept, "S1", tmp_path / "printed")
+    *others, last = pages_of(printed.read_bytes())
+    assert (others[0], others[1:]) == (first, rest[:-1])
+    assert "2020年10月9日印发（共印60份）" in last
+    assert last.replace("2020年10月9日印发（共印60份）", "") == rest[-1]
     assert {path.name: path.read_bytes() for path in reprint(kept, "S1", tmp_path / "again")} == before
     assert verify(kept.folder / CASE_FILE, schema()).problems == ()
 

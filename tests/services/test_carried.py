@@ -6,10 +6,16 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
-from supervision_desk.services import item_order, item_standings, progress_lights
+from supervision_desk.domain.lights import GRAVITY
+from supervision_desk.services import carried, item_order, item_standings, progress_lights
+from supervision_desk.services import desk as desks
+from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import mark_key
-from supervision_desk.services.casebook import progress_of_tasks
+from supervision_desk.services.bases import BasisEntry, add_basis
+from supervision_desk.services.casebook import load_tasks, progress_of_tasks
 from supervision_desk.services.closing import close_tasks
+from supervision_desk.services.correctable import REPLY
+from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.dues import set_due
@@ -43,7 +49,31 @@ ACTIONS: tuple[Callable[[Desk], object], ...] = (
     lambda desk: mark_key(desk, ("2020/14",), True),
     lambda desk: change_office(desk, tolerance=1.0),
     undo_last,
+    lambda desk: add_basis(desk, "2020/2", BasisEntry(text="会议纪要")),
+    lambda desk: correct(desk, Correcting(REPLY, "2020/2#1", {"received_on": date(2020, 7, 19)}, "登记错误", "张某某")),
+    lambda desk: close_tasks(desk, "2020/8", by="张某某"),
+    lambda desk: archive_year(desk, 2020, "档案员"),
+    undo_last,
+    redo_last,
 )
+
+
+def gravest_lights(desk: Desk) -> dict[int, int]:
+    """By item the gravest 进度灯, told from the whole file with nothing kept from before."""
+    held = carried._held.copy()
+    carried._held.clear()
+    desks._last_found.clear()
+    try:
+        with desk.reading() as session:
+            tasks = load_tasks(session, desk.today)
+    finally:
+        carried._held.clear()
+        carried._held.update(held)
+    found: dict[int, int] = {}
+    for task in tasks:
+        if task.progress.light:
+            found[task.item_id] = max(GRAVITY[task.progress.light], found.get(task.item_id, 0))
+    return found
 
 
 def differences(desk: Desk) -> list[object]:
@@ -63,7 +93,7 @@ def differences(desk: Desk) -> list[object]:
         if holds_for(session, day):
             told_now = {task: shown for task, shown in progress_of_tasks(session, day, tasks).items() if shown.light}
             pairs["progress"] = ({task: lit[task] for task in tasks if lit[task].light}, told_now)
-        pairs["lights"] = (gravities, progress_lights._gravities(session, day))
+    pairs["lights"] = (gravities, gravest_lights(desk))
     return [name for name, (held, whole) in pairs.items() if held != whole]
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.periods import Quarter
+from supervision_desk.domain.periods import Quarter, parse_period
 from supervision_desk.domain.plans import NO_PLAN
 from supervision_desk.services.assigning import assign_unit, remove_unit
 from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
@@ -16,6 +17,7 @@ from supervision_desk.services.dues import set_due
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import list_items
+from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.signing import sign_paper
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.target_plans import set_plan
@@ -102,6 +104,21 @@ def test_an_item_split_later_has_its_one_code_and_its_targets_on_the_days_before
     summary = quarter_summary(on(registered, 9, 30), Quarter(2020, 3), date(2020, 8, 9))
     assert [row.target.label for row in summary.targets if row.task == "2020/2"] == ["T1", "T2", "T3", "T4", "T5"]
     assert "2020/2-1" in {task.code for task in quarter_summary(on(registered, 9, 30), Quarter(2020, 3)).counts}
+
+
+def test_targets_moved_since_stand_in_the_figures_of_a_period_before_which_their_task_was_closed(
+    registered: Desk,
+) -> None:
+    close_tasks(on(registered, 7, 20), "2020/2", "转常态化", "张某某", "长期")
+    august = parse_period("2020-08")
+    assert august is not None
+    before = quarter_summary(on(registered, 9, 1), august).targets
+    reopen_tasks(on(registered, 9, 7), Reopening("2020/2", "反弹", "张某某", date(2020, 12, 25)))
+    later = on(registered, 9, 8)
+    split(later, PartEntry("增加就业岗位"), PartEntry("乙", targets=("T1", "T2", "T3", "T4", "T5")))
+    after = quarter_summary(later, august).targets
+    assert [row.target.label for row in after if row.task == "2020/2"] == ["T1", "T2", "T3", "T4", "T5"]
+    assert after == before
 
 
 def test_a_target_is_not_moved_on_a_day_before_it_was_changed(registered: Desk) -> None:

@@ -14,6 +14,7 @@ from supervision_desk.services.approval_form import write_approval_form
 from supervision_desk.services.attachments import attach
 from supervision_desk.services.case_volume import write_volume
 from supervision_desk.services.check_form import write_check_form
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.closing_form import write_closing_form
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
@@ -167,7 +168,9 @@ def _course(dispatched: Desk, tmp_path: Path) -> Desk:
     record_check(desk, SiteCheck("2020/2", "实地", ("甲某", "乙某"), "属实", "已动工。", photos=photos))
     finish(desk, "2020/2", text="已全部完成。", readings={"T1": 1000})
     attach(desk, "2020/2#1", [tmp_path / "佐证材料.pdf"])
-    return desk
+    ended = on(desk, 8, 12)
+    close_tasks(ended, "2020/2", by="张某某")
+    return ended
 
 
 def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) -> None:
@@ -186,9 +189,9 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
         "单位反馈汇编20200810": "单位反馈汇编",
         "核查记录表20200810": "督办事项核查记录表",
         "延期审批记录20200720": "延期审批记录",
-        "销号审批表20200810": "督办事项销号审批表",
-        "办理全程记录20200810": "督办事项办理全程记录",
-        "附件清单20200810": "附件清单",
+        "销号审批表20200812": "督办事项销号审批表",
+        "办理全程记录20200812": "督办事项办理全程记录",
+        "附件清单20200812": "附件清单",
     }
     begins = {line: next(n for n, page in enumerate(inside, 1) if head in page) for line, head in pieces.items()}
     assert [line for line, page in begins.items() if f"{line}{page}" not in catalogue] == []

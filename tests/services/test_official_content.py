@@ -82,11 +82,25 @@ def test_more_than_five_tasks_stand_in_annexes() -> None:
         ("增加就业岗位", "关于办理“增加就业岗位”等2项任务的督办单"),
         ("全面落实各项援企稳岗政策措施并抓好督促检查工作", "关于办理2项任务的督办单"),
         ("抓好“三农”工作", "关于办理2项任务的督办单"),
+        ("稳定就业岗位，全面落实援企稳岗政策", "关于办理“稳定就业岗位”等2项任务的督办单"),
     ],
 )
 def test_the_title_names_a_task_with_a_short_name(title: str, words: str) -> None:
     slip = samples.slip(1, tasks=(samples.task(1, title=title), samples.task(2)))
     assert official_of(slip).title == words
+
+
+def test_the_title_of_a_paper_with_one_task_names_it_over_three_lines() -> None:
+    title = "全面落实各项援企稳岗政策措施并抓好督促检查工作"
+    assert official_of(samples.slip(1, tasks=(samples.task(1, title=title),))).title == f"关于办理“{title}”任务的督办单"
+
+
+def test_an_overdue_task_is_told_once_and_a_missing_report_beside_its_days() -> None:
+    [first, second, _] = samples.chase(3).tasks
+    late, owed = replace(first, overdue_days=3, state="逾期未办结"), replace(second, overdue_days=2, state="至今未报")
+    text = read(official_of(replace(samples.chase(2), tasks=(late, owed))))
+    assert "，已逾期3天未办结。" in text
+    assert "，逾期2天，至今未报。" in text
 
 
 def test_a_draft_names_no_day_of_printing() -> None:

@@ -159,6 +159,15 @@ def test_what_runs_behind_is_quiet(widget: QWidget, actions: Actions, recorder: 
     assert not recorder.errors
 
 
+def test_what_cannot_be_read_beside_the_window_is_told_to_who_asked(
+    widget: QWidget, actions: Actions, recorder: Recorder
+) -> None:
+    seen: list[object] = []
+    actions.run_beside(widget, _full, seen.append, seen.append)
+    assert seen == ["磁盘已满，本次操作没有保存。请腾出空间后重试。"]
+    assert not recorder.errors
+
+
 def test_a_long_question_holds_up_nothing_that_a_person_does(qtbot: QtBot, widget: QWidget) -> None:
     actions = Actions(Jobs(), Changes(), aside=Jobs(large=True))
     go_on, done = Event(), list[str]()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from supervision_desk.domain.office import YELLOW_CARD
 from supervision_desk.domain.tables import percent, words
@@ -152,9 +152,17 @@ def test_an_earlier_cut_off_is_another_figure(window: MainWindow) -> None:
 def test_a_cut_off_outside_the_quarter_is_refused(window: MainWindow) -> None:
     window.navigation.go_to("summary")
     page = window.pages.summary
+    child(page, QTabWidget, "summary_tabs").setCurrentWidget(page.pages)
+    day = page.choice.cutoff.day()
+    figures = (page.balance, page.parts, page.tables, page.pages)
+    assert all(each.isVisible() for each in figures)
     page.choice.cutoff.set_day(date(2020, 5, 1))
     assert "没有统计" in page.problem.text()
     assert not page.export.isEnabled()
+    assert not any(each.isVisible() for each in figures)
+    page.choice.cutoff.set_day(day)
+    assert all(each.isVisible() for each in figures)
+    assert not page.problem.isVisible()
 
 
 def test_the_screen_shows_the_figures_of_the_paper(window: MainWindow) -> None:

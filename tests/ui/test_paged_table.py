@@ -1,6 +1,7 @@
 """The model of long lists: rows known by key, read a page at a time when they are looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -25,6 +26,16 @@ class Shelf:
     def fetch(self, keys: Sequence[int]) -> dict[int, str]:
         self.asked.append(keys)
         return {key: f"第{key}件" for key in keys if key not in self.gone}
+
+
+class Beside:
+    """Work beside the window, done when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Callable[[], Any], Callable[[Any], None], Callable[[str], None]]] = []
+
+    def take(self, work: Callable[[], Any], then: Callable[[Any], None], refused: Callable[[str], None]) -> None:
+        self.waiting.append((work, then, refused))
 
 
 @pytest.fixture
@@ -83,3 +94,49 @@ def test_sorting_asks_for_the_keys_and_keeps_what_is_chosen(table: PagedTable[st
     table.reorder(range(MANY, 0, -1))
     assert [table.keys[place] for place in view.chosen_places()] == [10, 5]
     assert view.current_row() == "第5件"
+
+
+def look_at(table: PagedTable[str], place: int) -> object:
+    """What is painted of a row."""
+    with table.painting(place, place):
+        return table.index(place, 0).data()
+
+
+def test_rows_that_could_not_be_read_are_asked_for_once_at_each_look(shelf: Shelf, qtbot: QtBot) -> None:
+    beside, told, painted = Beside(), list[str](), list[object]()
+    table = PagedTable(COLUMNS, shelf.fetch, beside=beside.take)
+    table.show_keys(range(1, PAGE))
+    table.refused.connect(told.append)
+    table.dataChanged.connect(lambda *places: painted.append(places))
+    for look in (1, 2):
+        assert look_at(table, 0) is None
+        assert look_at(table, 0) is None
+        [(_work, _then, refused)] = beside.waiting
+        beside.waiting.clear()
+        refused("文件正忙")
+        assert (told, painted, beside.waiting) == (["文件正忙"] * look, [], [])
+    look_at(table, 0)
+    [(work, then, _refused)] = beside.waiting
+    then(work())
+    assert look_at(table, 0) == "第1件"
+
+
+def test_rows_read_before_an_action_do_not_come_after_it(shelf: Shelf, qtbot: QtBot) -> None:
+    """Though the order that is kept is the very same."""
+    beside, keys = Beside(), range(1, PAGE)
+    table = PagedTable(COLUMNS, shelf.fetch, beside=beside.take)
+    table.show_keys(keys)
+    look_at(table, 0)
+    [(work, then, refused)] = beside.waiting
+    beside.waiting.clear()
+    before = work()
+    shelf.gone.add(1)
+    table.show_keys(keys)
+    look_at(table, 0)
+    then(before)
+    refused("文件正忙")
+    assert look_at(table, 1) is None
+    assert work() is None
+    [(work, then, _refused)] = beside.waiting
+    then(work())
+    assert (look_at(table, 0), look_at(table, 1)) == (None, "第2件")

@@ -42,7 +42,7 @@ def played(demo: Demo, tmp_path: Path) -> Iterator[Desk]:
 
 def pictures_of(window: MainWindow) -> PicturesTab:
     window.navigation.go_to("summary")
-    child(window, QTabWidget, "summary_tabs").setCurrentIndex(3)
+    child(window, QTabWidget, "summary_tabs").setCurrentWidget(window.pages.summary.pictures)
     return window.pages.summary.pictures
 
 

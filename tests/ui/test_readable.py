@@ -71,7 +71,7 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
     [
         (ITEM_COLUMNS, "灯", "✓ 转常态化"),
         (ITEM_COLUMNS, "时限", "2020-12-31"),
-        (ITEM_COLUMNS, "余/逾", "◆ 逾 128"),
+        (ITEM_COLUMNS, "余/逾", "◆ 逾 1280"),
         (ITEM_COLUMNS, "余/逾", "已归档"),
         (LETTER_COLUMNS, "收文日期", "2020-12-31"),
         (GRID_COLUMNS, "预计完成", "2020-12-31"),

@@ -1,6 +1,8 @@
 """本期反馈: sixty reports by keyboard alone, paste from Excel, and nothing typed is lost."""
 
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -22,7 +24,9 @@ from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.documents import preview_file
+from supervision_desk.services.history import list_history
 from supervision_desk.services.items import list_tasks
+from supervision_desk.services.one_computer import FILE_NAME, STALE_SECONDS, Hold
 from supervision_desk.services.owed import owed_list
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.replies import PHONE, list_replies
@@ -31,6 +35,7 @@ from supervision_desk.services.reply_grid import reply_grid
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.sheets.reply_sheet import HEAD_ROW
 from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.main_window import MainWindow
@@ -40,6 +45,7 @@ from supervision_desk.ui.replies.grid_view import GridTable
 from supervision_desk.ui.replies.readings_cell import ReadingsCell
 from supervision_desk.ui.replies.sheet_dialog import ReplySheetDialog
 from supervision_desk.ui.replies.waive_dialog import WaiveDialog
+from supervision_desk.ui.start.folder_keep import FolderKeep
 from tests.conftest import REGISTERED_ON
 from tests.daily import THOROUGH
 from tests.templates import made_once
@@ -452,6 +458,31 @@ def test_the_window_asks_before_it_closes_over_words_not_saved(
     assert recorder.questions == ["“本期反馈”里有 1 条没有保存，退出后不再保留。"]
     press(page.tools, "save_all")
     assert window.close()
+
+
+def test_a_window_that_lost_its_folder_closes_over_words_not_saved_and_saves_nothing(
+    window: MainWindow, page: GridPage, hands: Hands, recorder: Recorder, actions: Actions
+) -> None:
+    desk = window.desk
+    here = Hold(desk.folder, "王某某")
+    here.take()
+    desk.database.held = here.holds
+    keep = FolderKeep(here, window, actions)
+    hands.words("还没存的。")
+    hands.key(Qt.Key.Key_Tab)
+    keep.keep()
+    assert window.isVisible()
+    entries = len(list_history(desk))
+    then = time.time() - STALE_SECONDS - 60
+    os.utime(desk.folder / FILE_NAME, (then, then))
+    Hold(desk.folder, "李某某", "乙机").take()
+    recorder.yes = False
+    keep.keep()
+    assert not window.isVisible()
+    assert recorder.questions == []
+    assert "不再保存任何内容" in recorder.errors[0]
+    press(page.tools, "save_all")
+    assert len(list_history(desk)) == entries
 
 
 def test_a_sheet_that_a_unit_filled_in_is_shown_row_by_row_and_logged(

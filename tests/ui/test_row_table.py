@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import preview_file
 from supervision_desk.ui.importing.choices import ImportChoices, begin
 from supervision_desk.ui.importing.measure_table import MeasureTable
-from supervision_desk.ui.tables.row_table import ROW_ROLE, SORT_ROLE, Column, RowTable, code_order
+from supervision_desk.ui.tables.row_table import ROW_ROLE, SORT_ROLE, Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
 

@@ -1,21 +1,18 @@
 """From one session to the next: the place, the choice, the sizes, what was opened lately; one computer a folder."""
 
-import os
-import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.one_computer import FILE_NAME, STALE_SECONDS, Hold
+from supervision_desk.services.one_computer import FILE_NAME, Hold
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.recent import Recent
 from supervision_desk.ui.main_window import MainWindow
-from supervision_desk.ui.start.folder_keep import FolderKeep
 from supervision_desk.ui.start.session import Opening, run_session
 from tests.services.factories import copied
 
@@ -151,20 +148,26 @@ def test_a_folder_open_on_another_computer_is_told_of_in_a_box(desk: Desk, recor
     assert (desk.folder / FILE_NAME).exists()
 
 
-def test_a_window_whose_folder_was_taken_meanwhile_says_so_and_closes(
-    tmp_path: Path, qtbot: QtBot, recorder: Recorder
+def test_a_folder_taken_just_before_it_is_opened_brings_the_window_back_on_its_own(
+    desk: Desk, empty_case: Path, tmp_path: Path, recorder: Recorder, qtbot: QtBot
 ) -> None:
-    here = Hold(tmp_path, "王某某", "甲机")
-    here.take()
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    keep = FolderKeep(here, window)
-    keep.keep()
-    assert window.isVisible()
-    then = time.time() - STALE_SECONDS - 60
-    os.utime(tmp_path / FILE_NAME, (then, then))
-    Hold(tmp_path, "李某某", "乙机").take()
-    keep.keep()
-    assert not window.isVisible()
-    assert "已由另一台电脑打开" in recorder.errors[0]
+    desk.close()
+    elsewhere = tmp_path / "elsewhere"
+    copied(empty_case, elsewhere).close()
+    seen: list[Path] = []
+
+    def go_on() -> None:
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        if window := next((each for each in windows if each.isVisible()), None):
+            seen.append(window.desk.folder)
+            if len(seen) > 1:
+                window.close()
+                return
+            Hold(elsewhere, "王某某", "甲机").take()
+            window.recent.folder_wanted.emit(elsewhere, None)
+        QTimer.singleShot(0, go_on)
+
+    QTimer.singleShot(0, go_on)
+    assert run_session(Opening(desk.folder, None, None), crashed=False, report=None) == 0
+    assert seen == [desk.folder, desk.folder]
+    assert "另一台电脑“甲机”" in recorder.errors[0]

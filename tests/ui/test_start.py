@@ -1,5 +1,6 @@
 """Before the window: the screen, the libraries, the input method, one instance, the first folder."""
 
+import errno
 import shutil
 import time
 from datetime import date
@@ -11,6 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.errors import UserError
+from supervision_desk.services import demo as making
 from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, clock_day, has_case, office_of, open_desk
 from supervision_desk.services.items import list_items
@@ -60,6 +63,28 @@ def test_fcitx_without_a_plugin_speaks_ibus_and_says_so(asked: str, plugins: set
 def test_a_demo_made_before_is_opened_again(tmp_path: Path, demo: Demo) -> None:
     shutil.copytree(demo.case, tmp_path / DEMO_FOLDER / "case")
     assert demo_beside(tmp_path / "own") == (tmp_path / DEMO_FOLDER / "case", demo.today)
+
+
+def test_a_demo_that_was_interrupted_is_made_anew(tmp_path: Path, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(out: Path) -> None:
+        shutil.copytree(demo.case, out / "case")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(making, "make_demo", half)
+    with pytest.raises(UserError, match="没有留下任何内容"):
+        demo_beside(tmp_path / "own")
+    assert list(tmp_path.iterdir()) == []
+
+    def whole(out: Path) -> None:
+        assert not out.exists()
+        shutil.copytree(demo.folder, out)
+
+    (tmp_path / f"{DEMO_FOLDER}.未完成" / "case").mkdir(parents=True)  # the process was killed
+    monkeypatch.setattr(making, "make_demo", whole)
+    case, day = demo_beside(tmp_path / "own")
+    assert day == demo.today
+    assert has_case(case)
+    assert [each.name for each in tmp_path.iterdir()] == [DEMO_FOLDER]
 
 
 def test_a_second_start_raises_the_first(tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """统计通报 in the window: any period, the steps from 初稿 to 印发, pages before they are printed, figures that open."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from PySide6.QtWidgets import QTabWidget
 
 from supervision_desk.domain.bulletin import Stage
+from supervision_desk.services import desk as desks
 from supervision_desk.services.bulletins import list_bulletins
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.month_files import LISTINGS
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.period_choice import FREE
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
@@ -45,6 +48,34 @@ def test_any_period_is_chosen_and_its_cut_off_goes_with_it(page: SummaryPage) ->
     assert page.choice.cutoff.day() == date(2020, 8, 20)
     assert page._summary is not None
     assert page._summary.period.name == "2020-08-03..2020-08-20"
+
+
+def test_a_window_left_open_over_night_offers_the_new_day_and_its_period(
+    later: Desk, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2020, 9, 29)
+    monkeypatch.setattr(desks, "clock_day", lambda: day)
+    window = open_window(replace(later, day=None))
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    choice, asked = page.choice, list[None]()
+    choice.chosen.connect(lambda: asked.append(None))
+    assert choice.cutoff.day() == day
+    quarter_end = date(2020, 9, 30)
+    for day in (quarter_end, date(2020, 10, 1)):
+        window.runner.changes.happened.emit(Changed.ALL)
+        assert (choice.period().name, choice.cutoff.day(), asked) == ("2020Q3", min(day, quarter_end), [])
+    assert choice.period_box.itemData(0) == "2020Q4"
+    choice.period_box.setCurrentIndex(0)
+    assert page._summary is not None
+    assert (page._summary.period.name, page._summary.as_of) == ("2020Q4", day)
+    choice.kind.setCurrentText("年")
+    choice.cutoff.set_day(date(2020, 8, 1))
+    day = date(2020, 10, 2)
+    window.runner.changes.happened.emit(Changed.ALL)
+    assert choice.cutoff.day() == date(2020, 8, 1)
+    choice.cutoff.set_day(day)
+    assert choice.cutoff.day() == day
 
 
 def test_a_bulletin_goes_its_way_by_the_one_button_that_is_next(

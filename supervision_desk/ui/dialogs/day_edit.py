@@ -37,7 +37,7 @@ class DayEdit(QWidget):
         self.edit.setAccessibleName("日期")
         self.edit.setMinimumWidth(128)
         if latest is not None:
-            self.edit.setMaximumDate(to_qdate(latest))
+            self.set_latest(latest)
         self._weekday = plain_label(show_weekday(day), "weekday", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +55,10 @@ class DayEdit(QWidget):
     def set_day(self, day: date) -> None:
         """Choose a day."""
         self.edit.setDate(to_qdate(day))
+
+    def set_latest(self, latest: date) -> None:
+        """Let no later day be chosen; a later one becomes it."""
+        self.edit.setMaximumDate(to_qdate(latest))
 
     def _on_date_changed(self, day: QDate) -> None:
         self._weekday.setText(show_weekday(from_qdate(day)))

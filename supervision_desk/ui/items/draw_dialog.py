@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.site_checks import draw_to_look_at
@@ -16,7 +17,7 @@ from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.items.follow_dialogs import CheckDialog
 from supervision_desk.ui.labels import button, named, plain_label, row
-from supervision_desk.ui.tables.row_table import Column, RowTable, code_order
+from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import ROW, TIGHT
 

@@ -1,11 +1,12 @@
 """The columns of the item list, also used where a figure lists the tasks behind it."""
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT
 from supervision_desk.services.items import ItemRow
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.state_words import because, item_words, task_words
-from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 
@@ -31,12 +32,12 @@ def _title(row: ItemRow) -> str:
 
 # The list is sorted where the items are kept: by the order of the same place.
 ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("灯", lambda row: item_words(row).text, width=104, colour=lambda row: item_words(row).colour, tip=because),
+    Column("灯", lambda row: item_words(row).text, width=94, colour=lambda row: item_words(row).colour, tip=because),
     Column("编号", lambda row: row.code, width=74, tip=lambda row: row.number),
     Column("事项", _title, width=260),
     Column("责任主体", lambda row: row.shown_unit, width=126),
     Column("时限", _due, width=98, tip=lambda row: row.undated_reason or show_day(row.due_on)),
-    Column("余/逾", _left, width=74, numeric=True,
+    Column("余/逾", _left, width=84, numeric=True,
            colour=lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""),
     Column("板块", lambda row: row.section, width=88, tip=lambda row: f"《{row.document}》" if row.document else ""),
 )  # fmt: skip

@@ -27,11 +27,12 @@ SEARCH_AFTER_MS = 20
 
 
 class ItemsPage(Page):
-    """The list, the chips above it, the counts below, the detail at the right."""
+    """The list, the chips above it, the counts below, the detail at the right. `said` carries what is told quietly."""
 
     title = "督办事项"
     concerns = Changed.ALL
     painted = Signal()
+    said = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions, work: ItemWork) -> None:
         super().__init__("items_page", desk, actions)
@@ -76,6 +77,7 @@ class ItemsPage(Page):
         self.filters.changed.connect(self.reload)
         self._typed.timeout.connect(self.reload)
         self.table.sort_wanted.connect(self._on_sorted)
+        self.table.refused.connect(self.said)
 
     def search(self, text: str) -> None:
         """Show the items that hold the words, a moment after the last key."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.reading_notes import reading_notes
 from supervision_desk.domain.reply_hints import final_hints, text_hints
@@ -14,7 +15,7 @@ from supervision_desk.domain.typed_readings import typed_readings
 from supervision_desk.errors import UserError
 from supervision_desk.services.reply_grid import GridRow
 from supervision_desk.services.reply_log import ReplyEntry
-from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import tokens
 
 PROGRESS, FINAL, IDLE = "阶段", "办结", "无进展"

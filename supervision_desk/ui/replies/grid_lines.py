@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.services.reply_grid import GridRow
 from supervision_desk.ui.replies.grid_line import GridLine, State
-from supervision_desk.ui.tables.row_table import code_order
 
 
 class GridLines:

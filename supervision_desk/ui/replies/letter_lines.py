@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.typed_readings import typed_readings
 from supervision_desk.errors import UserError
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable
-from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.tables.row_table import Column
 
 _KINDS = ("阶段", "办结")
 _FIELDS = ("text", "readings", "kind")

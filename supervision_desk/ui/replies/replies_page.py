@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import WAITING, ReplyRow, list_replies
@@ -18,7 +19,7 @@ from supervision_desk.ui.replies.attachment_links import AttachmentLinks, attach
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.list_beside_text import ListBesideText
 from supervision_desk.ui.tables.reading_view import ReadingView, body, facts_table, heading
-from supervision_desk.ui.tables.row_table import Column, RowTable, code_order
+from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import tokens
 

@@ -60,11 +60,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
     sys.setswitchinterval(_SWITCH_SECONDS)
     try:
-        status, wanted = 0, _welcome(opening)
-        while wanted:
-            status, wanted = _run(app, wanted, settings, crashed, report)
-            crashed = False
-        return status
+        return _run_all(app, _welcome(opening), settings, crashed, report)
     except (UserError, OSError) as error:
         sentence = sentence_of(error)
         if sentence is None or report is not None:
@@ -73,6 +69,26 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
         return REFUSED
     finally:
         sys.excepthook = sys.__excepthook__
+
+
+def _run_all(
+    app: QApplication, wanted: Opening | None, settings: QSettings, crashed: bool, report: Report | None
+) -> int:
+    """One window after the other. A folder that cannot be opened from a window (just taken by another computer) is told
+    of, and the window comes back on its own."""
+    status, shown = 0, None
+    while wanted:
+        try:
+            status, after = _run(app, wanted, settings, crashed, report)
+            shown, wanted = wanted, after
+        except (UserError, OSError) as error:
+            sentence = sentence_of(error)
+            if sentence is None or shown is None:
+                raise
+            messages.show_error(None, sentence)
+            shown, wanted = None, shown
+        crashed = False
+    return status
 
 
 def _welcome(opening: Opening) -> Opening | None:
@@ -122,7 +138,7 @@ def _show(
     again: list[Opening] = []
     try:
         with uncollected():
-            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator)
+            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator, hold=hold)
             # What is measured is the list of items.
             window = MainWindow(desk, actions, settings, "items" if report else "")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -130,7 +146,7 @@ def _show(
         single.asked_to_show.connect(window.raise_window)
         _go_on_with(window, opening, again)
         if hold is not None:
-            FolderKeep(hold, window)
+            FolderKeep(hold, window, actions)
         window.show()
         window.status.say(opening.note)
         if report is not None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.periods import KINDS, QUARTER, Period, parse_period, period_of, quarter_of, recent_periods
@@ -42,6 +42,21 @@ class PeriodChoice(QWidget):
             day.edit.dateChanged.connect(self._on_period)
         self.cutoff.edit.dateChanged.connect(self.chosen)
 
+    def follow(self, today: date) -> None:
+        """Offer the periods and days up to another day, without a word. The period chosen stays; a cut-off that nobody
+        moved goes on with the day."""
+        if today == self._today:
+            return
+        kind, chosen, moved = self.kind.currentText(), self.period_box.currentData(), self.cutoff.day() != self._end()
+        cutoff, self._today = self.cutoff.day(), today
+        with QSignalBlocker(self):
+            self.first.set_latest(today)
+            self.cutoff.set_latest(today)
+            self._offer(kind)
+            with QSignalBlocker(self.period_box):
+                self.period_box.setCurrentIndex(max(self.period_box.findData(chosen), 0))
+            self.cutoff.set_day(cutoff if moved else self._end())
+
     def period(self) -> Period:
         """The period chosen; days turned round are one day."""
         if self.kind.currentText() == FREE:
@@ -67,7 +82,10 @@ class PeriodChoice(QWidget):
         self._on_period()
 
     def _on_period(self) -> None:
-        self.cutoff.edit.blockSignals(True)
-        self.cutoff.set_day(min(self.period().end, self._today))
-        self.cutoff.edit.blockSignals(False)
+        with QSignalBlocker(self):
+            self.cutoff.set_day(self._end())
         self.chosen.emit()
+
+    def _end(self) -> date:
+        """The cut-off that goes with the period."""
+        return min(self.period().end, self._today)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from supervision_desk.domain.bulletin import Stage
-from supervision_desk.services.bulletins import BulletinRow, draft_bulletin, latest_bulletin
+from supervision_desk.services.bulletins import BulletinRow, draft_bulletin
 from supervision_desk.services.check_sheets import send_sheets, write_sheets
 from supervision_desk.services.comparing import Comparison, compare_sealed, comparison_lines
 from supervision_desk.services.desk import Desk
@@ -82,12 +82,11 @@ class StageBar(QWidget):
         for each in self.buttons.values():
             layout.addWidget(each)
 
-    def show_summary(self, summary: Summary | None) -> None:
-        """The period whose 通报 is told."""
+    def show_summary(self, summary: Summary | None, bulletin: BulletinRow | None = None) -> None:
+        """The period whose 通报 is told, and what there is of it."""
         self._summary = summary
         self.setEnabled(summary is not None)
-        found = latest_bulletin(self._desk, summary.period, summary.as_of) if summary else None
-        self.show_bulletin(found)
+        self.show_bulletin(bulletin)
 
     def show_bulletin(self, bulletin: BulletinRow | None) -> None:
         """How far it is: what is done with its day, what is next in bold, the buttons that fit."""

@@ -1,11 +1,12 @@
 """The columns of the summary's tables."""
 
 from supervision_desk.domain.lights import Light
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.detail_tables import COUNTED
 from supervision_desk.services.figures import LeaderRow, SummaryRow, TargetRow
-from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
 

@@ -1,11 +1,14 @@
 """统计通报: the figures of a period at a cut-off day; each figure opens the tasks behind it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget
 
+from supervision_desk.domain.periods import Period
+from supervision_desk.services.bulletins import BulletinRow, latest_bulletin
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import LeaderRow, Summary, SummaryRow, TargetRow
@@ -57,6 +60,7 @@ class SummaryPage(Page):
         self.document_view = TableView(self.documents, "summary_documents", "文件和板块统计", stretch=0)
         self.leader_view = TableView(self.leaders, "summary_leaders", "领导分管", stretch=1)
         self.below = BehindPanel(actions)
+        self.tables = QSplitter(Qt.Orientation.Vertical)
         self.problem = plain_label("", "problem", "problem")
         self.export = ExportButtons(desk, actions)
         self._build()
@@ -71,13 +75,13 @@ class SummaryPage(Page):
         layout.addWidget(self.problem)
         layout.addWidget(self.balance)
         layout.addWidget(self.parts)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setObjectName("summary_splitter")
-        parts.setHandleWidth(1)
-        parts.addWidget(self._tabs())
-        parts.addWidget(self.below)
-        parts.setSizes([300, 200])
-        layout.addWidget(parts, 1)
+        self.tables.setObjectName("summary_splitter")
+        self.tables.setHandleWidth(1)
+        self.tables.addWidget(self._tabs())
+        self.tables.addWidget(self.below)
+        self.tables.setSizes([300, 200])
+        layout.addWidget(self.tables, 1)
+        layout.addStretch()
         column(self).addWidget(panel)
 
     def _tools(self) -> QHBoxLayout:
@@ -114,23 +118,31 @@ class SummaryPage(Page):
 
     def reload(self) -> None:
         """Compute the period anew."""
-        work = partial(quarter_summary, self.desk, self.choice.period(), self.choice.cutoff.day())
-        self.runner.run_reading(self, work, self._on_summary, self._on_refused)
+        self.choice.follow(self.desk.today)
+        work = partial(_read, self.desk, self.choice.period(), self.choice.cutoff.day())
+        self.runner.run_reading(self, work, self._on_read, self._on_refused)
 
     def _on_refused(self, sentence: str) -> None:
+        """Nothing of the period before stays in sight."""
         self._summary = None
         for each in (self.stages, self.pages):
             each.show_summary(None)
         self.export.offer(None)
         self.problem.setText(sentence)
-        self.problem.show()
+        self._show_figures(False)
 
-    def _on_summary(self, summary: Summary) -> None:
+    def _show_figures(self, there: bool) -> None:
+        self.problem.setVisible(not there)
+        for each in (self.balance, self.parts, self.tables):
+            each.setVisible(there)
+
+    def _on_read(self, found: tuple[Summary, BulletinRow | None]) -> None:
+        summary, bulletin = found
         self._summary = summary
         self.export.offer(summary)
-        self.stages.show_summary(summary)
+        self.stages.show_summary(summary, bulletin)
         self.pages.show_summary(summary)
-        self.problem.hide()
+        self._show_figures(True)
         self.balance.show_balance(summary.total.balance)
         self.parts.show_balance(summary.total.balance)
         self.units.show_rows([summary.total, *summary.units])
@@ -163,6 +175,12 @@ class SummaryPage(Page):
         if self._summary is not None:
             period, as_of = self._summary.period, self._summary.as_of
             self.below.ask(title, partial(question, self.desk, period, as_of, *asked))
+
+
+def _read(desk: Desk, period: Period, as_of: date) -> tuple[Summary, BulletinRow | None]:
+    """The figures of a period, and how far its 通报 is."""
+    summary = quarter_summary(desk, period, as_of)
+    return summary, latest_bulletin(desk, summary.period, summary.as_of)
 
 
 def _figure(view: TableView, columns: Sequence[Column[SummaryRow]]) -> tuple[str, tuple[str, ...]]:

@@ -20,15 +20,17 @@ PAGE, KEPT = 48, 24
 _WAITED_FOR = 4
 Keys = Sequence[int]
 Fetch = Callable[[Keys], Mapping[int, R]]
-# Does the first beside the window, then calls the second with what came of it.
-Beside = Callable[[Callable[[], Any], Callable[[Any], None]], None]
+# Does the first beside the window, then calls the second with what came of it, or the third with why nothing did.
+Beside = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[str], None]], None]
 
 
 class PagedTable(ColumnTable[R]):
     """Rows known by key. `fetch` reads the rows of some keys; one that is gone is shown empty. `beside` does work
-    behind the window; without it painting waits. `sort_wanted` asks for the keys in the order of `sorted_by`."""
+    behind the window; without it painting waits. `sort_wanted` asks for the keys in the order of `sorted_by`; `refused`
+    carries why rows looked at could not be read: they are asked for again when they are next looked at."""
 
     sort_wanted = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -43,6 +45,8 @@ class PagedTable(ColumnTable[R]):
         self._fetch = fetch
         self._beside = beside
         self._is_painting = False
+        # Counts how often all was forgotten: after an action the kept order may be the very same keys.
+        self._load = 0
         self._waited_for: list[int] = []
         self._pages: OrderedDict[int, Mapping[int, R]] = OrderedDict()
 
@@ -85,7 +89,7 @@ class PagedTable(ColumnTable[R]):
         elif self._is_painting:
             return None
         else:
-            self._keep(page, self._fetch(self._keys_of(page)))
+            self._keep(page, self._fetch(_keys_of(page, self.keys)))
         return self._pages[page].get(self.keys[place])
 
     @contextmanager
@@ -106,23 +110,28 @@ class PagedTable(ColumnTable[R]):
         self._waited_for = [*self._waited_for, *missing][-_WAITED_FOR:]
         for page in missing:
             if self._beside is not None:
-                self._beside(partial(self._read, page, self.keys), partial(self._on_read, page, self.keys))
+                work = partial(self._read, page, self._load, _keys_of(page, self.keys))
+                then, refused = (partial(each, page, self._load) for each in (self._on_read, self._on_refused))
+                self._beside(work, then, refused)
 
-    def _read(self, page: int, keys: Keys) -> Mapping[int, R] | None:
+    def _read(self, page: int, load: int, keys: Keys) -> Mapping[int, R] | None:
         """Behind the window; None where it is not waited for any more."""
-        return self._fetch(self._keys_of(page)) if keys is self.keys and page in self._waited_for else None
+        return self._fetch(keys) if load == self._load and page in self._waited_for else None
 
-    def _on_read(self, page: int, keys: Keys, rows: Mapping[int, R] | None) -> None:
-        if keys is not self.keys:
+    def _on_read(self, page: int, load: int, rows: Mapping[int, R] | None) -> None:
+        if load != self._load:
             return
         self._waited_for = [each for each in self._waited_for if each != page]
         if rows is not None:
             self._keep(page, rows)
-            last = min((page + 1) * PAGE, len(keys)) - 1
+            last = min((page + 1) * PAGE, len(self.keys)) - 1
             self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1))
 
-    def _keys_of(self, page: int) -> Keys:
-        return self.keys[page * PAGE : (page + 1) * PAGE]
+    def _on_refused(self, page: int, load: int, sentence: str) -> None:
+        """Nothing is painted anew, or it would be read again and again while the file cannot be read."""
+        if load == self._load:
+            self._on_read(page, load, None)
+            self.refused.emit(sentence)
 
     def _keep(self, page: int, rows: Mapping[int, R]) -> None:
         self._pages[page] = rows
@@ -130,6 +139,7 @@ class PagedTable(ColumnTable[R]):
             self._pages.popitem(last=False)
 
     def _forget(self) -> None:
+        self._load += 1
         self._pages.clear()
         self._waited_for = []
 
@@ -142,3 +152,8 @@ class PagedTable(ColumnTable[R]):
         if chosen != self.sorted_by:
             self.sorted_by = chosen
             self.sort_wanted.emit()
+
+
+def _keys_of(page: int, keys: Keys) -> Keys:
+    """The keys of a page."""
+    return keys[page * PAGE : (page + 1) * PAGE]

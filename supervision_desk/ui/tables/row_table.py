@@ -161,9 +161,3 @@ class RowTable(ColumnTable[R]):
 
 def _comparable(value: Any) -> Any:
     return value.toordinal() if isinstance(value, date) else value
-
-
-def code_order(code: str) -> tuple[int, ...]:
-    """2020/10 after 2020/9; 2020/2-1 after 2020/2."""
-    parts = code.replace("#", "-").replace("/", "-").split("-")
-    return tuple(int(part) for part in parts if part.isdigit())

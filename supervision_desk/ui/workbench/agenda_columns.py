@@ -1,11 +1,12 @@
 """The columns of the workbench: the lists with their numbers, the rows of one list, the units to chase."""
 
 from supervision_desk.domain.lights import Light
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.services.agenda import AgendaKind, AgendaList, AgendaRow
 from supervision_desk.services.chasing import ChaseLine
 from supervision_desk.ui.chasing.chase_acts import reasons_of
 from supervision_desk.ui.dates import show_day
-from supervision_desk.ui.tables.row_table import Column, code_order
+from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour, tokens
 
 _NAMED = 3

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.due_proposals import DueProposal, ProvisionalDue, take_proposals
 from supervision_desk.ui.action import Actions
@@ -12,7 +13,7 @@ from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import plain_label
-from supervision_desk.ui.tables.row_table import Column, RowTable, code_order
+from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
 _WIDTH, _TABLE_HEIGHT = 920, 220
