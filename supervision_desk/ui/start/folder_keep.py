@@ -8,7 +8,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 
 _LOST = (
-    "这台电脑休眠或断网过，案卷夹已由或可能已由另一台电脑打开。为免两台同时写坏案卷，督查台现在退出。"
+    "这台电脑休眠或断网期间，案卷夹由另一台电脑打开过。为免两台同时写坏案卷，督查台现在退出。"
     f"从现在起不再保存任何内容（最近 {KEEP_SECONDS} 秒内办的可能已经保存），没有保存的填写不再保留。"
     "请确认没有别的电脑在用，再打开督查台，核对最后几步。"
 )
