@@ -7,7 +7,7 @@ from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS
 from supervision_desk.ui.labels import named
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-_ACROSS = 4
+_ACROSS = 2
 
 
 class FieldSwitches(QWidget):
