@@ -23,8 +23,9 @@ def set_font(app: QApplication, points: float = 0.0) -> None:
     font = QFont(app.font())
     family = _family()
     if family:
-        families = [family, font.family(), _bundled("kaiti")]
-        font.setFamilies(list(dict.fromkeys(name for name in families if name)))
+        font.setFamilies([family, font.family()])
+        # Known to the system, the face is looked in for what no other has; named here, it would set the figures too.
+        _bundled("kaiti")
     size = points or font.pointSizeF()
     font.setPointSizeF(min(max(size, SMALLEST_POINTS), LARGEST_POINTS))
     app.setFont(font)
