@@ -4,7 +4,7 @@ printed."""
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.paper import RENDERINGS, STYLES, URGENCIES
@@ -13,7 +13,8 @@ from supervision_desk.services.draft_text import draft_style, draft_urgency, edi
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.labels import named, plain_label, row
+from supervision_desk.ui.flow_layout import FlowLayout
+from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 
@@ -39,8 +40,9 @@ class LookBar(QWidget):
         self._void = plain_label("已作废，不再有效", "void_mark", "problem")
         label = plain_label("印法", "rendering_label", "muted")
         self._of_draft = (self._style_label, self.style_of_draft, self._urgency_label, self.urgency_of_draft)
-        line = row(*self._of_draft, label, self.rendering_box, self._void, None)
-        line.setContentsMargins(NARROW, TIGHT, NARROW, 0)
+        line = FlowLayout(QMargins(NARROW, TIGHT, NARROW, 0), NARROW)
+        for each in (*self._of_draft, label, self.rendering_box, self._void):
+            line.addWidget(each)
         self.setLayout(line)
         self.style_of_draft.activated.connect(self._on_style)
         self.urgency_of_draft.activated.connect(self._on_urgency)
