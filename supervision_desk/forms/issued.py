@@ -89,20 +89,19 @@ def _rules(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float]]:
 
 def _day(page: pypdfium2.PdfPage, day: str) -> _Words | None:
     """The day at the rule of the masthead, the first of the page."""
-    rule = max(_rules(page), key=lambda each: each[1], default=None)
-    if rule is None:
-        return None
-    left, up = day_place(day)
-    return _Words(day, rule[0] - left, rule[1] + up, Role.FANGSONG, SAN_HAO)
+    rules = sorted(_rules(page), key=lambda each: each[1])
+    return _at(rules[-1], day, day_place(day), SAN_HAO) if rules else None
 
 
 def _printed(page: pypdfium2.PdfPage, words: str) -> _Words | None:
     """The foot of 版记 at its last rule, the last of the page."""
-    rule = min(_rules(page), key=lambda each: each[1], default=None)
-    if rule is None:
-        return None
-    left, up = imprint_place(words)
-    return _Words(words, rule[0] - left, rule[1] + up, Role.FANGSONG, SI_HAO)
+    rules = sorted(_rules(page), key=lambda each: each[1])
+    return _at(rules[0], words, imprint_place(words), SI_HAO) if rules else None
+
+
+def _at(rule: tuple[float, float], words: str, place: tuple[float, float], size: float) -> _Words:
+    """Words that begin so far left of the end of a rule and so far above it."""
+    return _Words(words, rule[0] - place[0], rule[1] + place[1], Role.FANGSONG, size)
 
 
 def _issue(text: pypdfium2.PdfTextPage, name: str, words: str) -> _Words:

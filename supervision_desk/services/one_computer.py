@@ -86,14 +86,15 @@ class Hold:
     def holds(self) -> bool:
         """Whether the folder is this window's: not where it never could be held or was lost. Where it was not kept for
         so long that others may take it for left behind (the computer slept), the disk is asked first."""
-        return self._kept is not None and (self._is_fresh() or self.keep())
+        return self._is_fresh() or (self.keep() and self._is_fresh())
 
     def _is_fresh(self) -> bool:
         return self._kept is not None and _seconds() - self._kept <= LOST_SECONDS
 
     def keep(self) -> bool:
         """Say that the window still lives; False where the folder is lost, for good: another computer has or had it
-        meanwhile, which takes the file away even where it only runs a command. What was never held is not lost."""
+        meanwhile, which takes the file away even where it only runs a command. What was never held is not lost, nor is
+        a folder whose disk is away: it is asked again, and nothing is written before it has answered."""
         if self._kept is None:
             return True
         if self._kept == _LOST:
@@ -101,8 +102,8 @@ class Hold:
         begun = _seconds()
         try:
             self._kept = begun if self._rewrite() else _LOST
-        except OSError:  # away for a moment
-            return self._is_fresh()
+        except OSError:  # away
+            return True
         return self._kept != _LOST
 
     def release(self) -> None:

@@ -117,6 +117,22 @@ def test_a_window_that_slept_alone_goes_on(tmp_path: Path, monkeypatch: pytest.M
     assert slept.keep()
 
 
+def test_a_folder_whose_disk_is_away_is_not_lost_and_not_written_until_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, away = tmp_path / "case", tmp_path / "away"
+    folder.mkdir()
+    here = hold(folder, "甲机")
+    here.take()
+    folder.rename(away)
+    now = one_computer._seconds()
+    monkeypatch.setattr(one_computer, "_seconds", lambda: now + STALE_SECONDS + 1)
+    assert here.keep()
+    assert not here.holds()
+    away.rename(folder)
+    assert here.holds()
+
+
 def test_a_window_that_slept_while_a_command_ran_elsewhere_has_lost_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.services.bulletins import BulletinRow, draft_bulletin
@@ -98,11 +98,11 @@ class StageBar(QWidget):
             label.setText(f"{mark} {step}{' ' + told if told else ''}")
             label.setToolTip(bulletin.issue if bulletin and step == "签发" else "")
             label.setAccessibleName(f"{step}：{'下一步' if place == following else told or '未到'}")
-            _set_role(label, "strong" if place == following else "muted")
+            _set(label, "role", "strong" if place == following else "muted")
         offered = _offered(bulletin)
         for name, each in self.buttons.items():
             each.setVisible(name in offered)
-            _set_primary(each, name == offered[0])
+            _set(each, "primary", name == offered[0])
 
     def _open(self, dialog: type[AnswerDialog | DisputeDialog | SealDialog | SignDialog | PrintDialog]) -> None:
         if self.bulletin is not None:
@@ -175,13 +175,8 @@ def _offered(bulletin: BulletinRow | None) -> tuple[str, ...]:
     return issued if bulletin.stage is Stage.PRINTED else ("print_bulletin", *issued)
 
 
-def _set_role(label: QLabel, role: str) -> None:
-    label.setProperty("role", role)
-    label.style().unpolish(label)
-    label.style().polish(label)
-
-
-def _set_primary(each: QPushButton, primary: bool) -> None:
-    each.setProperty("primary", primary)
-    each.style().unpolish(each)
-    each.style().polish(each)
+def _set(widget: QWidget, name: str, value: object) -> None:
+    """A property by which the style tells widgets apart."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

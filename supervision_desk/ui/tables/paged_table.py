@@ -107,7 +107,7 @@ class PagedTable(ColumnTable[R]):
         around = range(max(first - 1, 0), min(last + 1, (len(self.keys) - 1) // PAGE) + 1)
         missing = [page for page in around if page not in self._pages and page not in self._waited_for]
         missing.sort(key=lambda page: not first <= page <= last)
-        self._waited_for = [*self._waited_for, *missing][-_WAITED_FOR:]
+        self._waited_for = [*self._waited_for, *reversed(missing)][-_WAITED_FOR:]  # of many those in sight stay
         for page in missing:
             if self._beside is not None:
                 work = partial(self._read, page, self._load, _keys_of(page, self.keys))
