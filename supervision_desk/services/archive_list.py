@@ -119,10 +119,15 @@ def _papers(session: Session, years: Mapping[int, int], codes: Mapping[int, str]
         items = wanted[paper.id]
         more = f"等 {len(items)} 件" if len(items) > 1 else ""
         void = "（已作废）" if paper.voided_on else ""
-        title = f"关于{named[items[0]].removeprefix('关于')}{more}的{paper.kind}{void}"
+        title = filed_title(named[items[0]], paper.kind, more) + void
         pages = page_count(pdf) if pdf else _PAGES_UNKNOWN
         files.append(ArchivedFile(paper.full_number or "", author, title, paper.signed_on, pages, items))
     return files
+
+
+def filed_title(title: str, name: str, more: str = "") -> str:
+    """题名 as an archive has it: 关于增加就业岗位的督办单; a title that begins with 关于 says it once."""
+    return f"关于{title.removeprefix('关于')}{more}的{name}"
 
 
 def _letters(session: Session, years: Mapping[int, int], codes: Mapping[int, str], year: int) -> list[ArchivedFile]:

@@ -15,6 +15,7 @@ from supervision_desk.domain.targets import plain_number
 from supervision_desk.forms.officeform import render_forms
 from supervision_desk.services import approval_form, closing_form
 from supervision_desk.services.acts import ActRow
+from supervision_desk.services.archive_list import filed_title
 from supervision_desk.services.attachments import AttachmentRow, attachments_by
 from supervision_desk.services.check_form import recorded_checks
 from supervision_desk.services.desk import Desk
@@ -76,8 +77,7 @@ def _form(office: Office, subject: Subject, form: OfficeForm, day: date | None) 
 
 
 def _title(subject: Subject, name: str, more: str = "") -> str:
-    """题名 as an archive has it: 关于增加就业岗位的督办单."""
-    return f"关于{subject.detail.row.title}{more}的{name}"
+    return filed_title(subject.detail.row.title, name, more)
 
 
 def _sources(desk: Desk, office: Office, subject: Subject) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Select, select
 
-from supervision_desk.services.archive_list import archive_list, write_archive_list
+from supervision_desk.services.archive_list import archive_list, filed_title, write_archive_list
 from supervision_desk.services.archiving import archivable, archive_year
 from supervision_desk.services.assigning import mark_key, set_handler
 from supervision_desk.services.closing import close_tasks
@@ -201,3 +201,8 @@ def test_the_catalogue_lists_each_document_once(done: Desk, tmp_path: Path) -> N
     assert rows[2] == ["序号", "文号", "责任者", "题名", "日期", "页数", "备注"]
     assert len(rows) - 3 >= len(files)
     assert "没有归档的事项" in refusal(done, lambda: write_archive_list(done, 2019, tmp_path))
+
+
+@pytest.mark.parametrize("title", ["增加就业岗位", "关于增加就业岗位"])
+def test_a_filed_title_says_it_once(title: str) -> None:
+    assert filed_title(title, "督办单", "等 2 件") == "关于增加就业岗位等 2 件的督办单"
