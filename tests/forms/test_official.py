@@ -178,6 +178,20 @@ def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(name: str) -
                 assert line[-1].character not in NOT_AT_END, words_of(line)
 
 
+def test_a_line_that_would_be_stretched_much_stays_as_it_falls() -> None:
+    full, heading = letter("short", "文件式"), "一、增加就业岗位，加快推进重点项目建设（编号2020/2，望城经开区管委会）"
+    text = (Paragraph(heading, 1), *(Paragraph("稳" * count + "２０２０至2020年，" * 4) for count in range(20, 28)))
+    pdf = render_official(replace(full, paragraphs=text))
+    lines = [line for page in range(len(sizes_of(pdf))) for line in lines_on(pdf, page)]
+    (first,) = [line for line in lines if words_of(line).startswith("一、增加")]
+    assert words_of(first).endswith("（编号")
+    assert first[-1].box[2] < PORTRAIT.right - 2 * CHARACTER_PITCH
+    steps = [
+        b.origin[0] - a.origin[0] for line in lines for a, b in pairwise(line) if a.character == b.character == "稳"
+    ]
+    assert CHARACTER_PITCH < max(steps) < CHARACTER_PITCH * 1.15
+
+
 @pytest.mark.parametrize("style", BOTH)
 @pytest.mark.parametrize("name", ["short", "text", "annexes", "odd", "many"])
 def test_all_that_is_said_is_on_paper(name: str, style: str) -> None:
