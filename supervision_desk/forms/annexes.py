@@ -69,7 +69,7 @@ def _draw_text(sheet: Sheet, label: str, annex: Annex, tail: float) -> float:
     lines = [*_opening(label, annex.title), BLANK]
     lines += [line for each in annex.paragraphs for line in flowing(each.text, level_style(each.level))]
     kept = ceil(tail / LINE_PITCH) if tail < FRAME_HEIGHT / 2 else 0
-    pages = deal_lines(len(lines), (LINES, LINES), kept, headings_in(lines))
+    pages = deal_lines(len(lines), (LINES, LINES), (kept, kept), headings_in(lines))
     top = 0.0
     for number, page in enumerate(pages):
         if number:
