@@ -147,7 +147,7 @@ class Chase:
 
 @dataclass(frozen=True)
 class NoticeTask:
-    """One task of a 督办通知's 任务分解表."""
+    """One task of a 督办通知's 任务分解表; `cycle` is its 反馈周期."""
 
     code: str
     title: str
@@ -155,6 +155,9 @@ class NoticeTask:
     unit: str
     helpers: tuple[str, ...]
     due: str
+    targets: tuple[str, ...] = ()
+    cycle: str = ""
+    report_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,12 @@ class Notice:
     requirements: str
     rule_note: str
     with_helpers: bool = True
+
+    @property
+    def shared_cycle(self) -> str:
+        """The 反馈周期 of all tasks where they have one, else ""."""
+        cycles = {task.cycle for task in self.tasks}
+        return cycles.pop() if len(cycles) == 1 else ""
 
 
 @dataclass(frozen=True)

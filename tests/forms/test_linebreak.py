@@ -77,6 +77,7 @@ def test_the_sample_never_starts_with_a_closing_or_ends_with_an_opening_mark(wid
         "100元",
         "2-6月",
         "3.5亿元",
+        "≥2000个",
         "——",
         "……",
     ],

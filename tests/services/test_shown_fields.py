@@ -59,13 +59,13 @@ def test_what_was_signed_keeps_the_fields_it_had(registered: Desk) -> None:
 def test_each_field_left_out_takes_something_from_the_papers_it_stands_on_and_nothing_from_others(label: str) -> None:
     kinds = ("督办单2", "督办通知6", "黄牌")
     changed = {name for name in kinds if without(CONTENTS[name], (label,)) != CONTENTS[name]}
-    of_cards = {"督办经过", "批准"}
-    assert changed == ({"黄牌"} if label in of_cards else {"督办单2", *(["督办通知6"] if label == "配合单位" else [])})
+    of_cards, of_notices = {"督办经过", "批准"}, {"目标任务", "配合单位", "反馈周期"}
+    assert changed == ({"黄牌"} if label in of_cards else {"督办单2", *(["督办通知6"] if label in of_notices else [])})
 
 
 def test_the_annex_of_a_letter_has_no_column_for_helpers_left_out() -> None:
-    assert "配合单位" in read(official_of(CONTENTS["督办通知6"]))
-    assert "配合单位" not in read(official_of(without(CONTENTS["督办通知6"], ("配合单位",))))
+    assert "\n配合单位\n" in read(official_of(CONTENTS["督办通知6"]))
+    assert "\n配合单位\n" not in read(official_of(without(CONTENTS["督办通知6"], ("配合单位",))))
 
 
 def test_a_field_no_paper_can_do_without_is_refused(registered: Desk) -> None:
