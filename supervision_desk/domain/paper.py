@@ -93,7 +93,8 @@ class SlipTask:
 
 @dataclass(frozen=True)
 class Slip:
-    """督办单: one unit with all its tasks. `rule_note` says by which rule the addressee answers."""
+    """督办单: one unit with all its tasks. `rule_note` says by which rule the addressee answers; 签发人 and 回执 stand
+    in the table form only."""
 
     head: PaperHead
     opening: str
@@ -103,6 +104,7 @@ class Slip:
     requirements: str
     rule_note: str
     with_return: bool = True
+    with_signer: bool = True
 
     @property
     def shared_basis(self) -> str:

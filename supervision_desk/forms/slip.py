@@ -30,7 +30,7 @@ from supervision_desk.forms.table import CONTINUED, Row
 _OVERVIEW = Listing(
     ("序号", "督办事项", "编号", "完成时限", "办结报告时限"), (mm(13), mm(50), mm(23), mm(35), mm(35)), XIAO_SI, flush=1
 )
-_LIST_MARK, _NOTHING = "、", "—"
+_LIST_MARK, _NOTHING, _TO_SIGN = "、", "—", "\u3000"
 
 
 def render_slip(slip: Slip, rendering: Rendering = AS_SIGNED) -> bytes:
@@ -124,7 +124,9 @@ def _people(task: SlipTask) -> list[Pair]:
 
 
 def _replies(slip: Slip) -> list[Pair]:
-    return [("反馈周期", slip.cycle), ("反馈时限", slip.reply_by)]
+    """The last is a box to sign in, where nobody has yet."""
+    signer = (slip.head.signer or _TO_SIGN) if slip.with_signer else ""
+    return [("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), ("签发人", signer)]
 
 
 def _optional(label: str, words: str, setting: Setting) -> Iterator[Row]:

@@ -31,11 +31,11 @@ def test_what_is_left_out_is_gone_from_every_form_and_nothing_else(registered: D
     shown = bare(text_of(preview_paper(registered, mark)))
     stood = [label for label in OF_SLIPS if label in shown]
     assert {"立项依据", "目标任务", "反馈周期"} <= set(stood)
-    set_paper_styles(registered, left_out=(*OF_SLIPS, "回执"))
+    set_paper_styles(registered, left_out=(*OF_SLIPS, "签发人", "回执"))
     words = bare(text_of(preview_paper(registered, mark)))
     with zipfile.ZipFile(BytesIO(paper_docx(registered, mark)[1])) as file:
         typed = file.read("word/document.xml").decode()
-    assert [label for label in (*OF_SLIPS, "回执") if label in words or label in typed] == []
+    assert [label for label in (*OF_SLIPS, "签发人", "回执") if label in words or label in typed] == []
     assert all(label in words for label in ("完成时限", "反馈时限", "办理要求"))
 
 
