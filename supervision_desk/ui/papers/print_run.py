@@ -1,6 +1,7 @@
 """Papers onto one printer, one after the other: each a job of its own, each signed one recorded.
 
-Runs on the worker; used for papers chosen and for papers as they are signed.
+Runs on the worker; used for papers chosen, for papers as they are signed, and for pages that are no paper (a form, a
+通报 looked at), of which nothing is recorded.
 """
 
 from collections.abc import Callable, Sequence
@@ -47,9 +48,9 @@ class PrintRun:
         self._rendering = rendering
         self._marks: list[str] = []
 
-    def print_next(self, paper: "PaperRow", step: Callable[[], object]) -> bool:
-        """Print one paper; whether to go on with the next. `step` is called before each page and may raise Cancelled:
-        what was printed of the paper until then is taken back."""
+    def print_next(self, paper: "PaperRow | OpenPaper", step: Callable[[], object]) -> bool:
+        """Print one paper or what is open already; whether to go on with the next. `step` is called before each page
+        and may raise Cancelled: what was printed of it until then is taken back."""
         try:
             self._print(paper, step)
             self._marks.append(paper.mark)
@@ -63,22 +64,24 @@ class PrintRun:
         """What was printed, of so many."""
         return Printed(tuple(self._marks), wanted, self.problem)
 
-    def _print(self, paper: "PaperRow", step: Callable[[], object]) -> None:
+    def _print(self, paper: "PaperRow | OpenPaper", step: Callable[[], object]) -> None:
+        from supervision_desk.services.previews import OpenPaper
         from supervision_desk.services.print_record import note_print
 
         # Imported here as in `messages.choose_printer`.
         from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
 
-        opened = self._opened(paper)
+        opened = paper if isinstance(paper, OpenPaper) else self._opened(paper)
+        recorded = not (isinstance(paper, OpenPaper) or paper.is_draft)
         pages = pages_wanted(self._printer, len(opened.sizes))
         if not pages:
             raise UserError(f"{paper.mark} 只有 {len(opened.sizes)} 页，没有所选的页；请改正页码范围。")
         part = "" if len(pages) == len(opened.sizes) else _in_words(pages)
-        if not paper.is_draft:
+        if recorded:
             # Where it may not be recorded it is not printed: the record must not fall short of the paper.
             note_print(self._desk.rehearsal(), paper.mark, self._printer.copyCount(), part)
         draw_paper(self._printer, opened, pages, self._offset, step)
-        if not paper.is_draft:
+        if recorded:
             note_print(self._desk, paper.mark, self._printer.copyCount(), part)
 
     def _opened(self, paper: "PaperRow") -> "OpenPaper":

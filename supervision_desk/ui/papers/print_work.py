@@ -44,6 +44,11 @@ class PrintWork(QObject):
         elif papers:
             self._ask(papers, rendering, widget, 0)
 
+    def print_pages(self, pages: "Sequence[OpenPaper]", widget: QWidget) -> None:
+        """The same for pages that are no paper: forms, what is looked at of a 通报. Nothing is recorded."""
+        if pages:
+            self._ask(pages, "", widget, len(pages[0].sizes) if len(pages) == 1 else 0)
+
     def choose(self, widget: QWidget, what: str, rendering: str = "", pages: int = 0) -> PrintRun | None:
         """The printer that the person chooses for `what`, set as it was asked; `pages` of which some may be chosen.
         None where there is none."""
@@ -62,7 +67,9 @@ class PrintWork(QObject):
     def _on_opened(self, papers: "Sequence[PaperRow]", rendering: str, widget: QWidget, paper: "OpenPaper") -> None:
         self._ask(papers, rendering, widget, len(paper.sizes))
 
-    def _ask(self, papers: "Sequence[PaperRow]", rendering: str, widget: QWidget, pages: int) -> None:
+    def _ask(
+        self, papers: "Sequence[PaperRow] | Sequence[OpenPaper]", rendering: str, widget: QWidget, pages: int
+    ) -> None:
         what = papers[0].mark if len(papers) == 1 else f"{len(papers)} 份文书"
         run = self.choose(widget, what, rendering, pages)
         if run is not None:
@@ -83,7 +90,7 @@ def _void_words(papers: "Sequence[PaperRow]") -> str:
     return f"{which}已作废，不再有效，印出的纸上没有作废字样。要打印吗？"
 
 
-def _print_all(run: PrintRun, papers: "Sequence[PaperRow]", watch: Watch) -> Printed:
+def _print_all(run: PrintRun, papers: "Sequence[PaperRow | OpenPaper]", watch: Watch) -> Printed:
     """Print one paper after the other; the first that cannot be printed ends it, and so does the person."""
     for place, paper in enumerate(papers):
         if not run.print_next(paper, partial(watch, place, len(papers))):
