@@ -31,7 +31,8 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.climbing import load_ladder
-from supervision_desk.services.desk import load_calendar, load_office, load_units, once
+from supervision_desk.services.desk import load_calendar, load_office, load_units
+from supervision_desk.services.kept import once
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.papers_before import course, went_before
