@@ -28,7 +28,8 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.climbing import load_ladder
-from supervision_desk.services.desk import load_calendar, load_office, load_units, once
+from supervision_desk.services.desk import load_calendar, load_office, load_units
+from supervision_desk.services.kept import once
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.paper_tasks import ONCE, notice_task, slip_task
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
