@@ -15,6 +15,8 @@ from supervision_desk.forms.formrows import (
     Setting,
     addressee_rows,
     heading_row,
+    kept,
+    kept_in_two,
     long_row,
     paired_rows,
     paragraph_row,
@@ -37,12 +39,11 @@ def render_notice(notice: Notice, rendering: Rendering = AS_SIGNED) -> bytes:
 def notice_letters(notice: Notice) -> list[Letter]:
     """The paper in every setting, the best-looking first."""
     annexes = notice_annexes(notice)
-    return [
-        Letter(notice.head, partial(_rows, notice, setting), with_return=False, annexes=annexes) for setting in SETTINGS
-    ]
+    ways = [(setting, whole) for setting in SETTINGS for whole in ((True,) if annexes else (True, False))]
+    return [Letter(notice.head, partial(_rows, notice, *way), with_return=False, annexes=annexes) for way in ways]
 
 
-def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
+def _rows(notice: Notice, setting: Setting, whole: bool) -> Iterator[Row]:
     head, annexes = notice.head, notice_annexes(notice)
     yield from addressee_rows(head.addressee, head.copies_to, setting)
     told = [("反馈时限", notice.reply_by), ("任务数", f"{len(notice.tasks)}项"), ("反馈周期", notice.shared_cycle)]
@@ -50,7 +51,7 @@ def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
     if notice.opening:
         yield paragraph_row(notice.opening, setting)
     if not annexes:
-        yield from _task_rows(notice, setting)
+        yield from _task_rows(notice, setting, whole)
     if rules := notice.requirements + notice.rule_note:
         yield long_row("办理要求", rules, setting)
     if annexes:
@@ -58,17 +59,22 @@ def _rows(notice: Notice, setting: Setting) -> Iterator[Row]:
         yield long_row("附件", "\n".join(titles), setting)
 
 
-def _task_rows(notice: Notice, setting: Setting) -> Iterator[Row]:
+def _task_rows(notice: Notice, setting: Setting, whole: bool) -> Iterator[Row]:
     table = _table(notice.with_helpers)
     values = [_values(number, task, table.names) for number, task in enumerate(notice.tasks, 1)]
     yield from table.rows(values, setting)
     for number, task in enumerate(notice.tasks, 1):
-        yield heading_row(f"任务{chinese_number(number)}", f"{task.title}（编号{task.code}，{task.unit}）", setting)
-        yield long_row("任务内容", task.text, setting)
-        if task.targets:
-            yield long_row("目标任务", "；".join(task.targets), setting)
-        cycle = "" if notice.shared_cycle else task.cycle
-        yield from paired_rows([("反馈周期", cycle), ("办结报告时限", task.report_by)], setting)
+        rows = list(_rows_of_task(number, task, notice, setting))
+        yield from kept(rows) if whole else kept_in_two(rows, setting)
+
+
+def _rows_of_task(number: int, task: NoticeTask, notice: Notice, setting: Setting) -> Iterator[Row]:
+    yield heading_row(f"任务{chinese_number(number)}", f"{task.title}（编号{task.code}，{task.unit}）", setting)
+    yield long_row("任务内容", task.text, setting)
+    if task.targets:
+        yield long_row("目标任务", "；".join(task.targets), setting)
+    cycle = "" if notice.shared_cycle else task.cycle
+    yield from paired_rows([("反馈周期", cycle), ("办结报告时限", task.report_by)], setting)
 
 
 def _table(with_helpers: bool) -> Listing:

@@ -50,6 +50,14 @@ def test_a_form_with_few_tasks_has_table_texts_and_then_what_is_asked() -> None:
     assert "附件" not in words
 
 
+@pytest.mark.parametrize("seals", [1, 2])
+@pytest.mark.parametrize("count", range(1, 6))
+def test_no_page_of_a_form_begins_with_a_row_of_a_task_without_its_heading(count: int, seals: int) -> None:
+    own = samples.head("督办通知", organs=samples.ORGANS[-seals:], issuers=samples.ORGANS[-seals:])
+    pages = pages_of(render_notice(samples.notice(count, head=own)))
+    assert not [page for page in pages if page.startswith(("目标任务", "反馈周期", "办结报告时限"))]
+
+
 @pytest.mark.parametrize("style", ["表格式", "文件式", "信函式"])
 def test_a_letter_with_many_tasks_is_signed_before_its_annexes(style: str) -> None:
     content = samples.notice(8)
