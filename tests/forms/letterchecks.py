@@ -92,7 +92,8 @@ def grid_troubles(pages: Sequence[Page]) -> Iterator[str]:
         lines = [line for line in cells_of(page.marks) if line[0].size == SAN_HAO and len(line) > 3]
         if page.strokes or page.lying or len(lines) < 3:
             continue
-        steps = [round(a[0].origin[1] - b[0].origin[1], 1) for a, b in pairwise(lines)]
+        levels = [max(mark.origin[1] for mark in line) for line in lines]  # rare Hanzi are seated lower
+        steps = [round(above - below, 1) for above, below in pairwise(levels)]
         pitch = min(step for step in steps if step > 1)
         if not _CLOSEST - 0.2 < pitch < LINE_PITCH + 0.2:
             yield f"p{page.number} lines {pitch / mm(1):.2f} mm apart"
