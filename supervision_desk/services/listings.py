@@ -7,7 +7,7 @@ from pathlib import Path
 
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, ReportTable
-from supervision_desk.domain.tables import TEXT, FigureTable, words
+from supervision_desk.domain.tables import PLACE, TEXT, FigureTable, words
 from supervision_desk.errors import UserError, why
 from supervision_desk.forms.ledger import render_ledger
 from supervision_desk.forms.report import render_listing
@@ -93,8 +93,10 @@ def _printed(table: FigureTable) -> ReportTable:
         headers=tuple(column.heading for column in table.columns),
         rows=tuple(tuple(words(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows),
         widths=tuple(column.width for column in table.columns),
-        numeric=tuple(place for place, kind in enumerate(kinds) if kind != TEXT),
+        numeric=tuple(place for place, kind in enumerate(kinds) if kind not in (TEXT, PLACE)),
         totals=table.totals,
         note=table.note,
         row_mm=table.row_mm,
+        centred=tuple(place for place, kind in enumerate(kinds) if kind == PLACE),
+        paired=table.paired,
     )
