@@ -34,11 +34,14 @@ class A3Sheet(Sheet):
         self.text(left, self.frame.bottom - PAGE_NUMBER_DROP - DASH_TOP * SI_HAO, words, Role.SONGTI, SI_HAO)
 
 
-def render_ledger(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "", paper: str = A4) -> bytes:
-    """Lists on lying pages of a `paper` (one of PAPERS) as a PDF; the same lists give the same bytes."""
+def render_ledger(
+    title: str, author: str, tables: Sequence[ReportTable], stamp: str = "", paper: str = A4, *, apart: bool = False
+) -> bytes:
+    """Lists on lying pages of a `paper` (one of PAPERS) as a PDF, each beginning a page where they are to be handed out
+    one by one (`apart`); the same lists give the same bytes."""
     sheet = A3Sheet(title, author, stamp) if paper == A3 else Sheet(title, author, stamp)
     frame = A3_LYING if paper == A3 else LANDSCAPE
-    draw_tables(sheet, [_fitted(table, frame) for table in tables], frame=frame)
+    draw_tables(sheet, [_fitted(table, frame) for table in tables], frame=frame, apart=apart)
     return sheet.close()
 
 

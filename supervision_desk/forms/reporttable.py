@@ -174,9 +174,16 @@ def _note(table: ReportTable, layout: Layout) -> Block:
     return set_text(table.note, style, layout.frame.width) if table.note else Block((), style)
 
 
-def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, frame: Frame | None = None) -> bool:
+def draw_tables(
+    sheet: Sheet,
+    tables: Sequence[ReportTable],
+    tail: float = 0.0,
+    frame: Frame | None = None,
+    *,
+    apart: bool = False,
+) -> bool:
     """Draw the tables on pages of their own, those of `frame` where one is asked for; one follows another on the page
-    while it has room.
+    while it has room, unless each is to be handed out by itself (`apart`).
 
     Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     if frame is None:
@@ -184,9 +191,10 @@ def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, 
     set_tables = [set_table(table, layout_of(table, (frame,))) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
-        if number and not table.begins_in(room):
+        follows = bool(number) and not apart and table.begins_in(room)
+        if number and not follows:
             sheet.finish()
-        if not number or not table.begins_in(room):
+        if not follows:
             room = sheet.start(frame).height
         room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
     if set_tables and tail and frame is PORTRAIT and room + _BETWEEN >= tail:

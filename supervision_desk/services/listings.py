@@ -21,12 +21,13 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 @dataclass(frozen=True)
 class Listing:
-    """Tables under one title, to be written under a name."""
+    """Tables under one title, to be written under a name; `apart` where each is handed out by itself."""
 
     title: str
     name: str
     tables: tuple[FigureTable, ...]
     subtitle: str = ""
+    apart: bool = False
 
 
 def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str] = ("pdf", "xlsx")) -> list[Path]:
@@ -55,7 +56,7 @@ def lying_pdf(desk: Desk, listing: Listing, paper: str) -> bytes:
     office = office_of(desk)
     stamp = SPECIMEN if office.training else ""
     dated = [replace(table, title=f"{table.title}（{listing.subtitle}）") for table in listing.tables]
-    return render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper)
+    return render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper, apart=listing.apart)
 
 
 def listing_pdf(office: Office, listing: Listing) -> bytes:

@@ -142,4 +142,4 @@ def _left_out_note(layout: ListLayout) -> str:
 
 def _write(desk: Desk, title: str, name: str, tables: Sequence[FigureTable], paper: str, out: Path) -> list[Path]:
     until = f"截至{long_date(desk.today)}"
-    return write_lying(desk, Listing(title, name, tuple(tables), until), paper or A4, out)
+    return write_lying(desk, Listing(title, name, tuple(tables), until, apart=True), paper or A4, out)

@@ -117,6 +117,8 @@ def test_each_unit_has_its_tasks(august: Desk, tmp_path: Path) -> None:
     every = text_of(write_unit_lists(august, tmp_path / "all")[0].read_bytes())
     assert every.count("望督立") == 25
     assert every.count("督办任务清单（截至") == 12
+    for page in pages_of((tmp_path / "all" / "单位任务清单 各单位 20200810.pdf").read_bytes()):
+        assert page.count("督办任务清单（截至") == 1, "each is handed to its unit"
     assert "单位名录里没有" in refusal(august, lambda: write_unit_lists(august, tmp_path, "不存在局"))
 
 
