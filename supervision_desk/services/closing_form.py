@@ -46,8 +46,10 @@ def write_closing_form(desk: Desk, code: str, out: Path) -> list[Path]:
     return write_forms(desk, [filled(subject) if subject else _blank()], name, out)
 
 
-def _form(number: str, handler: str, rows: Sequence[FormRow]) -> OfficeForm:
-    return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", (*rows, *_decisions()))
+def _form(number: str, handler: str, rows: Sequence[FormRow], signed_off: date | None = None) -> OfficeForm:
+    """The rows, then the boxes to decide in; the day of the 销号 where there is one, else room for it."""
+    decisions = _decisions(day_words(signed_off) or BLANK_DAY)
+    return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", (*rows, *decisions))
 
 
 def _blank() -> OfficeForm:
@@ -56,7 +58,7 @@ def _blank() -> OfficeForm:
     rows = (
         Words("督办事项", "", 1),
         Fields(tuple((each, "") for each in labels)),
-        Grid(names, widths, (("",) * len(names),) * 3, flush=0),
+        Grid(names, widths, (("",) * len(names),) * 3, flush=0, pen=True),
         Words("完成情况", "", 4),
         Words("佐证材料", "", 1),
         Words("核查情况", "", 1),
@@ -64,13 +66,13 @@ def _blank() -> OfficeForm:
     return _form(BLANK_NUMBER, "", rows)
 
 
-def _decisions() -> tuple[FormRow, ...]:
+def _decisions(signed_off: str) -> tuple[FormRow, ...]:
     return (
         Opinion("责任单位\n（盖章）", "", "主要负责人签名"),
         Opinion("审核意见", "", "审核人签名"),
         Opinion("审批意见", "", "审批人签名"),
         Fields((("办结评价", ticked(GRADES)),)),
-        Fields((("销号日期", BLANK_DAY),)),
+        Fields((("销号日期", signed_off),)),
     )
 
 
@@ -85,7 +87,7 @@ def filled(subject: Subject) -> OfficeForm:
     files = dict.fromkeys(file.name for each in replies for file in each.attachments)
     rows.append(Words("佐证材料", "、".join(files)))
     rows.append(Grid(*_CHECKS, tuple(_checks(subject, replies))))
-    return _form(subject.number, subject.detail.handler, rows)
+    return _form(subject.number, subject.detail.handler, rows, signed_off_on(subject))
 
 
 def signed_off_on(subject: Subject) -> date | None:

@@ -194,6 +194,10 @@ def test_the_catalogue_lists_each_document_once(done: Desk, tmp_path: Path) -> N
     papers = [file for file in files if "督办单" in file.title]
     assert len(papers) == 2
     assert all(file.pages and file.author == "望城区委督查室" for file in papers)
+    (shared,) = (file for file in papers if file.open_items)
+    first, *rest = [item_detail(done, code).row.title for code in ("2020/2", "2020/1", "2020/3")]
+    assert shared.title == f"关于{first}、{'、'.join(rest)}等5件的督办单", "those archived stand first"
+    assert shared.note == "2020/2（另有4件未归档）"
     pdf, sheet = write_archive_list(done, 2020, tmp_path)
     assert "2020年度督办归档文件目录" in text_of(pdf.read_bytes())
     assert [each for page in pages_of(pdf.read_bytes()) for each in page_troubles(page)] == []

@@ -87,6 +87,9 @@ def test_the_closing_form_tells_what_was_reached_and_checked(dispatched: Desk, t
     assert "没有领导批示" in text
     assert "非重点事项，不要求核查" in text
     assert "□优秀□良好□合格□不合格" in text
+    assert "销号日期年月日" in text
+    close_tasks(on(dispatched, 9, 7), "2020/12", by="张某某")
+    assert "销号日期2020年9月7日" in read(write_closing_form(on(dispatched, 9, 8), "2020/12", tmp_path))
     open_text = read(write_closing_form(late, "2020/2", tmp_path))
     assert "T1、T2、T3、T4、T5没有累计完成" in open_text
     assert "没有反馈" in open_text
@@ -197,7 +200,7 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     assert [line for line, page in begins.items() if f"{line}{page}" not in catalogue] == []
     assert sorted(begins.values()) == list(begins.values())
     assert all(page.startswith(str(n)) or page.endswith(str(n)) for n, page in enumerate(inside, 1))
-    assert "于2020年12月31日前完成" in inside[1], "the 立项审批表 keeps the day as it was decided"
+    assert "于2020年12月31日前完成" in inside[0], "the 立项审批表 keeps the day as it was decided"
     text = "".join(inside)
     for words in ("T11000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
         assert words in text
