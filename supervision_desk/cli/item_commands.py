@@ -70,7 +70,7 @@ def add_to(commands: Commands) -> None:
     close.add_argument("--as", dest="way", default=WAYS[0], choices=WAYS)
     close.add_argument("--reason", default="", metavar="理由")
     close.add_argument("--into", default="", metavar="编号", help="并入哪一件事项")
-    close.add_argument("--by", default="", metavar="批准人")
+    close.add_argument("--by", default="", metavar="批准人", help="必填")
 
 
 def import_document(call: Call) -> Output:
