@@ -24,6 +24,7 @@ from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.paper_styles import check_style, check_urgency, own_look
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
+from supervision_desk.services.pending_extensions import pending_notes
 from supervision_desk.services.reminding import not_reminded
 from supervision_desk.services.settling import copies_to, next_ordinal
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
@@ -60,7 +61,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Drafted:
-    """The drafts made, in protocol order, who got none, and what is to be noted of their days."""
+    """The drafts made, in protocol order, who got none, and what is to be noted of them."""
 
     papers: tuple[PaperRow, ...]
     refused: tuple[Refused, ...]
@@ -93,8 +94,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """The papers a request asks for, in protocol order, the units that get none, and what is to be noted of a 反馈期限
-    that a person gave."""
+    """The papers a request asks for, in protocol order, the units that get none, and what is to be noted: a 延期 that
+    waits, a 反馈期限 that a person gave."""
 
     book: UnitBook
     groups: tuple[Group, ...]
@@ -113,7 +114,9 @@ def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
     groups, refused = _groups(desk, session, request, book)
     if not groups:
         raise UserError(_nothing(request, refused))
-    notes = _notes(request.reply_by, [view for _, views in groups for view in views], desk.today)
+    views = [view for _, each in groups for view in each]
+    waiting = pending_notes(session, request.kind, {view.task_id: view.code for view in views})
+    notes = (*waiting, *_notes(request.reply_by, views, desk.today))
     return Plan(book, _papers_of(request, groups), tuple(refused), notes)
 
 

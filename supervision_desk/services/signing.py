@@ -51,7 +51,7 @@ class SignedPaper:
 
 @dataclass(frozen=True)
 class Issued:
-    """A batch drafted, signed and sent: what was issued, who got none, and what is to be noted of its days."""
+    """A batch drafted, signed and sent: what was issued, who got none, and what is to be noted of it."""
 
     papers: tuple[SignedPaper, ...]
     refused: tuple[Refused, ...]

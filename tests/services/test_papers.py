@@ -156,6 +156,12 @@ def test_the_signed_text_holds_the_whole_measure(registered: Desk) -> None:
     assert bare(body) in text_of(paper.pdf)
 
 
+def test_a_slip_prints_the_report_day_also_where_it_is_the_day_of_the_task(registered: Desk) -> None:
+    [mark] = draft(registered, tasks=("2020/8",))
+    text = bare(text_of(preview_paper(registered, mark)))
+    assert "完成时限2020年8月31日办结报告时限2020年8月31日" in text
+
+
 def test_a_copy_for_signature_has_an_empty_number_and_changes_nothing(registered: Desk) -> None:
     (mark,) = draft(registered, tasks=("2020/2",))
     before = journal(registered)
