@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Output, day, iso
+from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.draft_json import draft_to_json
 from supervision_desk.cli.item_json import row_to_json
@@ -219,4 +219,6 @@ def close_item(call: Call) -> Output:
     args = call.args
     with call.desk() as desk:
         closed = close_tasks(desk, args.code, args.way, args.by, args.reason, call.on, args.into)
-    return Output((f"{closed.way}：{'、'.join(closed.codes)}",), {"closed": list(closed.codes), "as": closed.way})
+    lines = [f"{closed.way}：{'、'.join(closed.codes)}", *([f"注意：{closed.note}"] if closed.note else [])]
+    data: Json = {"closed": list(closed.codes), "as": closed.way}
+    return Output(tuple(lines), data | ({"note": closed.note} if closed.note else {}))
