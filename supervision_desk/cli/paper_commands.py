@@ -12,7 +12,8 @@ from supervision_desk.domain.paper import STYLES, URGENCIES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.draft_text import edit_draft, submit_draft
-from supervision_desk.services.drafting import DraftRequest, Refused, draft_papers
+from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.left_out import Refused
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, send_paper, void_paper
 from supervision_desk.services.pending_extensions import signing_notes
