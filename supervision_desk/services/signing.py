@@ -203,15 +203,20 @@ def sign_batch(
     on: date | None = None,
     go_on: GoOn | None = None,
     leave: Leave = NO_LEAVE,
+    signed: Callable[[SignedPaper], object] | None = None,
 ) -> Issued:
-    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so.
+    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so. `signed` is
+    called with each paper once it is saved.
 
     Papers signed since are passed over; one that cannot be signed is named among the refused and stays a draft.
     Raises UserError where that holds for all."""
     drafts = [paper for paper in papers if paper.is_draft]
 
     def one(paper: PaperRow) -> SignedPaper:
-        return sign_paper(desk, paper.mark, by, on, paper.uid, leave)
+        made = sign_paper(desk, paper.mark, by, on, paper.uid, leave)
+        if signed is not None:
+            signed(made)
+        return made
 
     return _each(drafts, [f"{paper.mark} {'、'.join(paper.addressees)}" for paper in drafts], one, go_on)
 

@@ -20,7 +20,6 @@ from supervision_desk.services.history import list_history
 from supervision_desk.services.papers import MAIN, PaperRow, list_papers, void_paper
 from supervision_desk.services.receipts import receipts_of
 from supervision_desk.services.signing import sign_paper
-from supervision_desk.ui.action import Actions
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.counts_dialog import CountRow, CountsDialog
 from supervision_desk.ui.papers.issued_dialog import IssuedDialog
@@ -86,13 +85,14 @@ def test_a_batch_is_signed_in_the_order_drafted(window: MainWindow, registered: 
     assert not window.pages.papers.tools.sign.isVisible()
 
 
-def test_a_pending_extension_is_told_before_a_chase_is_signed(dispatched: Desk, actions: Actions, qtbot: QtBot) -> None:
+def test_a_pending_extension_is_told_before_a_chase_is_signed(dispatched: Desk, open_window: OpenWindow) -> None:
     request_extension(on(dispatched, 8, 28), ExtensionRequest("2020/8", date(2020, 9, 30), "雨期误工"))
     desk = on(dispatched, 9, 1)
-    drafts = draft_papers(desk, DraftRequest(CHASE, ("2020/8",))).papers
-    dialog = SignDialog(desk, actions, drafts, None)
-    qtbot.addWidget(dialog)
-    [told] = dialog.findChildren(QLabel, "sign_notes")
+    draft_papers(desk, DraftRequest(CHASE, ("2020/8",)))
+    window = open_window(desk)
+    window.navigation.go_to("papers")
+    press(window.pages.papers, "sign")
+    [told] = shown_dialog(window, SignDialog).findChildren(QLabel, "sign_notes")
     assert "2020/8 有待批的延期申请（区教育局 2020-08-28 申请延期至 2020-09-30）" in told.text()
 
 
