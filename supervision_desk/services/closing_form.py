@@ -17,6 +17,7 @@ from supervision_desk.domain.office_form import (
     ticked,
 )
 from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
+from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.services.acts import ActRow, act_words, extensions
@@ -127,9 +128,10 @@ def _put_off(subject: Subject) -> Iterator[str]:
         code = f"{task.code} " if len(subject.tasks) > 1 else ""
         for each in applied_for(subject.detail, task.code):
             asked, decided = each.asked, each.decided
-            until = f"{day_words(asked.on_day)}{asked.by}申请延期至{day_words(asked.other_day)}（{asked.reason}）"
+            until = f"{day_words(asked.on_day)}{asked.by}申请延期至{day_words(asked.other_day)}"
+            until += f"（{without_stop(asked.reason)}）"
             told = f"{day_words(decided.on_day)}{decided.by}批复，" if decided else ""
-            because = f"（{decided.reason}）" if decided and decided.reason else ""
+            because = f"（{without_stop(decided.reason)}）" if decided and decided.reason else ""
             yield f"{code}{until}；{told}{each.verdict}{because}。"
 
 
