@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from supervision_desk.cli.call import Call, Output
 
@@ -31,3 +32,10 @@ class Commands:
         if writes:
             parser.add_argument("--on", metavar="日期", help="业务日期，默认今天")
         return parser
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Where files go: a folder, or all into one PDF of that name (`one_file`)."""
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--out", type=Path, metavar="文件夹", help="每份一个文件")
+    place.add_argument("-o", "--together", dest="one_file", type=Path, metavar="文件.pdf", help="合成一个 PDF 文件")

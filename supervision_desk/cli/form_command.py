@@ -1,18 +1,19 @@
 """The command form: papers of the office itself, filled in from the case file."""
 
-from pathlib import Path
+from dataclasses import replace
 
 from supervision_desk.cli.call import Call, Output, listed
-from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.commands import Commands, add_place
 from supervision_desk.services import form_catalogue
 from supervision_desk.services.form_catalogue import FORMS, FormRequest
+from supervision_desk.services.one_file import write_forms_together
 
 
 def add_to(commands: Commands) -> None:
     """Add this command to the command line."""
     form = commands.add("form", "输出内部用表", write_form)
     form.add_argument("name", choices=list(FORMS), metavar="表名", help="、".join(FORMS))
-    form.add_argument("code", nargs="?", default="", metavar="编号")
+    form.add_argument("codes", nargs="*", metavar="编号")
     blank = "、".join(name for name, each in FORMS.items() if each.blank)
     form.add_argument("--blank", action="store_true", help=f"空白表：{blank}")
     form.add_argument("--papers", default="", metavar="文号,…", help=f"{_with('papers')}：哪些文书")
@@ -24,7 +25,7 @@ def add_to(commands: Commands) -> None:
     form.add_argument("--columns", default="", metavar="栏目,…", help=f"{_with('columns')}：哪些栏目、什么顺序")
     form.add_argument("--labels", default="", metavar="2×8|3×8", help=f"{_with('labels')}：一张几格")
     form.add_argument("--first-label", type=int, default=1, metavar="格", help="从标签纸的第几格起印")
-    form.add_argument("--out", required=True, type=Path, metavar="文件夹")
+    add_place(form)
 
 
 def _with(option: str) -> str:
@@ -33,12 +34,16 @@ def _with(option: str) -> str:
 
 
 def write_form(call: Call) -> Output:
-    """Write one form."""
+    """Write one form, for each of the codes."""
     args = call.args
     asked = FormRequest(
-        args.code, args.blank, listed(args.papers), args.year, args.with_instructions, args.unit, args.leader,
-        args.paper, listed(args.columns), args.labels, args.first_label,
+        "", args.blank, listed(args.papers), args.year, args.with_instructions, args.unit, args.leader, args.paper,
+        listed(args.columns), args.labels, args.first_label,
     )  # fmt: skip
+    each = [replace(asked, code=code) for code in args.codes] or [asked]
     with call.desk() as desk:
-        files = form_catalogue.write_form(desk, args.name, asked, args.out)
+        if args.one_file:
+            files = write_forms_together(desk, args.name, each, args.one_file)
+        else:
+            files = [file for one in each for file in form_catalogue.write_form(desk, args.name, one, args.out)]
     return Output(tuple(str(path) for path in files), {"files": [str(path) for path in files]})

@@ -1,9 +1,7 @@
 """Commands on how papers look: style, print."""
 
-from pathlib import Path
-
 from supervision_desk.cli.call import Call, Json, Output, listed
-from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.commands import Commands, add_place
 from supervision_desk.cli.item_json import paper_to_json
 from supervision_desk.cli.words import number
 from supervision_desk.domain.office import DISPATCHING, KINDS, Office
@@ -13,6 +11,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.desk import office_of
 from supervision_desk.services.listings import write_files
+from supervision_desk.services.one_file import check_one_file, write_one_file
 from supervision_desk.services.paper_files import paper_name, prepare_folder, write_papers
 from supervision_desk.services.paper_rendering import numbered_copies, printed_paper
 from supervision_desk.services.paper_styles import set_paper_styles
@@ -38,12 +37,12 @@ def add_to(commands: Commands) -> None:
     style.add_argument("--qr-code", choices=_SWITCH, help="文书是否印二维码（文号和内容校验值）")
     style.add_argument("--leave-out", metavar="栏目,…", help=f"不印的栏目：{'、'.join(OPTIONAL_FIELDS)}；空文字为都印")
     out = commands.add("print", "按印法写出已签发的文书，默认用设置的印法", print_papers)
-    out.add_argument("marks", nargs="+", metavar="文号")
+    out.add_argument("marks", nargs="+", metavar="文号", help="docx 也可写草稿，如 D12")
     out.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
     out.add_argument("--format", default=_PDF, choices=(_PDF, WORD), help="docx 为可编辑的 Word 文件，草稿出送审稿")
     out.add_argument("--copies", type=int, default=0, metavar="份数", help="逐份印六位份号")
     out.add_argument("--first-copy", type=int, default=1, metavar="份号", help="第一份的份号")
-    out.add_argument("--out", required=True, type=Path, metavar="文件夹")
+    add_place(out)
 
 
 def show_styles(call: Call) -> Output:
@@ -100,6 +99,8 @@ def _styles_json(office: Office) -> Json:
 def print_papers(call: Call) -> Output:
     """Write signed papers as they are to be printed."""
     args = call.args
+    if args.one_file:
+        return _print_together(call)
     if args.format == WORD:
         return _print_word(call)
     if args.copies:
@@ -110,6 +111,18 @@ def print_papers(call: Call) -> Output:
     files = write_papers(papers, args.out)
     rows = [paper_to_json(each.paper) | {"file": str(path)} for each, path in zip(papers, files, strict=True)]
     return Output(tuple(str(path) for path in files), rows)
+
+
+def _print_together(call: Call) -> Output:
+    """Write papers into one PDF, one after the other."""
+    args = call.args
+    if args.format == WORD or args.copies:
+        raise UserError("合成一个文件只能是 PDF，也不能逐份印份号，没有输出；请改用 --out 文件夹。")
+    check_one_file(args.one_file)
+    with call.desk() as desk:
+        papers = [printed_paper(desk, mark, args.rendering) for mark in args.marks]
+    (file,) = write_one_file([pdf for _, pdf in papers], args.one_file, "文书")
+    return Output((str(file),), [paper_to_json(row) | {"file": str(file)} for row, _ in papers])
 
 
 def _print_copies(call: Call) -> Output:

@@ -48,12 +48,14 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Grid:
-    """A list: names and relative widths of its columns, the column whose words begin at the left, the lines."""
+    """A list: names and relative widths of its columns, the lines, the column whose words begin at the left; `pen`
+    where cells are left to be filled in by hand."""
 
     names: tuple[str, ...]
     widths: tuple[float, ...]
     lines: tuple[tuple[str, ...], ...]
     flush: int = 1
+    pen: bool = False
 
 
 @dataclass(frozen=True)

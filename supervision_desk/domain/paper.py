@@ -184,8 +184,9 @@ class Notice:
 
 @dataclass(frozen=True)
 class ReportTable:
-    """A table of a report. `widths` are relative; `numeric` the columns set flush right; the last `totals` rows are
-    totals and set in 黑体; `row_mm` is the least height of a row where somebody writes in it."""
+    """A table of a report. `widths` are relative; `numeric` the columns set flush right, `centred` those set in the
+    middle; the last `totals` rows are totals and set in 黑体; `row_mm` is the least height of a row where somebody
+    writes in it; in the columns `paired` each line of a cell stands beside the same line of the other."""
 
     title: str
     headers: tuple[str, ...]
@@ -195,6 +196,8 @@ class ReportTable:
     totals: int = 0
     note: str = ""
     row_mm: float = 0.0
+    centred: tuple[int, ...] = ()
+    paired: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

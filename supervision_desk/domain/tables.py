@@ -14,6 +14,8 @@ from supervision_desk.domain.targets import plain_number
 Cell = str | int | float | date | None
 
 TEXT, COUNT, NUMBER, RATE, POINTS, DAY = "text", "count", "number", "rate", "points", "day"
+PLACE, MEASURE = "place", "measure"  # the row's own number; a figure in words, with its unit: 1520个
+WORDED = (TEXT, MEASURE)
 NOTHING = "—"
 
 
@@ -29,7 +31,8 @@ class Column:
 @dataclass(frozen=True)
 class FigureTable:
     """A table; the last `totals` rows are totals. `name` serves as the sheet's name (at most 31 characters);
-    `row_mm` is the least height of a printed row where somebody writes in it."""
+    `row_mm` is the least height of a printed row where somebody writes in it; in the columns `paired` each line of a
+    cell stands beside the same line of the other."""
 
     name: str
     title: str
@@ -38,12 +41,13 @@ class FigureTable:
     totals: int = 0
     note: str = ""
     row_mm: float = 0.0
+    paired: tuple[int, ...] = ()
 
 
 def words(cell: Cell, kind: str) -> str:
     """A cell as it is printed: rates with one decimal in %, what does not exist as —."""
     if cell is None or cell == "":
-        return NOTHING if kind != TEXT else ""
+        return NOTHING if kind not in WORDED else ""
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, str):

@@ -7,11 +7,16 @@ from supervision_desk.domain.office_form import LABEL_ROWS
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, SAN_HAO, SI_HAO, WU_HAO, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.typeset import Align, Block, Style, set_smaller
+from supervision_desk.forms.typeset import Align, Block, Style, set_smaller, set_text
 
 _EDGE, _FOOT = mm(6.0), mm(4.0)  # printers reach no nearer to the sheet's edge, and sheets are fed a little askew
 _GAP = mm(1.2)
-_MOST = (SAN_HAO, SI_HAO, XIAO_SI, WU_HAO, 9.0, 8.0, 7.0, 6.0, 5.0)  # the greatest size, less where a label is full
+# The greatest sizes of the name and of the rest where a label is full: a name is read from afar, so it yields last.
+_SIZES = (
+    (SAN_HAO, SI_HAO), (SI_HAO, XIAO_SI), (SI_HAO, WU_HAO), (XIAO_SI, WU_HAO), (XIAO_SI, 9.0), (WU_HAO, 9.0),
+    (WU_HAO, 8.0), (9.0, 8.0), (9.0, 7.0), (8.0, 7.0), (7.0, 6.0), (6.0, 6.0), (5.0, 5.0),
+)  # fmt: skip
+_ONE_LINE, _TWO_LINES = (SAN_HAO, SI_HAO, XIAO_SI), (SI_HAO, XIAO_SI, WU_HAO)  # of a name, in this order
 _BARE = Frame(0.0, 0.0, PAPER_WIDTH, PAPER_HEIGHT)
 
 
@@ -53,7 +58,7 @@ def _box(place: int, columns: int) -> Frame:
 
 
 def _draw(sheet: Sheet, envelope: Envelope, box: Frame) -> None:
-    tries = [_lines(envelope, box.width, most) for most in _MOST]
+    tries = [_lines(envelope, box.width, *most) for most in _SIZES]
     lines = next((each for each in tries if _height(each) <= box.height), tries[-1])
     top = box.top - (box.height - _height(lines)) / 2
     for block in lines:
@@ -65,15 +70,29 @@ def _height(lines: Sequence[Block]) -> float:
     return sum(each.height for each in lines) + _GAP * (len(lines) - 1)
 
 
-def _lines(envelope: Envelope, width: float, most: float) -> list[Block]:
-    """Name, person and senders, none larger than `most`."""
-    lines = [_set(envelope.name, Role.XIAOBIAOSONG, (SAN_HAO, SI_HAO, XIAO_SI, WU_HAO), width, most)]
+def _lines(envelope: Envelope, width: float, most: float, rest: float) -> list[Block]:
+    """Name, person and senders, none larger than `most`, the person and the senders than `rest`."""
+    lines = [_name(envelope.name, width, most)]
     if envelope.person:
-        lines.append(_set(f"{envelope.person}\u3000收", Role.FANGSONG, (SI_HAO, XIAO_SI, WU_HAO), width, most))
-    return lines + [_set(each, Role.FANGSONG, (WU_HAO, 9.0, 8.0, 7.0), width, most) for each in envelope.senders]
+        lines.append(_set(f"{envelope.person}\u3000收", Role.FANGSONG, (SI_HAO, XIAO_SI, WU_HAO), width, rest))
+    return lines + [_set(each, Role.FANGSONG, (WU_HAO, 9.0, 8.0, 7.0), width, rest) for each in envelope.senders]
+
+
+def _name(words: str, width: float, most: float) -> Block:
+    """A name on one line; on two before it is set small; on more where it is very long."""
+    one_line = "".join(words.splitlines())
+    for size, count in (*((each, 1) for each in _ONE_LINE), *((each, 2) for each in _TWO_LINES)):
+        block = set_text(one_line, _style(Role.XIAOBIAOSONG, size), width, balanced=count > 1)
+        if size <= most and len(block.lines) <= count:
+            return block
+    return set_text(one_line, _style(Role.XIAOBIAOSONG, min(most, WU_HAO)), width, balanced=True)
 
 
 def _set(words: str, role: Role, sizes: tuple[float, ...], width: float, most: float) -> Block:
     sizes = tuple(size for size in sizes if size <= most) or (most,)
     one_line = "".join(words.splitlines())
-    return set_smaller(one_line, Style(role, sizes[0], sizes[0] * 1.25, Align.CENTRE), width, sizes)
+    return set_smaller(one_line, _style(role, sizes[0]), width, sizes)
+
+
+def _style(role: Role, size: float) -> Style:
+    return Style(role, size, size * 1.25, Align.CENTRE)

@@ -6,13 +6,15 @@ from typing import Final
 from supervision_desk.domain.office_form import A3, A4
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role, advances
-from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, Frame, mm
-from supervision_desk.forms.reporttable import draw_tables
+from supervision_desk.forms.own_widths import with_own_widths
+from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, WU_HAO, Frame, mm
+from supervision_desk.forms.reporttable import XIAO_WU, draw_tables, layout_of
 from supervision_desk.forms.sheet import DASH_TOP, Sheet
 
 _A3_SIZE: Final = (mm(420), mm(297))
 # 订口 at the left, where a wide ledger is stapled; what is left to the other edges a printer reaches with ease.
 A3_LYING = Frame(mm(28), mm(24), mm(372), mm(248))
+_SIZES: Final = (WU_HAO, XIAO_WU)
 
 
 class A3Sheet(Sheet):
@@ -32,8 +34,19 @@ class A3Sheet(Sheet):
         self.text(left, self.frame.bottom - PAGE_NUMBER_DROP - DASH_TOP * SI_HAO, words, Role.SONGTI, SI_HAO)
 
 
-def render_ledger(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "", paper: str = A4) -> bytes:
-    """Lists on lying pages of a `paper` (one of PAPERS) as a PDF; the same lists give the same bytes."""
+def render_ledger(
+    title: str, author: str, tables: Sequence[ReportTable], stamp: str = "", paper: str = A4, *, apart: bool = False
+) -> bytes:
+    """Lists on lying pages of a `paper` (one of PAPERS) as a PDF, each beginning a page where they are to be handed out
+    one by one (`apart`); the same lists give the same bytes."""
     sheet = A3Sheet(title, author, stamp) if paper == A3 else Sheet(title, author, stamp)
-    draw_tables(sheet, tables, frame=A3_LYING if paper == A3 else LANDSCAPE)
+    frame = A3_LYING if paper == A3 else LANDSCAPE
+    draw_tables(sheet, [_fitted(table, frame) for table in tables], frame=frame, apart=apart)
     return sheet.close()
+
+
+def _fitted(table: ReportTable, frame: Frame) -> ReportTable:
+    """Its columns fitted to its cells, in the size in which it will be set then."""
+    own, size = with_own_widths(table, frame, _SIZES)
+    set_in = layout_of(own, (frame,)).size
+    return own if set_in == size else with_own_widths(table, frame, (set_in,))[0]

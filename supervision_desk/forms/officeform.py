@@ -1,13 +1,14 @@
 """An office's own forms: 小标宋 title, a line of numbers, one ruled table, a note.
 
-A form is set in 4号, or closer, whichever takes the fewest pages; what is then free on its last page goes to the boxes
-that are filled in by hand, so that a form fills its sheet.
+A form is set in 4号, or closer, whichever takes the fewest pages; where that saves a page the rooms for the pen are
+lowered as far as a hand still writes in them. What is then free on a page goes to the boxes that are filled in by hand,
+so that a form fills its sheet. Boxes to sign in never stand alone on a page: what they decide on goes with them.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Opinion, Photos, Words
+from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Opinion, Pair, Photos, Words
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.formrows import (
     LABEL,
@@ -32,7 +33,7 @@ from supervision_desk.forms.page import (
     mm,
 )
 from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.table import PADDING, Cell, Row, draw_rows, paginate
+from supervision_desk.forms.table import PADDING, Cell, Row, draw_rows, height_of, paginate
 from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
 
 _TITLE = Style(Role.XIAOBIAOSONG, ER_HAO, ER_HAO * 1.35, Align.CENTRE)
@@ -42,8 +43,25 @@ _NO_TEXT = Block((), _NOTE)
 _CAPTION = Style(Role.FANGSONG, XIAO_SI, XIAO_SI * 1.4, Align.CENTRE)
 _DAY = "年\u3000\u3000月\u3000\u3000日"
 _MOST_WORDS = 6  # lines of text that still stand in one box with the signature
-_BOX, _PHOTO = mm(25.0), mm(58.0)
+_PEN = mm(8.8)  # from line to line of what a hand writes
+_PHOTO = mm(58.0)
+_MOST_KEPT = 8  # rows of a list that stay whole with the boxes below it
+_MOST_TAKEN = FRAME_HEIGHT / 3  # of a page that goes with boxes to the next
 _MOST_GROWTH = 1.9  # a box grows at most to this multiple of its height
+
+
+@dataclass(frozen=True)
+class PenRooms:
+    """What is kept for the pen: the least height of a box to sign in, whether its lines and those below words that
+    stand already are kept too, how many lines of an empty row may go."""
+
+    box: float
+    roomy: bool
+    fewer: int
+
+
+_AMPLE, _SCANT = PenRooms(mm(25.0), True, 0), PenRooms(mm(20.0), False, 1)
+_ROOMS = (_AMPLE, _SCANT)
 
 
 @dataclass(frozen=True)
@@ -89,18 +107,18 @@ def render_forms(
 
 
 def _set(form: OfficeForm) -> SetForm:
-    """The best-looking setting that takes the fewest pages."""
-    tries = [_set_in(form, setting) for setting in SETTINGS]
+    """The best-looking setting that takes the fewest pages, with ample rooms for the pen before scant ones."""
+    tries = [_set_in(form, setting, rooms) for rooms in _ROOMS for setting in SETTINGS]
     return min(tries, key=lambda each: len(each.pages))
 
 
-def _set_in(form: OfficeForm, setting: Setting) -> SetForm:
+def _set_in(form: OfficeForm, setting: Setting, rooms: PenRooms) -> SetForm:
     title = set_smaller(form.title, _TITLE, FRAME_WIDTH, (ER_HAO, SAN_HAO))
     line = _line(form) if form.left or form.right else None
     note = set_text(form.note, _NOTE, FRAME_WIDTH) if form.note else _NO_TEXT
     above = title.height + _AFTER_TITLE + (line.height + _ABOVE_TABLE if line else 0.0)
     tail = note.height + (_ABOVE_NOTE if form.note else 0.0)
-    rows = [row for each in form.rows for row in _rows(each, setting)]
+    rows = list(_all_rows(form.rows, setting, rooms))
     deal = paginate(rows, FRAME_HEIGHT - above, FRAME_HEIGHT, tail)
     spare = [*deal.rooms[:-1], deal.rooms[-1] - tail]
     pages = [_grown(rows, room) for rows, room in zip(deal.pages, spare, strict=True)]
@@ -145,15 +163,27 @@ def _draw_head(sheet: Sheet, made: SetForm, top: float) -> float:
     return top - made.line.height - _ABOVE_TABLE
 
 
-def _rows(row: FormRow, setting: Setting) -> Iterator[Row]:
+def _all_rows(form_rows: Sequence[FormRow], setting: Setting, rooms: PenRooms) -> Iterator[Row]:
+    """The rows of the table; what stands before the first of some boxes to sign in stays with it."""
+    for place, each in enumerate(form_rows):
+        rows = list(_rows(each, setting, rooms))
+        following = form_rows[place + 1] if place + 1 < len(form_rows) else None
+        if isinstance(following, Opinion) and not isinstance(each, Opinion):
+            kept = rows if len(rows) <= _MOST_KEPT else rows[-1:]
+            if height_of(kept) <= _MOST_TAKEN:  # what is longer runs over pages anyhow
+                rows[-len(kept) :] = [replace(row, with_next=True) for row in kept]
+        yield from rows
+
+
+def _rows(row: FormRow, setting: Setting, rooms: PenRooms) -> Iterator[Row]:
     if isinstance(row, Fields):
         yield from _field_rows(row, setting)
     elif isinstance(row, Words):
-        yield _words_row(row, setting)
+        yield _words_row(row, setting, rooms)
     elif isinstance(row, Heading):
         yield heading_row(row.label, row.words, setting)
     elif isinstance(row, Opinion):
-        yield from _opinion_rows(row, setting)
+        yield from _opinion_rows(row, setting, rooms)
     elif isinstance(row, Grid):
         yield from _grid_rows(row, setting)
     else:
@@ -165,25 +195,33 @@ def _field_rows(fields: Fields, setting: Setting) -> Iterator[Row]:
     for pair in fields.pairs:
         short = len(set_text(pair[1], SETTINGS[-1].style(), VALUE - 2 * PADDING).lines) <= 2
         if short and waiting:
-            yield pair_row(waiting, pair, setting)
+            yield _for_pen(pair_row(waiting, pair, setting), waiting, pair)
             waiting = None
         elif short:
             waiting = pair
         else:
             yield long_row(*pair, setting)
     if waiting:
-        yield long_row(*waiting, setting)
+        yield _for_pen(long_row(*waiting, setting), waiting)
 
 
-def _words_row(words: Words, setting: Setting) -> Row:
+def _for_pen(row: Row, *pairs: Pair) -> Row:
+    """The row, no lower than a hand needs where one of its values is left blank."""
+    return row if all(words for _, words in pairs) else replace(row, least=max(row.least, _PEN))
+
+
+def _words_row(words: Words, setting: Setting, rooms: PenRooms) -> Row:
     row = long_row(words.label, words.words, setting)
     if not words.lines:
-        return row
-    least = max(setting.least, words.lines * setting.size * setting.leading + 2 * setting.space)
-    return FlexibleRow(row.cells, least)
+        return row if words.words else _for_pen(row, (words.label, ""))
+    if words.words:
+        kept = words.lines * setting.size * setting.leading + 2 * setting.space if rooms.roomy else 0.0
+    else:
+        kept = max(1, words.lines - rooms.fewer) * _PEN
+    return FlexibleRow(row.cells, max(setting.least, kept))
 
 
-def _opinion_rows(opinion: Opinion, setting: Setting) -> Iterator[Row]:
+def _opinion_rows(opinion: Opinion, setting: Setting, rooms: PenRooms) -> Iterator[Row]:
     """The box; words too long for it stand in a row of their own before it."""
     width = FRAME_WIDTH - LABEL
     style, words = setting.style(), opinion.words
@@ -192,7 +230,7 @@ def _opinion_rows(opinion: Opinion, setting: Setting) -> Iterator[Row]:
         yield replace(long_row(opinion.label, words, setting), with_next=False)
         block = set_text("", style, width - 2 * PADDING)
     box = SignedCell(block, width, space=PADDING, foot=_foot(opinion.sign, setting))
-    least = max(_BOX, opinion.lines * style.leading + box.height)
+    least = max(rooms.box, (opinion.lines if rooms.roomy else 0) * style.leading + box.height)
     yield FlexibleRow((label(opinion.label, setting.space), box), least)
 
 
@@ -208,7 +246,8 @@ def _grid_rows(grid: Grid, setting: Setting) -> Iterator[Row]:
     whole = sum(grid.widths)
     widths = tuple(width / whole * FRAME_WIDTH for width in grid.widths)
     size = _grid_size(grid, widths)
-    yield from Listing(grid.names, widths, size, grid.flush, (size,)).rows(grid.lines, setting)
+    rows = Listing(grid.names, widths, size, grid.flush, (size,)).rows(grid.lines, setting)
+    yield from (replace(row, least=max(row.least, _PEN)) if grid.pen and row.head else row for row in rows)
 
 
 def _grid_size(grid: Grid, widths: Sequence[float]) -> float:

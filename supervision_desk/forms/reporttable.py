@@ -5,25 +5,26 @@ breaks and no head needs three lines is taken. Tables of one report all lie when
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, SAN_HAO, SI_HAO, WU_HAO, XIAO_SAN, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.table import Cell, Row, draw_rows, height_of, paginate
-from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
+from supervision_desk.forms.typeset import Align, Block, Line, Style, natural_width, set_smaller, set_text
 
 _PADDING = mm(1.0)
-_XIAO_WU = 9.0
+XIAO_WU = 9.0
 _SPACE = mm(0.55)
 _MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
-_SHORT_WORDS = 6.2  # ems; text as short as this stays on one line
+_SHORT_WORDS, _FIGURES = 6.2, 12.0  # ems; text, and figures with their units, as short as this stay on one line
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
 _ROWS_WITH_TOTALS = 2
 _MOST_TAKEN, _HAIR = 0.3, 0.2  # of what columns of long texts can spare; points
+_LEAST_PAIRED, _EMPTY = 2, Line("", 0.0, 0.0)
 _NONE, _BLANK_AT_MOST = "无", 0.4  # of a page
 
 
@@ -36,7 +37,7 @@ class Layout:
     columns: tuple[float, ...]
 
 
-_UPRIGHT_SIZES, _LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, _XIAO_WU)
+_UPRIGHT_SIZES, _LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, XIAO_WU)
 _FRAMES = (PORTRAIT, LANDSCAPE)
 
 
@@ -96,15 +97,20 @@ def _column_fits(table: ReportTable, number: int, room: float, size: float) -> b
 
 
 def _widths(table: ReportTable, number: int, size: float) -> list[float]:
+    """Those of the cells of a column, in a paired one of each line of theirs."""
     totals = len(table.rows) - table.totals
-    roles = (Role.HEITI if place >= totals else Role.FANGSONG for place in range(len(table.rows)))
-    return [_width(row[number], role, size) for row, role in zip(table.rows, roles, strict=True)]
+    return [
+        _width(words, Role.HEITI if place >= totals else Role.FANGSONG, size)
+        for place, row in enumerate(table.rows)
+        for words in (row[number].split("\n") if number in table.paired else (row[number],))
+    ]
 
 
 def _whole_widths(table: ReportTable, number: int, size: float) -> list[float]:
     """Those of figures and short words, which stay on one line."""
     widths = _widths(table, number, size)
-    return [width for width in widths if number in table.numeric or width <= _SHORT_WORDS * size]
+    most = (_FIGURES if number in table.numeric else _SHORT_WORDS) * size
+    return [width for width in widths if width <= most]
 
 
 def _width(words: str, role: Role, size: float) -> float:
@@ -129,15 +135,38 @@ def _body_rows(table: ReportTable, layout: Layout) -> Iterator[Row]:
         style = Style(Role.FANGSONG, layout.size, layout.size * 1.3, Align.CENTRE)
         block = set_text(_NONE, style, layout.frame.width - 2 * _PADDING)
         yield Row((Cell(block, layout.frame.width, padding=_PADDING, space=_SPACE),), layout.size * 1.9)
-    aligned = [Align.RIGHT if column in table.numeric else Align.LEFT for column in range(len(table.headers))]
+    aligned = [_align(table, column) for column in range(len(table.headers))]
     count, totals = len(table.rows), len(table.rows) - table.totals
     for number, values in enumerate(table.rows):
         role = Role.HEITI if number >= totals else Role.FANGSONG
         cells = [_cell(words, role, aligned[column], layout, column) for column, words in enumerate(values)]
+        _pair(cells, [values[column] for column in table.paired], table.paired)
         kept = bool(table.totals) and totals - _ROWS_WITH_TOTALS <= number < count - 1
         yield Row(
             tuple(cells), max(layout.size * 1.65, mm(table.row_mm)), kept, heavy=bool(table.totals) and number == totals
         )
+
+
+def _align(table: ReportTable, column: int) -> Align:
+    if column in table.numeric:
+        return Align.RIGHT
+    return Align.CENTRE if column in table.centred else Align.LEFT
+
+
+def _pair(cells: list[Cell], texts: Sequence[str], columns: Sequence[int]) -> None:
+    """Set the cells of these columns line by line, so that the same line of each begins at the same height."""
+    lines = [text.split("\n") for text in texts]
+    if len({len(each) for each in lines}) != 1 or len(lines[0]) < _LEAST_PAIRED:
+        return
+    set_lines = [
+        [set_text(words, cells[column].block.style, cells[column].width - 2 * _PADDING).lines for words in each]
+        for column, each in zip(columns, lines, strict=True)
+    ]
+    heights = [max(map(len, together)) for together in zip(*set_lines, strict=True)]
+    for column, each in zip(columns, set_lines, strict=True):
+        padded = [(*part, *[_EMPTY] * (height - len(part))) for part, height in zip(each, heights, strict=True)]
+        block = Block(tuple(line for part in padded for line in part), cells[column].block.style)
+        cells[column] = replace(cells[column], block=block)
 
 
 def _note(table: ReportTable, layout: Layout) -> Block:
@@ -145,9 +174,16 @@ def _note(table: ReportTable, layout: Layout) -> Block:
     return set_text(table.note, style, layout.frame.width) if table.note else Block((), style)
 
 
-def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, frame: Frame | None = None) -> bool:
+def draw_tables(
+    sheet: Sheet,
+    tables: Sequence[ReportTable],
+    tail: float = 0.0,
+    frame: Frame | None = None,
+    *,
+    apart: bool = False,
+) -> bool:
     """Draw the tables on pages of their own, those of `frame` where one is asked for; one follows another on the page
-    while it has room.
+    while it has room, unless each is to be handed out by itself (`apart`).
 
     Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     if frame is None:
@@ -155,9 +191,10 @@ def draw_tables(sheet: Sheet, tables: Sequence[ReportTable], tail: float = 0.0, 
     set_tables = [set_table(table, layout_of(table, (frame,))) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
-        if number and not table.begins_in(room):
+        follows = bool(number) and not apart and table.begins_in(room)
+        if number and not follows:
             sheet.finish()
-        if not number or not table.begins_in(room):
+        if not follows:
             room = sheet.start(frame).height
         room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
     if set_tables and tail and frame is PORTRAIT and room + _BETWEEN >= tail:

@@ -42,12 +42,13 @@ _COLUMNS = (
     Column("备注", TEXT, 2.4),
 )
 _PAGES_UNKNOWN = None
+_NAMED = 3  # items that the title of a paper names
 
 
 @dataclass(frozen=True)
 class ArchivedFile:
-    """One document: number, 责任者, title, day, pages (None where the case file does not hold its pages), and the items
-    it belongs to."""
+    """One document: number, 责任者, title, day, pages (None where the case file does not hold its pages), the archived
+    items it belongs to, and how many it is about that are not archived."""
 
     number: str
     author: str
@@ -55,6 +56,13 @@ class ArchivedFile:
     day: date | None
     pages: int | None
     items: tuple[str, ...]
+    open_items: int = 0
+
+    @property
+    def note(self) -> str:
+        """The codes of its items, and that it is about more."""
+        more = f"（另有{self.open_items}件未归档）" if self.open_items else ""
+        return "、".join(self.items) + more
 
 
 def archive_list(desk: Desk, year: int) -> tuple[ArchivedFile, ...]:
@@ -112,17 +120,28 @@ def _papers(session: Session, years: Mapping[int, int], codes: Mapping[int, str]
     wanted = _of_year([(key, item) for key, item in pairs], years, codes, year)
     query = select(Paper, PaperBytes.pdf).outerjoin(PaperBytes, PaperBytes.paper_id == Paper.id)
     author = "、".join(load_office(session).organs)
-    titles = dict(session.execute(only(select(Item.id, Item.title), Item.id, list(codes))).all())
-    named = {codes[item]: title for item, title in titles.items()}
+    about: dict[int, list[int]] = defaultdict(list)
+    for key, item in pairs:
+        if key in wanted and item not in about[key]:
+            about[key].append(item)
+    every = list({item for items in about.values() for item in items})
+    titles = dict(session.execute(only(select(Item.id, Item.title), Item.id, every)).all())
     files = []
     for paper, pdf in session.execute(only(query, Paper.id, list(wanted))):
-        items = wanted[paper.id]
-        more = f"等 {len(items)} 件" if len(items) > 1 else ""
+        items = sorted(about[paper.id], key=lambda item: item not in years)  # those archived first
         void = "（已作废）" if paper.voided_on else ""
-        title = filed_title(named[items[0]], paper.kind, more) + void
+        title = _title_of([titles[item] for item in items], paper.kind) + void
         pages = page_count(pdf) if pdf else _PAGES_UNKNOWN
-        files.append(ArchivedFile(paper.full_number or "", author, title, paper.signed_on, pages, items))
+        filed = wanted[paper.id]
+        number, left = paper.full_number or "", len(items) - len(filed)
+        files.append(ArchivedFile(number, author, title, paper.signed_on, pages, filed, left))
     return files
+
+
+def _title_of(titles: Sequence[str], kind: str) -> str:
+    """关于甲、乙的督办单; of many items the first are named, and how many there are."""
+    named = "、".join(title.removeprefix("关于") for title in titles[:_NAMED])
+    return filed_title(named, kind, f"等{len(titles)}件" if len(titles) > _NAMED else "")
 
 
 def filed_title(title: str, name: str, more: str = "") -> str:
@@ -150,7 +169,7 @@ def write_archive_list(desk: Desk, year: int, out: Path) -> list[Path]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             place, file.number, file.author, file.title, file.day.isoformat() if file.day else "", file.pages,
-            "、".join(file.items),
+            file.note,
         )
         for place, file in enumerate(archive_list(desk, year), 1)
     )  # fmt: skip

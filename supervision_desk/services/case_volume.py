@@ -24,7 +24,7 @@ from supervision_desk.services.volume_pieces import APART, ENCLOSURES, Piece, li
 
 NAME = "督查案卷"
 _LONGEST_TITLE = 200  # characters the cover has room for; the whole title stands in the record
-_CATALOGUE = (("序号", "责任者", "文号", "题名", "日期", "页号", "备注"), (1.4, 3.4, 3.1, 4.8, 2.4, 1.8, 1.8))
+_CATALOGUE = (("序号", "责任者", "文号", "题名", "日期", "页号", "备注"), (1.35, 3.2, 3.1, 5.9, 2.4, 1.6, 1.35))
 _INDEX, _NOTES = "卷内文件目录", "卷内备考表"
 
 

@@ -17,10 +17,12 @@ from supervision_desk.domain.office_form import (
     ticked,
 )
 from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
+from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.services.acts import ActRow, act_words, extensions
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.extension_history import applied_for
 from supervision_desk.services.office_forms import (
     BLANK,
     Subject,
@@ -46,8 +48,10 @@ def write_closing_form(desk: Desk, code: str, out: Path) -> list[Path]:
     return write_forms(desk, [filled(subject) if subject else _blank()], name, out)
 
 
-def _form(number: str, handler: str, rows: Sequence[FormRow]) -> OfficeForm:
-    return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", (*rows, *_decisions()))
+def _form(number: str, handler: str, rows: Sequence[FormRow], signed_off: date | None = None) -> OfficeForm:
+    """The rows, then the boxes to decide in; the day of the 销号 where there is one, else room for it."""
+    decisions = _decisions(day_words(signed_off) or BLANK_DAY)
+    return OfficeForm(f"督办事项{NAME}", f"经办人：{handler}", f"编号：{number}", (*rows, *decisions))
 
 
 def _blank() -> OfficeForm:
@@ -56,7 +60,7 @@ def _blank() -> OfficeForm:
     rows = (
         Words("督办事项", "", 1),
         Fields(tuple((each, "") for each in labels)),
-        Grid(names, widths, (("",) * len(names),) * 3, flush=0),
+        Grid(names, widths, (("",) * len(names),) * 3, flush=0, pen=True),
         Words("完成情况", "", 4),
         Words("佐证材料", "", 1),
         Words("核查情况", "", 1),
@@ -64,19 +68,21 @@ def _blank() -> OfficeForm:
     return _form(BLANK_NUMBER, "", rows)
 
 
-def _decisions() -> tuple[FormRow, ...]:
+def _decisions(signed_off: str) -> tuple[FormRow, ...]:
     return (
         Opinion("责任单位\n（盖章）", "", "主要负责人签名"),
         Opinion("审核意见", "", "审核人签名"),
         Opinion("审批意见", "", "审批人签名"),
         Fields((("办结评价", ticked(GRADES)),)),
-        Fields((("销号日期", BLANK_DAY),)),
+        Fields((("销号日期", signed_off),)),
     )
 
 
 def filled(subject: Subject) -> OfficeForm:
     """The form of an item with what is on record."""
     rows: list[FormRow] = [Words("督办事项", subject.title), Fields(_course(subject))]
+    if asked := "\n".join(_put_off(subject)):
+        rows.append(Words("延期情况", asked))
     if targets := [target for task in subject.tasks for target in task.targets]:
         names, widths = _TARGETS
         rows.append(Grid(names, widths, tuple(_target_line(each) for each in targets), flush=0))
@@ -85,7 +91,7 @@ def filled(subject: Subject) -> OfficeForm:
     files = dict.fromkeys(file.name for each in replies for file in each.attachments)
     rows.append(Words("佐证材料", "、".join(files)))
     rows.append(Grid(*_CHECKS, tuple(_checks(subject, replies))))
-    return _form(subject.number, subject.detail.handler, rows)
+    return _form(subject.number, subject.detail.handler, rows, signed_off_on(subject))
 
 
 def signed_off_on(subject: Subject) -> date | None:
@@ -116,6 +122,19 @@ def _course(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("延期次数", f"{extended}次" if extended else "无"),
         ("催办次数", f"{chased}次" if chased else "无"),
     )
+
+
+def _put_off(subject: Subject) -> Iterator[str]:
+    """Each 延期 applied for: until when, for which reason, what was decided by whom."""
+    for task in subject.tasks:
+        code = f"{task.code} " if len(subject.tasks) > 1 else ""
+        for each in applied_for(subject.detail, task.code):
+            asked, decided = each.asked, each.decided
+            until = f"{day_words(asked.on_day)}{asked.by}申请延期至{day_words(asked.other_day)}"
+            until += f"（{without_stop(asked.reason)}）"
+            told = f"{day_words(decided.on_day)}{decided.by}批复，" if decided else ""
+            because = f"（{without_stop(decided.reason)}）" if decided and decided.reason else ""
+            yield f"{code}{until}；{told}{each.verdict}{because}。"
 
 
 def _target_line(target: TargetState) -> tuple[str, ...]:

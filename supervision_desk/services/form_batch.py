@@ -1,15 +1,24 @@
-"""Several forms for what a person chose in the window: which fit, and all of them into one folder."""
+"""Several forms for what a person chose in the window: which fit, what there is to choose, and all of them into one
+folder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk
-from supervision_desk.services.form_catalogue import FORMS, NONE, TASK, FormRequest, write_form
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.form_catalogue import FORMS, NONE, OPTIONS, TASK, FormRequest, write_form
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.items import archived_items
+from supervision_desk.services.leadership import load_leaders
 from supervision_desk.services.office_forms import subject_of
+from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.reply_form import NAME as REPLY_FORM
+from supervision_desk.services.reply_form import write_all_reply_forms
 from supervision_desk.services.report_up_form import NAME as REPORT_UP
+
+Columns = Mapping[str, tuple[str, ...]]  # the columns chosen for a list by its name; none: the usual ones
+_USUAL_COLUMNS: Columns = {}
 
 
 @dataclass(frozen=True)
@@ -20,44 +29,77 @@ class FormOffer:
     against: str
 
 
-def offers(desk: Desk, codes: Sequence[str], *, blank: bool = False) -> tuple[FormOffer, ...]:
+@dataclass(frozen=True)
+class FormChoices:
+    """What a form may be about besides items: units and leaders by name, signed papers in force, the years under which
+    something is archived, the last first."""
+
+    units: tuple[str, ...]
+    leaders: tuple[str, ...]
+    papers: tuple[PaperRow, ...]
+    years: tuple[int, ...]
+
+
+def form_choices(desk: Desk) -> FormChoices:
+    """What there is to choose on the desk's day."""
+    with desk.reading() as session:
+        units = [unit.name for unit in load_units(session).units if unit.addressable and not unit.ended_by(desk.today)]
+        leaders = [leader.name for leader in load_leaders(session, desk.today)]
+        years = sorted(set(archived_items(session, desk.today).values()), reverse=True)
+    papers = tuple(paper for paper in list_papers(desk) if paper.in_force)
+    return FormChoices(tuple(units), tuple(leaders), papers, tuple(years))
+
+
+def offers(desk: Desk, codes: Sequence[str], choices: FormChoices, *, blank: bool = False) -> tuple[FormOffer, ...]:
     """The forms for the chosen items: those about items first, then the lists; with `blank` the blank ones.
 
     Raises UserError for an unknown code."""
     if blank:
         return tuple(FormOffer(name, "") for name, form in FORMS.items() if form.blank)
+    lacking = {
+        "papers": "" if choices.papers else "还没有签发的文书。",
+        "year": "" if choices.years else "还没有归档的年度，请先办理年度归档。",
+    }
     told = any(item_detail(desk, code).instructions for code in codes)
     found = []
     for name, form in FORMS.items():
-        against = "" if form.about == NONE or codes else "请先在“督办事项”里选中事项。"
+        free = form.about == NONE or name == REPLY_FORM or codes
+        against = lacking.get(form.needs, "") if free else "请先在“督办事项”里选中事项。"
         if name == REPORT_UP and codes and not told:
             against = "选中的事项没有领导批示。"
-        if not form.needs:
-            found.append(FormOffer(name, against))
+        found.append(FormOffer(name, against))
     return tuple(found)
 
 
-def write_chosen(desk: Desk, names: Sequence[str], codes: Sequence[str], asked: FormRequest, out: Path) -> list[Path]:
-    """Write each named form for each of the items, those about a task for each of its tasks, lists once.
+def write_chosen(
+    desk: Desk,
+    names: Sequence[str],
+    codes: Sequence[str],
+    asked: FormRequest,
+    out: Path,
+    columns: Columns = _USUAL_COLUMNS,
+) -> list[Path]:
+    """Write each named form for each of the items, those about a task for each of its tasks, lists once, 反馈表 without
+    items for the unit or for every one; each takes of what is asked what it knows, and of `columns` its own.
 
     Raises UserError where nothing is chosen; and as the forms do: what was written before stays."""
     if not names:
         raise UserError("没有选择表格，没有输出；请勾选要打印的表格。")
     files: list[Path] = []
     for name in names:
-        for request in _requests(desk, name, codes, asked):
+        if name == REPLY_FORM and not (codes or asked.blank or asked.unit):
+            files += write_all_reply_forms(desk, out)
+            continue
+        for request in _requests(desk, name, codes, replace(asked, columns=columns.get(name, ()))):
             files += write_form(desk, name, request, out)
     return files
 
 
 def _requests(desk: Desk, name: str, codes: Sequence[str], asked: FormRequest) -> Iterator[FormRequest]:
-    form = FORMS[name]
-    own = replace(
-        asked,
-        secret=asked.secret and "secret" in form.takes,
-        paper=asked.paper if "paper" in form.takes else "",
-    )
-    if asked.blank or form.about == NONE:
+    form, usual = FORMS[name], FormRequest()
+    strange = {each: getattr(usual, each) for each in OPTIONS if each not in form.takes or asked.blank}
+    own = replace(asked, **strange)
+    if asked.blank or form.about == NONE or not codes:
         yield own
         return
     for code in codes:
@@ -65,4 +107,4 @@ def _requests(desk: Desk, name: str, codes: Sequence[str], asked: FormRequest) -
         if name == REPORT_UP and not subject.detail.instructions:
             continue
         each = [task.code for task in subject.tasks] if form.about == TASK else [code]
-        yield from (replace(own, code=one) for one in each)
+        yield from (replace(own, code=one, unit="") for one in each)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, ReportTable
-from supervision_desk.domain.tables import TEXT, FigureTable, words
+from supervision_desk.domain.tables import PLACE, TEXT, FigureTable, words
 from supervision_desk.errors import UserError, why
 from supervision_desk.forms.ledger import render_ledger
 from supervision_desk.forms.report import render_listing
@@ -21,12 +21,13 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 @dataclass(frozen=True)
 class Listing:
-    """Tables under one title, to be written under a name."""
+    """Tables under one title, to be written under a name; `apart` where each is handed out by itself."""
 
     title: str
     name: str
     tables: tuple[FigureTable, ...]
     subtitle: str = ""
+    apart: bool = False
 
 
 def write_listing(desk: Desk, listing: Listing, out: Path, formats: Sequence[str] = ("pdf", "xlsx")) -> list[Path]:
@@ -55,7 +56,7 @@ def lying_pdf(desk: Desk, listing: Listing, paper: str) -> bytes:
     office = office_of(desk)
     stamp = SPECIMEN if office.training else ""
     dated = [replace(table, title=f"{table.title}（{listing.subtitle}）") for table in listing.tables]
-    return render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper)
+    return render_ledger(listing.title, "、".join(office.organs), printed(dated), stamp, paper, apart=listing.apart)
 
 
 def listing_pdf(office: Office, listing: Listing) -> bytes:
@@ -93,8 +94,10 @@ def _printed(table: FigureTable) -> ReportTable:
         headers=tuple(column.heading for column in table.columns),
         rows=tuple(tuple(words(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows),
         widths=tuple(column.width for column in table.columns),
-        numeric=tuple(place for place, kind in enumerate(kinds) if kind != TEXT),
+        numeric=tuple(place for place, kind in enumerate(kinds) if kind not in (TEXT, PLACE)),
         totals=table.totals,
         note=table.note,
         row_mm=table.row_mm,
+        centred=tuple(place for place, kind in enumerate(kinds) if kind == PLACE),
+        paired=table.paired,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CARDS, CHASE, NOTICE, REMINDING, SLIP, Office
@@ -51,10 +52,10 @@ def _content(desk: Desk, office: Office, kind: str, words: Mapping[str, str]) ->
         )
         return without(Notice(head, opening, reply_by, shared, rules, ""), office.left_out)
     tasks = tuple(
-        SlipTask(code, title, _TEXT, f"第{place}条", due, "", _HELPERS, (_NOBODY,), _TARGETS)
+        SlipTask(code, title, _TEXT, f"第{place}条", due, due, _HELPERS, (_NOBODY,), _TARGETS)
         for place, (code, title) in enumerate(zip(codes, _TITLES, strict=True), 1)
     )
-    return without(Slip(head, opening, "一次性反馈", reply_by, tasks, rules, ""), office.left_out)
+    return without(Slip(head, opening, ONCE, reply_by, tasks, rules, ""), office.left_out)
 
 
 def _head(desk: Desk, office: Office, kind: str) -> PaperHead:

@@ -1,11 +1,10 @@
 """What 督办单 and 督办通知 say of one task: words for its days, targets and units."""
 
+from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import NoticeTask, SlipTask
 from supervision_desk.domain.targets import spoken
 from supervision_desk.services.casebook import TaskView
-
-ONCE = "一次性反馈"  # 反馈周期 of an item that has none
 
 
 def slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
@@ -39,9 +38,8 @@ def notice_task(task: TaskView, cycle: str) -> NoticeTask:
 
 
 def _report_by(task: TaskView) -> str:
-    """办结报告时限, where it is another day than 完成时限."""
-    due, report = task.due.due_on, task.due.report_by
-    return long_date(report) if report and report != due else ""
+    """办结报告时限, also where it is the day of 完成时限."""
+    return long_date(task.due.report_by) if task.due.report_by else ""
 
 
 def _due(task: TaskView) -> str:

@@ -88,7 +88,7 @@ def _blank() -> OfficeForm:
     names, widths = _TARGETS
     fields = (("督办单编号", ""), ("任务编号", ""))
     rows = (Fields(fields), Words("督办事项", ""), Fields((("完成时限", ""), ("配合单位", ""))))
-    return _whole("", (*rows, Grid(names, widths, (("",) * len(names),) * 3, flush=0)))
+    return _whole("", (*rows, Grid(names, widths, (("",) * len(names),) * 3, flush=0, pen=True)))
 
 
 def _form(unit: str, task: TaskView, slip: str) -> OfficeForm:
@@ -99,7 +99,7 @@ def _form(unit: str, task: TaskView, slip: str) -> OfficeForm:
     ]
     if task.targets:
         names, widths = _TARGETS
-        rows.append(Grid(names, widths, tuple(_target_line(each) for each in task.targets), flush=0))
+        rows.append(Grid(names, widths, tuple(_target_line(each) for each in task.targets), flush=0, pen=True))
     return _whole(unit, rows)
 
 

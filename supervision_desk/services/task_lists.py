@@ -15,18 +15,29 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.leadership import load_leaders
 from supervision_desk.services.listings import Listing, safe_name, write_lying
-from supervision_desk.services.task_rows import COLUMNS, TaskRow, cells_of, columns_of, task_rows
+from supervision_desk.services.task_rows import (
+    COLUMNS,
+    JOINED,
+    READINGS,
+    REPORTED,
+    SHARES,
+    TARGETS,
+    TaskRow,
+    cells_of,
+    columns_of,
+    task_rows,
+)
 
 LEDGER, OF_UNIT, OF_LEADER = "台账", "单位任务清单", "领导事项清单"
 _USUAL = {
     A3: (
-        "序号", "编号", "督办事项", "牵头领导", "责任单位", "配合单位", "目标任务", "累计完成", "立项日期", "完成时限",
+        "序号", "编号", "督办事项", "牵头领导", "责任单位", "配合单位", TARGETS, READINGS, "立项日期", "完成时限",
         "延期次数", "催办次数", "反馈日期", "最新进展", "办理状态", "办结日期", "备注",
     ),
-    A4: ("序号", "编号", "督办事项", "责任单位", "目标任务", "累计完成", "完成时限", "反馈日期", "办理状态", "备注"),
+    A4: ("序号", "编号", "督办事项", SHARES, TARGETS, READINGS, "完成时限", REPORTED, "办理状态", "备注"),
 }  # fmt: skip
-_OF_UNIT = ("序号", "编号", "督办事项", "配合单位", "目标任务", "累计完成", "完成时限", "反馈日期", "办理状态")
-_OF_LEADER = ("序号", "编号", "督办事项", "责任单位", "目标任务", "累计完成", "完成时限", "最新进展", "办理状态")
+_OF_UNIT = ("序号", "编号", "督办事项", "配合单位", TARGETS, READINGS, "完成时限", "反馈日期", "办理状态")
+_OF_LEADER = ("序号", "编号", "督办事项", "责任单位", TARGETS, READINGS, "完成时限", "最新进展", "办理状态")
 _LONGEST_NAME = 31  # characters of a sheet's name
 
 
@@ -48,7 +59,7 @@ def write_ledger(desk: Desk, out: Path, layout: ListLayout = _AS_USUAL) -> list[
         rows = task_rows(session, desk.today)
     if not rows:
         raise UserError("还没有立项的事项，没有输出台账。")
-    table = _table("督查台账", "督查台账", names, rows)
+    table = replace(_table("督查台账", "督查台账", names, rows), note=_left_out_note(layout))
     return _write(desk, "督查台账", f"督查台账 {desk.today:%Y%m%d}", [table], layout.paper, out)
 
 
@@ -108,9 +119,27 @@ def _checked(layout: ListLayout, usual: tuple[str, ...] = ()) -> tuple[str, ...]
 def _table(name: str, title: str, names: Sequence[str], rows: Iterable[TaskRow]) -> FigureTable:
     numbered = (replace(row, place=place) for place, row in enumerate(rows, 1))
     lines = tuple(cells_of(row, names) for row in numbered)
-    return FigureTable(safe_name(name)[:_LONGEST_NAME], title, columns_of(names), lines)
+    paired = tuple(names.index(each) for each in (TARGETS, READINGS) if TARGETS in names and READINGS in names)
+    return FigureTable(safe_name(name)[:_LONGEST_NAME], title, columns_of(names), lines, paired=paired)
+
+
+def usual_columns(name: str, paper: str) -> tuple[str, ...]:
+    """The columns of a list (LEDGER, OF_UNIT or OF_LEADER) on a paper where nobody chose others."""
+    return {OF_UNIT: _OF_UNIT, OF_LEADER: _OF_LEADER}.get(name) or _USUAL[paper or A4]
+
+
+def left_out(names: Sequence[str]) -> tuple[str, ...]:
+    """What the usual A3 ledger says and these columns do not, neither apart nor joined."""
+    said = {*names, *(each for name in names for each in JOINED.get(name, ()))}
+    return tuple(name for name in _USUAL[A3] if name not in said)
+
+
+def _left_out_note(layout: ListLayout) -> str:
+    """What a ledger in its usual columns leaves out; who chose the columns knows."""
+    lacking = () if layout.columns else left_out(_USUAL[layout.paper or A4])
+    return f"注：{layout.paper or A4} 版未列{'、'.join(lacking)}，A3 版列全。" if lacking else ""
 
 
 def _write(desk: Desk, title: str, name: str, tables: Sequence[FigureTable], paper: str, out: Path) -> list[Path]:
     until = f"截至{long_date(desk.today)}"
-    return write_lying(desk, Listing(title, name, tuple(tables), until), paper or A4, out)
+    return write_lying(desk, Listing(title, name, tuple(tables), until, apart=True), paper or A4, out)

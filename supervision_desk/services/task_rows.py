@@ -9,13 +9,19 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.standing import AGREED, EXTENSION
-from supervision_desk.domain.tables import COUNT, NOTHING, TEXT, Cell, Column
+from supervision_desk.domain.tables import COUNT, MEASURE, NOTHING, PLACE, TEXT, Cell, Column
 from supervision_desk.domain.targets import plain_number, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.office_forms import due_words, helper_units, named_in_list
 from supervision_desk.store.models import Act, Paper, PaperLine, Reply
+
+TARGETS, READINGS = "目标任务", "累计完成"
+# Columns that say what others say apart, for paper with less room: their names and those others.
+SHARES, REPORTED = "责任分工", "反馈情况"
+JOINED = {SHARES: ("牵头领导", "责任单位", "配合单位"), REPORTED: ("反馈日期", "最新进展")}
+_CIRCLED = 20
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def _source(row: TaskRow) -> str:
 
 
 def _targets(row: TaskRow) -> str:
-    return _labelled(row, [spoken(target) for target in row.task.targets])
+    return _counted([spoken(target) for target in row.task.targets])
 
 
 def _readings(row: TaskRow) -> str:
@@ -90,14 +96,32 @@ def _readings(row: TaskRow) -> str:
         f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else NOTHING
         for target in row.task.targets
     ]
-    return _labelled(row, read)
+    return _counted(read)
 
 
-def _labelled(row: TaskRow, words: Sequence[str]) -> str:
-    """One for each target, named by its label where there are several."""
+def _counted(words: Sequence[str]) -> str:
+    """One for each target a line, counted where there are several; its label (T2) is the program's own."""
     if len(words) < 2:
         return "".join(words)
-    return "\n".join(f"{target.label} {each}" for target, each in zip(row.task.targets, words, strict=True))
+    return "\n".join(f"{_circled(place)}{each}" for place, each in enumerate(words, 1))
+
+
+def _circled(place: int) -> str:
+    """①, ② … ⑳, then （21）."""
+    return chr(ord("①") + place - 1) if place <= _CIRCLED else f"（{place}）"
+
+
+def _shares(row: TaskRow) -> str:
+    """牵头领导, 责任单位 and 配合单位 in one cell, for paper that has no room for three."""
+    parts = (
+        ("领导", named_in_list(row.leaders)), ("责任", row.task.shown_unit), ("配合", helper_units(row.task)),
+    )  # fmt: skip
+    return "\n".join(f"{name}：{words}" for name, words in parts if words)
+
+
+def _reported(row: TaskRow) -> str:
+    """The day of the last reply, then what it said."""
+    return f"{_day(row.said_on)}：{row.said}" if row.said_on else ""
 
 
 def _day(day: date | None) -> str:
@@ -111,7 +135,7 @@ def _due(row: TaskRow) -> str:
 _OF: Mapping[str, tuple[Column, Callable[[TaskRow], Cell]]] = {
     column.heading: (column, value)
     for column, value in (
-        (Column("序号", COUNT, 0.85), lambda row: row.place),
+        (Column("序号", PLACE, 0.85), lambda row: row.place),
         (Column("编号", TEXT, 1.95), lambda row: row.number),
         (Column("来源文件", TEXT, 2.93), _source),
         (Column("条款", TEXT, 0.85), lambda row: row.task.source.clause),
@@ -120,8 +144,9 @@ _OF: Mapping[str, tuple[Column, Callable[[TaskRow], Cell]]] = {
         (Column("牵头领导", TEXT, 1.3), lambda row: named_in_list(row.leaders)),
         (Column("责任单位", TEXT, 1.69), lambda row: row.task.shown_unit),
         (Column("配合单位", TEXT, 2.34), lambda row: helper_units(row.task)),
-        (Column("目标任务", TEXT, 4.29), _targets),
-        (Column("累计完成", TEXT, 1.95), _readings),
+        (Column(SHARES, TEXT, 3.2), _shares),
+        (Column(TARGETS, TEXT, 4.29), _targets),
+        (Column(READINGS, MEASURE, 1.95), _readings),
         (Column("立项日期", TEXT, 1.56), lambda row: _day(row.task.facts.registered_on)),
         (Column("原定时限", TEXT, 1.56), lambda row: _day(row.task.facts.original_due_on)),
         (Column("完成时限", TEXT, 1.56), _due),
@@ -129,6 +154,7 @@ _OF: Mapping[str, tuple[Column, Callable[[TaskRow], Cell]]] = {
         (Column("催办次数", COUNT, 0.85), lambda row: row.chased),
         (Column("反馈日期", TEXT, 1.56), lambda row: _day(row.said_on)),
         (Column("最新进展", TEXT, 4.23), lambda row: row.said),
+        (Column(REPORTED, TEXT, 3.8), _reported),
         (Column("办理状态", TEXT, 1.49), lambda row: row.task.task_class.value),
         (Column("办结日期", TEXT, 1.56), lambda row: _day(row.task.facts.closed_on)),
         (Column("备注", TEXT, 1.3), lambda _row: ""),

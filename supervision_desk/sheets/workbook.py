@@ -14,13 +14,29 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from supervision_desk.domain.office_form import A3, A4
-from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+from supervision_desk.domain.tables import (
+    COUNT,
+    DAY,
+    MEASURE,
+    NUMBER,
+    PLACE,
+    POINTS,
+    RATE,
+    TEXT,
+    WORDED,
+    Column,
+    FigureTable,
+)
 
-_FORMATS = {TEXT: "@", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0", DAY: "yyyy-mm-dd"}
+_FORMATS = {
+    TEXT: "@", MEASURE: "@", PLACE: "0", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0",
+    DAY: "yyyy-mm-dd",
+}  # fmt: skip
+_ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _WIDTH = 8.0
 # Points of one line of 五号.
-_LINE_HEIGHT = 15.0
+_LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0  # a row can be no higher
 _HEAD_ROWS = 3
 _PAPER_CODES = {A4: 9, A3: 8}  # as the file format numbers them
 
@@ -77,7 +93,7 @@ def workbook(
 def _styles(book: Any) -> dict[str, Any]:
     base = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
     # What does not exist (—) stands where its number would.
-    kinds = {k: base | {"num_format": f, "align": "left" if k == TEXT else "right"} for k, f in _FORMATS.items()}
+    kinds = {k: base | {"num_format": f, "align": _ALIGNED.get(k, "right")} for k, f in _FORMATS.items()}
     bold = {"bold": True, "bg_color": "#F2F4F7"}
     styles = {kind: book.add_format(look) for kind, look in kinds.items()}
     styles |= {f"total {kind}": book.add_format(look | bold) for kind, look in kinds.items()}
@@ -120,7 +136,7 @@ def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: Fi
     for number, row in enumerate(table.rows):
         mark = "total " if number >= first_total else ""
         if (lines := _lines(row, table.columns)) > 1:
-            sheet.set_row(_HEAD_ROWS + number, lines * _LINE_HEIGHT)
+            sheet.set_row(_HEAD_ROWS + number, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             _write(sheet, _HEAD_ROWS + number, place, cell, column, styles[mark + column.kind])
     if not table.rows:
@@ -145,7 +161,7 @@ def _folded(line: str, column: Column) -> int:
 
 def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style: Any) -> None:
     if cell is None:
-        sheet.write_string(row, place, "" if column.kind == TEXT else "—", style)
+        sheet.write_string(row, place, "" if column.kind in WORDED else "—", style)
     elif isinstance(cell, date):
         sheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001
     elif isinstance(cell, str):

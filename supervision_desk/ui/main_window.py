@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.runner = actions
         self.settings = settings
-        self.work = ItemWork(desk, actions, self)
+        self.work = ItemWork(desk, actions, settings, self)
         self.importer = Importer(desk, actions, self)
         self.housekeeping = Housekeeping(desk, actions, self)
         self.printing = PrintWork(desk, actions, settings, self)
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(desk)
         self.imports = ImportPages(desk, actions, self.pages, self)
         self._import_ends = ImportEnds(self.imports, self.navigation, self.pages, self.status)
-        self._chosen = ChosenCommands(self.pages.items, self.work)
+        self._chosen = ChosenCommands(self.pages.items, self.pages.papers, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
         self.pretended = PretendedDay(desk, self)

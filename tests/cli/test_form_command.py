@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.forms.reading import pages_of, text_of
 
 DAY = "2020-08-03"
 FILES = {
@@ -55,3 +56,34 @@ def test_each_form_writes_its_files(sent: Shell, out: Path) -> None:
 def test_what_a_form_does_not_take_is_refused(sent: Shell, out: Path, asked: tuple[str, ...], said: str) -> None:
     assert said in sent.refused("form", *asked, "--out", out, today=DAY)
     assert not out.exists()
+
+
+def test_forms_of_several_items_are_written_into_one_file(sent: Shell, out: Path) -> None:
+    asked = ("form", "反馈表", "2020/2", "2020/3", "2020/4")
+    assert len(sent.json(*asked, "--out", out / "each", today=DAY)["files"]) == 6
+    whole = out / "七月反馈表.pdf"
+    assert sent.json(*asked, "-o", whole, today=DAY)["files"] == [str(whole)]
+    pages = pages_of(whole.read_bytes())
+    assert [f"任务编号2020/{n}" in page for n, page in zip((2, 3, 4), pages, strict=True)] == [True] * 3
+    before = whole.read_bytes()
+    sent.done(*asked, "-o", whole, today=DAY)
+    assert whole.read_bytes() == before
+    (lists,) = sent.json("form", "单位任务清单", "-o", out / "清单.PDF", today=DAY)["files"]
+    assert len(pages_of(Path(lists).read_bytes())) >= 12
+
+
+def test_one_file_is_refused_without_a_name_of_a_pdf_and_where_a_form_cannot_be_written(sent: Shell, out: Path) -> None:
+    assert "不是 PDF 文件名，没有输出" in sent.refused("form", "台账", "-o", out, today=DAY)
+    said = sent.refused("form", "立项审批表", "2020/2", "2020/99", "-o", out / "a.pdf", today=DAY)
+    assert "没有编号为“2020/99”的事项" in said
+    assert not out.exists()
+
+
+def test_papers_are_printed_into_one_file(sent: Shell, out: Path) -> None:
+    marks = ("望督〔2020〕2号", "望督〔2020〕1号")
+    rows = sent.json("print", *marks, "-o", out / "督办单.pdf", today=DAY)
+    assert [row["number"] for row in rows] == list(marks)
+    text = text_of((out / "督办单.pdf").read_bytes())
+    assert text.index("望督〔2020〕2号") < text.index("望督〔2020〕1号")
+    for more in (("--format", "docx"), ("--copies", "3")):
+        assert "合成一个文件只能是 PDF" in sent.refused("print", marks[0], *more, "-o", out / "a.pdf", today=DAY)

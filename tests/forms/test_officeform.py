@@ -1,5 +1,7 @@
 """The office's own forms: what they say is on the page, in 版心, over as many pages as it takes."""
 
+from itertools import pairwise
+
 import pytest
 
 from supervision_desk.domain.office_form import (
@@ -15,7 +17,7 @@ from supervision_desk.domain.office_form import (
     ticked,
 )
 from supervision_desk.forms.officeform import render_forms
-from supervision_desk.forms.page import PORTRAIT
+from supervision_desk.forms.page import PORTRAIT, mm
 from tests.forms.pagechecks import page_troubles
 from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import glyphs_of, pages_of, text_of
@@ -131,3 +133,41 @@ def test_the_same_forms_give_the_same_bytes_and_a_stamp_is_drawn() -> None:
     assert rendered(*rows) == rendered(*rows)
     assert "样张" in text_of(rendered(*rows, stamp="样张"))
     assert "样张" not in text_of(rendered(*rows))
+
+
+def row_heights(pdf: bytes, number: int) -> list[float]:
+    """Of the rows on a page from above, in mm."""
+    page = measured(pdf)[number]
+    levels = {round(each.box[1], 1) for each in page.strokes if each.box[2] - each.box[0] > PORTRAIT.width - 2}
+    ordered = sorted(levels, reverse=True)
+    return [(upper - lower) / mm(1) for upper, lower in pairwise(ordered)]
+
+
+BOXES = tuple(Opinion(f"{who}意见", "", f"{who}人签名") for who in ("审核", "审批", "签发"))
+
+
+@pytest.mark.parametrize("lines", [14, 20])
+def test_boxes_to_sign_in_take_with_them_what_they_decide_on(lines: int) -> None:
+    checks = Grid(("核对事项", "情况"), (1.0, 3.6), (("目标任务", "均有累计完成"), ("核查", "属实")))
+    *_, last = pages_of(rendered(Words("任务内容", "逐月核对台账。" * 3 * lines), checks, *BOXES))
+    assert "审核意见" in last
+    assert last.index("核对事项") < last.index("均有累计完成") < last.index("审核意见")
+
+
+def test_rooms_for_the_pen_are_lowered_where_that_saves_a_page() -> None:
+    words = Words("任务内容", "逐月核对台账。" * 90)
+    pdf = rendered(words, *BOXES)
+    assert len(pages_of(pdf)) == 1
+    assert min(row_heights(pdf, 0)[-3:]) >= 19.9
+    short = rendered(Words("任务内容", "修路"), *BOXES)
+    assert min(row_heights(short, 0)[-3:]) > 25
+
+
+def test_what_a_hand_fills_in_is_high_enough_for_it() -> None:
+    grid = Grid(("目标任务", "累计完成"), (3.0, 1.0), (("修路", ""), ("架桥", "")), flush=0, pen=True)
+    filled = Words("任务内容", "逐月核对台账。" * 130)
+    rows = (filled, grid, Words("存在问题", "", 1), Words("下步安排", ""), Fields((("填报人", ""), ("电话", ""))))
+    pdf = rendered(*rows, Words("进展情况", "", 4))
+    heights = row_heights(pdf, len(pages_of(pdf)) - 1)
+    assert min(heights[-6:]) >= 8.7
+    assert heights[-1] >= 4 * 8.7

@@ -9,6 +9,7 @@ from supervision_desk.forms.labels import Envelope, render_labels
 from supervision_desk.forms.ledger import A3_LYING, render_ledger
 from supervision_desk.forms.page import LANDSCAPE, Frame, mm
 from tests.forms import samples
+from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import glyphs_of, pages_of, sizes_of, text_of
 
 
@@ -54,6 +55,15 @@ def test_a_sheet_partly_used_begins_further_on() -> None:
     (glyph,) = (glyph for glyph in glyphs_of(pdf, 0) if glyph.character == "第")
     assert glyph.box[0] > mm(105)
     assert glyph.box[3] < mm(38)
+
+
+@pytest.mark.parametrize(("columns", "length", "size"), [(2, 15, 16.0), (2, 45, 10.5), (3, 26, 12.0), (3, 40, 10.5)])
+def test_a_name_on_a_label_stays_legible_before_it_yields(columns: int, length: int, size: float) -> None:
+    name = "望城区重点区域开发建设领导小组" * 3
+    pdf = render_labels([Envelope(name[:length], "王某某\u30000731-88060000", samples.ORGANS)], columns)
+    marks = measured(pdf)[0].marks
+    assert {mark.size for mark in marks[:length]} == {size}
+    assert max(mark.size for mark in marks[length:]) <= max(size, 14.0)
 
 
 @pytest.mark.parametrize("length", [30, 60, 120])

@@ -1,6 +1,7 @@
 """What a 督查案卷 says of the days of an item: its 销号, and what was so when it was registered."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from supervision_desk.services.bases import DOCUMENT, BasisEntry, add_basis, clause_choices
@@ -12,6 +13,7 @@ from supervision_desk.services.handovers import Handover, hand_over_items
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.objections import Objection, ObjectionDecision, decide_objection, raise_objection
 from supervision_desk.services.transfers import Transfer, transfer_task
+from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import pages_of
 from tests.services.factories import on
 
@@ -31,6 +33,16 @@ def test_the_closing_form_is_put_in_with_the_day_of_its_own_act(busy: Desk, tmp_
     _, catalogue, *_, notes = volume(october, "2020/8", tmp_path / "signed off")
     assert "销号审批表20201009" in catalogue
     assert "立项审批表、销号审批表按登记内容打印" in notes
+
+
+def test_titles_have_the_widest_column_of_the_catalogue(busy: Desk, tmp_path: Path) -> None:
+    [file] = write_volume(busy, "2020/8", tmp_path)
+    page = measured(file.read_bytes())[1]
+    edges = sorted({round(each.box[0]) for each in page.strokes if each.box[2] - each.box[0] < 1})
+    widths = [right - left for left, right in pairwise(edges)]
+    assert len(widths) == 7
+    assert widths.index(max(widths)) == 3
+    assert max(widths) > 1.5 * sorted(widths)[-2]
 
 
 def test_what_closes_otherwise_has_no_closing_form(busy: Desk, tmp_path: Path) -> None:

@@ -87,6 +87,9 @@ def test_the_closing_form_tells_what_was_reached_and_checked(dispatched: Desk, t
     assert "没有领导批示" in text
     assert "非重点事项，不要求核查" in text
     assert "□优秀□良好□合格□不合格" in text
+    assert "销号日期年月日" in text
+    close_tasks(on(dispatched, 9, 7), "2020/12", by="张某某")
+    assert "销号日期2020年9月7日" in read(write_closing_form(on(dispatched, 9, 8), "2020/12", tmp_path))
     open_text = read(write_closing_form(late, "2020/2", tmp_path))
     assert "T1、T2、T3、T4、T5没有累计完成" in open_text
     assert "没有反馈" in open_text
@@ -103,6 +106,43 @@ def test_the_extension_form_holds_what_the_unit_asked(dispatched: Desk, tmp_path
     asked = read(write_extension_form(desk, "2020/2", tmp_path))
     assert "申请延期至2021年3月31日申请日期2020年8月10日" in asked
     assert "资金未到位<&>" in asked
+
+
+def test_the_extension_form_says_what_was_decided_on_each_application(dispatched: Desk, tmp_path: Path) -> None:
+    july, august = on(dispatched, 7, 20), on(dispatched, 8, 10)
+    request_extension(july, ExtensionRequest("2020/2", date(2021, 1, 15), "用地尚未批复"))
+    waiting = read(write_extension_form(july, "2020/2", tmp_path))
+    assert "□同意，延期至年月日□另定时限年月日" in waiting
+    decide_extension(july, ExtensionDecision("2020/2", True, "张某某", to=date(2021, 1, 8)))
+    reply(august, "2020/2", text="已完成一半。")
+    request_extension(august, ExtensionRequest("2020/2", date(2021, 3, 31), "资金未到位"))
+    decide_extension(august, ExtensionDecision("2020/2", False, "王某某", reason="可按期完成"))
+    decided, again = write_extension_form(august, "2020/2", tmp_path)
+    first, second = pages_of(decided.read_bytes())
+    assert "现时限2020年12月31日已延期次数无" in first
+    assert "■同意，延期至2021年1月8日" in first
+    assert "已登记：2020年7月20日由张某某批复。" in first
+    assert "已完成一半" not in first
+    assert "现时限2021年1月8日已延期次数1次" in second
+    assert "■不同意，按原定时限办结已登记：2020年8月10日由王某某批复。意见：可按期完成" in second
+    assert again.name == "延期申请表 望督立〔2020〕2号 区人社局（再次申请）.pdf"
+    fresh = text_of(again.read_bytes())
+    assert "原定时限2020年12月31日现时限2021年1月8日已延期次数1次" in fresh
+    assert "■" not in fresh
+    assert "可按期完成" not in fresh
+
+
+def test_the_forms_call_a_day_granted_too_late_by_its_name(dispatched: Desk, tmp_path: Path) -> None:
+    late = on(dispatched, 9, 3)
+    request_extension(late, ExtensionRequest("2020/8", date(2020, 9, 30), "雨期误工"))
+    closing = read(write_closing_form(late, "2020/8", tmp_path))
+    assert "延期情况2020年9月3日区教育局申请延期至2020年9月30日（雨期误工）；待批。" in closing
+    decide_extension(late, ExtensionDecision("2020/8", True, "张某某"))
+    text = read(write_extension_form(late, "2020/8", tmp_path))
+    assert "■另定时限2020年9月30日（届满后申请的，考核仍按原时限）" in text
+    assert "□同意" in text
+    closing = read(write_closing_form(late, "2020/8", tmp_path))
+    assert "2020年9月3日张某某批复，另定时限2020年9月30日。" in closing
 
 
 def test_a_void_paper_hands_over_no_task(dispatched: Desk, tmp_path: Path) -> None:
@@ -197,7 +237,7 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     assert [line for line, page in begins.items() if f"{line}{page}" not in catalogue] == []
     assert sorted(begins.values()) == list(begins.values())
     assert all(page.startswith(str(n)) or page.endswith(str(n)) for n, page in enumerate(inside, 1))
-    assert "于2020年12月31日前完成" in inside[1], "the 立项审批表 keeps the day as it was decided"
+    assert "于2020年12月31日前完成" in inside[0], "the 立项审批表 keeps the day as it was decided"
     text = "".join(inside)
     for words in ("T11000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
         assert words in text

@@ -153,7 +153,7 @@ def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(b
     text = "".join(bulletin_paragraphs(winter))
     assert winter.before is not None
     then = winter.before.total
-    assert f"，新立减少25项（25项→0项），办结减少{then.closed}项（{then.closed}项→0项）" in text
+    assert f"，新立减少25项（由25项变为0项），办结减少{then.closed}项（由{then.closed}项变为0项）" in text
     assert "与2020年第三季度相比（本季度统计至截止日，上期为整期）" in text
 
 

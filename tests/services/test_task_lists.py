@@ -1,5 +1,6 @@
 """督查台账, lists of units and leaders, and labels: what stands in them, and what they refuse."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,18 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.leadership import LeaderEntry, add_leader
 from supervision_desk.services.liaisons import LiaisonEntry, add_liaison
 from supervision_desk.services.office import change_office
-from supervision_desk.services.task_lists import ListLayout, write_leader_lists, write_ledger, write_unit_lists
+from supervision_desk.services.task_lists import (
+    LEDGER,
+    ListLayout,
+    left_out,
+    usual_columns,
+    write_leader_lists,
+    write_ledger,
+    write_unit_lists,
+)
 from supervision_desk.services.task_rows import COLUMNS
 from supervision_desk.sheets.table_file import read_table
+from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import pages_of, sizes_of, text_of
 from tests.services.factories import on, refusal, reply
 
@@ -30,10 +40,10 @@ def test_the_ledger_is_the_same_on_paper_and_in_the_sheet(august: Desk, tmp_path
     assert (pdf.name, sheet.name) == ("督查台账 20200810.pdf", "督查台账 20200810.xlsx")
     text, rows = text_of(pdf.read_bytes()), read_table(sheet)
     assert "督查台账（截至2020年8月10日）" in text
-    assert "T11520个" in text
+    assert "①1520个" in text
     numbered = [row for row in rows if row[1].startswith("望督立")]
     assert [row[1] for row in numbered] == [f"望督立〔2020〕{n}号" for n in range(1, 26)]
-    assert numbered[1][rows[2].index("累计完成")].startswith("T1 1520个")
+    assert numbered[1][rows[2].index("累计完成")].startswith("①1520个")
     assert write_ledger(august, tmp_path / "b")[0].read_bytes() == pdf.read_bytes()
 
 
@@ -45,6 +55,39 @@ def test_the_ledger_takes_its_columns_and_its_paper(august: Desk, tmp_path: Path
     assert round(sizes_of(pdf.read_bytes())[0][0]) == 1191
     every, _ = write_ledger(august, tmp_path / "all", ListLayout("A3", COLUMNS))
     assert all(name in text_of(every.read_bytes()) for name in COLUMNS)
+
+
+def test_a_ledger_on_a4_sets_together_what_it_has_no_columns_for(august: Desk, tmp_path: Path) -> None:
+    pdf, sheet = write_ledger(august, tmp_path)
+    text, row = text_of(pdf.read_bytes()), next(row for row in read_table(sheet) if row[1] == "望督立〔2020〕2号")
+    assert "领导：周志辉" in row[3]
+    assert "配合：区发改局、望城经开区社会事务局" in row[3]
+    assert "2020-08-10：推进<&>𠮷。" in row
+    assert "注：A4版未列立项日期、延期次数、催办次数、办结日期，A3版列全。" in text
+    assert "未列" not in text_of(write_ledger(august, tmp_path, ListLayout("A3"))[0].read_bytes())
+    chosen = ListLayout(columns=("编号", "督办事项"))
+    assert "未列" not in text_of(write_ledger(august, tmp_path, chosen)[0].read_bytes())
+    assert left_out(("编号", "责任分工")) == tuple(
+        each for each in usual_columns(LEDGER, "A3") if each not in ("编号", "牵头领导", "责任单位", "配合单位")
+    )
+
+
+def test_each_figure_stands_beside_its_target(august: Desk, tmp_path: Path) -> None:
+    pdf, _ = write_ledger(august, tmp_path)
+    marks = [mark for mark in measured(pdf.read_bytes())[0].marks if mark.character in "①②③④⑤"]
+    for place in "①②③④⑤":
+        wanted, read = (mark.origin for mark in [mark for mark in marks if mark.character == place][:2])
+        assert wanted[1] == pytest.approx(read[1], abs=0.1)
+        assert wanted[0] < read[0]
+
+
+def test_no_internal_mark_of_a_target_stands_in_a_list(august: Desk, tmp_path: Path) -> None:
+    for pdf, _ in (
+        write_ledger(august, tmp_path),
+        write_unit_lists(august, tmp_path),
+        write_leader_lists(august, tmp_path),
+    ):
+        assert not re.search(r"T\d", text_of(pdf.read_bytes()))
 
 
 @pytest.mark.parametrize(
@@ -74,6 +117,8 @@ def test_each_unit_has_its_tasks(august: Desk, tmp_path: Path) -> None:
     every = text_of(write_unit_lists(august, tmp_path / "all")[0].read_bytes())
     assert every.count("望督立") == 25
     assert every.count("督办任务清单（截至") == 12
+    for page in pages_of((tmp_path / "all" / "单位任务清单 各单位 20200810.pdf").read_bytes()):
+        assert page.count("督办任务清单（截至") == 1, "each is handed to its unit"
     assert "单位名录里没有" in refusal(august, lambda: write_unit_lists(august, tmp_path, "不存在局"))
 
 

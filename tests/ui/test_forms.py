@@ -6,10 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from supervision_desk.services.archiving import archive_year
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.form_catalogue import FORMS
 from supervision_desk.services.instructions import Instructed, record_instruction
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.sheets.table_file import read_table
 from supervision_desk.ui.items.forms_dialog import FormsDialog
+from supervision_desk.ui.main_window import MainWindow
 from tests.forms.reading import text_of
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog
@@ -37,9 +42,10 @@ def test_forms_of_an_item_are_written_and_their_folder_opened(
     (told,) = dialog.names.findItems("办理情况呈报单", Qt.MatchFlag.MatchExactly)
     assert not told.flags() & Qt.ItemFlag.ItemIsEnabled
     assert told.toolTip() == "选中的事项没有领导批示。"
-    assert not dialog.names.findItems("归档文件目录", Qt.MatchFlag.MatchExactly)
+    (filed,) = dialog.names.findItems("归档文件目录", Qt.MatchFlag.MatchExactly)
+    assert filed.toolTip() == "还没有归档的年度，请先办理年度归档。"
     tick(dialog, "立项审批表", "核查记录表", "台账")
-    dialog.paper.setCurrentText("A3")
+    dialog.options.paper.setCurrentText("A3")
     press(dialog, "done")
     assert {file.name for file in recorder.folder.iterdir()} == {
         f"督查台账 {registered.today:%Y%m%d}.pdf",
@@ -103,13 +109,149 @@ def test_forms_of_several_items_are_written_for_each(
     dialog = shown_dialog(window, FormsDialog)
     assert dialog.about.text() == "选中的 2 件"
     tick(dialog, "销号审批表", "办理情况呈报单")
-    dialog.secret.setChecked(True)
+    dialog.options.secret.setChecked(True)
     press(dialog, "done")
     files = {file.name: file for file in recorder.folder.iterdir()}
     told = f"办理情况呈报单 望督立〔2020〕3号 {leader}.pdf"
     assert files.keys() == {"销号审批表 望督立〔2020〕2号.pdf", "销号审批表 望督立〔2020〕3号.pdf", told}
     assert SECRET in text_of(files[told].read_bytes())
     assert SECRET not in text_of(files["销号审批表 望督立〔2020〕3号.pdf"].read_bytes())
+
+
+def opened(window: MainWindow) -> FormsDialog:
+    window.commands["forms"].trigger()
+    return shown_dialog(window, FormsDialog)
+
+
+def rows_shown(dialog: FormsDialog) -> set[str]:
+    options = dialog.options
+    fields = ("unit", "leader", "papers", "year", "paper", "columns", "labels", "first_label", "secret")
+    return {name for name in fields if getattr(options, name).isVisible()}
+
+
+def test_only_what_a_ticked_form_takes_is_asked(registered: Desk, open_window: OpenWindow) -> None:
+    dialog = opened(open_window(registered))
+    assert rows_shown(dialog) == set()
+    tick(dialog, "台账")
+    assert rows_shown(dialog) == {"paper", "columns"}
+    tick(dialog, "单位任务清单")
+    assert rows_shown(dialog) == {"paper", "columns", "unit"}
+    assert dialog.options.columns.lists.isVisible()
+    dialog.blank.setChecked(True)
+    tick(dialog, "立项审批表")
+    assert rows_shown(dialog) == set()
+
+
+def test_the_columns_of_a_list_are_chosen_in_order_and_remembered(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.folder = tmp_path / "out"
+    window = open_window(registered)
+    dialog = opened(window)
+    tick(dialog, "台账")
+    columns = dialog.options.columns
+    assert columns.left_out.text() == "未列：立项日期、延期次数、催办次数、办结日期"
+    for place in range(columns.names.count()):
+        item = columns.names.item(place)
+        wanted = item.text() in ("编号", "督办事项", "最新进展")
+        item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+    columns.names.setCurrentItem(*columns.names.findItems("最新进展", Qt.MatchFlag.MatchExactly))
+    while columns.names.currentRow():
+        press(dialog, "column_up")
+    assert "牵头领导" in columns.left_out.text()
+    press(dialog, "done")
+    (sheet,) = recorder.folder.glob("*.xlsx")
+    assert tuple(read_table(sheet)[2]) == ("最新进展", "编号", "督办事项")
+    again = opened(window)
+    tick(again, "台账")
+    shown = again.options.columns.names
+    states = [shown.item(place).checkState() is Qt.CheckState.Checked for place in range(shown.count())]
+    assert [shown.item(place).text() for place in range(3)] == ["最新进展", "编号", "督办事项"]
+    assert states == [True] * 3 + [False] * (shown.count() - 3)
+    again.options.paper.setCurrentText("A3")
+    assert shown.item(0).text() == "序号", "each paper has its own columns"
+    again.options.paper.setCurrentText("A4")
+    press(again, "columns_again")
+    assert shown.item(0).text() == "序号"
+    assert again.options.chosen_columns() == {"台账": ()}
+
+
+def test_one_unit_and_one_leader_are_chosen_for_their_lists(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.folder = tmp_path / "out"
+    dialog = opened(open_window(registered))
+    tick(dialog, "单位任务清单", "领导事项清单")
+    dialog.options.unit.setCurrentText("区人社局")
+    dialog.options.leader.setCurrentText("周凯")
+    press(dialog, "done")
+    names = {file.name.rpartition(" ")[0] for file in recorder.folder.iterdir()}
+    assert names == {"单位任务清单 区人社局", "领导事项清单 周凯"}
+
+
+def test_without_an_item_forms_to_report_on_are_written_unit_by_unit(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.folder = tmp_path / "one"
+    window = open_window(registered)
+    window.navigation.go_to("papers")
+    dialog = opened(window)
+    tick(dialog, "反馈表")
+    assert rows_shown(dialog) == {"unit"}
+    dialog.options.unit.setCurrentText("区人社局")
+    press(dialog, "done")
+    assert {file.suffix for file in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
+    recorder.folder = tmp_path / "all"
+    every = opened(window)
+    tick(every, "反馈表")
+    press(every, "done")
+    assert len(list(recorder.folder.iterdir())) == 24, "two files for each of the twelve units"
+    window.show_item("2020/2")
+    of_item = opened(window)
+    tick(of_item, "反馈表")
+    assert rows_shown(of_item) == set()
+
+
+def test_the_sheet_to_sign_for_papers_is_written_for_those_chosen(
+    dispatched: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.folder = tmp_path / "out"
+    window = open_window(dispatched)
+    window.navigation.go_to("papers")
+    window.pages.papers.show_paper("望督〔2020〕7号")
+    dialog = opened(window)
+    tick(dialog, "发文签收表", "信封标签")
+    assert dialog.options.chosen_papers() == ("望督〔2020〕7号",)
+    dialog.options.labels.setCurrentText("2×8")
+    press(dialog, "done")
+    written = {file.name.partition(" ")[0]: file for file in recorder.folder.iterdir()}
+    assert "望督〔2020〕7号" in text_of(written["发文签收表"].read_bytes())
+    assert "望督〔2020〕6号" not in text_of(written["发文签收表"].read_bytes())
+    assert "人力资源和社会保障局" in text_of(written["信封标签"].read_bytes())
+    again = opened(window)
+    tick(again, "发文签收表")
+    for place in range(again.options.papers.count()):
+        again.options.papers.item(place).setCheckState(Qt.CheckState.Unchecked)
+    assert again.problem.text() == "请勾选要签收的文书。"
+    assert not again.done_button.isEnabled()
+
+
+def test_the_catalogue_of_an_archived_year_is_written(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    close_tasks(registered, "2020/2", way="撤项", reason="并入他项", by="张某某")
+    archive_year(registered, registered.today.year, "李某某", registered.today)
+    recorder.folder = tmp_path / "out"
+    dialog = opened(open_window(registered))
+    tick(dialog, "归档文件目录")
+    assert rows_shown(dialog) == {"year"}
+    press(dialog, "done")
+    assert {file.suffix for file in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
+
+
+def test_every_form_of_the_catalogue_is_in_the_dialog(registered: Desk, open_window: OpenWindow) -> None:
+    dialog = opened(open_window(registered))
+    assert [dialog.names.item(place).text() for place in range(dialog.names.count())] == list(FORMS)
 
 
 def test_the_label_sheet_is_the_offices(registered: Desk, open_window: OpenWindow) -> None:

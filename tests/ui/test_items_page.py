@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,7 @@ from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
+from supervision_desk.ui.theme import tokens
 from tests.services.factories import finish
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
@@ -307,3 +309,30 @@ def test_a_half_typed_field_word_keeps_no_row_of_before_an_action(registered: De
     window.commands["refresh"].trigger()
     assert _rows(window)[0].closed_on == registered.today
     assert "看不懂“时限:<”" in page._counts.text()
+
+
+def test_what_was_searched_for_is_marked_in_list_and_detail(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    flash = QColor(tokens().flash).rgb()
+
+    def marked_cells() -> list[int]:
+        """The columns of the first row in which anything is marked."""
+        shown = page.view.viewport().grab().toImage()
+        spots = [page.view.visualRect(page.table.index(0, place)) for place in range(len(ITEM_COLUMNS))]
+        row = spots[0].center().y() - 6
+        return [
+            place
+            for place, spot in enumerate(spots)
+            if any(shown.pixel(x, row) == flash for x in range(spot.left(), min(spot.right(), shown.width())))
+        ]
+
+    assert marked_cells() == []
+    page.search("qrsj 就业 2020/2")
+    page.reload()
+    assert [ITEM_COLUMNS[place].title for place in marked_cells()] == ["编号", "事项", "责任主体", "板块"]
+    tabs = page.detail.body.tabs
+    assert {each.cursor.selectedText() for each in tabs.facts.extraSelections()} >= {"区人社局", "就业"}
+    assert {each.cursor.selectedText() for each in tabs.source.extraSelections()[1:]} >= {"就业"}
+    page.search("")
+    page.reload()
+    assert (marked_cells(), tabs.facts.extraSelections(), len(tabs.source.extraSelections())) == ([], [], 1)

@@ -17,16 +17,18 @@ from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
+from supervision_desk.ui.papers.papers_page import PapersPage
 from supervision_desk.ui.theme import apply_theme
 
 Handler = Callable[[], object]
 
 
 class ChosenCommands:
-    """Commands on the items chosen in the list, while the list is in sight."""
+    """Commands on the items chosen in the list, while the list is in sight, and on the papers in theirs."""
 
-    def __init__(self, items: ItemsPage, work: ItemWork) -> None:
+    def __init__(self, items: ItemsPage, papers: PapersPage, work: ItemWork) -> None:
         self._items = items
+        self._papers = papers
         self._work = work
 
     def _codes(self) -> tuple[str, ...]:
@@ -69,7 +71,8 @@ class ChosenCommands:
             self._work.keeping.write_record(code)
 
     def print_forms(self) -> None:
-        self._work.keeping.print_forms(self._codes())
+        papers = self._papers.view.chosen_rows() if self._papers.isVisible() else ()
+        self._work.keeping.print_forms(self._codes(), [paper.mark for paper in papers if paper.in_force])
 
     def hand_over(self) -> None:
         if codes := self._codes():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,7 +29,7 @@ class ItemWork(QObject):
 
     drafted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self.desk = desk
         self._actions = actions
@@ -38,7 +38,7 @@ class ItemWork(QObject):
         self.acts = ItemActs(desk, actions, window)
         self.targets = TargetWork(desk, actions, window)
         self.hand = HandWork(desk, actions, window)
-        self.keeping = KeepingWork(desk, actions, window)
+        self.keeping = KeepingWork(desk, actions, settings, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""
@@ -88,8 +88,9 @@ class ItemWork(QObject):
 
     def _on_drafted(self, drafted: "Drafted") -> None:
         self.drafted.emit(drafted.papers[0].mark)
-        if drafted.notes:
-            messages.show_note(self._window, "草稿已拟。\n" + "\n".join(drafted.notes))
+        left = [f"未拟：{each.unit}（{each.reason}）" for each in drafted.refused if not each.quiet]
+        if told := (*drafted.notes, *left):
+            messages.show_note(self._window, "草稿已拟。\n" + "\n".join(told))
 
     def fill_menu(self, menu: QMenu, codes: Sequence[str]) -> None:
         """The actions on the selected items."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_order import CODE, ItemOrder
-from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.item_search import ItemQuery, marks_of
 from supervision_desk.services.items import ItemList, ItemRow, codes_of, counted, key_of, offered, rows_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -129,6 +129,9 @@ class ItemsPage(Page):
     def _show(self, asked: Asked, found: ItemList) -> None:
         wanted, self._wanted = self._wanted or self.table.key_at(self.view.currentIndex()), None
         self._shown, self._tasks = asked.query, found.tasks
+        marks = marks_of(asked.query).spans
+        self.view.lines.show_marks(marks)
+        self.detail.show_marks(marks)
         self.table.show_keys(found.keys)
         self._show_emptiness(not found.keys and asked.query == ItemQuery())
         self.view.choose_quietly(max(self.table.place_of(wanted), 0))

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 class KeepingWork(QObject):
     """Opens the dialogs over one window, and offers the files that come of them."""
 
-    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
+        self._settings = settings
         self._window = window
 
     def correct_reply(self, code: str) -> None:
@@ -72,11 +73,13 @@ class KeepingWork(QObject):
 
         self._write(partial(write_record, self._desk, code))
 
-    def print_forms(self, codes: Sequence[str]) -> None:
-        """打印表格 for items, or blank ones and lists."""
+    def print_forms(self, codes: Sequence[str], papers: Sequence[str] = ()) -> None:
+        """打印表格 for items, or blank ones and lists; for papers their 发文签收表 and labels."""
+        from supervision_desk.ui.items.form_options import ChosenHere
         from supervision_desk.ui.items.forms_dialog import FormsDialog
 
-        open_dialog(FormsDialog(self._desk, self._actions, codes, self._window))
+        chosen = ChosenHere(tuple(codes), tuple(papers))
+        open_dialog(FormsDialog(self._desk, self._actions, self._settings, chosen, self._window))
 
     def archive(self) -> None:
         """年度归档."""

@@ -12,6 +12,7 @@ from supervision_desk.domain.office import REMINDING
 from supervision_desk.errors import Cancelled
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import PaperRow
+from supervision_desk.services.pending_extensions import signing_notes
 from supervision_desk.services.signing import Issued, SignedPaper, sign_batch
 from supervision_desk.services.steps import Leave, ladder_of
 from supervision_desk.ui.action import Actions
@@ -66,6 +67,8 @@ class SignDialog(EntryDialog):
         about = plain_label(what, "sign_what")
         about.setWordWrap(True)
         self.form.addRow("文书", about)
+        if notes := signing_notes(desk, [paper.mark for paper in drafts if paper.is_draft]):
+            self.add_words("注意", "sign_notes", "\n".join(notes))
         self.by = self.add_line("签发人", "signed_by")
         self.on = self.add_day("签发日期", "signed_on", desk.today, desk.today)
         self._add_leave(drafts)

@@ -5,15 +5,19 @@ of 150 cells took longer than the screen's beat, and scrolling stumbled. Lines a
 style sheet's `QTableView::item` (`ui/theme.py`).
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QStaticText
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from supervision_desk.ui.tables.row_table import Column, ColumnTable
-from supervision_desk.ui.theme import NARROW, tokens
+from supervision_desk.ui.theme import NARROW, TIGHT, tokens
 
+# Of a line of words the (start, end) offsets of what is marked; where that stands, in pixels: from where, how wide.
+Marks = Callable[[str], tuple[tuple[int, int], ...]]
+Spot = tuple[float, float]
 _KEPT = 4000  # words laid out: some pages of cells
 
 
@@ -25,6 +29,13 @@ class LineDelegate(QStyledItemDelegate):
         self._table = table
         self._font = QFont()
         self._laid: dict[tuple[str, int], QStaticText] = {}
+        self._marks: Marks | None = None
+        self._spots: dict[str, tuple[Spot, ...]] = {}
+
+    def show_marks(self, marks: Marks | None) -> None:
+        """From now on mark in each line of words what `marks` finds in it."""
+        self._marks = marks
+        self._spots.clear()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -37,15 +48,29 @@ class LineDelegate(QStyledItemDelegate):
         if row is not None:
             column = self._table.columns[index.column()]
             painter.setPen(_pen(option, column, row))
-            self._write(painter, option, column.text(row), column.numeric)
+            self._write(painter, option, column, column.text(row))
 
-    def _write(self, painter: QPainter, option: QStyleOptionViewItem, words: str, right: bool) -> None:
-        """The words in the middle of the cell's height, at its left, or its right."""
-        place = option.rect.adjusted(NARROW, 0, -NARROW, -1)  # under the words of the head
+    def _write(self, painter: QPainter, option: QStyleOptionViewItem, column: Column[Any], words: str) -> None:
+        """The words in the middle of the cell's height, at its left, or its right. What has a colour of its own is not
+        marked: it says a state."""
+        place = option.rect.adjusted(NARROW, 0, -TIGHT, -1)  # under the words of the head
         laid = self._laid_out(words, place.width(), option)
         size = laid.size()
-        left = max(place.width() - size.width(), 0) if right else 0
-        painter.drawStaticText(QPointF(place.left() + left, place.top() + (place.height() - size.height()) // 2), laid)
+        indent = max(place.width() - size.width(), 0) if column.numeric else 0
+        corner = QPointF(place.left() + indent, place.top() + (place.height() - size.height()) // 2)
+        if self._marks is not None and column.colour is None:
+            for start, width in self._spots_in(laid.text(), option):
+                spot = QRectF(corner.x() + start, corner.y(), width, size.height())
+                painter.fillRect(spot, QColor(tokens().flash))
+        painter.drawStaticText(corner, laid)
+
+    def _spots_in(self, line: str, option: QStyleOptionViewItem) -> tuple[Spot, ...]:
+        """Where what is marked stands in a line, in pixels from its beginning, and how wide it is."""
+        if line not in self._spots:
+            spans = self._marks(line) if self._marks else ()
+            wide = QFontMetricsF(option.font).horizontalAdvance
+            self._spots[line] = tuple((wide(line[:start]), wide(line[start:end])) for start, end in spans)
+        return self._spots[line]
 
     def _laid_out(self, words: str, room: int, option: QStyleOptionViewItem) -> QStaticText:
         """Words laid out on one line of so many pixels, cut with … where they are longer; kept for the next
@@ -53,6 +78,7 @@ class LineDelegate(QStyledItemDelegate):
         if option.font != self._font:
             self._font = QFont(option.font)
             self._laid.clear()
+            self._spots.clear()
         laid = self._laid.get((words, room))
         if laid is None:
             line = " ".join(words.splitlines())
