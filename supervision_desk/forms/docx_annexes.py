@@ -16,6 +16,8 @@ from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Style, set_text
 
+_RULES = 8.0  # points: what LibreOffice needs more for the rules of a table that fills its page
+
 
 def with_annexes(blocks: Sequence[str], annexes: Sequence[Annex], tail: float = 0.0) -> list[Section]:
     """What stands before them and the 附件, those that lie in sections of their own; `tail` points stay free below the
@@ -41,7 +43,7 @@ def _annex(label: str, annex: Annex, new_page: bool, tail: float) -> Iterator[st
     yield paragraph(LABEL, run(label), new_page=new_page, keep_next=True, line=line)
     yield paragraph(BODY, keep_next=True, line=line)
     if annex.table and layout:
-        yield title_docx(annex.title, width=layout.frame.width, line=line, after=ABOVE_TABLE)
+        yield title_docx(annex.title, width=layout.frame.width, line=line, after=ABOVE_TABLE - _RULES)
         yield from report_table(set_table(annex.table, layout))
         return
     yield title_docx(annex.title, line=line)
