@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from unicodedata import category
 
 NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t")
 NOT_AT_END = frozenset("（【《〈「『〔〖［｛‘“([{</／￥¥$＄№§")
@@ -27,6 +28,7 @@ _WHOLE = re.compile(
 # An address longer than this may end a line at a joint; never at a hyphen, which readers of the file take for theirs.
 _JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20
 _FREE, _JOINED, _STRAINED = 3, 2, 1
+_CLINGING = frozenset(("Mn", "Me", "Cf"))  # Unicode categories: drawn over the character before, or not at all
 _YEAR, _SERIES = 6, 3  # characters of 〔2020〕 and of a 代字
 _RUNT, _RUNT_SOURCE = 2, 8
 _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
@@ -46,7 +48,7 @@ def break_ranks(text: str) -> bytes:
             for joint in _JOINT.finditer(text, start, end - 1):
                 ranks[joint.end()] = 0 if joint[0] == "-" else _FREE
     for index, character in enumerate(text):
-        if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
+        if character in NOT_AT_START or category(character) in _CLINGING or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
     return bytes(ranks)
 
@@ -111,21 +113,22 @@ def balance_lines(text: str, advances: Sequence[float], width: float) -> list[st
     broken = break_lines(text, advances, width)
     if len(broken) == 2 and "\n" not in text:
         return _two_lines(text, advances, width) or broken
-    low, high, most = sum(advances) / len(broken), width, _cuts(broken)
+    low, high, most = sum(advances) / len(broken), width, _worst(broken)
     for _ in range(6):
         middle = (low + high) / 2
         tried = break_lines(text, advances, middle)
-        if len(tried) > len(broken) or _cuts(tried) > most:
+        if len(tried) > len(broken) or _worst(tried) < most:
             low = middle
         else:
             broken, high = tried, middle
     return broken
 
 
-def _cuts(lines: Sequence[str]) -> int:
-    """How badly the lines begin inside numbers and words: a little in a 文号, more elsewhere."""
+def _worst(lines: Sequence[str]) -> int:
+    """How good the worst place is at which one of the lines begins; 0 also where numbers and words are cut anyhow."""
     ranks = break_ranks("".join(lines))
-    return sum(_FREE - ranks[place] for place in accumulate(map(len, lines[:-1])))
+    worst = min((ranks[place] for place in accumulate(map(len, lines[:-1]))), default=_FREE)
+    return worst if worst > _STRAINED else 0
 
 
 def _two_lines(text: str, advances: Sequence[float], width: float) -> list[str]:

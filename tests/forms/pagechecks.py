@@ -193,7 +193,7 @@ def cells_of(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
         if line:
             step, level = (
                 mark.origin[0] - line[-1].origin[0],
-                abs(mark.origin[1] - line[-1].origin[1]) < _SEAT * mark.size,
+                abs(mark.origin[1] - line[-1].origin[1]) < max(0.5, _SEAT * mark.size),
             )
             if not level or not 0 < step < _CELL_STEP * max(mark.size, line[-1].size) or mark.red:
                 yield line
