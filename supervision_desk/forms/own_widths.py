@@ -2,14 +2,15 @@
 
 Widths are given for a usual list; where a column is nearly empty, or another holds reports of many hundred characters,
 they would leave one blank and make towers of the other. Between what is not to be broken and its longest line a column
-is as wide as makes the rows lowest: the sum of (length ÷ width)³ over all cells is least where each width is as the
-fourth root of the column's Σ length³; the cube lets the highest cell of a row count for most of it.
+is as wide as makes the rows lowest: the sum of (length ÷ width)² over all cells is least where each width is as the
+cube root of the column's Σ length². A few very long texts do not starve the other columns: each keeps a part of its
+given width.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Final
 
 from supervision_desk.domain.paper import ReportTable
@@ -19,6 +20,7 @@ from supervision_desk.forms.typeset import Style, natural_width
 
 _PADDING: Final = mm(2.2)  # left and right of the text, and a hair
 _BLANK = 0.6  # of its given width what an empty column keeps: somebody writes in it
+_KEPT = (0.7, 0.0)  # of its given width what one with long texts keeps, where all have room
 _SHORT, _FOLDED_HEAD = 7.2, 4  # ems of what stays on one line; characters of a head that may be folded
 _BEFORE_YEAR = re.compile("(?=〔)")  # where a 文号 may be folded
 _MOST_HIGHER = 1.4  # of the height in a smaller size, above which the smaller is taken
@@ -35,13 +37,13 @@ class _Column:
 
     @property
     def weight(self) -> float:
-        """The fourth root of Σ length³."""
-        return float(sum(sum(lines) ** 3 for lines in self.cells) ** 0.25)
+        """The cube root of Σ length²."""
+        return math.cbrt(sum(sum(lines) ** 2 for lines in self.cells))
 
     def lines(self, row: int, width: float) -> int:
         """Lines of one cell."""
         room = max(width - _PADDING, 1.0)
-        return sum(max(1, ceil(line / room)) for line in self.cells[row])
+        return sum(max(1, math.ceil(line / room)) for line in self.cells[row])
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ def with_own_widths(table: ReportTable, frame: Frame, sizes: Sequence[float]) ->
 
 
 def _fitted(table: ReportTable, frame: Frame, size: float) -> Fitted | None:
-    columns = [_column(table, place, frame, size) for place in range(len(table.widths))]
-    if sum(column.least for column in columns) > frame.width:
+    tries = ([_column(table, place, frame, size, kept) for place in range(len(table.widths))] for kept in _KEPT)
+    columns = next((each for each in tries if sum(column.least for column in each) <= frame.width), None)
+    if columns is None:
         return None
     widths = _shared(columns, frame.width)
     rows = range(len(table.rows))
@@ -73,13 +76,14 @@ def _fitted(table: ReportTable, frame: Frame, size: float) -> Fitted | None:
     return Fitted(replace(table, widths=widths), lines * size)
 
 
-def _column(table: ReportTable, place: int, frame: Frame, size: float) -> _Column:
+def _column(table: ReportTable, place: int, frame: Frame, size: float, kept: float) -> _Column:
     given = table.widths[place] / sum(table.widths) * frame.width
     cells = tuple(tuple(_width(line, size) for line in row[place].split("\n")) for row in table.rows)
     longest = max((line for lines in cells for line in lines), default=0.0)
-    least = (
-        _whole(table, place, size) + _PADDING if longest else max(_head(table, place, size) + _PADDING, _BLANK * given)
-    )
+    if longest:
+        least = max(_whole(table, place, size) + _PADDING, min(longest + _PADDING, kept * given))
+    else:
+        least = max(_head(table, place, size) + _PADDING, _BLANK * given)
     return _Column(least, max(least, longest + _PADDING), cells)
 
 
