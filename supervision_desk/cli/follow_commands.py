@@ -29,7 +29,7 @@ def add_to(commands: Commands) -> None:
     report = commands.add("report-up", "呈报批示的办理情况（--on 为呈报日）", report_one, writes=True)
     report.add_argument("code", metavar="编号")
     report.add_argument("--text", required=True, metavar="办理情况")
-    report.add_argument("--by", default="", metavar="呈报人")
+    report.add_argument("--by", required=True, metavar="呈报人")
     report.add_argument("--round", type=int, metavar="次", help="第几次批示；不写为最早待呈报的")
     report.add_argument("--again", default="", metavar="再批示", help="领导再次批示的原文，另起一轮")
     report.add_argument("--leader", default="", metavar="领导", help="再批示的领导")
@@ -45,7 +45,7 @@ def add_to(commands: Commands) -> None:
     reopen = commands.add("reopen", "重启已办结的任务（--on 为重启日）", reopen_one, writes=True)
     reopen.add_argument("code", metavar="编号")
     reopen.add_argument("--reason", required=True, metavar="理由")
-    reopen.add_argument("--by", default="", metavar="批准人")
+    reopen.add_argument("--by", required=True, metavar="批准人")
     reopen.add_argument("--due", metavar="日期", help="新的完成时限")
     reopen.add_argument("--none", default="", metavar="原因", help="未明确时限的原因")
 

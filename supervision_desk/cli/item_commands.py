@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from supervision_desk.cli.call import Call, Output, day, iso
+from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.draft_json import draft_to_json
 from supervision_desk.cli.item_json import row_to_json
@@ -70,7 +70,7 @@ def add_to(commands: Commands) -> None:
     close.add_argument("--as", dest="way", default=WAYS[0], choices=WAYS)
     close.add_argument("--reason", default="", metavar="理由")
     close.add_argument("--into", default="", metavar="编号", help="并入哪一件事项")
-    close.add_argument("--by", default="", metavar="批准人")
+    close.add_argument("--by", default="", metavar="批准人", help="必填")
 
 
 def import_document(call: Call) -> Output:
@@ -219,4 +219,6 @@ def close_item(call: Call) -> Output:
     args = call.args
     with call.desk() as desk:
         closed = close_tasks(desk, args.code, args.way, args.by, args.reason, call.on, args.into)
-    return Output((f"{closed.way}：{'、'.join(closed.codes)}",), {"closed": list(closed.codes), "as": closed.way})
+    lines = [f"{closed.way}：{'、'.join(closed.codes)}", *([f"注意：{closed.note}"] if closed.note else [])]
+    data: Json = {"closed": list(closed.codes), "as": closed.way}
+    return Output(tuple(lines), data | ({"note": closed.note} if closed.note else {}))

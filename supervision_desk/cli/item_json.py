@@ -5,11 +5,11 @@ from supervision_desk.cli.call import iso
 from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.drafting import Refused
 from supervision_desk.services.instructions import InstructionRow
 from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.item_record import told
 from supervision_desk.services.items import ItemRow
+from supervision_desk.services.left_out import Refused
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow

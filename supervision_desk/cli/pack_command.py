@@ -6,7 +6,8 @@ from supervision_desk.cli.call import Call, Output, day
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.progress import progress
 from supervision_desk.cli.summary_command import add_period, period_asked
-from supervision_desk.services.pack import write_pack, write_special
+from supervision_desk.errors import UserError
+from supervision_desk.services.pack import SpecialRequest, write_pack, write_special
 
 
 def add_to(commands: Commands) -> None:
@@ -18,6 +19,8 @@ def add_to(commands: Commands) -> None:
     chosen = special.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--leader", default="", metavar="领导")
     chosen.add_argument("--document", default="", metavar="文件标题")
+    special.add_argument("--number", type=int, metavar="n", help="期号：第n期；不写的不印期号")
+    special.add_argument("--total", type=int, metavar="m", help="总期号：总第m期")
     for each in (pack, special):
         each.add_argument("--out", type=Path, required=True, metavar="文件夹")
 
@@ -34,8 +37,12 @@ def write_one(call: Call) -> Output:
     """One 督查专报 as PDF and .docx."""
     args, period = call.args, period_asked(call)
     assert period is not None
+    if args.total is not None and args.number is None:
+        raise UserError("写了总期号（--total）的也要写期号（--number），没有输出专报。")
+    issue = None if args.number is None else (args.number, args.total)
     with call.desk() as desk:
-        return _written(write_special(desk, period, args.out, day(args.as_of), args.leader, args.document))
+        asked = SpecialRequest(args.leader, args.document, issue)
+        return _written(write_special(desk, period, args.out, asked, day(args.as_of)))
 
 
 def _written(files: list[Path]) -> Output:

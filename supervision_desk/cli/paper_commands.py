@@ -12,9 +12,11 @@ from supervision_desk.domain.paper import STYLES, URGENCIES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.draft_text import edit_draft, submit_draft
-from supervision_desk.services.drafting import DraftRequest, Refused, draft_papers
+from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.left_out import Refused
 from supervision_desk.services.paper_files import prepare_folder, write_papers
 from supervision_desk.services.papers import PaperRow, send_paper, void_paper
+from supervision_desk.services.pending_extensions import signing_notes
 from supervision_desk.services.receipts import record_receipt, record_receipts
 from supervision_desk.services.settling import discard_draft
 from supervision_desk.services.signing import Issued, issue_papers, sign_paper
@@ -104,8 +106,9 @@ def sign_draft(call: Call) -> Output:
     """Sign one draft and write its PDF."""
     with taken_back(call.args.out), call.desk() as desk:
         prepare_folder(call.args.out)
+        notes = signing_notes(desk, [call.args.mark])
         signed = sign_paper(desk, call.args.mark, call.args.by, call.on, leave=_leave(call))
-    return _issued(Issued((signed,), ()), call.args.out)
+    return _issued(Issued((signed,), (), notes), call.args.out)
 
 
 def issue_all(call: Call) -> Output:

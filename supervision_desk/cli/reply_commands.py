@@ -11,7 +11,7 @@ from supervision_desk.domain.reply_tests import TESTS
 from supervision_desk.errors import UserError
 from supervision_desk.services.replies import CHANNELS
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
-from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, review_reply
+from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, accept_replies, review_reply
 
 _NONE = "无"
 
@@ -29,7 +29,7 @@ def add_to(commands: Commands) -> None:
     reply.add_argument("--for-others", action="store_true", help="来文单位代其他单位反馈")
     reply.add_argument("--attach", action="append", default=[], type=Path, metavar="文件", help="附件，可多次")
     review = commands.add("review", "审核反馈", judge, writes=True)
-    review.add_argument("reply", metavar="反馈编号", help="如 2020/2#3")
+    review.add_argument("reply", nargs="+", metavar="反馈编号", help="如 2020/2#3；通过时可写多条")
     review.add_argument("verdict", choices=["accept", "return"])
     review.add_argument("--reason", default="", metavar="理由")
     review.add_argument("--failed", default="", metavar="要点,…", help=f"退回：未达到的审核要点（{'、'.join(TESTS)}）")
@@ -83,15 +83,32 @@ def _readings(typed: list[str]) -> dict[str, float]:
 
 
 def judge(call: Call) -> Output:
-    """Accept or return a reply."""
+    """Accept or return a reply, or accept several."""
     args = call.args
+    if len(args.reply) > 1:
+        return _accept_several(call)
     with call.desk() as desk:
         by, accepted = args.by or desk.operator, args.verdict == "accept"
         mend_by = None if accepted else _mend_by(args.mend_by, call.on or desk.today)
-        entry = ReviewEntry(args.reply, accepted, by, call.on, args.reason, mend_by, listed(args.failed))
+        entry = ReviewEntry(args.reply[0], accepted, by, call.on, args.reason, mend_by, listed(args.failed))
         row = review_reply(desk, entry)
     mending = f"，请单位于 {row.mend_by} 前补正" if row.mend_by else ""
     return Output((f"{row.code} {row.state}{mending}。",), reply_to_json(row))
+
+
+def _accept_several(call: Call) -> Output:
+    """Accept replies one by one; what cannot be accepted stays as it was and is named."""
+    args = call.args
+    if args.verdict != "accept" or args.reason or args.failed or args.mend_by:
+        raise UserError("退回、写理由一次只办一条反馈，没有保存；请分开写，或只用 accept。")
+    with call.desk() as desk:
+        done = accept_replies(desk, args.reply, args.by or desk.operator, call.on)
+    if not done.accepted:
+        raise UserError(done.refused[0][1])
+    lines = [f"{row.code} {row.state}。" for row in done.accepted]
+    lines += [f"没有通过：{code}（{sentence}）" for code, sentence in done.refused]
+    refused = [{"reply": code, "reason": sentence} for code, sentence in done.refused]
+    return Output(tuple(lines), {"accepted": [reply_to_json(row) for row in done.accepted], "refused": refused})
 
 
 def _mend_by(typed: str | None, reviewed: date) -> date | None:

@@ -23,7 +23,7 @@ def add_to(commands: Commands) -> None:
     waive.add_argument("code", metavar="编号")
     waive.add_argument("--day", metavar="日期", help="哪一天应报的；不写为最早未报的一次")
     waive.add_argument("--reason", required=True, metavar="理由")
-    waive.add_argument("--by", default="", metavar="批准人")
+    waive.add_argument("--by", default="", metavar="批准人", help="必填")
     contact = commands.add("contact", "登记联系单位（--on 为联系日）", contact_unit, writes=True)
     contact.add_argument("unit", metavar="单位")
     contact.add_argument("--way", default=CONTACT_WAYS[0], choices=CONTACT_WAYS, help="联系方式")

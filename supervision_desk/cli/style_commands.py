@@ -37,7 +37,7 @@ def add_to(commands: Commands) -> None:
     style.add_argument("--qr-code", choices=_SWITCH, help="文书是否印二维码（文号和内容校验值）")
     style.add_argument("--leave-out", metavar="栏目,…", help=f"不印的栏目：{'、'.join(OPTIONAL_FIELDS)}；空文字为都印")
     out = commands.add("print", "按印法写出已签发的文书，默认用设置的印法", print_papers)
-    out.add_argument("marks", nargs="+", metavar="文号")
+    out.add_argument("marks", nargs="+", metavar="文号", help="docx 也可写草稿，如 D12")
     out.add_argument("--rendering", default="", metavar="印法", help="、".join(RENDERINGS))
     out.add_argument("--format", default=_PDF, choices=(_PDF, WORD), help="docx 为可编辑的 Word 文件，草稿出送审稿")
     out.add_argument("--copies", type=int, default=0, metavar="份数", help="逐份印六位份号")

@@ -15,6 +15,7 @@ from supervision_desk.domain.workdays import WorkCalendar
 
 # The day of a month that stands for its end.
 LAST = 0
+ONCE = "一次性反馈"  # how a task is called that owes no periodical report, only that on its end
 ALL_MONTHS = tuple(range(1, 13))
 _FRIDAY = 4
 _DAY = timedelta(days=1)

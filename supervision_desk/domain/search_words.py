@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 # Ideographs of all planes the faces know, the 〇 of years, radicals; each is one word.
 _IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9a-z]+")
+_WORD = re.compile(f"{_IDEOGRAPH.pattern}|[0-9a-z]+")
+_CHARACTER = re.compile(f"{_IDEOGRAPH.pattern}|[0-9a-z]")
 _LETTERS = re.compile("[a-z]+")
 # Columns of the index that hold words; the rest holds 首字母.
 WORD_COLUMNS = ("title", "body", "who")
@@ -52,6 +53,16 @@ def spaced(text: str) -> str:
     if _FOLDS_ALONE.fullmatch(text):
         return text.translate(_FOLDED_SPACING)
     return folded(text).translate(_SPACING)
+
+
+def only_words(text: str) -> tuple[str, list[int]]:
+    """The characters of a text that can be looked for, folded, and the offset in the text of each."""
+    if _FOLDS_ALONE.fullmatch(text):
+        line = folded(text)
+        places = [found.start() for found in _CHARACTER.finditer(line)]
+        return "".join(map(line.__getitem__, places)), places
+    found = [(each, place) for place, char in enumerate(text) for each in folded(char) if _CHARACTER.match(each)]
+    return "".join(each for each, _ in found), [place for _, place in found]
 
 
 def initials(text: str, tables: Sequence[Mapping[str, str]]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from supervision_desk.domain.standing import (
     WAIVER,
     TaskClass,
 )
+from supervision_desk.domain.stops import without_stop
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
@@ -97,7 +98,7 @@ def moves(acts: Sequence[ActRow], task_code: str) -> tuple[ActRow, ...]:
 
 def act_words(act: ActRow) -> str:
     """What happened, by whom and why, as the record tells it."""
-    reason = f"，{act.reason}" if act.reason else ""
+    reason = f"，{told}" if (told := without_stop(act.reason)) else ""
     letter = f"（来文 {act.letter}）" if act.letter else ""
     return _WORDS.get(act.kind, _approved)(act) + reason + letter
 
@@ -130,7 +131,8 @@ def _resume(act: ActRow) -> str:
 
 
 def _transfer(act: ActRow) -> str:
-    return f"划转 {act.decision}，{act.by}批准"
+    giver, taker = _from_to(act)
+    return f"由{giver}划转至{taker}，{act.by}批准"
 
 
 def _merged(act: ActRow) -> str:
@@ -181,7 +183,14 @@ def _hold(act: ActRow) -> str:
 
 
 def _handover(act: ActRow) -> str:
-    return f"经办人交接 {act.decision}，{act.by}批准"
+    giver, taker = _from_to(act)
+    return f"经办人由{giver}交接给{taker}，{act.by}批准"
+
+
+def _from_to(act: ActRow) -> tuple[str, str]:
+    """Whose task or item it was and whose it became, as such acts keep both (甲 → 乙)."""
+    giver, _, taker = act.decision.partition("→")
+    return giver.strip(), taker.strip()
 
 
 def _archived(act: ActRow) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.office_form import BLANK_NUMBER, Fields, FormRow, Grid, OfficeForm, Opinion, Words
 from supervision_desk.domain.targets import spoken
 from supervision_desk.services.at_registration import subject_at_registration
@@ -20,7 +21,6 @@ from supervision_desk.services.office_forms import (
 )
 
 NAME = "立项审批表"
-_ONCE = "一次性反馈"
 _TASKS = (("序号", "任务", "责任单位", "配合单位", "完成时限"), (1.4, 4.4, 3.0, 3.6, 3.3))
 
 
@@ -61,7 +61,7 @@ def _filled(subject: Subject) -> OfficeForm:
         Fields((("来源", detail.origin), ("立项日期", day_words(detail.row.registered_on)))),
         Words("督办事项", detail.row.title),
         Words("立项依据", basis, 0 if basis else 1),
-        Fields((("牵头领导", named(detail.leaders)), ("反馈周期", detail.cycle or _ONCE))),
+        Fields((("牵头领导", named(detail.leaders)), ("反馈周期", detail.cycle or ONCE))),
     ]
     recorded = f"已登记：{day_words(detail.approved_on)}由{detail.approved_by}批准立项。"
     rows = (*head, *_task_rows(subject.tasks), *_decisions(_proposal(subject), recorded))

@@ -1,5 +1,6 @@
 """归档: items that are done with go into the archive by year, and are read-only from then on (decision 22)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,22 +20,25 @@ from supervision_desk.store.models import Act
 
 # Classes that 销号 follows; the other ways of closing are an end of their own.
 _SIGNED_OFF_LATER = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
-_SHOWN = 5
+_SHOWN = 20
+# What stands against archiving, the nearest to its end first: a step of ours, 销号, the work itself, the year.
+_OURS, _UNSIGNED, _UNFINISHED, _LATER = range(4)
 
 
 @dataclass(frozen=True)
 class Left:
     """An item that was registered by the end of the year and cannot be archived under it, with what stands against
-    it."""
+    it; `far` tells how much is still to be done, 0 the least."""
 
     code: str
     title: str
     reason: str
+    far: int = _UNFINISHED
 
 
 @dataclass(frozen=True)
 class Archivable:
-    """What a year's archiving takes and leaves; `taken` are codes."""
+    """What a year's archiving takes and leaves, what is nearest to it first; `taken` are codes."""
 
     year: int
     taken: tuple[str, ...]
@@ -75,10 +79,12 @@ def _check_year(desk: Desk, year: int) -> None:
 
 
 def _words(left: Sequence[Left]) -> str:
+    """What can be put right is named first, one by one; of what is still under way there may be thousands."""
     if not left:
         return ""
-    named = "；".join(f"{each.code} {each.reason}" for each in left[:_SHOWN])
-    return f"：{named}" + (f"……共 {len(left)} 件" if len(left) > _SHOWN else "")
+    parts = [f"{each.code} {each.reason}" for each in left[:_SHOWN]]
+    others = Counter(each.reason for each in left[_SHOWN:])
+    return f"：{'；'.join((*parts, *(f'另有 {count} 件{reason}' for reason, count in others.items())))}"
 
 
 def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView], Archivable]:
@@ -90,15 +96,16 @@ def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView]
     signed = dict(
         session.execute(select(Act.task_id, Act.on_day).where(Act.kind == SIGNED_OFF).order_by(Act.on_day)).all()
     )
-    open_ends = (waiting_replies(session, codes), drafts_of(session, keys))
+    open_ends = (waiting_replies(session, codes, stages_only=True), drafts_of(session, keys))
     items: list[TaskView] = []
     left: list[Left] = []
     for group in group_by_item([task for task in tasks if task.item_id not in done]):
-        reason = _against(group, year, desk.today, signed, open_ends)
+        reason, far = _against(group, year, desk.today, signed, open_ends)
         if reason:
-            left.append(Left(group[0].item_code, group[0].item_title, reason))
+            left.append(Left(group[0].item_code, group[0].item_title, reason, far))
         else:
             items.append(max(group, key=lambda task: task.facts.closed_on or date.min))
+    left.sort(key=lambda each: each.far)
     return items, Archivable(year, tuple(task.item_code for task in items), tuple(left))
 
 
@@ -108,19 +115,19 @@ def _against(
     today: date,
     signed: Mapping[int | None, date],
     open_ends: tuple[Mapping[int, list[str]], Mapping[int, list[str]]],
-) -> str:
-    """What stands against archiving an item under a year, "" where nothing does."""
+) -> tuple[str, int]:
+    """What stands against archiving an item under a year, "" where nothing does, and how far it is from it."""
     standing = item_standing([task.facts for task in group], today)
     if standing.closed_on is None:
-        return f"尚未办结（{standing.item_class.value}）"
+        return f"尚未办结（{standing.item_class.value}）", _UNFINISHED
     if standing.closed_on.year > year:
-        return f"{standing.closed_on} 办结，不在{year}年度及以前"
+        return f"{standing.closed_on} 办结，不在{year}年度及以前", _LATER
     if unsigned := [task.code for task in group if not _signed_off(task, signed.get(task.task_id))]:
-        return f"尚未销号（{'、'.join(unsigned)}）"
+        return f"尚未销号（{'、'.join(unsigned)}）", _UNSIGNED
     waiting, drafts = ([each for task in group for each in found.get(task.task_id, ())] for found in open_ends)
     if waiting:
-        return f"反馈待审核（{'、'.join(waiting)}）"
-    return f"有未签发的草稿（{'、'.join(dict.fromkeys(drafts))}）" if drafts else ""
+        return f"反馈待审核（{'、'.join(waiting)}）", _OURS
+    return f"有未签发的草稿（{'、'.join(dict.fromkeys(drafts))}）" if drafts else "", _OURS
 
 
 def _signed_off(task: TaskView, on: date | None) -> bool:

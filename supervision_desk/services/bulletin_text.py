@@ -96,7 +96,7 @@ def _compared(summary: Summary, before: Before | None) -> str:
         ("办结", now.closed, then.closed),
         ("期末逾期", now.open_overdue, then.open_overdue),
     )
-    told = "，".join(f"{name}{_change(new, old)}（{old}项→{new}项）" for name, new, old in counts)
+    told = "，".join(f"{name}{_change(new, old)}（由{old}项变为{new}项）" for name, new, old in counts)
     part = "" if summary.as_of == summary.period.end else f"（{summary.period.this}统计至截止日，上期为整期）"
     rate = _risen(now.on_time_rate, then.on_time_rate)
     return f"与{before.period.words}相比{part}，{told}，按时办结率（到期口径）{rate}。"
@@ -115,7 +115,7 @@ def _risen(new: float | None, old: float | None) -> str:
     points = round(float(percent(new)[:-1]) - float(percent(old)[:-1]), 1)
     if not points:
         return f"持平（{percent(new)}）"
-    return f"{'上升' if points > 0 else '下降'}{abs(points):.1f}个百分点（{percent(old)}→{percent(new)}）"
+    return f"{'上升' if points > 0 else '下降'}{abs(points):.1f}个百分点（由{percent(old)}变为{percent(new)}）"
 
 
 def _progress(targets: Sequence[TargetRow]) -> str:

@@ -18,7 +18,8 @@ from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
-from supervision_desk.services.desk import load_calendar, load_office, once
+from supervision_desk.services.desk import load_calendar, load_office
+from supervision_desk.services.kept import once
 from supervision_desk.services.readings import Ruled, target_states
 from supervision_desk.services.task_codes import siblings_as_of, task_code
 from supervision_desk.services.task_shares import Share, shares_as_of

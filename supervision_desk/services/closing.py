@@ -12,6 +12,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.handovers import waiting_replies
 from supervision_desk.services.items import tasks_of
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.reopening import last_reopened
@@ -23,10 +24,11 @@ _COMPLETED = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
 
 @dataclass(frozen=True)
 class Closed:
-    """What was closed, in which way."""
+    """What was closed, in which way; `note` names the replies that still await review, "" where none does."""
 
     codes: tuple[str, ...]
     way: str
+    note: str = ""
 
 
 def close_tasks(
@@ -52,7 +54,22 @@ def close_tasks(
         rows = [_act(task, way, day, by, reason) | {"into_item_id": target} for task in fitting]
         writing.add_rows(Act, rows)
         writing.title = f"{way} {code}"
-    return Closed(tuple(task.code for task in fitting), way)
+        note = _waiting_note(writing.session, fitting)
+    return Closed(tuple(task.code for task in fitting), way, note)
+
+
+def _waiting_note(session: Session, tasks: Sequence[TaskView]) -> str:
+    """阶段反馈 that nobody reviewed: closing does not need it, 归档 does (decision 22)."""
+    found = waiting_replies(session, {task.task_id: task.code for task in tasks}, stages_only=True)
+    if not (codes := [code for replies in found.values() for code in replies]):
+        return ""
+    return f"还有 {len(codes)} 条阶段反馈待审核（{'、'.join(codes)}），归档前须审核，可一次通过多条。"
+
+
+def waiting_note(desk: Desk, code: str) -> str:
+    """The same of a task or item before it is closed."""
+    with desk.reading() as session:
+        return _waiting_note(session, load_tasks(session, desk.today, find_tasks(session, code)))
 
 
 def _other_item(session: Session, desk: Desk, item_id: int, way: str, into: str) -> int | None:

@@ -17,10 +17,12 @@ from supervision_desk.domain.office_form import (
     ticked,
 )
 from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
+from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import TargetState, plain_number, read_words, spoken
 from supervision_desk.services.acts import ActRow, act_words, extensions
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.extension_history import applied_for
 from supervision_desk.services.office_forms import (
     BLANK,
     Subject,
@@ -79,6 +81,8 @@ def _decisions(signed_off: str) -> tuple[FormRow, ...]:
 def filled(subject: Subject) -> OfficeForm:
     """The form of an item with what is on record."""
     rows: list[FormRow] = [Words("督办事项", subject.title), Fields(_course(subject))]
+    if asked := "\n".join(_put_off(subject)):
+        rows.append(Words("延期情况", asked))
     if targets := [target for task in subject.tasks for target in task.targets]:
         names, widths = _TARGETS
         rows.append(Grid(names, widths, tuple(_target_line(each) for each in targets), flush=0))
@@ -118,6 +122,19 @@ def _course(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("延期次数", f"{extended}次" if extended else "无"),
         ("催办次数", f"{chased}次" if chased else "无"),
     )
+
+
+def _put_off(subject: Subject) -> Iterator[str]:
+    """Each 延期 applied for: until when, for which reason, what was decided by whom."""
+    for task in subject.tasks:
+        code = f"{task.code} " if len(subject.tasks) > 1 else ""
+        for each in applied_for(subject.detail, task.code):
+            asked, decided = each.asked, each.decided
+            until = f"{day_words(asked.on_day)}{asked.by}申请延期至{day_words(asked.other_day)}"
+            until += f"（{without_stop(asked.reason)}）"
+            told = f"{day_words(decided.on_day)}{decided.by}批复，" if decided else ""
+            because = f"（{without_stop(decided.reason)}）" if decided and decided.reason else ""
+            yield f"{code}{until}；{told}{each.verdict}{because}。"
 
 
 def _target_line(target: TargetState) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import class_of
+from supervision_desk.domain.stops import without_stop
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
 from supervision_desk.services.correctable import (
@@ -65,11 +66,9 @@ class CorrectionRow:
 
     @property
     def words(self) -> str:
-        """更正反馈 2020/2#1 收到日期：2020-08-01 → 2020-07-30（登记有误），王某某更正."""
-        return (
-            f"更正 {self.subject} {self.what}：{self.was or '（空）'} → {self.now or '（空）'}"
-            f"（{self.reason}），{self.by}更正"
-        )
+        """更正 反馈 2020/2#1 收到日期：由“2020-08-01”改为“2020-07-30”（登记有误），王某某更正."""
+        was, now = (f"“{without_stop(each)}”" if each else "空白" for each in (self.was, self.now))
+        return f"更正 {self.subject} {self.what}：由{was}改为{now}（{without_stop(self.reason)}），{self.by}更正"
 
 
 @dataclass(frozen=True)

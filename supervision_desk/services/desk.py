@@ -7,14 +7,12 @@ training folder, so that no real file ever holds a fact of a day that was not.
 import getpass
 import json
 import os
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -23,13 +21,13 @@ from supervision_desk.domain.office import Office, from_settings, to_settings
 from supervision_desk.domain.units import KnownUnit, UnitBook
 from supervision_desk.domain.workdays import PUBLISHED, SpecialDay, WorkCalendar
 from supervision_desk.errors import UserError
+from supervision_desk.services.kept import once, recorded
 from supervision_desk.services.one_computer import Hold, refuse_elsewhere
 from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
 from supervision_desk.store.archived import archived_touched
 from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
-from supervision_desk.store.journal_text import CHANGES
 from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
 from supervision_desk.store.writing import Writing
 
@@ -51,10 +49,7 @@ class _Rehearsed(Exception):
     """Ends a rehearsed action before anything of it is kept."""
 
 
-Loaded = TypeVar("Loaded")
-_last_entry = JournalEntry.id.desc()
-_LATEST_ENTRY = select(JournalEntry.entered_on).order_by(_last_entry).limit(1)
-_LATEST_DIGEST = select(JournalEntry.digest).order_by(_last_entry).limit(1)
+_LATEST_ENTRY = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
 _SETTINGS = select(Setting.key, Setting.value)
 # One text of all days is asked for and compared: making a row of each, and dates of them, is most of the work.
 _DAYS = select(
@@ -184,41 +179,6 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
     name = operator or system_user()
     action = Action("create", "建立案卷夹", name, today or clock_day())
     return Desk(case_folder.create(folder, to_settings(office), action), folder, name, today)
-
-
-def once(session: Session, load: Callable[..., Loaded], *asked: Hashable) -> Loaded:
-    """What `load` finds of what is asked, kept for the rest of the session until it writes: each view of one moment of
-    the file asks again."""
-    key, changes = (load, asked), len(session.info.get(CHANGES, ()))
-    if key not in session.info or session.info[key][0] != changes:
-        session.info[key] = changes, load(session, *asked)
-    kept: Loaded = session.info[key][1]
-    return kept
-
-
-# What loaders found last of what they were asked, with the digest of the journal's last entry then; the newest last.
-_KEPT = 48
-_last_found: OrderedDict[tuple[Callable[..., Any], tuple[Hashable, ...]], tuple[object, Any]] = OrderedDict()
-
-
-def recorded(session: Session, load: Callable[..., Loaded], *asked: Hashable) -> Loaded:
-    """What `load` finds of what is asked, kept from session to session while the journal ends with the same entry: its
-    digest stands for all that was ever written, so the rows are the same too. For what is small, or costs much."""
-    if session.info.get(CHANGES):
-        return load(session, *asked)
-    digest, key = once(session, _digest), (load, asked)
-    held = _last_found.pop(key, None)
-    if held is None or held[0] != digest:
-        held = digest, load(session, *asked)
-    _last_found[key] = held
-    while len(_last_found) > _KEPT:
-        _last_found.popitem(last=False)
-    found: Loaded = held[1]
-    return found
-
-
-def _digest(session: Session) -> str | None:
-    return session.scalar(_LATEST_DIGEST)
 
 
 def load_office(session: Session) -> Office:

@@ -8,6 +8,7 @@ their own (减负).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,10 +21,12 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.dispatches import told_otherwise
+from supervision_desk.services.left_out import Against, Refused, Weight, refused_of, refused_words
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.paper_styles import check_style, check_urgency, own_look
 from supervision_desk.services.papers import COPY, MAIN, PaperRow, list_papers
+from supervision_desk.services.pending_extensions import pending_notes
 from supervision_desk.services.reminding import not_reminded
 from supervision_desk.services.settling import copies_to, next_ordinal
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
@@ -32,6 +35,8 @@ from supervision_desk.store.writing import Writing
 # Kinds that may go to several units under one number, with the tasks of all in one table.
 SHARED_KINDS = (NOTICE, HINT)
 _SHARED = "、".join(SHARED_KINDS)
+_DRAFT = "草稿D"
+_QUIET = Weight.QUIET
 
 
 @dataclass(frozen=True)
@@ -51,16 +56,8 @@ class DraftRequest:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A unit for which no paper was drafted, and why."""
-
-    unit: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Drafted:
-    """The drafts made, in protocol order, who got none, and what is to be noted of their days."""
+    """The drafts made, in protocol order, which tasks stand on none, and what is to be noted of them."""
 
     papers: tuple[PaperRow, ...]
     refused: tuple[Refused, ...]
@@ -93,8 +90,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """The papers a request asks for, in protocol order, the units that get none, and what is to be noted of a 反馈期限
-    that a person gave."""
+    """The papers a request asks for, in protocol order, the units that get none, and what is to be noted: a 延期 that
+    waits, a 反馈期限 that a person gave."""
 
     book: UnitBook
     groups: tuple[Group, ...]
@@ -113,7 +110,9 @@ def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
     groups, refused = _groups(desk, session, request, book)
     if not groups:
         raise UserError(_nothing(request, refused))
-    notes = _notes(request.reply_by, [view for _, views in groups for view in views], desk.today)
+    views = [view for _, each in groups for view in each]
+    waiting = pending_notes(session, request.kind, {view.task_id: view.code for view in views})
+    notes = (*waiting, *_notes(request.reply_by, views, desk.today))
     return Plan(book, _papers_of(request, groups), tuple(refused), notes)
 
 
@@ -146,7 +145,7 @@ def _papers_of(request: DraftRequest, groups: Sequence[tuple[str, list[TaskView]
 
 
 def _nothing(request: DraftRequest, refused: Sequence[Refused]) -> str:
-    because = "；".join(f"{each.unit}：{each.reason}" for each in refused[:5])
+    because = refused_words(request.kind, refused)
     skips = request.kind in REMINDING and not request.tasks and bool(refused)
     what_to_do = (
         f"；未到{request.kind}这一步而要越级的，请选定那些任务（写明编号）再拟，签发时写明理由。" if skips else "。"
@@ -157,19 +156,24 @@ def _nothing(request: DraftRequest, refused: Sequence[Refused]) -> str:
 def _groups(
     desk: Desk, session: Session, request: DraftRequest, book: UnitBook
 ) -> tuple[list[tuple[str, list[TaskView]]], list[Refused]]:
-    """The tasks to put on paper by addressable unit in protocol order, and the units left without one."""
+    """The tasks to put on paper by addressable unit in protocol order, and those left out, what has to be acted on
+    first."""
     views = _wanted(desk, session, request, book)
     allowed = _allowed(desk, session, request, views, book)
     groups: dict[str, list[TaskView]] = {}
-    left: dict[str, str] = {}
+    left: dict[str, list[tuple[str, Against]]] = {}
     for view in views:
         unit = _unit_of(view, book, desk)
-        if reason := allowed[view.task_id]:
-            left.setdefault(unit, f"{view.code} {reason}")
+        if against := allowed.get(view.task_id):
+            left.setdefault(unit, []).append((view.code, against))
         else:
             groups.setdefault(unit, []).append(view)
     ordered = sorted(groups.items(), key=lambda pair: book.place(pair[0]))
-    return ordered, [Refused(unit, why) for unit, why in left.items() if unit not in groups]
+    told = (
+        refused_of(unit, left[unit], every=bool(request.tasks), has_paper=unit in groups)
+        for unit in sorted(left, key=book.place)
+    )
+    return ordered, [each for _, each in sorted(filter(None, told), key=itemgetter(0))]
 
 
 def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook) -> list[TaskView]:
@@ -183,22 +187,36 @@ def _wanted(desk: Desk, session: Session, request: DraftRequest, book: UnitBook)
 
 def _allowed(
     desk: Desk, session: Session, request: DraftRequest, views: Sequence[TaskView], book: UnitBook
-) -> dict[int, str]:
-    """Why a task may not stand on such a paper now; "" where it may."""
-    standing, reasons = _on_paper(session, request.kind, book, desk.today), {}
+) -> dict[int, Against]:
+    """Why a task may not stand on such a paper now; none where it may."""
+    standing, reasons = _on_paper(session, request.kind, book, desk.today), dict[int, Against]()
     for view in views:
-        mark = standing.get((view.task_id, _unit_of(view, book, desk)))
-        reasons[view.task_id] = f"已列入{mark}" if mark else ""
+        if mark := standing.get((view.task_id, _unit_of(view, book, desk))):
+            weight = Weight.OURS if mark.startswith(_DRAFT) else _QUIET
+            reasons[view.task_id] = Against(f"已列入{mark}", weight)
     if request.kind in REMINDING:
         reasons |= not_reminded(session, request.kind, views, desk.today, batch=not request.tasks)
     elif not request.tasks:
         told = told_otherwise(session, book, desk.today)
         keys = ((view.task_id, _unit_of(view, book, desk)) for view in views)
-        reasons |= {key[0]: told[key] for key in keys if key in told}
-    paused = {view.task_id: "暂缓中" for view in views if view.task_class is TaskClass.PAUSED}
-    closed = {view.task_id: "已办结" for view in views if not view.is_open}
-    gone = {view.task_id: why for view in views if (why := book.nobody_left(view.unit, desk.today))}
-    return reasons | gone | paused | closed
+        reasons |= {key[0]: Against(told[key], Weight.WAITS) for key in keys if key in told}
+    # What was dispatched is missed on no further slip, whatever befell it since.
+    rest = _at_rest(views, book, desk.today)
+    done = {} if request.kind in REMINDING else {task: why for task, why in reasons.items() if why.weight is _QUIET}
+    return reasons | rest | done
+
+
+def _at_rest(views: Sequence[TaskView], book: UnitBook, today: date) -> dict[int, Against]:
+    """What stands against any paper on a task: nobody to send it to, 暂缓, 办结."""
+    found: dict[int, Against] = {}
+    for view in views:
+        if not view.is_open:
+            found[view.task_id] = Against("已办结", _QUIET)
+        elif view.task_class is TaskClass.PAUSED:
+            found[view.task_id] = Against("暂缓中", Weight.WAITS)
+        elif gone := book.nobody_left(view.unit, today):
+            found[view.task_id] = Against(gone, Weight.OURS)
+    return found
 
 
 def _unit_of(view: TaskView, book: UnitBook, desk: Desk) -> str:
@@ -222,7 +240,7 @@ def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tu
     else:
         query = query.where(Paper.kind.in_(DISPATCHING))
     rows = session.execute(query)
-    return {(task, book.addressee(unit, day)): number or f"草稿D{paper}" for task, unit, number, paper in rows}
+    return {(task, book.addressee(unit, day)): number or f"{_DRAFT}{paper}" for task, unit, number, paper in rows}
 
 
 def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, group: Group) -> int:

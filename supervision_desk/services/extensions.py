@@ -19,6 +19,9 @@ from supervision_desk.services.reply_log import letter_named
 from supervision_desk.store.models import Act
 from supervision_desk.store.writing import Writing
 
+# What is told of an application that comes after the 时限, in the window and on the command line.
+TOO_LATE = "申请时已过时限：同意后另定时限，考核仍按原时限"
+
 
 @dataclass(frozen=True)
 class ExtensionRequest:
@@ -48,7 +51,8 @@ class ExtensionDecision:
 @dataclass(frozen=True)
 class Extended:
     """What stands on record: `unit` is the one that asked, of a decision the one that answers; `decision` is "" while
-    the request waits; `working` where the day granted stands beside the 时限; `note` says that it is a rest day."""
+    the request waits; `working` where the day granted stands beside the 时限; `note` says that it is a rest day, and of
+    a request that it comes too late to move the 时限."""
 
     code: str
     unit: str
@@ -86,7 +90,8 @@ def request_extension(desk: Desk, request: ExtensionRequest) -> Extended:
             letter_id=letter.id if letter else None,
         )
         writing.title = f"申请延期 {task.code} 至 {request.to}"
-        note = rest_words(request.to, load_calendar(writing.session))
+        late = TOO_LATE if _is_late(then, day) else ""
+        note = "；".join(filter(None, (late, rest_words(request.to, load_calendar(writing.session)))))
     return Extended(task.code, party.name, day, request.to, note=note)
 
 
@@ -140,13 +145,17 @@ def _grant(writing: Writing, task: TaskView, asked_on: date, to: date, day: date
     session = writing.session
     _check_day(task, to, day)
     refuse_superseded(session, task.task_id, task.code, day)
-    due_then = task_on(session, task, asked_on, "申请").facts.due_on
-    late = due_then is not None and asked_on > due_then
+    late = _is_late(task_on(session, task, asked_on, "申请"), asked_on)
     # An extension never brings the report day nearer than it was.
     kept = None if late else task.facts.report_by
     basis = f"{'另定时限' if late else '延期'}：{asked_on} 申请，{day} {by}批准"
     add_due(writing, task.task_id, NewDue(to, kept, EXTENSION_RULE, basis, by, day, late))
     return late
+
+
+def _is_late(then: TaskView, asked_on: date) -> bool:
+    """Whether the 时限 of the day of the application was over by then."""
+    return then.facts.due_on is not None and asked_on > then.facts.due_on
 
 
 def earliest_extension(desk: Desk, task: TaskView) -> date | None:

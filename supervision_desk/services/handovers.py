@@ -146,10 +146,14 @@ def _rows(session: Session, desk: Desk, tasks: Sequence[TaskView]) -> tuple[Hand
     return tuple(rows)
 
 
-def waiting_replies(session: Session, codes: Mapping[int, str]) -> Mapping[int, list[str]]:
-    """The codes of the replies that await review, by task; `codes` are those of the tasks."""
+def waiting_replies(
+    session: Session, codes: Mapping[int, str], *, stages_only: bool = False
+) -> Mapping[int, list[str]]:
+    """The codes of the replies that await review, by task; `codes` are those of the tasks. `stages_only` leaves out the
+    final ones, which are not reviewed any more once their task is closed."""
     query = select(Reply.task_id, Reply.position).outerjoin(Review, Review.reply_id == Reply.id)
     query = query.where(Review.id.is_(None)).order_by(Reply.id)
+    query = query.where(Reply.is_final.is_(False)) if stages_only else query
     found: dict[int, list[str]] = defaultdict(list)
     for task, position in session.execute(only(query, Reply.task_id, list(codes))):
         found[task].append(f"{codes[task]}#{position}")

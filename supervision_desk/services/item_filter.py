@@ -14,11 +14,11 @@ from supervision_desk.domain.lights import GRAVITY, Light
 from supervision_desk.domain.numbering import parse_code
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.carried import carried
-from supervision_desk.services.desk import load_office, once
+from supervision_desk.services.desk import load_office
 from supervision_desk.services.item_order import gravity_of, keys_of
 from supervision_desk.services.item_search import Wanted
 from supervision_desk.services.item_standings import NO_DAY, NO_DAYS, joined, standings
+from supervision_desk.services.kept import carried, once
 from supervision_desk.services.task_shares import heirs_on, with_former
 from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.models import (

@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, s
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.carried import carried
-from supervision_desk.services.desk import load_units, once
+from supervision_desk.services.desk import load_units
 from supervision_desk.services.item_standings import ABSENT, NO_DAY, NO_DAYS, joined, standings
+from supervision_desk.services.kept import carried, once
 from supervision_desk.services.progress_lights import progress_gravities
 from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.models import Assignment, Basis, Clause, Item, Section, Task, Unit

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain import search_fields as fields
 from supervision_desk.domain.lights import Shown
 from supervision_desk.domain.numbering import parse_code
+from supervision_desk.domain.search_marks import SearchMarks
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.errors import UserError
@@ -23,7 +24,7 @@ from supervision_desk.services.desk import load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.task_shares import Share
 from supervision_desk.store.models import Assignment, Item, Leader, Task, TaskNow, Unit
-from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors
+from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors, readings
 from supervision_desk.store.standing_columns import StandingColumns
 from supervision_desk.store.task_now import holds_for, only
 
@@ -38,6 +39,19 @@ class ItemQuery:
     text: str = ""
     task_class: str = ""
     unit: str = ""
+
+
+# Field words whose values are names that the list and the detail show.
+_SHOWN = (fields.UNIT, fields.ANSWERS, fields.LEADER, fields.HANDLER, fields.SECTION, fields.DOCUMENT)
+
+
+def marks_of(query: ItemQuery) -> SearchMarks:
+    """Where in what is shown of an item the words of a query stand."""
+    asked = fields.asked(query.text)
+    values = (value for name in _SHOWN for value in asked.values(name))
+    parts = (*asked.words.split(), *values)
+    # The readings of all characters are loaded for letters only: the window starts without them.
+    return SearchMarks(parts, readings() if any(letter.isascii() for part in parts for letter in part) else ())
 
 
 class Listed(Protocol):

@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.item_standing import item_standing, last_task
 from supervision_desk.domain.lights import GRAVITY, WarningDays, time_light, warning_days
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, days_left
-from supervision_desk.services.carried import carried
 from supervision_desk.services.casebook import current
-from supervision_desk.services.desk import load_calendar, once
+from supervision_desk.services.desk import load_calendar
+from supervision_desk.services.kept import carried, once
 from supervision_desk.store.item_columns import ItemColumns
 from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.models import Task, TaskNow

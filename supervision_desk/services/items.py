@@ -14,11 +14,12 @@ from supervision_desk.domain.office import Office
 from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
-from supervision_desk.services.desk import Desk, load_office, load_units, once
+from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.item_filter import fitting_items
 from supervision_desk.services.item_order import BY_CODE, ItemOrder, ordered_keys, picked
 from supervision_desk.services.item_search import ItemQuery, candidates, led_by, wanted
 from supervision_desk.services.item_standings import all_tasks, more_tasks, standings
+from supervision_desk.services.kept import once
 from supervision_desk.services.list_rows import archived_years, listed_tasks
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.task_shares import Share, heirs_on

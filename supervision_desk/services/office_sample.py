@@ -1,5 +1,9 @@
 """A sample paper of today with the office's settings as they are, or as they are being typed: nothing is drafted."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CARDS, CHASE, NOTICE, REMINDING, SLIP, Office
@@ -11,7 +15,7 @@ from supervision_desk.services.paper_rendering import render
 from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.steps import ladder_of
 from supervision_desk.services.wording import OPENING, RULES, wording
-from supervision_desk.services.wording_sample import sample_places
+from supervision_desk.services.wording_sample import filled, sample_places
 
 _NOBODY, _UNIT, _HELPERS = "×××", "×××局", ("×××委", "×××街道")
 _TITLES = ("一项重点工作", "另一项重点工作", "又一项重点工作")
@@ -20,15 +24,16 @@ _CODE = f"{SPECIMEN} 文号和内容校验值"
 _TEXT = "按照方案要求，明确责任人，倒排工期，逐项推进，按期完成年度目标任务。"
 
 
-def sample_paper(desk: Desk, office: Office, kind: str) -> OpenPaper:
-    """A 样张 of that kind as it would be signed today. Raises UserError for characters that no face has."""
-    return opened(f"{SPECIMEN} {kind}", render(_content(desk, office, kind), office.rendered(office.rendering)))
+def sample_paper(desk: Desk, office: Office, kind: str, typed: Mapping[str, str] = MappingProxyType({})) -> OpenPaper:
+    """A 样张 of that kind as it would be signed today; `typed` are texts (by 文种.部分) not yet saved. Raises UserError
+    for characters that no face has, and for places that a text does not have."""
+    content = _content(desk, office, kind, {**wording(desk), **typed})
+    return opened(f"{SPECIMEN} {kind}", render(content, office.rendered(office.rendering)))
 
 
-def _content(desk: Desk, office: Office, kind: str) -> Content:
-    words = {part: wording(desk)[f"{kind}.{part}"] for part in (OPENING, RULES)}
+def _content(desk: Desk, office: Office, kind: str, words: Mapping[str, str]) -> Content:
     places = sample_places(desk, f"{kind}.{OPENING}", office)
-    opening, rules = words[OPENING].format(**places), words[RULES].format(**places)
+    opening, rules = (filled(key, words[key], places) for key in (f"{kind}.{OPENING}", f"{kind}.{RULES}"))
     head, reply_by, year = _head(desk, office, kind), places["反馈期限"], desk.today.year
     codes = [f"{year}/{number}" for number in range(1, len(_TITLES) + 1)]
     due = f"{year}年12月31日"
@@ -46,10 +51,10 @@ def _content(desk: Desk, office: Office, kind: str) -> Content:
         )
         return without(Notice(head, opening, reply_by, shared, rules, ""), office.left_out)
     tasks = tuple(
-        SlipTask(code, title, _TEXT, f"第{place}条", due, "", _HELPERS, (_NOBODY,), _TARGETS)
+        SlipTask(code, title, _TEXT, f"第{place}条", due, due, _HELPERS, (_NOBODY,), _TARGETS)
         for place, (code, title) in enumerate(zip(codes, _TITLES, strict=True), 1)
     )
-    return without(Slip(head, opening, "一次性反馈", reply_by, tasks, rules, ""), office.left_out)
+    return without(Slip(head, opening, ONCE, reply_by, tasks, rules, ""), office.left_out)
 
 
 def _head(desk: Desk, office: Office, kind: str) -> PaperHead:

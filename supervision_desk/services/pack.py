@@ -1,6 +1,7 @@
 """问责材料 of a period in one folder, all from one reading of the figures: 通报, workbook, 数据核对单, 督查专报."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from supervision_desk.domain.paper import SPECIMEN, Report
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.errors import UserError
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.officeform import render_forms
 from supervision_desk.forms.report import render_report
@@ -57,13 +59,28 @@ def write_pack(
     return write_files(out / safe_name(f"{period.words}督办问责材料"), files, "问责材料")
 
 
+@dataclass(frozen=True)
+class SpecialRequest:
+    """Which 督查专报: of a leader or of a document; `issue` is its 期号 (第n期, and 总第m期 where the office counts
+    so), which the office gives: 专报 have a series of their own."""
+
+    leader: str = ""
+    document: str = ""
+    issue: tuple[int, int | None] | None = None
+
+
 def write_special(
-    desk: Desk, period: Period, out: Path, as_of: date | None = None, leader: str = "", document: str = ""
+    desk: Desk, period: Period, out: Path, asked: SpecialRequest, as_of: date | None = None
 ) -> list[Path]:
     """Write the 督查专报 of a leader, or of a document, as PDF and .docx. Raises UserError."""
+    number, total = asked.issue or (None, None)
+    if number is not None and not 0 < number <= (total or number):
+        raise UserError(f"期号 {number}、总期号 {total} 不对，没有输出专报；期号从1起，总期号不小于期号。")
     found = accounts(desk, period, as_of)
-    report = leader_report(found, leader) if leader else document_report(found, document)
-    return write_files(out, {name: make() for name, make in _both(report, "")}, NAME)
+    report = leader_report(found, asked.leader) if asked.leader else document_report(found, asked.document)
+    assert report.masthead is not None
+    numbered = replace(report, masthead=replace(report.masthead, number=number, total=total))
+    return write_files(out, {name: make() for name, make in _both(numbered, "")}, NAME)
 
 
 def _summary(found: Accounts) -> list[_Made]:

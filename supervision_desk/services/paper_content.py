@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.office import REMINDING, SLIP, Office
+from supervision_desk.domain.office import HINT, REMINDING, SLIP, Office
 from supervision_desk.domain.paper import (
     FOR_SIGNATURE,
     SPECIMEN,
@@ -29,12 +30,13 @@ from supervision_desk.domain.shown_fields import without
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
-from supervision_desk.services.chasing import called_tasks
+from supervision_desk.services.chasing import ChaseTask, called_tasks
 from supervision_desk.services.climbing import load_ladder
-from supervision_desk.services.desk import load_calendar, load_office, load_units, once
+from supervision_desk.services.desk import load_calendar, load_office, load_units
+from supervision_desk.services.kept import once
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
-from supervision_desk.services.papers_before import course, went_before
+from supervision_desk.services.papers_before import course, reported_before, went_before
 from supervision_desk.services.wording import (
     APPROVED,
     APPROVED_EACH,
@@ -177,11 +179,10 @@ def _slip(
     session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date, words: _Words
 ) -> Slip:
     leaders, items = leaders_of(session, day, tasks), _items(session, tasks)
-    cycles = "；".join(dict.fromkeys(items[task.item_id][1] for task in tasks if items[task.item_id][1]))
     return Slip(
         head=head,
         opening=_slip_opening(words, items, tasks, day),
-        cycle=cycles or "一次性反馈",
+        cycle="；".join(dict.fromkeys(items[task.item_id][1] or ONCE for task in tasks)),
         reply_by=long_date(reply_by),
         tasks=tuple(_slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
         requirements=words.rules(reply_by),
@@ -252,14 +253,14 @@ def _document_words(task: TaskView) -> str:
 
 
 def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
-    due, report = task.due.due_on, task.due.report_by
+    report = task.due.report_by
     return SlipTask(
         code=task.code,
         title=task.title,
         text=task.text,
         basis=task.source.basis,
         due=_due(task),
-        report_by=long_date(report) if report and report != due else "",
+        report_by=long_date(report) if report else "",
         helpers=task.helpers,
         leaders=leaders,
         targets=tuple(spoken(target) for target in task.targets),
@@ -269,7 +270,8 @@ def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
 def _chase(
     session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
 ) -> Chase:
-    tasks, words = called_tasks(session, day, ids), _Words(load_wording(session), paper, head.objection_workdays)
+    tasks, told = called_tasks(session, day, ids), {} if paper.kind == HINT else reported_before(session, ids, day)
+    words = _Words(load_wording(session), paper, head.objection_workdays)
     before = went_before(session, paper.kind, ids, day)
     kinds = {kind for kind, *_ in before}
     approver = (paper.approved_by or "", long_date(paper.approved_on) if paper.approved_on else "")
@@ -278,10 +280,15 @@ def _chase(
         ordinal=paper.ordinal,
         opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=course(kinds)),
         tasks=tuple(
-            ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, each.state)
+            ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, _state(each, told))
             for each in tasks
         ),
         requirements=words.rules(reply_by),
         history="、".join(f"{number}（{long_date(on)}）" for _, number, on in before),
         approved="　".join(filter(None, approver)),
     )
+
+
+def _state(task: ChaseTask, told: Mapping[int, str]) -> str:
+    """What is missing, and what the unit did report before: a paper does not pass over it."""
+    return "；".join(filter(None, (task.state, told.get(task.task_id, ""))))

@@ -73,7 +73,7 @@ def printed_paper(desk: Desk, mark: str, name: str = "", *, shifted: bool = True
         query = select(*columns).join(PaperBytes, PaperBytes.paper_id == Paper.id).where(Paper.id == paper_id)
         found = session.execute(query).one_or_none()
     if found is None:
-        raise UserError(f"{mark} 还没有签发，没有印出；请先签发，送审稿可在预览里看。")
+        raise UserError(f"{mark} 还没有签发，没有印出；请先签发。送审稿可在窗口里预览，或输出为 Word（docx）。")
     kind, frozen, stored = found
     rendering = office.rendered(name or office.rendering)
     rendering = rendering if shifted else Rendering(rendering.name)
@@ -95,7 +95,7 @@ def numbered_copies(desk: Desk, mark: str, first: int, count: int, name: str = "
         kind, frozen = session.execute(select(*columns).where(Paper.id == find_paper(session, mark))).one()
         rendering = load_office(session).rendered(name or load_office(session).rendering)
     if not frozen:
-        raise UserError(f"{mark} 还没有签发，没有印出；请先签发，送审稿可在预览里看。")
+        raise UserError(f"{mark} 还没有签发，没有印出；请先签发。送审稿可在窗口里预览，或输出为 Word（docx）。")
     content = thawed(kind, frozen)
     numbers = [f"{number:06}" for number in range(first, first + count)]
     return [

@@ -1,14 +1,23 @@
-"""What went before a card: the papers of the ladder on which its tasks stood (design §7)."""
+"""What went before a paper of the ladder: the papers on which its tasks stood, what was reported (design §7)."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import rank
 from supervision_desk.domain.office import CARDS, CHASE, REMINDING, YELLOW_CARD
-from supervision_desk.store.models import Paper, PaperLine
+from supervision_desk.store.models import Paper, PaperLine, Reply, Review
+from supervision_desk.store.prepared import asked
+
+_REPORTED = (
+    select(Reply.task_id, Reply.received_on, Reply.is_final, Review.accepted, Review.decided_on)
+    .outerjoin(Review, Review.reply_id == Reply.id)
+    .where(Reply.received_on <= bindparam("day"))
+    .order_by(Reply.received_on, Reply.id)
+)
 
 
 def course(kinds: Collection[str]) -> str:
@@ -30,3 +39,19 @@ def went_before(session: Session, kind: str, ids: Sequence[int], day: date) -> l
         .order_by(Paper.signed_on, Paper.full_number)
     )
     return [(sent, number or "", on) for sent, number, on in session.execute(query) if on is not None]
+
+
+def reported_before(session: Session, ids: Sequence[int], day: date) -> dict[int, str]:
+    """By task what its unit reported last by a day, in words: 2020年9月3日反馈了进展."""
+    rows = asked(session, _REPORTED, Reply.task_id, ids, day=day)
+    return {
+        task: f"{long_date(on)}{_report_words(final, accepted if decided_on and decided_on <= day else None)}"
+        for task, on, final, accepted, decided_on in rows
+    }
+
+
+def _report_words(is_final: bool, accepted: bool | None) -> str:
+    """`accepted` is None while the review waits."""
+    if accepted is False:
+        return "反馈已退回"
+    return "报送了办结情况，正在审核" if is_final else "反馈了进展"

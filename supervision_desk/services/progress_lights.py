@@ -10,9 +10,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.lights import GRAVITY, NO_LIGHT, Shown
-from supervision_desk.services.carried import carried
 from supervision_desk.services.casebook import progress_of_tasks
-from supervision_desk.services.desk import once
+from supervision_desk.services.kept import carried, once
 from supervision_desk.store.items_touched import Touched
 from supervision_desk.store.list_rows import may_be_lit
 from supervision_desk.store.models import PlanNode, Reading, Target, TargetPast, Task, TaskNow

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import COMPLETED
+from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.acts import act_words, acts_of
 from supervision_desk.services.correctable import INSTRUCTION, KINDS, LETTER, RECEIPT, REPLY
@@ -136,7 +137,7 @@ def papers(scope: RecordScope) -> Iterator[Placed]:
         )
         yield Placed(signed, _SIGNED)
         if paper.voided_on is not None and paper.voided_on <= scope.as_of:
-            words = f"{name}，{paper.void_reason}"
+            words = f"{name}，{without_stop(paper.void_reason)}"
             yield Placed(_line(paper.voided_on, paper.void_entered_on, code, "作废", words, paper.voided_by), _VOIDED)
         yield from _sendings(scope, paper.id, code, name)
 
@@ -159,7 +160,7 @@ def _sendings(scope: RecordScope, paper: int, code: str, name: str) -> Iterator[
         if received_on is not None and received_on <= scope.as_of:
             yield Placed(_line(received_on, entered_on, code, "签收", f"{name}，{unit}", by), _RECEIVED)
     for (day, entered), names in sent.items():
-        yield Placed(_line(day, entered, code, "发出", f"{name} → {'、'.join(names)}{others}", ""), _SENT)
+        yield Placed(_line(day, entered, code, "发出", f"{name}，发至{'、'.join(names)}{others}", ""), _SENT)
 
 
 def _taking_part(scope: RecordScope) -> set[str]:
@@ -204,7 +205,8 @@ def replies(scope: RecordScope) -> Iterator[Placed]:
         code = f"{task}#{reply.position}"
         source = f"，来文 L{reply.letter_id}" if reply.letter_id else ""
         kind = "办结反馈" if reply.is_final else "反馈"
-        words = f"{code}（{reply.channel}{source}）：{reply.text}{readings.get(reply.id, '')}"
+        read = readings.get(reply.id, "")
+        words = f"{code}（{reply.channel}{source}）：{without_stop(reply.text) if read else reply.text}{read}"
         line = _line(reply.received_on, reply.entered_on, task, kind, words, reply.logged_by)
         yield Placed(line, _HANDLED, reply.recorded_at)
         if review is not None and review.decided_on <= scope.as_of:
@@ -229,9 +231,9 @@ def _readings(scope: RecordScope) -> dict[int, str]:
 def _verdict(code: str, reply: Reply, review: Review) -> str:
     if not review.accepted:
         mend = f"，{review.mend_by} 前补正" if review.mend_by else ""
-        return f"{code} 退回：{review.reason}{mend}"
+        return f"{code} 退回：{without_stop(review.reason)}{mend}"
     closed = f"，{COMPLETED}" if reply.is_final else ""
-    return f"{code} 通过{closed}" + (f"（{review.reason}）" if review.reason else "")
+    return f"{code} 通过{closed}" + (f"（{without_stop(review.reason)}）" if review.reason else "")
 
 
 def acts(scope: RecordScope) -> Iterator[Placed]:

@@ -10,6 +10,7 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.chasing import called_tasks, silenced
 from supervision_desk.services.climbing import Call, calls
+from supervision_desk.services.left_out import Against, Weight
 from supervision_desk.services.quiet import held_back, promised
 
 
@@ -19,24 +20,31 @@ def still_to_remind(session: Session, day: date, ids: Sequence[int]) -> set[int]
     return {each.task_id for each in called_tasks(session, day, ids)} - quiet
 
 
-def not_reminded(session: Session, kind: str, views: Sequence[TaskView], day: date, *, batch: bool) -> dict[int, str]:
+def not_reminded(
+    session: Session, kind: str, views: Sequence[TaskView], day: date, *, batch: bool
+) -> dict[int, Against]:
     """Why a task may not stand on a paper of the ladder now. A `batch` takes only those that call for just that step; a
     person may choose others (a step skipped with a reason)."""
     found = {call.view.task_id: call for call in calls(session, day, [view.task_id for view in views])}
     reasons = {view.task_id: _not_called(view, found.get(view.task_id), kind, batch=batch) for view in views}
     held, promises = held_back(session, day), promised(session, day)
-    reasons |= {task: f"已定于 {until} 前暂不催" for task, until in held.items()}
-    reasons |= {task: f"单位承诺于 {until} 前办理" for task, until in promises.items()}
-    reasons |= {task: f"已发{number}，反馈期限未到" for task, number in silenced(session, day).items()}
-    return {task: reason for task, reason in reasons.items() if reason}
+    waits = {task: f"已定于 {until} 前暂不催" for task, until in held.items()}
+    waits |= {task: f"单位承诺于 {until} 前办理" for task, until in promises.items()}
+    waits |= {task: f"已发{number}，反馈期限未到" for task, number in silenced(session, day).items()}
+    return {task: reason for task, reason in reasons.items() if reason} | {
+        task: Against(words, Weight.WAITS) for task, words in waits.items()
+    }
 
 
-def _not_called(view: TaskView, call: Call | None, kind: str, *, batch: bool) -> str:
+def _not_called(view: TaskView, call: Call | None, kind: str, *, batch: bool) -> Against | None:
     if call is None:
-        resting = "暂缓中" if view.task_class is TaskClass.PAUSED else "没有逾期、应报未报、临期或落后"
-        return "异议待处理" if view.facts.objected_on else resting
+        if view.facts.objected_on:
+            return Against("异议待处理", Weight.OURS)
+        if view.task_class is TaskClass.PAUSED:
+            return Against("暂缓中", Weight.WAITS)
+        return Against("没有逾期、应报未报、临期或落后", Weight.QUIET)
     if not batch or (call.now is not None and call.now.kind == kind):
-        return ""
+        return None
     if call.now is None:
-        return "今天没有应催事由"
-    return f"今天应{'发' if call.now.kind in REMINDING else ''}{call.now.kind}"
+        return Against("今天没有应催事由", Weight.WAITS)
+    return Against(f"今天应{'发' if call.now.kind in REMINDING else ''}{call.now.kind}", Weight.OURS)

@@ -18,7 +18,8 @@ from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.paper import FULL_RED, Rendering
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
-from supervision_desk.services.drafting import DraftRequest, Group, Refused, keep_draft, plan_papers
+from supervision_desk.services.drafting import DraftRequest, Group, keep_draft, plan_papers
+from supervision_desk.services.left_out import Refused, all_refused
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.paper_code import coded
 from supervision_desk.services.paper_content import Content, DraftedPaper, Signature, content_of, drafted, reply_day
@@ -51,7 +52,7 @@ class SignedPaper:
 
 @dataclass(frozen=True)
 class Issued:
-    """A batch drafted, signed and sent: what was issued, who got none, and what is to be noted of its days."""
+    """A batch drafted, signed and sent: what was issued, who got none, and what is to be noted of it."""
 
     papers: tuple[SignedPaper, ...]
     refused: tuple[Refused, ...]
@@ -202,15 +203,20 @@ def sign_batch(
     on: date | None = None,
     go_on: GoOn | None = None,
     leave: Leave = NO_LEAVE,
+    signed: Callable[[SignedPaper], object] | None = None,
 ) -> Issued:
-    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so.
+    """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so. `signed` is
+    called with each paper once it is saved.
 
     Papers signed since are passed over; one that cannot be signed is named among the refused and stays a draft.
     Raises UserError where that holds for all."""
     drafts = [paper for paper in papers if paper.is_draft]
 
     def one(paper: PaperRow) -> SignedPaper:
-        return sign_paper(desk, paper.mark, by, on, paper.uid, leave)
+        made = sign_paper(desk, paper.mark, by, on, paper.uid, leave)
+        if signed is not None:
+            signed(made)
+        return made
 
     return _each(drafts, [f"{paper.mark} {'、'.join(paper.addressees)}" for paper in drafts], one, go_on)
 
@@ -233,8 +239,8 @@ def _each(
             sentence = known_trouble(error)
             if sentence is None:
                 raise
-            refused.append(Refused(name, sentence))
+            refused.insert(0, Refused(name, sentence))
             break
     if refused and not issued:
-        raise UserError(refused[0].reason)
+        raise UserError(all_refused(refused))
     return Issued(tuple(issued), tuple(refused))

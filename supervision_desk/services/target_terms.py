@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import NODES, Node, proposed_plan
 from supervision_desk.domain.targets import Part, TargetState, Terms, Version
-from supervision_desk.services.desk import once
+from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Assignment, PlanNode, Target, TargetPast, TargetVersion, Task, Unit
 from supervision_desk.store.prepared import asked

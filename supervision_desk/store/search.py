@@ -41,7 +41,7 @@ Words = tuple[tuple[Select[*tuple[Any, ...]], InstrumentedAttribute[Any]], ...]
 
 
 @lru_cache(maxsize=1)
-def _readings() -> tuple[Mapping[str, str], Mapping[str, str]]:
+def readings() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The first letter of each character's reading, and the same with the other of two usual ones."""
     first: dict[str, str] = {}
     other: dict[str, str] = {}
@@ -55,7 +55,7 @@ def _readings() -> tuple[Mapping[str, str], Mapping[str, str]]:
 @lru_cache(maxsize=4096)
 def _initials(text: str) -> tuple[str, ...]:
     """The 首字母 of a title or a name: the names of a few units stand in thousands of rows."""
-    return initials(text, _readings())
+    return initials(text, readings())
 
 
 @lru_cache(maxsize=4096)

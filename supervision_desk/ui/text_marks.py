@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 # The marked line stands this part of the height below the top, so that what precedes it is seen.
@@ -39,6 +39,14 @@ class Places:
         cursor.setPosition(self.in_qt(start))
         cursor.setPosition(self.in_qt(end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def marked(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:
+    """What a cursor spans, on a ground of a colour."""
+    selection, shape = QTextEdit.ExtraSelection(), QTextCharFormat()
+    shape.setBackground(QColor(colour))
+    selection.format, selection.cursor = shape, cursor
+    return selection
 
 
 def show_marked_up(view: QTextEdit | QPlainTextEdit, text: str, places: Places) -> None:

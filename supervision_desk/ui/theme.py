@@ -4,6 +4,7 @@ Lights are never colour alone: `LIGHT_MARKS` gives each its shape.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -50,6 +51,12 @@ DARK_TOKENS = Tokens(
 
 def tokens() -> Tokens:
     """The colours in use, told by the application's palette."""
+    return _tokens_of(QApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=1)
+def _tokens_of(_palette: int) -> Tokens:
+    """Asked for each cell that is painted: told once for each palette (by Qt's key of it) that is set."""
     return DARK_TOKENS if QApplication.palette().window().color().name().upper() == DARK_TOKENS.panel else LIGHT_TOKENS
 
 

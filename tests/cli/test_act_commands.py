@@ -29,7 +29,9 @@ def test_asked_too_late_the_line_says_what_counts(shell: Shell) -> None:
     late = "2020-09-03"
     ask = ("extend", "2020/8", "--to", "2020-09-30", "--reason", "雨期误工", "--by")
     assert "可以申请延期的单位：区教育局" in shell.refused(*ask, "区教育局办公室", today=late)
-    assert shell.done(*ask, "区教育局", today=late) == "2020/8 区教育局申请延期至 2020-09-30，待批\n"
+    assert shell.done(*ask, "区教育局", today=late) == (
+        "2020/8 区教育局申请延期至 2020-09-30，待批\n注意：申请时已过时限：同意后另定时限，考核仍按原时限。\n"
+    )
     line = shell.done("extend", "2020/8", "--decide", "yes", "--by", "张某某", today=late)
     assert line == "2020/8 延期至 2020-09-30：同意（申请时已过时限：另定时限，考核按原时限）\n"
     text = shell.done("show", "2020/8", today=late)
@@ -80,6 +82,13 @@ def test_a_pause_and_its_end(shell: Shell) -> None:
     lines = shell.done("resume", "2020/8", today="2020-08-13")
     assert lines == "2020/8 自 2020-08-13 恢复办理\n  2020/8 时限 2020-08-31 → 2020-09-10\n"
     assert "没有暂缓" in shell.refused("resume", "2020/8", today="2020-08-13")
+
+
+def test_what_a_report_up_and_a_reopening_need_is_said_by_their_usage(shell: Shell) -> None:
+    for words in (("report-up", "2020/2", "--text", "已办结"), ("reopen", "2020/2", "--reason", "反弹")):
+        result = shell.run(*words)
+        assert result.status == 2
+        assert "缺少参数：--by" in result.err
 
 
 def test_a_transfer_counts_in_both_rows_of_the_quarter(shell: Shell) -> None:

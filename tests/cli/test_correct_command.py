@@ -10,7 +10,7 @@ def test_a_receipt_and_a_reply_are_put_right(sent: Shell) -> None:
     words = ("correct", "receipt", "望督〔2020〕1号", "--received", "2020-07-07", "--taken-by", "李某")
     assert "须写明理由" in sent.refused(*words, "--by", "王某某", today="2020-07-09")
     said = sent.done(*words, "--reason", "登记有误", "--by", "王某某", today="2020-07-09")
-    assert "签收日期：2020-07-08 → 2020-07-07（登记有误），王某某更正" in said
+    assert "签收日期：由“2020-07-08”改为“2020-07-07”（登记有误），王某某更正" in said
     sent.done("reply", "2020/2", "--text", "推进", today="2020-07-20")
     made = sent.json(
         "correct", "reply", "2020/2#1", "--text", "加快推进", "--reason", "漏字", "--by", "王", today="2020-07-21"

@@ -287,3 +287,15 @@ def test_likeness_to_open_items_is_told_before_a_document_is_registered(shell: S
     assert "有 1 条与在办事项相似，没有登记：第1条与在办事项 2020/2" in refused
     data = shell.json("import", source, *REGISTER)
     assert (data["registered"], data["overdue"], data["new_leaders"]) == (["2020/26", "2020/27"], [], [])
+
+
+def test_closing_names_the_replies_that_wait_and_they_are_accepted_at_once(shell: Shell) -> None:
+    for text in ("一", "二"):
+        shell.done("reply", "2020/8", "--text", text)
+    said = shell.done("close", "2020/8", "--as", "撤项", "--reason", "取消", "--by", "张某某")
+    assert said == "撤项：2020/8\n注意：还有 2 条阶段反馈待审核（2020/8#1、2020/8#2），归档前须审核，可一次通过多条。\n"
+    assert "一次只办一条" in shell.refused("review", "2020/8#1", "2020/8#2", "return", "--reason", "空")
+    done = shell.json("review", "2020/8#1", "2020/8#2", "2020/8#3", "accept")
+    assert [row["reply"] for row in done["accepted"]] == ["2020/8#1", "2020/8#2"]
+    assert [row["reply"] for row in done["refused"]] == ["2020/8#3"]
+    assert "已于" in shell.refused("review", "2020/8#1", "2020/8#2", "accept")

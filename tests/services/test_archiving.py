@@ -14,13 +14,14 @@ from sqlalchemy import Select, select
 from supervision_desk.services.archive_list import archive_list, filed_title, write_archive_list
 from supervision_desk.services.archiving import archivable, archive_year
 from supervision_desk.services.assigning import mark_key, set_handler
-from supervision_desk.services.closing import close_tasks
+from supervision_desk.services.closing import close_tasks, waiting_note
 from supervision_desk.services.correctable import LETTER, REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.reviewing import accept_replies
 from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.undoing import redo_last, undo_last
 from supervision_desk.store.models import (
@@ -96,9 +97,35 @@ def test_a_year_takes_what_is_done_with_and_names_the_rest(done: Desk) -> None:
     assert item_detail(done, "2020/8").row == replace(before, archived=2020)
     assert item_detail(done, "2020/8").record[-1].words == "归档（2020年度），档案员办理"
     assert "2020/8" not in {left.code for left in archivable(done, 2020).left}
-    assert "没有可以归档的事项，没有归档：2020/1 尚未办结" in refusal(done, lambda: archive_year(done, 2020, "档案员"))
+    said = refusal(done, lambda: archive_year(done, 2020, "档案员"))
+    first = (
+        "没有可以归档的事项，没有归档：2020/2 反馈待审核（2020/2#1）；2020/5 反馈待审核（2020/5#1）；2020/9 尚未销号"
+    )
+    assert first in said
+    assert said.endswith("另有 1 件2021-01-12 办结，不在2020年度及以前。")
     assert "请写已经开始的年度" in refusal(done, lambda: archive_year(done, 2022, "档案员"))
     assert "须写明办理人" in refusal(done, lambda: archive_year(done, 2020, " "))
+
+
+def test_a_stage_reply_left_is_told_at_the_end_and_reviewed_in_one_step_before_the_archive(dispatched: Desk) -> None:
+    for day in (3, 10):
+        reply(on(dispatched, 8, day), "2020/8")
+    finish(on(dispatched, 8, 20), "2020/8")
+    ended = on(dispatched, 8, 21)
+    note = "还有 2 条阶段反馈待审核（2020/8#1、2020/8#2），归档前须审核，可一次通过多条。"
+    assert waiting_note(ended, "2020/8") == note
+    assert close_tasks(ended, "2020/8", by="张某某").note == note
+    accept_replies(ended, ("2020/8#1", "2020/8#2"), "王某某")
+    assert waiting_note(ended, "2020/8") == ""
+    assert archivable(ended, 2020).taken == ("2020/8",)
+
+
+def test_a_final_reply_that_nobody_may_review_any_more_keeps_no_item_from_the_archive(dispatched: Desk) -> None:
+    reply(on(dispatched, 8, 20), "2020/8", is_final=True)
+    ended = on(dispatched, 8, 21)
+    assert close_tasks(ended, "2020/8", "撤项", "张某某", "取消").note == ""
+    assert "不再审核办结反馈" in refusal(ended, lambda: accept(ended, "2020/8#1"))
+    assert archivable(ended, 2020).taken == ("2020/8",)
 
 
 TOUCHES: tuple[Callable[[Desk], object], ...] = (

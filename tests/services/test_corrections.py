@@ -60,7 +60,7 @@ def test_a_receipt_put_right_says_what_it_was(dispatched: Desk) -> None:
     made: list[Corrected] = []
     title = one_entry(later, lambda: made.append(put_right(later, RECEIPT, FIRST, {"received_on": date(2020, 7, 7)})))
     assert title.startswith(f"更正 {FIRST} ")
-    assert made[0].rows[0].words.endswith("签收日期：2020-07-08 → 2020-07-07（登记有误），王某某更正")
+    assert made[0].rows[0].words.endswith("签收日期：由“2020-07-08”改为“2020-07-07”（登记有误），王某某更正")
     with later.reading() as session:
         assert session.scalars(select(Receipt.received_on)).one() == date(2020, 7, 7)
         row = session.scalars(select(Correction)).one()

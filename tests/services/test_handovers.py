@@ -34,7 +34,7 @@ def test_items_go_over_with_what_is_under_way(dispatched: Desk, tmp_path: Path) 
     assert (second.waiting, second.undecided) == (("2020/8#1",), ("2020/8 2020-08-03 的延期待处理",))
     assert one_entry(later, lambda: hand_over_items(later, PASSED)) == "工作交接 甲→乙 2 件"
     assert [item_detail(later, code).handler for code in ("2020/2", "2020/3", "2020/8")] == ["乙", "甲", "乙"]
-    assert item_detail(later, "2020/2").record[-1].words == "经办人交接 甲→乙，张某某批准"
+    assert item_detail(later, "2020/2").record[-1].words == "经办人由甲交接给乙，张某某批准"
     printed = text_of(write_handover(later, "甲", "乙", rows, tmp_path)[0].read_bytes())
     assert all(words in printed for words in ("督办事项工作交接清单", "反馈2020/8#1待审核", "接收人：乙"))
 

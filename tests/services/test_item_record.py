@@ -11,6 +11,7 @@ from supervision_desk.services.attachments import attach
 from supervision_desk.services.correctable import REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.handovers import Handover, hand_over_items
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_record import ItemRecord, record_of, told, write_record
 from supervision_desk.services.letters import LetterEntry, log_letter
@@ -67,7 +68,24 @@ def test_the_record_tells_every_fact_in_the_order_of_its_days(dispatched: Desk) 
     assert later == {"签收": date(2020, 7, 8), "办结反馈": date(2020, 9, 3)}
     assert record.lines[-1].words == "2020/2#2 通过，办结（已核实）"
     assert "T1 累计 2000个（截至 2020-09-01）" in record.lines[-2].words
-    assert "反馈内容：按计划推进。 → 更正后的文字（漏字）" in record.lines[9].words
+    assert "反馈内容：由“按计划推进”改为“更正后的文字”（漏字）" in record.lines[9].words
+
+
+def test_the_record_tells_in_sentences_without_arrows_and_double_stops(dispatched: Desk) -> None:
+    reply(on(dispatched, 7, 20), "2020/2", text="已提供岗位。", readings={"T1": 900})
+    send_back(on(dispatched, 7, 21), "2020/2#1", reason="缺佐证材料。", mend_by=date(2020, 7, 28))
+    transfer_task(on(dispatched, 7, 22), Transfer("2020/2", "区民政局", "职能调整。", "张某某"))
+    passed = Handover("测试员", "乙", "张某某", ("2020/2",), "轮岗。")
+    hand_over_items(on(dispatched, 7, 23), passed)
+    words = [line.words for line in record_of(on(dispatched, 7, 23), "2020/2").lines]
+    assert words[-5:] == [
+        "2020/2#1（书面）：已提供岗位；T1 累计 900个（截至 2020-07-20）",
+        "2020/2#1 退回：缺佐证材料，2020-07-28 前补正",
+        "区民政局（责任·责任主体）",
+        "由区人社局划转至区民政局，张某某批准，职能调整",
+        "经办人由测试员交接给乙，张某某批准，轮岗",
+    ]
+    assert not [each for each in words if "→" in each or "。；" in each or "。，" in each]
 
 
 def test_a_record_of_an_earlier_day_ends_there(dispatched: Desk) -> None:
@@ -142,7 +160,7 @@ def test_of_a_paper_to_many_the_record_names_the_units_with_a_part_in_the_item(r
     record_receipts(on(registered, 7, 8), [signed.paper.mark], "")
     lines = record_of(on(registered, 7, 9), "2020/8").lines
     [sent] = [line.words for line in lines if line.kind == "发出"]
-    assert sent.startswith(f"督办通知 {signed.paper.mark} → 区教育局")
+    assert sent.startswith(f"督办通知 {signed.paper.mark}，发至区教育局")
     assert sent.endswith(f"等{len(signed.paper.addressees) + len(signed.paper.copies_to)}个单位")
     assert "区财政局" not in sent
     received = [line.words.partition("，")[2] for line in lines if line.kind == "签收"]

@@ -15,9 +15,17 @@ from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.draft_text import draft_words, edit_draft, submit_draft
-from supervision_desk.services.drafting import DraftRequest
+from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.extensions import (
+    ExtensionDecision,
+    ExtensionRequest,
+    decide_extension,
+    request_extension,
+)
 from supervision_desk.services.holding import hold_line
-from supervision_desk.services.papers import list_papers
+from supervision_desk.services.papers import list_papers, paper_pdf
+from supervision_desk.services.pauses import PauseRequest, pause_item
+from supervision_desk.services.pending_extensions import signing_notes
 from supervision_desk.services.receipts import record_receipt, record_receipts
 from supervision_desk.services.series import begin_series, paper_counts, series_of_year
 from supervision_desk.services.signing import SignedPaper, issue_papers, preview_paper, sign_paper
@@ -81,6 +89,42 @@ def test_a_card_without_approver_is_refused_and_spends_no_number(chased: Desk, k
     assert "晚于签发日期" in refusal(
         chased, lambda: sign_paper(chased, mark, "李某某", leave=replace(APPROVED, approved_on=date(2020, 9, 10)))
     )
+
+
+def test_a_batch_names_every_task_that_it_leaves_out_with_the_reason(dispatched: Desk) -> None:
+    pause_item(on(dispatched, 8, 31), PauseRequest("2020/1", "张某某", "等规划", until=date(2020, 9, 30)))
+    day = on(dispatched, 9, 1)
+    issue(day, CHASE, tasks=("2020/2",))
+    [mark] = draft(day, CHASE, tasks=("2020/3",))
+    told = {each.unit: (each.reason, each.quiet) for each in draft_papers(day, DraftRequest(CHASE)).refused}
+    said = f"2020/3 已列入草稿{mark}，2020/1 暂缓中，2020/2 已发望督催〔2020〕1号，反馈期限未到"
+    assert told == {"区人社局": (said, False)}
+    everything = refusal(day, lambda: draft_papers(day, DraftRequest(SLIP)))
+    assert everything.startswith("没有需要拟督办单的任务，没有拟稿（区委组织部：2020/11、2020/24 已列入望督")
+    assert everything.endswith("；其余 6 个单位也没有要拟督办单的任务）。")
+    chosen = draft_papers(on(dispatched, 9, 9), DraftRequest(CHASE, tasks=("2020/1", "2020/2"))).refused
+    assert [(each.unit, each.reason) for each in chosen] == [("区人社局", "2020/1 暂缓中")]
+
+
+def test_a_paper_of_the_ladder_says_what_was_reported_before(chased: Desk) -> None:
+    words = text_of(card(chased, YELLOW_CARD).pdf).replace("\n", "")
+    assert "逾期未办结；2020年9月3日反馈了进展" in words
+    [sent] = [paper for paper in list_papers(chased) if paper.kind == CHASE]
+    assert "反馈了" not in text_of(paper_pdf(chased, sent.id))
+
+
+def test_a_pending_extension_is_told_before_a_paper_of_the_ladder_and_refuses_nothing(dispatched: Desk) -> None:
+    request_extension(on(dispatched, 8, 28), ExtensionRequest(LATE, date(2020, 9, 30), "雨期误工"))
+    day = on(dispatched, 9, 1)
+    told = "2020/8 有待批的延期申请（区教育局 2020-08-28 申请延期至 2020-09-30），请先批复，再发催办单。"
+    drafted = draft_papers(day, DraftRequest(CHASE, tasks=(LATE,)))
+    assert drafted.notes == (told,)
+    [mark] = [paper.mark for paper in drafted.papers]
+    assert signing_notes(day, [mark]) == (told,)
+    assert sign_paper(day, mark, "李某某").paper.mark == "望督催〔2020〕1号"
+    decide_extension(day, ExtensionDecision(LATE, True, "张某某"))
+    [later] = draft(on(dispatched, 10, 9), CHASE, tasks=(LATE,))
+    assert signing_notes(on(dispatched, 10, 9), [later]) == ()
 
 
 @pytest.mark.parametrize("kind", [YELLOW_CARD, RED_CARD])

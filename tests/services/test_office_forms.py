@@ -116,6 +116,43 @@ def test_the_extension_form_holds_what_the_unit_asked(dispatched: Desk, tmp_path
     assert "资金未到位<&>" in asked
 
 
+def test_the_extension_form_says_what_was_decided_on_each_application(dispatched: Desk, tmp_path: Path) -> None:
+    july, august = on(dispatched, 7, 20), on(dispatched, 8, 10)
+    request_extension(july, ExtensionRequest("2020/2", date(2021, 1, 15), "用地尚未批复"))
+    waiting = read(write_extension_form(july, "2020/2", tmp_path))
+    assert "□同意，延期至年月日□另定时限年月日" in waiting
+    decide_extension(july, ExtensionDecision("2020/2", True, "张某某", to=date(2021, 1, 8)))
+    reply(august, "2020/2", text="已完成一半。")
+    request_extension(august, ExtensionRequest("2020/2", date(2021, 3, 31), "资金未到位"))
+    decide_extension(august, ExtensionDecision("2020/2", False, "王某某", reason="可按期完成"))
+    decided, again = write_extension_form(august, "2020/2", tmp_path)
+    first, second = pages_of(decided.read_bytes())
+    assert "现时限2020年12月31日已延期次数无" in first
+    assert "■同意，延期至2021年1月8日" in first
+    assert "已登记：2020年7月20日由张某某批复。" in first
+    assert "已完成一半" not in first
+    assert "现时限2021年1月8日已延期次数1次" in second
+    assert "■不同意，按原定时限办结已登记：2020年8月10日由王某某批复。意见：可按期完成" in second
+    assert again.name == "延期申请表 望督立〔2020〕2号 区人社局（再次申请）.pdf"
+    fresh = text_of(again.read_bytes())
+    assert "原定时限2020年12月31日现时限2021年1月8日已延期次数1次" in fresh
+    assert "■" not in fresh
+    assert "可按期完成" not in fresh
+
+
+def test_the_forms_call_a_day_granted_too_late_by_its_name(dispatched: Desk, tmp_path: Path) -> None:
+    late = on(dispatched, 9, 3)
+    request_extension(late, ExtensionRequest("2020/8", date(2020, 9, 30), "雨期误工"))
+    closing = read(write_closing_form(late, "2020/8", tmp_path))
+    assert "延期情况2020年9月3日区教育局申请延期至2020年9月30日（雨期误工）；待批。" in closing
+    decide_extension(late, ExtensionDecision("2020/8", True, "张某某"))
+    text = read(write_extension_form(late, "2020/8", tmp_path))
+    assert "■另定时限2020年9月30日（届满后申请的，考核仍按原时限）" in text
+    assert "□同意" in text
+    closing = read(write_closing_form(late, "2020/8", tmp_path))
+    assert "2020年9月3日张某某批复，另定时限2020年9月30日。" in closing
+
+
 def test_a_void_paper_hands_over_no_task(dispatched: Desk, tmp_path: Path) -> None:
     desk = on(dispatched, 8, 10)
     void_paper(desk, "望督〔2020〕7号", "重发", "张某某")

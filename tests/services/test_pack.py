@@ -25,7 +25,7 @@ from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
-from supervision_desk.services.pack import write_pack, write_special
+from supervision_desk.services.pack import SpecialRequest, write_pack, write_special
 from supervision_desk.services.special_report import leader_report
 from supervision_desk.services.summary_files import (
     MOST_ROWS,
@@ -153,7 +153,7 @@ def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(b
     text = "".join(bulletin_paragraphs(winter))
     assert winter.before is not None
     then = winter.before.total
-    assert f"，新立减少25项（25项→0项），办结减少{then.closed}项（{then.closed}项→0项）" in text
+    assert f"，新立减少25项（由25项变为0项），办结减少{then.closed}项（由{then.closed}项变为0项）" in text
     assert "与2020年第三季度相比（本季度统计至截止日，上期为整期）" in text
 
 
@@ -321,14 +321,17 @@ def test_a_report_on_a_leader_or_document_is_written_twice_and_strangers_are_ref
     busy: Desk, tmp_path: Path
 ) -> None:
     leader = accounts(busy, Q3).summary.leaders[0]
-    files = write_special(busy, Q3, tmp_path, leader=leader.leader)
+    files = write_special(busy, Q3, tmp_path, SpecialRequest(leader.leader, issue=(3, 21)))
     assert [path.suffix for path in files] == [".pdf", ".docx"]
     text = text_of(files[0].read_bytes())
+    assert "第3期（总第21期）" in text
     assert f"任务{leader.tasks}项，已办结{leader.closed}项，正在办理{leader.open}项" in text
     with pytest.raises(UserError, match=r"“某某”.*没有输出专报.*。$"):
-        write_special(busy, Q3, tmp_path, leader="某某")
+        write_special(busy, Q3, tmp_path, SpecialRequest("某某"))
     with pytest.raises(UserError, match=r"《无》.*没有输出专报.*。$"):
-        write_special(busy, Q3, tmp_path, document="无")
+        write_special(busy, Q3, tmp_path, SpecialRequest(document="无"))
+    with pytest.raises(UserError, match=r"^期号 3、总期号 2 不对，没有输出专报"):
+        write_special(busy, Q3, tmp_path, SpecialRequest(leader.leader, issue=(3, 2)))
 
 
 def test_the_leaders_report_tells_the_same_tasks_as_the_table(found: Accounts) -> None:

@@ -156,6 +156,12 @@ def test_the_signed_text_holds_the_whole_measure(registered: Desk) -> None:
     assert bare(body) in text_of(paper.pdf)
 
 
+def test_a_slip_prints_the_report_day_also_where_it_is_the_day_of_the_task(registered: Desk) -> None:
+    [mark] = draft(registered, tasks=("2020/8",))
+    text = bare(text_of(preview_paper(registered, mark)))
+    assert "完成时限2020年8月31日办结报告时限2020年8月31日" in text
+
+
 def test_a_copy_for_signature_has_an_empty_number_and_changes_nothing(registered: Desk) -> None:
     (mark,) = draft(registered, tasks=("2020/2",))
     before = journal(registered)
@@ -327,7 +333,9 @@ def test_a_batch_of_slips_leaves_out_what_was_told_otherwise_unless_it_is_named(
     codes = [code for paper in drafted.papers for code in paper.task_codes]
     assert len(codes) == len(list_tasks(registered)) - 2
     assert not {"2020/8", "2020/1"} & set(codes)
-    assert [(each.unit, each.reason) for each in drafted.refused] == [("区教育局", "2020/8 已于 2020-07-06 以会议交办")]
+    assert [(each.unit, each.reason) for each in drafted.refused] == [
+        ("区教育局", "2020/8 已于 2020-07-06 以会议交办"), ("区人社局", "2020/1 已于 2020-07-06 以原文交办"),
+    ]  # fmt: skip
     [named] = draft_papers(registered, DraftRequest(SLIP, tasks=("2020/8",))).papers
     assert named.task_codes == ("2020/8",)
 

@@ -1,10 +1,13 @@
 """督办事项: list, search, chips, detail."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,11 +19,16 @@ from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import ItemRow
 from supervision_desk.services.signing import issue_papers
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
+from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
+from supervision_desk.ui.theme import tokens
+from tests.services.factories import finish
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
 
@@ -247,3 +255,84 @@ def test_a_half_typed_field_word_is_told_below_the_list_and_keeps_it(registered:
     page.reload()
     assert "看不懂“时限:<”" in page._counts.text()
     assert page.table.rowCount() == listed
+
+
+class LaterJobs(InlineJobs):
+    """Work that comes to its turn when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        self.waiting.append(partial(super().start, work, done, failed))
+
+
+def test_the_window_goes_on_while_it_is_looked_for_and_shows_what_was_asked_last(
+    registered: Desk, settings: QSettings, recorder: Recorder, qtbot: QtBot
+) -> None:
+    later = LaterJobs()
+    window = MainWindow(
+        registered, Actions(InlineJobs(), Changes(), aside=LaterJobs(), beside=later), settings, "items"
+    )
+    qtbot.addWidget(window)
+    page = window.pages.items
+    page.reload()
+    for text in ("粮食", "粮食安全", "就业"):
+        page.search(text)
+        page._typed.timeout.emit()
+    assert page.table.rowCount() == 25
+    first, second, last = later.waiting
+    last()
+    found = list(page.table.keys)
+    assert 1 < len(found) < 25
+    first()
+    second()
+    assert page.table.keys == found
+    # An answer from before the list was read anew is not shown either.
+    page.search("粮食")
+    page._typed.timeout.emit()
+    page.reload()
+    assert [row.title for row in _rows(window)] == ["确保粮食安全"]
+    page.search("")
+    page.reload()
+    later.waiting[-1]()
+    assert page.table.rowCount() == 25
+
+
+def test_a_half_typed_field_word_keeps_no_row_of_before_an_action(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    page = window.pages.items
+    page.search("单位:人社 时限:<")
+    page.reload()
+    assert _rows(window)[0].closed_on is None
+    finish(registered, "2020/1")
+    window.commands["refresh"].trigger()
+    assert _rows(window)[0].closed_on == registered.today
+    assert "看不懂“时限:<”" in page._counts.text()
+
+
+def test_what_was_searched_for_is_marked_in_list_and_detail(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    flash = QColor(tokens().flash).rgb()
+
+    def marked_cells() -> list[int]:
+        """The columns of the first row in which anything is marked."""
+        shown = page.view.viewport().grab().toImage()
+        spots = [page.view.visualRect(page.table.index(0, place)) for place in range(len(ITEM_COLUMNS))]
+        row = spots[0].center().y() - 6
+        return [
+            place
+            for place, spot in enumerate(spots)
+            if any(shown.pixel(x, row) == flash for x in range(spot.left(), min(spot.right(), shown.width())))
+        ]
+
+    assert marked_cells() == []
+    page.search("qrsj 就业 2020/2")
+    page.reload()
+    assert [ITEM_COLUMNS[place].title for place in marked_cells()] == ["编号", "事项", "责任主体", "板块"]
+    tabs = page.detail.body.tabs
+    assert {each.cursor.selectedText() for each in tabs.facts.extraSelections()} >= {"区人社局", "就业"}
+    assert {each.cursor.selectedText() for each in tabs.source.extraSelections()[1:]} >= {"就业"}
+    page.search("")
+    page.reload()
+    assert (marked_cells(), tabs.facts.extraSelections(), len(tabs.source.extraSelections())) == ([], [], 1)

@@ -44,7 +44,7 @@ def test_a_reply_is_put_right_with_a_reason(registered: Desk, open_window: OpenW
     assert recorder.notes == ["已更正，办理状态随之变化：2020/8 由逾期办结变为按时办结。"]
     window.show_item("2020/8")
     told = window.pages.items.detail.body.tabs.record.toPlainText()
-    assert "收到日期：2020-09-10 → 2020-08-31（登记有误）" in told
+    assert "收到日期：由“2020-09-10”改为“2020-08-31”（登记有误）" in told
     assert "（补录于 2020-09-10）" in told
 
 

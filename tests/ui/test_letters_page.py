@@ -118,7 +118,7 @@ def test_a_letter_is_put_right_with_the_days_of_its_replies(
     assert cells(page, 1)[:2] == ["L1", "2020-09-08"]
     assert list_replies(written)[0].received_on == date(2020, 9, 8)
     text = page.text.toPlainText()
-    assert "更正 来文 L1 收文日期：2020-09-10 → 2020-09-08（收文章看错）" in text
+    assert "更正 来文 L1 收文日期：由“2020-09-10”改为“2020-09-08”（收文章看错）" in text
     window.work.keeping.correct_reply("2020/2#1")
     reply = shown_dialog(window, CorrectReplyDialog)
     assert not reply.received_on.isEnabled()

@@ -37,7 +37,7 @@ def tab(window: MainWindow) -> OfficeTab:
 
 def printed(tab: OfficeTab) -> str:
     """The words of the sample in sight, "" while there is none."""
-    shown = tab.sample.canvas.paper
+    shown = tab.sample.sheet.canvas.paper
     return "".join(pages_of(shown.pdf)) if shown else ""
 
 
@@ -90,7 +90,7 @@ def test_days_for_what_was_reported_by_telephone_are_set(tab: OfficeTab) -> None
 
 def sample_of(tab: OfficeTab) -> bytes:
     """The sample shown; empty while it is drawn anew."""
-    return tab.sample.canvas.paper.pdf if tab.sample.canvas.paper else b""
+    return tab.sample.sheet.canvas.paper.pdf if tab.sample.sheet.canvas.paper else b""
 
 
 def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_moved(
@@ -100,7 +100,7 @@ def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_
     tab.form.printer.setText("某区文印室")
     qtbot.waitUntil(lambda: "某区文印室" in printed(tab))
     tab.form.rendering.setCurrentText(RED_PAPER)
-    qtbot.waitUntil(lambda: tab.sample.canvas.paper is not None and "督查室文件" not in printed(tab))
+    qtbot.waitUntil(lambda: tab.sample.sheet.canvas.paper is not None and "督查室文件" not in printed(tab))
     still = sample_of(tab)
     tab.form.shift[0].setValue(2.5)
     tab.form.shift[1].setValue(-1)
@@ -155,7 +155,7 @@ def test_what_cannot_be_is_told_while_it_is_typed(tab: OfficeTab) -> None:
 def test_a_character_without_a_face_is_told_in_place_of_the_sample(tab: OfficeTab, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: printed(tab) != "")
     tab.form.contact.setText("王\u1200")
-    qtbot.waitUntil(lambda: tab.sample.canvas.paper is None)
+    qtbot.waitUntil(lambda: tab.sample.sheet.canvas.paper is None)
 
 
 def test_the_wheel_over_a_figure_scrolls_and_changes_nothing(tab: OfficeTab) -> None:

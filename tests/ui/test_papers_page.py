@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.draft_text import draft_style, draft_urgency
 from supervision_desk.services.drafting import DraftRequest, draft_papers
+from supervision_desk.services.extensions import ExtensionRequest, request_extension
 from supervision_desk.services.history import list_history
 from supervision_desk.services.papers import MAIN, PaperRow, list_papers, void_paper
 from supervision_desk.services.receipts import receipts_of
@@ -27,7 +28,7 @@ from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.papers.receipts_dialog import ReceiptsDialog
 from supervision_desk.ui.papers.sign_dialog import SignDialog
 from tests.forms.reading import text_of
-from tests.services.factories import copied, prepared
+from tests.services.factories import copied, on, prepared
 
 from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
@@ -82,6 +83,17 @@ def test_a_batch_is_signed_in_the_order_drafted(window: MainWindow, registered: 
     numbers = [paper.mark for paper in reversed(list_papers(registered))]
     assert numbers == ["望督〔2020〕1号", "望督〔2020〕2号", "望督〔2020〕3号"]
     assert not window.pages.papers.tools.sign.isVisible()
+
+
+def test_a_pending_extension_is_told_before_a_chase_is_signed(dispatched: Desk, open_window: OpenWindow) -> None:
+    request_extension(on(dispatched, 8, 28), ExtensionRequest("2020/8", date(2020, 9, 30), "雨期误工"))
+    desk = on(dispatched, 9, 1)
+    draft_papers(desk, DraftRequest(CHASE, ("2020/8",)))
+    window = open_window(desk)
+    window.navigation.go_to("papers")
+    press(window.pages.papers, "sign")
+    [told] = shown_dialog(window, SignDialog).findChildren(QLabel, "sign_notes")
+    assert "2020/8 有待批的延期申请（区教育局 2020-08-28 申请延期至 2020-09-30）" in told.text()
 
 
 def test_signing_needs_a_name(window: MainWindow) -> None:

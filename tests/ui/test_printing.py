@@ -263,6 +263,71 @@ def test_a_batch_is_signed_then_printed_and_written(
     assert "合成 望督〔2020〕1号等3份.pdf" in recorder.questions[-1]
 
 
+@pytest.fixture
+def signing(registered: Desk, open_window: OpenWindow) -> SignDialog:
+    """The dialog over three drafts, which are to be printed as they are signed."""
+    draft_papers(registered, DraftRequest(SLIP, ("2020/1", "2020/8", "2020/9")))
+    window = open_window(registered)
+    window.navigation.go_to("papers")
+    window.pages.papers.view.selectAll()
+    press(window.pages.papers, "sign")
+    dialog = shown_dialog(window, SignDialog)
+    type_text(dialog.by, "李某某")
+    dialog.print.click()
+    assert dialog.done_button.text() == "签发并打印…"
+    return dialog
+
+
+def issued(signing: SignDialog) -> IssuedDialog:
+    window = signing.parentWidget()
+    assert window is not None
+    return shown_dialog(window, IssuedDialog)
+
+
+def test_a_batch_is_signed_and_printed_in_one_go(
+    signing: SignDialog, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    press(signing, "done")
+    assert recorder.print_dialogs == [("打印 3 份文书", 0)]
+    titles = [row.title for row in list_history(registered)][:6][::-1]
+    numbers = [f"望督〔2020〕{number}号" for number in (1, 2, 3)]
+    assert titles == [title for number in numbers for title in (f"签发 {number}", f"打印 {number}（1份）")]
+    told = issued(signing)
+    assert told.told.text() == "已签发 3 份：望督〔2020〕1号 至 望督〔2020〕3号。已送打印 3 份。"
+    assert told.print.text() == "再印 3 份…"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_nothing_ends_the_signing_too(
+    signing: SignDialog, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.printer = pdf_printer(tmp_path / "没有" / "a.pdf")
+    press(signing, "done")
+    words = issued(signing).told.text()
+    assert words.startswith(
+        "已签发 1 份：望督〔2020〕1号。其余 2 份没有签发，仍是草稿，不占文号。已送打印 0 份，其余 1 份没有打印："
+    )
+    assert [each.is_draft for each in list_papers(registered)].count(True) == 2
+
+
+def test_nothing_is_signed_where_no_printer_is_chosen(signing: SignDialog, registered: Desk) -> None:
+    press(signing, "done")
+    assert all(each.is_draft for each in list_papers(registered))
+    assert signing.isVisible()
+
+
+def test_who_stops_between_pages_keeps_what_is_signed(
+    signing: SignDialog, registered: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    signing.progress.stepped.connect(lambda done, _total, _what: signing.progress.stop() if done == 1 else None)
+    press(signing, "done")
+    words = issued(signing).told.text()
+    assert words.startswith("已签发 1 份：望督〔2020〕1号。其余 2 份没有签发，仍是草稿，不占文号。已送打印 1 份：")
+    assert prints(registered) == ["打印 望督〔2020〕1号（1份）"]
+
+
 def test_several_are_exported_into_one_file_or_many(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
     recorder.folder = tmp_path
     window.pages.papers.view.selectAll()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
@@ -115,6 +116,21 @@ def test_a_text_is_seen_as_it_would_print_and_wrong_places_are_told(tab: Wording
     assert tab.view.current_row().state == "已修改"
     issued = issue_papers(page.desk, DraftRequest(SLIP, tasks=("2020/2",)), "李某某").papers[0].paper
     assert "请于2020年7月21日前反馈。" in "".join(pages_of(paper_pdf(page.desk, issued.id))).replace("\n", "")
+
+
+def test_beside_a_text_stands_the_whole_paper_that_bears_it(tab: WordingTab, qtbot: QtBot) -> None:
+    def words() -> str:
+        paper = tab.sample.sheet.canvas.paper
+        return "".join(pages_of(paper.pdf)).replace("\n", "") if paper else ""
+
+    choose(tab, f"{CHASE}.开头")
+    qtbot.waitUntil(lambda: "催办单" in words())
+    tab.text.setPlainText("尚有{任务数}项没有回音。")
+    qtbot.waitUntil(lambda: "尚有3项没有回音。" in words())
+    # The other text of the same paper is wrong now: told in place of the page.
+    tab.text.setPlainText("尚有{任务}项没有回音。")
+    choose(tab, f"{CHASE}.要求")
+    qtbot.waitUntil(lambda: tab.sample.sheet.canvas.paper is None)
 
 
 def test_the_default_comes_back_and_typing_goes_on_while_the_list_changes(tab: WordingTab, page: SettingsPage) -> None:

@@ -20,6 +20,7 @@ from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
 from supervision_desk.ui.summary.summary_page import SummaryPage
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
+from .test_printing import pdf_printer
 
 
 @pytest.fixture
@@ -156,6 +157,11 @@ def test_pages_are_looked_at_before_they_are_printed(page: SummaryPage, recorder
     recorder.folder = tmp_path / "out"
     press(page.pages, "export_pages")
     assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
+    assert canvas.paper
+    recorder.printer = pdf_printer(tmp_path / "printed.pdf", dots=72)
+    press(page.pages, "print_pages")
+    assert recorder.print_dialogs == [(f"打印 {LISTINGS[2]}", len(canvas.paper.sizes))]
+    assert (tmp_path / "printed.pdf").stat().st_size > 0
 
 
 def test_each_figure_of_a_row_opens_as_many_tasks_as_it_counts(page: SummaryPage) -> None:

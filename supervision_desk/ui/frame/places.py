@@ -153,7 +153,7 @@ class Pages(QStackedWidget):
     def summary(self) -> "SummaryPage":
         from supervision_desk.ui.summary.summary_page import SummaryPage
 
-        page = self._added(SummaryPage(self._desk, self._actions))
+        page = self._added(SummaryPage(self._desk, self._actions, self._printing))
         page.item_wanted.connect(self.item_wanted)
         return page
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.standing import SIGNED_OFF, TaskClass
-from supervision_desk.services.closing import close_tasks, ways_to_close
+from supervision_desk.services.closing import close_tasks, waiting_note, ways_to_close
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
@@ -21,7 +21,7 @@ class CloseDialog(EntryDialog):
     """Closes a task, or all tasks of an item. Only a way that can succeed can be chosen; why 销号 cannot is said."""
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
-        self._against = ways_to_close(desk, code)
+        self._against, self._waiting = ways_to_close(desk, code), waiting_note(desk, code)
         title = "其他办结" if self._against[SIGNED_OFF] else SIGNED_OFF
         super().__init__("close_dialog", f"{title} {code}", SIGNED_OFF, actions, parent)
         self._desk = desk
@@ -57,7 +57,7 @@ class CloseDialog(EntryDialog):
         else:
             against = self._against[SIGNED_OFF]
             words = f"{way}须写明理由，当日结束督办。" + (f"\n不能销号：{against}。" if against else "")
-        self.note.setText(words)
+        self.note.setText("\n".join(filter(None, (words, self._waiting))))
 
     def work(self) -> Work:
         return partial(

@@ -10,6 +10,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import column
+from supervision_desk.ui.tables.line_delegate import Marks
 
 if TYPE_CHECKING:
     from supervision_desk.services.item_detail import ItemDetail
@@ -28,6 +29,7 @@ class DetailPane(QWidget):
         self._runner = actions
         self._work = work
         self._code = ""
+        self._marks: Marks = lambda _text: ()
         self._layout = column(self)
 
     @cached_property
@@ -36,8 +38,15 @@ class DetailPane(QWidget):
         from supervision_desk.ui.items.detail_body import DetailBody
 
         body = DetailBody(self._desk, self._work)
+        body.tabs.show_marks(self._marks)
         self._layout.addWidget(body)
         return body
+
+    def show_marks(self, marks: Marks) -> None:
+        """Mark in what is said of an item what is found."""
+        self._marks = marks
+        if "body" in vars(self):
+            self.body.tabs.show_marks(marks)
 
     def show_item(self, code: str) -> None:
         """Show the item of that code, soon; nothing for ""."""

@@ -6,13 +6,14 @@ from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui.items.detail_html import facts_html, record_html, replies_html, tasks_html
 from supervision_desk.ui.items.source_view import SourceView
+from supervision_desk.ui.tables.line_delegate import Marks
 from supervision_desk.ui.tables.reading_view import ReadingView
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.targets.targets_tab import TargetsTab
 
 _PAPERS: tuple[Column[PaperRow], ...] = (
-    Column("文号", lambda paper: paper.mark, lambda paper: paper.id, 136),
+    Column("文号", lambda paper: paper.mark, lambda paper: paper.id, 150),
     Column("文种", lambda paper: paper.kind, width=70),
     Column("主送", lambda paper: "、".join(paper.addressees), width=100),
     Column("状态", lambda paper: paper.state, width=64),
@@ -42,6 +43,11 @@ class DetailTabs(QTabWidget):
         self.addTab(self.replies, "反馈")
         self.addTab(self.record, "全程记录")
         self.addTab(self.source, "原文")
+
+    def show_marks(self, marks: Marks) -> None:
+        """Mark in every tab of words what is found."""
+        for view in (self.facts, self.tasks, self.replies, self.record, self.source):
+            view.show_marks(marks)
 
     def show_detail(self, detail: ItemDetail) -> None:
         """Show one item in every tab."""

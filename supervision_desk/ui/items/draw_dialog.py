@@ -26,7 +26,7 @@ _USUAL, _MOST, _LARGEST_LOT = 3, 999, 2_147_483_647
 _NOTE = "同一个抽签号、同样的起止日期和项数，抽出同样的任务，可供复核。抽取不改动案卷；看过的逐项登记。"
 
 _COLUMNS: tuple[Column[TaskView], ...] = (
-    Column("编号", lambda task: task.code, lambda task: code_order(task.code), 84),
+    Column("编号", lambda task: task.code, lambda task: code_order(task.code), 92),
     Column("任务", lambda task: task.title, width=220),
     Column("责任主体", lambda task: task.shown_unit, width=140),
     Column("办结", lambda task: show_day(task.facts.closed_on), lambda task: task.facts.closed_on, 98),

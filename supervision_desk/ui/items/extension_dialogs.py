@@ -9,6 +9,7 @@ from supervision_desk.services.acts import waiting
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.extensions import (
+    TOO_LATE,
     ExtensionDecision,
     ExtensionRequest,
     decide_extension,
@@ -26,7 +27,7 @@ from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.replies.letter_field import LetterField
 
 _IN_TIME = "在时限内申请：同意后改为新时限，自批复之日起算。"
-_TOO_LATE = "申请时已过时限：同意后另定时限，考核仍按原时限。"
+_TOO_LATE = f"{TOO_LATE}。"
 
 
 class ExtensionDialog(TaskActDialog):

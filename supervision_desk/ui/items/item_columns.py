@@ -32,21 +32,21 @@ def _title(row: ItemRow) -> str:
 
 # The list is sorted where the items are kept: by the order of the same place.
 ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("灯", lambda row: item_words(row).text, width=94, colour=lambda row: item_words(row).colour, tip=because),
-    Column("编号", lambda row: row.code, width=74, tip=lambda row: row.number),
+    Column("灯", lambda row: item_words(row).text, width=90, colour=lambda row: item_words(row).colour, tip=because),
+    Column("编号", lambda row: row.code, width=84, tip=lambda row: row.number),
     Column("事项", _title, width=260),
     Column("责任主体", lambda row: row.shown_unit, width=126),
-    Column("时限", _due, width=98, tip=lambda row: row.undated_reason or show_day(row.due_on)),
+    Column("时限", _due, width=96, tip=lambda row: row.undated_reason or show_day(row.due_on)),
     Column("余/逾", _left, width=84, numeric=True,
            colour=lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""),
-    Column("板块", lambda row: row.section, width=88, tip=lambda row: f"《{row.document}》" if row.document else ""),
+    Column("板块", lambda row: row.section, width=84, tip=lambda row: f"《{row.document}》" if row.document else ""),
 )  # fmt: skip
 ITEM_ORDERS = (LIGHT, CODE, TITLE, UNIT, DUE, DAYS, SECTION)
 
 TASK_COLUMNS: tuple[Column[TaskView], ...] = (
     Column("灯", lambda task: task_words(task).text, lambda task: task_words(task).order, 104, False,
            lambda task: task_words(task).colour),
-    Column("编号", lambda task: task.code, lambda task: code_order(task.code), 76),
+    Column("编号", lambda task: task.code, lambda task: code_order(task.code), 92),
     Column("任务", lambda task: task.title, width=220),
     Column("责任主体", lambda task: task.shown_unit, width=140),
     Column("时限", lambda task: show_day(task.due.due_on) or "未明确", lambda task: task.due.due_on, 104),

@@ -88,8 +88,9 @@ class ItemWork(QObject):
 
     def _on_drafted(self, drafted: "Drafted") -> None:
         self.drafted.emit(drafted.papers[0].mark)
-        if drafted.notes:
-            messages.show_note(self._window, "草稿已拟。\n" + "\n".join(drafted.notes))
+        left = [f"未拟：{each.unit}（{each.reason}）" for each in drafted.refused if not each.quiet]
+        if told := (*drafted.notes, *left):
+            messages.show_note(self._window, "草稿已拟。\n" + "\n".join(told))
 
     def fill_menu(self, menu: QMenu, codes: Sequence[str]) -> None:
         """The actions on the selected items."""

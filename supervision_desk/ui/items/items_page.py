@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_order import CODE, ItemOrder
-from supervision_desk.services.item_search import ItemQuery
-from supervision_desk.services.items import ItemList, ItemRow, codes_of, counted, find_items, key_of, offered, rows_of
+from supervision_desk.services.item_search import ItemQuery, marks_of
+from supervision_desk.services.items import ItemList, ItemRow, codes_of, counted, key_of, offered, rows_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.items.detail_pane import DetailPane
 from supervision_desk.ui.items.filters import FilterBar
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, ITEM_ORDERS
 from supervision_desk.ui.items.item_work import ItemWork
+from supervision_desk.ui.items.list_reader import Asked, ListReader
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
@@ -42,7 +43,8 @@ class ItemsPage(Page):
         self.table: PagedTable[ItemRow] = PagedTable(
             ITEM_COLUMNS, partial(rows_of, desk), self, partial(actions.run_beside, self)
         )
-        self._asked = ItemQuery()
+        self._reader = ListReader(desk, actions, self)
+        self._shown = ItemQuery()
         self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
         self.filters = FilterBar(partial(offered, desk))
@@ -74,9 +76,8 @@ class ItemsPage(Page):
         self.view.chosen.connect(self._on_chosen)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
-        self.filters.changed.connect(self.reload)
-        self._typed.timeout.connect(self.reload)
-        self.table.sort_wanted.connect(self._on_sorted)
+        for asked_anew in (self.filters.changed, self._typed.timeout, self.table.sort_wanted):
+            asked_anew.connect(self._on_asked)
         self.table.refused.connect(self.said)
 
     def search(self, text: str) -> None:
@@ -95,34 +96,47 @@ class ItemsPage(Page):
         return codes_of(self.desk, [self.table.keys[place] for place in self.view.chosen_places()])
 
     def reload(self) -> None:
-        """Read the list anew; the current row stays current where it is still there."""
+        """Read the list anew; the current row stays current where it is still there. A query half typed is told below,
+        and the list shows what was asked before it."""
         self._typed.stop()
+        asked = self._asking()
+        try:
+            self._show(asked, self._reader.now(asked))
+        except UserError as error:
+            before = Asked(self._shown, asked.order)
+            self._show(before, self._reader.now(before))
+            self._counts.setText(str(error))
+
+    def _on_asked(self) -> None:
+        """Another query or order: the window goes on while it is looked for. A field word is often half typed: told
+        below the list, no box."""
+        self._typed.stop()
+        self._reader.beside(self._asking(), self._on_found, self._counts.setText)
+
+    def _asking(self) -> Asked:
+        column, descending = self.table.sorted_by or (ITEM_ORDERS.index(CODE), False)
+        query = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
+        return Asked(query, ItemOrder(ITEM_ORDERS[column], descending))
+
+    def _on_found(self, asked: Asked, found: ItemList) -> None:
+        """The same items in another order keep what is selected."""
+        if asked.query == self._shown and self._wanted is None:
+            self._tasks = found.tasks
+            self.table.reorder(found.keys)
+        else:
+            self._show(asked, found)
+
+    def _show(self, asked: Asked, found: ItemList) -> None:
         wanted, self._wanted = self._wanted or self.table.key_at(self.view.currentIndex()), None
-        found = self._find()
-        if found is None:
-            return
+        self._shown, self._tasks = asked.query, found.tasks
+        marks = marks_of(asked.query).spans
+        self.view.lines.show_marks(marks)
+        self.detail.show_marks(marks)
         self.table.show_keys(found.keys)
-        self._show_emptiness(not found.keys and self._asked == ItemQuery())
+        self._show_emptiness(not found.keys and asked.query == ItemQuery())
         self.view.choose_quietly(max(self.table.place_of(wanted), 0))
         self._on_chosen(self.view.current_row())
         self.painted.emit()
-
-    def _find(self) -> ItemList | None:
-        """The items asked for in the order asked for; None where the query is not understood yet."""
-        column, descending = self.table.sorted_by or (ITEM_ORDERS.index(CODE), False)
-        self._asked = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
-        try:
-            found = find_items(self.desk, self._asked, ItemOrder(ITEM_ORDERS[column], descending))
-        except UserError as error:
-            # A field word is often half typed: told below the list, no box.
-            self._counts.setText(str(error))
-            return None
-        self._tasks = found.tasks
-        return found
-
-    def _on_sorted(self) -> None:
-        if found := self._find():
-            self.table.reorder(found.keys)
 
     def _show_emptiness(self, is_empty: bool) -> None:
         self.empty.setVisible(is_empty)

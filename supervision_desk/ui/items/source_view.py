@@ -1,11 +1,12 @@
 """原文: the document's text with the clause marked and scrolled to."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QResizeEvent, QShowEvent, QTextCharFormat
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTextEdit
 
 from supervision_desk.services.item_detail import SourceText
-from supervision_desk.ui.text_marks import CleanCopy, Places, scroll_to, show_marked_up
+from supervision_desk.ui.tables.line_delegate import Marks
+from supervision_desk.ui.text_marks import CleanCopy, Places, marked, scroll_to, show_marked_up
 from supervision_desk.ui.theme import WIDE, tokens
 
 
@@ -21,6 +22,8 @@ class SourceView(CleanCopy, QTextEdit):
         self._document = -1
         self._start = 0
         self._places = Places("")
+        self._text, self._span = "", (0, 0)
+        self._marks: Marks = lambda _text: ()
         self._followed = True
         self._settled = QTimer(self, interval=0, singleShot=True)
         self._settled.timeout.connect(self._scroll)
@@ -30,7 +33,7 @@ class SourceView(CleanCopy, QTextEdit):
         """Show a clause within its document; a word where the item has none."""
         if source is None:
             self._document = -1
-            self._places, self._start = Places(""), 0
+            self._places, self._start, self._span = Places(""), 0, (0, 0)
             self.setPlainText("这个事项不是从文件导入的，没有原文。")
             self.setExtraSelections([])
             return
@@ -41,19 +44,28 @@ class SourceView(CleanCopy, QTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a document's text."""
-        self._places = Places(text)
+        self._text, self._places, self._span = text, Places(text), (0, 0)
         show_marked_up(self, text, self._places)
 
     def mark(self, start: int, end: int) -> None:
         """Mark a span of the text shown and bring it into sight."""
-        selection = QTextEdit.ExtraSelection()
-        shape = QTextCharFormat()
-        shape.setBackground(QColor(tokens().chosen))
-        selection.format = shape
-        selection.cursor = self._places.cursor(self.document(), start, end)
-        self.setExtraSelections([selection])
+        self._span = start, end
+        self._select()
         self._start, self._followed = start, True
         self._scroll()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Mark also what is found in the span."""
+        self._marks = marks
+        if self._span[1]:
+            self._select()
+
+    def _select(self) -> None:
+        start, end = self._span
+        hits = [(start + one, start + other) for one, other in self._marks(self._text[start:end])]
+        spans = [(self._span, tokens().chosen), *((hit, tokens().flash) for hit in hits)]
+        document = self.document()
+        self.setExtraSelections([marked(self._places.cursor(document, *span), colour) for span, colour in spans])
 
     def _scroll(self) -> None:
         scroll_to(self, self._places, self._start)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 from supervision_desk.services.signing import Issued
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.papers.file_work import FileWork
+from supervision_desk.ui.papers.print_run import Printed
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.theme import LOOSE, WIDE
 
@@ -16,20 +17,30 @@ _LEAST_WIDTH = 560
 class IssuedDialog(QDialog):
     """Stays open until it is closed: papers may be printed and written, one after the other."""
 
-    def __init__(self, issued: Issued, wanted: int, files: FileWork, printing: PrintWork, parent: QWidget) -> None:
+    def __init__(
+        self,
+        issued: Issued,
+        wanted: int,
+        files: FileWork,
+        printing: PrintWork,
+        parent: QWidget,
+        printed: Printed | None = None,
+    ) -> None:
         super().__init__(parent)
         named(self, "issued_dialog", "签发结果")
         self.setWindowTitle("签发结果")
         self.setMinimumWidth(_LEAST_WIDTH)
         self._papers = [each.paper for each in issued.papers]
         self._printing = printing
-        self.told = plain_label(_words(issued, wanted), "issued_words", "strong")
+        words = _words(issued, wanted) + (printed.sentence if printed else "")
+        self.told = plain_label(words, "issued_words", "strong")
         self.told.setWordWrap(True)
         self.refused = named(QListWidget(), "refused", "未签发的原因")
         self.refused.setWordWrap(True)
         self.refused.addItems([f"{each.unit}：{each.reason}" for each in issued.refused])
         self.refused.setVisible(bool(issued.refused))
-        self.print = button(f"打印 {len(self._papers)} 份…", "print_all", self._on_print, primary=True)
+        again = "再印" if printed and not printed.problem else "打印"
+        self.print = button(f"{again} {len(self._papers)} 份…", "print_all", self._on_print, primary=not printed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
         layout.setSpacing(WIDE)

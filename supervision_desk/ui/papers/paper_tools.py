@@ -96,14 +96,16 @@ class PaperTools(QWidget):
         self._work.draft_paper(SLIP)
 
     def _on_sign(self) -> None:
-        dialog = SignDialog(self._desk, self._actions, unsigned(self._chosen), self.window())
+        dialog = SignDialog(self._desk, self._actions, unsigned(self._chosen), self._printing, self.window())
         open_dialog(dialog, partial(self._on_signed, dialog))
 
     def _on_signed(self, dialog: SignDialog) -> None:
-        """What to do with a batch; a single paper stands there to be printed."""
-        if len(dialog.drafts) > 1:
-            drafts = len(dialog.drafts)
-            open_dialog(IssuedDialog(dialog.outcome, drafts, self.files, self._printing, self.window()))
+        """What to do with a batch; a single paper stands there to be printed, if it was not."""
+        drafts, printed = len(dialog.drafts), dialog.printed
+        if drafts > 1:
+            open_dialog(IssuedDialog(dialog.outcome, drafts, self.files, self._printing, self.window(), printed))
+        elif printed:
+            self._printing.tell(printed, self)
 
     def print_chosen(self) -> None:
         """打印 the papers chosen, in the order of their numbers."""

@@ -1,9 +1,9 @@
 """本单位: names, 代字, days at the left; at the right a sample paper that follows what is typed."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSplitter, QWidget
 
 from supervision_desk.domain.office import KINDS, Office
@@ -14,16 +14,14 @@ from supervision_desk.services.office_sample import sample_paper
 from supervision_desk.services.previews import OpenPaper
 from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule, surface
-from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
 from supervision_desk.ui.settings.morning_row import MorningRow
 from supervision_desk.ui.settings.office_form import OfficeForm
 from supervision_desk.ui.settings.printer_row import PrinterRow
+from supervision_desk.ui.settings.sample_pane import SamplePane
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 _FORM_WIDTH, _SAMPLE_WIDTH = 520, 640
-_SETTLED_MS = 300
-_DRAWING = "正在排样张……"  # the first one loads the typefaces, which takes its time
 
 
 class OfficeTab(QSplitter):
@@ -46,12 +44,10 @@ class OfficeTab(QSplitter):
         self.back = button("放弃修改", "office_back", self._on_back)
         self.kind = named(QComboBox(), "sample_kind", "样张文种")
         self.kind.addItems(KINDS)
-        self.sample = PageView(actions)
-        self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
-        self._settled.timeout.connect(self._draw)
+        self.sample = SamplePane(actions, self._sample)
         self._build()
         self.form.typed.connect(self._on_typed)
-        self.kind.currentTextChanged.connect(lambda _kind: self._settled.start(0))
+        self.kind.currentTextChanged.connect(lambda _kind: self.sample.draw_now())
 
     def _build(self) -> None:
         fields = surface("office_fields", "本单位设置")
@@ -90,15 +86,11 @@ class OfficeTab(QSplitter):
             self.form.fill(self._held)
         self.printer.reload()
         self._check()
-        self._settled.start(0)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._settled.start(0)
+        self.sample.draw_now()
 
     def _on_typed(self) -> None:
         self._check()
-        self._settled.start(_SETTLED_MS)
+        self.sample.draw_soon()
 
     def _check(self) -> None:
         office = self.form.office(self._held)
@@ -113,15 +105,8 @@ class OfficeTab(QSplitter):
         self.save.setEnabled(office != self._held and not problem)
         self.back.setEnabled(office != self._held)
 
-    def _draw(self) -> None:
-        if self.isVisible():
-            if not self.sample.canvas.layout_of_pages.places:
-                self.sample.show_words(_DRAWING)
-            work = partial(sample_paper, self._desk, self.form.office(self._held), self.kind.currentText())
-            self._actions.run_behind(self, work, self._on_drawn, self.sample.show_words)
-
-    def _on_drawn(self, paper: OpenPaper) -> None:
-        self.sample.show_paper(paper)
+    def _sample(self) -> Callable[[], OpenPaper]:
+        return partial(sample_paper, self._desk, self.form.office(self._held), self.kind.currentText())
 
     def _on_back(self) -> None:
         self.form.fill(self._held)

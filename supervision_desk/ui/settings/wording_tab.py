@@ -1,6 +1,6 @@
 """文书用语: each text of each kind of paper, with the places it may name, and how it reads on a paper of today."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,17 +8,20 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
 
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk
+from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.office_sample import sample_paper
+from supervision_desk.services.previews import OpenPaper
 from supervision_desk.services.wording import TEMPLATES, set_wording, wording
 from supervision_desk.services.wording_sample import filled, sample_places
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, column, named, plain_label, row, surface
+from supervision_desk.ui.settings.sample_pane import SamplePane
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, WIDE
 
-_LIST_WIDTH, _TEXT_WIDTH = 340, 640
+_LIST_WIDTH, _TEXT_WIDTH, _SAMPLE_WIDTH = 270, 420, 520
 _TEXT_HEIGHT = 130
 
 
@@ -45,7 +48,8 @@ PART_COLUMNS: tuple[Column[Part], ...] = (
 
 
 class WordingTab(QSplitter):
-    """The list of texts at the left, the one chosen at the right. What is typed is kept until it is saved."""
+    """The list of texts at the left, the one chosen beside it, at the right a paper that bears it. What is typed is
+    kept until it is saved."""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -67,6 +71,7 @@ class WordingTab(QSplitter):
         self.problem = plain_label("", "wording_problem", "problem")
         self._printed = plain_label("今天签发、3 项任务时印出的文字（样例）：", "preview_label", "muted")
         self.preview = plain_label("", "wording_preview")
+        self.sample = SamplePane(actions, self._sample)
         self.default = button("恢复默认", "wording_default", self._on_default)
         self.save = button("保存", "wording_save", self._on_save, primary=True)
         self._build()
@@ -93,8 +98,9 @@ class WordingTab(QSplitter):
         layout.addStretch(1)
         self.addWidget(left)
         self.addWidget(right)
-        self.setSizes([_LIST_WIDTH, _TEXT_WIDTH])
-        self.setStretchFactor(1, 1)
+        self.addWidget(self.sample)
+        self.setSizes([_LIST_WIDTH, _TEXT_WIDTH, _SAMPLE_WIDTH])
+        self.setStretchFactor(2, 1)
 
     def reload(self) -> None:
         """Read the texts anew."""
@@ -160,6 +166,12 @@ class WordingTab(QSplitter):
         self._printed.setVisible(not problem)
         self.save.setEnabled(part.typed is not None and not problem)
         self.default.setEnabled(self.text.toPlainText() != TEMPLATES[part.key].text)
+        if not problem:
+            self.sample.draw_soon()
+
+    def _sample(self) -> Callable[[], OpenPaper]:
+        kind = self._key.partition(".")[0]
+        return partial(sample_paper, self._desk, office_of(self._desk), kind, dict(self._typed))
 
     def _on_default(self) -> None:
         """The default is put into the field; it is saved like any other text."""

@@ -19,6 +19,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, named, plain_label, row
 from supervision_desk.ui.papers.page_view import PageView
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 BULLETIN = "统计通报"
@@ -27,9 +28,10 @@ BULLETIN = "统计通报"
 class PagesTab(QWidget):
     """The pages are made when the tab is in sight."""
 
-    def __init__(self, desk: Desk, actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions, printing: PrintWork) -> None:
         super().__init__()
         named(self, "summary_pages", "版面")
+        self._printing = printing
         self._desk = desk
         self._runner = actions
         self._summary: Summary | None = None
@@ -39,7 +41,8 @@ class PagesTab(QWidget):
         self.said = plain_label("", "pages_said", "muted")
         self.view = PageView(actions)
         layout = column(self)
-        tools = row(self.what, self.said, None, button("导出…", "export_pages", self._on_export))
+        print_them = button("打印…", "print_pages", self._on_print)
+        tools = row(self.what, self.said, None, print_them, button("导出…", "export_pages", self._on_export))
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         layout.addLayout(tools)
         layout.addWidget(self.view, 1)
@@ -74,6 +77,10 @@ class PagesTab(QWidget):
 
     def _on_pages(self, paper: OpenPaper) -> None:
         self.view.show_paper(paper)
+
+    def _on_print(self) -> None:
+        if self.view.canvas.paper is not None:
+            self._printing.print_pages([self.view.canvas.paper], self)
 
     def _on_export(self) -> None:
         folder = messages.choose_folder(self.window(), "导出到文件夹") if self._summary else None

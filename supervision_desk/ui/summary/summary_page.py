@@ -17,6 +17,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.summary.balance_line import BALANCE, PARTS, BalanceLine, Figure
 from supervision_desk.ui.summary.behind_panel import BehindPanel
 from supervision_desk.ui.summary.export_buttons import ExportButtons
@@ -43,7 +44,7 @@ class SummaryPage(Page):
     concerns = Changed.ALL
     item_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions, printing: PrintWork) -> None:
         super().__init__("summary_page", desk, actions)
         self._summary: Summary | None = None
         self.choice = PeriodChoice(desk.today)
@@ -55,7 +56,7 @@ class SummaryPage(Page):
         self.targets: RowTable[TargetRow] = RowTable(TARGET_COLUMNS, self)
         self.unit_view = TableView(self.units, "summary_units", "单位统计", stretch=0)
         self.pictures = PicturesTab(desk, actions)
-        self.pages = PagesTab(desk, actions)
+        self.pages = PagesTab(desk, actions, printing)
         self.documents: RowTable[SummaryRow] = RowTable(DOCUMENT_COLUMNS, self)
         self.document_view = TableView(self.documents, "summary_documents", "文件和板块统计", stretch=0)
         self.leader_view = TableView(self.leaders, "summary_leaders", "领导分管", stretch=1)

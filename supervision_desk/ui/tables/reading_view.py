@@ -5,6 +5,8 @@ from html import escape
 
 from PySide6.QtWidgets import QTextBrowser
 
+from supervision_desk.ui.tables.line_delegate import Marks
+from supervision_desk.ui.text_marks import Places, marked
 from supervision_desk.ui.theme import NARROW, WIDE, tokens
 
 Fact = tuple[str, str]
@@ -19,10 +21,23 @@ class ReadingView(QTextBrowser):
         self.setAccessibleName(title)
         self.setOpenLinks(False)
         self.document().setDocumentMargin(WIDE)
+        self._marks: Marks = lambda _text: ()
 
     def show_html(self, html: str) -> None:
         """Show a page."""
         self.setHtml(html)
+        self._mark()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Mark what is found in the page shown, and in those to come."""
+        self._marks = marks
+        self._mark()
+
+    def _mark(self) -> None:
+        text = self.toPlainText()
+        places = Places(text)
+        cursors = (places.cursor(self.document(), start, end) for start, end in self._marks(text))
+        self.setExtraSelections([marked(cursor, tokens().flash) for cursor in cursors])
 
 
 def facts_table(facts: Iterable[Fact]) -> str:

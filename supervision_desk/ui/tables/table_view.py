@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from supervision_desk.ui import messages
 from supervision_desk.ui.tables.column_menu import ColumnMenu
 from supervision_desk.ui.tables.copying import copied_rows
-from supervision_desk.ui.tables.row_delegate import RowDelegate
+from supervision_desk.ui.tables.line_delegate import LineDelegate
 from supervision_desk.ui.tables.row_table import ColumnTable
 from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
 
@@ -31,7 +31,8 @@ class TableView(QTableView):
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setItemDelegate(RowDelegate(self))
+        self.lines = LineDelegate(model, self)
+        self.setItemDelegate(self.lines)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -24,7 +24,7 @@ def _why(each: DueProposal) -> str:
 
 
 _PROPOSALS: tuple[Column[DueProposal], ...] = (
-    Column("编号", lambda each: each.code, lambda each: code_order(each.code), 72, tip=_why),
+    Column("编号", lambda each: each.code, lambda each: code_order(each.code), 92, tip=_why),
     Column("任务", lambda each: each.title, width=120, tip=_why),
     Column("责任主体", lambda each: each.unit, width=110, tip=_why),
     Column("现完成时限", lambda each: show_day(each.old_due), lambda each: each.old_due, 104, tip=_why),
@@ -34,7 +34,7 @@ _PROPOSALS: tuple[Column[DueProposal], ...] = (
     Column("原因", lambda each: each.because, width=76, tip=_why),
 )
 _PROVISIONAL: tuple[Column[ProvisionalDue], ...] = (
-    Column("编号", lambda each: each.code, lambda each: code_order(each.code), 72),
+    Column("编号", lambda each: each.code, lambda each: code_order(each.code), 92),
     Column("任务", lambda each: each.title, width=200),
     Column("责任主体", lambda each: each.unit, width=140),
     Column("完成时限", lambda each: show_day(each.due_on), lambda each: each.due_on, 104),

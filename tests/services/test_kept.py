@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from supervision_desk.domain.lights import GRAVITY
-from supervision_desk.services import carried, item_order, item_standings, progress_lights
-from supervision_desk.services import desk as desks
+from supervision_desk.services import item_order, item_standings, kept, progress_lights
 from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import mark_key
 from supervision_desk.services.bases import BasisEntry, add_basis
@@ -60,15 +59,14 @@ ACTIONS: tuple[Callable[[Desk], object], ...] = (
 
 def gravest_lights(desk: Desk) -> dict[int, int]:
     """By item the gravest 进度灯, told from the whole file with nothing kept from before."""
-    held = carried._held.copy()
-    carried._held.clear()
-    desks._last_found.clear()
+    held = kept._held.copy()
+    kept._held.clear()
     try:
         with desk.reading() as session:
             tasks = load_tasks(session, desk.today)
     finally:
-        carried._held.clear()
-        carried._held.update(held)
+        kept._held.clear()
+        kept._held.update(held)
     found: dict[int, int] = {}
     for task in tasks:
         if task.progress.light:
