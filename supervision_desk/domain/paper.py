@@ -93,7 +93,8 @@ class SlipTask:
 
 @dataclass(frozen=True)
 class Slip:
-    """督办单: one unit with all its tasks. `rule_note` says by which rule the addressee answers."""
+    """督办单: one unit with all its tasks. `rule_note` says by which rule the addressee answers; 签发人 and 回执 stand
+    in the table form only."""
 
     head: PaperHead
     opening: str
@@ -103,6 +104,7 @@ class Slip:
     requirements: str
     rule_note: str
     with_return: bool = True
+    with_signer: bool = True
 
     @property
     def shared_basis(self) -> str:
@@ -147,7 +149,7 @@ class Chase:
 
 @dataclass(frozen=True)
 class NoticeTask:
-    """One task of a 督办通知's 任务分解表."""
+    """One task of a 督办通知's 任务分解表; `cycle` is its 反馈周期."""
 
     code: str
     title: str
@@ -155,6 +157,9 @@ class NoticeTask:
     unit: str
     helpers: tuple[str, ...]
     due: str
+    targets: tuple[str, ...] = ()
+    cycle: str = ""
+    report_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,12 @@ class Notice:
     requirements: str
     rule_note: str
     with_helpers: bool = True
+
+    @property
+    def shared_cycle(self) -> str:
+        """The 反馈周期 of all tasks where they have one, else ""."""
+        cycles = {task.cycle for task in self.tasks}
+        return cycles.pop() if len(cycles) == 1 else ""
 
 
 @dataclass(frozen=True)

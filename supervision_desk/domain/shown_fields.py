@@ -21,10 +21,11 @@ class OptionalField:
 # What says who does what until when, and by when it is to be reported, is no choice.
 OPTIONAL_FIELDS: Mapping[str, OptionalField] = {
     "立项依据": OptionalField("督办单", {"basis": ""}),
-    "目标任务": OptionalField("督办单", {"targets": ()}),
+    "目标任务": OptionalField("督办单、督办通知", {"targets": ()}),
     "牵头领导": OptionalField("督办单", {"leaders": ()}),
     "配合单位": OptionalField("督办单、督办通知", {"helpers": (), "with_helpers": False}),
-    "反馈周期": OptionalField("督办单", {"cycle": ""}),
+    "反馈周期": OptionalField("督办单、督办通知", {"cycle": ""}),
+    "签发人": OptionalField("表格式督办单", {"with_signer": False}),
     "回执": OptionalField("表格式督办单", {"with_return": False}),
     "督办经过": OptionalField("黄牌、红牌督办单", {"history": ""}),
     "批准": OptionalField("黄牌、红牌督办单", {"approved": ""}),

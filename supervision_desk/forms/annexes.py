@@ -4,7 +4,7 @@ A table too wide for the upright page lies, with what stands above it. The last 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 from supervision_desk.domain.paper import Annex, ReportTable
@@ -44,11 +44,16 @@ def annex_lines(titles: Sequence[str]) -> Iterator[SetLine]:
         yield from lines_of(hanging(label, title, _LISTED, FRAME_WIDTH, start))
 
 
+def annex_label(number: int, count: int) -> str:
+    """附件1; 附件 where there is one only."""
+    return f"{_WORD}{number}" if count > 1 else _WORD
+
+
 def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint, even: bool = False) -> None:
     """Draw all 附件, then the 版记 at the foot of the last page, or of the next where that has no room, or is no even
     one where it shall be (`even`)."""
     for number, annex in enumerate(annexes, 1):
-        label = f"{_WORD}{number}" if len(annexes) > 1 else _WORD
+        label = annex_label(number, len(annexes))
         last = number == len(annexes)
         tail = imprint.height if last else 0.0
         room = (
@@ -64,17 +69,40 @@ def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint, ev
             imprint.draw_apart(sheet, even)
 
 
-def _draw_text(sheet: Sheet, label: str, annex: Annex, tail: float) -> float:
-    """Paragraphs on the grid; the last page stays open. Returns the points left on it."""
+@dataclass(frozen=True)
+class SetAnnex:
+    """The lines of an annexed text, `pitch` points apart, and which stand on each page."""
+
+    lines: list[SetLine]
+    pages: list[range]
+    pitch: float
+
+
+def set_annex(label: str, annex: Annex, tail: float) -> SetAnnex:
+    """A text that leaves `tail` points free on its last page: with 22 lines a page, or 23 where that saves one."""
     lines = [*_opening(label, annex.title), BLANK]
     lines += [line for each in annex.paragraphs for line in flowing(each.text, level_style(each.level))]
-    kept = ceil(tail / LINE_PITCH) if tail < FRAME_HEIGHT / 2 else 0
-    pages = deal_lines(len(lines), (LINES, LINES), kept, headings_in(lines))
+    tries = [_set_with(lines, count, tail) for count in (LINES, LINES + 1)]
+    return min(tries, key=lambda each: len(each.pages))
+
+
+def _set_with(lines: list[SetLine], count: int, tail: float) -> SetAnnex:
+    pitch = FRAME_HEIGHT / count
+    kept = ceil(tail / pitch) if tail < FRAME_HEIGHT / 2 else 0
+    pages = deal_lines(len(lines), (count, count), (kept, kept), headings_in(lines))
+    closer = pitch / LINE_PITCH
+    spaced = [(line, replace(style, leading=style.leading * closer)) for line, style in lines]
+    return SetAnnex(spaced, pages, pitch)
+
+
+def _draw_text(sheet: Sheet, label: str, annex: Annex, tail: float) -> float:
+    """Paragraphs on the grid; the last page stays open. Returns the points left on it."""
+    text = set_annex(label, annex, tail)
     top = 0.0
-    for number, page in enumerate(pages):
+    for number, page in enumerate(text.pages):
         if number:
             sheet.finish()
-        top = draw_lines(sheet, [lines[index] for index in page], sheet.start().top)
+        top = draw_lines(sheet, [text.lines[index] for index in page], sheet.start().top)
     return top - PORTRAIT.bottom
 
 

@@ -7,7 +7,7 @@ of what the pitch has more than the type is taken off.
 from collections.abc import Sequence
 
 from supervision_desk.domain.paper import PaperHead
-from supervision_desk.forms.docx_styles import GAP, GRADE, MARK, NAME, NUMBER, PITCH, indents
+from supervision_desk.forms.docx_styles import GAP, GRADE, MARK, NAME, NUMBER, PITCH
 from supervision_desk.forms.docx_xml import RED, TAB, paragraph, rule, run, spread, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.head import (
@@ -22,7 +22,6 @@ from supervision_desk.forms.head import (
 )
 from supervision_desk.forms.letter import BELOW_RULE
 from supervision_desk.forms.page import (
-    CHARACTER_PITCH,
     DOUBLE_RULE_GAP,
     DOUBLE_RULE_WIDTH,
     FORM_MARK_DROP,
@@ -97,13 +96,10 @@ def _red_rule(below_number: float) -> str:
 
 
 def _form_number(head: PaperHead, before: float) -> str:
-    """文号 left +1字, 签发人 right −1字 with the name in 楷体, above the rule."""
-    signer = run("签发人：") + run(head.signer or "\u3000\u3000\u3000", role=Role.KAITI)
+    """文号 in the middle, above the rule."""
     return paragraph(
-        NUMBER,
-        run(head.number), TAB, signer,
-        border=_red_rule(RULE_GAP - _HALF), line=_NUMBER_PITCH, before=before, after=BELOW_RULE,
-        tabs=[("right", FRAME_WIDTH - CHARACTER_PITCH)], indent=indents(first=1),
+        NUMBER, run(head.number), align="center", border=_red_rule(RULE_GAP - _HALF), line=_NUMBER_PITCH,
+        before=before, after=BELOW_RULE,
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
-"""表格式 as .docx: the rows the PDF is drawn from as tables of Word, 落款 and 回执 below."""
+"""表格式 as .docx: the rows the PDF is drawn from as tables of Word, 落款 and 回执 below, then the 附件."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.paper import PaperHead
+from supervision_desk.forms.docx_annexes import with_annexes
 from supervision_desk.forms.docx_closing import closing
 from supervision_desk.forms.docx_head import form_head
-from supervision_desk.forms.docx_package import Section, WordFile
+from supervision_desk.forms.docx_package import WordFile
 from supervision_desk.forms.docx_styles import GAP, TABLE_TITLE
 from supervision_desk.forms.docx_table import tables_of
 from supervision_desk.forms.docx_xml import paragraph, rule, run
@@ -25,7 +26,7 @@ def letter_docx(settings: Sequence[Letter]) -> bytes:
         blocks += _receipt(head)
     name = f"{head.name} {head.number}"
     author = head.issuers[0] if head.issuers else ""
-    return WordFile(name, author, [Section(blocks)], stamp=head.stamp).to_bytes()
+    return WordFile(name, author, with_annexes(blocks, letter.annexes), stamp=head.stamp).to_bytes()
 
 
 def _receipt(head: PaperHead) -> list[str]:

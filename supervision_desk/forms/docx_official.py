@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import floor
 
-from supervision_desk.domain.paper import LETTER_STYLE, Annex, Official, Paragraph
+from supervision_desk.domain.paper import LETTER_STYLE, Official, Paragraph
 from supervision_desk.forms import gridtext
+from supervision_desk.forms.docx_annexes import fitted_paragraph, lines_docx, title_docx, with_annexes
 from supervision_desk.forms.docx_closing import closing, imprint_table
 from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_head import (
@@ -17,9 +18,8 @@ from supervision_desk.forms.docx_head import (
     letter_number,
 )
 from supervision_desk.forms.docx_package import Section, WordFile
-from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LABEL, LEVELS, ON_GRID, PITCH, TITLE
-from supervision_desk.forms.docx_table import report_table
-from supervision_desk.forms.docx_xml import BREAK, paragraph, run, twips, w
+from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LEVELS, ON_GRID, PITCH
+from supervision_desk.forms.docx_xml import paragraph, run, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.official import Fitted, fit_official, official_closing
 from supervision_desk.forms.page import (
@@ -34,8 +34,6 @@ from supervision_desk.forms.page import (
     SAN_HAO,
 )
 from supervision_desk.forms.redhead import LETTER_BOTTOM
-from supervision_desk.forms.reporttable import layout_of, set_table
-from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Line, Style, natural_width, set_text
 
 _WORD = "附件"
@@ -52,7 +50,7 @@ def official_docx(letter: Official) -> bytes:
     file = WordFile(
         title=letter.title,
         author=head.issuers[0] if head.issuers else "",
-        sections=list(_sections(fitted, letter_number(head, filler) if is_letter else document_head(head))),
+        sections=_sections(fitted, letter_number(head, filler) if is_letter else document_head(head)),
         stamp=head.stamp,
         pitch=pitch,
     )
@@ -65,22 +63,14 @@ def official_docx(letter: Official) -> bytes:
     ).to_bytes()  # fmt: skip
 
 
-def _sections(fitted: Fitted, head: Sequence[str]) -> Iterator[Section]:
-    """The letter, then the 附件: those that lie in sections of their own; the 版记 ends the last upright one."""
+def _sections(fitted: Fitted, head: Sequence[str]) -> list[Section]:
+    """The letter, then the 附件; the 版记 ends the last upright page."""
     letter = fitted.letter
-    blocks, frame = [*head, *_text(letter, fitted)], PORTRAIT
-    for number, annex in enumerate(letter.annexes, 1):
-        label = f"{_WORD}{number}" if len(letter.annexes) > 1 else _WORD
-        layout_frame = layout_of(annex.table).frame if annex.table else PORTRAIT
-        turned = layout_frame is not PORTRAIT or frame is not PORTRAIT
-        if turned:
-            yield Section(blocks, frame)
-            blocks, frame = [], layout_frame
-        blocks += _annex(label, annex, new_page=not turned)
-    if fitted.imprint.height and frame is not PORTRAIT:
-        yield Section(blocks, frame)
-        blocks, frame = [], PORTRAIT
-    yield Section([*blocks, *_imprint(fitted, bool(blocks))], frame)
+    sections = with_annexes([*head, *_text(letter, fitted)], letter.annexes, fitted.imprint.height)
+    if fitted.imprint.height and sections[-1].frame is not PORTRAIT:
+        sections.append(Section([], PORTRAIT))
+    last = sections[-1]
+    return [*sections[:-1], replace(last, blocks=[*last.blocks, *_imprint(fitted, bool(last.blocks))])]
 
 
 def _imprint(fitted: Fitted, follows: bool) -> list[str]:
@@ -96,10 +86,10 @@ def _text(letter: Official, fitted: Fitted) -> Iterator[str]:
     """The letter down to its 落款. Its last paragraph is kept with that, but where it runs on to its page anyhow:
     LibreOffice would take it there as a whole. Then two of its lines go, as in the PDF. Where there is no room for all
     of it above the 版记, it is cut in two where the PDF turns the page."""
-    yield _title(letter.title, before=2 * PITCH)
+    yield title_docx(letter.title, before=2 * PITCH)
     yield paragraph(BODY)
     if letter.head.addressee:
-        yield from (_fitted(line, FLUSH, gridtext.FLUSH) for line in f"{letter.head.addressee}：".split("\n"))
+        yield from (fitted_paragraph(line, FLUSH, gridtext.FLUSH) for line in f"{letter.head.addressee}：".split("\n"))
     last = len(letter.paragraphs) - 1
     for number, each in enumerate(letter.paragraphs):
         if number == last and _is_cut(letter, fitted):
@@ -107,7 +97,7 @@ def _text(letter: Official, fitted: Fitted) -> Iterator[str]:
             continue
         most = CHARACTERS if fitted.runs_on else _MOST_KEPT
         kept = each.level in (1, 2) or (number == last and len(each.text) < most)
-        yield from _lines(each, keep_next=kept, two_lines=number == last and not kept)
+        yield from lines_docx(each, keep_next=kept, two_lines=number == last and not kept)
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)
         yield from _annex_note([annex.title for annex in letter.annexes])
@@ -131,38 +121,13 @@ def _cut(each: Paragraph, last_lines: int) -> Iterator[str]:
     look, place = gridtext.level_style(each.level), 0
     for line in _set_lines(each)[:-last_lines]:
         place = each.text.index(line.words, place) + len(line.words)
-    yield from _lines(replace(each, text=each.text[:place]))
+    yield from lines_docx(replace(each, text=each.text[:place]))
     rest = each.text[place:].lstrip()
     lines = len(set_text(rest, replace(look, indent=0), FRAME_WIDTH).lines)
     spacing = closeness(rest, replace(look, indent=0), FRAME_WIDTH, lines, ON_GRID)
     closer = spacing if spacing is not None and spacing < ON_GRID else 0.0
     flush = w("ind", firstLineChars=0, firstLine=0)
     yield paragraph(LEVELS[each.level], run(rest, spacing=closer), keep_next=True, new_page=True, indent=flush)
-
-
-def _lines(each: Paragraph, keep_next: bool = False, two_lines: bool = False) -> Iterator[str]:
-    """A paragraph for each line people typed."""
-    lines = each.text.split("\n")
-    for number, line in enumerate(lines):
-        kept = keep_next and number == len(lines) - 1
-        yield _fitted(line, LEVELS[each.level], gridtext.level_style(each.level), kept, two_lines)
-
-
-def _fitted(words: str, style: str, look: Style, keep_next: bool = False, two_lines: bool = False) -> str:
-    """A paragraph; closer than its style where that would make more lines of it than the PDF has."""
-    spacing = closeness(words, look, FRAME_WIDTH, len(set_text(words, look, FRAME_WIDTH).lines), ON_GRID)
-    closer = spacing if spacing is not None and spacing < ON_GRID else 0.0
-    return paragraph(style, run(words, spacing=closer), keep_next=keep_next, two_lines=two_lines)
-
-
-def _title(title: str, before: float = 0.0, width: float = FRAME_WIDTH) -> str:
-    """The title on the balanced lines of the PDF (7.3.1)."""
-    block = title_block(title, width=width)
-    size = block.style.size
-    runs = (
-        run(line.words, size=size, spacing=closeness(line.words, block.style, width, 1) or 0.0) for line in block.lines
-    )
-    return paragraph(TITLE, BREAK.join(runs), before=before, keep_next=True)
 
 
 def _annex_note(titles: Sequence[str]) -> Iterator[str]:
@@ -180,18 +145,3 @@ def _annex_note(titles: Sequence[str]) -> Iterator[str]:
 def _width(words: str) -> float:
     style = Style(Role.FANGSONG, SAN_HAO, LINE_PITCH, pitch=CHARACTER_PITCH)
     return natural_width(words, style) + style.tracking
-
-
-def _annex(label: str, annex: Annex, new_page: bool) -> Iterator[str]:
-    """附件 on a page of its own: its label, a blank line, its title, then what it says (7.3.7)."""
-    yield paragraph(LABEL, run(label), new_page=new_page, keep_next=True)
-    yield paragraph(BODY, keep_next=True)
-    if annex.table:
-        layout = layout_of(annex.table)
-        yield _title(annex.title, width=layout.frame.width)
-        yield from report_table(set_table(annex.table, layout))
-        return
-    yield _title(annex.title)
-    yield paragraph(BODY)
-    for each in annex.paragraphs:
-        yield from _lines(each, keep_next=each.level in (1, 2))

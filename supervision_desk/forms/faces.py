@@ -40,6 +40,17 @@ _LIGHT = (Role.FANGSONG, Role.SONGTI, Role.KAITI)
 _HEAVY = (Role.XIAOBIAOSONG, Role.HEITI, Role.KAITI)
 
 
+_FIRST_HANZI = "\u3400"
+# How a Hanzi of another face is drawn among those of a role: ems above the base line, ems of outline around it. Those
+# of 仿宋 stand lower than all others; the strokes of 楷体 are two thirds as thick as those of the heavy faces.
+_SEATS = {
+    (Role.FANGSONG, Role.SONGTI): (-0.074, 0.0),
+    (Role.FANGSONG, Role.KAITI): (-0.052, 0.0),
+    (Role.HEITI, Role.KAITI): (0.0, 0.028),
+    (Role.XIAOBIAOSONG, Role.KAITI): (0.0, 0.019),
+}
+
+
 @cache
 def load(role: Role) -> EmbeddedFace:
     """The face of a role, read from resources/fonts and registered with ReportLab under the role's name."""
@@ -127,6 +138,12 @@ def runs(text: str, role: Role) -> list[tuple[Role, str]]:
     """`text` without its unprinted characters, cut wherever the setting face changes."""
     grouped = groupby("".join(map(_set, text)), key=_SETTERS[role].__getitem__)
     return [(face, "".join(characters)) for face, characters in grouped]
+
+
+def seat(role: Role, own: Role, words: str) -> tuple[float, float]:
+    """Ems above the base line and of outline with which a run that the face `own` sets looks its neighbours' like in
+    text of `role`; (0, 0) for what is no Hanzi."""
+    return _SEATS.get((role, own), (0.0, 0.0)) if words[:1] >= _FIRST_HANZI else (0.0, 0.0)
 
 
 def missing_characters(text: str) -> str:

@@ -109,6 +109,25 @@ def heading_row(name: str, words: str, setting: Setting) -> Row:
     return Row(cells, setting.least, with_next=True, heavy=True)
 
 
+def kept(rows: Sequence[Row]) -> Iterator[Row]:
+    """`rows` on one page."""
+    yield from (replace(row, with_next=True) for row in rows[:-1])
+    yield rows[-1]
+
+
+def kept_in_two(rows: Sequence[Row], setting: Setting) -> Iterator[Row]:
+    """The heading and the text below it on one page, the others together there or below the heading, repeated, on the
+    next."""
+    text, others = rows[:2], rows[2:]
+    if not others:
+        yield from kept(rows)
+        return
+    yield from text
+    name, words = (cell.block.words for cell in rows[0].cells)
+    again = heading_row(name, words + CONTINUED, setting)
+    yield from kept([replace(others[0], head=again), *others[1:]])
+
+
 def paragraph_row(words: str, setting: Setting) -> Row:
     """Text over the whole width, its first line indented by two Hanzi."""
     block = set_text(words, setting.style(indent=2), FRAME_WIDTH - 2 * PADDING)

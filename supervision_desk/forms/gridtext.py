@@ -61,20 +61,20 @@ def headings_in(lines: Sequence[SetLine]) -> frozenset[int]:
 def deal_lines(
     count: int,
     rooms: tuple[int, int],
-    tail: int,
+    tails: tuple[int, int],
     headings: frozenset[int] = frozenset(),
     least: int = 1,
     moved: int = 2,
 ) -> list[range]:
     """Which of `count` lines stand on each page; `rooms` fit on the first and on each other. The last page
-    keeps `tail` lines free and has at least `least` lines, `moved` where they go there with the 落款; none of
-    `headings` ends a page."""
+    keeps so many of `tails` lines free (of a first, of any other) and has at least `least` lines, `moved` where they go
+    there with the 落款; none of `headings` ends a page."""
     pages, start, room = [], 0, rooms[0]
     while count - start > room:
-        end = min(_page_end(start, start + room, headings), max(start + 1, count - least))
+        end = _page_end(start, min(start + room, max(start + 1, count - least)), headings)
         pages.append(range(start, end))
         start, room = end, rooms[1]
-    if count - start + tail > room:
+    if count - start + tails[bool(pages)] > room:
         end = _page_end(start, max(start, count - moved), headings)
         pages.append(range(start, end))
         start = end

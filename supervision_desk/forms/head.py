@@ -1,12 +1,10 @@
-"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号, 签发人 and the red
-rule."""
+"""The head of a letter: 密级 and 紧急程度, the red mark with the paper's name, 文号 and the red rule."""
 
 from collections.abc import Sequence
 
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import (
-    CHARACTER_PITCH,
     FORM_MARK_DROP,
     FRAME_WIDTH,
     LINE_PITCH,
@@ -50,7 +48,7 @@ def draw_head(sheet: Sheet, head: PaperHead) -> float:
     baseline -= LINE_SPACE * NAME_SIZE
     _draw_name(sheet, head.name, baseline)
     baseline -= _RED_BELOW * NAME_SIZE + BEFORE_NUMBER * SAN_HAO + ASCENT * SAN_HAO
-    _draw_number(sheet, head, baseline)
+    _draw_number(sheet, head.number, baseline)
     rule = baseline - (1 - ASCENT) * SAN_HAO - RULE_GAP
     sheet.rule((frame.left, rule), (frame.right, rule), RULE_WEIGHT, RED)
     return rule
@@ -121,11 +119,8 @@ def _draw_name(sheet: Sheet, name: str, baseline: float) -> None:
     sheet.text(left, baseline, name, Role.XIAOBIAOSONG, size, NAME_GAP * size, RED)
 
 
-def _draw_number(sheet: Sheet, head: PaperHead, baseline: float) -> None:
-    """7.2.5, 7.2.6: number left +1字, 签发人 right −1字 with the name in 楷体."""
-    fang = Style(Role.FANGSONG, SAN_HAO, SAN_HAO)
-    sheet.text(sheet.frame.left + CHARACTER_PITCH, baseline, head.number, Role.FANGSONG, SAN_HAO)
-    label, name = "签发人：", head.signer or "\u3000\u3000\u3000"
-    start = sheet.frame.right - CHARACTER_PITCH - natural_width(name, Style(Role.KAITI, SAN_HAO, SAN_HAO))
-    sheet.text(start - natural_width(label, fang), baseline, label, Role.FANGSONG, SAN_HAO)
-    sheet.text(start, baseline, name, Role.KAITI, SAN_HAO)
+def _draw_number(sheet: Sheet, number: str, baseline: float) -> None:
+    """7.2.5: centred, as on all letters that go down or across."""
+    width = natural_width(number, Style(Role.FANGSONG, SAN_HAO, SAN_HAO))
+    left = sheet.frame.left + (FRAME_WIDTH - width) / 2
+    sheet.text(left, baseline, number, Role.FANGSONG, SAN_HAO)

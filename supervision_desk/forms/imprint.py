@@ -96,6 +96,9 @@ class SetImprint:
             _draw_foot(sheet, self, sheet.frame.bottom + (foot - SI_HAO) / 2)
 
 
+NO_IMPRINT = SetImprint((), ("", ""), ruled=False)
+
+
 def set_imprint(imprint: Imprint, ruled: bool = True) -> SetImprint:
     """The 版记 in the largest size in which it leaves room for text; without rules it has no 印发 line."""
     tries = [_names(imprint, size) for size in _SIZES]

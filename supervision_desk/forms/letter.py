@@ -1,13 +1,15 @@
-"""A letter under a red head: its table dealt out to pages, 落款 and 回执 on the last."""
+"""A letter under a red head: its table dealt out to pages, 落款 and 回执 on the last; then the 附件."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from supervision_desk.domain.paper import AS_SIGNED, PaperHead, Rendering
+from supervision_desk.domain.paper import AS_SIGNED, Annex, PaperHead, Rendering
+from supervision_desk.forms.annexes import draw_annexes
 from supervision_desk.forms.closing import Closing, contact_line
 from supervision_desk.forms.head import draw_head
+from supervision_desk.forms.imprint import NO_IMPRINT
 from supervision_desk.forms.page import FRAME_HEIGHT, mm
 from supervision_desk.forms.receipt import draw_receipt, receipt_height
 from supervision_desk.forms.sheet import Sheet
@@ -20,11 +22,12 @@ _ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class Letter:
-    """What a letter is made of: its head, what sets the rows of its table, whether a 回执 follows."""
+    """What a letter is made of: its head, what sets the rows of its table, whether a 回执 follows, the 附件."""
 
     head: PaperHead
     set_rows: Callable[[], Iterable[Row]]
     with_return: bool
+    annexes: tuple[Annex, ...] = ()
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -56,6 +59,7 @@ def draw_letter(letters: Sequence[Letter], rendering: Rendering = AS_SIGNED) -> 
         if number == len(pages) - 1:
             _draw_tail(sheet, letters[0], top)
         sheet.finish()
+    draw_annexes(sheet, letters[0].annexes, NO_IMPRINT)
     return sheet.close()
 
 

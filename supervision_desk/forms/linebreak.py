@@ -20,13 +20,16 @@ _COUNTED = (
 )
 _WHOLE = re.compile(
     r"〔\d{4}〕(?:第?\d*号)?"
-    r"|[第约]?\d+(?:[.,:/~\-–—]\d+)*(?:[A-Za-z]+|[%％‰℃°]|[十百千万亿]*(?:" + _COUNTED + r"))?"
+    r"|[第约≥≤＞＜]?\d+(?:[.,:/~\-–—]\d+)*(?:[A-Za-z]+|[%％‰℃°]|[十百千万亿]*(?:" + _COUNTED + r"))?"
     r"|[A-Za-z0-9]+(?:[.,:/~\-–@&_+'’][A-Za-z0-9]+)*"
     r"|—+|…+|-+|·+"
 )
 # An address longer than this may end a line at a joint; never at a hyphen, which readers of the file take for theirs.
 _JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20
-_FREE, _STRAINED = 2, 1
+# Accents, joiners, selectors of a glyph's variant: without a width of their own, they belong to what stands before.
+_CLINGING = re.compile("[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FREE, _JOINED, _STRAINED = 3, 2, 1
+_YEAR, _SERIES = 6, 3  # characters of 〔2020〕 and of a 代字
 _RUNT, _RUNT_SOURCE = 2, 8
 _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
 _WORD_ENDS = frozenset("的和与及、，》”）〉")
@@ -34,23 +37,37 @@ _WORD_ENDS = frozenset("的和与及、，》”）〉")
 
 @lru_cache(maxsize=256)  # a paper is set in several sizes and widths before the best is chosen
 def break_ranks(text: str) -> bytes:
-    """For each index: 2 where a line may begin, 1 where it may only in need (inside a number or word), 0
-    where not."""
+    """For each index: 3 where a line may begin, 2 where it may in need (between 年份 and 序号 of a 文号), 1 where only
+    nothing else helps (inside a number or word), 0 where not."""
     ranks = bytearray([_FREE]) * len(text)
     for start, end in (found.span() for found in _WHOLE.finditer(text)):
         ranks[start + 1 : end] = bytes([_STRAINED]) * (end - start - 1)
+        if text[start] == "〔":
+            _join_number(text, ranks, start, end)
         if end - start > _LONGEST_WHOLE:
             for joint in _JOINT.finditer(text, start, end - 1):
                 ranks[joint.end()] = 0 if joint[0] == "-" else _FREE
     for index, character in enumerate(text):
         if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
+    for clinging in _CLINGING.finditer(text):
+        ranks[clinging.start()] = 0
     return bytes(ranks)
 
 
+def _join_number(text: str, ranks: bytearray, start: int, end: int) -> None:
+    """A 文号 parts before 〔 or, where there is no room for that, after 〕; 代字 have three Hanzi at most mostly."""
+    if end - start > _YEAR:
+        ranks[start + _YEAR] = _JOINED
+    for place in range(start - 1, max(0, start - _SERIES), -1):
+        if not all("\u4e00" <= each <= "\u9fff" for each in text[place - 1 : place + 1]):
+            return
+        ranks[place] = min(ranks[place], _JOINED)
+
+
 def _best_break(ranks: bytes, start: int, limit: int) -> int:
-    """The last good place in (start, limit], else the last strained one, else `limit` itself."""
-    for rank in (_FREE, _STRAINED):
+    """The last good place in (start, limit], else the last of those in need, else `limit` itself."""
+    for rank in (_FREE, _JOINED, _STRAINED):
         found = ranks.rfind(rank, start + 1, limit + 1)
         if found > start:
             return found
@@ -93,18 +110,26 @@ def break_lines(text: str, advances: Sequence[float], width: float, indent: floa
 
 
 def balance_lines(text: str, advances: Sequence[float], width: float) -> list[str]:
-    """As few lines as `width` asks for, as even as they can be: for titles and names in narrow cells."""
+    """As few lines as `width` asks for, as even as they can be without cutting more numbers and words: for titles and
+    names in narrow cells."""
     broken = break_lines(text, advances, width)
     if len(broken) == 2 and "\n" not in text:
         return _two_lines(text, advances, width) or broken
-    low, high = sum(advances) / len(broken), width
+    low, high, most = sum(advances) / len(broken), width, _cuts(broken)
     for _ in range(6):
         middle = (low + high) / 2
-        if len(break_lines(text, advances, middle)) > len(broken):
+        tried = break_lines(text, advances, middle)
+        if len(tried) > len(broken) or _cuts(tried) > most:
             low = middle
         else:
-            high = middle
-    return break_lines(text, advances, high)
+            broken, high = tried, middle
+    return broken
+
+
+def _cuts(lines: Sequence[str]) -> int:
+    """How badly the lines begin inside numbers and words: a little in a 文号, more elsewhere."""
+    ranks = break_ranks("".join(lines))
+    return sum(_FREE - ranks[place] for place in accumulate(map(len, lines[:-1])))
 
 
 def _two_lines(text: str, advances: Sequence[float], width: float) -> list[str]:

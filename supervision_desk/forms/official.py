@@ -31,6 +31,7 @@ from supervision_desk.forms.titles import title_block
 
 _MAIN = "主送"
 _TEXT_KEPT = 2  # lines of text that go with the 落款 to another page
+_CLOSEST_OF_MANY = FRAME_HEIGHT / (LINES + 1.5)  # a letter of several pages has its lines farther apart
 _TEXT_LINES_AT_LEAST = 3  # of the closing page, beside a 落款 and 版记
 
 
@@ -133,14 +134,16 @@ def _annex_note(letter: Official) -> Iterator[SetLine]:
 
 def _deal(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) -> _Deal:
     """What shows text on the first page (7.3.3) and above the 落款 in the fewest pages: with the standard's 22 lines,
-    or 23 where that saves the page of the 落款 (5.2.3, 7.3.5.4); the 版记 below the 落款, or on the next page."""
+    or 23 where that saves the page of the 落款, 24 where the whole letter then stands on one page (5.2.3, 7.3.5.4); the
+    版记 below the 落款, or on the next page."""
     shared = 0.0 if letter.annexes else imprint.height
     tries = [
         _deal_in(letter, text, first, lines, below, kept)
         for kept in ([text.kept, text.after] if text.after else [text.kept])
-        for lines in (LINES, LINES + 1)
+        for lines in (LINES, LINES + 1, LINES + 2)
         for below in ([shared, 0.0] if shared else [0.0])
     ]
+    tries = [deal for deal in tries if deal.pitch > _CLOSEST_OF_MANY or len(deal.pages) == 1]
 
     def cost(deal: _Deal) -> tuple[bool, bool, bool, int]:
         alone = deal.pages[-1].start >= len(text.lines) - text.after
@@ -159,8 +162,9 @@ def _deal_in(letter: Official, text: _Text, first: FirstPage, lines: int, below:
     closing = official_closing(letter).height(followed=bool(below))
     if closing + below > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * pitch:
         below = 0.0
-    tail, rooms = ceil((closing + below) / pitch - 1e-6), (first.room(pitch), lines)
-    pages = deal_lines(len(text.lines), rooms, tail, headings_in(text.lines), kept, kept)
+    tail, room = closing + below, first.room(pitch)
+    tails = (room - first.room(pitch, tail), ceil(tail / pitch - 1e-6))
+    pages = deal_lines(len(text.lines), (room, lines), tails, headings_in(text.lines), kept, kept)
     return _Deal(pages, pitch, bool(below))
 
 

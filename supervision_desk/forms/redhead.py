@@ -46,9 +46,9 @@ class FirstPage:
     bottom: float
     numbered: bool
 
-    def room(self, pitch: float) -> int:
-        """How many lines `pitch` points apart fit."""
-        return int((self.top - self.bottom) / pitch + 1e-6)
+    def room(self, pitch: float, below: float = 0.0) -> int:
+        """How many lines `pitch` points apart fit with `below` points free under them."""
+        return int((self.top - self.bottom - below) / pitch + 1e-6)
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,8 @@ def _deal_text(report: Report, imprint: SetImprint) -> DealtText:
 def _deal_in(report: Report, spacing: Spacing, tail: float) -> DealtText:
     lines = list(_text_lines(report, spacing))
     rooms = (spacing.lines - spacing.lines_above(_head_height(report)), spacing.lines)
-    pages = deal_lines(len(lines), rooms, spacing.lines_below(tail), headings_in(lines))
+    below = spacing.lines_below(tail)
+    pages = deal_lines(len(lines), rooms, (below, below), headings_in(lines))
     return DealtText(spacing, lines, pages)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from supervision_desk.domain.paper import AS_SIGNED, PLAIN, RED_PAPER, Rendering
 from supervision_desk.forms.canvas import new_canvas
 from supervision_desk.forms.embedding import EmbeddedFace
-from supervision_desk.forms.faces import Role, advances, load, runs
+from supervision_desk.forms.faces import Role, advances, load, runs, seat
 from supervision_desk.forms.page import (
     BLACK,
     CHARACTER_PITCH,
@@ -88,7 +88,14 @@ class Sheet:
             self._write(f"{spacing:.4f} Tc")
         self._colour, self._spacing = ink, spacing
         for own, part in runs(words, role):
+            rise, outline = seat(role, own, part)
+            if outline:
+                self._set_stroke(outline * size, ink, ())
+            if rise or outline:
+                self._write(f"{rise * size:.4f} Ts {2 if outline else 0} Tr")
             self._show(load(own), part, size)
+            if rise or outline:
+                self._write("0 Ts 0 Tr")
         self._write("ET")
 
     def rule(

@@ -6,8 +6,7 @@ reads before signing; then each has a block of rows. The paper is set in 4号, o
 leaves no page half empty; a task's block stays on one page unless cutting it saves one.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
@@ -19,18 +18,20 @@ from supervision_desk.forms.formrows import (
     Setting,
     addressee_rows,
     heading_row,
+    kept,
+    kept_in_two,
     long_row,
     paired_rows,
     paragraph_row,
 )
 from supervision_desk.forms.letter import Letter, draw_letter
 from supervision_desk.forms.page import XIAO_SI, mm
-from supervision_desk.forms.table import CONTINUED, Row
+from supervision_desk.forms.table import Row
 
 _OVERVIEW = Listing(
     ("序号", "督办事项", "编号", "完成时限", "办结报告时限"), (mm(13), mm(50), mm(23), mm(35), mm(35)), XIAO_SI, flush=1
 )
-_LIST_MARK, _NOTHING = "、", "—"
+_LIST_MARK, _NOTHING, _TO_SIGN = "、", "—", "\u3000"
 
 
 def render_slip(slip: Slip, rendering: Rendering = AS_SIGNED) -> bytes:
@@ -77,7 +78,7 @@ def _several_rows(slip: Slip, setting: Setting, whole: bool) -> Iterator[Row]:
         yield from _OVERVIEW.rows(lines, setting)
     for number, task in enumerate(slip.tasks, 1):
         rows = list(_task_rows(task, f"事项{chinese_number(number)}", not shared, setting))
-        yield from _kept(rows) if whole else _kept_in_two(rows, number, task, setting)
+        yield from kept(rows) if whole else kept_in_two(rows, setting)
 
 
 def _overview_line(number: int, task: SlipTask) -> tuple[str, ...]:
@@ -94,23 +95,6 @@ def _task_rows(task: SlipTask, name: str, with_basis: bool, setting: Setting) ->
     yield from paired_rows(_people(task), setting)
 
 
-def _kept(rows: Sequence[Row]) -> Iterator[Row]:
-    """`rows` on one page."""
-    yield from (replace(row, with_next=True) for row in rows[:-1])
-    yield rows[-1]
-
-
-def _kept_in_two(rows: Sequence[Row], number: int, task: SlipTask, setting: Setting) -> Iterator[Row]:
-    """Heading and text on one page, the others together here or below the heading, repeated, on the next."""
-    text, others = rows[:2], rows[2:]
-    if len(others) < 2:
-        yield from _kept(rows)
-        return
-    yield from text
-    again = heading_row(f"事项{chinese_number(number)}", _heading(task) + CONTINUED, setting)
-    yield from _kept([replace(others[0], head=again), *others[1:]])
-
-
 def _heading(task: SlipTask) -> str:
     return f"{task.title}（编号{task.code}）"
 
@@ -124,7 +108,9 @@ def _people(task: SlipTask) -> list[Pair]:
 
 
 def _replies(slip: Slip) -> list[Pair]:
-    return [("反馈周期", slip.cycle), ("反馈时限", slip.reply_by)]
+    """The last is a box to sign in, where nobody has yet."""
+    signer = (slip.head.signer or _TO_SIGN) if slip.with_signer else ""
+    return [("反馈周期", slip.cycle), ("反馈时限", slip.reply_by), ("签发人", signer)]
 
 
 def _optional(label: str, words: str, setting: Setting) -> Iterator[Row]:

@@ -1,8 +1,8 @@
 """Text set into lines of a known width, ready to be drawn: size, leading, alignment, first-line indent.
 
 Lines are justified by spreading what is left over all their characters, so that the right edge is as
-straight as the left; the last line of a paragraph, and one that would need more than a quarter of an em,
-stays as it falls.
+straight as the left; the last line of a paragraph, and one that would need more than a seventh of an em,
+stays as it falls: characters so far apart read as a row of words.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.linebreak import balance_lines, break_lines
 from supervision_desk.forms.sheet import ASCENT, Sheet
 
-_MOST_SPREAD = 0.27
+_MOST_SPREAD = 1 / 7
 
 
 class Align(Enum):

@@ -4,6 +4,7 @@ folder."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
@@ -13,6 +14,7 @@ from supervision_desk.services.items import archived_items
 from supervision_desk.services.leadership import load_leaders
 from supervision_desk.services.office_forms import subject_of
 from supervision_desk.services.papers import PaperRow, list_papers
+from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.reply_form import NAME as REPLY_FORM
 from supervision_desk.services.reply_form import write_all_reply_forms
 from supervision_desk.services.report_up_form import NAME as REPORT_UP
@@ -93,6 +95,15 @@ def write_chosen(
         for request in _requests(desk, name, codes, replace(asked, columns=columns.get(name, ()))):
             files += write_form(desk, name, request, out)
     return files
+
+
+def pages_of_chosen(
+    desk: Desk, names: Sequence[str], codes: Sequence[str], asked: FormRequest, columns: Columns = _USUAL_COLUMNS
+) -> list[OpenPaper]:
+    """The same as pages to be printed, in order, each form under its name. Raises UserError."""
+    with TemporaryDirectory() as folder:
+        files = write_chosen(desk, names, codes, asked, Path(folder), columns)
+        return [opened(path.stem, path.read_bytes()) for path in files if path.suffix == ".pdf"]
 
 
 def _requests(desk: Desk, name: str, codes: Sequence[str], asked: FormRequest) -> Iterator[FormRequest]:

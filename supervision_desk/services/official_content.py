@@ -4,7 +4,7 @@ The same facts as in the table form and no others; the 回执, which is a form, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from supervision_desk.domain.numerals import chinese_number
 from supervision_desk.domain.office import REMINDING
@@ -14,45 +14,55 @@ from supervision_desk.domain.paper import (
     ChaseTask,
     Imprint,
     Notice,
-    NoticeTask,
     Official,
     PaperHead,
     Paragraph,
-    ReportTable,
     Slip,
     SlipTask,
 )
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.forms.chase import COUNTED
 from supervision_desk.forms.closing import contact_line
+from supervision_desk.forms.notice_annexes import (
+    MOST_IN_TEXT,
+    NOTHING,
+    TABLE_TITLE,
+    TEXT_TITLE,
+    notice_annexes,
+    table_of,
+    text_after_title,
+)
 
 Content = Slip | Chase | Notice
 
-_IN_TEXT = 5  # tasks; more stand in a 附件
 # Characters of a task's title that may stand in the paper's.
 _SHORTEST_NAMED, _LONGEST_NAMED, _LONGEST_ALONE = 4, 18, 32
-_NOTHING, _NONE, _HELPERS = "—", "", "配合单位"
+_NONE = ""
 _CLAUSE_ENDS, _UNQUOTED = re.compile(r"[，。；：！？\n]"), frozenset("、,.;:“”")
-_TABLE_TITLE, _TEXT_TITLE, _LIST_TITLE = "任务分解表", "任务内容", "任务清单"
+_LIST_TITLE = "任务清单"
 
 
 def official_of(content: Content) -> Official:
     """The letter that says what `content` says, in the style its head names."""
-    head = content.head
+    head, annexes = content.head, tuple(_annexes(content))
     if isinstance(content, Slip):
-        paragraphs, annexes = _slip_text(content), _slip_annexes(content)
-    elif isinstance(content, Notice):
-        paragraphs, annexes = _notice_text(content), _notice_annexes(content)
+        paragraphs = _slip_text(content)
     else:
-        paragraphs, annexes = _chase_text(content), _chase_annexes(content)
+        paragraphs = _notice_text(content) if isinstance(content, Notice) else _chase_text(content)
     return Official(
         head=head,
         title=_title(head, [task.title for task in content.tasks]),
         paragraphs=tuple(paragraphs),
-        annexes=tuple(annexes),
+        annexes=annexes,
         imprint=_imprint(head),
         note=contact_line(head.contact, head.phone),
     )
+
+
+def _annexes(content: Content) -> Iterable[Annex]:
+    if isinstance(content, Notice):
+        return notice_annexes(content)
+    return _slip_annexes(content) if isinstance(content, Slip) else _chase_annexes(content)
 
 
 def _title(head: PaperHead, titles: Sequence[str]) -> str:
@@ -97,8 +107,8 @@ def _slip_text(slip: Slip) -> Iterator[Paragraph]:
     yield from _text(slip.opening)
     several = len(slip.tasks) > 1
     tasks = [*_text(_sentence([("立项依据", slip.shared_basis)]))] if several else []
-    if len(slip.tasks) > _IN_TEXT:
-        tasks.append(Paragraph(f"{_LIST_TITLE}见附件1，{_TEXT_TITLE}见附件2。"))
+    if len(slip.tasks) > MOST_IN_TEXT:
+        tasks.append(Paragraph(f"{_LIST_TITLE}见附件1，{TEXT_TITLE}见附件2。"))
     else:
         tasks += _slip_tasks(slip)
     replies = [*_text(_sentence([("反馈周期", slip.cycle), ("反馈时限", slip.reply_by)]))]
@@ -118,8 +128,7 @@ def _task_text(number: int | None, title: str, particulars: str, text: str) -> I
     """A heading with title and number, then the text, which need not say the title again."""
     heading = f"{title}（{particulars}）"
     yield Paragraph(f"（{chinese_number(number)}）{heading}", 2) if number else Paragraph(f"{heading}。")
-    rest = text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text
-    yield from _text(rest or text)
+    yield from _text(text_after_title(title, text))
 
 
 def _particulars(task: SlipTask, with_basis: bool) -> list[tuple[str, str]]:
@@ -134,59 +143,45 @@ def _particulars(task: SlipTask, with_basis: bool) -> list[tuple[str, str]]:
 
 
 def _slip_annexes(slip: Slip) -> Iterator[Annex]:
-    if len(slip.tasks) <= _IN_TEXT:
+    if len(slip.tasks) <= MOST_IN_TEXT:
         return
-    rows = tuple(
-        (str(number), task.title, task.code, task.due, task.report_by or _NOTHING)
-        for number, task in enumerate(slip.tasks, 1)
-    )
-    headers = ("序号", "督办事项", "编号", "完成时限", "办结报告时限")
-    yield Annex(_LIST_TITLE, table=ReportTable("", headers, rows, (2.6, 14, 4.6, 7.8, 7.8)))
-    yield Annex(_TEXT_TITLE, tuple(_slip_tasks(slip)))
+    columns = [
+        ("督办事项", [task.title for task in slip.tasks], 14.0),
+        ("编号", [task.code for task in slip.tasks], 4.6),
+        ("完成时限", [task.due for task in slip.tasks], 7.8),
+        ("办结报告时限", [task.report_by or NOTHING for task in slip.tasks], 7.8),
+    ]
+    yield Annex(_LIST_TITLE, table=table_of(columns))
+    yield Annex(TEXT_TITLE, tuple(_slip_tasks(slip)))
 
 
 def _notice_text(notice: Notice) -> Iterator[Paragraph]:
-    apart = len(notice.tasks) > _IN_TEXT
-    where = f"{_TABLE_TITLE}见附件1，{_TEXT_TITLE}见附件2。" if apart else ""
+    apart = bool(notice_annexes(notice))
+    where = f"{TABLE_TITLE}见附件1，{TEXT_TITLE}见附件2。" if apart else ""
     yield from _text(notice.opening + where)
     count = f"{len(notice.tasks)}项" if apart else _NONE
-    replies = [*_text(_sentence([("任务数", count), ("反馈时限", notice.reply_by)]))]
-    replies += _text(notice.requirements + notice.rule_note)
+    about = [("任务数", count), ("反馈周期", notice.shared_cycle), ("反馈时限", notice.reply_by)]
+    replies = [*_text(_sentence(about)), *_text(notice.requirements + notice.rule_note)]
     if apart:
         yield from replies
         return
-    yield from _sections([("督办事项", [*_notice_tasks_in_text(notice.tasks)]), ("办理要求", replies)])
+    yield from _sections([("督办事项", [*_notice_tasks_in_text(notice)]), ("办理要求", replies)])
 
 
-def _notice_tasks_in_text(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
+def _notice_tasks_in_text(notice: Notice) -> Iterator[Paragraph]:
     """Each task's text, then who does it until when; a table of so few would say the same twice."""
+    tasks = notice.tasks
     for number, task in enumerate(tasks, 1):
         yield from _task_text(number if len(tasks) > 1 else None, task.title, f"编号{task.code}", task.text)
-        who = [("责任主体", task.unit), ("配合单位", "、".join(task.helpers)), ("完成时限", task.due)]
+        who = [
+            ("责任主体", task.unit),
+            ("配合单位", "、".join(task.helpers)),
+            ("目标任务", "、".join(task.targets)),
+            ("完成时限", task.due),
+            ("反馈周期", _NONE if notice.shared_cycle else task.cycle),
+            ("办结报告时限", task.report_by),
+        ]
         yield from _text(_sentence(who))
-
-
-def _notice_annexes(notice: Notice) -> Iterator[Annex]:
-    if len(notice.tasks) <= _IN_TEXT:
-        return
-    helpers = [(_HELPERS, ["、".join(task.helpers) or _NOTHING for task in notice.tasks], 6.9)]
-    columns = [
-        ("编号", [task.code for task in notice.tasks], 4.6),
-        ("督办事项", [task.title for task in notice.tasks], 10.6),
-        ("责任主体", [task.unit for task in notice.tasks], 6.9),
-        *(helpers if notice.with_helpers else []),
-        ("完成时限", [task.due for task in notice.tasks], 7.8),
-    ]
-    yield Annex(_TABLE_TITLE, table=_table_of(columns))
-    yield Annex(_TEXT_TITLE, tuple(_notice_tasks(notice.tasks)))
-
-
-def _notice_tasks(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
-    for number, task in enumerate(tasks, 1):
-        heading = f"{task.title}（编号{task.code}，{task.unit}）"
-        yield Paragraph(f"{chinese_number(number)}、{heading}", 1)
-        rest = task.text.removeprefix(task.title).lstrip("。：:，, \u3000\n") if task.title else task.text
-        yield from _text(rest or task.text)
 
 
 def _chase_text(chase: Chase) -> Iterator[Paragraph]:
@@ -199,7 +194,7 @@ def _chase_text(chase: Chase) -> Iterator[Paragraph]:
         ("批准", chase.approved),
     ]
     tasks = [*_text(_sentence(about))]
-    if len(chase.tasks) > _IN_TEXT:
+    if len(chase.tasks) > MOST_IN_TEXT:
         tasks.append(Paragraph(f"{_LIST_TITLE}见附件。"))
     else:
         tasks += [
@@ -229,7 +224,7 @@ def _standing(task: ChaseTask) -> str:
 
 
 def _chase_annexes(chase: Chase) -> Iterator[Annex]:
-    if len(chase.tasks) <= _IN_TEXT:
+    if len(chase.tasks) <= MOST_IN_TEXT:
         return
     one_paper = bool(_shared_paper(chase))
     columns = [
@@ -240,13 +235,7 @@ def _chase_annexes(chase: Chase) -> Iterator[Annex]:
         ("逾期", [_overdue(task) for task in chase.tasks], 3.6),
         ("办理情况", [task.state for task in chase.tasks], 10.4 if one_paper else 7.0),
     ]
-    yield Annex(_LIST_TITLE, table=_table_of([column for column in columns if column[1]]))
-
-
-def _table_of(columns: Sequence[tuple[str, list[str], float]]) -> ReportTable:
-    """A table of columns: each with its name, words and relative width."""
-    rows = tuple(zip(*(words for _, words, _ in columns), strict=True))
-    return ReportTable("", tuple(name for name, *_ in columns), rows, tuple(width for *_, width in columns))
+    yield Annex(_LIST_TITLE, table=table_of([column for column in columns if column[1]]))
 
 
 def _overdue(task: ChaseTask) -> str:

@@ -18,16 +18,13 @@ from supervision_desk.domain.paper import (
     TABLE_STYLE,
     Chase,
     Notice,
-    NoticeTask,
     PaperHead,
     Slip,
-    SlipTask,
 )
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.shown_fields import without
-from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.chasing import ChaseTask, called_tasks
@@ -35,6 +32,7 @@ from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.kept import once
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.paper_tasks import notice_task, slip_task
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.papers_before import course, reported_before, went_before
 from supervision_desk.services.wording import (
@@ -184,7 +182,7 @@ def _slip(
         opening=_slip_opening(words, items, tasks, day),
         cycle="；".join(dict.fromkeys(items[task.item_id][1] or ONCE for task in tasks)),
         reply_by=long_date(reply_by),
-        tasks=tuple(_slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
+        tasks=tuple(slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
         requirements=words.rules(reply_by),
         rule_note=_rule_note(session, tasks),
     )
@@ -193,11 +191,12 @@ def _slip(
 def _notice(
     session: Session, head: PaperHead, tasks: Sequence[TaskView], day: date, reply_by: date, words: _Words
 ) -> Notice:
+    items = _items(session, tasks)
     return Notice(
         head=head,
-        opening=_slip_opening(words, _items(session, tasks), tasks, day),
+        opening=_slip_opening(words, items, tasks, day),
         reply_by=long_date(reply_by),
-        tasks=tuple(_notice_task(task) for task in tasks),
+        tasks=tuple(notice_task(task, items[task.item_id][1]) for task in tasks),
         requirements=words.rules(reply_by),
         rule_note=_rule_note(session, tasks),
     )
@@ -221,15 +220,6 @@ def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
     return f"责任主体按“{names}”确定。" if names else ""
 
 
-def _notice_task(task: TaskView) -> NoticeTask:
-    return NoticeTask(task.code, task.title, task.text, task.unit, task.helpers, _due(task))
-
-
-def _due(task: TaskView) -> str:
-    due = task.due.due_on
-    return long_date(due) if due else f"未明确（{task.due.undated_reason}）"
-
-
 def _grounds(pairs: Sequence[tuple[str, str]]) -> str:
     """根据 the documents the tasks rest on, and who approved them: said once where one person approved all, else beside
     each document. What rests on no document is approved alone."""
@@ -250,21 +240,6 @@ def _document_words(task: TaskView) -> str:
     source = task.source
     number = f"（{source.document_number}）" if source.document_number else ""
     return f"《{source.document}》{number}" if source.document else source.basis
-
-
-def _slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
-    report = task.due.report_by
-    return SlipTask(
-        code=task.code,
-        title=task.title,
-        text=task.text,
-        basis=task.source.basis,
-        due=_due(task),
-        report_by=long_date(report) if report else "",
-        helpers=task.helpers,
-        leaders=leaders,
-        targets=tuple(spoken(target) for target in task.targets),
-    )
 
 
 def _chase(

@@ -56,10 +56,10 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.runner = actions
         self.settings = settings
-        self.work = ItemWork(desk, actions, settings, self)
+        self.printing = PrintWork(desk, actions, settings, self)
+        self.work = ItemWork(desk, actions, settings, self.printing, self)
         self.importer = Importer(desk, actions, self)
         self.housekeeping = Housekeeping(desk, actions, self)
-        self.printing = PrintWork(desk, actions, settings, self)
         self.agenda = AgendaWatch(desk, actions, settings, self)
         self.pages = Pages(desk, actions, self.work, self.printing, self.agenda, settings)
         self.navigation = Navigation(PLACES)

@@ -28,6 +28,7 @@ HALF_MM = mm(0.5)
 _A3_WIDTH = mm(400)
 # What a step from one character to the next in a cell never reaches, in ems: beyond it another cell begins.
 _CELL_STEP = 1.45
+_SEAT = 0.09  # of the size: by how much a rare Hanzi of another face may be set lower in a line
 _SPREAD = 8
 _STAMP_SIZE = 100.0  # points; no text but 样张 is as large
 _DEEP = 0.13  # of the size: how far the ink of two characters may run into each other
@@ -190,7 +191,10 @@ def cells_of(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
     line: list[Mark] = []
     for mark in marks:
         if line:
-            step, level = mark.origin[0] - line[-1].origin[0], abs(mark.origin[1] - line[-1].origin[1]) < 0.5
+            step, level = (
+                mark.origin[0] - line[-1].origin[0],
+                abs(mark.origin[1] - line[-1].origin[1]) < _SEAT * mark.size,
+            )
             if not level or not 0 < step < _CELL_STEP * max(mark.size, line[-1].size) or mark.red:
                 yield line
                 line = []

@@ -1,6 +1,16 @@
 """Papers to try the forms with: five measures of the sample document for 区人社局."""
 
-from supervision_desk.domain.paper import Chase, ChaseTask, PaperHead, Report, ReportTable, Slip, SlipTask
+from supervision_desk.domain.paper import (
+    Chase,
+    ChaseTask,
+    Notice,
+    NoticeTask,
+    PaperHead,
+    Report,
+    ReportTable,
+    Slip,
+    SlipTask,
+)
 
 ORGANS = ("中共长沙市望城区委督查室", "长沙市望城区人民政府督查室")
 SOURCE = "《关于扎实做好“六稳”工作全面落实“六保”任务的若干措施》（望办发〔2020〕14号）"
@@ -98,6 +108,33 @@ def chase(count: int = 3) -> Chase:
     opening = "你单位承办的下列任务至今未按要求反馈或办结，现予催办。"
     requirements = "请于2020年11月9日前书面报送办理情况并说明逾期原因；仍未按期反馈的，将按规定予以通报。"
     return Chase(head("催办单", number="望督催〔2020〕3号"), 2, opening, tasks, requirements)
+
+
+def notice(count: int = 8, **changes: object) -> Notice:
+    """A 督办通知 of `count` tasks for three units, with targets, rhythms and days of the report on completion."""
+    tasks = tuple(
+        NoticeTask(
+            code=f"2020/{number}",
+            title=task(number).title,
+            text=task(number).text,
+            unit=("区人社局", "区发改局", "望城经开区管委会")[number % 3],
+            helpers=("区财政局",) if number % 2 else (),
+            due="2020年12月31日",
+            targets=TARGETS[(number - 1) % len(TARGETS)],
+            cycle="每月25日前" if number % 3 else "一次性反馈",
+            report_by="2021年1月8日" if number % 2 else "",
+        )
+        for number in range(1, count + 1)
+    )
+    fields: dict[str, object] = {
+        "head": head("督办通知", addressee="区人社局、区发改局、望城经开区管委会"),
+        "opening": "根据区委、区政府工作部署，现将下列任务分解交办。",
+        "reply_by": "2020年10月25日",
+        "tasks": tasks,
+        "requirements": slip(1).requirements,
+        "rule_note": slip(1).rule_note,
+    }
+    return Notice(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 UNITS = ("区发改局", "区教育局", "区人社局", "望城经开区管委会", "长沙市望城区住房和城乡建设局", "高塘岭街道")

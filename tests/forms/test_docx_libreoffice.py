@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from supervision_desk.domain.paper import Chase, Imprint, Official, Paragraph, Slip
+from supervision_desk.domain.paper import Chase, Imprint, Notice, Official, Paragraph, Slip
 from supervision_desk.forms.chase import chase_letters, render_chase
 from supervision_desk.forms.docx_letter import letter_docx
 from supervision_desk.forms.docx_official import official_docx
+from supervision_desk.forms.notice import notice_letters, render_notice
 from supervision_desk.forms.official import render_official
 from supervision_desk.forms.preview import page_count
 from supervision_desk.forms.slip import render_slip, slip_letters
@@ -40,6 +41,9 @@ def _compared() -> Iterator[tuple[str, Made, Made]]:
     for count in _TASKS if THOROUGH else (3,):
         chase = samples.chase(count)
         yield f"chase{count}", partial(_form_docx, chase), partial(render_chase, chase)
+    for count in _TASKS if THOROUGH else (8,):
+        notice = samples.notice(count)
+        yield f"notice{count}", partial(_form_docx, notice), partial(render_notice, notice)
     for style in BOTH:
         for name, made in _letters_in(style):
             yield f"{name}-{style}", partial(official_docx, made), partial(render_official, made)
@@ -54,7 +58,9 @@ def _letters_in(style: str) -> Iterator[tuple[str, Official]]:
         yield f"addressees{count}", _to_many(count, style)
 
 
-def _form_docx(form: Slip | Chase) -> bytes:
+def _form_docx(form: Slip | Chase | Notice) -> bytes:
+    if isinstance(form, Notice):
+        return letter_docx(notice_letters(form))
     return letter_docx(slip_letters(form) if isinstance(form, Slip) else chase_letters(form))
 
 

@@ -1,8 +1,12 @@
 """Which face sets a character, and which characters none can."""
 
+import pypdfium2
 import pytest
+from PIL import Image, ImageChops
 
 from supervision_desk.forms.faces import Role, advances, load, missing_characters, runs, setter
+from supervision_desk.forms.page import PORTRAIT
+from supervision_desk.forms.sheet import Sheet
 from supervision_desk.paths import resource
 
 RARE = "㙍𠮷喆䶮珺"
@@ -47,3 +51,41 @@ def test_the_faces_and_their_licences_travel_together_within_forty_megabytes() -
     assert sum(path.stat().st_size for path in files) < 40_000_000
     assert {path.stem for path in files if path.suffix == ".ttf"} == {role.value for role in Role}
     assert len([path for path in files if path.name.startswith("LICENSE-")]) == 4
+
+
+def ink_of(role: Role, words: str) -> Image.Image:
+    """What is black of a line of `words`, 300 dots an inch in 24 points: 100 dots an em."""
+    sheet = Sheet("", "")
+    sheet.start()
+    sheet.text(PORTRAIT.left, PORTRAIT.top - 24, words, role, 24)
+    sheet.finish(numbered=False)
+    with pypdfium2.PdfDocument(sheet.close()) as document:
+        page: Image.Image = document[0].render(scale=300 / 72).to_pil().convert("L")
+    return page.point(lambda grey: 255 * (grey < 128))
+
+
+def middle(role: Role, words: str) -> float:
+    """How far down the middle of its ink stands, in hundredths of an em."""
+    box = ink_of(role, words).getbbox()
+    assert box
+    return (box[1] + box[3]) / 2
+
+
+def stroke(role: Role, words: str) -> float:
+    """How thick its strokes are: twice the ink over the length of its edges, in hundredths of an em."""
+    ink = ink_of(role, words)
+    edges = sum(ImageChops.difference(ink, ImageChops.offset(ink, *by)).histogram()[255] for by in ((1, 0), (0, 1)))
+    return 2 * ink.histogram()[255] / edges
+
+
+@pytest.mark.parametrize(("rare", "common"), [("喆", "哲"), ("珺", "理"), ("𠮷", "吉"), ("㙍", "城")])
+def test_a_rare_name_stands_no_higher_than_its_neighbours(rare: str, common: str) -> None:
+    assert middle(Role.FANGSONG, rare) == pytest.approx(middle(Role.FANGSONG, common), abs=4)
+    assert ink_of(Role.KAITI, "望" + rare).getbbox()
+
+
+@pytest.mark.parametrize("role", [Role.HEITI, Role.XIAOBIAOSONG])
+def test_a_name_that_only_kaiti_has_is_as_black_as_the_title_around_it(role: Role) -> None:
+    assert setter(role, "𠮷") is Role.KAITI
+    assert stroke(role, "𠮷") == pytest.approx(stroke(role, "吉"), rel=0.15)
+    assert stroke(Role.KAITI, "𠮷") < 0.9 * stroke(role, "吉")

@@ -1,5 +1,7 @@
 """Where lines may end."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,11 @@ def set_in(text: str, width: float, indent: float = 0.0) -> list[str]:
     """Lines of `text` with Hanzi 1 wide and ASCII half."""
     advances = [0.0 if c == "\n" else 0.5 if c < "\x80" else 1.0 for c in text]
     return break_lines(text, advances, width, indent)
+
+
+def balanced_in(text: str, width: float) -> list[str]:
+    """As `set_in`, on even lines."""
+    return balance_lines(text, [0.5 if c < "\x80" else 1.0 for c in text], width)
 
 
 @given(ANY_TEXT, st.integers(2, 40), st.sampled_from([0.0, 2.0]))
@@ -70,6 +77,7 @@ def test_the_sample_never_starts_with_a_closing_or_ends_with_an_opening_mark(wid
         "100元",
         "2-6月",
         "3.5亿元",
+        "≥2000个",
         "——",
         "……",
     ],
@@ -117,3 +125,34 @@ def test_names_are_broken_evenly() -> None:
 )
 def test_two_lines_part_between_words(name: str, first: str) -> None:
     assert balance_lines(name, [1.0] * len(name), 0.7 * len(name))[0] == first
+
+
+NUMBERS = ("望督〔2020〕5号", "望督催〔2020〕13号", "望办发〔2020〕14号")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("set_", [set_in, balanced_in])
+@pytest.mark.parametrize("width", range(5, 16))
+def test_a_文号_parts_before_the_year_or_after_it_and_nowhere_else(
+    number: str, set_: Callable[[str, float], list[str]], width: int
+) -> None:
+    series, rest = number.split("〔")
+    year, order = rest.split("〕")
+    for text in (number, f"根据长沙市望城区委办公室{number}文件", f"长沙市、{number}、{number}和{number}"):
+        parts = "\n".join(set_(text, width))
+        assert parts.count(series) == parts.count(f"〔{year}〕") == text.count(number)
+        assert parts.count(order) == text.count(number)
+
+
+def test_lines_are_made_even_without_cutting_a_number() -> None:
+    text = "抓好望督〔2020〕13号和2020年12月31日前完成的事项"
+    assert [line for line in balanced_in(text, 8) if line.startswith(("0", "2", "1号", "号", "年"))] == [
+        "2020年12月31日"
+    ]
+
+
+@pytest.mark.parametrize("clinging", ["\ufe0f", "\u200d", "\u0301", "\U000e0100"])
+def test_what_has_no_width_stays_with_the_character_before(clinging: str) -> None:
+    text = f"甲乙丙{clinging}，丁戊"
+    widths = [0.0 if each == clinging else 1.0 for each in text]
+    assert break_lines(text, widths, 3.0)[0] == "甲乙"

@@ -80,9 +80,9 @@ def test_the_signature_has_text_above_it(paragraphs: int) -> None:
 
 
 def test_the_last_page_keeps_room_below_its_lines() -> None:
-    assert deal_lines(10, (12, 22), 0) == [range(10)]
-    assert deal_lines(10, (12, 22), 5) == [range(8), range(8, 10)]
-    assert deal_lines(40, (12, 22), 5) == [range(12), range(12, 34), range(34, 40)]
+    assert deal_lines(10, (12, 22), (0, 0)) == [range(10)]
+    assert deal_lines(10, (12, 22), (5, 5)) == [range(8), range(8, 10)]
+    assert deal_lines(40, (12, 22), (5, 5)) == [range(12), range(12, 34), range(34, 40)]
 
 
 def test_headings_take_heiti_and_kaiti_and_sentences_do_not() -> None:
@@ -104,8 +104,14 @@ def test_the_report_repeats_its_bytes() -> None:
 
 
 def test_no_heading_ends_a_page() -> None:
-    assert deal_lines(20, (12, 22), 4, frozenset({11})) == [range(11), range(11, 20)]
-    assert deal_lines(20, (12, 22), 4, frozenset({10, 11})) == [range(10), range(10, 20)]
+    assert deal_lines(20, (12, 22), (4, 4), frozenset({11})) == [range(11), range(11, 20)]
+    assert deal_lines(20, (12, 22), (4, 4), frozenset({10, 11})) == [range(10), range(10, 20)]
+    assert deal_lines(13, (12, 22), (4, 4), frozenset({10}), 2) == [range(10), range(10, 13)]
+
+
+def test_a_first_page_may_keep_fewer_lines_for_what_follows_than_the_others() -> None:
+    assert deal_lines(10, (12, 22), (2, 3)) == [range(10)]
+    assert deal_lines(32, (12, 22), (2, 3)) == [range(12), range(12, 30), range(30, 32)]
 
 
 def test_a_text_that_nearly_fits_is_drawn_closer_and_a_long_one_keeps_the_standard() -> None:

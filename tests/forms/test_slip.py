@@ -1,5 +1,6 @@
 """What a 督办单 says and where."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import hypot
 
@@ -12,8 +13,10 @@ from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Slip
 from supervision_desk.forms.formrows import SETTINGS
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, PORTRAIT, SEAL, mm
 from supervision_desk.forms.slip import render_slip, slip_rows
+from supervision_desk.services.official_content import Content
+from supervision_desk.services.paper_rendering import render
 from tests.forms import samples
-from tests.forms.reading import Glyph, bare, glyphs_of, pages_of, sizes_of, text_of
+from tests.forms.reading import Glyph, bare, glyphs_of, lines_on, pages_of, sizes_of, text_of
 
 LONG_NAME = "湖南省长沙市望城区经济技术开发区（国家级）产业发展与科技创新服务管理委员会办公室"
 
@@ -215,3 +218,29 @@ def test_the_rest_of_a_task_on_a_new_page_names_it() -> None:
     rows = list(slip_rows(samples.slip(2), SETTINGS[0], whole=False))
     heads = [row.head for row in rows if row.head is not None and row.cells[0].block.lines[0].words == "目标任务"]
     assert [line.words for head in heads for line in head.cells[1].block.lines] == ["增加就业岗位（编号2020/2）（续）"]
+
+
+def test_the_signer_has_a_box_of_the_form_and_the_number_the_middle_of_the_head() -> None:
+    pdf = render_slip(samples.slip(1))
+    number = next(
+        line for line in lines_on(pdf, 0) if line[0].origin[1] > PORTRAIT.top - mm(80) and line[0].character == "望"
+    )
+    assert "".join(glyph.character for glyph in number) == "望督〔2020〕5号"
+    middle = (number[0].box[0] + number[-1].box[2]) / 2
+    assert middle == pytest.approx(PORTRAIT.left + PORTRAIT.width / 2, abs=mm(1))
+    assert "签发人周志凯" in text_of(pdf)
+    blank = render_slip(samples.slip(1, head=samples.head(signer="", date="")))
+    assert "签发人" in text_of(blank)
+    assert "签发人" not in text_of(render_slip(samples.slip(1, with_signer=False)))
+
+
+def test_no_letter_that_goes_down_or_across_names_a_signer() -> None:
+    styles = ("表格式", "文件式", "信函式")
+    contents: list[Content] = [samples.notice(2), samples.notice(8), samples.chase(2), samples.slip(2), samples.slip(8)]
+    signed = [
+        (content.head.kind, style)
+        for content in contents
+        for style in styles
+        if "签发人" in text_of(render(replace(content, head=replace(content.head, style=style))))
+    ]
+    assert set(signed) == {("督办单", "表格式")}

@@ -5,26 +5,17 @@ from dataclasses import asdict, fields, is_dataclass, replace
 
 import pytest
 
-from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Official, Slip
+from supervision_desk.domain.paper import Chase, ChaseTask, NoticeTask, Official, ReportTable, Slip
 from supervision_desk.services.frozen import thaw
 from supervision_desk.services.official_content import Content, official_of
 from supervision_desk.store.raw import canonical
 from tests.forms import samples
 
-
-def notice(count: int) -> Notice:
-    tasks = tuple(
-        NoticeTask(f"2020/{n}", f"任务{n}", samples.MEASURES[n % 5], "区人社局", ("区发改局",), "2020年12月31日")
-        for n in range(1, count + 1)
-    )
-    return Notice(samples.head("督办通知"), "现分解交办。", "2020年10月25日", tasks, "请书面反馈。", "按列首单位确定。")
-
-
 CARD = replace(samples.chase(2), history="望督催〔2020〕3号（2020年8月3日）", approved="张某某　2020年9月30日")
 CONTENTS: dict[str, Content] = {
     **{f"督办单{count}": samples.slip(count) for count in (0, 1, 2, 5, 6, 60)},
     **{f"催办单{count}": samples.chase(count) for count in (0, 1, 5, 6, 60)},
-    **{f"督办通知{count}": notice(count) for count in (0, 1, 5, 6, 60)},
+    **{f"督办通知{count}": samples.notice(count) for count in (0, 1, 5, 6, 60)},
     "黄牌": CARD,
 }
 
@@ -74,6 +65,30 @@ def test_more_than_five_tasks_stand_in_annexes() -> None:
     assert titles["催办单6"] == ["任务清单"]
     assert titles["督办通知1"] == titles["督办通知5"] == []
     assert titles["督办通知6"] == ["任务分解表", "任务内容"]
+
+
+def test_the_tables_of_annexes_are_numbered_and_leave_out_what_no_task_has_or_all_share() -> None:
+    told = samples.notice(6)
+    full, bare = table_of(told), table_of(replace(told, tasks=tuple(map(plain, told.tasks))))
+    ends = ("目标任务", "完成时限", "反馈周期", "办结报告时限")
+    assert full.headers == ("序号", "编号", "督办事项", "责任主体", "配合单位", *ends)
+    assert [row[0] for row in full.rows] == ["1", "2", "3", "4", "5", "6"]
+    assert full.rows[1][5:] == ("；".join(samples.TARGETS[1]), "2020年12月31日", "每月25日前", "—")
+    assert bare.headers == (*full.headers[:5], "完成时限")
+    assert "反馈周期：每月25日前" in read(official_of(replace(told, tasks=tuple(map(plain, told.tasks)))))
+    assert table_of(samples.slip(6)).headers[0] == table_of(samples.chase(6)).headers[0] == "序号"
+
+
+def plain(task: NoticeTask) -> NoticeTask:
+    """The task without target and report, with the rhythm of all."""
+    return replace(task, targets=(), cycle="每月25日前", report_by="")
+
+
+def table_of(content: Content) -> ReportTable:
+    """The table of the first 附件."""
+    table = official_of(content).annexes[0].table
+    assert table
+    return table
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,11 @@ def test_what_is_left_out_is_gone_from_every_form_and_nothing_else(registered: D
     shown = bare(text_of(preview_paper(registered, mark)))
     stood = [label for label in OF_SLIPS if label in shown]
     assert {"立项依据", "目标任务", "反馈周期"} <= set(stood)
-    set_paper_styles(registered, left_out=(*OF_SLIPS, "回执"))
+    set_paper_styles(registered, left_out=(*OF_SLIPS, "签发人", "回执"))
     words = bare(text_of(preview_paper(registered, mark)))
     with zipfile.ZipFile(BytesIO(paper_docx(registered, mark)[1])) as file:
         typed = file.read("word/document.xml").decode()
-    assert [label for label in (*OF_SLIPS, "回执") if label in words or label in typed] == []
+    assert [label for label in (*OF_SLIPS, "签发人", "回执") if label in words or label in typed] == []
     assert all(label in words for label in ("完成时限", "反馈时限", "办理要求"))
 
 
@@ -59,13 +59,13 @@ def test_what_was_signed_keeps_the_fields_it_had(registered: Desk) -> None:
 def test_each_field_left_out_takes_something_from_the_papers_it_stands_on_and_nothing_from_others(label: str) -> None:
     kinds = ("督办单2", "督办通知6", "黄牌")
     changed = {name for name in kinds if without(CONTENTS[name], (label,)) != CONTENTS[name]}
-    of_cards = {"督办经过", "批准"}
-    assert changed == ({"黄牌"} if label in of_cards else {"督办单2", *(["督办通知6"] if label == "配合单位" else [])})
+    of_cards, of_notices = {"督办经过", "批准"}, {"目标任务", "配合单位", "反馈周期"}
+    assert changed == ({"黄牌"} if label in of_cards else {"督办单2", *(["督办通知6"] if label in of_notices else [])})
 
 
 def test_the_annex_of_a_letter_has_no_column_for_helpers_left_out() -> None:
-    assert "配合单位" in read(official_of(CONTENTS["督办通知6"]))
-    assert "配合单位" not in read(official_of(without(CONTENTS["督办通知6"], ("配合单位",))))
+    assert "\n配合单位\n" in read(official_of(CONTENTS["督办通知6"]))
+    assert "\n配合单位\n" not in read(official_of(without(CONTENTS["督办通知6"], ("配合单位",))))
 
 
 def test_a_field_no_paper_can_do_without_is_refused(registered: Desk) -> None:

@@ -10,6 +10,7 @@ from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.form_catalogue import FORMS
+from supervision_desk.services.history import list_history
 from supervision_desk.services.instructions import Instructed, record_instruction
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.sheets.table_file import read_table
@@ -18,6 +19,7 @@ from supervision_desk.ui.main_window import MainWindow
 from tests.forms.reading import text_of
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog
+from .test_printing import pdf_printer
 
 SECRET = "抓紧办理"
 
@@ -46,7 +48,7 @@ def test_forms_of_an_item_are_written_and_their_folder_opened(
     assert filed.toolTip() == "还没有归档的年度，请先办理年度归档。"
     tick(dialog, "立项审批表", "核查记录表", "台账")
     dialog.options.paper.setCurrentText("A3")
-    press(dialog, "done")
+    press(dialog, "write_forms")
     assert {file.name for file in recorder.folder.iterdir()} == {
         f"督查台账 {registered.today:%Y%m%d}.pdf",
         f"督查台账 {registered.today:%Y%m%d}.xlsx",
@@ -69,10 +71,10 @@ def test_without_an_item_there_are_blank_forms_and_lists(
     assert not approval.flags() & Qt.ItemFlag.ItemIsEnabled
     dialog.blank.setChecked(True)
     tick(dialog, "立项审批表", "延期申请表")
-    press(dialog, "done")  # no folder chosen: nothing happens
+    press(dialog, "write_forms")  # no folder chosen: nothing happens
     assert dialog.isVisible()
     recorder.folder = tmp_path / "out"
-    press(dialog, "done")
+    press(dialog, "write_forms")
     assert sorted(file.name for file in recorder.folder.iterdir()) == [
         "延期申请表（空白）.pdf",
         "立项审批表（空白）.pdf",
@@ -91,7 +93,7 @@ def test_what_cannot_be_written_is_said_in_the_dialog(
     window.commands["forms"].trigger()
     dialog = shown_dialog(window, FormsDialog)
     tick(dialog, "办理情况呈报单")
-    press(dialog, "done")
+    press(dialog, "write_forms")
     assert "写不进" in dialog.problem.text()
     assert recorder.opened == []
 
@@ -110,7 +112,7 @@ def test_forms_of_several_items_are_written_for_each(
     assert dialog.about.text() == "选中的 2 件"
     tick(dialog, "销号审批表", "办理情况呈报单")
     dialog.options.secret.setChecked(True)
-    press(dialog, "done")
+    press(dialog, "write_forms")
     files = {file.name: file for file in recorder.folder.iterdir()}
     told = f"办理情况呈报单 望督立〔2020〕3号 {leader}.pdf"
     assert files.keys() == {"销号审批表 望督立〔2020〕2号.pdf", "销号审批表 望督立〔2020〕3号.pdf", told}
@@ -159,7 +161,7 @@ def test_the_columns_of_a_list_are_chosen_in_order_and_remembered(
     while columns.names.currentRow():
         press(dialog, "column_up")
     assert "牵头领导" in columns.left_out.text()
-    press(dialog, "done")
+    press(dialog, "write_forms")
     (sheet,) = recorder.folder.glob("*.xlsx")
     assert tuple(read_table(sheet)[2]) == ("最新进展", "编号", "督办事项")
     again = opened(window)
@@ -184,7 +186,7 @@ def test_one_unit_and_one_leader_are_chosen_for_their_lists(
     tick(dialog, "单位任务清单", "领导事项清单")
     dialog.options.unit.setCurrentText("区人社局")
     dialog.options.leader.setCurrentText("周凯")
-    press(dialog, "done")
+    press(dialog, "write_forms")
     names = {file.name.rpartition(" ")[0] for file in recorder.folder.iterdir()}
     assert names == {"单位任务清单 区人社局", "领导事项清单 周凯"}
 
@@ -199,12 +201,12 @@ def test_without_an_item_forms_to_report_on_are_written_unit_by_unit(
     tick(dialog, "反馈表")
     assert rows_shown(dialog) == {"unit"}
     dialog.options.unit.setCurrentText("区人社局")
-    press(dialog, "done")
+    press(dialog, "write_forms")
     assert {file.suffix for file in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
     recorder.folder = tmp_path / "all"
     every = opened(window)
     tick(every, "反馈表")
-    press(every, "done")
+    press(every, "write_forms")
     assert len(list(recorder.folder.iterdir())) == 24, "two files for each of the twelve units"
     window.show_item("2020/2")
     of_item = opened(window)
@@ -223,7 +225,7 @@ def test_the_sheet_to_sign_for_papers_is_written_for_those_chosen(
     tick(dialog, "发文签收表", "信封标签")
     assert dialog.options.chosen_papers() == ("望督〔2020〕7号",)
     dialog.options.labels.setCurrentText("2×8")
-    press(dialog, "done")
+    press(dialog, "write_forms")
     written = {file.name.partition(" ")[0]: file for file in recorder.folder.iterdir()}
     assert "望督〔2020〕7号" in text_of(written["发文签收表"].read_bytes())
     assert "望督〔2020〕6号" not in text_of(written["发文签收表"].read_bytes())
@@ -245,7 +247,7 @@ def test_the_catalogue_of_an_archived_year_is_written(
     dialog = opened(open_window(registered))
     tick(dialog, "归档文件目录")
     assert rows_shown(dialog) == {"year"}
-    press(dialog, "done")
+    press(dialog, "write_forms")
     assert {file.suffix for file in recorder.folder.iterdir()} == {".pdf", ".xlsx"}
 
 
@@ -262,3 +264,19 @@ def test_the_label_sheet_is_the_offices(registered: Desk, open_window: OpenWindo
     tab.form.labels.setCurrentText("2×8")
     press(tab, "office_save")
     assert office_of(registered).label_columns == 2
+
+
+def test_forms_go_to_the_printer_one_after_the_other(
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    window = open_window(registered)
+    window.commands["forms"].trigger()
+    dialog = shown_dialog(window, FormsDialog)
+    tick(dialog, "立项审批表", "反馈表")
+    recorder.printer = pdf_printer(tmp_path / "a.pdf", dots=72)
+    before = list_history(registered)
+    press(dialog, "done")
+    assert recorder.print_dialogs == [("打印 2 份表格", 0)]
+    assert (tmp_path / "a.pdf").stat().st_size > 0
+    assert dialog.isVisible()
+    assert list_history(registered) == before, "no paper, no entry"

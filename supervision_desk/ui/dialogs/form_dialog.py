@@ -4,7 +4,7 @@ Window-modal and never `exec`-ed.
 """
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.ui.help.dialog_key import add_help_key
 from supervision_desk.ui.labels import button, named, plain_label, row
@@ -34,11 +34,16 @@ class FormDialog(QDialog):
         layout.setSpacing(WIDE)
         layout.addLayout(self.form)
         layout.addWidget(self.problem)
-        layout.addLayout(row(None, button(away_text, "cancel", self.reject), self.done_button))
+        self._buttons = row(None, button(away_text, "cancel", self.reject), self.done_button)
+        layout.addLayout(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+
+    def add_button(self, other: QPushButton) -> None:
+        """Another button, left of the one that does."""
+        self._buttons.insertWidget(self._buttons.count() - 1, other)
 
     def fit(self) -> None:
         """Grow until every line of wrapped words has its room: Qt reckons with one line each."""

@@ -22,6 +22,7 @@ from supervision_desk.ui.targets.target_work import TargetWork
 if TYPE_CHECKING:
     from supervision_desk.services.drafting import Drafted
     from supervision_desk.services.item_detail import ItemDetail
+    from supervision_desk.ui.papers.print_work import PrintWork
 
 
 class ItemWork(QObject):
@@ -29,7 +30,9 @@ class ItemWork(QObject):
 
     drafted = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QWidget
+    ) -> None:
         super().__init__(window)
         self.desk = desk
         self._actions = actions
@@ -38,7 +41,7 @@ class ItemWork(QObject):
         self.acts = ItemActs(desk, actions, window)
         self.targets = TargetWork(desk, actions, window)
         self.hand = HandWork(desk, actions, window)
-        self.keeping = KeepingWork(desk, actions, settings, window)
+        self.keeping = KeepingWork(desk, actions, settings, printing, window)
 
     def log_reply(self, code: str = "") -> None:
         """登记反馈 on a task, or on one still to be chosen."""

@@ -16,16 +16,20 @@ from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 if TYPE_CHECKING:
     from supervision_desk.services.corrections import Corrected
     from supervision_desk.ui.items.keeping_dialogs import HandoverDialog
+    from supervision_desk.ui.papers.print_work import PrintWork
 
 
 class KeepingWork(QObject):
     """Opens the dialogs over one window, and offers the files that come of them."""
 
-    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QWidget
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
         self._settings = settings
+        self._printing = printing
         self._window = window
 
     def correct_reply(self, code: str) -> None:
@@ -79,7 +83,7 @@ class KeepingWork(QObject):
         from supervision_desk.ui.items.forms_dialog import FormsDialog
 
         chosen = ChosenHere(tuple(codes), tuple(papers))
-        open_dialog(FormsDialog(self._desk, self._actions, self._settings, chosen, self._window))
+        open_dialog(FormsDialog(self._desk, self._actions, self._settings, self._printing, chosen, self._window))
 
     def archive(self) -> None:
         """年度归档."""

@@ -47,7 +47,7 @@ class PrintWork(QObject):
     def print_pages(self, pages: "Sequence[OpenPaper]", widget: QWidget) -> None:
         """The same for pages that are no paper: forms, what is looked at of a 通报. Nothing is recorded."""
         if pages:
-            self._ask(pages, "", widget, len(pages[0].sizes) if len(pages) == 1 else 0)
+            self._ask(pages, "", widget, len(pages[0].sizes) if len(pages) == 1 else 0, "表格")
 
     def choose(self, widget: QWidget, what: str, rendering: str = "", pages: int = 0) -> PrintRun | None:
         """The printer that the person chooses for `what`, set as it was asked; `pages` of which some may be chosen.
@@ -68,9 +68,14 @@ class PrintWork(QObject):
         self._ask(papers, rendering, widget, len(paper.sizes))
 
     def _ask(
-        self, papers: "Sequence[PaperRow] | Sequence[OpenPaper]", rendering: str, widget: QWidget, pages: int
+        self,
+        papers: "Sequence[PaperRow] | Sequence[OpenPaper]",
+        rendering: str,
+        widget: QWidget,
+        pages: int,
+        kind: str = "文书",
     ) -> None:
-        what = papers[0].mark if len(papers) == 1 else f"{len(papers)} 份文书"
+        what = papers[0].mark if len(papers) == 1 else f"{len(papers)} 份{kind}"
         run = self.choose(widget, what, rendering, pages)
         if run is not None:
             work = partial(_print_all, run, tuple(papers))

@@ -1,0 +1,64 @@
+"""附件 of a 督办通知 with more tasks than its text holds: the 任务分解表, then each task's text.
+
+Words that all tasks share, and columns in which no task has any, are left out of the table.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from supervision_desk.domain.numerals import chinese_number
+from supervision_desk.domain.paper import Annex, Notice, NoticeTask, Paragraph, ReportTable
+
+MOST_IN_TEXT = 5  # tasks
+TABLE_TITLE, TEXT_TITLE = "任务分解表", "任务内容"
+HELPERS, NOTHING = "配合单位", "—"
+
+
+def notice_annexes(notice: Notice) -> tuple[Annex, ...]:
+    """The 附件; none where the tasks stand in the letter."""
+    if len(notice.tasks) <= MOST_IN_TEXT:
+        return ()
+    return (
+        Annex(TABLE_TITLE, table=table_of(list(_columns(notice)))),
+        Annex(TEXT_TITLE, tuple(_texts(notice.tasks))),
+    )
+
+
+def table_of(columns: Sequence[tuple[str, list[str], float]]) -> ReportTable:
+    """A table of columns, each with its name, words and relative width; 序号 stands before them."""
+    count = len(columns[0][1])
+    columns = [("序号", [str(number) for number in range(1, count + 1)], 2.6), *columns]
+    rows = tuple(zip(*(words for _, words, _ in columns), strict=True))
+    return ReportTable("", tuple(name for name, *_ in columns), rows, tuple(width for *_, width in columns))
+
+
+def _columns(notice: Notice) -> Iterator[tuple[str, list[str], float]]:
+    tasks = notice.tasks
+    yield "编号", [task.code for task in tasks], 4.6
+    yield "督办事项", [task.title for task in tasks], 10.6
+    yield "责任主体", [task.unit for task in tasks], 6.9
+    if notice.with_helpers:
+        yield HELPERS, ["、".join(task.helpers) or NOTHING for task in tasks], 6.9
+    optional = (
+        ("目标任务", ["；".join(task.targets) for task in tasks], 10.0),
+        ("完成时限", [task.due for task in tasks], 7.8),
+        ("反馈周期", [] if notice.shared_cycle else [task.cycle for task in tasks], 5.6),
+        ("办结报告时限", [task.report_by for task in tasks], 7.8),
+    )
+    for name, words, width in optional:
+        if any(words):
+            yield name, [each or NOTHING for each in words], width
+
+
+def _texts(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
+    for number, task in enumerate(tasks, 1):
+        heading = f"{task.title}（编号{task.code}，{task.unit}）"
+        yield Paragraph(f"{chinese_number(number)}、{heading}", 1)
+        rest = text_after_title(task.title, task.text)
+        if rest:
+            yield Paragraph(rest)
+
+
+def text_after_title(title: str, text: str) -> str:
+    """A task's text without the title before it, which its heading says; the text itself where it is no more."""
+    rest = text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text
+    return rest or text
