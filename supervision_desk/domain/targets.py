@@ -231,8 +231,13 @@ def read_words(target: TargetState) -> str:
         return target.verdict
     if not is_reduction(target):
         return f"{plain_number(target.reading)}{target.unit}"
-    reduced = "" if target.reduced is None else f"（压减{plain_number(round(100 * target.reduced, 1))}%）"
-    return f"{plain_number(target.reading)}{reduced}"
+    reduced = reduced_words(target)
+    return plain_number(target.reading) + (f"（{reduced}）" if reduced else "")
+
+
+def reduced_words(target: TargetState) -> str:
+    """By how much a reduction has come: 压减34.2%; "" where that is not known."""
+    return "" if target.reduced is None else f"压减{plain_number(round(100 * target.reduced, 1))}%"
 
 
 def mean_rate(targets: Iterable[TargetState]) -> float | None:
