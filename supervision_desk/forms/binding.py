@@ -17,6 +17,8 @@ from supervision_desk.pdfium import PDFIUM
 
 _DROP = mm(15)
 _ID = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]{32}>\s*<[0-9A-Fa-f]{32}>\s*\]")
+_DAY = re.compile(rb"/CreationDate\(D:[0-9]{14}\+00'00'\)(?=/Creator\(PDFium\))")
+_NO_DAY = b"/CreationDate(D:20000101000000+00'00')"  # as long as what it stands for: no offset moves
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,11 @@ def _numbers(sizes: Sequence[tuple[float, float]]) -> bytes:
 
 
 def settled(pdf: bytes) -> bytes:
-    """PDFium gives each file it writes a random identity; ours is the digest of what the file says."""
-    blank = _ID.sub(b"", pdf)
-    digest = sha256(blank).hexdigest()[:32].upper().encode()
-    return _ID.sub(lambda match: _with(match[0], digest), pdf)
+    """PDFium gives each file it writes an identity of the moment, and a new file its day; ours is the digest of what
+    the file says, and one day for all."""
+    dated = _DAY.sub(_NO_DAY, pdf, count=1)
+    digest = sha256(_ID.sub(b"", dated)).hexdigest()[:32].upper().encode()
+    return _ID.sub(lambda match: _with(match[0], digest), dated)
 
 
 def _with(found: bytes, digest: bytes) -> bytes:

@@ -1,10 +1,11 @@
-"""Several PDFs as one file, page after page, as they are."""
+"""Several PDFs as one file, page after page, as they are: the same files make the same file, on any day."""
 
 from collections.abc import Sequence
 from io import BytesIO
 
 import pypdfium2
 
+from supervision_desk.forms.binding import settled
 from supervision_desk.pdfium import PDFIUM
 
 
@@ -19,4 +20,4 @@ def together(pdfs: Sequence[bytes]) -> bytes:
             part.close()
         whole.save(stream)
         whole.close()
-    return stream.getvalue()
+    return settled(stream.getvalue())

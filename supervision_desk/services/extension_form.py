@@ -105,7 +105,7 @@ def _decision(agreed: str = "", beside: str = "", *, declined: bool = False) -> 
     """The three ways to decide, the one taken ticked with its day."""
     lines = (
         (bool(agreed), f"同意，延期至{agreed or BLANK_DAY}"),
-        (bool(beside), f"另定时限{beside or BLANK_DAY}（届满后申请的，考核仍按原时限）"),
+        (bool(beside), f"另定时限{beside or BLANK_DAY}（考核仍按原时限）"),
         (declined, "不同意，按原定时限办结"),
     )
     return "\n".join(f"{'■' if taken else '□'}{words}" for taken, words in lines)

@@ -73,7 +73,7 @@ class SignDialog(EntryDialog):
         self.on = self.add_day("签发日期", "signed_on", desk.today, desk.today)
         self._add_leave(drafts)
         self.form.addRow("", plain_label("签发日期即成文日期；签发后文号不可撤销，只能作废。", "sign_note", "muted"))
-        self.print = named(QCheckBox("签发一份即打印一份（先选打印机、份数）"), "print_signed", "签发后打印")
+        self.print = named(QCheckBox("签发一份即打印一份"), "print_signed", "签发后打印")
         self.print.toggled.connect(lambda on: self.done_button.setText("签发并打印…" if on else "签发"))
         self.form.addRow("", self.print)
         self.bar = QProgressBar()
