@@ -19,7 +19,7 @@ from supervision_desk.domain.office_form import (
 from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
 from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.tables import percent
-from supervision_desk.domain.targets import TargetState, plain_number, spoken
+from supervision_desk.domain.targets import TargetState, plain_number, read_words, spoken
 from supervision_desk.services.acts import ActRow, act_words, extensions
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.extension_history import applied_for
@@ -139,9 +139,8 @@ def _put_off(subject: Subject) -> Iterator[str]:
 
 def _target_line(target: TargetState) -> tuple[str, ...]:
     value = f"{plain_number(target.value)}{target.unit}" if target.value is not None else ""
-    read = f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else ""
     result = percent(target.rate) if target.rate is not None else target.verdict
-    return spoken(target), value, read, str(target.read_on) if target.read_on else "", result
+    return spoken(target), value, read_words(target), str(target.read_on) if target.read_on else "", result
 
 
 def _deciding_replies(subject: Subject) -> Iterator[ReplyRow]:

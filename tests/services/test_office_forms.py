@@ -26,6 +26,7 @@ from supervision_desk.services.extensions import (
     request_extension,
 )
 from supervision_desk.services.form_catalogue import FORMS, FormRequest, write_form
+from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.joining import join_tasks
@@ -65,6 +66,13 @@ def test_the_approval_form_says_what_is_proposed(registered: Desk, tmp_path: Pat
     assert "已登记：2020年7月6日由张某某批准立项。" in text
     assert text.count("签名：") == 3
     assert write_approval_form(registered, "2020/2", tmp_path / "b")[0].read_bytes() == files[0].read_bytes()
+
+
+def test_what_rests_on_no_document_leaves_its_basis_to_the_pen(registered: Desk, tmp_path: Path) -> None:
+    code = register_item(registered, NewItem("修路", "区住建局", due_on=date(2020, 12, 31), approved_by="张某某"))
+    text = read(write_approval_form(registered, code, tmp_path))
+    assert "立项依据" in text
+    assert "《" not in text
 
 
 def test_the_approval_form_lists_the_tasks_of_a_split_item(registered: Desk, tmp_path: Path) -> None:
