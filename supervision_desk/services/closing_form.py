@@ -157,10 +157,10 @@ def _told(subject: Subject, reply: ReplyRow) -> str:
 
 def _checks(subject: Subject, replies: Sequence[ReplyRow]) -> Iterator[tuple[str, str]]:
     """The closing checks (design §5), each with what stands on record."""
-    unread = [target.label for task in subject.tasks for target in task.targets if target.reading is None]
-    total = sum(len(task.targets) for task in subject.tasks)
+    targets = [target for task in subject.tasks for target in task.targets]
+    total, unread = len(targets), sum(target.reading is None for target in targets)
     read = f"{total}项目标均有累计完成" if total else "没有定量目标"
-    yield "目标任务", f"{'、'.join(unread)}没有累计完成" if unread else read
+    yield "目标任务", f"{total}项目标中有{unread}项没有累计完成" if unread else read
     said = [f"{reply.code} {reply.received_on}收到，{reply.state}" for reply in replies]
     yield "办结反馈", "；".join(said) or "没有反馈"
     waiting = [row for row in subject.detail.instructions if row.is_open]
