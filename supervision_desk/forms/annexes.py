@@ -29,6 +29,7 @@ from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Align, Style, natural_width
 
 _WORD = "附件"
+ABOVE_TABLE = LINE_PITCH / 2
 _LABEL = Style(Role.HEITI, SAN_HAO, LINE_PITCH)
 _LISTED = replace(TEXT, align=Align.LEFT, indent=0)
 
@@ -110,7 +111,7 @@ def _draw_table(sheet: Sheet, label: str, title: str, table: ReportTable) -> flo
     """A table, upright or lying; its last page stays open. Returns the points left on it."""
     layout = layout_of(table)
     frame = sheet.start(layout.frame)
-    top = draw_lines(sheet, list(_opening(label, title, frame.width)), frame.top) - LINE_PITCH / 2
+    top = draw_lines(sheet, list(_opening(label, title, frame.width)), frame.top) - ABOVE_TABLE
     return draw_annex_table(sheet, table, layout, top) - frame.bottom
 
 

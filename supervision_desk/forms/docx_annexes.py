@@ -5,7 +5,7 @@ from math import floor
 
 from supervision_desk.domain.paper import Annex, Paragraph
 from supervision_desk.forms import gridtext
-from supervision_desk.forms.annexes import annex_label, set_annex
+from supervision_desk.forms.annexes import ABOVE_TABLE, annex_label, set_annex
 from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_package import Section
 from supervision_desk.forms.docx_styles import BODY, LABEL, LEVELS, ON_GRID, PITCH, TITLE
@@ -15,6 +15,8 @@ from supervision_desk.forms.page import FRAME_WIDTH, LINE_PITCH, PORTRAIT
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Style, set_text
+
+_RULES = 8.0  # points: what LibreOffice needs more for the rules of a table that fills its page
 
 
 def with_annexes(blocks: Sequence[str], annexes: Sequence[Annex], tail: float = 0.0) -> list[Section]:
@@ -40,23 +42,26 @@ def _annex(label: str, annex: Annex, new_page: bool, tail: float) -> Iterator[st
     line = floor(PITCH * closer * 20) / 20  # twips, within what LibreOffice leaves of the page for lines of its grid
     yield paragraph(LABEL, run(label), new_page=new_page, keep_next=True, line=line)
     yield paragraph(BODY, keep_next=True, line=line)
-    yield title_docx(annex.title, width=layout.frame.width if layout else FRAME_WIDTH, line=line)
     if annex.table and layout:
+        yield title_docx(annex.title, width=layout.frame.width, line=line, after=ABOVE_TABLE - _RULES)
         yield from report_table(set_table(annex.table, layout))
         return
+    yield title_docx(annex.title, line=line)
     yield paragraph(BODY, line=line)
     for each in annex.paragraphs:
         yield from lines_docx(each, keep_next=each.level in (1, 2), line=line)
 
 
-def title_docx(title: str, before: float = 0.0, width: float = FRAME_WIDTH, line: float = 0.0) -> str:
+def title_docx(
+    title: str, before: float = 0.0, width: float = FRAME_WIDTH, line: float = 0.0, after: float = 0.0
+) -> str:
     """The title on the balanced lines of the PDF (7.3.1)."""
     block = title_block(title, width=width)
     size = block.style.size
     runs = (
         run(line.words, size=size, spacing=closeness(line.words, block.style, width, 1) or 0.0) for line in block.lines
     )
-    return paragraph(TITLE, BREAK.join(runs), before=before, keep_next=True, line=line)
+    return paragraph(TITLE, BREAK.join(runs), before=before, after=after, keep_next=True, line=line)
 
 
 def lines_docx(each: Paragraph, keep_next: bool = False, two_lines: bool = False, line: float = 0.0) -> Iterator[str]:

@@ -87,7 +87,14 @@ class WordFile:
             carrier = paragraph(GAP, stamp) if stamp or not head else ""
             parts[f"word/header_{which}.xml"] = f"<w:hdr {NAMESPACES}>{''.join(head)}{carrier}</w:hdr>"
             parts[f"word/footer_{which}.xml"] = f"<w:ftr {NAMESPACES}>{''.join(foot)}</w:ftr>"
+        for which in _PARITIES if self._lies_apart else ():
+            parts[f"word/footer_lying{which}.xml"] = f"<w:ftr {NAMESPACES}>{''.join(_number(which, 0.0, 0.0))}</w:ftr>"
         return parts
+
+    @property
+    def _lies_apart(self) -> bool:
+        """Whether lying pages need a footer of their own: that of the others would hold their text up too."""
+        return self.first_bottom < BOTTOM_MARGIN and any(section.frame is LANDSCAPE for section in self.sections)
 
     def _document(self) -> str:
         body = ""
@@ -95,7 +102,10 @@ class WordFile:
             last = number == len(self.sections) - 1
             properties = self._section(section.frame, first=number == 0)
             body += "".join(section.blocks)
-            body += paragraph(GAP) + properties if last else paragraph(GAP, section=properties)
+            if not last:
+                body += paragraph(GAP, section=properties)
+            else:
+                body += properties if body.endswith("</w:p>") else paragraph(GAP) + properties
         return f"<w:document {NAMESPACES}>{w('body', body)}</w:document>"
 
     def _section(self, frame: Frame, first: bool) -> str:
@@ -110,6 +120,7 @@ class WordFile:
         return w(
             "sectPr",
             *(_reference(edge, which) for which in self._pages for edge in ("header", "footer") if first),
+            *(_reference("footer", which, "lying" * lying) for which in _PARITIES if self._lies_apart and not first),
             w("type", val="nextPage"),
             w("pgSz", w=twips(width), h=twips(height), orient="landscape" if lying else None),
             w("pgMar", **{side: twips(room) for side, room in margins.items()}),
@@ -137,8 +148,8 @@ _SETTINGS = f"<w:settings {NAMESPACES}>" + "".join(
 )
 
 
-def _reference(edge: str, which: str) -> str:
-    return f'<w:{edge}Reference w:type="{which}" r:id="{edge}_{which}"/>'
+def _reference(edge: str, which: str, kind: str = "") -> str:
+    return f'<w:{edge}Reference w:type="{which}" r:id="{edge}_{kind}{which}"/>'
 
 
 def _number(which: str, lift: float, above: float) -> list[str]:

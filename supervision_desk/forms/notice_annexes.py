@@ -33,16 +33,16 @@ def table_of(columns: Sequence[tuple[str, list[str], float]]) -> ReportTable:
 
 def _columns(notice: Notice) -> Iterator[tuple[str, list[str], float]]:
     tasks = notice.tasks
-    yield "编号", [task.code for task in tasks], 4.6
-    yield "督办事项", [task.title for task in tasks], 10.6
-    yield "责任主体", [task.unit for task in tasks], 6.9
+    yield "编号", [task.code for task in tasks], 4.4
+    yield "督办事项", [task.title for task in tasks], 8.0
+    yield "责任主体", [task.unit for task in tasks], 6.4
     if notice.with_helpers:
-        yield HELPERS, ["、".join(task.helpers) or NOTHING for task in tasks], 6.9
+        yield HELPERS, ["、".join(task.helpers) or NOTHING for task in tasks], 6.4
     optional = (
-        ("目标任务", ["；".join(task.targets) for task in tasks], 10.0),
-        ("完成时限", [task.due for task in tasks], 7.8),
-        ("反馈周期", [] if notice.shared_cycle else [task.cycle for task in tasks], 5.6),
-        ("办结报告时限", [task.report_by for task in tasks], 7.8),
+        ("目标任务", ["；".join(task.targets) for task in tasks], 14.0),
+        ("完成时限", [task.due for task in tasks], 8.0),
+        ("反馈周期", [] if notice.shared_cycle else [task.cycle for task in tasks], 5.2),
+        ("办结报告时限", [task.report_by for task in tasks], 8.0),
     )
     for name, words, width in optional:
         if any(words):

@@ -22,6 +22,7 @@ from tests.forms.standard import (
 _CLOSEST = PORTRAIT.height / 23  # 5.2.3 lets a page have another number of lines where need be
 _MIDDLE = PORTRAIT.left + PORTRAIT.width / 2
 _SEAL_ABOVE_NAME = mm(2.5)  # the seal's middle, above the baseline of the name it is pressed on
+_SEATED = 2.0  # points
 _LEAST_TITLE = 16.0  # points; a very long title is set smaller than 2号
 
 
@@ -90,15 +91,24 @@ def grid_troubles(pages: Sequence[Page]) -> Iterator[str]:
     """5.2.3: lines of 3号 text one pitch apart on the page, characters no closer than 28 a line."""
     for page in pages[1:]:
         lines = [line for line in cells_of(page.marks) if line[0].size == SAN_HAO and len(line) > 3]
-        if page.strokes or page.lying or len(lines) < 3:
+        levels = _levels(lines)
+        if page.strokes or page.lying or len(lines) < 3 or len(levels) < 2:
             continue
-        steps = [round(a[0].origin[1] - b[0].origin[1], 1) for a, b in pairwise(lines)]
-        pitch = min(step for step in steps if step > 1)
+        pitch = min(round(above - below, 1) for above, below in pairwise(levels))
         if not _CLOSEST - 0.2 < pitch < LINE_PITCH + 0.2:
             yield f"p{page.number} lines {pitch / mm(1):.2f} mm apart"
         close = [b.origin[0] - a.origin[0] for line in lines for a, b in pairwise(line) if _hanzi(a) and _hanzi(b)]
         if close and min(close) < CHARACTER_PITCH - 0.05:
             yield f"p{page.number} characters {min(close):.2f} points apart"
+
+
+def _levels(lines: Sequence[Sequence[Mark]]) -> list[float]:
+    """The base lines from above, each once: rare Hanzi, which may stand alone in a cell, are seated a little lower."""
+    levels: list[float] = []
+    for level in sorted((max(mark.origin[1] for mark in line) for line in lines), reverse=True):
+        if not levels or levels[-1] - level > _SEATED:
+            levels.append(level)
+    return levels
 
 
 def _hanzi(mark: Mark) -> bool:
