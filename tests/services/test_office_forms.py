@@ -99,7 +99,7 @@ def test_the_closing_form_tells_what_was_reached_and_checked(dispatched: Desk, t
     close_tasks(on(dispatched, 9, 7), "2020/12", by="张某某")
     assert "销号日期2020年9月7日" in read(write_closing_form(on(dispatched, 9, 8), "2020/12", tmp_path))
     open_text = read(write_closing_form(late, "2020/2", tmp_path))
-    assert "T1、T2、T3、T4、T5没有累计完成" in open_text
+    assert "5项目标中有5项没有累计完成" in open_text
     assert "没有反馈" in open_text
     assert "办结日期办结方式时限内在办" in open_text
 
