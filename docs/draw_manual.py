@@ -19,9 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QSettings
+from PySide6.QtCore import QBuffer, QIODevice, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton, QTabWidget, QWidget
 
 from supervision_desk.domain.office import HINT, YELLOW_CARD, Office
 from supervision_desk.paths import resource
@@ -35,6 +35,7 @@ from supervision_desk.services.matters import raise_matter
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.signing import issue_papers
+from supervision_desk.services.task_lists import LEDGER
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.fonts import set_font
@@ -96,10 +97,13 @@ class Drawer:
     def take_dialog(
         self, name: str, open_it: Callable[[], object], prepare: Callable[[QDialog], None] | None = None
     ) -> None:
-        """Keep the dialog that opens, and close it."""
+        """Keep the dialog that opens, filled in by `prepare`, and close it."""
         open_it()
         QApplication.processEvents()
         dialog = next(each for each in self.window.findChildren(QDialog) if each.isVisible())
+        if prepare:
+            prepare(dialog)
+            QApplication.processEvents()
         self.take(name, dialog)
         dialog.reject()
         QApplication.processEvents()
@@ -136,6 +140,12 @@ def draw_places(drawer: Drawer) -> None:
             drawer.take(place.title)
 
 
+def tick_ledger(dialog: QDialog) -> None:
+    """Tick 台账, so that its options stand beside the list."""
+    (names,) = dialog.findChildren(QListWidget, "names")
+    names.findItems(LEDGER, Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Checked)
+
+
 def draw_dialogs(drawer: Drawer) -> None:
     """The dialogs that the pages show."""
     window = drawer.window
@@ -143,7 +153,7 @@ def draw_dialogs(drawer: Drawer) -> None:
     drawer.take("督办事项")
     drawer.take_dialog("登记反馈", window.commands["log_reply"].trigger)
     drawer.take_dialog("登记批示", window.commands["instruct"].trigger)
-    drawer.take_dialog("打印表格", window.commands["forms"].trigger)
+    drawer.take_dialog("打印表格", window.commands["forms"].trigger, tick_ledger)
     window.navigation.go_to("replies")
     drawer.take_dialog("审核反馈", drawer.press("review"))
     window.navigation.go_to("chase")

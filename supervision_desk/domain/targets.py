@@ -222,6 +222,24 @@ def spoken(target: TargetState) -> str:
     return f"{target.text}（调整为{plain_number(target.value)}{target.unit}）"
 
 
+def read_words(target: TargetState) -> str:
+    """What was read of it, with its unit; "" where nothing was. A reduction is reported as the amount that is left, not
+    in the percent of its value; a milestone is reached or not."""
+    if target.reading is None:
+        return ""
+    if target.measure == MILESTONE:
+        return target.verdict
+    if not is_reduction(target):
+        return f"{plain_number(target.reading)}{target.unit}"
+    reduced = reduced_words(target)
+    return plain_number(target.reading) + (f"（{reduced}）" if reduced else "")
+
+
+def reduced_words(target: TargetState) -> str:
+    """By how much a reduction has come: 压减34.2%; "" where that is not known."""
+    return "" if target.reduced is None else f"压减{plain_number(round(100 * target.reduced, 1))}%"
+
+
 def mean_rate(targets: Iterable[TargetState]) -> float | None:
     """The mean 完成率, each capped at 100 %; what is part of another (其中, 分解) is not counted a second time. None
     where nothing has a rate."""

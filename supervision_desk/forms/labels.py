@@ -7,7 +7,7 @@ from supervision_desk.domain.office_form import LABEL_ROWS
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH, SAN_HAO, SI_HAO, WU_HAO, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.typeset import Align, Block, Style, set_smaller, set_text
+from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
 
 _EDGE, _FOOT = mm(6.0), mm(4.0)  # printers reach no nearer to the sheet's edge, and sheets are fed a little askew
 _GAP = mm(1.2)
@@ -82,10 +82,16 @@ def _name(words: str, width: float, most: float) -> Block:
     """A name on one line; on two before it is set small; on more where it is very long."""
     one_line = "".join(words.splitlines())
     for size, count in (*((each, 1) for each in _ONE_LINE), *((each, 2) for each in _TWO_LINES)):
-        block = set_text(one_line, _style(Role.XIAOBIAOSONG, size), width, balanced=count > 1)
+        block = _evenly(one_line, size, width)
         if size <= most and len(block.lines) <= count:
             return block
-    return set_text(one_line, _style(Role.XIAOBIAOSONG, min(most, WU_HAO)), width, balanced=True)
+    return _evenly(one_line, min(most, WU_HAO), width)
+
+
+def _evenly(words: str, size: float, width: float) -> Block:
+    """A name in its face, on even lines where two hold it."""
+    style = _style(Role.XIAOBIAOSONG, size)
+    return set_text(words, style, width, balanced=natural_width(words, style) < 2 * width)
 
 
 def _set(words: str, role: Role, sizes: tuple[float, ...], width: float, most: float) -> Block:

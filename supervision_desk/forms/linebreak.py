@@ -27,6 +27,8 @@ _WHOLE = re.compile(
 )
 # An address longer than this may end a line at a joint; never at a hyphen, which readers of the file take for theirs.
 _JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20
+# Accents, joiners, selectors of a glyph's variant: without a width of their own, they belong to what stands before.
+_CLINGING = re.compile("[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FREE, _JOINED, _STRAINED = 3, 2, 1
 _CLINGING = frozenset(("Mn", "Me", "Cf"))  # Unicode categories: drawn over the character before, or not at all
 _YEAR, _SERIES = 6, 3  # characters of 〔2020〕 and of a 代字
@@ -50,6 +52,8 @@ def break_ranks(text: str) -> bytes:
     for index, character in enumerate(text):
         if character in NOT_AT_START or category(character) in _CLINGING or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
+    for clinging in _CLINGING.finditer(text):
+        ranks[clinging.start()] = 0
     return bytes(ranks)
 
 

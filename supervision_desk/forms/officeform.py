@@ -45,6 +45,7 @@ _DAY = "年\u3000\u3000月\u3000\u3000日"
 _MOST_WORDS = 6  # lines of text that still stand in one box with the signature
 _PEN = mm(8.8)  # from line to line of what a hand writes
 _PHOTO = mm(58.0)
+_MANY_LINES, _LEAST_HEAD = 3, WU_HAO * 1.05  # of a cell; points of a character of a column's head
 _MOST_KEPT = 8  # rows of a list that stay whole with the boxes below it
 _MOST_TAKEN = FRAME_HEIGHT / 3  # of a page that goes with boxes to the next
 _MOST_GROWTH = 1.9  # a box grows at most to this multiple of its height
@@ -243,11 +244,28 @@ def _foot(sign: str, setting: Setting) -> Block:
 
 
 def _grid_rows(grid: Grid, setting: Setting) -> Iterator[Row]:
-    whole = sum(grid.widths)
-    widths = tuple(width / whole * FRAME_WIDTH for width in grid.widths)
+    widths = _grid_widths(grid)
     size = _grid_size(grid, widths)
     rows = Listing(grid.names, widths, size, grid.flush, (size,)).rows(grid.lines, setting)
     yield from (replace(row, least=max(row.least, _PEN)) if grid.pen and row.head else row for row in rows)
+
+
+def _grid_widths(grid: Grid) -> tuple[float, ...]:
+    """The columns in points; where the words at the left take many lines, the others give them what they do not need
+    for their own longest, as small as a list is set."""
+    given = [width / sum(grid.widths) * FRAME_WIDTH for width in grid.widths]
+    style = Style(Role.FANGSONG, LIST_SIZES[-1], LIST_SIZES[-1])
+    longest = [
+        max(natural_width(words, style) for words in column) for column in zip(grid.names, *grid.lines, strict=True)
+    ]
+    room = [width - 2 * LIST_PADDING for width in given]
+    if grid.pen or longest[grid.flush] <= _MANY_LINES * room[grid.flush]:
+        return tuple(given)
+    heads = [_LEAST_HEAD * len(name) for name in grid.names]
+    needs = [max(long, head) + 2 * LIST_PADDING for long, head in zip(longest, heads, strict=True)]
+    own = [min(width, need) for width, need in zip(given, needs, strict=True)]
+    own[grid.flush] = FRAME_WIDTH - sum(own[: grid.flush]) - sum(own[grid.flush + 1 :])
+    return tuple(own)
 
 
 def _grid_size(grid: Grid, widths: Sequence[float]) -> float:

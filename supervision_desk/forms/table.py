@@ -148,9 +148,10 @@ class Pager:
         self._place_long(group[-1], tail, lead=len(group) == 1)
 
     def _place_long(self, row: Row, tail: float, lead: bool) -> None:
-        """A row of a group too high for one page."""
+        """A row of a group too high for one page; it does not leave what leads it alone on a page."""
         while row.height + tail > self.room:
-            if row.height + tail <= self._full and self.room < self._full:
+            follows = bool(self.pages[-1]) and self.pages[-1][-1].with_next
+            if row.height + tail <= self._full and self.room < self._full and not follows:
                 self._turn()
             elif row.lines_within(self.room) < _FEWEST_LINES or (lead and row.with_next):
                 self._turn()

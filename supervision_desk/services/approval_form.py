@@ -55,10 +55,12 @@ def form_of(desk: Desk, subject: Subject) -> OfficeForm:
 
 def _filled(subject: Subject) -> OfficeForm:
     detail = subject.detail
+    named_bases = (basis.text or (f"《{basis.document}》" if basis.document else "") for basis in detail.bases)
+    basis = "；".join(words for words in named_bases if words)
     head: list[FormRow] = [
         Fields((("来源", detail.origin), ("立项日期", day_words(detail.row.registered_on)))),
         Words("督办事项", detail.row.title),
-        Words("立项依据", "；".join(basis.text or f"《{basis.document}》" for basis in detail.bases)),
+        Words("立项依据", basis, 0 if basis else 1),
         Fields((("牵头领导", named(detail.leaders)), ("反馈周期", detail.cycle or ONCE))),
     ]
     recorded = f"已登记：{day_words(detail.approved_on)}由{detail.approved_by}批准立项。"

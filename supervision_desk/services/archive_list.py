@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.domain.tables import COUNT, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.tables import COUNT, PLACE, TEXT, Cell, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.forms.preview import page_count
 from supervision_desk.services.desk import Desk, load_office
@@ -33,7 +33,7 @@ from supervision_desk.store.task_now import only
 
 NAME = "归档文件目录"
 _COLUMNS = (
-    Column("序号", COUNT, 1.0),
+    Column("序号", PLACE, 1.0),
     Column("文号", TEXT, 3.0),
     Column("责任者", TEXT, 3.0),
     Column("题名", TEXT, 6.0),
@@ -42,6 +42,7 @@ _COLUMNS = (
     Column("备注", TEXT, 2.4),
 )
 _PAGES_UNKNOWN = None
+_LONGEST_TITLE = 80  # characters of an item's title in that of a document
 _NAMED = 3  # items that the title of a paper names
 
 
@@ -140,13 +141,19 @@ def _papers(session: Session, years: Mapping[int, int], codes: Mapping[int, str]
 
 def _title_of(titles: Sequence[str], kind: str) -> str:
     """关于甲、乙的督办单; of many items the first are named, and how many there are."""
-    named = "、".join(title.removeprefix("关于") for title in titles[:_NAMED])
-    return filed_title(named, kind, f"等{len(titles)}件" if len(titles) > _NAMED else "")
+    more = "".join(f"、{_named(title)}" for title in titles[1:_NAMED])
+    return filed_title(titles[0], kind, more + (f"等{len(titles)}件" if len(titles) > _NAMED else ""))
 
 
 def filed_title(title: str, name: str, more: str = "") -> str:
-    """题名 as an archive has it: 关于增加就业岗位的督办单; a title that begins with 关于 says it once."""
-    return f"关于{title.removeprefix('关于')}{more}的{name}"
+    """题名 as an archive has it: 关于增加就业岗位的督办单; a title that begins with 关于 says it once, a very long one
+    is cut short."""
+    return f"关于{_named(title)}{more}的{name}"
+
+
+def _named(title: str) -> str:
+    own = title.removeprefix("关于")
+    return own if len(own) <= _LONGEST_TITLE else own[:_LONGEST_TITLE] + "……"
 
 
 def _letters(session: Session, years: Mapping[int, int], codes: Mapping[int, str], year: int) -> list[ArchivedFile]:

@@ -19,7 +19,7 @@ from supervision_desk.domain.office_form import (
 from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
 from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.tables import percent
-from supervision_desk.domain.targets import TargetState, plain_number, spoken
+from supervision_desk.domain.targets import TargetState, plain_number, read_words, spoken
 from supervision_desk.services.acts import ActRow, act_words, extensions
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.extension_history import applied_for
@@ -139,9 +139,8 @@ def _put_off(subject: Subject) -> Iterator[str]:
 
 def _target_line(target: TargetState) -> tuple[str, ...]:
     value = f"{plain_number(target.value)}{target.unit}" if target.value is not None else ""
-    read = f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else ""
     result = percent(target.rate) if target.rate is not None else target.verdict
-    return spoken(target), value, read, str(target.read_on) if target.read_on else "", result
+    return spoken(target), value, read_words(target), str(target.read_on) if target.read_on else "", result
 
 
 def _deciding_replies(subject: Subject) -> Iterator[ReplyRow]:
@@ -158,10 +157,10 @@ def _told(subject: Subject, reply: ReplyRow) -> str:
 
 def _checks(subject: Subject, replies: Sequence[ReplyRow]) -> Iterator[tuple[str, str]]:
     """The closing checks (design §5), each with what stands on record."""
-    unread = [target.label for task in subject.tasks for target in task.targets if target.reading is None]
-    total = sum(len(task.targets) for task in subject.tasks)
+    targets = [target for task in subject.tasks for target in task.targets]
+    total, unread = len(targets), sum(target.reading is None for target in targets)
     read = f"{total}项目标均有累计完成" if total else "没有定量目标"
-    yield "目标任务", f"{'、'.join(unread)}没有累计完成" if unread else read
+    yield "目标任务", f"{total}项目标中有{unread}项没有累计完成" if unread else read
     said = [f"{reply.code} {reply.received_on}收到，{reply.state}" for reply in replies]
     yield "办结反馈", "；".join(said) or "没有反馈"
     waiting = [row for row in subject.detail.instructions if row.is_open]

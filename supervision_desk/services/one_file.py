@@ -5,7 +5,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from supervision_desk.errors import UserError
-from supervision_desk.forms.binding import settled
 from supervision_desk.forms.together import together
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.form_catalogue import FormRequest, write_form
@@ -24,7 +23,7 @@ def write_one_file(pdfs: Sequence[bytes], file: Path, what: str) -> list[Path]:
     """The pages of all in order as one file; the same pages give the same bytes. Raises UserError as
     `check_one_file`, and where it cannot be written."""
     check_one_file(file)
-    whole = pdfs[0] if len(pdfs) == 1 else settled(together(pdfs))
+    whole = pdfs[0] if len(pdfs) == 1 else together(pdfs)
     return write_files(file.parent, {file.name: whole}, what)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from supervision_desk.errors import UserError, why
-from supervision_desk.forms.together import together
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.listings import safe_name, write_files
+from supervision_desk.services.listings import safe_name
+from supervision_desk.services.one_file import write_one_file
 from supervision_desk.services.papers import PaperRow, paper_pdf
 from supervision_desk.services.signing import SignedPaper
 
@@ -43,12 +43,17 @@ def write_papers(papers: Sequence[SignedPaper], out: Path) -> list[Path]:
     return files
 
 
-def export_papers(desk: Desk, papers: Sequence[PaperRow], out: Path, in_one: bool = False) -> list[Path]:
-    """Write signed papers into `out`, each into a file of its own or all into one, in order; returns the files.
+def export_papers(desk: Desk, papers: Sequence[PaperRow], out: Path) -> list[Path]:
+    """Write signed papers into `out`, each into a file of its own, in order; returns the files. Raises UserError for a
+    draft among them, and where the place cannot be written."""
+    return write_papers([SignedPaper(paper, paper_pdf(desk, paper.id)) for paper in papers], out)
 
-    Raises UserError for a draft among them, and where the place cannot be written."""
-    signed = [SignedPaper(paper, paper_pdf(desk, paper.id)) for paper in papers]
-    if not in_one or len(signed) < 2:
-        return write_papers(signed, out)
-    name = safe_name(f"{papers[0].mark}等{len(papers)}份.pdf")
-    return write_files(out, {name: together([paper.pdf for paper in signed])}, "文书")
+
+def export_together(desk: Desk, papers: Sequence[PaperRow], file: Path) -> list[Path]:
+    """Write signed papers into one file, in order. Raises UserError for a draft among them, and as `write_one_file`."""
+    return write_one_file([paper_pdf(desk, paper.id) for paper in papers], file, "文书")
+
+
+def together_name(papers: Sequence[PaperRow]) -> str:
+    """望督〔2020〕1号等3份.pdf: a name to begin with."""
+    return safe_name(f"{papers[0].mark}等{len(papers)}份.pdf")

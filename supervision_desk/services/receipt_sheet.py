@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from supervision_desk.domain.tables import COUNT, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.tables import COUNT, PLACE, TEXT, Cell, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.listings import Listing, write_listing
@@ -14,7 +14,7 @@ from supervision_desk.store.models import Addressee, Paper, Receipt, Unit
 
 NAME = "发文签收表"
 _COLUMNS = (
-    Column("序号", COUNT, 1.0),
+    Column("序号", PLACE, 1.0),
     Column("文号", TEXT, 3.2),
     Column("文种", TEXT, 1.7),
     Column("收文单位", TEXT, 3.6),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from supervision_desk.domain.office_form import BLANK_DAY, Fields, FormRow, Grid, OfficeForm, Words, ticked
 from supervision_desk.domain.paper import SPECIMEN
-from supervision_desk.domain.targets import TargetState, plain_number, spoken
+from supervision_desk.domain.targets import TargetState, plain_number, read_words, spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units
@@ -107,7 +107,7 @@ def _target_line(target: TargetState) -> tuple[str, ...]:
     value = f"{plain_number(target.value)}{target.unit}" if target.value is not None else ""
     last = ""
     if target.reading is not None and target.read_on is not None:
-        last = f"{plain_number(target.reading)}{target.unit}（{target.read_on:%m-%d}）"
+        last = f"{read_words(target)}（{target.read_on:%m-%d}）"
     return spoken(target), value, last, "", ""
 
 

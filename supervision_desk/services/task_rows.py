@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.standing import AGREED, EXTENSION
 from supervision_desk.domain.tables import COUNT, MEASURE, NOTHING, PLACE, TEXT, Cell, Column
-from supervision_desk.domain.targets import plain_number, spoken
+from supervision_desk.domain.targets import read_words, reduced_words, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.leaders import leaders_of
@@ -92,11 +92,7 @@ def _targets(row: TaskRow) -> str:
 
 
 def _readings(row: TaskRow) -> str:
-    read = [
-        f"{plain_number(target.reading)}{target.unit}" if target.reading is not None else NOTHING
-        for target in row.task.targets
-    ]
-    return _counted(read)
+    return _counted([reduced_words(target) or read_words(target) or NOTHING for target in row.task.targets])
 
 
 def _counted(words: Sequence[str]) -> str:

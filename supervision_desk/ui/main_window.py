@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(desk)
         self.imports = ImportPages(desk, actions, self.pages, self)
         self._import_ends = ImportEnds(self.imports, self.navigation, self.pages, self.status)
-        self._chosen = ChosenCommands(self.pages.items, self.pages.papers, self.work)
+        self._chosen = ChosenCommands(self.pages, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
         self.pretended = PretendedDay(desk, self)

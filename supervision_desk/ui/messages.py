@@ -50,6 +50,16 @@ def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     return _chosen(dialog)
 
 
+def choose_new_file(parent: QWidget | None, title: str, name: str) -> Path | None:
+    """A PDF to write, with a name to begin with; one that is there is replaced only by who says so."""
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(["PDF 文件 (*.pdf)"])
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(name)
+    return _chosen(dialog)
+
+
 def file_dialog(parent: QWidget | None, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
     """The system's own dialog, else Qt's, of whose words two are missing in Qt's translation."""
     dialog = QFileDialog(parent, title, str(Path.home()))

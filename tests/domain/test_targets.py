@@ -21,6 +21,7 @@ from supervision_desk.domain.targets import (
     mean_rate,
     plain_number,
     progress_of,
+    read_words,
     reduces,
     sum_note,
     sum_of_parts,
@@ -260,3 +261,17 @@ def test_a_number_has_no_trailing_zeros(value: float | None, words: str) -> None
 @given(st.integers(-(10**9), 10**9))
 def test_a_number_of_four_places_reads_back(thousandths: int) -> None:
     assert float(plain_number(thousandths / 1000)) == thousandths / 1000
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (TargetState("T1", "新增就业20000人", 20000.0, "人", "cumulative", reading=1520.0), "1520人"),
+        (TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=926.0, reduced=0.3421), "926（压减34.2%）"),
+        (TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=926.0), "926"),
+        (TargetState("T1", "建成投用", None, "", "milestone", reading=1.0, met=True), "达标"),
+        (TargetState("T1", "新增就业20000人", 20000.0, "人", "cumulative"), ""),
+    ],
+)
+def test_what_was_read_is_said_with_its_own_unit(state: TargetState, said: str) -> None:
+    assert read_words(state) == said

@@ -149,3 +149,10 @@ def test_lines_are_made_even_without_cutting_a_number() -> None:
     assert [line for line in balanced_in(text, 8) if line.startswith(("0", "2", "1号", "号", "年"))] == [
         "2020年12月31日"
     ]
+
+
+@pytest.mark.parametrize("clinging", ["\ufe0f", "\u200d", "\u0301", "\U000e0100"])
+def test_what_has_no_width_stays_with_the_character_before(clinging: str) -> None:
+    text = f"甲乙丙{clinging}，丁戊"
+    widths = [0.0 if each == clinging else 1.0 for each in text]
+    assert break_lines(text, widths, 3.0)[0] == "甲乙"

@@ -171,3 +171,21 @@ def test_what_a_hand_fills_in_is_high_enough_for_it() -> None:
     heights = row_heights(pdf, len(pages_of(pdf)) - 1)
     assert min(heights[-6:]) >= 8.7
     assert heights[-1] >= 4 * 8.7
+
+
+def test_a_list_gives_long_words_what_the_other_columns_do_not_need() -> None:
+    names, widths = ("序号", "任务", "责任单位", "完成时限"), (1.0, 3.0, 3.0, 3.0)
+    shares = []
+    for text in ("修路", "逐月核对台账。" * 60):
+        pdf = rendered(Grid(names, widths, tuple((str(n), text, "区人社局", "2020年12月31日") for n in range(2))))
+        edges = sorted({round(each.box[0]) for each in measured(pdf)[0].strokes if each.box[2] - each.box[0] < 1})
+        shares.append((edges[2] - edges[1]) / PORTRAIT.width)
+    assert shares[0] == pytest.approx(0.3, abs=0.01)
+    assert shares[1] > 0.5
+
+
+@pytest.mark.parametrize("times", [86, 87, 88, 89])
+def test_the_head_of_a_list_never_stands_alone_on_a_page(times: int) -> None:
+    """Where the first row fills a page by itself, but not below the head."""
+    pages = pages_of(rendered(Grid(("序号", "任务"), (1.0, 2.0), (("1", "推进就业服务，逐月核对台账。" * times),))))
+    assert "推进就业服务" in next(page for page in pages if "序号任务" in page)

@@ -26,6 +26,7 @@ from supervision_desk.services.extensions import (
     request_extension,
 )
 from supervision_desk.services.form_catalogue import FORMS, FormRequest, write_form
+from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.instructions import Instructed, Reported, record_instruction, report_up
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.joining import join_tasks
@@ -67,6 +68,13 @@ def test_the_approval_form_says_what_is_proposed(registered: Desk, tmp_path: Pat
     assert write_approval_form(registered, "2020/2", tmp_path / "b")[0].read_bytes() == files[0].read_bytes()
 
 
+def test_what_rests_on_no_document_leaves_its_basis_to_the_pen(registered: Desk, tmp_path: Path) -> None:
+    code = register_item(registered, NewItem("修路", "区住建局", due_on=date(2020, 12, 31), approved_by="张某某"))
+    text = read(write_approval_form(registered, code, tmp_path))
+    assert "立项依据" in text
+    assert "《" not in text
+
+
 def test_the_approval_form_lists_the_tasks_of_a_split_item(registered: Desk, tmp_path: Path) -> None:
     split_task(registered, "2020/2", PARTS, by="张某某")
     text = read(write_approval_form(registered, "2020/2", tmp_path))
@@ -91,7 +99,7 @@ def test_the_closing_form_tells_what_was_reached_and_checked(dispatched: Desk, t
     close_tasks(on(dispatched, 9, 7), "2020/12", by="张某某")
     assert "销号日期2020年9月7日" in read(write_closing_form(on(dispatched, 9, 8), "2020/12", tmp_path))
     open_text = read(write_closing_form(late, "2020/2", tmp_path))
-    assert "T1、T2、T3、T4、T5没有累计完成" in open_text
+    assert "5项目标中有5项没有累计完成" in open_text
     assert "没有反馈" in open_text
     assert "办结日期办结方式时限内在办" in open_text
 

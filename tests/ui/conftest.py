@@ -53,6 +53,8 @@ class Recorder:
     copied: list[str] = field(default_factory=list)
     yes: bool = True
     file: Path | None = None
+    new_file: Path | None = None
+    offered: list[str] = field(default_factory=list)
     folder: Path | None = None
     printer: QPrinter | None = None
     tray: bool = True
@@ -65,6 +67,7 @@ class Recorder:
         patch.setattr(messages, "show_note", lambda _parent, text: self.notes.append(text))
         patch.setattr(messages, "ask", self._ask)
         patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds: self.file)
+        patch.setattr(messages, "choose_new_file", self._choose_new_file)
         patch.setattr(messages, "choose_folder", lambda _parent, _title: self.folder)
         patch.setattr(messages, "choose_printer", self._choose_printer)
         patch.setattr(messages, "open_in_system", self.opened.append)
@@ -76,6 +79,10 @@ class Recorder:
         """The person reads it and clicks."""
         self.told.append(text)
         clicked()
+
+    def _choose_new_file(self, _parent: QWidget, _title: str, name: str) -> Path | None:
+        self.offered.append(name)
+        return self.new_file
 
     def _choose_printer(self, _parent: QWidget, title: str, pages: int) -> QPrinter | None:
         self.print_dialogs.append((title, pages))

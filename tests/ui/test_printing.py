@@ -252,15 +252,17 @@ def test_a_batch_is_signed_then_printed_and_written(
     press(told, "print_all")
     assert prints(registered) == [f"打印 望督〔2020〕{number}号（1份）" for number in (1, 2, 3)]
     press(told, "write_each")
+    recorder.new_file = tmp_path / "out" / "七月督办单.pdf"
     press(told, "write_together")
+    assert recorder.offered == ["望督〔2020〕1号等3份.pdf"]
     papers = sorted(list_papers(registered), key=lambda each: each.id)
     names = [f"{each.mark} 督办单 {each.addressees[0]}.pdf" for each in papers]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*names, "望督〔2020〕1号等3份.pdf"])
-    together = pypdfium2.PdfDocument(tmp_path / "out" / "望督〔2020〕1号等3份.pdf")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*names, "七月督办单.pdf"])
+    together = pypdfium2.PdfDocument(tmp_path / "out" / "七月督办单.pdf")
     assert len(together) == sum(len(opened("", paper_pdf(registered, each.id)).sizes) for each in papers)
     together.close()
     assert recorder.opened == [tmp_path / "out"] * 2
-    assert "合成 望督〔2020〕1号等3份.pdf" in recorder.questions[-1]
+    assert "合成 七月督办单.pdf" in recorder.questions[-1]
 
 
 @pytest.fixture
@@ -329,11 +331,11 @@ def test_who_stops_between_pages_keeps_what_is_signed(
 
 
 def test_several_are_exported_into_one_file_or_many(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:
-    recorder.folder = tmp_path
+    recorder.new_file = tmp_path / "两份.pdf"
     window.pages.papers.view.selectAll()
     press(window.pages.papers, "export")
     menu = child(window.pages.papers.tools, QMenu, "export_menu")
     assert [action.text() for action in menu.actions()] == ["每份一个文件（2 个）…", "合成一个文件…"]
     menu.actions()[1].trigger()
-    assert [path.name for path in tmp_path.glob("*.pdf")] == ["望督〔2020〕1号等2份.pdf"]
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["两份.pdf"]
     menu.close()

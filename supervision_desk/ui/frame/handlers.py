@@ -10,6 +10,7 @@ from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.housekeeping import Housekeeping
+from supervision_desk.ui.frame.places import Pages
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.icons import tint_anew
 from supervision_desk.ui.importing.importer import Importer
@@ -17,7 +18,6 @@ from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
-from supervision_desk.ui.papers.papers_page import PapersPage
 from supervision_desk.ui.theme import apply_theme
 
 Handler = Callable[[], object]
@@ -26,9 +26,9 @@ Handler = Callable[[], object]
 class ChosenCommands:
     """Commands on the items chosen in the list, while the list is in sight, and on the papers in theirs."""
 
-    def __init__(self, items: ItemsPage, papers: PapersPage, work: ItemWork) -> None:
-        self._items = items
-        self._papers = papers
+    def __init__(self, pages: Pages, work: ItemWork) -> None:
+        self._pages = pages
+        self._items = pages.items
         self._work = work
 
     def _codes(self) -> tuple[str, ...]:
@@ -71,7 +71,8 @@ class ChosenCommands:
             self._work.keeping.write_record(code)
 
     def print_forms(self) -> None:
-        papers = self._papers.view.chosen_rows() if self._papers.isVisible() else ()
+        here = self._pages.currentWidget() is self._pages.papers
+        papers = self._pages.papers.view.chosen_rows() if here else ()
         self._work.keeping.print_forms(self._codes(), [paper.mark for paper in papers if paper.in_force])
 
     def hand_over(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.paper_files import export_papers
+from supervision_desk.services.paper_files import export_papers, export_together, together_name
 from supervision_desk.services.paper_word import write_paper_docx
 from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui import messages
@@ -21,11 +21,18 @@ class FileWork:
         self._desk = desk
         self._actions = actions
 
-    def write(self, papers: Sequence[PaperRow], widget: QWidget, together: bool) -> None:
-        """Each into a file of its own, or all into one; `widget` is off meanwhile."""
+    def write(self, papers: Sequence[PaperRow], widget: QWidget) -> None:
+        """Each into a file of its own; `widget` is off meanwhile."""
         folder = messages.choose_folder(widget.window(), "导出到文件夹")
         if folder is not None:
-            work = partial(export_papers, self._desk, papers, folder, together)
+            work = partial(export_papers, self._desk, papers, folder)
+            self._actions.run_reading(widget, work, partial(_on_written, len(papers), widget))
+
+    def write_together(self, papers: Sequence[PaperRow], widget: QWidget) -> None:
+        """All into one file."""
+        file = messages.choose_new_file(widget.window(), "合成一个文件", together_name(papers))
+        if file is not None:
+            work = partial(export_together, self._desk, papers, file)
             self._actions.run_reading(widget, work, partial(_on_written, len(papers), widget))
 
     def write_word(self, papers: Sequence[PaperRow], widget: QWidget) -> None:

@@ -46,11 +46,10 @@ class IssuedDialog(QDialog):
         layout.setSpacing(WIDE)
         layout.addWidget(self.told)
         layout.addWidget(self.refused)
-        write = partial(files.write, self._papers, self)
         tools = (
             self.print,
-            button("每份一个文件…", "write_each", partial(write, together=False)),
-            button("合成一个文件…", "write_together", partial(write, together=True)),
+            button("每份一个文件…", "write_each", partial(files.write, self._papers, self)),
+            button("合成一个文件…", "write_together", partial(files.write_together, self._papers, self)),
         )
         for each in tools:
             each.setEnabled(bool(self._papers))

@@ -142,12 +142,12 @@ class PaperTools(QWidget):
         """At once where it is one paper; of several the person says whether into one file."""
         signed = sorted((paper for paper in self._chosen if not paper.is_draft), key=lambda paper: paper.id)
         if len(signed) == 1:
-            self.files.write(signed, self, together=False)
+            self.files.write(signed, self)
             return
         menu = named(QMenu(self), "export_menu", "导出 PDF")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(f"每份一个文件（{len(signed)} 个）…", partial(self.files.write, signed, self, together=False))
-        menu.addAction("合成一个文件…", partial(self.files.write, signed, self, together=True))
+        menu.addAction(f"每份一个文件（{len(signed)} 个）…", partial(self.files.write, signed, self))
+        menu.addAction("合成一个文件…", partial(self.files.write_together, signed, self))
         menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
 
     def _on_open(self) -> None:

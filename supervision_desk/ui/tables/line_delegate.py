@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QSta
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from supervision_desk.ui.tables.row_table import Column, ColumnTable
-from supervision_desk.ui.theme import NARROW, TIGHT, tokens
+from supervision_desk.ui.theme import NARROW, TIGHT, Tokens, tokens
 
 # Of a line of words the (start, end) offsets of what is marked; where that stands, in pixels: from where, how wide.
 Marks = Callable[[str], tuple[tuple[int, int], ...]]
@@ -27,10 +27,18 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, table: ColumnTable[Any], parent: QObject) -> None:
         super().__init__(parent)
         self._table = table
+        self._use: Tokens | None = None
         self._font = QFont()
         self._laid: dict[tuple[str, int], QStaticText] = {}
         self._marks: Marks | None = None
         self._spots: dict[str, tuple[Spot, ...]] = {}
+        self.dress()
+
+    def dress(self) -> None:
+        """Take up the colours in use; called before each painting of the view, not for each of its cells."""
+        if (use := tokens()) is not self._use:
+            self._use = use
+            self._chosen, self._line, self._flash = (QColor(each) for each in (use.chosen, use.panel, use.flash))
 
     def show_marks(self, marks: Marks | None) -> None:
         """From now on mark in each line of words what `marks` finds in it."""
@@ -40,10 +48,10 @@ class LineDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        use, place = tokens(), option.rect
+        place = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, QColor(use.chosen))
-        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), QColor(use.panel))
+            painter.fillRect(place, self._chosen)
+        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), self._line)
         row = self._table.row_at(index)
         if row is not None:
             column = self._table.columns[index.column()]
@@ -61,7 +69,7 @@ class LineDelegate(QStyledItemDelegate):
         if self._marks is not None and column.colour is None:
             for start, width in self._spots_in(laid.text(), option):
                 spot = QRectF(corner.x() + start, corner.y(), width, size.height())
-                painter.fillRect(spot, QColor(tokens().flash))
+                painter.fillRect(spot, self._flash)
         painter.drawStaticText(corner, laid)
 
     def _spots_in(self, line: str, option: QStyleOptionViewItem) -> tuple[Spot, ...]:

@@ -111,6 +111,7 @@ class TableView(QTableView):
         self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.lines.dress()
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         with self._table.painting(max(first, 0), last if last >= 0 else self._table.rowCount() - 1):
             super().paintEvent(event)
