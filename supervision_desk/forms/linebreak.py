@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from unicodedata import category
 
 NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t")
 NOT_AT_END = frozenset("（【《〈「『〔〖［｛‘“([{</／￥¥$＄№§")
@@ -30,7 +29,6 @@ _JOINT, _LONGEST_WHOLE = re.compile(r"[-.,~@&_+]"), 20
 # Accents, joiners, selectors of a glyph's variant: without a width of their own, they belong to what stands before.
 _CLINGING = re.compile("[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FREE, _JOINED, _STRAINED = 3, 2, 1
-_CLINGING = frozenset(("Mn", "Me", "Cf"))  # Unicode categories: drawn over the character before, or not at all
 _YEAR, _SERIES = 6, 3  # characters of 〔2020〕 and of a 代字
 _RUNT, _RUNT_SOURCE = 2, 8
 _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
@@ -50,7 +48,7 @@ def break_ranks(text: str) -> bytes:
             for joint in _JOINT.finditer(text, start, end - 1):
                 ranks[joint.end()] = 0 if joint[0] == "-" else _FREE
     for index, character in enumerate(text):
-        if character in NOT_AT_START or category(character) in _CLINGING or (index and text[index - 1] in NOT_AT_END):
+        if character in NOT_AT_START or (index and text[index - 1] in NOT_AT_END):
             ranks[index] = 0
     for clinging in _CLINGING.finditer(text):
         ranks[clinging.start()] = 0
