@@ -2,7 +2,7 @@
 
 Nothing is printed where a seal goes but the name and date it is pressed on, and no seal is ever drawn. Two
 organs stand side by side, each with its own 45 mm, the date below the last (GB/T 9704-2012, 7.3.5.1). Where
-nothing follows, the seal's foot may reach below 版心, towards the page number.
+nothing follows, the seal's foot may reach below 版心, towards the page number, but not on the double rule of a 信函式.
 """
 
 from collections.abc import Sequence

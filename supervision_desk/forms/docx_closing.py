@@ -13,7 +13,7 @@ from supervision_desk.forms.closing import (
     unsealed_lines,
 )
 from supervision_desk.forms.docx_fit import roomy_width
-from supervision_desk.forms.docx_styles import DATE, IMPRINT, ISSUER, NOTE, PITCH
+from supervision_desk.forms.docx_styles import DATE, GAP, IMPRINT, ISSUER, NOTE, PITCH
 from supervision_desk.forms.docx_xml import TAB, paragraph, rule, run, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.imprint import INNER, LEADING, OUTER, SPACE, SetImprint
@@ -21,11 +21,16 @@ from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WID
 from supervision_desk.forms.typeset import Style, natural_width, set_smaller
 
 _ABOVE_NAMES = NAME_DROP - (PITCH - SAN_HAO) / 2
+_BELOW_DATE = SEALED_HEIGHT - _ABOVE_NAMES - 2 * PITCH  # to where the seals end
 
 
-def closing(end: Closing) -> list[str]:
-    """The 落款 and the contact line, as the PDF has them but for a QR code."""
-    return _sealed(end.issuers, end.date, end.contact, end.size) if end.sealed else _unsealed(end)
+def closing(end: Closing, followed: bool = False) -> list[str]:
+    """The 落款 and the contact line, as the PDF has them but for a QR code; where something is printed below
+    (`followed`) and no contact line keeps the seals' room free, a white line does."""
+    if not end.sealed:
+        return _unsealed(end)
+    room = [paragraph(GAP, line=_BELOW_DATE)] if followed and not end.contact else []
+    return [*_sealed(end.issuers, end.date, end.contact, end.size, bool(room)), *room]
 
 
 def _unsealed(end: Closing) -> list[str]:
@@ -41,13 +46,14 @@ def _unsealed(end: Closing) -> list[str]:
     return made
 
 
-def _sealed(issuers: Sequence[str], date: str, contact: str, size: float) -> list[str]:
+def _sealed(issuers: Sequence[str], date: str, contact: str, size: float, followed: bool) -> list[str]:
     """署名 centred on the 成文日期 (two side by side), the date four Hanzi from the right, the contact line below where
     the seals end. Kept together and with the text above."""
     named = _names(issuers, date)
-    below = SEALED_HEIGHT - _ABOVE_NAMES - 2 * PITCH
-    dated = paragraph(DATE, run(date), keep_next=bool(contact), before=0.0 if named else _ABOVE_NAMES + PITCH)
-    note = [paragraph(NOTE, run(contact, size=size), line=size + NOTE_SPACE, before=below)] if contact else []
+    dated = paragraph(
+        DATE, run(date), keep_next=bool(contact) or followed, before=0.0 if named else _ABOVE_NAMES + PITCH
+    )
+    note = [paragraph(NOTE, run(contact, size=size), line=size + NOTE_SPACE, before=_BELOW_DATE)] if contact else []
     return [*named, dated, *note]
 
 

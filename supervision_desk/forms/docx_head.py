@@ -5,6 +5,7 @@ of what the pitch has more than the type is taken off.
 """
 
 from collections.abc import Sequence
+from math import floor
 
 from supervision_desk.domain.paper import PaperHead
 from supervision_desk.forms.docx_styles import GAP, GRADE, MARK, NAME, NUMBER, PITCH
@@ -36,7 +37,7 @@ from supervision_desk.forms.page import (
     TOP_MARGIN,
     mm,
 )
-from supervision_desk.forms.redhead import ENDING, ENDING_GAP, LETTER_BOTTOM, MOST_SPREAD, Mark, set_mark
+from supervision_desk.forms.redhead import ENDING, ENDING_GAP, LETTER_BOTTOM, MOST_SPREAD, Mark, letter_mark, set_mark
 from supervision_desk.forms.redhead import LINE_SPACE as MARK_SPACE
 from supervision_desk.forms.typeset import Style, natural_width
 
@@ -80,13 +81,14 @@ def grades(marks: Sequence[str]) -> list[str]:
 def _mark_lines(
     lines: Sequence[str], size: float, pitch: float, spreads: Sequence[float], drop: float = 0.0, ending: str = ""
 ) -> list[str]:
-    made = []
+    """Word has sizes of whole half points: one rounded up would throw the last Hanzi of a full line to the next."""
+    made, fitting = [], floor(size * 2) / 2
     for number, (line, spacing) in enumerate(zip(lines, spreads, strict=True)):
-        runs = spread(line, spacing, size=size, colour=RED)
+        runs = spread(line, spacing * fitting / size, size=fitting, colour=RED)
         if ending:
-            gap = ENDING_GAP * size
-            runs = run(line[:-1], size=size, colour=RED) + run(line[-1:], size=size, colour=RED, spacing=gap)
-            runs += run(ending, size=size, colour=RED)
+            gap = ENDING_GAP * fitting
+            runs = run(line[:-1], size=fitting, colour=RED) + run(line[-1:], size=fitting, colour=RED, spacing=gap)
+            runs += run(ending, size=fitting, colour=RED)
         made.append(paragraph(MARK, runs, line=pitch, before=0.0 if number else drop))
     return made
 
@@ -126,7 +128,7 @@ def _document_mark(mark: Mark, drop: float) -> list[str]:
     spreads = [spread_of(line, mark.width, style, MOST_SPREAD) for line in mark.lines]
     left = _mark_cell(mark.width + 2, _mark_lines(mark.lines, mark.size, pitch, spreads))
     around = (ENDING_GAP + len(mark.ending)) * mark.size
-    ending = paragraph(MARK, run(mark.ending, size=mark.size, colour=RED), line=pitch, align="right")
+    ending = paragraph(MARK, run(mark.ending, size=floor(mark.size * 2) / 2, colour=RED), line=pitch, align="right")
     widths = (mark.width + 2, around)
     properties = w(
         "tblPr", w("tblW", w=twips(sum(widths)), type="dxa"), w("jc", val="center"), w("tblLayout", type="fixed"),
@@ -141,10 +143,10 @@ def _mark_cell(width: float, inside: Sequence[str]) -> str:
     return w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), w("vAlign", val="center")), *inside)
 
 
-def letter_mark(head: PaperHead, filler: float) -> list[str]:
+def letter_top(head: PaperHead, filler: float) -> list[str]:
     """What stands in the head of the first page of a 信函式 (10.1): the mark, the double rule below it, and `filler`
     points of the gap below that."""
-    mark = set_mark(head.organs, "")
+    mark = letter_mark(head)
     pitch = MARK_SPACE * mark.size
     spreads = [spread_of(line, mark.width, mark.style, MOST_SPREAD) for line in mark.lines]
     return [
@@ -161,7 +163,7 @@ def _above_rule(mark: Mark) -> float:
 def letter_filler(head: PaperHead, pitch: float) -> float:
     """Points of the gap below the double rule that are the header's, so that the first page holds a whole number of
     lines: LibreOffice leaves half of what is over free above and half below the text."""
-    mark = set_mark(head.organs, "")
+    mark = letter_mark(head)
     depth = letter_mark_distance(head) + len(mark.lines) * MARK_SPACE * mark.size + _above_rule(mark) + 2 * _DOUBLE
     over = (PAPER_HEIGHT - max(depth, TOP_MARGIN) - LETTER_BOTTOM) % pitch
     return min(DOUBLE_RULE_GAP, over) if depth > TOP_MARGIN else 0.0
@@ -169,7 +171,7 @@ def letter_filler(head: PaperHead, pitch: float) -> float:
 
 def letter_mark_distance(head: PaperHead) -> float:
     """Points from the edge of the sheet to the first line of a letter's mark, its type 30 mm below it."""
-    size = set_mark(head.organs, "").size
+    size = letter_mark(head).size
     return LETTER_MARK_DROP - (MARK_SPACE - 1) / 2 * size
 
 

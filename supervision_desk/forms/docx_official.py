@@ -13,9 +13,9 @@ from supervision_desk.forms.docx_head import (
     document_head,
     double_rule,
     letter_filler,
-    letter_mark,
     letter_mark_distance,
     letter_number,
+    letter_top,
 )
 from supervision_desk.forms.docx_package import Section, WordFile
 from supervision_desk.forms.docx_styles import ANNEXES, BODY, FLUSH, GAP, LEVELS, ON_GRID, PITCH
@@ -58,7 +58,7 @@ def official_docx(letter: Official) -> bytes:
         return file.to_bytes()
     foot = (double_rule("bottom", "thinThickSmallGap", 1.0),)
     return replace(
-        file, first_header=letter_mark(head, filler), first_footer=foot, first_distance=letter_mark_distance(head),
+        file, first_header=letter_top(head, filler), first_footer=foot, first_distance=letter_mark_distance(head),
         last_distance=DOUBLE_RULE_RISE, first_bottom=LETTER_BOTTOM,
     ).to_bytes()  # fmt: skip
 
@@ -101,7 +101,8 @@ def _text(letter: Official, fitted: Fitted) -> Iterator[str]:
     if letter.annexes:
         yield paragraph(BODY, keep_next=True)
         yield from _annex_note([annex.title for annex in letter.annexes])
-    yield from closing(official_closing(letter))
+    # Where only the seals' room above the double rule turned the page, it must be turned here, too.
+    yield from closing(official_closing(letter), letter.head.style == LETTER_STYLE and fitted.turned)
 
 
 def _is_cut(letter: Official, fitted: Fitted) -> bool:

@@ -77,13 +77,14 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
 class Fitted:
     """A letter as its pages have it: addressees moved to the 版记 where they leave no room, points from line to line,
     whether the 版记 stands below the 落款, the 版记 as set, whether the text has lines for the page of the 落款 anyhow
-    (else what goes there does so to keep it company), and how many lines of the text stand there."""
+    (else it was `turned`, and what goes there does so to keep it company), and how many lines of the text stand there."""
 
     letter: Official
     pitch: float
     shares: bool
     imprint: SetImprint
     runs_on: bool
+    turned: bool
     last_lines: int
 
 
@@ -96,7 +97,9 @@ def fit_official(letter: Official) -> Fitted:
     imprint = set_imprint(letter.imprint, ruled=letter.head.style == DOCUMENT_STYLE)
     deal = _deal(letter, text, first, imprint)
     last_lines = len(deal.pages[-1]) - text.after
-    return Fitted(letter, deal.pitch, deal.shares, imprint, _runs_on(deal, first), last_lines)
+    runs_on = _runs_on(deal, first)
+    turned = len(deal.pages) > 1 and not runs_on
+    return Fitted(letter, deal.pitch, deal.shares, imprint, runs_on, turned, last_lines)
 
 
 def _runs_on(deal: _Deal, first: FirstPage) -> bool:
@@ -159,11 +162,13 @@ def _deal(letter: Official, text: _Text, first: FirstPage, imprint: SetImprint) 
 def _deal_in(letter: Official, text: _Text, first: FirstPage, lines: int, below: float, kept: int) -> _Deal:
     """`lines` a full page, `below` points of 版记 below the 落款, with which `kept` lines go."""
     pitch = FRAME_HEIGHT / lines
-    closing = official_closing(letter).height(followed=bool(below))
+    end = official_closing(letter)
+    closing = end.height(followed=bool(below))
     if closing + below > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * pitch:
         below = 0.0
     tail, room = closing + below, first.room(pitch)
-    tails = (room - first.room(pitch, tail), ceil(tail / pitch - 1e-6))
+    on_first = tail if first.numbered else end.height(followed=True) + below  # no seal on the double rule of 10.1
+    tails = (room - first.room(pitch, on_first), ceil(tail / pitch - 1e-6))
     pages = deal_lines(len(text.lines), (room, lines), tails, headings_in(text.lines), kept, kept)
     return _Deal(pages, pitch, bool(below))
 

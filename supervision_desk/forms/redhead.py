@@ -96,7 +96,7 @@ def _draw_letter_head(sheet: Sheet, head: PaperHead) -> FirstPage:
     """10.1: the mark 30 mm below the edge of the sheet, a double rule below it and one above the foot, 文号 at the
     right, 密级 and 紧急程度 at the left, no page number."""
     frame = sheet.frame
-    rule = _draw_mark(sheet, set_mark(head.organs, ""), PAPER_HEIGHT - LETTER_MARK_DROP) - RULE_GAP
+    rule = _draw_mark(sheet, letter_mark(head), PAPER_HEIGHT - LETTER_MARK_DROP) - RULE_GAP
     _draw_double(sheet, rule, -1)
     _draw_double(sheet, DOUBLE_RULE_RISE, 1)
     below = rule - _THICK - _APART - _THIN - DOUBLE_RULE_GAP
@@ -114,6 +114,11 @@ def _draw_double(sheet: Sheet, thick_edge: float, inward: int) -> None:
     for offset, weight in ((_THICK / 2, _THICK), (_THICK + _APART + _THIN / 2, _THIN)):
         y = thick_edge + inward * offset
         sheet.rule((left, y), (left + DOUBLE_RULE_WIDTH, y), weight, RED)
+
+
+def letter_mark(head: PaperHead) -> Mark:
+    """10.1: of a joint 信函式, the mark is that of the organ that leads, which is named first; the 落款 names all."""
+    return set_mark(head.organs[:1], "")
 
 
 def set_mark(organs: Sequence[str], ending: str) -> Mark:

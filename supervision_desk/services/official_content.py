@@ -197,9 +197,7 @@ def _chase_text(chase: Chase) -> Iterator[Paragraph]:
     if len(chase.tasks) > MOST_IN_TEXT:
         tasks.append(Paragraph(f"{_LIST_TITLE}见附件。"))
     else:
-        tasks += [
-            Paragraph(f"{number}.{_chase_sentence(task, not shared)}", 3) for number, task in enumerate(chase.tasks, 1)
-        ]
+        tasks += _chased(chase.tasks, not shared)
     yield from _sections([("督办事项", tasks), ("办理要求", [*_text(chase.requirements)])])
 
 
@@ -209,18 +207,25 @@ def _shared_paper(chase: Chase) -> str:
     return papers.pop() if len(papers) == 1 else ""
 
 
-def _chase_sentence(task: ChaseTask, with_paper: bool) -> str:
-    paper = f"，{task.paper}" if with_paper and task.paper else ""
-    due = f"，办理时限{task.due}" if task.due else ""
-    return f"{task.title}（编号{task.code}{paper}）{due}{_standing(task)}。"
+def _chased(tasks: Sequence[ChaseTask], with_paper: bool) -> Iterator[Paragraph]:
+    """One task in a sentence; several each under （一）（二）, then how it stands."""
+    for number, task in enumerate(tasks, 1):
+        paper = f"，{task.paper}" if with_paper and task.paper else ""
+        name = f"{task.title}（编号{task.code}{paper}）"
+        stands = [words for words in (f"办理时限{task.due}" if task.due else "", _standing(task)) if words]
+        if len(tasks) == 1:
+            yield Paragraph("，".join([name, *stands]) + "。")
+            continue
+        yield Paragraph(f"（{chinese_number(number)}）{name}", 2)
+        yield from _text("，".join(stands) + "。" if stands else "")
 
 
 def _standing(task: ChaseTask) -> str:
     """How a task stands: 已逾期3天未办结; 逾期3天，应于…前反馈，至今未报."""
     if task.overdue_days is not None and task.state == TaskClass.OVERDUE.value:
-        return f"，已逾期{task.overdue_days}天未办结"
-    overdue = f"，逾期{task.overdue_days}天" if task.overdue_days is not None else ""
-    return overdue + (f"，{task.state}" if task.state else "")
+        return f"已逾期{task.overdue_days}天未办结"
+    overdue = f"逾期{task.overdue_days}天" if task.overdue_days is not None else ""
+    return "，".join(words for words in (overdue, task.state) if words)
 
 
 def _chase_annexes(chase: Chase) -> Iterator[Annex]:

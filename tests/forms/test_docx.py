@@ -103,7 +103,9 @@ def test_a_letter_says_in_word_what_its_pdf_says(name: str, style: str) -> None:
     made = letter(name, style)
     words = all_words(official_docx(made))
     said = [made.title, *(each.text for each in made.paragraphs), made.head.addressee, made.note, made.head.date]
-    said += [*made.head.organs, *made.head.issuers, made.head.number, *(each.title for each in made.annexes)]
+    said += made.head.organs if style == "文件式" else made.head.organs[:1]
+    said += made.head.issuers if name != "long" else ()  # folded names stand side by side, line by line
+    said += [made.head.number, *(each.title for each in made.annexes)]
     said += [each.text for annex in made.annexes for each in annex.paragraphs]
     said += [cell for annex in made.annexes if annex.table for row in annex.table.rows for cell in row]
     said += [names for _, names in made.imprint.lines]
@@ -234,3 +236,15 @@ def test_a_last_paragraph_that_runs_on_to_the_page_of_the_date_is_not_kept_with_
 def test_no_line_is_moved_for_company_since_the_pdf_moves_none() -> None:
     defaults = opened(official_docx(letter("short", "文件式"))).styles.element.find(qn("w:docDefaults"))
     assert defaults.find(f".//{qn('w:widowControl')}").get(qn("w:val")) == "0"
+
+
+def test_the_red_mark_is_never_wider_in_word_than_the_frame() -> None:
+    """Word has sizes of half points: 21.5 for 21.06 would throw the last Hanzi to a line of its own."""
+    organs = ("中共某区委督查室", "某区人民政府督查室")  # 18 Hanzi and the space between them
+    for count in range(12):
+        names = (organs[0], "某" * count + organs[1])
+        document = opened(letter_docx(slip_letters(samples.slip(1, head=samples.head(organs=names)))))
+        for line in (
+            each for each in document.paragraphs if "督查室" in each.text and each.style.name == "发文机关标志"
+        ):
+            assert sum(len(run.text) * run.font.size.pt for run in line.runs) <= FRAME_WIDTH

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from supervision_desk.domain.paper import Paragraph
+from supervision_desk.domain.paper import Imprint, Paragraph
 from supervision_desk.forms.linebreak import NOT_AT_END, NOT_AT_START
 from supervision_desk.forms.official import render_official
 from supervision_desk.forms.page import (
@@ -21,7 +21,9 @@ from supervision_desk.forms.page import (
     mm,
 )
 from tests.forms import samples
+from tests.forms.letterchecks import seal_troubles
 from tests.forms.letters import BOTH, MANY, MARKUP, NAMES, RARE, URL, drawn, letter
+from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import (
     Glyph,
     bare,
@@ -289,3 +291,17 @@ def test_seals_have_45_mm_with_names_and_date_only_and_do_not_touch(issuers: tup
 def test_an_empty_letter_and_its_repetition_print(style: str) -> None:
     assert len(sizes_of(drawn("empty", style))) == 1
     assert render_official(letter("short", style)) == drawn("short", style)
+
+
+@pytest.mark.parametrize("lines", range(9, 13))
+def test_no_seal_reaches_the_double_rule_at_the_foot_of_a_letter(lines: int) -> None:
+    full = letter("short", "信函式")
+    text = tuple(Paragraph("望" * 20) for _ in range(lines))
+    pages = measured(render_official(replace(full, paragraphs=text, note="", imprint=Imprint())))
+    assert list(seal_troubles(pages, full.head.issuers, full.head.date)) == []
+
+
+def test_the_mark_of_a_joint_信函式_is_that_of_the_organ_that_leads() -> None:
+    pdf = drawn("short", "信函式")
+    assert words_of(red_glyphs(pdf)) == samples.ORGANS[0]
+    assert "".join(samples.ORGANS) in pages_of(pdf)[0].replace(samples.ORGANS[0], "", 1)

@@ -133,3 +133,10 @@ def test_a_content_frozen_before_a_field_was_there_takes_its_default() -> None:
     older = asdict(samples.slip(1))
     del older["head"]["style"], older["head"]["printer"]
     assert thaw(Slip, canonical(older)).head.style == "表格式"
+
+
+def test_one_chased_task_has_no_number_and_several_are_numbered_below_the_sections() -> None:
+    alone, several = (official_of(samples.chase(count)).paragraphs for count in (1, 2))
+    assert [each.text[:2] for each in alone if each.level] == ["一、", "二、"]
+    assert [each.text[:3] for each in several if each.level == 2] == ["（一）", "（二）"]
+    assert not any(each.level > 2 for each in several)
