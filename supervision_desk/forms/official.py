@@ -77,7 +77,7 @@ def render_official(letter: Official, rendering: Rendering = AS_SIGNED) -> bytes
 class Fitted:
     """A letter as its pages have it: addressees moved to the 版记 where they leave no room, points from line to line,
     whether the 版记 stands below the 落款, the 版记 as set, whether the text has lines for the page of the 落款 anyhow
-    (else it was `turned`, and what goes there does so to keep it company), and how many lines of the text stand there."""
+    (else it was `turned`, and what goes there keeps it company), and how many of its lines stand there."""
 
     letter: Official
     pitch: float
