@@ -44,6 +44,7 @@ from supervision_desk.forms.typeset import Style, natural_width
 _NUMBER_PITCH = 20.0
 _HALF = (_NUMBER_PITCH - SAN_HAO) / 2  # white above and below the 文号 in its line
 _DESCENT = 0.12  # of the size: the square of a Hanzi below its baseline
+_WIDER = w("ind", left=twips(-10), right=twips(-10))
 _DOUBLE = 3.0  # points: the size of Word's double rule that is nearest to 1.7 + 1.1 + 0.6
 
 
@@ -81,7 +82,8 @@ def grades(marks: Sequence[str]) -> list[str]:
 def _mark_lines(
     lines: Sequence[str], size: float, pitch: float, spreads: Sequence[float], drop: float = 0.0, ending: str = ""
 ) -> list[str]:
-    """Word has sizes of whole half points: one rounded up would throw the last Hanzi of a full line to the next."""
+    """Word has sizes of whole half points, and LibreOffice narrows the page for its grid: a full line would throw its
+    last Hanzi to the next. So sizes are rounded down, and the paragraph reaches beyond 版心 on both sides."""
     made, fitting = [], floor(size * 2) / 2
     for number, (line, spacing) in enumerate(zip(lines, spreads, strict=True)):
         runs = spread(line, spacing * fitting / size, size=fitting, colour=RED)
@@ -89,7 +91,7 @@ def _mark_lines(
             gap = ENDING_GAP * fitting
             runs = run(line[:-1], size=fitting, colour=RED) + run(line[-1:], size=fitting, colour=RED, spacing=gap)
             runs += run(ending, size=fitting, colour=RED)
-        made.append(paragraph(MARK, runs, line=pitch, before=0.0 if number else drop))
+        made.append(paragraph(MARK, runs, line=pitch, before=0.0 if number else drop, indent=_WIDER))
     return made
 
 

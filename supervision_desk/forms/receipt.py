@@ -34,11 +34,12 @@ def receipt_height(head: PaperHead) -> float:
     return 2 * CUT_GAP + SAN_HAO + TITLE_GAP + height_of(receipt_rows(head))
 
 
-def draw_receipt(sheet: Sheet, head: PaperHead, top: float) -> float:
-    """Draw the dashed line and the 回执 below `top`; returns its foot."""
-    cut = top - CUT_GAP
-    sheet.rule((sheet.frame.left, cut), (sheet.frame.right, cut), 0.6, dash=(4, 3))
+def draw_receipt(sheet: Sheet, head: PaperHead, top: float, cut: bool = True) -> float:
+    """Draw the dashed line, where it is `cut` off the letter, and the 回执 below `top`; returns its foot."""
+    line = top - CUT_GAP if cut else top + CUT_GAP
+    if cut:
+        sheet.rule((sheet.frame.left, line), (sheet.frame.right, line), 0.6, dash=(4, 3))
     style = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO)
     left = sheet.frame.left + (sheet.frame.width - natural_width(TITLE, style)) / 2
-    sheet.text(left, cut - CUT_GAP - ASCENT * SAN_HAO, TITLE, Role.XIAOBIAOSONG, SAN_HAO)
-    return draw_rows(sheet, receipt_rows(head), sheet.frame.left, cut - CUT_GAP - SAN_HAO - TITLE_GAP)
+    sheet.text(left, line - CUT_GAP - ASCENT * SAN_HAO, TITLE, Role.XIAOBIAOSONG, SAN_HAO)
+    return draw_rows(sheet, receipt_rows(head), sheet.frame.left, line - CUT_GAP - SAN_HAO - TITLE_GAP)

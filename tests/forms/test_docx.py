@@ -19,7 +19,7 @@ from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_letter import letter_docx
 from supervision_desk.forms.docx_official import official_docx
 from supervision_desk.forms.docx_styles import ON_GRID
-from supervision_desk.forms.page import FRAME_WIDTH, SAN_HAO
+from supervision_desk.forms.page import FRAME_WIDTH, SAN_HAO, mm
 from supervision_desk.forms.slip import render_slip, slip_letters
 from supervision_desk.intake.files import load
 from tests.forms import samples
@@ -32,6 +32,10 @@ _SPACE = re.compile(r"\s|\u3000")
 
 def opened(data: bytes) -> Any:
     return docx.Document(BytesIO(data))
+
+
+def words_of(element: Any) -> str:
+    return "".join(each.text or "" for each in element.iter(qn("w:t")))
 
 
 def face_of(document: Any, style: str) -> tuple[str, float]:
@@ -239,7 +243,7 @@ def test_no_line_is_moved_for_company_since_the_pdf_moves_none() -> None:
 
 
 def test_the_red_mark_is_never_wider_in_word_than_the_frame() -> None:
-    """Word has sizes of half points: 21.5 for 21.06 would throw the last Hanzi to a line of its own."""
+    """Word has sizes of half points, LibreOffice a few points less of the page: a last Hanzi fell to the next line."""
     organs = ("中共某区委督查室", "某区人民政府督查室")  # 18 Hanzi and the space between them
     for count in range(12):
         names = (organs[0], "某" * count + organs[1])
@@ -247,4 +251,14 @@ def test_the_red_mark_is_never_wider_in_word_than_the_frame() -> None:
         for line in (
             each for each in document.paragraphs if "督查室" in each.text and each.style.name == "发文机关标志"
         ):
+            assert line.paragraph_format.left_indent == line.paragraph_format.right_indent == -Pt(10)
             assert sum(len(run.text) * run.font.size.pt for run in line.runs) <= FRAME_WIDTH
+
+
+@pytest.mark.parametrize("contact", ["", "李明"])
+def test_the_tear_line_of_a_slip_lies_below_the_seals_in_word(contact: str) -> None:
+    head = samples.head(contact=contact, phone="")
+    blocks = list(opened(letter_docx(slip_letters(samples.slip(5, head=head)))).element.body)
+    date = next(n for n, each in enumerate(blocks) if words_of(each) == head.date)
+    [space] = blocks[date + 1].iter(qn("w:spacing"))
+    assert int(space.get(qn("w:before") if contact else qn("w:line"))) / 20 > mm(6)

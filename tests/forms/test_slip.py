@@ -148,8 +148,9 @@ def test_the_stamp_is_on_every_page_and_under_the_text(stamp: str) -> None:
 def test_the_signature_is_never_alone_on_a_page(lengths: list[int], with_return: bool) -> None:
     tasks = tuple(samples.task(n + 1, text=("稳岗位" * 500)[:length]) for n, length in enumerate(lengths))
     pages = pages_of(render_slip(samples.slip(1, tasks=tasks, with_return=with_return)))
-    assert samples.head().date in pages[-1]
-    assert not pages[-1].startswith(samples.ORGANS[0])
+    signed = pages[-2] if pages[-1].startswith("回执") else pages[-1]
+    assert samples.head().date in signed
+    assert not signed.startswith(samples.ORGANS[0])
 
 
 def test_sources_that_agree_are_named_once_with_their_clauses(five_tasks: bytes) -> None:
@@ -244,3 +245,14 @@ def test_no_letter_that_goes_down_or_across_names_a_signer() -> None:
         if "签发人" in text_of(render(replace(content, head=replace(content.head, style=style))))
     ]
     assert set(signed) == {("督办单", "表格式")}
+
+
+@pytest.mark.parametrize("lines", range(1, 5))
+def test_a_slip_of_one_page_stays_whole_and_its_receipt_has_the_next(lines: int) -> None:
+    head = samples.head(organs=samples.ORGANS[:1], contact="", phone="", urgency="")
+    short = samples.task(1, text="办好。" * 8 * lines, targets=())
+    slip = samples.slip(1, head=head, tasks=(short,), rule_note="")
+    first, second = pages_of(render_slip(slip))
+    assert "办理要求" in first and head.date in first
+    assert second.startswith("回执")
+    assert len(pages_of(render_slip(samples.slip(1, head=head, tasks=(short,), rule_note="", with_return=False)))) == 1
