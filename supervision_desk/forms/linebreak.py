@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from supervision_desk.forms.words import word_cost
+
 NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕〗］｝’”…—～·‧々％‰℃°!),.:;?]}%>-–/／\u3000 \n\t")
 NOT_AT_END = frozenset("（【《〈「『〔〖［｛‘“([{</／￥¥$＄№§")
 
@@ -31,8 +33,7 @@ _CLINGING = re.compile("[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\ufe00-\ufe0f\U0
 _FREE, _JOINED, _STRAINED = 3, 2, 1
 _YEAR, _SERIES = 6, 3  # characters of 〔2020〕 and of a 代字
 _RUNT, _RUNT_SOURCE = 2, 8
-_PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
-_WORD_ENDS = frozenset("的和与及、，》”）〉")
+_SHORT_LINE, _WIDEST_GAP = 12, 3.0  # characters a line has before a 文号 at least; ems left white after it
 
 
 @lru_cache(maxsize=256)  # a paper is set in several sizes and widths before the best is chosen
@@ -74,6 +75,17 @@ def _best_break(ranks: bytes, start: int, limit: int) -> int:
     return limit
 
 
+def _in_number(text: str, edges: Sequence[float], start: int, place: int, limit: int) -> int:
+    """Where a line ends that would end before the 〔 of a 文号: before the whole of it where that leaves little white
+    and marks show where it begins, else after its 〕 where the white before 〔 would be too much to spread."""
+    ranks, widest = break_ranks(text), _WIDEST_GAP * max(edges[n + 1] - edges[n] for n in range(start, place))
+    whole = ranks.rfind(_FREE, start + _SHORT_LINE, place)
+    if place - whole <= _SERIES and text[whole - 1] in NOT_AT_START and edges[limit] - edges[whole] <= widest:
+        return whole
+    after = ranks.find(_JOINED, place + 1, limit + 1)
+    return after if after > 0 and edges[limit] - edges[place] > widest else place
+
+
 def _without_runt(text: str, ranks: bytes, starts: list[int]) -> list[int]:
     """Take a little from the line before when the last line holds one Hanzi and its mark only."""
     if len(starts) < 2 or len(text.rstrip()) - starts[-1] > _RUNT or starts[-1] - starts[-2] < _RUNT_SOURCE:
@@ -91,7 +103,10 @@ def _paragraph(text: str, advances: Sequence[float], width: float, indent: float
         limit = bisect_right(edges, edges[start] + room + 1e-6, start) - 1
         if limit >= len(text):
             return _without_runt(text, ranks, starts)
-        starts.append(_best_break(ranks, start, max(limit, start + 1)))
+        place = _best_break(ranks, start, max(limit, start + 1))
+        if text[place] == "〔" and place - start >= _SHORT_LINE:
+            place = _in_number(text, edges, start, place, limit)
+        starts.append(place)
         room = width
 
 
@@ -149,20 +164,3 @@ def free_places(text: str) -> list[int]:
     """Where a line may begin without cutting a number or word."""
     ranks = break_ranks(text)
     return [place for place in range(1, len(text)) if ranks[place] == _FREE]
-
-
-def word_cost(text: str, place: int) -> float:
-    """What a break costs, in ems of unevenness: nothing between what a mark or a character shows to be words, a little
-    more where words of two Hanzi, which most are, would be cut, most inside a name in quotation marks or brackets."""
-    before, after = text[place - 1], text[place]
-    if _is_inside(text, place):
-        return _INSIDE + 0.5 * (place % 2)
-    if (before in _WORD_ENDS) == (after in NOT_AT_END):
-        return 9.0 + 0.5 * (place % 2)
-    return 0.0 if before in _WORD_ENDS else 0.5
-
-
-def _is_inside(text: str, place: int) -> bool:
-    """Whether a pair of marks that opens before `place` closes after it."""
-    head = text[:place]
-    return any(head.count(pair[0]) > head.count(pair[1]) for pair in _PAIRS)

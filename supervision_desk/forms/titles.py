@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from supervision_desk.forms.faces import Role
-from supervision_desk.forms.linebreak import balance_lines, break_lines, free_places, word_cost
+from supervision_desk.forms.linebreak import balance_lines, break_lines, free_places
 from supervision_desk.forms.page import ER_HAO, FRAME_WIDTH, LINE_PITCH, SAN_HAO
 from supervision_desk.forms.typeset import Align, Block, Style, set_text, widths_of
+from supervision_desk.forms.words import word_cost
 
 _SIZES = (ER_HAO, 18.0, SAN_HAO)
 _MOST_LINES = 4

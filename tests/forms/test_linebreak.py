@@ -156,3 +156,11 @@ def test_what_has_no_width_stays_with_the_character_before(clinging: str) -> Non
     text = f"甲乙丙{clinging}，丁戊"
     widths = [0.0 if each == clinging else 1.0 for each in text]
     assert break_lines(text, widths, 3.0)[0] == "甲乙"
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_a_line_of_text_leaves_no_gap_where_a_文号_does_not_fit(before: int) -> None:
+    text = "望" * before + "提示次数：第1次（1项）；原督办文号：某督〔2026〕106号，请抓紧办理。"
+    first = set_in(text, 26.0)[0]
+    assert 26.0 - sum(0.5 if c < "\x80" else 1.0 for c in first) <= 3.0
+    assert not first.endswith(("某", "2026", "1", "10"))
