@@ -210,11 +210,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Annex:
-    """附件: a title, then paragraphs or a table."""
+    """附件: a title, then paragraphs or a table; `receipt_of` is the head of the 督办单 whose 回执 it is."""
 
     title: str
     paragraphs: tuple[Paragraph, ...] = ()
     table: ReportTable | None = None
+    receipt_of: "PaperHead | None" = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ OPTIONAL_FIELDS: Mapping[str, OptionalField] = {
     "配合单位": OptionalField("督办单、督办通知", {"helpers": (), "with_helpers": False}),
     "反馈周期": OptionalField("督办单、督办通知", {"cycle": ""}),
     "签发人": OptionalField("表格式督办单", {"with_signer": False}),
-    "回执": OptionalField("表格式督办单", {"with_return": False}),
+    "回执": OptionalField("督办单", {"with_return": False}),
     "督办经过": OptionalField("黄牌、红牌督办单", {"history": ""}),
     "批准": OptionalField("黄牌、红牌督办单", {"approved": ""}),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from supervision_desk.domain.paper import Annex, ReportTable
+from supervision_desk.domain.paper import Annex, PaperHead, ReportTable
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.gridtext import (
     BLANK,
@@ -23,8 +23,10 @@ from supervision_desk.forms.gridtext import (
 )
 from supervision_desk.forms.imprint import SetImprint
 from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WIDTH, LINE_PITCH, LINES, PORTRAIT, SAN_HAO
+from supervision_desk.forms.receipt import receipt_rows
 from supervision_desk.forms.reporttable import draw_annex_table, layout_of
 from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.table import draw_rows
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Align, Style, natural_width
 
@@ -60,6 +62,8 @@ def draw_annexes(sheet: Sheet, annexes: Sequence[Annex], imprint: SetImprint, ev
         room = (
             _draw_table(sheet, label, annex.title, annex.table)
             if annex.table
+            else _draw_form(sheet, label, annex.title, annex.receipt_of)
+            if annex.receipt_of
             else _draw_text(sheet, label, annex, tail)
         )
         shares = last and tail and room >= tail and sheet.frame is PORTRAIT and not (even and sheet.number % 2)
@@ -113,6 +117,12 @@ def _draw_table(sheet: Sheet, label: str, title: str, table: ReportTable) -> flo
     frame = sheet.start(layout.frame)
     top = draw_lines(sheet, list(_opening(label, title, frame.width)), frame.top) - ABOVE_TABLE
     return draw_annex_table(sheet, table, layout, top) - frame.bottom
+
+
+def _draw_form(sheet: Sheet, label: str, title: str, head: PaperHead) -> float:
+    """A 回执, to be taken off and sent back; its page stays open. Returns the points left on it."""
+    top = draw_lines(sheet, list(_opening(label, title)), sheet.start().top) - ABOVE_TABLE
+    return draw_rows(sheet, receipt_rows(head), sheet.frame.left, top) - PORTRAIT.bottom
 
 
 def _opening(label: str, title: str, width: float = FRAME_WIDTH) -> Iterator[SetLine]:

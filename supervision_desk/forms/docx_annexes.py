@@ -9,9 +9,10 @@ from supervision_desk.forms.annexes import ABOVE_TABLE, annex_label, set_annex
 from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_package import Section
 from supervision_desk.forms.docx_styles import BODY, LABEL, LEVELS, ON_GRID, PITCH, TITLE
-from supervision_desk.forms.docx_table import report_table
+from supervision_desk.forms.docx_table import report_table, tables_of
 from supervision_desk.forms.docx_xml import BREAK, paragraph, run
 from supervision_desk.forms.page import FRAME_WIDTH, LINE_PITCH, PORTRAIT
+from supervision_desk.forms.receipt import receipt_rows
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Style, set_text
@@ -38,13 +39,17 @@ def with_annexes(blocks: Sequence[str], annexes: Sequence[Annex], tail: float = 
 def _annex(label: str, annex: Annex, new_page: bool, tail: float) -> Iterator[str]:
     """附件 on a page of its own: its label, a blank line, its title, then what it says (7.3.7)."""
     layout = layout_of(annex.table) if annex.table else None
-    closer = 1.0 if layout else set_annex(label, annex, tail).pitch / LINE_PITCH
+    closer = 1.0 if layout or annex.receipt_of else set_annex(label, annex, tail).pitch / LINE_PITCH
     line = floor(PITCH * closer * 20) / 20  # twips, within what LibreOffice leaves of the page for lines of its grid
     yield paragraph(LABEL, run(label), new_page=new_page, keep_next=True, line=line)
     yield paragraph(BODY, keep_next=True, line=line)
     if annex.table and layout:
         yield title_docx(annex.title, width=layout.frame.width, line=line, after=ABOVE_TABLE - _RULES)
         yield from report_table(set_table(annex.table, layout))
+        return
+    if annex.receipt_of:
+        yield title_docx(annex.title, line=line, after=ABOVE_TABLE)
+        yield from tables_of(receipt_rows(annex.receipt_of))
         return
     yield title_docx(annex.title, line=line)
     yield paragraph(BODY, line=line)

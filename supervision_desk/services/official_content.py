@@ -1,6 +1,6 @@
 """文件式 and 信函式: what a 督办单, 督办通知 or paper of the ladder says, as a letter with title, text and 附件.
 
-The same facts as in the table form and no others; the 回执, which is a form, is left to the 表格式.
+The same facts as in the table form and no others; the 回执 of a 督办单, which is a form, is its last 附件.
 """
 
 import re
@@ -39,7 +39,7 @@ Content = Slip | Chase | Notice
 _SHORTEST_NAMED, _LONGEST_NAMED, _LONGEST_ALONE = 4, 18, 32
 _NONE = ""
 _CLAUSE_ENDS, _UNQUOTED = re.compile(r"[，。；：！？\n]"), frozenset("、,.;:“”")
-_LIST_TITLE = "任务清单"
+_LIST_TITLE, _RETURN = "任务清单", "回执"
 
 
 def official_of(content: Content) -> Official:
@@ -143,8 +143,13 @@ def _particulars(task: SlipTask, with_basis: bool) -> list[tuple[str, str]]:
 
 
 def _slip_annexes(slip: Slip) -> Iterator[Annex]:
-    if len(slip.tasks) <= MOST_IN_TEXT:
-        return
+    if len(slip.tasks) > MOST_IN_TEXT:
+        yield from _task_annexes(slip)
+    if slip.with_return:
+        yield Annex(_RETURN, receipt_of=slip.head)
+
+
+def _task_annexes(slip: Slip) -> Iterator[Annex]:
     columns = [
         ("督办事项", [task.title for task in slip.tasks], 14.0),
         ("编号", [task.code for task in slip.tasks], 4.6),

@@ -4,10 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_desk.domain.paper import Slip
-from supervision_desk.forms.letter import Letter, _best, _cost
+from supervision_desk.forms.letter import Letter, _best, _ways
 from supervision_desk.forms.page import FRAME_HEIGHT
 from supervision_desk.forms.slip import slip_letters
-from supervision_desk.forms.table import paginate
 from tests.forms.samples import slip, task
 
 WORDS = "加快推进稳投资扩内需工作，确保年内完成投资10亿元以上；"
@@ -23,14 +22,15 @@ def slips(draw: st.DrawFn) -> Slip:
 
 
 def cost_of_each(letters: list[Letter], room: float) -> list[float]:
-    deals = [paginate(letter.rows, room, FRAME_HEIGHT, letter.tail) for letter in letters]
-    return [_cost(deal) + 0.3 * place / len(deals) for place, deal in enumerate(deals)]
+    """The cheapest way of each setting."""
+    ways = [min(chosen.cost for chosen in _ways(letter, room)) for letter in letters]
+    return [cost + 0.3 * place / len(ways) for place, cost in enumerate(ways)]
 
 
 @given(slips(), ROOMS)
 def test_no_setting_left_unset_would_have_cost_less(content: Slip, room: float) -> None:
     letters = slip_letters(content)
-    best, _ = _best(letters, room)
+    best = _best(letters, room).letter
     costs = cost_of_each(letters, room)
     assert costs[letters.index(best)] == min(costs)
 
@@ -38,7 +38,7 @@ def test_no_setting_left_unset_would_have_cost_less(content: Slip, room: float) 
 def test_a_paper_that_fits_on_one_page_is_set_once_beside_the_closest_setting() -> None:
     letters = slip_letters(slip(tasks=(task(1, text="短。"),), with_return=False))
     assert len(letters) == 4
-    best, deal = _best(letters, FRAME_HEIGHT)
-    assert best is letters[0]
-    assert len(deal.pages) == 1
+    best = _best(letters, FRAME_HEIGHT)
+    assert best.letter is letters[0]
+    assert len(best.deal.pages) == 1
     assert ["rows" in vars(letter) for letter in letters] == [True, False, False, True]

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields, is_dataclass, replace
+from io import BytesIO
 
+import docx
 import pytest
 
 from supervision_desk.domain.paper import Chase, ChaseTask, NoticeTask, Official, ReportTable, Slip
+from supervision_desk.forms.docx_official import official_docx
+from supervision_desk.forms.official import render_official
 from supervision_desk.services.frozen import thaw
 from supervision_desk.services.official_content import Content, official_of
 from supervision_desk.store.raw import canonical
 from tests.forms import samples
+from tests.forms.reading import pages_of, text_of
 
 CARD = replace(samples.chase(2), history="望督催〔2020〕3号（2020年8月3日）", approved="张某某　2020年9月30日")
 CONTENTS: dict[str, Content] = {
@@ -60,8 +65,9 @@ def facts(content: Content) -> list[str]:
 
 def test_more_than_five_tasks_stand_in_annexes() -> None:
     titles = {name: [annex.title for annex in official_of(CONTENTS[name]).annexes] for name in CONTENTS}
-    assert titles["督办单5"] == titles["催办单5"] == []
-    assert titles["督办单6"] == ["任务清单", "任务内容"]
+    assert (titles["督办单5"], titles["催办单5"]) == (["回执"], [])
+    assert titles["督办单6"] == ["任务清单", "任务内容", "回执"]
+    assert list(official_of(samples.slip(5, with_return=False)).annexes) == []
     assert titles["催办单6"] == ["任务清单"]
     assert titles["督办通知1"] == titles["督办通知5"] == []
     assert titles["督办通知6"] == ["任务分解表", "任务内容"]
@@ -140,3 +146,13 @@ def test_one_chased_task_has_no_number_and_several_are_numbered_below_the_sectio
     assert [each.text[:2] for each in alone if each.level] == ["一、", "二、"]
     assert [each.text[:3] for each in several if each.level == 2] == ["（一）", "（二）"]
     assert not any(each.level > 2 for each in several)
+
+
+@pytest.mark.parametrize("style", ["文件式", "信函式"])
+def test_the_last_page_of_a_slip_in_any_style_is_its_receipt(style: str) -> None:
+    letter = official_of(samples.slip(2, head=samples.head(style=style)))
+    last = pages_of(render_official(letter))[-1]
+    assert last.startswith("附件回执督办单编号望督〔2020〕5号")
+    assert "是否有异议" in text_of(render_official(letter))
+    rows = docx.Document(BytesIO(official_docx(letter))).tables
+    assert any("签收人" in cell.text for table in rows for cell in table.column_cells(0))

@@ -36,7 +36,7 @@ def test_a_signed_paper_keeps_its_style_whatever_the_office_sets_later(registere
     change_office(registered, organs=("别的单位",), contact="别人")
     assert printed_paper(registered, FIRST)[1] == signed.pdf
     assert printed_paper(registered, FIRST, RED_PAPER)[1] == over
-    assert "回执" not in text_of(signed.pdf)
+    assert "附件：回执" in bare(text_of(signed.pdf))
 
 
 def test_how_far_the_printer_is_out_moves_only_paper_with_a_printed_head(registered: Desk) -> None:
@@ -56,9 +56,10 @@ def test_a_draft_may_have_its_own_style_and_give_it_up_again(registered: Desk) -
     mark = draft(registered, style="文件式")
     edit_draft(registered, mark, opening="请认真办理。")
     assert draft_words(registered, mark) == {"开头": "请认真办理。"}
-    assert "回执" not in text_of(preview_paper(registered, mark))
+    assert "附件：回执" in bare(text_of(preview_paper(registered, mark)))
     edit_draft(registered, mark, style="")
-    assert "回执" in text_of(preview_paper(registered, mark))
+    assert "附件：回执" not in bare(text_of(preview_paper(registered, mark)))
+    assert "回执" in bare(text_of(preview_paper(registered, mark)))
     assert "请认真办理。" in text_of(preview_paper(registered, mark))
 
 
