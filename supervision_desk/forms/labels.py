@@ -17,6 +17,7 @@ _SIZES = (
     (WU_HAO, 8.0), (9.0, 8.0), (9.0, 7.0), (8.0, 7.0), (7.0, 6.0), (6.0, 6.0), (5.0, 5.0),
 )  # fmt: skip
 _ONE_LINE, _TWO_LINES = (SAN_HAO, SI_HAO, XIAO_SI), (SI_HAO, XIAO_SI, WU_HAO)  # of a name, in this order
+_READABLE = (XIAO_SI, WU_HAO, 8.0)  # name, person, senders: no sheet is set smaller for the sake of one label
 _BARE = Frame(0.0, 0.0, PAPER_WIDTH, PAPER_HEIGHT)
 
 
@@ -40,10 +41,13 @@ def render_labels(envelopes: Sequence[Envelope], columns: int, stamp: str = "", 
     """Labels as a PDF from left to right, then downwards, beginning with the `first` place of a sheet partly used."""
     sheet = LabelSheet("信封标签", "", stamp)
     full = LABEL_ROWS * columns
+    sizes = _READABLE
     for place, envelope in enumerate(envelopes, first - 1):
         if place % full == 0 or place == first - 1:
             sheet.start(_BARE)
-        _draw(sheet, envelope, _box(place % full, columns))
+            begun = place - first + 1
+            sizes = _sizes_of(envelopes[begun : begun + full - place % full], _box(0, columns))
+        _draw(sheet, envelope, _box(place % full, columns), sizes)
         if place % full == full - 1 or place == first - 2 + len(envelopes):
             sheet.finish()
     return sheet.close()
@@ -57,9 +61,23 @@ def _box(place: int, columns: int) -> Frame:
     return Frame(column * width + _EDGE, foot, width - 2 * _EDGE, height - 2 * _FOOT)
 
 
-def _draw(sheet: Sheet, envelope: Envelope, box: Frame) -> None:
-    tries = [_lines(envelope, box.width, *most) for most in _SIZES]
-    lines = next((each for each in tries if _height(each) <= box.height), tries[-1])
+def _sizes_of(envelopes: Sequence[Envelope], box: Frame) -> tuple[float, ...]:
+    """Of names, persons and senders on one sheet: the least that any label needs, not below what is readable."""
+    own = [_lines_within(envelope, box) for envelope in envelopes]
+    persons = [lines[1] for lines, envelope in zip(own, envelopes, strict=True) if envelope.person]
+    kinds = [[lines[0] for lines in own], persons, [line for lines, each in zip(own, envelopes, strict=True)
+             for line in lines[len(lines) - len(each.senders) :]]]  # fmt: skip
+    return tuple(
+        max(least, min((block.style.size for block in blocks), default=least))
+        for blocks, least in zip(kinds, _READABLE, strict=True)
+    )
+
+
+def _draw(sheet: Sheet, envelope: Envelope, box: Frame, sizes: Sequence[float]) -> None:
+    """A label in the sizes of its sheet, smaller where they do not let it in."""
+    lines = _lines_in(envelope, box.width, sizes)
+    if _height(lines) > box.height:
+        lines = _lines_within(envelope, box)
     top = box.top - (box.height - _height(lines)) / 2
     for block in lines:
         block.draw(sheet, box.left, top)
@@ -68,6 +86,21 @@ def _draw(sheet: Sheet, envelope: Envelope, box: Frame) -> None:
 
 def _height(lines: Sequence[Block]) -> float:
     return sum(each.height for each in lines) + _GAP * (len(lines) - 1)
+
+
+def _lines_within(envelope: Envelope, box: Frame) -> list[Block]:
+    """A label in the greatest sizes it has room for."""
+    tries = [_lines(envelope, box.width, *most) for most in _SIZES]
+    return next((each for each in tries if _height(each) <= box.height), tries[-1])
+
+
+def _lines_in(envelope: Envelope, width: float, sizes: Sequence[float]) -> list[Block]:
+    """A label in the sizes of its name, person and senders."""
+    name, person, senders = sizes
+    lines = [_evenly("".join(envelope.name.splitlines()), name, width)]
+    if envelope.person:
+        lines.append(_set(f"{envelope.person}\u3000收", Role.FANGSONG, (person,), width, person))
+    return lines + [_set(each, Role.FANGSONG, (senders,), width, senders) for each in envelope.senders]
 
 
 def _lines(envelope: Envelope, width: float, most: float, rest: float) -> list[Block]:

@@ -66,6 +66,15 @@ def test_a_name_on_a_label_stays_legible_before_it_yields(columns: int, length: 
     assert max(mark.size for mark in marks[length:]) <= max(size, 14.0)
 
 
+def test_the_labels_of_a_sheet_have_one_size_for_names_and_one_for_senders() -> None:
+    names = ["望城区教育局", "望城区住房和城乡建设管理局", "望城区新旧动能转换综合试验区建设管理委员会筹备办公室"]
+    pdf = render_labels([Envelope(name, "", samples.ORGANS) for name in names], 3)
+    marks = measured(pdf)[0].marks
+    sizes = [{mark.size for mark in marks if mark.character in words} for words in ("育房旧", "共")]
+    assert [len(each) for each in sizes] == [1, 1]
+    assert min(sizes[0]) >= 12.0
+
+
 @pytest.mark.parametrize("length", [30, 60, 120])
 def test_a_label_with_a_very_long_name_stays_within_its_place(length: int) -> None:
     name = ("长沙市望城区某某某某管理委员会" * 8)[:length]
