@@ -1,6 +1,8 @@
 """台账 and other wide lists on A4 or A3 paper that lies."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from supervision_desk.domain.office_form import A3, A4
@@ -10,11 +12,14 @@ from supervision_desk.forms.own_widths import with_own_widths
 from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, WU_HAO, Frame, mm
 from supervision_desk.forms.reporttable import XIAO_WU, draw_tables, layout_of
 from supervision_desk.forms.sheet import DASH_TOP, Sheet
+from supervision_desk.forms.typeset import Style, natural_width
 
 _A3_SIZE: Final = (mm(420), mm(297))
 # 订口 at the left, where a wide ledger is stapled; what is left to the other edges a printer reaches with ease.
 A3_LYING = Frame(mm(28), mm(24), mm(372), mm(248))
 _SIZES: Final = (WU_HAO, XIAO_WU)
+_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号")
+_PADDING: Final = mm(2.2)  # left and right of the text, and a hair
 
 
 class A3Sheet(Sheet):
@@ -49,4 +54,18 @@ def _fitted(table: ReportTable, frame: Frame) -> ReportTable:
     """Its columns fitted to its cells, in the size in which it will be set then."""
     own, size = with_own_widths(table, frame, _SIZES)
     set_in = layout_of(own, (frame,)).size
-    return own if set_in == size else with_own_widths(table, frame, (set_in,))[0]
+    own = own if set_in == size else with_own_widths(table, frame, (set_in,))[0]
+    return _with_numbers_whole(own, frame, set_in)
+
+
+def _with_numbers_whole(table: ReportTable, frame: Frame, size: float) -> ReportTable:
+    """Columns of 文号 and 编号 as wide as the widest, at the cost of the widest column while that stays the wider."""
+    widths = [width / sum(table.widths) * frame.width for width in table.widths]
+    for place in range(len(widths)):
+        numbers = [words for row in table.rows for words in row[place].split("\n") if _NUMBER.fullmatch(words)]
+        needed = max((natural_width(words, Style(Role.FANGSONG, size, size)) for words in numbers), default=0.0)
+        missing, widest = needed + _PADDING - widths[place], widths.index(max(widths))
+        if numbers and 0 < missing < widths[widest] - widths[place] - missing:
+            widths[place] += missing
+            widths[widest] -= missing
+    return replace(table, widths=tuple(widths))

@@ -3,6 +3,7 @@
 import pytest
 
 from supervision_desk.domain.office_form import A3, A4
+from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.binding import Part, bind
 from supervision_desk.forms.cover import Cover, render_cover
 from supervision_desk.forms.labels import Envelope, render_labels
@@ -114,3 +115,32 @@ def test_a_volume_holds_its_parts_numbered_through_and_repeats_its_bytes() -> No
     assert [round(w) for w, _ in sizes_of(volume)] == [595] + [842] * counted + [595]
     assert bind(parts) == volume
     assert bind([*parts, Part(_cover("又一件"))]) != volume
+
+
+@pytest.mark.parametrize("paper", [A4, A3])
+@pytest.mark.parametrize("series", ["望督立", "望督专项"])
+def test_a_number_in_a_ledger_stands_on_one_line_however_many_there_are(series: str, paper: str) -> None:
+    headers = ("序号", "编号", "督办事项", "责任分工", "目标任务", "完成时限", "反馈情况", "办理状态", "备注")
+    text = samples.MEASURES[0][:40]
+    rows = tuple(
+        (
+            str(n),
+            f"{series}〔2026〕{n}号",
+            text,
+            f"责任：区发改局\n配合：{text[:12]}",
+            text,
+            "2026-12-31",
+            text * 3,
+            "时限内在办",
+            "",
+        )
+        for n in range(8, 13)
+    )
+    table = ReportTable("督查台账", headers, rows, (1, 3, 6, 5, 5, 2.6, 6, 2.4, 1.6), centred=(0,))
+    pages = measured(render_ledger("台账", "督查室", [table], paper=paper))
+    marks = [mark for page in pages for mark in page.marks]
+    words = "".join(mark.character for mark in marks)
+    for n in range(8, 13):
+        start = words.index(f"{series}〔2026〕{n}号")
+        number = marks[start : start + len(f"{series}〔2026〕{n}号")]
+        assert len({round(mark.origin[1]) for mark in number}) == 1
