@@ -41,7 +41,7 @@ def render_labels(envelopes: Sequence[Envelope], columns: int, stamp: str = "", 
     """Labels as a PDF from left to right, then downwards, beginning with the `first` place of a sheet partly used."""
     sheet = LabelSheet("信封标签", "", stamp)
     full = LABEL_ROWS * columns
-    sizes = _READABLE
+    sizes: tuple[float, ...] = _READABLE
     for place, envelope in enumerate(envelopes, first - 1):
         if place % full == 0 or place == first - 1:
             sheet.start(_BARE)
