@@ -332,6 +332,8 @@ def test_a_report_on_a_leader_or_document_is_written_twice_and_strangers_are_ref
         write_special(busy, Q3, tmp_path, SpecialRequest(document="无"))
     with pytest.raises(UserError, match=r"^期号 3、总期号 2 不对，没有输出专报"):
         write_special(busy, Q3, tmp_path, SpecialRequest(leader.leader, issue=(3, 2)))
+    with pytest.raises(UserError, match=r"^期号 0 不对，没有输出专报"):
+        write_special(busy, Q3, tmp_path, SpecialRequest(leader.leader, issue=(0, None)))
 
 
 def test_the_leaders_report_tells_the_same_tasks_as_the_table(found: Accounts) -> None:
