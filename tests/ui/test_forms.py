@@ -178,6 +178,29 @@ def test_the_columns_of_a_list_are_chosen_in_order_and_remembered(
     assert again.options.chosen_columns() == {"台账": ()}
 
 
+def test_a_list_without_a_column_is_refused_and_what_is_left_out_is_of_its_own_columns(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    dialog = opened(open_window(registered))
+    tick(dialog, "单位任务清单", "领导事项清单")
+    columns = dialog.options.columns
+    assert columns.left_out.text() == "各栏都已列出。"
+    shown = [columns.names.item(place) for place in range(columns.names.count())]
+    for item in shown:
+        item.setCheckState(Qt.CheckState.Unchecked)
+    said = "单位任务清单的栏目一个也没有勾选，请勾选要列的栏目。"
+    assert dialog.problem.text() == said
+    columns.lists.setCurrentText("领导事项清单")
+    assert (dialog.problem.text(), dialog.done_button.isEnabled(), dialog.write_button.isEnabled()) == (
+        said, False, False,
+    )  # fmt: skip
+    columns.lists.setCurrentText("单位任务清单")
+    columns.names.item(1).setCheckState(Qt.CheckState.Checked)
+    assert (dialog.problem.text(), dialog.done_button.isEnabled(), dialog.write_button.isEnabled()) == ("", True, True)
+    press(dialog, "columns_again")
+    assert dialog.options.chosen_columns() == {"单位任务清单": (), "领导事项清单": ()}
+
+
 def test_one_unit_and_one_leader_are_chosen_for_their_lists(
     registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
 ) -> None:

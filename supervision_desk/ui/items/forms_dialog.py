@@ -51,6 +51,7 @@ class FormsDialog(FormDialog):
         self.blank.toggled.connect(self._list)
         self.names.itemChanged.connect(self._on_ticked)
         self.options.papers.itemChanged.connect(self._on_ticked)
+        self.options.columns.changed.connect(self._on_ticked)
         self._list()
         rows = self.names.sizeHintForRow(0) * self.names.count()
         self.names.setFixedHeight(rows + 2 * self.names.frameWidth() + 2)
