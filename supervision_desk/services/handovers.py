@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.standing import EXTENSION, HANDOVER, OBJECTION
-from supervision_desk.domain.tables import COUNT, TEXT, Column, FigureTable
+from supervision_desk.domain.tables import PLACE, TEXT, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
@@ -26,7 +26,7 @@ from supervision_desk.store.task_now import only
 
 NAME = "工作交接清单"
 _COLUMNS = (
-    Column("序号", COUNT, 1.0),
+    Column("序号", PLACE, 1.0),
     Column("编号", TEXT, 1.8),
     Column("事项", TEXT, 4.0),
     Column("责任单位", TEXT, 2.6),

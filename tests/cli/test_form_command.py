@@ -80,9 +80,8 @@ def test_one_file_is_refused_without_a_name_of_a_pdf_and_where_a_form_cannot_be_
 
 
 def test_a_form_that_cannot_be_written_leaves_none_and_a_code_named_twice_makes_one(sent: Shell, out: Path) -> None:
-    assert "没有编号为“2020/99”的事项" in sent.refused(
-        "form", "立项审批表", "2020/2", "2020/99", "--out", out, today=DAY
-    )
+    said = sent.refused("form", "立项审批表", "2020/2", "2020/99", "--out", out, today=DAY)
+    assert "没有编号为“2020/99”的事项" in said
     assert not out.exists()
     files = sent.json("form", "立项审批表", "2020/2", "2020/2", "--out", out, today=DAY)["files"]
     assert files == [str(out / "立项审批表 望督立〔2020〕2号.pdf")]

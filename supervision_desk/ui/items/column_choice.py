@@ -69,7 +69,7 @@ class ColumnChoice(QWidget):
         return f"{bare}的栏目一个也没有勾选，请勾选要列的栏目。" if bare else ""
 
     def _is_bare(self, name: str) -> bool:
-        return self._settings.value(self._key(name)) == _NONE
+        return str(self._settings.value(self._key(name), "", str)) == _NONE
 
     def _key(self, name: str) -> str:
         return f"forms/columns/{name}/{self._paper}"
