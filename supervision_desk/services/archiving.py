@@ -11,9 +11,10 @@ from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.standing import ARCHIVED, SIGNED_OFF, TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
+from supervision_desk.services.awaiting import awaiting
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.handovers import drafts_of, waiting_replies
+from supervision_desk.services.handovers import drafts_of
 from supervision_desk.services.items import archived_items
 from supervision_desk.store.models import Act
 
@@ -102,11 +103,10 @@ def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView]
     tasks = [task for task in load_tasks(session, desk.today) if task.facts.registered_on.year <= year]
     done = archived_items(session)
     keys = [task.task_id for task in tasks]
-    codes = {task.task_id: task.code for task in tasks}
     signed = dict(
         session.execute(select(Act.task_id, Act.on_day).where(Act.kind == SIGNED_OFF).order_by(Act.on_day)).all()
     )
-    open_ends = (waiting_replies(session, codes, stages_only=True), drafts_of(session, keys))
+    open_ends = (awaiting(session, tasks, desk.today), drafts_of(session, keys))
     items: list[TaskView] = []
     left: list[Left] = []
     for group in group_by_item([task for task in tasks if task.item_id not in done]):

@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Select, select
 
+from supervision_desk.services.agenda import AgendaKind, agenda
 from supervision_desk.services.archive_list import archive_list, filed_title, write_archive_list
 from supervision_desk.services.archiving import archivable, archive_year
 from supervision_desk.services.assigning import mark_key, set_handler
@@ -19,8 +20,10 @@ from supervision_desk.services.correctable import LETTER, REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.overview import overview
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reviewing import accept_replies
 from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.undoing import redo_last, undo_last
@@ -119,10 +122,20 @@ def test_a_stage_reply_left_is_told_at_the_end_and_reviewed_in_one_step_before_t
     assert archivable(ended, 2020).taken == ("2020/8",)
 
 
+def _waiting(desk: Desk) -> tuple[list[str], int, str]:
+    """What 今天要办 and the count beside 反馈审核 say of the one reply there is, and its state."""
+    [only] = list_replies(desk)
+    shown = [row.code for row in agenda(desk).rows(AgendaKind.REVIEW)]
+    return shown, overview(desk).waiting_replies, only.state
+
+
 def test_a_final_reply_that_nobody_may_review_any_more_keeps_no_item_from_the_archive(dispatched: Desk) -> None:
     reply(on(dispatched, 8, 20), "2020/8", is_final=True)
     ended = on(dispatched, 8, 21)
+    assert _waiting(ended) == (["2020/8#1"], 1, "待审核")
     assert close_tasks(ended, "2020/8", "撤项", "张某某", "取消").note == ""
+    assert _waiting(ended) == ([], 0, "不再审核")
+    assert _waiting(on(dispatched, 8, 20)) == (["2020/8#1"], 1, "待审核")
     assert "不再审核办结反馈" in refusal(ended, lambda: accept(ended, "2020/8#1"))
     assert archivable(ended, 2020).taken == ("2020/8",)
 
