@@ -39,6 +39,7 @@ class FormsDialog(FormDialog):
         self.blank.toggled.connect(self._list)
         self.names.itemChanged.connect(self._on_ticked)
         self.options.papers.itemChanged.connect(self._on_ticked)
+        self.options.columns.changed.connect(self._on_ticked)
         self._list()
         rows = self.names.sizeHintForRow(0) * self.names.count()
         # However many options there are, the dialog stays as high: they scroll beside the names.
