@@ -29,7 +29,7 @@ from supervision_desk.services.official_content import official_of
 from tests.daily import THOROUGH
 from tests.forms import samples
 from tests.forms.letters import BOTH, NAMES, letter
-from tests.forms.reading import bare, text_of
+from tests.forms.reading import pages_of
 
 Made = Callable[[], bytes]
 _TASKS, _ADDRESSEES = range(1, 13), range(1, 21)
@@ -140,7 +140,10 @@ def _converted(folder: Path) -> dict[str, bytes]:
     return {path.stem: path.with_suffix(".pdf").read_bytes() for path in files}
 
 
+_NUMBER, _REPEATED = re.compile(r"—\d+—|[-\ufffe]"), re.compile("^(?:任务|事项).{1,99}?（续）")
+
+
 def _characters(pdf: bytes) -> Counter[str]:
-    """Every character of a PDF but page numbers and what only the PDF repeats from page to page. A hyphen at the end of
-    a line is read as another character."""
-    return Counter(re.sub(r"—\d+—|（续）|[-\ufffe]", "", bare(text_of(pdf))))
+    """Every character of a PDF but page numbers and the heading of a task that only the PDF repeats on its next page. A
+    hyphen at the end of a line is read as another character."""
+    return Counter("".join(_REPEATED.sub("", _NUMBER.sub("", page)) for page in pages_of(pdf)))
