@@ -1,11 +1,13 @@
 """Several forms for what a person chose in the window: which fit, what there is to choose, and all of them into one
 folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.form_catalogue import FORMS, NONE, OPTIONS, TASK, FormRequest, write_form
@@ -20,7 +22,6 @@ from supervision_desk.services.reply_form import write_all_reply_forms
 from supervision_desk.services.report_up_form import NAME as REPORT_UP
 
 Columns = Mapping[str, tuple[str, ...]]  # the columns chosen for a list by its name; none: the usual ones
-_USUAL_COLUMNS: Columns = {}
 
 
 @dataclass(frozen=True)
@@ -73,37 +74,46 @@ def offers(desk: Desk, codes: Sequence[str], choices: FormChoices, *, blank: boo
     return tuple(found)
 
 
-def write_chosen(
-    desk: Desk,
-    names: Sequence[str],
-    codes: Sequence[str],
-    asked: FormRequest,
-    out: Path,
-    columns: Columns = _USUAL_COLUMNS,
-) -> list[Path]:
+@dataclass(frozen=True)
+class ChosenForms:
+    """What a person ticked: forms by name, for which items, with what is asked of them; by list the columns chosen."""
+
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    asked: FormRequest
+    columns: Columns
+
+
+def write_chosen(desk: Desk, chosen: ChosenForms, out: Path, watch: Watch = unwatched) -> list[Path]:
     """Write each named form for each of the items, those about a task for each of its tasks, lists once, 反馈表 without
-    items for the unit or for every one; each takes of what is asked what it knows, and of `columns` its own.
+    items for the unit or for every one; each takes of what is asked what it knows, and of the columns its own.
 
     Raises UserError where nothing is chosen; and as the forms do: what was written before stays."""
-    if not names:
+    if not chosen.names:
         raise UserError("没有选择表格，没有输出；请勾选要打印的表格。")
+    makers = [make for name in chosen.names for make in _makers(desk, name, chosen)]
     files: list[Path] = []
-    for name in names:
-        if name == REPLY_FORM and not (codes or asked.blank or asked.unit):
-            files += write_all_reply_forms(desk, out)
-            continue
-        for request in _requests(desk, name, codes, replace(asked, columns=columns.get(name, ()))):
-            files += write_form(desk, name, request, out)
+    for done, make in enumerate(makers):
+        watch(done, len(makers))
+        files += make(out)
     return files
 
 
-def pages_of_chosen(
-    desk: Desk, names: Sequence[str], codes: Sequence[str], asked: FormRequest, columns: Columns = _USUAL_COLUMNS
-) -> list[OpenPaper]:
+def pages_of_chosen(desk: Desk, chosen: ChosenForms, watch: Watch = unwatched) -> list[OpenPaper]:
     """The same as pages to be printed, in order, each form under its name. Raises UserError."""
     with TemporaryDirectory() as folder:
-        files = write_chosen(desk, names, codes, asked, Path(folder), columns)
+        files = write_chosen(desk, chosen, Path(folder), watch)
         return [opened(path.stem, path.read_bytes()) for path in files if path.suffix == ".pdf"]
+
+
+def _makers(desk: Desk, name: str, chosen: ChosenForms) -> Iterator[Callable[[Path], list[Path]]]:
+    """What writes the form, once for each of its subjects."""
+    if name == REPLY_FORM and not (chosen.codes or chosen.asked.blank or chosen.asked.unit):
+        yield partial(write_all_reply_forms, desk)
+        return
+    asked = replace(chosen.asked, columns=chosen.columns.get(name, ()))
+    for request in _requests(desk, name, chosen.codes, asked):
+        yield partial(write_form, desk, name, request)
 
 
 def _requests(desk: Desk, name: str, codes: Sequence[str], asked: FormRequest) -> Iterator[FormRequest]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain import search_fields as fields
 from supervision_desk.domain.lights import Shown
 from supervision_desk.domain.numbering import parse_code
-from supervision_desk.domain.search_marks import SearchMarks
+from supervision_desk.domain.search_marks import SearchMarks, means_initials
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.errors import UserError
@@ -51,7 +51,7 @@ def marks_of(query: ItemQuery) -> SearchMarks:
     values = (value for name in _SHOWN for value in asked.values(name))
     parts = (*asked.words.split(), *values)
     # The readings of all characters are loaded for letters only: the window starts without them.
-    return SearchMarks(parts, readings() if any(letter.isascii() for part in parts for letter in part) else ())
+    return SearchMarks(parts, readings() if any(map(means_initials, parts)) else ())
 
 
 class Listed(Protocol):

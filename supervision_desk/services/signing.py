@@ -50,6 +50,10 @@ class SignedPaper:
     pdf: bytes
 
 
+# Told of each paper of a batch once it is signed and saved.
+Signed = Callable[[SignedPaper], object]
+
+
 @dataclass(frozen=True)
 class Issued:
     """A batch drafted, signed and sent: what was issued, who got none, and what is to be noted of it."""
@@ -203,7 +207,7 @@ def sign_batch(
     on: date | None = None,
     go_on: GoOn | None = None,
     leave: Leave = NO_LEAVE,
-    signed: Callable[[SignedPaper], object] | None = None,
+    signed: Signed | None = None,
 ) -> Issued:
     """Sign drafts one by one, each in its own transaction; stops between papers when `go_on` says so. `signed` is
     called with each paper once it is saved.
@@ -213,19 +217,20 @@ def sign_batch(
     drafts = [paper for paper in papers if paper.is_draft]
 
     def one(paper: PaperRow) -> SignedPaper:
-        made = sign_paper(desk, paper.mark, by, on, paper.uid, leave)
-        if signed is not None:
-            signed(made)
-        return made
+        return sign_paper(desk, paper.mark, by, on, paper.uid, leave)
 
-    return _each(drafts, [f"{paper.mark} {'、'.join(paper.addressees)}" for paper in drafts], one, go_on)
+    return _each(drafts, [f"{paper.mark} {'、'.join(paper.addressees)}" for paper in drafts], one, go_on, signed)
 
 
 def _each(
-    things: Sequence[Thing], names: Sequence[str], one: Callable[[Thing], SignedPaper], go_on: GoOn | None
+    things: Sequence[Thing],
+    names: Sequence[str],
+    one: Callable[[Thing], SignedPaper],
+    go_on: GoOn | None,
+    signed: Signed | None = None,
 ) -> Issued:
-    """Make one paper after the other. A trouble of the machine (disk full, file locked) ends the batch; what was signed
-    until then stands and is returned."""
+    """Make one paper after the other; `signed` is told of each. A trouble of the machine (disk full, file locked) ends
+    the batch; what was signed until then stands and is returned."""
     issued: list[SignedPaper] = []
     refused: list[Refused] = []
     for done, (thing, name) in enumerate(zip(things, names, strict=True)):
@@ -241,6 +246,10 @@ def _each(
                 raise
             refused.insert(0, Refused(name, sentence))
             break
+        else:
+            # Apart from the signing: what goes wrong here is not the paper's.
+            if signed is not None:
+                signed(issued[-1])
     if refused and not issued:
         raise UserError(all_refused(refused))
     return Issued(tuple(issued), tuple(refused))

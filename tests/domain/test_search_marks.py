@@ -10,7 +10,7 @@ from supervision_desk.domain.search_marks import SearchMarks
 from supervision_desk.domain.search_words import folded, only_words
 
 LETTERS = ({"区": "q", "人": "r", "社": "s", "局": "j", "银": "y", "行": "x"}, {"行": "h"})
-SIGNS = "区人社局 “六稳”工作Ａa㙍𠮷行-2020/1<&>\u0301ﬁ½"
+SIGNS = "\n区人社局 “六稳”工作Ａa㙍𠮷行-2020/1<&>\u0301ﬁ½"
 
 
 def marked(text: str, *parts: str) -> list[str]:
@@ -31,6 +31,8 @@ def marked(text: str, *parts: str) -> list[str]:
         ("陈𠮷", ("𠮷",), ["𠮷"]),
         ("区人社局", ("，",), []),
         ("区人社局", (), []),
+        ("保就\n业务", ("就业",), []),
+        ("区人\u2028社局", ("qrsj",), []),
     ],
 )
 def test_parts_are_found_as_the_index_finds_them(text: str, parts: tuple[str, ...], found: list[str]) -> None:
@@ -44,6 +46,6 @@ def test_what_is_marked_lies_in_the_text_in_order_and_holds_the_part(text: str, 
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(end < following for (_, end), (following, _) in pairwise(spans))
     wanted = [words for part in parts if (words := only_words(part)[0])]
-    assert bool(spans) == any(words in only_words(text)[0] for words in wanted)
+    assert bool(spans) == any(words in only_words(line)[0] for words in wanted for line in text.split("\n"))
     for start, end in spans:
         assert any(words in only_words(folded(text[start:end]))[0] for words in wanted)

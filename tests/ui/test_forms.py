@@ -1,10 +1,15 @@
 """打印表格 in the window: the forms that fit what is chosen, written to a folder that is then opened."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.closing import close_tasks
@@ -13,12 +18,17 @@ from supervision_desk.services.form_catalogue import FORMS
 from supervision_desk.services.history import list_history
 from supervision_desk.services.instructions import Instructed, record_instruction
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.previews import OpenPaper
 from supervision_desk.sheets.table_file import read_table
+from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.items.forms_dialog import FormsDialog
+from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers import print_pages
 from tests.forms.reading import text_of
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog
+from .conftest import HeldJobs, OpenWindow, Recorder, press, shown_dialog
 from .test_printing import pdf_printer
 
 SECRET = "抓紧办理"
@@ -81,7 +91,7 @@ def test_without_an_item_there_are_blank_forms_and_lists(
     ]
 
 
-def test_what_cannot_be_written_is_said_in_the_dialog(
+def test_what_cannot_be_written_is_told(
     registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
 ) -> None:
     leader = item_detail(registered, "2020/2").leaders[0]
@@ -94,7 +104,7 @@ def test_what_cannot_be_written_is_said_in_the_dialog(
     dialog = shown_dialog(window, FormsDialog)
     tick(dialog, "办理情况呈报单")
     press(dialog, "write_forms")
-    assert "写不进" in dialog.problem.text()
+    assert "写不进" in recorder.errors[0]
     assert recorder.opened == []
 
 
@@ -266,17 +276,57 @@ def test_the_label_sheet_is_the_offices(registered: Desk, open_window: OpenWindo
     assert office_of(registered).label_columns == 2
 
 
+class OneByOne(InlineJobs):
+    """Each job is done when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        self.waiting.append(partial(super().start, work, done, failed))
+
+
 def test_forms_go_to_the_printer_one_after_the_other(
-    registered: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+    registered: Desk, open_window: OpenWindow, recorder: Recorder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    window = open_window(registered)
-    window.commands["forms"].trigger()
-    dialog = shown_dialog(window, FormsDialog)
+    printed: list[str] = []
+
+    def draw(_printer: QPrinter, paper: OpenPaper, *_asked: object) -> None:
+        printed.append(paper.mark)
+
+    monkeypatch.setattr(print_pages, "draw_paper", draw)
+    dialog = opened(open_window(registered))
     tick(dialog, "立项审批表", "反馈表")
     recorder.printer = pdf_printer(tmp_path / "a.pdf", dots=72)
     before = list_history(registered)
     press(dialog, "done")
     assert recorder.print_dialogs == [("打印 2 份表格", 0)]
-    assert (tmp_path / "a.pdf").stat().st_size > 0
-    assert dialog.isVisible()
+    assert [mark.partition(" ")[0] for mark in printed] == ["立项审批表", "反馈表"]
     assert list_history(registered) == before, "no paper, no entry"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_making_forms_can_be_stopped_and_what_fails_is_told(
+    registered: Desk, settings: QSettings, recorder: Recorder, qtbot: QtBot
+) -> None:
+    jobs = OneByOne()
+    actions = Actions(jobs, Changes(), aside=HeldJobs(), beside=InlineJobs(), latest=InlineJobs())
+    window = MainWindow(registered, actions, settings, "items")
+    qtbot.addWidget(window)
+    window.show()
+    window.pages.items.reload()
+    dialog = opened(window)
+    tick(dialog, "立项审批表")
+    press(dialog, "done")
+    assert not dialog.isVisible(), "its window is free for 取消"
+    actions.stop()
+    jobs.waiting.pop()()
+    assert (recorder.print_dialogs, recorder.errors) == ([], [])
+    dialog = opened(window)
+    tick(dialog, "立项审批表")
+    press(dialog, "done")
+    recorder.printer = QPrinter()
+    recorder.printer.setOutputFileName("/没有这个文件夹/a.pdf")
+    jobs.waiting.pop()()
+    jobs.waiting.pop()()
+    assert "没有接受" in recorder.errors[0]

@@ -299,6 +299,14 @@ def test_the_window_goes_on_while_it_is_looked_for_and_shows_what_was_asked_last
     assert page.table.rowCount() == 25
 
 
+def test_a_half_typed_field_word_taken_back_leaves_no_word_of_it(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    for text in ("粮食", "粮食 时限:<", "粮食"):
+        page.search(text)
+        page._typed.timeout.emit()
+    assert page._counts.text() == "1 件，1 项任务 · 选中 1"
+
+
 def test_a_half_typed_field_word_keeps_no_row_of_before_an_action(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     page = window.pages.items

@@ -1,5 +1,7 @@
 """打印: pages in their own size at the printer's dots, copies, ranges, offsets; each signed paper is recorded."""
 
+import errno
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -15,14 +17,16 @@ from supervision_desk.domain.paper import PLAIN, RED_PAPER
 from supervision_desk.errors import Cancelled
 from supervision_desk.forms.report import render_report
 from supervision_desk.forms.slip import render_slip
+from supervision_desk.services import print_record
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.history import list_history
 from supervision_desk.services.office import change_office
 from supervision_desk.services.papers import list_papers, paper_pdf, void_paper
-from supervision_desk.services.previews import opened
+from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.papers import print_pages
 from supervision_desk.ui.papers.issued_dialog import IssuedDialog
 from supervision_desk.ui.papers.print_pages import draw_paper, pages_wanted
 from supervision_desk.ui.papers.printer_offsets import Offset, PrinterOffsets
@@ -319,7 +323,7 @@ def test_nothing_is_signed_where_no_printer_is_chosen(signing: SignDialog, regis
     assert signing.isVisible()
 
 
-def test_who_stops_between_pages_keeps_what_is_signed(
+def test_who_stops_between_papers_keeps_what_is_signed(
     signing: SignDialog, registered: Desk, recorder: Recorder, tmp_path: Path
 ) -> None:
     recorder.printer = pdf_printer(tmp_path / "a.pdf")
@@ -328,6 +332,53 @@ def test_who_stops_between_pages_keeps_what_is_signed(
     words = issued(signing).told.text()
     assert words.startswith("已签发 1 份：望督〔2020〕1号。其余 2 份没有签发，仍是草稿，不占文号。已送打印 1 份：")
     assert prints(registered) == ["打印 望督〔2020〕1号（1份）"]
+
+
+def test_who_stops_within_a_paper_keeps_it_signed_and_is_offered_to_print_it(
+    signing: SignDialog, registered: Desk, recorder: Recorder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    drawn: list[str] = []
+
+    def draw(_printer: QPrinter, paper: OpenPaper, _pages: object, _offset: object, step: Callable[[], None]) -> None:
+        if drawn:
+            signing.progress.stop()
+        step()
+        drawn.append(paper.mark)
+
+    monkeypatch.setattr(print_pages, "draw_paper", draw)
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+    press(signing, "done")
+    told = issued(signing)
+    assert told.told.text().startswith("已签发 2 份：望督〔2020〕1号 至 望督〔2020〕2号。其余 1 份没有签发")
+    assert told.told.text().endswith("已送打印 1 份：望督〔2020〕1号，其余 1 份没有打印：已取消。")
+    assert told.print.text() == "打印其余 1 份…"
+    press(told, "print_all")
+    assert recorder.print_dialogs[-1][0] == "打印 望督〔2020〕2号"
+
+
+def test_who_stopped_may_sign_after_all(signing: SignDialog, registered: Desk) -> None:
+    signing.print.setChecked(False)
+    signing.progress.stop()
+    press(signing, "done")
+    assert not any(each.is_draft for each in list_papers(registered))
+
+
+def test_a_paper_printed_and_not_recorded_is_told_as_signed(
+    signing: SignDialog, registered: Desk, recorder: Recorder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    recorder.printer = pdf_printer(tmp_path / "a.pdf")
+
+    def full(desk: Desk, *_asked: object) -> str:
+        if not desk.rehearsing:
+            raise OSError(errno.ENOSPC, "full")
+        return ""
+
+    monkeypatch.setattr(print_record, "note_print", full)
+    press(signing, "done")
+    words = issued(signing).told.text()
+    assert words.startswith("已签发 1 份：望督〔2020〕1号。其余 2 份没有签发，仍是草稿，不占文号。")
+    assert "已送打印 1 份：望督〔2020〕1号。望督〔2020〕1号 已送打印，但没有记入操作记录：" in words
+    assert [each.is_draft for each in list_papers(registered)].count(True) == 2
 
 
 def test_several_are_exported_into_one_file_or_many(window: MainWindow, recorder: Recorder, tmp_path: Path) -> None:

@@ -71,7 +71,8 @@ class ChosenCommands:
             self._work.keeping.write_record(code)
 
     def print_forms(self) -> None:
-        here = self._pages.currentWidget() is self._pages.papers
+        # Asked of the page only where it was made: its first visit makes it.
+        here = "papers" in vars(self._pages) and self._pages.currentWidget() is self._pages.papers
         papers = self._pages.papers.view.chosen_rows() if here else ()
         self._work.keeping.print_forms(self._codes(), [paper.mark for paper in papers if paper.in_force])
 

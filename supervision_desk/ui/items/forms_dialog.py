@@ -1,45 +1,33 @@
 """打印表格: which of the office's forms, for the chosen items or blank; then the printer or a folder for files."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.form_batch import Columns, form_choices, offers, pages_of_chosen, write_chosen
-from supervision_desk.services.form_catalogue import FORMS, FormRequest
+from supervision_desk.services.form_batch import ChosenForms, form_choices, offers
+from supervision_desk.services.form_catalogue import FORMS
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.previews import OpenPaper
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.items.form_options import ChosenHere, FormOptions
 from supervision_desk.ui.labels import button, row
-from supervision_desk.ui.papers.print_work import PrintWork
 
 _NOTHING_CHOSEN = "没有选中事项：可输出空白表、各单位的反馈表和各种清单"
 _TICK, _OPTIONS_WIDTH = 40, 30  # pixels of a tick and a margin; Hanzi of the fields beside the list
 
 
 class FormsDialog(FormDialog):
-    """A list to tick, and beside it what may be said of the forms ticked; nothing is changed in the case file."""
+    """A list to tick, and beside it what may be said of the forms ticked; nothing is changed in the case file.
+    `folder`: where their files are wanted, None where they go to the printer."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        actions: Actions,
-        settings: QSettings,
-        printing: PrintWork,
-        chosen: ChosenHere,
-        parent: QWidget | None,
-    ) -> None:
+    def __init__(self, desk: Desk, settings: QSettings, chosen: ChosenHere, parent: QWidget | None) -> None:
         super().__init__(parent, "forms_dialog", "打印表格", "打印…")
-        self._printing = printing
+        self.folder: Path | None = None
         self.write_button = button("输出到文件夹…", "write_forms", self._on_write)
         self.add_button(self.write_button)
         self._desk = desk
-        self._actions = actions
         self._codes = chosen.codes
         self._choices = form_choices(desk)
         self.about = self.add_words("事项", "about", self._words())
@@ -101,26 +89,15 @@ class FormsDialog(FormDialog):
             each.setEnabled(bool(chosen) and not lacking)
 
     def done_pressed(self) -> None:
-        """Make the pages, then ask for the printer; the dialog stays for what is to be printed next."""
-        work = partial(pages_of_chosen, self._desk, *self._asked())
-        self._actions.run_reading(self, work, self._on_pages, self.show_problem)
+        """打印: what was ticked is done by who opened the dialog, where it can be watched and stopped."""
+        self.accept()
 
-    def _on_pages(self, pages: list[OpenPaper]) -> None:
-        self._printing.print_pages(pages, self)
-
-    def _asked(self) -> tuple[tuple[str, ...], tuple[str, ...], FormRequest, Columns]:
+    def forms(self) -> ChosenForms:
+        """What is ticked."""
         request = self.options.request(blank=self.blank.isChecked())
-        return self.chosen(), self._codes, request, self.options.chosen_columns()
+        return ChosenForms(self.chosen(), self._codes, request, self.options.chosen_columns())
 
     def _on_write(self) -> None:
-        """Ask for the folder, write, and open it."""
-        folder = messages.choose_folder(self, "输出到文件夹")
-        if folder is None:
-            return
-        names, codes, asked, columns = self._asked()
-        work = partial(write_chosen, self._desk, names, codes, asked, folder, columns)
-        self._actions.run_reading(self, work, partial(self._on_written, folder), self.show_problem)
-
-    def _on_written(self, folder: Path, _files: list[Path]) -> None:
-        messages.open_in_system(folder)
-        self.accept()
+        self.folder = messages.choose_folder(self, "输出到文件夹")
+        if self.folder is not None:
+            self.accept()

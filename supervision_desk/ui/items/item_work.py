@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
@@ -31,7 +31,7 @@ class ItemWork(QObject):
     drafted = Signal(str)
 
     def __init__(
-        self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QWidget
+        self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QMainWindow
     ) -> None:
         super().__init__(window)
         self.desk = desk

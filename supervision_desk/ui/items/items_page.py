@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_order import CODE, ItemOrder
-from supervision_desk.services.item_search import ItemQuery, marks_of
-from supervision_desk.services.items import ItemList, ItemRow, codes_of, counted, key_of, offered, rows_of
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import ItemRow, codes_of, counted, key_of, offered, rows_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.items.detail_pane import DetailPane
 from supervision_desk.ui.items.filters import FilterBar
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, ITEM_ORDERS
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.items.list_reader import Asked, ListReader
+from supervision_desk.ui.items.list_reader import Asked, Found, ListReader
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
@@ -101,10 +101,9 @@ class ItemsPage(Page):
         self._typed.stop()
         asked = self._asking()
         try:
-            self._show(asked, self._reader.now(asked))
+            self._show(self._reader.now(asked))
         except UserError as error:
-            before = Asked(self._shown, asked.order)
-            self._show(before, self._reader.now(before))
+            self._show(self._reader.now(Asked(self._shown, asked.order)))
             self._counts.setText(str(error))
 
     def _on_asked(self) -> None:
@@ -118,33 +117,34 @@ class ItemsPage(Page):
         query = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
         return Asked(query, ItemOrder(ITEM_ORDERS[column], descending))
 
-    def _on_found(self, asked: Asked, found: ItemList) -> None:
+    def _on_found(self, found: Found) -> None:
         """The same items in another order keep what is selected."""
-        if asked.query == self._shown and self._wanted is None:
-            self._tasks = found.tasks
-            self.table.reorder(found.keys)
+        if found.asked.query == self._shown and self._wanted is None:
+            self._tasks = found.items.tasks
+            self.table.reorder(found.items.keys)
+            self._count()
         else:
-            self._show(asked, found)
+            self._show(found)
 
-    def _show(self, asked: Asked, found: ItemList) -> None:
+    def _show(self, found: Found) -> None:
         wanted, self._wanted = self._wanted or self.table.key_at(self.view.currentIndex()), None
-        self._shown, self._tasks = asked.query, found.tasks
-        marks = marks_of(asked.query).spans
-        self.view.lines.show_marks(marks)
-        self.detail.show_marks(marks)
-        self.table.show_keys(found.keys)
-        self._show_emptiness(not found.keys and asked.query == ItemQuery())
+        self._shown, self._tasks = found.asked.query, found.items.tasks
+        self.view.lines.show_marks(found.marks.spans)
+        self.detail.show_marks(found.marks.spans)
+        self.table.show_keys(found.items.keys)
+        is_empty = not found.items.keys and self._shown == ItemQuery()
+        self.empty.setVisible(is_empty)
+        for widget in (self.view, self.filters, self._counts):
+            widget.setVisible(not is_empty)
         self.view.choose_quietly(max(self.table.place_of(wanted), 0))
         self._on_chosen(self.view.current_row())
         self.painted.emit()
 
-    def _show_emptiness(self, is_empty: bool) -> None:
-        self.empty.setVisible(is_empty)
-        for widget in (self.view, self.filters, self._counts):
-            widget.setVisible(not is_empty)
-
     def _on_chosen(self, item: ItemRow | None) -> None:
         self.detail.show_item(item.code if item else "")
+        self._count()
+
+    def _count(self) -> None:
         words = counted(len(self.table.keys), self._tasks)
         self._counts.setText(f"{words} · 选中 {self.view.count_chosen()}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
@@ -15,6 +15,7 @@ from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 
 if TYPE_CHECKING:
     from supervision_desk.services.corrections import Corrected
+    from supervision_desk.services.form_batch import ChosenForms
     from supervision_desk.ui.items.keeping_dialogs import HandoverDialog
     from supervision_desk.ui.papers.print_work import PrintWork
 
@@ -23,7 +24,7 @@ class KeepingWork(QObject):
     """Opens the dialogs over one window, and offers the files that come of them."""
 
     def __init__(
-        self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QWidget
+        self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QMainWindow
     ) -> None:
         super().__init__(window)
         self._desk = desk
@@ -83,7 +84,21 @@ class KeepingWork(QObject):
         from supervision_desk.ui.items.forms_dialog import FormsDialog
 
         chosen = ChosenHere(tuple(codes), tuple(papers))
-        open_dialog(FormsDialog(self._desk, self._actions, self._settings, self._printing, chosen, self._window))
+        dialog = FormsDialog(self._desk, self._settings, chosen, self._window)
+        open_dialog(dialog, lambda: self._make_forms(dialog.forms(), dialog.folder))
+
+    def _make_forms(self, forms: "ChosenForms", folder: Path | None) -> None:
+        """Behind the window, whose foot tells how far it is and can stop it."""
+        from supervision_desk.services.form_batch import pages_of_chosen, write_chosen
+
+        middle = self._window.centralWidget() or self._window
+        if folder is None:
+            work = partial(pages_of_chosen, self._desk, forms)
+            then = partial(self._printing.print_pages, widget=middle)
+            self._actions.run_watched(middle, "正在排版表格", work, then)
+        else:
+            written = partial(write_chosen, self._desk, forms, folder)
+            self._actions.run_watched(middle, "正在输出表格", written, lambda _files: messages.open_in_system(folder))
 
     def archive(self) -> None:
         """年度归档."""

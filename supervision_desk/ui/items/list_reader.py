@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.search_marks import SearchMarks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_order import ItemOrder
-from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.item_search import ItemQuery, marks_of
 from supervision_desk.services.items import ItemList, find_items
 from supervision_desk.ui.action import Actions
 
@@ -21,7 +22,16 @@ class Asked:
     order: ItemOrder
 
 
-Then = Callable[[Asked, ItemList], None]
+@dataclass(frozen=True)
+class Found:
+    """What was asked for: the items, and where in what is shown of them the words stand."""
+
+    asked: Asked
+    items: ItemList
+    marks: SearchMarks
+
+
+Then = Callable[[Found], None]
 Refused = Callable[[str], None]
 
 
@@ -35,19 +45,19 @@ class ListReader:
         self._widget = widget
         self._turn = 0
 
-    def now(self, asked: Asked) -> ItemList:
+    def now(self, asked: Asked) -> Found:
         """Found at once. Raises UserError for a query not understood."""
         self._turn += 1
-        return find_items(self._desk, asked.query, asked.order)
+        return self._found(asked)
 
     def beside(self, asked: Asked, then: Then, refused: Refused) -> None:
         """Found behind the window; then `then`, or `refused` with what is not understood."""
         self._turn += 1
         turn = self._turn
 
-        def found(items: ItemList | None) -> None:
-            if items is not None and turn == self._turn:
-                then(asked, items)
+        def found(answer: Found | None) -> None:
+            if answer is not None and turn == self._turn:
+                then(answer)
 
         def not_understood(sentence: str) -> None:
             if turn == self._turn:
@@ -55,5 +65,8 @@ class ListReader:
 
         self._runner.run_beside(self._widget, partial(self._find, turn, asked), found, not_understood)
 
-    def _find(self, turn: int, asked: Asked) -> ItemList | None:
-        return find_items(self._desk, asked.query, asked.order) if turn == self._turn else None
+    def _find(self, turn: int, asked: Asked) -> Found | None:
+        return self._found(asked) if turn == self._turn else None
+
+    def _found(self, asked: Asked) -> Found:
+        return Found(asked, find_items(self._desk, asked.query, asked.order), marks_of(asked.query))

@@ -39,8 +39,10 @@ class IssuedDialog(QDialog):
         self.refused.setWordWrap(True)
         self.refused.addItems([f"{each.unit}：{each.reason}" for each in issued.refused])
         self.refused.setVisible(bool(issued.refused))
-        again = "再印" if printed and not printed.problem else "打印"
-        self.print = button(f"{again} {len(self._papers)} 份…", "print_all", self._on_print, primary=not printed)
+        done = set(printed.marks) if printed else set()
+        self._to_print = [each for each in self._papers if each.mark not in done] or self._papers
+        again = "打印" if not done else "再印" if len(done) == len(self._papers) else "打印其余"
+        self.print = button(f"{again} {len(self._to_print)} 份…", "print_all", self._on_print, primary=again != "再印")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(LOOSE, LOOSE, LOOSE, LOOSE)
         layout.setSpacing(WIDE)
@@ -57,7 +59,7 @@ class IssuedDialog(QDialog):
         self.print.setFocus()
 
     def _on_print(self) -> None:
-        self._printing.print_papers(self._papers, self.print)
+        self._printing.print_papers(self._to_print, self.print)
 
 
 def _words(issued: Issued, wanted: int) -> str:

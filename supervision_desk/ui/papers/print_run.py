@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.ui.action import sentence_of
 from supervision_desk.ui.papers.printer_offsets import Offset
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Printed:
-    """What went to the printer, by mark, of so many papers; why it ended before the last."""
+    """What went to the printer, by mark, of so many papers; what went wrong with the last or with the next."""
 
     marks: tuple[str, ...]
     wanted: int
@@ -32,7 +33,7 @@ class Printed:
         """What to tell."""
         done = f"已送打印 {len(self.marks)} 份" + (f"：{self.marks[0]}" if len(self.marks) == 1 else "")
         if len(self.marks) == self.wanted:
-            return f"{done}。"
+            return f"{done}。{self.problem}"
         return f"{done}，其余 {self.wanted - len(self.marks)} 份没有打印：{self.problem}"
 
 
@@ -53,11 +54,12 @@ class PrintRun:
         and may raise Cancelled: what was printed of it until then is taken back."""
         try:
             self._print(paper, step)
-            self._marks.append(paper.mark)
         except Cancelled:
             self.problem = "已取消。"
-        except UserError as error:
-            self.problem = str(error)
+        except Exception as error:
+            self.problem = sentence_of(error) or ""
+            if not self.problem:
+                raise
         return not self.problem
 
     def outcome(self, wanted: int) -> Printed:
@@ -81,8 +83,20 @@ class PrintRun:
             # Where it may not be recorded it is not printed: the record must not fall short of the paper.
             note_print(self._desk.rehearsal(), paper.mark, self._printer.copyCount(), part)
         draw_paper(self._printer, opened, pages, self._offset, step)
+        self._marks.append(paper.mark)
         if recorded:
-            note_print(self._desk, paper.mark, self._printer.copyCount(), part)
+            self._note(paper.mark, part)
+
+    def _note(self, mark: str, part: str) -> None:
+        """Raises UserError where the printed paper cannot be recorded."""
+        from supervision_desk.services.print_record import note_print
+
+        try:
+            note_print(self._desk, mark, self._printer.copyCount(), part)
+        except Exception as error:
+            if (sentence := sentence_of(error)) is None:
+                raise
+            raise UserError(f"{mark} 已送打印，但没有记入操作记录：{sentence}") from error
 
     def _opened(self, paper: "PaperRow") -> "OpenPaper":
         from supervision_desk.services.previews import open_paper, open_print

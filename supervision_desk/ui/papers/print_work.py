@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_desk.domain.watch import Watch
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import NOTHING, Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.papers.print_run import Printed, PrintRun
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
@@ -47,7 +47,9 @@ class PrintWork(QObject):
     def print_pages(self, pages: "Sequence[OpenPaper]", widget: QWidget) -> None:
         """The same for pages that are no paper: forms, what is looked at of a 通报. Nothing is recorded."""
         if pages:
-            self._ask(pages, "", widget, len(pages[0].sizes) if len(pages) == 1 else 0, "表格")
+            only = len(pages) == 1
+            what = pages[0].mark if only else f"{len(pages)} 份表格"
+            self._print(self.choose(widget, what, pages=len(pages[0].sizes) if only else 0), pages, widget, NOTHING)
 
     def choose(self, widget: QWidget, what: str, rendering: str = "", pages: int = 0) -> PrintRun | None:
         """The printer that the person chooses for `what`, set as it was asked; `pages` of which some may be chosen.
@@ -67,20 +69,16 @@ class PrintWork(QObject):
     def _on_opened(self, papers: "Sequence[PaperRow]", rendering: str, widget: QWidget, paper: "OpenPaper") -> None:
         self._ask(papers, rendering, widget, len(paper.sizes))
 
-    def _ask(
-        self,
-        papers: "Sequence[PaperRow] | Sequence[OpenPaper]",
-        rendering: str,
-        widget: QWidget,
-        pages: int,
-        kind: str = "文书",
+    def _ask(self, papers: "Sequence[PaperRow]", rendering: str, widget: QWidget, pages: int) -> None:
+        what = papers[0].mark if len(papers) == 1 else f"{len(papers)} 份文书"
+        self._print(self.choose(widget, what, rendering, pages), papers, widget, Changed.PAPERS)
+
+    def _print(
+        self, run: PrintRun | None, papers: "Sequence[PaperRow | OpenPaper]", widget: QWidget, changed: Changed
     ) -> None:
-        what = papers[0].mark if len(papers) == 1 else f"{len(papers)} 份{kind}"
-        run = self.choose(widget, what, rendering, pages)
         if run is not None:
-            work = partial(_print_all, run, tuple(papers))
-            then = partial(self._on_printed, widget)
-            self._actions.run_watched(widget, "打印", work, then, changed=Changed.PAPERS)
+            work, then = partial(_print_all, run, tuple(papers)), partial(self._on_printed, widget)
+            self._actions.run_watched(widget, "打印", work, then, changed=changed)
 
     def _on_printed(self, widget: QWidget, printed: Printed) -> None:
         self.tell(printed, widget)

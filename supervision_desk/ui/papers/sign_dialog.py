@@ -33,6 +33,10 @@ class Progress(QObject):
         super().__init__(parent)
         self._stopped = Event()
 
+    def begin(self) -> None:
+        """Nobody wishes to stop yet."""
+        self._stopped.clear()
+
     def stop(self) -> None:
         """Stop before the next paper."""
         self._stopped.set()
@@ -115,10 +119,11 @@ class SignDialog(EntryDialog):
         self.form.setRowVisible(self.bar, len(self.drafts) > 1)
         self.show_problem("")
         self._lock(True)
+        self.progress.begin()
         self.runner.run_action(self.done_button, self.work(), self._on_saved, self._on_refused, Changed.ALL)
 
     def _lock(self, locked: bool) -> None:
-        for field in (self.by, self.print):
+        for field in (self.by, self.on, self.approved_by, self.approved_on, self.skip_reason, self.print):
             field.setEnabled(not locked)
 
     def _on_saved(self, outcome: Issued) -> None:

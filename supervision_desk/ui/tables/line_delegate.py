@@ -76,6 +76,8 @@ class LineDelegate(QStyledItemDelegate):
         """Where what is marked stands in a line, in pixels from its beginning, and how wide it is."""
         if line not in self._spots:
             spans = self._marks(line) if self._marks else ()
+            if len(self._spots) >= _KEPT:
+                self._spots.clear()
             wide = QFontMetricsF(option.font).horizontalAdvance
             self._spots[line] = tuple((wide(line[:start]), wide(line[start:end])) for start, end in spans)
         return self._spots[line]
