@@ -47,7 +47,7 @@ def _content(desk: Desk, office: Office, kind: str, words: Mapping[str, str]) ->
         return without(Chase(head, 1, opening, chased, rules, before, approved), office.left_out)
     if kind == NOTICE:
         shared = tuple(
-            NoticeTask(code, title, _TEXT, _UNIT, _HELPERS, due, _TARGETS, "一次性反馈")
+            NoticeTask(code, title, _TEXT, _UNIT, _HELPERS, due, _TARGETS, ONCE)
             for code, title in zip(codes, _TITLES, strict=True)
         )
         return without(Notice(head, opening, reply_by, shared, rules, ""), office.left_out)
