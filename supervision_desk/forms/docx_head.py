@@ -44,6 +44,7 @@ from supervision_desk.forms.typeset import Style, natural_width
 _NUMBER_PITCH = 20.0
 _HALF = (_NUMBER_PITCH - SAN_HAO) / 2  # white above and below the 文号 in its line
 _DESCENT = 0.12  # of the size: the square of a Hanzi below its baseline
+_LOWERED, _HAIR = 5.0, 0.1  # points: what text may come nearer to the lower double rule; for rounding
 _WIDER = w("ind", left=twips(-10), right=twips(-10))
 _DOUBLE = 3.0  # points: the size of Word's double rule that is nearest to 1.7 + 1.1 + 0.6
 
@@ -165,10 +166,23 @@ def _above_rule(mark: Mark) -> float:
 def letter_filler(head: PaperHead, pitch: float) -> float:
     """Points of the gap below the double rule that are the header's, so that the first page holds a whole number of
     lines: LibreOffice leaves half of what is over free above and half below the text."""
-    mark = letter_mark(head)
-    depth = letter_mark_distance(head) + len(mark.lines) * MARK_SPACE * mark.size + _above_rule(mark) + 2 * _DOUBLE
-    over = (PAPER_HEIGHT - max(depth, TOP_MARGIN) - LETTER_BOTTOM) % pitch
+    depth = _letter_depth(head)
+    over = (PAPER_HEIGHT - max(depth, TOP_MARGIN) - letter_foot(head, pitch)) % pitch
     return min(DOUBLE_RULE_GAP, over) if depth > TOP_MARGIN else 0.0
+
+
+def letter_foot(head: PaperHead, pitch: float) -> float:
+    """The lower margin of the first page: a few points less than the PDF's where LibreOffice would else find no room
+    for the last line."""
+    room = PAPER_HEIGHT - max(_letter_depth(head), TOP_MARGIN) - LETTER_BOTTOM
+    missing = pitch - room % pitch + _HAIR
+    return LETTER_BOTTOM - (missing if missing <= _LOWERED else 0.0)
+
+
+def _letter_depth(head: PaperHead) -> float:
+    """Points from the edge of the sheet to below the first double rule."""
+    mark = letter_mark(head)
+    return letter_mark_distance(head) + len(mark.lines) * MARK_SPACE * mark.size + _above_rule(mark) + 2 * _DOUBLE
 
 
 def letter_mark_distance(head: PaperHead) -> float:

@@ -13,6 +13,7 @@ from supervision_desk.forms.docx_head import (
     document_head,
     double_rule,
     letter_filler,
+    letter_foot,
     letter_mark_distance,
     letter_number,
     letter_top,
@@ -33,7 +34,6 @@ from supervision_desk.forms.page import (
     PORTRAIT,
     SAN_HAO,
 )
-from supervision_desk.forms.redhead import LETTER_BOTTOM
 from supervision_desk.forms.typeset import Line, Style, natural_width, set_text
 
 _WORD = "附件"
@@ -59,7 +59,7 @@ def official_docx(letter: Official) -> bytes:
     foot = (double_rule("bottom", "thinThickSmallGap", 1.0),)
     return replace(
         file, first_header=letter_top(head, filler), first_footer=foot, first_distance=letter_mark_distance(head),
-        last_distance=DOUBLE_RULE_RISE, first_bottom=LETTER_BOTTOM,
+        last_distance=DOUBLE_RULE_RISE, first_bottom=letter_foot(head, pitch),
     ).to_bytes()  # fmt: skip
 
 
