@@ -110,6 +110,7 @@ class WordFile:
 
     def _section(self, frame: Frame, first: bool) -> str:
         lying = frame is LANDSCAPE
+        pitch = PITCH if lying else self.pitch  # a table that lies fills its page, whatever the letter is set in
         width, height = (PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT)
         margins = {
             "top": height - frame.top, "right": width - frame.right,
@@ -125,7 +126,7 @@ class WordFile:
             w("pgSz", w=twips(width), h=twips(height), orient="landscape" if lying else None),
             w("pgMar", **{side: twips(room) for side, room in margins.items()}),
             w("titlePg") if first and self.first_header else "",
-            w("docGrid", type="linesAndChars", linePitch=twips(self.pitch), charSpace=_CHARACTER_SPACE),
+            w("docGrid", type="linesAndChars", linePitch=twips(pitch), charSpace=_CHARACTER_SPACE),
         )
 
 
