@@ -24,7 +24,7 @@ from supervision_desk.forms.gridtext import (
     lines_of,
 )
 from supervision_desk.forms.imprint import SetImprint, set_imprint
-from supervision_desk.forms.page import FRAME_HEIGHT, LINE_PITCH, LINES, SAN_HAO
+from supervision_desk.forms.page import FRAME_HEIGHT, LINE_PITCH, LINES, PORTRAIT, SAN_HAO
 from supervision_desk.forms.redhead import FirstPage, draw_first_head
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.titles import title_block
@@ -167,7 +167,9 @@ def _deal_in(letter: Official, text: _Text, first: FirstPage, lines: int, below:
     if closing + below > FRAME_HEIGHT - _TEXT_LINES_AT_LEAST * pitch:
         below = 0.0
     tail, room = closing + below, first.room(pitch)
-    on_first = tail if first.numbered else end.height(followed=True) + below  # no seal on the double rule of 10.1
+    on_first = tail if first.numbered else end.height(followed=True)  # 10.1: no seal on the double rule
+    if below and not first.numbered:
+        on_first += below + PORTRAIT.bottom - first.bottom  # 版记 stands in 版心, though text may go below it
     tails = (room - first.room(pitch, on_first), ceil(tail / pitch - 1e-6))
     pages = deal_lines(len(text.lines), (room, lines), tails, headings_in(text.lines), kept, kept)
     return _Deal(pages, pitch, bool(below))

@@ -23,6 +23,8 @@ from supervision_desk.forms.page import (
 from tests.forms import samples
 from tests.forms.letterchecks import seal_troubles
 from tests.forms.letters import BOTH, MANY, MARKUP, NAMES, RARE, URL, drawn, letter
+from tests.forms.matrix import FIRST_OF_LETTER
+from tests.forms.pagechecks import page_troubles
 from tests.forms.pagechecks import pages_of as measured
 from tests.forms.reading import (
     Glyph,
@@ -299,6 +301,16 @@ def test_no_seal_reaches_the_double_rule_at_the_foot_of_a_letter(lines: int) -> 
     text = tuple(Paragraph("望" * 20) for _ in range(lines))
     pages = measured(render_official(replace(full, paragraphs=text, note="", imprint=Imprint())))
     assert list(seal_troubles(pages, full.head.issuers, full.head.date)) == []
+
+
+@pytest.mark.parametrize("lines", range(4, 12))
+def test_the_版记_of_a_letter_never_lies_on_its_end(lines: int) -> None:
+    full = letter("short", "信函式")
+    text = tuple(Paragraph("望" * 20) for _ in range(lines))
+    pages = measured(render_official(replace(full, paragraphs=text)))
+    for page in pages:
+        frame = FIRST_OF_LETTER if page.number == 1 else None
+        assert list(page_troubles(page, numbered=page.number > 1, frame=frame)) == []
 
 
 def test_the_mark_of_a_joint_信函式_is_that_of_the_organ_that_leads() -> None:
