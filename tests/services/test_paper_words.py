@@ -34,9 +34,9 @@ def test_a_task_without_a_day_is_told_in_the_words_of_its_source(desk: Desk, rea
 
 
 def test_a_unit_is_told_whether_its_reply_is_the_first_or_the_only_one(desk: Desk) -> None:
-    assert "反馈周期首次反馈后，办结时再报反馈时限2020年7月21日" in slip(desk)
+    assert "反馈周期首次及办结时反馈反馈时限2020年7月21日" in slip(desk)
     short = slip(desk, due_on=date(2020, 7, 15))
-    assert "反馈周期一次性反馈（办结时报送）反馈时限2020年7月15日" in short
+    assert "反馈周期办结时一次性反馈反馈时限2020年7月15日" in short
 
 
 @pytest.mark.parametrize(
