@@ -23,8 +23,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QSettings
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_desk.services.desk import open_desk
@@ -64,6 +63,13 @@ def _search(page: ItemsPage, text: str) -> float:
     return max(longest, _held(page.view.viewport().repaint))
 
 
+def rest(milliseconds: int) -> None:
+    """A person's pause: `QTest.qWait` would keep the interpreter from the threads that read."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def _held(do: Callable[[], object]) -> float:
     begun = time.monotonic()
     do()
@@ -86,7 +92,7 @@ def timed(page: ItemsPage, dos: Iterable[Callable[[], object]], pause: int) -> d
         wall.append((time.monotonic() - begun) * 1000)
         cpu.append((time.thread_time() - busy) * 1000)
         blank += painted_blank(page)
-        QTest.qWait(pause)
+        rest(pause)
     found: dict[str, float] = {}
     for name, each in (("cpu", cpu), ("wall", wall), ("held", [each for each in held if isinstance(each, float)])):
         if not each:

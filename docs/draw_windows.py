@@ -44,8 +44,7 @@ LOOKS = (
 
 def show_and_take(folder: Path, today: date | None, out: Path) -> int:
     """One run of the program: every place in turn into `out`; returns its exit status."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     from supervision_desk.ui.frame.places import PLACES
@@ -54,11 +53,17 @@ def show_and_take(folder: Path, today: date | None, out: Path) -> int:
 
     app = QApplication([])
 
+    def rest(milliseconds: int) -> None:
+        """As a person does: `QTest.qWait` would keep the interpreter from the threads that read."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
     def take(window: MainWindow, name: str) -> None:
         """What the screen shows once the day is counted and it has not changed for a while."""
         same, last = 0, None
         for _ in range(MOST_STEPS):
-            QTest.qWait(STEP_MS)
+            rest(STEP_MS)
             seen = app.primaryScreen().grabWindow(0).toImage()
             rests = seen == last and not window.pages.workbench.wait.isVisible()
             same, last = (same + 1, seen) if rests else (0, seen)

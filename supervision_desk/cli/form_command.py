@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from supervision_desk.cli.call import Call, Output, listed
 from supervision_desk.cli.commands import Commands, add_place
-from supervision_desk.services import form_catalogue
-from supervision_desk.services.form_catalogue import FORMS, FormRequest
+from supervision_desk.services.form_catalogue import FORMS, FormRequest, write_forms
 from supervision_desk.services.one_file import write_forms_together
 
 
@@ -40,10 +39,8 @@ def write_form(call: Call) -> Output:
         "", args.blank, listed(args.papers), args.year, args.with_instructions, args.unit, args.leader, args.paper,
         listed(args.columns), args.labels, args.first_label,
     )  # fmt: skip
-    each = [replace(asked, code=code) for code in args.codes] or [asked]
+    each = [replace(asked, code=code) for code in dict.fromkeys(args.codes)] or [asked]
     with call.desk() as desk:
-        if args.one_file:
-            files = write_forms_together(desk, args.name, each, args.one_file)
-        else:
-            files = [file for one in each for file in form_catalogue.write_form(desk, args.name, one, args.out)]
+        make, place = (write_forms_together, args.one_file) if args.one_file else (write_forms, args.out)
+        files = make(desk, args.name, each, place)
     return Output(tuple(str(path) for path in files), {"files": [str(path) for path in files]})

@@ -236,8 +236,12 @@ def read_words(target: TargetState) -> str:
 
 
 def reduced_words(target: TargetState) -> str:
-    """By how much a reduction has come: 压减34.2%; "" where that is not known."""
-    return "" if target.reduced is None else f"压减{plain_number(round(100 * target.reduced, 1))}%"
+    """By how much a reduction has come: 压减34.2%, 增加10% where it is more than its base; "" where that is not
+    known."""
+    if target.reduced is None:
+        return ""
+    percent = round(100 * target.reduced, 1)
+    return f"{'增加' if percent < 0 else '压减'}{plain_number(abs(percent))}%"
 
 
 def mean_rate(targets: Iterable[TargetState]) -> float | None:

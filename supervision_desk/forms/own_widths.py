@@ -16,6 +16,7 @@ from typing import Final
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import Frame, mm
+from supervision_desk.forms.reporttable import FIGURES
 from supervision_desk.forms.typeset import Style, natural_width
 
 _PADDING: Final = mm(2.2)  # left and right of the text, and a hair
@@ -105,7 +106,7 @@ def _measured(table: ReportTable, place: int) -> _Column:
 
 def _whole(table: ReportTable, place: int, head: float, cells: Sequence[Sequence[float]]) -> float:
     """The widest of what is not to be broken: its head, figures, short words, the parts of a 文号."""
-    most = math.inf if place in table.numeric else _SHORT
+    most = FIGURES if place in table.numeric else _SHORT
     widths = [width for lines in cells for width in lines if width <= most]
     numbers = (line for row in table.rows if "〔" in row[place] for line in row[place].split("\n"))
     parts = [_width(part) for line in numbers for part in _BEFORE_YEAR.split(line)]

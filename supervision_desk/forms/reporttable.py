@@ -18,7 +18,7 @@ _PADDING = mm(1.0)
 XIAO_WU = 9.0
 _SPACE = mm(0.55)
 _MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
-_SHORT_WORDS, _FIGURES = 6.2, 12.0  # ems; text, and figures with their units, as short as this stay on one line
+_SHORT_WORDS, FIGURES = 6.2, 12.0  # ems; text, and figures with their units, as short as this stay on one line
 _NARROW = 14  # ems of a cell in which words are set on even lines
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
@@ -110,7 +110,7 @@ def _widths(table: ReportTable, number: int, size: float) -> list[float]:
 def _whole_widths(table: ReportTable, number: int, size: float) -> list[float]:
     """Those of figures and short words, which stay on one line."""
     widths = _widths(table, number, size)
-    most = (_FIGURES if number in table.numeric else _SHORT_WORDS) * size
+    most = (FIGURES if number in table.numeric else _SHORT_WORDS) * size
     return [width for width in widths if width <= most]
 
 

@@ -64,6 +64,9 @@ _PROBLEM = re.compile("(?:存在的?|主要)?问题[：:]")
 _LABEL = re.compile(r"(?:（[0-9一二三四五六七八九十]{1,3}）|[①-⑳]|[0-9]{1,2}[.．])|[^，、：:]{2,8}+[：:]")
 _OPENED, _SHUT = "（(“《", "）)”》"
 _BRACKET = re.compile("[（(“《）)”》]")
+# A number of things described at length: what they have, can do or do, up to 的.
+_DESCRIBING = re.compile("(?:左右|以上|以内)?(?:具有|拥有|具备|掌握|熟悉|精通|从事|能够|紧跟|站在|符合|达到|取得|获得)")
+_STOP_OF_CLAUSE = re.compile("[，,：:；。]")
 _STOP = re.compile("[、和及，,：:（(“《）)”》]")
 _NEAR = 14
 _EXCEEDS = re.compile("(?:超过?|突破|过|达到?)$")
@@ -246,9 +249,17 @@ def _thing_counted(words: str, start: int, end: int, *, closed: bool) -> int:
             if not depth:
                 return place
             depth -= 1
-        elif not depth and words[place] in "、和及，,：:":
-            return place
+        elif not depth and words[place] in "、和及，,：:" and not _describes_on(words, start, place, end):
+            return place - 1 if words.startswith("以及", place - 1) else place
     return end if closed or end == len(words) or words[end] in "，," else start
+
+
+def _describes_on(words: str, start: int, joint: int, end: int) -> bool:
+    """Whether a joint stands within the description of the thing: 具有博士、硕士学位的人才."""
+    if words[joint] not in _JOINT or _DESCRIBING.match(words, start, joint) is None:
+        return False
+    on = _STOP_OF_CLAUSE.search(words, joint, end)
+    return "的" not in words[start:joint] and "的" in words[joint : on.start() if on else end]
 
 
 def _unopened(words: str, start: int, number: int) -> int:

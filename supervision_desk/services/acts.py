@@ -37,6 +37,9 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_task, letter_words
 from supervision_desk.store.models import Act, Item, Unit
 
+# What an 异议 that changed nothing led to.
+_AS_SENT = "维持原交办"
+
 
 @dataclass(frozen=True)
 class ActRow:
@@ -98,7 +101,9 @@ def moves(acts: Sequence[ActRow], task_code: str) -> tuple[ActRow, ...]:
 
 def act_words(act: ActRow) -> str:
     """What happened, by whom and why, as the record tells it."""
-    reason = f"，{told}" if (told := without_stop(act.reason)) else ""
+    told = without_stop(act.reason)
+    # Whoever writes 不同意 as the reason of a 不同意 says nothing more.
+    reason = f"，{told}" if told not in ("", act.decision, act.kind) else ""
     letter = f"（来文 {act.letter}）" if act.letter else ""
     return _WORDS.get(act.kind, _approved)(act) + reason + letter
 
@@ -110,16 +115,17 @@ def _approved(act: ActRow) -> str:
 def _extension(act: ActRow) -> str:
     if act.about_id is None:
         return f"{act.by}申请延期至 {act.other_day}"
-    until = f"至 {act.other_day}" if act.decision == AGREED else ""
-    return f"{act.decision}延期{until}，{act.by}批准"
+    if act.decision != AGREED:
+        return f"{act.by}{act.decision}延期"
+    return f"{act.decision}延期至 {act.other_day}，{act.by}批准"
 
 
 def _objection(act: ActRow) -> str:
     if act.about_id is None:
         return f"{act.by}提出异议"
     new = [f"时限调整为 {act.other_day}" if act.other_day else "", f"改由{act.unit}承担" if act.unit else ""]
-    changed = [each for each in new if each] if act.decision == ADJUSTED else []
-    return "，".join((f"异议{act.decision}", *changed, f"{act.by}批准"))
+    changed = [each for each in new if each] if act.decision == ADJUSTED else [_AS_SENT]
+    return f"异议处理：{'，'.join(changed) or act.decision}，{act.by}批准"
 
 
 def _pause(act: ActRow) -> str:
@@ -175,7 +181,7 @@ def _report_up(act: ActRow) -> str:
 def _matter(act: ActRow) -> str:
     if act.about_id is None:
         return f"{act.by}提出需协调事项" + (f"（建议：{act.decision}）" if act.decision else "")
-    return f"需协调事项{act.decision}，{act.by}协调"
+    return f"需协调事项{act.decision}，{act.by}办理"
 
 
 def _hold(act: ActRow) -> str:

@@ -1,6 +1,5 @@
 """归档: items that are done with go into the archive by year, and are read-only from then on (decision 22)."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,15 +11,16 @@ from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.standing import ARCHIVED, SIGNED_OFF, TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import required
+from supervision_desk.services.awaiting import awaiting
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.handovers import drafts_of, waiting_replies
+from supervision_desk.services.handovers import drafts_of
 from supervision_desk.services.items import archived_items
 from supervision_desk.store.models import Act
 
 # Classes that 销号 follows; the other ways of closing are an end of their own.
 _SIGNED_OFF_LATER = (TaskClass.ON_TIME, TaskClass.LATE, TaskClass.OTHER)
-_SHOWN = 20
+_NAMED = 3  # codes told of those that the same stands against
 # What stands against archiving, the nearest to its end first: a step of ours, 销号, the work itself, the year.
 _OURS, _UNSIGNED, _UNFINISHED, _LATER = range(4)
 
@@ -28,12 +28,18 @@ _OURS, _UNSIGNED, _UNFINISHED, _LATER = range(4)
 @dataclass(frozen=True)
 class Left:
     """An item that was registered by the end of the year and cannot be archived under it, with what stands against
-    it; `far` tells how much is still to be done, 0 the least."""
+    it, many alike, and of what in particular; `far` tells how much is still to be done, 0 the least."""
 
     code: str
     title: str
-    reason: str
-    far: int = _UNFINISHED
+    why: str
+    of: str
+    far: int
+
+    @property
+    def reason(self) -> str:
+        """What stands against it, in full."""
+        return f"{self.why}（{self.of}）"
 
 
 @dataclass(frozen=True)
@@ -79,12 +85,17 @@ def _check_year(desk: Desk, year: int) -> None:
 
 
 def _words(left: Sequence[Left]) -> str:
-    """What can be put right is named first, one by one; of what is still under way there may be thousands."""
-    if not left:
-        return ""
-    parts = [f"{each.code} {each.reason}" for each in left[:_SHOWN]]
-    others = Counter(each.reason for each in left[_SHOWN:])
-    return f"：{'；'.join((*parts, *(f'另有 {count} 件{reason}' for reason, count in others.items())))}"
+    """What stands against how many, what can be put right first; there may be thousands."""
+    alike: dict[str, list[str]] = {}
+    for each in left:
+        alike.setdefault(each.why, []).append(each.code)
+    parts = (f"{_some(codes)}{why}" for why, codes in alike.items())
+    return f"：{'；'.join(parts)}" if left else ""
+
+
+def _some(codes: Sequence[str]) -> str:
+    named = "、".join(codes[:_NAMED])
+    return f"{named} 等 {len(codes)} 件" if len(codes) > _NAMED else f"{named} "
 
 
 def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView], Archivable]:
@@ -92,17 +103,15 @@ def _sorted_out(session: Session, desk: Desk, year: int) -> tuple[list[TaskView]
     tasks = [task for task in load_tasks(session, desk.today) if task.facts.registered_on.year <= year]
     done = archived_items(session)
     keys = [task.task_id for task in tasks]
-    codes = {task.task_id: task.code for task in tasks}
     signed = dict(
         session.execute(select(Act.task_id, Act.on_day).where(Act.kind == SIGNED_OFF).order_by(Act.on_day)).all()
     )
-    open_ends = (waiting_replies(session, codes, stages_only=True), drafts_of(session, keys))
+    open_ends = (awaiting(session, tasks, desk.today), drafts_of(session, keys))
     items: list[TaskView] = []
     left: list[Left] = []
     for group in group_by_item([task for task in tasks if task.item_id not in done]):
-        reason, far = _against(group, year, desk.today, signed, open_ends)
-        if reason:
-            left.append(Left(group[0].item_code, group[0].item_title, reason, far))
+        if found := _against(group, year, desk.today, signed, open_ends):
+            left.append(Left(group[0].item_code, group[0].item_title, *found))
         else:
             items.append(max(group, key=lambda task: task.facts.closed_on or date.min))
     left.sort(key=lambda each: each.far)
@@ -115,19 +124,20 @@ def _against(
     today: date,
     signed: Mapping[int | None, date],
     open_ends: tuple[Mapping[int, list[str]], Mapping[int, list[str]]],
-) -> tuple[str, int]:
-    """What stands against archiving an item under a year, "" where nothing does, and how far it is from it."""
+) -> tuple[str, str, int] | None:
+    """What stands against archiving an item under a year, of what in particular, and how far it is from it; None where
+    nothing does."""
     standing = item_standing([task.facts for task in group], today)
     if standing.closed_on is None:
-        return f"尚未办结（{standing.item_class.value}）", _UNFINISHED
+        return "尚未办结", standing.item_class.value, _UNFINISHED
     if standing.closed_on.year > year:
-        return f"{standing.closed_on} 办结，不在{year}年度及以前", _LATER
+        return f"于{year}年度以后办结", f"{standing.closed_on}", _LATER
     if unsigned := [task.code for task in group if not _signed_off(task, signed.get(task.task_id))]:
-        return f"尚未销号（{'、'.join(unsigned)}）", _UNSIGNED
+        return "尚未销号", "、".join(unsigned), _UNSIGNED
     waiting, drafts = ([each for task in group for each in found.get(task.task_id, ())] for found in open_ends)
     if waiting:
-        return f"反馈待审核（{'、'.join(waiting)}）", _OURS
-    return f"有未签发的草稿（{'、'.join(dict.fromkeys(drafts))}）" if drafts else "", _OURS
+        return "反馈待审核", "、".join(waiting), _OURS
+    return ("有未签发的草稿", "、".join(dict.fromkeys(drafts)), _OURS) if drafts else None
 
 
 def _signed_off(task: TaskView, on: date | None) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.standing import CLOSING_KINDS, SIGNED_OFF, TaskClass
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
+from supervision_desk.services.awaiting import awaiting
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.handovers import waiting_replies
 from supervision_desk.services.items import tasks_of
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.reopening import last_reopened
@@ -54,13 +54,13 @@ def close_tasks(
         rows = [_act(task, way, day, by, reason) | {"into_item_id": target} for task in fitting]
         writing.add_rows(Act, rows)
         writing.title = f"{way} {code}"
-        note = _waiting_note(writing.session, fitting)
+        note = _waiting_note(writing.session, fitting, desk.today)
     return Closed(tuple(task.code for task in fitting), way, note)
 
 
-def _waiting_note(session: Session, tasks: Sequence[TaskView]) -> str:
+def _waiting_note(session: Session, tasks: Sequence[TaskView], day: date) -> str:
     """阶段反馈 that nobody reviewed: closing does not need it, 归档 does (decision 22)."""
-    found = waiting_replies(session, {task.task_id: task.code for task in tasks}, stages_only=True)
+    found = awaiting(session, tasks, day, once_closed=True)
     if not (codes := [code for replies in found.values() for code in replies]):
         return ""
     return f"还有 {len(codes)} 条阶段反馈待审核（{'、'.join(codes)}），归档前须审核，可一次通过多条。"
@@ -69,7 +69,7 @@ def _waiting_note(session: Session, tasks: Sequence[TaskView]) -> str:
 def waiting_note(desk: Desk, code: str) -> str:
     """The same of a task or item before it is closed."""
     with desk.reading() as session:
-        return _waiting_note(session, load_tasks(session, desk.today, find_tasks(session, code)))
+        return _waiting_note(session, load_tasks(session, desk.today, find_tasks(session, code)), desk.today)
 
 
 def _other_item(session: Session, desk: Desk, item_id: int, way: str, into: str) -> int | None:

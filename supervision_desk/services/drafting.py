@@ -35,7 +35,6 @@ from supervision_desk.store.writing import Writing
 # Kinds that may go to several units under one number, with the tasks of all in one table.
 SHARED_KINDS = (NOTICE, HINT)
 _SHARED = "、".join(SHARED_KINDS)
-_DRAFT = "草稿D"
 _QUIET = Weight.QUIET
 
 
@@ -191,9 +190,8 @@ def _allowed(
     """Why a task may not stand on such a paper now; none where it may."""
     standing, reasons = _on_paper(session, request.kind, book, desk.today), dict[int, Against]()
     for view in views:
-        if mark := standing.get((view.task_id, _unit_of(view, book, desk))):
-            weight = Weight.OURS if mark.startswith(_DRAFT) else _QUIET
-            reasons[view.task_id] = Against(f"已列入{mark}", weight)
+        if listed := standing.get((view.task_id, _unit_of(view, book, desk))):
+            reasons[view.task_id] = listed
     if request.kind in REMINDING:
         reasons |= not_reminded(session, request.kind, views, desk.today, batch=not request.tasks)
     elif not request.tasks:
@@ -223,10 +221,10 @@ def _unit_of(view: TaskView, book: UnitBook, desk: Desk) -> str:
     return book.addressee(view.unit, desk.today)
 
 
-def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tuple[int, str], str]:
-    """Tasks that stand on a draft or a live paper of that kind to a unit (or the one whose duties it has), with its
-    mark: after a 划转 the unit that took over has none yet. 交办 is once, by 督办单 or 督办通知; a unit is reminded
-    more than once, so there only drafts count."""
+def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tuple[int, str], Against]:
+    """Tasks that stand on a draft or a live paper of that kind to a unit (or the one whose duties it has), with what
+    that says against another: after a 划转 the unit that took over has none yet. 交办 is once, by 督办单 or 督办通知; a
+    unit is reminded more than once, so there only drafts count."""
     query = (
         select(PaperLine.task_id, Unit.name, Paper.full_number, Paper.id)
         .select_from(PaperLine)
@@ -240,7 +238,12 @@ def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tu
     else:
         query = query.where(Paper.kind.in_(DISPATCHING))
     rows = session.execute(query)
-    return {(task, book.addressee(unit, day)): number or f"{_DRAFT}{paper}" for task, unit, number, paper in rows}
+    return {(task, book.addressee(unit, day)): _listed(number, paper) for task, unit, number, paper in rows}
+
+
+def _listed(number: str | None, paper: int) -> Against:
+    """A paper has its number once signed; a draft is ours to sign or to delete."""
+    return Against(f"已列入{number}", _QUIET) if number else Against(f"已列入草稿D{paper}", Weight.OURS)
 
 
 def keep_draft(writing: Writing, desk: Desk, request: DraftRequest, book: UnitBook, group: Group) -> int:

@@ -3,9 +3,10 @@
 Command line and window offer the same forms from here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from supervision_desk.errors import UserError
 from supervision_desk.services import (
@@ -25,6 +26,7 @@ from supervision_desk.services import (
 )
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.envelopes import LabelRequest
+from supervision_desk.services.listings import write_files
 from supervision_desk.services.task_lists import ListLayout
 
 ITEM, TASK, NONE = "事项", "任务", ""
@@ -158,3 +160,12 @@ def write_form(desk: Desk, name: str, asked: FormRequest, out: Path) -> list[Pat
         more = "，或用 --blank 输出空白表" if form.blank else ""
         raise UserError(f"{name}须写明{form.about}编号，没有输出；例如 form {name} 2020/2{more}。")
     return form.write(desk, asked, out)
+
+
+def write_forms(desk: Desk, name: str, asked: Sequence[FormRequest], out: Path) -> list[Path]:
+    """A form for each request, all made before the first is written; the same file asked for twice is written once.
+    Raises UserError as `write_form`, and then writes nothing."""
+    with TemporaryDirectory() as folder:
+        made = (path for request in asked for path in write_form(desk, name, request, Path(folder)))
+        files = {str(path.relative_to(folder)): path.read_bytes() for path in made}
+    return write_files(out, files, name)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.standing import EXTENSION, HANDOVER, OBJECTION
-from supervision_desk.domain.tables import COUNT, TEXT, Column, FigureTable
+from supervision_desk.domain.tables import PLACE, TEXT, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
+from supervision_desk.services.awaiting import awaiting
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import ItemRow, item_row
@@ -21,12 +22,12 @@ from supervision_desk.services.listings import Listing, write_listing
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.quiet import promised
-from supervision_desk.store.models import Act, Item, Paper, PaperLine, Reply, Review, Task
+from supervision_desk.store.models import Act, Item, Paper, PaperLine, Task
 from supervision_desk.store.task_now import only
 
 NAME = "工作交接清单"
 _COLUMNS = (
-    Column("序号", COUNT, 1.0),
+    Column("序号", PLACE, 1.0),
     Column("编号", TEXT, 1.8),
     Column("事项", TEXT, 4.0),
     Column("责任单位", TEXT, 2.6),
@@ -126,7 +127,7 @@ def _tasks(session: Session, desk: Desk, giver: str, codes: Sequence[str]) -> li
 def _rows(session: Session, desk: Desk, tasks: Sequence[TaskView]) -> tuple[HandoverRow, ...]:
     codes = {task.task_id: task.code for task in tasks}
     keys = list(codes)
-    waiting, drafts = waiting_replies(session, codes), drafts_of(session, keys)
+    waiting, drafts = awaiting(session, tasks, desk.today), drafts_of(session, keys)
     promises, undecided = promised(session, desk.today), _undecided(session, codes)
     owed = owed_by_task(session, desk.today, desk.today, keys)
     office, rows = load_office(session), []
@@ -144,20 +145,6 @@ def _rows(session: Session, desk: Desk, tasks: Sequence[TaskView]) -> tuple[Hand
             )
         )
     return tuple(rows)
-
-
-def waiting_replies(
-    session: Session, codes: Mapping[int, str], *, stages_only: bool = False
-) -> Mapping[int, list[str]]:
-    """The codes of the replies that await review, by task; `codes` are those of the tasks. `stages_only` leaves out the
-    final ones, which are not reviewed any more once their task is closed."""
-    query = select(Reply.task_id, Reply.position).outerjoin(Review, Review.reply_id == Reply.id)
-    query = query.where(Review.id.is_(None)).order_by(Reply.id)
-    query = query.where(Reply.is_final.is_(False)) if stages_only else query
-    found: dict[int, list[str]] = defaultdict(list)
-    for task, position in session.execute(only(query, Reply.task_id, list(codes))):
-        found[task].append(f"{codes[task]}#{position}")
-    return found
 
 
 def drafts_of(session: Session, tasks: Sequence[int]) -> Mapping[int, list[str]]:

@@ -119,7 +119,7 @@ def wanted(session: Session, query: ItemQuery) -> Wanted:
     """The query as it is meant in this case file. Raises UserError for a field word that cannot be understood."""
     asked = fields.asked(query.text)
     if words := fields.why_not(asked):
-        raise UserError(f"{words}；没有列出事项，请改正后重试。")
+        raise UserError(f"{words}；请改正后再看。")
     book = load_units(session)
     own = replace(query, text=asked.words, unit=book.name_of(query.unit) if query.unit else "")
     units = {value: _named(session, UNIT, value) for value in asked.values(fields.UNIT) + asked.values(fields.ANSWERS)}

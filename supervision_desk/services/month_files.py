@@ -6,7 +6,7 @@ from pathlib import Path
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office_form import A3, A4
 from supervision_desk.domain.periods import Period
-from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable
+from supervision_desk.domain.tables import DAY, PLACE, TEXT, Column, FigureTable
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
@@ -19,7 +19,7 @@ from supervision_desk.services.previews import OpenPaper, opened
 
 MONTH_TABLE, MATTERS, WEEK = LISTINGS = ("月调度表", "需区领导协调解决问题清单", "本周到期和逾期任务")
 _MATTER_COLUMNS = (
-    Column("序号", COUNT, 1), Column("编号", TEXT, 1.9), Column("督办事项", TEXT, 3.2), Column("提出单位", TEXT, 2),
+    Column("序号", PLACE, 1), Column("编号", TEXT, 1.9), Column("督办事项", TEXT, 3.2), Column("提出单位", TEXT, 2),
     Column("提出日期", DAY, 2.1), Column("需协调解决的问题", TEXT, 4.8), Column("拟办建议", TEXT, 3.4),
     Column("牵头领导", TEXT, 1.6),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.standing import CLOSED, TaskClass
-from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.tables import DAY, NUMBER, PLACE, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.targets import TargetState, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.figures import BY_HAND
@@ -23,14 +23,14 @@ from supervision_desk.services.office_forms import due_words, named_in_list
 from supervision_desk.store.models import Reply, Review
 
 _COLUMNS = (
-    Column("序号", COUNT, 0.8), Column("编号", TEXT, 1.5), Column("督办事项", TEXT, 3.2), Column("牵头领导", TEXT, 1.3),
+    Column("序号", PLACE, 0.8), Column("编号", TEXT, 1.5), Column("督办事项", TEXT, 3.2), Column("牵头领导", TEXT, 1.3),
     Column("责任单位", TEXT, 1.9), Column("目标任务", TEXT, 3.8), Column("本月", NUMBER, 1.2),
     Column("累计", NUMBER, 1.2), Column("完成率", RATE, 1.2), Column("序时", RATE, 1.2), Column("差额", POINTS, 1.1),
     Column("完成时限", TEXT, 1.8), Column("进展", TEXT, 4.2), Column("问题", TEXT, 2.6), Column("下步", TEXT, 2.6),
 )  # fmt: skip
 _NOTE = "本月为累计数比上月末的增加，此前没有读数的不计；差额为完成率减序时进度，单位：百分点。"
 _WEEK_COLUMNS = (
-    Column("序号", COUNT, 0.8), Column("编号", TEXT, 1.6), Column("督办事项", TEXT, 5), Column("责任单位", TEXT, 2.4),
+    Column("序号", PLACE, 0.8), Column("编号", TEXT, 1.6), Column("督办事项", TEXT, 5), Column("责任单位", TEXT, 2.4),
     Column("完成时限", DAY, 2), Column("天数", TEXT, 1.6),
 )  # fmt: skip
 _DAYS_OF_WEEK = 7

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.watch import Watch
+from supervision_desk.services.awaiting import tasks_awaiting
 from supervision_desk.services.chasing import count_lines, steps_by_unit
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.instructions import list_instructions
@@ -15,7 +16,7 @@ from supervision_desk.services.matters import list_matters
 from supervision_desk.services.owed import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
-from supervision_desk.store.models import Document, Item, Letter, Paper, Reply, Review, TaskNow, Unit
+from supervision_desk.store.models import Document, Item, Letter, Paper, TaskNow, Unit
 from supervision_desk.store.task_now import holds_for
 
 # Up to here what is to be asked for is counted at once, at each action; a part at a time beyond.
@@ -61,9 +62,6 @@ def overview(desk: Desk) -> Overview:
             return session.scalar(select(func.count()).select_from(model)) or 0
 
         registered = select(func.count(Item.id)).where(Item.registered_on <= desk.today)
-        reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
-        waiting = select(func.count(Reply.id)).outerjoin(Review, reviewed).where(Review.id.is_(None))
-        waiting = waiting.where(Reply.received_on <= desk.today)
         papers = select(func.count(Paper.id)).where(Paper.drafted_on <= desk.today)
         letters = select(func.count(Letter.id)).where(Letter.received_on <= desk.today)
         documents = select(func.count(Document.id)).where(Document.received_on <= desk.today)
@@ -74,7 +72,7 @@ def overview(desk: Desk) -> Overview:
             papers=session.scalar(papers) or 0,
             letters=session.scalar(letters) or 0,
             asking=_asking_of_few(session, desk.today),
-            waiting_replies=session.scalar(waiting) or 0,
+            waiting_replies=len(tasks_awaiting(session, desk.today)),
             awaited=len(list_instructions(desk, waiting_only=True)) + len(list_matters(desk, waiting_only=True)),
             units=count(Unit),
             undo=step.title if step else "",

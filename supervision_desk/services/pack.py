@@ -75,7 +75,8 @@ def write_special(
     """Write the 督查专报 of a leader, or of a document, as PDF and .docx. Raises UserError."""
     number, total = asked.issue or (None, None)
     if number is not None and not 0 < number <= (total or number):
-        raise UserError(f"期号 {number}、总期号 {total} 不对，没有输出专报；期号从1起，总期号不小于期号。")
+        given = f"期号 {number}" + (f"、总期号 {total}" if total is not None else "")
+        raise UserError(f"{given} 不对，没有输出专报；期号从1起，总期号不小于期号。")
     found = accounts(desk, period, as_of)
     report = leader_report(found, asked.leader) if asked.leader else document_report(found, asked.document)
     assert report.masthead is not None

@@ -51,7 +51,10 @@ def reported_before(session: Session, ids: Sequence[int], day: date) -> dict[int
 
 
 def _report_words(is_final: bool, accepted: bool | None) -> str:
-    """`accepted` is None while the review waits."""
+    """`accepted` is None while the review waits. A task that stands on a paper though its 办结反馈 was accepted was
+    重启 since."""
     if accepted is False:
         return "反馈已退回"
-    return "报送了办结情况，正在审核" if is_final else "反馈了进展"
+    if not is_final:
+        return "反馈了进展"
+    return "报送了办结情况，审核通过后又重启督办" if accepted else "报送了办结情况，正在审核"

@@ -8,6 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.attachments import AttachmentRow, attachments_by
+from supervision_desk.services.awaiting import reviewable, tasks_awaiting
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import letter_words
@@ -19,13 +20,14 @@ PHONE, EMAIL = "电话", "电子邮件"
 CHANNELS = ("书面", EMAIL, "当面", PHONE)
 EXPECTED = "预计完成"
 FURTHER = ("存在问题", "需协调", "下步安排", EXPECTED)
-WAITING, ACCEPTED, RETURNED = "待审核", "已通过", "已退回"
+WAITING, ACCEPTED, RETURNED, NO_MORE = "待审核", "已通过", "已退回", "不再审核"
 
 
 @dataclass(frozen=True)
 class ReplyRow:
-    """A reply as lists show it; `state` is 待审核, 已通过 or 已退回. `notes` says what is to be checked of its readings
-    and, until it is reviewed, of its words. `attachments` are its own and those of the letter it stands in."""
+    """A reply as lists show it; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核.
+    `notes` says what is to be checked of its readings and, until it is reviewed, of its words. `attachments` are its
+    own and those of the letter it stands in."""
 
     code: str
     task_code: str
@@ -66,10 +68,7 @@ def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:
 
 def waiting_replies(session: Session, desk: Desk) -> list[tuple[TaskView, ReplyRow]]:
     """The replies that wait for their review on the desk's day, each with its task, in the order received."""
-    reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= desk.today)
-    query = select(Reply.task_id).distinct().outerjoin(Review, reviewed)
-    query = query.where(Reply.received_on <= desk.today, Review.id.is_(None))
-    tasks = load_tasks(session, desk.today, list(session.scalars(query)))
+    tasks = load_tasks(session, desk.today, list(dict.fromkeys(tasks_awaiting(session, desk.today))))
     views = {view.code: view for view in tasks}
     rows = (row for _, row in replies_of(session, desk, tasks))
     return [(views[row.task_code], row) for row in rows if row.state == WAITING]
@@ -162,7 +161,7 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         is_final=reply.is_final,
         channel=reply.channel,
         text=reply.text,
-        state=WAITING if review is None else ACCEPTED if review.accepted else RETURNED,
+        state=_state(reply, review, task),
         decided_on=review.decided_on if review else None,
         decided_by=review.decided_by if review else "",
         reason=review.reason if review else "",
@@ -176,3 +175,9 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         letter=about.letters.get(letter, ""),
         attachments=about.own_files.get(reply.id, ()) + about.letter_files.get(letter, ()),
     )
+
+
+def _state(reply: Reply, review: Review | None, task: TaskView) -> str:
+    if review is None:
+        return WAITING if reviewable(reply.is_final, task.is_open) else NO_MORE
+    return ACCEPTED if review.accepted else RETURNED

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.reply_tests import TESTS, reason_of
 from supervision_desk.errors import UserError
+from supervision_desk.services.awaiting import reviewable
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.closing_checks import refuse_open_points
 from supervision_desk.services.desk import Desk
@@ -80,7 +81,7 @@ def _check_review(session: Session, desk: Desk, task: TaskView, reply: ReplyRow,
         raise UserError(f"审核日期 {day} 早于收到日期 {reply.received_on}，没有保存；请改正日期。")
     if entry.mend_by is not None and entry.mend_by < day:
         raise UserError(f"补正期限 {entry.mend_by} 早于审核日期 {day}，没有保存；请改正日期。")
-    if reply.is_final and not task.is_open:
+    if not reviewable(reply.is_final, task.is_open):
         raise UserError(f"{task.code} 已{task.task_class.value}，不再审核办结反馈，没有改动。")
     if entry.accepted and reply.is_final:
         refuse_open_points(session, task, desk.today, excused=bool(entry.reason.strip()))

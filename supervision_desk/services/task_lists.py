@@ -128,15 +128,15 @@ def usual_columns(name: str, paper: str) -> tuple[str, ...]:
     return {OF_UNIT: _OF_UNIT, OF_LEADER: _OF_LEADER}.get(name) or _USUAL[paper or A4]
 
 
-def left_out(names: Sequence[str]) -> tuple[str, ...]:
-    """What the usual A3 ledger says and these columns do not, neither apart nor joined."""
-    said = {*names, *(each for name in names for each in JOINED.get(name, ()))}
-    return tuple(name for name in _USUAL[A3] if name not in said)
+def left_out(name: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """What a list usually says (the ledger on A3) and these columns do not, neither apart nor joined."""
+    said = {*columns, *(each for column in columns for each in JOINED.get(column, ()))}
+    return tuple(column for column in usual_columns(name, A3) if column not in said)
 
 
 def _left_out_note(layout: ListLayout) -> str:
     """What a ledger in its usual columns leaves out; who chose the columns knows."""
-    lacking = () if layout.columns else left_out(_USUAL[layout.paper or A4])
+    lacking = () if layout.columns else left_out(LEDGER, _USUAL[layout.paper or A4])
     return f"注：{layout.paper or A4} 版未列{'、'.join(lacking)}，A3 版列全。" if lacking else ""
 
 

@@ -79,6 +79,14 @@ def test_one_file_is_refused_without_a_name_of_a_pdf_and_where_a_form_cannot_be_
     assert not out.exists()
 
 
+def test_a_form_that_cannot_be_written_leaves_none_and_a_code_named_twice_makes_one(sent: Shell, out: Path) -> None:
+    said = sent.refused("form", "立项审批表", "2020/2", "2020/99", "--out", out, today=DAY)
+    assert "没有编号为“2020/99”的事项" in said
+    assert not out.exists()
+    files = sent.json("form", "立项审批表", "2020/2", "2020/2", "--out", out, today=DAY)["files"]
+    assert files == [str(out / "立项审批表 望督立〔2020〕2号.pdf")]
+
+
 def test_papers_are_printed_into_one_file(sent: Shell, out: Path) -> None:
     marks = ("望督〔2020〕2号", "望督〔2020〕1号")
     rows = sent.json("print", *marks, "-o", out / "督办单.pdf", today=DAY)

@@ -268,6 +268,12 @@ def test_a_number_of_four_places_reads_back(thousandths: int) -> None:
     [
         (TargetState("T1", "新增就业20000人", 20000.0, "人", "cumulative", reading=1520.0), "1520人"),
         (TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=926.0, reduced=0.3421), "926（压减34.2%）"),
+        (TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=110.0, reduced=-0.1), "110（增加10%）"),
+        (TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=100.0, reduced=0.0), "100（压减0%）"),
+        (
+            TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=100.01, reduced=-0.0001),
+            "100.01（压减0%）",
+        ),
         (TargetState("T1", "压减“三公”经费30%", 30.0, "%", "rate", reading=926.0), "926"),
         (TargetState("T1", "建成投用", None, "", "milestone", reading=1.0, met=True), "达标"),
         (TargetState("T1", "新增就业20000人", 20000.0, "人", "cumulative"), ""),

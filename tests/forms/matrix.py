@@ -1,6 +1,6 @@
 """Papers of every kind in every style with every sort of text, and what must hold of each page of any of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
@@ -70,10 +70,17 @@ def content_of(case: Case) -> Slip | Notice | Chase:
         owed = tuple(ChaseTask(f"2020/{n}", title.format(n), "望督〔2020〕5号", due, n, words[:200]) for n in numbers)
         return Chase(head, 2, words[:300], owed, words[:300])
     if case.kind == "督办通知":
-        told = tuple(NoticeTask(f"2020/{n}", title.format(n), words, units[0], units[1:3], due) for n in numbers)
+        told = tuple(_told(number, title.format(number), words, units, due) for number in numbers)
         return Notice(head, "现予交办。", "2020年10月15日", told, words[:300], "")
     tasks = tuple(SlipTask(f"2020/{n}", title.format(n), words, "", due, "", (), ("周志辉",)) for n in numbers)
     return Slip(head, "现将下列任务交办。", "", "2020年10月25日", tasks, words[:300], "")
+
+
+def _told(number: int, title: str, words: str, units: Sequence[str], due: str) -> NoticeTask:
+    """A task with all the table of many tasks has columns for, some of them empty for some tasks."""
+    targets, report_by = samples.TARGETS[number % len(samples.TARGETS)], "2021年1月8日" if number % 2 else ""
+    cycle = "每月25日前" if number % 3 else "一次性反馈"
+    return NoticeTask(f"2020/{number}", title, words, units[0], tuple(units[1:3]), due, targets, cycle, report_by)
 
 
 @cache

@@ -19,6 +19,7 @@ from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_letter import letter_docx
 from supervision_desk.forms.docx_official import official_docx
 from supervision_desk.forms.docx_styles import ON_GRID
+from supervision_desk.forms.notice import notice_letters
 from supervision_desk.forms.page import FRAME_WIDTH, SAN_HAO
 from supervision_desk.forms.slip import render_slip, slip_letters
 from supervision_desk.intake.files import load
@@ -96,6 +97,46 @@ def test_styles_ask_for_the_faces_the_standard_names() -> None:
     used = {each.text: each.style.name for each in document.paragraphs}
     assert (used["一、督办事项"], used["（1）任务1的标题"]) == ("一级标题", "二级标题")
     assert (used["1.逐项落实。"], used["现将下列任务交由你单位办理。"]) == ("三级标题", "公文正文")
+
+
+FACES_ASKED = {
+    "小标宋": ("方正小标宋简体", ("发文机关标志", "文种名称", "公文标题", "表格标题")),
+    "仿宋": (
+        "仿宋_GB2312",
+        ("公文正文", "主送机关", "三级标题", "四级标题", "发文字号", "发文机关署名", "表格文字", "版记"),
+    ),
+    "楷体": ("楷体_GB2312", ("二级标题",)),
+    "黑体": ("黑体", ("一级标题", "密级和紧急程度", "附件标识", "表格栏目")),
+    "宋体": ("宋体", ("公文页码",)),
+}
+
+
+@pytest.mark.parametrize("made", ["slip", "notice", *BOTH])
+def test_every_face_a_file_names_is_that_of_a_role_and_every_style_asks_for_that_of_its_own(made: str) -> None:
+    forms = {"slip": slip_letters(samples.slip(2)), "notice": notice_letters(samples.notice(8))}
+    data = letter_docx(forms[made]) if made in forms else official_docx(letter("text", made))
+    named = set()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for part in archive.namelist():
+            root = ElementTree.fromstring(archive.read(part))
+            faces = [each.attrib for each in root.iter(qn("w:rFonts"))] + [
+                {qn("w:name"): each.get(qn("w:name"))} for each in root.iter(qn("w:font"))
+            ]
+            named |= {name for face in faces for key, name in face.items() if key != qn("w:hint")}
+    assert named == {asked for asked, _ in FACES_ASKED.values()}
+    document = opened(data)
+    for asked, styles in FACES_ASKED.values():
+        assert {style: face_of(document, style)[0] for style in styles} == dict.fromkeys(styles, asked)
+
+
+def test_a_mark_before_a_figure_is_a_run_that_libreoffice_does_not_hang_in_the_margin() -> None:
+    """It takes overflowPunct for its contrary, and of 超过500人次、1000人次 at the end of a line it drew no 、."""
+    text = "超过500人次、1000人次，分别奖补。"
+    made = official_docx(Official(samples.head(style="文件式"), "关于办理任务的通知", (Paragraph(text),)))
+    (found,) = [each for each in opened(made).paragraphs if each.text == text]
+    languages = [(run.text, run._r.find(f".//{qn('w:lang')}")) for run in found.runs]
+    assert [words for words, _ in languages] == ["超过500人次", "、", "1000人次，分别奖补。"]
+    assert [found is not None for _, found in languages] == [False, True, False]
 
 
 @pytest.mark.parametrize(("name", "style"), EVERY)

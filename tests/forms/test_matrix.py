@@ -29,6 +29,8 @@ DENSE = [
     Case("督办单", "信函式", "control", 6, 3),
     Case("督办通知", "文件式", "url", 2, 60),
     Case("督办通知", "表格式", "latin", 2, 2),
+    Case("督办通知", "表格式", "long", 14, 3),  # a table that lies and texts as 附件
+    Case("督办通知", "信函式", "rare", 6, 3),
     Case("催办单", "信函式", "marks", 12, 2),
 ]
 

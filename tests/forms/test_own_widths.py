@@ -38,6 +38,19 @@ def test_nothing_changes_where_what_is_not_to_be_broken_has_no_room() -> None:
     assert with_own_widths(made, LANDSCAPE, SIZES) == (made, 9.0)
 
 
+def test_a_long_reading_in_a_column_of_figures_leaves_the_others_their_room() -> None:
+    """It is not broken only as long as figures with their units are; a longer one took two thirds of the page."""
+    reading = "压减34.2%，其中一般性支出、会议费分别核减1.2万元和3.4万元等各项合计"
+    rows = tuple((str(n), "压减一般性支出", reading if n == 2 else "926（压减34.2%）", LONG[:170]) for n in range(1, 8))
+    made, _ = with_own_widths(
+        ReportTable("台账", ("序号", "督办事项", "累计完成", "最新进展"), rows, (1.0, 4.0, 2.0, 4.0), (2,)),
+        LANDSCAPE,
+        SIZES,
+    )
+    assert share(made)[2] < 0.3
+    assert share(made)[3] > share(made)[2]
+
+
 @pytest.mark.parametrize("words", ["", "修路", LONG])
 def test_a_ledger_of_any_texts_keeps_to_its_page(words: str) -> None:
     lines = [(words[:300], words[:200], words)] * 30

@@ -257,3 +257,17 @@ def test_any_words_make_a_measure_with_targets_or_without(words: str) -> None:
     for one in targets(words):
         assert one.text
         assert one.kind in ("target", "standard")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("引进1万名左右具有博士、硕士学位的紧缺人才。", "引进1万名左右具有博士、硕士学位的紧缺人才"),
+        ("扶持200名能够突破关键技术、发展高新技术的人才，形成梯队。", "扶持200名能够突破关键技术、发展高新技术的人才"),
+        ("筹建50家企业研发中心以及院士工作站。", "筹建50家企业研发中心"),
+        ("建设5个社区、完善配套的设施。", "建设5个社区"),
+        ("引进30名具有资质的人才、健全已有的制度。", "引进30名具有资质的人才"),
+    ],
+)
+def test_what_is_counted_is_described_to_its_end(words: str, text: str) -> None:
+    assert [target.text for target in targets(words)] == [text]

@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Select, select
 
+from supervision_desk.services.agenda import AgendaKind, agenda
 from supervision_desk.services.archive_list import archive_list, filed_title, write_archive_list
 from supervision_desk.services.archiving import archivable, archive_year
 from supervision_desk.services.assigning import mark_key, set_handler
@@ -19,8 +20,10 @@ from supervision_desk.services.correctable import LETTER, REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.overview import overview
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.receipts import record_receipt
+from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reviewing import accept_replies
 from supervision_desk.services.targets import NewVersion, change_target
 from supervision_desk.services.undoing import redo_last, undo_last
@@ -89,7 +92,7 @@ def test_a_year_takes_what_is_done_with_and_names_the_rest(done: Desk) -> None:
     assert reasons["2020/2"] == "反馈待审核（2020/2#1）"
     assert reasons["2020/9"] == "尚未销号（2020/9）"
     assert reasons["2020/5"] == "反馈待审核（2020/5#1）"
-    assert reasons["2020/10"] == "2021-01-12 办结，不在2020年度及以前"
+    assert reasons["2020/10"] == "于2020年度以后办结（2021-01-12）"
     assert reasons["2020/12"].startswith("尚未办结（")
     assert len(seen.taken) + len(seen.left) == 25
     before = item_detail(done, "2020/8").row
@@ -98,11 +101,10 @@ def test_a_year_takes_what_is_done_with_and_names_the_rest(done: Desk) -> None:
     assert item_detail(done, "2020/8").record[-1].words == "归档（2020年度），档案员办理"
     assert "2020/8" not in {left.code for left in archivable(done, 2020).left}
     said = refusal(done, lambda: archive_year(done, 2020, "档案员"))
-    first = (
-        "没有可以归档的事项，没有归档：2020/2 反馈待审核（2020/2#1）；2020/5 反馈待审核（2020/5#1）；2020/9 尚未销号"
+    assert said == (
+        "2020年度没有可以归档的事项，没有归档：2020/2、2020/5 反馈待审核；2020/9 尚未销号；"
+        "2020/1、2020/3、2020/4 等 20 件尚未办结；2020/10 于2020年度以后办结。"
     )
-    assert first in said
-    assert said.endswith("另有 1 件2021-01-12 办结，不在2020年度及以前。")
     assert "请写已经开始的年度" in refusal(done, lambda: archive_year(done, 2022, "档案员"))
     assert "须写明办理人" in refusal(done, lambda: archive_year(done, 2020, " "))
 
@@ -120,10 +122,20 @@ def test_a_stage_reply_left_is_told_at_the_end_and_reviewed_in_one_step_before_t
     assert archivable(ended, 2020).taken == ("2020/8",)
 
 
+def _waiting(desk: Desk) -> tuple[list[str], int, str]:
+    """What 今天要办 and the count beside 反馈审核 say of the one reply there is, and its state."""
+    [only] = list_replies(desk)
+    shown = [row.code for row in agenda(desk).rows(AgendaKind.REVIEW)]
+    return shown, overview(desk).waiting_replies, only.state
+
+
 def test_a_final_reply_that_nobody_may_review_any_more_keeps_no_item_from_the_archive(dispatched: Desk) -> None:
     reply(on(dispatched, 8, 20), "2020/8", is_final=True)
     ended = on(dispatched, 8, 21)
+    assert _waiting(ended) == (["2020/8#1"], 1, "待审核")
     assert close_tasks(ended, "2020/8", "撤项", "张某某", "取消").note == ""
+    assert _waiting(ended) == ([], 0, "不再审核")
+    assert _waiting(on(dispatched, 8, 20)) == (["2020/8#1"], 1, "待审核")
     assert "不再审核办结反馈" in refusal(ended, lambda: accept(ended, "2020/8#1"))
     assert archivable(ended, 2020).taken == ("2020/8",)
 

@@ -9,7 +9,7 @@ import pytest
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.acts import extensions
+from supervision_desk.services.acts import act_words, extensions
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
@@ -112,6 +112,16 @@ def test_a_declined_request_changes_no_day_and_another_may_follow(registered: De
     acts = item_detail(summer, TASK).acts
     assert extensions(acts, TASK) == 1
     assert bearing_words(task(summer), acts) == ("延期 1 次（原时限 2020-08-31）",)
+    assert [act_words(act) for act in acts if act.about_id is not None] == [
+        "张某某不同意延期，可按期完成", "同意延期至 2020-09-15，张某某批准",
+    ]  # fmt: skip
+
+
+def test_a_reason_that_only_repeats_the_decision_is_not_told_twice(registered: Desk) -> None:
+    summer = on(registered, 8, 20)
+    ask(summer)
+    decide(summer, agreed=False, reason="不同意。")
+    assert act_words(item_detail(summer, TASK).acts[-1]) == "张某某不同意延期"
 
 
 def test_the_approver_may_grant_another_day(registered: Desk) -> None:

@@ -27,13 +27,14 @@ from supervision_desk.services.papers import list_papers, paper_pdf
 from supervision_desk.services.pauses import PauseRequest, pause_item
 from supervision_desk.services.pending_extensions import signing_notes
 from supervision_desk.services.receipts import record_receipt, record_receipts
+from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.series import begin_series, paper_counts, series_of_year
 from supervision_desk.services.signing import SignedPaper, issue_papers, preview_paper, sign_paper
 from supervision_desk.services.steps import Leave, change_step, ladder_of
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.services.wording import set_wording, wording
 from tests.forms.reading import text_of
-from tests.services.factories import copied, draft, issue, on, one_entry, prepared, refusal, reply
+from tests.services.factories import copied, draft, finish, issue, on, one_entry, prepared, refusal, reply
 
 LATE, UNIT = "2020/8", "区教育局"
 APPROVED = Leave("张某某")
@@ -111,6 +112,14 @@ def test_a_paper_of_the_ladder_says_what_was_reported_before(chased: Desk) -> No
     assert "逾期未办结；2020年9月3日反馈了进展" in words
     [sent] = [paper for paper in list_papers(chased) if paper.kind == CHASE]
     assert "反馈了" not in text_of(paper_pdf(chased, sent.id))
+
+
+def test_a_task_that_was_opened_again_is_not_said_to_wait_for_a_review(dispatched: Desk) -> None:
+    finish(on(dispatched, 8, 20), LATE)
+    reopen_tasks(on(dispatched, 8, 25), Reopening(LATE, "回头看不实", "张某某", date(2020, 8, 31)))
+    [signed] = issue(on(dispatched, 9, 1), CHASE, tasks=(LATE,)).papers
+    words = text_of(signed.pdf).replace("\n", "")
+    assert "2020年8月20日报送了办结情况，审核通过后又重启督办" in words
 
 
 def test_a_pending_extension_is_told_before_a_paper_of_the_ladder_and_refuses_nothing(dispatched: Desk) -> None:

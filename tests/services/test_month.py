@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from supervision_desk.domain.periods import Period, parse_period
-from supervision_desk.domain.tables import Cell, FigureTable
+from supervision_desk.domain.tables import PLACE, Cell, FigureTable
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_tasks
@@ -138,6 +138,7 @@ def test_the_week_names_what_falls_due_in_it_and_what_is_late(two_months: Desk, 
     friday = on(two_months, 8, 28)
     with friday.reading() as session:
         due, late = week_tables(session, friday.today)
+        assert {table.columns[0].kind for table in (due, late, *august(friday))} == {PLACE}
     tasks = list_tasks(friday)
     wanted = {row.code for row in tasks if row.report_by and date(2020, 8, 24) <= row.report_by <= date(2020, 8, 30)}
     assert {row[1] for row in due.rows} == wanted

@@ -142,7 +142,7 @@ def test_upheld_everything_stays(dispatched: Desk) -> None:
     assert (after.unit, after.due) == (before.unit, before.due)
     assert after.facts.objected_on is None
     assert [act_words(act) for act in item_detail(dispatched, TASK).acts] == [
-        "区教育局提出异议，不属我局职责", "异议维持，张某某批准，三定规定明确",
+        "区教育局提出异议，不属我局职责", "异议处理：维持原交办，张某某批准，三定规定明确",
     ]  # fmt: skip
 
 

@@ -299,6 +299,22 @@ def test_the_window_goes_on_while_it_is_looked_for_and_shows_what_was_asked_last
     assert page.table.rowCount() == 25
 
 
+def test_a_search_without_hits_says_so_and_a_long_sentence_widens_nothing(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(registered)
+    page, width = window.pages.items, window.minimumSizeHint().width()
+    page.search("没有这样的事项")
+    page.reload()
+    assert (page.nothing.isVisible(), page.view.isVisible(), page.empty.isVisible()) == (True, False, False)
+    page.search("状态:飞")
+    page.reload()
+    assert window.minimumSizeHint().width() == width
+    page.search("")
+    page.reload()
+    assert (page.nothing.isVisible(), page.view.isVisible()) == (False, True)
+
+
 def test_a_half_typed_field_word_taken_back_leaves_no_word_of_it(registered: Desk, open_window: OpenWindow) -> None:
     page = open_window(registered).pages.items
     for text in ("粮食", "粮食 时限:<", "粮食"):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,7 +17,7 @@ from supervision_desk.ui.papers.page_layout import FIT_PAGE, FIT_WIDTH, PageLayo
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.theme import LOOSE
 
-from .conftest import press
+from .conftest import child, press
 
 A4 = (595.3, 841.9)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -202,3 +202,16 @@ def test_a_sentence_stands_where_no_paper_can(view: PageView, qtbot: QtBot) -> N
     assert view.place.isHidden()
     view.show_paper(None)
     assert not view.forward.isEnabled()
+
+
+def test_what_the_zoom_says_moves_no_button(actions: Actions, qtbot: QtBot) -> None:
+    view = PageView(actions)
+    qtbot.addWidget(view)
+    view.resize(420, 600)
+    view.show()
+    view.show_paper(paper(2))
+    places = set()
+    for zoom in (FIT_WIDTH, 0.5, FIT_PAGE, 2.0):
+        view.canvas.set_zoom(zoom)
+        places.add(child(view, QPushButton, "zoom_in").mapTo(view, QPoint(0, 0)).toTuple())
+    assert len(places) == 1

@@ -126,3 +126,17 @@ def test_unread_targets_keep_a_task_open(window: MainWindow, later: Desk) -> Non
     dialog.reason.setPlainText("数据由统计部门另报")
     press(dialog, "done")
     assert list_replies(later)[0].state == "已通过"
+
+
+def test_a_task_without_targets_is_asked_for_in_rows_that_stand_together(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    dialog = _reply_dialog(open_window(registered), "2020/1")
+    with_targets = _reply_dialog(open_window(registered), "2020/2")
+    for each in (dialog, with_targets):
+        label = each.form.labelForField(each.received)
+        assert abs(label.geometry().center().y() - each.received.geometry().center().y()) <= 2
+        layout = each.layout()
+        assert layout is not None
+        assert each.height() == layout.totalHeightForWidth(each.width())
+    assert dialog.height() < with_targets.height()

@@ -102,3 +102,37 @@ def test_a_row_is_chosen_also_while_ctrl_is_held_for_a_shortcut(table: RowTable[
     view.choose_quietly(1)
     assert view.chosen_rows() == [LINES[1]]
     QTest.keyRelease(view, Qt.Key.Key_Control)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(table: RowTable[Line], qtbot: QtBot) -> None:
+    view = TableView(table, "lines", "行")
+    qtbot.addWidget(view)
+    view.show()
+    for key, code in ((Qt.Key.Key_End, "2020/2"), (Qt.Key.Key_Home, "2020/9")):
+        for held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+            QTest.keyClick(view, key, held)
+            assert [row.code for row in view.chosen_rows()] == [code]
+
+
+def test_the_column_that_takes_what_is_left_keeps_a_readable_width(table: RowTable[Line], qtbot: QtBot) -> None:
+    view = TableView(table, "lines", "行", stretch=0)
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    assert view.columnWidth(0) + view.columnWidth(1) == view.viewport().width()
+    view.resize(130, 300)
+    assert view.columnWidth(0) == COLUMNS[0].width // 2
+    assert view.horizontalScrollBar().maximum() > 0
+    view.resize(500, 300)
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_rows_grow_with_the_letters(table: RowTable[Line], qtbot: QtBot) -> None:
+    view = TableView(table, "lines", "行")
+    qtbot.addWidget(view)
+    view.show()
+    before = view.rowHeight(0) / view.font().pointSizeF()
+    font = view.font()
+    font.setPointSizeF(21.0)
+    view.setFont(font)
+    assert view.rowHeight(0) / 21.0 == pytest.approx(before, rel=0.02)

@@ -171,3 +171,12 @@ def test_a_folder_taken_just_before_it_is_opened_brings_the_window_back_on_its_o
     assert run_session(Opening(desk.folder, None, None), crashed=False, report=None) == 0
     assert seen == [desk.folder, desk.folder]
     assert "另一台电脑“甲机”" in recorder.errors[0]
+
+
+def test_the_first_window_is_no_larger_than_the_screen(
+    registered: Desk, actions: Actions, settings: QSettings, qtbot: QtBot
+) -> None:
+    screen = QApplication.primaryScreen().availableGeometry()
+    first = again(registered, actions, settings, qtbot).size()
+    assert first.width() < screen.width()
+    assert first.height() < screen.height()

@@ -65,7 +65,7 @@ def test_other_measures_say_whether_they_are_reached(registered: Desk, open_wind
     shown = tab(window, "2020/25")
 
     assert [cells(shown, place)["完成率/达标"] for place in (0, 1)] == ["达标", "缺基数"]
-    assert "压减 30.0%" in shown.about.toPlainText()
+    assert "压减30%" in shown.about.toPlainText()
     assert "1200（2019年）" in shown.about.toPlainText()
     late = tab(window, "2020/9", 4)
     assert cells(late, 4)["差额（百分点）"] == "◆ 逾期"

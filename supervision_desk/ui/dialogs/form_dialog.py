@@ -22,6 +22,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(_LEAST_WIDTH)
         add_help_key(self)
+        self._fitted = 0
         self.form = QFormLayout()
         self.form.setSpacing(NARROW)
         self.problem = plain_label("", "problem", "problem")
@@ -46,11 +47,14 @@ class FormDialog(QDialog):
         self._buttons.insertWidget(self._buttons.count() - 1, other)
 
     def fit(self) -> None:
-        """Grow until every line of wrapped words has its room: Qt reckons with one line each."""
+        """Grow until every line of wrapped words has its room: Qt reckons with one line each. What a row gave back is
+        given up too, unless the person made the dialog higher."""
         if (layout := self.layout()) is not None:
             layout.activate()
             needed = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed))
+            untouched = self.height() in (self._fitted, self.sizeHint().height())
+            self.resize(self.width(), needed if untouched else max(self.height(), needed))
+            self._fitted = self.height()
 
     def done_pressed(self) -> None:
         """What the button does."""

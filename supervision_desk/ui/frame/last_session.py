@@ -10,6 +10,8 @@ from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.places import Pages
 from supervision_desk.ui.tables.kept_columns import keep_columns
 
+_FRAME = QSize(16, 48)  # what a window's frame may take of the screen
+
 
 class LastSession:
     """Keeps it when the window closes and finds it when the next one opens."""
@@ -34,10 +36,10 @@ class LastSession:
             self._put("paper", paper.mark if paper else "")
 
     def restore_shape(self, window: QMainWindow, first: QSize) -> None:
-        """Give the window the shape it had, the first time this size."""
+        """Give the window the shape it had, the first time this size, or what the screen has for it."""
         geometry = self._settings.value("window/geometry")
         if geometry is None or not window.restoreGeometry(geometry):
-            window.resize(first)
+            window.resize(first.boundedTo(window.screen().availableSize() - _FRAME))
 
     def go_back(self, start: str) -> None:
         """To where the person was; the first time to `start`, and so where that place is gone (a view removed)."""

@@ -42,7 +42,7 @@ MEASURE_COLUMNS: tuple[Column[MeasureRow], ...] = (
     Column("条", lambda row: row.number, lambda row: row.index, 52, colour=_shade),
     Column("措施", lambda row: row.title, width=170, colour=_shade),
     Column("责任主体", lambda row: row.unit, width=108, colour=_shade),
-    Column("时限", _due, lambda row: row.due, 92, colour=_shade, tip=lambda row: row.basis or "时限待定"),
+    Column("时限", _due, lambda row: row.due, 98, colour=_shade, tip=lambda row: row.basis or "时限待定"),
     Column("目标", lambda row: str(row.targets or ""), lambda row: row.targets, 48, True, colour=_shade),
     Column("确认", _state, lambda row: row.must, 76, colour=_state_colour, tip=_state_tip),
 )

@@ -8,6 +8,7 @@ from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_detail import ItemDetail, item_detail
+from supervision_desk.services.replies import WAITING
 from supervision_desk.services.task_words import bearing_words
 from supervision_desk.ui.items.button_rows import ButtonRows
 from supervision_desk.ui.items.detail_tabs import DetailTabs
@@ -97,7 +98,7 @@ class DetailBody(QWidget):
         self.tabs.targets.show_targets(detail.tasks, self._desk.today, office_of(self._desk).tolerance)
         self.proposal.setText("；".join(each.words for each in detail.proposals[:1]) + " …")
         self.proposal.setVisible(bool(detail.proposals))
-        self._waiting = next((reply.code for reply in detail.replies if reply.state == "待审核"), "")
+        self._waiting = next((reply.code for reply in detail.replies if reply.state == WAITING), "")
         self._offer(detail)
 
     def _offer(self, detail: ItemDetail) -> None:

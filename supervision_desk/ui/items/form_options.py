@@ -137,7 +137,7 @@ class FormOptions(QWidget):
         """What is still to be chosen, in a sentence; "" where nothing is."""
         if any(FORMS[name].needs == "papers" for name in self._names) and not self.chosen_papers():
             return "请勾选要签收的文书。"
-        return ""
+        return self.columns.lacking() if self._lists() else ""
 
 
 def _choice(names: Sequence[str]) -> QComboBox:

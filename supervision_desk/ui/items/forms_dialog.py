@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.form_batch import ChosenForms, form_choices, offers
@@ -12,7 +12,7 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui import messages
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.items.form_options import ChosenHere, FormOptions
-from supervision_desk.ui.labels import button, row
+from supervision_desk.ui.labels import button, named, row
 
 _NOTHING_CHOSEN = "没有选中事项：可输出空白表、各单位的反馈表和各种清单"
 _TICK, _OPTIONS_WIDTH = 40, 30  # pixels of a tick and a margin; Hanzi of the fields beside the list
@@ -39,19 +39,24 @@ class FormsDialog(FormDialog):
         self.blank.toggled.connect(self._list)
         self.names.itemChanged.connect(self._on_ticked)
         self.options.papers.itemChanged.connect(self._on_ticked)
+        self.options.columns.changed.connect(self._on_ticked)
         self._list()
         rows = self.names.sizeHintForRow(0) * self.names.count()
-        self.names.setFixedHeight(rows + 2 * self.names.frameWidth() + 2)
+        # However many options there are, the dialog stays as high: they scroll beside the names.
+        for each in (self.names, self.area):
+            each.setFixedHeight(rows + 2 * self.names.frameWidth() + 2)
         if (layout := self.layout()) is not None:
             self.setMinimumWidth(layout.minimumSize().width())
 
     def _build(self) -> None:
         hanzi = self.fontMetrics().horizontalAdvance("字")
         self.names.setFixedWidth(max(map(len, FORMS)) * hanzi + _TICK)
-        self.options.setMinimumWidth(_OPTIONS_WIDTH * hanzi)
-        beside = row(self.names, self.options)
-        for widget in (self.names, self.options):
-            beside.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        self.area = named(QScrollArea(), "options_area", "选项")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(self.options)
+        self.area.setMinimumWidth(_OPTIONS_WIDTH * hanzi)
+        beside = row(self.names, self.area)
         beside.setStretch(1, 1)
         self.names.setObjectName("names")
         self.names.setAccessibleName("表格")

@@ -50,7 +50,9 @@ class ItemsPage(Page):
         self.filters = FilterBar(partial(offered, desk))
         self.detail = DetailPane(desk, actions, work)
         self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
+        self.nothing = EmptyState("没有符合条件的事项。可换个词，或清空搜索框、去掉条件。")
         self._counts = plain_label("", "counts", "muted")
+        self._counts.setWordWrap(True)  # a long sentence must not widen the window
         self._typed = QTimer(self, interval=SEARCH_AFTER_MS, singleShot=True)
         self._build()
         self._connect()
@@ -60,8 +62,9 @@ class ItemsPage(Page):
         layout = column(middle)
         layout.addWidget(self.filters)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.nothing, 1)
         layout.addWidget(self.empty, 1)
-        layout.addLayout(row(self._counts, None, margin=NARROW))
+        layout.addLayout(row(self._counts, margin=NARROW))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("items_splitter")
         self.splitter.setHandleWidth(1)
@@ -134,7 +137,9 @@ class ItemsPage(Page):
         self.table.show_keys(found.items.keys)
         is_empty = not found.items.keys and self._shown == ItemQuery()
         self.empty.setVisible(is_empty)
-        for widget in (self.view, self.filters, self._counts):
+        self.nothing.setVisible(not found.items.keys and not is_empty)
+        self.view.setVisible(bool(found.items.keys))
+        for widget in (self.filters, self._counts):
             widget.setVisible(not is_empty)
         self.view.choose_quietly(max(self.table.place_of(wanted), 0))
         self._on_chosen(self.view.current_row())

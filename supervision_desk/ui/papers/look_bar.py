@@ -14,7 +14,7 @@ from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.flow_layout import FlowLayout
-from supervision_desk.ui.labels import named, plain_label
+from supervision_desk.ui.labels import named, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 
@@ -32,16 +32,16 @@ class LookBar(QWidget):
         self._mark = ""
         self.style_of_draft = named(QComboBox(), "draft_style", "样式")
         self.style_of_draft.setToolTip("只改这一份草稿；各文种平常用的样式在设置里改")
-        self._style_label = plain_label("样式", "style_label", "muted")
         self.urgency_of_draft = urgency_box()
-        self._urgency_label = plain_label("紧急程度", "urgency_label", "muted")
         self.rendering_box = named(QComboBox(), "print_rendering", "印法")
         self.rendering_box.setToolTip("版面和打印都按这里选的印法")
         self._void = plain_label("已作废，不再有效", "void_mark", "problem")
-        label = plain_label("印法", "rendering_label", "muted")
-        self._of_draft = (self._style_label, self.style_of_draft, self._urgency_label, self.urgency_of_draft)
+        self._of_draft = (
+            _labelled("样式", "style_label", self.style_of_draft),
+            _labelled("紧急程度", "urgency_label", self.urgency_of_draft),
+        )
         line = FlowLayout(QMargins(NARROW, TIGHT, NARROW, 0), NARROW)
-        for each in (*self._of_draft, label, self.rendering_box, self._void):
+        for each in (*self._of_draft, _labelled("印法", "rendering_label", self.rendering_box), self._void):
             line.addWidget(each)
         self.setLayout(line)
         self.style_of_draft.activated.connect(self._on_style)
@@ -78,6 +78,13 @@ class LookBar(QWidget):
         if urgency != draft_urgency(self._desk, self._mark):
             work = partial(edit_draft, self._desk, self._mark, urgency=urgency)
             self._actions.run_action(self, work, changed=Changed.PAPERS)
+
+
+def _labelled(title: str, name: str, box: QComboBox) -> QWidget:
+    """A box behind its label; the two never stand in different lines."""
+    pair = named(QWidget(), f"{name}_pair", title)
+    pair.setLayout(row(plain_label(title, name, "muted"), box))
+    return pair
 
 
 def urgency_box() -> QComboBox:

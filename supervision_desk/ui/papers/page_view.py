@@ -13,7 +13,7 @@ from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, column, named, row
 from supervision_desk.ui.papers.page_canvas import PageCanvas
 from supervision_desk.ui.papers.page_layout import FIT_PAGE, FIT_WIDTH, Zoom
-from supervision_desk.ui.theme import NARROW, TIGHT
+from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 ZOOMS: tuple[Zoom, ...] = (FIT_WIDTH, FIT_PAGE, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
@@ -29,6 +29,9 @@ class PageView(QWidget):
         self.back = _tool("‹", "page_back", "上一页（PgUp）", self._on_back)
         self.forward = _tool("›", "page_forward", "下一页（PgDn）", self._on_forward)
         self.zoom = named(button("", "zoom", self._on_zoom), "zoom", "缩放")
+        # Wide enough for each of its words: the buttons beside it must not move away under the mouse.
+        words = self.zoom.fontMetrics().horizontalAdvance(f"{max(map(str, ZOOMS), key=len)} 100% ▾")
+        self.zoom.setMinimumWidth(words + 2 * WIDE)
         self.zoom.setToolTip("缩放：Ctrl+滚轮、Ctrl++、Ctrl+−，Ctrl+0 适合宽度")
         smaller = _tool("−", "zoom_out", "缩小（Ctrl+−）", partial(self.canvas.step_zoom, -1))
         larger = _tool("+", "zoom_in", "放大（Ctrl++）", partial(self.canvas.step_zoom, 1))

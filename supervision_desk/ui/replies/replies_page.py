@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import WAITING, ReplyRow, list_replies
+from supervision_desk.services.replies import NO_MORE, RETURNED, WAITING, ReplyRow, list_replies
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -31,15 +31,15 @@ def _readings(reply: ReplyRow) -> str:
 
 
 def _colour(reply: ReplyRow) -> str:
-    return {"待审核": tokens().yellow, "已退回": tokens().red}.get(reply.state, "")
+    return {WAITING: tokens().yellow, RETURNED: tokens().red}.get(reply.state, "")
 
 
 def _mark(reply: ReplyRow) -> str:
-    return {"待审核": "▲ 待审核", "已退回": "◆ 已退回"}.get(reply.state, f"✓ {reply.state}")
+    return {WAITING: "▲ 待审核", RETURNED: "◆ 已退回", NO_MORE: "– 不再审核"}.get(reply.state, f"✓ {reply.state}")
 
 
 REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
-    Column("状态", _mark, width=84, colour=_colour),
+    Column("状态", _mark, width=96, colour=_colour),
     Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 116),
     Column("事项", lambda reply: reply.title, width=96),
     Column("单位", lambda reply: reply.unit, width=88),

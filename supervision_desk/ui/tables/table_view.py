@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from supervision_desk.ui import messages
 from supervision_desk.ui.tables.column_menu import ColumnMenu
 from supervision_desk.ui.tables.copying import copied_rows
+from supervision_desk.ui.tables.fitted_columns import FittedColumns
 from supervision_desk.ui.tables.line_delegate import LineDelegate
 from supervision_desk.ui.tables.row_table import ColumnTable
-from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
+from supervision_desk.ui.theme import ROW
 
 
 class TableView(QTableView):
@@ -47,28 +48,19 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(36)
-        self._points = SMALLEST_POINTS  # the letters for which the columns' widths are written
-        for place, column in enumerate(self._table.columns):
-            self.setColumnWidth(place, column.width)
-        self._fit_letters()
-        if stretch >= 0:
-            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._fitted = FittedColumns(self, self._table.columns, stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
 
-    def _fit_letters(self) -> None:
-        """Columns grow and shrink with the letters: a date is read whole at every size."""
-        points = self.font().pointSizeF()
-        if points > 0 and points != self._points:
-            for place in range(len(self._table.columns)):
-                self.setColumnWidth(place, round(self.columnWidth(place) * points / self._points))
-            self._points = points
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fitted.keep_least()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_letters()
+            self._fitted.fit_letters()
 
     def chosen_rows(self) -> list[Any]:
         """The selected rows, top to bottom."""
@@ -121,8 +113,13 @@ class TableView(QTableView):
         self.chosen.emit(self.current_row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """复制 takes the chosen rows, not the text of one cell."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        """复制 takes the chosen rows, not the text of one cell; Home and End go to the first and the last row, as there
+        is no way within a row."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
+        if plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._table.rowCount():
+            self.choose_place(0 if event.key() == Qt.Key.Key_Home else self._table.rowCount() - 1)
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.Copy):
             messages.copy_data(copied_rows(self, self.chosen_places()))
             event.accept()
         else:

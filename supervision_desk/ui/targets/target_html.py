@@ -2,7 +2,15 @@
 
 from supervision_desk.domain.plans import CUMULATIVE, NODES, PLAN_NAMES
 from supervision_desk.domain.tables import POINTS, percent, words
-from supervision_desk.domain.targets import MEASURES, TargetState, is_reduction, mean_rate, plain_number, sum_note
+from supervision_desk.domain.targets import (
+    MEASURES,
+    TargetState,
+    is_reduction,
+    mean_rate,
+    plain_number,
+    reduced_words,
+    sum_note,
+)
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.tables.reading_view import facts_table, heading
 from supervision_desk.ui.targets.target_columns import TargetLine
@@ -31,7 +39,7 @@ def _verdict(target: TargetState) -> str:
         f"完成率 {percent(target.rate)}" if target.rate is not None else "",
         f"应达 {percent(target.elapsed)}" if target.elapsed is not None else "",
         f"差额 {words(target.gap, POINTS)} 个百分点" if target.gap is not None else "",
-        f"压减 {percent(target.reduced)}" if target.reduced is not None else "",
+        reduced_words(target),
         f"截至 {target.read_on}" if target.read_on else "",
     ]
     return "，".join([target.verdict, *(each for each in figures if each)])

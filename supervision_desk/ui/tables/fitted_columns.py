@@ -1,0 +1,49 @@
+"""How wide columns are: as written for the smallest letters, growing with them; one takes what is left."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from supervision_desk.ui.tables.row_table import Column
+from supervision_desk.ui.theme import SMALLEST_POINTS
+
+_LEAST_SHARE = 0.5  # of its usual width
+
+
+class FittedColumns:
+    """The columns of one view; `stretched` is the place of the one that takes what is left, -1 for none."""
+
+    def __init__(self, view: QTableView, columns: Sequence[Column[Any]], stretched: int) -> None:
+        self._view = view
+        self._columns = columns
+        self._stretched = stretched
+        self._points = SMALLEST_POINTS
+        for place, column in enumerate(columns):
+            view.setColumnWidth(place, column.width)
+        self.fit_letters()
+        self.keep_least()
+
+    def fit_letters(self) -> None:
+        """Grow and shrink with the letters, rows too: a date is read whole at every size."""
+        points = self._view.font().pointSizeF()
+        if points > 0 and points != self._points:
+            for place in range(len(self._columns)):
+                self._view.setColumnWidth(place, round(self._view.columnWidth(place) * points / self._points))
+            rows = self._view.verticalHeader()
+            rows.setDefaultSectionSize(round(rows.defaultSectionSize() * points / self._points))
+            self._points = points
+            self.keep_least()
+
+    def keep_least(self) -> None:
+        """The column that takes what is left keeps a least width: where there is less, the table scrolls."""
+        if self._stretched < 0:
+            return
+        header, modes = self._view.horizontalHeader(), QHeaderView.ResizeMode
+        others = sum(self._view.columnWidth(place) for place in range(header.count()) if place != self._stretched)
+        least = round(self._columns[self._stretched].width * _LEAST_SHARE * self._points / SMALLEST_POINTS)
+        if self._view.viewport().width() - others >= least:
+            header.setSectionResizeMode(self._stretched, modes.Stretch)
+        else:
+            header.setSectionResizeMode(self._stretched, modes.Interactive)
+            header.resizeSection(self._stretched, least)

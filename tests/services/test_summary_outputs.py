@@ -1,0 +1,271 @@
+"""The outputs of a period: page, .docx and workbook balance and agree with each other."""
+
+import random
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+from openpyxl.workbook import Workbook
+
+from supervision_desk.domain.periods import Quarter, parse_period, period_before
+from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
+from supervision_desk.services import summary_files
+from supervision_desk.services.accounts import Accounts, accounts
+from supervision_desk.services.bulletin_text import bulletin_paragraphs
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.identities import AGREES, DIFFERS, check_table
+from supervision_desk.services.summary_files import (
+    MOST_ROWS,
+    first_rows,
+    summary_docx,
+    summary_outputs,
+    summary_pdf,
+    summary_report,
+)
+from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
+from tests.forms.reading import bare, lines_on, sizes_of, text_of
+from tests.services.factories import DAY, copied, on, register_text
+from tests.services.factories import measure as one_measure
+from tests.services.plays import Play, finish, split, transfer
+
+Q3 = Quarter(2020, 3)
+BALANCE = ("期初", "新立", "划入", "按时办结", "逾期办结", "其他办结", "划出", "期末")
+OPEN = ("时限内", "逾期", "未明确", "暂缓")
+
+
+_ACTS = (*[transfer] * 6, finish, split, split)
+
+
+@pytest.fixture(scope="module")
+def found(busy_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Accounts:
+    """The accounts of the busy quarter: values, so that one reading serves all tests of this file."""
+    with closing(copied(busy_case, tmp_path_factory.mktemp("pack") / "case")) as desk:
+        return accounts(on(desk, 9, 30), Q3)
+
+
+def book_of(found: Accounts) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(summary_workbook(found)))
+
+
+def rows_of(book: Workbook, name: str) -> list[dict[str, object]]:
+    head, *rows = book[name].iter_rows(min_row=3, values_only=True)
+    width = len([each for each in head if each])
+    whole = [row[:width] for row in rows if sum(each is not None for each in row[:width]) > 1]
+    return [dict(zip(map(str, head), row, strict=False)) for row in whole]
+
+
+def holds(row: dict[str, object]) -> bool:
+    count = {name: int(str(row[name])) for name in (*BALANCE, *OPEN)}
+    came, went = sum(count[n] for n in BALANCE[:3]), sum(count[n] for n in BALANCE[3:7])
+    return came - went == count["期末"] == sum(count[n] for n in OPEN)
+
+
+def test_every_row_of_the_workbook_balances_and_the_units_add_up(found: Accounts) -> None:
+    book = book_of(found)
+    for name in ("总体", "单位", "文件"):
+        assert all(map(holds, rows_of(book, name))), name
+    for name in ("单位", "文件"):
+        *rows, total = rows_of(book, name)
+        for heading in (*BALANCE, *OPEN):
+            assert sum(int(str(row[heading])) for row in rows) == total[heading] == rows_of(book, "总体")[0][heading]
+
+
+def counts_on(pdf: bytes, page: int) -> list[list[int]]:
+    """The first twelve whole numbers side by side in each line of a page that has as many."""
+    found = []
+    for line in lines_on(pdf, page):
+        cells: list[str] = []
+        edge = -1e9
+        for glyph in sorted(line, key=lambda each: each.box[0]):
+            cells += [""] if glyph.box[0] - edge > 2.5 else []
+            cells[-1] += glyph.character
+            edge = glyph.box[2]
+        numbers = [cell for cell in cells if cell.isdigit()]
+        found += [list(map(int, numbers[:12]))] if len(numbers) >= 12 else []
+    return found
+
+
+def test_every_row_on_paper_balances_and_the_rows_add_up(found: Accounts) -> None:
+    pdf = summary_pdf(found)
+    lying = [page for page, (width, height) in enumerate(sizes_of(pdf)) if width > height]
+    rows = [row for page in lying for row in counts_on(pdf, page)]
+    assert all(holds(dict(zip((*BALANCE, *OPEN), row, strict=True))) for row in rows)
+    units, documents = len(found.summary.units), len(found.summary.documents)
+    assert len(rows) == 2 + units + 1 + documents + 1
+    of_units, total = rows[2 : 2 + units], rows[2 + units]
+    of_documents, whole = rows[3 + units : -1], rows[-1]
+    assert [sum(column) for column in zip(*of_units, strict=True)] == total == rows[0] == whole
+    assert [sum(column) for column in zip(*of_documents, strict=True)] == whole
+
+
+def tables_of_docx(data: bytes) -> Iterator[list[list[str]]]:
+    for table in docx.Document(BytesIO(data)).tables:
+        yield [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_the_tables_of_the_docx_are_those_of_the_workbook_and_of_the_pdf(found: Accounts) -> None:
+    outputs = summary_outputs(found)
+    pdf, word = (next(data for name, data in outputs.items() if name.endswith(kind)) for kind in (".pdf", ".docx"))
+    read = list(tables_of_docx(word))
+    text = text_of(pdf)
+    for table in summary_report(found).tables:
+        assert [list(table.headers), *(map(list, table.rows) if table.rows else ())] in [
+            each if table.rows else each[:1] for each in read
+        ], table.title
+        assert all(bare("".join(row)) in text for row in table.rows if max(map(len, row)) < 4), table.title
+    units = next(each for each in read if each[0][:2] == ["分组", "单位"])
+    assert all(holds(dict(zip(units[0], row, strict=True))) for row in units[1:])
+
+
+def test_the_text_of_the_docx_is_that_of_the_pdf(found: Accounts) -> None:
+    said = [paragraph.text for paragraph in docx.Document(BytesIO(summary_docx(found))).paragraphs]
+    assert [each for each in bulletin_paragraphs(found) if each not in said] == []
+
+
+def test_the_text_tells_the_figures_of_the_rows_and_names_who_is_meant(found: Accounts) -> None:
+    text = "\n".join(bulletin_paragraphs(found))
+    total = found.summary.total
+    assert f"到期{total.balance.due}项，按时办结{total.balance.closed_on_time}项" in text
+    assert f"应报未报{total.events.reports_missing}次" in text
+    assert len(found.of("未报")) == total.events.reports_missing > 0
+    [late] = found.summary.overdue
+    assert f"{late.unit}《{late.title}》（{late.code}，逾期10天）" in text
+    assert "（2020/2，7月21日退回）" in text
+    assert "下步要求" in text
+
+
+def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(busy: Desk) -> None:
+    assert "相比" not in "".join(bulletin_paragraphs(accounts(busy, Q3)))
+    winter = accounts(on(busy, 10, 15), Quarter(2020, 4))
+    text = "".join(bulletin_paragraphs(winter))
+    assert winter.before is not None
+    then = winter.before.total
+    assert f"，新立减少25项（由25项变为0项），办结减少{then.closed}项（由{then.closed}项变为0项）" in text
+    assert "与2020年第三季度相比（本季度统计至截止日，上期为整期）" in text
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [("2020Q1", "2019Q4"), ("2020-03", "2020-02"), ("2020H1", "2019H2"), ("2020", "2019"),
+     ("2020-07-06..2020-07-15", "2020-06-26..2020-07-05")],
+)  # fmt: skip
+def test_the_period_before_is_of_the_same_kind(period: str, before: str) -> None:
+    asked = parse_period(period)
+    assert asked is not None
+    assert period_before(asked).name == before
+
+
+def test_shares_that_do_not_make_100_are_explained() -> None:
+    assert "相加为99.9%" in shares_note([1 / 3, 1 / 3, 1 / 3])
+    assert shares_note([0.5, 0.25, 0.25]) == ""
+
+
+def test_of_a_very_long_table_the_first_rows_are_printed_and_the_note_says_where_the_others_are() -> None:
+    rows = tuple((f"区{n}局", n) for n in range(MOST_ROWS + 3))
+    long = FigureTable("单位", "各单位", (Column("单位", TEXT), Column("数")), (*rows, ("合计", 7)), 1, "注。")
+    cut = first_rows(long, enclosed=True)
+    assert (cut.rows, cut.totals) == ((*rows[:MOST_ROWS], ("合计", 7)), 1)
+    assert cut.note == f"注。共{MOST_ROWS + 3}行，列前{MOST_ROWS}行，全部见随附统计表（.xlsx）“单位”。"
+    alone = first_rows(long, enclosed=False)
+    assert alone.note == f"注。共{MOST_ROWS + 3}行，列前{MOST_ROWS}行，全部见统计表“单位”。"
+    assert first_rows(replace(long, rows=long.rows[3:]), enclosed=True) == replace(long, rows=long.rows[3:])
+
+
+def test_each_figure_opens_as_many_rows_as_it_says(found: Accounts) -> None:
+    assert opened_figures(book_of(found)) > 40
+
+
+def opened_figures(book: Workbook) -> int:
+    """How many figures open rows: each as many as it says, all of its kind and, a unit's, of the unit. None is left
+    out."""
+    behind, opened = book["数字明细"], 0
+    for name in ("总体", "单位"):
+        heads = [cell.value for cell in book[name][3]]
+        for cell in (cell for row in book[name].iter_rows(min_row=4) for cell in row if cell.hyperlink):
+            first, top, _, bottom = range_boundaries(cell.hyperlink.location.split("!")[1])
+            assert bottom - top + 1 == cell.value, (name, cell.coordinate)
+            assert {behind.cell(row, first).value for row in range(top, bottom + 1)} == {heads[cell.column - 1]}
+            unit = book[name].cell(cell.row, 2).value
+            if name == "单位" and unit:
+                assert {behind.cell(row, 2).value for row in range(top, bottom + 1)} == {unit}
+            opened += 1
+    figures = [cell for row in book["单位"].iter_rows(min_row=4, min_col=3, max_col=14) for cell in row]
+    assert [cell.coordinate for cell in figures if cell.value and not cell.hyperlink] == []
+    return opened
+
+
+def test_the_workbook_agrees_with_itself_after_transfers_splits_and_closings(registered: Desk) -> None:
+    Play(registered, random.Random(3), _ACTS).run(DAY, date(2020, 12, 31), 16)
+    for quarter in (3, 4):
+        period = Quarter(2020, quarter)
+        found = accounts(replace(registered, day=date(2020, 12, 31)), period, period.end)
+        assert found.summary.total.balance.moved_in > 0
+        book = openpyxl.load_workbook(BytesIO(summary_workbook(found)), data_only=True)
+        assert {row[5].value for row in book["勾稽关系"].iter_rows(min_row=4) if row[5].value} == {AGREES}
+        assert opened_figures(book) > 40
+
+
+def test_the_identities_are_formulas_with_their_values_and_all_agree(found: Accounts) -> None:
+    data = summary_workbook(found)
+    told = openpyxl.load_workbook(BytesIO(data), data_only=True)["勾稽关系"]
+    formulas = openpyxl.load_workbook(BytesIO(data))["勾稽关系"]
+    rows = [row for row in told.iter_rows(min_row=4, values_only=True) if row[5]]
+    assert len(rows) > 60
+    assert {row[5] for row in rows} == {AGREES}
+    assert all(row[1] == row[2] == row[3] == row[4] for row in rows)
+    for row in formulas.iter_rows(min_row=4, max_row=3 + len(rows)):
+        assert [row[place].data_type for place in (1, 2, 5)] == ["f", "f", "f"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column"), [("单位", 0, 3), ("单位", -1, 9), ("文件", 0, 2), ("得分明细", 0, 3)]
+)
+def test_a_figure_that_is_wrong_by_one_breaks_an_identity(found: Accounts, name: str, row: int, column: int) -> None:
+    tables = list(workbook_tables(found)[0][:-1])
+    place = next(number for number, table in enumerate(tables) if table.name == name)
+    rows = [list(cells) for cells in tables[place].rows]
+    rows[row][column] = float(str(rows[row][column])) + 1
+    tables[place] = replace(tables[place], rows=tuple(map(tuple, rows)))
+    checks, _ = check_table(tables)
+    assert DIFFERS in {cells[5] for cells in checks.rows}
+
+
+def test_only_the_identities_hold_formulas_whatever_people_type(desk: Desk) -> None:
+    register_text(desk, one_measure(title='=HYPERLINK("x")', unit="=1+1局"))
+    book = book_of(accounts(desk, Q3))
+    for sheet in book.worksheets:
+        kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+        assert "f" not in kinds or sheet.title == "勾稽关系"
+        told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        assert not any("HYPERLINK" in each or "1+1局" in each for each in told)
+
+
+def test_each_score_line_stands_with_what_is_behind_it(found: Accounts) -> None:
+    rows = rows_of(book_of(found), "得分明细")
+    lines = [line for unit in found.summary.units if unit.place for line in unit.place.score.lines]
+    kept = [row for row in rows if row["项目"] not in ("基准分", "得分")]
+    assert [row["依据（文书、反馈、任务）"] for row in kept] == [line.because for line in lines]
+
+
+def test_the_papers_of_the_period_are_listed_with_their_reason(found: Accounts) -> None:
+    [row] = rows_of(book_of(found), "催办通报记录")
+    assert (row["文号"], row["主送单位"]) == ("望督催〔2020〕1号", "区卫健局")
+    assert "2020/9" in str(row["事由"])
+
+
+def test_the_printed_pages_speak_of_an_enclosure_only_where_the_workbook_goes_along(
+    found: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary_files, "MOST_ROWS", 3)
+    told = {
+        words: "随附统计表" in text_of(next(iter(summary_outputs(found, ("pdf",), beside=beside).values())))
+        for words, beside in (("alone", ()), ("with the workbook", ("xlsx",)))
+    }
+    assert told == {"alone": False, "with the workbook": True}
