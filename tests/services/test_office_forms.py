@@ -265,6 +265,8 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     text = "".join(inside)
     for words in ("T11000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
         assert words in text
+    assert "第1次反馈（2020年8月10日）" in text, "whose a file is"
+    assert "#" not in text
     assert f"本卷共有文件{len(pieces)}份、{len(inside)}页" in notes
     assert "签批原件归入后替换" in notes
     assert "附件不装订入卷" in notes
