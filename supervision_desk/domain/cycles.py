@@ -16,6 +16,8 @@ from supervision_desk.domain.workdays import WorkCalendar
 # The day of a month that stands for its end.
 LAST = 0
 ONCE = "一次性反馈"  # how a task is called that owes no periodical report, only that on its end
+# The same on a paper, which asks for a first reply by a day of its own.
+AT_END, AT_END_TOO = "办结时一次性反馈", "首次及办结时反馈"
 ALL_MONTHS = tuple(range(1, 13))
 _FRIDAY = 4
 _DAY = timedelta(days=1)

@@ -1,5 +1,6 @@
 """时限: the report day that goes with a due day, and which of several phrases decides (design §5, §6)."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ DOCUMENT_RULE = "document"
 SET_RULE = "set"
 # Rules that move a day on which stands for another reason.
 EXTENSION_RULE, PAUSE_RULE = "extension", "pause"
+_UNREAD = "未能推算出日期"
+_QUOTED = re.compile(rf"原文“(?P<words>.+?)”{_UNREAD}")
 MOVED_RULES = frozenset({EXTENSION_RULE, PAUSE_RULE})
 
 
@@ -54,7 +57,14 @@ def open_reason(phrase: "Deadline", year: int | None) -> str:
     if read and phrase.rule in BY_HOLIDAY:
         said = read.year or (year + read.years_on if year and read.years_on else None)
         why = f"{said}年放假安排未公布" if said else "所指年份的放假安排未公布"
-    return f"原文“{phrase.text}”未能推算出日期" + (f"：{why}" if why else "")
+    return f"原文“{phrase.text}”{_UNREAD}" + (f"：{why}" if why else "")
+
+
+def undated_words(reason: str) -> str:
+    """How a paper says that a task has no day, by the reason on record: the source's own words where it gives a limit
+    that makes no day (5年内), else 未明确. The reason itself is for those who work with the program."""
+    quoted = _QUOTED.match(reason)
+    return quoted["words"] if quoted else "未明确"
 
 
 def plan_start(rule: str, due_on: date, registered_on: date) -> date:

@@ -24,6 +24,7 @@ _SECOND_MISS = 2
 _LONGEST = 60
 # What the red mark holds in letters of a fit size.
 LONGEST_TITLE = 10
+NEAR, SOON = "临近办理时限", "即将到期"
 _FOLLOWS = {YELLOW_CARD: CHASE, RED_CARD: YELLOW_CARD}
 _TRIGGERS = {
     CALL: f"应报未报、电话报送后书面未到等；提示后临近时限的最后{_NEAR}个工作日",
@@ -179,8 +180,8 @@ def _near(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal | None:
     if climb.near is None:
         return None
     if all(each.kind != HINT for each in climb.taken):
-        return Proposal(HINT, "临近办理时限")
-    return Proposal(CALL, "即将到期") if calendar.workdays_until(as_of, climb.near) <= _NEAR else None
+        return Proposal(HINT, NEAR)
+    return Proposal(CALL, SOON) if calendar.workdays_until(as_of, climb.near) <= _NEAR else None
 
 
 def proposed(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:

@@ -55,7 +55,8 @@ def _rows(notice: Notice, setting: Setting, whole: bool) -> Iterator[Row]:
     if rules := notice.requirements + notice.rule_note:
         yield long_row("办理要求", rules, setting)
     if annexes:
-        titles = (f"{number}.{annex.title}" for number, annex in enumerate(annexes, 1))
+        numbered = len(annexes) > 1
+        titles = (f"{number}." * numbered + annex.title for number, annex in enumerate(annexes, 1))
         yield long_row("附件", "\n".join(titles), setting)
 
 

@@ -14,13 +14,11 @@ HELPERS, NOTHING = "配合单位", "—"
 
 
 def notice_annexes(notice: Notice) -> tuple[Annex, ...]:
-    """The 附件; none where the tasks stand in the letter."""
+    """The 附件; none where the tasks stand in the letter, no texts where no task has one besides its title."""
     if len(notice.tasks) <= MOST_IN_TEXT:
         return ()
-    return (
-        Annex(TABLE_TITLE, table=table_of(list(_columns(notice)))),
-        Annex(TEXT_TITLE, tuple(_texts(notice.tasks))),
-    )
+    table, texts = Annex(TABLE_TITLE, table=table_of(list(_columns(notice)))), tuple(_texts(notice.tasks))
+    return (table, Annex(TEXT_TITLE, texts)) if texts else (table,)
 
 
 def table_of(columns: Sequence[tuple[str, list[str], float]]) -> ReportTable:
@@ -50,15 +48,20 @@ def _columns(notice: Notice) -> Iterator[tuple[str, list[str], float]]:
 
 
 def _texts(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
-    for number, task in enumerate(tasks, 1):
+    texts = ((task, text_after_title(task.title, task.text)) for task in tasks)
+    for number, (task, text) in enumerate(((task, text) for task, text in texts if text), 1):
         heading = f"{task.title}（编号{task.code}，{task.unit}）"
         yield Paragraph(f"{chinese_number(number)}、{heading}", 1)
-        rest = text_after_title(task.title, task.text)
-        if rest:
-            yield Paragraph(rest)
+        yield Paragraph(text)
 
 
 def text_after_title(title: str, text: str) -> str:
-    """A task's text without the title before it, which its heading says; the text itself where it is no more."""
-    rest = text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text
-    return rest or text
+    """A task's text without the title before it, which its heading says; "" where it is no more."""
+    return text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text
+
+
+def where_annexed(annexes: Sequence[Annex]) -> str:
+    """任务分解表见附件1，任务内容见附件2。"""
+    if len(annexes) == 1:
+        return f"{annexes[0].title}见附件。"
+    return "，".join(f"{annex.title}见附件{number}" for number, annex in enumerate(annexes, 1)) + "。"

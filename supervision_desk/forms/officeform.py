@@ -1,8 +1,9 @@
 """An office's own forms: 小标宋 title, a line of numbers, one ruled table, a note.
 
 A form is set in 4号, or closer, whichever takes the fewest pages; where that saves a page the rooms for the pen are
-lowered as far as a hand still writes in them. What is then free on a page goes to the boxes that are filled in by hand,
-so that a form fills its sheet. Boxes to sign in never stand alone on a page: what they decide on goes with them.
+lowered as far as a hand still writes in them. What is then free on the page of a form of one goes to the boxes that are
+filled in by hand, so that it fills its sheet; of a longer one they keep the room a hand needs. Boxes to sign in never
+stand alone on a page: what they decide on goes with them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -83,7 +84,7 @@ class SignedCell(Cell):
 
 @dataclass(frozen=True)
 class FlexibleRow(Row):
-    """A row for the pen: it takes what room the page has left."""
+    """A row for the pen: it takes what room the one page of a form has left."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ def _set_in(form: OfficeForm, setting: Setting, rooms: PenRooms) -> SetForm:
     tail = note.height + (_ABOVE_NOTE if form.note else 0.0)
     rows = list(_all_rows(form.rows, setting, rooms))
     deal = paginate(rows, FRAME_HEIGHT - above, FRAME_HEIGHT, tail)
-    spare = [*deal.rooms[:-1], deal.rooms[-1] - tail]
-    pages = [_grown(rows, room) for rows, room in zip(deal.pages, spare, strict=True)]
+    spare = deal.rooms[-1] - tail
+    pages = [_grown(deal.pages[0], spare)] if len(deal.pages) == 1 else deal.pages
     return SetForm(title, line, note, pages)
 
 

@@ -19,6 +19,7 @@ XIAO_WU = 9.0
 _SPACE = mm(0.55)
 _MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
 _SHORT_WORDS, FIGURES = 6.2, 12.0  # ems; text, and figures with their units, as short as this stay on one line
+_NARROW = 14  # ems of a cell in which words are set on even lines
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
@@ -121,7 +122,9 @@ def _cell(words: str, role: Role, align: Align, layout: Layout, column: int) -> 
     style = Style(role, layout.size, layout.size * 1.3, align)
     width = layout.columns[column]
     room = width - 2 * _PADDING
-    short = align is Align.CENTRE or natural_width(words, style) < 3 * room
+    # Names in a narrow cell look best on even lines; a sentence in a wide one would leave half of it blank.
+    narrow = room < _NARROW * layout.size and natural_width(words, style) < 3 * room
+    short = align is Align.CENTRE or narrow
     return Cell(set_text(words, style, room, balanced=short), width, padding=_PADDING, space=_SPACE)
 
 

@@ -32,12 +32,15 @@ from supervision_desk.store.models import (
 from supervision_desk.store.task_now import only
 
 NAME = "归档文件目录"
+# DA/T 22-2015; 档号 and 密级 are filled in by the archive.
 _COLUMNS = (
     Column("序号", PLACE, 1.0),
+    Column("档号", TEXT, 2.4),
     Column("文号", TEXT, 3.0),
     Column("责任者", TEXT, 3.0),
     Column("题名", TEXT, 6.0),
-    Column("日期", TEXT, 2.3),
+    Column("日期", TEXT, 1.8),
+    Column("密级", TEXT, 1.2),
     Column("页数", COUNT, 1.0),
     Column("备注", TEXT, 2.4),
 )
@@ -145,6 +148,11 @@ def _title_of(titles: Sequence[str], kind: str) -> str:
     return filed_title(titles[0], kind, more + (f"等{len(titles)}件" if len(titles) > _NAMED else ""))
 
 
+def catalogue_day(day: date | None) -> str:
+    """20200706: a day as catalogues of archives write it (DA/T 22-2015); "" for none."""
+    return f"{day:%Y%m%d}" if day else ""
+
+
 def filed_title(title: str, name: str, more: str = "") -> str:
     """题名 as an archive has it: 关于增加就业岗位的督办单; a title that begins with 关于 says it once, a very long one
     is cut short."""
@@ -175,10 +183,11 @@ def write_archive_list(desk: Desk, year: int, out: Path) -> list[Path]:
     """The 归档文件目录 of a year as PDF and .xlsx. Raises UserError."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            place, file.number, file.author, file.title, file.day.isoformat() if file.day else "", file.pages,
-            file.note,
+            place, "", file.number, file.author, file.title, catalogue_day(file.day), "", file.pages, file.note,
         )
         for place, file in enumerate(archive_list(desk, year), 1)
     )  # fmt: skip
-    table = FigureTable(NAME, f"{year}年度督办{NAME}", _COLUMNS, rows, note="备注为所属督办事项的编号。")
+    table = FigureTable(
+        NAME, f"{year}年度督办{NAME}", _COLUMNS, rows, note="备注为所属督办事项的编号；档号、密级由归档人填写。"
+    )
     return write_listing(desk, Listing(f"{year}年度督办{NAME}", f"{year}年度{NAME}", (table,)), out)

@@ -16,6 +16,7 @@ from supervision_desk.forms.binding import Part, bind
 from supervision_desk.forms.cover import Cover, render_cover
 from supervision_desk.forms.preview import page_count
 from supervision_desk.services import approval_form, closing_form
+from supervision_desk.services.archive_list import catalogue_day
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_record import NAME as RECORD
 from supervision_desk.services.listings import safe_name, write_files
@@ -45,8 +46,7 @@ def write_volume(desk: Desk, code: str, out: Path, *, secret: bool = False) -> l
 def _catalogue(office: Office, subject: Subject, pieces: Sequence[Piece], counts: Sequence[int]) -> bytes:
     begins = [1, *accumulate(counts, initial=1)][1:-1]
     rows = [
-        (str(place), each.author, each.number, each.title, each.day.strftime("%Y%m%d") if each.day else "", str(page),
-         each.note)
+        (str(place), each.author, each.number, each.title, catalogue_day(each.day), str(page), each.note)
         for place, (each, page) in enumerate(zip(pieces, begins, strict=True), 1)
     ]  # fmt: skip
     if counts[-1] > 1:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
-from supervision_desk.domain.ladder import Proposal, rank
+from supervision_desk.domain.ladder import NEAR, SOON, Proposal, rank
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.office import CHASE, DISPATCHING, HINT, RED_CARD, REMINDING, YELLOW_CARD
 from supervision_desk.domain.standing import TaskClass
@@ -31,7 +31,7 @@ _ASKING = (CHASE, YELLOW_CARD, RED_CARD)
 @dataclass(frozen=True)
 class ChaseTask:
     """A task to chase for: `paper` is its 督办单, `overdue_days` None where it is not overdue; `step` of the ladder and
-    why it."""
+    why it; `ground` is which of the common grounds for a reminder that is."""
 
     task_id: int
     code: str
@@ -43,6 +43,7 @@ class ChaseTask:
     state: str
     step: str
     because: str
+    ground: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,26 @@ def _chase_task(call: Call, step: Proposal, number: str, as_of: date) -> ChaseTa
     late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
     days = (as_of - late).days if late else None
     state, due = _state(call), due_words(view)
-    return ChaseTask(view.task_id, view.code, view.title, view.unit, number, due, days, state, step.kind, step.because)
+    return ChaseTask(
+        view.task_id, view.code, view.title, view.unit, number, due, days, state, step.kind, step.because, _ground(call)
+    )
+
+
+def _ground(call: Call) -> str:
+    """What a reminder calls the state of a task in common words."""
+    if call.view.task_class is TaskClass.OVERDUE:
+        return "逾期未办结"
+    if call.missing:
+        return "未按要求反馈"
+    if call.called.because in (NEAR, SOON):
+        return NEAR
+    return "落后于序时进度" if call.called.kind == HINT else "未按要求落实"
+
+
+def grounds_of(tasks: Sequence[ChaseTask]) -> str:
+    """The grounds that hold for some of the tasks: 临近办理时限、落后于序时进度或未按要求反馈."""
+    *before, last = dict.fromkeys(task.ground for task in tasks) or ("",)
+    return f"{'、'.join(before)}或{last}" if before else last
 
 
 def _state(call: Call) -> str:

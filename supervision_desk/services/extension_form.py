@@ -34,19 +34,23 @@ def write_extension_form(desk: Desk, code: str, out: Path) -> list[Path]:
     name, recorded = f"{NAME} {subject.number} {task.unit}", applied_for(subject.detail, task.code)
     if not recorded:
         return write_forms(desk, [_before_asked(subject, task, slips)], name, out)
-    files = write_forms(desk, [_recorded(subject, task, each, slips) for each in recorded], name, out)
+    files = write_forms(
+        desk, [_recorded(subject, task, each, slips, place > 0) for place, each in enumerate(recorded)], name, out
+    )
     if recorded[-1].decided is not None and task.is_open and task.due.due_on is not None:
-        files += write_forms(desk, [_before_asked(subject, task, slips)], f"{name}（{AGAIN}）", out)
+        files += write_forms(desk, [_before_asked(subject, task, slips, again=True)], f"{name}（{AGAIN}）", out)
     return files
 
 
-def _form(number: str, unit: str, rows: tuple[FormRow, ...], decision: str) -> OfficeForm:
+def _form(number: str, unit: str, rows: tuple[FormRow, ...], decision: str, again: bool = False) -> OfficeForm:
+    """The rows and boxes; the heading tells one that was not the first (`again`)."""
     boxes = (
         Opinion("申请单位\n（盖章）", "", "主要负责人签名"),
         Opinion("初审意见", "", "经办人签名"),
         Opinion("批复意见", decision, "批准人签名"),
     )
-    return OfficeForm(f"督办事项{NAME}", f"申请单位：{unit}", f"编号：{number}", (*rows, *boxes), _NOTE)
+    title = f"督办事项{NAME}" + (f"（{AGAIN}）" if again else "")
+    return OfficeForm(title, f"申请单位：{unit}", f"编号：{number}", (*rows, *boxes), _NOTE)
 
 
 def _blank() -> OfficeForm:
@@ -58,14 +62,14 @@ def _blank() -> OfficeForm:
     return _form(BLANK_NUMBER, "", rows, _decision())
 
 
-def _before_asked(subject: Subject, task: TaskView, slips: str) -> OfficeForm:
+def _before_asked(subject: Subject, task: TaskView, slips: str, *, again: bool = False) -> OfficeForm:
     """What is known before the unit asks: the task, its 时限, how often it was put off, what was reported last."""
     about = _about(subject, task, due_words(task), extensions(subject.detail.acts, task.code), slips)
     request = _request("", BLANK_DAY, BLANK_DAY, _progress(subject, task, None))
-    return _form(subject.number, task.unit, (*about, *request), _decision())
+    return _form(subject.number, task.unit, (*about, *request), _decision(), again)
 
 
-def _recorded(subject: Subject, task: TaskView, each: AppliedFor, slips: str) -> OfficeForm:
+def _recorded(subject: Subject, task: TaskView, each: AppliedFor, slips: str, again: bool) -> OfficeForm:
     """What was applied for, as it stood then, and what was decided."""
     due = day_words(each.before.due_on if each.before else None) or due_words(task)
     asked = each.asked
@@ -73,7 +77,7 @@ def _recorded(subject: Subject, task: TaskView, each: AppliedFor, slips: str) ->
         asked.reason, day_words(asked.other_day), day_words(asked.on_day), _progress(subject, task, asked.on_day)
     )
     rows = (*_about(subject, task, due, each.times, slips), *request)
-    return _form(subject.number, asked.by or task.unit, rows, "\n".join(_decided(each)))
+    return _form(subject.number, asked.by or task.unit, rows, "\n".join(_decided(each)), again)
 
 
 def _about(subject: Subject, task: TaskView, due: str, times: int, slips: str) -> tuple[FormRow, ...]:

@@ -1,5 +1,6 @@
 """办理全程记录: the whole story of one item in the order of its days, from the facts, on screen and on paper."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,7 @@ from supervision_desk.services.record_files import attachments
 from supervision_desk.store.models import Item
 
 NAME = "办理全程记录"
+_REPLY = re.compile(r"(?:反馈 )?(\d{4}/\d+(?:-\d+)?)#(\d+)")  # how the program calls one: 2020/2#1
 _FACTS = (registration, shares, dues, papers, letters, replies, acts, instructions, attachments, corrections)
 
 
@@ -106,13 +108,19 @@ def _story(lines: Sequence[RecordLine], secret: bool) -> FigureTable:
     )
     rows = tuple(
         (
-            line.day.isoformat(), line.task_code, line.kind, told(line, secret=secret), line.who,
+            line.day.isoformat(), line.task_code, line.kind, _on_paper(line, secret), line.who,
             line.entered_on.isoformat() if line.entered_on else "",
         )
         for line in lines
     )  # fmt: skip
     note = "“补录”为登记日期晚于业务日期的登记日期。"
     return FigureTable("记录", "", columns, rows, note=note)
+
+
+def _on_paper(line: RecordLine, secret: bool) -> str:
+    """The same with replies called as readers of the paper know them, 第1次反馈; the task stands in its column."""
+    task = "" if line.task_code else r"\1 "
+    return _REPLY.sub(task + r"第\2次反馈", told(line, secret=secret))
 
 
 def told(line: RecordLine, *, secret: bool) -> str:

@@ -17,6 +17,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.listings import safe_name, write_files
 from supervision_desk.services.naming import find_tasks, item_of
+from supervision_desk.services.replies import ReplyRow
 
 BLANK = "空白"
 
@@ -77,6 +78,16 @@ def day_words(day: date | None) -> str:
 def due_words(task: TaskView) -> str:
     """The 时限 in force, or why there is none."""
     return day_words(task.facts.due_on) or f"未明确（{task.due.undated_reason}）"
+
+
+def reply_place(reply: ReplyRow) -> str:
+    """Which of its task's replies one is: 第1次反馈."""
+    return f"第{reply.code.rpartition('#')[2]}次反馈"
+
+
+def reply_words(reply: ReplyRow) -> str:
+    """How a reply is called on paper: 第1次反馈（2020年8月10日）."""
+    return f"{reply_place(reply)}（{day_words(reply.received_on)}）"
 
 
 def helper_units(task: TaskView) -> str:

@@ -26,11 +26,11 @@ from supervision_desk.forms.closing import contact_line
 from supervision_desk.forms.notice_annexes import (
     MOST_IN_TEXT,
     NOTHING,
-    TABLE_TITLE,
     TEXT_TITLE,
     notice_annexes,
     table_of,
     text_after_title,
+    where_annexed,
 )
 
 Content = Slip | Chase | Notice
@@ -108,7 +108,7 @@ def _slip_text(slip: Slip) -> Iterator[Paragraph]:
     several = len(slip.tasks) > 1
     tasks = [*_text(_sentence([("立项依据", slip.shared_basis)]))] if several else []
     if len(slip.tasks) > MOST_IN_TEXT:
-        tasks.append(Paragraph(f"{_LIST_TITLE}见附件1，{TEXT_TITLE}见附件2。"))
+        tasks.append(Paragraph(where_annexed(list(_slip_annexes(slip)))))
     else:
         tasks += _slip_tasks(slip)
     replies = [*_text(_sentence([("反馈周期", slip.cycle), ("反馈时限", slip.reply_by)]))]
@@ -157,13 +157,25 @@ def _task_annexes(slip: Slip) -> Iterator[Annex]:
         ("办结报告时限", [task.report_by or NOTHING for task in slip.tasks], 7.8),
     ]
     yield Annex(_LIST_TITLE, table=table_of(columns))
-    yield Annex(TEXT_TITLE, tuple(_slip_tasks(slip)))
+    if any(_says_more(task, not slip.shared_basis) for task in slip.tasks):
+        yield Annex(TEXT_TITLE, tuple(_slip_tasks(slip)))
+
+
+def _says_more(task: SlipTask, with_basis: bool) -> bool:
+    """Whether a task has more to it than a line of the list says."""
+    told = (
+        text_after_title(task.title, task.text),
+        task.targets,
+        task.helpers,
+        task.leaders,
+        with_basis and task.basis,
+    )
+    return any(told)
 
 
 def _notice_text(notice: Notice) -> Iterator[Paragraph]:
-    apart = bool(notice_annexes(notice))
-    where = f"{TABLE_TITLE}见附件1，{TEXT_TITLE}见附件2。" if apart else ""
-    yield from _text(notice.opening + where)
+    apart = notice_annexes(notice)
+    yield from _text(notice.opening + (where_annexed(apart) if apart else ""))
     count = f"{len(notice.tasks)}项" if apart else _NONE
     about = [("任务数", count), ("反馈周期", notice.shared_cycle), ("反馈时限", notice.reply_by)]
     replies = [*_text(_sentence(about)), *_text(notice.requirements + notice.rule_note)]

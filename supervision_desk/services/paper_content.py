@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import HINT, REMINDING, SLIP, Office
@@ -27,23 +26,26 @@ from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.shown_fields import without
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
-from supervision_desk.services.chasing import ChaseTask, called_tasks
+from supervision_desk.services.chasing import ChaseTask, called_tasks, grounds_of
 from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.kept import once
 from supervision_desk.services.leaders import leaders_of
-from supervision_desk.services.paper_tasks import notice_task, slip_task
+from supervision_desk.services.paper_tasks import cycle_words, notice_task, slip_task
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.papers_before import course, reported_before, went_before
 from supervision_desk.services.wording import (
     APPROVED,
     APPROVED_EACH,
+    COMRADE,
     GROUNDS,
     NO_DOCUMENT,
     OPENING,
+    OWN_WORDS,
     RULES,
     STYLE,
     URGENCY,
+    fill,
     load_wording,
 )
 from supervision_desk.store.models import Document, Item, Paper, PaperLine
@@ -133,10 +135,10 @@ class _Words:
     objection_workdays: int
 
     def opening(self, **places: object) -> str:
-        return self._text(OPENING).format(**places)
+        return fill(self._text(OPENING), places)
 
     def rules(self, reply_by: date) -> str:
-        return self._text(RULES).format(反馈期限=long_date(reply_by), 异议期限=self.objection_workdays)
+        return fill(self._text(RULES), {"反馈期限": long_date(reply_by), "异议期限": self.objection_workdays})
 
     def _text(self, part: str) -> str:
         return self.paper.own_words.get(part) or self.office[f"{self.paper.kind}.{part}"]
@@ -180,7 +182,7 @@ def _slip(
     return Slip(
         head=head,
         opening=_slip_opening(words, items, tasks, day),
-        cycle="；".join(dict.fromkeys(items[task.item_id][1] or ONCE for task in tasks)),
+        cycle="；".join(dict.fromkeys(cycle_words(task, items[task.item_id][1], reply_by) for task in tasks)),
         reply_by=long_date(reply_by),
         tasks=tuple(slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
         requirements=words.rules(reply_by),
@@ -196,7 +198,7 @@ def _notice(
         head=head,
         opening=_slip_opening(words, items, tasks, day),
         reply_by=long_date(reply_by),
-        tasks=tuple(notice_task(task, items[task.item_id][1]) for task in tasks),
+        tasks=tuple(notice_task(task, cycle_words(task, items[task.item_id][1], reply_by)) for task in tasks),
         requirements=words.rules(reply_by),
         rule_note=_rule_note(session, tasks),
     )
@@ -222,17 +224,34 @@ def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
 
 def _grounds(pairs: Sequence[tuple[str, str]]) -> str:
     """根据 the documents the tasks rest on, and who approved them: said once where one person approved all, else beside
-    each document. What rests on no document is approved alone."""
-    distinct = list(dict.fromkeys(pairs))
+    each document. What rests on no document is approved alone, what rests on the approver's own 批示 by that."""
+    distinct = list(dict.fromkeys((_said_by(document, approver), approver) for document, approver in pairs))
     approvers = list(dict.fromkeys(approver for _, approver in distinct))
     documents = list(dict.fromkeys(document for document, _ in distinct if document))
     approved = APPROVED.format(approved_by="、".join(approvers))
     if not documents:
         return approved
     if len(approvers) == 1:
-        return f"{GROUNDS.format(documents='、'.join(documents))}，{approved}"
-    each = (f"{document or NO_DOCUMENT}{APPROVED_EACH.format(approved_by=approver)}" for document, approver in distinct)
-    return GROUNDS.format(documents="、".join(each))
+        based = GROUNDS.format(documents="、".join(documents))
+        own = all(_is_own(*pair) for pair in distinct)
+        return based + OWN_WORDS if own else f"{based}，{approved}"
+    return GROUNDS.format(documents="、".join(_approved_each(*pair) for pair in distinct))
+
+
+def _approved_each(document: str, approver: str) -> str:
+    own = _is_own(document, approver)
+    return document if own else f"{document or NO_DOCUMENT}{APPROVED_EACH.format(approved_by=approver)}"
+
+
+def _said_by(document: str, approver: str) -> str:
+    """The words for a 批示 of the approver himself name him as papers do: 王某某同志批示."""
+    rest = document.removeprefix(approver)
+    is_own = bool(approver) and rest != document and rest.startswith("批示")
+    return f"{approver}{COMRADE}{rest}" if is_own else document
+
+
+def _is_own(document: str, approver: str) -> bool:
+    return document.startswith(f"{approver}{COMRADE}批示")
 
 
 def _document_words(task: TaskView) -> str:
@@ -246,14 +265,14 @@ def _chase(
     session: Session, paper: DraftedPaper, head: PaperHead, ids: Sequence[int], day: date, reply_by: date
 ) -> Chase:
     tasks, told = called_tasks(session, day, ids), {} if paper.kind == HINT else reported_before(session, ids, day)
-    words = _Words(load_wording(session), paper, head.objection_workdays)
+    words, grounds = _Words(load_wording(session), paper, head.objection_workdays), grounds_of(tasks)
     before = went_before(session, paper.kind, ids, day)
     kinds = {kind for kind, *_ in before}
     approver = (paper.approved_by or "", long_date(paper.approved_on) if paper.approved_on else "")
     return Chase(
         head=head,
         ordinal=paper.ordinal,
-        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=course(kinds)),
+        opening=words.opening(任务数=len(tasks), 今天=long_date(day), 经过=course(kinds), 情形=grounds),
         tasks=tuple(
             ChaseTaskContent(each.code, each.title, each.paper, each.due, each.overdue_days, _state(each, told))
             for each in tasks

@@ -1,7 +1,10 @@
 """What 督办单 and 督办通知 say of one task: words for its days, targets and units."""
 
-from supervision_desk.domain.cycles import ONCE
+from datetime import date
+
+from supervision_desk.domain.cycles import AT_END, AT_END_TOO
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.duedates import undated_words
 from supervision_desk.domain.paper import NoticeTask, SlipTask
 from supervision_desk.domain.targets import spoken
 from supervision_desk.services.casebook import TaskView
@@ -22,8 +25,15 @@ def slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
     )
 
 
+def cycle_words(task: TaskView, cycle: str, reply_by: date) -> str:
+    """The 反馈周期 of a task on a paper that asks for a reply by a day; `cycle` is that of its item, "" where none was
+    set. The reply asked for is the first, one on the end follows; only a task that ends by then has one alone."""
+    due = task.due.due_on
+    return cycle or (AT_END if due and due <= reply_by else AT_END_TOO)
+
+
 def notice_task(task: TaskView, cycle: str) -> NoticeTask:
-    """The task in a 任务分解表; `cycle` is the 反馈周期 of its item, "" where none was set."""
+    """The task in a 任务分解表 with its 反馈周期."""
     return NoticeTask(
         code=task.code,
         title=task.title,
@@ -32,7 +42,7 @@ def notice_task(task: TaskView, cycle: str) -> NoticeTask:
         helpers=task.helpers,
         due=_due(task),
         targets=tuple(spoken(target) for target in task.targets),
-        cycle=cycle or ONCE,
+        cycle=cycle,
         report_by=_report_by(task),
     )
 
@@ -44,4 +54,4 @@ def _report_by(task: TaskView) -> str:
 
 def _due(task: TaskView) -> str:
     due = task.due.due_on
-    return long_date(due) if due else f"未明确（{task.due.undated_reason}）"
+    return long_date(due) if due else undated_words(task.due.undated_reason)

@@ -9,6 +9,7 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import COMPLETED
 from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.targets import plain_number
@@ -101,11 +102,18 @@ def shares(scope: RecordScope) -> Iterator[Placed]:
     query = query.where(Assignment.task_id.in_(scope.codes), Assignment.valid_from <= scope.as_of)
     found: dict[tuple[int, date], list[tuple[str, date]]] = {}
     for row in scope.session.execute(query.order_by(Assignment.valid_from, Assignment.task_id, Assignment.position)):
-        part = f"{row.role}·责任主体" if row.answers else row.role
+        part = _part(row.role, row.answers)
         found.setdefault((row.task_id, row.valid_from), []).append((f"{row.name}（{part}）", row.entered_on))
     for (task, day), parts in found.items():
         words, entered_on = "、".join(part for part, _ in parts), parts[0][1]
         yield Placed(_line(day, entered_on, scope.codes[task], "分工", words, ""), _SHARED)
+
+
+def _part(role: str, answers: bool) -> str:
+    """What a unit is in a task: 牵头·责任主体; the one that is named only 责任 and answers is 责任主体."""
+    if not answers:
+        return role
+    return "责任主体" if role == Role.RESPONSIBLE else f"{role}·责任主体"
 
 
 def dues(scope: RecordScope) -> Iterator[Placed]:

@@ -18,7 +18,8 @@ from supervision_desk.store.task_now import only
 
 PHONE, EMAIL = "电话", "电子邮件"
 CHANNELS = ("书面", EMAIL, "当面", PHONE)
-FURTHER = ("存在问题", "需协调", "下步安排", "预计完成")
+EXPECTED = "预计完成"
+FURTHER = ("存在问题", "需协调", "下步安排", EXPECTED)
 WAITING, ACCEPTED, RETURNED, NO_MORE = "待审核", "已通过", "已退回", "不再审核"
 
 

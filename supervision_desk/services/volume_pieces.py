@@ -22,14 +22,14 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_record import NAME as RECORD
 from supervision_desk.services.item_record import record_listing, record_of
 from supervision_desk.services.listings import listing_pdf
-from supervision_desk.services.office_forms import Subject, day_words
+from supervision_desk.services.office_forms import Subject, day_words, reply_place, reply_words
 from supervision_desk.services.papers import PaperRow, paper_pdf
-from supervision_desk.services.replies import ReplyRow
+from supervision_desk.services.replies import EXPECTED, ReplyRow
 from supervision_desk.store.models import Basis, Clause, Document
 
 SOURCE, REPLIES, EXTENSIONS, ENCLOSURES = "立项依据摘录", "单位反馈汇编", "延期审批记录", "附件清单"
 APART = "附件另存"
-_ENCLOSED = (("序号", "文件名", "所附", "类别", "日期", "大小"), (1.4, 6.2, 4.0, 1.8, 2.6, 2.2))
+_ENCLOSED = (("序号", "文件名", "所附", "类别", "日期", "大小"), (1.3, 5.4, 4.6, 1.7, 3.1, 2.1))
 
 
 @dataclass(frozen=True)
@@ -132,18 +132,20 @@ def _record(desk: Desk, office: Office, subject: Subject, secret: bool) -> Piece
 def _replies(office: Office, subject: Subject) -> bytes:
     """What the units reported, in the order received."""
     units = {(task.code, each.label): each.unit for task in subject.detail.tasks for each in task.targets}
-    rows = tuple(row for reply in subject.detail.replies for row in _reply_rows(reply, units))
+    several = len(subject.detail.tasks) > 1
+    rows = tuple(row for reply in subject.detail.replies for row in _reply_rows(reply, units, several))
     return list_pdf(office, OfficeForm(REPLIES, "", f"编号：{subject.detail.row.number}", rows))
 
 
-def _reply_rows(reply: ReplyRow, measured: Mapping[tuple[str, str], str]) -> Iterator[FormRow]:
-    kind = "办结反馈" if reply.is_final else "阶段反馈"
-    yield Heading(reply.code, f"{reply.unit}{day_words(reply.received_on)}{kind}（{reply.channel}）")
+def _reply_rows(reply: ReplyRow, measured: Mapping[tuple[str, str], str], several: bool) -> Iterator[FormRow]:
+    """What a reply says; its task is named where the item has `several`."""
+    kind, task = "办结反馈" if reply.is_final else "阶段反馈", f"{reply.task_code} " if several else ""
+    yield Heading(reply_place(reply), f"{task}{reply.unit}{day_words(reply.received_on)}{kind}（{reply.channel}）")
     if reply.letter:
         yield Words("来文", reply.letter)
     yield Words("进展情况", reply.text)
     for name, words in reply.further:
-        yield Words(name, words)
+        yield Words(name, day_words(reply.expected_on) if name == EXPECTED else words)
     if reply.readings:
         read = (f"{label} {plain_number(value)}{measured[reply.task_code, label]}" for label, value in reply.readings)
         yield Words("累计完成", "；".join(read))
@@ -178,12 +180,17 @@ def _enclosures(desk: Desk, office: Office, subject: Subject) -> Iterator[Piece]
 
 def _enclosed(desk: Desk, subject: Subject, papers: Sequence[PaperRow]) -> Iterator[tuple[str, ...]]:
     """A line for each attachment of replies, their letters, papers and 核查."""
-    acts = {act.act_id: f"{act.on_day} {act.kind}" for act in subject.detail.acts}
+    several = len(subject.detail.tasks) > 1
+    acts = {act.act_id: f"{day_words(act.on_day)}{act.kind}" for act in subject.detail.acts}
     with desk.reading() as session:
         scans = attachments_by(session, "paper_id", [paper.id for paper in papers], desk.today)
         photos = attachments_by(session, "act_id", list(acts), desk.today)
     held: list[tuple[str, AttachmentRow]] = [
-        *((f"反馈 {reply.code}", file) for reply in subject.detail.replies for file in reply.attachments),
+        *(
+            ((f"{reply.task_code} " if several else "") + reply_words(reply), file)
+            for reply in subject.detail.replies
+            for file in reply.attachments
+        ),
         *((paper.mark, file) for paper in papers for file in scans.get(paper.id, ())),
         *((words, file) for key, words in acts.items() for file in photos.get(key, ())),
     ]
@@ -191,7 +198,7 @@ def _enclosed(desk: Desk, subject: Subject, papers: Sequence[PaperRow]) -> Itera
     for whose, file in held:
         if file.id not in seen:
             seen.add(file.id)
-            yield str(len(seen)), file.name, whose, file.kind, file.on_day.isoformat(), _size(file.size)
+            yield str(len(seen)), file.name, whose, file.kind, day_words(file.on_day), _size(file.size)
 
 
 def _size(size: int) -> str:

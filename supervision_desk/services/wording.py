@@ -20,11 +20,13 @@ from supervision_desk.store.models import Setting
 
 GROUNDS = "根据{documents}"
 APPROVED = "经{approved_by}批准立项督办"
+OWN_WORDS, COMRADE = "立项督办", "同志"
 NO_DOCUMENT = "另行立项的事项"
 APPROVED_EACH = "（经{approved_by}批准）"
 OPENING, RULES = "开头", "要求"
 STYLE, URGENCY = "样式", "紧急程度"  # kept with a draft's own words
 _SETTING = "wording"
+_BEFORE = "经过"
 _STORED = select(Setting.value).where(Setting.key == _SETTING)
 _SEALED = "经主要负责同志审签、加盖单位公章"
 _RETURN = (
@@ -53,8 +55,9 @@ TEMPLATES: Mapping[str, Template] = {
     **_pair(NOTICE, "{依据}，现将下列{任务数}项任务分解交办，请各责任单位认真组织落实。", _RETURN, "依据"),
     **_pair(
         HINT,
-        "截至{今天}，你单位承办的下列{任务数}项任务临近办理时限、落后于序时进度或未按要求反馈、办结，现予提示。",
+        "截至{今天}，你单位承办的下列{任务数}项任务{情形}，现予提示。",
         "请抓紧办理，于{反馈期限}前书面报送办理情况和下步措施。",
+        "情形",
     ),
     **_pair(
         CHASE,
@@ -105,6 +108,14 @@ def set_wording(desk: Desk, key: str, text: str) -> None:
         own = {**own, key: text.strip()} if text.strip() else {name: own[name] for name in own if name != key}
         store_settings(writing, {_SETTING: json.dumps(own, ensure_ascii=False, sort_keys=True)})
         writing.title = f"修改用语 {key}"
+
+
+def fill(text: str, places: Mapping[str, object]) -> str:
+    """A text with its places filled. What went before (经过) ends with a comma, written in the text or not: without
+    anything before there is none."""
+    before = places.get(_BEFORE)
+    given = {**places, _BEFORE: f"{before}，"} if before else places
+    return text.format(**given).replace("，，", "，")
 
 
 def wrong_place(text: str, places: tuple[str, ...]) -> str:

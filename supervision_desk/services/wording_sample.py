@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.ladder import NEAR
 from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD, Office
 from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_calendar, load_office
 from supervision_desk.services.papers_before import course
-from supervision_desk.services.wording import APPROVED, GROUNDS, TEMPLATES, wrong_place
+from supervision_desk.services.wording import APPROVED, GROUNDS, TEMPLATES, fill, wrong_place
 
 _TASKS = 3
 _DOCUMENT = "《关于印发重点工作任务分解方案的通知》（×办发〔{year}〕1号）"
@@ -29,6 +30,7 @@ def sample_places(desk: Desk, key: str, typed: Office | None = None) -> Mapping[
         "今天": long_date(desk.today),
         "依据": f"{grounds}，{APPROVED.format(approved_by=_APPROVER)}",
         "经过": course(_BEFORE.get(kind, set())),
+        "情形": NEAR,
         "反馈期限": long_date(reply_by),
         "异议期限": str(office.objection_workdays),
     }
@@ -40,4 +42,4 @@ def filled(key: str, text: str, places: Mapping[str, str]) -> str:
     template = TEMPLATES[key]
     if wrong := wrong_place(text, template.places):
         raise UserError(f"{wrong}；{key}可用：{'、'.join(f'{{{each}}}' for each in template.places)}。")
-    return (text.strip() or template.text).format(**places)
+    return fill(text.strip() or template.text, places)

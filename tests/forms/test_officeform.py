@@ -163,6 +163,16 @@ def test_rooms_for_the_pen_are_lowered_where_that_saves_a_page() -> None:
     assert min(row_heights(short, 0)[-3:]) > 25
 
 
+def test_a_form_of_two_pages_does_not_swell() -> None:
+    told = Words("任务内容", "逐月核对台账。" * 70)
+    heights = []
+    for reached in (Words("完成情况", "修好。", 4), Words("完成情况", "修好。" * 60, 4)):
+        pdf = rendered(told, Words("延期情况", "雨期误工。" * 60), reached, *BOXES)
+        assert len(pages_of(pdf)) == 2
+        heights += row_heights(pdf, 1)[-3:]
+    assert max(heights) < 36
+
+
 def test_what_a_hand_fills_in_is_high_enough_for_it() -> None:
     grid = Grid(("目标任务", "累计完成"), (3.0, 1.0), (("修路", ""), ("架桥", "")), flush=0, pen=True)
     filled = Words("任务内容", "逐月核对台账。" * 130)

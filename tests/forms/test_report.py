@@ -162,3 +162,14 @@ def test_columns_of_long_texts_give_way_so_that_short_words_stay_on_one_line() -
         cells = set_table(each, layout).rows[0].cells
         assert [len(cell.block.lines) == 1 for cell in cells] == [True, False, True, False]
         assert sum(layout.columns) == pytest.approx(LANDSCAPE.width)
+
+
+def test_a_sentence_in_a_wide_cell_fills_its_lines_and_names_in_a_narrow_one_are_even() -> None:
+    sentence = "望督立〔2020〕14号《饮水工程》，2020-09-01 批准，已发至各责任单位抓好落实，按月报送办理情况。"
+    table = ReportTable("记录", ("内容", "责任者"), ((sentence, "望城区委督查室、区政府督查室"),), (9.0, 2.0))
+    layout = layout_of(table)
+    wide, narrow = (cell.block.lines for cell in set_table(table, layout).rows[0].cells)
+    first, last = (len(line.words) for line in wide)
+    assert first > 2 * last
+    lengths = [len(line.words) for line in narrow]
+    assert max(lengths) - min(lengths) <= 2

@@ -241,7 +241,8 @@ def test_the_catalogue_lists_each_document_once(done: Desk, tmp_path: Path) -> N
     assert "2020年度督办归档文件目录" in text_of(pdf.read_bytes())
     assert [each for page in pages_of(pdf.read_bytes()) for each in page_troubles(page)] == []
     rows = CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
-    assert rows[2] == ["序号", "文号", "责任者", "题名", "日期", "页数", "备注"]
+    assert rows[2] == ["序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"]
+    assert {str(row[5]) for row in rows[3:-1]} >= {"20200905"}, "a day as catalogues write it"
     assert len(rows) - 3 >= len(files)
     assert "没有归档的事项" in refusal(done, lambda: write_archive_list(done, 2019, tmp_path))
 

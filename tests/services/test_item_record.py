@@ -81,11 +81,23 @@ def test_the_record_tells_in_sentences_without_arrows_and_double_stops(dispatche
     assert words[-5:] == [
         "2020/2#1（书面）：已提供岗位；T1 累计 900个（截至 2020-07-20）",
         "2020/2#1 退回：缺佐证材料，2020-07-28 前补正",
-        "区民政局（责任·责任主体）",
+        "区民政局（责任主体）",
         "由区人社局划转至区民政局，张某某批准，职能调整",
         "经办人由测试员交接给乙，张某某批准，轮岗",
     ]
     assert not [each for each in words if "→" in each or "。；" in each or "。，" in each]
+
+
+def test_a_record_on_paper_calls_a_reply_as_its_readers_do(dispatched: Desk, tmp_path: Path) -> None:
+    day = on(dispatched, 7, 20)
+    reply(day, "2020/2", text="已提供岗位。")
+    send_back(day, "2020/2#1")
+    correct(day, Correcting(REPLY, "2020/2#1", {"text": "已提供岗位900个。"}, "漏字", "王某某"))
+    page = "".join(pages_of(write_record(day, "2020/2", tmp_path)[0].read_bytes()))
+    assert "第1次反馈（书面）：" in page
+    assert "第1次反馈退回：缺佐证材料" in page
+    assert "2020/2第1次反馈" in page, "what stands in no task's line names it"
+    assert "#" not in page
 
 
 def test_a_record_of_an_earlier_day_ends_there(dispatched: Desk) -> None:

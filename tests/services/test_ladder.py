@@ -150,7 +150,7 @@ def test_a_step_skipped_needs_a_reason_which_is_kept(chased: Desk) -> None:
     red = card(chased, RED_CARD, replace(APPROVED, skip_reason="区领导要求"))
     assert red.paper.mark == "望督红〔2020〕1号"
     # No yellow card went before, and the paper does not say so.
-    assert "经催办截至" in text_of(red.pdf).replace("\n", "")
+    assert "任务，经催办，截至2020年9月9日仍未落实，经批准" in text_of(red.pdf).replace("\n", "")
 
 
 def test_after_a_red_card_in_vain_the_leaders_are_asked(chased: Desk) -> None:
@@ -183,7 +183,7 @@ def test_a_task_near_its_day_gets_one_hint_which_is_no_dispatch(dispatched: Desk
     assert (line.step, line.tasks[0].state) == (HINT, "临近办理时限，剩余13天")
     [signed] = issue(day, HINT, unit=UNIT).papers
     assert signed.paper.mark == "望督函〔2020〕1号"
-    assert "临近办理时限" in text_of(signed.pdf)
+    assert "下列1项任务临近办理时限，现予提示。" in text_of(signed.pdf).replace("\n", "")
     assert line_of(on(day, 8, 21)) is None
 
 

@@ -34,7 +34,7 @@ from supervision_desk.services.papers import paper_pdf, void_paper
 from supervision_desk.services.report_up_form import write_report_up_form
 from supervision_desk.services.site_checks import SiteCheck, record_check
 from tests.forms.reading import pages_of, text_of
-from tests.services.factories import finish, on, refusal, reply
+from tests.services.factories import accept, finish, on, refusal, reply
 
 SECRET = "请人社局抓紧落实，务必见底"
 PARTS = (PartEntry("提供岗位", "区人社局"), PartEntry("组织培训", "区教育局"))
@@ -91,17 +91,31 @@ def test_the_closing_form_tells_what_was_reached_and_checked(dispatched: Desk, t
     assert "办结日期2020年9月3日" in text
     assert "办结方式按时办结" in text
     assert "2项目标均有累计完成" in text
-    assert "2020/12#12020-09-01收到，已通过" in text
+    assert "办结反馈第1次反馈（2020年9月1日），已通过" in text
+    assert "已登记" not in text
     assert "没有领导批示" in text
     assert "非重点事项，不要求核查" in text
     assert "□优秀□良好□合格□不合格" in text
     assert "销号日期年月日" in text
     close_tasks(on(dispatched, 9, 7), "2020/12", by="张某某")
-    assert "销号日期2020年9月7日" in read(write_closing_form(on(dispatched, 9, 8), "2020/12", tmp_path))
-    open_text = read(write_closing_form(late, "2020/2", tmp_path))
-    assert "5项目标中有5项没有累计完成" in open_text
-    assert "没有反馈" in open_text
-    assert "办结日期办结方式时限内在办" in open_text
+    closed = read(write_closing_form(on(dispatched, 9, 8), "2020/12", tmp_path))
+    assert "销号日期2020年9月7日" in closed
+    assert "审批意见已登记：2020年9月7日由张某某批准销号。" in closed
+    assert "2020-" not in closed, "one way to write a day on one paper"
+
+
+def test_the_closing_form_of_an_open_item_claims_neither_an_end_nor_a_final_reply(
+    dispatched: Desk, tmp_path: Path
+) -> None:
+    desk = on(dispatched, 7, 20)
+    reply(desk, "2020/2", text="已完成一半。")
+    accept(desk, "2020/2#1")
+    text = read(write_closing_form(desk, "2020/2", tmp_path))
+    assert "5项目标中有5项没有累计完成" in text
+    assert "办结反馈没有办结反馈" in text
+    assert "已通过" not in text
+    assert "办结日期办结方式延期次数" in text
+    assert "完成情况已完成一半。" in text
 
 
 def test_the_extension_form_holds_what_the_unit_asked(dispatched: Desk, tmp_path: Path) -> None:
@@ -132,9 +146,11 @@ def test_the_extension_form_says_what_was_decided_on_each_application(dispatched
     assert "已登记：2020年7月20日由张某某批复。" in first
     assert "已完成一半" not in first
     assert "现时限2021年1月8日已延期次数1次" in second
+    assert ["（再次申请）" in page for page in (first, second)] == [False, True]
     assert "■不同意，按原定时限办结已登记：2020年8月10日由王某某批复。意见：可按期完成" in second
     assert again.name == "延期申请表 望督立〔2020〕2号 区人社局（再次申请）.pdf"
     fresh = text_of(again.read_bytes())
+    assert "督办事项延期申请表（再次申请）" in fresh
     assert "原定时限2020年12月31日现时限2021年1月8日已延期次数1次" in fresh
     assert "■" not in fresh
     assert "可按期完成" not in fresh
@@ -249,6 +265,8 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     text = "".join(inside)
     for words in ("T11000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
         assert words in text
+    assert "第1次反馈（2020年8月10日）" in text, "whose a file is"
+    assert "#" not in text
     assert f"本卷共有文件{len(pieces)}份、{len(inside)}页" in notes
     assert "签批原件归入后替换" in notes
     assert "附件不装订入卷" in notes

@@ -73,6 +73,21 @@ def test_more_than_five_tasks_stand_in_annexes() -> None:
     assert titles["督办通知6"] == ["任务分解表", "任务内容"]
 
 
+def test_a_task_that_is_only_a_title_is_told_once() -> None:
+    bare = replace(samples.task(1), title="新建区图书馆", text="新建区图书馆", helpers=(), leaders=(), targets=())
+    letter = official_of(samples.slip(1, tasks=(bare,)))
+    assert [each.text for each in letter.paragraphs].count("新建区图书馆（编号2020/1）。") == 1
+    assert "新建区图书馆" not in [each.text for each in letter.paragraphs]
+    many = official_of(samples.slip(1, tasks=(bare,) * 6))
+    assert [annex.title for annex in many.annexes] == ["任务清单"]
+    assert "任务清单见附件。" in read(many)
+    told = samples.notice(6)
+    titles = tuple(replace(task, text=task.title) for task in told.tasks)
+    assert [annex.title for annex in official_of(replace(told, tasks=titles)).annexes] == ["任务分解表"]
+    some = official_of(replace(told, tasks=(*titles[:5], told.tasks[5])))
+    assert [each.text[:2] for each in some.annexes[1].paragraphs if each.level] == ["一、"]
+
+
 def test_the_tables_of_annexes_are_numbered_and_leave_out_what_no_task_has_or_all_share() -> None:
     told = samples.notice(6)
     full, bare = table_of(told), table_of(replace(told, tasks=tuple(map(plain, told.tasks))))
