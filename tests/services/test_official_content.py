@@ -78,9 +78,10 @@ def test_a_task_that_is_only_a_title_is_told_once() -> None:
     letter = official_of(samples.slip(1, tasks=(bare,)))
     assert [each.text for each in letter.paragraphs].count("新建区图书馆（编号2020/1）。") == 1
     assert "新建区图书馆" not in [each.text for each in letter.paragraphs]
-    many = official_of(samples.slip(1, tasks=(bare,) * 6))
-    assert [annex.title for annex in many.annexes] == ["任务清单"]
-    assert "任务清单见附件。" in read(many)
+    many = samples.slip(1, tasks=(bare,) * 6)
+    assert [annex.title for annex in official_of(many).annexes] == ["任务清单", "回执"]
+    assert "任务清单见附件1，回执见附件2。" in read(official_of(many))
+    assert "任务清单见附件。" in read(official_of(replace(many, with_return=False)))
     told = samples.notice(6)
     titles = tuple(replace(task, text=task.title) for task in told.tasks)
     assert [annex.title for annex in official_of(replace(told, tasks=titles)).annexes] == ["任务分解表"]
