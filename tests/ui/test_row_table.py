@@ -121,7 +121,7 @@ def test_the_column_that_takes_what_is_left_keeps_a_readable_width(table: RowTab
     view.show()
     assert view.columnWidth(0) + view.columnWidth(1) == view.viewport().width()
     view.resize(130, 300)
-    assert view.columnWidth(0) == COLUMNS[0].width // 2
+    assert 90 <= view.columnWidth(0) < COLUMNS[0].width
     assert view.horizontalScrollBar().maximum() > 0
     view.resize(500, 300)
     assert view.horizontalScrollBar().maximum() == 0

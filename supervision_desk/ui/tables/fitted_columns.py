@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import SMALLEST_POINTS
 
-_LEAST_SHARE = 0.5  # of its usual width
+_LEAST = 96  # pixels: some seven Hanzi of the smallest letters
 
 
 class FittedColumns:
@@ -41,7 +41,7 @@ class FittedColumns:
             return
         header, modes = self._view.horizontalHeader(), QHeaderView.ResizeMode
         others = sum(self._view.columnWidth(place) for place in range(header.count()) if place != self._stretched)
-        least = round(self._columns[self._stretched].width * _LEAST_SHARE * self._points / SMALLEST_POINTS)
+        least = round(min(self._columns[self._stretched].width, _LEAST) * self._points / SMALLEST_POINTS)
         if self._view.viewport().width() - others >= least:
             header.setSectionResizeMode(self._stretched, modes.Stretch)
         else:
