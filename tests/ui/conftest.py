@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -122,6 +123,16 @@ class HeldJobs(InlineJobs):
 
     def start(self, work: Work, done: Done, failed: Failed) -> None:
         """It never comes to its turn."""
+
+
+class LaterJobs(InlineJobs):
+    """Work that comes to its turn when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        self.waiting.append(partial(super().start, work, done, failed))
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """打印表格 in the window: the forms that fit what is chosen, written to a folder that is then opened."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,12 +20,12 @@ from supervision_desk.services.previews import OpenPaper
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.items.forms_dialog import FormsDialog
-from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
+from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers import print_pages
 from tests.forms.reading import text_of
 
-from .conftest import HeldJobs, OpenWindow, Recorder, press, shown_dialog
+from .conftest import HeldJobs, LaterJobs, OpenWindow, Recorder, press, shown_dialog
 from .test_printing import pdf_printer
 
 SECRET = "抓紧办理"
@@ -215,16 +213,6 @@ def test_the_label_sheet_is_the_offices(registered: Desk, open_window: OpenWindo
     assert office_of(registered).label_columns == 2
 
 
-class OneByOne(InlineJobs):
-    """Each job is done when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def start(self, work: Work, done: Done, failed: Failed) -> None:
-        self.waiting.append(partial(super().start, work, done, failed))
-
-
 def test_forms_go_to_the_printer_one_after_the_other(
     registered: Desk, open_window: OpenWindow, recorder: Recorder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -248,7 +236,7 @@ def test_forms_go_to_the_printer_one_after_the_other(
 def test_making_forms_can_be_stopped_and_what_fails_is_told(
     registered: Desk, settings: QSettings, recorder: Recorder, qtbot: QtBot
 ) -> None:
-    jobs = OneByOne()
+    jobs = LaterJobs()
     actions = Actions(jobs, Changes(), aside=HeldJobs(), beside=InlineJobs(), latest=InlineJobs())
     window = MainWindow(registered, actions, settings, "items")
     qtbot.addWidget(window)

@@ -1,8 +1,6 @@
 """督办事项: list, search, chips, detail."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from itertools import combinations
 
 import pytest
@@ -24,13 +22,13 @@ from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
-from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Work
+from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.theme import tokens
 from tests.services.factories import finish
 
-from .conftest import OpenWindow, Recorder, press, shown_dialog, type_text
+from .conftest import LaterJobs, OpenWindow, Recorder, press, shown_dialog, type_text
 
 
 def _titles(window: MainWindow) -> list[str]:
@@ -255,16 +253,6 @@ def test_a_half_typed_field_word_is_told_below_the_list_and_keeps_it(registered:
     page.reload()
     assert "看不懂“时限:<”" in page._counts.text()
     assert page.table.rowCount() == listed
-
-
-class LaterJobs(InlineJobs):
-    """Work that comes to its turn when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def start(self, work: Work, done: Done, failed: Failed) -> None:
-        self.waiting.append(partial(super().start, work, done, failed))
 
 
 def test_the_window_goes_on_while_it_is_looked_for_and_shows_what_was_asked_last(
