@@ -239,6 +239,7 @@ def test_nobody_prints_without_choosing_a_printer(window: MainWindow, registered
     assert prints(registered) == []
 
 
+@pytest.fixture
 def signing(registered: Desk, open_window: OpenWindow) -> SignDialog:
     """The dialog over three drafts, which are to be printed as they are signed."""
     draft_papers(registered, DraftRequest(SLIP, ("2020/1", "2020/8", "2020/9")))
@@ -283,7 +284,6 @@ def test_a_batch_is_signed_then_printed_and_written(
     assert "合成 七月督办单.pdf" in recorder.questions[-1]
 
 
-@pytest.fixture
 def test_a_batch_is_signed_and_printed_in_one_go(
     signing: SignDialog, registered: Desk, recorder: Recorder, tmp_path: Path
 ) -> None:
