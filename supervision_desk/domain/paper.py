@@ -276,3 +276,8 @@ class Report:
     def annexed(self) -> bool:
         """Whether pages follow the text."""
         return bool(self.tables or self.pictures)
+
+
+def text_after_title(title: str, text: str) -> str:
+    """A task's text without the title before it, which its heading says; "" where it is no more."""
+    return text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text

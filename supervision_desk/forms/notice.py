@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
-from supervision_desk.domain.paper import AS_SIGNED, Notice, NoticeTask, Rendering
+from supervision_desk.domain.paper import AS_SIGNED, Notice, NoticeTask, Rendering, text_after_title
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,
@@ -71,7 +71,8 @@ def _task_rows(notice: Notice, setting: Setting, whole: bool) -> Iterator[Row]:
 
 def _rows_of_task(number: int, task: NoticeTask, notice: Notice, setting: Setting) -> Iterator[Row]:
     yield heading_row(f"任务{chinese_number(number)}", f"{task.title}（编号{task.code}，{task.unit}）", setting)
-    yield long_row("任务内容", task.text, setting)
+    if text_after_title(task.title, task.text):
+        yield long_row("任务内容", task.text, setting)
     if task.targets:
         yield long_row("目标任务", "；".join(task.targets), setting)
     cycle = "" if notice.shared_cycle else task.cycle

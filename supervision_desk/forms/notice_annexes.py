@@ -6,7 +6,7 @@ Words that all tasks share, and columns in which no task has any, are left out o
 from collections.abc import Iterator, Sequence
 
 from supervision_desk.domain.numerals import chinese_number
-from supervision_desk.domain.paper import Annex, Notice, NoticeTask, Paragraph, ReportTable
+from supervision_desk.domain.paper import Annex, Notice, NoticeTask, Paragraph, ReportTable, text_after_title
 
 MOST_IN_TEXT = 5  # tasks
 TABLE_TITLE, TEXT_TITLE = "任务分解表", "任务内容"
@@ -53,11 +53,6 @@ def _texts(tasks: Sequence[NoticeTask]) -> Iterator[Paragraph]:
         heading = f"{task.title}（编号{task.code}，{task.unit}）"
         yield Paragraph(f"{chinese_number(number)}、{heading}", 1)
         yield Paragraph(text)
-
-
-def text_after_title(title: str, text: str) -> str:
-    """A task's text without the title before it, which its heading says; "" where it is no more."""
-    return text.removeprefix(title).lstrip("。：:，, \u3000\n") if title else text
 
 
 def where_annexed(annexes: Sequence[Annex]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
-from supervision_desk.domain.paper import AS_SIGNED, Rendering, Slip, SlipTask
+from supervision_desk.domain.paper import AS_SIGNED, Rendering, Slip, SlipTask, text_after_title
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,
@@ -63,7 +63,7 @@ def _single_rows(slip: Slip, task: SlipTask, setting: Setting) -> Iterator[Row]:
     yield from paired_rows(_replies(slip), setting)
     if slip.opening:
         yield paragraph_row(slip.opening, setting)
-    yield long_row("任务内容", task.text, setting)
+    yield from _told(task, setting)
     yield from _optional("目标任务", "；".join(task.targets), setting)
 
 
@@ -87,12 +87,18 @@ def _overview_line(number: int, task: SlipTask) -> tuple[str, ...]:
 
 def _task_rows(task: SlipTask, name: str, with_basis: bool, setting: Setting) -> Iterator[Row]:
     yield heading_row(name, _heading(task), setting)
-    yield long_row("任务内容", task.text, setting)
+    yield from _told(task, setting)
     yield from _optional("目标任务", "；".join(task.targets), setting)
     if with_basis:
         yield from _optional("立项依据", task.basis, setting)
     yield from paired_rows(_limits(task), setting)
     yield from paired_rows(_people(task), setting)
+
+
+def _told(task: SlipTask, setting: Setting) -> Iterator[Row]:
+    """What the task says; nothing where it is the title once more, which stands above."""
+    if text_after_title(task.title, task.text):
+        yield long_row("任务内容", task.text, setting)
 
 
 def _heading(task: SlipTask) -> str:

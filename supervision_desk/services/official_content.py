@@ -19,6 +19,7 @@ from supervision_desk.domain.paper import (
     Paragraph,
     Slip,
     SlipTask,
+    text_after_title,
 )
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.forms.chase import COUNTED
@@ -29,7 +30,6 @@ from supervision_desk.forms.notice_annexes import (
     TEXT_TITLE,
     notice_annexes,
     table_of,
-    text_after_title,
     where_annexed,
 )
 

@@ -136,6 +136,16 @@ def test_empty_fields_leave_no_empty_rows() -> None:
     assert not [label for label in ("抄送", "办理要求", "责任说明", "回执", "联系人") if label in text]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_task_that_says_no_more_than_its_title_says_it_once(count: int) -> None:
+    made = samples.slip(count)
+    titled = replace(made, tasks=tuple(replace(each, text=f"{each.title}。") for each in made.tasks))
+    text = text_of(render_slip(titled))
+    assert ("任务内容" in text_of(render_slip(made)), "任务内容" in text) == (True, False)
+    # Once in the heading of its rows, and once in the list of several.
+    assert text.count(made.tasks[0].title) == (1 if count == 1 else 2)
+
+
 @pytest.mark.parametrize("stamp", [SPECIMEN, FOR_SIGNATURE, f"{SPECIMEN} {FOR_SIGNATURE}"])
 def test_the_stamp_is_on_every_page_and_under_the_text(stamp: str) -> None:
     pdf = render_slip(samples.slip(5, head=samples.head(stamp=stamp)))
