@@ -51,7 +51,9 @@ class ItemColumns:
 
     @property
     def _closed_rank(self) -> Number:
-        day, otherwise = self._own_day, self._last_rank < RANKS[TaskClass.ON_TIME]
+        day, judged = self._own_day, [RANKS[each] for each in (TaskClass.ON_TIME, TaskClass.LATE)]
+        # 其他办结 is graver than both and judged by no day either.
+        otherwise = func.max(StandingColumns(self.as_of).rank.in_(judged)) == 0
         # Of several closed on that day the reply that came last decides.
         last = func.max(_text(TaskNow.closed_on).concat(_text(TaskNow.final_received_on)))
         return case(
