@@ -40,7 +40,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.read_documents import long_document
-from supervision_desk.domain.paper import STYLES, TABLE_STYLE, PaperHead, Slip, SlipTask
+from supervision_desk.domain.paper import PaperHead, Slip, SlipTask
+from supervision_desk.domain.paper_look import STYLES, TABLE_STYLE
 from supervision_desk.forms.faces import Role, runs
 from supervision_desk.forms.page import PAPER_HEIGHT, PAPER_WIDTH
 from supervision_desk.forms.sheet import Sheet

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from supervision_desk.domain.duedates import EXTENSION_RULE
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD, Office
-from supervision_desk.domain.paper import FULL_RED
+from supervision_desk.domain.paper_look import FULL_RED
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.standing import AGREED, DISPATCH, EXTENSION, PAUSE, TRANSFER, TaskClass
 from supervision_desk.intake.files import load

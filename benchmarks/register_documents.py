@@ -29,7 +29,7 @@ from supervision_desk.services.desk import Desk, create_desk
 from supervision_desk.services.documents import ImportPreview, preview_file
 from supervision_desk.services.registering import register_document
 from supervision_desk.services.roster_work import import_roster
-from supervision_desk.store.models import DERIVED, JOURNALLED
+from supervision_desk.store.tables import DERIVED, JOURNALLED
 
 DAY = date(2020, 7, 6)
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from supervision_desk.domain.office import CHASE, HINT, NOTICE, RED_CARD, SLIP, YELLOW_CARD
-from supervision_desk.domain.paper import LETTER_STYLE, TABLE_STYLE
+from supervision_desk.domain.paper_look import LETTER_STYLE, TABLE_STYLE
 from supervision_desk.domain.registration import Decisions
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.paths import resource

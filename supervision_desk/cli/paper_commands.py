@@ -8,7 +8,7 @@ from supervision_desk.cli.call import Call, Json, Output, day, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import paper_to_json, refused_to_json
 from supervision_desk.domain.office import KINDS
-from supervision_desk.domain.paper import STYLES, URGENCIES
+from supervision_desk.domain.paper_look import STYLES, URGENCIES
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back
 from supervision_desk.services.draft_text import edit_draft, submit_draft

@@ -5,7 +5,7 @@ from supervision_desk.cli.commands import Commands, add_place
 from supervision_desk.cli.item_json import paper_to_json
 from supervision_desk.cli.words import number
 from supervision_desk.domain.office import DISPATCHING, KINDS, Office
-from supervision_desk.domain.paper import FULL_RED, RENDERINGS, STYLES
+from supervision_desk.domain.paper_look import FULL_RED, RENDERINGS, STYLES
 from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS
 from supervision_desk.errors import UserError
 from supervision_desk.paths import taken_back

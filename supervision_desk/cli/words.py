@@ -6,21 +6,21 @@ import re
 from typing import NoReturn
 
 _COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
-    (re.compile(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)"), r"\1 没有 \2 这一项，可选：\3"),
-    (re.compile(r"argument (.*): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
-    (re.compile(r"argument (.*): expected at most one argument"), r"\1 后面只能有一项内容"),
-    (re.compile(r"argument (.*): expected (\d+) arguments?"), r"\1 后面须有 \2 项内容"),
-    (re.compile(r"argument (.*): ignored explicit argument (.*)"), r"\1 后面不带内容，多了 \2"),
-    (re.compile(r"argument (.*): invalid int value: (.*)"), r"\1 的 \2 不是整数"),
-    (re.compile(r"argument (.*): invalid number value: (.*)"), r"\1 的 \2 不是数字"),
-    (re.compile(r"argument (.*): invalid \w+ value: (.*)"), r"\1 的 \2 无法识别"),
-    (re.compile(r"ambiguous option: (.*) could match (.*)"), r"\1 不止一种读法：\2，请写全"),
-    (re.compile(r"argument (.*): not allowed with argument (.*)"), r"\1 不能与 \2 同用"),
-    (re.compile(r"one of the arguments (.*) is required"), r"须给出其中之一：\1"),
-    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 没有 \2 这一项，可选：\3"),
+    (r"argument (.*): expected (?:one|at least one) argument", r"\1 后面缺少内容"),
+    (r"argument (.*): expected at most one argument", r"\1 后面只能有一项内容"),
+    (r"argument (.*): expected (\d+) arguments?", r"\1 后面须有 \2 项内容"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不带内容，多了 \2"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 的 \2 不是整数"),
+    (r"argument (.*): invalid number value: (.*)", r"\1 的 \2 不是数字"),
+    (r"argument (.*): invalid \w+ value: (.*)", r"\1 的 \2 无法识别"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 不止一种读法：\2，请写全"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能与 \2 同用"),
+    (r"one of the arguments (.*) is required", r"须给出其中之一：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
 )
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = r"[\u4e00-\u9fff]"
 WRONG_USAGE = 2
 
 
@@ -41,12 +41,12 @@ class ChineseParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _COMPLAINTS:
-            if pattern.fullmatch(message):
-                message = pattern.sub(words, message)
+            if found := re.fullmatch(pattern, message):
+                message = found.expand(words)
                 break
         else:
             # What a later argparse says otherwise is not shown in English; the usage line stands above it.
-            message = message if _CHINESE.search(message) else "命令的写法无法识别"
+            message = message if re.search(_CHINESE, message) else "命令的写法无法识别"
         self.exit(WRONG_USAGE, f"{self.format_usage()}用法不对：{message}。用 --help 查看说明。\n")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from supervision_desk.domain.paper import FULL_RED, RED_PAPER, TABLE_STYLE, Rendering
+from supervision_desk.domain.paper_look import FULL_RED, RED_PAPER, TABLE_STYLE, Rendering
 
 SLIP = "督办单"
 NOTICE = "督办通知"

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-# Ideographs of all planes the faces know, the 〇 of years, radicals; each is one word.
-_IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile(f"{_IDEOGRAPH.pattern}|[0-9a-z]+")
-_CHARACTER = re.compile(f"{_IDEOGRAPH.pattern}|[0-9a-z]")
-_LETTERS = re.compile("[a-z]+")
+# Ideographs of all planes the faces know, the 〇 of years, radicals; each is one word. Patterns here are compiled (and
+# kept, by `re`) when first asked: wide classes take long, and the window opens before anything is searched for.
+_IDEOGRAPH = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_WORD = f"{_IDEOGRAPH}|[0-9a-z]+"
+_CHARACTER = f"{_IDEOGRAPH}|[0-9a-z]"
 # Columns of the index that hold words; the rest holds 首字母.
 WORD_COLUMNS = ("title", "body", "who")
 INITIALS_COLUMN = "initials"
@@ -25,7 +25,7 @@ class _Spacing(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = f" {char} " if _IDEOGRAPH.match(char) else char
+        self[code] = f" {char} " if re.match(_IDEOGRAPH, char) else char
         return self[code]
 
 
@@ -40,7 +40,7 @@ class _FoldedSpacing(dict[int, str]):
 _SPACING, _FOLDED_SPACING = _Spacing(), _FoldedSpacing()
 # Characters that fold alike whatever stands beside them, as nearly all texts have only: none of them is a mark that
 # combines with the character before it.
-_FOLDS_ALONE = re.compile("[\n -~\xb7\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff5e]*")
+_FOLDS_ALONE = "[\n -~\xb7\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff5e]*"
 
 
 def folded(text: str) -> str:
@@ -50,18 +50,18 @@ def folded(text: str) -> str:
 
 def spaced(text: str) -> str:
     """A text as the index takes it: each ideograph a word of its own."""
-    if _FOLDS_ALONE.fullmatch(text):
+    if re.fullmatch(_FOLDS_ALONE, text):
         return text.translate(_FOLDED_SPACING)
     return folded(text).translate(_SPACING)
 
 
 def only_words(text: str) -> tuple[str, list[int]]:
     """The characters of a text that can be looked for, folded, and the offset in the text of each."""
-    if _FOLDS_ALONE.fullmatch(text):
+    if re.fullmatch(_FOLDS_ALONE, text):
         line = folded(text)
-        places = [found.start() for found in _CHARACTER.finditer(line)]
+        places = [found.start() for found in re.finditer(_CHARACTER, line)]
         return "".join(map(line.__getitem__, places)), places
-    found = [(each, place) for place, char in enumerate(text) for each in folded(char) if _CHARACTER.match(each)]
+    found = [(each, place) for place, char in enumerate(text) for each in folded(char) if re.match(_CHARACTER, each)]
     return "".join(each for each, _ in found), [place for _, place in found]
 
 
@@ -94,12 +94,12 @@ def question(typed: str) -> str:
 
 
 def _asked(part: str) -> str:
-    words = _WORD.findall(part)
+    words = re.findall(_WORD, part)
     if not words:
         return ""
     columns = " ".join(WORD_COLUMNS)
     found = f'{{{columns}}} : "{" ".join(words)}"{"*" if words[-1].isascii() else ""}'
-    if not _LETTERS.fullmatch(part):
+    if not re.fullmatch("[a-z]+", part):
         return f"({found})"
     pairs = _pairs(part).rsplit(" ", 1)[0] if len(part) > 1 else part
     return f'({found} OR {INITIALS_COLUMN} : "{pairs}"{"" if len(part) > 1 else "*"})'

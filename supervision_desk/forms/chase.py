@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
-from supervision_desk.domain.paper import AS_SIGNED, Chase, ChaseTask, Rendering
+from supervision_desk.domain.paper import Chase, ChaseTask
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,

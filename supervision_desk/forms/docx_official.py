@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import floor
 
-from supervision_desk.domain.paper import LETTER_STYLE, Official, Paragraph
+from supervision_desk.domain.paper import Official, Paragraph
+from supervision_desk.domain.paper_look import LETTER_STYLE
 from supervision_desk.forms import gridtext
 from supervision_desk.forms.docx_annexes import fitted_paragraph, lines_docx, title_docx, with_annexes
 from supervision_desk.forms.docx_closing import closing, imprint_table

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
-from supervision_desk.domain.paper import AS_SIGNED, Annex, PaperHead, Rendering
+from supervision_desk.domain.paper import Annex, PaperHead
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.annexes import draw_annexes
 from supervision_desk.forms.closing import Closing, contact_line
 from supervision_desk.forms.head import draw_head

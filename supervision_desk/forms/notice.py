@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
-from supervision_desk.domain.paper import AS_SIGNED, Notice, NoticeTask, Rendering, text_after_title
+from supervision_desk.domain.paper import Notice, NoticeTask, text_after_title
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
-from supervision_desk.domain.paper import AS_SIGNED, DOCUMENT_STYLE, Official, Rendering
+from supervision_desk.domain.paper import Official
+from supervision_desk.domain.paper_look import AS_SIGNED, DOCUMENT_STYLE, Rendering
 from supervision_desk.forms.annexes import annex_lines, draw_annexes
 from supervision_desk.forms.closing import Closing
 from supervision_desk.forms.gridtext import (

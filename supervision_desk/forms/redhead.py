@@ -6,7 +6,8 @@ All distances are between what is printed: the ink of a mark, not the square of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from supervision_desk.domain.paper import LETTER_STYLE, PaperHead
+from supervision_desk.domain.paper import PaperHead
+from supervision_desk.domain.paper_look import LETTER_STYLE
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.head import classification, draw_classification, spread_of
 from supervision_desk.forms.page import (

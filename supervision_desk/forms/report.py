@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from supervision_desk.domain.paper import AS_SIGNED, Rendering, Report, ReportTable
+from supervision_desk.domain.paper import Report, ReportTable
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.charts import draw_pictures
 from supervision_desk.forms.closing import PRINTED_HEIGHT, SEALED_HEIGHT, Closing
 from supervision_desk.forms.faces import Role

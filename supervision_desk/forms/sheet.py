@@ -10,7 +10,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Final
 
-from supervision_desk.domain.paper import AS_SIGNED, PLAIN, RED_PAPER, Rendering
+from supervision_desk.domain.paper_look import AS_SIGNED, PLAIN, RED_PAPER, Rendering
 from supervision_desk.forms.canvas import new_canvas
 from supervision_desk.forms.embedding import EmbeddedFace
 from supervision_desk.forms.faces import Role, advances, load, runs, seat

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from supervision_desk.domain.numerals import chinese_number
-from supervision_desk.domain.paper import AS_SIGNED, Rendering, Slip, SlipTask, text_after_title
+from supervision_desk.domain.paper import Slip, SlipTask, text_after_title
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,

@@ -25,7 +25,8 @@ from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.month_tables import Said, reported
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_rows import figures_of
-from supervision_desk.store.models import Bulletin, Paper
+from supervision_desk.store.bulletins import Bulletin
+from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
 
 BULLETIN = "统计通报"

@@ -14,7 +14,8 @@ from supervision_desk.services.acts import all_required
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.shares import listed_unit
-from supervision_desk.store.models import ScoreAdjustment, Unit
+from supervision_desk.store.bulletins import ScoreAdjustment
+from supervision_desk.store.models import Unit
 
 _MOST = 100.0
 

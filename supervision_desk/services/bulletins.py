@@ -12,7 +12,8 @@ from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.summary import cutoff_of
-from supervision_desk.store.models import Bulletin, CheckAnswer, CheckSheet, Unit
+from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
+from supervision_desk.store.models import Unit
 from supervision_desk.store.writing import Writing
 
 MARK = re.compile(r"[Ss]([0-9]{1,9})")

@@ -22,7 +22,8 @@ from supervision_desk.services.shares import listed_unit
 from supervision_desk.services.summary import summary_of
 from supervision_desk.services.summary_json import Json, summary_to_json
 from supervision_desk.services.summary_words import field_words
-from supervision_desk.store.models import Bulletin, CheckAnswer, CheckSheet, Unit
+from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
+from supervision_desk.store.models import Unit
 from supervision_desk.store.writing import Writing
 
 

@@ -5,17 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView, group_by_item
 from supervision_desk.services.kept import once, recorded
 from supervision_desk.store.models import Leader, Portfolio, Unit
 from supervision_desk.store.prepared import FEW, asked
 from supervision_desk.store.writing import Writing
+
+if TYPE_CHECKING:
+    from supervision_desk.domain.draft import Draft
 
 # A leader's name, since when, and the first day no more.
 Led = tuple[str, date, date | None]
@@ -26,7 +29,7 @@ _PORTFOLIOS = (
 )
 
 
-def keep_section_leaders(writing: Writing, draft: Draft, sections: Sequence[int], day: date) -> None:
+def keep_section_leaders(writing: Writing, draft: "Draft", sections: Sequence[int], day: date) -> None:
     """Leaders named by a heading lead that section from `day` on; `sections` are the keys in the draft's order."""
     pairs = [
         (name, section_id)
@@ -38,7 +41,7 @@ def keep_section_leaders(writing: Writing, draft: Draft, sections: Sequence[int]
     writing.add_rows(Portfolio, rows)
 
 
-def keep_item_leaders(writing: Writing, draft: Draft, items: Sequence[tuple[int, int]], day: date) -> None:
+def keep_item_leaders(writing: Writing, draft: "Draft", items: Sequence[tuple[int, int]], day: date) -> None:
     """Leaders that a measure names beside those of its heading lead the item; `items` are (key, measure index)."""
     pairs = [(name, item_id) for item_id, index in items for name in _own_leaders(draft, index)]
     ids = leader_ids(writing, [name for name, _ in pairs])
@@ -46,7 +49,7 @@ def keep_item_leaders(writing: Writing, draft: Draft, items: Sequence[tuple[int,
     writing.add_rows(Portfolio, rows)
 
 
-def _own_leaders(draft: Draft, index: int) -> list[str]:
+def _own_leaders(draft: "Draft", index: int) -> list[str]:
     measure = draft.measures[index]
     inherited = draft.sections[measure.section].lead_leaders if measure.section is not None else ()
     return [name for name in measure.lead_leaders if name not in inherited]

@@ -11,16 +11,9 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import HINT, REMINDING, SLIP, Office
-from supervision_desk.domain.paper import (
-    FOR_SIGNATURE,
-    SPECIMEN,
-    TABLE_STYLE,
-    Chase,
-    Notice,
-    PaperHead,
-    Slip,
-)
+from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, Notice, PaperHead, Slip
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
+from supervision_desk.domain.paper_look import TABLE_STYLE
 from supervision_desk.domain.reply_days import usual_reply_day
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.shown_fields import without

@@ -10,7 +10,8 @@ from dataclasses import fields, is_dataclass, replace
 from sqlalchemy import select
 
 from supervision_desk.domain.office import NOTICE, SLIP
-from supervision_desk.domain.paper import AS_SIGNED, FULL_RED, TABLE_STYLE, Chase, Notice, Official, Rendering, Slip
+from supervision_desk.domain.paper import Chase, Notice, Official, Slip
+from supervision_desk.domain.paper_look import AS_SIGNED, FULL_RED, TABLE_STYLE, Rendering
 from supervision_desk.errors import UserError
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.faces import missing_characters

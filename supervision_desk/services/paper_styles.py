@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from supervision_desk.domain.office import DISPATCHING, KINDS, Office, to_settings
-from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE, URGENCIES
+from supervision_desk.domain.paper_look import RENDERINGS, STYLES, TABLE_STYLE, URGENCIES
 from supervision_desk.domain.shown_fields import OPTIONAL_FIELDS
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office

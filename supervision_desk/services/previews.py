@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from supervision_desk.domain.paper import FULL_RED
+from supervision_desk.domain.paper_look import FULL_RED
 from supervision_desk.forms.preview import Band, PageSize, Raster, draw_band, page_sizes
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.paper_rendering import printed_paper

@@ -12,8 +12,8 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.acts import all_required
 from supervision_desk.services.bases import ORIGINS
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.store import models
-from supervision_desk.store.models import ScoreVersion
+from supervision_desk.store import bulletins as records
+from supervision_desk.store.bulletins import ScoreVersion
 
 SCOPES = (KEY_ITEMS, *ORIGINS)
 _MOST = 100.0
@@ -50,7 +50,7 @@ def load_rules(session: Session, day: date) -> RuleSet:
 
 
 def _rules_of(session: Session, version: ScoreVersion) -> RuleSet:
-    table = models.ScoreRule
+    table = records.ScoreRule
     rows = session.scalars(select(table).where(table.version_id == version.id).order_by(table.position))
     rules = tuple(ScoreRule(Event(row.event), row.points, row.cap, row.scope, row.unit_group) for row in rows)
     return RuleSet(rules, version.base, version.floor, version.id, version.valid_from)
@@ -87,7 +87,7 @@ def change_rules(desk: Desk, change: RuleChange) -> RuleSet:
             raise UserError("评分规则没有变化，没有改动；请写明要改的分值。")
         fields = {"valid_from": begins, "base": after.base, "floor": after.floor, "set_by": by, "reason": reason}
         version = writing.add(ScoreVersion, **fields)
-        writing.add_rows(models.ScoreRule, [_row(version, place, rule) for place, rule in enumerate(after.rules, 1)])
+        writing.add_rows(records.ScoreRule, [_row(version, place, rule) for place, rule in enumerate(after.rules, 1)])
         writing.title = f"修改评分规则（自 {begins} 起）"
     return replace(after, version=version, since=begins)
 

@@ -23,8 +23,9 @@ from supervision_desk.services.listings import write_files
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
 from supervision_desk.services.summary_json import Json, summary_to_json
+from supervision_desk.store.bulletins import Bulletin, BulletinFile
 from supervision_desk.store.journal import FIRST_PREVIOUS
-from supervision_desk.store.models import Bulletin, BulletinFile, JournalEntry
+from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.seals import seal_digest, sha256
 from supervision_desk.store.writing import Writing
 

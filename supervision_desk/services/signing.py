@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import paper_number
-from supervision_desk.domain.paper import FULL_RED, Rendering
+from supervision_desk.domain.paper_look import FULL_RED, Rendering
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.drafting import DraftRequest, Group, keep_draft, plan_papers

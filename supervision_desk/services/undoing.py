@@ -19,8 +19,9 @@ from supervision_desk.services.print_record import PRINT
 from supervision_desk.store import undone
 from supervision_desk.store.journal import Step, unpack
 from supervision_desk.store.journal_text import Change
-from supervision_desk.store.models import JOURNALLED, Base, JournalEntry
+from supervision_desk.store.models import Base, JournalEntry
 from supervision_desk.store.raw import image, read_row, same_row
+from supervision_desk.store.tables import JOURNALLED
 from supervision_desk.store.writing import Writing
 
 UNDO, REDO = "undo", "redo"

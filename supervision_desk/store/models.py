@@ -1,19 +1,7 @@
-"""All records in one place, and what kind of table each is for the journal (design §10).
-
-Every table is journalled (replay equals table), derived (rebuild and compare) or the record itself; a test holds the
-list complete.
-"""
+"""All records of the casework in one place; those of the 通报 (`store/bulletins.py`) and the list of all tables
+(`store/tables.py`) stand apart, since mapping them takes time and the list of items is shown without them."""
 
 from supervision_desk.store.base import Base
-from supervision_desk.store.bulletins import (
-    Bulletin,
-    BulletinFile,
-    CheckAnswer,
-    CheckSheet,
-    ScoreAdjustment,
-    ScoreRule,
-    ScoreVersion,
-)
 from supervision_desk.store.casework import (
     Act,
     Assignment,
@@ -43,22 +31,9 @@ from supervision_desk.store.record import JournalEntry
 from supervision_desk.store.sources import Clause, Document, Section
 from supervision_desk.store.targets import PlanNode, Target, TargetPast, TargetVersion
 
-# Parents before children: rows are replayed and restored in this order.
-JOURNALLED: tuple[type[Base], ...] = (
-    Setting, CalendarYear, CalendarDay, Series, Unit, UnitAlias, Liaison, Leader,
-    Document, Section, Clause, Item, Basis, Task, Portfolio,
-    Assignment, DueDate, Target, TargetVersion, TargetPast, PlanNode, Letter, Instruction, Reply, Reading, Review, Act,
-    Paper, PaperBytes, PaperLine, Addressee, Receipt, Attachment, Correction,
-    ScoreVersion, ScoreRule, ScoreAdjustment, Bulletin, BulletinFile, CheckSheet, CheckAnswer,
-)  # fmt: skip
-DERIVED: tuple[type[Base], ...] = (TaskNow,)
-RECORD: tuple[type[Base], ...] = (JournalEntry,)
-
 __all__ = [
-    "DERIVED", "JOURNALLED", "RECORD", "Act", "Addressee", "Assignment", "Attachment", "Base", "Basis", "Bulletin",
-    "BulletinFile", "CalendarDay", "CalendarYear", "CheckAnswer", "CheckSheet", "Clause", "Correction", "Document",
-    "DueDate", "Instruction", "Item", "JournalEntry", "Leader", "Letter", "Liaison", "Paper", "PaperBytes",
-    "PaperLine", "PlanNode", "Portfolio", "Reading", "Receipt", "Reply", "Review", "ScoreAdjustment", "ScoreRule",
-    "ScoreVersion", "Section", "Series", "Setting", "Target", "TargetPast", "TargetVersion", "Task", "TaskNow",
-    "Unit", "UnitAlias",
+    "Act", "Addressee", "Assignment", "Attachment", "Base", "Basis", "CalendarDay", "CalendarYear", "Clause",
+    "Correction", "Document", "DueDate", "Instruction", "Item", "JournalEntry", "Leader", "Letter", "Liaison",
+    "Paper", "PaperBytes", "PaperLine", "PlanNode", "Portfolio", "Reading", "Receipt", "Reply", "Review", "Section",
+    "Series", "Setting", "Target", "TargetPast", "TargetVersion", "Task", "TaskNow", "Unit", "UnitAlias",
 ]  # fmt: skip

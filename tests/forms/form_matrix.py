@@ -17,7 +17,8 @@ from supervision_desk.domain.office_form import (
     Photos,
     Words,
 )
-from supervision_desk.domain.paper import AS_SIGNED, Imprint, Masthead, Rendering, Report, ReportTable
+from supervision_desk.domain.paper import Imprint, Masthead, Report, ReportTable
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.cover import Cover, render_cover
 from supervision_desk.forms.labels import Envelope, render_labels
 from supervision_desk.forms.ledger import render_ledger

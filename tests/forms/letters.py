@@ -2,16 +2,8 @@
 
 from functools import cache
 
-from supervision_desk.domain.paper import (
-    AS_SIGNED,
-    Annex,
-    Imprint,
-    Official,
-    PaperHead,
-    Paragraph,
-    Rendering,
-    ReportTable,
-)
+from supervision_desk.domain.paper import Annex, Imprint, Official, PaperHead, Paragraph, ReportTable
+from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
 from supervision_desk.forms.official import render_official
 from tests.forms import samples
 

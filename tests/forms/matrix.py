@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Official, Rendering, Slip, SlipTask
+from supervision_desk.domain.paper import Chase, ChaseTask, Notice, NoticeTask, Official, Slip, SlipTask
+from supervision_desk.domain.paper_look import Rendering
 from supervision_desk.forms.page import Frame
 from supervision_desk.services.paper_rendering import in_style, render
 from tests.forms import samples

@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from supervision_desk.domain.paper import RED_PAPER, Imprint, Masthead, Rendering
+from supervision_desk.domain.paper import Imprint, Masthead
+from supervision_desk.domain.paper_look import RED_PAPER, Rendering
 from supervision_desk.forms.page import RULE_WEIGHT
 from supervision_desk.forms.report import render_report
 from tests.daily import THOROUGH

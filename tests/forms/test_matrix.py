@@ -8,7 +8,7 @@ from itertools import chain, product
 
 import pytest
 
-from supervision_desk.domain.paper import RED_PAPER, Rendering
+from supervision_desk.domain.paper_look import RED_PAPER, Rendering
 from tests.daily import THOROUGH
 from tests.forms.matrix import KINDS, STYLES, TEXTS, Case, drawn, troubles_of
 from tests.forms.pagechecks import pages_of

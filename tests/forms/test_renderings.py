@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from supervision_desk.domain.paper import FULL_RED, PLAIN, RED_PAPER, Rendering
+from supervision_desk.domain.paper_look import FULL_RED, PLAIN, RED_PAPER, Rendering
 from supervision_desk.forms.chase import render_chase
 from supervision_desk.forms.page import mm
 from supervision_desk.forms.report import render_report

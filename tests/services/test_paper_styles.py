@@ -6,7 +6,7 @@ import docx
 import pytest
 from sqlalchemy import select
 
-from supervision_desk.domain.paper import PLAIN, RED_PAPER
+from supervision_desk.domain.paper_look import PLAIN, RED_PAPER
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.draft_text import draft_urgency, draft_words, edit_draft

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from supervision_desk.store.base import Base
-from supervision_desk.store.models import DERIVED, JOURNALLED, RECORD
 from supervision_desk.store.raw import key_of
+from supervision_desk.store.tables import DERIVED, JOURNALLED, RECORD
 
 NAMED = re.compile(r"CONSTRAINT (?:pk|uq|ck|fk)_\w+|alembic_version_pkc")
 CLAUSES = re.compile(r"PRIMARY KEY \(|UNIQUE \(|CHECK \(|\bREFERENCES ")

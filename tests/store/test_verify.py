@@ -12,7 +12,8 @@ import pytest
 
 from supervision_desk.domain.office import Office, to_settings
 from supervision_desk.store import folder
-from supervision_desk.store.models import JOURNALLED, Base
+from supervision_desk.store.models import Base
+from supervision_desk.store.tables import JOURNALLED
 from supervision_desk.store.verify import Problem, verify
 from tests.factories import action
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import CHASE, KINDS, NOTICE, SLIP
-from supervision_desk.domain.paper import DOCUMENT_STYLE, RED_PAPER, TABLE_STYLE
+from supervision_desk.domain.paper_look import DOCUMENT_STYLE, RED_PAPER, TABLE_STYLE
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.history import list_history
 from supervision_desk.services.office import change_office

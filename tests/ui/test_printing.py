@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QMenu
 
 from supervision_desk.domain.office import SLIP
-from supervision_desk.domain.paper import PLAIN, RED_PAPER
+from supervision_desk.domain.paper_look import PLAIN, RED_PAPER
 from supervision_desk.errors import Cancelled
 from supervision_desk.forms.report import render_report
 from supervision_desk.forms.slip import render_slip

@@ -20,7 +20,7 @@ from supervision_desk.services.items import list_items
 from supervision_desk.store.folder import case_file
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
-from supervision_desk.ui.frame.pretended_day import PretendedDayDialog
+from supervision_desk.ui.frame.pretended_day_dialog import PretendedDayDialog
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Jobs, Work
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside

@@ -11,7 +11,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.chasing.hold_dialog import HoldDialog
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 
 

@@ -3,12 +3,11 @@
 A refusal stays in the dialog, success closes it.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.day_edit import DayEdit
@@ -63,11 +62,3 @@ class EntryDialog(FormDialog):
     def _on_saved(self, outcome: Any) -> None:
         self.outcome = outcome
         self.accept()
-
-
-def open_dialog(dialog: QDialog, then: Callable[[], None] | None = None) -> None:
-    """Show a dialog over its window; it deletes itself when closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if then is not None:
-        dialog.accepted.connect(then)
-    dialog.open()

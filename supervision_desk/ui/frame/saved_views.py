@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.frame.navigation import Navigation, Place
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.view_shelf import SavedView, ViewShelf, count_views

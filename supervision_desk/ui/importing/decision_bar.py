@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.review_document import set_document
 from supervision_desk.ui.dialogs.day_edit import DayEdit
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.due_choice import DueChoice
 from supervision_desk.ui.importing.plain_words import listed_names

@@ -7,7 +7,7 @@ from supervision_desk.domain.reshaping import split_text
 from supervision_desk.domain.review import drop_due, leave_undated, set_due, set_text
 from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.domain.review_units import set_role
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.review_dialogs import DueDialog, RoleDialog, SplitDialog, TextDialog

@@ -25,7 +25,7 @@ from supervision_desk.domain.review_particulars import (
 )
 from supervision_desk.domain.review_tasks import set_own_task
 from supervision_desk.domain.review_units import settle
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.importing import parts_tables as parts
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.own_task_dialog import OwnTaskDialog

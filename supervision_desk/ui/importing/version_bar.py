@@ -10,7 +10,7 @@ from supervision_desk.domain.registration import CORRECTION_DOUBT, is_correction
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.versions import AS_ANOTHER, AS_CORRECTION, VersionComparison, compare_with_earlier
 from supervision_desk.ui.action import Actions, Then
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.version_dialog import VersionDialog
 from supervision_desk.ui.labels import button, plain_label, row

@@ -13,8 +13,8 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.dialogs.day_edit import DayEdit
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.items.follow_dialogs import CheckDialog
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.tables.row_table import Column, RowTable

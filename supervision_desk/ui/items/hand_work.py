@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 
 # Adds an entry to a menu: its words, what it does, and (optionally) what stands against it.
 Add = Callable[..., None]

@@ -12,7 +12,7 @@ from supervision_desk.domain.office import CHASE, SLIP
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ItemActs
 from supervision_desk.ui.items.keeping_work import KeepingWork

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 
 if TYPE_CHECKING:
     from supervision_desk.services.corrections import Corrected

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.office import KINDS, NOTICE, REMINDING, Office
-from supervision_desk.domain.paper import STYLES
+from supervision_desk.domain.paper_look import STYLES
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.drafting import SHARED_KINDS, Drafted, DraftRequest, draft_papers

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from supervision_desk.domain.paper import RENDERINGS, STYLES, URGENCIES
+from supervision_desk.domain.paper_look import RENDERINGS, STYLES, URGENCIES
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.draft_text import draft_style, draft_urgency, edit_draft
 from supervision_desk.services.papers import PaperRow

@@ -16,7 +16,7 @@ from supervision_desk.services.settling import discard_draft
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, named

@@ -12,7 +12,7 @@ from supervision_desk.services.previews import OpenPaper, open_paper
 from supervision_desk.services.series import paper_counts
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page

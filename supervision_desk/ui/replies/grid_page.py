@@ -13,7 +13,7 @@ from supervision_desk.services.reply_grid import reply_grid, standing_replies
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.replies.grid_line import FIELDS, FIRST_FIELD, IDLE, GridLine, target_words

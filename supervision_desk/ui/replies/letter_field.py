@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.letters import LetterRow, list_letters
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.importing.editing_table import complete_anywhere
 from supervision_desk.ui.labels import button, named, row
 from supervision_desk.ui.replies.letter_dialog import LetterDialog

@@ -10,7 +10,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, row
 from supervision_desk.ui.page import Page

@@ -10,7 +10,8 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.reply_sheets import ProposedReply, ReplySheet, log_reply_sheet, read_reply_sheet
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.jobs import Work
 
 _HEIGHT, _WIDTH = 280, 640

@@ -9,7 +9,8 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.roster_work import RosterPreview, preview_roster, take_roster
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.tables.row_table import Column, RowTable

@@ -21,7 +21,7 @@ from supervision_desk.services.liaisons import LiaisonEntry, list_liaisons
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dates import show_day
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.roster.people_dialogs import HandOverDialog, LeadDialog, LeaderDialog, LiaisonDialog
 from supervision_desk.ui.roster.roster_list import ListKind
 from supervision_desk.ui.roster.roster_tab import RosterTab

@@ -11,7 +11,7 @@ from supervision_desk.services.unit_ends import revive_unit
 from supervision_desk.services.units import UnitRow, list_units, order_units
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.roster.roster_list import ListKind
 from supervision_desk.ui.roster.roster_tab import RosterTab
 from supervision_desk.ui.roster.unit_dialogs import EndDayDialog, EndDialog, GroupDialog, UnitDialog

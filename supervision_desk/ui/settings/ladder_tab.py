@@ -9,7 +9,8 @@ from supervision_desk.domain.office import CARDS
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.steps import change_step, ladder_of
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule
 from supervision_desk.ui.tables.row_table import Column, RowTable

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from supervision_desk.domain.office import DISPATCHING, KINDS, Office
 from supervision_desk.domain.office_form import LABEL_COLUMNS
-from supervision_desk.domain.paper import RENDERINGS, STYLES, TABLE_STYLE
+from supervision_desk.domain.paper_look import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.services.envelopes import SHEETS
 from supervision_desk.services.office_checks import FIGURES, Figure
 from supervision_desk.ui.labels import named, plain_label, row

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.series import LARGEST, SeriesNow, begin_series, series_of_year
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import EntryDialog, open_dialog
+from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule
 from supervision_desk.ui.tables.row_table import Column, RowTable

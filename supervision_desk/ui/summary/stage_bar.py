@@ -17,7 +17,7 @@ from supervision_desk.services.figures import Summary
 from supervision_desk.services.sealing import reprint, write_issued
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, named, plain_label
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog

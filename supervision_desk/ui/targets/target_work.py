@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 
 
 class TargetWork(QObject):

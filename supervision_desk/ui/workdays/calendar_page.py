@@ -13,7 +13,7 @@ from supervision_desk.services.work_calendar import DayView, YearView, calendar_
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.labels import button, column, named, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.theme import NARROW
