@@ -5,8 +5,8 @@
 FOLDER is made by `large_folder.py`. A bare PySide6 window with `import sqlalchemy.orm` and ours are started in turn;
 medians of the wall clock and of the processor's time up to the paint and of the memory are printed, and their ratios.
 What else the machine does weighs on the wall clock of both, but not alike (the load is printed too): on a machine that
-is not idle the processor's time is the one to read. `cpu_s` is of the whole process, its end included. Python keeps what
-it compiled, as on every desk where the program was started before: one start of each comes before those that count.
+is not idle the processor's time is the one to read. `cpu_s` is of the whole process, its end included. Python keeps
+what it compiled, as wherever the program was started before: one start of each comes before those that count.
 """
 
 import argparse
