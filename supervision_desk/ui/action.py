@@ -15,6 +15,7 @@ from supervision_desk.services.troubles import known_trouble
 from supervision_desk.ui import messages
 from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import show_crash
+from supervision_desk.ui.dialogs.typed_texts import TypedTexts
 from supervision_desk.ui.jobs import AnyJobs, Done, Failed, Work
 from supervision_desk.ui.progress import Busy, Progress
 
@@ -29,7 +30,7 @@ Watched = Callable[[Watch], Any]
 
 class Actions(QObject):
     """Runs actions for widgets. `busy_changed` carries what takes long (Busy), again and again, and None when it is
-    over; `stopped` says that the person stopped it."""
+    over; `stopped` says that the person stopped it. `typed` holds what is typed for an action and not done yet."""
 
     busy_changed = Signal(object)
     stopped = Signal()
@@ -45,6 +46,7 @@ class Actions(QObject):
     ) -> None:
         super().__init__(parent)
         self.changes = changes
+        self.typed = TypedTexts()
         self._jobs = jobs
         self._aside = aside or jobs
         self._beside = beside or jobs

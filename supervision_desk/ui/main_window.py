@@ -28,6 +28,7 @@ from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.frame.tool_line import ToolLine
+from supervision_desk.ui.frame.typed_kept import typed_kept
 from supervision_desk.ui.help.help_work import HelpWork
 from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.search = SearchLine()
         self.status = StatusLine(desk)
         self.imports = ImportPages(desk, actions, self.pages, self)
+        self.typed = typed_kept(desk, actions, self)
         self._import_ends = ImportEnds(self.imports, self.navigation, self.pages, self.status)
         self._chosen = ChosenCommands(self.pages, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
         self.views.said.connect(self.status.say)
+        self.typed.trouble.connect(self.status.say)
         self.pages.items.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
@@ -237,6 +240,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.imports.keeper.flush_now()
+            self.typed.flush_now()
         self._last.keep(self)
         self.help.close()
         super().closeEvent(event)

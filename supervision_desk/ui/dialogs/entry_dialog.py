@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
+from supervision_desk.ui.dialogs.typed_texts import TypedFields
 from supervision_desk.ui.jobs import Work
+
+_TYPED_BEFORE = "上次填到一半、没有登记的文字已经填回；不要的请删去。"
 
 
 class EntryDialog(FormDialog):
@@ -22,6 +26,8 @@ class EntryDialog(FormDialog):
         super().__init__(parent, name, title, done_text)
         self.runner = actions
         self.outcome: Any = None
+        self._typed = TypedFields(actions.typed, self)
+        self._filled: QLabel | None = None
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def work(self) -> Work:
@@ -35,13 +41,17 @@ class EntryDialog(FormDialog):
         self.add_field(label, name, line)
         return line
 
-    def add_text(self, label: str, name: str, hint: str = "", height: int = 120) -> QPlainTextEdit:
-        """Several lines of text; Tab leaves it."""
+    def add_text(
+        self, label: str, name: str, hint: str = "", height: int = 120, *, kept: bool = True
+    ) -> QPlainTextEdit:
+        """Several lines of text; Tab leaves it. `kept`: what is typed and not saved is there again the next time."""
         text = QPlainTextEdit()
         text.setPlaceholderText(hint)
         text.setTabChangesFocus(True)
         text.setFixedHeight(height)
         self.add_field(label, name, text)
+        if kept:
+            self._typed.add(name, text)
         return text
 
     def add_day(self, label: str, name: str, day: date, latest: date | None = None) -> DayEdit:
@@ -49,6 +59,19 @@ class EntryDialog(FormDialog):
         edit = DayEdit(day, latest)
         self.add_field(label, name, edit)
         return edit
+
+    def fill_in(self, about: str) -> None:
+        """Fill in what was typed about this and not saved, and say so."""
+        found = self._typed.show(about)
+        if found and self._filled is None:
+            self._filled = self.add_words("", "typed_before", _TYPED_BEFORE)
+        if self._filled is not None:
+            self.form.setRowVisible(self._filled, found)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._typed.shown:
+            self.fill_in(f"{self.objectName()} {self.windowTitle()}")
+        super().showEvent(event)
 
     def reject(self) -> None:
         """Closing waits while the work runs: its answer belongs in this dialog. Title bar and Esc come here too."""
@@ -61,4 +84,5 @@ class EntryDialog(FormDialog):
 
     def _on_saved(self, outcome: Any) -> None:
         self.outcome = outcome
+        self._typed.forget()
         self.accept()

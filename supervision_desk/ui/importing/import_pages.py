@@ -13,7 +13,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.importing.keeper import Keeper
+from supervision_desk.ui.keeper import Keeper
 
 if TYPE_CHECKING:
     from supervision_desk.services.opening import Opened

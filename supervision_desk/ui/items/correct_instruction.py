@@ -24,7 +24,7 @@ class CorrectInstructionDialog(CorrectionDialog):
         self.round = QComboBox()
         self.round.addItems([f"第{row.round}次　{row.given_on}　{row.leader}" for row in self._rounds])
         self.add_field("批示", "round", self.round)
-        self.text = self.add_text("批示原文", "instruction_text", height=96)
+        self.text = self.add_text("批示原文", "instruction_text", height=96, kept=False)
         self.given_on = self.add_day("批示日期", "given_on", desk.today, desk.today)
         self.limit = OptionalDay("要求办理到", None, desk.today)
         self.add_field("批示时限", "limit", self.limit)

@@ -16,7 +16,6 @@ from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ItemActs
 from supervision_desk.ui.items.keeping_work import KeepingWork
-from supervision_desk.ui.replies.reply_drafts import ReplyDrafts
 from supervision_desk.ui.targets.target_work import TargetWork
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ class ItemWork(QObject):
         self.desk = desk
         self._actions = actions
         self._window = window
-        self._reply_drafts = ReplyDrafts()
         self.acts = ItemActs(desk, actions, window)
         self.targets = TargetWork(desk, actions, window)
         self.hand = HandWork(desk, actions, window)
@@ -47,7 +45,7 @@ class ItemWork(QObject):
         """登记反馈 on a task, or on one still to be chosen."""
         from supervision_desk.ui.replies.reply_dialog import ReplyDialog
 
-        open_dialog(ReplyDialog(self.desk, self._actions, self._reply_drafts, code, self._window))
+        open_dialog(ReplyDialog(self.desk, self._actions, code, self._window))
 
     def log_letter(self) -> None:
         """登记来文 with the replies in it."""

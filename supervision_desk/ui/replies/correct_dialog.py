@@ -26,7 +26,7 @@ class CorrectReplyDialog(CorrectionDialog):
         self.channel.addItems(CHANNELS)
         self.channel.setCurrentText(self._held.channel)
         self.add_field("报送方式", "channel", self.channel)
-        self.text = self.add_text("办理情况", "text")
+        self.text = self.add_text("办理情况", "text", kept=False)
         self.text.setPlainText(self._held.text)
         self.add_reason()
         if self._held.letter:

@@ -24,7 +24,6 @@ from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label, row
 from supervision_desk.ui.replies.further_fields import FurtherFields
 from supervision_desk.ui.replies.readings_form import ReadingsForm
-from supervision_desk.ui.replies.reply_drafts import ReplyDrafts
 
 _WIDTH = 620
 
@@ -32,11 +31,10 @@ _WIDTH = 620
 class ReplyDialog(EntryDialog):
     """Logs one reply on one task."""
 
-    def __init__(self, desk: Desk, actions: Actions, drafts: ReplyDrafts, code: str, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
         super().__init__("reply_dialog", "登记反馈", "登记", actions, parent)
         self.setMinimumWidth(_WIDTH)
         self._desk = desk
-        self._drafts = drafts
         self._code = ""
         self._chosen: TaskView | None = None
         self._last: Said | None = None
@@ -66,7 +64,6 @@ class ReplyDialog(EntryDialog):
         self.received.edit.dateChanged.connect(self._on_readings)
         self._offer_tasks(code)
         self.task.currentIndexChanged.connect(self._on_task_changed)
-        self.finished.connect(self._on_finished)
         self._on_task_changed()
         self.text.setFocus()
 
@@ -84,12 +81,10 @@ class ReplyDialog(EntryDialog):
         return task_code == code or task_code.partition("-")[0] == code
 
     def _on_task_changed(self) -> None:
-        if self._code:
-            self._drafts.keep(self._code, self.text.toPlainText())
         self._code = self.task.currentData() or ""
         task = self._chosen = self._task()
         self.done_button.setEnabled(task is not None)
-        self.text.setPlainText(self._drafts.text(self._code))
+        self.fill_in(f"{self.objectName()} {self._code}")
         self.readings.offer(task.targets if task else ())
         self.form.setRowVisible(self.readings, bool(task and task.targets))
         self._about.setText(f"{task.unit} · 时限 {task.due.due_on or '未明确'}" if task else "")
@@ -120,9 +115,6 @@ class ReplyDialog(EntryDialog):
         said = [Said(each.received_on, each.text) for each in detail.replies if each.task_code == self._code]
         self._last = said[-1] if said else None
         return next(task for task in detail.tasks if task.code == self._code)
-
-    def _on_finished(self, result: int) -> None:
-        self._drafts.keep(self._code, "" if result else self.text.toPlainText())
 
     def work(self) -> Work:
         try:

@@ -35,7 +35,7 @@ class UnitDialog(EntryDialog):
         self.name = self.add_line("规范化简称", "unit_name", unit.name, "文书和各表使用的名称，如 区人社局")
         self.name.setReadOnly(row is not None)
         self.full_name = self.add_line("全称", "unit_full_name", unit.full_name, "如 ××区人力资源和社会保障局")
-        self.aliases = self.add_text("别名", "unit_aliases", "每行一个：来文里出现过的其他写法", 76)
+        self.aliases = self.add_text("别名", "unit_aliases", "每行一个：来文里出现过的其他写法", 76, kept=False)
         self.aliases.setPlainText("\n".join(unit.aliases))
         self.group = name_choice(groups, unit.group)
         self.add_field("分组", "unit_group", self.group)

@@ -28,7 +28,7 @@ class WelcomeDialog(EntryDialog):
         intro.setWordWrap(True)
         self.form.addRow(intro)
         self.organs = self.add_text(
-            "发文机关", "organs", "每行一个；联合发文写两行，如\n中共××区委督查室\n××区人民政府督查室", 76
+            "发文机关", "organs", "每行一个；联合发文写两行，如\n中共××区委督查室\n××区人民政府督查室", 76, kept=False
         )
         self.code = self.add_line("机关代字", "code", hint="如 望督；文号为 望督〔2020〕1号")
         where = plain_label(str(folder), "folder", "muted")

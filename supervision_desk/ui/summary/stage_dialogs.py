@@ -45,7 +45,7 @@ class AnswerDialog(_StageDialog):
         for unit in bulletin.waiting[:1]:
             self.unit.setCurrentText(unit)
         self.answer = self.add_choice("答复", "answer_kind", (_CONFIRMS, _DISPUTES))
-        self.text = self.add_text("内容", "answer_text", "有异议的写明哪一项、为什么", 72)
+        self.text = self.add_text("内容", "answer_text", "有异议的写明哪一项、为什么", 72, kept=False)
         self.by = self.add_line("答复人", "answer_by")
         self.on = self.add_day("答复日期", "answer_on", desk.today, desk.today)
 
@@ -69,7 +69,7 @@ class DisputeDialog(_StageDialog):
         self._on_unit(self.unit.currentText())
         self.decision = self.add_choice("处理意见", "dispute_decision", (_UPHELD, _REJECTED))
         self.add_words("", "dispute_note", "采纳的，请在原登记处更正，初稿的数字随之改变。")
-        self.reason = self.add_text("理由", "dispute_reason", height=72)
+        self.reason = self.add_text("理由", "dispute_reason", height=72, kept=False)
         self.by = self.add_line("批准人", "dispute_by")
         self.on = self.add_day("处理日期", "dispute_on", desk.today, desk.today)
 

@@ -35,7 +35,9 @@ class PlanDialog(TargetDialog):
         self.add_field("计划", "plan", self.plan)
         self.add_words("目标值", "value_now", f"{plain_number(target.value)}{target.unit}")
         self.note = self.add_words("", "plan_note", "")
-        self.nodes = self.add_text("节点", "nodes", "一行一个：日期 累计应达 成果\n2020-08-31 5 建成5所", 110)
+        self.nodes = self.add_text(
+            "节点", "nodes", "一行一个：日期 累计应达 成果\n2020-08-31 5 建成5所", 110, kept=False
+        )
         self.nodes.setPlainText(write_nodes(target.terms.nodes))
         self.on = self.add_day("生效日期", "on", desk.today, desk.today)
         self.add_approval()

@@ -1,4 +1,5 @@
-"""Keeping half-done work: a second after a change behind the window, at once when it is left or closed.
+"""Keeping half-done work (imports, what is typed in dialogs): a second after a change behind the window, at once when
+it is left or closed.
 
 Saves are numbered, for one that waited behind must not replace one made at once.
 """
