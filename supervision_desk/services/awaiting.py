@@ -40,7 +40,7 @@ def tasks_awaiting(session: Session, day: date) -> list[int]:
 def _unreviewed(day: date) -> Select[int, int, bool]:
     reviewed = and_(Review.reply_id == Reply.id, Review.decided_on <= day)
     query = select(Reply.task_id, Reply.position, Reply.is_final).outerjoin(Review, reviewed)
-    return query.where(Reply.received_on <= day, Review.id.is_(None)).order_by(Reply.id)
+    return query.where(Reply.received_on <= day, Review.id.is_(None)).order_by(Reply.received_on, Reply.id)
 
 
 def _closed(session: Session, tasks: Collection[int], day: date) -> set[int]:

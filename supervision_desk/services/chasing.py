@@ -13,13 +13,16 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import NEAR, SOON, Proposal, rank
 from supervision_desk.domain.lights import Light
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.office import CHASE, DISPATCHING, HINT, RED_CARD, REMINDING, YELLOW_CARD
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.climbing import Call, calls
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
+from supervision_desk.services.open_parts import open_parts
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.quiet import held_back, promised
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
@@ -78,20 +81,25 @@ def chase_list(desk: Desk) -> list[ChaseLine]:
     return list(chase_day(desk).lines)
 
 
-def chase_day(desk: Desk) -> ChaseDay:
-    """Whom to chase on the desk's day, and who waits."""
+def chase_day(desk: Desk, watch: Watch = unwatched) -> ChaseDay:
+    """Whom to chase on the desk's day, and who waits; `watch` is told how far it is and may stop it."""
+    found = [task for session, ids in open_parts(desk, watch) for task in chase_tasks(session, desk.today, ids)]
     with desk.reading() as session:
-        return chase_day_of(session, desk.today)
+        return _day_of(session, desk.today, sorted(found, key=lambda task: code_order(task.code)))
 
 
 def chase_day_of(session: Session, today: date, tasks: Collection[int] | None = None) -> ChaseDay:
     """The same within a reading that asks for more; of the given tasks (keys) or of all."""
+    found = chase_tasks(session, today)
+    return _day_of(session, today, [task for task in found if tasks is None or task.task_id in tasks])
+
+
+def _day_of(session: Session, today: date, tasks: Sequence[ChaseTask]) -> ChaseDay:
     book = load_units(session)
     chases, sent = _chases(session, today, book), _sent_this_week(session, today, book)
     groups: dict[str, list[ChaseTask]] = {}
-    for task in chase_tasks(session, today):
-        if tasks is None or task.task_id in tasks:
-            groups.setdefault(book.addressee(task.unit, today), []).append(task)
+    for task in tasks:
+        groups.setdefault(book.addressee(task.unit, today), []).append(task)
     serving = liaisons_on(session, today)
     lines = [
         replace(_line(unit, own, chases), liaisons=whom_to_call(serving, book, unit, today))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office
@@ -13,14 +13,14 @@ from supervision_desk.services.chasing import count_lines, steps_by_unit
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.matters import list_matters
+from supervision_desk.services.open_parts import open_parts, open_tasks_query
 from supervision_desk.services.owed import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo
 from supervision_desk.services.work_calendar import missing_year
-from supervision_desk.store.models import Document, Item, Letter, Paper, TaskNow, Unit
-from supervision_desk.store.task_now import holds_for
+from supervision_desk.store.models import Document, Item, Letter, Paper, Unit
 
 # Up to here what is to be asked for is counted at once, at each action; a part at a time beyond.
-_FEW, _AT_A_TIME = 300, 200
+_FEW = 300
 
 
 @dataclass(frozen=True)
@@ -84,28 +84,17 @@ def overview(desk: Desk) -> Overview:
 
 
 def _asking_of_few(session: Session, day: date) -> Asking | None:
-    if (session.scalar(select(func.count()).select_from(_open_tasks().limit(_FEW + 1).subquery())) or 0) > _FEW:
+    if (session.scalar(select(func.count()).select_from(open_tasks_query().limit(_FEW + 1).subquery())) or 0) > _FEW:
         return None
     return Asking(count_owed(session, day), count_lines(session, day, steps_by_unit(session, day)))
 
 
-def _open_tasks() -> Select[int]:
-    return select(TaskNow.task_id).where(TaskNow.closed_on.is_(None)).order_by(TaskNow.task_id)
-
-
 def count_asking(desk: Desk, watch: Watch) -> Asking:
-    """The same of any number of tasks, some at a time, so that neither memory nor the window is filled with it; `watch`
-    is told of each part and may stop it. On a day before the latest fact what is closed may be open, and is asked."""
-    with desk.reading() as session:
-        query = _open_tasks() if holds_for(session, desk.today) else select(TaskNow.task_id)
-        tasks = list(session.scalars(query))
+    """The same of any number of tasks, some at a time; `watch` is told of each part and may stop it."""
     owed, steps = 0, dict[str, int]()
-    for first in range(0, len(tasks), _AT_A_TIME):
-        watch(first, len(tasks))
-        with desk.reading() as session:
-            ids = tasks[first : first + _AT_A_TIME]
-            owed += count_owed(session, desk.today, ids)
-            for unit, step in steps_by_unit(session, desk.today, ids).items():
-                steps[unit] = max(step, steps.get(unit, -1))
+    for session, ids in open_parts(desk, watch):
+        owed += count_owed(session, desk.today, ids)
+        for unit, step in steps_by_unit(session, desk.today, ids).items():
+            steps[unit] = max(step, steps.get(unit, -1))
     with desk.reading() as session:
         return Asking(owed, count_lines(session, desk.today, steps))

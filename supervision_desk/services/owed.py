@@ -87,12 +87,16 @@ def owed_list(desk: Desk, unit: str = "", *, every: bool = False) -> list[OwedRo
         return [row for row, _ in owed_rows(session, desk.today, unit, every=every)]
 
 
-def owed_rows(session: Session, today: date, unit: str = "", *, every: bool = False) -> list[tuple[OwedRow, TaskView]]:
-    """The rows of `owed_list`, each with its task as it stands."""
+def owed_rows(
+    session: Session, today: date, unit: str = "", *, every: bool = False, ids: Sequence[int] | None = None
+) -> list[tuple[OwedRow, TaskView]]:
+    """The rows of `owed_list`, each with its task as it stands; of the given tasks, where not of all."""
     book = load_units(session)
     wanted = _wanted(book, unit, today)
-    views = {view.task_id: view for view in load_tasks(session, today)}
-    units, found = answering(session, today), _to_mend_too(session, today, every=every)
+    found = _to_mend_too(session, today, ids, every=every)
+    asked = None if ids is None else list(found)
+    views = {view.task_id: view for view in load_tasks(session, today, asked)}
+    units = answering(session, today, asked)
     rows = [
         (
             OwedRow(

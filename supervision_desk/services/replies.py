@@ -11,7 +11,7 @@ from supervision_desk.services.attachments import AttachmentRow, attachments_by
 from supervision_desk.services.awaiting import reviewable, tasks_awaiting
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.naming import letter_words
+from supervision_desk.services.naming import find_reply, letter_words
 from supervision_desk.services.reply_checks import Reported, notes_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.task_now import only
@@ -64,6 +64,14 @@ def list_replies(desk: Desk, task_id: int | None = None) -> list[ReplyRow]:
     with desk.reading() as session:
         tasks = load_tasks(session, desk.today, None if task_id is None else [task_id])
         return [row for _, row in replies_of(session, desk, tasks, all_tasks=task_id is None)]
+
+
+def one_reply(desk: Desk, code: str) -> ReplyRow:
+    """The reply of a code. Raises UserError for an unknown one."""
+    with desk.reading() as session:
+        key = find_reply(session, code)
+        [task] = load_tasks(session, desk.today, [key.task_id])
+        return reply_row(session, desk, task, key.reply_id)
 
 
 def waiting_replies(session: Session, desk: Desk) -> list[tuple[TaskView, ReplyRow]]:

@@ -7,13 +7,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.reply_hints import Said
 from supervision_desk.domain.targets import TargetState
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.naming import find_reply
+from supervision_desk.services.naming import find_reply, find_task
+from supervision_desk.services.open_parts import open_parts
 from supervision_desk.services.owed import owed_rows
 from supervision_desk.store.models import Reply
 from supervision_desk.store.task_now import only
@@ -35,11 +38,15 @@ class GridRow:
     last: Said | None
 
 
-def reply_grid(desk: Desk) -> list[GridRow]:
-    """The reports that `owed_list` lists, in its order."""
-    with desk.reading() as session:
-        owed = owed_rows(session, desk.today)
-        said = _said_last(session, desk.today, [view.task_id for _, view in owed])
+def reply_grid(desk: Desk, watch: Watch = unwatched) -> list[GridRow]:
+    """The reports that `owed_list` lists, in its order; `watch` is told how far it is and may stop it."""
+    rows = [row for session, ids in open_parts(desk, watch) for row in _rows(session, desk.today, ids)]
+    return sorted(rows, key=lambda row: (row.day, code_order(row.code)))
+
+
+def _rows(session: Session, today: date, ids: Sequence[int]) -> list[GridRow]:
+    owed = owed_rows(session, today, ids=ids)
+    said = _said_last(session, today, [view.task_id for _, view in owed])
     return [
         GridRow(
             row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write, view.targets,
@@ -49,10 +56,11 @@ def reply_grid(desk: Desk) -> list[GridRow]:
     ]  # fmt: skip
 
 
-def target_labels(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """The labels of the targets of each task, by its code."""
+def target_labels(desk: Desk, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The labels of the targets of some tasks, by their codes. Raises UserError for an unknown code."""
     with desk.reading() as session:
-        return {view.code: tuple(each.label for each in view.targets) for view in load_tasks(session, desk.today)}
+        views = load_tasks(session, desk.today, [find_task(session, code) for code in codes])
+        return {view.code: tuple(each.label for each in view.targets) for view in views}
 
 
 def _said_last(session: Session, today: date, ids: Sequence[int]) -> dict[int, Said]:

@@ -164,7 +164,11 @@ def _later(session: Session, day: date, ids: Sequence[int] | None) -> list[int]:
 def latest_fact(session: Session) -> date:
     """The latest business date of the file; task_now holds for this day and later ones. A task split off is registered
     later than its item, on the day its row says."""
-    return max((day for day in session.execute(_LATEST_DAYS).one() if day is not None), default=date.min)
+    # Looked for once in a moment of the file: it takes going through the facts, and a ladder asks of forty past days.
+    moment = _LATEST_DAYS, len(session.info.get(CHANGES, ()))
+    if moment not in session.info:
+        session.info[moment] = max((day for day in session.execute(_LATEST_DAYS).one() if day), default=date.min)
+    return session.info[moment]  # type: ignore[no-any-return]
 
 
 def holds_for(session: Session, day: date) -> bool:

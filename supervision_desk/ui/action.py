@@ -43,6 +43,7 @@ class Actions(QObject):
         aside: AnyJobs | None = None,
         beside: AnyJobs | None = None,
         latest: AnyJobs | None = None,
+        pages: AnyJobs | None = None,
     ) -> None:
         super().__init__(parent)
         self.changes = changes
@@ -51,6 +52,7 @@ class Actions(QObject):
         self._aside = aside or jobs
         self._beside = beside or jobs
         self._latest = latest or jobs
+        self._pages = pages or jobs
         self._asked: dict[str, Progress] = {}
         self._running = 0
         self._watched: list[Progress] = []
@@ -117,6 +119,28 @@ class Actions(QObject):
 
         self._aside.start(partial(work, progress), answered, failed)
 
+    def run_page(self, page: QWidget, name: str, work: Watched, then: Then) -> None:
+        """Read what a page of that name shows, on a thread of its own: the window goes on, and where it takes long the
+        busy line says so and can stop it. A newer question for the same page stops the older one, whose answer is
+        dropped. `work` must not write."""
+        if name in self._asked:
+            self._asked[name].stop()
+        self._asked[name] = progress = Progress(f"正在读取{name}")
+        self._watched.append(progress)
+        self._begin()
+
+        def done(result: Any) -> None:
+            self._finish(NOTHING, progress)
+            if self._asked[name] is progress and isValid(page):
+                then(result)
+
+        def failed(error: BaseException) -> None:
+            self._finish(NOTHING, progress)
+            if self._asked[name] is progress and isValid(page) and not isinstance(error, Cancelled):
+                report_error(page, error)
+
+        self._pages.start(partial(work, progress), done, failed)
+
     def stop(self) -> None:
         """Stop what can be stopped; it ends at its next step and saves nothing."""
         for progress in self._watched:
@@ -132,16 +156,19 @@ class Actions(QObject):
         progress: Progress | None = None,
     ) -> None:
         focus = QApplication.focusWidget()
-        self._begin(widget)
+        widget.setEnabled(False)
+        self._begin()
 
         def done(result: Any) -> None:
-            self._end(widget, focus, changed, progress)
+            self._finish(changed, progress)
+            _enable(widget, focus)
             if then is not None and isValid(widget):
                 then(result)
 
         def failed(error: BaseException) -> None:
             # Also after a failure: of a batch, a part may have been saved.
-            self._end(widget, focus, changed, progress)
+            self._finish(changed, progress)
+            _enable(widget, focus)
             if isinstance(error, Cancelled):
                 self.stopped.emit()
             else:
@@ -149,9 +176,8 @@ class Actions(QObject):
 
         self._jobs.start(work, done, failed)
 
-    def _begin(self, widget: QWidget) -> None:
+    def _begin(self) -> None:
         self._running += 1
-        widget.setEnabled(False)
         self._timer.start()
 
     def close(self) -> None:
@@ -163,8 +189,9 @@ class Actions(QObject):
         self._aside.close()
         self._latest.close()
         self._beside.close()
+        self._pages.close()
 
-    def _end(self, widget: QWidget, focus: QWidget | None, changed: Changed, progress: Progress | None) -> None:
+    def _finish(self, changed: Changed, progress: Progress | None) -> None:
         """Say what changed before any widget is touched: the widget may be gone, the saved work is not."""
         self._running -= 1
         if progress is not None:
@@ -174,11 +201,6 @@ class Actions(QObject):
             self.busy_changed.emit(None)
         if changed:
             self.changes.happened.emit(changed)
-        if not isValid(widget):
-            return
-        widget.setEnabled(True)
-        if focus is not None and isValid(focus) and (focus is widget or widget.isAncestorOf(focus)):
-            focus.setFocus()
 
     def _on_slow(self) -> None:
         if not self._watched:
@@ -186,6 +208,15 @@ class Actions(QObject):
             return
         first = self._watched[0]
         self.busy_changed.emit(Busy(f"{first.said}……", first.done, first.total, stoppable=True))
+
+
+def _enable(widget: QWidget, focus: QWidget | None) -> None:
+    """As it was before the work, where it is there still: the keyboard stays where it was."""
+    if not isValid(widget):
+        return
+    widget.setEnabled(True)
+    if focus is not None and isValid(focus) and (focus is widget or widget.isAncestorOf(focus)):
+        focus.setFocus()
 
 
 def _unattended(widget: QWidget, then: Then, refused: Refused) -> tuple[Done, Failed]:

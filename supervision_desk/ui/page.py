@@ -6,7 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import Actions, Then, Watched
 from supervision_desk.ui.changes import Changed
 
 
@@ -28,6 +28,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Show the case file as it is now."""
         raise NotImplementedError
+
+    def read(self, work: Watched, then: Then) -> None:
+        """Ask behind the window for what the page shows; `then` gets the answer, unless a newer one was asked for."""
+        self.runner.run_page(self, self.title, work, then)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,9 +1,10 @@
 """今日应催: one line a unit with step and reasons; the paper to draft, or the words to read out or paste."""
 
 from supervision_desk.domain.ladder import rank
-from supervision_desk.services.chasing import ChaseLine, chase_day
+from supervision_desk.domain.watch import Watch
+from supervision_desk.services.chasing import ChaseDay, ChaseLine, chase_day
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.quiet import quiet_tasks
+from supervision_desk.services.quiet import QuietTask, quiet_tasks
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -59,14 +60,19 @@ class ChasePage(Page):
 
     def reload(self) -> None:
         """Compute the list anew."""
+        self.read(self._ask, self._show)
+
+    def _ask(self, watch: Watch) -> tuple[ChaseDay, list[QuietTask]]:
+        return chase_day(self.desk, watch), quiet_tasks(self.desk)
+
+    def _show(self, found: tuple[ChaseDay, list[QuietTask]]) -> None:
         current = self.view.current_row()
-        today = chase_day(self.desk)
+        today, quiet = found
         lines = list(today.lines)
         self.table.show_rows(lines)
         self.body.show_emptiness(not lines, with_tools=False)
         tasks = sum(len(line.tasks) for line in lines)
         held = f" · 本周已催、合并到下周 {len(today.held)} 个单位" if today.held else ""
-        quiet = quiet_tasks(self.desk)
         held += f" · 暂不催或承诺未到期 {len(quiet)} 项" if quiet else ""
         self.body.counts.setText(f"{len(lines)} 个单位 · {tasks} 项任务{held}" if lines or held else "")
         self.body.counts.setToolTip("\n".join(f"{each.until} 止 {each.kind} {each.code} {each.unit}" for each in quiet))

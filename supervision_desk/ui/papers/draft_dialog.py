@@ -1,5 +1,6 @@
 """拟稿: which kind, for which tasks or unit, reply by when. A draft spends no number."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -7,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.office import KINDS, NOTICE, REMINDING, Office
 from supervision_desk.domain.paper_look import STYLES
-from supervision_desk.services.chasing import chase_list
+from supervision_desk.domain.watch import Watch
+from supervision_desk.services.chasing import chase_day
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.drafting import SHARED_KINDS, Drafted, DraftRequest, draft_papers
-from supervision_desk.services.items import list_tasks
+from supervision_desk.services.open_tasks import open_tasks
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
@@ -62,22 +64,25 @@ class DraftDialog(EntryDialog):
         self.note.setWordWrap(True)
         self.form.addRow("", self.note)
         self.kind.currentTextChanged.connect(self._on_kind_changed)
+        self._unit = unit
         self._on_kind_changed(kind)
-        self.unit.setCurrentText(unit or _ALL)
 
     def _on_kind_changed(self, kind: str) -> None:
         self.setWindowTitle(f"拟{kind}")
-        if kind in REMINDING:
-            units = [line.unit for line in chase_list(self._desk)]
-        else:
-            units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
         office = office_of(self._desk)
         self.note.setText(_note(kind, office, chosen=bool(self._codes)))
         offer(self.style_of_draft, office.style_of(kind), STYLES, str(self.style_of_draft.currentData() or ""))
         self.fit()
         self._offer_ways(kind)
+        if not self._codes:
+            self.runner.run_page(self, "主送单位", partial(_units, self._desk, kind), self._offer_units)
+
+    def _offer_units(self, units: Sequence[str]) -> None:
+        """The units that may be addressed, behind the window: whom to remind takes looking at all that is open."""
+        chosen = self.unit.currentText() if self.unit.count() else self._unit
         self.unit.clear()
         self.unit.addItems([_ALL, *units])
+        self.unit.setCurrentText(chosen if chosen in units else _ALL)
 
     def _offer_ways(self, kind: str) -> None:
         """One paper for all units only where the kind may go to several."""
@@ -88,7 +93,8 @@ class DraftDialog(EntryDialog):
 
     def work(self) -> Work:
         way = self.way.currentText()
-        unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
+        chosen = self.unit.currentText() if self.unit.count() else self._unit
+        unit = "" if self._codes or chosen == _ALL else chosen
         kind, ways = self.kind.currentText(), (way == _ONE_NUMBER, way == _BY_TASK)
         style = str(self.style_of_draft.currentData())
         urgency = str(self.urgency.currentData())
@@ -98,6 +104,12 @@ class DraftDialog(EntryDialog):
     def _on_saved(self, outcome: Drafted) -> None:
         super()._on_saved(outcome)
         self.drafted.emit(outcome)
+
+
+def _units(desk: Desk, kind: str, watch: Watch) -> list[str]:
+    if kind in REMINDING:
+        return [line.unit for line in chase_day(desk, watch).lines]
+    return list(dict.fromkeys(task.unit for task in open_tasks(desk)))
 
 
 def _note(kind: str, office: Office, *, chosen: bool) -> str:

@@ -59,6 +59,7 @@ class PapersPage(Page):
         layout.addWidget(rule())
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
+        self.empty.hide()  # until it is known
         layout.addLayout(row(self._counts, None, self.counted, margin=NARROW))
         self._right = named(QWidget(), "paper_sheet", "版面")
         beside = column(self._right)
@@ -80,10 +81,12 @@ class PapersPage(Page):
 
     def reload(self) -> None:
         """Read the list anew; the current paper stays current, also when it got its number."""
+        self.read(lambda _watch: list_papers(self.desk), self._show)
+
+    def _show(self, rows: list[PaperRow]) -> None:
         current = self.view.current_row()
         wanted, self._wanted = self._wanted, ""
         chosen = set() if wanted else {paper.id for paper in self.view.chosen_rows()}
-        rows = list_papers(self.desk)
         self.table.show_rows(rows)
         self.empty.setVisible(not rows)
         for widget in (self.view, self.tools, self._right):

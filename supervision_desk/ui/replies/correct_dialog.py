@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from supervision_desk.services.correctable import LETTER, REPLY, Value
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.letter_detail import letter_detail
-from supervision_desk.services.replies import CHANNELS, list_replies
+from supervision_desk.services.replies import CHANNELS, one_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.correction_dialog import CorrectionDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
@@ -20,7 +20,7 @@ class CorrectReplyDialog(CorrectionDialog):
 
     def __init__(self, desk: Desk, actions: Actions, code: str, parent: QWidget | None) -> None:
         super().__init__("correct_dialog", REPLY, code, desk, actions, parent)
-        self._held = next(reply for reply in list_replies(desk) if reply.code == code)
+        self._held = one_reply(desk, code)
         self.received_on = self.add_day("收到日期", "received_on", self._held.received_on, desk.today)
         self.channel = QComboBox()
         self.channel.addItems(CHANNELS)

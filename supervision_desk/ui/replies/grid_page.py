@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.reply_grid import reply_grid, standing_replies
+from supervision_desk.services.reply_grid import GridRow, reply_grid, standing_replies
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -69,6 +69,7 @@ class GridPage(Page):
         layout.addWidget(rule())
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
+        self.empty.hide()  # until it is known
         foot = surface("grid_foot", "本期反馈说明")
         inside = column(foot, NARROW)
         inside.addWidget(self.said)
@@ -96,8 +97,17 @@ class GridPage(Page):
 
     def reload(self) -> None:
         """Read what is owed anew; what was typed stays, and what was undone is there to be put right."""
-        self.lines.take(reply_grid(self.desk), self.tools.received.day(), self.tools.channel.currentText())
-        self.lines.take_back(standing_replies(self.desk, self.lines.saved_codes()))
+        saved = self.lines.saved_codes()
+        self.read(lambda watch: (reply_grid(self.desk, watch), standing_replies(self.desk, saved)), self._take)
+
+    def _take(self, found: tuple[list[GridRow], frozenset[str]]) -> None:
+        """What came: a cell that was opened meanwhile is left alone."""
+        if self.view.has_open_cell():
+            self._later.start()
+            return
+        rows, standing = found
+        self.lines.take(rows, self.tools.received.day(), self.tools.channel.currentText())
+        self.lines.take_back(standing)
         self.tools.offer(self.lines.units())
         self._show_lines()
 
@@ -152,19 +162,11 @@ class GridPage(Page):
         elif move is Move.WAIVE and line is not None:
             open_dialog(WaiveDialog(self.desk, self.runner, line.row, self.window()))
         elif line is not None and line.is_open:
-            self._fill(line, move)
-
-    def _fill(self, line: GridLine, move: Move) -> None:
-        if move is Move.AS_LAST and line.row.last is None:
-            line.problem = f"{line.row.code} 还没有上期反馈，没有填写；请录入进展。"
-        elif move is Move.AS_LAST and line.row.last is not None:
-            line.write("text", line.row.last.text)
-        elif move is Move.IDLE:
-            line.write("kind", IDLE)
-        elif move is Move.CLEAR:
-            for index in self.view.selectedIndexes():
-                self.table.setData(index, "")
-        self._repaint(line)
+            if move is Move.CLEAR:
+                for index in self.view.selectedIndexes():
+                    self.table.setData(index, "")
+            _fill(line, move)
+            self._repaint(line)
 
     def _paste(self) -> None:
         place = self.view.currentIndex()
@@ -186,6 +188,16 @@ class GridPage(Page):
             self._later.start()
         else:
             super()._on_changed(changed)
+
+
+def _fill(line: GridLine, move: Move) -> None:
+    """同上期, 无进展."""
+    if move is Move.AS_LAST and line.row.last is None:
+        line.problem = f"{line.row.code} 还没有上期反馈，没有填写；请录入进展。"
+    elif move is Move.AS_LAST and line.row.last is not None:
+        line.write("text", line.row.last.text)
+    elif move is Move.IDLE:
+        line.write("kind", IDLE)
 
 
 _KEYS = (

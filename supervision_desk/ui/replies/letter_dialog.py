@@ -4,13 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
-from supervision_desk.domain.standing import CLOSED
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.items import list_tasks
 from supervision_desk.services.letters import LetterEntry, LetterRow, log_letter
 from supervision_desk.services.office import unit_names
-from supervision_desk.services.reply_grid import target_labels
+from supervision_desk.services.open_tasks import open_tasks
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
@@ -32,12 +30,7 @@ class LetterDialog(EntryDialog):
         super().__init__("letter_dialog", "登记来文", "登记", actions, parent)
         self.setMinimumWidth(_WIDTH)
         self._desk = desk
-        labels = target_labels(desk)
-        self._lines = [
-            LetterLine(task.code, task.title, task.unit, labels.get(task.code, ()))
-            for task in list_tasks(desk)
-            if task.item_class not in CLOSED
-        ]
+        self._lines = [LetterLine(task.code, task.title, task.unit) for task in open_tasks(desk)]
         self.unit = UnitField(unit_names(desk))
         self.add_field("来文单位", "letter_unit", self.unit)
         self.number = self.add_line("文号", "letter_number", hint="如 望人社函〔2020〕5号；没有文号的填标题")
@@ -73,12 +66,13 @@ class LetterDialog(EntryDialog):
         """Rows written into stay in sight, whatever unit is chosen since."""
         unit, others = self.unit.unit(), self.for_others.isChecked()
         shown = [line for line in self._lines if line.unit == unit or line.text or line.readings]
-        rest = [line for line in self._lines if line not in shown] if others else []
+        mine = set(map(id, shown))
+        rest = [line for line in self._lines if id(line) not in mine] if others else []
         self.table.show_rows(shown + rest)
 
     def work(self) -> Work:
         try:
-            replies = replies_of_lines(self._lines)
+            replies = replies_of_lines(self._desk, self._lines)
         except UserError as error:
             return partial(_refuse, str(error))
         entry = LetterEntry(

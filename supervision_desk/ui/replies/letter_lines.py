@@ -1,6 +1,6 @@
 """The tasks on which a letter may report, as rows to be written over; those with words are its replies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.typed_readings import typed_readings
 from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.reply_grid import target_labels
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable
 from supervision_desk.ui.tables.row_table import Column
@@ -19,20 +21,19 @@ _FIRST_FIELD = 2
 
 @dataclass
 class LetterLine:
-    """One open task and what the letter says of it; `labels` are its targets."""
+    """One open task and what the letter says of it."""
 
     code: str
     title: str
     unit: str
-    labels: tuple[str, ...]
     text: str = ""
     readings: str = ""
     kind: str = _KINDS[0]
 
-    def entry(self) -> ReplyEntry:
-        """The reply. Raises UserError for readings that cannot be read."""
+    def entry(self, labels: Sequence[str]) -> ReplyEntry:
+        """The reply; `labels` are those of the task's targets. Raises UserError for readings that cannot be read."""
         try:
-            readings = typed_readings(self.readings, self.labels)
+            readings = typed_readings(self.readings, labels)
         except ValueError as error:
             raise UserError(f"{self.code}：{error}") from error
         return ReplyEntry(self.code, self.text, is_final=self.kind == _KINDS[1], readings=readings)
@@ -69,6 +70,8 @@ class LetterTable(EditingTable[LetterLine]):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
 
-def replies_of_lines(lines: Iterable[LetterLine]) -> tuple[ReplyEntry, ...]:
+def replies_of_lines(desk: Desk, lines: Iterable[LetterLine]) -> tuple[ReplyEntry, ...]:
     """The replies of the rows that were written into. Raises UserError for one without words."""
-    return tuple(line.entry() for line in lines if line.text or line.readings)
+    written = [line for line in lines if line.text or line.readings]
+    labels = target_labels(desk, [line.code for line in written])
+    return tuple(line.entry(labels[line.code]) for line in written)

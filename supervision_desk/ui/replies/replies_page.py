@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import NO_MORE, RETURNED, WAITING, ReplyRow, list_replies
+from supervision_desk.services.replies import NO_MORE, RETURNED, WAITING, ReplyRow
+from supervision_desk.services.review_list import MOST, ReviewList, review_list
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -24,6 +25,7 @@ from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import tokens
 
 ALL = "全部反馈"
+_MORE_WAIT, _MORE = " · 先列收到最早的 {} 件", " · 只列最近收到的 {} 件，更早的在事项详情里看"
 
 
 def _readings(reply: ReplyRow) -> str:
@@ -84,14 +86,17 @@ class RepliesPage(Page):
 
     def reload(self) -> None:
         """Read the replies anew."""
+        waiting_only = self.which.currentText() == WAITING
+        self.read(lambda watch: review_list(self.desk, waiting_only=waiting_only, watch=watch), self._show)
+
+    def _show(self, found: ReviewList) -> None:
         current = self.view.current_row()
-        rows = list_replies(self.desk)
-        waiting = [reply for reply in rows if reply.state == WAITING]
-        shown = waiting if self.which.currentText() == WAITING else rows[::-1]
-        self.table.show_rows(shown)
-        self.body.show_emptiness(not shown)
-        self.accept.setEnabled(bool(waiting))
-        self.body.counts.setText(f"待审核 {len(waiting)} 件 · 共 {len(rows)} 件")
+        self.table.show_rows(found.rows)
+        self.body.show_emptiness(not found.rows)
+        self.accept.setEnabled(bool(found.waiting))
+        more = _MORE_WAIT if self.which.currentText() == WAITING else _MORE
+        left_out = more.format(MOST) if len(found.rows) == MOST else ""
+        self.body.counts.setText(f"待审核 {found.waiting} 件 · 共 {found.total} 件{left_out}")
         code = current.code if current else ""
         self.view.choose_quietly(max(self.table.place_of(lambda reply: reply.code == code), 0))
         self._on_chosen(self.view.current_row())

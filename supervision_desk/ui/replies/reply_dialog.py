@@ -8,13 +8,12 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from supervision_desk.domain.reply_hints import Said
-from supervision_desk.domain.standing import CLOSED
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.items import list_tasks
 from supervision_desk.services.letters import LetterRow
+from supervision_desk.services.open_tasks import open_tasks
 from supervision_desk.services.replies import CHANNELS, ReplyRow
 from supervision_desk.services.reply_checks import Reported, checks_of
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
@@ -36,6 +35,7 @@ class ReplyDialog(EntryDialog):
         self.setMinimumWidth(_WIDTH)
         self._desk = desk
         self._code = ""
+        self._codes: list[str] = []
         self._chosen: TaskView | None = None
         self._last: Said | None = None
         self.task = QComboBox()
@@ -68,10 +68,10 @@ class ReplyDialog(EntryDialog):
         self.text.setFocus()
 
     def _offer_tasks(self, code: str) -> None:
-        for task in list_tasks(self._desk):
-            if task.item_class not in CLOSED:
-                self.task.addItem(f"{task.code}  {task.title}  {task.unit}", task.code)
-        fitting = [n for n in range(self.task.count()) if self._is_of(self.task.itemData(n), code)]
+        tasks = open_tasks(self._desk)
+        self._codes = [task.code for task in tasks]
+        self.task.addItems([f"{task.code}  {task.title}  {task.unit}" for task in tasks])
+        fitting = [place for place, each in enumerate(self._codes) if self._is_of(each, code)]
         if code and not fitting:
             self.show_problem(f"{code} 的任务都已办结，不再登记反馈；请另选任务。")
         self.task.setCurrentIndex(fitting[0] if fitting else (-1 if code else 0))
@@ -81,7 +81,8 @@ class ReplyDialog(EntryDialog):
         return task_code == code or task_code.partition("-")[0] == code
 
     def _on_task_changed(self) -> None:
-        self._code = self.task.currentData() or ""
+        place = self.task.currentIndex()
+        self._code = self._codes[place] if place >= 0 else ""
         task = self._chosen = self._task()
         self.done_button.setEnabled(task is not None)
         self.fill_in(f"{self.objectName()} {self._code}")

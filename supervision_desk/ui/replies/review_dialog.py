@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QRadioButt
 from supervision_desk.domain.reply_tests import TESTS, reason_of
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.replies import ReplyRow, list_replies
+from supervision_desk.services.replies import ReplyRow, one_reply
 from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, review_reply
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
@@ -22,7 +22,7 @@ class ReviewDialog(EntryDialog):
         super().__init__("review_dialog", f"审核反馈 {code}", "审核通过", actions, parent)
         self._desk = desk
         self._code = code
-        self._show_reply(next(reply for reply in list_replies(desk) if reply.code == code))
+        self._show_reply(one_reply(desk, code))
         self.accepting = QRadioButton("通过")
         self.returning = QRadioButton("退回")
         self.accepting.setChecked(True)

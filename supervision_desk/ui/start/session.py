@@ -133,7 +133,8 @@ def _show(
 ) -> tuple[int, Opening | None]:
     """The window on a folder that is nobody else's."""
     beside = Jobs()
-    actions = Actions(Jobs(), Changes(), aside=Jobs(large=True), beside=beside, latest=LatestJobs(beside))
+    aside, pages = Jobs(large=True), Jobs(large=True)
+    actions = Actions(Jobs(), Changes(), aside=aside, beside=beside, latest=LatestJobs(beside), pages=pages)
     desk: Desk | None = None
     again: list[Opening] = []
     try:

@@ -31,6 +31,7 @@ class ListBesideText(QSplitter):
         layout.addWidget(rule())
         layout.addWidget(view, 1)
         layout.addWidget(empty, 1)
+        empty.hide()  # until it is known
         layout.addLayout(row(self.counts, None, margin=NARROW))
         self.addWidget(left)
         self.addWidget(text)
