@@ -42,13 +42,14 @@ class BasisDialog(EntryDialog):
 
     def _clauses(self) -> QComboBox:
         field = QComboBox()
-        for each in clause_choices(self._desk):
-            field.addItem(f"《{each.document}》{clause_called(each.number)} {each.title}", each.clause_id)
-        field.setEditable(True)
-        complete_anywhere(field)
-        field.setCurrentIndex(-1)
+        field.setEditable(True)  # before it is filled: of 100,000 clauses each would be measured for it
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setMinimumContentsLength(30)
+        choices = clause_choices(self._desk)
+        self._clause_ids = [each.clause_id for each in choices]
+        field.addItems([f"《{each.document}》{clause_called(each.number)} {each.title}" for each in choices])
+        complete_anywhere(field)
+        field.setCurrentIndex(-1)
         if (line := field.lineEdit()) is not None:
             line.setPlaceholderText("选已登记文件的条款；没有登记的文件写在内容里")
         return field
@@ -64,7 +65,7 @@ class BasisDialog(EntryDialog):
     def work(self) -> Work:
         origin = self.origin.currentText()
         chosen = self.clause.findText(self.clause.currentText())
-        clause = self.clause.itemData(chosen) if origin == DOCUMENT and chosen >= 0 else None
+        clause = self._clause_ids[chosen] if origin == DOCUMENT and chosen >= 0 else None
         said_on = self.said_on.day() if origin in (INSTRUCTION, MEETING) else None
         said_by = self.said_by.text() if origin == INSTRUCTION else ""
         return partial(
