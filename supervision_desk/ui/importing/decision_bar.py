@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.review_document import set_document
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.entry_dialog import open_dialog
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.due_choice import DueChoice
 from supervision_desk.ui.importing.plain_words import listed_names
@@ -18,6 +19,7 @@ from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 Compared = Callable[[Draft], Draft]
+_NAME_LETTERS = 8
 
 
 class DecisionBar(QWidget):
@@ -50,14 +52,9 @@ class DecisionBar(QWidget):
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self.rule)
-        line = row(self.due, None)
-        line.addLayout(self._approval())
-        layout.addLayout(line)
-
-    def _approval(self) -> QHBoxLayout:
-        self.by.setFixedWidth(120)
-        by, on = plain_label("批准人", "by_label", "muted"), plain_label("批准日", "on_label", "muted")
-        return row(by, self.by, on, self.on)
+        self.by.setMinimumWidth(self.by.fontMetrics().horizontalAdvance("汉") * _NAME_LETTERS)
+        by = _labelled("批准人", "approval_by", self.by)
+        layout.addLayout(flow(self.due, None, by, _labelled("批准日", "approval_on", self.on)))
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
@@ -86,3 +83,10 @@ class DecisionBar(QWidget):
 
     def _on_approved_on(self) -> None:
         self._choices.approve(approved_on=self.on.day())
+
+
+def _labelled(words: str, name: str, field: QWidget) -> QWidget:
+    """A field with its word, which stay on one line."""
+    both = named(QWidget(), name, words)
+    both.setLayout(row(plain_label(words, f"{name}_label", "muted"), field))
+    return both

@@ -9,12 +9,12 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.items.item_columns import TASK_COLUMNS
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import column, named, plain_label, row
+from supervision_desk.ui.labels import column, named, plain_label
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import TIGHT
 
-_HOW = "点上面的数字，或双击表里的数字，列出它背后的任务；双击名称，列出这一行的任务。"
+_HOW = "点数字（表里双击），列出它背后的任务；双击名称，列出这一行的任务。"
 
 
 class BehindPanel(QWidget):
@@ -30,7 +30,9 @@ class BehindPanel(QWidget):
         self.tasks: RowTable[TaskView] = RowTable(TASK_COLUMNS, self)
         self.view = TableView(self.tasks, "summary_tasks", "数字背后的任务", stretch=2)
         layout = column(self)
-        layout.addLayout(row(self.said, None, margin=TIGHT))
+        self.said.setWordWrap(True)
+        self.said.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
+        layout.addWidget(self.said)
         layout.addWidget(self.view, 1)
         self.view.opened.connect(lambda task: self.item_wanted.emit(task.item_code))
 
