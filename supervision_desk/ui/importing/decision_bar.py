@@ -13,6 +13,7 @@ from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.due_choice import DueChoice
 from supervision_desk.ui.importing.plain_words import listed_names
+from supervision_desk.ui.importing.proposal_bar import ProposalBar
 from supervision_desk.ui.importing.review_dialogs import DocumentDialog
 from supervision_desk.ui.importing.rule_choice import RuleChoice
 from supervision_desk.ui.labels import button, named, plain_label, row
@@ -32,6 +33,7 @@ class DecisionBar(QWidget):
         self._choices = choices
         self.rule = RuleChoice(choices)
         self.due = DueChoice(choices)
+        self.proposals = ProposalBar(choices)
         made = choices.decisions
         self.by = named(QLineEdit(made.approved_by), "approved_by", "批准人")
         self.on = named(DayEdit(made.approved_on or choices.today, choices.today), "approved_on", "批准日期")
@@ -40,7 +42,8 @@ class DecisionBar(QWidget):
         self.by.textChanged.connect(self._on_by)
         self.on.edit.dateChanged.connect(self._on_approved_on)
         # What is left then is to say who approved.
-        self.due.taken.connect(lambda: self.by.setFocus() if not self.by.text() else None)
+        self.due.taken.connect(self._ask_who)
+        self.proposals.taken.connect(self._ask_who)
         self.refresh()
 
     def _build(self) -> None:
@@ -51,6 +54,7 @@ class DecisionBar(QWidget):
         line = row(self.head, button("文件信息…", "edit_document", self._on_edit_document, quiet=True))
         line.setStretch(0, 1)
         layout.addLayout(line)
+        layout.addWidget(self.proposals)
         layout.addWidget(self.rule)
         self.by.setMinimumWidth(self.by.fontMetrics().horizontalAdvance("汉") * _NAME_LETTERS)
         by = _labelled("批准人", "approval_by", self.by)
@@ -63,6 +67,11 @@ class DecisionBar(QWidget):
         self.head.setText(f"{title}{head.doc_number}")
         self.rule.refresh()
         self.due.refresh()
+        self.proposals.refresh()
+
+    def _ask_who(self) -> None:
+        if not self.by.text():
+            self.by.setFocus()
 
     def _on_edit_document(self) -> None:
         dialog = DocumentDialog(self, self._choices.draft.document, self._choices.today)

@@ -102,6 +102,7 @@ class ReviewPage(QWidget):
         self.panel.pointed.connect(self.source.show_span)
         self.panel.said.connect(self.problem.setText)
         self.work.said.connect(self.problem.setText)
+        self.bar.proposals.taken.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
         self.source.retype_wanted.connect(self._on_retype)
         self.source.switched.connect(self._on_switched)
