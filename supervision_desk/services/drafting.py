@@ -74,6 +74,12 @@ def draft_papers(desk: Desk, request: DraftRequest) -> Drafted:
     return Drafted(tuple(reversed(list_papers(desk, made))), plan.refused, plan.notes)
 
 
+def planned_papers(desk: Desk, request: DraftRequest) -> tuple["Group", ...]:
+    """The papers that `draft_papers` would draft now; nothing is written. Raises UserError as it does."""
+    with desk.reading() as session:
+        return plan_papers(desk, session, request).groups
+
+
 @dataclass(frozen=True)
 class Group:
     """The tasks that go on one paper, and the addressable units it goes to, in protocol order."""

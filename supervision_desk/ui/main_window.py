@@ -161,7 +161,6 @@ class MainWindow(QMainWindow):
         self.pages.place_wanted.connect(self.navigation.go_to)
         self.pages.search_wanted.connect(self.search.setText)
         self.agenda.counted.connect(partial(self.navigation.show_count, "workbench"))
-        self._import_ends.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
         """Counts, title, the steps 撤销 would take back and 重做 do again."""

@@ -1,5 +1,6 @@
 """拟稿: which kind, for which tasks or unit, reply by when. A draft spends no number."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,13 +10,12 @@ from supervision_desk.domain.office import KINDS, NOTICE, REMINDING, Office
 from supervision_desk.domain.paper import STYLES
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.drafting import SHARED_KINDS, Drafted, DraftRequest, draft_papers
+from supervision_desk.services.drafting import SHARED_KINDS, Drafted, DraftRequest, Group, draft_papers, planned_papers
 from supervision_desk.services.items import list_tasks
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.papers.look_bar import offer, urgency_box
 
 _ALL = "全部责任主体"
@@ -27,7 +27,8 @@ _STEP_NOTE = (
 )
 _CHOSEN_NOTE = "选中的任务里还没到{kind}这一步的，是越级发，签发时须写明越级理由；没有催办事由的不能列入。"
 _REMINDING_DAYS = "不指定反馈期限的，为签发后{days}个工作日。"
-_SLIP_NOTE = "列入责任主体的全部任务。不指定反馈期限的，为签发后{days}日，完成时限更早的为完成时限。草稿不占文号。"
+_UNIT_LETTERS = 20
+_SLIP_NOTE = "{which}不指定反馈期限的，为签发后{days}日，完成时限更早的为完成时限。草稿不占文号。"
 
 
 class DraftDialog(EntryDialog):
@@ -46,10 +47,10 @@ class DraftDialog(EntryDialog):
         self.kind.setCurrentText(kind)
         self.add_field("文种", "kind", self.kind)
         self.unit = QComboBox()
-        if codes:
-            self.form.addRow("任务", plain_label(_codes_in_words(codes), "codes"))
-        else:
-            self.add_field("主送", "unit", self.unit)
+        self.add_field("范围", "unit", self.unit)
+        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.unit.setSizeAdjustPolicy(fixed)
+        self.unit.setMinimumContentsLength(_UNIT_LETTERS)
         self.way = QComboBox()
         self.add_field("发法", "way", self.way)
         self.reply_by = OptionalDay("指定", None, desk.today)
@@ -58,12 +59,15 @@ class DraftDialog(EntryDialog):
         self.add_field("样式", "draft_style", self.style_of_draft)
         self.urgency = urgency_box()
         self.add_field("紧急程度", "draft_urgency", self.urgency)
-        self.note = plain_label("", "draft_note", "muted")
-        self.note.setWordWrap(True)
-        self.form.addRow("", self.note)
+        self.planned = self.add_words("", "draft_planned", "")
+        self.note = self.add_words("", "draft_note", "")
         self.kind.currentTextChanged.connect(self._on_kind_changed)
         self._on_kind_changed(kind)
-        self.unit.setCurrentText(unit or _ALL)
+        if unit:
+            self.unit.setCurrentText(unit)
+        for chooser in (self.unit, self.way):
+            chooser.currentIndexChanged.connect(self._on_scope_changed)
+        self._on_scope_changed()
 
     def _on_kind_changed(self, kind: str) -> None:
         self.setWindowTitle(f"拟{kind}")
@@ -72,12 +76,32 @@ class DraftDialog(EntryDialog):
         else:
             units = list(dict.fromkeys(row.unit for row in list_tasks(self._desk)))
         office = office_of(self._desk)
-        self.note.setText(_note(kind, office, chosen=bool(self._codes)))
         offer(self.style_of_draft, office.style_of(kind), STYLES, str(self.style_of_draft.currentData() or ""))
-        self.fit()
         self._offer_ways(kind)
+        chosen = [_codes_in_words(self._codes)] if self._codes else []
         self.unit.clear()
-        self.unit.addItems([_ALL, *units])
+        self.unit.addItems([*chosen, _ALL, *units])
+        self._on_scope_changed()
+
+    def _on_scope_changed(self) -> None:
+        """What will be drafted is told before it is, as drafting itself would find it."""
+        self.note.setText(_note(self.kind.currentText(), office_of(self._desk), chosen=bool(self._chosen())))
+        work = partial(planned_papers, self._desk, self._request())
+        self.runner.run_latest(self, work, self._show_planned, self._show_words)
+
+    def _show_planned(self, groups: tuple[Group, ...]) -> None:
+        tasks = sum(len(group.tasks) for group in groups)
+        self._show_words(
+            f"将拟 {len(groups)} 份，共 {tasks} 项任务：{_names_in_words([each.name for each in groups])}。"
+        )
+
+    def _show_words(self, words: str) -> None:
+        self.planned.setText(words)
+        self.fit()
+
+    def _chosen(self) -> tuple[str, ...]:
+        """The codes of the items chosen in the list, where they are the scope."""
+        return self._codes if self.unit.currentIndex() == 0 else ()
 
     def _offer_ways(self, kind: str) -> None:
         """One paper for all units only where the kind may go to several."""
@@ -87,13 +111,15 @@ class DraftDialog(EntryDialog):
         self.way.setCurrentText(_ONE_NUMBER if kind == NOTICE else _BY_UNIT)
 
     def work(self) -> Work:
+        return partial(draft_papers, self._desk, self._request())
+
+    def _request(self) -> DraftRequest:
         way = self.way.currentText()
-        unit = self.unit.currentText() if not self._codes and self.unit.currentIndex() > 0 else ""
+        unit = self.unit.currentText() if self.unit.currentIndex() > self.unit.findText(_ALL) else ""
         kind, ways = self.kind.currentText(), (way == _ONE_NUMBER, way == _BY_TASK)
         style = str(self.style_of_draft.currentData())
         urgency = str(self.urgency.currentData())
-        request = DraftRequest(kind, self._codes, unit, self.reply_by.day(), *ways, style, urgency)
-        return partial(draft_papers, self._desk, request)
+        return DraftRequest(kind, self._chosen(), unit, self.reply_by.day(), *ways, style, urgency)
 
     def _on_saved(self, outcome: Drafted) -> None:
         super()._on_saved(outcome)
@@ -103,9 +129,15 @@ class DraftDialog(EntryDialog):
 def _note(kind: str, office: Office, *, chosen: bool) -> str:
     """Which tasks will stand on the papers, and by when they ask for a reply."""
     if kind not in REMINDING:
-        return _SLIP_NOTE.format(days=office.slip_reply_days)
+        which = "只列选中的各项任务。" if chosen else "列入责任主体的全部任务。"
+        return _SLIP_NOTE.format(which=which, days=office.slip_reply_days)
     which = _CHOSEN_NOTE if chosen else _STEP_NOTE
     return which.format(kind=kind) + _REMINDING_DAYS.format(days=office.chase_reply_workdays)
+
+
+def _names_in_words(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _SHOWN_CODES else ""
+    return "、".join(names[:_SHOWN_CODES]) + more
 
 
 def _codes_in_words(codes: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
 """A table as every page shows it: whole rows, sortable, no grid, its columns to be chosen and its rows copied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt, Signal
@@ -101,8 +101,7 @@ class TableView(QTableView):
         self.blockSignals(True)
         self.choose_place(place)
         more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for each in also:
-            self.selectionModel().select(self._table.index(each, 0), more)
+        self.selectionModel().select(_selection(self._table, sorted(also)), more)
         self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -136,3 +135,13 @@ class TableView(QTableView):
 def _ranges(view: TableView) -> list[QItemSelectionRange]:
     selection = view.selectionModel().selection()
     return [selection.at(place) for place in range(selection.count())]
+
+
+def _selection(table: ColumnTable[Any], places: Sequence[int]) -> QItemSelection:
+    """The rows at places, in order, as ranges: 10,000 that were just registered are one."""
+    found, first = QItemSelection(), 0
+    for number, place in enumerate(places):
+        if number + 1 == len(places) or places[number + 1] != place + 1:
+            found.select(table.index(places[first], 0), table.index(place, 0))
+            first = number + 1
+    return found
