@@ -91,9 +91,8 @@ class DraftDialog(EntryDialog):
 
     def _show_planned(self, groups: tuple[Group, ...]) -> None:
         tasks = sum(len(group.tasks) for group in groups)
-        self._show_words(
-            f"将拟 {len(groups)} 份，共 {tasks} 项任务：{_names_in_words([each.name for each in groups])}。"
-        )
+        names = _names_in_words([each.name for each in groups])
+        self._show_words(f"将拟 {len(groups)} 份，共 {tasks} 项任务：{names}。")
 
     def _show_words(self, words: str) -> None:
         self.planned.setText(words)
