@@ -224,7 +224,7 @@ def test_a_reply_asked_for_after_the_day_of_a_task_is_told_and_drafted(
     dialog.reply_by.set_day(date(2020, 9, 10))
     press(dialog, "done")
     assert window.pages.papers.table.rowCount() == 1
-    assert "2020/8 的完成时限是 2020-08-31，反馈期限 2020-09-10 在其后" in recorder.notes[0]
+    assert "2020/8 的完成时限是 2020-08-31，反馈时限 2020-09-10 在其后" in recorder.notes[0]
 
 
 def test_an_empty_folder_says_what_helps(desk: Desk, open_window: OpenWindow) -> None:

@@ -26,9 +26,9 @@ _STEP_NOTE = (
     "签发时写明越级理由。"
 )
 _CHOSEN_NOTE = "选中的任务里还没到{kind}这一步的，是越级发，签发时须写明越级理由；没有催办事由的不能列入。"
-_REMINDING_DAYS = "不指定反馈期限的，为签发后{days}个工作日。"
+_REMINDING_DAYS = "不指定反馈时限的，为签发后{days}个工作日。"
 _UNIT_LETTERS = 20
-_SLIP_NOTE = "{which}不指定反馈期限的，为签发后{days}日，完成时限更早的为完成时限。草稿不占文号。"
+_SLIP_NOTE = "{which}不指定反馈时限的，为签发后{days}日，完成时限更早的为完成时限。草稿不占文号。"
 
 
 class DraftDialog(EntryDialog):
@@ -54,7 +54,7 @@ class DraftDialog(EntryDialog):
         self.way = QComboBox()
         self.add_field("发法", "way", self.way)
         self.reply_by = OptionalDay("指定", None, desk.today)
-        self.add_field("反馈期限", "reply_by", self.reply_by)
+        self.add_field("反馈时限", "reply_by", self.reply_by)
         self.style_of_draft = QComboBox()
         self.add_field("样式", "draft_style", self.style_of_draft)
         self.urgency = urgency_box()
