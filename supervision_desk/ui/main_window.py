@@ -21,7 +21,7 @@ from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
-from supervision_desk.ui.frame.places import PLACES, Pages, page_of, unsaved_replies
+from supervision_desk.ui.frame.places import PLACES, Pages, page_of, show_whole, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.recent_menu import RecentMenu
 from supervision_desk.ui.frame.saved_views import SavedViews
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._on_place)
+        self.navigation.again.connect(partial(show_whole, self.pages))
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self.pages.items.view.setFocus)
         self.runner.changes.happened.connect(self.show_overview)

@@ -29,6 +29,9 @@ class Page(QWidget):
         """Show the case file as it is now."""
         raise NotImplementedError
 
+    def show_whole(self) -> None:
+        """Go back to the whole from a part of it, where the page has such parts: its place was pressed."""
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh_if_stale()
