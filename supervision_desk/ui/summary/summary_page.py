@@ -30,8 +30,10 @@ from supervision_desk.ui.summary.summary_columns import (
     DOCUMENT_COLUMNS,
     FIGURE_FIELDS,
     LEADER_COLUMNS,
+    SCORED,
     TARGET_COLUMNS,
     UNIT_COLUMNS,
+    score_words,
 )
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -157,6 +159,9 @@ class SummaryPage(Page):
     def _on_unit(self, unit: SummaryRow) -> None:
         name = "" if self._summary and unit is self._summary.total else unit.name
         heading, fields = _figure(self.unit_view, UNIT_COLUMNS)
+        if unit.place and _heading(self.unit_view, UNIT_COLUMNS) in SCORED:
+            self.below.show_score(score_words(unit.shown, unit.place), unit.place.score.lines)
+            return
         self._list_tasks(f"{unit.shown}{heading}", fields, name)
 
     def _on_document(self, row: SummaryRow) -> None:
@@ -184,7 +189,12 @@ def _read(desk: Desk, period: Period, as_of: date) -> tuple[Summary, BulletinRow
 
 def _figure(view: TableView, columns: Sequence[Column[SummaryRow]]) -> tuple[str, tuple[str, ...]]:
     """The heading and the fields of the figure chosen; of a name or a rate all that was answered for."""
-    place = view.currentIndex().column()
-    heading = columns[place].title if 0 <= place < len(columns) else ""
+    heading = _heading(view, columns)
     fields = FIGURE_FIELDS.get(heading)
     return (heading, fields) if fields else ("", ("opening", "new", "moved_in"))
+
+
+def _heading(view: TableView, columns: Sequence[Column[SummaryRow]]) -> str:
+    """The heading of the column that was opened; "" where none was."""
+    place = view.currentIndex().column()
+    return columns[place].title if 0 <= place < len(columns) else ""
