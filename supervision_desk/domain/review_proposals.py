@@ -3,7 +3,7 @@
 What looks like an item or a document registered before is never among it: whether it is one is decided by hand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,6 @@ from supervision_desk.domain.registration import (
     NAME_DOUBTS,
     RULE_DOUBT,
     is_settled,
-    standing_doubts,
 )
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.review import Review, decide
@@ -44,11 +43,10 @@ class Proposals:
         return sum(map(bool, (self.rule, self.due, self.names, self.others)))
 
 
-def open_proposals(review: Review, waiting: Iterable[int]) -> Proposals:
-    """What the open doubts propose; `waiting` are the measures that have open doubts."""
+def open_proposals(review: Review, own: Sequence[Standing]) -> Proposals:
+    """What the open doubts propose; `own` are those of measures, each with its measure."""
     draft, decisions = review.draft, review.decisions
     whole = [(0, doubt) for doubt in draft.doubts if doubt.grade == MUST and not is_settled(doubt, decisions)]
-    own = [(index, doubt) for index in waiting for doubt in standing_doubts(draft, index, decisions)]
     asked = [(index, doubt) for index, doubt in (*whole, *own) if doubt.proposal and doubt.code not in _BY_HAND]
     day = draft.document.proposed_due
     undated = sum(doubt.code in DATE_DOUBTS for _, doubt in own) if day else 0

@@ -31,3 +31,4 @@ class ElidedLabel(QLabel):
         role = self.foregroundRole()
         side = int(self.alignment())
         self.style().drawItemText(painter, inside, side, option.palette, self.isEnabled(), words, role)
+        painter.end()

@@ -44,7 +44,6 @@ class DecisionBar(QWidget):
         # What is left then is to say who approved.
         self.due.taken.connect(self._ask_who)
         self.proposals.taken.connect(self._ask_who)
-        self.refresh()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

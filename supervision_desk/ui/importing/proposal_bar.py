@@ -37,8 +37,8 @@ class ProposalBar(QWidget):
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
-        waiting = (row.index for row in self._choices.rows() if row.must)
-        self._open = found = open_proposals(self._choices.review, waiting)
+        standing = [(row.index, doubt) for row in self._choices.rows() for doubt in row.standing]
+        self._open = found = open_proposals(self._choices.review, standing)
         spelled = self._choices.decisions.spellings
         several_names, several_kinds = len(found.names) > 1, found.kinds > 1
         self.setVisible(several_names or several_kinds or bool(spelled))
