@@ -63,7 +63,7 @@ def _drafting(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--all", action="store_true")
     parser.add_argument("--one-number", action="store_true", help="一个文号发多个单位")
     parser.add_argument("--each-task", action="store_true", help="一项任务一份")
-    parser.add_argument("--reply-by", metavar="日期", help="反馈期限")
+    parser.add_argument("--reply-by", metavar="日期", help="反馈时限")
     parser.add_argument("--style", default="", metavar="样式", help="、".join(STYLES) + "；默认用设置的样式")
     parser.add_argument("--urgency", default="", metavar="紧急程度", help="、".join(URGENCIES) + "；默认不标")
 

@@ -159,7 +159,7 @@ def is_open(doubt: Doubt, index: int, decisions: Decisions) -> bool:
 
 def is_settled(doubt: Doubt, decisions: Decisions) -> bool:
     """Whether the decisions answer a doubt wherever it stands; a measure's own day is not looked at."""
-    if decisions.accept_doubts or doubt in decisions.confirmed:
+    if decisions.accept_doubts or (decisions.confirmed and doubt in decisions.confirmed):
         return True
     if doubt.code in NAME_DOUBTS and doubt.subject in decisions.spellings:
         return True

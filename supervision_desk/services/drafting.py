@@ -74,6 +74,12 @@ def draft_papers(desk: Desk, request: DraftRequest) -> Drafted:
     return Drafted(tuple(reversed(list_papers(desk, made))), plan.refused, plan.notes)
 
 
+def planned_papers(desk: Desk, request: DraftRequest) -> tuple["Group", ...]:
+    """The papers that `draft_papers` would draft now; nothing is written. Raises UserError as it does."""
+    with desk.reading() as session:
+        return plan_papers(desk, session, request).groups
+
+
 @dataclass(frozen=True)
 class Group:
     """The tasks that go on one paper, and the addressable units it goes to, in protocol order."""
@@ -90,7 +96,7 @@ class Group:
 @dataclass(frozen=True)
 class Plan:
     """The papers a request asks for, in protocol order, the units that get none, and what is to be noted: a 延期 that
-    waits, a 反馈期限 that a person gave."""
+    waits, a 反馈时限 that a person gave."""
 
     book: UnitBook
     groups: tuple[Group, ...]
@@ -102,7 +108,7 @@ def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
     """Which tasks would go on which paper; nothing is written. Raises UserError as `draft_papers` does."""
     _check_request(request)
     if request.reply_by is not None and request.reply_by <= desk.today:
-        raise UserError(f"反馈期限 {request.reply_by} 不晚于今天（{desk.today}），没有拟稿；请改正日期。")
+        raise UserError(f"反馈时限 {request.reply_by} 不晚于今天（{desk.today}），没有拟稿；请改正日期。")
     book = load_units(session)
     if request.unit and request.unit not in book:
         raise UserError(f"单位名录里没有“{request.unit}”，没有拟稿；请核对单位名称。")
@@ -118,7 +124,7 @@ def plan_papers(desk: Desk, session: Session, request: DraftRequest) -> Plan:
 def _notes(reply_by: date | None, views: Sequence[TaskView], today: date) -> tuple[str, ...]:
     """A reply asked for after the day on which a task is to be done is no mistake for certain: it is told, and done."""
     early = [view for view in views if reply_by and view.due.due_on and today < view.due.due_on < reply_by]
-    return tuple(f"{view.code} 的完成时限是 {view.due.due_on}，反馈期限 {reply_by} 在其后；请核对。" for view in early)
+    return tuple(f"{view.code} 的完成时限是 {view.due.due_on}，反馈时限 {reply_by} 在其后；请核对。" for view in early)
 
 
 def _check_request(request: DraftRequest) -> None:

@@ -26,8 +26,8 @@ class Figure:
 
 
 FIGURES = {
-    "slip_reply_days": Figure("督办单、督办通知的反馈期限", "天", 1, 365),
-    "chase_reply_workdays": Figure("提示函、催办单的反馈期限", "个工作日", 1, 60),
+    "slip_reply_days": Figure("督办单、督办通知的反馈时限", "天", 1, 365),
+    "chase_reply_workdays": Figure("提示函、催办单的反馈时限", "个工作日", 1, 60),
     "written_workdays": Figure("电话反馈后补书面材料", "个工作日", 1, 30),
     "objection_workdays": Figure("提出异议的期限", "个工作日", 1, 30),
     "grace": Figure("年底完成的办结报告宽限", "个工作日", 0, 60),

@@ -34,7 +34,7 @@ def sample_paper(desk: Desk, office: Office, kind: str, typed: Mapping[str, str]
 def _content(desk: Desk, office: Office, kind: str, words: Mapping[str, str]) -> Content:
     places = sample_places(desk, f"{kind}.{OPENING}", office)
     opening, rules = (filled(key, words[key], places) for key in (f"{kind}.{OPENING}", f"{kind}.{RULES}"))
-    head, reply_by, year = _head(desk, office, kind), places["反馈期限"], desk.today.year
+    head, reply_by, year = _head(desk, office, kind), places["反馈时限"], desk.today.year
     codes = [f"{year}/{number}" for number in range(1, len(_TITLES) + 1)]
     due = f"{year}年12月31日"
     if kind in REMINDING:

@@ -15,7 +15,7 @@ from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.matters import list_matters
 from supervision_desk.services.open_parts import open_parts, open_tasks_query
 from supervision_desk.services.owed import count_owed
-from supervision_desk.services.undoing import next_redo, next_undo
+from supervision_desk.services.undoing import next_redo, next_undo, why_it_stands
 from supervision_desk.services.work_calendar import missing_year
 from supervision_desk.store.models import Document, Item, Letter, Paper, Unit
 
@@ -34,8 +34,9 @@ class Asking:
 @dataclass(frozen=True)
 class Overview:
     """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is "";
-    `undo_step` is its number, `redo` and `redo_step` likewise for 重做; `missing_year` the year whose 放假安排 should
-    be there and is not. `asking` is None where there is so much to ask for that it is told by `count_asking`."""
+    `undo_step` is its number, `undo_refused` why it stands, `redo` and `redo_step` likewise for 重做; `missing_year`
+    the year whose 放假安排 should be there and is not. `asking` is None where there is so much to ask for that it is
+    told by `count_asking`."""
 
     office: Office
     items: int
@@ -48,6 +49,7 @@ class Overview:
     units: int
     undo: str
     undo_step: int | None
+    undo_refused: str
     redo: str
     redo_step: int | None
     missing_year: int | None
@@ -77,6 +79,7 @@ def overview(desk: Desk) -> Overview:
             units=count(Unit),
             undo=step.title if step else "",
             undo_step=step.number if step else None,
+            undo_refused=why_it_stands(desk, step) if step else "",
             redo=again.title if again else "",
             redo_step=again.number if again else None,
             missing_year=missing_year(session, desk.today),

@@ -131,7 +131,7 @@ class _Words:
         return fill(self._text(OPENING), places)
 
     def rules(self, reply_by: date) -> str:
-        return fill(self._text(RULES), {"反馈期限": long_date(reply_by), "异议期限": self.objection_workdays})
+        return fill(self._text(RULES), {"反馈时限": long_date(reply_by), "异议期限": self.objection_workdays})
 
     def _text(self, part: str) -> str:
         return self.paper.own_words.get(part) or self.office[f"{self.paper.kind}.{part}"]

@@ -30,7 +30,7 @@ def not_reminded(
     held, promises = held_back(session, day), promised(session, day)
     waits = {task: f"已定于 {until} 前暂不催" for task, until in held.items()}
     waits |= {task: f"单位承诺于 {until} 前办理" for task, until in promises.items()}
-    waits |= {task: f"已发{number}，反馈期限未到" for task, number in silenced(session, day).items()}
+    waits |= {task: f"已发{number}，反馈时限未到" for task, number in silenced(session, day).items()}
     return {task: reason for task, reason in reasons.items() if reason} | {
         task: Against(words, Weight.WAITS) for task, words in waits.items()
     }

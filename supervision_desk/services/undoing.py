@@ -61,16 +61,22 @@ def undo_last(desk: Desk, expected: int | None = None) -> Step:
     corrected instead."""
     with desk.writing(UNDO, "撤销") as writing:
         step = _expected(_newest(writing.session), expected, "撤销")
-        if step.action in _STANDS:
-            raise UserError(f"上一步“{step.title}”：{_STANDS[step.action]}。没有改动。")
-        if step.action in _CORRECTED and step.entered_on < desk.today:
-            raise UserError(
-                f"上一步“{step.title}”是 {step.entered_on} 登记的，不能撤销；"
-                f"{_CORRECTED[step.action]}登记有误的请用更正（correct）写明理由。没有改动。"
-            )
+        if reason := why_it_stands(desk, step):
+            raise UserError(f"{reason}。没有改动。")
         changes = _take_back(desk, writing, step, "撤销")
     _offer_reviews(desk, changes)
     return step
+
+
+def why_it_stands(desk: Desk, step: Step) -> str:
+    """Why an action cannot be taken back on the desk's day, naming it; "" where it can."""
+    if step.action in _STANDS:
+        return f"上一步“{step.title}”：{_STANDS[step.action]}"
+    if step.action in _CORRECTED and step.entered_on < desk.today:
+        what = _CORRECTED[step.action]
+        told = f"上一步“{step.title}”是 {step.entered_on} 登记的，不能撤销"
+        return f"{told}；{what}登记有误的请用更正（correct）写明理由"
+    return ""
 
 
 def redo_last(desk: Desk, expected: int | None = None) -> Step:

@@ -31,7 +31,7 @@ def sample_places(desk: Desk, key: str, typed: Office | None = None) -> Mapping[
         "依据": f"{grounds}，{APPROVED.format(approved_by=_APPROVER)}",
         "经过": course(_BEFORE.get(kind, set())),
         "情形": NEAR,
-        "反馈期限": long_date(reply_by),
+        "反馈时限": long_date(reply_by),
         "异议期限": str(office.objection_workdays),
     }
 

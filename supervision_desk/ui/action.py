@@ -119,7 +119,7 @@ class Actions(QObject):
 
         self._aside.start(partial(work, progress), answered, failed)
 
-    def run_page(self, page: QWidget, name: str, work: Watched, then: Then) -> None:
+    def run_page(self, page: QWidget, name: str, work: Watched, then: Then, refused: Refused | None = None) -> None:
         """Read what a page of that name shows, on a thread of its own: the window goes on, and where it takes long the
         busy line says so and can stop it. A newer question for the same page stops the older one, whose answer is
         dropped. `work` must not write."""
@@ -137,7 +137,7 @@ class Actions(QObject):
         def failed(error: BaseException) -> None:
             self._finish(NOTHING, progress)
             if self._asked[name] is progress and isValid(page) and not isinstance(error, Cancelled):
-                report_error(page, error)
+                report_error(page, error, refused)
 
         self._pages.start(partial(work, progress), done, failed)
 

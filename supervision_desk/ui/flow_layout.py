@@ -1,20 +1,27 @@
 """A layout that puts widgets side by side and begins another line where they do not fit: no word is cut."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from supervision_desk.ui.theme import NARROW
 
 
 class FlowLayout(QLayout):
-    """Widgets at their own size, line by line; hidden ones take no place."""
+    """Widgets at their own size, line by line; hidden ones take no place, none is wider than the line."""
 
     def __init__(self, margins: QMargins, spacing: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._pushed: QWidget | None = None
         self.setContentsMargins(margins)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def push_right(self, widget: QWidget) -> None:
+        """This widget and what follows it stand at the right end, where they share a line with what comes before."""
+        self._pushed = widget
 
     def count(self) -> int:
         return len(self._items)
@@ -42,13 +49,17 @@ class FlowLayout(QLayout):
             item.setGeometry(place)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        wide = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        high = max((size.height() for size in sizes), default=0)
+        return QSize(wide, high).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest widget alone."""
         size = QSize()
         for item in self._shown():
-            size = size.expandedTo(item.sizeHint())
+            size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
@@ -59,10 +70,12 @@ class FlowLayout(QLayout):
         inside = rect.marginsRemoved(self.contentsMargins())
         top, places = inside.top(), []
         for line in self._lines(inside.width()):
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size(item, inside.width()) for item in line]
+            height = max(size.height() for size in sizes)
             left = inside.left()
-            for item in line:
-                size = item.sizeHint()
+            for item, size in zip(line, sizes, strict=True):
+                if item is not line[0] and item.widget() is self._pushed:
+                    left += inside.width() - sum(each.width() for each in sizes) - self.spacing() * (len(line) - 1)
                 places.append((item, QRect(QPoint(left, top + (height - size.height()) // 2), size)))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
@@ -73,10 +86,29 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._shown():
-            needed = item.sizeHint().width()
+            needed = _size(item, width).width()
             if not lines or used + self.spacing() + needed > width:
                 lines.append([])
                 used = -self.spacing()
             lines[-1].append(item)
             used += self.spacing() + needed
         return lines
+
+
+def flow(*widgets: QWidget | None, margins: tuple[int, int] = (0, 0), spacing: int = NARROW) -> FlowLayout:
+    """Widgets in a flow, `margins` at the sides and above and below; what follows None stands at the right."""
+    layout = FlowLayout(QMargins(margins[0], margins[1], margins[0], margins[1]), spacing)
+    for before, widget in zip((widgets[0], *widgets), widgets, strict=False):
+        if widget is not None:
+            layout.addWidget(widget)
+            if before is None:
+                layout.push_right(widget)
+    return layout
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """The size of a widget in a line so wide: its own; one too wide for any line is as high as it gets there."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())

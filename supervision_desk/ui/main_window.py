@@ -21,7 +21,7 @@ from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
-from supervision_desk.ui.frame.places import PLACES, Pages, page_of, unsaved_replies
+from supervision_desk.ui.frame.places import PLACES, Pages, page_of, show_whole, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.recent_menu import RecentMenu
 from supervision_desk.ui.frame.saved_views import SavedViews
@@ -29,6 +29,7 @@ from supervision_desk.ui.frame.search_line import SearchLine
 from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.frame.tool_line import ToolLine
 from supervision_desk.ui.frame.typed_kept import typed_kept
+from supervision_desk.ui.frame.undo_commands import UndoCommands
 from supervision_desk.ui.help.help_work import HelpWork
 from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 # The place shown at the start.
 START = "workbench"
 _FIRST_SIZE = QSize(1320, 820)
-_UNDO_LETTERS = 14
 _COUNTED_AFTER_MS = 1000
 _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
 
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.help = HelpWork(desk, actions, settings, self.pages, self)
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self._own_commands())
         self.commands = add_commands(self, handlers)
+        self._undoing = UndoCommands(self, self.commands, self.housekeeping)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._on_place)
+        self.navigation.again.connect(partial(show_whole, self.pages))
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self.pages.items.view.setFocus)
         self.runner.changes.happened.connect(self.show_overview)
@@ -164,7 +166,6 @@ class MainWindow(QMainWindow):
         self.pages.place_wanted.connect(self.navigation.go_to)
         self.pages.search_wanted.connect(self.search.setText)
         self.agenda.counted.connect(partial(self.navigation.show_count, "workbench"))
-        self._import_ends.item_wanted.connect(self.show_item)
 
     def show_overview(self) -> None:
         """Counts, title, the steps 撤销 would take back and 重做 do again."""
@@ -184,16 +185,7 @@ class MainWindow(QMainWindow):
         mark = "（样张）" if seen.office.training else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
         self.status.show_overview(seen)
-        self.housekeeping.undo_step = seen.undo_step
-        self.housekeeping.redo_step = seen.redo_step
-        redo, undo = self.commands["redo"], self.commands["undo"]
-        redo.setText(f"重做 {_short(seen.redo)}" if seen.redo else "重做")
-        redo.setEnabled(bool(seen.redo))
-        words = f"撤销 {_short(seen.undo)}" if seen.undo else "撤销"
-        undo.setText(words)
-        undo.setIconText(words)  # of its own accord a tool button leaves the … out
-        undo.setToolTip(f"撤销 {seen.undo}" if seen.undo else "没有可以撤销的操作")
-        undo.setEnabled(bool(seen.undo))
+        self._undoing.show(seen)
 
     def show_item(self, code: str) -> None:
         """Go to an item in the list."""
@@ -251,10 +243,6 @@ def begin(window: MainWindow) -> None:
     window.show_overview()
     window.agenda.outdate()
     window.views.count()
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _UNDO_LETTERS else title[:_UNDO_LETTERS] + "…"
 
 
 def _show_asking(navigation: Navigation, asking: "Asking") -> None:

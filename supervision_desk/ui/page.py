@@ -33,6 +33,9 @@ class Page(QWidget):
         """Ask behind the window for what the page shows; `then` gets the answer, unless a newer one was asked for."""
         self.runner.run_page(self, self.title, work, then)
 
+    def show_whole(self) -> None:
+        """Go back to the whole from a part of it, where the page has such parts: its place was pressed."""
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh_if_stale()

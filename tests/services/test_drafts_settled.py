@@ -32,7 +32,7 @@ def test_the_second_chase_of_a_task_is_called_the_second(dispatched: Desk) -> No
 def test_a_chase_is_not_repeated_before_its_own_limit(dispatched: Desk) -> None:
     autumn = on(dispatched, 9, 1)
     issue(autumn, CHASE, tasks=("2020/8",))
-    words = "已发望督催〔2020〕1号，反馈期限未到"
+    words = "已发望督催〔2020〕1号，反馈时限未到"
     assert words in refusal(on(dispatched, 9, 8), lambda: draft(on(dispatched, 9, 8), CHASE, tasks=("2020/8",)))
 
 

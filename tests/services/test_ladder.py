@@ -98,7 +98,7 @@ def test_a_batch_names_every_task_that_it_leaves_out_with_the_reason(dispatched:
     issue(day, CHASE, tasks=("2020/2",))
     [mark] = draft(day, CHASE, tasks=("2020/3",))
     told = {each.unit: (each.reason, each.quiet) for each in draft_papers(day, DraftRequest(CHASE)).refused}
-    said = f"2020/3 已列入草稿{mark}，2020/1 暂缓中，2020/2 已发望督催〔2020〕1号，反馈期限未到"
+    said = f"2020/3 已列入草稿{mark}，2020/1 暂缓中，2020/2 已发望督催〔2020〕1号，反馈时限未到"
     assert told == {"区人社局": (said, False)}
     everything = refusal(day, lambda: draft_papers(day, DraftRequest(SLIP)))
     assert everything.startswith("没有需要拟督办单的任务，没有拟稿（区委组织部：2020/11、2020/24 已列入望督")
@@ -307,9 +307,11 @@ def test_a_draft_is_worded_and_submitted_without_a_number(registered: Desk) -> N
 def test_the_offices_wording_is_checked_and_printed(registered: Desk) -> None:
     key = "督办单.要求"
     assert "没有“{文号}”这个占位" in refusal(registered, lambda: set_wording(registered, key, "请按{文号}办。"))
-    assert "花括号不成对" in refusal(registered, lambda: set_wording(registered, key, "请于{反馈期限前报。"))
+    set_wording(registered, key, "请于{反馈期限}前报。")  # the place's name of before
+    assert wording(registered)[key] == "请于{反馈时限}前报。"
+    assert "花括号不成对" in refusal(registered, lambda: set_wording(registered, key, "请于{反馈时限前报。"))
     assert "没有“督办单.结尾”" in refusal(registered, lambda: set_wording(registered, "督办单.结尾", "此致"))
-    set_wording(registered, key, "请于{反馈期限}前报区督查室。")
+    set_wording(registered, key, "请于{反馈时限}前报区督查室。")
     [signed] = issue(registered, unit=UNIT).papers
     assert "前报区督查室。" in text_of(signed.pdf).replace("\n", "")
     set_wording(registered, key, "")

@@ -113,7 +113,7 @@ def test_no_reply_is_asked_for_after_the_day_by_which_the_task_is_to_be_done(reg
 
 
 def preview_day(desk: Desk, tasks: tuple[str, ...]) -> date:
-    """The 反馈期限 proposed; the draft goes again."""
+    """The 反馈时限 proposed; the draft goes again."""
     [mark] = draft(desk, tasks=tasks)
     with desk.reading() as session:
         found = reply_day(session, drafted(session, int(mark[1:])), desk.today)
@@ -124,7 +124,7 @@ def preview_day(desk: Desk, tasks: tuple[str, ...]) -> date:
 def test_a_reply_that_a_person_asks_for_after_the_day_of_a_task_is_told_and_drafted(registered: Desk) -> None:
     asked = DraftRequest(SLIP, tasks=("2020/8", "2020/2"), reply_by=date(2020, 9, 10))
     made = draft_papers(registered, asked)
-    assert made.notes == ("2020/8 的完成时限是 2020-08-31，反馈期限 2020-09-10 在其后；请核对。",)
+    assert made.notes == ("2020/8 的完成时限是 2020-08-31，反馈时限 2020-09-10 在其后；请核对。",)
     assert {paper.reply_by for paper in made.papers} == {date(2020, 9, 10)}
     assert issue_papers(registered, replace(asked, tasks=("2020/3",)), "李某某").notes == ()
 

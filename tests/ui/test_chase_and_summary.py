@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from supervision_desk.domain.office import YELLOW_CARD
 from supervision_desk.domain.tables import percent, words
+from supervision_desk.domain.targets import plain_number
 from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
@@ -22,7 +23,7 @@ from supervision_desk.ui.chasing.contact_dialog import ContactDialog
 from supervision_desk.ui.chasing.hold_dialog import HoldDialog
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
-from supervision_desk.ui.summary.summary_columns import TARGET_COLUMNS, UNIT_COLUMNS
+from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, TARGET_COLUMNS, UNIT_COLUMNS
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
 
@@ -140,6 +141,29 @@ def test_a_units_row_lists_its_tasks(window: MainWindow) -> None:
     unit = next(row for row in page.units.rows if row.name == "区人社局")
     page.unit_view.opened.emit(unit)
     assert len(page.below.tasks.rows) == unit.balance.answered_for
+
+
+def test_a_score_opens_its_arithmetic(window: MainWindow) -> None:
+    window.navigation.go_to("summary")
+    page = window.pages.summary
+    place = next(n for n, each in enumerate(page.units.columns) if each.title == "得分")
+    number, row = next((n, row) for n, row in enumerate(page.units.rows) if row.place and row.place.score.lines)
+    page.unit_view.setCurrentIndex(page.units.index(number, place))
+    page.unit_view.opened.emit(row)
+    assert row.place is not None
+    score = row.place.score
+    assert page.units.index(number, place).data() == plain_number(score.value)
+    assert page.below.lines.rows == list(score.lines)
+    assert score.base + sum(line.points for line in score.lines) == score.value
+    assert page.below.line_view.isVisible()
+    assert page.below.said.text().startswith(f"{row.shown}得分：基准分 100，")
+    page.unit_view.setCurrentIndex(page.units.index(number, 0))
+    page.unit_view.opened.emit(row)
+    assert not page.below.line_view.isVisible()
+
+
+def test_no_score_and_no_place_stand_beside_a_leader() -> None:
+    assert not {each.title for each in LEADER_COLUMNS} & {"得分", "名次"}
 
 
 def test_an_earlier_cut_off_is_another_figure(window: MainWindow) -> None:

@@ -133,3 +133,55 @@ def test_from_a_short_document_of_an_office_just_begun_to_its_first_printed_pape
     assert hand.clicks < FEWER_THAN
     assert hand.clicks == told_in_the_manual("单位和时限都写明")
     desk.close()
+
+
+DOUBTED = """关于印发2020年重点工作任务分解的通知
+某办发〔2020〕21号
+
+各有关单位：
+一、重点工作
+1. 清理涉企收费项目。（责任单位：财政局、市场监督管理局）
+2. 修订窗口服务规范。（责任单位：发展和改革委员会、区大数据中心）
+3. 建立稳岗台账，11月底前完成。（责任单位：区人社局）
+
+某区人民政府
+2020年7月1日
+"""
+
+
+def test_from_a_document_with_several_doubts_about_units_to_its_first_printed_paper(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    """Who answers, the day of all and four names, taken as proposed in one click."""
+    window, hand = open_window(desk), Hand()
+    file = tmp_path / "分解.txt"
+    file.write_text(DOUBTED, encoding="utf-8")
+    review = read(window, recorder, file, tmp_path / "out.pdf")
+    bar = review.bar.proposals
+    assert bar.names.text() == "单位名称全部按建议（4 个）"
+    assert "“财政局”：区财政局" in bar.all.toolTip()
+    assert "2 项时限：2020-12-31" in bar.all.toolTip()
+    hand.press(review, "take_all")
+    assert "“财政局”：区财政局" in bar.words.toolTip()
+    assert "可撤销" in review.problem.text()
+    type_where_the_cursor_is(window, "张某某")
+    hand.click(review.register)
+    hand.draft_sign_print(window)
+    assert pages_in(tmp_path / "out.pdf") == 2
+    assert hand.clicks < FEWER_THAN
+    assert hand.clicks == told_in_the_manual("还有几个单位名称要核对的，一次全部按建议")
+
+
+def test_what_was_taken_in_one_click_is_taken_back_in_one_step(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
+) -> None:
+    file = tmp_path / "分解.txt"
+    file.write_text(DOUBTED, encoding="utf-8")
+    review = read(open_window(desk), recorder, file, tmp_path / "out.pdf")
+    waiting = review.choices.open_count()
+    click(review.bar.proposals.names)
+    assert review.choices.open_count() < waiting
+    assert review.bar.proposals.names.isHidden()
+    review.choices.go(-1)
+    assert review.choices.open_count() == waiting
+    assert review.bar.proposals.names.isVisible()

@@ -16,6 +16,7 @@ from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.items import ItemRow
+from supervision_desk.services.papers import list_papers
 from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
@@ -199,6 +200,21 @@ def test_several_items_are_drafted_together(registered: Desk, open_window: OpenW
     assert window.pages.papers.table.rowCount() == 2
 
 
+def test_the_toolbar_drafts_what_is_selected_and_tells_it_before(registered: Desk, open_window: OpenWindow) -> None:
+    """One row selected is one item, not all that are open; all of them can be chosen in the dialog."""
+    window = open_window(registered)
+    window.show_item("2020/8")
+    window.commands["draft"].trigger()
+    dialog = shown_dialog(window, DraftDialog)
+    assert dialog.unit.currentText() == "选中的 1 件：2020/8"
+    assert dialog.planned.text() == "将拟 1 份，共 1 项任务：区教育局。"
+    dialog.unit.setCurrentIndex(1)
+    assert dialog.planned.text().startswith("将拟 12 份，共 25 项任务：")
+    dialog.unit.setCurrentIndex(0)
+    press(dialog, "done")
+    assert [paper.task_codes for paper in list_papers(registered)] == [("2020/8",)]
+
+
 def test_a_reply_asked_for_after_the_day_of_a_task_is_told_and_drafted(
     registered: Desk, open_window: OpenWindow, recorder: Recorder
 ) -> None:
@@ -208,7 +224,7 @@ def test_a_reply_asked_for_after_the_day_of_a_task_is_told_and_drafted(
     dialog.reply_by.set_day(date(2020, 9, 10))
     press(dialog, "done")
     assert window.pages.papers.table.rowCount() == 1
-    assert "2020/8 的完成时限是 2020-08-31，反馈期限 2020-09-10 在其后" in recorder.notes[0]
+    assert "2020/8 的完成时限是 2020-08-31，反馈时限 2020-09-10 在其后" in recorder.notes[0]
 
 
 def test_an_empty_folder_says_what_helps(desk: Desk, open_window: OpenWindow) -> None:

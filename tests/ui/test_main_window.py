@@ -8,10 +8,14 @@ from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton
+from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.items import list_items
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES, page_of
 from supervision_desk.ui.icons import NAMES, icon
@@ -71,11 +75,28 @@ def test_what_was_undone_is_done_again(registered: Desk, open_window: OpenWindow
     assert window.commands["undo"].toolTip().startswith("撤销 立项")
 
 
-def test_what_cannot_be_undone_is_said(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
+def test_what_cannot_be_undone_is_said(desk: Desk, open_window: OpenWindow, recorder: Recorder, qtbot: QtBot) -> None:
+    """It is offered to nobody, and its key answers all the same."""
     window = open_window(desk)
-    window.commands["undo"].trigger()
-    window.commands["undo"].trigger()
-    assert "不能撤销" in recorder.errors[0]
+    undo = window.commands["undo"]
+    undo.trigger()
+    assert undo.text() == "不能撤销：建立案卷夹"
+    assert "建立案卷夹不能撤销" in undo.toolTip()
+    assert not undo.isEnabled()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "建立案卷夹不能撤销" in recorder.errors[0]
+
+
+def test_a_paper_just_signed_is_not_offered_to_be_undone(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    issue_papers(registered, DraftRequest(SLIP, ("2020/8",)), "李某某")
+    window.commands["refresh"].trigger()
+    undo = window.commands["undo"]
+    assert not undo.isEnabled()
+    assert undo.text().startswith("不能撤销：")
+    assert "文书已经签发" in undo.toolTip()
 
 
 def test_only_the_step_named_is_undone(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:

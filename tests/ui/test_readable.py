@@ -84,7 +84,7 @@ def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
         (PAPER_COLUMNS, "文种", "督办提示函"),
         (PAPER_COLUMNS, "文种", "催办单 第2次"),
         (PAPER_COLUMNS, "签发", "2020-12-31"),
-        (PAPER_COLUMNS, "反馈期限", "2020-12-31"),
+        (PAPER_COLUMNS, "反馈时限", "2020-12-31"),
         (OWN_TARGETS, "累计", "13680"),
         (UNIT_COLUMNS, "逾期", "◆ 12"),
     ],

@@ -98,21 +98,21 @@ def test_a_text_is_seen_as_it_would_print_and_wrong_places_are_told(tab: Wording
     assert tab.preview.text().startswith("请于2020年7月21日前书面反馈办理情况")
     assert not tab.save.isEnabled()
     tab.text.setPlainText("请于{日期}前反馈。")
-    assert tab.problem.text() == f"用语里没有“{{日期}}”这个占位；{RULES}可用：{{反馈期限}}、{{异议期限}}。"
+    assert tab.problem.text() == f"用语里没有“{{日期}}”这个占位；{RULES}可用：{{反馈时限}}、{{异议期限}}。"
     assert (tab.preview.text(), tab.save.isEnabled()) == ("", False)
     tab.text.setPlainText("请于前反馈。")
     cursor = tab.text.textCursor()
     cursor.setPosition(2)
     tab.text.setTextCursor(cursor)
-    press(tab, "place_反馈期限")
-    assert tab.text.toPlainText() == "请于{反馈期限}前反馈。"
+    press(tab, "place_反馈时限")
+    assert tab.text.toPlainText() == "请于{反馈时限}前反馈。"
     assert tab.preview.text() == "请于2020年7月21日前反馈。"
     choose(tab, f"{CHASE}.开头")
     assert "3项任务，截至2020年7月6日" in tab.preview.text()
     choose(tab, RULES)
-    assert (tab.text.toPlainText(), tab.view.current_row().state) == ("请于{反馈期限}前反馈。", "未保存")
+    assert (tab.text.toPlainText(), tab.view.current_row().state) == ("请于{反馈时限}前反馈。", "未保存")
     press(tab, "wording_save")
-    assert wording(page.desk)[RULES] == "请于{反馈期限}前反馈。"
+    assert wording(page.desk)[RULES] == "请于{反馈时限}前反馈。"
     assert tab.view.current_row().state == "已修改"
     issued = issue_papers(page.desk, DraftRequest(SLIP, tasks=("2020/2",)), "李某某").papers[0].paper
     assert "请于2020年7月21日前反馈。" in "".join(pages_of(paper_pdf(page.desk, issued.id))).replace("\n", "")

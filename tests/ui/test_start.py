@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +25,8 @@ from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Jobs, Work
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, missing_packages, why_no_window
-from supervision_desk.ui.start.session import Opening, let_go, run_session
+from supervision_desk.ui.start.placed import NEW_FOLDER, keep_place
+from supervision_desk.ui.start.session import Opening, folder_to_open, let_go, run_session
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.ui.start.welcome import WelcomeDialog
 from tests.services.factories import copied
@@ -105,6 +106,35 @@ def test_the_first_start_makes_a_folder(tmp_path: Path, actions: Actions, qtbot:
     desk = open_desk(tmp_path / "case")
     assert office_of(desk).organs == ("某区委督查室", "某区人民政府督查室")
     desk.close()
+
+
+def test_the_first_start_makes_the_folder_where_the_person_wants_it(
+    tmp_path: Path, actions: Actions, recorder: Recorder, qtbot: QtBot
+) -> None:
+    """In a folder that holds other things it gets one of its own; from then on it is found again."""
+    usual, wanted = tmp_path / "case", tmp_path / "D盘"
+    wanted.mkdir()
+    (wanted / "别的.txt").write_text("别的", encoding="utf-8")
+    dialog = WelcomeDialog(usual, None, "经办员", actions)
+    qtbot.addWidget(dialog)
+    recorder.folder = wanted
+    press(dialog, "choose_place")
+    assert dialog.where.text() == str(wanted / NEW_FOLDER)
+    dialog.organs.setPlainText("某区委督查室")
+    type_text(dialog.code, "某督")
+    press(dialog, "done")
+    assert has_case(wanted / NEW_FOLDER)
+    assert not usual.exists()
+    assert dialog.made_elsewhere
+
+
+def test_the_folder_chosen_at_the_first_start_is_opened_at_the_next(
+    tmp_path: Path, settings: QSettings, demo: Demo
+) -> None:
+    keep_place(settings, tmp_path / "case", demo.case)
+    opened = folder_to_open(Opening(tmp_path / "case", None, None), settings)
+    assert opened is not None
+    assert opened.folder == demo.case.resolve()
 
 
 class MadeBefore(InlineJobs):

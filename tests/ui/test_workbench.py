@@ -32,7 +32,7 @@ from supervision_desk.ui.workbench.workbench_page import WorkbenchPage
 from tests.services import agenda_scene
 from tests.services.factories import copied, prepared
 
-from .conftest import OpenWindow, Recorder, press, shown_codes, shown_dialog
+from .conftest import OpenWindow, Recorder, click, press, shown_codes, shown_dialog
 
 
 @pytest.fixture
@@ -186,6 +186,16 @@ def test_a_list_with_a_page_of_its_own_leads_there(page: WorkbenchPage) -> None:
         press(page.list, "row_place")
         assert page_of(window.pages, key).isVisible()
         at_workbench(window)
+
+
+def test_pressing_the_place_leads_from_one_list_back_to_all(page: WorkbenchPage) -> None:
+    page.show_list(AgendaKind.OVERDUE)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    navigation = window.navigation
+    click(navigation.viewport(), navigation.visualItemRect(navigation.item(0)).center())
+    assert page.board.isVisible()
+    assert not page.list.isVisible()
 
 
 def test_what_is_done_leaves_its_list_at_once(page: WorkbenchPage) -> None:

@@ -12,9 +12,10 @@ from supervision_desk.services.matters import MatterRow, list_matters
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.items.item_acts import REPORT, SETTLE_MATTER, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, row
+from supervision_desk.ui.labels import button, column
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.list_beside_text import ListBesideText
@@ -92,7 +93,7 @@ class AwaitedPage(Page):
         self.settle = button("协调结果…", "settle_matter", self._acting(SETTLE_MATTER), primary=True)
         self.go = button("打开事项", "open_item", self._on_item)
         self.body = ListBesideText(
-            "awaited", self.title, row(self.report, self.settle, self.go, None), self.view, self.empty, self.text
+            "awaited", self.title, flow(self.report, self.settle, self.go), self.view, self.empty, self.text
         )
         column(self).addWidget(self.body)
         self.view.chosen.connect(self._on_chosen)

@@ -10,8 +10,9 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.chasing.chase_acts import ChaseActs, gravest_paper, paper_for, reasons_of
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, row
+from supervision_desk.ui.labels import button, column
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.list_beside_text import ListBesideText
@@ -53,7 +54,7 @@ class ChasePage(Page):
         self.copy = button("复制催办用语", "copy_chase", self._on_copy)
         self.contact = button("登记联系…", "record_contact", self._on_contact)
         self.hold = button("暂不催…", "hold_unit", self._on_hold)
-        tools = row(self.draft, self.copy, self.contact, self.hold, None)
+        tools = flow(self.draft, self.copy, self.contact, self.hold)
         self.body = ListBesideText("chase", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.view.chosen.connect(self._on_chosen)

@@ -2,13 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QWidget
 
 from supervision_desk.ui.dates import from_qdate, show_weekday, to_qdate
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.theme import NARROW, tokens
+
+# The arrow that drops the calendar down, and the field's own frame.
+_ARROW = 46
 
 
 def date_field(parent: QWidget | None = None) -> QDateEdit:
@@ -35,7 +38,7 @@ class DayEdit(QWidget):
         self.edit.setDate(to_qdate(day))
         self.edit.setObjectName("day")
         self.edit.setAccessibleName("日期")
-        self.edit.setMinimumWidth(128)
+        self._fit_letters()
         if latest is not None:
             self.set_latest(latest)
         self._weekday = plain_label(show_weekday(day), "weekday", "muted")
@@ -47,6 +50,15 @@ class DayEdit(QWidget):
         layout.addStretch(1)
         self.setFocusProxy(self.edit)
         self.edit.dateChanged.connect(self._on_date_changed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """The day is read whole beside its arrow."""
+        self.edit.setMinimumWidth(self.edit.fontMetrics().horizontalAdvance("2020-12-31") + _ARROW)
 
     def day(self) -> date:
         """The day chosen."""

@@ -23,7 +23,8 @@ class Command:
 
 
 ITEM_MENU = "事项(&I)"
-MENUS = ("文件(&F)", "编辑(&E)", ITEM_MENU, "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
+EDIT_MENU = "编辑(&E)"
+MENUS = ("文件(&F)", EDIT_MENU, ITEM_MENU, "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
 COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
@@ -84,6 +85,7 @@ def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]])
     for name, menu in menus.items():
         menu.setObjectName(name)
         menu.setAccessibleName(name.partition("(")[0])
+        menu.setToolTipsVisible(name == EDIT_MENU)  # why a step cannot be taken back
     made: dict[str, QAction] = {}
     for command in COMMANDS:
         menu = menus[command.menu]

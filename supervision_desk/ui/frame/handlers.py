@@ -52,8 +52,7 @@ class ChosenCommands:
             self._work.acts.open(act, code)
 
     def draft_slip(self) -> None:
-        codes = self._codes()
-        self._work.draft_paper(SLIP, codes if len(codes) > 1 else ())
+        self._work.draft_paper(SLIP, self._codes())
 
     def draft_chase(self) -> None:
         self._work.draft_paper(CHASE)

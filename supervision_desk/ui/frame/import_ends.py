@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.navigation import Navigation
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 class ImportEnds(QObject):
-    """Follows the import pages. `item_wanted` carries the code of the item to show."""
-
-    item_wanted = Signal(str)
+    """Follows the import pages."""
 
     def __init__(self, imports: ImportPages, navigation: Navigation, pages: Pages, status: StatusLine) -> None:
         super().__init__(imports)
@@ -50,7 +48,9 @@ class ImportEnds(QObject):
     def _on_registered(self, made: "Registered") -> None:
         shown = made.codes or (made.carried.codes if made.carried else ()) or made.further
         if shown:
-            self.item_wanted.emit(shown[0])
+            # All of them: what is drafted or printed next concerns them all.
+            self._navigation.go_to("items")
+            self._pages.items.show_item(*shown)
             self._pages.items.view.setFocus()  # the page that had the keys is gone
         self._status.say(made.sentences[0])
         if made.carried and made.carried.pending:

@@ -24,9 +24,11 @@ class Place:
 
 
 class Navigation(QListWidget):
-    """`chosen` carries the key of the place, `menu_wanted` the key and where the menu opens."""
+    """`chosen` carries the key of the place, `menu_wanted` the key and where the menu opens; `again` says that a place
+    was pressed, though one may be there already."""
 
     chosen = Signal(str)
+    again = Signal()
     menu_wanted = Signal(str, QPoint)
 
     def __init__(self, places: tuple[Place, ...]) -> None:
@@ -40,6 +42,8 @@ class Navigation(QListWidget):
         for place in places:
             self.addItem(_item(place))
         self.currentRowChanged.connect(self._on_row)
+        self.itemClicked.connect(lambda _item: self.again.emit())
+        self.itemActivated.connect(lambda _item: self.again.emit())
         self._fit_letters()
 
     def go_to(self, key: str) -> None:

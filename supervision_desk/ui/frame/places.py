@@ -195,3 +195,10 @@ def page_of(pages: Pages, key: str) -> Page:
 def unsaved_replies(pages: Pages) -> int:
     """How many rows of 本期反馈 hold what is not on record."""
     return pages.grid.lines.unsaved() if "grid" in vars(pages) else 0
+
+
+def show_whole(pages: Pages) -> None:
+    """The page in sight as a whole: its place was pressed."""
+    page = pages.currentWidget()
+    if isinstance(page, Page):
+        page.show_whole()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from supervision_desk.domain.watch import percent
 from supervision_desk.services.desk import Desk
+from supervision_desk.ui.elided_label import ElidedLabel
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
@@ -27,7 +28,7 @@ class StatusLine(QStatusBar):
         self.setObjectName("status_line")
         self.setAccessibleName("状态栏")
         self.setSizeGripEnabled(False)
-        self._facts = plain_label("", "facts", "muted")
+        self._facts = ElidedLabel("facts", "muted")
         self.addPermanentWidget(self._facts)
         self._desk = desk
         self._words = plain_label("", "busy_words")
@@ -50,16 +51,17 @@ class StatusLine(QStatusBar):
         office = "、".join(seen.office.organs) or "未设置单位名称"
         units = f"单位名录 {seen.units} 个" if seen.units else "未导入单位名录"
         missing = (f"日历 {seen.missing_year} 年未公布",) if seen.missing_year else ()
+        # What stands nowhere else comes first: a narrow window leaves out the end.
         facts = (
-            office,
-            units,
+            f"今天 {self._desk.today}",
             *missing,
             f"经办 {self._desk.operator}",
-            f"今天 {self._desk.today}",
+            units,
             f"案卷夹 …/{self._desk.folder.name}",
+            office,
         )
         self._facts.setText(" · ".join(facts) + "  ")
-        self._facts.setToolTip(str(self._desk.folder))
+        self._facts.setToolTip(f"{self._facts.text().strip()}\n{self._desk.folder}")
 
     def say(self, text: str) -> None:
         """A line that goes away by itself; "" clears it."""

@@ -3,21 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.review_document import set_document
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.due_choice import DueChoice
 from supervision_desk.ui.importing.plain_words import listed_names
+from supervision_desk.ui.importing.proposal_bar import ProposalBar
 from supervision_desk.ui.importing.review_dialogs import DocumentDialog
 from supervision_desk.ui.importing.rule_choice import RuleChoice
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 Compared = Callable[[Draft], Draft]
+_NAME_LETTERS = 8
 
 
 class DecisionBar(QWidget):
@@ -30,6 +33,7 @@ class DecisionBar(QWidget):
         self._choices = choices
         self.rule = RuleChoice(choices)
         self.due = DueChoice(choices)
+        self.proposals = ProposalBar(choices)
         made = choices.decisions
         self.by = named(QLineEdit(made.approved_by), "approved_by", "批准人")
         self.on = named(DayEdit(made.approved_on or choices.today, choices.today), "approved_on", "批准日期")
@@ -38,8 +42,8 @@ class DecisionBar(QWidget):
         self.by.textChanged.connect(self._on_by)
         self.on.edit.dateChanged.connect(self._on_approved_on)
         # What is left then is to say who approved.
-        self.due.taken.connect(lambda: self.by.setFocus() if not self.by.text() else None)
-        self.refresh()
+        self.due.taken.connect(self._ask_who)
+        self.proposals.taken.connect(self._ask_who)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -49,15 +53,11 @@ class DecisionBar(QWidget):
         line = row(self.head, button("文件信息…", "edit_document", self._on_edit_document, quiet=True))
         line.setStretch(0, 1)
         layout.addLayout(line)
+        layout.addWidget(self.proposals)
         layout.addWidget(self.rule)
-        line = row(self.due, None)
-        line.addLayout(self._approval())
-        layout.addLayout(line)
-
-    def _approval(self) -> QHBoxLayout:
-        self.by.setFixedWidth(120)
-        by, on = plain_label("批准人", "by_label", "muted"), plain_label("批准日", "on_label", "muted")
-        return row(by, self.by, on, self.on)
+        self.by.setMinimumWidth(self.by.fontMetrics().horizontalAdvance("汉") * _NAME_LETTERS)
+        by = _labelled("批准人", "approval_by", self.by)
+        layout.addLayout(flow(self.due, None, by, _labelled("批准日", "approval_on", self.on)))
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
@@ -66,6 +66,11 @@ class DecisionBar(QWidget):
         self.head.setText(f"{title}{head.doc_number}")
         self.rule.refresh()
         self.due.refresh()
+        self.proposals.refresh()
+
+    def _ask_who(self) -> None:
+        if not self.by.text():
+            self.by.setFocus()
 
     def _on_edit_document(self) -> None:
         dialog = DocumentDialog(self, self._choices.draft.document, self._choices.today)
@@ -86,3 +91,10 @@ class DecisionBar(QWidget):
 
     def _on_approved_on(self) -> None:
         self._choices.approve(approved_on=self.on.day())
+
+
+def _labelled(words: str, name: str, field: QWidget) -> QWidget:
+    """A field with its word, which stay on one line."""
+    both = named(QWidget(), name, words)
+    both.setLayout(row(plain_label(words, f"{name}_label", "muted"), field))
+    return both

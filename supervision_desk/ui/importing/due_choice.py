@@ -13,8 +13,9 @@ from supervision_desk.domain.review_dates import (
     take_document_date,
 )
 from supervision_desk.ui.dialogs.day_edit import DayEdit
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.labels import button, named, row
+from supervision_desk.ui.labels import button, named
 
 _LONGEST_BASIS = 16
 
@@ -41,7 +42,7 @@ class DueChoice(QWidget):
         self.reason = named(QLineEdit(), "undated_reason", "未明确时限的原因")
         self.reason.setPlaceholderText("写明原因")
         self.take = button("", "take_document_day", self._on_take, quiet=True)
-        self.setLayout(row(self.way, self.day, self.reason, self.take))
+        self.setLayout(flow(self.way, self.day, self.reason, self.take))
         self.way.addItems(["", "", "另定日期", "暂不定时限，写明原因"])
         self._show_fields()
         self.way.currentIndexChanged.connect(self._on_way)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QPushButton, QToolButton, QWidget
 
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
 from supervision_desk.ui.importing.editing_table import CellDelegate
 from supervision_desk.ui.importing.measure_rows import MeasureRow
 from supervision_desk.ui.importing.measure_table import NUMBER, TITLE, MeasureTable
-from supervision_desk.ui.labels import button, column, row, rule
+from supervision_desk.ui.labels import button, column, rule
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import TIGHT
 
@@ -36,6 +37,8 @@ _MOST_SIGNS = 8
 
 class MeasureView(TableView):
     """Enter and F2 write over a cell, Tab goes to the next one."""
+
+    least_rows = 4
 
     def __init__(self, table: MeasureTable) -> None:
         super().__init__(table, "measures", "措施列表", stretch=TITLE)
@@ -114,7 +117,7 @@ class MeasureList(QWidget):
         self.menu_button.setText("措施 ▾")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = column(self)
-        layout.addLayout(row(*self.filters.values(), None, self.order, self.menu_button, margin=TIGHT))
+        layout.addLayout(flow(*self.filters.values(), None, self.order, self.menu_button, margins=(TIGHT, TIGHT)))
         layout.addWidget(rule())
         layout.addWidget(self.view, 1)
 

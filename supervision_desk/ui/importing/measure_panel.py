@@ -1,7 +1,7 @@
 """The right column: the chosen measure, its doubts first, then all that was read of it, each part to be corrected."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from supervision_desk.domain.registration import DATE_FIELD, standing_doubts
 from supervision_desk.domain.review import Review, drop_due, heading_of, set_due, set_leaders, set_section
@@ -12,9 +12,10 @@ from supervision_desk.ui.importing.doubt_list import DoubtList
 from supervision_desk.ui.importing.parts_editor import PartsEditor
 from supervision_desk.ui.importing.plain_words import listed_names, plain_words
 from supervision_desk.ui.labels import button, column, plain_label, row, rule
+from supervision_desk.ui.tall_area import TallArea
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
-_LEAST_WIDTH = 340
+_LEAST_WIDTH = 330
 
 
 class MeasurePanel(QWidget):
@@ -30,7 +31,6 @@ class MeasurePanel(QWidget):
         self.setAccessibleName("所选措施")
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(_LEAST_WIDTH)
         self._choices = choices
         self._index = -1
         self._shown: tuple[object, ...] = ()
@@ -43,7 +43,6 @@ class MeasurePanel(QWidget):
         self.own_day = DayEdit(choices.today)
         self.parts = PartsEditor(choices)
         self.text = plain_label("", "measure_words")
-        self._area = QScrollArea()
         self.edit_text = button("编辑…", "edit_text", lambda: None, quiet=True)
         self.split = button("拆分…", "split", lambda: None, quiet=True)
         self._build()
@@ -70,12 +69,8 @@ class MeasurePanel(QWidget):
         layout.addLayout(row(plain_label("任务内容", "text_title", "strong"), None, self.edit_text, self.split))
         layout.addWidget(self.text)
         layout.addStretch(1)
-        self._area.setObjectName("measure_area")
-        self._area.setAccessibleName("所选措施")
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        inside.setMinimumWidth(_LEAST_WIDTH)
+        self._area = TallArea(inside, "measure_area", "所选措施")
         column(self).addWidget(self._area)
 
     def _fields(self) -> QGridLayout:
@@ -131,6 +126,7 @@ class MeasurePanel(QWidget):
         self._show_section(review, index)
         self._show_due(review, index)
         self.text.setText(plain_words(measure.text))
+        self._area.updateGeometry()
 
     def show_field(self, field: str, place: int) -> None:
         """Go to one value that was read of the measure shown."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.domain.draft import Doubt, MeasureDraft
 from supervision_desk.domain.registration import DATE_FIELD, plan_measure, standing_doubts
 from supervision_desk.domain.review import Review
 
@@ -12,7 +12,8 @@ from supervision_desk.domain.review import Review
 @dataclass(frozen=True)
 class MeasureRow:
     """One measure in the table: what would be registered, and how many doubts must still be settled. `basis` tells
-    where the day or its absence comes from, `further` of which item it becomes a further basis."""
+    where the day or its absence comes from, `further` of which item it becomes a further basis, `standing` are those
+    doubts."""
 
     index: int
     number: str
@@ -25,6 +26,7 @@ class MeasureRow:
     ticked: bool
     basis: str = ""
     further: str = ""
+    standing: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,4 +104,5 @@ def _new_row(review: Review, index: int) -> MeasureRow:
         ticked,
         "" if is_open else plan.due.basis or plan.due.undated_reason,
         decisions.further.get(index, ""),
+        tuple(standing) if ticked else (),
     )

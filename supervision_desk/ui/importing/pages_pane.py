@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from supervision_desk.services.page_pictures import PageBox, page_picture
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.labels import button, column, plain_label, row
+from supervision_desk.ui.flow_layout import flow
+from supervision_desk.ui.labels import button, column, plain_label
 from supervision_desk.ui.theme import LIGHT_TOKENS, NARROW, TIGHT
 
 _STEP, _LEAST, _MOST = 1.2, 0.5, 5.0
@@ -61,7 +62,7 @@ class PagesPane(QWidget):
         inside.setContentsMargins(NARROW, NARROW, NARROW, NARROW)
         inside.addWidget(self.sheet, 1)
         self._scroll.setWidget(area)
-        tools = row(
+        tools = flow(
             self.back,
             self.place,
             self.forward,

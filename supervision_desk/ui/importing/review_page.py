@@ -25,6 +25,7 @@ from supervision_desk.ui.importing.source_pane import SourcePane
 from supervision_desk.ui.importing.version_bar import VersionBar
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
+from supervision_desk.ui.tall_area import Inside, TallArea
 from supervision_desk.ui.theme import NARROW
 
 # The columns' widths: a page wants more room than text.
@@ -68,9 +69,11 @@ class ReviewPage(QWidget):
     def _build(self) -> None:
         body = surface("review_body", "导入文件")
         layout = column(body)
-        layout.addWidget(self.version)
-        layout.addWidget(self.bar)
-        layout.addWidget(rule())
+        upper = Inside("review_upper", "核对")
+        above = column(upper)
+        above.addWidget(self.version)
+        above.addWidget(self.bar)
+        above.addWidget(rule())
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setObjectName("review_columns")
         columns.setHandleWidth(1)
@@ -79,7 +82,8 @@ class ReviewPage(QWidget):
             columns.addWidget(widget)
         columns.setSizes(_WITH_TEXT)
         self._columns = columns
-        layout.addWidget(columns, 1)
+        above.addWidget(columns, 1)
+        layout.addWidget(TallArea(upper, "review_area", "核对"), 1)
         layout.addWidget(rule())
         layout.addLayout(row(self._later(), self.problem, None, self.register, margin=NARROW))
         column(self).addWidget(body)
@@ -98,6 +102,7 @@ class ReviewPage(QWidget):
         self.panel.pointed.connect(self.source.show_span)
         self.panel.said.connect(self.problem.setText)
         self.work.said.connect(self.problem.setText)
+        self.bar.proposals.taken.connect(self.problem.setText)
         self.text.pointed.connect(self._on_pointed)
         self.source.retype_wanted.connect(self._on_retype)
         self.source.switched.connect(self._on_switched)

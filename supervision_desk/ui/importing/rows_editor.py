@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPushButton, QWidget
 
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.editing_table import CellDelegate, EditingTable, complete_anywhere
-from supervision_desk.ui.labels import button, column, plain_label, row
+from supervision_desk.ui.labels import button, column, plain_label
 from supervision_desk.ui.tables.table_view import TableView
-from supervision_desk.ui.theme import ROW, TIGHT
+from supervision_desk.ui.theme import TIGHT
 
 _MOST_ROWS = 8
 
@@ -104,7 +105,7 @@ class RowsEditor(QWidget):
             written.setPlaceholderText(hint)
             written.returnPressed.connect(self._on_added)
         layout = column(self, spacing=TIGHT)
-        layout.addLayout(row(self.title, None, *self.buttons))
+        layout.addLayout(flow(self.title, None, *self.buttons))
         layout.addWidget(self.view)
         layout.addWidget(self.line)
 
@@ -124,7 +125,7 @@ class RowsEditor(QWidget):
             each.setVisible(bool(rows))
         shown = min(len(rows), _MOST_ROWS)
         header = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(header + shown * ROW + self._bar)
+        self.view.setFixedHeight(header + shown * self.view.verticalHeader().defaultSectionSize() + self._bar)
         if place.row() >= 0 and rows:
             self.view.setCurrentIndex(self.table.index(min(place.row(), len(rows) - 1), max(place.column(), 0)))
         self._offer()

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.review_doubts import needs_rule, rule_reach
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.labels import named, plain_label, row
+from supervision_desk.ui.labels import named, plain_label
 
 _SIGNS = "①②③"
 
@@ -27,7 +28,7 @@ class RuleChoice(QWidget):
             self.rules[rule] = choice
         self.reach = plain_label("", "rule_reach", "muted")
         question = plain_label("原文未分主次，由谁负总责：", "rule_question", "muted")
-        self.setLayout(row(question, *self.rules.values(), None, self.reach))
+        self.setLayout(flow(question, *self.rules.values(), None, self.reach))
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""

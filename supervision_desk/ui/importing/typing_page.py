@@ -14,6 +14,7 @@ from supervision_desk.services.opening import count_measures, read_typing
 from supervision_desk.services.page_pictures import page_total
 from supervision_desk.services.unfinished import Typing, discard, keep_typing
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.pages_pane import PagesPane
 from supervision_desk.ui.importing.typing_edit import TypingEdit
 from supervision_desk.ui.jobs import Work
@@ -85,10 +86,9 @@ class TypingPage(QWidget):
     def _text_side(self) -> QWidget:
         side = surface("typing_side", "录入正文")
         layout = column(side)
-        tools = row(
+        tools = flow(
             self._tool("下一条编号", "next_number", "Ctrl+J", self.edit.insert_number),
             self._tool("（责任单位：）", "unit_template", "Ctrl+U", self.edit.insert_template),
-            None,
         )
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         layout.addLayout(tools)

@@ -19,7 +19,7 @@ from supervision_desk.ui.items.follow_dialogs import CheckDialog
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
-from supervision_desk.ui.theme import ROW, TIGHT
+from supervision_desk.ui.theme import TIGHT
 
 _LEAST_WIDTH, _ROWS_SHOWN = 720, 7
 _USUAL, _MOST, _LARGEST_LOT = 3, 999, 2_147_483_647
@@ -52,7 +52,7 @@ class DrawDialog(FormDialog):
         self.add_words("", "draw_note", _NOTE)
         self.table: RowTable[TaskView] = RowTable(_COLUMNS, self)
         self.view = TableView(self.table, "drawn", "抽中的任务", stretch=1)
-        self.view.setFixedHeight((_ROWS_SHOWN + 1) * ROW)
+        self.view.setFixedHeight((_ROWS_SHOWN + 1) * self.view.verticalHeader().defaultSectionSize())
         self.form.addRow("抽中", self.view)
         self.check = button("登记核查…", "check_drawn", self._on_check)
         self.copy = button("复制名单", "copy_drawn", self._on_copy)

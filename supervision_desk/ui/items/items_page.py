@@ -40,6 +40,7 @@ class ItemsPage(Page):
         self._work = work
         self._text = ""
         self._wanted: int | None = None
+        self._last: tuple[int | None, int] = (None, 0)
         self.table: PagedTable[ItemRow] = PagedTable(
             ITEM_COLUMNS, partial(rows_of, desk), self, partial(actions.run_beside, self)
         )
@@ -88,9 +89,11 @@ class ItemsPage(Page):
         self._text = text
         self._typed.start()
 
-    def show_item(self, code: str) -> None:
-        """Make an item the current row, whatever is filtered."""
-        self._wanted = key_of(self.desk, code)
+    def show_item(self, *codes: str) -> None:
+        """Make an item the current row, whatever is filtered; more are selected with it where they stand together below
+        it, as those just registered do."""
+        self._wanted = key_of(self.desk, codes[0])
+        self._last = (key_of(self.desk, codes[-1]), len(codes))
         self._text = ""
         self.filters.clear()
 
@@ -141,7 +144,10 @@ class ItemsPage(Page):
         self.view.setVisible(bool(found.items.keys))
         for widget in (self.filters, self._counts):
             widget.setVisible(not is_empty)
-        self.view.choose_quietly(max(self.table.place_of(wanted), 0))
+        place, last = max(self.table.place_of(wanted), 0), self.table.place_of(self._last[0])
+        together = last - place + 1 == self._last[1]
+        self._last = (None, 0)
+        self.view.choose_quietly(place, range(place + 1, last + 1) if together else ())
         self._on_chosen(self.view.current_row())
         self.painted.emit()
 

@@ -22,5 +22,5 @@ PAPER_COLUMNS: tuple[Column[PaperRow], ...] = (
     Column("任务", lambda paper: str(paper.tasks), lambda paper: paper.tasks, 44, True),
     Column("状态", lambda paper: paper.state, lambda paper: _STATES.index(paper.state), 60),
     Column("签发", lambda paper: show_day(paper.signed_on), lambda paper: paper.signed_on, 98),
-    Column("反馈期限", lambda paper: show_day(paper.reply_by), lambda paper: paper.reply_by, 98),
+    Column("反馈时限", lambda paper: show_day(paper.reply_by), lambda paper: paper.reply_by, 98),
 )

@@ -13,8 +13,9 @@ from supervision_desk.services.series import paper_counts
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, named, plain_label, row, rule, surface
+from supervision_desk.ui.labels import button, column, named, plain_label, rule, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.counts_dialog import CountsDialog, total_of
 from supervision_desk.ui.papers.look_bar import LookBar
@@ -60,7 +61,7 @@ class PapersPage(Page):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
         self.empty.hide()  # until it is known
-        layout.addLayout(row(self._counts, None, self.counted, margin=NARROW))
+        layout.addLayout(flow(self._counts, None, self.counted, margins=(NARROW, NARROW)))
         self._right = named(QWidget(), "paper_sheet", "版面")
         beside = column(self._right)
         beside.addWidget(self.look)

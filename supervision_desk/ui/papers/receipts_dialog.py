@@ -32,7 +32,7 @@ class ReceiptsDialog(EntryDialog):
 
     def __init__(self, desk: Desk, actions: Actions, papers: Sequence[PaperRow], parent: QWidget | None) -> None:
         super().__init__("receipts_dialog", "批量签收", "登记签收", actions, parent)
-        self.setMinimumWidth(self._wide(_LEAST_WIDTH))
+        self.setMinimumWidth(self._scaled(_LEAST_WIDTH))
         self._desk = desk
         self._awaited = awaited_receipts(desk, [paper.mark for paper in sorted(papers, key=lambda each: each.id)])
         self.on = self.add_day("签收日期", "received_on", desk.today, desk.today)
@@ -58,19 +58,20 @@ class ReceiptsDialog(EntryDialog):
         table.setItemDelegate(RowDelegate(table))
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setDefaultSectionSize(self._scaled(ROW))
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, width in enumerate(_WIDTHS):
-            table.setColumnWidth(place, self._wide(width))
+            table.setColumnWidth(place, self._scaled(width))
         table.horizontalHeader().setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)
         for place, line in enumerate(self._awaited):
             for at, item in enumerate(_items(line, show_day(self._desk.today))):
                 table.setItem(place, at, item)
         shown = min(max(len(self._awaited), 2), _ROWS_SHOWN)
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + shown * ROW + 2 * table.frameWidth() + 2)
+        rows = shown * self._scaled(ROW)
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth() + 2)
 
-    def _wide(self, width: int) -> int:
+    def _scaled(self, width: int) -> int:
         """A width written for the smallest letters, for the letters in use."""
         return round(width * max(self.font().pointSizeF() / SMALLEST_POINTS, 1.0))
 

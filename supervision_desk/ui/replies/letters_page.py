@@ -16,8 +16,9 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, named, row
+from supervision_desk.ui.labels import button, column, named
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.replies.attachment_links import AttachmentLinks, attachments_html
 from supervision_desk.ui.tables.empty_state import EmptyState
@@ -77,7 +78,7 @@ class LettersPage(Page):
         self.log = button("登记来文…", "log_letter", work.log_letter, primary=True)
         self.correct = button("更正…", "correct_letter", self._on_correct)
         self.attach = button("附上文件…", "attach_file", self._on_attach)
-        tools = row(self.log, self.correct, self.attach, None, self.search)
+        tools = flow(self.log, self.correct, self.attach, None, self.search)
         self.body = ListBesideText("letter", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.view.chosen.connect(self._on_chosen)

@@ -12,8 +12,9 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.items.item_work import ItemWork
-from supervision_desk.ui.labels import button, column, row
+from supervision_desk.ui.labels import button, column
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.replies.accept_dialog import AcceptDialog
 from supervision_desk.ui.replies.attachment_links import AttachmentLinks, attachments_html
@@ -76,7 +77,7 @@ class RepliesPage(Page):
         self.letter = button("登记来文…", "log_letter", self._work.log_letter)
         self._links = AttachmentLinks(desk, self.text)
         self.correct = button("更正…", "correct", self._on_correct)
-        tools = row(self.which, self.review, self.accept, self.correct, None, self.letter, self.log)
+        tools = flow(self.which, self.review, self.accept, self.correct, None, self.letter, self.log)
         self.body = ListBesideText("reply", self.title, tools, self.view, self.empty, self.text)
         column(self).addWidget(self.body)
         self.which.currentTextChanged.connect(self._on_which)

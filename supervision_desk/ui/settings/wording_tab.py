@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSplitter, QWidget
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, office_of
@@ -83,12 +83,13 @@ class WordingTab(QSplitter):
         column(left).addWidget(self.view)
         right = surface("wording_editor", "用语")
         layout = column(right, WIDE, NARROW)
-        for label in (self.problem, self.preview):
+        places = plain_label("光标处插入占位，签发时换成实际内容：", "places_label", "muted")
+        for label in (self.problem, self.preview, self._printed, places):
             label.setWordWrap(True)
         self.preview.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self.title)
         layout.addWidget(self.text)
-        layout.addWidget(plain_label("光标处插入占位，签发时换成实际内容：", "places_label", "muted"))
+        layout.addWidget(places)
         layout.addWidget(self.insert)
         layout.addWidget(self.problem)
         layout.addLayout(row(self.save, self.default, None))
@@ -97,7 +98,10 @@ class WordingTab(QSplitter):
         layout.addWidget(self.preview)
         layout.addStretch(1)
         self.addWidget(left)
-        self.addWidget(right)
+        area = named(QScrollArea(), "wording_area", "用语")
+        area.setWidgetResizable(True)
+        area.setWidget(right)
+        self.addWidget(area)
         self.addWidget(self.sample)
         self.setSizes([_LIST_WIDTH, _TEXT_WIDTH, _SAMPLE_WIDTH])
         self.setStretchFactor(2, 1)

@@ -60,7 +60,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
     sys.setswitchinterval(_SWITCH_SECONDS)
     try:
-        return _run_all(app, _welcome(opening), settings, crashed, report)
+        return _run_all(app, folder_to_open(opening, settings), settings, crashed, report)
     except (UserError, OSError) as error:
         sentence = sentence_of(error)
         if sentence is None or report is not None:
@@ -91,16 +91,28 @@ def _run_all(
     return status
 
 
-def _welcome(opening: Opening) -> Opening | None:
-    """The folder to open: the one asked for, or the one made on the first start; None when that was put away."""
+def folder_to_open(opening: Opening, settings: QSettings) -> Opening | None:
+    """The folder to open: the one asked for, the one chosen instead of it on the first start, or the one made now;
+    None when that was put away."""
     if has_case(opening.folder):
         return opening
+    from supervision_desk.ui.start.placed import keep_place, placed_instead
     from supervision_desk.ui.start.welcome import WelcomeDialog
+
+    placed = placed_instead(settings, opening.folder)
+    if placed is not None and has_case(placed):
+        return replace(opening, folder=placed)
 
     actions = Actions(Jobs(), Changes())
     try:
         dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
-        return replace(opening, folder=dialog.folder, today=dialog.day) if dialog.exec() else None
+        if placed is not None:
+            dialog.tell_missing(placed)
+        if not dialog.exec():
+            return None
+        if dialog.made_elsewhere:
+            keep_place(settings, opening.folder, dialog.folder)
+        return replace(opening, folder=dialog.folder, today=dialog.day)
     finally:
         actions.close()
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.quarter import Balance
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.labels import button, plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -54,15 +55,13 @@ class BalanceLine(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._figures = figures
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(NARROW, 0, NARROW, 0)
-        self._line.setSpacing(TIGHT)
         self._buttons = [_FigureButton(figure, self) for figure in figures]
+        line: list[QWidget] = []
         for each in self._buttons:
             if each.figure.sign:
-                self._line.addWidget(plain_label(each.figure.sign, "sign", "muted"))
-            self._line.addWidget(each.widget)
-        self._line.addStretch(1)
+                line.append(plain_label(each.figure.sign, "sign", "muted"))
+            line.append(each.widget)
+        self.setLayout(flow(*line, margins=(NARROW, 0), spacing=TIGHT))
 
     def show_balance(self, balance: Balance) -> None:
         """Show the counts."""

@@ -13,7 +13,8 @@ from supervision_desk.services.figures import Summary
 from supervision_desk.services.pack import export_summary, write_pack
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.labels import button, row
+from supervision_desk.ui.flow_layout import flow
+from supervision_desk.ui.labels import button
 
 
 def _exported(desk: Desk, period: Period, as_of: date, folder: Path, kind: str, watch: Watch) -> list[Path]:
@@ -31,7 +32,7 @@ class ExportButtons(QWidget):
         self._actions = actions
         self._summary: Summary | None = None
         self.setLayout(
-            row(
+            flow(
                 button("导出 Excel…", "export_xlsx", self._on_xlsx),
                 button("导出 PDF…", "export_pdf", self._on_pdf),
                 button("生成问责材料…", "export_pack", self._on_pack),

@@ -16,8 +16,9 @@ from supervision_desk.services.previews import OpenPaper
 from supervision_desk.services.summary_files import FORMATS
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import button, column, named, plain_label, row
+from supervision_desk.ui.labels import button, column, named, plain_label
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -42,7 +43,7 @@ class PagesTab(QWidget):
         self.view = PageView(actions)
         layout = column(self)
         print_them = button("打印…", "print_pages", self._on_print)
-        tools = row(self.what, self.said, None, print_them, button("导出…", "export_pages", self._on_export))
+        tools = flow(self.what, self.said, None, print_them, button("导出…", "export_pages", self._on_export))
         tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         layout.addLayout(tools)
         layout.addWidget(self.view, 1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from supervision_desk.domain.periods import KINDS, QUARTER, Period, parse_period, period_of, quarter_of, recent_periods
 from supervision_desk.ui.dialogs.day_edit import DayEdit
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.labels import named, plain_label, row
 
 FREE = "起止日"
@@ -28,12 +29,7 @@ class PeriodChoice(QWidget):
         self.first = named(DayEdit(quarter_of(today).start, today), "period_first", "起始日")
         self.last = named(DayEdit(today), "period_last", "终止日")
         self.cutoff = named(DayEdit(today, today), "cutoff", "截止日")
-        self.setLayout(
-            row(
-                self.kind, self.period_box, self.first, self.last,
-                plain_label("截止日", "cutoff_label", "muted"), self.cutoff,
-            )
-        )  # fmt: skip
+        self.setLayout(flow(self.kind, self.period_box, self.first, self.last, self._cutoff_with_word()))
         self.kind.setCurrentText(QUARTER)
         self._offer(QUARTER)
         self.kind.currentTextChanged.connect(self._on_kind)
@@ -41,6 +37,11 @@ class PeriodChoice(QWidget):
         for day in (self.first, self.last):
             day.edit.dateChanged.connect(self._on_period)
         self.cutoff.edit.dateChanged.connect(self.chosen)
+
+    def _cutoff_with_word(self) -> QWidget:
+        both = named(QWidget(), "cutoff_choice", "截止日")
+        both.setLayout(row(plain_label("截止日", "cutoff_label", "muted"), self.cutoff))
+        return both
 
     def follow(self, today: date) -> None:
         """Offer the periods and days up to another day, without a word. The period chosen stays; a cut-off that nobody

@@ -2,15 +2,20 @@
 
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.numbering import code_order
+from supervision_desk.domain.scoring import ScoreLine, points_words
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
-from supervision_desk.services.detail_tables import COUNTED
-from supervision_desk.services.figures import LeaderRow, SummaryRow, TargetRow
+from supervision_desk.services.detail_tables import BASE, COUNTED, SCORE
+from supervision_desk.services.figures import LeaderRow, Place, SummaryRow, TargetRow
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
+RANK = "名次"
+# The columns whose figures are made of lines of a score.
+SCORED = (SCORE, RANK)
 
-def _count(title: str, field: str, width: int = 50, mark: str = "") -> Column[SummaryRow]:
+
+def _count(title: str, field: str, width: int = 44, mark: str = "") -> Column[SummaryRow]:
     return Column(
         title,
         lambda row: f"{mark}{count}" if (count := getattr(row.balance, field)) else "",
@@ -19,6 +24,23 @@ def _count(title: str, field: str, width: int = 50, mark: str = "") -> Column[Su
         True,
         (lambda row: light_colour(Light.RED) if getattr(row.balance, field) else "") if mark else None,
     )
+
+
+def _score(row: SummaryRow) -> str:
+    """A unit's 得分; the total has none."""
+    return plain_number(row.place.score.value) if row.place else ""
+
+
+def _rank(row: SummaryRow) -> str:
+    """A unit's place in its group, — where it has none."""
+    return "" if row.place is None else str(row.place.rank or "—")
+
+
+def _score_tip(row: SummaryRow) -> str:
+    """Why there is no place, and how the arithmetic is opened."""
+    if row.place is None:
+        return ""
+    return "。".join(part for part in (row.place.unplaced, "双击列出得分明细") if part)
 
 
 _FIGURES: tuple[Column[SummaryRow], ...] = (
@@ -30,18 +52,20 @@ _FIGURES: tuple[Column[SummaryRow], ...] = (
     _count("其他办结", "closed_other", 72),
     _count("划出", "moved_out"),
     _count("时限内", "open_in_time", 60),
-    _count("逾期", "open_overdue", mark=f"{LIGHT_MARKS[Light.RED]} "),
+    _count("逾期", "open_overdue", 50, mark=f"{LIGHT_MARKS[Light.RED]} "),
     _count("未明确", "open_undated", 60),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
-    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 92, True),
+    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 86, True),
 )
 UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("单位", lambda row: row.shown, width=140),
     *_FIGURES,
-    Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 52, True),
-    Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 52, True),
-    Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 52, True),
+    Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 46, True),
+    Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 46, True),
+    Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 46, True),
+    Column(SCORE, _score, lambda row: row.place.score.value if row.place else None, 52, True, tip=_score_tip),
+    Column(RANK, _rank, lambda row: row.place.rank if row.place else None, 44, True, tip=_score_tip),
 )
 DOCUMENT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("来源文件", lambda row: row.group, width=240),
@@ -50,6 +74,12 @@ DOCUMENT_COLUMNS: tuple[Column[SummaryRow], ...] = (
 )
 # What a figure counts, by the heading of its column.
 FIGURE_FIELDS = COUNTED | {"退回": ("returned",), "催办": ("chased",), "延期": ("extended",)}
+SCORE_COLUMNS: tuple[Column[ScoreLine], ...] = (
+    Column("规则", lambda line: line.rule, width=110),
+    Column("分值", lambda line: points_words(line.points), lambda line: line.points, 66, True),
+    Column("日期", lambda line: line.on.isoformat() if line.on else "", lambda line: line.on, 100),
+    Column("依据", lambda line: line.because, width=300),
+)
 LEADER_COLUMNS: tuple[Column[LeaderRow], ...] = (
     Column("领导", lambda row: row.leader, width=100),
     Column("板块", lambda row: "、".join(row.sections), width=300),
@@ -71,3 +101,12 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 118, True),
     Column("结论", lambda row: row.target.verdict, width=72),
 )  # fmt: skip
+
+
+def score_words(unit: str, place: Place) -> str:
+    """The sum above the lines: 区教育局得分：基准分 100，2 项合计 −3，得分 97；本组第 2 名。"""
+    found = place.score
+    changed = points_words(sum(line.points for line in found.lines)) if found.lines else "0"
+    ranked = f"本组第 {place.rank} 名" if place.rank else f"不排名次（{place.unplaced}）"
+    base, value = plain_number(found.base), plain_number(found.value)
+    return f"{unit}{SCORE}：{BASE} {base}，{len(found.lines)} 条合计 {changed}，{SCORE} {value}；{ranked}"

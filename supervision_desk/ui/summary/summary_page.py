@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget
 
 from supervision_desk.domain.periods import Period
 from supervision_desk.services.bulletins import BulletinRow, latest_bulletin
@@ -15,7 +15,8 @@ from supervision_desk.services.figures import LeaderRow, Summary, SummaryRow, Ta
 from supervision_desk.services.summary import quarter_summary, tasks_behind, tasks_led, tasks_of_section
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
-from supervision_desk.ui.labels import column, plain_label, row, rule, surface
+from supervision_desk.ui.flow_layout import flow
+from supervision_desk.ui.labels import column, plain_label, rule
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.summary.balance_line import BALANCE, PARTS, BalanceLine, Figure
@@ -29,11 +30,14 @@ from supervision_desk.ui.summary.summary_columns import (
     DOCUMENT_COLUMNS,
     FIGURE_FIELDS,
     LEADER_COLUMNS,
+    SCORED,
     TARGET_COLUMNS,
     UNIT_COLUMNS,
+    score_words,
 )
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.tall_area import Inside, TallArea
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 
@@ -63,14 +67,15 @@ class SummaryPage(Page):
         self.below = BehindPanel(actions)
         self.tables = QSplitter(Qt.Orientation.Vertical)
         self.problem = plain_label("", "problem", "problem")
+        self.problem.setWordWrap(True)
         self.export = ExportButtons(desk, actions)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        panel = surface("summary_panel", self.title)
+        panel = Inside("summary_panel", self.title)
         layout = column(panel)
-        layout.addLayout(self._tools())
+        layout.addLayout(flow(self.choice, None, self.export, margins=(NARROW, TIGHT)))
         layout.addWidget(rule())
         layout.addWidget(self.stages)
         layout.addWidget(self.problem)
@@ -83,12 +88,7 @@ class SummaryPage(Page):
         self.tables.setSizes([300, 200])
         layout.addWidget(self.tables, 1)
         layout.addStretch()
-        column(self).addWidget(panel)
-
-    def _tools(self) -> QHBoxLayout:
-        tools = row(self.choice, None, self.export)
-        tools.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        return tools
+        column(self).addWidget(TallArea(panel, "summary_area", self.title))
 
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget()
@@ -159,6 +159,9 @@ class SummaryPage(Page):
     def _on_unit(self, unit: SummaryRow) -> None:
         name = "" if self._summary and unit is self._summary.total else unit.name
         heading, fields = _figure(self.unit_view, UNIT_COLUMNS)
+        if unit.place and _heading(self.unit_view, UNIT_COLUMNS) in SCORED:
+            self.below.show_score(score_words(unit.shown, unit.place), unit.place.score.lines)
+            return
         self._list_tasks(f"{unit.shown}{heading}", fields, name)
 
     def _on_document(self, row: SummaryRow) -> None:
@@ -186,7 +189,12 @@ def _read(desk: Desk, period: Period, as_of: date) -> tuple[Summary, BulletinRow
 
 def _figure(view: TableView, columns: Sequence[Column[SummaryRow]]) -> tuple[str, tuple[str, ...]]:
     """The heading and the fields of the figure chosen; of a name or a rate all that was answered for."""
-    place = view.currentIndex().column()
-    heading = columns[place].title if 0 <= place < len(columns) else ""
+    heading = _heading(view, columns)
     fields = FIGURE_FIELDS.get(heading)
     return (heading, fields) if fields else ("", ("opening", "new", "moved_in"))
+
+
+def _heading(view: TableView, columns: Sequence[Column[SummaryRow]]) -> str:
+    """The heading of the column that was opened; "" where none was."""
+    place = view.currentIndex().column()
+    return columns[place].title if 0 <= place < len(columns) else ""

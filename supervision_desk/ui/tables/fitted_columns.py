@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from supervision_desk.ui.tables.row_table import Column
-from supervision_desk.ui.theme import SMALLEST_POINTS
+from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
 
 _LEAST = 96  # pixels: some seven Hanzi of the smallest letters
 
@@ -19,6 +19,8 @@ class FittedColumns:
         self._columns = columns
         self._stretched = stretched
         self._points = SMALLEST_POINTS
+        # Qt's own least height comes from the letters and lags behind them when they become smaller.
+        view.verticalHeader().setMinimumSectionSize(1)
         for place, column in enumerate(columns):
             view.setColumnWidth(place, column.width)
         self.fit_letters()
@@ -30,8 +32,7 @@ class FittedColumns:
         if points > 0 and points != self._points:
             for place in range(len(self._columns)):
                 self._view.setColumnWidth(place, round(self._view.columnWidth(place) * points / self._points))
-            rows = self._view.verticalHeader()
-            rows.setDefaultSectionSize(round(rows.defaultSectionSize() * points / self._points))
+            self._view.verticalHeader().setDefaultSectionSize(round(ROW * points / SMALLEST_POINTS))
             self._points = points
             self.keep_least()
 

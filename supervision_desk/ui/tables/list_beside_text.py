@@ -1,7 +1,7 @@
 """A list with the text of its current row beside it: what a page of reading and deciding consists of."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QLayout, QSplitter
 
 from supervision_desk.ui.labels import column, plain_label, row, rule, surface
 from supervision_desk.ui.tables.empty_state import EmptyState
@@ -14,7 +14,7 @@ class ListBesideText(QSplitter):
     """Tools, the list or its empty state, counts; the text at the right."""
 
     def __init__(
-        self, name: str, title: str, tools: QHBoxLayout, view: TableView, empty: EmptyState, text: ReadingView
+        self, name: str, title: str, tools: QLayout, view: TableView, empty: EmptyState, text: ReadingView
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(f"{name}_splitter")

@@ -1,9 +1,9 @@
 """A table as every page shows it: whole rows, sortable, no grid, its columns to be chosen and its rows copied."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -21,6 +21,7 @@ class TableView(QTableView):
 
     chosen = Signal(object)
     opened = Signal(object)
+    least_rows: ClassVar[int] = 2
 
     def __init__(
         self, model: ColumnTable[Any], name: str, title: str, stretch: int = -1, parent: QWidget | None = None
@@ -53,6 +54,12 @@ class TableView(QTableView):
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
 
+    def minimumSizeHint(self) -> QSize:
+        """A table with not one row in sight would be of no use."""
+        ends = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        rows = self.least_rows * self.verticalHeader().defaultSectionSize()
+        return super().minimumSizeHint().expandedTo(QSize(0, ends + rows))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fitted.keep_least()
@@ -68,15 +75,11 @@ class TableView(QTableView):
 
     def chosen_places(self) -> list[int]:
         """The places of the selected rows, top to bottom: told from ranges, since 100,000 may be selected."""
-        return sorted({place for each in self._ranges() for place in range(each.top(), each.bottom() + 1)})
+        return sorted({place for each in _ranges(self) for place in range(each.top(), each.bottom() + 1)})
 
     def count_chosen(self) -> int:
         """How many rows are selected."""
-        return sum(each.height() for each in self._ranges())
-
-    def _ranges(self) -> list[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
+        return sum(each.height() for each in _ranges(self))
 
     def current_row(self) -> Any:
         """The row under the cursor, or None."""
@@ -98,8 +101,7 @@ class TableView(QTableView):
         self.blockSignals(True)
         self.choose_place(place)
         more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for each in also:
-            self.selectionModel().select(self._table.index(each, 0), more)
+        self.selectionModel().select(_selection(self._table, sorted(also)), more)
         self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,3 +130,18 @@ class TableView(QTableView):
     def _on_activated(self) -> None:
         if self.current_row() is not None:
             self.opened.emit(self.current_row())
+
+
+def _ranges(view: TableView) -> list[QItemSelectionRange]:
+    selection = view.selectionModel().selection()
+    return [selection.at(place) for place in range(selection.count())]
+
+
+def _selection(table: ColumnTable[Any], places: Sequence[int]) -> QItemSelection:
+    """The rows at places, in order, as ranges: 10,000 that were just registered are one."""
+    found, first = QItemSelection(), 0
+    for number, place in enumerate(places):
+        if number + 1 == len(places) or places[number + 1] != place + 1:
+            found.select(table.index(places[first], 0), table.index(place, 0))
+            first = number + 1
+    return found

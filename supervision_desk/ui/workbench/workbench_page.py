@@ -74,7 +74,7 @@ class WorkbenchPage(Page):
         self.handler.activated.connect(self._on_handler)
         self.board.asked.connect(self._on_list)
         self.board.unit_wanted.connect(lambda bar: self.search_wanted.emit(f"责任:{bar.label} 状态:在办"))
-        self.list.left.connect(self._on_left)
+        self.list.left.connect(self.show_whole)
         self.list.opened.connect(self._on_opened)
         self.list.place_wanted.connect(self.place_wanted)
         self.empty.wanted.connect(self._on_step)
@@ -142,9 +142,11 @@ class WorkbenchPage(Page):
     def _on_list(self, chosen: AgendaList) -> None:
         self.show_list(chosen.kind)
 
-    def _on_left(self) -> None:
-        self._stack.setCurrentWidget(self.board)
-        self._focus_on(self.board.lists)
+    def show_whole(self) -> None:
+        """From the rows of one list back to all lists."""
+        if self._stack.currentWidget() is self.list:
+            self._stack.setCurrentWidget(self.board)
+            self._focus_on(self.board.lists)
 
     def _on_opened(self, opened: AgendaRow) -> None:
         if self.list.kind is AgendaKind.RECEIPT:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox
 
 from supervision_desk.services.calendar_changes import change_lines
 from supervision_desk.services.calendar_import import CalendarImported
@@ -14,6 +14,8 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.elided_label import ElidedLabel
+from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.labels import button, column, named, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.theme import NARROW
@@ -39,8 +41,8 @@ class CalendarPage(Page):
         self.year = desk.today.year
         self.chooser = named(QComboBox(), "calendar_year", "年份")
         self.status = plain_label("", "calendar_status", "strong")
-        self.source = plain_label("", "calendar_source", "muted")
-        self.day_line = plain_label("", "calendar_day_line", "muted")
+        self.source = ElidedLabel("calendar_source", "muted")
+        self.day_line = ElidedLabel("calendar_day_line", "muted")
         self.affected = button("查看受影响的时限…", "affected", self._on_affected)
         self.months = [MonthView(month) for month in range(1, _MONTHS + 1)]
         self._day: DayView | None = None
@@ -52,13 +54,10 @@ class CalendarPage(Page):
     def _build(self) -> None:
         panel = surface("calendar_panel", self.title)
         layout = column(panel)
-        # The notice's long name gives way to the buttons; it is read whole on hover.
-        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         imported = button("导入年度安排…", "import_calendar", self._on_import)
         changed = button("修改某日…", "change_day", self._on_change_day)
-        head = row(self.chooser, self.status, self.source, self.affected, changed, imported, margin=NARROW)
-        head.setStretchFactor(self.source, 1)
-        layout.addLayout(head)
+        head = (self.chooser, self.status, self.source, None, self.affected, changed, imported)
+        layout.addLayout(flow(*head, margins=(NARROW, NARROW)))
         layout.addWidget(MonthsArea(self.months), 1)
         legend = plain_label(_LEGEND, "calendar_legend", "muted")
         legend.setWordWrap(True)
@@ -107,6 +106,7 @@ class CalendarPage(Page):
     def _show_day(self, day: DayView | None) -> None:
         self._day = day
         self.day_line.setText(day_words(day).replace("\n", "　") if day else "")
+        self.day_line.setToolTip(self.day_line.text())
         for month in self.months:
             month.mark(day.day if day else None)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from supervision_desk.domain.date_words import WEEKDAYS
 from supervision_desk.services.work_calendar import DayView
 from supervision_desk.ui.dates import show_weekday
-from supervision_desk.ui.theme import TIGHT, tokens
+from supervision_desk.ui.theme import SMALLEST_POINTS, TIGHT, tokens
 
 _LINES = 8
 _SOFT = 46
@@ -36,7 +36,7 @@ class MonthView(QWidget):
         self.setObjectName(f"month_{month}")
         self.setAccessibleName(f"{month}月")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(_LEAST)
+        self._fit_letters()
         self._month = month
         self._days: tuple[DayView, ...] = ()
         self._provisional = False
@@ -130,6 +130,15 @@ class MonthView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_faint(colour, _SOFT))
         painter.drawRoundedRect(cell.adjusted(1, 0, -1, 0), 8, 8)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """Days must not run into each other, whatever the size of the letters."""
+        self.setMinimumSize(_LEAST * max(self.font().pointSizeF() / SMALLEST_POINTS, 1.0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position().toPoint())

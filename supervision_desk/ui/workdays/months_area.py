@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea
 
@@ -31,10 +31,21 @@ class MonthsArea(QScrollArea):
         self._in_a_line = 0
         self._lay(_IN_A_LINE[0])
         self.setWidget(inside)
-        self.setMinimumWidth(self._needed(_IN_A_LINE[-2]))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needed(1) + self.verticalScrollBar().sizeHint().width(), self._months[0].minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters make larger months, once they have been told of them, too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
         wide = self.viewport().width()
         self._lay(next((count for count in _IN_A_LINE if self._needed(count) <= wide), _IN_A_LINE[-1]))
 
@@ -47,3 +58,5 @@ class MonthsArea(QScrollArea):
             self._in_a_line = count
             for place, month in enumerate(self._months):
                 self._grid.addWidget(month, *divmod(place, count))
+            # Asked while its widget is being resized, the grid would keep the places of before.
+            QTimer.singleShot(0, self._grid, self._grid.invalidate)

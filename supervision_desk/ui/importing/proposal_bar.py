@@ -1,0 +1,84 @@
+"""What the open doubts propose, told in one line, with a button that takes it all; then what was decided on names.
+
+Shown only where that saves work: one doubt is settled beside its measure as quickly. Each proposal stays beside its
+measure and its place in the text, each may be decided otherwise before or after, and one step back undoes it all.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from supervision_desk.domain.responsibility import RULE_NAMES
+from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_proposals import Proposals, open_proposals, take_all, take_names
+from supervision_desk.ui.elided_label import ElidedLabel
+from supervision_desk.ui.flow_layout import flow
+from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.labels import button, named
+
+_BACK = "可撤销（Ctrl+Z）"
+
+
+class ProposalBar(QWidget):
+    """`taken` carries what was taken, in a sentence."""
+
+    taken = Signal(str)
+
+    def __init__(self, choices: ImportChoices) -> None:
+        super().__init__()
+        named(self, "proposals", "按建议处理")
+        self._choices = choices
+        self._open = Proposals()
+        self.words = ElidedLabel("proposal_words", "muted")
+        self.names = button("", "take_names", self._on_names)
+        self.all = button("", "take_all", self._on_all)
+        self.setLayout(flow(self.words, None, self.names, self.all))
+
+    def refresh(self) -> None:
+        """Show what the review says now, also after a step back."""
+        standing = [(row.index, doubt) for row in self._choices.rows() for doubt in row.standing]
+        self._open = found = open_proposals(self._choices.review, standing)
+        spelled = self._choices.decisions.spellings
+        several_names, several_kinds = len(found.names) > 1, found.kinds > 1
+        self.setVisible(several_names or several_kinds or bool(spelled))
+        lines = proposal_lines(found) if several_names or several_kinds else decided_lines(spelled)
+        self.words.setText("；".join(lines))
+        self.words.setToolTip("\n".join(lines))
+        self.names.setText(f"单位名称全部按建议（{len(found.names)} 个）")
+        self.all.setText(f"各项疑点全部按建议（{_count(found)} 处）")
+        for each, shown in ((self.names, several_names), (self.all, several_kinds)):
+            each.setVisible(shown)
+            each.setAccessibleName(each.text())
+            each.setToolTip("\n".join((*lines, _BACK)))
+
+    def _on_names(self) -> None:
+        self._take(take_names, f"已按建议处理 {len(self._open.names)} 个单位名称，{_BACK}。")
+
+    def _on_all(self) -> None:
+        self._take(take_all, f"已按建议处理 {_count(self._open)} 处疑点，{_BACK}。")
+
+    def _take(self, how: Callable[[Review, Proposals], Review], sentence: str) -> None:
+        self._choices.apply(how(self._choices.review, self._open))
+        self.taken.emit(sentence)
+
+
+def proposal_lines(found: Proposals) -> list[str]:
+    """What would be taken, one line each: who answers, the day of how many, what each name means, the rest."""
+    lines = [f"主体规则：{RULE_NAMES[found.rule]}"] if found.rule else []
+    lines += [f"{found.undated} 项时限：{found.due}"] if found.due else []
+    lines += [f"“{name}”：{doubt.proposal}" for name, (_, doubt) in found.names.items()]
+    return lines + [f"{doubt.message.rstrip('。')}：{doubt.proposal}" for _, doubt in found.others]
+
+
+def decided_lines(spelled: Mapping[str, str]) -> list[str]:
+    """What was decided on names, as written and as meant."""
+    return [f"✓ “{name}”：{_meant(name, unit)}" for name, unit in spelled.items()]
+
+
+def _meant(name: str, unit: str) -> str:
+    return "不列入责任单位" if not unit else "按原文名称登记" if unit == name else unit
+
+
+def _count(found: Proposals) -> int:
+    return bool(found.rule) + found.undated + len(found.names) + len(found.others)

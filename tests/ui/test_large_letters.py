@@ -1,0 +1,122 @@
+"""Letters may be as large as is offered: every page fits a small screen, wraps or scrolls, and cuts nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QRegularExpression, QSettings
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QTabWidget,
+    QToolBar,
+    QWidget,
+)
+
+from supervision_desk.paths import resource
+from supervision_desk.services.desk import Desk
+from supervision_desk.ui.elided_label import ElidedLabel
+from supervision_desk.ui.fonts import set_font
+from supervision_desk.ui.frame.handlers import restyle
+from supervision_desk.ui.frame.places import PLACES
+from supervision_desk.ui.importing.review_page import ReviewPage
+from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.theme import LARGEST_POINTS, ROW, SMALLEST_POINTS, apply_theme
+
+from .conftest import OpenWindow, Recorder, child
+
+SCREEN = 1366, 768
+WIDEST_PAGE = 1000
+_FRAME = 3  # what a style may take from a button's frame
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    """The largest letters that are offered."""
+    set_font(qapp, LARGEST_POINTS)
+    apply_theme(qapp, dark=False)
+    yield
+    # The window of the test need not be dressed again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    set_font(qapp)
+    apply_theme(qapp, dark=False)
+
+
+def cut(parent: QWidget) -> list[str]:
+    """The words in sight that have less room than they need."""
+    worded: list[QLabel | QAbstractButton] = [*parent.findChildren(QLabel), *parent.findChildren(QPushButton)]
+    shown = [each for each in (*worded, *parent.findChildren(QRadioButton)) if each.isVisible()]
+    return [f"{each.objectName()} {each.text()}" for each in shown if _is_cut(each)]
+
+
+def _is_cut(each: QWidget) -> bool:
+    if isinstance(each, ElidedLabel) or isinstance(each.parentWidget(), QToolBar):
+        return False
+    if isinstance(each, QLabel) and each.wordWrap():
+        return each.heightForWidth(each.width()) > each.height() + _FRAME
+    needed = each.sizeHint()
+    return needed.width() > each.width() + _FRAME or needed.height() > each.height() + _FRAME
+
+
+def page_of(window: MainWindow) -> QWidget:
+    """The page in sight."""
+    page = window.pages.currentWidget()
+    assert page is not None
+    return page
+
+
+def tabs_of(window: MainWindow) -> list[tuple[QTabWidget, int]]:
+    """The tabs that fill the page in sight, one after the other; none for a page without."""
+    filling = QRegularExpression("^(roster|summary|settings)_tabs$")
+    found = page_of(window).findChildren(QTabWidget, filling)
+    return [(tabs, number) for tabs in found for number in range(tabs.count())]
+
+
+def look_at(window: MainWindow) -> list[str]:
+    """What is cut on the page in sight, how wide it must be, how wide and high the window."""
+    window.resize(*SCREEN)
+    QApplication.processEvents()
+    page = page_of(window)
+    assert page.minimumSizeHint().width() <= WIDEST_PAGE, page.objectName()
+    assert (window.width(), window.height()) == SCREEN, page.objectName()
+    return cut(window)
+
+
+@pytest.mark.usefixtures("large")
+def test_every_page_fits_a_small_screen_at_the_largest_letters(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
+    for place in PLACES:
+        window.navigation.go_to(place.key)
+        for tabs, number in tabs_of(window) or [(QTabWidget(), 0)]:
+            tabs.setCurrentIndex(number)
+            assert look_at(window) == [], place.title
+
+
+@pytest.mark.usefixtures("large")
+def test_the_review_of_a_document_fits_a_small_screen_at_the_largest_letters(
+    desk: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    window = open_window(desk)
+    recorder.file = resource("sample", "document.txt")
+    window.commands["import_file"].trigger()
+    assert child(window, ReviewPage, "review_page").isVisible()
+    assert look_at(window) == []
+
+
+def test_rows_are_as_high_as_before_when_letters_grew_and_shrank_again(
+    dispatched: Desk, open_window: OpenWindow, settings: QSettings, qapp: QApplication
+) -> None:
+    window = open_window(dispatched)
+    rows = child(window, QTableView, "items").verticalHeader()
+    heights = []
+    for points in (LARGEST_POINTS, SMALLEST_POINTS):
+        settings.setValue("window/points", points)
+        restyle(settings)
+        QApplication.processEvents()
+        heights.append(rows.defaultSectionSize())
+    set_font(qapp)
+    apply_theme(qapp, dark=False)
+    assert heights == [round(ROW * LARGEST_POINTS / SMALLEST_POINTS), ROW]
