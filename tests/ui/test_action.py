@@ -18,6 +18,7 @@ from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import CrashDialog
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Jobs, Work
+from supervision_desk.ui.progress import Busy
 
 from .conftest import Recorder, shown_dialog
 
@@ -205,4 +206,27 @@ def test_a_newer_question_about_the_same_stops_the_older_one(qtbot: QtBot, widge
     actions.run_aside(widget, "另问", lambda _watch: "beside", answers.append, pytest.fail)
     actions.run_aside(widget, "问", lambda _watch: "newer", answers.append, pytest.fail)
     qtbot.waitUntil(lambda: answers == ["beside", "newer"])
+    actions.close()
+
+
+def test_what_a_page_shows_is_read_behind_and_only_the_newest_answer_is_shown(qtbot: QtBot, widget: QWidget) -> None:
+    actions = Actions(Jobs(), Changes(), pages=Jobs(large=True))
+    busy, shown, steps = list[Busy | None](), list[str](), count()
+    actions.busy_changed.connect(busy.append)
+
+    def endless(watch: Watch) -> None:
+        for step in steps:
+            watch(step, 0)
+
+    actions.run_page(widget, "今日应催", endless, pytest.fail)
+    qtbot.waitUntil(lambda: any(each and each.stoppable for each in busy))
+    assert busy[0] is not None
+    assert busy[0].text == "正在读取今日应催……"
+    assert widget.isEnabled()
+    actions.run_page(widget, "今日应催", lambda _watch: "newer", shown.append)
+    qtbot.waitUntil(lambda: shown == ["newer"])
+    assert busy[-1] is None
+    actions.run_page(widget, "今日应催", endless, pytest.fail)
+    actions.stop()
+    qtbot.waitUntil(lambda: not actions._running)
     actions.close()
