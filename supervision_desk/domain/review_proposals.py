@@ -6,6 +6,7 @@ What looks like an item or a document registered before is never among it: wheth
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from supervision_desk.domain.draft import MUST, Doubt
 from supervision_desk.domain.registration import (
@@ -22,7 +23,6 @@ from supervision_desk.domain.review_dates import take_document_date
 from supervision_desk.domain.review_units import settle
 
 _BY_HAND = frozenset({LIKE_DOUBT, CORRECTION_DOUBT})
-_OF_THEIR_OWN = NAME_DOUBTS | DATE_DOUBTS | {RULE_DOUBT}
 Standing = tuple[int, Doubt]
 
 
@@ -43,20 +43,26 @@ class Proposals:
         return sum(map(bool, (self.rule, self.due, self.names, self.others)))
 
 
-def open_proposals(review: Review, own: Sequence[Standing]) -> Proposals:
-    """What the open doubts propose; `own` are those of measures, each with its measure."""
-    draft, decisions = review.draft, review.decisions
-    whole = [(0, doubt) for doubt in draft.doubts if doubt.grade == MUST and not is_settled(doubt, decisions)]
-    asked = [(index, doubt) for index, doubt in (*whole, *own) if doubt.proposal and doubt.code not in _BY_HAND]
-    day = draft.document.proposed_due
-    undated = sum(doubt.code in DATE_DOUBTS for _, doubt in own) if day else 0
-    return Proposals(
-        Rule.FIRST_LISTED if any(doubt.code == RULE_DOUBT for _, doubt in asked) else None,
-        day if undated else None,
-        undated,
-        {doubt.subject: (index, doubt) for index, doubt in asked if doubt.code in NAME_DOUBTS},
-        tuple((index, doubt) for index, doubt in asked if doubt.code not in _OF_THEIR_OWN),
-    )
+def open_proposals(review: Review, own: Iterable[tuple[int, Sequence[Doubt]]]) -> Proposals:
+    """What the open doubts propose; `own` are those of measures, by the measure's index."""
+    day = review.draft.document.proposed_due
+    whole = [doubt for doubt in review.draft.doubts if doubt.grade == MUST and not is_settled(doubt, review.decisions)]
+    has_rule, undated, names, others = False, 0, {}, []
+    for index, doubts in chain(((0, whole),), own):
+        # 10,000 measures have as many doubts about their days: for these nothing is made.
+        for doubt in doubts:
+            if doubt.code in DATE_DOUBTS:
+                undated += 1
+            elif not doubt.proposal or doubt.code in _BY_HAND:
+                continue
+            elif doubt.code == RULE_DOUBT:
+                has_rule = True
+            elif doubt.code in NAME_DOUBTS:
+                names[doubt.subject] = (index, doubt)
+            else:
+                others.append((index, doubt))
+    due = day if undated else None
+    return Proposals(Rule.FIRST_LISTED if has_rule else None, due, undated if due else 0, names, tuple(others))
 
 
 def take_names(review: Review, proposals: Proposals) -> Review:

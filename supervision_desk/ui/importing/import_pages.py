@@ -14,6 +14,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.keeper import Keeper
+from supervision_desk.uncollected import uncollected
 
 if TYPE_CHECKING:
     from supervision_desk.services.opening import Opened
@@ -76,7 +77,9 @@ class ImportPages(QObject):
     def _show_review(self, begun: "Begun") -> None:
         from supervision_desk.ui.importing.review_page import ReviewPage
 
-        review = ReviewPage(self._desk, self._runner, begun)
+        # A look for cycles among the values of 10,000 measures would cost more than the page itself.
+        with uncollected():
+            review = ReviewPage(self._desk, self._runner, begun)
         review.registered.connect(self._remove)
         review.registered.connect(self.registered)
         review.retype_wanted.connect(self._on_retype)

@@ -7,6 +7,7 @@ from datetime import date
 from supervision_desk.domain.draft import Doubt, MeasureDraft
 from supervision_desk.domain.registration import DATE_FIELD, plan_measure, standing_doubts
 from supervision_desk.domain.review import Review
+from supervision_desk.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,11 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class _Known:
-    """A row with what it was worked out from; holding the measure keeps its identity from being given again."""
+    """A row with what it was worked out from, `names` being all that a spelling decided on may change; holding the
+    measure keeps its identity from being given again."""
 
     measure: MeasureDraft
+    names: tuple[str, ...]
     own: tuple[object, ...]
     row: MeasureRow
 
@@ -51,22 +54,27 @@ class MeasureRows:
     def of(self, review: Review) -> list[MeasureRow]:
         """The rows, in the draft's order."""
         now, shared = review.decisions, _shared(review)
-        state = (review.draft.measures, now.skip, now.dues, now.undated, now.confirmed, now.further)
+        state = (review.draft.measures, now.skip, now.dues, now.undated, now.confirmed, now.further, now.spellings)
         if shared != self._shared:
             self._shared, self._known, self._state = shared, {}, ()
         if len(self._state) != len(state) or any(a is not b for a, b in zip(state, self._state, strict=True)):
-            known = [self._row(review, index, measure) for index, measure in enumerate(review.draft.measures)]
+            with uncollected():
+                known = [self._row(review, index, measure) for index, measure in enumerate(review.draft.measures)]
             self._known = {id(each.measure): each for each in known}
             self._state, self._rows = state, [each.row for each in known]
         return self._rows
 
     def _row(self, review: Review, index: int, measure: MeasureDraft) -> _Known:
         now, known = review.decisions, self._known.get(id(measure))
-        settled = [doubt in now.confirmed for doubt in measure.doubts]
-        own = (index in now.skip, now.dues.get(index), now.undated.get(index), settled, now.further.get(index))
+        names = _names(review, measure) if known is None else known.names
+        settled = frozenset(doubt for doubt in measure.doubts if doubt in now.confirmed) if now.confirmed else None
+        spelled = tuple(map(now.spellings.get, names)) if now.spellings else ()
+        meant = spelled if any(each is not None for each in spelled) else ()
+        decided = (now.dues.get(index), now.undated.get(index), now.further.get(index))
+        own = (index in now.skip, *decided, settled or None, meant)
         if known is None or known.own != own:
-            return _Known(measure, own, _new_row(review, index))
-        return known if known.row.index == index else _Known(measure, own, replace(known.row, index=index))
+            return _Known(measure, names, own, _new_row(review, index))
+        return known if known.row.index == index else replace(known, row=replace(known.row, index=index))
 
 
 def counts_of(rows: Sequence[MeasureRow]) -> tuple[int, int, int]:
@@ -81,8 +89,19 @@ def _shared(review: Review) -> tuple[object, ...]:
     draft, now = review.draft, review.decisions
     return (
         draft.sections, draft.document.proposed_due, draft.document.proposed_basis,
-        now.rule, now.accept_doubts, now.uniform_due, now.undated_reason, now.spellings,
+        now.rule, now.accept_doubts, now.uniform_due, now.undated_reason,
     )  # fmt: skip
+
+
+def _names(review: Review, measure: MeasureDraft) -> tuple[str, ...]:
+    """The names that stand in a measure, in its section's heading, in its tasks of their own, and in its doubts."""
+    section = review.draft.sections[measure.section] if measure.section is not None else None
+    tasks = (*(each.task for each in measure.targets), *(each.task for each in measure.milestones))
+    units = (*measure.lead_units, *measure.responsible_units, *measure.supporting_units)
+    heading = section.lead_units if section else ()
+    asked = (doubt.subject for doubt in measure.doubts)
+    given = (name for task in tasks if task is not None for name in (task.unit, task.data_unit))
+    return tuple(dict.fromkeys(name for name in (*units, *heading, *asked, *given) if name))
 
 
 def _new_row(review: Review, index: int) -> MeasureRow:

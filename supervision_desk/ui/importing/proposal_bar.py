@@ -37,7 +37,7 @@ class ProposalBar(QWidget):
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
-        standing = [(row.index, doubt) for row in self._choices.rows() for doubt in row.standing]
+        standing = ((row.index, row.standing) for row in self._choices.rows() if row.standing)
         self._open = found = open_proposals(self._choices.review, standing)
         spelled = self._choices.decisions.spellings
         several_names, several_kinds = len(found.names) > 1, found.kinds > 1
