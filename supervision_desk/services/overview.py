@@ -1,10 +1,8 @@
 """What stands behind each place of the window, counted: the numbers equal the rows the places open."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.watch import Watch
@@ -13,14 +11,11 @@ from supervision_desk.services.chasing import count_lines, steps_by_unit
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.instructions import list_instructions
 from supervision_desk.services.matters import list_matters
-from supervision_desk.services.open_parts import open_parts, open_tasks_query
+from supervision_desk.services.open_parts import open_parts
 from supervision_desk.services.owed import count_owed
 from supervision_desk.services.undoing import next_redo, next_undo, why_it_stands
 from supervision_desk.services.work_calendar import missing_year
 from supervision_desk.store.models import Document, Item, Letter, Paper, Unit
-
-# Up to here what is to be asked for is counted at once, at each action; a part at a time beyond.
-_FEW = 300
 
 
 @dataclass(frozen=True)
@@ -35,15 +30,13 @@ class Asking:
 class Overview:
     """Counts of the case folder as of the desk's day; `undo` names the step 撤销 would take back, or is "";
     `undo_step` is its number, `undo_refused` why it stands, `redo` and `redo_step` likewise for 重做; `missing_year`
-    the year whose 放假安排 should be there and is not. `asking` is None where there is so much to ask for that it is
-    told by `count_asking`."""
+    the year whose 放假安排 should be there and is not. What is to be asked for takes longer: `count_asking`."""
 
     office: Office
     items: int
     documents: int
     papers: int
     letters: int
-    asking: Asking | None
     waiting_replies: int
     awaited: int
     units: int
@@ -73,7 +66,6 @@ def overview(desk: Desk) -> Overview:
             documents=session.scalar(documents) or 0,
             papers=session.scalar(papers) or 0,
             letters=session.scalar(letters) or 0,
-            asking=_asking_of_few(session, desk.today),
             waiting_replies=len(tasks_awaiting(session, desk.today)),
             awaited=len(list_instructions(desk, waiting_only=True)) + len(list_matters(desk, waiting_only=True)),
             units=count(Unit),
@@ -86,14 +78,8 @@ def overview(desk: Desk) -> Overview:
         )
 
 
-def _asking_of_few(session: Session, day: date) -> Asking | None:
-    if (session.scalar(select(func.count()).select_from(open_tasks_query().limit(_FEW + 1).subquery())) or 0) > _FEW:
-        return None
-    return Asking(count_owed(session, day), count_lines(session, day, steps_by_unit(session, day)))
-
-
 def count_asking(desk: Desk, watch: Watch) -> Asking:
-    """The same of any number of tasks, some at a time; `watch` is told of each part and may stop it."""
+    """What is to be asked for, told of some tasks at a time; `watch` is told of each part and may stop it."""
     owed, steps = 0, dict[str, int]()
     for session, ids in open_parts(desk, watch):
         owed += count_owed(session, desk.today, ids)

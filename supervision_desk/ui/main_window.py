@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 # The place shown at the start.
 START = "workbench"
 _FIRST_SIZE = QSize(1320, 820)
-_COUNTED_AFTER_MS = 1000
 _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
 
 
@@ -174,13 +173,8 @@ class MainWindow(QMainWindow):
         seen = overview(self.desk)
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
-        if seen.asking is None:
-            shown = partial(_show_asking, self.navigation)
-            ask = partial(self.runner.run_aside, self, "应报和应催", partial(count_asking, self.desk), shown)
-            # A moment later, so that the window is painted first.
-            QTimer.singleShot(_COUNTED_AFTER_MS, self, partial(ask, self.status.say))
-        else:
-            _show_asking(self.navigation, seen.asking)
+        shown = partial(_show_asking, self.navigation)
+        self.runner.run_aside(self, "应报和应催", partial(count_asking, self.desk), shown, self.status.say)
         office = "、".join(seen.office.organs)
         mark = "（样张）" if seen.office.training else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)

@@ -10,6 +10,7 @@ from supervision_desk.domain.lights import GRAVITY
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.casebook import group_by_item, load_tasks
+from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT, ItemOrder
@@ -25,7 +26,8 @@ from supervision_desk.services.items import (
     offered,
     rows_of,
 )
-from supervision_desk.services.overview import count_asking, overview
+from supervision_desk.services.overview import Asking, count_asking
+from supervision_desk.services.owed import owed_list
 from tests.services.factories import on, reply
 
 
@@ -100,5 +102,5 @@ def test_states_and_units_are_offered_that_occur(busy: Desk) -> None:
     assert set(units) == {share.unit for row in rows for share in row.shares}
 
 
-def test_what_is_asked_for_is_the_same_counted_at_once_and_in_parts(busy: Desk) -> None:
-    assert overview(busy).asking == count_asking(busy, unwatched)
+def test_what_is_asked_for_is_counted_as_the_places_list_it(busy: Desk) -> None:
+    assert count_asking(busy, unwatched) == Asking(len(owed_list(busy)), len(chase_list(busy)))

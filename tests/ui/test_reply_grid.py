@@ -38,6 +38,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
+from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.grid_line import FIRST_FIELD, GridLine, State
 from supervision_desk.ui.replies.grid_page import GridPage
@@ -146,6 +147,12 @@ def go(page: GridPage, code: str, column: int = TEXT) -> GridLine:
     found = line(page, code)
     page.view.go_to(page.table.rows.index(found), column)
     return found
+
+
+@pytest.fixture
+def aside() -> InlineJobs:
+    """What is counted aside is looked at here."""
+    return InlineJobs()
 
 
 def count_at(window: MainWindow, key: str) -> int:
