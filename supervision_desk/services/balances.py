@@ -4,7 +4,7 @@ A file of years has far more tasks than a period counts, so of most only the day
 units and words are asked for those that count, those of one item with them, and those with targets.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,13 +20,28 @@ from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
 from supervision_desk.services.casebook import current
+from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_code
 from supervision_desk.store.models import Basis, Clause, Item, Target, TargetPast, Task
-from supervision_desk.store.task_now import closed_by, only
+from supervision_desk.store.prepared import asked_plainly
+from supervision_desk.store.task_now import closed_by
 
 # Document and section of an item's first basis; None where there is none.
 Place = tuple[int | None, int | None]
 NO_PLACE: Place = (None, None)
+_BY_CODE = (Item.year, Item.number, Task.position)
+_IN_ORDER = select(Task.id, Task.item_id).join(Item, Item.id == Task.item_id).order_by(*_BY_CODE)
+_TASKS = (
+    select(Task.id, Item.id, Item.year, Item.number, Task.position, Task.title, Item.is_key, Item.origin)
+    .join(Item, Item.id == Task.item_id)
+    .order_by(*_BY_CODE)
+)
+_OF_TARGETS = (select(Target.task_id).distinct(), select(TargetPast.task_id).distinct())
+_PLACES = (
+    select(Basis.item_id, Clause.document_id, Clause.section_id)
+    .outerjoin(Clause, Clause.id == Basis.clause_id)
+    .order_by(Basis.id.desc())
+)
 
 
 class Line(NamedTuple):
@@ -94,7 +109,9 @@ class Counting:
     def _of_item(self, tasks: Sequence[int]) -> tuple[Entry, ...]:
         """An item of one task counts as that does."""
         if len(tasks) == 1:
-            return tuple(entry for entry in self.entries[tasks[0]] if entry.field not in MOVES)
+            entries = self.entries[tasks[0]]
+            moved = self.counted[tasks[0]].moves
+            return tuple(entry for entry in entries if entry.field not in MOVES) if moved else entries
         return entries_of(self._item([self.lines[task] for task in tasks]), self.start)
 
     def _item(self, lines: Sequence[Line]) -> Counted:
@@ -114,23 +131,26 @@ def count_tasks(
     counting = {task for task in file.closed if file.counts(task, start)}
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
-    wanted |= file.closed.keys() & _with_targets(session)
+    wanted |= file.closed.keys() & with_targets(session)
     lines = _lines(session, cutoff, file, sorted(wanted))
     counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
     return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})
 
 
-def _with_targets(session: Session) -> set[int]:
+def with_targets(session: Session) -> set[int]:
     """The tasks in which a target stands, or stood before it was moved."""
-    return {task for column in (Target.task_id, TargetPast.task_id) for task in session.scalars(select(column))}
+    return once(session, _with_targets)
+
+
+def _with_targets(session: Session) -> set[int]:
+    return {task for asked in _OF_TARGETS for (task,) in asked_plainly(session, asked, Target.id, None)}
 
 
 def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
     closed, before = closed_by(session, cutoff, start - timedelta(days=1))
-    query = select(Task.id, Task.item_id).join(Item, Item.id == Task.item_id)
     items: dict[int, list[int]] = defaultdict(list)
-    for task, item in session.execute(query.order_by(Item.year, Item.number, Task.position)):
+    for task, item in asked_plainly(session, _IN_ORDER, Task.id, None):
         if task in closed:
             items[item].append(task)
     return WholeFile(closed, before, items, _places(session))
@@ -138,19 +158,16 @@ def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
 
 def _places(session: Session) -> dict[int, Place]:
     """Document and section of the first basis of each item."""
-    columns = (Basis.item_id, Clause.document_id, Clause.section_id)
-    query = select(*columns).outerjoin(Clause, Clause.id == Basis.clause_id).order_by(Basis.id.desc())
-    return {item: (document, section) for item, document, section in session.execute(query)}
+    rows = asked_plainly(session, _PLACES, Basis.id, None)
+    return {item: (document, section) for item, document, section in rows}
 
 
 def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int]) -> dict[int, Line]:
     facts, units = current(session, cutoff, ids), answering(session, cutoff, ids)
-    siblings = Counter({item: len(own) for item, own in file.items.items()})
-    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Task.title, Item.is_key, Item.origin)
-    query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
     found = {}
-    for task, item, year, number, position, title, is_key, origin in session.execute(only(query, Task.id, ids)):
-        code, own = task_code(item_code(year, number), position, siblings[item]), facts[task]
+    rows = asked_plainly(session, _TASKS, Task.id, ids)
+    for task, item, year, number, position, title, is_key, origin in rows:
+        code, own = task_code(item_code(year, number), position, len(file.items[item])), facts[task]
         found[task] = Line(
             task, item, code, title, bool(is_key), origin or DOCUMENT, own, class_of(own, cutoff), units[task]
         )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.answering import holding
-from supervision_desk.services.balances import Counting, Line, count_tasks
+from supervision_desk.services.balances import Counting, Line, count_tasks, with_targets
 from supervision_desk.services.bases import DOCUMENT, ORIGINS
 from supervision_desk.services.casebook import ruled
 from supervision_desk.services.desk import load_units
@@ -64,8 +64,8 @@ def _gathered(session: Session, start: date, cutoff: date) -> Gathered:
     book, row = load_units(session), row_of(load_units(session), cutoff)
     read = read_happenings(session, start, cutoff, book)
     counting = count_tasks(session, start, cutoff, row, read.tasks())
-    facts = {task: line.facts for task, line in counting.lines.items()}
-    targets = target_states(session, cutoff, ruled(session, cutoff, facts, None))
+    facts = {task: counting.lines[task].facts for task in with_targets(session) if task in counting.lines}
+    targets = target_states(session, cutoff, ruled(session, cutoff, facts, list(facts)))
     return Gathered(
         counting, happenings(session, counting, read), book, targets, holding(session, cutoff),
         heirs_on(session, cutoff), _origins(session, cutoff),

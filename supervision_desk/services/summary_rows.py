@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +32,7 @@ from supervision_desk.services.score_rules import load_rules
 from supervision_desk.store.models import Document, Leader, Section
 from supervision_desk.uncollected import uncollected
 
+_NO_ITEM = 0
 _JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
 _KEPT = {MET, ON_PLAN}
 _UNKNOWN = {NO_BASE, NO_DATA}
@@ -180,9 +182,12 @@ def _leaders(session: Session, counting: Counting) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
     file, leading = counting.file, load_leading(session)
     own: dict[str, list[int]] = defaultdict(list)
+    # Most items have no leader of their own, and those of a section are asked for the same days.
+    of_section = cache(partial(leading.of, _NO_ITEM))
     for item, tasks in file.items.items():
         on = asked_on([file.closed[task] for task in tasks], counting.cutoff)
-        for leader in leading.of(item, file.places.get(item, NO_PLACE)[1], on):
+        section = file.places.get(item, NO_PLACE)[1]
+        for leader in leading.of(item, section, on) if item in leading.items else of_section(section, on):
             own[leader].append(item)
     titles = dict(session.execute(select(Section.id, Section.title)).all())
     names = session.scalars(select(Leader.name).order_by(Leader.protocol_order))
