@@ -1,9 +1,12 @@
 """What the outputs of a period are made of: its figures, those of the period before, and one by one what they count."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,13 +15,14 @@ from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.periods import Period, period_before, period_of
+from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.figures import Summary
+from supervision_desk.services.figures import Summary, TaskCount
 from supervision_desk.services.gathering import gathered, row_of
 from supervision_desk.services.happenings import Befallen
 from supervision_desk.services.leaders import leaders_of
@@ -29,6 +33,7 @@ from supervision_desk.store.bulletins import Bulletin
 from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
 
+Value = TypeVar("Value")
 BULLETIN = "统计通报"
 _PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
 
@@ -71,6 +76,50 @@ class Accounts:
     def of(self, *words: str) -> list[Incident]:
         """The incidents of these kinds."""
         return [each for each in self.incidents if each.word in words]
+
+    @cached_property
+    def counted(self) -> tuple[TaskView, ...]:
+        """The tasks that the figures count."""
+        codes = {task.code for task in self.summary.counts}
+        return tuple(task for task in self.tasks if task.code in codes)
+
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """The codes of those overdue at the cut-off."""
+        return frozenset(task.code for task in self.summary.overdue)
+
+    @cached_property
+    def of_documents(self) -> Mapping[str, Sequence[TaskView]]:
+        """The tasks that count by the title of their document, without 《》."""
+        return _by(self.counted, lambda task: (task.source.document.strip("《》"),))
+
+    @cached_property
+    def of_leaders(self) -> Mapping[str, Sequence[TaskView]]:
+        """The same by the name of each leader, as it is written without spaces."""
+        return _by(self.counted, lambda task: dict.fromkeys(map(plain_name, self.leading.get(task.code, ()))))
+
+    @cached_property
+    def of_rows(self) -> Mapping[str, Sequence[TaskCount]]:
+        """The tasks that count in the row of each unit."""
+        return _by(self.summary.counts, lambda task: dict.fromkeys(entry.row for entry in task.entries))
+
+    @cached_property
+    def of_units(self) -> Mapping[str, Sequence[Incident]]:
+        """What befell each unit."""
+        return _by(self.incidents, lambda each: (each.unit,))
+
+    @cached_property
+    def dues(self) -> Mapping[str, date | None]:
+        """The 时限 of each task."""
+        return {task.code: task.due.due_on for task in self.tasks}
+
+
+def _by(values: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = defaultdict(list)
+    for each in values:
+        for key in keys(each):
+            found[key].append(each)
+    return dict(found)
 
 
 def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched) -> Accounts:
