@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_styles import CELL, CELL_LABEL, GAP, NOTE, TABLE_TITLE, indents
 from supervision_desk.forms.docx_xml import paragraph, rule, run, twips, w
@@ -19,6 +20,7 @@ from supervision_desk.forms.typeset import Align, Block, Style
 
 _BETWEEN = 0.7  # points: the least Word knows between two tables
 _LEAST_PADDING = 1.5  # points between a rule and a text that fills its cell
+_AT_A_TIME = 100  # rows after which who watches is told
 _SAME_EDGE = 4  # twips within which two edges are one
 _ALIGNED = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
@@ -35,11 +37,11 @@ def tables_of(rows: Sequence[Row]) -> list[str]:
     return blocks
 
 
-def report_table(table: SetTable) -> list[str]:
-    """A table of figures or of a 附件 with its title and note; its head is on each page."""
+def report_table(table: SetTable, watch: Watch = unwatched) -> list[str]:
+    """A table of figures or of a 附件 with its title and note; its head is on each page. `watch` may stop it."""
     title = [paragraph(TABLE_TITLE, run(table.title.words, size=table.title.style.size))] if table.title.words else []
     note = list(_block_paragraphs(table.note, NOTE, False)) if table.note.words else []
-    return [*title, _table([table.head, *table.rows], 1), *note]
+    return [*title, _table([table.head, *table.rows], 1, watch=watch), *note]
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -59,7 +61,9 @@ def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _table(rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, False)) -> str:
+def _table(
+    rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, False), watch: Watch = unwatched
+) -> str:
     """`heads` rows are on each page; `joined` says whether tables above and below look like one with this."""
     edges = _edges(rows)
     above, below = (INNER if each else OUTER for each in joined)
@@ -77,7 +81,12 @@ def _table(rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, 
         "tblPr", w("tblW", w=edges[-1], type="dxa"), w("tblInd", w=0, type="dxa"), borders,
         w("tblLayout", type="fixed"), w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
     )  # fmt: skip
-    return w("tbl", properties, grid, *(_row(row, edges, number < heads) for number, row in enumerate(rows)))
+    return w(
+        "tbl",
+        properties,
+        grid,
+        *(_row(row, edges, number < heads) for number, row in enumerate(every(_AT_A_TIME, watch, rows))),
+    )
 
 
 def _edges(rows: Sequence[Row]) -> list[int]:

@@ -8,20 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from supervision_desk.domain.office_form import Grid
+from supervision_desk.domain.watch import Watch, every
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.formrows import LIST_PADDING, LIST_SIZES, Listing, Setting, listed_in
 from supervision_desk.forms.page import FRAME_WIDTH, WU_HAO, mm
 from supervision_desk.forms.table import Row
 from supervision_desk.forms.typeset import Block, Style, natural_width
 
+_AT_A_TIME = 100  # rows after which who watches is told
 PEN = mm(8.8)  # from line to line of what a hand writes
 _MANY_LINES, _LEAST_HEAD = 3, WU_HAO * 1.05  # of a cell; points of a character of a column's head
 
 
 class Grids:
-    """The lists of one form, each set once."""
+    """The lists of one form, each set once; `watch` may stop it."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
         self._set: dict[int, tuple[Listing, list[list[Block]]]] = {}
         self._ruled: dict[tuple[int, float, float], list[Row]] = {}
 
@@ -40,7 +43,7 @@ class Grids:
             widths = _grid_widths(grid)
             size = _grid_size(grid, widths)
             listing = Listing(grid.names, widths, size, grid.flush, (size,))
-            self._set[id(grid)] = listing, listing.blocks(grid.lines)
+            self._set[id(grid)] = listing, listing.blocks(every(_AT_A_TIME, self.watch, grid.lines))
         return self._set[id(grid)]
 
 

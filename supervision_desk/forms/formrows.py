@@ -1,7 +1,7 @@
 """The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a
 paragraph, a list. Each takes a Setting, so that a whole paper can be set closer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -149,7 +149,7 @@ class Listing:
         """The head, which opens each new page, and a row for each line."""
         yield from self.ruled(self.blocks(lines), *listed_in(setting))
 
-    def blocks(self, lines: Sequence[Sequence[str]]) -> list[list[Block]]:
+    def blocks(self, lines: Iterable[Sequence[str]]) -> list[list[Block]]:
         """The texts of the head and of each line: what does not depend on how closely the paper is set."""
         style = Style(Role.FANGSONG, self.size, self.size * 1.38, Align.CENTRE)
         sizes, flush = (self.size, *self.smaller), replace(style, align=Align.LEFT)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Opinion, Pair, Photos, Words
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.formgrids import PEN, Grids
 from supervision_desk.forms.formrows import (
@@ -94,19 +95,25 @@ class SetForm:
 
 
 def render_forms(
-    title: str, author: str, forms: Sequence[OfficeForm], stamp: str = "", *, numbered: bool = True
+    title: str,
+    author: str,
+    forms: Sequence[OfficeForm],
+    stamp: str = "",
+    *,
+    numbered: bool = True,
+    watch: Watch = unwatched,
 ) -> bytes:
     """Forms as one PDF, each beginning a page; the same forms give the same bytes. Where they are bound into a volume
-    that numbers its pages they bear no number of their own (`numbered`)."""
-    sheet = Sheet(title, author, stamp)
+    that numbers its pages they bear no number of their own (`numbered`). `watch` may stop it."""
+    sheet = Sheet(title, author, stamp, watch=watch)
     for form in forms:
-        _draw(sheet, _set(form), numbered)
+        _draw(sheet, _set(form, watch), numbered)
     return sheet.close()
 
 
-def _set(form: OfficeForm) -> SetForm:
+def _set(form: OfficeForm, watch: Watch) -> SetForm:
     """The best-looking setting that takes the fewest pages, with ample rooms for the pen before scant ones."""
-    grids = Grids()
+    grids = Grids(watch)
     tries = [_set_in(form, setting, rooms, grids) for rooms in _ROOMS for setting in SETTINGS]
     return min(tries, key=lambda each: len(each.pages))
 
@@ -118,6 +125,7 @@ def _set_in(form: OfficeForm, setting: Setting, rooms: PenRooms, grids: Grids) -
     above = title.height + _AFTER_TITLE + (line.height + _ABOVE_TABLE if line else 0.0)
     tail = note.height + (_ABOVE_NOTE if form.note else 0.0)
     rows = list(_all_rows(form.rows, setting, rooms, grids))
+    grids.watch(0, 0)
     deal = paginate(rows, FRAME_HEIGHT - above, FRAME_HEIGHT, tail)
     spare = deal.rooms[-1] - tail
     pages = [_grown(deal.pages[0], spare)] if len(deal.pages) == 1 else deal.pages

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from supervision_desk.domain.paper import ReportTable
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, SAN_HAO, SI_HAO, WU_HAO, XIAO_SAN, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
@@ -20,6 +21,7 @@ _SPACE = mm(0.55)
 _MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
 _SHORT_WORDS, FIGURES = 6.2, 12.0  # ems; text, and figures with their units, as short as this stay on one line
 _NARROW = 14  # ems of a cell in which words are set on even lines
+_AT_A_TIME = 100  # rows after which who watches is told
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
@@ -191,7 +193,7 @@ def draw_tables(
     Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     if frame is None:
         frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
-    set_tables = [set_table(table, layout_of(table, (frame,))) for table in tables]
+    set_tables = [set_table(table, layout_of(table, (frame,)), sheet.watch) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
         follows = bool(number) and not apart and table.begins_in(room)
@@ -239,11 +241,11 @@ class SetTable:
         return least <= room and (whole > self.frame.height or room > self.frame.height * _BLANK_AT_MOST)
 
 
-def set_table(table: ReportTable, layout: Layout) -> SetTable:
-    """Title, rows and note in the sizes and columns of the layout."""
+def set_table(table: ReportTable, layout: Layout, watch: Watch = unwatched) -> SetTable:
+    """Title, rows and note in the sizes and columns of the layout; `watch` may stop it."""
     title = set_smaller(table.title, _TITLE, layout.frame.width, (SAN_HAO, XIAO_SAN, SI_HAO))
     title = title if table.title else Block((), _TITLE)
-    rows = list(_body_rows(table, layout))
+    rows = list(every(_AT_A_TIME, watch, _body_rows(table, layout)))
     return SetTable(layout.frame, title, _head_row(table, layout), rows, _note(table, layout))
 
 

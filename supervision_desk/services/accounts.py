@@ -34,6 +34,7 @@ from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
 
 Value = TypeVar("Value")
+_AT_A_TIME = 5000
 BULLETIN = "统计通报"
 _PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
 
@@ -131,16 +132,14 @@ def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch
 
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:
     """The same within a session, at a cut-off that lies in the period."""
-    watch(0, 0)
-    made = gathered(session, period.start, cutoff)
+    made = gathered(session, period.start, cutoff, watch)
     summary, incidents = figures_of(session, period, made), _incidents(made.befallen)
-    watch(0, 0)
-    tasks = load_tasks(session, cutoff, list(made.counting.entries))
+    tasks = _tasks(session, cutoff, list(made.counting.entries), watch)
     leading, said = leaders_of(session, cutoff, tasks), reported(session, period.start, cutoff)
     watch(0, 0)
     return Accounts(
         summary=summary,
-        before=_before(session, period),
+        before=_before(session, period, watch),
         tasks=tuple(tasks),
         leading={task.code: tuple(leading.get(task.item_id, ())) for task in tasks},
         said={task.code: said[task.task_id] for task in tasks if task.task_id in said},
@@ -149,10 +148,19 @@ def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = u
     )
 
 
-def _before(session: Session, period: Period) -> Before | None:
+def _tasks(session: Session, cutoff: date, ids: Sequence[int], watch: Watch) -> list[TaskView]:
+    """The views of the tasks, some at a time, in the order of their codes."""
+    found: list[TaskView] = []
+    for first in range(0, len(ids), _AT_A_TIME):
+        watch(0, 0)
+        found += load_tasks(session, cutoff, ids[first : first + _AT_A_TIME])
+    return found
+
+
+def _before(session: Session, period: Period, watch: Watch) -> Before | None:
     earlier = period_before(period)
     row = row_of(load_units(session), earlier.end)
-    entries = count_tasks(session, earlier.start, earlier.end, row).entries
+    entries = count_tasks(session, earlier.start, earlier.end, row, watch=watch).entries
     return Before(earlier, balance(entries.values())) if entries else None
 
 

@@ -17,6 +17,7 @@ from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.quarter import MOVES, Balance, Counted, Entry, Move, entries_of, row_balances, was_open
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
 from supervision_desk.services.casebook import current
@@ -123,16 +124,24 @@ class Counting:
 
 
 def count_tasks(
-    session: Session, start: date, cutoff: date, row_of: Callable[[str], str], also: Iterable[int] = ()
+    session: Session,
+    start: date,
+    cutoff: date,
+    row_of: Callable[[str], str],
+    also: Iterable[int] = (),
+    watch: Watch = unwatched,
 ) -> Counting:
     """How each task counts in a period up to a cut-off; `row_of` names the row of a unit, `also` are tasks to be read
-    though they may not count."""
+    though they may not count. `watch` may stop it."""
+    watch(0, 0)
     file = _whole_file(session, start, cutoff)
+    watch(0, 0)
     counting = {task for task in file.closed if file.counts(task, start)}
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
     wanted |= file.closed.keys() & with_targets(session)
     lines = _lines(session, cutoff, file, sorted(wanted))
+    watch(0, 0)
     counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
     return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})

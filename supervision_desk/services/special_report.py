@@ -49,8 +49,12 @@ def leader_report(accounts: Accounts, leader: str) -> Report:
         "三、下步安排",
         "有关责任单位继续按任务和时限推进，办理中需协调解决的问题及时报告。",
     )
-    title = f"{plain_name(leader)}同志牵头督办事项进展情况"
-    return _report(accounts, title, paragraphs, (_progress_table(accounts, own),))
+    return _report(accounts, leader_title(leader), paragraphs, (_progress_table(accounts, own),))
+
+
+def leader_title(leader: str) -> str:
+    """What the 专报 on a leader is called."""
+    return f"{plain_name(leader)}同志牵头督办事项进展情况"
 
 
 def own_name(accounts: Accounts, leader: str) -> str:
@@ -77,7 +81,12 @@ def document_report(accounts: Accounts, document: str) -> Report:
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
     )
-    return _report(accounts, f"《{name}》落实情况", paragraphs, (_task_table(accounts, own),))
+    return _report(accounts, document_title(name), paragraphs, (_task_table(accounts, own),))
+
+
+def document_title(document: str) -> str:
+    """What the 专报 on a document is called."""
+    return f"《{document.strip('《》 ')}》落实情况"
 
 
 def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: Sequence[FigureTable]) -> Report:

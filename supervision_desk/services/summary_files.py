@@ -8,7 +8,7 @@ from pathlib import Path
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
 from supervision_desk.domain.tables import FigureTable
-from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.domain.watch import Watch, part_of, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.report import render_report
@@ -44,26 +44,27 @@ def summary_outputs(
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
     name = safe_name(f"{accounts.summary.period.words}督办情况")
     enclosed = "xlsx" in (*formats, *beside)
-    bytes_of: dict[str, Callable[[Accounts], bytes]] = {
+    bytes_of: dict[str, Callable[[Accounts, Watch], bytes]] = {
         "pdf": partial(summary_pdf, enclosed=enclosed),
         "docx": partial(summary_docx, enclosed=enclosed),
         "xlsx": summary_workbook,
     }
     made = {}
     for number, each in enumerate(formats):
-        watch(number, len(formats))
-        made[f"{name}.{each}"] = bytes_of[each](accounts)
+        part = part_of(watch, number, len(formats))
+        part(0, 0)
+        made[f"{name}.{each}"] = bytes_of[each](accounts, part)
     return made
 
 
-def summary_pdf(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+def summary_pdf(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> bytes:
     """The printed 通报; `enclosed` where the workbook goes along."""
-    return render_report(summary_report(accounts, enclosed=enclosed))
+    return render_report(summary_report(accounts, enclosed=enclosed), watch=watch)
 
 
-def summary_docx(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+def summary_docx(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> bytes:
     """The 通报 to be edited; `enclosed` as for the printed one."""
-    return report_docx(summary_report(accounts, enclosed=enclosed))
+    return report_docx(summary_report(accounts, enclosed=enclosed), watch)
 
 
 def first_rows(table: FigureTable, *, enclosed: bool) -> FigureTable:

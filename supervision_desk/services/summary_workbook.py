@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.tables import FigureTable
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.detail_tables import (
     BEFALLEN,
@@ -23,13 +24,13 @@ from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
 
-def summary_workbook(accounts: Accounts) -> bytes:
-    """The workbook; the same figures give the same bytes."""
+def summary_workbook(accounts: Accounts, watch: Watch = unwatched) -> bytes:
+    """The workbook; the same figures give the same bytes. `watch` is told of its rows and may stop it."""
     summary = accounts.summary
     tables, extras = workbook_tables(accounts)
     stamp = f"（{SPECIMEN}）" if summary.office.training else ""
     title = f"{summary.period.words}督办情况{stamp}"
-    return workbook(title, f"（统计截至{long_date(summary.as_of)}）", tables, extras)
+    return workbook(title, f"（统计截至{long_date(summary.as_of)}）", tables, extras, watch=watch)
 
 
 def workbook_tables(accounts: Accounts) -> tuple[tuple[FigureTable, ...], Extras]:
