@@ -6,6 +6,7 @@ breaks and no head needs three lines is taken. Tables of one report all lie when
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.domain.watch import Watch, every, unwatched
@@ -116,16 +117,21 @@ def _whole_widths(table: ReportTable, number: int, size: float) -> list[float]:
     return [width for width in widths if width <= most]
 
 
+@lru_cache(maxsize=16384)  # asked for each layout that is tried, and most words come again
 def _width(words: str, role: Role, size: float) -> float:
     return natural_width(words, Style(role, size, size))
 
 
 def _cell(words: str, role: Role, align: Align, layout: Layout, column: int) -> Cell:
-    style = Style(role, layout.size, layout.size * 1.3, align)
-    width = layout.columns[column]
+    return _set_cell(words, role, align, layout.size, layout.columns[column])
+
+
+@lru_cache(maxsize=8192)
+def _set_cell(words: str, role: Role, align: Align, size: float, width: float) -> Cell:
+    style = Style(role, size, size * 1.3, align)
     room = width - 2 * _PADDING
     # Names in a narrow cell look best on even lines; a sentence in a wide one would leave half of it blank.
-    narrow = room < _NARROW * layout.size and natural_width(words, style) < 3 * room
+    narrow = room < _NARROW * size and natural_width(words, style) < 3 * room
     short = align is Align.CENTRE or narrow
     return Cell(set_text(words, style, room, balanced=short), width, padding=_PADDING, space=_SPACE)
 

@@ -30,6 +30,7 @@ from supervision_desk.domain.tables import (
     FigureTable,
 )
 from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.sheets.quick_cells import QuickCells
 
 _FORMATS = {
     TEXT: "@", MEASURE: "@", PLACE: "0", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0",
@@ -37,6 +38,7 @@ _FORMATS = {
 }  # fmt: skip
 _ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
 _FIRST_WIDE, _AT_A_TIME = "\u2e80", 200  # rows after which who watches is told
+_DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _WIDTH = 8.0
 # Points of one line of 五号.
@@ -96,7 +98,7 @@ def workbook(
         book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
         styles = _styles(book)
         for table in tables:
-            sheet = book.add_worksheet(table.name[:31])
+            sheet = book.add_worksheet(table.name[:31], worksheet_class=QuickCells)
             _page(sheet, paper)
             _fill(sheet, styles, (title, subtitle), table, _cells_of(table, extras), stream.rows)
         book.close()
@@ -116,7 +118,9 @@ class _Rows:
         self._done += 1
 
     def tell(self) -> None:
-        self._watch(self._done, self._total)
+        watch, self._watch = self._watch, unwatched  # who has stopped it is asked no more while it is put away
+        watch(self._done, self._total)
+        self._watch = watch
 
 
 class _Watched(BytesIO):
@@ -230,7 +234,7 @@ def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style
     if cell is None:
         sheet.write_string(row, place, "" if column.kind in WORDED else "—", style)
     elif isinstance(cell, date):
-        sheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001
+        sheet.write_number(row, place, (cell - _DAY_ZERO).days, style)
     elif isinstance(cell, str):
         sheet.write_string(row, place, cell, style)
     else:
