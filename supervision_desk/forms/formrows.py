@@ -163,13 +163,20 @@ class Listing:
 
     def ruled(self, blocks: Sequence[Sequence[Block]], space: float, least: float) -> Iterator[Row]:
         """The rows of such texts, with the room above and below them and the least height of a row."""
-        head = Row(self._cells(blocks[0], space), least, with_next=True, heavy=True)
+        known: dict[tuple[int, int], Cell] = {}  # units, classes and days come again and again, as one text
+        head = Row(self._cells(blocks[0], space, known), least, with_next=True, heavy=True)
         yield head
-        yield from (Row(self._cells(line, space), least, head=head) for line in blocks[1:])
+        yield from (Row(self._cells(line, space, known), least, head=head) for line in blocks[1:])
 
-    def _cells(self, blocks: Sequence[Block], space: float) -> tuple[Cell, ...]:
-        cells = zip(blocks, self.widths, strict=True)
-        return tuple(Cell(block, width, padding=LIST_PADDING, space=space) for block, width in cells)
+    def _cells(self, blocks: Sequence[Block], space: float, known: dict[tuple[int, int], Cell]) -> tuple[Cell, ...]:
+        cells = []
+        for place, block in enumerate(blocks):
+            cell = known.get((place, id(block)))
+            if cell is None:
+                cell = Cell(block, self.widths[place], padding=LIST_PADDING, space=space)
+                known[place, id(block)] = cell
+            cells.append(cell)
+        return tuple(cells)
 
 
 def listed_in(setting: Setting) -> tuple[float, float]:

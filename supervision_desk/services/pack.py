@@ -30,7 +30,8 @@ from supervision_desk.services.summary_files import FORMATS, summary_outputs, su
 from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
-_Made = tuple[str, Callable[[Watch], bytes]]
+# The name of a file, and what makes it under the eyes of who watches.
+Made = tuple[str, Callable[[Watch], bytes]]
 
 
 def export_summary(
@@ -53,13 +54,18 @@ def write_pack(
     found = accounts(desk, period, as_of, watch)
     with desk.reading() as session:
         answer_by = load_calendar(session).add_workdays(desk.today, found.summary.office.check_workdays)
-    parts = [*_summary(found), *_checks(found, answer_by), *_specials(found)]
+    parts = parts_of(found, answer_by)
     files: dict[str, bytes] = {}
     for number, (name, make) in enumerate(parts):
         part = part_of(watch, number, len(parts))
         part(0, 0)
         files[name] = make(part)
     return write_files(out / safe_name(f"{period.words}督办问责材料"), files, "问责材料")
+
+
+def parts_of(found: Accounts, answer_by: date) -> list[Made]:
+    """The files of the pack by name, each to be made when its turn comes; 数据核对单 are answered by a day."""
+    return [*_summary(found), *_checks(found, answer_by), *_specials(found)]
 
 
 @dataclass(frozen=True)
@@ -87,9 +93,9 @@ def write_special(
     return write_files(out, {name: make(unwatched) for name, make in _both(numbered.title, lambda: numbered, "")}, NAME)
 
 
-def _summary(found: Accounts) -> list[_Made]:
+def _summary(found: Accounts) -> list[Made]:
     """Made one by one; all bear the same name."""
-    made: list[_Made] = []
+    made: list[Made] = []
     for number, kind in enumerate(FORMATS, 1):
         what = "统计表" if kind == "xlsx" else "通报"
         name = safe_name(f"{number} {found.summary.period.words}督办情况{what}")
@@ -102,7 +108,7 @@ def _only(found: Accounts, kind: str, watch: Watch) -> bytes:
     return data
 
 
-def _checks(found: Accounts, answer_by: date) -> list[_Made]:
+def _checks(found: Accounts, answer_by: date) -> list[Made]:
     return [
         (
             f"4 {CHECK}/{safe_name(f'{place:02} {unit.name}')}.pdf",
@@ -119,13 +125,13 @@ def _check(found: Accounts, place: int, answer_by: date, watch: Watch) -> bytes:
     return render_forms(form.title, "、".join(office.organs), [form], stamp, watch=watch)
 
 
-def _specials(found: Accounts) -> list[_Made]:
+def _specials(found: Accounts) -> list[Made]:
     reports = [(document_title(name), partial(document_report, found, name)) for name in documents_in(found)]
     reports += [(leader_title(name), partial(leader_report, found, name)) for name in leaders_in(found)]
     return [made for title, make in reports for made in _both(title, make, f"5 {NAME}/")]
 
 
-def _both(title: str, make: Callable[[], Report], folder: str) -> list[_Made]:
+def _both(title: str, make: Callable[[], Report], folder: str) -> list[Made]:
     """PDF and .docx of a report, which is put together when its turn comes."""
     name = folder + safe_name(f"{NAME} {title}")
     return [
