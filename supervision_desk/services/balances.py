@@ -5,7 +5,7 @@ units and words are asked for those that count, those of one item with them, and
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -61,22 +61,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class WholeFile:
-    """All tasks registered by the cut-off: when each had closed by then and by the day before the period, the tasks of
-    each item and its place, items in the order of their codes."""
+    """All tasks registered by the cut-off: when each had closed by then, those open on the day before the period, those
+    that count in it (registered in it, or open on a day of it), the tasks of each item and its place, items in the
+    order of their codes."""
 
     closed: Mapping[int, date | None]
-    before: Mapping[int, date | None]
+    open_before: Set[int]
+    counting: Set[int]
     items: Mapping[int, Sequence[int]]
     places: Mapping[int, Place]
-
-    def counts(self, task: int, start: date) -> bool:
-        """Whether a task was registered in the period, or open on a day of it."""
-        closed = self.closed[task]
-        return closed is None or closed >= start or self.was_open(task) or task not in self.before
-
-    def was_open(self, task: int) -> bool:
-        """Whether a task was open on the day before the period."""
-        return self.before.get(task, date.max) is None
 
 
 @dataclass(frozen=True)
@@ -118,9 +111,9 @@ class Counting:
     def _item(self, lines: Sequence[Line]) -> Counted:
         """The tasks of one item as the item counts."""
         standing = item_standing([line.facts for line in lines], self.cutoff)
-        earlier = [self.file.before[line.task_id] for line in lines if line.task_id in self.file.before]
+        was_open = any(line.task_id in self.file.open_before for line in lines)
         registered = lines[0].facts.registered_on
-        return Counted("", registered, None in earlier, standing.item_class, standing.closed_on)
+        return Counted("", registered, was_open, standing.item_class, standing.closed_on)
 
 
 def count_tasks(
@@ -136,7 +129,7 @@ def count_tasks(
     watch(0, 0)
     file = _whole_file(session, start, cutoff)
     watch(0, 0)
-    counting = {task for task in file.closed if file.counts(task, start)}
+    counting = file.counting
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
     wanted |= file.closed.keys() & with_targets(session)
@@ -158,11 +151,15 @@ def _with_targets(session: Session) -> set[int]:
 
 def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
     closed, before = closed_by(session, cutoff, start - timedelta(days=1))
+    open_before = {task for task, on in before.items() if on is None}
+    counting = {
+        task for task, on in closed.items() if on is None or on >= start or task in open_before or task not in before
+    }
     items: dict[int, list[int]] = defaultdict(list)
     for task, item in asked_plainly(session, _IN_ORDER, Task.id, None):
         if task in closed:
             items[item].append(task)
-    return WholeFile(closed, before, items, _places(session))
+    return WholeFile(closed, open_before, counting, items, _places(session))
 
 
 def _places(session: Session) -> dict[int, Place]:
@@ -186,7 +183,7 @@ def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int]) 
 def _counted(line: Line, file: WholeFile, row_of: Callable[[str], str]) -> Counted:
     moves = tuple(Move(day, row_of(unit)) for day, unit in line.units.moves) if line.units.moves else ()
     facts, row = line.facts, row_of(line.units.first)
-    was = file.was_open(line.task_id)
+    was = line.task_id in file.open_before
     return Counted(line.code, facts.registered_on, was, line.task_class, facts.closed_on, row, moves)
 
 

@@ -4,6 +4,7 @@ targets, who answers."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -72,7 +73,7 @@ def _gathered(session: Session, start: date, cutoff: date, watch: Watch) -> Gath
     befallen = happenings(session, counting, read)
     watch(0, 0)
     return Gathered(
-        counting, befallen, book, targets, holding(session, cutoff),
+        counting, befallen, book, targets, holding(session, cutoff, chain.from_iterable(counting.file.items.values())),
         heirs_on(session, cutoff), _origins(session, cutoff),
     )  # fmt: skip
 
