@@ -49,7 +49,7 @@ def report_docx(report: Report, watch: Watch = unwatched) -> bytes:
     for number, picture in enumerate(report.pictures):
         blocks += _picture(picture, new_page=not number)
     imprint = set_imprint(report.imprint)
-    lying = any(layout_of(table).frame is LANDSCAPE for table in report.tables)
+    lying = any(layout_of(table, watch=watch).frame is LANDSCAPE for table in report.tables)
     tables = list(_tables(report.tables, LANDSCAPE if lying else PORTRAIT, watch))
     if imprint.height:
         foot = imprint_table(report.imprint, imprint, floating=True)
@@ -103,7 +103,7 @@ def _tables(tables: Sequence[ReportTable], frame: Frame, watch: Watch) -> Iterat
     for number, table in enumerate(tables):
         if number:
             yield paragraph(GAP, line=14)
-        yield from report_table(set_table(table, layout_of(table, (frame,)), watch), watch)
+        yield from report_table(set_table(table, layout_of(table, (frame,), watch), watch), watch)
 
 
 def _picture(picture: Picture, new_page: bool) -> Iterator[str]:

@@ -45,15 +45,15 @@ _UPRIGHT_SIZES, _LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, XIAO_WU)
 _FRAMES = (PORTRAIT, LANDSCAPE)
 
 
-def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES) -> Layout:
+def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES, watch: Watch = unwatched) -> Layout:
     """The first layout on one of the pages in which the table's figures and words have room; where none has, with
-    columns eased, the smallest if that does not help."""
+    columns eased, the smallest if that does not help. `watch` may stop it between one try and the next."""
     sizes = [(frame, size) for frame in frames for size in (_UPRIGHT_SIZES if frame is PORTRAIT else _LYING_SIZES)]
     tries = [_layout(table, frame, size) for frame, size in sizes if size < XIAO_SI or len(table.rows) <= _LEDGER]
-    if found := next((layout for layout in tries if _has_room(table, layout)), None):
+    if found := next((layout for layout in every(1, watch, tries) if _has_room(table, layout)), None):
         return found
-    eased = [_eased(table, layout) for layout in tries]
-    return next((layout for layout in eased if _has_room(table, layout)), eased[-1])
+    eased = [_eased(table, layout) for layout in every(1, watch, tries)]
+    return next((layout for layout in every(1, watch, eased) if _has_room(table, layout)), eased[-1])
 
 
 def _layout(table: ReportTable, frame: Frame, size: float) -> Layout:
@@ -198,8 +198,9 @@ def draw_tables(
 
     Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     if frame is None:
-        frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
-    set_tables = [set_table(table, layout_of(table, (frame,)), sheet.watch) for table in tables]
+        lying = any(layout_of(table, watch=sheet.watch).frame is LANDSCAPE for table in tables)
+        frame = LANDSCAPE if lying else PORTRAIT
+    set_tables = [set_table(table, layout_of(table, (frame,), sheet.watch), sheet.watch) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
         follows = bool(number) and not apart and table.begins_in(room)

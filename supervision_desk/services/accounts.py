@@ -18,6 +18,7 @@ from supervision_desk.domain.periods import Period, period_before, period_of
 from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.scoring import Event
+from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -29,6 +30,7 @@ from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.month_tables import Said, reported
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_rows import figures_of
+from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.store.bulletins import Bulletin
 from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
@@ -77,6 +79,11 @@ class Accounts:
     def of(self, *words: str) -> list[Incident]:
         """The incidents of these kinds."""
         return [each for each in self.incidents if each.word in words]
+
+    @cached_property
+    def tables(self) -> tuple[FigureTable, ...]:
+        """The tables of the figures, for all outputs."""
+        return summary_tables(self.summary)
 
     @cached_property
     def counted(self) -> tuple[TaskView, ...]:
@@ -133,9 +140,13 @@ def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:
     """The same within a session, at a cut-off that lies in the period."""
     made = gathered(session, period.start, cutoff, watch)
-    summary, incidents = figures_of(session, period, made), _incidents(made.befallen)
+    summary = figures_of(session, period, made, watch=watch)
+    incidents = _incidents(made.befallen)
     tasks = _tasks(session, cutoff, list(made.counting.entries), watch)
-    leading, said = leaders_of(session, cutoff, tasks), reported(session, period.start, cutoff)
+    watch(0, 0)
+    leading = leaders_of(session, cutoff, tasks)
+    watch(0, 0)
+    said = reported(session, period.start, cutoff)
     watch(0, 0)
     return Accounts(
         summary=summary,

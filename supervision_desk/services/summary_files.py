@@ -17,7 +17,6 @@ from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.detail_tables import log_table, report_table
 from supervision_desk.services.listings import printed, safe_name, write_files
 from supervision_desk.services.summary_pictures import summary_pictures
-from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.services.summary_workbook import summary_workbook
 
 FORMATS = ("pdf", "docx", "xlsx")
@@ -83,7 +82,7 @@ def summary_report(accounts: Accounts, *, enclosed: bool = False) -> Report:
     """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`);
     `enclosed` where the workbook goes along."""
     summary, office = accounts.summary, accounts.summary.office
-    tables = (*summary_tables(summary), report_table(accounts), log_table(accounts))
+    tables = (*accounts.tables, report_table(accounts), log_table(accounts))
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(

@@ -13,6 +13,7 @@ from supervision_desk.domain.quarter import Balance, Key, balance, balances
 from supervision_desk.domain.scoring import RuleSet
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import BEHIND, MET, MISSED, NO_BASE, NO_DATA, ON_PLAN, UNMET, is_part
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import (
@@ -39,28 +40,39 @@ _UNKNOWN = {NO_BASE, NO_DATA}
 
 
 def figures_of(
-    session: Session, period: Period, made: Gathered, rules: Callable[[RuleSet], RuleSet] | None = None
+    session: Session,
+    period: Period,
+    made: Gathered,
+    rules: Callable[[RuleSet], RuleSet] | None = None,
+    watch: Watch = unwatched,
 ) -> Summary:
-    """The figures of what was gathered."""
+    """The figures of what was gathered; `watch` may stop it."""
     with uncollected():
-        return _figures_of(session, period, made, rules)
+        return _figures_of(session, period, made, rules, watch)
 
 
 def _figures_of(
-    session: Session, period: Period, made: Gathered, rules: Callable[[RuleSet], RuleSet] | None
+    session: Session,
+    period: Period,
+    made: Gathered,
+    rules: Callable[[RuleSet], RuleSet] | None,
+    watch: Watch,
 ) -> Summary:
+    watch(0, 0)
     counting, cutoff = made.counting, made.counting.cutoff
     in_force = load_rules(session, cutoff)
     asked = rules(in_force) if rules else in_force
     verdicts = _verdicts(made)
     total = balance(counting.entries.values())
+    units, leaders = _units(session, made, verdicts, asked), _leaders(session, counting)
+    watch(0, 0)
     return Summary(
         period=period,
         as_of=cutoff,
         total=SummaryRow("合计", "", total, made.befallen.all(), targets=_on_plan(verdicts.values())),
         items=balance(counting.of_items()),
-        units=_units(session, made, verdicts, asked),
-        leaders=_leaders(session, counting),
+        units=units,
+        leaders=leaders,
         documents=_documents(session, made, verdicts),
         targets=tuple(_target_rows(made)),
         overdue=_overdue(made),
