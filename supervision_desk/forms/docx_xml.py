@@ -82,7 +82,7 @@ def look(role: Role | None = None, size: float = 0.0, spacing: float = 0.0, colo
 
 def run(text: str, **looks: object) -> str:
     """A run of text; `looks` as for `look`. A mark that LibreOffice would lose is a run of its own."""
-    inside = look(**looks)  # type: ignore[arg-type]
+    inside = look(**looks)
     parts = _HANGS.split(text)
     marked = inside + w("lang", eastAsia="en-US")
     return "".join(_run(part, marked if place % 2 else inside) for place, part in enumerate(parts) if part or not text)
