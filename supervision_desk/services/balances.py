@@ -132,7 +132,6 @@ def count_tasks(
     counting = file.counting
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
-    wanted |= file.closed.keys() & with_targets(session)
     lines = _lines(session, cutoff, file, sorted(wanted))
     watch(0, 0)
     counted = {task: _counted(line, file, row_of) for task, line in lines.items()}

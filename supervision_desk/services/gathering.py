@@ -65,7 +65,7 @@ def gathered(session: Session, start: date, cutoff: date, watch: Watch = unwatch
 def _gathered(session: Session, start: date, cutoff: date, watch: Watch) -> Gathered:
     book, row = load_units(session), row_of(load_units(session), cutoff)
     read = read_happenings(session, start, cutoff, book)
-    counting = count_tasks(session, start, cutoff, row, read.tasks(), watch)
+    counting = count_tasks(session, start, cutoff, row, read.tasks() | with_targets(session), watch)
     watch(0, 0)
     facts = {task: counting.lines[task].facts for task in with_targets(session) if task in counting.lines}
     targets = target_states(session, cutoff, ruled(session, cutoff, facts, list(facts)))

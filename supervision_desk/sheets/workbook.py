@@ -37,6 +37,7 @@ _FORMATS = {
     DAY: "yyyy-mm-dd",
 }  # fmt: skip
 _ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
+_LONG = 16_000  # characters; longer words may be more than a cell holds, and XlsxWriter cuts them
 _FIRST_WIDE, _AT_A_TIME = "\u2e80", 200  # rows after which who watches is told
 _DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
@@ -187,9 +188,15 @@ def _fill(
     for number, row in enumerate(table.rows):
         rows.step()
         mark = "total " if number >= first_total else ""
-        if (lines := _lines(row, table.columns)) > 1:
-            sheet.set_row(_HEAD_ROWS + number, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
-        _write_row(sheet, _HEAD_ROWS + number, row, table.columns, (styles, mark), more.get(number, {}))
+        lines = _lines(row, table.columns)
+        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
+        cells = [
+            (_value(cell, column), styles[mark + column.kind]) for cell, column in zip(row, table.columns, strict=True)
+        ]
+        if number in more or any(isinstance(value, str) and len(value) > _LONG for value, _ in cells):
+            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, table.columns), more.get(number, {}))
+        else:
+            sheet.write_plain_row(_HEAD_ROWS + number, cells, height)
     if not table.rows:
         sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
     if table.note:
@@ -199,21 +206,39 @@ def _fill(
 def _write_row(
     sheet: Any,
     row: int,
-    cells: Sequence[object],
-    columns: Sequence[Column],
-    look: tuple[dict[str, Any], str],
+    cells: Sequence[tuple[str | float, Any]],
+    height: float | None,
+    looks: tuple[dict[str, Any], str, Sequence[Column]],
     more: Mapping[int, _More],
 ) -> None:
-    styles, mark = look
-    for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+    """A row of which cells have more than a value."""
+    styles, mark, columns = looks
+    if height:
+        sheet.set_row(row, height)
+    for place, (value, style) in enumerate(cells):
         what, words = more.get(place, ("", ""))
         if what == "formula":
-            sheet.write_formula(row, place, words, styles[column.kind], cell)
-            continue
-        style = styles[f"link {mark}{column.kind}" if what else mark + column.kind]
-        if what:
-            sheet.write_url(row, place, f"internal:{words}", style)
-        _write(sheet, row, place, cell, column, style)
+            sheet.write_formula(row, place, words, styles[columns[place].kind], value)
+        elif what:
+            link = styles[f"link {mark}{columns[place].kind}"]
+            sheet.write_url(row, place, f"internal:{words}", link)
+            _write(sheet, row, place, value, link)
+        else:
+            _write(sheet, row, place, value, style)
+
+
+def _write(sheet: Any, row: int, place: int, value: str | float, style: Any) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, place, value, style)
+    else:
+        sheet.write_number(row, place, value, style)
+
+
+def _value(cell: object, column: Column) -> Any:
+    """A cell as the file has it: words or a number; days are counted."""
+    if cell is None:
+        return "" if column.kind in WORDED else "—"
+    return (cell - _DAY_ZERO).days if isinstance(cell, date) else cell
 
 
 def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
@@ -228,17 +253,6 @@ def _folded(text: str, width: float) -> int:
     room = _WIDTH * width - 1
     wide = (len(line) + sum(map(_FIRST_WIDE.__lt__, line)) for line in text.split("\n"))
     return sum(max(1, ceil(each / room)) for each in wide)
-
-
-def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style: Any) -> None:
-    if cell is None:
-        sheet.write_string(row, place, "" if column.kind in WORDED else "—", style)
-    elif isinstance(cell, date):
-        sheet.write_number(row, place, (cell - _DAY_ZERO).days, style)
-    elif isinstance(cell, str):
-        sheet.write_string(row, place, cell, style)
-    else:
-        sheet.write_number(row, place, cell, style)
 
 
 def _page(sheet: Any, paper: str) -> None:

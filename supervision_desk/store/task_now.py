@@ -117,17 +117,11 @@ def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[in
     reopenings = _reopenings(session, task_ids)
     return {
         task: TaskFacts(
-            day_of(registered),
-            tuple(dues[task]),
-            tuple(finals[task]),
-            tuple(reviews[task]),
-            tuple(closings[task]),
-            tuple(pauses[task]),
-            tuple(objections[task]),
-            tuple(reopenings[task]),
+            day_of(registered), tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]),
+            tuple(pauses[task]), tuple(objections[task]), tuple(reopenings[task]),
         )
         for task, registered in asked_plainly(session, _TASKS, Task.id, task_ids)
-    }
+    }  # fmt: skip
 
 
 def facts_now(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
