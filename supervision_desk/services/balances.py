@@ -132,7 +132,7 @@ def count_tasks(
     counting = file.counting
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
-    lines = _lines(session, cutoff, file, sorted(wanted))
+    lines = _lines(session, cutoff, file, sorted(wanted), watch)
     watch(0, 0)
     counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
@@ -167,8 +167,11 @@ def _places(session: Session) -> dict[int, Place]:
     return {item: (document, section) for item, document, section in rows}
 
 
-def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int]) -> dict[int, Line]:
-    facts, units = current(session, cutoff, ids), answering(session, cutoff, ids)
+def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int], watch: Watch) -> dict[int, Line]:
+    facts = current(session, cutoff, ids)
+    watch(0, 0)
+    units = answering(session, cutoff, ids)
+    watch(0, 0)
     found = {}
     rows = asked_plainly(session, _TASKS, Task.id, ids)
     for task, item, year, number, position, title, is_key, origin in rows:

@@ -68,7 +68,9 @@ def _gathered(session: Session, start: date, cutoff: date, watch: Watch) -> Gath
     counting = count_tasks(session, start, cutoff, row, read.tasks() | with_targets(session), watch)
     watch(0, 0)
     facts = {task: counting.lines[task].facts for task in with_targets(session) if task in counting.lines}
-    targets = target_states(session, cutoff, ruled(session, cutoff, facts, list(facts)))
+    since = ruled(session, cutoff, facts, list(facts))
+    watch(0, 0)
+    targets = target_states(session, cutoff, since)
     watch(0, 0)
     befallen = happenings(session, counting, read)
     watch(0, 0)
