@@ -8,7 +8,7 @@ from pathlib import Path
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
 from supervision_desk.domain.tables import FigureTable
-from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.domain.watch import Watch, every, part_of, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.report import render_report
@@ -17,7 +17,6 @@ from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.detail_tables import log_table, report_table
 from supervision_desk.services.listings import printed, safe_name, write_files
 from supervision_desk.services.summary_pictures import summary_pictures
-from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.services.summary_workbook import summary_workbook
 
 FORMATS = ("pdf", "docx", "xlsx")
@@ -44,26 +43,27 @@ def summary_outputs(
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
     name = safe_name(f"{accounts.summary.period.words}督办情况")
     enclosed = "xlsx" in (*formats, *beside)
-    bytes_of: dict[str, Callable[[Accounts], bytes]] = {
+    bytes_of: dict[str, Callable[[Accounts, Watch], bytes]] = {
         "pdf": partial(summary_pdf, enclosed=enclosed),
         "docx": partial(summary_docx, enclosed=enclosed),
         "xlsx": summary_workbook,
     }
     made = {}
     for number, each in enumerate(formats):
-        watch(number, len(formats))
-        made[f"{name}.{each}"] = bytes_of[each](accounts)
+        part = part_of(watch, number, len(formats))
+        part(0, 0)
+        made[f"{name}.{each}"] = bytes_of[each](accounts, part)
     return made
 
 
-def summary_pdf(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+def summary_pdf(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> bytes:
     """The printed 通报; `enclosed` where the workbook goes along."""
-    return render_report(summary_report(accounts, enclosed=enclosed))
+    return render_report(summary_report(accounts, watch, enclosed=enclosed), watch=watch)
 
 
-def summary_docx(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+def summary_docx(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> bytes:
     """The 通报 to be edited; `enclosed` as for the printed one."""
-    return report_docx(summary_report(accounts, enclosed=enclosed))
+    return report_docx(summary_report(accounts, watch, enclosed=enclosed), watch)
 
 
 def first_rows(table: FigureTable, *, enclosed: bool) -> FigureTable:
@@ -78,11 +78,12 @@ def first_rows(table: FigureTable, *, enclosed: bool) -> FigureTable:
     return replace(table, rows=rows, note=f"{table.note}{note}")
 
 
-def summary_report(accounts: Accounts, *, enclosed: bool = False) -> Report:
+def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> Report:
     """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`);
     `enclosed` where the workbook goes along."""
     summary, office = accounts.summary, accounts.summary.office
-    tables = (*summary_tables(summary), report_table(accounts), log_table(accounts))
+    tables = (*accounts.tables, *(table(accounts) for table in every(1, watch, (report_table, log_table))))
+    watch(0, 0)
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(

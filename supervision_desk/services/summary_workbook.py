@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.tables import FigureTable
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.detail_tables import (
     BEFALLEN,
@@ -19,24 +20,23 @@ from supervision_desk.services.detail_tables import (
     task_table,
 )
 from supervision_desk.services.identities import check_table
-from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
 
-def summary_workbook(accounts: Accounts) -> bytes:
-    """The workbook; the same figures give the same bytes."""
+def summary_workbook(accounts: Accounts, watch: Watch = unwatched) -> bytes:
+    """The workbook; the same figures give the same bytes. `watch` is told of its rows and may stop it."""
     summary = accounts.summary
-    tables, extras = workbook_tables(accounts)
+    tables, extras = workbook_tables(accounts, watch)
     stamp = f"（{SPECIMEN}）" if summary.office.training else ""
     title = f"{summary.period.words}督办情况{stamp}"
-    return workbook(title, f"（统计截至{long_date(summary.as_of)}）", tables, extras)
+    return workbook(title, f"（统计截至{long_date(summary.as_of)}）", tables, extras, watch=watch)
 
 
-def workbook_tables(accounts: Accounts) -> tuple[tuple[FigureTable, ...], Extras]:
-    """All its tables in order, with formulas and links."""
-    behind = behind_table(accounts)
-    details = (log_table(accounts), report_table(accounts), score_table(accounts), task_table(accounts), behind)
-    tables = (*summary_tables(accounts.summary), *details)
+def workbook_tables(accounts: Accounts, watch: Watch = unwatched) -> tuple[tuple[FigureTable, ...], Extras]:
+    """All its tables in order, with formulas and links; `watch` may stop it."""
+    kinds = (log_table, report_table, score_table, task_table, behind_table)
+    tables = (*accounts.tables, *(table(accounts) for table in every(1, watch, kinds)))
+    behind = tables[-1]
     checks, extras = check_table(tables)
     return (*tables, checks), Extras(extras.formulas, dict(_links(accounts, tables, behind)))
 

@@ -1,12 +1,15 @@
 """Figures as a workbook: cells keep their kind, and nothing in them is carried out."""
 
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
 import pytest
+from xlsxwriter import Workbook
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+from supervision_desk.sheets.quick_cells import QuickCells
 from supervision_desk.sheets.workbook import workbook
 
 COLUMNS = (
@@ -68,3 +71,26 @@ def test_a_cell_of_several_lines_has_room_for_them() -> None:
     sheet = read(FigureTable("一", "第一", COLUMNS, long))["一"]
     assert (sheet.row_dimensions[4].height or 0) >= 6 * 15
     assert sheet.row_dimensions[5].height is None
+
+
+WORDS = (" a ", "<b>&", "_x0041_", "\x07", "甲\n乙", "<r>", "\"'", "㙍𠮷")
+
+
+def test_rows_are_written_as_xlsxwriter_writes_them() -> None:
+    def sheet(*, plainly: bool) -> bytes:
+        stream = BytesIO()
+        book = Workbook(stream, {"constant_memory": True})
+        own, look = book.add_worksheet("一", worksheet_class=QuickCells), book.add_format({"bold": True})
+        for row, words in enumerate(WORDS):
+            height = 15.3 * row + 15 if row % 2 else None
+            if plainly:
+                own.write_plain_row(row, [(words, look), (row / 3, look)], height)
+                continue
+            if height:
+                own.set_row(row, height)
+            own.write_string(row, 0, words, look)
+            own.write_number(row, 1, row / 3, look)
+        book.close()
+        return zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml")
+
+    assert sheet(plainly=True) == sheet(plainly=False)
