@@ -14,7 +14,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.replies import EMAIL
 from supervision_desk.services.work_calendar import calendar_year
-from supervision_desk.ui.dialogs.day_edit import date_field
+from supervision_desk.ui.dialogs.date_field import DateField
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.items.detail_html import facts_html
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, TASK_COLUMNS
@@ -122,7 +122,7 @@ def test_a_unit_with_several_parts_is_named_once_among_the_others(desk: Desk) ->
 
 
 def test_the_calendar_that_drops_down_has_short_names_and_begins_on_monday(qtbot: QtBot) -> None:
-    field = date_field()
+    field = DateField()
     qtbot.addWidget(field)
     calendar = field.calendarWidget()
     assert calendar.firstDayOfWeek().name == "Monday"

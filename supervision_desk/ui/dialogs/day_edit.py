@@ -2,31 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supervision_desk.ui.dates import from_qdate, show_weekday, to_qdate
+from supervision_desk.ui.dialogs.date_field import DateField
 from supervision_desk.ui.labels import plain_label
-from supervision_desk.ui.theme import NARROW, tokens
+from supervision_desk.ui.theme import NARROW
 
 # The arrow that drops the calendar down, and the field's own frame.
 _ARROW = 46
-
-
-def date_field(parent: QWidget | None = None) -> QDateEdit:
-    """A date with a calendar to drop down: weeks from Monday, their days in one letter, weekends muted."""
-    field = QDateEdit(parent)
-    field.setDisplayFormat("yyyy-MM-dd")
-    field.setCalendarPopup(True)
-    calendar = field.calendarWidget()
-    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-    weekend = QTextCharFormat()
-    weekend.setForeground(QColor(tokens().muted))
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, weekend)
-    return field
 
 
 class DayEdit(QWidget):
@@ -34,7 +19,7 @@ class DayEdit(QWidget):
 
     def __init__(self, day: date, latest: date | None = None) -> None:
         super().__init__()
-        self.edit = date_field()
+        self.edit = DateField()
         self.edit.setDate(to_qdate(day))
         self.edit.setObjectName("day")
         self.edit.setAccessibleName("日期")
@@ -62,7 +47,7 @@ class DayEdit(QWidget):
 
     def day(self) -> date:
         """The day chosen."""
-        return from_qdate(self.edit.date())
+        return self.edit.day()
 
     def set_day(self, day: date) -> None:
         """Choose a day."""

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
 
-from supervision_desk.ui.dates import from_qdate, to_qdate
-from supervision_desk.ui.dialogs.day_edit import date_field
+from supervision_desk.ui.dates import to_qdate
+from supervision_desk.ui.dialogs.date_field import DateField
 from supervision_desk.ui.tables.row_delegate import RowDelegate
 from supervision_desk.ui.tables.row_table import Column, Index, RowTable
 
@@ -76,7 +76,7 @@ class CellDelegate(RowDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QDateEdit):
+        if isinstance(editor, DateField):
             editor.setDate(to_qdate(value) if isinstance(value, date) else QDate.currentDate())
         elif isinstance(editor, QComboBox):
             editor.setCurrentText(value)
@@ -86,9 +86,9 @@ class CellDelegate(RowDelegate):
             editor.setText(value)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QDateEdit):
+        if isinstance(editor, DateField):
             editor.interpretText()
-            model.setData(index, from_qdate(editor.date()))
+            model.setData(index, editor.day())
         elif isinstance(editor, QComboBox):
             model.setData(index, editor.currentText())
         elif isinstance(editor, QLineEdit):
@@ -110,7 +110,7 @@ class CellDelegate(RowDelegate):
 
 def _editor(parent: QWidget, cell: Cell[Any], row: Any) -> QWidget:
     if cell.day:
-        return date_field(parent)
+        return DateField(parent)
     return _list(parent, cell.choices(row), cell.free) if cell.choices else QLineEdit(parent)
 
 
