@@ -70,10 +70,11 @@ def month_table(session: Session, start: date, cutoff: date) -> list[FigureTable
     for line in _lines(session, start, cutoff):
         source = line.task.source
         groups.setdefault((source.document or BY_HAND, source.section), []).append(line)
-    names = [_name(document, section, groups) for document, section in groups]
     return [
-        FigureTable(name, f"{name}月调度表", _COLUMNS, _numbered(lines), note=_NOTE)
-        for name, lines in zip(names, groups.values(), strict=True)
+        FigureTable(
+            section or document, f"{_name(document, section, groups)}月调度表", _COLUMNS, _numbered(lines), note=_NOTE
+        )
+        for (document, section), lines in groups.items()
     ]
 
 

@@ -3,8 +3,9 @@
 `created` is fixed so that the same figures give the same bytes (no clock in what is printed or handed out).
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
@@ -27,6 +28,7 @@ from supervision_desk.domain.tables import (
     Column,
     FigureTable,
 )
+from supervision_desk.sheets.sheet_names import sheet_names
 
 _FORMATS = {
     TEXT: "@", MEASURE: "@", PLACE: "0", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0",
@@ -38,6 +40,7 @@ _WIDTH = 8.0
 # Points of one line of 五号.
 _LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0  # a row can be no higher
 _HEAD_ROWS = 3
+_REFERENCE = re.compile("'([^']*)'!")
 _PAPER_CODES = {A4: 9, A3: 8}  # as the file format numbers them
 
 
@@ -79,6 +82,7 @@ def workbook(
 ) -> bytes:
     """The tables as a workbook, each on its own sheet under the title, to be printed on a paper (one of PAPERS) that
     lies."""
+    tables, extras = _safely_named(tables, extras)
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
@@ -88,6 +92,24 @@ def workbook(
         _add(book, styles, table, extras)
     book.close()
     return stream.getvalue()
+
+
+def _safely_named(tables: Sequence[FigureTable], extras: Extras) -> tuple[Sequence[FigureTable], Extras]:
+    """The tables under names that sheets may bear, with what refers to them."""
+    names = sheet_names([table.name for table in tables])
+    if all(table.name == name for table, name in zip(tables, names, strict=True)):
+        return tables, extras
+    # Of tables named alike what refers to the name means the first.
+    first = {table.name: name for table, name in reversed(list(zip(tables, names, strict=True)))}
+
+    def there(place: Place) -> Place:
+        return replace(place, table=first.get(place.table, place.table))
+
+    def refers(text: str) -> str:
+        return _REFERENCE.sub(lambda found: f"'{first.get(found[1], found[1])}'!", text)
+
+    formulas, links = ({there(p): refers(text) for p, text in each.items()} for each in (extras.formulas, extras.links))
+    return [replace(t, name=name) for t, name in zip(tables, names, strict=True)], Extras(formulas, links)
 
 
 def _styles(book: Any) -> dict[str, Any]:
@@ -109,7 +131,7 @@ def _styles(book: Any) -> dict[str, Any]:
 
 def _add(book: Any, styles: dict[str, Any], table: FigureTable, extras: Extras) -> None:
     """Write again, over their values, the cells that have more than a value."""
-    sheet = book.get_worksheet_by_name(table.name[:31])
+    sheet = book.get_worksheet_by_name(table.name)
     for place, formula in extras.formulas.items():
         if place.table == table.name:
             kind = styles[table.columns[place.column].kind]
@@ -126,7 +148,7 @@ def _add(book: Any, styles: dict[str, Any], table: FigureTable, extras: Extras) 
 
 def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: FigureTable) -> Any:
     title, subtitle = titles
-    sheet = book.add_worksheet(table.name[:31])
+    sheet = book.add_worksheet(table.name)
     sheet.write_string(0, 0, title if title.startswith(table.title) else f"{title} – {table.title}", styles["title"])
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
