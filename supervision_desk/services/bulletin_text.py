@@ -13,6 +13,7 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import percent, shares_note
 from supervision_desk.domain.targets import BEHIND, MISSED, VERDICTS
 from supervision_desk.services.accounts import Accounts, Before, Incident
+from supervision_desk.services.correction_text import correction_paragraphs
 from supervision_desk.services.figures import Events, Summary, TargetRow
 
 # How many of one kind the text names; the tables have them all.
@@ -35,6 +36,7 @@ def bulletin_paragraphs(accounts: Accounts) -> tuple[str, ...]:
     summary = accounts.summary
     problems = [part for part in _problems(accounts) if part]
     return (
+        *correction_paragraphs(summary, accounts.standing),
         "一、总体情况",
         _overall(summary),
         *filter(None, (_rates(summary), _shares(summary.total.balance), _compared(summary, accounts.before))),

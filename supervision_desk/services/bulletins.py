@@ -156,3 +156,10 @@ def unsealed(session: Session, period: Period, cutoff: date) -> int | None:
     """The key of the 初稿 of a period at a cut-off that is not yet sealed."""
     same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == cutoff)
     return session.scalar(select(func.min(Bulletin.id)).where(*same, Bulletin.sealed_on.is_(None)))
+
+
+def latest_seal(session: Session, period: Period, cutoff: date, day: date = date.max) -> Bulletin | None:
+    """The newest 通报 of a period at a cut-off that was sealed by a day."""
+    same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == cutoff)
+    query = select(Bulletin).where(*same, Bulletin.sealed_on <= day)
+    return session.scalars(query.order_by(Bulletin.id.desc()).limit(1)).first()

@@ -83,8 +83,9 @@ def document_report(accounts: Accounts, document: str) -> Report:
 def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: Sequence[FigureTable]) -> Report:
     office: Office = accounts.summary.office
     day = long_date(accounts.summary.as_of)
+    beside = "；".join(filter(None, (f"截至{day}", accounts.standing.note)))
     return Report(
-        organs=(), title=title, subtitle=f"（截至{day}）", paragraphs=tuple(paragraphs), tables=printed(tables),
+        organs=(), title=title, subtitle=f"（{beside}）", paragraphs=tuple(paragraphs), tables=printed(tables),
         issuers=(), date="", stamp=SPECIMEN if office.training else "",
         masthead=Masthead(NAME, None, None, "、".join(office.issuers or office.organs), day),
     )  # fmt: skip

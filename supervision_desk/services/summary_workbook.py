@@ -5,10 +5,10 @@ A figure of a unit or of the whole opens the rows that it counts.
 
 from collections.abc import Iterator
 
-from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.services.accounts import Accounts
+from supervision_desk.services.correction_text import correction_tables, told_beside
 from supervision_desk.services.detail_tables import (
     BEFALLEN,
     COUNTED,
@@ -28,15 +28,15 @@ def summary_workbook(accounts: Accounts) -> bytes:
     summary = accounts.summary
     tables, extras = workbook_tables(accounts)
     stamp = f"（{SPECIMEN}）" if summary.office.training else ""
-    title = f"{summary.period.words}督办情况{stamp}"
-    return workbook(title, f"（统计截至{long_date(summary.as_of)}）", tables, extras)
+    title = f"{summary.period.words}督办情况{accounts.standing.name_mark}{stamp}"
+    return workbook(title, told_beside(summary, accounts.standing), tables, extras)
 
 
 def workbook_tables(accounts: Accounts) -> tuple[tuple[FigureTable, ...], Extras]:
     """All its tables in order, with formulas and links."""
     behind = behind_table(accounts)
     details = (log_table(accounts), report_table(accounts), score_table(accounts), task_table(accounts), behind)
-    tables = (*summary_tables(accounts.summary), *details)
+    tables = (*correction_tables(accounts.standing), *summary_tables(accounts.summary), *details)
     checks, extras = check_table(tables)
     return (*tables, checks), Extras(extras.formulas, dict(_links(accounts, tables, behind)))
 
