@@ -11,10 +11,11 @@ from supervision_desk.domain.quarter import Balance, share
 from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import percent, shares_note
-from supervision_desk.domain.targets import BEHIND, MISSED, VERDICTS
+from supervision_desk.domain.targets import BEHIND, MISSED
 from supervision_desk.services.accounts import Accounts, Before, Incident
 from supervision_desk.services.correction_text import correction_paragraphs
 from supervision_desk.services.figures import Events, Summary, TargetRow
+from supervision_desk.services.target_words import comparable, judged_words
 
 # How many of one kind the text names; the tables have them all.
 _NAMED, _TASKS = 8, 4
@@ -40,7 +41,7 @@ def bulletin_paragraphs(accounts: Accounts) -> tuple[str, ...]:
         "一、总体情况",
         _overall(summary),
         *filter(None, (_rates(summary), _shares(summary.total.balance), _compared(summary, accounts.before))),
-        _progress(summary.targets),
+        judged_words(summary),
         "二、主要问题",
         _papers(summary),
         *_numbered([(part.heading, part.text) for part in problems]),
@@ -120,12 +121,6 @@ def _risen(new: float | None, old: float | None) -> str:
     return f"{'上升' if points > 0 else '下降'}{abs(points):.1f}个百分点（由{percent(old)}变为{percent(new)}）"
 
 
-def _progress(targets: Sequence[TargetRow]) -> str:
-    verdicts = [row.target.verdict for row in targets]
-    counted = "、".join(f"{name}{verdicts.count(name)}项" for name in VERDICTS if name in verdicts)
-    return f"目标任务{len(verdicts)}项" + (f"，其中{counted}。" if counted else "。")
-
-
 def _papers(summary: Summary) -> str:
     events, late = summary.total.events, len(summary.overdue)
     found = f"逾期未办结{late}项" if late else "没有逾期未办结任务"
@@ -146,7 +141,7 @@ def _problems(accounts: Accounts) -> Iterator[_Part | None]:
     yield _unreported(accounts)
     yield _late(accounts.summary)
     yield _returned(accounts)
-    yield _behind(accounts.summary.targets)
+    yield _behind(comparable(accounts.summary))
 
 
 def _overdue(summary: Summary) -> _Part | None:

@@ -11,7 +11,8 @@ from supervision_desk.domain.paper import SPECIMEN, Masthead, Report
 from supervision_desk.domain.person_names import name_in_list, plain_name
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable, percent
-from supervision_desk.domain.targets import plain_number, spoken
+from supervision_desk.domain.target_reading import read_words
+from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.casebook import TaskView
@@ -142,7 +143,7 @@ def _reading(task: TaskView) -> list[str]:
     told = []
     for target in task.targets:
         name = "累计完成" if target.measure == CUMULATIVE else "目前为"
-        done = "" if target.reading is None else f"，{name}{plain_number(target.reading)}{target.unit}"
+        done = "" if target.reading is None else f"，{name}{read_words(target)}"
         told.append(f"{spoken(target)}{done}")
     return told
 

@@ -86,6 +86,7 @@ def _row(row: SummaryRow) -> Json:
         "targets_judged": targets.judged,
         "targets_on_plan": targets.kept,
         "targets_unknown": targets.unknown,
+        "targets_pending": targets.pending,
         "on_plan_rate": _rounded(targets.rate, 4),
         "notes": list(row.notes),
     }
@@ -120,6 +121,9 @@ def _target(row: TargetRow) -> Json:
         "text": target.text,
         "value": target.value,
         "reading": target.reading,
+        "base": target.terms.base,
+        "base_year": target.terms.base_year,
+        "reduced": _rounded(target.reduced, 4),
         "as_of": _iso(target.read_on),
         "rate": _rounded(target.rate, 4),
         "elapsed": _rounded(target.elapsed, 4),

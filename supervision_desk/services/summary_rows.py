@@ -11,7 +11,18 @@ from supervision_desk.domain.periods import Period
 from supervision_desk.domain.quarter import Balance, Key, balance, balances
 from supervision_desk.domain.scoring import RuleSet
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.domain.targets import BEHIND, MET, MISSED, NO_BASE, NO_DATA, ON_PLAN, UNMET, is_part
+from supervision_desk.domain.targets import (
+    AWAITED,
+    BEHIND,
+    MET,
+    MISSED,
+    NO_BASE,
+    NO_DATA,
+    ON_PLAN,
+    RUNNING,
+    UNMET,
+    is_part,
+)
 from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import (
@@ -34,6 +45,7 @@ from supervision_desk.uncollected import uncollected
 _JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
 _KEPT = {MET, ON_PLAN}
 _UNKNOWN = {NO_BASE, NO_DATA}
+_PENDING = {RUNNING, AWAITED}
 
 
 def figures_of(
@@ -82,7 +94,7 @@ def _verdicts(made: Gathered) -> dict[int, tuple[str, ...]]:
 
 def _on_plan(verdicts: Iterable[Sequence[str]]) -> OnPlan:
     found = Counter(word for each in verdicts for word in each)
-    return OnPlan(*(sum(found[word] for word in words) for words in (_JUDGED, _KEPT, _UNKNOWN)))
+    return OnPlan(*(sum(found[word] for word in words) for words in (_JUDGED, _KEPT, _UNKNOWN, _PENDING)))
 
 
 def _on_plans(verdicts: Mapping[int, Sequence[str]], keys: Mapping[int, Key]) -> dict[Key, OnPlan]:

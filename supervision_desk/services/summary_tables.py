@@ -2,7 +2,9 @@
 
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.target_reading import done_of, with_base
 from supervision_desk.services.figures import BY_HAND, Summary, SummaryRow, TargetRow
+from supervision_desk.services.target_words import left_out_words
 
 _BALANCE = (
     Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
@@ -14,6 +16,10 @@ _SCORE = (Column("得分", NUMBER, 1.1), Column("名次", NUMBER))
 _NOTE = (
     "期初＋新立＋划入－办结－划出＝期末；按时办结率（到期口径）＝按时办结÷（按时办结＋逾期办结＋期末逾期），"
     "交办口径＝按时办结÷（办结＋期末）。"
+)
+_TARGET_NOTE = (
+    "差额为完成率减序时进度（按节点的为节点应达），单位：百分点；压减的累计完成为比基数压减的百分比。"
+    "进行中、未到节点：未达到、没有计划可比且完成时限未到。"
 )
 
 
@@ -90,15 +96,16 @@ def _targets(summary: Summary) -> FigureTable:
         Column("差额", POINTS, 1.15), Column("结论", TEXT, 1.35),
     )  # fmt: skip
     rows = tuple(_target(row) for row in summary.targets)
-    return FigureTable(
-        "目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度（按节点的为节点应达），单位：百分点。"
-    )
+    left = left_out_words(summary)
+    note = f"{_TARGET_NOTE}{f'{left}。' if left else ''}"
+    return FigureTable("目标", "目标任务完成情况", columns, rows, note=note)
 
 
 def _target(row: TargetRow) -> tuple[Cell, ...]:
     target = row.target
     return (
-        f"{row.task} {target.label}", row.unit, target.text, target.value, target.unit, target.reading,
+        f"{row.task} {target.label}", row.unit, with_base(target.text, target), target.value, target.unit,
+        done_of(target),
         target.read_on, target.rate, target.elapsed, target.gap, target.verdict,
     )  # fmt: skip
 
