@@ -20,7 +20,9 @@ COUNTED = {
     "逾期": ("open_overdue",), "未明确": ("open_undated",), "暂缓": ("open_paused",),
 }  # fmt: skip
 # Those that count what befell a unit.
-BEFALLEN = {"退回": Event.RETURNED, "催办": Event.CHASED, "延期": Event.EXTENDED}
+BEFALLEN = {
+    "退回": Event.RETURNED, "催办": Event.CHASED, "黄牌": Event.YELLOW, "红牌": Event.RED, "延期": Event.EXTENDED,
+}  # fmt: skip
 
 
 def log_table(accounts: Accounts) -> FigureTable:

@@ -123,7 +123,8 @@ class TaskCount:
 @dataclass(frozen=True)
 class Summary:
     """The figures of a period at a cut-off day; `otherwise` counts 其他办结 by its word, `origins` are the rows by 来源
-    of the items, `rules` what the scores rest on, `counts` the tasks behind it all."""
+    of the items, `rules` what the scores rest on, `counts` the tasks behind it all, `duty_rules` by which rule the
+    units of each document answer where it does not say who leads."""
 
     period: Period
     as_of: date
@@ -139,3 +140,4 @@ class Summary:
     origins: tuple[SummaryRow, ...] = ()
     rules: RuleSet = DEFAULT
     counts: tuple[TaskCount, ...] = ()
+    duty_rules: tuple[tuple[str, str], ...] = ()

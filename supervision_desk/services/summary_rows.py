@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.figure_notes import NO_TARGETS, OnPlan
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.quarter import Balance, Key, balance, balances
+from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.scoring import RuleSet
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import (
@@ -79,7 +80,16 @@ def _figures_of(
         origins=_origins(made, verdicts),
         rules=asked,
         counts=_counts(counting),
+        duty_rules=_duty_rules(session, counting),
     )
+
+
+def _duty_rules(session: Session, counting: Counting) -> tuple[tuple[str, str], ...]:
+    """The documents whose tasks count, each with the rule by which units answer where it names several alike."""
+    places = counting.file.places
+    there = {places.get(counting.lines[task].item_id, NO_PLACE)[0] for task in counting.entries}
+    rows = session.execute(select(Document.id, Document.title, Document.rule).order_by(Document.id))
+    return tuple((title, RULE_NAMES[Rule(rule)]) for key, title, rule in rows if key in there and rule)
 
 
 def _verdicts(made: Gathered) -> dict[int, tuple[str, ...]]:

@@ -1,18 +1,17 @@
 """The tables of a period, made from one set of figures (design §8)."""
 
-from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.target_reading import done_of, with_base
-from supervision_desk.services.figures import BY_HAND, Summary, SummaryRow, TargetRow
+from supervision_desk.services.figures import BY_HAND, Summary, TargetRow
 from supervision_desk.services.target_words import left_out_words
+from supervision_desk.services.unit_tables import (
+    BALANCE,
+    balance_cells,
+    printed_unit_tables,
+    score_rule_table,
+    unit_table,
+)
 
-_BALANCE = (
-    Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
-    Column("其他办结", width=1.1), Column("划出"), Column("期末"), Column("时限内", width=1.4), Column("逾期"),
-    Column("未明确", width=1.4), Column("暂缓"),
-)  # fmt: skip
-_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
-_SCORE = (Column("得分", NUMBER, 1.1), Column("名次", NUMBER))
 _NOTE = (
     "期初＋新立＋划入－办结－划出＝期末；按时办结率（到期口径）＝按时办结÷（按时办结＋逾期办结＋期末逾期），"
     "交办口径＝按时办结÷（办结＋期末）。"
@@ -24,56 +23,40 @@ _TARGET_NOTE = (
 
 
 def summary_tables(summary: Summary) -> tuple[FigureTable, ...]:
-    """All tables of the quarter: whole, units, documents, leaders, targets, overdue."""
-    tables = (_overall(summary), _units(summary), _documents(summary), _leaders(summary), _targets(summary))
-    return (*tables, _overdue(summary))
+    """All tables of the quarter: whole, units, rules of the scores, documents, leaders, targets, overdue."""
+    return (_overall(summary), unit_table(summary), *_others(summary))
 
 
-def _cells(balance: Balance) -> tuple[Cell, ...]:
-    return (
-        balance.opening, balance.new, balance.moved_in, balance.closed_on_time, balance.closed_late,
-        balance.closed_other, balance.moved_out, balance.closing, balance.open_in_time, balance.open_overdue,
-        balance.open_undated, balance.open_paused,
-    )  # fmt: skip
+def printed_tables(summary: Summary) -> tuple[FigureTable, ...]:
+    """The same for paper, where the wide table of the units is two."""
+    return (_overall(summary), *printed_unit_tables(summary), *_others(summary))
 
 
-def _rates(row: SummaryRow) -> tuple[Cell, ...]:
-    return row.balance.on_time_rate, row.events.returned, row.events.chased, row.events.extended
-
-
-def _score(row: SummaryRow) -> tuple[Cell, ...]:
-    return (row.place.score.value, row.place.rank) if row.place else (None, None)
+def _others(summary: Summary) -> tuple[FigureTable, ...]:
+    tables = (_documents(summary), _leaders(summary), _targets(summary), _overdue(summary))
+    return (score_rule_table(summary), *tables)
 
 
 def _overall(summary: Summary) -> FigureTable:
     rows = tuple(
-        (name, *_cells(each), each.on_time_rate, each.in_hand_rate)
+        (name, *balance_cells(each), each.on_time_rate, each.in_hand_rate)
         for name, each in (("任务（项）", summary.total.balance), ("事项（件）", summary.items))
     )
-    columns = (Column("口径", TEXT, 2.2), *_BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
-    return FigureTable("总体", "总体情况", columns, rows, note=_NOTE)
+    columns = (Column("口径", TEXT, 2.2), *BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
+    return FigureTable("总体", "总体情况", columns, rows, note=_NOTE + _noted(summary))
 
 
-def _units(summary: Summary) -> FigureTable:
-    rows = [(row.group, row.shown, *_cells(row.balance), *_rates(row), *_score(row)) for row in summary.units]
-    total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total), *_score(summary.total))
-    columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES, *_SCORE)
-    return FigureTable(
-        "单位",
-        "各单位办理情况",
-        columns,
-        (*rows, total),
-        1,
-        f"单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。名次按得分在分组内排列，不参与排名和承担任务"
-        f"不足{summary.office.rank_tasks}项的不排名次。",
-    )
+def _noted(summary: Summary) -> str:
+    """Small numbers, and what the rates of the total leave out."""
+    notes = summary.total.notes
+    return f"{'；'.join(notes)}。" if notes else ""
 
 
 def _documents(summary: Summary) -> FigureTable:
     """By document and section; a document that is alone is named in the title."""
-    rows = [(row.group, row.name, *_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
-    total = ("合计", "", *_cells(summary.total.balance), summary.total.balance.on_time_rate)
-    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    rows = [(row.group, row.name, *balance_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
+    total = ("合计", "", *balance_cells(summary.total.balance), summary.total.balance.on_time_rate)
+    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *BALANCE, Column("按时办结率", RATE, 1.4))
     names = {row.group for row in summary.documents}
     if len(names) != 1 or BY_HAND in names:
         return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)

@@ -20,6 +20,7 @@ from supervision_desk.services.detail_tables import (
 )
 from supervision_desk.services.identities import check_table
 from supervision_desk.services.summary_tables import summary_tables
+from supervision_desk.services.unit_tables import UNITS
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
 
@@ -42,14 +43,16 @@ def workbook_tables(accounts: Accounts) -> tuple[tuple[FigureTable, ...], Extras
 
 
 def _links(accounts: Accounts, tables: tuple[FigureTable, ...], behind: FigureTable) -> Iterator[tuple[Place, str]]:
-    """From each figure of the units, their total and the whole to its rows; what is 0 opens nothing."""
+    """From each figure of the units, their total and the whole to its rows; what is 0 opens nothing, nor does
+    a subtotal."""
     ranges = _ranges(behind)
     names = [unit.name for unit in accounts.summary.units]
-    rows = {"总体": [""], "单位": [*names, ""]}
+    units = next(table for table in tables if table.name == UNITS)
+    rows: dict[str, list[str | None]] = {"总体": [""], UNITS: [*names, *[None] * (units.totals - 1), ""]}
     for table in tables:
         for number, name in enumerate(rows.get(table.name, ())):
             for place, column in enumerate(table.columns):
-                if found := ranges.get((column.heading, name)):
+                if name is not None and (found := ranges.get((column.heading, name))):
                     yield Place(table.name, number, place), _reference(behind, *found)
 
 
