@@ -29,6 +29,7 @@ from supervision_desk.services.bulletins import (
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.listings import write_files
 from supervision_desk.services.paper_standing import sealing_standing
+from supervision_desk.services.sent_checks import unchanged_upheld
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
 from supervision_desk.services.summary_json import Json, summary_to_json
@@ -59,12 +60,12 @@ def seal_bulletin(
     """Seal a 通报: its figures with the rules of the scores, the version of the program, and the bytes of each output.
 
     Raises UserError without a name, where it is sealed already, and – unless `despite` – where an 异议 waits for its
-    decision or a unit may still answer."""
+    decision, one was 采纳 and changed nothing of the unit's figures, or a unit may still answer."""
     day, by = desk.business_day(on, "封存日期"), required(by, _NOBODY)
     with desk.writing("seal", "统计封存") as writing:
         row = find_bulletin(writing.session, mark)
         _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, formats)
+        _seal(writing, row, day, by, formats, despite=despite)
     return bulletin_of(desk, mark)
 
 
@@ -84,13 +85,18 @@ def seal_period(
         key = key or add_draft(writing, period, cutoff, day)
         row = find_bulletin(writing.session, f"S{key}")
         _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, FORMATS)
+        _seal(writing, row, day, by, FORMATS, despite=despite)
     return bulletin_of(desk, f"S{key}")
 
 
-def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str]) -> None:
+def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str], *, despite: bool) -> None:
     found = accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
     summary = found.summary
+    unchanged = unchanged_upheld(writing.session, row.id, summary)
+    if unchanged and not despite:
+        raise UserError(
+            f"已采纳异议，数字未变：{'、'.join(unchanged)}，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
+        )
     found = replace(found, standing=sealing_standing(writing.session, summary, row.id))
     files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
     _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)

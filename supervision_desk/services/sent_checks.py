@@ -8,12 +8,17 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.bulletin import UPHELD
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.scoring import points_words
 from supervision_desk.domain.tables import TEXT, Column, FigureTable
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.listings import Listing, write_listing
 from supervision_desk.services.office_forms import write_forms
 from supervision_desk.services.summary_json import Json, summary_to_json
@@ -28,11 +33,18 @@ from supervision_desk.services.unit_check_form import (
     check_form,
     unit_check,
 )
+from supervision_desk.store.bulletins import CheckAnswer, CheckSheet
+from supervision_desk.store.models import Unit
 
 
 def contents_of(accounts: Accounts) -> dict[str, Json]:
     """By unit what its sheet keeps: its figures, the tasks that count in them, and what its form says."""
-    summary, tasks = accounts.summary, dict[str, list[Json]]()
+    forms = {unit.name: asdict(unit_check(accounts, unit)) | {"as_of": None} for unit in accounts.summary.units}
+    return {unit: told | {"form": forms[unit]} for unit, told in _figures_and_tasks(accounts.summary).items()}
+
+
+def _figures_and_tasks(summary: Summary) -> dict[str, Json]:
+    tasks: dict[str, list[Json]] = {}
     for task in summary.counts:
         for unit in dict.fromkeys(entry.row for entry in task.entries):
             fields = [entry.field for entry in task.entries if entry.row == unit]
@@ -40,10 +52,34 @@ def contents_of(accounts: Accounts) -> dict[str, Json]:
             tasks.setdefault(unit, []).append(told)
     rows = summary_to_json(summary)["units"]
     assert isinstance(rows, list)
-    forms = {unit.name: asdict(unit_check(accounts, unit)) | {"as_of": None} for unit in summary.units}
-    return {
-        row["unit"]: {"figures": row, "tasks": tasks.get(row["unit"], []), "form": forms[row["unit"]]} for row in rows
-    }
+    return {row["unit"]: {"figures": row, "tasks": tasks.get(row["unit"], [])} for row in rows}
+
+
+def unchanged_upheld(session: Session, bulletin: int, summary: Summary) -> tuple[str, ...]:
+    """The units of which an 异议 was 采纳 and whose figures and tasks are still those that they were sent."""
+    query = (
+        select(Unit.name, CheckSheet.content)
+        .join(CheckSheet, CheckSheet.unit_id == Unit.id)
+        .join(CheckAnswer, CheckAnswer.sheet_id == CheckSheet.id)
+        .where(CheckSheet.bulletin_id == bulletin, CheckAnswer.decision == UPHELD)
+        .order_by(Unit.protocol_order, Unit.id)
+        .distinct()
+    )
+    kept = session.execute(query).all()
+    now = _figures_and_tasks(summary) if kept else {}
+    return tuple(unit for unit, content in kept if _same(json.loads(content), now.get(unit)))
+
+
+def _same(kept: Json, now: Json | None) -> bool:
+    """Whether a unit's own figures are the same: its place may change by the others', and what an older sheet did not
+    tell is not compared."""
+    if now is None:
+        return False
+    was, is_ = kept["figures"], now["figures"]
+    assert isinstance(was, dict)
+    assert isinstance(is_, dict)
+    told = was.keys() & is_.keys() - {"rank", "unplaced", "notes"}
+    return kept["tasks"] == now["tasks"] and all(was[name] == is_[name] for name in told)
 
 
 def write_sent(desk: Desk, check: UnitCheck, answer_by: date, unit: str, out: Path) -> list[Path]:

@@ -5,23 +5,33 @@ from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
 import pytest
 
-from supervision_desk.domain.comparing import as_told, differences
+from supervision_desk.domain.comparing import told_differences
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.services.accounts import accounts
-from supervision_desk.services.bulletins import draft_bulletin
+from supervision_desk.services.bulletins import draft_bulletin, list_bulletins
+from supervision_desk.services.check_sheets import (
+    DisputeDecision,
+    SheetAnswer,
+    answer_sheet,
+    decide_dispute,
+    send_sheets,
+)
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.pack import SpecialRequest, export_summary, write_special
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
 from supervision_desk.services.sealing import Signing, reprint, seal_bulletin, seal_period, sign_bulletin
+from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_report
+from supervision_desk.services.summary_json import summary_to_json
 from tests.forms.reading import text_of
-from tests.services.factories import copied, on, prepared
+from tests.services.factories import copied, on, prepared, refusal
 
 Q3 = Quarter(2020, 3)
 END = date(2020, 9, 30)
@@ -101,10 +111,45 @@ def test_a_second_seal_after_the_signature_says_what_it_corrects(kept: Desk, tmp
 
 
 def test_a_field_that_a_seal_could_not_tell_yet_is_no_difference() -> None:
-    before = {"total": {"due": 1}, "units": [{"unit": "甲", "due": 1}], "closed_otherwise": {}}
+    before = {
+        "total": {"due": 1}, "units": [{"unit": "甲", "due": 1}], "closed_otherwise": {},
+        "documents": [{"document": "甲", "section": "", "chased": 0, "due": 1}],
+    }  # fmt: skip
     after = {
         "total": {"due": 1, "since": 2}, "units": [{"unit": "甲", "due": 2, "since": 2}], "new": [],
-        "closed_otherwise": {"撤项": 1},
+        "closed_otherwise": {"撤项": 1}, "documents": [{"document": "甲", "section": "", "chased": None, "due": 1}],
     }  # fmt: skip
-    found = differences(before, as_told(before, after))
+    found = told_differences(before, after)
     assert [each.path for each in found] == [("units", "甲", "due"), ("closed_otherwise", "撤项")]
+
+
+def test_papers_are_counted_by_unit_and_in_no_row_of_documents(kept: Desk) -> None:
+    figures = summary_to_json(quarter_summary(kept, Q3))
+    total: Any = figures["total"]
+    assert total["chased"] == 1
+    rows: Any = (*figures["documents"], *figures["origins"])  # type: ignore[misc]
+    assert {(row["chased"], row["yellow"], row["red"]) for row in rows} == {(None, None, None)}
+
+
+def test_a_dispute_upheld_that_changed_no_figure_is_told_before_the_seal(busy: Desk) -> None:
+    draft_bulletin(busy, Q3)
+    send_sheets(busy, "S1", ["区人社局", "区卫健局"])
+    answer_sheet(busy, SheetAnswer("S1", "区人社局", False, "2020/4 已于9月28日办结"))
+    decide_dispute(busy, DisputeDecision("S1", "区人社局", True, "张某某", "属实"))
+    later = on(busy, 10, 20)
+    said = refusal(later, lambda: seal_bulletin(later, "S1", "李某某"))
+    assert said == "已采纳异议，数字未变：区人社局，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
+    closed_late_known(busy)
+    row = seal_bulletin(later, "S1", "李某某", formats=("xlsx",))
+    assert {sheet.unit: sheet.state for sheet in row.sheets} == {
+        "区人社局": "异议已处理", "区卫健局": "逾期未答（视为无异议）",
+    }  # fmt: skip
+
+
+def test_who_was_not_waited_for_agrees_to_nothing(busy: Desk) -> None:
+    draft_bulletin(busy, Q3)
+    send_sheets(busy, "S1", ["区卫健局"])
+    seal_bulletin(busy, "S1", "李某某", despite=True, formats=("xlsx",))
+    for day in (9, 12, 20):
+        [sheet] = list_bulletins(on(busy, 10, day))[0].sheets
+        assert sheet.state == "封存时核对期未满"
