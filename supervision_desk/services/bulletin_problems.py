@@ -3,8 +3,10 @@
 Eight of a kind are named, the tables have all. No leader stands here.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.scoring import Event
@@ -166,3 +168,22 @@ def _units(names: Sequence[str]) -> str:
     """Each unit once, in the order named."""
     once = list(dict.fromkeys(names))
     return "、".join(once[:_NAMED]) + (f"等{len(once)}个单位" if len(once) > _NAMED else "")
+
+
+def document_problems(accounts: Accounts, codes: AbstractSet[str]) -> list[str]:
+    """The problems of some tasks but for those overdue, a paragraph each: targets behind, reports missing or late,
+    replies returned."""
+    own = replace(
+        accounts,
+        summary=replace(accounts.summary, targets=tuple(row for row in accounts.summary.targets if row.task in codes)),
+        incidents=tuple(each for each in accounts.incidents if codes >= set(each.codes)),
+    )
+    parts = (_behind(comparable(own.summary)), _unreported(own), _late_reports(own), _returned(own))
+    return [f"{part.heading}：{part.text}" for part in parts if part]
+
+
+def _late_reports(accounts: Accounts) -> Part | None:
+    """Late reports by unit, counted one by one."""
+    late = Counter(each.unit for each in accounts.of(Event.REPORT_LATE))
+    told = [f"{unit}{count}次" for unit, count in late.most_common()]
+    return Part(f"迟报{late.total()}次", _listed(told, "、", "个单位"), "") if told else None

@@ -62,6 +62,11 @@ class SummaryRow:
     place: Place | None = None
 
     @property
+    def scored(self) -> Place | None:
+        """The 得分 to be shown: of a unit that answered for no task and that nothing befell there is none."""
+        return self.place if self.place and (self.balance.answered_for or self.place.score.lines) else None
+
+    @property
     def shown(self) -> str:
         """The name with the units whose tasks it took over: 区卫健局（原区卫生局）."""
         return with_former(self.name, self.formerly)

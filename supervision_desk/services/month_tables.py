@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.domain.tables import DAY, NUMBER, PLACE, POINTS, RATE, TEXT, Cell, Column, FigureTable
@@ -85,7 +86,7 @@ def month_table(session: Session, start: date, cutoff: date) -> list[FigureTable
 def _name(document: str, section: str, groups: Iterable[tuple[str, str]]) -> str:
     """A section by its own title; the document too, where there are several."""
     several = len({each for each, _ in groups}) > 1
-    whole = document if document == BY_HAND else f"《{document.strip('《》')}》"
+    whole = document if document == BY_HAND else titled(document)
     return f"{whole}{section}" if several or not section else section
 
 

@@ -14,7 +14,7 @@ from supervision_desk.forms.report import render_report
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.correction_text import correction_tables, told_beside
-from supervision_desk.services.detail_tables import log_table, report_table
+from supervision_desk.services.detail_tables import log_table, printed_report_table
 from supervision_desk.services.listings import printed, safe_name, write_files
 from supervision_desk.services.summary_pictures import summary_pictures
 from supervision_desk.services.summary_tables import printed_tables
@@ -83,7 +83,12 @@ def summary_report(accounts: Accounts, *, enclosed: bool = False) -> Report:
     `enclosed` where the workbook goes along."""
     summary, office = accounts.summary, accounts.summary.office
     standing = accounts.standing
-    tables = (*correction_tables(standing), *printed_tables(summary), report_table(accounts), log_table(accounts))
+    tables = (
+        *correction_tables(standing),
+        *printed_tables(summary),
+        printed_report_table(accounts),
+        log_table(accounts),
+    )
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(

@@ -1,5 +1,6 @@
 """The tables of a period, made from one set of figures (design §8)."""
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.target_reading import done_of, with_base
 from supervision_desk.services.figures import BY_HAND, Summary, TargetRow
@@ -60,7 +61,7 @@ def _documents(summary: Summary) -> FigureTable:
     names = {row.group for row in summary.documents}
     if len(names) != 1 or BY_HAND in names:
         return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
-    title = f"《{names.pop().strip('《》')}》各板块办理情况"
+    title = f"{titled(names.pop())}各板块办理情况"
     return FigureTable("文件", title, columns[1:], (*(row[1:] for row in rows), ("合计", *total[2:])), 1)
 
 

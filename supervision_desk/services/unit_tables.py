@@ -90,7 +90,7 @@ def _sum(name: str, rows: Sequence[SummaryRow]) -> SummaryRow:
 
 def _cells(row: SummaryRow) -> tuple[Cell, ...]:
     balance, events = row.balance, row.events
-    score = (row.place.score.value, row.place.rank) if row.place else (None, None)
+    score = (row.scored.score.value, row.scored.rank) if row.scored else (None, None)
     befell = (events.returned, events.chased, events.yellow, events.red, events.extended)
     rates = (balance.on_time_rate, balance.in_hand_rate, events.report_rate, row.targets.rate)
     return (*balance_cells(balance), *rates, *befell, *score)
@@ -110,7 +110,7 @@ def _done_note(summary: Summary) -> str:
 
 
 def _rank_note(summary: Summary) -> str:
-    least = f"不参与排名和承担任务不足{summary.office.rank_tasks}项的不排名次"
+    least = f"不参与排名和承担任务不足{summary.office.rank_tasks}项的不排名次，本期没有任务的不评分"
     note = f"名次按得分在分组内排列，{least}。得分按附后的评分规则。"
     rules: dict[str, list[str]] = {}
     for title, rule in summary.duty_rules:

@@ -15,12 +15,18 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 from supervision_desk.domain.periods import Quarter, parse_period, period_before
+from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.scoring import Score
 from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
 from supervision_desk.services import summary_files
-from supervision_desk.services.accounts import Accounts, Before, accounts
+from supervision_desk.services.accounts import Accounts, Before, Incident, accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.detail_tables import printed_report_table, report_table
+from supervision_desk.services.figures import Place
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
+from supervision_desk.services.placing import NO_TASKS
+from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import (
     MOST_ROWS,
     first_rows,
@@ -318,3 +324,18 @@ def test_the_ranking_stands_with_the_rule_by_which_units_answer_and_those_of_the
     text = text_of(summary_pdf(found))
     assert "列首单位牵头" in text
     assert "评分规则" in text
+
+
+def test_late_reports_are_one_line_a_unit_on_paper_and_each_in_the_workbook(found: Accounts) -> None:
+    late = [Incident("迟报", "某某局", date(2020, 7, day), (f"2020/{day}",), "2020-07-30") for day in (5, 9)]
+    many = replace(found, incidents=(*found.incidents, *late))
+    printed = [row for row in printed_report_table(many).rows if row[:2] == ("迟报", "某某局")]
+    assert printed == [("迟报", "某某局", "", "2020/5、2020/9", date(2020, 7, 5), "迟报2次")]
+    assert len([row for row in report_table(many).rows if row[:2] == ("迟报", "某某局")]) == 2
+
+
+def test_a_unit_without_a_task_in_the_period_has_no_score(busy: Desk) -> None:
+    idle = next(row for row in quarter_summary(on(busy, 10, 8), Quarter(2020, 4)).units)
+    assert idle.scored == idle.place
+    nothing = replace(idle, balance=Balance(), place=Place(Score(100.0, 100.0), None, NO_TASKS))
+    assert nothing.scored is None
