@@ -1,6 +1,7 @@
 """The tables of a period, made from one set of figures (design §8)."""
 
 from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.person_names import name_in_list
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.target_reading import done_of, with_base
 from supervision_desk.services.figures import BY_HAND, Summary, TargetRow
@@ -8,6 +9,7 @@ from supervision_desk.services.target_words import left_out_words
 from supervision_desk.services.unit_tables import (
     BALANCE,
     balance_cells,
+    printed_score_rules,
     printed_unit_tables,
     score_rule_table,
     unit_table,
@@ -25,17 +27,16 @@ _TARGET_NOTE = (
 
 def summary_tables(summary: Summary) -> tuple[FigureTable, ...]:
     """All tables of the quarter: whole, units, rules of the scores, documents, leaders, targets, overdue."""
-    return (_overall(summary), unit_table(summary), *_others(summary))
+    return (_overall(summary), unit_table(summary), score_rule_table(summary), *_others(summary))
 
 
 def printed_tables(summary: Summary) -> tuple[FigureTable, ...]:
     """The same for paper, where the wide table of the units is two."""
-    return (_overall(summary), *printed_unit_tables(summary), *_others(summary))
+    return (_overall(summary), *printed_unit_tables(summary), printed_score_rules(summary), *_others(summary))
 
 
 def _others(summary: Summary) -> tuple[FigureTable, ...]:
-    tables = (_documents(summary), _leaders(summary), _targets(summary), _overdue(summary))
-    return (score_rule_table(summary), *tables)
+    return (_documents(summary), _leaders(summary), _targets(summary), _overdue(summary))
 
 
 def _overall(summary: Summary) -> FigureTable:
@@ -67,7 +68,9 @@ def _documents(summary: Summary) -> FigureTable:
 
 def _leaders(summary: Summary) -> FigureTable:
     """Progress only: no rate, rank, score or colour stands beside a leader (design §8)."""
-    rows = tuple((row.leader, "、".join(row.sections), row.tasks, row.closed, row.open) for row in summary.leaders)
+    rows = tuple(
+        (name_in_list(row.leader), "、".join(row.sections), row.tasks, row.closed, row.open) for row in summary.leaders
+    )
     columns = (Column("牵头领导", TEXT, 1.5), Column("板块", TEXT, 4), Column("任务"), Column("已办结"), Column("在办"))
     return FigureTable("领导", "牵头领导分管任务进展", columns, rows)
 

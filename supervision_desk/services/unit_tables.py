@@ -119,17 +119,28 @@ def _rank_note(summary: Summary) -> str:
     return f"{note}原文未分主次的责任主体：{told}。" if told else note
 
 
+_RULE_COLUMNS = (
+    Column("情形", TEXT, 2.4), Column("每次分值", TEXT, 1.6), Column("最多", TEXT, 1.4), Column("适用", TEXT, 2.6),
+)  # fmt: skip
+
+
 def score_rule_table(summary: Summary) -> FigureTable:
     """The rules in force that the scores rest on."""
     rules = summary.rules
     since = f"{rules.since.isoformat()}起执行，第{rules.version}版" if rules.since else "默认规则"
     rows = tuple((rule.event.value, points_words(rule.points), _limit(rule.cap), _scope(rule)) for rule in rules.rules)
-    columns = (
-        Column("情形", TEXT, 2.4), Column("每次分值", TEXT, 1.6), Column("最多", TEXT, 1.6), Column("适用", TEXT, 3),
-    )  # fmt: skip
     base = f"基准分{points_words(rules.base).lstrip('+')}分，最低{points_words(rules.floor).lstrip('+')}分"
     note = f"{base}；人工加减分须有理由和批准人，逐条列在得分明细。{since}。"
-    return FigureTable("评分规则", "评分规则", columns, rows, note=note)
+    return FigureTable("评分规则", "评分规则", _RULE_COLUMNS, rows, note=note)
+
+
+def printed_score_rules(summary: Summary) -> FigureTable:
+    """The same for paper, two rules side by side."""
+    table = score_rule_table(summary)
+    half = (len(table.rows) + 1) // 2
+    right = [*table.rows[half:], ("",) * len(_RULE_COLUMNS)]
+    rows = tuple((*one, *other) for one, other in zip(table.rows[:half], right, strict=False))
+    return replace(table, columns=(*_RULE_COLUMNS, *_RULE_COLUMNS), rows=rows)
 
 
 def _limit(cap: float | None) -> str:

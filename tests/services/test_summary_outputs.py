@@ -37,7 +37,7 @@ from supervision_desk.services.summary_files import (
 )
 from supervision_desk.services.summary_tables import printed_tables
 from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
-from supervision_desk.services.unit_tables import printed_unit_tables, unit_table
+from supervision_desk.services.unit_tables import printed_unit_tables, score_rule_table, unit_table
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
 from tests.services.factories import DAY, copied, on, register_text
 from tests.services.factories import measure as one_measure
@@ -319,7 +319,8 @@ def test_the_ranking_stands_with_the_rule_by_which_units_answer_and_those_of_the
     _, befell = printed_unit_tables(found.summary)
     assert "按“列首单位牵头”确定" in befell.note
     rules = next(table for table in printed_tables(found.summary) if table.name == "评分规则")
-    assert ("催办单", "−1", "不限", "全部") in rules.rows
+    assert ("催办单", "−1", "不限", "全部", "未报", "−2", "不限", "全部") in rules.rows
+    assert ("催办单", "−1", "不限", "全部") in score_rule_table(found.summary).rows
     assert "基准分100分，最低0分" in rules.note
     text = text_of(summary_pdf(found))
     assert "列首单位牵头" in text
