@@ -163,7 +163,7 @@ def draw_dialogs(drawer: Drawer) -> None:
     drawer.take("督办文书")
     drawer.take_dialog("签发", drawer.press("sign"))
     window.navigation.go_to("summary")
-    drawer.show_tab("summary_tabs", 3)
+    drawer.show_tab("summary_tabs", 4)
     drawer.take("统计图")
     drawer.show_tab("summary_tabs", 0)
     window.navigation.go_to("settings")

@@ -21,21 +21,24 @@ STEP_MS, SAME, MOST_STEPS = 400, 3, 100
 
 @dataclass(frozen=True)
 class Look:
-    """A screen in pixels, its scale, its colours."""
+    """A screen in pixels, its scale, its colours, the size of its letters (0 for the system's)."""
 
     width: int
     height: int
     dark: bool = False
     scale: float = 1.0
+    points: float = 0.0
 
     @property
     def name(self) -> str:
-        return f"{self.width}x{self.height}-{'dark' if self.dark else 'light'}-{self.scale * 100:.0f}"
+        letters = f"-{self.points:g}pt" if self.points else ""
+        return f"{self.width}x{self.height}-{'dark' if self.dark else 'light'}-{self.scale * 100:.0f}{letters}"
 
 
 LOOKS = (
     Look(1366, 768),
     Look(1366, 768, dark=True),
+    Look(1366, 768, points=20.0),
     Look(1920, 1080),
     Look(1920, 1080, scale=1.5),
     Look(1920, 1080, dark=True, scale=1.5),
@@ -92,7 +95,7 @@ def run_look(look: Look, folder: Path, today: str, out: Path) -> None:
     with TemporaryDirectory() as home:
         settings = Path(home) / "supervision-desk" / "window.conf"
         settings.parent.mkdir()
-        settings.write_text(f"[window]\ndark={str(look.dark).lower()}\n", encoding="utf-8")
+        settings.write_text(f"[window]\ndark={str(look.dark).lower()}\npoints={look.points}\n", encoding="utf-8")
         screen = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{look.width}x{look.height}x24", "-nolisten", "tcp"]
         with subprocess.Popen(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             assert server.stdout is not None

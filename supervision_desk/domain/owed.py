@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from supervision_desk.domain.cycles import Cycle
 from supervision_desk.domain.standing import PauseFact
@@ -16,6 +18,7 @@ from supervision_desk.domain.workdays import WorkCalendar
 
 # What asks where nothing but the rhythm does.
 CYCLE = "定期反馈"
+_CYCLE_ONLY = (CYCLE,)
 
 
 class Met(StrEnum):
@@ -36,8 +39,7 @@ class Asked:
     why: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A reply as far as owed reports go. By telephone it is 待补书面."""
 
     reply: int
@@ -58,6 +60,11 @@ class Owing:
     reports: tuple[Report, ...] = ()
     waived: frozenset[date] = frozenset()
     closed_spells: tuple[tuple[date, date], ...] = ()
+
+    @property
+    def rests(self) -> bool:
+        """Whether there are days on which nothing was owed in between."""
+        return bool(self.pauses or self.closed_spells)
 
 
 @dataclass(frozen=True)
@@ -121,19 +128,36 @@ def written_by(reports: Sequence[Report], workdays: int, calendar: WorkCalendar)
 
 def _days(owing: Owing, last: date, calendar: WorkCalendar) -> dict[date, tuple[str, ...]]:
     """By owed day what asks for it."""
-    found: dict[date, tuple[str, ...]] = {}
-    for asked in (*_of_cycle(owing, last, calendar), *owing.asked):
+    found: dict[date, tuple[str, ...]] = dict.fromkeys(_of_cycle(owing, last, calendar), _CYCLE_ONLY)
+    for asked in owing.asked:
         day = calendar.next_workday(asked.day)
-        shut = any(closed_on < day <= again for closed_on, again in owing.closed_spells)
-        if owing.dispatched_on < day <= last and not shut and not any(_covers(pause, day) for pause in owing.pauses):
+        if owing.dispatched_on < day <= last:
             found[day] = tuple(dict.fromkeys((*found.get(day, ()), asked.why)))
-    return found
+    return {day: why for day, why in found.items() if not _rests(owing, day)} if owing.rests else found
 
 
-def _of_cycle(owing: Owing, last: date, calendar: WorkCalendar) -> Iterator[Asked]:
+def _rests(owing: Owing, day: date) -> bool:
+    """Whether nothing is owed on a day, closed or paused as the task was."""
+    shut = any(closed_on < day <= again for closed_on, again in owing.closed_spells)
+    return shut or any(_covers(pause, day) for pause in owing.pauses)
+
+
+def _of_cycle(owing: Owing, last: date, calendar: WorkCalendar) -> Iterator[date]:
+    """The days of the rhythm after the 交办, each moved to a working day."""
+    first = owing.dispatched_on
     if owing.cycle is not None:
-        for day in owing.cycle.between(owing.dispatched_on, last, calendar):
-            yield Asked(day, CYCLE)
+        for year in range(first.year, last.year + 1):
+            for day, worked in _of_year(owing.cycle, year, calendar):
+                if first <= day <= last and first < worked <= last:
+                    yield worked
+
+
+@lru_cache(maxsize=512)
+def _of_year(cycle: Cycle, year: int, calendar: WorkCalendar) -> tuple[tuple[date, date], ...]:
+    """The days of a rhythm in a year as the words have them, each with the day on which its report is owed: asked of
+    all tasks of the rhythm."""
+    days = cycle.between(date(year, 1, 1), date(year, 12, 31), calendar)
+    return tuple((day, calendar.next_workday(day)) for day in days)
 
 
 def _covers(pause: PauseFact, day: date) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from supervision_desk.domain.duedates import plan_start
 
@@ -31,8 +31,7 @@ class Plan(Protocol):
         """The share of the target that is expected at the end of `day`."""
 
 
-@dataclass(frozen=True)
-class LinearPlan:
+class LinearPlan(NamedTuple):
     """序时进度: a flow is expected to grow evenly from the morning of `start` to the evening of `end`."""
 
     start: date
@@ -76,8 +75,7 @@ def proposed_plan(measure: str, text: str) -> str:
     return NODES if _IN_BATCHES.search(text) else LINEAR
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """What a linear plan runs along: registration, the day it is due, and the rule that gave the day; `ruled_on` is the
     day as the rule gave it, where 延期 or 暂缓 has moved it since: the plan's start stays."""
 

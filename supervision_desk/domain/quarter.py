@@ -5,9 +5,10 @@ in every row 期初 + 新立 + 划入 − 办结 − 划出 = 期末.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from supervision_desk.domain.standing import CLOSED, CLOSED_OTHERWISE, TaskClass
@@ -15,16 +16,14 @@ from supervision_desk.domain.standing import CLOSED, CLOSED_OTHERWISE, TaskClass
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """划转: from that day on the task stands in the row `to`."""
 
     on: date
     to: str
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """A task or item as the balance sees it: its class at the cut-off, and whether it was open the day before the
     period. `closed_on` is the standing closing's day; `row` the row it was registered in, `moves` what took it from row
     to row up to the cut-off, in order."""
@@ -39,6 +38,8 @@ class Counted:
 
     def row_on(self, day: date) -> str:
         """The row in which it stood at the end of a day."""
+        if not self.moves:
+            return self.row
         return next((move.to for move in reversed(self.moves) if move.on <= day), self.row)
 
 
@@ -130,8 +131,8 @@ def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
     each move between two different rows counts, gross; 办结 stands where the task stood when it closed. A task closed
     before the period and open in it was reopened: 新立, and counted beside it."""
     came = _came_as(counted, start)
-    if not came:
-        return ()
+    if not came or not counted.moves:
+        return _unmoved(came, counted.row, counted.at_cutoff)
     anew = came == ("new",)
     since = counted.registered_on if anew else start - timedelta(days=1)
     row = counted.row_on(since)
@@ -141,6 +142,12 @@ def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
             found += [Entry(row, MOVED_OUT), Entry(move.to, MOVED_IN)]
             row = move.to
     return (*found, Entry(row, _FIELD_OF[counted.at_cutoff]))
+
+
+@lru_cache(maxsize=4096)
+def _unmoved(came: tuple[str, ...], row: str, at_cutoff: TaskClass) -> tuple[Entry, ...]:
+    """Where nothing took it from row to row: as many tasks of a row count alike."""
+    return (*(Entry(row, field) for field in came), Entry(row, _FIELD_OF[at_cutoff])) if came else ()
 
 
 def _came_as(counted: Counted, start: date) -> tuple[str, ...]:
@@ -160,23 +167,29 @@ def _moves_after(counted: Counted, since: date) -> Sequence[Move]:
 
 def balance(entries: Iterable[Sequence[Entry]]) -> Balance:
     """Count the entries of tasks registered by the cut-off into one row, whatever rows they stand in."""
-    return Balance(**Counter(entry.field for each in entries for entry in each))
+    return _by_key(Counter(("", tuple(each)) for each in entries)).get("", Balance())
 
 
 def balances(entries: Iterable[tuple[Key, Sequence[Entry]]]) -> dict[Key, Balance]:
     """The same for each key: those of a document, of a section."""
-    return _by_key((key, entry.field) for key, each in entries for entry in each)
+    return _by_key(Counter((key, tuple(each)) for key, each in entries))
 
 
 def row_balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
     """The same row by row."""
-    return _by_key((entry.row, entry.field) for each in entries for entry in each)
+    alike = Counter(tuple(each) for each in entries)
+    return _summed((entry.row, entry.field, count) for each, count in alike.items() for entry in each)
 
 
-def _by_key(counts: Iterable[tuple[Key, str]]) -> dict[Key, Balance]:
-    found: dict[Key, dict[str, int]] = defaultdict(dict)
-    for (key, field), count in Counter(counts).items():
-        found[key][field] = count
+def _by_key(alike: Mapping[tuple[Key, tuple[Entry, ...]], int]) -> dict[Key, Balance]:
+    """Of the tasks of a key that count alike, how many there are: far fewer kinds than tasks."""
+    return _summed((key, entry.field, count) for (key, each), count in alike.items() for entry in each)
+
+
+def _summed(counts: Iterable[tuple[Key, str, int]]) -> dict[Key, Balance]:
+    found: dict[Key, Counter[str]] = defaultdict(Counter)
+    for key, field, count in counts:
+        found[key][field] += count
     return {key: Balance(**each) for key, each in found.items()}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 ADJUSTED = "人工加减分"
 FLOORED = "保底"
@@ -75,8 +76,7 @@ DEFAULT = RuleSet(
 )
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One thing that befell a unit: a paper, a reply, an owed report, a task; `behind` says which, `scopes` are the
     来源 of the tasks concerned, and 重点."""
 
@@ -96,8 +96,7 @@ class Adjustment:
     by: str
 
 
-@dataclass(frozen=True)
-class ScoreLine:
+class ScoreLine(NamedTuple):
     """One line of the arithmetic: the rule, the points, and what stands behind it."""
 
     rule: str
@@ -126,8 +125,10 @@ def score(
 ) -> Score:
     """The score of one unit: its lines in the order of the rules, then of their days; the adjustments last."""
     by_rule: dict[int, list[Occurrence]] = {}
+    known: dict[tuple[Event, frozenset[str]], int | None] = {}
     for each in occurrences:
-        place = _rule_for(rules, group, each)
+        kind = each.event, each.scopes
+        place = known[kind] if kind in known else known.setdefault(kind, _rule_for(rules, group, *kind))
         if place is not None:
             by_rule.setdefault(place, []).append(each)
     lines: list[ScoreLine] = []
@@ -143,27 +144,25 @@ def score(
     return Score(value, rules.base, tuple(lines))
 
 
-def _rule_for(rules: RuleSet, group: str, occurrence: Occurrence) -> int | None:
+def _rule_for(rules: RuleSet, group: str, event: Event, scopes: frozenset[str]) -> int | None:
     """The place of the one rule that applies: one for the unit's group goes before one for all, then one for a scope
     before one for all."""
     fitting = [
         (bool(rule.group), bool(rule.scope), -place)
         for place, rule in enumerate(rules.rules)
-        if rule.event is occurrence.event
-        and rule.group in ("", group)
-        and (not rule.scope or rule.scope in occurrence.scopes)
+        if rule.event is event and rule.group in ("", group) and (not rule.scope or rule.scope in scopes)
     ]
     return -max(fitting)[2] if fitting else None
 
 
 def _lines(rule: ScoreRule, occurrences: Sequence[Occurrence]) -> list[ScoreLine]:
     """A line each; beyond the cap a line has only what is left of it."""
-    lines, left = [], rule.cap
+    lines, left, words = [], rule.cap, rule.words
     for each in occurrences:
         points = rule.points if left is None or abs(rule.points) <= left else (left if rule.points > 0 else -left)
         left = None if left is None else round(left - abs(points), 2)
         note = "" if points == rule.points else "（已到最多分值）"
-        lines.append(ScoreLine(rule.words, points + 0.0, each.behind + note, each.on))
+        lines.append(ScoreLine(words, points + 0.0, each.behind + note, each.on))
     return lines
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TaskClass(StrEnum):
@@ -61,8 +62,7 @@ CLOSED_OTHERWISE = frozenset({TaskClass.ROUTINE, TaskClass.WITHDRAWN, TaskClass.
 CLOSED = CLOSED_OTHERWISE | {TaskClass.ON_TIME, TaskClass.LATE}
 
 
-@dataclass(frozen=True)
-class DueFact:
+class DueFact(NamedTuple):
     """One version of a task's 时限, valid from `set_on`; `due_on` None means a written reason stands instead.
 
     `working` is a day granted after the due day had passed: shown beside it, class and score keep the due day."""
@@ -73,16 +73,14 @@ class DueFact:
     working: bool = False
 
 
-@dataclass(frozen=True)
-class ReplyFact:
+class ReplyFact(NamedTuple):
     """A final reply (办结反馈) received on a day; `reply` identifies it for its review."""
 
     reply: int
     received_on: date
 
 
-@dataclass(frozen=True)
-class ReviewFact:
+class ReviewFact(NamedTuple):
     """The review of a final reply: accepted, or returned with an optional 补正期限."""
 
     reply: int
@@ -91,8 +89,7 @@ class ReviewFact:
     mend_by: date | None = None
 
 
-@dataclass(frozen=True)
-class ClosingFact:
+class ClosingFact(NamedTuple):
     """An act that closes otherwise: 转常态化, 撤项 or 并入. `order` is its place among the acts."""
 
     on: date
@@ -139,8 +136,7 @@ class TaskFacts:
     reopenings: tuple[ReopenFact, ...] = ()
 
 
-@dataclass(frozen=True)
-class CurrentFacts:
+class CurrentFacts(NamedTuple):
     """The dates from which class and lights are read; one row of `task_now`.
 
     `paused_to` is the last day the pause covers; `objected_on` is the day of an 异议 not decided yet."""

@@ -5,9 +5,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from supervision_desk.domain.brackets import bracketed
 from supervision_desk.domain.lights import NO_LIGHT, Light, Shown, gap_points, progress_light, worse
@@ -30,8 +31,7 @@ _DOWN_TO = re.compile("[到至为]|控制在")
 _TIMES = {"万": 1e4, "亿": 1e8}
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A value of a target from a day on, with its 依据. `number` 1 is the first."""
 
     number: int
@@ -77,8 +77,7 @@ class Terms:
 NO_TERMS = Terms()
 
 
-@dataclass(frozen=True)
-class TargetState:
+class TargetState(NamedTuple):
     """A target with its latest reading as of a day. `rate`, `elapsed` and `reduced` are shares, `gap` 百分点; each None
     where it has no meaning or no reading exists. `met` is None without a reading, and for a reduction without a base.
     `missed`: its own date is over and it is not reached; `node`: the last node of its plan that is over, where less
@@ -99,7 +98,7 @@ class TargetState:
     missed: bool = False
     node: Node | None = None
     pending: bool = False
-    terms: Terms = field(default=NO_TERMS)
+    terms: Terms = NO_TERMS
 
     @property
     def lacks_base(self) -> bool:
@@ -165,7 +164,7 @@ def is_met(measure: str, value: float | None, reading: float) -> bool:
 def assess(target: TargetState, reading: float, read_on: date, plan: Plan | None) -> TargetState:
     """The target with a reading; what is counted up also against its plan, a reduction against its base."""
     if is_reduction(target):
-        return _reduced(replace(target, reading=reading, read_on=read_on), reading)
+        return _reduced(target._replace(reading=reading, read_on=read_on), reading)
     met = is_met(target.measure, target.value, reading)
     rate = elapsed = gap = None
     if target.measure == CUMULATIVE and target.value:
@@ -173,7 +172,7 @@ def assess(target: TargetState, reading: float, read_on: date, plan: Plan | None
         if plan is not None:
             elapsed = plan.elapsed(read_on)
             gap = gap_points(target.value, reading, elapsed)
-    return replace(target, reading=reading, read_on=read_on, met=met, rate=rate, elapsed=elapsed, gap=gap)
+    return target._replace(reading=reading, read_on=read_on, met=met, rate=rate, elapsed=elapsed, gap=gap)
 
 
 def _reduced(target: TargetState, reading: float) -> TargetState:
@@ -183,13 +182,13 @@ def _reduced(target: TargetState, reading: float) -> TargetState:
         return target
     # Rounded far below what is shown, so that 70 of 100 is 30 % and not a hair less.
     share = round((base - reading) / base, 9)
-    return replace(target, reduced=share, met=target.value is None or round(share * 100, 7) >= target.value)
+    return target._replace(reduced=share, met=target.value is None or round(share * 100, 7) >= target.value)
 
 
 def held_to_date(target: TargetState, as_of: date) -> TargetState:
     """The target with `missed` set where its own date is over, and `node` where the nodes that are over expect more
     than was read, and it is not reached: no reading is as good as none done (design §5)."""
-    if target.met is True:
+    if target.met is True or not (target.terms.due_on or target.terms.nodes):
         return target
     due = target.terms.due_on
     over = [node for node in target.terms.nodes if node.on_day < as_of]
@@ -198,7 +197,7 @@ def held_to_date(target: TargetState, as_of: date) -> TargetState:
     )
     behind = node if node is not None and (target.reading or 0.0) < node.value else None
     missed = due is not None and due < as_of
-    return replace(target, missed=missed, node=behind) if missed or behind else target
+    return target._replace(missed=missed, node=behind) if missed or behind else target
 
 
 def awaiting(target: TargetState, end: date | None, as_of: date) -> TargetState:
@@ -206,7 +205,7 @@ def awaiting(target: TargetState, end: date | None, as_of: date) -> TargetState:
     the day on which it is to be (`end`; None for none) is not over (design §8: done when the reading is …)."""
     if target.met is True or target.missed or target.node is not None or target.gap is not None:
         return target
-    return replace(target, pending=True) if end is None or end >= as_of else target
+    return target._replace(pending=True) if end is None or end >= as_of else target
 
 
 def light_of(target: TargetState, tolerance: float) -> Shown:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from supervision_desk.domain.charts import Picture, PictureRow
 from supervision_desk.domain.paper import Masthead, Report, ReportTable
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.charts import LABEL_SHARE, WORDS_SHARE
 from supervision_desk.forms.closing import Closing
 from supervision_desk.forms.docx_closing import closing, imprint_table
@@ -37,19 +38,20 @@ _SIZE, _PITCH, _ROW, _BETWEEN = 9.0, 11.0, 18.0, 4.0
 _ON_A_PAGE = 26  # so many bars a picture holds together
 # Shades in the place of the patterns of forms.charts: not every program draws Word's patterns.
 _PATTERNS = ("pct25", "clear", "pct62", "solid", "pct45", "pct10")
+_AT_A_TIME = 100  # paragraphs after which who watches is told
 _LEAST = 20  # twips; what is narrower is no cell
 
 
-def report_docx(report: Report) -> bytes:
-    """The report as a .docx; the same report gives the same bytes."""
-    blocks = [*_head(report), *_text(report)]
+def report_docx(report: Report, watch: Watch = unwatched) -> bytes:
+    """The report as a .docx; the same report gives the same bytes. `watch` may stop it."""
+    blocks = [*_head(report), *every(_AT_A_TIME, watch, _text(report))]
     if report.issuers:
         blocks += closing(Closing(report.issuers, report.date))
     for number, picture in enumerate(report.pictures):
         blocks += _picture(picture, new_page=not number)
     imprint = set_imprint(report.imprint)
-    lying = any(layout_of(table).frame is LANDSCAPE for table in report.tables)
-    tables = list(_tables(report.tables, LANDSCAPE if lying else PORTRAIT))
+    lying = any(layout_of(table, watch=watch).frame is LANDSCAPE for table in report.tables)
+    tables = list(_tables(report.tables, LANDSCAPE if lying else PORTRAIT, watch))
     if imprint.height:
         foot = imprint_table(report.imprint, imprint, floating=True)
         last = [*([] if lying else tables), paragraph(GAP), foot]
@@ -97,12 +99,12 @@ def _text(report: Report) -> Iterator[str]:
         yield paragraph(style, run(each), keep_next=bool(level))
 
 
-def _tables(tables: Sequence[ReportTable], frame: Frame) -> Iterator[str]:
+def _tables(tables: Sequence[ReportTable], frame: Frame, watch: Watch) -> Iterator[str]:
     """All on pages of one kind, as in the PDF: they lie when one has to."""
     for number, table in enumerate(tables):
         if number:
             yield paragraph(GAP, line=14)
-        yield from report_table(set_table(table, layout_of(table, (frame,))))
+        yield from report_table(set_table(table, layout_of(table, (frame,), watch), watch), watch)
 
 
 def _picture(picture: Picture, new_page: bool) -> Iterator[str]:

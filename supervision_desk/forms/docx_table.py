@@ -6,8 +6,10 @@ the one above without a gap. A row that fits on a page is never cut; one that is
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.docx_fit import closeness
 from supervision_desk.forms.docx_styles import CELL, CELL_LABEL, GAP, NOTE, TABLE_TITLE, indents
 from supervision_desk.forms.docx_xml import paragraph, rule, run, twips, w
@@ -19,6 +21,7 @@ from supervision_desk.forms.typeset import Align, Block, Style
 
 _BETWEEN = 0.7  # points: the least Word knows between two tables
 _LEAST_PADDING = 1.5  # points between a rule and a text that fills its cell
+_AT_A_TIME = 100  # rows after which who watches is told
 _SAME_EDGE = 4  # twips within which two edges are one
 _ALIGNED = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
@@ -35,11 +38,11 @@ def tables_of(rows: Sequence[Row]) -> list[str]:
     return blocks
 
 
-def report_table(table: SetTable) -> list[str]:
-    """A table of figures or of a 附件 with its title and note; its head is on each page."""
+def report_table(table: SetTable, watch: Watch = unwatched) -> list[str]:
+    """A table of figures or of a 附件 with its title and note; its head is on each page. `watch` may stop it."""
     title = [paragraph(TABLE_TITLE, run(table.title.words, size=table.title.style.size))] if table.title.words else []
     note = list(_block_paragraphs(table.note, NOTE, False)) if table.note.words else []
-    return [*title, _table([table.head, *table.rows], 1), *note]
+    return [*title, _table([table.head, *table.rows], 1, watch=watch), *note]
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -59,7 +62,9 @@ def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _table(rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, False)) -> str:
+def _table(
+    rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, False), watch: Watch = unwatched
+) -> str:
     """`heads` rows are on each page; `joined` says whether tables above and below look like one with this."""
     edges = _edges(rows)
     above, below = (INNER if each else OUTER for each in joined)
@@ -77,65 +82,81 @@ def _table(rows: Sequence[Row], heads: int, joined: tuple[bool, bool] = (False, 
         "tblPr", w("tblW", w=edges[-1], type="dxa"), w("tblInd", w=0, type="dxa"), borders,
         w("tblLayout", type="fixed"), w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
     )  # fmt: skip
-    return w("tbl", properties, grid, *(_row(row, edges, number < heads) for number, row in enumerate(rows)))
+    return w(
+        "tbl",
+        properties,
+        grid,
+        *(_row(row, edges, number < heads) for number, row in enumerate(every(_AT_A_TIME, watch, rows))),
+    )
 
 
-def _edges(rows: Sequence[Row]) -> list[int]:
+def _edges(rows: Sequence[Row]) -> tuple[int, ...]:
     """Where columns of any row end, in twips from the left."""
-    found = sorted({0, *(twips(edge) for row in rows for edge in accumulate(cell.width for cell in row.cells))})
+    widths = {tuple(cell.width for cell in row.cells) for row in rows}
+    found = sorted({0, *(twips(edge) for each in widths for edge in accumulate(each))})
     edges = [0]
     for edge in found:
         if edge - edges[-1] > _SAME_EDGE:
             edges.append(edge)
-    return edges
+    return tuple(edges)
 
 
-def _row(row: Row, edges: Sequence[int], is_head: bool) -> str:
+def _row(row: Row, edges: tuple[int, ...], is_head: bool) -> str:
     properties = w(
         "trPr",
         w("cantSplit") if row.height <= FRAME_HEIGHT else "",
         w("trHeight", val=twips(row.least - INNER), hRule="atLeast"),
         w("tblHeader") if is_head else "",
     )
-    places = [0.0, *accumulate(cell.width for cell in row.cells)]
-    cells = (
-        _cell(cell, _nearest(edges, left), _nearest(edges, right), edges, row)
-        for cell, (left, right) in zip(row.cells, pairwise(places), strict=True)
-    )
+    places = _places(edges, tuple(cell.width for cell in row.cells))
+    cells = (_cell(cell, *place, row) for cell, place in zip(row.cells, places, strict=True))
     return w("tr", properties, *cells)
+
+
+@lru_cache(maxsize=64)
+def _places(edges: tuple[int, ...], widths: tuple[float, ...]) -> list[tuple[int, int]]:
+    """Of each cell of such widths the room it has, in twips, and how many columns it takes."""
+    ends = [_nearest(edges, points) for points in (0.0, *accumulate(widths))]
+    return [(edges[right] - edges[left], right - left) for left, right in pairwise(ends)]
 
 
 def _nearest(edges: Sequence[int], points: float) -> int:
     return min(range(len(edges)), key=lambda number: abs(edges[number] - twips(points)))
 
 
-def _cell(cell: Cell, left: int, right: int, edges: Sequence[int], row: Row) -> str:
-    padding, spacing, look = _fitted(cell)
-    space = cell.space - INNER / 2  # the PDF measures from the middle of rules, Word from their edge
+def _cell(cell: Cell, width: int, columns: int, row: Row) -> str:
+    block = cell.block
+    padding, spacing, look = _fitted(block.words, block.style, len(block.lines), cell.padding, cell.width)
+    properties = _properties(width, columns, row.heavy, cell.space, padding)
+    style = CELL_LABEL if block.style.role is Role.HEITI else CELL
+    return w("tc", properties, *_block_paragraphs(replace(block, style=look), style, row.with_next, spacing))
+
+
+@lru_cache(maxsize=1024)  # the cells of a column have the same
+def _properties(width: int, columns: int, heavy: bool, space: float, padding: float) -> str:
+    space -= INNER / 2  # the PDF measures from the middle of rules, Word from their edge
     sides = (("top", space), ("left", padding), ("bottom", space), ("right", padding))
-    properties = w(
+    return w(
         "tcPr",
-        w("tcW", w=edges[right] - edges[left], type="dxa"),
-        w("gridSpan", val=right - left) if right - left > 1 else "",
-        w("tcBorders", rule("top", OUTER)) if row.heavy else "",
-        w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in sides)),
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=columns) if columns > 1 else "",
+        w("tcBorders", rule("top", OUTER)) if heavy else "",
+        w("tcMar", *(w(side, w=twips(each), type="dxa") for side, each in sides)),
         w("vAlign", val="center"),
     )
-    style = CELL_LABEL if cell.block.style.role is Role.HEITI else CELL
-    return w("tc", properties, *_block_paragraphs(replace(cell.block, style=look), style, row.with_next, spacing))
 
 
-def _fitted(cell: Cell) -> tuple[float, float, Style]:
+@lru_cache(maxsize=8192)  # units, classes and days come again and again
+def _fitted(words: str, style: Style, lines: int, padding: float, width: float) -> tuple[float, float, Style]:
     """Points beside the text and between its characters with which it keeps its lines, and its style: closer before
     nearer to the rules before smaller."""
-    words, style, lines = cell.block.words, cell.block.style, len(cell.block.lines)
-    near = min(cell.padding, _LEAST_PADDING)
-    for padding, less in ((cell.padding, 0.0), (near, 0.0), (near, 0.5), (near, 1.0)):
+    near = min(padding, _LEAST_PADDING)
+    for beside, less in ((padding, 0.0), (near, 0.0), (near, 0.5), (near, 1.0)):
         smaller = replace(style, size=style.size - less)
-        spacing = closeness(words, smaller, cell.width - 2 * padding, lines)
+        spacing = closeness(words, smaller, width - 2 * beside, lines)
         if spacing is not None:
-            return padding, spacing, smaller
-    return cell.padding, 0.0, style
+            return beside, spacing, smaller
+    return padding, 0.0, style
 
 
 def _block_paragraphs(block: Block, style: str, keep_next: bool, spacing: float = 0.0) -> Iterator[str]:

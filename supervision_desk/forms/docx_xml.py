@@ -7,6 +7,7 @@ PDF.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from supervision_desk.forms.faces import Role, printed
@@ -33,8 +34,13 @@ _HANGS = re.compile("([、，。](?=[0-9A-Za-z]))")
 
 def w(name: str, /, *inside: str, **attributes: object) -> str:
     """The element w:`name` with its attributes (those that are not None) and what stands inside."""
-    given = "".join(f" w:{key}={quoteattr(str(value))}" for key, value in attributes.items() if value is not None)
+    given = "".join([_given(key, str(value)) for key, value in attributes.items() if value is not None])
     return f"<w:{name}{given}>{''.join(inside)}</w:{name}>" if inside else f"<w:{name}{given}/>"
+
+
+@lru_cache(maxsize=4096)
+def _given(key: str, value: str) -> str:
+    return f" w:{key}={quoteattr(value)}"
 
 
 # No punctuation in the margin (as Word reads it), no room between Hanzi and figures: both break the grid.
@@ -61,6 +67,7 @@ def face(role: Role) -> str:
     return w("rFonts", hint="eastAsia", ascii=west, hAnsi=west, eastAsia=east, cs=west)
 
 
+@lru_cache(maxsize=1024)
 def look(role: Role | None = None, size: float = 0.0, spacing: float = 0.0, colour: str = "") -> str:
     """What stands in w:rPr; `spacing` points follow each character. What is not given is the style's."""
     return "".join(
@@ -75,7 +82,7 @@ def look(role: Role | None = None, size: float = 0.0, spacing: float = 0.0, colo
 
 def run(text: str, **looks: object) -> str:
     """A run of text; `looks` as for `look`. A mark that LibreOffice would lose is a run of its own."""
-    inside = look(**looks)  # type: ignore[arg-type]
+    inside = look(**looks)
     parts = _HANGS.split(text)
     marked = inside + w("lang", eastAsia="en-US")
     return "".join(_run(part, marked if place % 2 else inside) for place, part in enumerate(parts) if part or not text)
@@ -93,6 +100,11 @@ def spread(text: str, spacing: float, **looks: object) -> str:
 
 
 TAB, BREAK = w("r", w("tab")), w("r", w("br"))
+
+
+@lru_cache(maxsize=1024)
+def _shape(shapes: tuple[tuple[str, object], ...]) -> str:
+    return shape(**dict(shapes))  # type: ignore[arg-type]
 
 
 def shape(
@@ -139,7 +151,9 @@ def shape(
 
 def paragraph(style: str, *runs: str, **shapes: object) -> str:
     """A paragraph in a named style; `shapes` as for `shape`."""
-    return w("p", w("pPr", shape(style=style, **shapes)), *runs)  # type: ignore[arg-type]
+    if "tabs" in shapes:  # a list, and rare
+        return w("p", w("pPr", shape(style=style, **shapes)), *runs)  # type: ignore[arg-type]
+    return w("p", w("pPr", _shape((("style", style), *shapes.items()))), *runs)
 
 
 def rule(side: str, weight: float, space: float = 0.0, colour: str = "000000", kind: str = "single") -> str:

@@ -1,14 +1,14 @@
 """The rows 督办单, 催办单 and 回执 are made of: a label beside a value, two such pairs, a heading, a
 paragraph, a list. Each takes a Setting, so that a whole paper can be set closer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import FRAME_WIDTH, SI_HAO, WU_HAO, XIAO_SI, mm
 from supervision_desk.forms.table import CONTINUED, PADDING, Cell, Row
-from supervision_desk.forms.typeset import Align, Style, natural_width, set_smaller, set_text
+from supervision_desk.forms.typeset import Align, Block, Style, natural_width, set_smaller, set_text
 
 LABEL = mm(28)
 VALUE = (FRAME_WIDTH - 2 * LABEL) / 2
@@ -147,21 +147,38 @@ class Listing:
 
     def rows(self, lines: Sequence[Sequence[str]], setting: Setting) -> Iterator[Row]:
         """The head, which opens each new page, and a row for each line."""
-        least = min(_MOST_LISTED, setting.least)
-        head = Row(self._cells(self.names, _LABEL_STYLE, setting), least, with_next=True, heavy=True)
-        style = Style(Role.FANGSONG, self.size, self.size * 1.38, Align.CENTRE)
-        yield head
-        yield from (Row(self._cells(line, style, setting), least, head=head) for line in lines)
+        yield from self.ruled(self.blocks(lines), *listed_in(setting))
 
-    def _cells(self, words: Sequence[str], style: Style, setting: Setting) -> tuple[Cell, ...]:
-        sizes = (style.size, *(self.smaller if style.role is Role.FANGSONG else LIST_SIZES[1:]))
-        flush = replace(style, align=Align.LEFT) if style.role is Role.FANGSONG else style
-        blocks = [
-            set_smaller(each, flush if place == self.flush else style, width - 2 * LIST_PADDING, sizes)
-            for place, (each, width) in enumerate(zip(words, self.widths, strict=True))
-        ]
-        space = min(setting.space, LIST_PADDING)
-        return tuple(
-            Cell(block, width, padding=LIST_PADDING, space=space)
-            for block, width in zip(blocks, self.widths, strict=True)
-        )
+    def blocks(self, lines: Iterable[Sequence[str]]) -> list[list[Block]]:
+        """The texts of the head and of each line: what does not depend on how closely the paper is set."""
+        style = Style(Role.FANGSONG, self.size, self.size * 1.38, Align.CENTRE)
+        sizes, flush = (self.size, *self.smaller), replace(style, align=Align.LEFT)
+        styles = [flush if place == self.flush else style for place in range(len(self.names))]
+        head = self._set(self.names, [_LABEL_STYLE] * len(self.names), (_LABEL_STYLE.size, *LIST_SIZES[1:]))
+        return [head, *(self._set(line, styles, sizes) for line in lines)]
+
+    def _set(self, words: Sequence[str], styles: Sequence[Style], sizes: tuple[float, ...]) -> list[Block]:
+        cells = zip(words, styles, self.widths, strict=True)
+        return [set_smaller(each, style, width - 2 * LIST_PADDING, sizes) for each, style, width in cells]
+
+    def ruled(self, blocks: Sequence[Sequence[Block]], space: float, least: float) -> Iterator[Row]:
+        """The rows of such texts, with the room above and below them and the least height of a row."""
+        known: dict[tuple[int, int], Cell] = {}  # units, classes and days come again and again, as one text
+        head = Row(self._cells(blocks[0], space, known), least, with_next=True, heavy=True)
+        yield head
+        yield from (Row(self._cells(line, space, known), least, head=head) for line in blocks[1:])
+
+    def _cells(self, blocks: Sequence[Block], space: float, known: dict[tuple[int, int], Cell]) -> tuple[Cell, ...]:
+        cells = []
+        for place, block in enumerate(blocks):
+            cell = known.get((place, id(block)))
+            if cell is None:
+                cell = Cell(block, self.widths[place], padding=LIST_PADDING, space=space)
+                known[place, id(block)] = cell
+            cells.append(cell)
+        return tuple(cells)
+
+
+def listed_in(setting: Setting) -> tuple[float, float]:
+    """The room above and below the words of a list, and the least height of its rows, in a setting."""
+    return min(setting.space, LIST_PADDING), min(_MOST_LISTED, setting.least)

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Opinion, Pair, Photos, Words
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.forms.faces import Role
+from supervision_desk.forms.formgrids import PEN, Grids
 from supervision_desk.forms.formrows import (
     LABEL,
-    LIST_PADDING,
-    LIST_SIZES,
     SETTINGS,
     VALUE,
-    Listing,
     Setting,
     heading_row,
     label,
@@ -44,9 +43,7 @@ _NO_TEXT = Block((), _NOTE)
 _CAPTION = Style(Role.FANGSONG, XIAO_SI, XIAO_SI * 1.4, Align.CENTRE)
 _DAY = "年\u3000\u3000月\u3000\u3000日"
 _MOST_WORDS = 6  # lines of text that still stand in one box with the signature
-_PEN = mm(8.8)  # from line to line of what a hand writes
 _PHOTO = mm(58.0)
-_MANY_LINES, _LEAST_HEAD = 3, WU_HAO * 1.05  # of a cell; points of a character of a column's head
 _MOST_KEPT = 8  # rows of a list that stay whole with the boxes below it
 _MOST_TAKEN = FRAME_HEIGHT / 3  # of a page that goes with boxes to the next
 _MOST_GROWTH = 1.9  # a box grows at most to this multiple of its height
@@ -98,29 +95,37 @@ class SetForm:
 
 
 def render_forms(
-    title: str, author: str, forms: Sequence[OfficeForm], stamp: str = "", *, numbered: bool = True
+    title: str,
+    author: str,
+    forms: Sequence[OfficeForm],
+    stamp: str = "",
+    *,
+    numbered: bool = True,
+    watch: Watch = unwatched,
 ) -> bytes:
     """Forms as one PDF, each beginning a page; the same forms give the same bytes. Where they are bound into a volume
-    that numbers its pages they bear no number of their own (`numbered`)."""
-    sheet = Sheet(title, author, stamp)
+    that numbers its pages they bear no number of their own (`numbered`). `watch` may stop it."""
+    sheet = Sheet(title, author, stamp, watch=watch)
     for form in forms:
-        _draw(sheet, _set(form), numbered)
+        _draw(sheet, _set(form, watch), numbered)
     return sheet.close()
 
 
-def _set(form: OfficeForm) -> SetForm:
+def _set(form: OfficeForm, watch: Watch) -> SetForm:
     """The best-looking setting that takes the fewest pages, with ample rooms for the pen before scant ones."""
-    tries = [_set_in(form, setting, rooms) for rooms in _ROOMS for setting in SETTINGS]
+    grids = Grids(watch)
+    tries = [_set_in(form, setting, rooms, grids) for rooms in _ROOMS for setting in SETTINGS]
     return min(tries, key=lambda each: len(each.pages))
 
 
-def _set_in(form: OfficeForm, setting: Setting, rooms: PenRooms) -> SetForm:
+def _set_in(form: OfficeForm, setting: Setting, rooms: PenRooms, grids: Grids) -> SetForm:
     title = set_smaller(form.title, _TITLE, FRAME_WIDTH, (ER_HAO, SAN_HAO))
     line = _line(form) if form.left or form.right else None
     note = set_text(form.note, _NOTE, FRAME_WIDTH) if form.note else _NO_TEXT
     above = title.height + _AFTER_TITLE + (line.height + _ABOVE_TABLE if line else 0.0)
     tail = note.height + (_ABOVE_NOTE if form.note else 0.0)
-    rows = list(_all_rows(form.rows, setting, rooms))
+    rows = list(_all_rows(form.rows, setting, rooms, grids))
+    grids.watch(0, 0)
     deal = paginate(rows, FRAME_HEIGHT - above, FRAME_HEIGHT, tail)
     spare = deal.rooms[-1] - tail
     pages = [_grown(deal.pages[0], spare)] if len(deal.pages) == 1 else deal.pages
@@ -165,15 +170,15 @@ def _draw_head(sheet: Sheet, made: SetForm, top: float) -> float:
     return top - made.line.height - _ABOVE_TABLE
 
 
-def _all_rows(form_rows: Sequence[FormRow], setting: Setting, rooms: PenRooms) -> Iterator[Row]:
+def _all_rows(form_rows: Sequence[FormRow], setting: Setting, rooms: PenRooms, grids: Grids) -> Iterator[Row]:
     """The rows of the table; what stands before the first of some boxes to sign in stays with it."""
     for place, each in enumerate(form_rows):
-        rows = list(_rows(each, setting, rooms))
+        rows = grids.rows(each, setting) if isinstance(each, Grid) else list(_rows(each, setting, rooms))
         following = form_rows[place + 1] if place + 1 < len(form_rows) else None
         if isinstance(following, Opinion) and not isinstance(each, Opinion):
             kept = rows if len(rows) <= _MOST_KEPT else rows[-1:]
             if height_of(kept) <= _MOST_TAKEN:  # what is longer runs over pages anyhow
-                rows[-len(kept) :] = [replace(row, with_next=True) for row in kept]
+                rows = [*rows[: -len(kept)], *(replace(row, with_next=True) for row in kept)]
         yield from rows
 
 
@@ -186,9 +191,7 @@ def _rows(row: FormRow, setting: Setting, rooms: PenRooms) -> Iterator[Row]:
         yield heading_row(row.label, row.words, setting)
     elif isinstance(row, Opinion):
         yield from _opinion_rows(row, setting, rooms)
-    elif isinstance(row, Grid):
-        yield from _grid_rows(row, setting)
-    else:
+    elif isinstance(row, Photos):
         yield from _photo_rows(row, setting)
 
 
@@ -209,7 +212,7 @@ def _field_rows(fields: Fields, setting: Setting) -> Iterator[Row]:
 
 def _for_pen(row: Row, *pairs: Pair) -> Row:
     """The row, no lower than a hand needs where one of its values is left blank."""
-    return row if all(words for _, words in pairs) else replace(row, least=max(row.least, _PEN))
+    return row if all(words for _, words in pairs) else replace(row, least=max(row.least, PEN))
 
 
 def _words_row(words: Words, setting: Setting, rooms: PenRooms) -> Row:
@@ -219,7 +222,7 @@ def _words_row(words: Words, setting: Setting, rooms: PenRooms) -> Row:
     if words.words:
         kept = words.lines * setting.size * setting.leading + 2 * setting.space if rooms.roomy else 0.0
     else:
-        kept = max(1, words.lines - rooms.fewer) * _PEN
+        kept = max(1, words.lines - rooms.fewer) * PEN
     return FlexibleRow(row.cells, max(setting.least, kept))
 
 
@@ -242,41 +245,6 @@ def _foot(sign: str, setting: Setting) -> Block:
     taken = natural_width(f"{sign}：{_DAY}", style)
     gap = "\u3000" * int((room - taken) / style.size)
     return set_text(f"{sign}：{gap}{_DAY}", style, room)
-
-
-def _grid_rows(grid: Grid, setting: Setting) -> Iterator[Row]:
-    widths = _grid_widths(grid)
-    size = _grid_size(grid, widths)
-    rows = Listing(grid.names, widths, size, grid.flush, (size,)).rows(grid.lines, setting)
-    yield from (replace(row, least=max(row.least, _PEN)) if grid.pen and row.head else row for row in rows)
-
-
-def _grid_widths(grid: Grid) -> tuple[float, ...]:
-    """The columns in points; where the words at the left take many lines, the others give them what they do not need
-    for their own longest, as small as a list is set."""
-    given = [width / sum(grid.widths) * FRAME_WIDTH for width in grid.widths]
-    style = Style(Role.FANGSONG, LIST_SIZES[-1], LIST_SIZES[-1])
-    longest = [
-        max(natural_width(words, style) for words in column) for column in zip(grid.names, *grid.lines, strict=True)
-    ]
-    room = [width - 2 * LIST_PADDING for width in given]
-    if grid.pen or longest[grid.flush] <= _MANY_LINES * room[grid.flush]:
-        return tuple(given)
-    heads = [_LEAST_HEAD * len(name) for name in grid.names]
-    needs = [max(long, head) + 2 * LIST_PADDING for long, head in zip(longest, heads, strict=True)]
-    own = [min(width, need) for width, need in zip(given, needs, strict=True)]
-    own[grid.flush] = FRAME_WIDTH - sum(own[: grid.flush]) - sum(own[grid.flush + 1 :])
-    return tuple(own)
-
-
-def _grid_size(grid: Grid, widths: Sequence[float]) -> float:
-    """One size for the whole list: the largest in which all but the words at the left stand on one line."""
-    for size in LIST_SIZES[:-1]:
-        style = Style(Role.FANGSONG, size, size)
-        cells = [pair for line in grid.lines for pair in enumerate(line) if pair[0] != grid.flush]
-        if all(natural_width(words, style) <= widths[place] - 2 * LIST_PADDING for place, words in cells):
-            return size
-    return LIST_SIZES[-1]
 
 
 def _photo_rows(photos: Photos, setting: Setting) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from math import ceil
 
 from supervision_desk.domain.paper import Report, ReportTable
 from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.charts import draw_pictures
 from supervision_desk.forms.closing import PRINTED_HEIGHT, SEALED_HEIGHT, Closing
 from supervision_desk.forms.faces import Role
@@ -41,6 +42,8 @@ from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Align, Line, Style, set_text
 
 _MOST_SHARED = FRAME_HEIGHT / 2  # a higher 版记 has a page of its own
+_MOST_DRAWN_IN = 3  # pages that a closer spacing could ever bring on one
+_AT_A_TIME = 100  # lines after which who watches is told
 _SUBTITLE = Style(Role.KAITI, SAN_HAO, LINE_PITCH, Align.CENTRE)
 
 
@@ -85,9 +88,9 @@ class DealtText:
     pages: list[range]
 
 
-def render_report(report: Report, rendering: Rendering = AS_SIGNED) -> bytes:
-    """The summary as a PDF; the same report gives the same bytes."""
-    sheet = Sheet(report.title, "、".join(report.issuers), report.stamp, rendering)
+def render_report(report: Report, rendering: Rendering = AS_SIGNED, watch: Watch = unwatched) -> bytes:
+    """The summary as a PDF; the same report gives the same bytes. `watch` is told of each page and may stop it."""
+    sheet = Sheet(report.title, "、".join(report.issuers), report.stamp, rendering, watch)
     imprint = set_imprint(report.imprint)
     open_page = _draw_text(sheet, report, imprint)
     draw_pictures(sheet, report.pictures)
@@ -136,15 +139,19 @@ def _tail_height(report: Report, imprint: SetImprint) -> float:
     return SEALED_HEIGHT + imprint.height
 
 
-def _deal_text(report: Report, imprint: SetImprint) -> DealtText:
+def _deal_text(report: Report, imprint: SetImprint, watch: Watch) -> DealtText:
     """The standard's spacing, or a closer one that brings everything on one page; a 简报 begins high."""
     spacings = _CLOSER if report.masthead else (STANDARD, *_CLOSER)
-    tries = [_deal_in(report, spacing, _tail_height(report, imprint)) for spacing in spacings]
+    tail = _tail_height(report, imprint)
+    first = _deal_in(report, spacings[0], tail, watch)
+    if len(first.pages) > _MOST_DRAWN_IN:  # long reports are not set again for nothing
+        return first
+    tries = [first, *(_deal_in(report, spacing, tail, watch) for spacing in spacings[1:])]
     return next((dealt for dealt in tries if len(dealt.pages) == 1), tries[0])
 
 
-def _deal_in(report: Report, spacing: Spacing, tail: float) -> DealtText:
-    lines = list(_text_lines(report, spacing))
+def _deal_in(report: Report, spacing: Spacing, tail: float, watch: Watch) -> DealtText:
+    lines = list(every(_AT_A_TIME, watch, _text_lines(report, spacing)))
     rooms = (spacing.lines - spacing.lines_above(_head_height(report)), spacing.lines)
     below = spacing.lines_below(tail)
     pages = deal_lines(len(lines), rooms, (below, below), headings_in(lines))
@@ -153,7 +160,7 @@ def _deal_in(report: Report, spacing: Spacing, tail: float) -> DealtText:
 
 def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
     """The text pages; returns whether the last stays open, with room at its foot for the imprint."""
-    dealt = _deal_text(report, imprint)
+    dealt = _deal_text(report, imprint, sheet.watch)
     spacing, used = dealt.spacing, dealt.spacing.lines_above(_head_height(report))
     top = sheet.start().top - used * spacing.pitch
     if report.masthead:

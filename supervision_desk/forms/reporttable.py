@@ -6,8 +6,10 @@ breaks and no head needs three lines is taken. Tables of one report all lie when
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from supervision_desk.domain.paper import ReportTable
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, SAN_HAO, SI_HAO, WU_HAO, XIAO_SAN, XIAO_SI, Frame, mm
 from supervision_desk.forms.sheet import Sheet
@@ -20,6 +22,7 @@ _SPACE = mm(0.55)
 _MOST_LINES, _SHORT_HEAD = 6, 4  # lines of a text cell; characters a head must have before it may be folded
 _SHORT_WORDS, FIGURES = 6.2, 12.0  # ems; text, and figures with their units, as short as this stay on one line
 _NARROW = 14  # ems of a cell in which words are set on even lines
+_AT_A_TIME = 100  # rows after which who watches is told
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
@@ -42,15 +45,15 @@ _UPRIGHT_SIZES, _LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, XIAO_WU)
 _FRAMES = (PORTRAIT, LANDSCAPE)
 
 
-def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES) -> Layout:
+def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES, watch: Watch = unwatched) -> Layout:
     """The first layout on one of the pages in which the table's figures and words have room; where none has, with
-    columns eased, the smallest if that does not help."""
+    columns eased, the smallest if that does not help. `watch` may stop it between one try and the next."""
     sizes = [(frame, size) for frame in frames for size in (_UPRIGHT_SIZES if frame is PORTRAIT else _LYING_SIZES)]
     tries = [_layout(table, frame, size) for frame, size in sizes if size < XIAO_SI or len(table.rows) <= _LEDGER]
-    if found := next((layout for layout in tries if _has_room(table, layout)), None):
+    if found := next((layout for layout in every(1, watch, tries) if _has_room(table, layout)), None):
         return found
-    eased = [_eased(table, layout) for layout in tries]
-    return next((layout for layout in eased if _has_room(table, layout)), eased[-1])
+    eased = [_eased(table, layout) for layout in every(1, watch, tries)]
+    return next((layout for layout in every(1, watch, eased) if _has_room(table, layout)), eased[-1])
 
 
 def _layout(table: ReportTable, frame: Frame, size: float) -> Layout:
@@ -114,16 +117,21 @@ def _whole_widths(table: ReportTable, number: int, size: float) -> list[float]:
     return [width for width in widths if width <= most]
 
 
+@lru_cache(maxsize=16384)  # asked for each layout that is tried, and most words come again
 def _width(words: str, role: Role, size: float) -> float:
     return natural_width(words, Style(role, size, size))
 
 
 def _cell(words: str, role: Role, align: Align, layout: Layout, column: int) -> Cell:
-    style = Style(role, layout.size, layout.size * 1.3, align)
-    width = layout.columns[column]
+    return _set_cell(words, role, align, layout.size, layout.columns[column])
+
+
+@lru_cache(maxsize=8192)
+def _set_cell(words: str, role: Role, align: Align, size: float, width: float) -> Cell:
+    style = Style(role, size, size * 1.3, align)
     room = width - 2 * _PADDING
     # Names in a narrow cell look best on even lines; a sentence in a wide one would leave half of it blank.
-    narrow = room < _NARROW * layout.size and natural_width(words, style) < 3 * room
+    narrow = room < _NARROW * size and natural_width(words, style) < 3 * room
     short = align is Align.CENTRE or narrow
     return Cell(set_text(words, style, room, balanced=short), width, padding=_PADDING, space=_SPACE)
 
@@ -190,8 +198,9 @@ def draw_tables(
 
     Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
     if frame is None:
-        frame = LANDSCAPE if any(layout_of(table).frame is LANDSCAPE for table in tables) else PORTRAIT
-    set_tables = [set_table(table, layout_of(table, (frame,))) for table in tables]
+        lying = any(layout_of(table, watch=sheet.watch).frame is LANDSCAPE for table in tables)
+        frame = LANDSCAPE if lying else PORTRAIT
+    set_tables = [set_table(table, layout_of(table, (frame,), sheet.watch), sheet.watch) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
         follows = bool(number) and not apart and table.begins_in(room)
@@ -239,11 +248,11 @@ class SetTable:
         return least <= room and (whole > self.frame.height or room > self.frame.height * _BLANK_AT_MOST)
 
 
-def set_table(table: ReportTable, layout: Layout) -> SetTable:
-    """Title, rows and note in the sizes and columns of the layout."""
+def set_table(table: ReportTable, layout: Layout, watch: Watch = unwatched) -> SetTable:
+    """Title, rows and note in the sizes and columns of the layout; `watch` may stop it."""
     title = set_smaller(table.title, _TITLE, layout.frame.width, (SAN_HAO, XIAO_SAN, SI_HAO))
     title = title if table.title else Block((), _TITLE)
-    rows = list(_body_rows(table, layout))
+    rows = list(every(_AT_A_TIME, watch, _body_rows(table, layout)))
     return SetTable(layout.frame, title, _head_row(table, layout), rows, _note(table, layout))
 
 

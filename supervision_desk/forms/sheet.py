@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Final
 
 from supervision_desk.domain.paper_look import AS_SIGNED, PLAIN, RED_PAPER, Rendering
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.forms.canvas import new_canvas
 from supervision_desk.forms.embedding import EmbeddedFace
 from supervision_desk.forms.faces import Role, advances, load, runs, seat
@@ -44,7 +45,15 @@ def _triple(colour: Colour) -> str:
 class Sheet:
     """Pages of one paper. Begin each with `start`, end it with `finish`; `close` gives the file."""
 
-    def __init__(self, title: str, author: str, stamp: str = "", rendering: Rendering = AS_SIGNED) -> None:
+    def __init__(
+        self,
+        title: str,
+        author: str,
+        stamp: str = "",
+        rendering: Rendering = AS_SIGNED,
+        watch: Watch = unwatched,
+    ) -> None:
+        self.watch = watch
         self._target = BytesIO()
         self._canvas = new_canvas(self._target, title, author)
         self._stamp = stamp
@@ -57,7 +66,8 @@ class Sheet:
         self.frame = PORTRAIT
 
     def start(self, frame: Frame = PORTRAIT) -> Frame:
-        """Begin a page; LANDSCAPE turns it. Returns the frame to stay within."""
+        """Begin a page; LANDSCAPE turns it. Returns the frame to stay within. Who watches is told, and may stop it."""
+        self.watch(0, 0)
         self.frame = frame
         self.number += 1
         lying = frame is LANDSCAPE

@@ -13,7 +13,7 @@ from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.linebreak import balance_lines, break_lines
 from supervision_desk.forms.sheet import ASCENT, Sheet
 
-_MOST_SPREAD = 1 / 7
+_MOST_SPREAD, _HAIR = 1 / 7, 1e-6  # of an em; points that a line may be too long by, as `break_lines` has it
 
 
 class Align(Enum):
@@ -103,11 +103,14 @@ def set_text(text: str, style: Style, width: float, balanced: bool = False) -> B
     return Block(_set_lines(text, unled, width, balanced), style, text)
 
 
-@lru_cache(maxsize=1024)  # settings that differ in leading only share their lines
+@lru_cache(maxsize=4096)  # settings that differ in leading only share their lines
 def _set_lines(text: str, style: Style, width: float, balanced: bool) -> tuple[Line, ...]:
     indent = style.indent * (style.pitch or style.size)
     widths = widths_of(text, style)
-    broken = balance_lines(text, widths, width) if balanced else break_lines(text, widths, width, indent)
+    if sum(widths) <= width - indent + _HAIR and text.splitlines() == [text]:
+        broken = [text]  # most cells of a table; what is on one line needs no places to break it
+    else:
+        broken = balance_lines(text, widths, width) if balanced else break_lines(text, widths, width, indent)
     lines, start, inset = [], 0, indent
     for whole in broken:
         words = whole.rstrip()
@@ -120,7 +123,7 @@ def _set_lines(text: str, style: Style, width: float, balanced: bool) -> tuple[L
     return tuple(lines)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def set_smaller(text: str, style: Style, width: float, sizes: tuple[float, ...]) -> Block:
     """`text` on one line in the first of `sizes` it fits in; else in the last of them on even lines."""
     for size in sizes:

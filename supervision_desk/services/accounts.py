@@ -1,9 +1,12 @@
 """What the outputs of a period are made of: its figures, those of the period before, and one by one what they count."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,13 +15,15 @@ from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.periods import Period, period_before, period_of
+from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.quarter import Balance, balance
 from supervision_desk.domain.scoring import Event
+from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.figures import Summary
+from supervision_desk.services.figures import Summary, TaskCount
 from supervision_desk.services.gathering import gathered, row_of
 from supervision_desk.services.happenings import Befallen
 from supervision_desk.services.leaders import leaders_of
@@ -26,10 +31,13 @@ from supervision_desk.services.month_tables import Said, reported
 from supervision_desk.services.paper_standing import AS_SEALED, PaperStanding, live_standing
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_rows import figures_of
+from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.store.bulletins import Bulletin
 from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
 
+Value = TypeVar("Value")
+_AT_A_TIME = 5000
 BULLETIN = "统计通报"
 _PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
 
@@ -75,6 +83,55 @@ class Accounts:
         """The incidents of these kinds."""
         return [each for each in self.incidents if each.word in words]
 
+    @cached_property
+    def tables(self) -> tuple[FigureTable, ...]:
+        """The tables of the figures, for all outputs."""
+        return summary_tables(self.summary)
+
+    @cached_property
+    def counted(self) -> tuple[TaskView, ...]:
+        """The tasks that the figures count."""
+        codes = {task.code for task in self.summary.counts}
+        return tuple(task for task in self.tasks if task.code in codes)
+
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """The codes of those overdue at the cut-off."""
+        return frozenset(task.code for task in self.summary.overdue)
+
+    @cached_property
+    def of_documents(self) -> Mapping[str, Sequence[TaskView]]:
+        """The tasks that count by the title of their document, without 《》."""
+        return _by(self.counted, lambda task: (task.source.document.strip("《》"),))
+
+    @cached_property
+    def of_leaders(self) -> Mapping[str, Sequence[TaskView]]:
+        """The same by the name of each leader, as it is written without spaces."""
+        return _by(self.counted, lambda task: dict.fromkeys(map(plain_name, self.leading.get(task.code, ()))))
+
+    @cached_property
+    def of_rows(self) -> Mapping[str, Sequence[TaskCount]]:
+        """The tasks that count in the row of each unit."""
+        return _by(self.summary.counts, lambda task: dict.fromkeys(entry.row for entry in task.entries))
+
+    @cached_property
+    def of_units(self) -> Mapping[str, Sequence[Incident]]:
+        """What befell each unit."""
+        return _by(self.incidents, lambda each: (each.unit,))
+
+    @cached_property
+    def dues(self) -> Mapping[str, date | None]:
+        """The 时限 of each task."""
+        return {task.code: task.due.due_on for task in self.tasks}
+
+
+def _by(values: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = defaultdict(list)
+    for each in values:
+        for key in keys(each):
+            found[key].append(each)
+    return dict(found)
+
 
 def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched) -> Accounts:
     """All of a period at a cut-off, as `quarter_summary` takes them, for papers that are not the sealed ones. Raises
@@ -87,16 +144,18 @@ def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch
 
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:
     """The same within a session, at a cut-off that lies in the period."""
+    made = gathered(session, period.start, cutoff, watch)
+    summary = figures_of(session, period, made, watch=watch)
+    incidents = _incidents(made.befallen)
+    tasks = _tasks(session, cutoff, list(made.counting.entries), watch)
     watch(0, 0)
-    made = gathered(session, period.start, cutoff)
-    summary, incidents = figures_of(session, period, made), _incidents(made.befallen)
+    leading = leaders_of(session, cutoff, tasks)
     watch(0, 0)
-    tasks = load_tasks(session, cutoff, list(made.counting.entries))
-    leading, said = leaders_of(session, cutoff, tasks), reported(session, period.start, cutoff)
+    said = reported(session, period.start, cutoff)
     watch(0, 0)
     return Accounts(
         summary=summary,
-        before=_before(session, period),
+        before=_before(session, period, watch),
         tasks=tuple(tasks),
         leading={task.code: tuple(leading.get(task.item_id, ())) for task in tasks},
         said={task.code: said[task.task_id] for task in tasks if task.task_id in said},
@@ -105,10 +164,19 @@ def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = u
     )
 
 
-def _before(session: Session, period: Period) -> Before | None:
+def _tasks(session: Session, cutoff: date, ids: Sequence[int], watch: Watch) -> list[TaskView]:
+    """The views of the tasks, some at a time, in the order of their codes."""
+    found: list[TaskView] = []
+    for first in range(0, len(ids), _AT_A_TIME):
+        watch(0, 0)
+        found += load_tasks(session, cutoff, ids[first : first + _AT_A_TIME])
+    return found
+
+
+def _before(session: Session, period: Period, watch: Watch) -> Before | None:
     earlier = period_before(period)
     row = row_of(load_units(session), earlier.end)
-    entries = count_tasks(session, earlier.start, earlier.end, row).entries
+    entries = count_tasks(session, earlier.start, earlier.end, row, watch=watch).entries
     return Before(earlier, balance(entries.values())) if entries else None
 
 

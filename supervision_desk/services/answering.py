@@ -1,17 +1,26 @@
 """Who answered for a task on which day: the unit it was registered with, and each that took it over since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.store.models import Assignment, Item, Task, Unit
-from supervision_desk.store.task_now import only
+from supervision_desk.store.models import Assignment, Unit
+from supervision_desk.store.prepared import asked_plainly, day_of
 
-# More than the items of a year, and than the tasks of an item.
-_CODES = 10**6
+_UNITS = select(Unit.id, Unit.name)
+_PARTS = select(
+    Assignment.task_id, Assignment.unit_id, Assignment.valid_from, Assignment.valid_to, Assignment.id
+).where(Assignment.answers, Assignment.valid_from <= bindparam("day"))
+_HOLDING = (
+    select(Assignment.task_id, Assignment.unit_id)
+    .where(Assignment.answers, Assignment.valid_from <= bindparam("day"))
+    .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > bindparam("day")))
+)
+# A row of the same: days as they lie in the file.
+_Part = tuple[int, int, str, str | None, int]
 
 
 @dataclass(frozen=True)
@@ -30,35 +39,27 @@ def answering(session: Session, as_of: date, task_ids: Sequence[int] | None = No
     """By task, who answered up to a day: by 划转, or by another 责任主体 given before 交办.
 
     Read from the shares themselves, so that figures and lists cannot name two units for one day."""
-    query = (
-        select(Assignment.task_id, Assignment.valid_from, Unit.name)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.answers, Assignment.valid_from <= as_of)
-        # Of several that began on one day the one that did not end on it stands.
-        .order_by(Assignment.valid_from, Assignment.valid_to.is_(None), Assignment.id)
-    )
+    unmoved = {key: Answering(name) for key, name in session.execute(_UNITS)}
     found: dict[int, Answering] = {}
-    unmoved: dict[str, Answering] = {}
-    for task, day, unit in session.execute(only(query, Assignment.task_id, task_ids)):
-        before = found.get(task)
-        if before is None:
-            found[task] = unmoved.get(unit) or unmoved.setdefault(unit, Answering(unit))
+    moved: dict[int, list[_Part]] = {}
+    first: dict[int, _Part] = {}
+    for part in asked_plainly(session, _PARTS, Assignment.task_id, task_ids, day=as_of):
+        task = part[0]
+        if task in first:
+            moved.setdefault(task, [first[task]]).append(part)
         else:
-            found[task] = Answering(before.first, (*before.moves, (day, unit)))
+            first[task], found[task] = part, unmoved[part[1]]
+    for task, parts in moved.items():
+        # Of several that began on one day the one that did not end on it stands.
+        begun, *since = sorted(parts, key=lambda part: (part[2], part[3] is None, part[4]))
+        found[task] = Answering(
+            unmoved[begun[1]].first, tuple((day_of(day), unmoved[unit].first) for _, unit, day, _, _ in since)
+        )
     return found
 
 
-def holding(session: Session, day: date) -> list[str]:
-    """The units that answer for a task on a day, in the order of the code of their first."""
-    code = func.min((Item.year * _CODES + Item.number) * _CODES + Task.position)
-    query = (
-        select(Unit.name)
-        .join(Assignment, Assignment.unit_id == Unit.id)
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Item, Item.id == Task.item_id)
-        .where(Assignment.answers, Assignment.valid_from <= day, Item.registered_on <= day)
-        .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > day))
-        .group_by(Unit.id)
-        .order_by(code)
-    )
-    return list(session.scalars(query))
+def holding(session: Session, day: date, in_order: Iterable[int]) -> list[str]:
+    """The units that answer on a day for one of the tasks, in the order in which these are named."""
+    names = {key: name for key, name in session.execute(_UNITS)}
+    units = dict(asked_plainly(session, _HOLDING, Assignment.task_id, None, day=day))
+    return [names[unit] for unit in dict.fromkeys(units[task] for task in in_order if task in units)]

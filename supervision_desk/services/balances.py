@@ -4,8 +4,8 @@ A file of years has far more tasks than a period counts, so of most only the day
 units and words are asked for those that count, those of one item with them, and those with targets.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -17,16 +17,32 @@ from supervision_desk.domain.item_standing import item_standing
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.quarter import MOVES, Balance, Counted, Entry, Move, entries_of, row_balances, was_open
 from supervision_desk.domain.standing import CurrentFacts, TaskClass, class_of
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
 from supervision_desk.services.casebook import current
+from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_code
 from supervision_desk.store.models import Basis, Clause, Item, Target, TargetPast, Task
-from supervision_desk.store.task_now import closed_by, only
+from supervision_desk.store.prepared import asked_plainly
+from supervision_desk.store.task_now import closed_by
 
 # Document and section of an item's first basis; None where there is none.
 Place = tuple[int | None, int | None]
 NO_PLACE: Place = (None, None)
+_BY_CODE = (Item.year, Item.number, Task.position)
+_IN_ORDER = select(Task.id, Task.item_id).join(Item, Item.id == Task.item_id).order_by(*_BY_CODE)
+_TASKS = (
+    select(Task.id, Item.id, Item.year, Item.number, Task.position, Task.title, Item.is_key, Item.origin)
+    .join(Item, Item.id == Task.item_id)
+    .order_by(*_BY_CODE)
+)
+_OF_TARGETS = (select(Target.task_id).distinct(), select(TargetPast.task_id).distinct())
+_PLACES = (
+    select(Basis.item_id, Clause.document_id, Clause.section_id)
+    .outerjoin(Clause, Clause.id == Basis.clause_id)
+    .order_by(Basis.id.desc())
+)
 
 
 class Line(NamedTuple):
@@ -45,22 +61,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class WholeFile:
-    """All tasks registered by the cut-off: when each had closed by then and by the day before the period, the tasks of
-    each item and its place, items in the order of their codes."""
+    """All tasks registered by the cut-off: when each had closed by then, those open on the day before the period, those
+    that count in it (registered in it, or open on a day of it), the tasks of each item and its place, items in the
+    order of their codes."""
 
     closed: Mapping[int, date | None]
-    before: Mapping[int, date | None]
+    open_before: Set[int]
+    counting: Set[int]
     items: Mapping[int, Sequence[int]]
     places: Mapping[int, Place]
-
-    def counts(self, task: int, start: date) -> bool:
-        """Whether a task was registered in the period, or open on a day of it."""
-        closed = self.closed[task]
-        return closed is None or closed >= start or self.was_open(task) or task not in self.before
-
-    def was_open(self, task: int) -> bool:
-        """Whether a task was open on the day before the period."""
-        return self.before.get(task, date.max) is None
 
 
 @dataclass(frozen=True)
@@ -94,63 +103,79 @@ class Counting:
     def _of_item(self, tasks: Sequence[int]) -> tuple[Entry, ...]:
         """An item of one task counts as that does."""
         if len(tasks) == 1:
-            return tuple(entry for entry in self.entries[tasks[0]] if entry.field not in MOVES)
+            entries = self.entries[tasks[0]]
+            moved = self.counted[tasks[0]].moves
+            return tuple(entry for entry in entries if entry.field not in MOVES) if moved else entries
         return entries_of(self._item([self.lines[task] for task in tasks]), self.start)
 
     def _item(self, lines: Sequence[Line]) -> Counted:
         """The tasks of one item as the item counts."""
         standing = item_standing([line.facts for line in lines], self.cutoff)
-        earlier = [self.file.before[line.task_id] for line in lines if line.task_id in self.file.before]
+        was_open = any(line.task_id in self.file.open_before for line in lines)
         registered = lines[0].facts.registered_on
-        return Counted("", registered, None in earlier, standing.item_class, standing.closed_on)
+        return Counted("", registered, was_open, standing.item_class, standing.closed_on)
 
 
 def count_tasks(
-    session: Session, start: date, cutoff: date, row_of: Callable[[str], str], also: Iterable[int] = ()
+    session: Session,
+    start: date,
+    cutoff: date,
+    row_of: Callable[[str], str],
+    also: Iterable[int] = (),
+    watch: Watch = unwatched,
 ) -> Counting:
     """How each task counts in a period up to a cut-off; `row_of` names the row of a unit, `also` are tasks to be read
-    though they may not count."""
+    though they may not count. `watch` may stop it."""
+    watch(0, 0)
     file = _whole_file(session, start, cutoff)
-    counting = {task for task in file.closed if file.counts(task, start)}
+    watch(0, 0)
+    counting = file.counting
     items = (own for own in file.items.values() if not counting.isdisjoint(own))
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
-    wanted |= file.closed.keys() & _with_targets(session)
-    lines = _lines(session, cutoff, file, sorted(wanted))
+    lines = _lines(session, cutoff, file, sorted(wanted), watch)
+    watch(0, 0)
     counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
     return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})
 
 
-def _with_targets(session: Session) -> set[int]:
+def with_targets(session: Session) -> set[int]:
     """The tasks in which a target stands, or stood before it was moved."""
-    return {task for column in (Target.task_id, TargetPast.task_id) for task in session.scalars(select(column))}
+    return once(session, _with_targets)
+
+
+def _with_targets(session: Session) -> set[int]:
+    return {task for asked in _OF_TARGETS for (task,) in asked_plainly(session, asked, Target.id, None)}
 
 
 def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
     closed, before = closed_by(session, cutoff, start - timedelta(days=1))
-    query = select(Task.id, Task.item_id).join(Item, Item.id == Task.item_id)
+    open_before = {task for task, on in before.items() if on is None}
+    counting = {
+        task for task, on in closed.items() if on is None or on >= start or task in open_before or task not in before
+    }
     items: dict[int, list[int]] = defaultdict(list)
-    for task, item in session.execute(query.order_by(Item.year, Item.number, Task.position)):
+    for task, item in asked_plainly(session, _IN_ORDER, Task.id, None):
         if task in closed:
             items[item].append(task)
-    return WholeFile(closed, before, items, _places(session))
+    return WholeFile(closed, open_before, counting, items, _places(session))
 
 
 def _places(session: Session) -> dict[int, Place]:
     """Document and section of the first basis of each item."""
-    columns = (Basis.item_id, Clause.document_id, Clause.section_id)
-    query = select(*columns).outerjoin(Clause, Clause.id == Basis.clause_id).order_by(Basis.id.desc())
-    return {item: (document, section) for item, document, section in session.execute(query)}
+    rows = asked_plainly(session, _PLACES, Basis.id, None)
+    return {item: (document, section) for item, document, section in rows}
 
 
-def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int]) -> dict[int, Line]:
-    facts, units = current(session, cutoff, ids), answering(session, cutoff, ids)
-    siblings = Counter({item: len(own) for item, own in file.items.items()})
-    columns = (Task.id, Item.id, Item.year, Item.number, Task.position, Task.title, Item.is_key, Item.origin)
-    query = select(*columns).join(Item, Item.id == Task.item_id).order_by(Item.year, Item.number, Task.position)
+def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int], watch: Watch) -> dict[int, Line]:
+    facts = current(session, cutoff, ids)
+    watch(0, 0)
+    units = answering(session, cutoff, ids)
+    watch(0, 0)
     found = {}
-    for task, item, year, number, position, title, is_key, origin in session.execute(only(query, Task.id, ids)):
-        code, own = task_code(item_code(year, number), position, siblings[item]), facts[task]
+    rows = asked_plainly(session, _TASKS, Task.id, ids)
+    for task, item, year, number, position, title, is_key, origin in rows:
+        code, own = task_code(item_code(year, number), position, len(file.items[item])), facts[task]
         found[task] = Line(
             task, item, code, title, bool(is_key), origin or DOCUMENT, own, class_of(own, cutoff), units[task]
         )
@@ -160,7 +185,7 @@ def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int]) 
 def _counted(line: Line, file: WholeFile, row_of: Callable[[str], str]) -> Counted:
     moves = tuple(Move(day, row_of(unit)) for day, unit in line.units.moves) if line.units.moves else ()
     facts, row = line.facts, row_of(line.units.first)
-    was = file.was_open(line.task_id)
+    was = line.task_id in file.open_before
     return Counted(line.code, facts.registered_on, was, line.task_class, facts.closed_on, row, moves)
 
 

@@ -32,7 +32,7 @@ from supervision_desk.store.models import (
     Section,
     Task,
 )
-from supervision_desk.store.prepared import asked
+from supervision_desk.store.prepared import asked, asked_plainly, day_of
 from supervision_desk.store.task_now import facts_as_of, facts_now, holds_for
 
 _TASKS = (
@@ -220,9 +220,9 @@ def ruled(
 ) -> dict[int, Ruled]:
     """The facts of tasks with the rule and day of the 时限 in force, as it was before 延期 or 暂缓 moved it."""
     first: dict[int, tuple[str, date | None]] = {}
-    for task, rule, due_on in asked(session, _RULED, DueDate.task_id, task_ids, day=as_of):
+    for task, rule, due_on in asked_plainly(session, _RULED, DueDate.task_id, task_ids, day=as_of):
         if rule not in MOVED_RULES or task not in first:
-            first[task] = rule, due_on
+            first[task] = rule, day_of(due_on)
     return {task: (row, *first.get(task, ("", None))) for task, row in facts.items()}
 
 

@@ -103,13 +103,8 @@ def _place(rank: int | None, unplaced: str) -> str:
 
 def task_table(accounts: Accounts) -> FigureTable:
     """The tasks that count in the period with their fields, in the order of their codes."""
-    counted = {task.code for task in accounts.summary.counts}
-    late = {task.code for task in accounts.summary.overdue}
-    rows = tuple(
-        _task(task, accounts.summary.as_of if task.code in late else None)
-        for task in accounts.tasks
-        if task.code in counted
-    )
+    late, as_of = accounts.late, accounts.summary.as_of
+    rows = tuple(_task(task, as_of if task.code in late else None) for task in accounts.counted)
     columns = (
         Column("编号", TEXT, 1.4), Column("督办事项", TEXT, 4), Column("任务", TEXT, 4), Column("责任主体", TEXT, 2.4),
         Column("配合单位", TEXT, 2.6), Column("来源", TEXT, 3), Column("立项日期", DAY, 1.6),

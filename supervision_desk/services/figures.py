@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from supervision_desk.domain.figure_notes import NO_TARGETS, OnPlan, figure_notes
 from supervision_desk.domain.office import Office
@@ -88,8 +89,7 @@ class LeaderRow:
     open: int
 
 
-@dataclass(frozen=True)
-class TargetRow:
+class TargetRow(NamedTuple):
     """One target of one task at the cut-off."""
 
     task: str
@@ -98,8 +98,7 @@ class TargetRow:
     target: TargetState
 
 
-@dataclass(frozen=True)
-class OverdueRow:
+class OverdueRow(NamedTuple):
     """A task that is overdue at the cut-off, with the unit that answers as tables show it."""
 
     code: str
@@ -113,8 +112,7 @@ class OverdueRow:
         return (day - self.report_by).days
 
 
-@dataclass(frozen=True)
-class TaskCount:
+class TaskCount(NamedTuple):
     """A task that counts in the period: the unit in whose row it stands at the cut-off, its class then, and each count
     it makes, in which row and field."""
 

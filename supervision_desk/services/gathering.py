@@ -4,14 +4,16 @@ targets, who answers."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.units import UnitBook
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.answering import holding
-from supervision_desk.services.balances import Counting, Line, count_tasks
+from supervision_desk.services.balances import Counting, Line, count_tasks, with_targets
 from supervision_desk.services.bases import DOCUMENT, ORIGINS
 from supervision_desk.services.casebook import ruled
 from supervision_desk.services.desk import load_units
@@ -54,20 +56,26 @@ class Gathered:
         return with_former(heir, (unit,)) if heir else unit
 
 
-def gathered(session: Session, start: date, cutoff: date) -> Gathered:
-    """Read all of a period up to its cut-off."""
+def gathered(session: Session, start: date, cutoff: date, watch: Watch = unwatched) -> Gathered:
+    """Read all of a period up to its cut-off; `watch` may stop it."""
     with uncollected():
-        return _gathered(session, start, cutoff)
+        return _gathered(session, start, cutoff, watch)
 
 
-def _gathered(session: Session, start: date, cutoff: date) -> Gathered:
+def _gathered(session: Session, start: date, cutoff: date, watch: Watch) -> Gathered:
     book, row = load_units(session), row_of(load_units(session), cutoff)
     read = read_happenings(session, start, cutoff, book)
-    counting = count_tasks(session, start, cutoff, row, read.tasks())
-    facts = {task: line.facts for task, line in counting.lines.items()}
-    targets = target_states(session, cutoff, ruled(session, cutoff, facts, None))
+    counting = count_tasks(session, start, cutoff, row, read.tasks() | with_targets(session), watch)
+    watch(0, 0)
+    facts = {task: counting.lines[task].facts for task in with_targets(session) if task in counting.lines}
+    since = ruled(session, cutoff, facts, list(facts))
+    watch(0, 0)
+    targets = target_states(session, cutoff, since)
+    watch(0, 0)
+    befallen = happenings(session, counting, read)
+    watch(0, 0)
     return Gathered(
-        counting, happenings(session, counting, read), book, targets, holding(session, cutoff),
+        counting, befallen, book, targets, holding(session, cutoff, chain.from_iterable(counting.file.items.values())),
         heirs_on(session, cutoff), _origins(session, cutoff),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select
@@ -90,9 +91,10 @@ class Befallen:
         return found
 
     def _scopes(self, each: Happening) -> frozenset[str]:
+        if len(each.tasks) == 1 and (task := self.tasks.get(each.tasks[0])):
+            return _scopes_of(task.origin, task.is_key)
         known = [self.tasks[task] for task in each.tasks if task in self.tasks]
-        scopes = {task.origin for task in known}
-        return frozenset(scopes | {KEY_ITEMS} if any(task.is_key for task in known) else scopes)
+        return frozenset().union(*(_scopes_of(task.origin, task.is_key) for task in known))
 
     def _behind(self, each: Happening) -> str:
         if each.event in _OF_PAPERS:
@@ -105,6 +107,11 @@ class Befallen:
         if each.event in _OF_REPORTS:
             return f"{task.code} 应于 {each.on} 报送" + (f"，{each.mark} 收到" if each.mark else "")
         return f"{task.code} {_end_words(task)}"
+
+
+@lru_cache(maxsize=64)
+def _scopes_of(origin: str, is_key: bool) -> frozenset[str]:
+    return frozenset({origin, KEY_ITEMS}) if is_key else frozenset({origin})
 
 
 def _events(counted: Mapping[Event, int]) -> Events:

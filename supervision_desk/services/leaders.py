@@ -125,7 +125,7 @@ def _asked_on(tasks: Sequence[TaskView], day: date) -> date:
 
 def asked_on(closed: Sequence[date | None], day: date) -> date:
     """The day an item closed, with the last of its tasks; the day itself while it is open."""
-    return min(day, max(each for each in closed if each)) if all(closed) else day
+    return day if None in closed else min(day, max(each for each in closed if each))
 
 
 def unit_leaders(session: Session, day: date) -> dict[str, tuple[str, ...]]:

@@ -47,8 +47,17 @@ from supervision_desk.store.models import (
     Task,
     Unit,
 )
+from supervision_desk.store.prepared import FEW, asked_plainly
 from supervision_desk.store.task_now import facts_of, only, pauses_of
 
+_ASKING = select(Paper.id).where(Paper.reply_by.is_not(None))
+_PLANNED = Target.due_on.is_not(None) | Target.id.in_(select(PlanNode.target_id))
+_MAY_OWE = (
+    (select(Task.id).join(Item, Item.id == Task.item_id).where(Item.cycle != ""), Task.id),
+    (select(PaperLine.task_id).where(PaperLine.paper_id.in_(_ASKING)), PaperLine.task_id),
+    (select(Target.task_id).where(_PLANNED), Target.task_id),
+    (select(TargetPast.task_id), TargetPast.task_id),
+)
 # How far the list of owed reports looks ahead.
 AHEAD = timedelta(days=7)
 # Of these nothing is asked.
@@ -206,17 +215,9 @@ def owed_by_task(
 
 def _asked_at_all(session: Session, ids: Sequence[int] | None) -> list[int]:
     """The tasks with a rhythm, a paper that asks, a day or a plan of a target; also what a target was before."""
-    planned = select(PlanNode.target_id)
-    queries = (
-        (select(Task.id).join(Item, Item.id == Task.item_id).where(Item.cycle != ""), Task.id),
-        (
-            select(PaperLine.task_id).join(Paper, Paper.id == PaperLine.paper_id).where(Paper.reply_by.is_not(None)),
-            PaperLine.task_id,
-        ),
-        (select(Target.task_id).where(Target.due_on.is_not(None) | Target.id.in_(planned)), Target.task_id),
-        (select(TargetPast.task_id), TargetPast.task_id),
-    )
-    return sorted({task for query, column in queries for task in session.scalars(only(query, column, ids))})
+    few = ids if ids is not None and len(ids) <= FEW else None
+    found = {task for put in _MAY_OWE for (task,) in asked_plainly(session, *put, few)}
+    return sorted(found if ids is None else found.intersection(ids))
 
 
 def _spells(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[tuple[date, date], ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from supervision_desk.domain.paper import SPECIMEN, Report
 from supervision_desk.domain.periods import Period
-from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.domain.watch import Watch, part_of, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.officeform import render_forms
@@ -20,15 +20,18 @@ from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.special_report import (
     NAME,
     document_report,
+    document_title,
     documents_in,
     leader_report,
+    leader_title,
     leaders_in,
 )
 from supervision_desk.services.summary_files import FORMATS, summary_outputs, summary_pdf, write_summary
 from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
-_Made = tuple[str, Callable[[], bytes]]
+# The name of a file, and what makes it under the eyes of who watches.
+Made = tuple[str, Callable[[Watch], bytes]]
 
 
 def export_summary(
@@ -51,12 +54,18 @@ def write_pack(
     found = accounts(desk, period, as_of, watch)
     with desk.reading() as session:
         answer_by = load_calendar(session).add_workdays(desk.today, found.summary.office.check_workdays)
-    parts = [*_summary(found), *_checks(found, answer_by), *_specials(found)]
+    parts = parts_of(found, answer_by)
     files: dict[str, bytes] = {}
     for number, (name, make) in enumerate(parts):
-        watch(number, len(parts))
-        files[name] = make()
+        part = part_of(watch, number, len(parts))
+        part(0, 0)
+        files[name] = make(part)
     return write_files(out / safe_name(f"{period.words}督办问责材料"), files, "问责材料")
+
+
+def parts_of(found: Accounts, answer_by: date) -> list[Made]:
+    """The files of the pack by name, each to be made when its turn comes; 数据核对单 are answered by a day."""
+    return [*_summary(found), *_checks(found, answer_by), *_specials(found)]
 
 
 @dataclass(frozen=True)
@@ -81,12 +90,12 @@ def write_special(
     report = leader_report(found, asked.leader) if asked.leader else document_report(found, asked.document)
     assert report.masthead is not None
     numbered = replace(report, masthead=replace(report.masthead, number=number, total=total))
-    return write_files(out, {name: make() for name, make in _both(numbered, "")}, NAME)
+    return write_files(out, {name: make(unwatched) for name, make in _both(numbered.title, lambda: numbered, "")}, NAME)
 
 
-def _summary(found: Accounts) -> list[_Made]:
+def _summary(found: Accounts) -> list[Made]:
     """Made one by one; all bear the same name."""
-    made: list[_Made] = []
+    made: list[Made] = []
     for number, kind in enumerate(FORMATS, 1):
         what = "统计表" if kind == "xlsx" else "通报"
         name = safe_name(f"{number} {found.summary.period.words}督办情况{what}{found.standing.name_mark}")
@@ -94,12 +103,12 @@ def _summary(found: Accounts) -> list[_Made]:
     return made
 
 
-def _only(found: Accounts, kind: str) -> bytes:
-    (data,) = summary_outputs(found, (kind,), beside=FORMATS).values()
+def _only(found: Accounts, kind: str, watch: Watch) -> bytes:
+    (data,) = summary_outputs(found, (kind,), watch, beside=FORMATS).values()
     return data
 
 
-def _checks(found: Accounts, answer_by: date) -> list[_Made]:
+def _checks(found: Accounts, answer_by: date) -> list[Made]:
     return [
         (
             f"4 {CHECK}/{safe_name(f'{place:02} {unit.name}')}.pdf",
@@ -109,20 +118,25 @@ def _checks(found: Accounts, answer_by: date) -> list[_Made]:
     ]
 
 
-def _check(found: Accounts, place: int, answer_by: date) -> bytes:
+def _check(found: Accounts, place: int, answer_by: date, watch: Watch) -> bytes:
     office = found.summary.office
     form = unit_check_form(found, found.summary.units[place], answer_by)
     if note := found.standing.note:
         form = replace(form, note=f"{form.note}本表{note}。")
-    return render_forms(form.title, "、".join(office.organs), [form], SPECIMEN if office.training else "")
+    stamp = SPECIMEN if office.training else ""
+    return render_forms(form.title, "、".join(office.organs), [form], stamp, watch=watch)
 
 
-def _specials(found: Accounts) -> list[_Made]:
-    reports = [partial(document_report, found, name) for name in documents_in(found)]
-    reports += [partial(leader_report, found, name) for name in leaders_in(found)]
-    return [made for make in reports for made in _both(make(), f"5 {NAME}/")]
+def _specials(found: Accounts) -> list[Made]:
+    reports = [(document_title(name), partial(document_report, found, name)) for name in documents_in(found)]
+    reports += [(leader_title(name), partial(leader_report, found, name)) for name in leaders_in(found)]
+    return [made for title, make in reports for made in _both(title, make, f"5 {NAME}/")]
 
 
-def _both(report: Report, folder: str) -> list[_Made]:
-    name = folder + safe_name(f"{NAME} {report.title}")
-    return [(f"{name}.pdf", partial(render_report, report)), (f"{name}.docx", partial(report_docx, report))]
+def _both(title: str, make: Callable[[], Report], folder: str) -> list[Made]:
+    """PDF and .docx of a report, which is put together when its turn comes."""
+    name = folder + safe_name(f"{NAME} {title}")
+    return [
+        (f"{name}.pdf", lambda watch: render_report(make(), watch=watch)),
+        (f"{name}.docx", lambda watch: report_docx(make(), watch)),
+    ]

@@ -13,7 +13,7 @@ from supervision_desk.domain.standing import CurrentFacts
 from supervision_desk.domain.targets import Part, TargetState, assess, awaiting, held_to_date, sum_of_parts
 from supervision_desk.services.target_terms import KeyedTarget, parts_as_of, targets_as_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
-from supervision_desk.store.prepared import asked
+from supervision_desk.store.prepared import asked, asked_plainly, day_of
 
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
@@ -57,7 +57,7 @@ def _with_parts(each: KeyedTarget, parts: Mapping[int, Part]) -> TargetState:
     if not each.parts:
         return each.state
     own = tuple(parts[part] for part in each.parts if part in parts)
-    return replace(each.state, terms=replace(each.state.terms, parts=own))
+    return each.state._replace(terms=replace(each.state.terms, parts=own))
 
 
 def _parts_read(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, Part]:
@@ -77,8 +77,8 @@ def latest_readings(
     session: Session, as_of: date, task_ids: Sequence[int] | None = None
 ) -> dict[int, tuple[float, date]]:
     """The latest not-returned reading of each target: value and 截至日."""
-    rows = asked(session, _READINGS, Reply.task_id, task_ids, day=as_of)
-    return {target: (value, read_on) for target, value, read_on in rows}
+    rows = asked_plainly(session, _READINGS, Reply.task_id, task_ids, day=as_of)
+    return {target: (value, day_of(read_on)) for target, value, read_on in rows}
 
 
 def _plan(state: TargetState, facts: CurrentFacts, rule: str, ruled_day: date | None) -> Plan | None:

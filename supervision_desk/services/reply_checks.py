@@ -1,7 +1,7 @@
 """The replies of a task in the order they came, each with what is to be checked of its readings and of its words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.reading_notes import reading_notes
@@ -26,7 +26,7 @@ class Reported:
 def notes_of(targets: Sequence[TargetState], replies: Iterable[Reported]) -> dict[int, tuple[str, ...]]:
     """By reply what is to be checked: its readings against those of earlier replies that were not returned; its words,
     and what a final one leaves open, until somebody has decided."""
-    read = {each.label: replace(each, reading=None, read_on=None) for each in targets}
+    read = {each.label: each._replace(reading=None, read_on=None) for each in targets}
     notes: dict[int, tuple[str, ...]] = {}
     last: Said | None = None
     for reply in replies:
@@ -35,7 +35,7 @@ def notes_of(targets: Sequence[TargetState], replies: Iterable[Reported]) -> dic
         if reply.returned:
             continue
         for label in read.keys() & reply.readings.keys():
-            read[label] = replace(read[label], reading=reply.readings[label], read_on=reply.day)
+            read[label] = read[label]._replace(reading=reply.readings[label], read_on=reply.day)
     return notes
 
 

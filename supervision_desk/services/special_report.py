@@ -34,7 +34,7 @@ def leaders_in(accounts: Accounts) -> tuple[str, ...]:
 
 def documents_in(accounts: Accounts) -> tuple[str, ...]:
     """The documents whose tasks count."""
-    names = dict.fromkeys(task.source.document for task in _counted(accounts))
+    names = dict.fromkeys(task.source.document for task in accounts.counted)
     return tuple(name for name in names if name)
 
 
@@ -54,8 +54,12 @@ def leader_report(accounts: Accounts, leader: str) -> Report:
         "三、下步安排",
         "有关责任单位继续按任务和时限推进，办理中需协调解决的问题及时报告。",
     )
-    title = f"{plain_name(leader)}同志牵头督办事项进展情况"
-    return _report(accounts, title, paragraphs, (_progress_table(accounts, own),))
+    return _report(accounts, leader_title(leader), paragraphs, (_progress_table(accounts, own),))
+
+
+def leader_title(leader: str) -> str:
+    """What the 专报 on a leader is called."""
+    return f"{plain_name(leader)}同志牵头督办事项进展情况"
 
 
 def own_name(accounts: Accounts, leader: str) -> str:
@@ -67,11 +71,11 @@ def own_name(accounts: Accounts, leader: str) -> str:
 def document_report(accounts: Accounts, document: str) -> Report:
     """How the tasks of a document stand, section by section. Raises UserError where none counts in the period."""
     name = document.strip("《》 ")
-    own = [task for task in _counted(accounts) if task.source.document.strip("《》") == name]
+    own = accounts.of_documents.get(name, ())
     rows = [row for row in accounts.summary.documents if row.group.strip("《》") == name]
     if not own or not rows:
         raise UserError(f"《{name}》在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
-    late = [task for task in own if task.code in {each.code for each in accounts.summary.overdue}]
+    late = [task for task in own if task.code in accounts.late]
     paragraphs = (
         "一、总体情况",
         _whole(accounts, name, rows, own),
@@ -83,7 +87,12 @@ def document_report(accounts: Accounts, document: str) -> Report:
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
     )
-    return _report(accounts, f"{titled(name)}落实情况", paragraphs, (_task_table(accounts, own),))
+    return _report(accounts, document_title(name), paragraphs, (_task_table(accounts, own),))
+
+
+def document_title(document: str) -> str:
+    """What the 专报 on a document is called."""
+    return f"{titled(document)}落实情况"
 
 
 def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: Sequence[FigureTable]) -> Report:
@@ -101,14 +110,8 @@ def _until(accounts: Accounts) -> str:
     return f"截至{long_date(accounts.summary.as_of)}"
 
 
-def _counted(accounts: Accounts) -> list[TaskView]:
-    codes = {task.code for task in accounts.summary.counts}
-    return [task for task in accounts.tasks if task.code in codes]
-
-
-def _led(accounts: Accounts, leader: str) -> list[TaskView]:
-    plain = plain_name(leader)
-    return [task for task in _counted(accounts) if plain in map(plain_name, accounts.leading.get(task.code, ()))]
+def _led(accounts: Accounts, leader: str) -> Sequence[TaskView]:
+    return accounts.of_leaders.get(plain_name(leader), ())
 
 
 def _by_section(accounts: Accounts, own: Sequence[TaskView]) -> list[str]:
@@ -188,12 +191,11 @@ def _late(late: Sequence[TaskView]) -> str:
 
 
 def _task_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
-    late = {task.code for task in accounts.summary.overdue}
     rows = tuple(
         (
             task.code, task.title, task.shown_unit, task.due.due_on, task.task_class.value,
             (accounts.summary.as_of - task.facts.report_by).days
-            if task.code in late and task.facts.report_by else None,
+            if task.code in accounts.late and task.facts.report_by else None,
         )
         for task in own
     )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
 from supervision_desk.domain.tables import FigureTable
-from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.domain.watch import Watch, every, part_of, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.report import render_report
@@ -44,26 +44,27 @@ def summary_outputs(
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
     name = safe_name(f"{accounts.summary.period.words}督办情况{accounts.standing.name_mark}")
     enclosed = "xlsx" in (*formats, *beside)
-    bytes_of: dict[str, Callable[[Accounts], bytes]] = {
+    bytes_of: dict[str, Callable[[Accounts, Watch], bytes]] = {
         "pdf": partial(summary_pdf, enclosed=enclosed),
         "docx": partial(summary_docx, enclosed=enclosed),
         "xlsx": summary_workbook,
     }
     made = {}
     for number, each in enumerate(formats):
-        watch(number, len(formats))
-        made[f"{name}.{each}"] = bytes_of[each](accounts)
+        part = part_of(watch, number, len(formats))
+        part(0, 0)
+        made[f"{name}.{each}"] = bytes_of[each](accounts, part)
     return made
 
 
-def summary_pdf(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+def summary_pdf(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> bytes:
     """The printed 通报; `enclosed` where the workbook goes along."""
-    return render_report(summary_report(accounts, enclosed=enclosed))
+    return render_report(summary_report(accounts, watch, enclosed=enclosed), watch=watch)
 
 
-def summary_docx(accounts: Accounts, *, enclosed: bool = False) -> bytes:
+def summary_docx(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> bytes:
     """The 通报 to be edited; `enclosed` as for the printed one."""
-    return report_docx(summary_report(accounts, enclosed=enclosed))
+    return report_docx(summary_report(accounts, watch, enclosed=enclosed), watch)
 
 
 def first_rows(table: FigureTable, *, enclosed: bool) -> FigureTable:
@@ -78,17 +79,14 @@ def first_rows(table: FigureTable, *, enclosed: bool) -> FigureTable:
     return replace(table, rows=rows, note=f"{table.note}{note}")
 
 
-def summary_report(accounts: Accounts, *, enclosed: bool = False) -> Report:
+def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bool = False) -> Report:
     """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`);
     `enclosed` where the workbook goes along."""
     summary, office = accounts.summary, accounts.summary.office
-    standing = accounts.standing
-    tables = (
-        *correction_tables(standing),
-        *printed_tables(summary),
-        printed_report_table(accounts),
-        log_table(accounts),
-    )
+    standing, kinds = accounts.standing, (printed_report_table, log_table)
+    details = (table(accounts) for table in every(1, watch, kinds))
+    tables = (*correction_tables(standing), *printed_tables(summary), *details)
+    watch(0, 0)
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from supervision_desk.domain.targets import (
     UNMET,
     is_part,
 )
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import (
@@ -43,6 +45,7 @@ from supervision_desk.services.score_rules import load_rules
 from supervision_desk.store.models import Document, Leader, Section
 from supervision_desk.uncollected import uncollected
 
+_NO_ITEM = 0
 _JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
 _KEPT = {MET, ON_PLAN}
 _UNKNOWN = {NO_BASE, NO_DATA}
@@ -50,28 +53,39 @@ _PENDING = {RUNNING, AWAITED}
 
 
 def figures_of(
-    session: Session, period: Period, made: Gathered, rules: Callable[[RuleSet], RuleSet] | None = None
+    session: Session,
+    period: Period,
+    made: Gathered,
+    rules: Callable[[RuleSet], RuleSet] | None = None,
+    watch: Watch = unwatched,
 ) -> Summary:
-    """The figures of what was gathered."""
+    """The figures of what was gathered; `watch` may stop it."""
     with uncollected():
-        return _figures_of(session, period, made, rules)
+        return _figures_of(session, period, made, rules, watch)
 
 
 def _figures_of(
-    session: Session, period: Period, made: Gathered, rules: Callable[[RuleSet], RuleSet] | None
+    session: Session,
+    period: Period,
+    made: Gathered,
+    rules: Callable[[RuleSet], RuleSet] | None,
+    watch: Watch,
 ) -> Summary:
+    watch(0, 0)
     counting, cutoff = made.counting, made.counting.cutoff
     in_force = load_rules(session, cutoff)
     asked = rules(in_force) if rules else in_force
     verdicts = _verdicts(made)
     total = balance(counting.entries.values())
+    units, leaders = _units(session, made, verdicts, asked), _leaders(session, counting)
+    watch(0, 0)
     return Summary(
         period=period,
         as_of=cutoff,
         total=SummaryRow("合计", "", total, made.befallen.all(), targets=_on_plan(verdicts.values())),
         items=balance(counting.of_items()),
-        units=_units(session, made, verdicts, asked),
-        leaders=_leaders(session, counting),
+        units=units,
+        leaders=leaders,
         documents=_documents(session, made, verdicts),
         targets=tuple(_target_rows(made)),
         overdue=_overdue(made),
@@ -202,9 +216,12 @@ def _leaders(session: Session, counting: Counting) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
     file, leading = counting.file, load_leading(session)
     own: dict[str, list[int]] = defaultdict(list)
+    # Most items have no leader of their own, and those of a section are asked for the same days.
+    of_section = cache(partial(leading.of, _NO_ITEM))
     for item, tasks in file.items.items():
         on = asked_on([file.closed[task] for task in tasks], counting.cutoff)
-        for leader in leading.of(item, file.places.get(item, NO_PLACE)[1], on):
+        section = file.places.get(item, NO_PLACE)[1]
+        for leader in leading.of(item, section, on) if item in leading.items else of_section(section, on):
             own[leader].append(item)
     titles = dict(session.execute(select(Section.id, Section.title)).all())
     names = session.scalars(select(Leader.name).order_by(Leader.protocol_order))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.tables import FigureTable
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.correction_text import correction_tables, told_beside
 from supervision_desk.services.detail_tables import (
@@ -19,25 +20,28 @@ from supervision_desk.services.detail_tables import (
     task_table,
 )
 from supervision_desk.services.identities import check_table
-from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.services.unit_tables import UNITS
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
 
-def summary_workbook(accounts: Accounts) -> bytes:
-    """The workbook; the same figures give the same bytes."""
+def summary_workbook(accounts: Accounts, watch: Watch = unwatched) -> bytes:
+    """The workbook; the same figures give the same bytes. `watch` is told of its rows and may stop it."""
     summary = accounts.summary
-    tables, extras = workbook_tables(accounts)
+    tables, extras = workbook_tables(accounts, watch)
     stamp = f"（{SPECIMEN}）" if summary.office.training else ""
     title = f"{summary.period.words}督办情况{accounts.standing.name_mark}{stamp}"
-    return workbook(title, told_beside(summary, accounts.standing), tables, extras)
+    return workbook(title, told_beside(summary, accounts.standing), tables, extras, watch=watch)
 
 
-def workbook_tables(accounts: Accounts) -> tuple[tuple[FigureTable, ...], Extras]:
-    """All its tables in order, with formulas and links."""
-    behind = behind_table(accounts)
-    details = (log_table(accounts), report_table(accounts), score_table(accounts), task_table(accounts), behind)
-    tables = (*correction_tables(accounts.standing), *summary_tables(accounts.summary), *details)
+def workbook_tables(accounts: Accounts, watch: Watch = unwatched) -> tuple[tuple[FigureTable, ...], Extras]:
+    """All its tables in order, with formulas and links; `watch` may stop it."""
+    kinds = (log_table, report_table, score_table, task_table, behind_table)
+    tables = (
+        *correction_tables(accounts.standing),
+        *accounts.tables,
+        *(table(accounts) for table in every(1, watch, kinds)),
+    )
+    behind = tables[-1]
     checks, extras = check_table(tables)
     return (*tables, checks), Extras(extras.formulas, dict(_links(accounts, tables, behind)))
 

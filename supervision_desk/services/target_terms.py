@@ -6,10 +6,10 @@ set cost one query; tables of what was set are small.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from supervision_desk.domain.targets import Part, TargetState, Terms, Version
 from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Assignment, PlanNode, Target, TargetPast, TargetVersion, Task, Unit
-from supervision_desk.store.prepared import asked
+from supervision_desk.store.prepared import asked, asked_plainly, day_of
 from supervision_desk.store.task_now import among
 
 # The version that dates a target added after registration: before its day there is no such target.
@@ -29,7 +29,6 @@ _PASTS = (
     .where(TargetPast.until > bindparam("day"))
     .order_by(TargetPast.until.desc(), TargetPast.id.desc())
 )
-_TARGETS = select(Target.__table__).order_by(Target.task_id, Target.position)
 _VERSIONS = select(TargetVersion.__table__).order_by(TargetVersion.position)
 _NODES = (
     select(PlanNode.target_id, PlanNode.on_day, PlanNode.value, PlanNode.text)
@@ -45,15 +44,36 @@ _ANSWERING = (
     .where(Assignment.answers, Assignment.valid_from <= bindparam("day"))
     .where(Assignment.valid_to.is_(None) | (Assignment.valid_to > bindparam("day")))
 )
-# A row of a table as it is read, by the names of its columns. What both have is read from `target_pasts` for a day on
-# which the target was another.
-TargetRow = Row[Any]
+
+
+class TargetRow(NamedTuple):
+    """A row of the targets as it is read."""
+
+    id: int
+    task_id: int
+    position: int
+    text: str
+    value: float | None
+    unit: str
+    bound: str
+    measure: str
+    part_of_id: int | None
+    base_value: float | None
+    base_year: int | None
+    data_unit_id: int | None
+    plan: str | None
+    split_of_id: int | None
+    due_on: date | None
+
+
+_TARGETS = select(*(getattr(Target, name) for name in TargetRow._fields)).order_by(Target.task_id, Target.position)
+# A row of another table, by the names of its columns. What both have is read from `target_pasts` for a day on which the
+# target was another.
 PastRow = Row[Any]
 VersionRow = Row[Any]
 
 
-@dataclass(frozen=True)
-class KeyedTarget:
+class KeyedTarget(NamedTuple):
     """A target as of a day, without its reading."""
 
     target_id: int
@@ -94,7 +114,7 @@ def _as_of(session: Session, as_of: date, tasks: Sequence[int] | None = None) ->
         _labels(session, as_of, rows, pasts),
     )
     keyed = [_keyed(row, known) for row in rows if _exists(row.id, known)]
-    return [replace(each, parts=parts[each.target_id]) if each.target_id in parts else each for each in keyed]
+    return [each._replace(parts=parts[each.target_id]) if each.target_id in parts else each for each in keyed]
 
 
 def _pasts(session: Session, as_of: date) -> dict[int, PastRow]:
@@ -107,10 +127,15 @@ def _rows(session: Session, tasks: Sequence[int] | None, pasts: Mapping[int, Pas
     """The targets that stood in the given tasks, in the order in which they stood there."""
     if tasks is not None and pasts:
         here, wanted = or_(Target.task_id.in_(among(tasks)), Target.id.in_(among(pasts))), set(tasks)
-        rows = [row for row in session.execute(_TARGETS.where(here)) if pasts.get(row.id, row).task_id in wanted]
+        rows = _read(asked_plainly(session, _TARGETS.where(here), Target.id, None))
+        rows = [row for row in rows if pasts.get(row.id, row).task_id in wanted]
     else:
-        rows = list(asked(session, _TARGETS, Target.task_id, tasks))
+        rows = _read(asked_plainly(session, _TARGETS, Target.task_id, tasks))
     return sorted(rows, key=lambda row: _place(pasts.get(row.id, row))) if pasts else rows
+
+
+def _read(rows: Sequence[Sequence[Any]]) -> list[TargetRow]:
+    return [TargetRow._make((*row[:-1], day_of(row[-1]))) for row in rows]
 
 
 def _place(row: TargetRow | PastRow) -> tuple[int, int]:
@@ -127,17 +152,18 @@ def _keyed(row: TargetRow, known: _Set) -> KeyedTarget:
     versions, then = _versions_of(row, known), known.pasts.get(row.id, row)
     now, plan = versions[-1], then.plan or proposed_plan(row.measure, row.text)
     terms = _terms(
-        bound=row.bound,
-        plan=plan,
-        plan_decided=then.plan is not None,
-        nodes=known.nodes.get(row.id, ()) if plan == NODES else (),
-        due_on=then.due_on,
-        base=then.base_value,
-        base_year=then.base_year,
-        data_unit=known.names.get(then.data_unit_id or 0, ""),
-        part_of=known.labels.get(then.part_of_id or 0, ""),
-        split_of=known.labels.get(row.split_of_id or 0, ""),
-        versions=versions,
+        row.bound,
+        plan,
+        then.plan is not None,
+        known.nodes.get(row.id, ()) if plan == NODES else (),
+        then.due_on,
+        then.base_value,
+        then.base_year,
+        known.names.get(then.data_unit_id or 0, ""),
+        known.labels.get(then.part_of_id or 0, ""),
+        known.labels.get(row.split_of_id or 0, ""),
+        (),
+        versions,
     )
     state = TargetState(f"T{then.position}", row.text, now.value, now.unit, row.measure, terms=terms)
     return KeyedTarget(row.id, then.task_id, state)
@@ -188,7 +214,8 @@ def _labels(session: Session, as_of: date, rows: Sequence[TargetRow], pasts: Map
     labels = {key: f"T{row.position}" for key, row in then.items()}
     wholes = [row.split_of_id for row in rows if row.split_of_id and not _beside(row, then)]
     if wholes:
-        found = {row.id: pasts.get(row.id, row) for row in asked(session, _TARGETS, Target.id, wholes)}
+        whole = _read(asked_plainly(session, _TARGETS, Target.id, wholes))
+        found = {row.id: pasts.get(row.id, row) for row in whole}
         codes = task_codes(session, as_of, [row.task_id for row in found.values()])
         labels |= {key: f"{codes[row.task_id]} T{row.position}" for key, row in found.items()}
     return labels
@@ -196,7 +223,7 @@ def _labels(session: Session, as_of: date, rows: Sequence[TargetRow], pasts: Map
 
 def _beside(part: TargetRow, then: Mapping[int, TargetRow | PastRow]) -> bool:
     """Whether the whole of a part stands in the part's own task."""
-    whole = then.get(part.split_of_id)
+    whole = then.get(part.split_of_id or 0)
     return whole is not None and whole.task_id == then[part.id].task_id
 
 

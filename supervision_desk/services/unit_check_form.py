@@ -119,18 +119,17 @@ def _or_none(lines: Sequence[tuple[str, ...]], columns: int) -> tuple[tuple[str,
 
 
 def _tasks(accounts: Accounts, unit: SummaryRow) -> tuple[tuple[str, ...], ...]:
-    told, dues = field_words(), {task.code: task.due.due_on for task in accounts.tasks}
+    told = field_words()
     lines = []
-    for task in accounts.summary.counts:
-        counted = [told[entry.field] for entry in task.entries if entry.row == unit.name]
-        if counted:
-            due = words(dues.get(task.code), DAY)
-            lines.append((task.code, task.title, due, task.task_class, "、".join(counted)))
+    for task in accounts.of_rows.get(unit.name, ()):
+        counted = "、".join(told[entry.field] for entry in task.entries if entry.row == unit.name)
+        lines.append((task.code, task.title, words(accounts.dues.get(task.code), DAY), task.task_class, counted))
     return _or_none(lines, 5)
 
 
 def _reports(accounts: Accounts, unit: SummaryRow) -> tuple[tuple[str, ...], ...]:
-    found = [each for word in _REPORTS for each in accounts.of(word) if each.unit == unit.name]
+    own = accounts.of_units.get(unit.name, ())
+    found = [each for word in _REPORTS for each in own if each.word == word]
     return _or_none([("、".join(e.codes), e.word, e.on.isoformat(), _told(e)) for e in found], 4)
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from math import ceil
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -28,6 +30,8 @@ from supervision_desk.domain.tables import (
     Column,
     FigureTable,
 )
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.sheets.quick_cells import QuickCells
 from supervision_desk.sheets.sheet_names import sheet_names
 
 _FORMATS = {
@@ -35,6 +39,9 @@ _FORMATS = {
     DAY: "yyyy-mm-dd",
 }  # fmt: skip
 _ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
+_LONG = 16_000  # characters; longer words may be more than a cell holds, and XlsxWriter cuts them
+_FIRST_WIDE, _AT_A_TIME = "\u2e80", 200  # rows after which who watches is told
+_DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _WIDTH = 8.0
 # Points of one line of 五号.
@@ -78,19 +85,28 @@ _PLAIN = Extras()
 
 
 def workbook(
-    title: str, subtitle: str, tables: Sequence[FigureTable], extras: Extras = _PLAIN, paper: str = A4
+    title: str,
+    subtitle: str,
+    tables: Sequence[FigureTable],
+    extras: Extras = _PLAIN,
+    paper: str = A4,
+    watch: Watch = unwatched,
 ) -> bytes:
     """The tables as a workbook, each on its own sheet under the title, to be printed on a paper (one of PAPERS) that
-    lies."""
+    lies. Rows are written as they come, so that those of 100,000 tasks need not stand in memory as cells; `watch` is
+    told of the rows and may stop it."""
     tables, extras = _safely_named(tables, extras)
-    stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
-    styles = _styles(book)
-    for table in tables:
-        _page(_sheet(book, styles, (title, subtitle), table), paper)
-        _add(book, styles, table, extras)
-    book.close()
+    stream = _Watched(_Rows(tables, watch))
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(stream, options)
+        book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
+        styles = _styles(book)
+        for table in tables:
+            sheet = book.add_worksheet(table.name, worksheet_class=QuickCells)
+            _page(sheet, paper)
+            _fill(sheet, styles, (title, subtitle), table, _cells_of(table, extras), stream.rows)
+        book.close()
     return stream.getvalue()
 
 
@@ -112,6 +128,36 @@ def _safely_named(tables: Sequence[FigureTable], extras: Extras) -> tuple[Sequen
     return [replace(t, name=name) for t, name in zip(tables, names, strict=True)], Extras(formulas, links)
 
 
+class _Rows:
+    """How many rows are written, told to who watches now and then."""
+
+    def __init__(self, tables: Sequence[FigureTable], watch: Watch) -> None:
+        self._total = sum(len(table.rows) for table in tables)
+        self._done, self._watch = 0, watch
+
+    def step(self) -> None:
+        if not self._done % _AT_A_TIME:
+            self.tell()
+        self._done += 1
+
+    def tell(self) -> None:
+        watch, self._watch = self._watch, unwatched  # who has stopped it is asked no more while it is put away
+        watch(self._done, self._total)
+        self._watch = watch
+
+
+class _Watched(BytesIO):
+    """The file: packing it takes a while too, and may be stopped."""
+
+    def __init__(self, rows: _Rows) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def write(self, data: Any) -> int:
+        self.rows.tell()
+        return super().write(data)
+
+
 def _styles(book: Any) -> dict[str, Any]:
     base = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
     # What does not exist (—) stands where its number would.
@@ -129,67 +175,106 @@ def _styles(book: Any) -> dict[str, Any]:
     return styles
 
 
-def _add(book: Any, styles: dict[str, Any], table: FigureTable, extras: Extras) -> None:
-    """Write again, over their values, the cells that have more than a value."""
-    sheet = book.get_worksheet_by_name(table.name)
-    for place, formula in extras.formulas.items():
-        if place.table == table.name:
-            kind = styles[table.columns[place.column].kind]
-            value = table.rows[place.row][place.column]
-            sheet.write_formula(_HEAD_ROWS + place.row, place.column, formula, kind, value)
-    for place, target in extras.links.items():
-        if place.table == table.name:
-            mark = "total " if place.row >= len(table.rows) - table.totals else ""
-            look = styles[f"link {mark}{table.columns[place.column].kind}"]
-            at = (_HEAD_ROWS + place.row, place.column)
-            sheet.write_url(*at, f"internal:{target}", look)
-            _write(sheet, *at, table.rows[place.row][place.column], table.columns[place.column], look)
+# What a cell has beside its value: a formula, or what it opens.
+_More = tuple[str, str]
 
 
-def _sheet(book: Any, styles: dict[str, Any], titles: tuple[str, str], table: FigureTable) -> Any:
+def _cells_of(table: FigureTable, extras: Extras) -> dict[int, dict[int, _More]]:
+    """By row and column the cells of a table that have more than a value."""
+    found: dict[int, dict[int, _More]] = {}
+    for kind, places in (("formula", extras.formulas), ("link", extras.links)):
+        for place, more in places.items():
+            if place.table == table.name:
+                found.setdefault(place.row, {})[place.column] = kind, more
+    return found
+
+
+def _fill(
+    sheet: Any,
+    styles: dict[str, Any],
+    titles: tuple[str, str],
+    table: FigureTable,
+    more: Mapping[int, Mapping[int, _More]],
+    rows: _Rows,
+) -> None:
+    """Write a sheet from its first row to its last: what is written cannot be gone back to."""
     title, subtitle = titles
-    sheet = book.add_worksheet(table.name)
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, _WIDTH * column.width)
+    sheet.freeze_panes(_HEAD_ROWS, 0)
     sheet.write_string(0, 0, title if title.startswith(table.title) else f"{title} – {table.title}", styles["title"])
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, _WIDTH * column.width)
         sheet.write_string(_HEAD_ROWS - 1, place, column.heading, styles["head"])
     first_total = len(table.rows) - table.totals
     for number, row in enumerate(table.rows):
+        rows.step()
         mark = "total " if number >= first_total else ""
-        if (lines := _lines(row, table.columns)) > 1:
-            sheet.set_row(_HEAD_ROWS + number, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
-        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            _write(sheet, _HEAD_ROWS + number, place, cell, column, styles[mark + column.kind])
+        lines = _lines(row, table.columns)
+        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
+        cells = [
+            (_value(cell, column), styles[mark + column.kind]) for cell, column in zip(row, table.columns, strict=True)
+        ]
+        if number in more or any(isinstance(value, str) and len(value) > _LONG for value, _ in cells):
+            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, table.columns), more.get(number, {}))
+        else:
+            sheet.write_plain_row(_HEAD_ROWS + number, cells, height)
     if not table.rows:
         sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
     if table.note:
         sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
-    sheet.freeze_panes(_HEAD_ROWS, 0)
-    return sheet
+
+
+def _write_row(
+    sheet: Any,
+    row: int,
+    cells: Sequence[tuple[str | float, Any]],
+    height: float | None,
+    looks: tuple[dict[str, Any], str, Sequence[Column]],
+    more: Mapping[int, _More],
+) -> None:
+    """A row of which cells have more than a value."""
+    styles, mark, columns = looks
+    if height:
+        sheet.set_row(row, height)
+    for place, (value, style) in enumerate(cells):
+        what, words = more.get(place, ("", ""))
+        if what == "formula":
+            sheet.write_formula(row, place, words, styles[columns[place].kind], value)
+        elif what:
+            link = styles[f"link {mark}{columns[place].kind}"]
+            sheet.write_url(row, place, f"internal:{words}", link)
+            _write(sheet, row, place, value, link)
+        else:
+            _write(sheet, row, place, value, style)
+
+
+def _write(sheet: Any, row: int, place: int, value: str | float, style: Any) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, place, value, style)
+    else:
+        sheet.write_number(row, place, value, style)
+
+
+def _value(cell: object, column: Column) -> Any:
+    """A cell as the file has it: words or a number; days are counted."""
+    if cell is None:
+        return "" if column.kind in WORDED else "—"
+    return (cell - _DAY_ZERO).days if isinstance(cell, date) else cell
 
 
 def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
     """Lines that the longest cell of a row takes: not every program makes room for them by itself."""
-    texts = [(cell, column) for cell, column in zip(row, columns, strict=True) if isinstance(cell, str)]
-    return max((sum(_folded(line, column) for line in cell.split("\n")) for cell, column in texts), default=1)
+    cells = zip(row, columns, strict=True)
+    return max((_folded(cell, column.width) for cell, column in cells if isinstance(cell, str)), default=1)
 
 
-def _folded(line: str, column: Column) -> int:
-    """Lines that one line of text is folded into. A width counts half-width characters; a Hanzi takes two."""
-    wide = sum(2 if character > "\u2e80" else 1 for character in line)
-    return max(1, ceil(wide / (_WIDTH * column.width - 1)))
-
-
-def _write(sheet: Any, row: int, place: int, cell: object, column: Column, style: Any) -> None:
-    if cell is None:
-        sheet.write_string(row, place, "" if column.kind in WORDED else "—", style)
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001
-    elif isinstance(cell, str):
-        sheet.write_string(row, place, cell, style)
-    else:
-        sheet.write_number(row, place, cell, style)
+@lru_cache(maxsize=32768)  # units, classes and titles come again and again
+def _folded(text: str, width: float) -> int:
+    """Lines that a text is folded into. A width counts half-width characters; a Hanzi takes two."""
+    room = _WIDTH * width - 1
+    wide = (len(line) + sum(map(_FIRST_WIDE.__lt__, line)) for line in text.split("\n"))
+    return sum(max(1, ceil(each / room)) for each in wide)
 
 
 def _page(sheet: Any, paper: str) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.standing import ARCHIVED, CurrentFacts
 
 # The keys come first, and SQLite is told so: each is looked up in the tables behind it.
-_FACTS = tuple(CurrentFacts.__dataclass_fields__)
+_FACTS = tuple(CurrentFacts._fields)
 _WORDS = _FACTS.index("closed_as")
 _TASKS = f"""
 SELECT t.item_id, t.id, t.position, i.year, i.number, i.title, i.is_key, {", ".join(f"n.{name}" for name in _FACTS)}

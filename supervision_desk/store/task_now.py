@@ -7,7 +7,6 @@ day, when the fold stops at that day.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -35,7 +34,7 @@ from supervision_desk.store.base import Base
 from supervision_desk.store.casework import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow
 from supervision_desk.store.columns import columns_of, insert
 from supervision_desk.store.journal_text import CHANGES, Changes, keys_of, named_by
-from supervision_desk.store.prepared import FEW, asked
+from supervision_desk.store.prepared import FEW, asked, asked_plainly, day_of
 from supervision_desk.store.raw import Raw
 from supervision_desk.store.record import JournalEntry
 
@@ -44,7 +43,8 @@ _TASK_TABLES = frozenset({"due_dates", "replies", "acts"})
 _DAYS = (TaskNow.registered_on, DueDate.set_on, Reply.received_on, Review.decided_on, Act.on_day)
 _LATEST_ENTRY = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
 # The columns of task_now in the order of `CurrentFacts`.
-_TASKS_NOW = select(TaskNow.task_id, *(getattr(TaskNow, field.name) for field in fields(CurrentFacts)))
+_TASKS_NOW = select(TaskNow.task_id, *(getattr(TaskNow, name) for name in CurrentFacts._fields))
+_CLOSED = select(TaskNow.task_id, TaskNow.registered_on, TaskNow.closed_on)
 # The acts that are folded; 恢复 and what decides an 异议 among them.
 _FOLDED = (*CLOSING_KINDS, REOPEN, PAUSE, RESUME, OBJECTION)
 _LATEST_DAYS = select(*(select(func.max(day)).scalar_subquery() for day in _DAYS))
@@ -111,13 +111,32 @@ def among(ids: Iterable[int]) -> Select[Any]:
 
 def facts_of(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, TaskFacts]:
     """The dated facts of the given tasks (all when None), by task id, in the order they were entered."""
-    return _facts(session, task_ids)
+    dues, finals = _dues(session, task_ids), _finals(session, task_ids)
+    reviews, closings = _reviews(session, task_ids), _closings(session, task_ids)
+    pauses, objections = pauses_of(session, task_ids), _objections(session, task_ids)
+    reopenings = _reopenings(session, task_ids)
+    return {
+        task: TaskFacts(
+            day_of(registered), tuple(dues[task]), tuple(finals[task]), tuple(reviews[task]), tuple(closings[task]),
+            tuple(pauses[task]), tuple(objections[task]), tuple(reopenings[task]),
+        )
+        for task, registered in asked_plainly(session, _TASKS, Task.id, task_ids)
+    }  # fmt: skip
 
 
 def facts_now(session: Session, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
     """The rows of task_now of the given tasks (all when None)."""
-    rows = asked(session, _TASKS_NOW, TaskNow.task_id, task_ids)
-    return {row[0]: CurrentFacts(*row[1:]) for row in rows}
+    rows = asked_plainly(session, _TASKS_NOW, TaskNow.task_id, task_ids)
+    return {row[0]: facts_in(row[1:]) for row in rows}
+
+
+def facts_in(row: Sequence[Any]) -> CurrentFacts:
+    """What a row of task_now says, as it lies in the file."""
+    since, due, first, report, received, mend, closed, closed_as, paused, until, working, objected = row
+    return CurrentFacts(
+        day_of(since), day_of(due), day_of(first), day_of(report), day_of(received), day_of(mend), day_of(closed),
+        closed_as, day_of(paused), day_of(until), day_of(working), day_of(objected),
+    )  # fmt: skip
 
 
 def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
@@ -138,11 +157,11 @@ def facts_as_of(session: Session, day: date, task_ids: Sequence[int] | None = No
 def closed_by(session: Session, *days: date) -> list[dict[int, date | None]]:
     """For each day, when each task registered by then had closed by then; None while it was open. What closed a task
     holds for every later day until a 重启, so task_now tells; only what was 重启 or accepted twice is folded."""
-    query = select(TaskNow.task_id, TaskNow.registered_on, TaskNow.closed_on)
-    rows, again = session.execute(query).all(), _closed_again(session)
+    rows, again = asked_plainly(session, _CLOSED, TaskNow.task_id, None), _closed_again(session)
     found = []
     for day in days:
-        told = {task: on if on and on <= day else None for task, since, on in rows if since <= day}
+        text = day.isoformat()
+        told = {task: day_of(on) if on and on <= text else None for task, since, on in rows if since <= text}
         folded = facts_as_of(session, day, again) if again else {}
         found.append(told | {task: row.closed_on for task, row in folded.items()})
     return found
@@ -158,7 +177,7 @@ def _closed_again(session: Session) -> list[int]:
 
 def _later(session: Session, day: date, ids: Sequence[int] | None) -> list[int]:
     """The tasks with a fact later than a day, of those facts that are folded."""
-    return sorted({task for put in _LATER for task in asked(session, *put, ids, day=day).scalars()})
+    return sorted({task for put in _LATER for (task,) in asked_plainly(session, *put, ids, day=day)})
 
 
 def latest_fact(session: Session) -> date:
@@ -199,7 +218,7 @@ def rebuilt(session: Session, task_ids: Sequence[int] | None = None) -> list[dic
     facts = facts_of(session, task_ids)
     # Most tasks of a document have the same days behind them.
     folded = {each: current_facts(each, date.max) for each in set(facts.values())}
-    return [{"task_id": task, **vars(folded[each])} for task, each in sorted(facts.items())]
+    return [{"task_id": task, **folded[each]._asdict()} for task, each in sorted(facts.items())]
 
 
 def _touched(session: Session, changes: Changes) -> set[int]:
@@ -227,44 +246,24 @@ def _tasks_of(session: Session, items: set[int], replies: set[int]) -> set[int]:
     return {key for query in asked for key in session.scalars(query)}
 
 
-def _facts(session: Session, ids: Sequence[int] | None) -> dict[int, TaskFacts]:
-    dues, finals = _dues(session, ids), _finals(session, ids)
-    reviews, closings = _reviews(session, ids), _closings(session, ids)
-    pauses, objections = pauses_of(session, ids), _objections(session, ids)
-    reopenings = _reopenings(session, ids)
-    return {
-        task: TaskFacts(
-            registered,
-            tuple(dues[task]),
-            tuple(finals[task]),
-            tuple(reviews[task]),
-            tuple(closings[task]),
-            tuple(pauses[task]),
-            tuple(objections[task]),
-            tuple(reopenings[task]),
-        )
-        for task, registered in asked(session, _TASKS, Task.id, ids).all()
-    }
-
-
 def _dues(session: Session, ids: Sequence[int] | None) -> dict[int, list[DueFact]]:
     found = defaultdict(list)
-    for task, set_on, due_on, report_by, working in asked(session, _DUES, DueDate.task_id, ids):
-        found[task].append(DueFact(set_on, due_on, report_by, bool(working)))
+    for task, set_on, due_on, report_by, working in asked_plainly(session, _DUES, DueDate.task_id, ids):
+        found[task].append(DueFact(day_of(set_on), day_of(due_on), day_of(report_by), bool(working)))
     return found
 
 
 def _finals(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReplyFact]]:
     found = defaultdict(list)
-    for task, reply, received in asked(session, _FINALS, Reply.task_id, ids):
-        found[task].append(ReplyFact(reply, received))
+    for task, reply, received in asked_plainly(session, _FINALS, Reply.task_id, ids):
+        found[task].append(ReplyFact(reply, day_of(received)))
     return found
 
 
 def _reviews(session: Session, ids: Sequence[int] | None) -> dict[int, list[ReviewFact]]:
     found = defaultdict(list)
-    for task, reply, decided_on, accepted, mend_by in asked(session, _REVIEWS, Reply.task_id, ids):
-        found[task].append(ReviewFact(reply, decided_on, accepted, mend_by))
+    for task, reply, decided_on, accepted, mend_by in asked_plainly(session, _REVIEWS, Reply.task_id, ids):
+        found[task].append(ReviewFact(reply, day_of(decided_on), bool(accepted), day_of(mend_by)))
     return found
 
 

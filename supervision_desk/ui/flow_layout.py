@@ -12,16 +12,17 @@ class FlowLayout(QLayout):
     def __init__(self, margins: QMargins, spacing: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._pushed: QWidget | None = None
+        self._pushed: QLayoutItem | None = None
         self.setContentsMargins(margins)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
-    def push_right(self, widget: QWidget) -> None:
-        """This widget and what follows it stand at the right end, where they share a line with what comes before."""
-        self._pushed = widget
+    def push_right(self, place: int) -> None:
+        """The widget at that place and what follows it stand at the right end, where they share a line with what comes
+        before."""
+        self._pushed = self._items[place]
 
     def count(self) -> int:
         return len(self._items)
@@ -73,8 +74,9 @@ class FlowLayout(QLayout):
             sizes = [_size(item, inside.width()) for item in line]
             height = max(size.height() for size in sizes)
             left = inside.left()
+            first_right = _first_behind(self._items, self._pushed, line)
             for item, size in zip(line, sizes, strict=True):
-                if item is not line[0] and item.widget() is self._pushed:
+                if item is first_right:
                     left += inside.width() - sum(each.width() for each in sizes) - self.spacing() * (len(line) - 1)
                 places.append((item, QRect(QPoint(left, top + (height - size.height()) // 2), size)))
                 left += size.width() + self.spacing()
@@ -98,11 +100,11 @@ class FlowLayout(QLayout):
 def flow(*widgets: QWidget | None, margins: tuple[int, int] = (0, 0), spacing: int = NARROW) -> FlowLayout:
     """Widgets in a flow, `margins` at the sides and above and below; what follows None stands at the right."""
     layout = FlowLayout(QMargins(margins[0], margins[1], margins[0], margins[1]), spacing)
-    for before, widget in zip((widgets[0], *widgets), widgets, strict=False):
+    for widget in widgets:
         if widget is not None:
             layout.addWidget(widget)
-            if before is None:
-                layout.push_right(widget)
+    if None in widgets:
+        layout.push_right(widgets.index(None))
     return layout
 
 
@@ -112,3 +114,11 @@ def _size(item: QLayoutItem, width: int) -> QSize:
     if size.width() <= width:
         return size
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
+
+
+def _first_behind(items: list[QLayoutItem], pushed: QLayoutItem | None, line: list[QLayoutItem]) -> QLayoutItem | None:
+    """The first of a line that stands at the right end, whatever is hidden before it; none in a line of these alone."""
+    if pushed is None:
+        return None
+    behind = [item for item in line if items.index(item) >= items.index(pushed)]
+    return behind[0] if behind and behind[0] is not line[0] else None

@@ -1,6 +1,6 @@
 """The balance of the quarter: every row reconciles, the rows add up (design §8)."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -162,7 +162,7 @@ def told(key: int, story: Story, start: date, cutoff: date) -> Counted:
     """A history with moves between registration and cut-off, as the summary counts it."""
     facts, row, moves = story
     kept = sorted((each for each in moves if facts.registered_on <= each[0] <= cutoff), key=lambda each: each[0])
-    return replace(seen(key, facts, start, cutoff), row=row, moves=tuple(Move(*each) for each in kept))
+    return seen(key, facts, start, cutoff)._replace(row=row, moves=tuple(Move(*each) for each in kept))
 
 
 @given(st.lists(stories, max_size=8), days, st.integers(0, 91))

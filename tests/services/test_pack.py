@@ -63,7 +63,7 @@ def assert_no_rate_beside_a_leader(files: list[Path], found: Accounts) -> None:
 
 def test_a_pack_that_is_stopped_leaves_nothing(busy: Desk, tmp_path: Path) -> None:
     def stop(done: int, _total: int) -> None:
-        if done == 3:
+        if done >= 300:
             raise Cancelled
 
     with pytest.raises(Cancelled):

@@ -33,7 +33,7 @@ def shown(desk: Desk, day: date) -> list[TaskView]:
 def figures(desk: Desk) -> dict[str, object]:
     """The figures of the third quarter at its end, by their place in the summary."""
     summary = quarter_summary(desk, Quarter(2020, 3), END)
-    rows = tuple(replace(row, title="") for row in summary.targets)
+    rows = tuple(row._replace(title="") for row in summary.targets)
     return {name: getattr(summary, name) for name in FIGURES} | {"targets": rows}
 
 

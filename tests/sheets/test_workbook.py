@@ -1,12 +1,15 @@
 """Figures as a workbook: cells keep their kind, and nothing in them is carried out."""
 
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
 import pytest
+from xlsxwriter import Workbook
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+from supervision_desk.sheets.quick_cells import QuickCells
 from supervision_desk.sheets.sheet_names import sheet_names
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
@@ -91,3 +94,26 @@ def test_links_and_formulas_go_to_the_sheets_under_their_new_names() -> None:
     assert book["甲(2)"]["B4"].hyperlink.location == "'甲'!B5"
     assert book["乙"]["B4"].hyperlink.location == "'甲(2)'!B5"
     assert book["乙"]["C4"].value == "='甲(2)'!C4"
+
+
+WORDS = (" a ", "<b>&", "_x0041_", "\x07", "甲\n乙", "<r>", "\"'", "㙍𠮷")
+
+
+def test_rows_are_written_as_xlsxwriter_writes_them() -> None:
+    def sheet(*, plainly: bool) -> bytes:
+        stream = BytesIO()
+        book = Workbook(stream, {"constant_memory": True})
+        own, look = book.add_worksheet("一", worksheet_class=QuickCells), book.add_format({"bold": True})
+        for row, words in enumerate(WORDS):
+            height = 15.3 * row + 15 if row % 2 else None
+            if plainly:
+                own.write_plain_row(row, [(words, look), (row / 3, look)], height)
+                continue
+            if height:
+                own.set_row(row, height)
+            own.write_string(row, 0, words, look)
+            own.write_number(row, 1, row / 3, look)
+        book.close()
+        return zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml")
+
+    assert sheet(plainly=True) == sheet(plainly=False)

@@ -42,7 +42,7 @@ def in_sql(items: Sequence[Item], on: date) -> list[tuple[object, ...]]:
         connection.execute(delete(Task))
         tasks = [words | {"id": key, "uid": str(key), "item_id": item, "position": key} for key, item, _ in placed]
         connection.execute(insert(Task), tasks)
-        connection.execute(insert(TaskNow), [{"task_id": key, **vars(row)} for key, _, row in placed])
+        connection.execute(insert(TaskNow), [{"task_id": key, **row._asdict()} for key, _, row in placed])
         asked = (columns.rank, columns.due_on, columns.days_left, columns.closed_on, columns.gravity)
         query = select(*asked).select_from(Task).join(TaskNow, TaskNow.task_id == Task.id)
         return [tuple(row) for row in connection.execute(query.group_by(Task.item_id).order_by(Task.item_id))]

@@ -27,7 +27,7 @@ def in_sql(rows: list[CurrentFacts], on: date, engine: Engine = ENGINE) -> list[
     columns = StandingColumns(on)
     with engine.connect() as connection:
         connection.execute(delete(TaskNow))
-        connection.execute(insert(TaskNow), [{"task_id": n, **vars(row)} for n, row in enumerate(rows)])
+        connection.execute(insert(TaskNow), [{"task_id": n, **row._asdict()} for n, row in enumerate(rows)])
         light = columns.time_light(warning_days(on, calendar()))
         query = select(columns.task_class, light, columns.days_left).order_by(TaskNow.task_id)
         return [(row[0], row[1], row[2]) for row in connection.execute(query)]

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,7 +48,7 @@ def expected(database: Database) -> list[dict[str, object]]:
 def row_of(database: Database, task: int) -> CurrentFacts:
     with database.reading() as session:
         row = session.get_one(TaskNow, task)
-        return CurrentFacts(**{name: getattr(row, name) for name in CurrentFacts.__dataclass_fields__})
+        return CurrentFacts(**{name: getattr(row, name) for name in CurrentFacts._fields})
 
 
 def some_tasks(database: Database, number: int = TASKS) -> None:
@@ -184,7 +183,7 @@ def test_a_past_day_is_folded_from_the_facts(database: Database) -> None:
         early = facts_as_of(session, after(-1))
 
     assert (before.closed_on, now.closed_on) == (None, day(9, 5))
-    assert asdict(now) == asdict(row_of(database, 1))
+    assert now == row_of(database, 1)
     assert early == {}
 
 

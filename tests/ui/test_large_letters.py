@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QTableView,
     QTabWidget,
     QToolBar,
@@ -24,9 +25,10 @@ from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.replies.reply_dialog import ReplyDialog
 from supervision_desk.ui.theme import LARGEST_POINTS, ROW, SMALLEST_POINTS, apply_theme
 
-from .conftest import OpenWindow, Recorder, child
+from .conftest import OpenWindow, Recorder, child, shown_dialog
 
 SCREEN = 1366, 768
 WIDEST_PAGE = 1000
@@ -104,6 +106,20 @@ def test_the_review_of_a_document_fits_a_small_screen_at_the_largest_letters(
     window.commands["import_file"].trigger()
     assert child(window, ReviewPage, "review_page").isVisible()
     assert look_at(window) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_a_dialog_too_high_for_the_screen_scrolls_above_its_buttons(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
+    window.show_item("2020/2")
+    window.commands["log_reply"].trigger()
+    dialog = shown_dialog(window, ReplyDialog)
+    QApplication.processEvents()
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    assert dialog.done_button.geometry().bottom() < dialog.height()
+    area = child(dialog, QScrollArea, "form_area")
+    assert area.verticalScrollBar().maximum() > 0
+    assert child(dialog, QWidget, "form_inside").width() <= area.viewport().width()
 
 
 def test_rows_are_as_high_as_before_when_letters_grew_and_shrank_again(

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QVBoxLa
 
 from supervision_desk.ui.help.dialog_key import add_help_key
 from supervision_desk.ui.labels import button, named, plain_label, row
+from supervision_desk.ui.tall_area import TallArea
 from supervision_desk.ui.theme import LOOSE, NARROW, WIDE
 
 _LEAST_WIDTH = 480
+_FRAME = 40  # what a window's title takes
 
 
 class FormDialog(QDialog):
@@ -23,6 +25,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(_LEAST_WIDTH)
         add_help_key(self)
         self._fitted = 0
+        self._area: TallArea | None = None
         self.form = QFormLayout()
         self.form.setSpacing(NARROW)
         self.problem = plain_label("", "problem", "problem")
@@ -48,13 +51,30 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """Grow until every line of wrapped words has its room: Qt reckons with one line each. What a row gave back is
-        given up too, unless the person made the dialog higher."""
-        if (layout := self.layout()) is not None:
+        given up too, unless the person made the dialog higher. Where the screen is too low, the form scrolls."""
+        if (layout := self.layout()) is not None and self._area is None:
             layout.activate()
             needed = layout.totalHeightForWidth(self.width())
+            most = self.screen().availableGeometry().height() - _FRAME
+            if needed > most:
+                self._scroll()
+                layout.activate()
+                self.resize(max(self.width(), layout.minimumSize().width()), most)
+                return
             untouched = self.height() in (self._fitted, self.sizeHint().height())
             self.resize(self.width(), needed if untouched else max(self.height(), needed))
             self._fitted = self.height()
+
+    def _scroll(self) -> None:
+        """Put the form into an area that scrolls; problem and buttons stay in sight below it."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.removeItem(self.form)
+        self.form.setParent(None)
+        inside = named(QWidget(), "form_inside", self.windowTitle())
+        inside.setLayout(self.form)
+        self._area = TallArea(inside, "form_area", self.windowTitle())
+        layout.insertWidget(0, self._area, 1)
 
     def done_pressed(self) -> None:
         """What the button does."""

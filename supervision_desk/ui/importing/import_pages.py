@@ -3,6 +3,7 @@
 One at a time; another document opened puts the present one away, kept.
 """
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,15 +64,15 @@ class ImportPages(QObject):
 
     def _show_new(self, opened: "HalfReview | Typing") -> None:
         from supervision_desk.services.unfinished import Typing
-        from supervision_desk.ui.importing.choices import begin
-        from supervision_desk.ui.importing.typing_page import TypingPage
 
         if isinstance(opened, Typing):
+            from supervision_desk.ui.importing.typing_page import TypingPage
+
             typing = TypingPage(self._desk, self._runner, opened)
             typing.opened.connect(self._on_typed)
             self._show(typing)
             return
-        work = partial(begin, opened.preview, self._desk.today, opened.decisions)
+        work = partial(_begun, opened, self._desk.today)
         self._runner.run_reading(self._stack, work, self._show_review)
 
     def _show_review(self, begun: "Begun") -> None:
@@ -79,7 +80,7 @@ class ImportPages(QObject):
 
         # A look for cycles among the values of 10,000 measures would cost more than the page itself.
         with uncollected():
-            review = ReviewPage(self._desk, self._runner, begun)
+            review = ReviewPage(self._desk, self._runner, begun, self._stack)
         review.registered.connect(self._remove)
         review.registered.connect(self.registered)
         review.retype_wanted.connect(self._on_retype)
@@ -170,3 +171,12 @@ def _key(opened: "HalfReview | Typing") -> str:
     from supervision_desk.services.unfinished import Typing, key_of
 
     return opened.key if isinstance(opened, Typing) else key_of(opened.preview.sha256)
+
+
+def _begun(opened: "HalfReview", today: date) -> "Begun":
+    """The review about to be shown. Its page is read in here, too, behind the window, which would stand still for it
+    for longer than for making the page."""
+    import supervision_desk.ui.importing.review_page  # noqa: F401
+    from supervision_desk.ui.importing.choices import begin
+
+    return begin(opened.preview, today, opened.decisions)

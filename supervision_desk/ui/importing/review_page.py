@@ -43,8 +43,8 @@ class ReviewPage(QWidget):
     changed = Signal()
     starting = Signal()
 
-    def __init__(self, desk: Desk, actions: Actions, begun: Begun) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, actions: Actions, begun: Begun, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("review_page")
         self.setAccessibleName("导入文件")
         self._desk = desk
@@ -67,9 +67,12 @@ class ReviewPage(QWidget):
         self._start(begun.preview)
 
     def _build(self) -> None:
+        # From the outside in: a widget that gets another parent is styled anew with all that it holds.
         body = surface("review_body", "导入文件")
+        column(self).addWidget(body)
         layout = column(body)
         upper = Inside("review_upper", "核对")
+        layout.addWidget(TallArea(upper, "review_area", "核对"), 1)
         above = column(upper)
         above.addWidget(self.version)
         above.addWidget(self.bar)
@@ -78,15 +81,13 @@ class ReviewPage(QWidget):
         columns.setObjectName("review_columns")
         columns.setHandleWidth(1)
         columns.setChildrenCollapsible(False)
+        above.addWidget(columns, 1)
         for widget in (self.source, self.measures, self.panel):
             columns.addWidget(widget)
         columns.setSizes(_WITH_TEXT)
         self._columns = columns
-        above.addWidget(columns, 1)
-        layout.addWidget(TallArea(upper, "review_area", "核对"), 1)
         layout.addWidget(rule())
         layout.addLayout(row(self._later(), self.problem, None, self.register, margin=NARROW))
-        column(self).addWidget(body)
 
     def _later(self) -> QPushButton:
         later = button("暂不登记", "leave", self.left.emit)

@@ -51,9 +51,9 @@ _FIGURES: tuple[Column[SummaryRow], ...] = (
     _count("逾期办结", "closed_late", 72),
     _count("其他办结", "closed_other", 72),
     _count("划出", "moved_out"),
-    _count("时限内", "open_in_time", 60),
+    _count("时限内", "open_in_time", 58),
     _count("逾期", "open_overdue", 50, mark=f"{LIGHT_MARKS[Light.RED]} "),
-    _count("未明确", "open_undated", 60),
+    _count("未明确", "open_undated", 58),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
     Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 86, True),
@@ -64,7 +64,7 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 46, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 46, True),
     Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 46, True),
-    Column(SCORE, _score, lambda row: row.place.score.value if row.place else None, 52, True, tip=_score_tip),
+    Column(SCORE, _score, lambda row: row.place.score.value if row.place else None, 46, True, tip=_score_tip),
     Column(RANK, _rank, lambda row: row.place.rank if row.place else None, 44, True, tip=_score_tip),
 )
 DOCUMENT_COLUMNS: tuple[Column[SummaryRow], ...] = (
