@@ -169,7 +169,9 @@ def test_a_long_document_says_how_far_it_is_and_can_be_stopped(
     recorder.file = long_document(tmp_path)
     window.commands["import_file"].trigger()
     words, stop = child(window.status, QLabel, "busy_words"), child(window.status, QPushButton, "busy_stop")
-    qtbot.waitUntil(lambda: words.isVisible() and words.text().endswith("%"))
+    qtbot.waitUntil(
+        lambda: words.isVisible() and words.text().endswith("%"), timeout=60_000
+    )  # a busy machine reads slowly
     assert words.text().startswith("正在读取……")
     window.commands["import_file"].trigger()  # not while another is read
     click(stop)
