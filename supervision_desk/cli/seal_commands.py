@@ -1,11 +1,13 @@
 """Commands on 统计通报 from the first draft to the printed paper: seals, stage steps, reprint, compare."""
 
 from pathlib import Path
+from typing import Any
 
 from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.summary_command import add_period, period_asked
 from supervision_desk.domain.bulletin import Answer
+from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import BulletinRow, SheetRow, draft_bulletin, list_bulletins
 from supervision_desk.services.check_sheets import (
@@ -83,10 +85,39 @@ def show_seals(call: Call) -> Output:
     with call.desk() as desk:
         if call.args.mark:
             figures = sealed_figures(desk, call.args.mark)
-            return Output((f"{call.args.mark} 封存的数字请用 --json 取出，或用 reprint 重印。",), figures)
+            return Output(_sealed_lines(call.args.mark, figures), figures)
         rows = list_bulletins(desk)
     lines = [line for row in rows for line in _lines(row)]
     return Output(tuple(lines) or ("还没有统计通报。",), [bulletin_json(row) for row in rows])
+
+
+def _sealed_lines(mark: str, figures: Json) -> tuple[str, ...]:
+    """The figures of a seal: the total, then each unit; all of them are in its JSON and its files."""
+    head = f"{mark} 封存的数字（{figures['period']}，截至 {figures['as_of']}）"
+    units = [f"  {row['unit']}  {_row_words(row)}{_score_words(row)}" for row in _rows(figures["units"])]
+    more = "全部数字请用 --json 取出，封存的文件用 reprint 重印。"
+    return (head, *(f"  合计  {_row_words(row)}" for row in _rows([figures["total"]])), *units, more)
+
+
+def _rows(value: object) -> list[dict[str, Any]]:
+    assert isinstance(value, list)
+    return value
+
+
+def _row_words(row: dict[str, Any]) -> str:
+    closed = row["closed_on_time"] + row["closed_late"] + row["closed_other"]
+    closing = row["open_in_time"] + row["open_overdue"] + row["open_undated"] + row["open_paused"]
+    return (
+        f"期初 {row['opening']}  新立 {row['new']}  办结 {closed}（按时 {row['closed_on_time']}）  期末 {closing}"
+        f"（逾期 {row['open_overdue']}）  按时办结率 {percent(row['on_time_rate'])}"
+    )
+
+
+def _score_words(row: dict[str, Any]) -> str:
+    if row.get("score") is None:
+        return ""
+    place = f"第{row['rank']}" if row["rank"] else row["unplaced"]
+    return f"  得分 {row['score']:g}（{place}）"
 
 
 def _told(row: BulletinRow) -> Output:

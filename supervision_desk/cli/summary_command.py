@@ -69,15 +69,19 @@ def summarise(call: Call) -> Output:
         )
         seal = seal_of(desk, period, summary.as_of)
         files: list[Path] = []
+        note = ""
         if args.out:
             if sealed:
                 files = reprint(desk, sealed.mark, args.out)
             else:
                 with progress("正在生成统计通报") as watch:
-                    files = write_summary(accounts(desk, period, summary.as_of, watch), args.out, formats, watch)
+                    found = accounts(desk, period, summary.as_of, watch)
+                    files = write_summary(found, args.out, formats, watch)
+                note = found.standing.note
     data = summary_to_json(summary) | {"sealed": seal, "files": [str(path) for path in files]}
     told = (f"已封存为 {sealed.mark}，校验值 {sealed.sha256}",) if sealed else ()
-    return Output((*told, *_lines(summary, files)), data)
+    differs = (f"输出的是初稿：{note}。",) if note else ()
+    return Output((*told, *differs, *_lines(summary, files)), data)
 
 
 def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:

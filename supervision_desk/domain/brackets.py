@@ -1,4 +1,4 @@
-"""Brackets within brackets: of another kind, so that they do not pile up at the end (GB/T 15834-2011, 4.9)."""
+"""Brackets within brackets and titles within titles: of another kind (GB/T 15834-2011, 4.9 and 4.15)."""
 
 import re
 
@@ -23,3 +23,11 @@ def _inner(words: str) -> list[str]:
         if part in ("）", "〕"):
             deep -= 1
     return parts
+
+
+def titled(words: str) -> str:
+    """《words》, with 〈〉 for the titles that stand within; words that are in 《》 already get none a second time."""
+    words = words.strip()
+    if words.startswith("《") and words.find("》") == len(words) - 1:
+        words = words[1:-1]
+    return f"《{words.replace('《', '〈').replace('》', '〉')}》"

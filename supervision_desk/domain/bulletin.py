@@ -6,6 +6,7 @@ from enum import StrEnum
 
 CONFIRMED, DISPUTED = "确认", "异议"
 UPHELD, REJECTED = "采纳", "不采纳"
+SEALED_EARLY = "封存时核对期未满"
 
 
 class Stage(StrEnum):
@@ -60,13 +61,16 @@ class Answer:
         return self.answer == DISPUTED and (self.decided_on is None or self.decided_on > day)
 
 
-def sheet_state(answer_by: date, answers: tuple[Answer, ...], day: date) -> str:
-    """How a 核对单 stands on a day: 待核对, 已确认, 异议待处理, 异议已处理, or 逾期未答（视为无异议）."""
+def sheet_state(answer_by: date, answers: tuple[Answer, ...], day: date, sealed_on: date | None = None) -> str:
+    """How a 核对单 stands on a day: 待核对, 已确认, 异议待处理, 异议已处理, 逾期未答（视为无异议）, or SEALED_EARLY
+    where the 通报 was sealed before the unit's days to answer were over: who was not waited for agrees to nothing."""
     known = [each for each in answers if each.on <= day]
     if any(each.is_open(day) for each in known):
         return "异议待处理"
     if known:
         return "已确认" if known[-1].answer == CONFIRMED else "异议已处理"
+    if sealed_on is not None and sealed_on <= min(day, answer_by):
+        return SEALED_EARLY
     return "待核对" if day <= answer_by else "逾期未答（视为无异议）"
 
 

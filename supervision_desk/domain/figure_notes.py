@@ -10,12 +10,13 @@ FEW = 5
 
 @dataclass(frozen=True)
 class OnPlan:
-    """Targets at the end of a period: `judged` have a verdict, `kept` are 达标 or 达序时, `unknown` have no data yet.
-    What is part of another target is not counted again."""
+    """Targets at the end of a period: `judged` have a verdict, `kept` are 达标 or 达序时, `unknown` have no data yet,
+    of `pending` the day has not come (进行中, 未到节点). What is part of another target is not counted again."""
 
     judged: int = 0
     kept: int = 0
     unknown: int = 0
+    pending: int = 0
 
     @property
     def rate(self) -> float | None:
@@ -45,4 +46,6 @@ def figure_notes(balance: Balance, owed: int, targets: OnPlan) -> tuple[str, ...
         notes.append(f"{out}不计入按时办结率（到期口径）")
     if targets.unknown:
         notes.append(f"无数据或缺基数的目标{targets.unknown}项不计入序时达标率")
+    if targets.pending:
+        notes.append(f"进行中和未到节点的目标{targets.pending}项不计入序时达标率")
     return tuple(notes)

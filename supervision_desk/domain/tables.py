@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """A table; the last `totals` rows are totals. `name` serves as the sheet's name (at most 31 characters);
+    """A table; the last `totals` rows are totals. `name` serves as the sheet's name;
     `row_mm` is the least height of a printed row where somebody writes in it; in the columns `paired` each line of a
     cell stands beside the same line of the other."""
 

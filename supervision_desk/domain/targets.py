@@ -22,7 +22,8 @@ MEASURES = {
 }  # fmt: skip
 MET, ON_PLAN, BEHIND, UNMET = "达标", "达序时", "欠序时", "未达标"
 NO_DATA, NO_BASE, MISSED = "无数据", "缺基数", "节点逾期"
-VERDICTS = (MET, ON_PLAN, BEHIND, UNMET, MISSED, NO_BASE, NO_DATA)
+RUNNING, AWAITED = "进行中", "未到节点"
+VERDICTS = (MET, ON_PLAN, BEHIND, UNMET, MISSED, RUNNING, AWAITED, NO_BASE, NO_DATA)
 _AT_MOST = frozenset({AT_MOST, SERVICE})
 PERCENT = frozenset({"%", "％"})
 _REDUCES = re.compile("压减|压缩|削减|缩减|精简|核减|减少|下降|降低|减排")
@@ -80,7 +81,7 @@ class TargetState(NamedTuple):
     """A target with its latest reading as of a day. `rate`, `elapsed` and `reduced` are shares, `gap` 百分点; each None
     where it has no meaning or no reading exists. `met` is None without a reading, and for a reduction without a base.
     `missed`: its own date is over and it is not reached; `node`: the last node of its plan that is over, where less
-    was read than it expects."""
+    was read than it expects; `pending`: no plan measures it, it is not reached, and its day has not come."""
 
     label: str
     text: str
@@ -96,6 +97,7 @@ class TargetState(NamedTuple):
     reduced: float | None = None
     missed: bool = False
     node: Node | None = None
+    pending: bool = False
     terms: Terms = NO_TERMS
 
     @property
@@ -113,10 +115,20 @@ class TargetState(NamedTuple):
         if self.node is not None:
             return BEHIND
         if self.met is None:
-            return NO_DATA
+            return AWAITED if self.pending and self._has_node else NO_DATA
         if self.met or self.gap is None:
-            return MET if self.met else UNMET
+            return MET if self.met else self._unmet
         return ON_PLAN if progress_light(self.gap).light is Light.GREEN else BEHIND
+
+    @property
+    def _unmet(self) -> str:
+        if not self.pending:
+            return UNMET
+        return AWAITED if self._has_node else RUNNING
+
+    @property
+    def _has_node(self) -> bool:
+        return self.measure == MILESTONE or bool(self.terms.nodes)
 
 
 def reduces(measure: str, unit: str, text: str) -> bool:
@@ -188,6 +200,14 @@ def held_to_date(target: TargetState, as_of: date) -> TargetState:
     return target._replace(missed=missed, node=behind) if missed or behind else target
 
 
+def awaiting(target: TargetState, end: date | None, as_of: date) -> TargetState:
+    """The target with `pending` set where nothing can be said of it yet: it is not reached, no plan measures it, and
+    the day on which it is to be (`end`; None for none) is not over (design §8: done when the reading is …)."""
+    if target.met is True or target.missed or target.node is not None or target.gap is not None:
+        return target
+    return target._replace(pending=True) if end is None or end >= as_of else target
+
+
 def light_of(target: TargetState, tolerance: float) -> Shown:
     """The light of one target: red where its own date was missed, green where it is met, else as far as it is behind
     its plan, or behind the node that is over; none without a reading against a plan."""
@@ -219,28 +239,6 @@ def spoken(target: TargetState) -> str:
     if first is None or (first.value, first.unit) == (target.value, target.unit):
         return target.text
     return f"{target.text}（调整为{plain_number(target.value)}{target.unit}）"
-
-
-def read_words(target: TargetState) -> str:
-    """What was read of it, with its unit; "" where nothing was. A reduction is reported as the amount that is left, not
-    in the percent of its value; a milestone is reached or not."""
-    if target.reading is None:
-        return ""
-    if target.measure == MILESTONE:
-        return target.verdict
-    if not is_reduction(target):
-        return f"{plain_number(target.reading)}{target.unit}"
-    reduced = reduced_words(target)
-    return plain_number(target.reading) + (f"（{reduced}）" if reduced else "")
-
-
-def reduced_words(target: TargetState) -> str:
-    """By how much a reduction has come: 压减34.2%, 增加10% where it is more than its base; "" where that is not
-    known."""
-    if target.reduced is None:
-        return ""
-    percent = round(100 * target.reduced, 1)
-    return f"{'增加' if percent < 0 else '压减'}{plain_number(abs(percent))}%"
 
 
 def mean_rate(targets: Iterable[TargetState]) -> float | None:

@@ -34,7 +34,8 @@ from supervision_desk.forms.page import (
 from supervision_desk.forms.reporttable import layout_of, set_table
 from supervision_desk.forms.titles import title_block
 
-_SIZE, _PITCH, _ROW, _BETWEEN = 9.0, 11.0, 22.0, 4.0
+_SIZE, _PITCH, _ROW, _BETWEEN = 9.0, 11.0, 18.0, 4.0
+_ON_A_PAGE = 26  # so many bars a picture holds together
 # Shades in the place of the patterns of forms.charts: not every program draws Word's patterns.
 _PATTERNS = ("pct25", "clear", "pct62", "solid", "pct45", "pct10")
 _AT_A_TIME = 100  # paragraphs after which who watches is told
@@ -133,8 +134,10 @@ def _bars(picture: Picture) -> str:
     edges = sorted({0, left, right, whole, *(edge for row in rows for edge, _, _ in row)})
     places = {edge: number for number, edge in enumerate(edges)}
     made: list[str] = []
-    for row, cells in zip(picture.rows, rows, strict=True):
-        made += [_bar_row(row, cells, places, (left, right, whole)), _blank_row(whole, places[whole])]
+    last = len(rows) - 1 if len(rows) <= _ON_A_PAGE else 0
+    for number, (row, cells) in enumerate(zip(picture.rows, rows, strict=True)):
+        bar = _bar_row(row, cells, places, (left, right, whole), held=number < last)
+        made += [bar, _blank_row(whole, places[whole], held=number < last)]
     return _table([after - before for before, after in pairwise(edges)], made)
 
 
@@ -154,9 +157,12 @@ def _pieces(row: PictureRow, kinds: Sequence[str], left: int, right: int) -> lis
     return [(edge, pattern, False) for edge, pattern in sorted(ends.items())]
 
 
-def _bar_row(row: PictureRow, cells: Sequence[_Place], places: dict[int, int], marks: tuple[int, int, int]) -> str:
+def _bar_row(
+    row: PictureRow, cells: Sequence[_Place], places: dict[int, int], marks: tuple[int, int, int], *, held: bool
+) -> str:
+    """One bar; `held` to the next on its page."""
     left, right, whole = marks
-    made = [_cell(left, _words(row.label), span=places[left])]
+    made = [_cell(left, _words(row.label, held=held), span=places[left])]
     start = left
     for end, pattern, plan in cells:
         made.append(
@@ -171,14 +177,14 @@ def _bar_row(row: PictureRow, cells: Sequence[_Place], places: dict[int, int], m
     return w("tr", w("trPr", w("cantSplit"), height), *made)
 
 
-def _blank_row(width: int, columns: int) -> str:
+def _blank_row(width: int, columns: int, *, held: bool) -> str:
     """What keeps two bars apart."""
     height = w("trHeight", val=twips(_BETWEEN), hRule="exact")
-    return w("tr", w("trPr", w("cantSplit"), height), _cell(width, paragraph(GAP), columns))
+    return w("tr", w("trPr", w("cantSplit"), height), _cell(width, paragraph(GAP, keep_next=held), columns))
 
 
-def _words(words: str, left: float = 0.0, size: float = _SIZE) -> str:
-    return paragraph(CELL, run(words, size=size), line=_PITCH, indent=w("ind", left=twips(left)))
+def _words(words: str, left: float = 0.0, size: float = _SIZE, *, held: bool = False) -> str:
+    return paragraph(CELL, run(words, size=size), line=_PITCH, indent=w("ind", left=twips(left)), keep_next=held)
 
 
 def _cell(width: int, inside: str, span: int = 1, shade: str = "", *, framed: bool = False, plan: bool = False) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -28,6 +28,7 @@ from supervision_desk.services.gathering import gathered, row_of
 from supervision_desk.services.happenings import Befallen
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.month_tables import Said, reported
+from supervision_desk.services.paper_standing import AS_SEALED, PaperStanding, live_standing
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_rows import figures_of
 from supervision_desk.services.summary_tables import summary_tables
@@ -66,7 +67,8 @@ class Before:
 class Accounts:
     """The figures of a period with all that its outputs tell beside them. `before` is the period before, None where
     nothing counted in it; `tasks` are those that count at the cut-off, `leading` who leads them and `said` what was
-    last reported, by code; `log` the papers of the ladder and the 通报 signed in the period."""
+    last reported, by code; `log` the papers of the ladder and the 通报 signed in the period; `standing` what the papers
+    say of themselves."""
 
     summary: Summary
     before: Before | None = None
@@ -75,6 +77,7 @@ class Accounts:
     said: Mapping[str, Said] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     log: tuple[Incident, ...] = ()
+    standing: PaperStanding = AS_SEALED
 
     def of(self, *words: str) -> list[Incident]:
         """The incidents of these kinds."""
@@ -131,10 +134,12 @@ def _by(values: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict
 
 
 def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched) -> Accounts:
-    """All of a period at a cut-off, as `quarter_summary` takes them. Raises UserError."""
+    """All of a period at a cut-off, as `quarter_summary` takes them, for papers that are not the sealed ones. Raises
+    UserError."""
     cutoff = cutoff_of(desk, period, as_of)
     with desk.reading() as session, uncollected():
-        return accounts_of(session, period, cutoff, watch)
+        found = accounts_of(session, period, cutoff, watch)
+        return replace(found, standing=live_standing(session, found.summary, desk.today))
 
 
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:

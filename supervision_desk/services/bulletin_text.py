@@ -4,41 +4,32 @@ Every figure is one of the tables'. No rate, score or place stands beside a lead
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.figure_notes import FEW
 from supervision_desk.domain.quarter import Balance, share
-from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import percent, shares_note
-from supervision_desk.domain.targets import BEHIND, MISSED, VERDICTS
-from supervision_desk.services.accounts import Accounts, Before, Incident
-from supervision_desk.services.figures import Events, Summary, TargetRow
+from supervision_desk.services.accounts import Accounts, Before
+from supervision_desk.services.bulletin_problems import Part, problems_of
+from supervision_desk.services.correction_text import correction_paragraphs
+from supervision_desk.services.figures import Events, Summary
+from supervision_desk.services.target_words import judged_words
 
-# How many of one kind the text names; the tables have them all.
-_NAMED, _TASKS = 8, 4
 _ORDINALS = "一二三四五六七八"
 _OPEN = (("时限内", "open_in_time"), ("逾期", "open_overdue"), ("未明确时限", "open_undated"), ("暂缓", "open_paused"))
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A problem: what it is called, who and what is meant, and what is asked of them."""
-
-    heading: str
-    text: str
-    asked: str
 
 
 def bulletin_paragraphs(accounts: Accounts) -> tuple[str, ...]:
     """The text of the 通报; headings stand in paragraphs of their own."""
     summary = accounts.summary
-    problems = [part for part in _problems(accounts) if part]
+    problems = [part for part in problems_of(accounts) if part]
     return (
+        *correction_paragraphs(summary, accounts.standing),
         "一、总体情况",
         _overall(summary),
         *filter(None, (_rates(summary), _shares(summary.total.balance), _compared(summary, accounts.before))),
-        _progress(summary.targets),
+        judged_words(summary),
         "二、主要问题",
         _papers(summary),
         *_numbered([(part.heading, part.text) for part in problems]),
@@ -67,8 +58,14 @@ def _rates(summary: Summary) -> str:
         f"按时办结率{_told(total.on_time_rate)}（到期口径：到期{total.due}项，按时办结{total.closed_on_time}项）；"
         f"按交办口径{_told(total.in_hand_rate)}（交办{total.in_hand}项）。"
         f"反馈及时率{_told(events.report_rate)}（应报{events.reports_owed}次，按时{events.reports_on_time}次）；"
-        f"序时达标率{_told(targets.rate)}（可比目标{targets.judged}项，达到{targets.kept}项）。"
+        f"序时达标率{_told(targets.rate)}（可比目标{targets.judged}项，达到{targets.kept}项）。{_noted(summary)}"
     )
+
+
+def _noted(summary: Summary) -> str:
+    """Small numbers and what the rates leave out, as the total row has it; targets are told of apart."""
+    notes = [note for note in summary.total.notes if "目标" not in note or "仅供参考" in note]
+    return f"（{'；'.join(notes)}。）" if notes else ""
 
 
 def _told(rate: float | None) -> str:
@@ -99,7 +96,14 @@ def _compared(summary: Summary, before: Before | None) -> str:
     told = "，".join(f"{name}{_change(new, old)}（由{old}项变为{new}项）" for name, new, old in counts)
     part = "" if summary.as_of == summary.period.end else f"（{summary.period.this}统计至截止日，上期为整期）"
     rate = _risen(now.on_time_rate, then.on_time_rate)
-    return f"与{before.period.words}相比{part}，{told}，按时办结率（到期口径）{rate}。"
+    few = _few_due(now, then) if now.due and then.due else ""
+    return f"与{before.period.words}相比{part}，{told}，按时办结率（到期口径）{rate}{few}。"
+
+
+def _few_due(now: Balance, then: Balance) -> str:
+    """That a rate compared is over a few tasks only: one more or less moves it by many points."""
+    counts = [f"{name}到期仅{each.due}项" for name, each in (("上期", then), ("本期", now)) if each.due < FEW]
+    return f"（{'、'.join(counts)}，变化仅供参考）" if counts else ""
 
 
 def _change(new: int, old: int) -> str:
@@ -118,12 +122,6 @@ def _risen(new: float | None, old: float | None) -> str:
     return f"{'上升' if points > 0 else '下降'}{abs(points):.1f}个百分点（由{percent(old)}变为{percent(new)}）"
 
 
-def _progress(targets: Sequence[TargetRow]) -> str:
-    verdicts = [row.target.verdict for row in targets]
-    counted = "、".join(f"{name}{verdicts.count(name)}项" for name in VERDICTS if name in verdicts)
-    return f"目标任务{len(verdicts)}项" + (f"，其中{counted}。" if counted else "。")
-
-
 def _papers(summary: Summary) -> str:
     events, late = summary.total.events, len(summary.overdue)
     found = f"逾期未办结{late}项" if late else "没有逾期未办结任务"
@@ -139,116 +137,13 @@ def _cards(events: Events) -> str:
     return "".join(f"、{name}{count}份次" for name, count in named if count)
 
 
-def _problems(accounts: Accounts) -> Iterator[_Part | None]:
-    yield _overdue(accounts.summary)
-    yield _unreported(accounts)
-    yield _late(accounts.summary)
-    yield _returned(accounts)
-    yield _behind(accounts.summary.targets)
-
-
-def _overdue(summary: Summary) -> _Part | None:
-    late = [
-        (task.unit, f"《{task.title}》（{task.code}，逾期{task.days(summary.as_of)}天）") for task in summary.overdue
-    ]
-    if not late:
-        return None
-    asked = "要由主要负责同志牵头研究，逐项说明原因、倒排工期、明确办结时间，尽快销号清零。"
-    units = [task.unit for task in summary.overdue]
-    return _Part(f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{_units(units)}{asked}")
-
-
-def _unreported(accounts: Accounts) -> _Part | None:
-    missing = accounts.of(Event.REPORT_MISSING)
-    if not missing:
-        return None
-    units: dict[str, list[str]] = {}
-    for each in missing:
-        units.setdefault(each.unit, []).append(_code(each))
-    ordered = sorted(units.items(), key=lambda unit: -len(unit[1]))
-    told = [f"{unit}{len(codes)}次（{_few(codes)}）" for unit, codes in ordered]
-    asked = "要立即补报，今后按规定时间报送办理情况。"
-    asked = f"严格反馈报送。{_units([unit for unit, _ in ordered])}{asked}"
-    return _Part(f"应报未报{len(missing)}次", _listed(told, "；", "个单位"), asked)
-
-
-def _few(codes: Sequence[str]) -> str:
-    """Some of the tasks meant, each once."""
-    once = list(dict.fromkeys(codes))
-    return "、".join(once[:_TASKS]) + (f"等{len(once)}项" if len(once) > _TASKS else "")
-
-
-def _late(summary: Summary) -> _Part | None:
-    """Those who reported late most often first."""
-    rows = sorted((row for row in summary.units if row.events.reports_late), key=lambda row: -row.events.reports_late)
-    if not rows:
-        return None
-    told = _listed([f"{row.shown}{row.events.reports_late}次" for row in rows], "、", "个单位")
-    heading = f"迟报{summary.total.events.reports_late}次"
-    return _Part(heading, told, f"按时报送进展。{_units([row.shown for row in rows])}要明确专人，在规定日期前报送。")
-
-
-def _returned(accounts: Accounts) -> _Part | None:
-    back = accounts.of(Event.RETURNED)
-    if not back:
-        return None
-    told = [(each.unit, f"（{_code(each)}，{each.on.month}月{each.on.day}日退回）") for each in back]
-    asked = "要对照退回意见补充完善，经主要负责同志审签后重新报送。"
-    return _Part(f"反馈退回{len(back)}件次", _by_unit(told), f"提高反馈质量。{_units([e.unit for e in back])}{asked}")
-
-
-def _behind(targets: Sequence[TargetRow]) -> _Part | None:
-    slow = [row for row in targets if row.target.verdict in (BEHIND, MISSED)]
-    if not slow:
-        return None
-    slow.sort(key=lambda row: 0.0 if row.target.gap is None else row.target.gap)
-    asked = "要查明原因、细化措施，尽快赶上序时进度。"
-    counted = [(word, sum(row.target.verdict == word for row in slow)) for word in (BEHIND, MISSED)]
-    heading = "、".join(f"目标{word}{count}项" for word, count in counted if count)
-    told, units = _by_unit([(row.unit, _slow(row)) for row in slow]), _units([row.unit for row in slow])
-    return _Part(heading, told, f"补齐进度短板。{units}{asked}")
-
-
-def _slow(row: TargetRow) -> str:
-    target = row.target
-    how = target.verdict
-    if target.rate is not None and target.gap is not None and target.gap < 0:
-        how = f"完成{percent(target.rate)}，低于序时{abs(target.gap):.1f}个百分点"
-    name = target.text.replace("“", "‘").replace("”", "’")  # quotation marks within quotation marks
-    return f"“{name}”（{row.task} {target.label}，{how}）"
-
-
-def _code(each: Incident) -> str:
-    return "、".join(each.codes)
-
-
-def _listed(told: Sequence[str], between: str, what: str) -> str:
-    left = f"等{len(told)}{what}，其余详见附表。" if len(told) > _NAMED else "。"
-    return between.join(told[:_NAMED]) + left
-
-
-def _by_unit(told: Sequence[tuple[str, str]]) -> str:
-    """What is told of each unit together, the units in the order in which they are first named."""
-    units: dict[str, list[str]] = {}
-    for unit, words in told[:_NAMED]:
-        units.setdefault(unit, []).append(words)
-    left = f"等{len(told)}项，其余详见附表。" if len(told) > _NAMED else "。"
-    return "；".join(f"{unit}{'、'.join(words)}" for unit, words in units.items()) + left
-
-
-def _units(names: Sequence[str]) -> str:
-    """Each unit once, in the order named."""
-    once = list(dict.fromkeys(names))
-    return "、".join(once[:_NAMED]) + (f"等{len(once)}个单位" if len(once) > _NAMED else "")
-
-
 def _numbered(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
     for ordinal, (heading, text) in zip(_ORDINALS, parts, strict=False):
         yield f"（{ordinal}）{heading}"
         yield text
 
 
-def _requirements(problems: Sequence[_Part]) -> Iterator[str]:
+def _requirements(problems: Sequence[Part]) -> Iterator[str]:
     asked = [part.asked for part in problems]
     asked.append("持续跟踪问效。各责任单位要对照任务和时限扎实推进，情况有变化的及时报告；需协调解决的问题及早提出。")
     for ordinal, words in zip(_ORDINALS, asked, strict=False):

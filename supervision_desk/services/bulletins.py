@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.bulletin import Answer, BulletinDays, Stage, issue_words, sheet_state, stage_on
+from supervision_desk.domain.bulletin import UPHELD, Answer, BulletinDays, Stage, issue_words, sheet_state, stage_on
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
@@ -55,6 +55,11 @@ class BulletinRow:
         return tuple(sheet.unit for sheet in self.sheets if sheet.state == "异议待处理")
 
     @property
+    def upheld(self) -> tuple[str, ...]:
+        """The units of which an 异议 was 采纳."""
+        return tuple(s.unit for s in self.sheets if any(each.decision == UPHELD for each in s.answers))
+
+    @property
     def waiting(self) -> tuple[str, ...]:
         """The units that may still answer and have not."""
         return tuple(sheet.unit for sheet in self.sheets if sheet.state == "待核对")
@@ -93,7 +98,7 @@ def find_bulletin(session: Session, mark: str) -> Bulletin:
 
 def row_of(session: Session, row: Bulletin, day: date) -> BulletinRow:
     """A record as listed on a day."""
-    sheets = _sheets(session, row.id, day)
+    sheets = _sheets(session, row, day)
     first = min((sheet.sent_on for sheet in sheets), default=None)
     days = BulletinDays(row.drafted_on, first, row.sealed_on, row.signed_on, row.printed_on)
     signed = row.year is not None and row.number is not None and row.total is not None
@@ -105,12 +110,12 @@ def row_of(session: Session, row: Bulletin, day: date) -> BulletinRow:
     )  # fmt: skip
 
 
-def _sheets(session: Session, bulletin: int, day: date) -> tuple[SheetRow, ...]:
+def _sheets(session: Session, bulletin: Bulletin, day: date) -> tuple[SheetRow, ...]:
     """The 核对单 in the order of the units."""
     query = (
         select(CheckSheet, Unit.name)
         .join(Unit, Unit.id == CheckSheet.unit_id)
-        .where(CheckSheet.bulletin_id == bulletin, CheckSheet.sent_on <= day)
+        .where(CheckSheet.bulletin_id == bulletin.id, CheckSheet.sent_on <= day)
         .order_by(Unit.protocol_order, Unit.id)
     )
     rows = session.execute(query).all()
@@ -126,7 +131,7 @@ def _sheets(session: Session, bulletin: int, day: date) -> tuple[SheetRow, ...]:
     return tuple(
         SheetRow(
             sheet.id, unit, sheet.sent_on, sheet.answer_by, tuple(answers[sheet.id]),
-            sheet_state(sheet.answer_by, tuple(answers[sheet.id]), day),
+            sheet_state(sheet.answer_by, tuple(answers[sheet.id]), day, bulletin.sealed_on),
         )
         for sheet, unit in rows
     )  # fmt: skip
@@ -156,3 +161,10 @@ def unsealed(session: Session, period: Period, cutoff: date) -> int | None:
     """The key of the 初稿 of a period at a cut-off that is not yet sealed."""
     same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == cutoff)
     return session.scalar(select(func.min(Bulletin.id)).where(*same, Bulletin.sealed_on.is_(None)))
+
+
+def latest_seal(session: Session, period: Period, cutoff: date, day: date = date.max) -> Bulletin | None:
+    """The newest 通报 of a period at a cut-off that was sealed by a day."""
+    same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == cutoff)
+    query = select(Bulletin).where(*same, Bulletin.sealed_on <= day)
+    return session.scalars(query.order_by(Bulletin.id.desc()).limit(1)).first()

@@ -10,18 +10,16 @@ from pathlib import Path
 from sqlalchemy import select
 
 from supervision_desk.domain.bulletin import CONFIRMED, DISPUTED, REJECTED, UPHELD
-from supervision_desk.domain.periods import Period, period_of
-from supervision_desk.domain.tables import POINTS, TEXT, Column, FigureTable
+from supervision_desk.domain.periods import period_of
 from supervision_desk.errors import UserError
+from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import all_required, required
 from supervision_desk.services.bulletins import BulletinRow, bulletin_of, find_bulletin
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
-from supervision_desk.services.listings import Listing, write_listing
 from supervision_desk.services.office import unit_ids
+from supervision_desk.services.sent_checks import contents_of, kept_check, write_sent
 from supervision_desk.services.shares import listed_unit
-from supervision_desk.services.summary import summary_of
-from supervision_desk.services.summary_json import Json, summary_to_json
-from supervision_desk.services.summary_words import field_words
+from supervision_desk.services.summary_json import Json
 from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
 from supervision_desk.store.models import Unit
 from supervision_desk.store.writing import Writing
@@ -90,19 +88,8 @@ def _unsealed(writing: Writing, mark: str) -> Bulletin:
 
 
 def _sheets_of(writing: Writing, row: Bulletin) -> dict[str, Json]:
-    """What each unit of the figures is shown: its row, and the tasks that count in it."""
-    period: Period = period_of(row.starts_on, row.ends_on)
-    summary = summary_of(writing.session, period, row.as_of)
-    figures = summary_to_json(summary)
-    tasks: dict[str, list[Json]] = {}
-    for task in summary.counts:
-        for unit in dict.fromkeys(entry.row for entry in task.entries):
-            fields = [entry.field for entry in task.entries if entry.row == unit]
-            told: Json = {"task": task.code, "title": task.title, "class": task.task_class, "fields": fields}
-            tasks.setdefault(unit, []).append(told)
-    rows = figures["units"]
-    assert isinstance(rows, list)
-    return {each["unit"]: {"figures": each, "tasks": tasks.get(each["unit"], [])} for each in rows}
+    """What each unit of the figures is shown."""
+    return contents_of(accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of))
 
 
 def _wanted(writing: Writing, row: Bulletin, sheets: dict[str, Json], units: Sequence[str]) -> list[str]:
@@ -176,52 +163,18 @@ def _open_dispute(writing: Writing, sheet: int) -> CheckAnswer | None:
 
 
 def write_sheets(desk: Desk, mark: str, out: Path, units: Sequence[str] = ()) -> list[Path]:
-    """Write the 核对单 as they were sent, one file a unit and format, into a folder. Raises UserError where there are
-    none and where it cannot be written."""
+    """Write the 核对单 as they were sent, a form (PDF) and a workbook for each unit, into a folder. Raises UserError
+    where there are none and where it cannot be written."""
     with desk.reading() as session:
         row = find_bulletin(session, mark)
         query = select(CheckSheet, Unit.name).join(Unit, Unit.id == CheckSheet.unit_id)
         found = session.execute(query.where(CheckSheet.bulletin_id == row.id).order_by(Unit.protocol_order)).all()
         period = period_of(row.starts_on, row.ends_on)
-        listings = [_listing(period, row.as_of, unit, sheet) for sheet, unit in found if not units or unit in units]
-    if not listings:
+        kept = [
+            (unit, sheet.answer_by, kept_check(sheet.content, period, row.as_of, unit))
+            for sheet, unit in found
+            if not units or unit in units
+        ]
+    if not kept:
         raise UserError(f"{mark} 没有可输出的数据核对单；请先发出核对单。")
-    return [path for listing in listings for path in write_listing(desk, listing, out)]
-
-
-def _listing(period: Period, as_of: date, unit: str, sheet: CheckSheet) -> Listing:
-    content = json.loads(sheet.content)
-    title = f"{period.words}督办数据核对单"
-    subtitle = f"{unit}（统计截至{as_of}，请于{sheet.answer_by}前核对确认或书面提出异议，逾期未答视为无异议）"
-    return Listing(title, f"{title}（{unit}）", (_figures(content), _tasks(content), _lines(content)), subtitle)
-
-
-def _figures(content: Json) -> FigureTable:
-    figures = content["figures"]
-    assert isinstance(figures, dict)
-    rows = tuple((words, figures[name]) for name, words in field_words().items() if isinstance(figures.get(name), int))
-    return FigureTable("数据", "一、本单位数据", (Column("项目", TEXT, 3), Column("数量")), rows)
-
-
-def _tasks(content: Json) -> FigureTable:
-    tasks = content["tasks"]
-    assert isinstance(tasks, list)
-    words = field_words()
-    rows = tuple(
-        (each["task"], each["title"], each["class"], "、".join(words[name] for name in each["fields"]))
-        for each in tasks
-    )  # fmt: skip
-    columns = (
-        Column("编号", TEXT, 1.6), Column("任务", TEXT, 5), Column("状态", TEXT, 1.8), Column("计入", TEXT, 2.4),
-    )  # fmt: skip
-    return FigureTable("任务", "二、本单位任务", columns, rows)
-
-
-def _lines(content: Json) -> FigureTable:
-    figures = content["figures"]
-    assert isinstance(figures, dict)
-    lines = figures["score_lines"]
-    rows = tuple((line["rule"], line["points"], line["because"]) for line in lines)
-    total = ("得分", figures["score"], f"基准 {figures['score_base']:g} 分")
-    columns = (Column("规则", TEXT, 3), Column("分值", POINTS, 1.2), Column("依据", TEXT, 6))
-    return FigureTable("得分", "三、得分依据", columns, (*rows, total), 1)
+    return [path for unit, answer_by, check in kept for path in write_sent(desk, check, answer_by, unit, out)]

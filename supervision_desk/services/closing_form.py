@@ -19,7 +19,8 @@ from supervision_desk.domain.office_form import (
 from supervision_desk.domain.standing import CHECK, COMPLETED, REOPEN, SIGNED_OFF
 from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.tables import percent
-from supervision_desk.domain.targets import TargetState, plain_number, read_words, spoken
+from supervision_desk.domain.target_reading import read_words
+from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.services.acts import ActRow, extensions
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.extension_history import applied_for

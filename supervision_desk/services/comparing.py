@@ -3,7 +3,7 @@ changed from one period to another."""
 
 from dataclasses import dataclass
 
-from supervision_desk.domain.comparing import ABSENT, Difference, TaskMove, differences, moved_tasks
+from supervision_desk.domain.comparing import ABSENT, Difference, TaskMove, moved_tasks, told_differences
 from supervision_desk.domain.periods import Period, parse_period
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import MARK, bulletin_of
@@ -63,14 +63,14 @@ def compare_sealed(desk: Desk, mark: str) -> Comparison:
     row, sealed = bulletin_of(desk, mark), sealed_figures(desk, mark)
     today = summary_to_json(quarter_summary(desk, row.period, row.as_of))
     name = f"{row.period.words}（截至 {row.as_of}）"
-    cells = differences(_without(sealed, "sealed"), _without(today, "sealed"))
+    cells = told_differences(_without(sealed, "sealed"), _without(today, "sealed"))
     return Comparison(f"{row.mark} {name}封存", f"{name}今天", cells, moved_tasks(sealed, today))
 
 
 def compare(desk: Desk, before: str, after: str) -> Comparison:
     """What changed from one period or seal (2020Q2, S1) to another. Raises UserError for what is neither."""
     (one, first), (other, second) = _side(desk, before), _side(desk, after)
-    cells = differences(_figures_only(first), _figures_only(second))
+    cells = told_differences(_figures_only(first), _figures_only(second))
     return Comparison(one, other, cells, moved_tasks(first, second))
 
 

@@ -18,7 +18,7 @@ from supervision_desk.services.accounts import accounts
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.correctable import RECEIPT
 from supervision_desk.services.corrections import Correcting, correct
-from supervision_desk.services.demo_bulletin import issue_monthly
+from supervision_desk.services.demo_bulletin import draft_monthly, issue_monthly
 from supervision_desk.services.demo_replies import FIRST_ROUND, LAST_ROUND, RETURNED, Round, log_round
 from supervision_desk.services.demo_targets import decide_targets, raise_target
 from supervision_desk.services.desk import Desk, create_desk
@@ -146,10 +146,12 @@ def _chase_the_late(stage: _Stage) -> Issued:
     """区教育局's task fell due on 08-31: chased on the next day, finished late."""
     stage.say("催办逾期任务")
     issued = issue_papers(stage.on(9, 1), DraftRequest(CHASE, tasks=(_LATE_TASK,)), _SIGNER)
-    stage.say("核对并封存八月通报")
-    issue_monthly(stage.on, _APPROVER, _SIGNER)
+    stage.say("核对八月通报")
+    mark = draft_monthly(stage.on, _APPROVER)
     record_receipt(stage.on(9, 2), issued.papers[0].paper.mark, "收文员")
     _instruct(stage)
+    stage.say("封存并印发八月通报")
+    issue_monthly(stage.on, mark, _SIGNER)
     _finish(stage, _LATE_TASK, (9, 7), (9, 9), {"T1": 5, "T2": 12, "T3": 12000, "T4": 5500})
     close_tasks(stage.on(9, 11), _LATE_TASK, by=_APPROVER)
     return issued

@@ -25,8 +25,9 @@ _PRINTED = 40
 _LATE_AT_MOST = 5.0
 
 
-def issue_monthly(on: Callable[[int, int], Desk], approver: str, signer: str) -> None:
-    """The 通报 of August, from its 初稿 on 09-01 to the day it was printed, 09-02; `on` gives the desk of a day."""
+def draft_monthly(on: Callable[[int, int], Desk], approver: str) -> str:
+    """The 通报 of August, from its 初稿 on 09-01 to the answers of 09-02; `on` gives the desk of a day. Returns its
+    mark."""
     capped = ScoreRule(Event.REPORT_LATE, -1.0, _LATE_AT_MOST)
     change_rules(on(9, 1), RuleChange("迟报扣分设上限", approver, (capped,)))
     adjust(on(9, 1), AdjustmentEntry("区农业农村局", 1.0, "粮食生产工作获市级通报表扬", approver))
@@ -36,7 +37,11 @@ def issue_monthly(on: Callable[[int, int], Desk], approver: str, signer: str) ->
     answer_sheet(on(9, 2), SheetAnswer(mark, "区教育局", False, "2020/8 已基本完成，请不计逾期。", "杨某某"))
     reason = "办结以审核通过为准，截至统计日未收到办结反馈。"
     decide_dispute(on(9, 2), DisputeDecision(mark, "区教育局", False, approver, reason))
-    # The others have no doubts; the office does not wait for their days to end.
-    seal_bulletin(on(9, 2), mark, signer, despite=True, formats=("xlsx",))
-    sign_bulletin(on(9, 2), Signing(mark, signer))
-    print_bulletin(on(9, 2), mark, _PRINTED)
+    return mark
+
+
+def issue_monthly(on: Callable[[int, int], Desk], mark: str, signer: str) -> None:
+    """Its seal, signature and print on 09-07: the units had till 09-04, who did not answer agrees."""
+    seal_bulletin(on(9, 7), mark, signer, formats=("xlsx",))
+    sign_bulletin(on(9, 7), Signing(mark, signer))
+    print_bulletin(on(9, 7), mark, _PRINTED)

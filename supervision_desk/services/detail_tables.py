@@ -20,7 +20,9 @@ COUNTED = {
     "逾期": ("open_overdue",), "未明确": ("open_undated",), "暂缓": ("open_paused",),
 }  # fmt: skip
 # Those that count what befell a unit.
-BEFALLEN = {"退回": Event.RETURNED, "催办": Event.CHASED, "延期": Event.EXTENDED}
+BEFALLEN = {
+    "退回": Event.RETURNED, "催办": Event.CHASED, "黄牌": Event.YELLOW, "红牌": Event.RED, "延期": Event.EXTENDED,
+}  # fmt: skip
 
 
 def log_table(accounts: Accounts) -> FigureTable:
@@ -33,19 +35,43 @@ def log_table(accounts: Accounts) -> FigureTable:
     return FigureTable(LOG, "催办、督办和通报记录", columns, rows)
 
 
+_REPORT_COLUMNS = (
+    Column("情形", TEXT, 1.2), Column("单位", TEXT, 2.6), Column("编号", TEXT, 1.5), Column("任务", TEXT, 5),
+    Column("应报或退回日", DAY, 1.9), Column("报送", TEXT, 2),
+)  # fmt: skip
+_REPORT_TITLE = "反馈未报、迟报和退回清单"
+
+
 def report_table(accounts: Accounts) -> FigureTable:
     """Reports missing and late, replies returned: kind by kind, by day."""
+    rows = tuple(row for word in _REPORT_KINDS for row in _report_rows(accounts, word))
+    return FigureTable(REPORTS, _REPORT_TITLE, _REPORT_COLUMNS, rows)
+
+
+_REPORT_KINDS = (Event.REPORT_MISSING, Event.REPORT_LATE, Event.RETURNED)
+
+
+def printed_report_table(accounts: Accounts) -> FigureTable:
+    """The same for paper, where the late reports of a unit are one line: with its tasks and how many."""
+    late: dict[str, list[Incident]] = {}
+    for each in accounts.of(Event.REPORT_LATE):
+        late.setdefault(each.unit, []).append(each)
+    lines = [
+        (Event.REPORT_LATE.value, unit, "", "、".join(dict.fromkeys(code for each in found for code in each.codes)),
+         min(each.on for each in found), f"迟报{len(found)}次")
+        for unit, found in late.items()
+    ]  # fmt: skip
+    missing, returned = (_report_rows(accounts, word) for word in (Event.REPORT_MISSING, Event.RETURNED))
+    note = "迟报按单位合并，日期为最早一次的应报日；逐次情况见统计表“反馈问题清单”。" if lines else ""
+    return FigureTable(REPORTS, _REPORT_TITLE, _REPORT_COLUMNS, (*missing, *lines, *returned), note=note)
+
+
+def _report_rows(accounts: Accounts, word: Event) -> list[tuple[Cell, ...]]:
     titles = {task.code: task.title for task in accounts.summary.counts}
-    rows = tuple(
+    return [
         (each.word, each.unit, "、".join(each.codes), titles.get("、".join(each.codes), ""), each.on, _came(each))
-        for word in (Event.REPORT_MISSING, Event.REPORT_LATE, Event.RETURNED)
         for each in accounts.of(word)
-    )
-    columns = (
-        Column("情形", TEXT, 1.2), Column("单位", TEXT, 2.6), Column("编号", TEXT, 1.5), Column("任务", TEXT, 5),
-        Column("应报或退回日", DAY, 1.9), Column("报送", TEXT, 2),
-    )  # fmt: skip
-    return FigureTable(REPORTS, "反馈未报、迟报和退回清单", columns, rows)
+    ]
 
 
 def _came(each: Incident) -> str:
@@ -59,11 +85,11 @@ def score_table(accounts: Accounts) -> FigureTable:
     """Each unit's 基准分, then every line with what stands behind it, then the 得分 that they make."""
     rows: list[tuple[Cell, ...]] = []
     for unit in accounts.summary.units:
-        if unit.place is not None:
-            score, names = unit.place.score, (unit.group, unit.shown)
+        if (place := unit.scored) is not None:
+            score, names = place.score, (unit.group, unit.shown)
             rows.append((*names, BASE, score.base, "", None))
             rows += [(*names, line.rule, line.points, line.because, line.on) for line in score.lines]
-            rows.append((*names, SCORE, score.value, _place(unit.place.rank, unit.place.unplaced), None))
+            rows.append((*names, SCORE, score.value, _place(place.rank, place.unplaced), None))
     columns = (
         Column("分组", TEXT, 1.6), Column("单位", TEXT, 2.8), Column("项目", TEXT, 3), Column("分值", NUMBER, 1.1),
         Column("依据（文书、反馈、任务）", TEXT, 7), Column("日期", DAY, 1.6),

@@ -63,6 +63,11 @@ class SummaryRow:
     place: Place | None = None
 
     @property
+    def scored(self) -> Place | None:
+        """The 得分 to be shown: of a unit that answered for no task and that nothing befell there is none."""
+        return self.place if self.place and (self.balance.answered_for or self.place.score.lines) else None
+
+    @property
     def shown(self) -> str:
         """The name with the units whose tasks it took over: 区卫健局（原区卫生局）."""
         return with_former(self.name, self.formerly)
@@ -121,7 +126,8 @@ class TaskCount(NamedTuple):
 @dataclass(frozen=True)
 class Summary:
     """The figures of a period at a cut-off day; `otherwise` counts 其他办结 by its word, `origins` are the rows by 来源
-    of the items, `rules` what the scores rest on, `counts` the tasks behind it all."""
+    of the items, `rules` what the scores rest on, `counts` the tasks behind it all, `duty_rules` by which rule the
+    units of each document answer where it does not say who leads."""
 
     period: Period
     as_of: date
@@ -137,3 +143,4 @@ class Summary:
     origins: tuple[SummaryRow, ...] = ()
     rules: RuleSet = DEFAULT
     counts: tuple[TaskCount, ...] = ()
+    duty_rules: tuple[tuple[str, str], ...] = ()

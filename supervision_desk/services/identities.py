@@ -41,6 +41,7 @@ class _Cells:
         self.table = table
         self._columns = {column.heading: place for place, column in enumerate(table.columns)}
         self.first_total = len(table.rows) - table.totals
+        self.total = len(table.rows) - 1
 
     def value(self, row: int, heading: str) -> float:
         found = self.table.rows[row][self._columns[heading]]
@@ -63,6 +64,13 @@ class _Cells:
     def summed(self, first: int, last: int, heading: str) -> Side:
         value = sum(self.value(row, heading) for row in range(first, last + 1))
         return Side(f"SUM({self.place(first, heading).to(last)})", value)
+
+    def summed_like(self, row: int, heading: str) -> Side:
+        """The rows whose first cell is that of a row."""
+        last, key = self.first_total - 1, self.table.rows[row][0]
+        value = sum(self.value(each, heading) for each in range(last + 1) if self.table.rows[each][0] == key)
+        keys, figures = Place(self.table.name, 0, 0).to(last), self.place(0, heading).to(last)
+        return Side(f"SUMIF({keys},{Place(self.table.name, row, 0)},{figures})", value)
 
     @property
     def has_rows(self) -> bool:
@@ -121,17 +129,20 @@ def _columns(cells: _Cells) -> Iterator[Identity]:
         return
     totals = [column.heading for column in cells.table.columns if column.kind == COUNT and column.heading != "名次"]
     for heading in totals:
-        left, right = cells.summed(0, cells.first_total - 1, heading), cells.of(cells.first_total, [heading])
+        left, right = cells.summed(0, cells.first_total - 1, heading), cells.of(cells.total, [heading])
         yield Identity(f"{cells.table.name}表 {heading}：各行之和＝合计", left, right)
+        for row in range(cells.first_total, cells.total):
+            of_group = f"{cells.table.name}表 {heading}：{cells.name(row)}＝本组各行之和"
+            yield Identity(of_group, cells.summed_like(row, heading), cells.of(row, [heading]))
 
 
 def _across(cells: dict[str, _Cells]) -> Iterator[Identity]:
     whole, units, papers = cells[_OVERALL], cells[_UNITS], cells[_DOCUMENTS]
     for heading in COUNTED:
         for other in (units, papers):
-            right = other.of(other.first_total, [heading])
+            right = other.of(other.total, [heading])
             yield Identity(f"{heading}：总体表任务＝{other.table.name}表合计", whole.of(0, [heading]), right)
-    moved = (units.of(units.first_total, [each]) for each in ("划入", "划出"))
+    moved = (units.of(units.total, [each]) for each in ("划入", "划出"))
     yield Identity("单位表合计：划入＝划出", *moved)
     late = cells[_OVERDUE].table.rows
     listed = Side(f"COUNT({Place(_OVERDUE, 0, 4).to(max(len(late) - 1, 0))})", len(late))
@@ -144,7 +155,7 @@ def _behind(cells: dict[str, _Cells]) -> Iterator[Identity]:
     for heading in COUNTED:
         counted = sum(row[0] == heading for row in rows)
         listed = Side(f'COUNTIF({Place(BEHIND, 0, 0).to(max(len(rows) - 1, 0))},"{heading}")', counted)
-        yield Identity(f"{heading}：数字明细行数＝单位表合计", listed, units.of(units.first_total, [heading]))
+        yield Identity(f"{heading}：数字明细行数＝单位表合计", listed, units.of(units.total, [heading]))
 
 
 def _scores(cells: dict[str, _Cells]) -> Iterator[Identity]:

@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.domain.tables import DAY, NUMBER, PLACE, POINTS, RATE, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.target_reading import done_of, with_base
 from supervision_desk.domain.targets import TargetState, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.figures import BY_HAND
@@ -28,7 +30,10 @@ _COLUMNS = (
     Column("累计", NUMBER, 1.2), Column("完成率", RATE, 1.2), Column("序时", RATE, 1.2), Column("差额", POINTS, 1.1),
     Column("完成时限", TEXT, 1.8), Column("进展", TEXT, 4.2), Column("问题", TEXT, 2.6), Column("下步", TEXT, 2.6),
 )  # fmt: skip
-_NOTE = "本月为累计数比上月末的增加，此前没有读数的不计；差额为完成率减序时进度，单位：百分点。"
+_NOTE = (
+    "本月为累计数比上月末的增加，此前没有读数的不计；差额为完成率减序时进度，单位：百分点；"
+    "压减的累计为比基数压减的百分比。"
+)
 _WEEK_COLUMNS = (
     Column("序号", PLACE, 0.8), Column("编号", TEXT, 1.6), Column("督办事项", TEXT, 5), Column("责任单位", TEXT, 2.4),
     Column("完成时限", DAY, 2), Column("天数", TEXT, 1.6),
@@ -70,17 +75,18 @@ def month_table(session: Session, start: date, cutoff: date) -> list[FigureTable
     for line in _lines(session, start, cutoff):
         source = line.task.source
         groups.setdefault((source.document or BY_HAND, source.section), []).append(line)
-    names = [_name(document, section, groups) for document, section in groups]
     return [
-        FigureTable(name, f"{name}月调度表", _COLUMNS, _numbered(lines), note=_NOTE)
-        for name, lines in zip(names, groups.values(), strict=True)
+        FigureTable(
+            section or document, f"{_name(document, section, groups)}月调度表", _COLUMNS, _numbered(lines), note=_NOTE
+        )
+        for (document, section), lines in groups.items()
     ]
 
 
 def _name(document: str, section: str, groups: Iterable[tuple[str, str]]) -> str:
     """A section by its own title; the document too, where there are several."""
     several = len({each for each, _ in groups}) > 1
-    whole = document if document == BY_HAND else f"《{document.strip('《》')}》"
+    whole = document if document == BY_HAND else titled(document)
     return f"{whole}{section}" if several or not section else section
 
 
@@ -95,7 +101,8 @@ def _cells(line: Line) -> tuple[Cell, ...]:
     said = (due, line.said.text, line.said.problems, line.said.next_steps)
     if target is None:
         return (*head, "", None, None, None, None, None, *said)
-    return (*head, spoken(target), line.of_month, target.reading, target.rate, target.elapsed, target.gap, *said)
+    words, done = with_base(spoken(target), target), done_of(target)
+    return (*head, words, line.of_month, done, target.rate, target.elapsed, target.gap, *said)
 
 
 def _lines(session: Session, start: date, cutoff: date) -> list[Line]:

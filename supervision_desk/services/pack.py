@@ -98,7 +98,7 @@ def _summary(found: Accounts) -> list[Made]:
     made: list[Made] = []
     for number, kind in enumerate(FORMATS, 1):
         what = "统计表" if kind == "xlsx" else "通报"
-        name = safe_name(f"{number} {found.summary.period.words}督办情况{what}")
+        name = safe_name(f"{number} {found.summary.period.words}督办情况{what}{found.standing.name_mark}")
         made.append((f"{name}.{kind}", partial(_only, found, kind)))
     return made
 
@@ -121,6 +121,8 @@ def _checks(found: Accounts, answer_by: date) -> list[Made]:
 def _check(found: Accounts, place: int, answer_by: date, watch: Watch) -> bytes:
     office = found.summary.office
     form = unit_check_form(found, found.summary.units[place], answer_by)
+    if note := found.standing.note:
+        form = replace(form, note=f"{form.note}本表{note}。")
     stamp = SPECIMEN if office.training else ""
     return render_forms(form.title, "、".join(office.organs), [form], stamp, watch=watch)
 

@@ -14,7 +14,7 @@ from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import Place, SummaryRow
 from supervision_desk.services.happenings import Befallen
 
-UNRANKED = "不参与排名"
+UNRANKED, NO_TASKS = "不参与排名", "本期没有任务"
 _LAST = 10**6
 
 
@@ -48,6 +48,8 @@ def _unplaced(name: str, balance: Balance, book: UnitBook, least: int) -> str:
     """Why a unit has no place; "" where it has one."""
     if not book.unit(name).ranked:
         return UNRANKED
+    if not balance.answered_for:
+        return NO_TASKS
     return f"承担任务不足{least}项" if balance.answered_for < least else ""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.plans import Plan, Span, plan_of
 from supervision_desk.domain.standing import CurrentFacts
-from supervision_desk.domain.targets import Part, TargetState, assess, held_to_date, sum_of_parts
+from supervision_desk.domain.targets import Part, TargetState, assess, awaiting, held_to_date, sum_of_parts
 from supervision_desk.services.target_terms import KeyedTarget, parts_as_of, targets_as_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.prepared import asked, asked_plainly, day_of
@@ -44,8 +44,13 @@ def target_states(session: Session, as_of: date, tasks: Mapping[int, Ruled]) -> 
             state = _with_parts(each, parts)
             read = latest.get(each.target_id) or sum_of_parts(state.terms.parts)
             state = assess(state, *read, _plan(state, *tasks[each.task_id])) if read else state
-            found[each.task_id].append(held_to_date(state, as_of))
+            found[each.task_id].append(_judged(held_to_date(state, as_of), tasks[each.task_id][0], as_of))
     return {task: tuple(states) for task, states in found.items()}
+
+
+def _judged(state: TargetState, facts: CurrentFacts, as_of: date) -> TargetState:
+    """While a task is open, its targets without a plan wait for their day: their own, else the task's."""
+    return state if facts.closed_on else awaiting(state, state.terms.due_on or facts.due_on, as_of)
 
 
 def _with_parts(each: KeyedTarget, parts: Mapping[int, Part]) -> TargetState:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from supervision_desk.domain.office_form import BLANK_DAY, Fields, FormRow, Grid, OfficeForm, Words, ticked
 from supervision_desk.domain.paper import SPECIMEN
-from supervision_desk.domain.targets import TargetState, plain_number, read_words, spoken
+from supervision_desk.domain.target_reading import read_words
+from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +17,19 @@ from supervision_desk.errors import UserError
 from supervision_desk.forms.issued import Added, with_issue
 from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
-from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
+from supervision_desk.services.bulletins import (
+    BulletinRow,
+    add_draft,
+    bulletin_of,
+    find_bulletin,
+    latest_seal,
+    row_of,
+    unsealed,
+)
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.listings import write_files
+from supervision_desk.services.paper_standing import sealing_standing
+from supervision_desk.services.sent_checks import unchanged_upheld
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
 from supervision_desk.services.summary_json import Json, summary_to_json
@@ -50,12 +60,12 @@ def seal_bulletin(
     """Seal a 通报: its figures with the rules of the scores, the version of the program, and the bytes of each output.
 
     Raises UserError without a name, where it is sealed already, and – unless `despite` – where an 异议 waits for its
-    decision or a unit may still answer."""
+    decision, one was 采纳 and changed nothing of the unit's figures, or a unit may still answer."""
     day, by = desk.business_day(on, "封存日期"), required(by, _NOBODY)
     with desk.writing("seal", "统计封存") as writing:
         row = find_bulletin(writing.session, mark)
         _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, formats)
+        _seal(writing, row, day, by, formats, despite=despite)
     return bulletin_of(desk, mark)
 
 
@@ -67,7 +77,7 @@ def seal_period(
     day, by, cutoff = desk.business_day(on, "封存日期"), required(by, _NOBODY), cutoff_of(desk, period, as_of)
     with desk.writing("seal", "统计封存") as writing:
         key = unsealed(writing.session, period, cutoff)
-        if key is None and (sealed := _latest_seal(writing.session, period, cutoff)):
+        if key is None and (sealed := latest_seal(writing.session, period, cutoff)):
             raise UserError(
                 f"{period.words}（截至 {cutoff}）已封存为 S{sealed.id}，没有再封存；更正可用 compare 查看，"
                 "确要再出一期的请先另建初稿（summary-draft）。"
@@ -75,13 +85,19 @@ def seal_period(
         key = key or add_draft(writing, period, cutoff, day)
         row = find_bulletin(writing.session, f"S{key}")
         _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, FORMATS)
+        _seal(writing, row, day, by, FORMATS, despite=despite)
     return bulletin_of(desk, f"S{key}")
 
 
-def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str]) -> None:
+def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str], *, despite: bool) -> None:
     found = accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
     summary = found.summary
+    unchanged = unchanged_upheld(writing.session, row.id, summary)
+    if unchanged and not despite:
+        raise UserError(
+            f"已采纳异议，数字未变：{'、'.join(unchanged)}，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
+        )
+    found = replace(found, standing=sealing_standing(writing.session, summary, row.id))
     files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
     _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
     writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
@@ -199,14 +215,8 @@ def seal_to_json(row: BulletinRow) -> Json:
 def seal_of(desk: Desk, period: Period, as_of: date) -> Json | None:
     """What the latest seal of a period at a cut-off says of itself; None where there is none."""
     with desk.reading() as session:
-        row = _latest_seal(session, period, as_of, desk.today)
+        row = latest_seal(session, period, as_of, desk.today)
         return seal_to_json(row_of(session, row, desk.today)) if row else None
-
-
-def _latest_seal(session: Session, period: Period, as_of: date, day: date = date.max) -> Bulletin | None:
-    query = select(Bulletin).where(Bulletin.sealed_on <= day, Bulletin.as_of == as_of)
-    query = query.where(Bulletin.starts_on == period.start, Bulletin.ends_on == period.end)
-    return session.scalars(query.order_by(Bulletin.id.desc()).limit(1)).first()
 
 
 def write_issued(desk: Desk, mark: str, out: Path) -> list[Path]:

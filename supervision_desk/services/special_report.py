@@ -3,23 +3,28 @@
 Beside a leader stand matters and progress alone: no rate, place, score, light or count of lights (design §8).
 """
 
+import re
 from collections.abc import Sequence
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, Masthead, Report
-from supervision_desk.domain.person_names import name_in_list, plain_name
+from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable, percent
-from supervision_desk.domain.targets import plain_number, spoken
+from supervision_desk.domain.target_reading import read_words
+from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import Accounts
+from supervision_desk.services.bulletin_problems import document_problems
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.figures import SummaryRow
 from supervision_desk.services.listings import printed
 
 NAME = "督查专报"
 _NAMED = 8
+_OWN = re.compile("(?:我|本)(单位|局|委|办|镇|乡|街道|公司|集团|中心|部门)")
 
 
 def leaders_in(accounts: Accounts) -> tuple[str, ...]:
@@ -39,11 +44,11 @@ def leader_report(accounts: Accounts, leader: str) -> Report:
     if not own:
         raise UserError(f"“{leader}”在{accounts.summary.period.words}没有牵头的任务，没有输出专报；请核对姓名。")
     closed = [task for task in own if not task.is_open]
-    name = name_in_list(own_name(accounts, leader))
+    name = plain_name(own_name(accounts, leader))
     paragraphs = (
         "一、总体进展",
         f"{_until(accounts)}，{name}同志牵头的督办事项{len({t.item_id for t in own})}件、任务{len(own)}项，"
-        f"已办结{len(closed)}项，正在办理{len(own) - len(closed)}项。",
+        f"已办结{len(closed)}项，在办{len(own) - len(closed)}项。",
         "二、办理情况",
         *_by_section(accounts, own),
         "三、下步安排",
@@ -78,6 +83,7 @@ def document_report(accounts: Accounts, document: str) -> Report:
         *(_section(row) for row in rows),
         "三、存在问题",
         _late(late),
+        *document_problems(accounts, {task.code for task in own}),
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
     )
@@ -86,14 +92,15 @@ def document_report(accounts: Accounts, document: str) -> Report:
 
 def document_title(document: str) -> str:
     """What the 专报 on a document is called."""
-    return f"《{document.strip('《》 ')}》落实情况"
+    return f"{titled(document)}落实情况"
 
 
 def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: Sequence[FigureTable]) -> Report:
     office: Office = accounts.summary.office
     day = long_date(accounts.summary.as_of)
+    beside = "；".join(filter(None, (f"截至{day}", accounts.standing.note)))
     return Report(
-        organs=(), title=title, subtitle=f"（截至{day}）", paragraphs=tuple(paragraphs), tables=printed(tables),
+        organs=(), title=title, subtitle=f"（{beside}）", paragraphs=tuple(paragraphs), tables=printed(tables),
         issuers=(), date="", stamp=SPECIMEN if office.training else "",
         masthead=Masthead(NAME, None, None, "、".join(office.issuers or office.organs), day),
     )  # fmt: skip
@@ -119,16 +126,21 @@ def _by_section(accounts: Accounts, own: Sequence[TaskView]) -> list[str]:
 
 def _line(accounts: Accounts, task: TaskView) -> str:
     said = accounts.said.get(task.code)
-    state = "已办结" if not task.is_open else "正在办理"
-    text = said.text.strip().rstrip("。") if said else ""
+    state = "已办结" if not task.is_open else "在办"
+    text = _of_them(said.text.strip().rstrip("。")) if said else ""
     return f"{task.title}（{task.shown_unit}，{state}）：{text or f'{accounts.summary.period.this}没有新的反馈'}。"
+
+
+def _of_them(text: str) -> str:
+    """What a unit wrote of itself, as another tells it: 我单位 is 该单位."""
+    return _OWN.sub(r"该\1", text)
 
 
 def _progress_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
     """What is to be done and what is done: readings, no rates and no lights."""
     rows = tuple(
         (
-            task.code, task.title, task.shown_unit, task.due.due_on, "办理中" if task.is_open else "已办结",
+            task.code, task.title, task.shown_unit, task.due.due_on, "在办" if task.is_open else "已办结",
             "；".join(_reading(task)),
         )
         for task in own
@@ -144,7 +156,7 @@ def _reading(task: TaskView) -> list[str]:
     told = []
     for target in task.targets:
         name = "累计完成" if target.measure == CUMULATIVE else "目前为"
-        done = "" if target.reading is None else f"，{name}{plain_number(target.reading)}{target.unit}"
+        done = "" if target.reading is None else f"，{name}{read_words(target)}"
         told.append(f"{spoken(target)}{done}")
     return told
 
@@ -155,7 +167,8 @@ def _whole(accounts: Accounts, name: str, rows: Sequence[SummaryRow], own: Seque
     late, left = sum(row.balance.open_overdue for row in rows), sum(row.balance.closing for row in rows)
     rate = percent(on_time / due if due else None)
     return (
-        f"{_until(accounts)}，《{name}》计入{accounts.summary.period.words}的事项{len({t.item_id for t in own})}件、"
+        f"{_until(accounts)}，{titled(name)}计入{accounts.summary.period.words}的"
+        f"事项{len({t.item_id for t in own})}件、"
         f"任务{len(own)}项，{accounts.summary.period.this}办结{closed}项（按时{on_time}项），期末在办{left}项，"
         f"其中逾期{late}项。按时办结率{rate}（到期口径：到期{due}项）。"
     )

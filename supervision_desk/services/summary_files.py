@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, every, part_of, unwatched
@@ -14,9 +13,11 @@ from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.report import render_report
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
-from supervision_desk.services.detail_tables import log_table, report_table
+from supervision_desk.services.correction_text import correction_tables, told_beside
+from supervision_desk.services.detail_tables import log_table, printed_report_table
 from supervision_desk.services.listings import printed, safe_name, write_files
 from supervision_desk.services.summary_pictures import summary_pictures
+from supervision_desk.services.summary_tables import printed_tables
 from supervision_desk.services.summary_workbook import summary_workbook
 
 FORMATS = ("pdf", "docx", "xlsx")
@@ -41,7 +42,7 @@ def summary_outputs(
     UserError for an unknown format."""
     if unknown := [each for each in formats if each not in FORMATS]:
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
-    name = safe_name(f"{accounts.summary.period.words}督办情况")
+    name = safe_name(f"{accounts.summary.period.words}督办情况{accounts.standing.name_mark}")
     enclosed = "xlsx" in (*formats, *beside)
     bytes_of: dict[str, Callable[[Accounts, Watch], bytes]] = {
         "pdf": partial(summary_pdf, enclosed=enclosed),
@@ -82,19 +83,21 @@ def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bo
     """The 通报 in 简报式, with room for 期号, day and 共印n份: they come after the seal (`write_issued`);
     `enclosed` where the workbook goes along."""
     summary, office = accounts.summary, accounts.summary.office
-    tables = (*accounts.tables, *(table(accounts) for table in every(1, watch, (report_table, log_table))))
+    standing, kinds = accounts.standing, (printed_report_table, log_table)
+    details = (table(accounts) for table in every(1, watch, kinds))
+    tables = (*correction_tables(standing), *printed_tables(summary), *details)
     watch(0, 0)
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(
         organs=(),
-        title=f"{summary.period.words}督办情况通报",
-        subtitle=f"（统计截至{long_date(summary.as_of)}）",
+        title=f"{summary.period.words}督办情况通报{'（更正）' if standing.corrects else ''}",
+        subtitle=told_beside(summary, standing),
         paragraphs=bulletin_paragraphs(accounts),
         tables=printed(first_rows(each, enclosed=enclosed) for each in tables),
         issuers=(),
         date="",
-        stamp=SPECIMEN if office.training else "",
+        stamp=" ".join(filter(None, (SPECIMEN if office.training else "", standing.stamp))),
         masthead=Masthead(MASTHEAD, None, None, editor, "", held=True),
         imprint=Imprint((("发", units),) if units else (), editor, held=True),
         pictures=summary_pictures(accounts),

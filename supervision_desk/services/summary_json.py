@@ -8,6 +8,8 @@ from supervision_desk.domain.scoring import RuleSet, ScoreLine
 from supervision_desk.services.figures import LeaderRow, Place, Summary, SummaryRow, TargetRow, TaskCount
 
 Json = dict[str, object]
+# A paper is one unit's, of tasks of several documents: it is counted in no row of them.
+_NO_PAPERS: Json = {"chased": None, "yellow": None, "red": None}
 
 
 def summary_to_json(summary: Summary) -> Json:
@@ -19,8 +21,10 @@ def summary_to_json(summary: Summary) -> Json:
         "items": _balance(summary.items),
         "units": [_unit(row) for row in summary.units],
         "leaders": [_leader(row) for row in summary.leaders],
-        "documents": [{"document": row.group, "section": row.name} | _row(row) for row in summary.documents],
-        "origins": [{"origin": row.name} | _row(row) for row in summary.origins],
+        "documents": [
+            {"document": row.group, "section": row.name} | _row(row) | _NO_PAPERS for row in summary.documents
+        ],
+        "origins": [{"origin": row.name} | _row(row) | _NO_PAPERS for row in summary.origins],
         "targets": [_target(row) for row in summary.targets],
         "closed_otherwise": dict(summary.otherwise),
         "tasks": [_task(row) for row in summary.counts],
@@ -86,6 +90,7 @@ def _row(row: SummaryRow) -> Json:
         "targets_judged": targets.judged,
         "targets_on_plan": targets.kept,
         "targets_unknown": targets.unknown,
+        "targets_pending": targets.pending,
         "on_plan_rate": _rounded(targets.rate, 4),
         "notes": list(row.notes),
     }
@@ -95,6 +100,11 @@ def _row(row: SummaryRow) -> Json:
 def _unit(row: SummaryRow) -> Json:
     head: Json = {"unit": row.name, "formerly": list(row.formerly), "group": row.group}
     return head | place_to_json(row.place) | _row(row)
+
+
+def _document(row: SummaryRow) -> Json:
+    head: Json = {"document": row.group, "section": row.name}
+    return head | _row(row) | _NO_PAPERS
 
 
 def _leader(row: LeaderRow) -> Json:
@@ -120,6 +130,9 @@ def _target(row: TargetRow) -> Json:
         "text": target.text,
         "value": target.value,
         "reading": target.reading,
+        "base": target.terms.base,
+        "base_year": target.terms.base_year,
+        "reduced": _rounded(target.reduced, 4),
         "as_of": _iso(target.read_on),
         "rate": _rounded(target.rate, 4),
         "elapsed": _rounded(target.elapsed, 4),

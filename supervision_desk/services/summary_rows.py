@@ -10,9 +10,21 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.figure_notes import NO_TARGETS, OnPlan
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.quarter import Balance, Key, balance, balances
+from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.scoring import RuleSet
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.domain.targets import BEHIND, MET, MISSED, NO_BASE, NO_DATA, ON_PLAN, UNMET, is_part
+from supervision_desk.domain.targets import (
+    AWAITED,
+    BEHIND,
+    MET,
+    MISSED,
+    NO_BASE,
+    NO_DATA,
+    ON_PLAN,
+    RUNNING,
+    UNMET,
+    is_part,
+)
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
 from supervision_desk.services.desk import load_office
@@ -37,6 +49,7 @@ _NO_ITEM = 0
 _JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
 _KEPT = {MET, ON_PLAN}
 _UNKNOWN = {NO_BASE, NO_DATA}
+_PENDING = {RUNNING, AWAITED}
 
 
 def figures_of(
@@ -81,7 +94,16 @@ def _figures_of(
         origins=_origins(made, verdicts),
         rules=asked,
         counts=_counts(counting),
+        duty_rules=_duty_rules(session, counting),
     )
+
+
+def _duty_rules(session: Session, counting: Counting) -> tuple[tuple[str, str], ...]:
+    """The documents whose tasks count, each with the rule by which units answer where it names several alike."""
+    places = counting.file.places
+    there = {places.get(counting.lines[task].item_id, NO_PLACE)[0] for task in counting.entries}
+    rows = session.execute(select(Document.id, Document.title, Document.rule).order_by(Document.id))
+    return tuple((title, RULE_NAMES[Rule(rule)]) for key, title, rule in rows if key in there and rule)
 
 
 def _verdicts(made: Gathered) -> dict[int, tuple[str, ...]]:
@@ -96,7 +118,7 @@ def _verdicts(made: Gathered) -> dict[int, tuple[str, ...]]:
 
 def _on_plan(verdicts: Iterable[Sequence[str]]) -> OnPlan:
     found = Counter(word for each in verdicts for word in each)
-    return OnPlan(*(sum(found[word] for word in words) for words in (_JUDGED, _KEPT, _UNKNOWN)))
+    return OnPlan(*(sum(found[word] for word in words) for words in (_JUDGED, _KEPT, _UNKNOWN, _PENDING)))
 
 
 def _on_plans(verdicts: Mapping[int, Sequence[str]], keys: Mapping[int, Key]) -> dict[Key, OnPlan]:

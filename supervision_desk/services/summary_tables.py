@@ -1,83 +1,76 @@
 """The tables of a period, made from one set of figures (design §8)."""
 
-from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.person_names import name_in_list
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
-from supervision_desk.services.figures import BY_HAND, Summary, SummaryRow, TargetRow
+from supervision_desk.domain.target_reading import done_of, with_base
+from supervision_desk.services.figures import BY_HAND, Summary, TargetRow
+from supervision_desk.services.target_words import left_out_words
+from supervision_desk.services.unit_tables import (
+    BALANCE,
+    balance_cells,
+    printed_score_rules,
+    printed_unit_tables,
+    score_rule_table,
+    unit_table,
+)
 
-_BALANCE = (
-    Column("期初"), Column("新立"), Column("划入"), Column("按时办结", width=1.1), Column("逾期办结", width=1.1),
-    Column("其他办结", width=1.1), Column("划出"), Column("期末"), Column("时限内", width=1.4), Column("逾期"),
-    Column("未明确", width=1.4), Column("暂缓"),
-)  # fmt: skip
-_RATES = (Column("按时办结率", RATE, 1.4), Column("退回"), Column("催办"), Column("延期"))
-_SCORE = (Column("得分", NUMBER, 1.1), Column("名次", NUMBER))
 _NOTE = (
     "期初＋新立＋划入－办结－划出＝期末；按时办结率（到期口径）＝按时办结÷（按时办结＋逾期办结＋期末逾期），"
     "交办口径＝按时办结÷（办结＋期末）。"
 )
+_TARGET_NOTE = (
+    "差额为完成率减序时进度（按节点的为节点应达），单位：百分点；压减的累计完成为比基数压减的百分比。"
+    "进行中、未到节点：未达到、没有计划可比且完成时限未到。"
+)
 
 
 def summary_tables(summary: Summary) -> tuple[FigureTable, ...]:
-    """All tables of the quarter: whole, units, documents, leaders, targets, overdue."""
-    tables = (_overall(summary), _units(summary), _documents(summary), _leaders(summary), _targets(summary))
-    return (*tables, _overdue(summary))
+    """All tables of the quarter: whole, units, rules of the scores, documents, leaders, targets, overdue."""
+    return (_overall(summary), unit_table(summary), score_rule_table(summary), *_others(summary))
 
 
-def _cells(balance: Balance) -> tuple[Cell, ...]:
-    return (
-        balance.opening, balance.new, balance.moved_in, balance.closed_on_time, balance.closed_late,
-        balance.closed_other, balance.moved_out, balance.closing, balance.open_in_time, balance.open_overdue,
-        balance.open_undated, balance.open_paused,
-    )  # fmt: skip
+def printed_tables(summary: Summary) -> tuple[FigureTable, ...]:
+    """The same for paper, where the wide table of the units is two."""
+    return (_overall(summary), *printed_unit_tables(summary), printed_score_rules(summary), *_others(summary))
 
 
-def _rates(row: SummaryRow) -> tuple[Cell, ...]:
-    return row.balance.on_time_rate, row.events.returned, row.events.chased, row.events.extended
-
-
-def _score(row: SummaryRow) -> tuple[Cell, ...]:
-    return (row.place.score.value, row.place.rank) if row.place else (None, None)
+def _others(summary: Summary) -> tuple[FigureTable, ...]:
+    return (_documents(summary), _leaders(summary), _targets(summary), _overdue(summary))
 
 
 def _overall(summary: Summary) -> FigureTable:
     rows = tuple(
-        (name, *_cells(each), each.on_time_rate, each.in_hand_rate)
+        (name, *balance_cells(each), each.on_time_rate, each.in_hand_rate)
         for name, each in (("任务（项）", summary.total.balance), ("事项（件）", summary.items))
     )
-    columns = (Column("口径", TEXT, 2.2), *_BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
-    return FigureTable("总体", "总体情况", columns, rows, note=_NOTE)
+    columns = (Column("口径", TEXT, 2.2), *BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
+    return FigureTable("总体", "总体情况", columns, rows, note=_NOTE + _noted(summary))
 
 
-def _units(summary: Summary) -> FigureTable:
-    rows = [(row.group, row.shown, *_cells(row.balance), *_rates(row), *_score(row)) for row in summary.units]
-    total = ("合计", "", *_cells(summary.total.balance), *_rates(summary.total), *_score(summary.total))
-    columns = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2), *_BALANCE, *_RATES, *_SCORE)
-    return FigureTable(
-        "单位",
-        "各单位办理情况",
-        columns,
-        (*rows, total),
-        1,
-        f"单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。名次按得分在分组内排列，不参与排名和承担任务"
-        f"不足{summary.office.rank_tasks}项的不排名次。",
-    )
+def _noted(summary: Summary) -> str:
+    """Small numbers, and what the rates of the total leave out."""
+    notes = summary.total.notes
+    return f"{'；'.join(notes)}。" if notes else ""
 
 
 def _documents(summary: Summary) -> FigureTable:
     """By document and section; a document that is alone is named in the title."""
-    rows = [(row.group, row.name, *_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
-    total = ("合计", "", *_cells(summary.total.balance), summary.total.balance.on_time_rate)
-    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *_BALANCE, Column("按时办结率", RATE, 1.4))
+    rows = [(row.group, row.name, *balance_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
+    total = ("合计", "", *balance_cells(summary.total.balance), summary.total.balance.on_time_rate)
+    columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *BALANCE, Column("按时办结率", RATE, 1.4))
     names = {row.group for row in summary.documents}
     if len(names) != 1 or BY_HAND in names:
         return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
-    title = f"《{names.pop().strip('《》')}》各板块办理情况"
+    title = f"{titled(names.pop())}各板块办理情况"
     return FigureTable("文件", title, columns[1:], (*(row[1:] for row in rows), ("合计", *total[2:])), 1)
 
 
 def _leaders(summary: Summary) -> FigureTable:
     """Progress only: no rate, rank, score or colour stands beside a leader (design §8)."""
-    rows = tuple((row.leader, "、".join(row.sections), row.tasks, row.closed, row.open) for row in summary.leaders)
+    rows = tuple(
+        (name_in_list(row.leader), "、".join(row.sections), row.tasks, row.closed, row.open) for row in summary.leaders
+    )
     columns = (Column("牵头领导", TEXT, 1.5), Column("板块", TEXT, 4), Column("任务"), Column("已办结"), Column("在办"))
     return FigureTable("领导", "牵头领导分管任务进展", columns, rows)
 
@@ -90,15 +83,16 @@ def _targets(summary: Summary) -> FigureTable:
         Column("差额", POINTS, 1.15), Column("结论", TEXT, 1.35),
     )  # fmt: skip
     rows = tuple(_target(row) for row in summary.targets)
-    return FigureTable(
-        "目标", "目标任务完成情况", columns, rows, note="差额为完成率减序时进度（按节点的为节点应达），单位：百分点。"
-    )
+    left = left_out_words(summary)
+    note = f"{_TARGET_NOTE}{f'{left}。' if left else ''}"
+    return FigureTable("目标", "目标任务完成情况", columns, rows, note=note)
 
 
 def _target(row: TargetRow) -> tuple[Cell, ...]:
     target = row.target
     return (
-        f"{row.task} {target.label}", row.unit, target.text, target.value, target.unit, target.reading,
+        f"{row.task} {target.label}", row.unit, with_base(target.text, target), target.value, target.unit,
+        done_of(target),
         target.read_on, target.rate, target.elapsed, target.gap, target.verdict,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ _FIELDS = {
     "reports_owed": "应报", "reports_on_time": "按时报送", "reports_late": "迟报", "reports_missing": "未报",
     "report_rate": "反馈及时率", "returned": "退回", "chased": "催办单", "yellow": "黄牌督办单", "red": "红牌督办单",
     "extended": "延期", "targets_judged": "可比目标", "targets_on_plan": "达序时目标", "targets_unknown": "无数据目标",
+    "targets_pending": "未到期目标",
     "on_plan_rate": "序时达标率",
 }  # fmt: skip
 _OTHERS = {

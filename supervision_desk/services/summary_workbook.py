@@ -5,11 +5,11 @@ A figure of a unit or of the whole opens the rows that it counts.
 
 from collections.abc import Iterator
 
-from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.services.accounts import Accounts
+from supervision_desk.services.correction_text import correction_tables, told_beside
 from supervision_desk.services.detail_tables import (
     BEFALLEN,
     COUNTED,
@@ -20,6 +20,7 @@ from supervision_desk.services.detail_tables import (
     task_table,
 )
 from supervision_desk.services.identities import check_table
+from supervision_desk.services.unit_tables import UNITS
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
 
@@ -28,28 +29,34 @@ def summary_workbook(accounts: Accounts, watch: Watch = unwatched) -> bytes:
     summary = accounts.summary
     tables, extras = workbook_tables(accounts, watch)
     stamp = f"（{SPECIMEN}）" if summary.office.training else ""
-    title = f"{summary.period.words}督办情况{stamp}"
-    return workbook(title, f"（统计截至{long_date(summary.as_of)}）", tables, extras, watch=watch)
+    title = f"{summary.period.words}督办情况{accounts.standing.name_mark}{stamp}"
+    return workbook(title, told_beside(summary, accounts.standing), tables, extras, watch=watch)
 
 
 def workbook_tables(accounts: Accounts, watch: Watch = unwatched) -> tuple[tuple[FigureTable, ...], Extras]:
     """All its tables in order, with formulas and links; `watch` may stop it."""
     kinds = (log_table, report_table, score_table, task_table, behind_table)
-    tables = (*accounts.tables, *(table(accounts) for table in every(1, watch, kinds)))
+    tables = (
+        *correction_tables(accounts.standing),
+        *accounts.tables,
+        *(table(accounts) for table in every(1, watch, kinds)),
+    )
     behind = tables[-1]
     checks, extras = check_table(tables)
     return (*tables, checks), Extras(extras.formulas, dict(_links(accounts, tables, behind)))
 
 
 def _links(accounts: Accounts, tables: tuple[FigureTable, ...], behind: FigureTable) -> Iterator[tuple[Place, str]]:
-    """From each figure of the units, their total and the whole to its rows; what is 0 opens nothing."""
+    """From each figure of the units, their total and the whole to its rows; what is 0 opens nothing, nor does
+    a subtotal."""
     ranges = _ranges(behind)
     names = [unit.name for unit in accounts.summary.units]
-    rows = {"总体": [""], "单位": [*names, ""]}
+    units = next(table for table in tables if table.name == UNITS)
+    rows: dict[str, list[str | None]] = {"总体": [""], UNITS: [*names, *[None] * (units.totals - 1), ""]}
     for table in tables:
         for number, name in enumerate(rows.get(table.name, ())):
             for place, column in enumerate(table.columns):
-                if found := ranges.get((column.heading, name)):
+                if name is not None and (found := ranges.get((column.heading, name))):
                     yield Place(table.name, number, place), _reference(behind, *found)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.standing import AGREED, EXTENSION
 from supervision_desk.domain.tables import COUNT, MEASURE, NOTHING, PLACE, TEXT, Cell, Column
-from supervision_desk.domain.targets import read_words, reduced_words, spoken
+from supervision_desk.domain.target_reading import read_words, reduced_words
+from supervision_desk.domain.targets import spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.leaders import leaders_of

@@ -1,6 +1,11 @@
-"""数据核对单 to be signed: what a unit's figures are made of, with a place to confirm or dispute them."""
+"""数据核对单 to be signed: what a unit's figures are made of, with a place to confirm or dispute them.
+
+One form for the pack, which says what is known when it is made, and for the 核对, which keeps what was sent
+(`sent_checks`): both draw it from a `UnitCheck`.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.date_words import long_date
@@ -26,29 +31,72 @@ _REPORTS = (Event.REPORT_MISSING, Event.REPORT_LATE, Event.RETURNED, Event.EXTEN
 _CHOICES = ("核对无误，予以确认", "有异议（逐项写明，附依据）")
 
 
+TASK_NAMES = ("编号", "任务", "时限", "状态", "计入")
+REPORT_NAMES = ("编号", "情形", "应报或决定日", "说明")
+PAPER_NAMES = ("文号", "文种", "签发日期", "任务", "事由")
+LINE_NAMES = ("项目", "分值", "依据")
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class UnitCheck:
+    """What a unit is shown, in words: `period` (2020年第三季度), `this` (本季度), its name as shown, its figures, the
+    rows behind them; reports and papers are None where a sheet was sent without them."""
+
+    period: str
+    this: str
+    as_of: date
+    unit: str
+    figures: Rows
+    tasks: Rows
+    reports: Rows | None
+    papers: Rows | None
+    score: str
+    lines: Rows
+
+
 def unit_check_form(accounts: Accounts, unit: SummaryRow, answer_by: date) -> OfficeForm:
     """The form of one unit, which answers by `answer_by`."""
+    return check_form(unit_check(accounts, unit), answer_by)
+
+
+def unit_check(accounts: Accounts, unit: SummaryRow) -> UnitCheck:
+    """What one unit is shown of the figures of a period."""
     summary = accounts.summary
+    return UnitCheck(
+        summary.period.words, summary.period.this, summary.as_of, unit.shown, _figures(unit), _tasks(accounts, unit),
+        _reports(accounts, unit), _papers(accounts, unit), _score(unit), _lines(unit),
+    )  # fmt: skip
+
+
+def check_form(check: UnitCheck, answer_by: date) -> OfficeForm:
+    """What a unit is shown as a form, to be answered by a day."""
     note = (
         f"请于{long_date(answer_by)}前核对，由主要负责同志签名、加盖单位公章后报回；有异议的书面提出，"
         "逾期未答视为无异议。"
     )
     rows: tuple[FormRow, ...] = (
-        Fields(_figures(unit)),
-        Heading("任务", f"计入{summary.period.this}的任务"),
-        Grid(("编号", "任务", "时限", "状态", "计入"), (1.3, 4.2, 1.7, 1.7, 2.2), _tasks(accounts, unit), 1),
-        Heading("反馈", "未报、迟报、退回和延期"),
-        Grid(("编号", "情形", "应报或决定日", "说明"), (1.5, 1.4, 2, 3), _reports(accounts, unit)),
-        Heading("文书", "提示函、催办单、黄牌和红牌督办单"),
-        Grid(("文号", "文种", "签发日期", "任务", "事由"), (2.6, 1.5, 1.7, 1.6, 3.6), _papers(accounts, unit)),
-        Heading("得分", _score(unit)),
-        Grid(("项目", "分值", "依据"), (3, 1, 6), _lines(unit), 0),
+        Fields(tuple((label, value) for label, value in check.figures)),
+        Heading("任务", f"计入{check.this}的任务"),
+        Grid(TASK_NAMES, (1.3, 4.2, 1.7, 1.7, 2.2), check.tasks, 1),
+        *_part("反馈", "未报、迟报、退回和延期", REPORT_NAMES, (1.5, 1.4, 2, 3), check.reports),
+        *_part("文书", "提示函、催办单、黄牌和红牌督办单", PAPER_NAMES, (2.6, 1.5, 1.7, 1.6, 3.6), check.papers),
+        Heading("得分", check.score),
+        Grid(LINE_NAMES, (3, 1, 6), check.lines, 0),
         Opinion("核对意见", ticked(_CHOICES), "主要负责人签名（盖章）", 3),
         Words("异议事项和依据", "", 4),
         Fields((("填报人", ""), ("联系电话", ""), ("答复日期", BLANK_DAY))),
     )
-    title = f"{summary.period.words}督办{NAME}"
-    return OfficeForm(title, f"单位：{unit.shown}", f"统计截至：{long_date(summary.as_of)}", rows, note)
+    return OfficeForm(
+        f"{check.period}督办{NAME}", f"单位：{check.unit}", f"统计截至：{long_date(check.as_of)}", rows, note
+    )
+
+
+def _part(
+    label: str, words: str, names: tuple[str, ...], widths: tuple[float, ...], rows: Rows | None
+) -> tuple[FormRow, ...]:
+    """A part of the form; none where what stands in it is not known."""
+    return () if rows is None else (Heading(label, words), Grid(names, widths, rows))
 
 
 def _figures(unit: SummaryRow) -> tuple[tuple[str, str], ...]:
@@ -96,7 +144,7 @@ def _papers(accounts: Accounts, unit: SummaryRow) -> tuple[tuple[str, ...], ...]
 
 
 def _score(unit: SummaryRow) -> str:
-    place = unit.place
+    place = unit.scored
     if place is None:
         return "不评分"
     return f"基准分{place.score.base:g}分，得分{place.score.value:g}分"

@@ -3,8 +3,9 @@
 `created` is fixed so that the same figures give the same bytes (no clock in what is printed or handed out).
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -31,6 +32,7 @@ from supervision_desk.domain.tables import (
 )
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.sheets.quick_cells import QuickCells
+from supervision_desk.sheets.sheet_names import sheet_names
 
 _FORMATS = {
     TEXT: "@", MEASURE: "@", PLACE: "0", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0",
@@ -45,6 +47,7 @@ _WIDTH = 8.0
 # Points of one line of 五号.
 _LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0  # a row can be no higher
 _HEAD_ROWS = 3
+_REFERENCE = re.compile("'([^']*)'!")
 _PAPER_CODES = {A4: 9, A3: 8}  # as the file format numbers them
 
 
@@ -92,6 +95,7 @@ def workbook(
     """The tables as a workbook, each on its own sheet under the title, to be printed on a paper (one of PAPERS) that
     lies. Rows are written as they come, so that those of 100,000 tasks need not stand in memory as cells; `watch` is
     told of the rows and may stop it."""
+    tables, extras = _safely_named(tables, extras)
     stream = _Watched(_Rows(tables, watch))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
@@ -99,11 +103,29 @@ def workbook(
         book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
         styles = _styles(book)
         for table in tables:
-            sheet = book.add_worksheet(table.name[:31], worksheet_class=QuickCells)
+            sheet = book.add_worksheet(table.name, worksheet_class=QuickCells)
             _page(sheet, paper)
             _fill(sheet, styles, (title, subtitle), table, _cells_of(table, extras), stream.rows)
         book.close()
     return stream.getvalue()
+
+
+def _safely_named(tables: Sequence[FigureTable], extras: Extras) -> tuple[Sequence[FigureTable], Extras]:
+    """The tables under names that sheets may bear, with what refers to them."""
+    names = sheet_names([table.name for table in tables])
+    if all(table.name == name for table, name in zip(tables, names, strict=True)):
+        return tables, extras
+    # Of tables named alike what refers to the name means the first.
+    first = {table.name: name for table, name in reversed(list(zip(tables, names, strict=True)))}
+
+    def there(place: Place) -> Place:
+        return replace(place, table=first.get(place.table, place.table))
+
+    def refers(text: str) -> str:
+        return _REFERENCE.sub(lambda found: f"'{first.get(found[1], found[1])}'!", text)
+
+    formulas, links = ({there(p): refers(text) for p, text in each.items()} for each in (extras.formulas, extras.links))
+    return [replace(t, name=name) for t, name in zip(tables, names, strict=True)], Extras(formulas, links)
 
 
 class _Rows:

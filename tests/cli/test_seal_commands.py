@@ -23,6 +23,9 @@ def test_a_summary_is_sealed_listed_and_printed_again(sent: Shell, out: Path) ->
     assert len(digests[0]) == 3
     kept = sent.json("seals", "S1", today="2023-10-01")
     assert {**kept, "files": first["files"]} == first
+    told = sent.done("seals", "S1", today="2023-10-01")
+    assert f"合计  期初 0  新立 {kept['total']['new']}" in told
+    assert all(f"  {row['unit']}  期初" in told for row in kept["units"])
     assert sent.json("summary", "--quarter", "2020Q3", today=END)["sealed"] == first["sealed"]
     assert sent.json("summary", "--quarter", "2020Q3", "--as-of", "2020-09-01", today=END)["sealed"] is None
     assert "已封存为 S1，没有再封存" in sent.refused(

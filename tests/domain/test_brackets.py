@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision_desk.domain.brackets import bracketed
+from supervision_desk.domain.brackets import bracketed, titled
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_brackets_within_brackets_are_of_another_kind(words: str, told: str) -> 
 def test_brackets_put_around_brackets_again_and_again_do_not_pile_up() -> None:
     words = f"进度欠3.5个百分点{bracketed('引进博士（含在站）10名')}"
     assert bracketed(words) == "（进度欠3.5个百分点〔引进博士［含在站］10名〕）"
+
+
+def test_titles_within_a_title_are_of_another_kind() -> None:
+    assert titled("关于《六稳》的通知") == "《关于〈六稳〉的通知》"
+    assert titled("《若干措施》") == "《若干措施》"
+    assert titled("《甲》和《乙》") == "《〈甲〉和〈乙〉》"

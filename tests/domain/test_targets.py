@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from supervision_desk.domain.lights import NO_LIGHT, Light
 from supervision_desk.domain.plans import LinearPlan, Node, NodePlan
+from supervision_desk.domain.target_reading import done_of, read_words, reduction_words, with_base
 from supervision_desk.domain.targets import (
     MEASURES,
     VERDICTS,
@@ -15,13 +16,13 @@ from supervision_desk.domain.targets import (
     TargetState,
     Terms,
     assess,
+    awaiting,
     exceeds,
     held_to_date,
     is_met,
     mean_rate,
     plain_number,
     progress_of,
-    read_words,
     reduces,
     sum_note,
     sum_of_parts,
@@ -154,6 +155,27 @@ def test_a_date_of_its_own_is_missed_the_day_after() -> None:
     assert held_to_date(done, day(10, 1)).verdict == "达标"
     shown = progress_of((held_to_date(state, day(10, 1)),), 30.0)
     assert (shown.light, shown.because) == (Light.RED, "节点逾期（T1）")
+
+
+def test_what_no_plan_measures_is_not_judged_before_its_day() -> None:
+    level = assess(target("level", 90.0), 80.0, day(9, 30), None)
+    end = day(12, 31)
+    ends = (end, None, day(9, 30), day(9, 29))
+    found = [awaiting(level, each, day(9, 30)).verdict for each in ends]
+    assert found == ["进行中", "进行中", "进行中", "未达标"]
+    result = TargetState("T1", "建成投用", None, "", "milestone")
+    assert awaiting(result, end, day(9, 30)).verdict == "未到节点"
+    assert awaiting(target("level"), end, day(9, 30)).verdict == "无数据"
+    assert awaiting(assess(target(), 1.0, day(9, 30), PLAN), end, day(9, 30)).verdict == "欠序时"
+    assert awaiting(assess(target("level", 90.0), 95.0, day(9, 30), None), end, day(9, 30)).verdict == "达标"
+
+
+def test_a_reduction_is_shown_by_base_present_value_and_percent() -> None:
+    state = reduction(926)
+    assert with_base("压减经费30%", state) == "压减经费30%（基数1000〔2019年〕，现值926，压减7.4%）"
+    assert (done_of(state), done_of(reduction(926, None)), done_of(target())) == (7.4, None, None)
+    assert reduction_words(reduction(926, None)) == "现值926，缺基数"
+    assert with_base("就业2000人", target()) == "就业2000人"
 
 
 def test_means_are_capped_and_parts_do_not_count_twice() -> None:

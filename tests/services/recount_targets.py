@@ -115,37 +115,46 @@ def target_cells(book: Ledger, cutoff: date) -> list[tuple[str, float | None, fl
     return sorted(found, key=str)
 
 
-def on_plan(book: Ledger, start: date, cutoff: date) -> dict[str, tuple[int, int, int]]:
-    """By row at the cut-off: targets that can be judged, those reached or at plan, those without data – of tasks that
-    count in the period and are not paused."""
-    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+KEPT, FAILED, UNKNOWN, PENDING = "kept", "failed", "unknown", "pending"
+
+
+def on_plan(book: Ledger, start: date, cutoff: date) -> dict[str, tuple[int, int, int, int]]:
+    """By row at the cut-off: targets that can be judged, those reached or at plan, those without data, those whose day
+    has not come – of tasks that count in the period and are not paused."""
+    found: dict[str, list[str]] = defaultdict(list)
     read = _read_on(book, cutoff)
     for target in terms_on(book, cutoff):
         registered = book.registered[target.task]
         if target.is_part or registered > cutoff or not [*book.entries(target.task, registered, start, cutoff)]:
             continue
         if book.standing(target.task, cutoff).task_class != "暂缓办理":
-            kept = _kept(book, target, read.get(target.target), cutoff)
-            counts = found[book.row_changes(target.task, cutoff)[-1][1]]
-            counts[2] += kept is None
-            counts[0] += kept is not None
-            counts[1] += kept is True
-    return {row: (counts[0], counts[1], counts[2]) for row, counts in found.items() if any(counts)}
+            row = book.row_changes(target.task, cutoff)[-1][1]
+            found[row].append(_verdict(book, target, read.get(target.target), cutoff))
+    return {
+        row: (told.count(KEPT) + told.count(FAILED), told.count(KEPT), told.count(UNKNOWN), told.count(PENDING))
+        for row, told in found.items()
+    }
 
 
-def _kept(book: Ledger, target: Terms, read: tuple[float, date] | None, day: date) -> bool | None:
-    """Whether it is reached or at plan; None where nothing was read and no date of its own is over."""
+def _verdict(book: Ledger, target: Terms, read: tuple[float, date] | None, day: date) -> str:
+    """Reached, or as far as its plan; else failed once its own date or a node is over. What no plan measures is judged
+    on the day on which it is to be reached – its own, else its task's – or when its task is closed; till then it is
+    awaited, where a date or a node says when, or a reading says how far it is."""
     if read is not None and _is_reached(target, read[0]):
-        return True
+        return KEPT
     if target.due_on is not None and target.due_on < day:
-        return False
+        return FAILED
     over = [value for on, value in sorted(target.nodes) if on < day]
     if target.plan == "nodes" and target.value and over and (read[0] if read else 0.0) < over[-1]:
-        return False
-    if read is None:
-        return None
-    expected = _expected(book, target, read[1], day)
-    return expected is not None and round(read[0] - expected, 7) >= 0
+        return FAILED
+    expected = None if read is None else _expected(book, target, read[1], day)
+    if read is not None and expected is not None:
+        return KEPT if round(read[0] - expected, 7) >= 0 else FAILED
+    now = book.standing(target.task, day)
+    end = target.due_on or now.due_on
+    if now.closed_on is None and (end is None or end >= day):
+        return PENDING if read is not None or target.measure == MILESTONE or target.nodes else UNKNOWN
+    return UNKNOWN if read is None else FAILED
 
 
 def _is_reached(target: Terms, read: float) -> bool:

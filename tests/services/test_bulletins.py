@@ -1,5 +1,6 @@
 """统计通报: 初稿, 核对, 封存, 签发, 印发; reprint as the same bytes, 更正 as the exact difference."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,13 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from sqlalchemy import select
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.domain.periods import Quarter, parse_period
 from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.errors import UserError
-from supervision_desk.services.accounts import accounts
+from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.bulletins import BulletinRow, draft_bulletin, list_bulletins
 from supervision_desk.services.check_sheets import (
@@ -27,6 +30,7 @@ from supervision_desk.services.check_sheets import (
 )
 from supervision_desk.services.comparing import compare, compare_sealed
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.pack import write_pack
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
@@ -42,13 +46,15 @@ from supervision_desk.services.sealing import (
     sign_bulletin,
     write_issued,
 )
+from supervision_desk.services.sent_checks import kept_check, write_sent
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_outputs
 from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.backups import back_up, restore
+from supervision_desk.store.bulletins import CheckSheet
 from supervision_desk.store.verify import verify
-from tests.forms.reading import pages_of
+from tests.forms.reading import bare, pages_of, text_of
 from tests.services.factories import CASE_FILE, copied, finish, on, one_entry, prepared, refusal, schema
 
 Q3 = Quarter(2020, 3)
@@ -57,6 +63,11 @@ END = date(2020, 9, 30)
 
 def sealed(desk: Desk) -> BulletinRow:
     return seal_period(desk, Q3, END, "李某某")
+
+
+def unmarked_outputs(desk: Desk) -> dict[str, bytes]:
+    with desk.reading() as session:
+        return summary_outputs(accounts_of(session, Q3, END))
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +104,7 @@ def test_sealing_keeps_the_figures_and_the_bytes_of_each_output(busy: Desk, tmp_
     assert {**figures, "sealed": None} == summary_to_json(summary)
     assert seal_of(busy, Q3, END) == figures["sealed"]
     files = reprint(busy, "S1", tmp_path / "out")
-    assert {path.name: path.read_bytes() for path in files} == summary_outputs(accounts(busy, Q3))
+    assert {path.name: path.read_bytes() for path in files} == unmarked_outputs(busy)
 
 
 def test_a_reprint_three_years_later_is_the_same_to_the_byte(kept: Desk, tmp_path: Path) -> None:
@@ -286,3 +297,35 @@ def test_a_backup_holds_the_seal_whole(kept: Desk, tmp_path: Path) -> None:
     with closing(open_desk(tmp_path / "again", today=kept.today)) as other:
         after = {path.name: sha256(path.read_bytes()).digest() for path in reprint(other, "S1", tmp_path / "two")}
     assert after == before
+
+
+def test_a_sheet_that_is_sent_is_the_form_of_the_pack(busy: Desk, tmp_path: Path) -> None:
+    draft_bulletin(busy, Q3)
+    send_sheets(busy, "S1", ["区卫健局"])
+    pdf, book = write_sheets(busy, "S1", tmp_path / "sent")
+    pack = next(path for path in write_pack(busy, Q3, tmp_path / "pack") if path.name.endswith("区卫健局.pdf"))
+    assert pdf.read_bytes() == pack.read_bytes()
+    words = text_of(pdf.read_bytes())
+    for told in (
+        "单位：区卫健局",
+        "统计截至：2020年9月30日",
+        "请于2020年10月12日前核对",
+        "签名（盖章）",
+        "2020/9",
+        "望督催〔2020〕1号",
+    ):
+        assert bare(told) in words
+    assert openpyxl.load_workbook(book).sheetnames == ["数据", "任务", "反馈", "文书", "得分"]
+
+
+def test_a_sheet_sent_before_the_whole_form_was_kept_is_drawn_from_its_figures(busy: Desk, tmp_path: Path) -> None:
+    draft_bulletin(busy, Q3)
+    send_sheets(busy, "S1", ["区卫健局"])
+    with busy.reading() as session:
+        [content] = session.scalars(select(CheckSheet.content))
+    kept = {name: each for name, each in json.loads(content).items() if name != "form"}
+    check = kept_check(json.dumps(kept), Q3, END, "区卫健局")
+    assert (check.reports, check.papers) == (None, None)
+    assert ("催办单", "1") in check.figures
+    [pdf, _] = write_sent(busy, check, END, "区卫健局", tmp_path)
+    assert "望督催〔2020〕1号" in text_of(pdf.read_bytes())

@@ -76,7 +76,7 @@ def test_a_target_was_raised_on_its_basis_and_one_is_held_to_nodes(played: Desk)
     assert [version.value for version in raised.terms.versions] == [300, 350]
     assert raised.terms.versions[1].basis
     assert (housing.terms.plan, len(housing.terms.nodes), housing.verdict) == ("nodes", 3, "达序时")
-    assert [each.verdict for each in tasks["2020/25"].values()] == ["未达标", "未达标"]
+    assert [each.verdict for each in tasks["2020/25"].values()] == ["进行中", "进行中"]
 
 
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) -> None:

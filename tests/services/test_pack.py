@@ -13,8 +13,9 @@ from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.pack import SpecialRequest, write_pack, write_special
-from supervision_desk.services.special_report import leader_report
+from supervision_desk.services.special_report import document_report, documents_in, leader_report
 from tests.forms.reading import bare, text_of
+from tests.services.factories import reply
 
 Q3 = Quarter(2020, 3)
 
@@ -78,7 +79,7 @@ def test_a_report_on_a_leader_or_document_is_written_twice_and_strangers_are_ref
     assert [path.suffix for path in files] == [".pdf", ".docx"]
     text = text_of(files[0].read_bytes())
     assert "第3期（总第21期）" in text
-    assert f"任务{leader.tasks}项，已办结{leader.closed}项，正在办理{leader.open}项" in text
+    assert f"任务{leader.tasks}项，已办结{leader.closed}项，在办{leader.open}项" in text
     with pytest.raises(UserError, match=r"“某某”.*没有输出专报.*。$"):
         write_special(busy, Q3, tmp_path, SpecialRequest("某某"))
     with pytest.raises(UserError, match=r"《无》.*没有输出专报.*。$"):
@@ -99,3 +100,17 @@ def test_the_leaders_report_tells_the_same_tasks_as_the_table(busy: Desk) -> Non
 
 def test_an_office_without_tasks_has_outputs_too(desk: Desk, tmp_path: Path) -> None:
     assert len(write_pack(desk, Q3, tmp_path, date(2020, 7, 6))) == 3
+
+
+def test_the_report_on_a_document_names_what_is_behind_late_or_returned(busy: Desk) -> None:
+    reply(busy, "2020/4", text="我单位已按要求推进。", readings={"T1": 1.0})
+    found = accounts(busy, Q3)
+    [document] = documents_in(found)
+    text = "\n".join(document_report(found, document).paragraphs)
+    for told in ("应报未报", "反馈退回1件次：区人社局（2020/2，7月21日退回）", "迟报"):
+        assert told in text
+    leader, *_ = found.leading["2020/4"]
+    said = "\n".join(leader_report(found, leader).paragraphs)
+    assert "该单位已按要求推进。" in said
+    assert "我单位" not in said
+    assert "\u3000" not in said

@@ -8,8 +8,10 @@ import pytest
 
 from supervision_desk.domain.periods import Quarter, parse_period
 from supervision_desk.domain.scoring import DEFAULT, Event, ScoreRule
+from supervision_desk.services.accounts import accounts
 from supervision_desk.services.adjusting import AdjustmentEntry, adjust, list_adjustments
 from supervision_desk.services.assigning import mark_key
+from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.figures import Place, SummaryRow
 from supervision_desk.services.office import change_office
@@ -23,9 +25,11 @@ from supervision_desk.services.score_rules import (
     rules_on,
 )
 from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.summary_tables import summary_tables
+from supervision_desk.services.target_words import comparable, left_out_words
 from supervision_desk.services.unit_ends import UnitEnd, end_unit
 from supervision_desk.services.units import change_unit
-from tests.services.factories import one_entry, refusal
+from tests.services.factories import one_entry, refusal, reply
 
 Q3 = Quarter(2020, 3)
 LATER = RuleChange("年度办法修订", "张某某", (ScoreRule(Event.OVERDUE, -4.0), ScoreRule(Event.CHASED, -2.0)))
@@ -201,5 +205,19 @@ def test_targets_at_or_above_plan_are_a_share_of_those_that_can_be_judged(busy: 
     verdicts = [row.target.verdict for row in summary.targets if not row.target.terms.part_of]
     assert targets.kept == sum(each in ("达标", "达序时") for each in verdicts)
     assert targets.unknown == sum(each in ("无数据", "缺基数") for each in verdicts)
-    assert targets.judged + targets.unknown == len(verdicts)
+    assert targets.pending == sum(each in ("进行中", "未到节点") for each in verdicts)
+    assert targets.judged + targets.unknown + targets.pending == len(verdicts)
     assert targets.judged == sum(row.targets.judged for row in summary.units)
+
+
+def test_the_text_and_the_table_tell_which_targets_the_rate_leaves_out(busy: Desk) -> None:
+    reply(busy, "2020/2", readings={"T1": 1000.0})
+    found = accounts(busy, Q3)
+    summary, counted = found.summary, found.summary.total.targets
+    assert len(comparable(summary)) == counted.judged
+    text = "".join(bulletin_paragraphs(found))
+    assert f"目标任务{len(summary.targets)}项，可比{counted.judged}项" in text
+    left = left_out_words(summary)
+    assert left.startswith(f"不计入序时达标率{len(summary.targets) - counted.judged}项：")
+    assert left in text
+    assert f"{left}。" in next(table.note for table in summary_tables(summary) if table.name == "目标")

@@ -200,15 +200,16 @@ def test_the_workbook_holds_the_same_cells_as_numbers(busy: Desk) -> None:
                 if column.kind == COUNT:
                     assert cell.data_type == "n", (figures.name, cell.coordinate)
                 if isinstance(value, int | float):
-                    assert cell.value == value
+                    assert cell.value == pytest.approx(value, rel=1e-15)  # as the file writes it
 
 
 def test_the_totals_of_the_workbook_add_up(busy: Desk) -> None:
     rows = list(workbook_of(quarter_summary(busy, Q3))["单位"].iter_rows(min_row=3, values_only=True))
     head, body = rows[0], [row for row in rows[1:] if row[0]]
     units, total = [row for row in body if row[0] != "合计"][:-1], next(row for row in body if row[0] == "合计")
+    units = [row for row in units if row[1] != "小计"]
     for place, heading in enumerate(head):
-        if place >= 2 and heading not in ("按时办结率", "得分", "名次"):
+        if place >= 2 and heading not in ("按时办结率", "交办口径", "反馈及时率", "序时达标率", "得分", "名次"):
             assert sum(int(str(row[place])) for row in units) == total[place], heading
 
 

@@ -15,12 +15,18 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 from supervision_desk.domain.periods import Quarter, parse_period, period_before
+from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.scoring import Score
 from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
 from supervision_desk.services import summary_files
-from supervision_desk.services.accounts import Accounts, accounts
+from supervision_desk.services.accounts import Accounts, Before, Incident, accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.detail_tables import printed_report_table, report_table
+from supervision_desk.services.figures import Place
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
+from supervision_desk.services.placing import NO_TASKS
+from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import (
     MOST_ROWS,
     first_rows,
@@ -29,7 +35,9 @@ from supervision_desk.services.summary_files import (
     summary_pdf,
     summary_report,
 )
+from supervision_desk.services.summary_tables import printed_tables
 from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
+from supervision_desk.services.unit_tables import printed_unit_tables, score_rule_table, unit_table
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
 from tests.services.factories import DAY, copied, on, register_text
 from tests.services.factories import measure as one_measure
@@ -73,6 +81,7 @@ def test_every_row_of_the_workbook_balances_and_the_units_add_up(found: Accounts
         assert all(map(holds, rows_of(book, name))), name
     for name in ("单位", "文件"):
         *rows, total = rows_of(book, name)
+        rows = [row for row in rows if row.get("单位") != "小计"]
         for heading in (*BALANCE, *OPEN):
             assert sum(int(str(row[heading])) for row in rows) == total[heading] == rows_of(book, "总体")[0][heading]
 
@@ -98,9 +107,11 @@ def test_every_row_on_paper_balances_and_the_rows_add_up(found: Accounts) -> Non
     rows = [row for page in lying for row in counts_on(pdf, page)]
     assert all(holds(dict(zip((*BALANCE, *OPEN), row, strict=True))) for row in rows)
     units, documents = len(found.summary.units), len(found.summary.documents)
-    assert len(rows) == 2 + units + 1 + documents + 1
-    of_units, total = rows[2 : 2 + units], rows[2 + units]
-    of_documents, whole = rows[3 + units : -1], rows[-1]
+    groups = len({unit.group for unit in found.summary.units})
+    assert len(rows) == 2 + units + groups + 1 + documents + 1
+    of_units, of_groups, total = rows[2 : 2 + units], rows[2 + units : 2 + units + groups], rows[2 + units + groups]
+    of_documents, whole = rows[3 + units + groups : -1], rows[-1]
+    assert [sum(column) for column in zip(*of_groups, strict=True)] == total
     assert [sum(column) for column in zip(*of_units, strict=True)] == total == rows[0] == whole
     assert [sum(column) for column in zip(*of_documents, strict=True)] == whole
 
@@ -196,7 +207,8 @@ def opened_figures(book: Workbook) -> int:
             if name == "单位" and unit:
                 assert {behind.cell(row, 2).value for row in range(top, bottom + 1)} == {unit}
             opened += 1
-    figures = [cell for row in book["单位"].iter_rows(min_row=4, min_col=3, max_col=14) for cell in row]
+    rows = [row for row in book["单位"].iter_rows(min_row=4, max_col=14) if row[1].value != "小计"]
+    figures = [cell for row in rows for cell in row[2:]]
     assert [cell.coordinate for cell in figures if cell.value and not cell.hyperlink] == []
     return opened
 
@@ -269,3 +281,62 @@ def test_the_printed_pages_speak_of_an_enclosure_only_where_the_workbook_goes_al
         for words, beside in (("alone", ()), ("with the workbook", ("xlsx",)))
     }
     assert told == {"alone": False, "with the workbook": True}
+
+
+def test_the_text_names_who_closed_late_and_who_was_chased(found: Accounts) -> None:
+    text = "\n".join(bulletin_paragraphs(found))
+    assert "逾期办结1项\n区教育局《" in text
+    assert "（2020/8，逾期3天办结）" in text
+    assert "被催办和警示：催办单1份次\n区卫健局催办单1份（望督催〔2020〕1号）。" in text
+    assert "限期整改到位。区卫健局要按文书要求" in text
+
+
+def test_small_numbers_are_noted_in_text_and_tables(found: Accounts) -> None:
+    total = found.summary.total.balance
+    note = f"到期仅{total.due}项，按时办结率仅供参考"
+    assert note in "".join(bulletin_paragraphs(found))
+    notes = {table.name: table.note for table in printed_tables(found.summary)}
+    assert note in notes["总体"]
+    assert "不足5的，按时办结率、反馈及时率、序时达标率仅供参考" in unit_table(found.summary).note
+    before = Before(period_before(Q3), replace(total, closed_on_time=1, closed_late=0, open_overdue=0))
+    assert "（上期到期仅1项、" in "".join(bulletin_paragraphs(replace(found, before=before)))
+
+
+def test_the_units_have_cards_rates_both_denominators_and_subtotals_of_their_groups(found: Accounts) -> None:
+    book = book_of(found)
+    rows = rows_of(book, "单位")
+    assert {"黄牌", "红牌", "反馈及时率", "序时达标率", "交办口径"} <= set(rows[0])
+    groups = list(dict.fromkeys(unit.group for unit in found.summary.units))
+    assert [row["分组"] for row in rows if row["单位"] == "小计"] == groups
+    done, befell = printed_unit_tables(found.summary)
+    assert [each.heading for each in befell.columns][2:] == [
+        "反馈及时率", "序时达标率", "退回", "催办", "黄牌", "红牌", "延期", "得分", "名次",
+    ]  # fmt: skip
+    assert len(done.rows) == len(befell.rows) == len(found.summary.units) + len(groups) + 1
+
+
+def test_the_ranking_stands_with_the_rule_by_which_units_answer_and_those_of_the_scores(found: Accounts) -> None:
+    _, befell = printed_unit_tables(found.summary)
+    assert "按“列首单位牵头”确定" in befell.note
+    rules = next(table for table in printed_tables(found.summary) if table.name == "评分规则")
+    assert ("催办单", "−1", "不限", "全部", "未报", "−2", "不限", "全部") in rules.rows
+    assert ("催办单", "−1", "不限", "全部") in score_rule_table(found.summary).rows
+    assert "基准分100分，最低0分" in rules.note
+    text = text_of(summary_pdf(found))
+    assert "列首单位牵头" in text
+    assert "评分规则" in text
+
+
+def test_late_reports_are_one_line_a_unit_on_paper_and_each_in_the_workbook(found: Accounts) -> None:
+    late = [Incident("迟报", "某某局", date(2020, 7, day), (f"2020/{day}",), "2020-07-30") for day in (5, 9)]
+    many = replace(found, incidents=(*found.incidents, *late))
+    printed = [row for row in printed_report_table(many).rows if row[:2] == ("迟报", "某某局")]
+    assert printed == [("迟报", "某某局", "", "2020/5、2020/9", date(2020, 7, 5), "迟报2次")]
+    assert len([row for row in report_table(many).rows if row[:2] == ("迟报", "某某局")]) == 2
+
+
+def test_a_unit_without_a_task_in_the_period_has_no_score(busy: Desk) -> None:
+    idle = next(row for row in quarter_summary(on(busy, 10, 8), Quarter(2020, 4)).units)
+    assert idle.scored == idle.place
+    nothing = replace(idle, balance=Balance(), place=Place(Score(100.0, 100.0), None, NO_TASKS))
+    assert nothing.scored is None

@@ -1,7 +1,7 @@
 """Scores in the simulated year: rules changed and points given by decision, and all of it recounted."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date, timedelta
 
 from supervision_desk.domain.periods import Period, parse_period, period_of, quarter_of
@@ -78,7 +78,7 @@ def check_rates(summary: Summary, book: Ledger) -> None:
     for row in summary.units:
         found = (row.balance.due, row.balance.in_hand, row.balance.on_time_rate, row.balance.in_hand_rate)
         assert found == shares(counts.get(row.name, {})), row.name
-    targets = {row.name: (row.targets.judged, row.targets.kept, row.targets.unknown) for row in summary.units}
+    targets = {row.name: astuple(row.targets) for row in summary.units}
     assert {name: each for name, each in targets.items() if any(each)} == on_plan(book, start, cutoff), cutoff
     origins = {row.name: _words(row) for row in summary.origins}
     assert {name: each for name, each in origins.items() if each} == by_origin(book, start, cutoff)

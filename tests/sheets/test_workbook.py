@@ -10,7 +10,8 @@ from xlsxwriter import Workbook
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
 from supervision_desk.sheets.quick_cells import QuickCells
-from supervision_desk.sheets.workbook import workbook
+from supervision_desk.sheets.sheet_names import sheet_names
+from supervision_desk.sheets.workbook import Extras, Place, workbook
 
 COLUMNS = (
     Column("名称", TEXT), Column("件", COUNT), Column("数", NUMBER), Column("率", RATE), Column("差", POINTS),
@@ -71,6 +72,28 @@ def test_a_cell_of_several_lines_has_room_for_them() -> None:
     sheet = read(FigureTable("一", "第一", COLUMNS, long))["一"]
     assert (sheet.row_dimensions[4].height or 0) >= 6 * 15
     assert sheet.row_dimensions[5].height is None
+
+
+def test_names_that_no_sheet_may_bear_are_made_safe_and_told_apart() -> None:
+    long = "一、关于进一步优化营商环境更好服务市场主体的若干政策措施任务分解"
+    names = ("招商/引资[2023]：提速?", "Abc", "aBC", "'引'", "History", "", f"{long}甲", f"{long}乙", "𠮷" * 20)
+    safe = sheet_names(names)
+    assert safe[:6] == ("招商 引资 2023 提速", "Abc", "aBC(2)", "’引’", "History_", "表")
+    assert safe[6:8] == (long[:31], long[:28] + "(2)")
+    assert safe[8] == "𠮷" * 15
+    tables = [FigureTable(name, "题", COLUMNS, ROWS) for name in names]
+    assert read(*tables).sheetnames == list(safe)
+
+
+def test_links_and_formulas_go_to_the_sheets_under_their_new_names() -> None:
+    tables = [FigureTable(name, "题", COLUMNS, ROWS) for name in ("甲/", "甲", "乙")]
+    links = {Place("甲", 0, 1): str(Place("甲/", 1, 1)), Place("乙", 0, 1): str(Place("甲", 1, 1))}
+    formulas = {Place("乙", 0, 2): f"={Place('甲', 0, 2)}"}
+    book = openpyxl.load_workbook(BytesIO(workbook("题", "", tables, Extras(formulas, links))))
+    assert book.sheetnames == ["甲", "甲(2)", "乙"]
+    assert book["甲(2)"]["B4"].hyperlink.location == "'甲'!B5"
+    assert book["乙"]["B4"].hyperlink.location == "'甲(2)'!B5"
+    assert book["乙"]["C4"].value == "='甲(2)'!C4"
 
 
 WORDS = (" a ", "<b>&", "_x0041_", "\x07", "甲\n乙", "<r>", "\"'", "㙍𠮷")

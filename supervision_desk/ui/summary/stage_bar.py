@@ -32,7 +32,7 @@ def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
     if bulletin is None:
         return ("",) * len(STEPS)
     days, sheets = bulletin.days, bulletin.sheets
-    answered = sum(sheet.state != "待核对" for sheet in sheets)
+    answered = sum(bool(sheet.answers) for sheet in sheets)
     disputed = sum(bool(each.text) and each.answer == "异议" for sheet in sheets for each in sheet.answers)
     told = (f"{disputed}件，待处理{len(bulletin.disputes)}件" if disputed else "无") if sheets else ""
     drafted, sealed, signed, printed = (

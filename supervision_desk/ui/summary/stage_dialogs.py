@@ -94,8 +94,8 @@ class SealDialog(_StageDialog):
         super().__init__(desk, actions, bulletin, parent, "seal_dialog", "定稿封存")
         self.add_words("", "seal_note", "封存后数字和输出的文件不再改变，此项操作不能撤销。")
         self.despite = named(QCheckBox("仍要封存"), "seal_despite", "尚有异议或答复未到仍要封存")
-        if bulletin.disputes or bulletin.waiting:
-            left = [("异议待处理", bulletin.disputes), ("尚未答复", bulletin.waiting)]
+        left = [("异议待处理", bulletin.disputes), ("尚未答复", bulletin.waiting), ("异议已采纳", bulletin.upheld)]
+        if any(units for _, units in left):
             told = "；".join(f"{word}：{'、'.join(units)}" for word, units in left if units)
             self.add_words("注意", "seal_open", told)
             self.add_field("", "seal_despite", self.despite)

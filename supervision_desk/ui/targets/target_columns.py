@@ -5,7 +5,7 @@ from datetime import date
 
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
-from supervision_desk.domain.targets import MET, MISSED, NO_BASE, NO_DATA, UNMET, TargetState, light_of, plain_number
+from supervision_desk.domain.targets import MISSED, NO_BASE, NO_DATA, TargetState, light_of, plain_number
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.tables.row_table import Column
@@ -44,7 +44,7 @@ def _reached(line: TargetLine) -> str:
     target = line.target
     if target.verdict in (NO_DATA, NO_BASE, MISSED):
         return target.verdict
-    return percent(target.rate) if target.rate is not None else MET if target.met else UNMET
+    return percent(target.rate) if target.rate is not None else target.verdict
 
 
 def _reached_colour(line: TargetLine) -> str:

@@ -2,15 +2,8 @@
 
 from supervision_desk.domain.plans import CUMULATIVE, NODES, PLAN_NAMES
 from supervision_desk.domain.tables import POINTS, percent, words
-from supervision_desk.domain.targets import (
-    MEASURES,
-    TargetState,
-    is_reduction,
-    mean_rate,
-    plain_number,
-    reduced_words,
-    sum_note,
-)
+from supervision_desk.domain.target_reading import reduced_words
+from supervision_desk.domain.targets import MEASURES, TargetState, is_reduction, mean_rate, plain_number, sum_note
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.tables.reading_view import facts_table, heading
 from supervision_desk.ui.targets.target_columns import TargetLine

@@ -1,0 +1,189 @@
+"""主要问题 of the 通报: each kind of problem with the units and tasks meant, and what is asked of them in 下步要求.
+
+Eight of a kind are named, the tables have all. No leader stands here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.scoring import Event
+from supervision_desk.domain.tables import percent
+from supervision_desk.domain.targets import BEHIND, MISSED
+from supervision_desk.services.accounts import Accounts, Incident
+from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.figures import Summary, TargetRow
+from supervision_desk.services.target_words import comparable
+
+# How many of one kind the text names; the tables have them all.
+_NAMED, _TASKS = 8, 4
+_CHASES = (Event.CHASED.value, Event.YELLOW.value, Event.RED.value)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A problem: what it is called, who and what is meant, and what is asked of them."""
+
+    heading: str
+    text: str
+    asked: str
+
+
+def problems_of(accounts: Accounts) -> Iterator[Part | None]:
+    """Each kind of problem in the order of its weight; None for a kind that there is none of."""
+    yield _overdue(accounts.summary)
+    yield _closed_late(accounts)
+    yield _unreported(accounts)
+    yield _late(accounts.summary)
+    yield _returned(accounts)
+    yield _chased(accounts)
+    yield _behind(comparable(accounts.summary))
+
+
+def _overdue(summary: Summary) -> Part | None:
+    late = [
+        (task.unit, f"{titled(task.title)}（{task.code}，逾期{task.days(summary.as_of)}天）")
+        for task in summary.overdue
+    ]
+    if not late:
+        return None
+    asked = "要由主要负责同志牵头研究，逐项说明原因、倒排工期、明确办结时间，尽快销号清零。"
+    units = [task.unit for task in summary.overdue]
+    return Part(f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{_units(units)}{asked}")
+
+
+def _closed_late(accounts: Accounts) -> Part | None:
+    late = accounts.of(Event.CLOSED_LATE)
+    if not late:
+        return None
+    tasks = {task.code: task for task in accounts.tasks}
+    told = [(each.unit, _late_task(tasks[_code(each)])) for each in late if _code(each) in tasks]
+    asked = "要分析逾期原因，举一反三，其他任务不再逾期。"
+    return Part(f"逾期办结{len(late)}项", _by_unit(told), f"严守办结时限。{_units([e.unit for e in late])}{asked}")
+
+
+def _late_task(task: TaskView) -> str:
+    facts = task.facts
+    late = (facts.final_received_on - facts.report_by).days if facts.final_received_on and facts.report_by else 0
+    return f"{titled(task.title)}（{task.code}{f'，逾期{late}天办结' if late else ''}）"
+
+
+def _chased(accounts: Accounts) -> Part | None:
+    """Who got a 催办单 or a card, how many of each, and which."""
+    papers = accounts.of(*_CHASES)
+    if not papers:
+        return None
+    told = []
+    for unit in dict.fromkeys(each.unit for each in papers):
+        marks = {word: [each.mark for each in papers if (each.unit, each.word) == (unit, word)] for word in _CHASES}
+        told.append(unit + "、".join(f"{word}{len(got)}份（{_few(got, '份')}）" for word, got in marks.items() if got))
+    counts = [(word, sum(each.word == word for each in papers)) for word in _CHASES]
+    heading = "、".join(f"{word}{count}份次" for word, count in counts if count)
+    asked = "要按文书要求逐项整改，在规定期限内书面报告整改结果。"
+    units = _units([each.unit for each in papers])
+    return Part(f"被催办和警示：{heading}", _listed(told, "；", "个单位"), f"限期整改到位。{units}{asked}")
+
+
+def _unreported(accounts: Accounts) -> Part | None:
+    missing = accounts.of(Event.REPORT_MISSING)
+    if not missing:
+        return None
+    units: dict[str, list[str]] = {}
+    for each in missing:
+        units.setdefault(each.unit, []).append(_code(each))
+    ordered = sorted(units.items(), key=lambda unit: -len(unit[1]))
+    told = [f"{unit}{len(codes)}次（{_few(codes)}）" for unit, codes in ordered]
+    asked = "要立即补报，今后按规定时间报送办理情况。"
+    asked = f"严格反馈报送。{_units([unit for unit, _ in ordered])}{asked}"
+    return Part(f"应报未报{len(missing)}次", _listed(told, "；", "个单位"), asked)
+
+
+def _few(codes: Sequence[str], what: str = "项") -> str:
+    """Some of the tasks or papers meant, each once."""
+    once = list(dict.fromkeys(codes))
+    return "、".join(once[:_TASKS]) + (f"等{len(once)}{what}" if len(once) > _TASKS else "")
+
+
+def _late(summary: Summary) -> Part | None:
+    """Those who reported late most often first."""
+    rows = sorted((row for row in summary.units if row.events.reports_late), key=lambda row: -row.events.reports_late)
+    if not rows:
+        return None
+    told = _listed([f"{row.shown}{row.events.reports_late}次" for row in rows], "、", "个单位")
+    heading = f"迟报{summary.total.events.reports_late}次"
+    return Part(heading, told, f"按时报送进展。{_units([row.shown for row in rows])}要明确专人，在规定日期前报送。")
+
+
+def _returned(accounts: Accounts) -> Part | None:
+    back = accounts.of(Event.RETURNED)
+    if not back:
+        return None
+    told = [(each.unit, f"（{_code(each)}，{each.on.month}月{each.on.day}日退回）") for each in back]
+    asked = "要对照退回意见补充完善，经主要负责同志审签后重新报送。"
+    return Part(f"反馈退回{len(back)}件次", _by_unit(told), f"提高反馈质量。{_units([e.unit for e in back])}{asked}")
+
+
+def _behind(targets: Sequence[TargetRow]) -> Part | None:
+    slow = [row for row in targets if row.target.verdict in (BEHIND, MISSED)]
+    if not slow:
+        return None
+    slow.sort(key=lambda row: 0.0 if row.target.gap is None else row.target.gap)
+    asked = "要查明原因、细化措施，尽快赶上序时进度。"
+    counted = [(word, sum(row.target.verdict == word for row in slow)) for word in (BEHIND, MISSED)]
+    heading = "、".join(f"目标{word}{count}项" for word, count in counted if count)
+    told, units = _by_unit([(row.unit, _slow(row)) for row in slow]), _units([row.unit for row in slow])
+    return Part(heading, told, f"补齐进度短板。{units}{asked}")
+
+
+def _slow(row: TargetRow) -> str:
+    target = row.target
+    how = target.verdict
+    if target.rate is not None and target.gap is not None and target.gap < 0:
+        how = f"完成{percent(target.rate)}，低于序时{abs(target.gap):.1f}个百分点"
+    name = target.text.replace("“", "‘").replace("”", "’")  # quotation marks within quotation marks
+    return f"“{name}”（{row.task} {target.label}，{how}）"
+
+
+def _code(each: Incident) -> str:
+    return "、".join(each.codes)
+
+
+def _listed(told: Sequence[str], between: str, what: str) -> str:
+    left = f"等{len(told)}{what}，其余详见附表。" if len(told) > _NAMED else "。"
+    return between.join(told[:_NAMED]) + left
+
+
+def _by_unit(told: Sequence[tuple[str, str]]) -> str:
+    """What is told of each unit together, the units in the order in which they are first named."""
+    units: dict[str, list[str]] = {}
+    for unit, words in told[:_NAMED]:
+        units.setdefault(unit, []).append(words)
+    left = f"等{len(told)}项，其余详见附表。" if len(told) > _NAMED else "。"
+    return "；".join(f"{unit}{'、'.join(words)}" for unit, words in units.items()) + left
+
+
+def _units(names: Sequence[str]) -> str:
+    """Each unit once, in the order named."""
+    once = list(dict.fromkeys(names))
+    return "、".join(once[:_NAMED]) + (f"等{len(once)}个单位" if len(once) > _NAMED else "")
+
+
+def document_problems(accounts: Accounts, codes: AbstractSet[str]) -> list[str]:
+    """The problems of some tasks but for those overdue, a paragraph each: targets behind, reports missing or late,
+    replies returned."""
+    own = replace(
+        accounts,
+        summary=replace(accounts.summary, targets=tuple(row for row in accounts.summary.targets if row.task in codes)),
+        incidents=tuple(each for each in accounts.incidents if codes >= set(each.codes)),
+    )
+    parts = (_behind(comparable(own.summary)), _unreported(own), _late_reports(own), _returned(own))
+    return [f"{part.heading}：{part.text}" for part in parts if part]
+
+
+def _late_reports(accounts: Accounts) -> Part | None:
+    """Late reports by unit, counted one by one."""
+    late = Counter(each.unit for each in accounts.of(Event.REPORT_LATE))
+    told = [f"{unit}{count}次" for unit, count in late.most_common()]
+    return Part(f"迟报{late.total()}次", _listed(told, "、", "个单位"), "") if told else None
