@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -77,9 +78,22 @@ def test_a_measure_left_out_is_not_registered(review: ReviewPage, desk: Desk) ->
     assert "登记 24 件" in review.register.text()
     _choose_first_rule(review)
     review.bar.due.way.setCurrentIndex(2)
+    review.bar.due.day.set_day(date(2020, 12, 30))
     type_text(review.bar.by, "张某某")
     click(review.register)
     assert len(list_items(desk)) == 24
+
+
+def test_another_day_for_all_is_none_before_it_is_given_and_one_gone_by_is_told(review: ReviewPage) -> None:
+    before = review.register.text()
+    review.bar.due.way.setCurrentIndex(2)
+    assert review.bar.due.day.isVisible()
+    assert review.register.text() == before
+    QTest.keyClicks(review.bar.due.day.edit, "2020-06-30")
+    assert {row.due for row in review.table.rows[:1]} == {date(2020, 6, 30)}
+    assert review.bar.due.past.isVisible()
+    QTest.keyClicks(review.bar.due.day.edit, "2020-12-30")
+    assert not review.bar.due.past.isVisible()
 
 
 def test_one_measure_gets_its_own_day(review: ReviewPage) -> None:

@@ -15,7 +15,7 @@ from supervision_desk.domain.review_dates import (
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
-from supervision_desk.ui.labels import button, named
+from supervision_desk.ui.labels import button, named, plain_label
 
 _LONGEST_BASIS = 16
 
@@ -42,7 +42,9 @@ class DueChoice(QWidget):
         self.reason = named(QLineEdit(), "undated_reason", "未明确时限的原因")
         self.reason.setPlaceholderText("写明原因")
         self.take = button("", "take_document_day", self._on_take, quiet=True)
-        self.setLayout(flow(self.way, self.day, self.reason, self.take))
+        self.past = plain_label("早于今天，立项即逾期", "uniform_past", "problem")
+        self._waits_for_day = False
+        self.setLayout(flow(self.way, self.day, self.past, self.reason, self.take))
         self.way.addItems(["", "", "另定日期", "暂不定时限，写明原因"])
         self._show_fields()
         self.way.currentIndexChanged.connect(self._on_way)
@@ -69,7 +71,7 @@ class DueChoice(QWidget):
         self.way.setItemText(_Way.OPEN, f"为 {waiting} 项统一定时限…")
         self._show_fields()
         # An open question may wait for a reason to be typed; a day that was taken back may not.
-        if way is not _Way.OPEN or self.way.currentIndex() in (_Way.DOCUMENT, _Way.OTHER_DAY):
+        if way is not _Way.OPEN or (self.way.currentIndex() != _Way.UNDATED and not self._waits_for_day):
             with QSignalBlocker(self.way):
                 self.way.setCurrentIndex(way)
             self._show_fields()
@@ -98,22 +100,29 @@ class DueChoice(QWidget):
         self.taken.emit()
 
     def _show_fields(self) -> None:
-        self.day.setVisible(self.way.currentIndex() == _Way.OTHER_DAY)
+        other = self.way.currentIndex() == _Way.OTHER_DAY
+        self.day.setVisible(other)
+        self.past.setVisible(other and not self._waits_for_day and self.day.day() < self._choices.today)
         self.reason.setVisible(self.way.currentIndex() == _Way.UNDATED)
         self.take.setVisible(self.way.currentIndex() == _Way.OPEN and bool(self.take.text()))
 
     def _on_way(self, way: int) -> None:
+        # A day that nobody chose yet is no day: the tasks stay open until one is.
+        self._waits_for_day = way == _Way.OTHER_DAY
         self._show_fields()
-        if way == _Way.DOCUMENT and self._choices.draft.document.proposed_due:
+        if self._waits_for_day:
+            self.day.setFocus()
+        elif way == _Way.DOCUMENT and self._choices.draft.document.proposed_due:
             self._choices.apply(take_document_date(self._choices.review))
-        elif way == _Way.OTHER_DAY:
-            self._choices.apply(set_uniform_due(self._choices.review, self.day.day()))
         else:
             reason = self.reason.text() if way == _Way.UNDATED else ""
             self._choices.apply(leave_all_undated(self._choices.review, reason))
 
     def _on_day(self) -> None:
-        self._choices.amend(set_uniform_due(self._choices.review, self.day.day()))
+        decided = set_uniform_due(self._choices.review, self.day.day())
+        waited, self._waits_for_day = self._waits_for_day, False
+        self._show_fields()
+        (self._choices.apply if waited else self._choices.amend)(decided)
 
     def _on_reason(self, text: str) -> None:
         self._choices.amend(leave_all_undated(self._choices.review, text))
