@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from supervision_desk.cli.bulletin_text_command import add_text
 from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.summary_command import add_period, period_asked
@@ -36,6 +37,7 @@ def add_to(commands: Commands) -> None:
     seals.add_argument("mark", nargs="?", default="", metavar="S1")
     draft = commands.add("summary-draft", "建立统计通报的初稿", begin, writes=True)
     add_period(draft, required=True)
+    add_text(commands)
     _add_sheets(commands)
     seal = commands.add("seal", "定稿封存", seal_one, writes=True)
     seal.add_argument("mark", metavar="S1")
@@ -124,6 +126,7 @@ def bulletin_json(row: BulletinRow) -> Json:
         "issue": row.issue or None,
         "printed_on": iso(days.printed_on),
         "copies": row.copies,
+        "text_edited_on": iso(row.edited_on),
         "sheets": [_sheet_json(sheet) for sheet in row.sheets],
     }
 

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -21,6 +21,7 @@ from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
+from supervision_desk.services.bulletins import edited_lines
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.figures import Summary, TaskCount
@@ -66,7 +67,8 @@ class Before:
 class Accounts:
     """The figures of a period with all that its outputs tell beside them. `before` is the period before, None where
     nothing counted in it; `tasks` are those that count at the cut-off, `leading` who leads them and `said` what was
-    last reported, by code; `log` the papers of the ladder and the 通报 signed in the period."""
+    last reported, by code; `log` the papers of the ladder and the 通报 signed in the period. `edited` are the
+    paragraphs that the office made of the drafted text, none where that stands."""
 
     summary: Summary
     before: Before | None = None
@@ -75,6 +77,7 @@ class Accounts:
     said: Mapping[str, Said] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     log: tuple[Incident, ...] = ()
+    edited: tuple[str, ...] = ()
 
     def of(self, *words: str) -> list[Incident]:
         """The incidents of these kinds."""
@@ -134,7 +137,8 @@ def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch
     """All of a period at a cut-off, as `quarter_summary` takes them. Raises UserError."""
     cutoff = cutoff_of(desk, period, as_of)
     with desk.reading() as session, uncollected():
-        return accounts_of(session, period, cutoff, watch)
+        found = accounts_of(session, period, cutoff, watch)
+        return replace(found, edited=edited_lines(session, period, cutoff, desk.today))
 
 
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:

@@ -11,6 +11,7 @@ from supervision_desk.domain.bulletin import Answer, BulletinDays, Stage, issue_
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.kept_texts import latest_text, lines_of
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
 from supervision_desk.store.models import Unit
@@ -33,7 +34,8 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class BulletinRow:
-    """One 通报 as of a day; `mark` (S1) names it, `issue` is its 期号 once it is signed."""
+    """One 通报 as of a day; `mark` (S1) names it, `issue` is its 期号 once it is signed, `edited_on` the day on which
+    its text was edited, None where the drafted one stands."""
 
     mark: str
     period: Period
@@ -48,6 +50,7 @@ class BulletinRow:
     issue: str
     copies: int | None
     sheets: tuple[SheetRow, ...]
+    edited_on: date | None = None
 
     @property
     def disputes(self) -> tuple[str, ...]:
@@ -98,10 +101,11 @@ def row_of(session: Session, row: Bulletin, day: date) -> BulletinRow:
     days = BulletinDays(row.drafted_on, first, row.sealed_on, row.signed_on, row.printed_on)
     signed = row.year is not None and row.number is not None and row.total is not None
     issue = issue_words(row.year or 0, row.number or 0, row.total or 0) if signed else ""
+    text = latest_text(session, row.id, day)
     return BulletinRow(
         f"S{row.id}", period_of(row.starts_on, row.ends_on), row.as_of, stage_on(days, day) or Stage.DRAFT, days,
         row.drafted_by, row.sealed_by or "", row.sha256 or "", row.program or "", row.signed_by or "", issue,
-        row.copies, sheets,
+        row.copies, sheets, text.on_day if text and text.text else None,
     )  # fmt: skip
 
 
@@ -156,3 +160,11 @@ def unsealed(session: Session, period: Period, cutoff: date) -> int | None:
     """The key of the 初稿 of a period at a cut-off that is not yet sealed."""
     same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == cutoff)
     return session.scalar(select(func.min(Bulletin.id)).where(*same, Bulletin.sealed_on.is_(None)))
+
+
+def edited_lines(session: Session, period: Period, cutoff: date, day: date) -> tuple[str, ...]:
+    """The paragraphs that the open 初稿 of a period at a cut-off has on a day; none where the drafted ones stand. What
+    is sealed keeps its text in its bytes: the next 初稿 begins with the drafted one again."""
+    key = unsealed(session, period, cutoff)
+    held = latest_text(session, key, day) if key else None
+    return lines_of(held.text) if held else ()

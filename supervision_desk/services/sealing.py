@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
 from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import text_of
+from supervision_desk.services.kept_texts import lines_of
 from supervision_desk.services.listings import write_files
+from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
 from supervision_desk.services.summary_json import Json, summary_to_json
@@ -50,12 +53,12 @@ def seal_bulletin(
     """Seal a 通报: its figures with the rules of the scores, the version of the program, and the bytes of each output.
 
     Raises UserError without a name, where it is sealed already, and – unless `despite` – where an 异议 waits for its
-    decision or a unit may still answer."""
+    decision, a unit may still answer, or the edited text has numbers that the figures have not."""
     day, by = desk.business_day(on, "封存日期"), required(by, _NOBODY)
     with desk.writing("seal", "统计封存") as writing:
         row = find_bulletin(writing.session, mark)
         _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, formats)
+        _seal(writing, row, day, by, formats, despite=despite)
     return bulletin_of(desk, mark)
 
 
@@ -75,13 +78,17 @@ def seal_period(
         key = key or add_draft(writing, period, cutoff, day)
         row = find_bulletin(writing.session, f"S{key}")
         _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, FORMATS)
+        _seal(writing, row, day, by, FORMATS, despite=despite)
     return bulletin_of(desk, f"S{key}")
 
 
-def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str]) -> None:
+def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str], *, despite: bool) -> None:
     found = accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
-    summary = found.summary
+    text = text_of(writing.session, row, found, writing.today)
+    if text.doubts and not despite:
+        told = "；".join(each.words for each in text.doubts)
+        raise UserError(f"{told}，没有封存；请先编辑文字，或注明仍要封存。")
+    found, summary = replace(found, edited=lines_of(text.edited)), found.summary
     files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
     _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
     writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
@@ -218,17 +225,36 @@ def write_issued(desk: Desk, mark: str, out: Path) -> list[Path]:
         row = find_bulletin(session, mark)
         if row.signed_on is None or row.number is None:
             raise UserError(f"{mark} 还没有签发，没有期号，没有输出印发件；请先签发。")
-        files = _sealed_files(session, row)
-        printed = imprint_line(long_date(row.printed_on), row.copies or 0) if row.printed_on else ""
-        added = Added(issue_line(row.number, row.total), long_date(row.signed_on), printed)
-    issued = {
-        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, added)
-        for name, data in files.items()
-        if name.endswith(".pdf")
-    }
+        issued = _issued(session, row)
     if not issued:
         raise UserError(f"{mark} 封存时没有输出 PDF，没有印发件可出；请用 reprint 取封存的文件。")
     return write_files(out, issued, "印发件")
+
+
+def sealed_pages(desk: Desk, mark: str) -> OpenPaper:
+    """The pages of a sealed 通报, of its own bytes; of a signed one the 印发件. Raises UserError as `reprint` does, and
+    where no PDF was sealed."""
+    with desk.reading() as session:
+        row = find_bulletin(session, mark)
+        if row.sealed_on is None:
+            raise UserError(f"{mark} 还没有定稿封存，没有封存的版面；现在的版面在“版面”里看。")
+        made = _issued(session, row) if row.signed_on else _sealed_files(session, row)
+    found = [(Path(name).stem, data) for name, data in made.items() if name.endswith(".pdf")]
+    if not found:
+        raise UserError(f"{mark} 封存时没有输出 PDF，没有版面可看；请用“重印…”取封存的文件。")
+    return opened(*found[0])
+
+
+def _issued(session: Session, row: Bulletin) -> dict[str, bytes]:
+    printed = imprint_line(long_date(row.printed_on), row.copies or 0) if row.printed_on else ""
+    assert row.signed_on is not None
+    assert row.number is not None
+    added = Added(issue_line(row.number, row.total), long_date(row.signed_on), printed)
+    return {
+        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, added)
+        for name, data in _sealed_files(session, row).items()
+        if name.endswith(".pdf")
+    }
 
 
 def reprint(desk: Desk, mark: str, out: Path) -> list[Path]:

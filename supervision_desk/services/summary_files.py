@@ -90,7 +90,7 @@ def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bo
         organs=(),
         title=f"{summary.period.words}督办情况通报",
         subtitle=f"（统计截至{long_date(summary.as_of)}）",
-        paragraphs=bulletin_paragraphs(accounts),
+        paragraphs=accounts.edited or bulletin_paragraphs(accounts),
         tables=printed(first_rows(each, enclosed=enclosed) for each in tables),
         issuers=(),
         date="",

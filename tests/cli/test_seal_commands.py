@@ -83,3 +83,20 @@ def test_the_difference_from_a_seal_and_of_two_periods_is_told(sent: Shell) -> N
     months = sent.json("compare", "2020-07", "2020-08", today=END)
     assert ["total", "opening"] in [each["path"] for each in months["cells"]]
     assert "没有编号为“S7”的统计通报" in sent.refused("compare", "S7", today=END)
+
+
+def test_the_text_of_a_draft_is_listed_replaced_and_drafted_again(sent: Shell, tmp_path: Path) -> None:
+    sent.done("summary-draft", "--period", "2020Q3", today=END)
+    first = sent.json("bulletin-text", "S1", today=END)
+    assert (first["text"], first["edited_on"], first["doubts"]) == (first["drafted"], None, [])
+    own = tmp_path / "own.txt"
+    own.write_text("一、总体情况\n期末在办1234项。\n", encoding="utf-8")
+    told = sent.done("bulletin-text", "S1", "--from", own, today=END)
+    assert told.splitlines()[1:] == [
+        "一、总体情况",
+        "期末在办1234项。",
+        "注意：文字里“期末在办1234项”的 1234 在现在的数字里没有",
+    ]
+    assert "1234 在现在的数字里没有，没有封存" in sent.refused("seal", "S1", "--by", "李某某", today=END)
+    assert sent.json("bulletin-text", "S1", "--drafted", today=END)["text"] == first["drafted"]
+    assert "没有变化" in sent.refused("bulletin-text", "S1", "--drafted", today=END)
