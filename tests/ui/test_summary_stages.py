@@ -8,16 +8,20 @@ import pytest
 from PySide6.QtWidgets import QTabWidget
 
 from supervision_desk.domain.bulletin import Stage
+from supervision_desk.domain.periods import Quarter, period_of
 from supervision_desk.services import desk as desks
-from supervision_desk.services.bulletins import list_bulletins
+from supervision_desk.services.bulletins import draft_bulletin, list_bulletins
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import bulletin_text
 from supervision_desk.services.month_files import LISTINGS
+from supervision_desk.services.sealing import Signing, seal_period, sealed_pages, sign_bulletin
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.period_choice import FREE
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
 from supervision_desk.ui.summary.summary_page import SummaryPage
+from supervision_desk.ui.summary.text_dialog import TextDialog
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
 from .test_printing import pdf_printer
@@ -134,7 +138,85 @@ def test_what_was_sealed_is_handed_out_and_compared_with_today(
     press(bar, "reprint_bulletin")
     assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
     press(bar, "compare_bulletin")
-    assert recorder.notes[-1].endswith("没有差异。")
+    assert page.tabs.currentWidget() is page.comparison
+    assert page.comparison.said.text().endswith("今天：没有差异。")
+
+
+def test_the_text_of_a_draft_is_edited_in_the_window_and_goes_on_its_pages(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    press(page.stages, "begin_bulletin")
+    press(page.stages, "edit_text")
+    dialog = shown_dialog(window, TextDialog)
+    drafted = dialog.text.toPlainText()
+    assert drafted.startswith("一、总体情况\n")
+    dialog.text.setPlainText(f"{drafted}\n约谈919家单位。")
+    dialog._timer.timeout.emit()
+    assert dialog.said.text() == "注意：文字里“约谈919家单位”的 919 在现在的数字里没有。"
+    press(dialog, "done")
+    assert page.stages.steps[0].text().endswith("，文字已编辑")
+    assert bulletin_text(later, "S1").text.endswith("约谈919家单位。")
+    press(page.stages, "edit_text")
+    again = shown_dialog(window, TextDialog)
+    press(again, "draft_again")
+    press(again, "done")
+    assert (bulletin_text(later, "S1").text, bulletin_text(later, "S1").edited) == (drafted, "")
+
+
+def test_all_bulletins_are_listed_and_a_sealed_one_shows_its_own_pages(
+    window: MainWindow, page: SummaryPage, later: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    seal_period(later, Quarter(2020, 3), None, "王某")
+    sign_bulletin(later, Signing("S1", "李某某", number=4, total=9))
+    draft_bulletin(later, period_of(date(2020, 7, 6), date(2020, 8, 31)))
+    page.tabs.setCurrentWidget(page.issues)
+    issues = page.issues
+    assert [(row.mark, row.stage.value, row.issue) for row in issues.table.rows] == [
+        ("S2", "初稿", ""),
+        ("S1", "签发", "2020年第4期（总第9期）"),
+    ]
+    issues.list.choose_place(0)
+    assert not issues.buttons["reprint_issue"].isEnabled()
+    issues.list.choose_place(1)
+    paper = issues.view.canvas.paper
+    assert paper
+    assert paper.pdf == sealed_pages(later, "S1").pdf
+    recorder.folder = tmp_path / "out"
+    press(issues, "reprint_issue")
+    assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
+    issues.list.opened.emit(issues.table.rows[0])
+    assert page.choice.period().name == "2020-07-06..2020-08-31"
+    press(issues, "compare_issue")
+    assert page.comparison.said.text().endswith("没有差异。")
+
+
+def test_two_periods_are_compared_by_the_tasks_that_moved_and_the_figures_in_words(page: SummaryPage) -> None:
+    page.tabs.setCurrentWidget(page.comparison)
+    view = page.comparison
+    assert (view.before.currentData(), view.after.currentData()) == ("2020Q2", "2020Q3")
+    press(view, "compare_now")
+    assert view.said.text().endswith(f"{len(view.moves.rows)} 项任务变动，{len(view.changes.rows)} 个数字不同。")
+    assert len(view.moves.rows) > 0
+    words = [each.words for each in view.changes.rows]
+    assert any(each.startswith("合计 按时办结率（到期口径）：— → ") and each.endswith("%") for each in words)
+    asked: list[str] = []
+    page.item_wanted.connect(asked.append)
+    view.move_view.opened.emit(view.moves.rows[0])
+    assert asked == [view.moves.rows[0].code.partition("-")[0]]
+    view.after.setCurrentIndex(0)
+    press(view, "compare_now")
+    assert "请左边选封存的一期" in view.said.text()
+
+
+def test_a_rate_opens_the_tasks_of_its_denominator_and_another_tab_clears_them(page: SummaryPage) -> None:
+    row = next(each for each in page.units.rows if each.balance.due and each.balance.due < each.balance.answered_for)
+    place = next(place for place, column in enumerate(UNIT_COLUMNS) if column.title == "按时办结率")
+    page.unit_view.setCurrentIndex(page.units.index(page.units.rows.index(row), place))
+    page.unit_view.opened.emit(row)
+    assert len(page.below.tasks.rows) == row.balance.due
+    assert "按时办结率的分母（到期：按时办结、逾期办结、期末逾期）" in page.below.said.text()
+    page.tabs.setCurrentWidget(page.document_view)
+    assert page.below.tasks.rows == []
 
 
 def test_another_period_has_steps_of_its_own(page: SummaryPage) -> None:

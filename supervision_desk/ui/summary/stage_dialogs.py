@@ -93,11 +93,12 @@ class SealDialog(_StageDialog):
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
         super().__init__(desk, actions, bulletin, parent, "seal_dialog", "定稿封存")
         self.add_words("", "seal_note", "封存后数字和输出的文件不再改变，此项操作不能撤销。")
-        self.despite = named(QCheckBox("仍要封存"), "seal_despite", "尚有异议或答复未到仍要封存")
-        if bulletin.disputes or bulletin.waiting:
-            left = [("异议待处理", bulletin.disputes), ("尚未答复", bulletin.waiting)]
-            told = "；".join(f"{word}：{'、'.join(units)}" for word, units in left if units)
-            self.add_words("注意", "seal_open", told)
+        self.despite = named(QCheckBox("仍要封存"), "seal_despite", "尚有异议、答复未到或数字不一致仍要封存")
+        left = [("异议待处理", bulletin.disputes), ("尚未答复", bulletin.waiting)]
+        told = [f"{word}：{'、'.join(units)}" for word, units in left if units]
+        told += [f"通报文字于 {bulletin.edited_on} 编辑过，其中的数字封存时再核对一遍"] * bool(bulletin.edited_on)
+        if told:
+            self.add_words("注意", "seal_open", "；".join(told))
             self.add_field("", "seal_despite", self.despite)
         self.by = self.add_line("封存人", "sealed_by")
         self.on = self.add_day("封存日期", "sealed_on", desk.today, desk.today)
