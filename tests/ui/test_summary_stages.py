@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QTabWidget
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.domain.periods import Quarter, period_of
+from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.services import desk as desks
+from supervision_desk.services.adjusting import list_adjustments
 from supervision_desk.services.bulletins import draft_bulletin, list_bulletins
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.edited_text import bulletin_text
 from supervision_desk.services.month_files import LISTINGS
+from supervision_desk.services.score_rules import rules_on
 from supervision_desk.services.sealing import Signing, seal_period, sealed_pages, sign_bulletin
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.period_choice import FREE
+from supervision_desk.ui.summary.score_dialogs import AdjustDialog, AdoptDialog, RuleDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
 from supervision_desk.ui.summary.summary_page import SummaryPage
@@ -217,6 +221,55 @@ def test_a_rate_opens_the_tasks_of_its_denominator_and_another_tab_clears_them(p
     assert "按时办结率的分母（到期：按时办结、逾期办结、期末逾期）" in page.below.said.text()
     page.tabs.setCurrentWidget(page.document_view)
     assert page.below.tasks.rows == []
+
+
+def test_other_rules_are_tried_beside_those_in_force_and_then_put_in_force(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    page.tabs.setCurrentWidget(page.scores)
+    scores = page.scores
+    official = {row.unit: row.place for row in scores.trial.rows}
+    late = scores.rules.place_of(lambda rule: rule.event is Event.REPORT_LATE)
+    scores.rule_view.choose_place(late)
+    press(scores, "change_rule")
+    rule = shown_dialog(window, RuleDialog)
+    rule.points.setValue(-4)
+    rule.cap.setValue(6)
+    press(rule, "done")
+    scores.base.setValue(90)
+    press(scores, "try_rules")
+    assert {row.unit: row.place for row in scores.trial.rows} == official
+    assert all(row.tried and row.tried.score.base == 90 for row in scores.trial.rows)
+    assert "没有保存任何改动" in scores.said.text()
+    assert rules_on(later).version == 0
+    press(scores, "adopt_rules")
+    adopt = shown_dialog(window, AdoptDialog)
+    type_text(adopt.reason, "督查办法")
+    type_text(adopt.by, "张某某")
+    tried = {row.unit: row.tried for row in scores.trial.rows}
+    press(adopt, "done")
+    now = rules_on(later)
+    assert (now.base, now.rules[late]) == (90, ScoreRule(Event.REPORT_LATE, -4, 6))
+    assert {row.unit: row.place for row in scores.trial.rows} == tried
+
+
+def test_points_are_given_by_hand_with_a_reason(window: MainWindow, page: SummaryPage, later: Desk) -> None:
+    page.tabs.setCurrentWidget(page.scores)
+    place = page.scores.trial.place_of(lambda row: row.unit == "区教育局")
+    before = page.scores.trial.rows[place].place.score.value
+    page.scores.trial_view.choose_place(place)
+    press(page.scores, "adjust_score")
+    dialog = shown_dialog(window, AdjustDialog)
+    dialog.points.setValue(1.5)
+    type_text(dialog.by, "张某某")
+    press(dialog, "done")
+    assert "写明理由" in dialog.problem.text()
+    type_text(dialog.reason, "表彰")
+    press(dialog, "done")
+    [row] = list_adjustments(later)
+    assert (row.unit, row.adjustment.points, row.adjustment.reason) == ("区教育局", 1.5, "表彰")
+    after = next(row for row in page.scores.trial.rows if row.unit == "区教育局")
+    assert after.place.score.value == before + 1.5
 
 
 def test_another_period_has_steps_of_its_own(page: SummaryPage) -> None:

@@ -24,6 +24,7 @@ from supervision_desk.ui.theme import NARROW, TIGHT
 
 TODAY = "同一时段今天的数字（更正）"
 _QUARTERS, _MONTHS = 8, 12
+_LETTERS = 22
 _HOW = "选两个时段，或一次封存和今天，再按“对比”。双击任务，到它的事项。"
 MOVE_COLUMNS: tuple[Column[TaskMove], ...] = (
     Column("任务", lambda move: move.code, lambda move: code_order(move.code), 96),
@@ -52,6 +53,8 @@ class ComparisonTab(QWidget):
         self._runner = actions
         self.before = named(QComboBox(), "compare_before", "原来")
         self.after = named(QComboBox(), "compare_after", "现在")
+        for box in (self.before, self.after):
+            box.setMinimumContentsLength(_LETTERS)
         self.said = plain_label(_HOW, "compared", "muted")
         self.said.setWordWrap(True)
         self.moves: RowTable[TaskMove] = RowTable(MOVE_COLUMNS, self)

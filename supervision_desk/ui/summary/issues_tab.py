@@ -34,15 +34,15 @@ def _day(day: date | None) -> str:
 
 ISSUE_COLUMNS: tuple[Column[BulletinRow], ...] = (
     Column("编号", lambda row: row.mark, lambda row: int(row.mark[1:]), 52),
-    Column("期号", lambda row: row.issue, lambda row: row.days.signed_on, 150),
+    Column("期号", lambda row: row.issue, lambda row: row.days.signed_on, 176),
     Column("时段", lambda row: row.period.words, lambda row: row.period.start, 140),
+    Column("步骤", lambda row: row.stage.value, width=52),
+    Column("份数", lambda row: str(row.copies or ""), lambda row: row.copies, 52, True),
     Column("截至", lambda row: row.as_of.isoformat(), lambda row: row.as_of, 96),
-    Column("步骤", lambda row: row.stage.value, width=56),
     Column("初稿", lambda row: _day(row.days.drafted_on), lambda row: row.days.drafted_on, 96),
     Column("封存", lambda row: _day(row.days.sealed_on), lambda row: row.days.sealed_on, 96),
     Column("签发", lambda row: _day(row.days.signed_on), lambda row: row.days.signed_on, 96),
     Column("印发", lambda row: _day(row.days.printed_on), lambda row: row.days.printed_on, 96),
-    Column("份数", lambda row: str(row.copies or ""), lambda row: row.copies, 52, True),
 )
 
 

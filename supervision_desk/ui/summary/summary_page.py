@@ -27,6 +27,7 @@ from supervision_desk.ui.summary.issues_tab import IssuesTab
 from supervision_desk.ui.summary.pages_tab import PagesTab
 from supervision_desk.ui.summary.period_choice import PeriodChoice
 from supervision_desk.ui.summary.pictures_tab import PicturesTab
+from supervision_desk.ui.summary.scores_tab import ScoresTab
 from supervision_desk.ui.summary.stage_bar import StageBar
 from supervision_desk.ui.summary.summary_columns import (
     DOCUMENT_COLUMNS,
@@ -72,9 +73,16 @@ class SummaryPage(Page):
         self.target_view = TableView(self.targets, "summary_targets", "目标任务", stretch=1)
         self.issues = IssuesTab(desk, actions, printing)
         self.comparison = ComparisonTab(desk, actions)
+        self.scores = ScoresTab(desk, actions)
         views = (self.unit_view, self.document_view, self.leader_view, self.target_view)
         figures = tuple(zip(views, ("单位", "文件", "领导", "目标"), strict=True))
-        pages = (self.pictures, "图"), (self.pages, "版面"), (self.issues, "各期"), (self.comparison, "对比")
+        pages = (
+            (self.pictures, "图"),
+            (self.pages, "版面"),
+            (self.issues, "各期"),
+            (self.comparison, "对比"),
+            (self.scores, "评分"),
+        )
         self.tabs = SummaryTabs(figures, pages)
         self.below = BehindPanel(actions)
         self.tables = QSplitter(Qt.Orientation.Vertical)
@@ -135,7 +143,7 @@ class SummaryPage(Page):
     def _on_refused(self, sentence: str) -> None:
         """Nothing of the period before stays in sight."""
         self._summary = None
-        for each in (self.stages, self.pages):
+        for each in (self.stages, self.pages, self.scores):
             each.show_summary(None)
         self.export.offer(None)
         self.problem.setText(sentence)
@@ -151,7 +159,8 @@ class SummaryPage(Page):
         self._summary = summary
         self.export.offer(summary)
         self.stages.show_summary(summary, bulletin)
-        self.pages.show_summary(summary)
+        for each in (self.pages, self.scores):
+            each.show_summary(summary)
         self._show_figures(True)
         self.balance.show_balance(summary.total.balance)
         self.parts.show_balance(summary.total.balance)
