@@ -22,6 +22,8 @@ from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.period_choice import FREE
 from supervision_desk.ui.summary.score_dialogs import AdjustDialog, AdoptDialog, RuleDialog
+from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
+from supervision_desk.ui.summary.special_dialog import TOPIC, SpecialDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
 from supervision_desk.ui.summary.summary_page import SummaryPage
@@ -95,6 +97,7 @@ def test_a_bulletin_goes_its_way_by_the_one_button_that_is_next(
     press(bar, "begin_bulletin")
     assert _next(page) == "● 数据核对单"
     press(bar, "send_sheets")
+    press(shown_dialog(window, SendDialog), "done")
     press(bar, "answer_sheet")
     dialog = shown_dialog(window, AnswerDialog)
     unit = dialog.unit.currentText()
@@ -270,6 +273,53 @@ def test_points_are_given_by_hand_with_a_reason(window: MainWindow, page: Summar
     assert (row.unit, row.adjustment.points, row.adjustment.reason) == ("区教育局", 1.5, "表彰")
     after = next(row for row in page.scores.trial.rows if row.unit == "区教育局")
     assert after.place.score.value == before + 1.5
+
+
+def test_sheets_go_to_units_chosen_and_several_confirm_at_once(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    bar = page.stages
+    press(bar, "begin_bulletin")
+    press(bar, "send_sheets")
+    dialog = shown_dialog(window, SendDialog)
+    assert len(dialog.units.values()) == len(page.units.rows) - 1
+    press(dialog, "tick_none")
+    press(dialog, "done")
+    assert "没有选定单位，没有发出" in dialog.problem.text()
+    for place in range(3):
+        dialog.units.tick(place, ticked=True)
+    chosen = dialog.units.values()
+    press(dialog, "done")
+    assert [sheet.unit for sheet in list_bulletins(later)[0].sheets] == list(chosen)
+    press(bar, "send_sheets")
+    more = shown_dialog(window, SendDialog)
+    assert (more.units.count(), more.units.values()) == (len(page.units.rows) - 4, ())
+    more.reject()
+    press(bar, "confirm_sheets")
+    confirm = shown_dialog(window, ConfirmDialog)
+    confirm.units.tick(0, ticked=True)
+    confirm.units.tick(2, ticked=True)
+    press(confirm, "done")
+    states = [sheet.state for sheet in list_bulletins(later)[0].sheets]
+    assert states == ["已确认", "待核对", "已确认"]
+
+
+def test_a_report_on_a_topic_is_written_from_the_window(
+    window: MainWindow, page: SummaryPage, recorder: Recorder, tmp_path: Path
+) -> None:
+    press(page, "export_special")
+    dialog = shown_dialog(window, SpecialDialog)
+    assert dialog.about.currentText() == page.leaders.rows[0].leader
+    recorder.folder = tmp_path / "out"
+    dialog.kind.setCurrentText(TOPIC)
+    dialog.about.setCurrentText("没有的词")
+    press(dialog, "done")
+    assert "没有标题或板块含“没有的词”的任务" in dialog.problem.text()
+    dialog.about.setCurrentText("就业")
+    dialog.number.setValue(3)
+    press(dialog, "done")
+    names = sorted(path.name for path in recorder.folder.iterdir())
+    assert names == ["督查专报 “就业”督办事项进展情况.docx", "督查专报 “就业”督办事项进展情况.pdf"]
 
 
 def test_another_period_has_steps_of_its_own(page: SummaryPage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.services.bulletins import BulletinRow, draft_bulletin
-from supervision_desk.services.check_sheets import send_sheets, write_sheets
+from supervision_desk.services.check_sheets import write_sheets
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.edited_text import TextOfBulletin, bulletin_text
 from supervision_desk.services.figures import Summary
@@ -20,6 +20,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, named, plain_label
+from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.summary.text_dialog import TextDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -62,9 +63,10 @@ class StageBar(QWidget):
             for name, words, pressed in (
                 ("begin_bulletin", "建立初稿", self._on_begin),
                 ("edit_text", "编辑文字…", self._on_edit),
-                ("send_sheets", "发出核对单", self._on_send),
+                ("send_sheets", "发出核对单…", self._on_send),
                 ("write_sheets", "输出核对单…", self._on_write),
                 ("answer_sheet", "登记答复…", partial(self._open, AnswerDialog)),
+                ("confirm_sheets", "成批确认…", partial(self._open, ConfirmDialog)),
                 ("decide_dispute", "处理异议…", partial(self._open, DisputeDialog)),
                 ("seal_bulletin", "定稿封存…", partial(self._open, SealDialog)),
                 ("sign_bulletin", "签发…", partial(self._open, SignDialog)),
@@ -109,7 +111,9 @@ class StageBar(QWidget):
             each.setVisible(name in offered)
             _set(each, "primary", name == offered[0])
 
-    def _open(self, dialog: type[AnswerDialog | DisputeDialog | SealDialog | SignDialog | PrintDialog]) -> None:
+    def _open(
+        self, dialog: type[AnswerDialog | ConfirmDialog | DisputeDialog | SealDialog | SignDialog | PrintDialog]
+    ) -> None:
         if self.bulletin is not None:
             open_dialog(dialog(self._desk, self._runner, self.bulletin, self.window()))
 
@@ -120,7 +124,8 @@ class StageBar(QWidget):
 
     def _on_send(self) -> None:
         if self.bulletin is not None:
-            self._runner.run_action(self, partial(send_sheets, self._desk, self.bulletin.mark))
+            units = [row.name for row in self._summary.units] if self._summary else []
+            open_dialog(SendDialog(self._desk, self._runner, self.bulletin, units, self.window()))
 
     def _on_write(self) -> None:
         self._to_folder("数据核对单放在哪个文件夹", write_sheets)
@@ -171,10 +176,14 @@ def _offered(bulletin: BulletinRow | None) -> tuple[str, ...]:
     if bulletin.stage is Stage.DRAFT:
         return ("send_sheets", "edit_text", "seal_bulletin")
     if bulletin.stage is Stage.CHECKING:
-        answers = ("answer_sheet", "write_sheets", "edit_text", "seal_bulletin")
+        answers = ("answer_sheet", "confirm_sheets", "write_sheets", "send_sheets", "edit_text", "seal_bulletin")
         if bulletin.disputes:
             return ("decide_dispute", *answers)
-        return answers if bulletin.waiting else ("seal_bulletin", "answer_sheet", "write_sheets", "edit_text")
+        return (
+            answers
+            if bulletin.waiting
+            else ("seal_bulletin", "answer_sheet", "write_sheets", "send_sheets", "edit_text")
+        )
     after = ("reprint_bulletin", "compare_bulletin")
     if bulletin.stage is Stage.SEALED:
         return ("sign_bulletin", *after)

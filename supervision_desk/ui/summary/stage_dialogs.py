@@ -18,7 +18,7 @@ _UPHELD, _REJECTED = "采纳", "不采纳"
 _MOST = 9999
 
 
-class _StageDialog(EntryDialog):
+class StageDialog(EntryDialog):
     """What all have: the 通报 they work on."""
 
     def __init__(
@@ -36,7 +36,7 @@ class _StageDialog(EntryDialog):
         return box
 
 
-class AnswerDialog(_StageDialog):
+class AnswerDialog(StageDialog):
     """What a unit answers to its 数据核对单."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -58,7 +58,7 @@ class AnswerDialog(_StageDialog):
         return partial(answer_sheet, self.desk, given)
 
 
-class DisputeDialog(_StageDialog):
+class DisputeDialog(StageDialog):
     """How the 异议 of a unit is decided."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -87,7 +87,7 @@ class DisputeDialog(_StageDialog):
         return partial(decide_dispute, self.desk, given)
 
 
-class SealDialog(_StageDialog):
+class SealDialog(StageDialog):
     """定稿封存: figures and files stay as they are from here on."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -110,7 +110,7 @@ class SealDialog(_StageDialog):
         return partial(seal_bulletin, self.desk, mark, by, despite=despite, on=on)
 
 
-class SignDialog(_StageDialog):
+class SignDialog(StageDialog):
     """签发: it takes the next 期号."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -135,7 +135,7 @@ class SignDialog(_StageDialog):
         )
 
 
-class PrintDialog(_StageDialog):
+class PrintDialog(StageDialog):
     """印发 in so many copies."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
