@@ -138,7 +138,7 @@ def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch
     cutoff = cutoff_of(desk, period, as_of)
     with desk.reading() as session, uncollected():
         found = accounts_of(session, period, cutoff, watch)
-        return replace(found, edited=edited_lines(session, period, cutoff, desk.today))
+        return replace(found, edited=edited_lines(session, found.summary, desk.today))
 
 
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:

@@ -1,5 +1,6 @@
 """统计通报 as a list: each 期 from its 初稿 on, the stage told from its days; and how a mark finds one."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,10 @@ from supervision_desk.domain.bulletin import Answer, BulletinDays, Stage, issue_
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.kept_texts import latest_text, lines_of
 from supervision_desk.services.summary import cutoff_of
+from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
 from supervision_desk.store.models import Unit
 from supervision_desk.store.writing import Writing
@@ -162,9 +165,17 @@ def unsealed(session: Session, period: Period, cutoff: date) -> int | None:
     return session.scalar(select(func.min(Bulletin.id)).where(*same, Bulletin.sealed_on.is_(None)))
 
 
-def edited_lines(session: Session, period: Period, cutoff: date, day: date) -> tuple[str, ...]:
-    """The paragraphs that the open 初稿 of a period at a cut-off has on a day; none where the drafted ones stand. What
-    is sealed keeps its text in its bytes: the next 初稿 begins with the drafted one again."""
-    key = unsealed(session, period, cutoff)
-    held = latest_text(session, key, day) if key else None
-    return lines_of(held.text) if held else ()
+def edited_lines(session: Session, summary: Summary, day: date) -> tuple[str, ...]:
+    """The paragraphs that the office gave the 通报 of these figures by a day; none where the drafted ones stand. Those
+    of a sealed one hold on while the figures are those of the seal; after that, and in the next 初稿, the text is
+    drafted anew."""
+    period = summary.period
+    same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == summary.as_of)
+    query = select(Bulletin).where(*same, Bulletin.drafted_on <= day).order_by(Bulletin.id.desc()).limit(1)
+    row = session.scalars(query).first()
+    held = latest_text(session, row.id, day) if row else None
+    if row is None or held is None or not held.text:
+        return ()
+    if row.figures is not None and json.loads(row.figures) != json.loads(json.dumps(summary_to_json(summary))):
+        return ()
+    return lines_of(held.text)

@@ -38,6 +38,10 @@ def test_the_pack_and_a_single_report_are_written(sent: Shell, out: Path) -> Non
     assert [Path(path).name for path in one] == [
         f"督查专报 周志辉同志牵头督办事项进展情况.{e}" for e in ("pdf", "docx")
     ]
+    topic = sent.json("special", "--quarter", "2020Q3", "--topic", "就业 岗位", "--out", out / "two", today=END)[
+        "files"
+    ]
+    assert [Path(path).stem for path in topic] == ["督查专报 “就业、岗位”督办事项进展情况"] * 2
     assert "没有输出专报" in sent.refused(
         "special", "--quarter", "2020Q3", "--document", "无此文件", "--out", out, today=END
     )
@@ -51,6 +55,8 @@ def test_sealing_without_a_name_leaves_nothing_behind(sent: Shell) -> None:
 
 def test_a_bulletin_goes_from_draft_to_print(sent: Shell, out: Path) -> None:
     assert sent.json("summary-draft", "--period", "2020-08", today=END)["stage"] == "初稿"
+    assert "几个单位只能一并确认" in sent.refused("check-in", "S1", "区人社局,区卫健局", "dispute", today=END)
+    assert "没有 S1 的数据核对单" in sent.refused("check-in", "S1", "区人社局,区卫健局", "confirm", today=END)
     sheets = sent.json("check-out", "S1", "--units", "区人社局,区卫健局", "--out", out, today=END)
     assert [sheet["state"] for sheet in sheets["sheets"]] == ["待核对", "待核对"]
     assert len(sheets["files"]) == 4

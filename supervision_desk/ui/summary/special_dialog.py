@@ -12,6 +12,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.importing.editing_table import complete_anywhere
+from supervision_desk.ui.theme import TIGHT
 
 LEADER, DOCUMENT, TOPIC = KINDS = ("一位领导牵头的", "一份文件的", "一个专题的")
 _HINTS = {
@@ -47,6 +48,7 @@ class SpecialDialog(FormDialog):
         box = QSpinBox()
         box.setRange(0, _MOST)
         box.setSpecialValueText("不印")
+        box.lineEdit().setTextMargins(TIGHT, 0, 0, 0)
         self.add_field(label, name, box)
         return box
 
