@@ -50,7 +50,7 @@ class SendDialog(_UnitsDialog):
     def __init__(
         self, desk: Desk, actions: Actions, bulletin: BulletinRow, units: Sequence[str], parent: QWidget | None
     ) -> None:
-        super().__init__(desk, actions, bulletin, parent, "send_dialog", "发出核对单")
+        super().__init__(desk, actions, bulletin, parent, "send_sheets_dialog", "发出核对单")
         sent = {sheet.unit for sheet in bulletin.sheets}
         left = [unit for unit in units if unit not in sent]
         self.units = self.add_units("send_units", left, not sent)
@@ -74,7 +74,7 @@ class ConfirmDialog(_UnitsDialog):
     """Units that have answered with nothing to object to."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
-        super().__init__(desk, actions, bulletin, parent, "confirm_dialog", "成批确认")
+        super().__init__(desk, actions, bulletin, parent, "confirm_sheets_dialog", "成批确认")
         left = [sheet.unit for sheet in bulletin.sheets if not sheet.answers]
         self.units = self.add_units("confirm_units", left, False)
         self.by = self.add_line("答复人", "confirm_by", hint="可不填")

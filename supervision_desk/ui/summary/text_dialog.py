@@ -24,7 +24,7 @@ class TextDialog(EntryDialog):
     """Opens with what would be printed now."""
 
     def __init__(self, desk: Desk, actions: Actions, found: TextOfBulletin, parent: QWidget | None) -> None:
-        super().__init__("text_dialog", f"编辑通报文字 {found.mark}", "保存", actions, parent)
+        super().__init__("bulletin_text_dialog", f"编辑通报文字 {found.mark}", "保存", actions, parent)
         self.setMinimumWidth(_WIDTH)
         self._desk = desk
         self._found = found
