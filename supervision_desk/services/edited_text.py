@@ -68,6 +68,19 @@ def text_of(session: Session, row: Bulletin, found: Accounts, day: date) -> Text
     return replace(plain, edited=held.text, edited_on=held.on_day, edited_by=held.edited_by, drafted_then=held.drafted)
 
 
+def agreeing_text(session: Session, row: Bulletin, found: Accounts, day: date, *, despite: bool) -> tuple[str, ...]:
+    """The paragraphs to be sealed where the text was edited, none where the drafted one stands. Raises UserError where
+    it has numbers that the figures have not, unless `despite`."""
+    held = latest_text(session, row.id, day)
+    if held is None or not held.text:
+        return ()
+    doubts = () if despite else text_of(session, row, found, day).doubts
+    if doubts:
+        told = "；".join(each.words for each in doubts)
+        raise UserError(f"{told}，没有封存；请先编辑文字，或注明仍要封存。")
+    return lines_of(held.text)
+
+
 def edit_text(desk: Desk, mark: str, text: str, on: date | None = None) -> TextOfBulletin:
     """Keep a text for a 初稿; "", or the drafted one itself, is the drafted one again, which follows the figures.
 

@@ -19,8 +19,7 @@ from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
 from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, row_of, unsealed
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.edited_text import text_of
-from supervision_desk.services.kept_texts import lines_of
+from supervision_desk.services.edited_text import agreeing_text
 from supervision_desk.services.listings import write_files
 from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.summary import cutoff_of
@@ -84,11 +83,8 @@ def seal_period(
 
 def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str], *, despite: bool) -> None:
     found = accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
-    text = text_of(writing.session, row, found, writing.today)
-    if text.doubts and not despite:
-        told = "；".join(each.words for each in text.doubts)
-        raise UserError(f"{told}，没有封存；请先编辑文字，或注明仍要封存。")
-    found, summary = replace(found, edited=lines_of(text.edited)), found.summary
+    summary = found.summary
+    found = replace(found, edited=agreeing_text(writing.session, row, found, writing.today, despite=despite))
     files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
     _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
     writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
