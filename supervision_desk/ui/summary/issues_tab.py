@@ -60,7 +60,7 @@ class IssuesTab(QWidget):
         self._runner = actions
         self._printing = printing
         self.table: RowTable[BulletinRow] = RowTable(ISSUE_COLUMNS, self)
-        self.list = TableView(self.table, "issue_list", "各期通报", stretch=2)
+        self.list = TableView(self.table, "issue_list", "各期通报")
         self.said = plain_label(_HOW, "issues_said", "muted")
         self.view = PageView(actions)
         self.buttons = {
