@@ -14,11 +14,12 @@ def add_to(commands: Commands) -> None:
     """Add these commands to the command line."""
     pack = commands.add("pack", "问责材料：通报、统计表、数据核对单、督查专报一次输出", write_all)
     add_period(pack, required=True)
-    special = commands.add("special", "督查专报：一位领导牵头的事项，或一份文件", write_one)
+    special = commands.add("special", "督查专报：一位领导牵头的事项、一份文件，或一个专题", write_one)
     add_period(special, required=True)
     chosen = special.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--leader", default="", metavar="领导")
     chosen.add_argument("--document", default="", metavar="文件标题")
+    chosen.add_argument("--topic", default="", metavar="词", help="任务标题、板块、文件里的词，几个词用空格分开")
     special.add_argument("--number", type=int, metavar="n", help="期号：第n期；不写的不印期号")
     special.add_argument("--total", type=int, metavar="m", help="总期号：总第m期")
     for each in (pack, special):
@@ -41,7 +42,7 @@ def write_one(call: Call) -> Output:
         raise UserError("写了总期号（--total）的也要写期号（--number），没有输出专报。")
     issue = None if args.number is None else (args.number, args.total)
     with call.desk() as desk:
-        asked = SpecialRequest(args.leader, args.document, issue)
+        asked = SpecialRequest(args.leader, args.document, issue, args.topic)
         return _written(write_special(desk, period, args.out, asked, day(args.as_of)))
 
 

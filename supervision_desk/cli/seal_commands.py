@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from supervision_desk.cli.bulletin_text_command import add_text
 from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.summary_command import add_period, period_asked
@@ -28,6 +29,7 @@ from supervision_desk.services.sealing import (
     sign_bulletin,
     write_issued,
 )
+from supervision_desk.services.sheet_confirms import confirm_sheets
 
 
 def add_to(commands: Commands) -> None:
@@ -38,6 +40,7 @@ def add_to(commands: Commands) -> None:
     seals.add_argument("mark", nargs="?", default="", metavar="S1")
     draft = commands.add("summary-draft", "建立统计通报的初稿", begin, writes=True)
     add_period(draft, required=True)
+    add_text(commands)
     _add_sheets(commands)
     seal = commands.add("seal", "定稿封存", seal_one, writes=True)
     seal.add_argument("mark", metavar="S1")
@@ -68,7 +71,7 @@ def _add_sheets(commands: Commands) -> None:
     out.add_argument("--again", action="store_true", help="只再输出已发的核对单")
     back = commands.add("check-in", "登记单位的核对答复", answer, writes=True)
     back.add_argument("mark", metavar="S1")
-    back.add_argument("unit", metavar="单位")
+    back.add_argument("unit", metavar="单位", help="几个单位一并确认的用逗号隔开")
     back.add_argument("answer", choices=("confirm", "dispute"), help="确认，或有异议")
     back.add_argument("--text", default="", metavar="内容")
     back.add_argument("--by", default="", metavar="答复人")
@@ -155,6 +158,7 @@ def bulletin_json(row: BulletinRow) -> Json:
         "issue": row.issue or None,
         "printed_on": iso(days.printed_on),
         "copies": row.copies,
+        "text_edited_on": iso(row.edited_on),
         "sheets": [_sheet_json(sheet) for sheet in row.sheets],
     }
 
@@ -208,6 +212,12 @@ def send(call: Call) -> Output:
 def answer(call: Call) -> Output:
     """Record what a unit answered."""
     args = call.args
+    units = listed(args.unit)
+    if len(units) > 1:
+        if args.answer != "confirm":
+            raise UserError("几个单位只能一并确认，没有登记；有异议的请逐个单位登记。")
+        with call.desk() as desk:
+            return _told(confirm_sheets(desk, args.mark, units, args.by, call.on))
     given = SheetAnswer(args.mark, args.unit, args.answer == "confirm", args.text, args.by, call.on)
     with call.desk() as desk:
         return _told(answer_sheet(desk, given))

@@ -75,12 +75,20 @@ class PictureRow:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture on paper: bars one below the other, a pattern for each of `kinds` in their order."""
+    """A picture on paper: bars one below the other, a pattern for each of `kinds` in their order; `told` is the order
+    in which the legend names them."""
 
     title: str
     kinds: tuple[str, ...]
     rows: tuple[PictureRow, ...]
     note: str = ""
+    told: tuple[str, ...] = ()
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """The kinds that occur, in the order in which they are named."""
+        used = {piece.kind for row in self.rows for piece in row.pieces}
+        return tuple(kind for kind in self.told or self.kinds if kind in used)
 
 
 def light_kind(task_class: TaskClass, time: Shown, progress: Shown) -> str:

@@ -16,7 +16,6 @@ _KEYS = (
     ("leader",),
     ("origin",),
 )
-ABSENT = "（无）"
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _legend(picture: Picture) -> list[list[str]]:
     """The kinds, as many on a line as have room."""
     lines: list[list[str]] = [[]]
     used = 0.0
-    for kind in picture.kinds:
+    for kind in picture.legend:
         width = _legend_width(kind)
         if lines[-1] and used + width > PORTRAIT.width:
             lines.append([])

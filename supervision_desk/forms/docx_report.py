@@ -109,19 +109,21 @@ def _tables(tables: Sequence[ReportTable], frame: Frame, watch: Watch) -> Iterat
 
 def _picture(picture: Picture, new_page: bool) -> Iterator[str]:
     yield paragraph(TABLE_TITLE, run(picture.title), new_page=new_page, before=0 if new_page else 14, keep_next=True)
-    yield _legend(picture.kinds)
+    if picture.legend:
+        yield _legend(picture)
     yield paragraph(GAP, line=4, keep_next=True)
     yield _bars(picture)
     if picture.note:
         yield paragraph(NOTE, run(picture.note, size=10.5), line=16, indent=w("ind", left=0))
 
 
-def _legend(kinds: Sequence[str]) -> str:
-    box = twips(20)
+def _legend(picture: Picture) -> str:
+    kinds, box = picture.legend, twips(20)
     width = twips(FRAME_WIDTH / len(kinds)) - box
     cells = "".join(
-        _cell(box, paragraph(GAP), shade=_PATTERNS[number], framed=True) + _cell(width, _words(kind, 2, 8.5))
-        for number, kind in enumerate(kinds)
+        _cell(box, paragraph(GAP), shade=_PATTERNS[picture.kinds.index(kind)], framed=True)
+        + _cell(width, _words(kind, 2, 8.5))
+        for kind in kinds
     )
     return _table([box, width] * len(kinds), [w("tr", w("trPr", w("cantSplit")), cells)])
 

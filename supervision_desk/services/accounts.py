@@ -21,6 +21,7 @@ from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
+from supervision_desk.services.bulletins import edited_lines
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.figures import Summary, TaskCount
@@ -68,7 +69,7 @@ class Accounts:
     """The figures of a period with all that its outputs tell beside them. `before` is the period before, None where
     nothing counted in it; `tasks` are those that count at the cut-off, `leading` who leads them and `said` what was
     last reported, by code; `log` the papers of the ladder and the 通报 signed in the period; `standing` what the papers
-    say of themselves."""
+    say of themselves. `edited` are the paragraphs that the office made of the drafted text, none where that stands."""
 
     summary: Summary
     before: Before | None = None
@@ -78,6 +79,7 @@ class Accounts:
     incidents: tuple[Incident, ...] = ()
     log: tuple[Incident, ...] = ()
     standing: PaperStanding = AS_SEALED
+    edited: tuple[str, ...] = ()
 
     def of(self, *words: str) -> list[Incident]:
         """The incidents of these kinds."""
@@ -139,7 +141,8 @@ def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch
     cutoff = cutoff_of(desk, period, as_of)
     with desk.reading() as session, uncollected():
         found = accounts_of(session, period, cutoff, watch)
-        return replace(found, standing=live_standing(session, found.summary, desk.today))
+        standing = live_standing(session, found.summary, desk.today)
+        return replace(found, standing=standing, edited=edited_lines(session, found.summary, desk.today))
 
 
 def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:

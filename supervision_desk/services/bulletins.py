@@ -1,5 +1,6 @@
 """统计通报 as a list: each 期 from its 初稿 on, the stage told from its days; and how a mark finds one."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,10 @@ from supervision_desk.domain.bulletin import UPHELD, Answer, BulletinDays, Stage
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.figures import Summary
+from supervision_desk.services.kept_texts import latest_text, lines_of
 from supervision_desk.services.summary import cutoff_of
+from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
 from supervision_desk.store.models import Unit
 from supervision_desk.store.writing import Writing
@@ -33,7 +37,8 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class BulletinRow:
-    """One 通报 as of a day; `mark` (S1) names it, `issue` is its 期号 once it is signed."""
+    """One 通报 as of a day; `mark` (S1) names it, `issue` is its 期号 once it is signed, `edited_on` the day on which
+    its text was edited, None where the drafted one stands."""
 
     mark: str
     period: Period
@@ -48,6 +53,7 @@ class BulletinRow:
     issue: str
     copies: int | None
     sheets: tuple[SheetRow, ...]
+    edited_on: date | None = None
 
     @property
     def disputes(self) -> tuple[str, ...]:
@@ -103,10 +109,11 @@ def row_of(session: Session, row: Bulletin, day: date) -> BulletinRow:
     days = BulletinDays(row.drafted_on, first, row.sealed_on, row.signed_on, row.printed_on)
     signed = row.year is not None and row.number is not None and row.total is not None
     issue = issue_words(row.year or 0, row.number or 0, row.total or 0) if signed else ""
+    text = latest_text(session, row.id, day)
     return BulletinRow(
         f"S{row.id}", period_of(row.starts_on, row.ends_on), row.as_of, stage_on(days, day) or Stage.DRAFT, days,
         row.drafted_by, row.sealed_by or "", row.sha256 or "", row.program or "", row.signed_by or "", issue,
-        row.copies, sheets,
+        row.copies, sheets, text.on_day if text and text.text else None,
     )  # fmt: skip
 
 
@@ -168,3 +175,19 @@ def latest_seal(session: Session, period: Period, cutoff: date, day: date = date
     same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == cutoff)
     query = select(Bulletin).where(*same, Bulletin.sealed_on <= day)
     return session.scalars(query.order_by(Bulletin.id.desc()).limit(1)).first()
+
+
+def edited_lines(session: Session, summary: Summary, day: date) -> tuple[str, ...]:
+    """The paragraphs that the office gave the 通报 of these figures by a day; none where the drafted ones stand. Those
+    of a sealed one hold on while the figures are those of the seal; after that, and in the next 初稿, the text is
+    drafted anew."""
+    period = summary.period
+    same = (Bulletin.starts_on == period.start, Bulletin.ends_on == period.end, Bulletin.as_of == summary.as_of)
+    query = select(Bulletin).where(*same, Bulletin.drafted_on <= day).order_by(Bulletin.id.desc()).limit(1)
+    row = session.scalars(query).first()
+    held = latest_text(session, row.id, day) if row else None
+    if row is None or held is None or not held.text:
+        return ()
+    if row.figures is not None and json.loads(row.figures) != json.loads(json.dumps(summary_to_json(summary))):
+        return ()
+    return lines_of(held.text)

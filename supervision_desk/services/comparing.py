@@ -1,17 +1,18 @@
 """更正 and 对比: the exact difference between sealed figures and today's of the same period and cut-off, and what
-changed from one period to another."""
+changed from one period to another. A unit that ended stands with the one that took over on both sides."""
 
 from dataclasses import dataclass
 
-from supervision_desk.domain.comparing import ABSENT, Difference, TaskMove, moved_tasks, told_differences
+from supervision_desk.domain.comparing import Difference, TaskMove, moved_tasks, told_differences
+from supervision_desk.domain.merged_rows import heirs_in, with_heirs
 from supervision_desk.domain.periods import Period, parse_period
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import MARK, bulletin_of
+from supervision_desk.services.comparison_words import figure_changes, move_words
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.sealing import sealed_figures
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_json import Json, summary_to_json
-from supervision_desk.services.summary_words import place_words
 
 # What differs between two periods in any case, or is told by the tasks that moved.
 _APART = ("period", "as_of", "sealed", "tasks", "targets")
@@ -34,34 +35,19 @@ class Comparison:
 
 
 def comparison_lines(found: Comparison) -> tuple[str, ...]:
-    """What differs, a line each: first the cells, then the tasks."""
+    """What differs, a line each: first the tasks that stand otherwise, then the figures."""
     head = f"{found.before} → {found.after}"
     if found.same:
         return (head, "没有差异。")
-    return (head, *map(_cell_line, found.cells), *map(_task_line, found.tasks))
-
-
-def _cell_line(each: Difference) -> str:
-    return f"  {place_words(each.path)}：{_value_words(each.before)} → {_value_words(each.after)}"
-
-
-def _value_words(value: object) -> str:
-    if isinstance(value, dict | list):
-        return "（整条）"
-    return ABSENT if value is None else str(value)
-
-
-def _task_line(each: TaskMove) -> str:
-    was = f"{each.was_unit} {each.was_class}" if each.was_class else "未计入"
-    now = f"{each.unit} {each.task_class}" if each.task_class else "未计入"
-    return f"  任务 {each.code}《{each.title}》：{was} → {now}"
+    tasks = [f"  任务 {each.code}《{each.title}》：{' → '.join(move_words(each))}" for each in found.tasks]
+    return (head, *tasks, *(f"  {each.words}" for each in figure_changes(found.cells)))
 
 
 def compare_sealed(desk: Desk, mark: str) -> Comparison:
     """更正: how today's figures of the period and cut-off of a seal differ from it, every cell. Raises UserError where
     the 通报 is not sealed."""
     row, sealed = bulletin_of(desk, mark), sealed_figures(desk, mark)
-    today = summary_to_json(quarter_summary(desk, row.period, row.as_of))
+    sealed, today = _alike(sealed, summary_to_json(quarter_summary(desk, row.period, row.as_of)))
     name = f"{row.period.words}（截至 {row.as_of}）"
     cells = told_differences(_without(sealed, "sealed"), _without(today, "sealed"))
     return Comparison(f"{row.mark} {name}封存", f"{name}今天", cells, moved_tasks(sealed, today))
@@ -70,8 +56,15 @@ def compare_sealed(desk: Desk, mark: str) -> Comparison:
 def compare(desk: Desk, before: str, after: str) -> Comparison:
     """What changed from one period or seal (2020Q2, S1) to another. Raises UserError for what is neither."""
     (one, first), (other, second) = _side(desk, before), _side(desk, after)
+    first, second = _alike(first, second)
     cells = told_differences(_figures_only(first), _figures_only(second))
     return Comparison(one, other, cells, moved_tasks(first, second))
+
+
+def _alike(one: Json, other: Json) -> tuple[Json, Json]:
+    """Both with the rows of ended units at the unit that took over, in whichever of them it is told."""
+    heirs = heirs_in(one, other)
+    return with_heirs(one, heirs), with_heirs(other, heirs)
 
 
 def _side(desk: Desk, typed: str) -> tuple[str, Json]:

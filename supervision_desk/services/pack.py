@@ -25,6 +25,7 @@ from supervision_desk.services.special_report import (
     leader_report,
     leader_title,
     leaders_in,
+    topic_report,
 )
 from supervision_desk.services.summary_files import FORMATS, summary_outputs, summary_pdf, write_summary
 from supervision_desk.services.unit_check_form import NAME as CHECK
@@ -70,27 +71,34 @@ def parts_of(found: Accounts, answer_by: date) -> list[Made]:
 
 @dataclass(frozen=True)
 class SpecialRequest:
-    """Which 督查专报: of a leader or of a document; `issue` is its 期号 (第n期, and 总第m期 where the office counts
-    so), which the office gives: 专报 have a series of their own."""
+    """Which 督查专报: of a leader, of a document, or of a topic (words); `issue` is its 期号 (第n期, and 总第m期 where
+    the office counts so), which the office gives: 专报 have a series of their own."""
 
     leader: str = ""
     document: str = ""
     issue: tuple[int, int | None] | None = None
+    topic: str = ""
 
 
 def write_special(
     desk: Desk, period: Period, out: Path, asked: SpecialRequest, as_of: date | None = None
 ) -> list[Path]:
-    """Write the 督查专报 of a leader, or of a document, as PDF and .docx. Raises UserError."""
+    """Write the 督查专报 of a leader, a document or a topic, as PDF and .docx. Raises UserError."""
     number, total = asked.issue or (None, None)
     if number is not None and not 0 < number <= (total or number):
         given = f"期号 {number}" + (f"、总期号 {total}" if total is not None else "")
         raise UserError(f"{given} 不对，没有输出专报；期号从1起，总期号不小于期号。")
     found = accounts(desk, period, as_of)
-    report = leader_report(found, asked.leader) if asked.leader else document_report(found, asked.document)
+    report = _special(found, asked)
     assert report.masthead is not None
     numbered = replace(report, masthead=replace(report.masthead, number=number, total=total))
     return write_files(out, {name: make(unwatched) for name, make in _both(numbered.title, lambda: numbered, "")}, NAME)
+
+
+def _special(found: Accounts, asked: SpecialRequest) -> Report:
+    if asked.topic:
+        return topic_report(found, asked.topic)
+    return leader_report(found, asked.leader) if asked.leader else document_report(found, asked.document)
 
 
 def _summary(found: Accounts) -> list[Made]:

@@ -60,9 +60,10 @@ def _words(figure: Balance) -> str:
 
 
 def target_bars(rows: Sequence[TargetRow], tolerance: float) -> tuple[ProgressBar, ...]:
-    """The targets that are counted up and read, the furthest behind first; `tolerance` in 百分点."""
+    """The targets that are counted up and read, the furthest behind first, those without a plan last; `tolerance` in
+    百分点."""
     read = [row for row in rows if row.target.rate is not None]
-    read.sort(key=lambda row: 0.0 if row.target.gap is None else row.target.gap)
+    read.sort(key=lambda row: (row.target.gap is None, row.target.gap or 0.0))
     return tuple(_target_bar(row, tolerance) for row in read)
 
 

@@ -92,6 +92,15 @@ def change_rules(desk: Desk, change: RuleChange) -> RuleSet:
     return replace(after, version=version, since=begins)
 
 
+def adopt_rules(desk: Desk, wanted: RuleSet, reason: str, by: str, on: date | None = None) -> RuleSet:
+    """Set a whole set of rules as the next version, from a day on; those in force then that it has not go. Raises
+    UserError as `change_rules` does."""
+    kept = {_key(rule) for rule in wanted.rules}
+    now = rules_on(desk, on)
+    removed = tuple(rule for rule in now.rules if _key(rule) not in kept)
+    return change_rules(desk, RuleChange(reason, by, wanted.rules, removed, wanted.base, wanted.floor, on))
+
+
 def _row(version: int, place: int, rule: ScoreRule) -> dict[str, object]:
     return {
         "version_id": version,

@@ -27,8 +27,10 @@ from supervision_desk.services.bulletins import (
     unsealed,
 )
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import agreeing_text
 from supervision_desk.services.listings import write_files
 from supervision_desk.services.paper_standing import sealing_standing
+from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.sent_checks import unchanged_upheld
 from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
@@ -60,7 +62,8 @@ def seal_bulletin(
     """Seal a 通报: its figures with the rules of the scores, the version of the program, and the bytes of each output.
 
     Raises UserError without a name, where it is sealed already, and – unless `despite` – where an 异议 waits for its
-    decision, one was 采纳 and changed nothing of the unit's figures, or a unit may still answer."""
+    decision, one was 采纳 and changed nothing of the unit's figures, a unit may still answer, or the edited text has
+    numbers that the figures have not."""
     day, by = desk.business_day(on, "封存日期"), required(by, _NOBODY)
     with desk.writing("seal", "统计封存") as writing:
         row = find_bulletin(writing.session, mark)
@@ -98,6 +101,7 @@ def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence
             f"已采纳异议，数字未变：{'、'.join(unchanged)}，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
         )
     found = replace(found, standing=sealing_standing(writing.session, summary, row.id))
+    found = replace(found, edited=agreeing_text(writing.session, row, found, writing.today, despite=despite))
     files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
     _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
     writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
@@ -228,17 +232,36 @@ def write_issued(desk: Desk, mark: str, out: Path) -> list[Path]:
         row = find_bulletin(session, mark)
         if row.signed_on is None or row.number is None:
             raise UserError(f"{mark} 还没有签发，没有期号，没有输出印发件；请先签发。")
-        files = _sealed_files(session, row)
-        printed = imprint_line(long_date(row.printed_on), row.copies or 0) if row.printed_on else ""
-        added = Added(issue_line(row.number, row.total), long_date(row.signed_on), printed)
-    issued = {
-        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, added)
-        for name, data in files.items()
-        if name.endswith(".pdf")
-    }
+        issued = _issued(session, row)
     if not issued:
         raise UserError(f"{mark} 封存时没有输出 PDF，没有印发件可出；请用 reprint 取封存的文件。")
     return write_files(out, issued, "印发件")
+
+
+def sealed_pages(desk: Desk, mark: str) -> OpenPaper:
+    """The pages of a sealed 通报, of its own bytes; of a signed one the 印发件. Raises UserError as `reprint` does, and
+    where no PDF was sealed."""
+    with desk.reading() as session:
+        row = find_bulletin(session, mark)
+        if row.sealed_on is None:
+            raise UserError(f"{mark} 还没有定稿封存，没有封存的版面；现在的版面在“版面”里看。")
+        made = _issued(session, row) if row.signed_on else _sealed_files(session, row)
+    found = [(Path(name).stem, data) for name, data in made.items() if name.endswith(".pdf")]
+    if not found:
+        raise UserError(f"{mark} 封存时没有输出 PDF，没有版面可看；请用“重印…”取封存的文件。")
+    return opened(*found[0])
+
+
+def _issued(session: Session, row: Bulletin) -> dict[str, bytes]:
+    printed = imprint_line(long_date(row.printed_on), row.copies or 0) if row.printed_on else ""
+    assert row.signed_on is not None
+    assert row.number is not None
+    added = Added(issue_line(row.number, row.total), long_date(row.signed_on), printed)
+    return {
+        f"{Path(name).stem} 第{row.number}期.pdf": with_issue(data, MASTHEAD, added)
+        for name, data in _sealed_files(session, row).items()
+        if name.endswith(".pdf")
+    }
 
 
 def reprint(desk: Desk, mark: str, out: Path) -> list[Path]:

@@ -204,3 +204,32 @@ def _task_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
         Column("完成时限", DAY, 1.9), Column("状态", TEXT, 1.9), Column("逾期天数", COUNT, 1.4),
     )  # fmt: skip
     return FigureTable("任务", "任务办理情况一览表", columns, rows)
+
+
+def topic_report(accounts: Accounts, topic: str) -> Report:
+    """How the tasks of a topic stand: those whose title, section and document together have all its words, section by
+    section. Raises UserError where none counts in the period."""
+    words = topic.split()
+    own = [task for task in accounts.counted if words and all(word in _topics(task) for word in words)]
+    name = "、".join(words)
+    if not own:
+        raise UserError(f"{accounts.summary.period.words}没有标题或板块含“{name}”的任务，没有输出专报；请换一个词。")
+    closed = [task for task in own if not task.is_open]
+    late = [task for task in own if task.code in accounts.late]
+    paragraphs = (
+        "一、总体情况",
+        f"{_until(accounts)}，涉及“{name}”的督办事项{len({t.item_id for t in own})}件、任务{len(own)}项，"
+        f"已办结{len(closed)}项，在办{len(own) - len(closed)}项，其中逾期{len(late)}项。",
+        "二、办理情况",
+        *_by_section(accounts, own),
+        "三、存在问题",
+        _late(late),
+        "四、下步建议",
+        "督促各责任单位对照任务和时限抓紧办理，逾期的逐项说明原因、明确办结时间。",
+    )
+    return _report(accounts, f"“{name}”督办事项进展情况", paragraphs, (_task_table(accounts, own),))
+
+
+def _topics(task: TaskView) -> str:
+    """Where the words of a topic are looked for."""
+    return f"{task.title} {task.source.section} {task.source.document}"

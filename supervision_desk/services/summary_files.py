@@ -93,7 +93,7 @@ def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bo
         organs=(),
         title=f"{summary.period.words}督办情况通报{'（更正）' if standing.corrects else ''}",
         subtitle=told_beside(summary, standing),
-        paragraphs=bulletin_paragraphs(accounts),
+        paragraphs=accounts.edited or bulletin_paragraphs(accounts),
         tables=printed(first_rows(each, enclosed=enclosed) for each in tables),
         issuers=(),
         date="",

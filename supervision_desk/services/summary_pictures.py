@@ -54,7 +54,9 @@ def _lights(accounts: Accounts) -> Picture:
         if task.code in units and (kind := light_kind(task.task_class, task.time, task.progress)):
             rows[shown[units[task.code]]][kind] += 1
     bars = stacked_bars([(unit, counts) for unit, counts in rows.items() if counts], _LIGHTS)
-    return Picture("各单位在办任务灯色", _LIGHTS, tuple(map(_row, bars)), "注：取时限灯和进度灯中较重的一个。")
+    return Picture(
+        "各单位在办任务灯色", _LIGHTS, tuple(map(_row, bars)), "注：取时限灯和进度灯中较重的一个。", LIGHT_KINDS
+    )
 
 
 def _row(bar: Bar) -> PictureRow:
@@ -66,7 +68,9 @@ def _targets(summary: Summary) -> Picture:
     bars = target_bars(summary.targets, summary.office.tolerance)
     left = f"按差额由大到小列前{_MOST_TARGETS}项，另有{len(bars) - _MOST_TARGETS}项见目标表。"
     note = "注：粗竖线为序时进度。" + (left if len(bars) > _MOST_TARGETS else "")
-    return Picture("目标任务完成率与序时进度", _LIGHTS[:4], tuple(map(_progress, bars[:_MOST_TARGETS])), note)
+    return Picture(
+        "目标任务完成率与序时进度", _LIGHTS[:4], tuple(map(_progress, bars[:_MOST_TARGETS])), note, LIGHT_KINDS
+    )
 
 
 def _progress(bar: ProgressBar) -> PictureRow:

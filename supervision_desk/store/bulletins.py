@@ -112,6 +112,19 @@ class BulletinFile(Row, Base):
     data: Mapped[bytes]
 
 
+class BulletinText(Row, Fact, Base):
+    """The text of a 初稿 as edited on a day; the latest holds, "" is the drafted one again. `drafted` is what the
+    program had drafted from the figures then: what has changed since is told from it."""
+
+    __tablename__ = "bulletin_texts"
+
+    bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletins.id"), index=True)
+    on_day: Mapped[date]
+    text: Mapped[str]
+    drafted: Mapped[str]
+    edited_by: Mapped[str]
+
+
 class CheckSheet(Row, Fact, Base):
     """数据核对单 to a unit: what it was told (JSON), when, and until when it may answer."""
 

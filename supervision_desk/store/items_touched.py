@@ -33,6 +33,7 @@ _SILENT = frozenset({
     "papers", "paper_bytes", "paper_lines", "addressees", "receipts", "letters", "attachments", "corrections",
     "instructions", "series", "leaders", "liaisons", "portfolios", "documents", "sections", "clauses", "score_versions",
     "score_rules", "score_adjustments", "bulletins", "bulletin_files", "check_sheets", "check_answers",
+    "bulletin_texts",
 })  # fmt: skip
 _TASKS_OF = {
     "targets": "SELECT task_id FROM targets WHERE id IN (SELECT value FROM json_each(?))",

@@ -8,6 +8,7 @@ from supervision_desk.store.base import Base
 from supervision_desk.store.bulletins import (
     Bulletin,
     BulletinFile,
+    BulletinText,
     CheckAnswer,
     CheckSheet,
     ScoreAdjustment,
@@ -50,6 +51,7 @@ JOURNALLED: tuple[type[Base], ...] = (
     Assignment, DueDate, Target, TargetVersion, TargetPast, PlanNode, Letter, Instruction, Reply, Reading, Review, Act,
     Paper, PaperBytes, PaperLine, Addressee, Receipt, Attachment, Correction,
     ScoreVersion, ScoreRule, ScoreAdjustment, Bulletin, BulletinFile, CheckSheet, CheckAnswer,
+    BulletinText,
 )  # fmt: skip
 DERIVED: tuple[type[Base], ...] = (TaskNow,)
 RECORD: tuple[type[Base], ...] = (JournalEntry,)

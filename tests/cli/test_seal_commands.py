@@ -41,6 +41,10 @@ def test_the_pack_and_a_single_report_are_written(sent: Shell, out: Path) -> Non
     assert [Path(path).name for path in one] == [
         f"督查专报 周志辉同志牵头督办事项进展情况.{e}" for e in ("pdf", "docx")
     ]
+    topic = sent.json("special", "--quarter", "2020Q3", "--topic", "就业 岗位", "--out", out / "two", today=END)[
+        "files"
+    ]
+    assert [Path(path).stem for path in topic] == ["督查专报 “就业、岗位”督办事项进展情况"] * 2
     assert "没有输出专报" in sent.refused(
         "special", "--quarter", "2020Q3", "--document", "无此文件", "--out", out, today=END
     )
@@ -54,6 +58,8 @@ def test_sealing_without_a_name_leaves_nothing_behind(sent: Shell) -> None:
 
 def test_a_bulletin_goes_from_draft_to_print(sent: Shell, out: Path) -> None:
     assert sent.json("summary-draft", "--period", "2020-08", today=END)["stage"] == "初稿"
+    assert "几个单位只能一并确认" in sent.refused("check-in", "S1", "区人社局,区卫健局", "dispute", today=END)
+    assert "没有 S1 的数据核对单" in sent.refused("check-in", "S1", "区人社局,区卫健局", "confirm", today=END)
     sheets = sent.json("check-out", "S1", "--units", "区人社局,区卫健局", "--out", out, today=END)
     assert [sheet["state"] for sheet in sheets["sheets"]] == ["待核对", "待核对"]
     assert len(sheets["files"]) == 4
@@ -86,3 +92,20 @@ def test_the_difference_from_a_seal_and_of_two_periods_is_told(sent: Shell) -> N
     months = sent.json("compare", "2020-07", "2020-08", today=END)
     assert ["total", "opening"] in [each["path"] for each in months["cells"]]
     assert "没有编号为“S7”的统计通报" in sent.refused("compare", "S7", today=END)
+
+
+def test_the_text_of_a_draft_is_listed_replaced_and_drafted_again(sent: Shell, tmp_path: Path) -> None:
+    sent.done("summary-draft", "--period", "2020Q3", today=END)
+    first = sent.json("bulletin-text", "S1", today=END)
+    assert (first["text"], first["edited_on"], first["doubts"]) == (first["drafted"], None, [])
+    own = tmp_path / "own.txt"
+    own.write_text("一、总体情况\n期末在办1234项。\n", encoding="utf-8")
+    told = sent.done("bulletin-text", "S1", "--from", own, today=END)
+    assert told.splitlines()[1:] == [
+        "一、总体情况",
+        "期末在办1234项。",
+        "注意：文字里“期末在办1234项”的 1234 在现在的数字里没有",
+    ]
+    assert "1234 在现在的数字里没有，没有封存" in sent.refused("seal", "S1", "--by", "李某某", today=END)
+    assert sent.json("bulletin-text", "S1", "--drafted", today=END)["text"] == first["drafted"]
+    assert "没有变化" in sent.refused("bulletin-text", "S1", "--drafted", today=END)

@@ -28,7 +28,7 @@ from supervision_desk.services.check_sheets import (
     send_sheets,
     write_sheets,
 )
-from supervision_desk.services.comparing import compare, compare_sealed
+from supervision_desk.services.comparing import compare, compare_sealed, comparison_lines
 from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.pack import write_pack
 from supervision_desk.services.papers import void_paper
@@ -194,6 +194,19 @@ def test_two_periods_are_compared_with_the_tasks_that_moved(busy: Desk) -> None:
     assert compare(winter, "S1", "2020Q4").cells == found.cells
     with pytest.raises(UserError, match="没有对比"):
         compare(winter, "2020Q3", "X")
+
+
+def test_what_differs_is_told_as_people_write_it(kept: Desk) -> None:
+    later = on(kept, 10, 12)
+    log_reply(later, ReplyEntry("2020/4", "已办结。", is_final=True, received_on=date(2020, 9, 28)))
+    review_reply(later, ReviewEntry("2020/4#1", True, "王某某", reason="已核实", on=date(2020, 9, 29)))
+    adjust(later, AdjustmentEntry("区人社局", 2, "表彰", "张某某", date(2020, 9, 29)))
+    _head, first, *told = comparison_lines(compare_sealed(later, "S1"))
+    assert first.startswith("  任务 2020/4《")
+    assert first.endswith("：区人社局 逾期未办结 → 区人社局 逾期办结")
+    assert "  单位 区人社局 期末逾期：1 → 0（−1）" in told
+    assert [line for line in told if "人工加减分" in line and line.endswith("（没有） → +2分（表彰（张某某批准））")]
+    assert not [line for line in told if "率" in line and "%" not in line]
 
 
 def test_units_confirm_or_dispute_and_each_dispute_is_decided(busy: Desk) -> None:

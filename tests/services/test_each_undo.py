@@ -42,6 +42,7 @@ from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.draft_text import edit_draft, submit_draft
 from supervision_desk.services.dues import set_due
+from supervision_desk.services.edited_text import edit_text
 from supervision_desk.services.extensions import (
     ExtensionDecision,
     ExtensionRequest,
@@ -292,6 +293,7 @@ CASES = (
     Case("score_rule", lambda desk: change_rules(desk, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -2.0),)))),
     Case("adjust", lambda desk: adjust(desk, AdjustmentEntry(UNIT, -1.5, "数据失实", "张某某"))),
     Case("bulletin", lambda desk: draft_bulletin(desk, Quarter(2020, 3))),
+    Case("bulletin_text", lambda desk: edit_text(desk, "S1", "各单位抓紧落实。"), _drafted),
     Case("check_out", lambda desk: send_sheets(desk, "S1"), _drafted),
     Case("check_in", lambda desk: answer_sheet(desk, SheetAnswer("S1", UNIT, True)), _sent_out),
     Case("check_decide", lambda desk: decide_dispute(desk, DisputeDecision("S1", UNIT, True, "张", "属实")), _disputed),

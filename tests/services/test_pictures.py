@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from supervision_desk.domain.charts import LIGHT_KINDS
 from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.quarter import balance
+from supervision_desk.services.accounts import accounts
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.pictures import on_time_trend, target_bars
 from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.summary_pictures import summary_pictures
 from tests.services.factories import finish, on
 
 
@@ -43,5 +46,17 @@ def test_the_furthest_behind_stand_first(played: Desk) -> None:
     assert bars[0].words == "38.0% 序时 73.5%"
     assert bars[0].done == pytest.approx(0.38)
     assert 0.73 < (bars[0].plan or 0) < 0.74
+    planless = [bar.plan is None for bar in bars]
+    assert planless == sorted(planless)
     gaps = [row.target.gap for row in summary.targets if row.target.gap is not None]
     assert bars[0].done - (bars[0].plan or 0) == pytest.approx(min(gaps) / 100)
+
+
+def test_a_legend_names_the_kinds_in_use_from_red_to_no_light(played: Desk) -> None:
+    lights = {picture.title: picture for picture in summary_pictures(accounts(played, Quarter(2020, 3)))}
+    for picture in lights.values():
+        used = {piece.kind for row in picture.rows for piece in row.pieces}
+        assert set(picture.legend) == used
+    order = [*LIGHT_KINDS]
+    for name in ("各单位在办任务灯色", "目标任务完成率与序时进度"):
+        assert [order.index(kind) for kind in lights[name].legend] == sorted(map(order.index, lights[name].legend))

@@ -27,12 +27,13 @@ REVISIONS = [
     "0005_dated_targets.py",
     "0006_rounds.py",
     "0007_bulletins.py",
+    "0008_bulletin_texts.py",
 ]
 HEAD = '''"""Adds a column and rows."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0008", "0007", None, None
+revision, down_revision, branch_labels, depends_on = "0009", "0008", None, None
 
 
 def upgrade() -> None:
@@ -58,7 +59,7 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "migrations"
     shutil.copytree(migrations_folder(), copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(schema, "migrations_folder", lambda: copy)
-    revision = copy / "versions" / "0008_more.py"
+    revision = copy / "versions" / "0009_more.py"
     revision.write_text(HEAD, encoding="utf-8")
     return revision
 
@@ -179,6 +180,6 @@ def test_a_file_raised_by_hand_differs_from_what_the_revisions_make(
     case_file: Path, newer: Path, tmp_path: Path
 ) -> None:
     with closing(sqlite3.connect(case_file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0008'")
+        connection.execute("UPDATE alembic_version SET version_num = '0009'")
 
     assert "schema.table items" in [problem.where for problem in verify(case_file, fresh_schema(tmp_path)).problems]

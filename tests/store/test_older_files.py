@@ -4,11 +4,13 @@
 `revision_0004.sqlite3.gz` likewise: one measure of three targets with nodes, data unit, date and another value, split
 in two on 2020-08-12. `revision_0005.sqlite3.gz`: an item by hand, a draft, a 交办 by meeting, a reply, and a final one
 that was returned. `revision_0006.sqlite3.gz`: three measures told at a meeting, one reply returned, a 催办单 signed and
-sent, a late 办结; one of three units takes no part in the ranking.
+sent, a late 办结; one of three units takes no part in the ranking. `revision_0007.sqlite3.gz`: the same with one 通报
+sealed and one in 初稿.
 """
 
 import gzip
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +22,10 @@ from supervision_desk.domain.plans import NODES, Node
 from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.services.adjusting import AdjustmentEntry, adjust
+from supervision_desk.services.bulletins import list_bulletins
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.edited_text import bulletin_text, edit_text
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
@@ -38,6 +42,7 @@ from supervision_desk.store.verify import Problem, verify
 OLD = Path(__file__).parent / "revision_0001.sqlite3.gz"
 UNDATED = Path(__file__).parent / "revision_0004.sqlite3.gz"
 BEFORE_SCORES = Path(__file__).parent / "revision_0006.sqlite3.gz"
+BEFORE_TEXTS = Path(__file__).parent / "revision_0007.sqlite3.gz"
 BEFORE_LETTERS = Path(__file__).parent / "revision_0005.sqlite3.gz"
 
 
@@ -225,3 +230,19 @@ def test_rules_and_points_are_added_to_it_and_taken_back_by_undo(before_scores: 
     assert [undo_last(before_scores).action for _ in range(2)] == ["adjust", "score_rule"]
     assert scores(before_scores) == before
     assert problems(before_scores, schema) == ()
+
+
+def test_a_draft_of_before_takes_a_text_of_the_office_and_its_seals_still_hold(
+    tmp_path: Path, schema: dict[str, str]
+) -> None:
+    place = case_file(tmp_path / "case")
+    place.parent.mkdir()
+    place.write_bytes(gzip.decompress(BEFORE_TEXTS.read_bytes()))
+    assert revision_of(place) == "0007"
+    with closing(open_desk(place.parent, today=date(2020, 9, 30), operator="测试员")) as desk:
+        assert problems(desk, schema) == ()
+        edit_text(desk, "S2", "各单位抓紧落实。")
+        assert (bulletin_text(desk, "S2").text, problems(desk, schema)) == ("各单位抓紧落实。", ())
+        assert [row.stage.value for row in list_bulletins(desk)] == ["封存", "初稿"]
+        undo_last(desk)
+        assert (bulletin_text(desk, "S2").edited, problems(desk, schema)) == ("", ())

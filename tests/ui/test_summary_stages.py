@@ -8,16 +8,26 @@ import pytest
 from PySide6.QtWidgets import QTabWidget
 
 from supervision_desk.domain.bulletin import Stage
+from supervision_desk.domain.periods import Quarter, period_of
+from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.services import desk as desks
-from supervision_desk.services.bulletins import list_bulletins
+from supervision_desk.services.adjusting import list_adjustments
+from supervision_desk.services.bulletins import draft_bulletin, list_bulletins
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import bulletin_text
 from supervision_desk.services.month_files import LISTINGS
+from supervision_desk.services.score_rules import rules_on
+from supervision_desk.services.sealing import Signing, seal_period, sealed_pages, sign_bulletin
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.period_choice import FREE
+from supervision_desk.ui.summary.score_dialogs import AdjustDialog, AdoptDialog, RuleDialog
+from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
+from supervision_desk.ui.summary.special_dialog import TOPIC, SpecialDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
 from supervision_desk.ui.summary.summary_page import SummaryPage
+from supervision_desk.ui.summary.text_dialog import TextDialog
 
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
 from .test_printing import pdf_printer
@@ -87,6 +97,7 @@ def test_a_bulletin_goes_its_way_by_the_one_button_that_is_next(
     press(bar, "begin_bulletin")
     assert _next(page) == "● 数据核对单"
     press(bar, "send_sheets")
+    press(shown_dialog(window, SendDialog), "done")
     press(bar, "answer_sheet")
     dialog = shown_dialog(window, AnswerDialog)
     unit = dialog.unit.currentText()
@@ -134,7 +145,181 @@ def test_what_was_sealed_is_handed_out_and_compared_with_today(
     press(bar, "reprint_bulletin")
     assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
     press(bar, "compare_bulletin")
-    assert recorder.notes[-1].endswith("没有差异。")
+    assert page.tabs.currentWidget() is page.comparison
+    assert page.comparison.said.text().endswith("今天：没有差异。")
+
+
+def test_the_text_of_a_draft_is_edited_in_the_window_and_goes_on_its_pages(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    press(page.stages, "begin_bulletin")
+    press(page.stages, "edit_text")
+    dialog = shown_dialog(window, TextDialog)
+    drafted = dialog.text.toPlainText()
+    assert drafted.startswith("一、总体情况\n")
+    dialog.text.setPlainText(f"{drafted}\n约谈919家单位。")
+    dialog._timer.timeout.emit()
+    assert dialog.said.text() == "注意：文字里“约谈919家单位”的 919 在现在的数字里没有。"
+    press(dialog, "done")
+    assert page.stages.steps[0].text().endswith("，文字已编辑")
+    assert bulletin_text(later, "S1").text.endswith("约谈919家单位。")
+    press(page.stages, "edit_text")
+    again = shown_dialog(window, TextDialog)
+    press(again, "draft_again")
+    press(again, "done")
+    assert (bulletin_text(later, "S1").text, bulletin_text(later, "S1").edited) == (drafted, "")
+
+
+def test_all_bulletins_are_listed_and_a_sealed_one_shows_its_own_pages(
+    window: MainWindow, page: SummaryPage, later: Desk, recorder: Recorder, tmp_path: Path
+) -> None:
+    seal_period(later, Quarter(2020, 3), None, "王某")
+    sign_bulletin(later, Signing("S1", "李某某", number=4, total=9))
+    draft_bulletin(later, period_of(date(2020, 7, 6), date(2020, 8, 31)))
+    page.tabs.setCurrentWidget(page.issues)
+    issues = page.issues
+    assert [(row.mark, row.stage.value, row.issue) for row in issues.table.rows] == [
+        ("S2", "初稿", ""),
+        ("S1", "签发", "2020年第4期（总第9期）"),
+    ]
+    issues.list.choose_place(0)
+    assert not issues.buttons["reprint_issue"].isEnabled()
+    issues.list.choose_place(1)
+    paper = issues.view.canvas.paper
+    assert paper
+    assert paper.pdf == sealed_pages(later, "S1").pdf
+    recorder.folder = tmp_path / "out"
+    press(issues, "reprint_issue")
+    assert {path.suffix for path in recorder.folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
+    issues.list.opened.emit(issues.table.rows[0])
+    assert page.choice.period().name == "2020-07-06..2020-08-31"
+    press(issues, "compare_issue")
+    assert page.comparison.said.text().endswith("没有差异。")
+
+
+def test_two_periods_are_compared_by_the_tasks_that_moved_and_the_figures_in_words(page: SummaryPage) -> None:
+    page.tabs.setCurrentWidget(page.comparison)
+    view = page.comparison
+    assert (view.before.currentData(), view.after.currentData()) == ("2020Q2", "2020Q3")
+    press(view, "compare_now")
+    assert view.said.text().endswith(f"{len(view.moves.rows)} 项任务变动，{len(view.changes.rows)} 个数字不同。")
+    assert len(view.moves.rows) > 0
+    words = [each.words for each in view.changes.rows]
+    assert any(each.startswith("合计 按时办结率（到期口径）：— → ") and each.endswith("%") for each in words)
+    asked: list[str] = []
+    page.item_wanted.connect(asked.append)
+    view.move_view.opened.emit(view.moves.rows[0])
+    assert asked == [view.moves.rows[0].code.partition("-")[0]]
+    view.after.setCurrentIndex(0)
+    press(view, "compare_now")
+    assert "请左边选封存的一期" in view.said.text()
+
+
+def test_a_rate_opens_the_tasks_of_its_denominator_and_another_tab_clears_them(page: SummaryPage) -> None:
+    row = next(each for each in page.units.rows if each.balance.due and each.balance.due < each.balance.answered_for)
+    place = next(place for place, column in enumerate(UNIT_COLUMNS) if column.title == "按时办结率")
+    page.unit_view.setCurrentIndex(page.units.index(page.units.rows.index(row), place))
+    page.unit_view.opened.emit(row)
+    assert len(page.below.tasks.rows) == row.balance.due
+    assert "按时办结率的分母（到期：按时办结、逾期办结、期末逾期）" in page.below.said.text()
+    page.tabs.setCurrentWidget(page.document_view)
+    assert page.below.tasks.rows == []
+
+
+def test_other_rules_are_tried_beside_those_in_force_and_then_put_in_force(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    page.tabs.setCurrentWidget(page.scores)
+    scores = page.scores
+    official = {row.unit: row.place for row in scores.trial.rows}
+    late = scores.rules.place_of(lambda rule: rule.event is Event.REPORT_LATE)
+    scores.rule_view.choose_place(late)
+    press(scores, "change_rule")
+    rule = shown_dialog(window, RuleDialog)
+    rule.points.setValue(-4)
+    rule.cap.setValue(6)
+    press(rule, "done")
+    scores.base.setValue(90)
+    press(scores, "try_rules")
+    assert {row.unit: row.place for row in scores.trial.rows} == official
+    assert all(row.tried and row.tried.score.base == 90 for row in scores.trial.rows)
+    assert "没有保存任何改动" in scores.said.text()
+    assert rules_on(later).version == 0
+    press(scores, "adopt_rules")
+    adopt = shown_dialog(window, AdoptDialog)
+    type_text(adopt.reason, "督查办法")
+    type_text(adopt.by, "张某某")
+    tried = {row.unit: row.tried for row in scores.trial.rows}
+    press(adopt, "done")
+    now = rules_on(later)
+    assert (now.base, now.rules[late]) == (90, ScoreRule(Event.REPORT_LATE, -4, 6))
+    assert {row.unit: row.place for row in scores.trial.rows} == tried
+
+
+def test_points_are_given_by_hand_with_a_reason(window: MainWindow, page: SummaryPage, later: Desk) -> None:
+    page.tabs.setCurrentWidget(page.scores)
+    place = page.scores.trial.place_of(lambda row: row.unit == "区教育局")
+    before = page.scores.trial.rows[place].place.score.value
+    page.scores.trial_view.choose_place(place)
+    press(page.scores, "adjust_score")
+    dialog = shown_dialog(window, AdjustDialog)
+    dialog.points.setValue(1.5)
+    type_text(dialog.by, "张某某")
+    press(dialog, "done")
+    assert "写明理由" in dialog.problem.text()
+    type_text(dialog.reason, "表彰")
+    press(dialog, "done")
+    [row] = list_adjustments(later)
+    assert (row.unit, row.adjustment.points, row.adjustment.reason) == ("区教育局", 1.5, "表彰")
+    after = next(row for row in page.scores.trial.rows if row.unit == "区教育局")
+    assert after.place.score.value == before + 1.5
+
+
+def test_sheets_go_to_units_chosen_and_several_confirm_at_once(
+    window: MainWindow, page: SummaryPage, later: Desk
+) -> None:
+    bar = page.stages
+    press(bar, "begin_bulletin")
+    press(bar, "send_sheets")
+    dialog = shown_dialog(window, SendDialog)
+    assert len(dialog.units.values()) == len(page.units.rows) - 1
+    press(dialog, "tick_none")
+    press(dialog, "done")
+    assert "没有选定单位，没有发出" in dialog.problem.text()
+    for place in range(3):
+        dialog.units.tick(place, ticked=True)
+    chosen = dialog.units.values()
+    press(dialog, "done")
+    assert [sheet.unit for sheet in list_bulletins(later)[0].sheets] == list(chosen)
+    press(bar, "send_sheets")
+    more = shown_dialog(window, SendDialog)
+    assert (more.units.count(), more.units.values()) == (len(page.units.rows) - 4, ())
+    more.reject()
+    press(bar, "confirm_sheets")
+    confirm = shown_dialog(window, ConfirmDialog)
+    confirm.units.tick(0, ticked=True)
+    confirm.units.tick(2, ticked=True)
+    press(confirm, "done")
+    states = [sheet.state for sheet in list_bulletins(later)[0].sheets]
+    assert states == ["已确认", "待核对", "已确认"]
+
+
+def test_a_report_on_a_topic_is_written_from_the_window(
+    window: MainWindow, page: SummaryPage, recorder: Recorder, tmp_path: Path
+) -> None:
+    press(page, "export_special")
+    dialog = shown_dialog(window, SpecialDialog)
+    assert dialog.about.currentText() == page.leaders.rows[0].leader
+    recorder.folder = tmp_path / "out"
+    dialog.kind.setCurrentText(TOPIC)
+    dialog.about.setCurrentText("没有的词")
+    press(dialog, "done")
+    assert "没有标题或板块含“没有的词”的任务" in dialog.problem.text()
+    dialog.about.setCurrentText("就业")
+    dialog.number.setValue(3)
+    press(dialog, "done")
+    names = sorted(path.name for path in recorder.folder.iterdir())
+    assert names == ["督查专报 “就业”督办事项进展情况.docx", "督查专报 “就业”督办事项进展情况.pdf"]
 
 
 def test_another_period_has_steps_of_its_own(page: SummaryPage) -> None:

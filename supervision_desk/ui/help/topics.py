@@ -25,6 +25,13 @@ TOPICS = {
     "calendar_import": "工作日历",
     "day_dialog": "工作日历",
     "proposals_dialog": "工作日历",
+    "bulletin_text_dialog": "通报文字和评分",
+    "send_sheets_dialog": "通报文字和评分",
+    "confirm_sheets_dialog": "通报文字和评分",
+    "rule_dialog": "通报文字和评分",
+    "adopt_dialog": "通报文字和评分",
+    "adjust_dialog": "通报文字和评分",
+    "special_dialog": "通报文字和评分",
     "pretended_day": "数据安全",
     "archive_dialog": "数据安全",
 }

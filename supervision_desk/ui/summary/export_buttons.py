@@ -13,8 +13,10 @@ from supervision_desk.services.figures import Summary
 from supervision_desk.services.pack import export_summary, write_pack
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.labels import button
+from supervision_desk.ui.summary.special_dialog import SpecialDialog
 
 
 def _exported(desk: Desk, period: Period, as_of: date, folder: Path, kind: str, watch: Watch) -> list[Path]:
@@ -22,7 +24,7 @@ def _exported(desk: Desk, period: Period, as_of: date, folder: Path, kind: str, 
 
 
 class ExportButtons(QWidget):
-    """Three buttons; they write the summary last shown."""
+    """Four buttons; they write the summary last shown."""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class ExportButtons(QWidget):
             flow(
                 button("导出 Excel…", "export_xlsx", self._on_xlsx),
                 button("导出 PDF…", "export_pdf", self._on_pdf),
+                button("督查专报…", "export_special", self._on_special),
                 button("生成问责材料…", "export_pack", self._on_pack),
             )
         )
@@ -56,6 +59,10 @@ class ExportButtons(QWidget):
             asked = self._summary
             work = partial(_exported, self._desk, asked.period, asked.as_of, folder, kind)
             self._actions.run_watched(self, "正在导出统计通报", work, self._on_written)
+
+    def _on_special(self) -> None:
+        if self._summary is not None:
+            open_dialog(SpecialDialog(self._desk, self._actions, self._summary, self.window()))
 
     def _on_pack(self) -> None:
         folder = messages.choose_folder(self.window(), "问责材料放在哪个文件夹下")

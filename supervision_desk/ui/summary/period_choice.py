@@ -58,6 +58,20 @@ class PeriodChoice(QWidget):
                 self.period_box.setCurrentIndex(max(self.period_box.findData(chosen), 0))
             self.cutoff.set_day(cutoff if moved else self._end())
 
+    def choose(self, period: Period, cutoff: date) -> None:
+        """A period by its kind, or by its days where it is not among those offered; and its cut-off."""
+        with QSignalBlocker(self):
+            kind = next((each for each in KINDS if period in recent_periods(each, self._today, _COUNT)), FREE)
+            self.kind.setCurrentText(kind)
+            self._offer(kind)
+            if kind == FREE:
+                self.first.set_day(period.start)
+                self.last.set_day(period.end)
+            else:
+                self.period_box.setCurrentIndex(self.period_box.findData(period.name))
+            self.cutoff.set_day(cutoff)
+        self.chosen.emit()
+
     def period(self) -> Period:
         """The period chosen; days turned round are one day."""
         if self.kind.currentText() == FREE:

@@ -1,12 +1,14 @@
 """统计通报 as pictures: the 按时办结率 month by month, the targets against their plan."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
-from supervision_desk.domain.charts import ProgressBar, TrendPoint
+from supervision_desk.domain.charts import UNLIT, ProgressBar, TrendPoint
+from supervision_desk.domain.lights import Light
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.pictures import on_time_trend, target_bars
@@ -15,9 +17,9 @@ from supervision_desk.ui.charts.drawing import PROGRESS_BARS
 from supervision_desk.ui.charts.row_chart import RowChart
 from supervision_desk.ui.charts.trend_chart import TrendChart
 from supervision_desk.ui.labels import column, named, plain_label, row, surface
-from supervision_desk.ui.theme import LOOSE, NARROW
+from supervision_desk.ui.theme import LIGHT_MARKS, LOOSE, NARROW
 
-_HOW = "竖线为序时进度；◆ 红　▲ 黄　● 绿"
+_HOW = "竖线为序时进度"
 # More bars than anybody looks through.
 _MOST_TARGETS = 200
 _NO_TARGETS = "截止日还没有量化目标的累计完成数。登记反馈时填写，或在事项的“目标”里补登。"
@@ -63,7 +65,11 @@ class PicturesTab(QScrollArea):
         bars = target_bars(summary.targets, summary.office.tolerance)
         self.targets.show_rows(bars[:_MOST_TARGETS])
         left = len(bars) - _MOST_TARGETS
-        self.how.setText(_HOW + (f"；按差额列前{_MOST_TARGETS}项，另有{left}项见“目标”" if left > 0 else ""))
+        self.how.setText(
+            _HOW
+            + _legend(bars[:_MOST_TARGETS])
+            + (f"；按差额列前{_MOST_TARGETS}项，另有{left}项见“目标”" if left > 0 else "")
+        )
         self.no_targets.setVisible(not bars)
         self.how.setVisible(bool(bars))
         self._waiting = summary
@@ -85,3 +91,11 @@ class PicturesTab(QScrollArea):
         known = any(point.value is not None for point in points)
         self.trend_said.setText("" if known else "还没有到期或办结的任务。")
         self.trend.show_points(points)
+
+
+def _legend(bars: Sequence[ProgressBar]) -> str:
+    """The lights that occur with their marks, in the order 红 黄 绿 无灯."""
+    used = {bar.light for bar in bars}
+    told = [f"{LIGHT_MARKS[light]} {light.value}" for light in (Light.RED, Light.YELLOW, Light.GREEN) if light in used]
+    told += [UNLIT] * (None in used)
+    return f"；{'　'.join(told)}" if told else ""

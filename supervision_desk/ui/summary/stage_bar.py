@@ -5,14 +5,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.services.bulletins import BulletinRow, draft_bulletin
-from supervision_desk.services.check_sheets import send_sheets, write_sheets
-from supervision_desk.services.comparing import Comparison, compare_sealed, comparison_lines
+from supervision_desk.services.check_sheets import write_sheets
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import TextOfBulletin, bulletin_text
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.sealing import reprint, write_issued
 from supervision_desk.ui import messages
@@ -20,11 +20,12 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, named, plain_label
+from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
+from supervision_desk.ui.summary.text_dialog import TextDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 STEPS = ("初稿", "数据核对单", "异议", "定稿封存", "签发", "印发")
-_MOST_LINES = 20
 
 
 def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
@@ -39,11 +40,15 @@ def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
         f"{day.month}月{day.day}日" if day else ""
         for day in (days.drafted_on, days.sealed_on, days.signed_on, days.printed_on)
     )
+    drafted += "，文字已编辑" if bulletin.edited_on else ""
     return drafted, f"{answered}/{len(sheets)}已答复" if sheets else "", told, sealed, signed, printed
 
 
 class StageBar(QWidget):
-    """Follows the summary shown; nothing can be done while its figures are refused."""
+    """Follows the summary shown; nothing can be done while its figures are refused. `compare_wanted` carries the mark
+    of the seal whose 更正 are asked for."""
+
+    compare_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__()
@@ -57,9 +62,11 @@ class StageBar(QWidget):
             name: button(words, name, pressed)
             for name, words, pressed in (
                 ("begin_bulletin", "建立初稿", self._on_begin),
-                ("send_sheets", "发出核对单", self._on_send),
+                ("edit_text", "编辑文字…", self._on_edit),
+                ("send_sheets", "发出核对单…", self._on_send),
                 ("write_sheets", "输出核对单…", self._on_write),
                 ("answer_sheet", "登记答复…", partial(self._open, AnswerDialog)),
+                ("confirm_sheets", "成批确认…", partial(self._open, ConfirmDialog)),
                 ("decide_dispute", "处理异议…", partial(self._open, DisputeDialog)),
                 ("seal_bulletin", "定稿封存…", partial(self._open, SealDialog)),
                 ("sign_bulletin", "签发…", partial(self._open, SignDialog)),
@@ -104,7 +111,9 @@ class StageBar(QWidget):
             each.setVisible(name in offered)
             _set(each, "primary", name == offered[0])
 
-    def _open(self, dialog: type[AnswerDialog | DisputeDialog | SealDialog | SignDialog | PrintDialog]) -> None:
+    def _open(
+        self, dialog: type[AnswerDialog | ConfirmDialog | DisputeDialog | SealDialog | SignDialog | PrintDialog]
+    ) -> None:
         if self.bulletin is not None:
             open_dialog(dialog(self._desk, self._runner, self.bulletin, self.window()))
 
@@ -115,7 +124,8 @@ class StageBar(QWidget):
 
     def _on_send(self) -> None:
         if self.bulletin is not None:
-            self._runner.run_action(self, partial(send_sheets, self._desk, self.bulletin.mark))
+            units = [row.name for row in self._summary.units] if self._summary else []
+            open_dialog(SendDialog(self._desk, self._runner, self.bulletin, units, self.window()))
 
     def _on_write(self) -> None:
         self._to_folder("数据核对单放在哪个文件夹", write_sheets)
@@ -136,14 +146,16 @@ class StageBar(QWidget):
         if messages.ask(self.window(), f"已输出 {len(paths)} 个文件到 {folder}。", "打开文件夹"):
             messages.open_in_system(folder)
 
+    def _on_edit(self) -> None:
+        if self.bulletin is not None:
+            self._runner.run_reading(self, partial(bulletin_text, self._desk, self.bulletin.mark), self._on_text)
+
+    def _on_text(self, found: TextOfBulletin) -> None:
+        open_dialog(TextDialog(self._desk, self._runner, found, self.window()))
+
     def _on_compare(self) -> None:
         if self.bulletin is not None:
-            self._runner.run_reading(self, partial(compare_sealed, self._desk, self.bulletin.mark), self._on_compared)
-
-    def _on_compared(self, found: Comparison) -> None:
-        lines = comparison_lines(found)
-        left = f"\n……共 {len(lines)} 行，全部请用命令行 compare 列出。" if len(lines) > _MOST_LINES else ""
-        messages.show_note(self.window(), "\n".join(lines[:_MOST_LINES]) + left)
+            self.compare_wanted.emit(self.bulletin.mark)
 
 
 def _next_step(bulletin: BulletinRow | None) -> int:
@@ -162,12 +174,16 @@ def _offered(bulletin: BulletinRow | None) -> tuple[str, ...]:
     if bulletin is None:
         return ("begin_bulletin",)
     if bulletin.stage is Stage.DRAFT:
-        return ("send_sheets", "seal_bulletin")
+        return ("send_sheets", "edit_text", "seal_bulletin")
     if bulletin.stage is Stage.CHECKING:
-        answers = ("answer_sheet", "write_sheets", "seal_bulletin")
+        answers = ("answer_sheet", "confirm_sheets", "write_sheets", "send_sheets", "edit_text", "seal_bulletin")
         if bulletin.disputes:
             return ("decide_dispute", *answers)
-        return answers if bulletin.waiting else ("seal_bulletin", "answer_sheet", "write_sheets")
+        return (
+            answers
+            if bulletin.waiting
+            else ("seal_bulletin", "answer_sheet", "write_sheets", "send_sheets", "edit_text")
+        )
     after = ("reprint_bulletin", "compare_bulletin")
     if bulletin.stage is Stage.SEALED:
         return ("sign_bulletin", *after)

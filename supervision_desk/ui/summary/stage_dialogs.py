@@ -18,7 +18,7 @@ _UPHELD, _REJECTED = "采纳", "不采纳"
 _MOST = 9999
 
 
-class _StageDialog(EntryDialog):
+class StageDialog(EntryDialog):
     """What all have: the 通报 they work on."""
 
     def __init__(
@@ -36,7 +36,7 @@ class _StageDialog(EntryDialog):
         return box
 
 
-class AnswerDialog(_StageDialog):
+class AnswerDialog(StageDialog):
     """What a unit answers to its 数据核对单."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -58,7 +58,7 @@ class AnswerDialog(_StageDialog):
         return partial(answer_sheet, self.desk, given)
 
 
-class DisputeDialog(_StageDialog):
+class DisputeDialog(StageDialog):
     """How the 异议 of a unit is decided."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -87,17 +87,18 @@ class DisputeDialog(_StageDialog):
         return partial(decide_dispute, self.desk, given)
 
 
-class SealDialog(_StageDialog):
+class SealDialog(StageDialog):
     """定稿封存: figures and files stay as they are from here on."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
         super().__init__(desk, actions, bulletin, parent, "seal_dialog", "定稿封存")
         self.add_words("", "seal_note", "封存后数字和输出的文件不再改变，此项操作不能撤销。")
-        self.despite = named(QCheckBox("仍要封存"), "seal_despite", "尚有异议或答复未到仍要封存")
+        self.despite = named(QCheckBox("仍要封存"), "seal_despite", "尚有异议、答复未到或数字不一致仍要封存")
         left = [("异议待处理", bulletin.disputes), ("尚未答复", bulletin.waiting), ("异议已采纳", bulletin.upheld)]
-        if any(units for _, units in left):
-            told = "；".join(f"{word}：{'、'.join(units)}" for word, units in left if units)
-            self.add_words("注意", "seal_open", told)
+        told = [f"{word}：{'、'.join(units)}" for word, units in left if units]
+        told += [f"通报文字于 {bulletin.edited_on} 编辑过，其中的数字封存时再核对一遍"] * bool(bulletin.edited_on)
+        if told:
+            self.add_words("注意", "seal_open", "；".join(told))
             self.add_field("", "seal_despite", self.despite)
         self.by = self.add_line("封存人", "sealed_by")
         self.on = self.add_day("封存日期", "sealed_on", desk.today, desk.today)
@@ -109,7 +110,7 @@ class SealDialog(_StageDialog):
         return partial(seal_bulletin, self.desk, mark, by, despite=despite, on=on)
 
 
-class SignDialog(_StageDialog):
+class SignDialog(StageDialog):
     """签发: it takes the next 期号."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
@@ -134,7 +135,7 @@ class SignDialog(_StageDialog):
         )
 
 
-class PrintDialog(_StageDialog):
+class PrintDialog(StageDialog):
     """印发 in so many copies."""
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:

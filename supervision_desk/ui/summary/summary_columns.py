@@ -56,8 +56,9 @@ _FIGURES: tuple[Column[SummaryRow], ...] = (
     _count("未明确", "open_undated", 58),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
-    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 86, True),
-)
+    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 86, True,
+           tip=lambda row: f"按时办结 {row.balance.closed_on_time} ÷ 到期 {row.balance.due}。双击列出到期的任务"),
+)  # fmt: skip
 UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("单位", lambda row: row.shown, width=140),
     *_FIGURES,
@@ -74,6 +75,9 @@ DOCUMENT_COLUMNS: tuple[Column[SummaryRow], ...] = (
 )
 # What a figure counts, by the heading of its column.
 FIGURE_FIELDS = COUNTED | {"退回": ("returned",), "催办": ("chased",), "延期": ("extended",)}
+# What a rate is divided by (到期口径), by the heading of its column.
+RATE_FIELDS = {"按时办结率": ("closed_on_time", "closed_late", "open_overdue")}
+RATE_WORDS = {"按时办结率": "到期：按时办结、逾期办结、期末逾期"}
 SCORE_COLUMNS: tuple[Column[ScoreLine], ...] = (
     Column("规则", lambda line: line.rule, width=110),
     Column("分值", lambda line: points_words(line.points), lambda line: line.points, 66, True),

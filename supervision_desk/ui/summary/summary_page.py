@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget
+from PySide6.QtWidgets import QSplitter
 
 from supervision_desk.domain.periods import Period
 from supervision_desk.services.bulletins import BulletinRow, latest_bulletin
@@ -21,20 +21,26 @@ from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.summary.balance_line import BALANCE, PARTS, BalanceLine, Figure
 from supervision_desk.ui.summary.behind_panel import BehindPanel
+from supervision_desk.ui.summary.comparison_tab import ComparisonTab
 from supervision_desk.ui.summary.export_buttons import ExportButtons
+from supervision_desk.ui.summary.issues_tab import IssuesTab
 from supervision_desk.ui.summary.pages_tab import PagesTab
 from supervision_desk.ui.summary.period_choice import PeriodChoice
 from supervision_desk.ui.summary.pictures_tab import PicturesTab
+from supervision_desk.ui.summary.scores_tab import ScoresTab
 from supervision_desk.ui.summary.stage_bar import StageBar
 from supervision_desk.ui.summary.summary_columns import (
     DOCUMENT_COLUMNS,
     FIGURE_FIELDS,
     LEADER_COLUMNS,
+    RATE_FIELDS,
+    RATE_WORDS,
     SCORED,
     TARGET_COLUMNS,
     UNIT_COLUMNS,
     score_words,
 )
+from supervision_desk.ui.summary.summary_tabs import SummaryTabs
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.tall_area import Inside, TallArea
@@ -64,6 +70,20 @@ class SummaryPage(Page):
         self.documents: RowTable[SummaryRow] = RowTable(DOCUMENT_COLUMNS, self)
         self.document_view = TableView(self.documents, "summary_documents", "文件和板块统计", stretch=0)
         self.leader_view = TableView(self.leaders, "summary_leaders", "领导分管", stretch=1)
+        self.target_view = TableView(self.targets, "summary_targets", "目标任务", stretch=1)
+        self.issues = IssuesTab(desk, actions, printing)
+        self.comparison = ComparisonTab(desk, actions)
+        self.scores = ScoresTab(desk, actions)
+        views = (self.unit_view, self.document_view, self.leader_view, self.target_view)
+        figures = tuple(zip(views, ("单位", "文件", "领导", "目标"), strict=True))
+        pages = (
+            (self.pictures, "图"),
+            (self.pages, "版面"),
+            (self.issues, "各期"),
+            (self.comparison, "对比"),
+            (self.scores, "评分"),
+        )
+        self.tabs = SummaryTabs(figures, pages)
         self.below = BehindPanel(actions)
         self.tables = QSplitter(Qt.Orientation.Vertical)
         self.problem = plain_label("", "problem", "problem")
@@ -83,29 +103,12 @@ class SummaryPage(Page):
         layout.addWidget(self.parts)
         self.tables.setObjectName("summary_splitter")
         self.tables.setHandleWidth(1)
-        self.tables.addWidget(self._tabs())
+        self.tables.addWidget(self.tabs)
         self.tables.addWidget(self.below)
         self.tables.setSizes([300, 200])
         layout.addWidget(self.tables, 1)
         layout.addStretch()
         column(self).addWidget(TallArea(panel, "summary_area", self.title))
-
-    def _tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setObjectName("summary_tabs")
-        tabs.setAccessibleName("统计表")
-        tabs.setDocumentMode(True)
-        tabs.addTab(self.unit_view, "单位")
-        tabs.addTab(self.document_view, "文件")
-        tabs.addTab(self.leader_view, "领导")
-        tabs.addTab(TableView(self.targets, "summary_targets", "目标任务", stretch=1), "目标")
-        tabs.addTab(self.pictures, "图")
-        tabs.addTab(self.pages, "版面")
-        # Pictures and pages have the room below as well.
-        tabs.currentChanged.connect(
-            lambda place: self.below.setVisible(tabs.widget(place) not in (self.pictures, self.pages))
-        )
-        return tabs
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self.reload)
@@ -116,6 +119,20 @@ class SummaryPage(Page):
         self.leader_view.opened.connect(self._on_leader)
         self.below.item_wanted.connect(self.item_wanted)
         self.pictures.item_wanted.connect(self.item_wanted)
+        self.comparison.item_wanted.connect(self.item_wanted)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.issues.period_wanted.connect(lambda row: self.choice.choose(row.period, row.as_of))
+        for each in (self.stages, self.issues):
+            each.compare_wanted.connect(self._on_compare)
+
+    def _on_tab(self) -> None:
+        """What stood behind a figure of another tab goes."""
+        self.below.clear()
+        self.below.setVisible(self.tabs.has_below)
+
+    def _on_compare(self, mark: str) -> None:
+        self.tabs.setCurrentWidget(self.comparison)
+        self.comparison.compare_seal(mark)
 
     def reload(self) -> None:
         """Compute the period anew."""
@@ -126,7 +143,7 @@ class SummaryPage(Page):
     def _on_refused(self, sentence: str) -> None:
         """Nothing of the period before stays in sight."""
         self._summary = None
-        for each in (self.stages, self.pages):
+        for each in (self.stages, self.pages, self.scores):
             each.show_summary(None)
         self.export.offer(None)
         self.problem.setText(sentence)
@@ -142,7 +159,8 @@ class SummaryPage(Page):
         self._summary = summary
         self.export.offer(summary)
         self.stages.show_summary(summary, bulletin)
-        self.pages.show_summary(summary)
+        for each in (self.pages, self.scores):
+            each.show_summary(summary)
         self._show_figures(True)
         self.balance.show_balance(summary.total.balance)
         self.parts.show_balance(summary.total.balance)
@@ -152,6 +170,8 @@ class SummaryPage(Page):
         self.targets.show_rows(summary.targets)
         self.pictures.show_summary(summary)
         self.below.clear()
+        self.issues.reload()
+        self.comparison.reload()
 
     def _on_figure(self, figure: Figure) -> None:
         self._list_tasks(figure.name, figure.fields, "")
@@ -188,8 +208,11 @@ def _read(desk: Desk, period: Period, as_of: date) -> tuple[Summary, BulletinRow
 
 
 def _figure(view: TableView, columns: Sequence[Column[SummaryRow]]) -> tuple[str, tuple[str, ...]]:
-    """The heading and the fields of the figure chosen; of a name or a rate all that was answered for."""
+    """What the figure chosen is called and its fields; of a rate those of its denominator, of a name all that was
+    answered for."""
     heading = _heading(view, columns)
+    if heading in RATE_FIELDS:
+        return f"{heading}的分母（{RATE_WORDS[heading]}）", RATE_FIELDS[heading]
     fields = FIGURE_FIELDS.get(heading)
     return (heading, fields) if fields else ("", ("opening", "new", "moved_in"))
 

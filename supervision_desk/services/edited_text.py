@@ -1,0 +1,129 @@
+"""编辑文字: the drafted text of a 通报 as the office edits it before the seal. Each edit is a dated fact kept with its
+初稿, beside what was drafted then; the latest holds and goes into PDF, .docx and the sealed bytes (design §8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain.periods import period_of
+from supervision_desk.domain.tables import percent
+from supervision_desk.domain.text_numbers import NumberDoubt, number_doubts
+from supervision_desk.errors import UserError
+from supervision_desk.services.accounts import Accounts, accounts_of
+from supervision_desk.services.bulletin_text import bulletin_paragraphs
+from supervision_desk.services.bulletins import find_bulletin
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.kept_texts import latest_text, lines_of
+from supervision_desk.services.summary_json import summary_to_json
+from supervision_desk.store.bulletins import Bulletin, BulletinText
+from supervision_desk.uncollected import uncollected
+
+_RATES = ("_rate", "rate", "elapsed")
+
+
+@dataclass(frozen=True)
+class TextOfBulletin:
+    """The text of a 初稿: as drafted from today's figures, as edited ("" where it is not), when and by whom, and the
+    numbers of the edited one that disagree with the figures."""
+
+    mark: str
+    drafted: str
+    edited: str = ""
+    edited_on: date | None = None
+    edited_by: str = ""
+    drafted_then: str = ""
+    figures: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return self.edited or self.drafted
+
+    @property
+    def doubts(self) -> tuple[NumberDoubt, ...]:
+        """Of the edited text as it stands."""
+        return self.doubts_of(self.edited, self.drafted_then) if self.edited else ()
+
+    def doubts_of(self, text: str, then: str = "") -> tuple[NumberDoubt, ...]:
+        """Of any other text, edited now; `then` what was drafted when it was edited."""
+        return number_doubts(text, then or self.drafted, self.drafted, self.figures)
+
+
+def bulletin_text(desk: Desk, mark: str) -> TextOfBulletin:
+    """The text of a 初稿. Raises UserError where there is none of the mark, and where it is sealed."""
+    with desk.reading() as session, uncollected():
+        row = _open(find_bulletin(session, mark))
+        return text_of(session, row, accounts_of(session, period_of(row.starts_on, row.ends_on), row.as_of), desk.today)
+
+
+def text_of(session: Session, row: Bulletin, found: Accounts, day: date) -> TextOfBulletin:
+    """The text of a 通报 as of a day, beside what its figures say."""
+    drafted = "\n".join(bulletin_paragraphs(replace(found, edited=())))
+    plain = TextOfBulletin(f"S{row.id}", drafted, figures=frozenset(_figures(summary_to_json(found.summary))))
+    held = latest_text(session, row.id, day)
+    if held is None or not held.text:
+        return plain
+    return replace(plain, edited=held.text, edited_on=held.on_day, edited_by=held.edited_by, drafted_then=held.drafted)
+
+
+def agreeing_text(session: Session, row: Bulletin, found: Accounts, day: date, *, despite: bool) -> tuple[str, ...]:
+    """The paragraphs to be sealed where the text was edited, none where the drafted one stands. Raises UserError where
+    it has numbers that the figures have not, unless `despite`."""
+    held = latest_text(session, row.id, day)
+    if held is None or not held.text:
+        return ()
+    doubts = () if despite else text_of(session, row, found, day).doubts
+    if doubts:
+        told = "；".join(each.words for each in doubts)
+        raise UserError(f"{told}，没有封存；请先编辑文字，或注明仍要封存。")
+    return lines_of(held.text)
+
+
+def edit_text(desk: Desk, mark: str, text: str, on: date | None = None) -> TextOfBulletin:
+    """Keep a text for a 初稿; "", or the drafted one itself, is the drafted one again, which follows the figures.
+
+    Raises UserError where the 通报 is sealed, for a day before its 初稿, and where nothing changes."""
+    day = desk.business_day(on, "编辑日期")
+    with desk.writing("bulletin_text", "编辑通报文字") as writing, uncollected():
+        row = _open(find_bulletin(writing.session, mark))
+        held = latest_text(writing.session, row.id, desk.today)
+        if day < max(row.drafted_on, held.on_day if held else row.drafted_on):
+            raise UserError(f"编辑日期 {day} 早于初稿日期或上一次编辑的日期，没有保存；请改正日期。")
+        period = period_of(row.starts_on, row.ends_on)
+        drafted = "\n".join(bulletin_paragraphs(accounts_of(writing.session, period, row.as_of)))
+        wanted = "\n".join(lines_of(text))
+        wanted = "" if wanted == drafted else wanted
+        if wanted == (held.text if held else ""):
+            raise UserError("文字没有变化，没有保存。")
+        then = _still_behind(held, wanted, drafted) or drafted
+        fields: dict[str, object] = {"text": wanted, "drafted": then, "edited_by": writing.action.operator}
+        writing.add(BulletinText, bulletin_id=row.id, on_day=day, **fields)
+        writing.title = f"编辑通报文字 S{row.id}" if wanted else f"恢复起草的通报文字 S{row.id}"
+    return bulletin_text(desk, mark)
+
+
+def _open(row: Bulletin) -> Bulletin:
+    if row.sealed_on is not None:
+        raise UserError(f"S{row.id} 已于 {row.sealed_on} 封存，文字不能再改，没有改动；有更正的请另建初稿。")
+    return row
+
+
+def _still_behind(held: BulletinText | None, text: str, drafted: str) -> str:
+    """What was drafted at the edit before, while the new text has numbers of then: they are told on. "" where not."""
+    if held is None or not held.text:
+        return ""
+    return held.drafted if any(each.now for each in number_doubts(text, held.drafted, drafted)) else ""
+
+
+def _figures(value: object, name: str = "") -> Iterator[str]:
+    """Every number of the figures as a text would have it: 27, 83.3%, 1.5."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _figures(each, key)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _figures(each, name)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield percent(value) if name.endswith(_RATES) else f"{abs(value):g}"

@@ -1,0 +1,45 @@
+"""试算: another set of rules beside those in force, for all units of a period; nothing is kept of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from supervision_desk.domain.periods import Period
+from supervision_desk.domain.scoring import RuleSet
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.figures import Place, Summary
+from supervision_desk.services.placing import by_rank
+from supervision_desk.services.summary import quarter_summary
+
+
+@dataclass(frozen=True)
+class TrialRow:
+    """A unit with its score and place as they are, and under the rules tried (None before a trial); `shown` has the
+    units whose tasks it took over."""
+
+    unit: str
+    shown: str
+    group: str
+    place: Place
+    tried: Place | None = None
+
+    @property
+    def change(self) -> float | None:
+        """By how many points the score is another; None before a trial."""
+        return None if self.tried is None else round(self.tried.score.value - self.place.score.value, 2)
+
+
+def official_rows(summary: Summary) -> tuple[TrialRow, ...]:
+    """The units of a summary, group by group in the order of their places."""
+    return tuple(
+        TrialRow(row.name, row.shown, group, row.place)
+        for group, rows in by_rank(summary.units)
+        for row in rows
+        if row.place
+    )
+
+
+def try_rules(desk: Desk, period: Period, as_of: date, rules: RuleSet) -> tuple[TrialRow, ...]:
+    """The same with the score and place that other rules would give. Raises UserError as `quarter_summary` does."""
+    official = official_rows(quarter_summary(desk, period, as_of))
+    tried = {row.unit: row.place for row in official_rows(quarter_summary(desk, period, as_of, lambda _now: rules))}
+    return tuple(replace(row, tried=tried.get(row.unit)) for row in official)

@@ -1,0 +1,31 @@
+"""Units that ended between two sets of figures stand with the one that took over."""
+
+from supervision_desk.domain.comparing import moved_tasks
+from supervision_desk.domain.merged_rows import heirs_in, with_heirs
+
+
+def row(unit: str, on_time: int, due: int, formerly: tuple[str, ...] = ()) -> dict[str, object]:
+    rate = round(on_time / due, 4) if due else None
+    return {
+        "unit": unit, "formerly": list(formerly), "group": "区直", "score": 98.0, "closed_on_time": on_time, "due": due,
+        "on_time_rate": rate, "notes": [],
+    }  # fmt: skip
+
+
+def task(unit: str) -> dict[str, object]:
+    return {"task": "2020/1", "title": "甲", "unit": unit, "class": "时限内在办"}
+
+
+def test_their_counts_are_added_their_rates_made_anew_and_their_tasks_have_not_moved() -> None:
+    before = {"units": [row("区卫生局", 1, 2), row("区卫健局", 3, 4)], "tasks": [task("区卫生局")]}
+    after = {"units": [row("区卫健局", 4, 6, ("区卫生局",))], "tasks": [task("区卫健局")]}
+    heirs = heirs_in(before, after)
+    joined = with_heirs(before, heirs)
+    assert heirs == {"区卫生局": "区卫健局"}
+    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": None}]
+    assert moved_tasks(joined, with_heirs(after, heirs)) == ()
+
+
+def test_figures_without_ended_units_stay_as_they_are() -> None:
+    figures = {"units": [row("区卫健局", 3, 4)], "tasks": []}
+    assert with_heirs(figures, {"别的局": "区卫健局"}) == figures
