@@ -24,7 +24,7 @@ from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.overview import count_asking, overview
 from supervision_desk.services.owed import owed_list
 from supervision_desk.services.papers import list_papers
-from supervision_desk.services.replies import list_replies
+from supervision_desk.services.replies import WAITING, list_replies
 from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.units import list_units
 from supervision_desk.store.models import TaskNow
@@ -99,7 +99,7 @@ def check_standings(book: Ledger, views: list[TaskView], day: date) -> None:
 def check_numbers(desk: Desk, lines: list[ChaseLine]) -> None:
     """Each number of the window equals the rows its place opens."""
     seen = overview(desk)
-    waiting = [row for row in list_replies(desk) if row.decided_on is None]
+    waiting = [row for row in list_replies(desk) if row.state == WAITING]
     asking = count_asking(desk, unwatched)
     chased = asking.chase_units
     shown = (seen.items, seen.documents, seen.papers, seen.waiting_replies, chased, seen.units)
@@ -114,7 +114,7 @@ def check_agenda(desk: Desk, views: list[TaskView], lines: list[ChaseLine]) -> N
         AgendaKind.OVERDUE: Counter(view.code for view in views if view.task_class is TaskClass.OVERDUE),
         AgendaKind.UNDATED: Counter(view.code for view in views if view.task_class is TaskClass.UNDATED),
         AgendaKind.MISSING: Counter(row.code for row in owed_list(desk) if row.met is Met.MISSING),
-        AgendaKind.REVIEW: Counter(row.code for row in list_replies(desk) if row.decided_on is None),
+        AgendaKind.REVIEW: Counter(row.code for row in list_replies(desk) if row.state == WAITING),
     }
     for kind, codes in shown.items():
         assert Counter(row.code for row in told.rows(kind)) == codes, kind
