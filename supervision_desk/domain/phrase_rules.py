@@ -247,7 +247,8 @@ IN_CELL = (
     rule("quarter_end", DUE, "季", QUARTER),
     rule("quarter_end", DUE, "", r"\A第?(?P<quarter>[一二三四])\Z"),
     rule("second_half", DUE, "下半年", rf"{YEAR}下半年"),
-    rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?"),
+    # 2027年1 0月, 2026年13月: a month that cannot be read is no whole year.
+    rule("year_end", DUE, "年", rf"{NAMED_YEAR}度?(?!\s*[0-9]{{1,2}}\s*[0-9]?\s*月)"),
     rule("year_end", DUE, "后年", r"\A(?P<after>后年)度?\Z"),
     rule("year_end", DUE, "年", r"(?<![0-9每半多往历])(?:[当本]年度?|年度)"),
     rule("cycle", CYCLE, "每", PERIOD),

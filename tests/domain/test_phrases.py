@@ -287,3 +287,8 @@ def test_what_a_rule_finds_holds_what_is_looked_for_first(text: str) -> None:
 )
 def test_long_repeated_words_are_read(words: str) -> None:
     assert len(find_phrases(words * 5000)) <= 5000 * len(words)
+
+
+@pytest.mark.parametrize("text", ["2027年1 0月底", "2026年13月", "2027年0月底前"])
+def test_a_month_in_a_table_that_cannot_be_read_is_no_whole_year(text: str) -> None:
+    assert find_phrases(text, in_cell=True) == []
