@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.export.said.connect(self.status.say)
         self.views.said.connect(self.status.say)
         self.typed.trouble.connect(self.status.say)
+        self.runner.typed.put_by.connect(self.status.say)
         self.pages.items.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
