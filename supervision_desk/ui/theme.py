@@ -145,7 +145,7 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_picture(use, "arrow")}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.line};
-  selection-background-color: {use.chosen}; selection-color: {use.text}; }}
+  selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
 """
 
 
