@@ -119,10 +119,18 @@ class Actions(QObject):
 
         self._aside.start(partial(work, progress), answered, failed)
 
-    def run_page(self, page: QWidget, name: str, work: Watched, then: Then, refused: Refused | None = None) -> None:
+    def run_page(
+        self,
+        page: QWidget,
+        name: str,
+        work: Watched,
+        then: Then,
+        refused: Refused | None = None,
+        unread: Callable[[], None] | None = None,
+    ) -> None:
         """Read what a page of that name shows, on a thread of its own: the window goes on, and where it takes long the
         busy line says so and can stop it. A newer question for the same page stops the older one, whose answer is
-        dropped. `work` must not write."""
+        dropped. `unread` is told where no answer comes: it failed or was stopped. `work` must not write."""
         if name in self._asked:
             self._asked[name].stop()
         self._asked[name] = progress = Progress(f"正在读取{name}")
@@ -136,8 +144,11 @@ class Actions(QObject):
 
         def failed(error: BaseException) -> None:
             self._finish(NOTHING, progress)
-            if self._asked[name] is progress and isValid(page) and not isinstance(error, Cancelled):
-                report_error(page, error, refused)
+            if self._asked[name] is progress and isValid(page):
+                if unread is not None:
+                    unread()
+                if not isinstance(error, Cancelled):
+                    report_error(page, error, refused)
 
         self._pages.start(partial(work, progress), done, failed)
 

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.export.said.connect(self.status.say)
         self.views.said.connect(self.status.say)
         self.typed.trouble.connect(self.status.say)
+        self.runner.typed.put_by.connect(self.status.say)
         self.pages.items.said.connect(self.status.say)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
@@ -200,9 +201,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.pages.items)
         self.pages.items.search(text)
 
-    def _show_paper(self, mark: str) -> None:
+    def _show_paper(self, marks: str | tuple[str, ...]) -> None:
+        """One, or all that were drafted: what comes next (签发, 打印) concerns them all."""
         self.navigation.go_to("papers")
-        self.pages.papers.show_paper(mark)
+        self.pages.papers.show_paper(*((marks,) if isinstance(marks, str) else marks))
 
     def _print(self) -> None:
         """The papers chosen; from elsewhere the way to them."""

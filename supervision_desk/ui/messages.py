@@ -36,6 +36,16 @@ def ask(parent: QWidget | None, text: str, yes: str) -> bool:
     return box.clickedButton() is button
 
 
+def offer_folder(parent: QWidget | None, text: str, folder: Path) -> None:
+    """Something was written: where, and whether to open the folder."""
+    box = _box(parent, QMessageBox.Icon.Information, text, "关闭")
+    button = box.addButton("打开文件夹", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(button)
+    box.exec()
+    if box.clickedButton() is button:
+        open_in_system(folder)
+
+
 def choose_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """A file to read."""
     dialog = file_dialog(parent, title, QFileDialog.FileMode.ExistingFile)

@@ -1,6 +1,6 @@
 """A page of the window: it reloads itself when what it shows changed: at once when visible, else when next shown."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.action import Actions, Then, Watched
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.waiting import Waiting
 
 
 class Page(QWidget):
@@ -23,6 +24,7 @@ class Page(QWidget):
         self.desk = desk
         self.runner = actions
         self._stale = True
+        self._waiting = Waiting(self)
         actions.changes.happened.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -30,8 +32,15 @@ class Page(QWidget):
         raise NotImplementedError
 
     def read(self, work: Watched, then: Then) -> None:
-        """Ask behind the window for what the page shows; `then` gets the answer, unless a newer one was asked for."""
-        self.runner.run_page(self, self.title, work, then)
+        """Ask behind the window for what the page shows; `then` gets the answer, unless a newer one was asked for.
+        Until the first has come the page says so."""
+
+        def answered(result: Any) -> None:
+            self._waiting.end()
+            then(result)
+
+        self._waiting.begin()
+        self.runner.run_page(self, self.title, work, answered, unread=self._waiting.fail)
 
     def show_whole(self) -> None:
         """Go back to the whole from a part of it, where the page has such parts: its place was pressed."""

@@ -6,7 +6,7 @@ Lights are never colour alone: `LIGHT_MARKS` gives each its shape.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from supervision_desk.domain.lights import Light
@@ -121,7 +121,7 @@ QToolButton:hover, QToolButton:pressed {{ background: {use.chosen}; }}
 QToolButton:disabled {{ color: {use.muted}; }}
 QToolButton#chip {{ border: 1px solid {use.line}; background: {use.base}; padding: 1px {NARROW}px; }}
 QToolButton::menu-indicator {{ image: none; }}
-QPushButton {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; min-height: 20px;
+QPushButton {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; min-height: {_line(20)}px;
   padding: 3px {WIDE}px; }}
 QPushButton:hover {{ background: {use.chosen}; }}
 QPushButton:focus {{ border-color: {use.accent}; }}
@@ -133,19 +133,19 @@ QPushButton:default:disabled, QPushButton[primary="true"]:disabled {{ background
 QPushButton[compact="true"] {{ padding: 2px {NARROW}px; min-width: 12px; }}
 QPushButton:checked {{ background: {use.chosen}; border-color: {use.accent}; font-weight: 600; }}
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {use.accent}; text-align: left;
-  padding: 1px {TIGHT}px; min-height: 18px; }}
+  padding: 1px {TIGHT}px; min-height: {_line(18)}px; }}
 QPushButton[quiet="true"]:hover {{ text-decoration: underline; }}
 QPushButton[quiet="true"]:checked {{ background: {use.chosen}; color: {use.text}; font-weight: 700; }}
 QPushButton[quiet="true"]:disabled {{ color: {use.muted}; }}
 QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox {{ background: {use.base}; border: 1px solid {use.line};
-  border-radius: 4px; padding: 2px {NARROW}px; min-height: 22px; selection-background-color: {use.accent}; }}
+  border-radius: 4px; padding: 2px {NARROW}px; min-height: {_line(22)}px; selection-background-color: {use.accent}; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QPlainTextEdit:focus
   {{ border-color: {use.accent}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_picture(use, "arrow")}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {use.base}; border: 1px solid {use.line};
-  selection-background-color: {use.chosen}; selection-color: {use.text}; }}
+  selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
 """
 
 
@@ -222,6 +222,11 @@ QLabel#pretended, QLabel#training {{ border: 1px solid {use.yellow}; color: {use
 def _picture(use: Tokens, name: str) -> str:
     """An arrow or a tick; a stylesheet can take a picture only from a file."""
     return resource("icons", f"{name}-dark.svg" if use is DARK_TOKENS else f"{name}.svg").as_posix()
+
+
+def _line(least: int) -> int:
+    """The height of a line of letters in pixels, `least` at least: nothing that is pressed or typed in gets lower."""
+    return max(least, QFontMetrics(QApplication.font()).height())
 
 
 def _points(factor: float) -> float:

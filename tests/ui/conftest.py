@@ -67,6 +67,7 @@ class Recorder:
         patch.setattr(messages, "show_error", lambda _parent, text: self.errors.append(text))
         patch.setattr(messages, "show_note", lambda _parent, text: self.notes.append(text))
         patch.setattr(messages, "ask", self._ask)
+        patch.setattr(messages, "offer_folder", self._offer_folder)
         patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds: self.file)
         patch.setattr(messages, "choose_new_file", self._choose_new_file)
         patch.setattr(messages, "choose_folder", lambda _parent, _title: self.folder)
@@ -88,6 +89,11 @@ class Recorder:
     def _choose_printer(self, _parent: QWidget, title: str, pages: int) -> QPrinter | None:
         self.print_dialogs.append((title, pages))
         return self.printer
+
+    def _offer_folder(self, _parent: QWidget, text: str, folder: Path) -> None:
+        self.questions.append(text)
+        if self.yes:
+            self.opened.append(folder)
 
     def _ask(self, _parent: QWidget, text: str, _yes: str) -> bool:
         self.questions.append(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction, QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAction, QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -172,6 +172,19 @@ def test_text_and_lights_stand_out_from_every_ground(use: Tokens) -> None:
     pairs = [*product(words, ("base", "panel", "chosen")), ("on_accent", "accent"), ("text", "flash"), ("text", "line")]
     found = {(ink, ground): contrast(getattr(use, ink), getattr(use, ground)) for ink, ground in pairs}
     assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < READABLE} == {}
+
+
+def test_the_chosen_line_of_a_drop_down_list_is_readable(qtbot: QtBot) -> None:
+    """Fusion takes its ground from the application's palette, its words from the list's."""
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["书面", "电话"])
+    box.show()
+    box.view().ensurePolished()
+    role = QPalette.ColorRole
+    words = box.view().palette().color(role.HighlightedText).name()
+    for ground in (QApplication.palette(), box.view().palette()):
+        assert contrast(words, ground.color(role.Highlight).name()) >= READABLE
 
 
 def keys_of(window: QWidget) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolBar, QToolButton, QWidget
 
 from supervision_desk.domain.office import Office
@@ -182,6 +183,8 @@ def test_what_was_taken_in_one_click_is_taken_back_in_one_step(
     click(review.bar.proposals.names)
     assert review.choices.open_count() < waiting
     assert review.bar.proposals.names.isHidden()
-    review.choices.go(-1)
+    assert review.focusWidget() is review.bar.by
+    assert review.problem.property("role") == ""
+    QTest.keyClick(review.bar.by, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert review.choices.open_count() == waiting
     assert review.bar.proposals.names.isVisible()

@@ -199,6 +199,7 @@ def test_what_cannot_be_done_is_grey_in_the_menus_and_says_why(registered: Desk,
     menu = child(window, QMenu, "事项(&I)")
     menu.aboutToShow.emit()
     assert menu.toolTipsVisible()
+    assert child(menu, QMenu, "调整").toolTipsVisible()
     grey = {key: each.toolTip() for key, each in window.commands.items() if not each.isEnabled()}
     assert (
         grey.items()

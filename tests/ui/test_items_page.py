@@ -197,7 +197,9 @@ def test_several_items_are_drafted_together(registered: Desk, open_window: OpenW
     window.work.draft_paper(SLIP, ("2020/1", "2020/8"))
     press(shown_dialog(window, DraftDialog), "done")
     assert window.pages.papers.isVisible()
-    assert window.pages.papers.table.rowCount() == 2
+    assert len(window.pages.papers.view.chosen_rows()) == window.pages.papers.table.rowCount() == 2
+    assert window.pages.papers.tools.sign.text() == "签发 2 份…"
+    assert window.focusWidget() is window.pages.papers.view
 
 
 def test_the_toolbar_drafts_what_is_selected_and_tells_it_before(registered: Desk, open_window: OpenWindow) -> None:

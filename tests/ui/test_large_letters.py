@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QMenu,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -117,6 +118,8 @@ def test_a_dialog_too_high_for_the_screen_scrolls_above_its_buttons(dispatched: 
     QApplication.processEvents()
     assert dialog.height() < dialog.screen().availableGeometry().height()
     assert dialog.done_button.geometry().bottom() < dialog.height()
+    assert dialog.frameGeometry().bottom() <= dialog.screen().availableGeometry().bottom()
+    assert cut(dialog) == []
     area = child(dialog, QScrollArea, "form_area")
     assert area.verticalScrollBar().maximum() > 0
     assert child(dialog, QWidget, "form_inside").width() <= area.viewport().width()
@@ -136,3 +139,19 @@ def test_rows_are_as_high_as_before_when_letters_grew_and_shrank_again(
     set_font(qapp)
     apply_theme(qapp, dark=False)
     assert heights == [round(ROW * LARGEST_POINTS / SMALLEST_POINTS), ROW]
+
+
+@pytest.mark.usefixtures("large")
+def test_letters_grow_no_further_than_is_offered(
+    dispatched: Desk, open_window: OpenWindow, settings: QSettings
+) -> None:
+    open_window(dispatched).commands["larger"].trigger()
+    assert settings.value("window/points", 0.0, float) == LARGEST_POINTS
+    assert QApplication.font().pointSizeF() == LARGEST_POINTS
+
+
+@pytest.mark.usefixtures("large")
+def test_no_menu_is_higher_than_a_small_screen(dispatched: Desk, open_window: OpenWindow) -> None:
+    window = open_window(dispatched)
+    heights = {each.objectName(): each.sizeHint().height() for each in window.menuBar().findChildren(QMenu)}
+    assert {name for name, height in heights.items() if height > SCREEN[1]} == set()

@@ -380,7 +380,7 @@ def test_several_are_exported_into_one_file_or_many(window: MainWindow, recorder
     window.pages.papers.view.selectAll()
     press(window.pages.papers, "export")
     menu = child(window.pages.papers.tools, QMenu, "export_menu")
-    assert [action.text() for action in menu.actions()] == ["每份一个文件（2 个）…", "合成一个文件…"]
+    assert [action.text() for action in menu.actions()] == ["每份一个 PDF（2 个）…", "合成一个文件…"]
     menu.actions()[1].trigger()
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["两份.pdf"]
     menu.close()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from supervision_desk.ui.importing.choices import ImportChoices, begin
 from supervision_desk.ui.importing.measure_table import MeasureTable
 from supervision_desk.ui.tables.row_table import ROW_ROLE, SORT_ROLE, Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
+from supervision_desk.ui.theme import NARROW, TIGHT
 
 
 @dataclass(frozen=True)
@@ -136,3 +138,19 @@ def test_rows_grow_with_the_letters(table: RowTable[Line], qtbot: QtBot) -> None
     font.setPointSizeF(21.0)
     view.setFont(font)
     assert view.rowHeight(0) / 21.0 == pytest.approx(before, rel=0.02)
+
+
+def test_a_number_is_never_cut(qtbot: QtBot) -> None:
+    columns: tuple[Column[int], ...] = (Column("逾期", lambda count: f"◆ {count}", width=44, numeric=True),)
+    table = RowTable(columns)
+    view = TableView(table, "counts", "数")
+    qtbot.addWidget(view)
+    table.show_rows([7, 43210, 10_000_000])
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    option.rect = view.visualRect(table.index(2, 0))
+    room = option.rect.adjusted(NARROW, 0, -TIGHT, 0).width()
+    assert option.fontMetrics.elidedText("◆ 10000000", Qt.TextElideMode.ElideRight, room) == "◆ 10000000"
+    before = view.columnWidth(0)
+    table.show_rows([7])
+    assert view.columnWidth(0) == before

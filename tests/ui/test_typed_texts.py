@@ -37,12 +37,14 @@ def test_a_reason_half_typed_is_filled_in_again_for_its_own_item_only(
     dialog = pause_dialog(window, "2020/1")
     dialog.reason.setPlainText("等省里的实施细则。")
     dialog.reject()
+    assert window.status.currentMessage() == "文字已留着，下次打开时填回。"
 
     other = pause_dialog(window, "2020/2")
     assert other.reason.toPlainText() == ""
     other.reject()
     again = pause_dialog(window, "2020/1")
     assert again.reason.toPlainText() == "等省里的实施细则。"
+    assert again.reason.textCursor().atEnd()
     assert "填回" in child(again, QLabel, "typed_before").text()
     again.reason.clear()
     again.reject()

@@ -76,6 +76,7 @@ class EntryDialog(FormDialog):
     def reject(self) -> None:
         """Closing waits while the work runs: its answer belongs in this dialog. Title bar and Esc come here too."""
         if self.isEnabled():
+            self._typed.put_by()
             super().reject()
 
     def done_pressed(self) -> None:

@@ -3,6 +3,7 @@
 Window-modal and never `exec`-ed.
 """
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -44,6 +45,20 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+        self._stay_on_screen()
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Once more when all is laid out: fields of days grow with the letters only when they are shown."""
+        self.fit()
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """Qt finds the place before the dialog has its height: no button is to lie below the screen."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        below = frame.bottom() - room.bottom()
+        if below > 0:
+            self.move(frame.left(), max(frame.top() - below, room.top()))
 
     def add_button(self, other: QPushButton) -> None:
         """Another button, left of the one that does."""

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 
 class TypedTexts(QObject):
-    """The texts of one window by the place they are typed in; `changed` when one is kept or forgotten."""
+    """The texts of one window by the place they are typed in; `changed` when one is kept or forgotten, `put_by` with a
+    sentence when a dialog is left with some of them."""
 
     changed = Signal()
+    put_by = Signal(str)
 
     def __init__(self, texts: Mapping[str, str] | None = None) -> None:
         super().__init__()
@@ -32,6 +35,9 @@ class TypedTexts(QObject):
     def all(self) -> dict[str, str]:
         """All of them, the newest last."""
         return dict(self._texts)
+
+
+_PUT_BY = "文字已留着，下次打开时填回。"
 
 
 class TypedFields(QObject):
@@ -61,8 +67,14 @@ class TypedFields(QObject):
         for name, field in self._fields.items():
             first = self._first.setdefault(name, field.toPlainText())
             field.setPlainText(kept[name] or first)
+            field.moveCursor(QTextCursor.MoveOperation.End)  # it is written on from where it stopped
         self._about = about
         return any(kept.values())
+
+    def put_by(self) -> None:
+        """The dialog is left without saving: tell that what was typed is kept, where anything is."""
+        if self._about is not None and any(self._texts.text(_place(self._about, name)) for name in self._fields):
+            self._texts.put_by.emit(_PUT_BY)
 
     def forget(self) -> None:
         """It is saved now."""

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from supervision_desk.ui.icons import give_icon
-from supervision_desk.ui.items.item_acts import ITEM_ACTS, TELL
+from supervision_desk.ui.items.item_acts import HANDLING_ACTS, SHIFTING_ACTS, ItemAct
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: where it stands, what it says, its keys (several with blanks between)."""
+    """A command: where it stands, what it says, its keys (several with blanks between); `under` which entry of the
+    menu it stands, "" for in the menu itself."""
 
     key: str
     menu: str
@@ -20,9 +21,16 @@ class Command:
     shortcut: str = ""
     icon: str = ""
     separated: bool = False
+    under: str = ""
+
+
+def _acts(acts: tuple[ItemAct, ...], under: str) -> tuple[Command, ...]:
+    return tuple(Command(act.key, ITEM_MENU, act.text, under=under) for act in acts)
 
 
 ITEM_MENU = "事项(&I)"
+# The rarer acts stand one step further: at the largest letters the menu is to be no higher than a low screen.
+HANDLING, SHIFTING = "办理", "调整"
 EDIT_MENU = "编辑(&E)"
 MENUS = ("文件(&F)", EDIT_MENU, ITEM_MENU, "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
 COMMANDS = (
@@ -44,8 +52,9 @@ COMMANDS = (
     Command("new_item", ITEM_MENU, "新建事项…", "Ctrl+N", "new"),
     Command("set_due", ITEM_MENU, "定时限…", "Ctrl+D", separated=True),
     Command("close_item", ITEM_MENU, "销号…", "Ctrl+Shift+D"),
-    *(Command(act.key, ITEM_MENU, act.text, separated=act in (ITEM_ACTS[0], TELL)) for act in ITEM_ACTS),
-    Command("draw", ITEM_MENU, "抽取回头看…"),
+    *_acts(HANDLING_ACTS, HANDLING),
+    Command("draw", ITEM_MENU, "抽取回头看…", under=HANDLING),
+    *_acts(SHIFTING_ACTS, SHIFTING),
     Command("split", ITEM_MENU, "分解…", separated=True),
     Command("join", ITEM_MENU, "并回任务…"),
     Command("assign", ITEM_MENU, "责任分工…"),
@@ -88,12 +97,26 @@ def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]])
         menu.setToolTipsVisible(name == EDIT_MENU)  # why a step cannot be taken back
     made: dict[str, QAction] = {}
     for command in COMMANDS:
-        menu = menus[command.menu]
+        menu = _menu_under(menus[command.menu], command.under)
         if command.separated:
             menu.addSeparator()
         action = _action(window, command, handlers[command.key])
         menu.addAction(action)
         made[command.key] = action
+    return made
+
+
+def _menu_under(menu: QMenu, under: str) -> QMenu:
+    """The menu itself, or the one of that name in it, made when it is asked for first."""
+    if not under:
+        return menu
+    found = menu.findChild(QMenu, under)
+    if isinstance(found, QMenu):
+        return found
+    made = menu.addMenu(under)
+    made.setObjectName(under)
+    made.setAccessibleName(under)
+    made.setToolTipsVisible(True)  # why something cannot be done now
     return made
 
 

@@ -18,7 +18,7 @@ from supervision_desk.ui.items.hand_work import HandWork
 from supervision_desk.ui.items.item_acts import ITEM_ACTS, ItemAct
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.items_page import ItemsPage
-from supervision_desk.ui.theme import apply_theme
+from supervision_desk.ui.theme import LARGEST_POINTS, SMALLEST_POINTS, apply_theme
 
 Handler = Callable[[], object]
 
@@ -126,7 +126,8 @@ class ViewCommands:
         self._restyle()
 
     def _resize(self, points: float) -> None:
-        self._settings.setValue("window/points", QApplication.font().pointSizeF() + points)
+        wanted = QApplication.font().pointSizeF() + points
+        self._settings.setValue("window/points", min(max(wanted, SMALLEST_POINTS), LARGEST_POINTS))
         self._restyle()
 
     def _restyle(self) -> None:

@@ -56,9 +56,10 @@ _ENTRIES = (
 
 
 class MeasureWork(QObject):
-    """Makes the actions. `said` carries what could not be done, in a sentence."""
+    """Makes the actions. `said` carries what could not be done, `told` what was, in a sentence."""
 
     said = Signal(str)
+    told = Signal(str)
 
     def __init__(self, choices: ImportChoices, measures: MeasureList, page: QWidget) -> None:
         super().__init__(page)
@@ -148,7 +149,7 @@ class MeasureWork(QObject):
         """A document of another office may name a hundred units the list does not have."""
         count = len(open_names(self._choices.review))
         self._choices.apply(settle_names(self._choices.review))
-        self.said.emit(f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。")
+        self.told.emit(f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。")
 
     def _standing(self, index: int) -> list[Doubt]:
         return standing_doubts(self._choices.draft, index, self._choices.decisions) if index >= 0 else []
@@ -162,7 +163,7 @@ class MeasureWork(QObject):
         else:
             left = self._choices.open_count()
             whole = f"全文还有 {left} 处，请在上方选择规则或在右侧“全文的疑点”中确认。" if left else ""
-            self.said.emit(f"各条措施已没有必须确认的疑点。{whole}")
+            self.told.emit(f"各条措施已没有必须确认的疑点。{whole}")
 
     def toggle(self) -> None:
         """不登记 for the chosen measures; taken back where all of them are left out."""

@@ -21,10 +21,11 @@ from supervision_desk.ui.importing.measure_panel import MeasurePanel
 from supervision_desk.ui.importing.measure_rows import counts_of
 from supervision_desk.ui.importing.measure_work import MeasureWork
 from supervision_desk.ui.importing.review_keys import ReviewKeys
+from supervision_desk.ui.importing.said_line import SaidLine
 from supervision_desk.ui.importing.source_pane import SourcePane
 from supervision_desk.ui.importing.version_bar import VersionBar
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import button, column, plain_label, row, rule, surface
+from supervision_desk.ui.labels import button, column, row, rule, surface
 from supervision_desk.ui.tall_area import Inside, TallArea
 from supervision_desk.ui.theme import NARROW
 
@@ -58,8 +59,7 @@ class ReviewPage(QWidget):
         self.table, self.view = self.measures.table, self.measures.view
         self.panel = MeasurePanel(self.choices)
         self.work = MeasureWork(self.choices, self.measures, self)
-        self.problem = plain_label("", "problem", "problem")
-        self.problem.setWordWrap(True)
+        self.problem = SaidLine()
         self.register = button("登记", "register", self._on_register, primary=True)
         self._build()
         self._connect()
@@ -87,7 +87,9 @@ class ReviewPage(QWidget):
         columns.setSizes(_WITH_TEXT)
         self._columns = columns
         layout.addWidget(rule())
-        layout.addLayout(row(self._later(), self.problem, None, self.register, margin=NARROW))
+        line = row(self._later(), self.problem, self.register, margin=NARROW)
+        line.setStretch(1, 1)
+        layout.addLayout(line)
 
     def _later(self) -> QPushButton:
         later = button("暂不登记", "leave", self.left.emit)
@@ -101,9 +103,10 @@ class ReviewPage(QWidget):
         self.panel.edit_text.clicked.connect(self.work.questions.ask_text)
         self.panel.split.clicked.connect(self.work.questions.ask_split)
         self.panel.pointed.connect(self.source.show_span)
-        self.panel.said.connect(self.problem.setText)
-        self.work.said.connect(self.problem.setText)
-        self.bar.proposals.taken.connect(self.problem.setText)
+        self.panel.said.connect(self.problem.warn)
+        self.work.said.connect(self.problem.warn)
+        self.work.told.connect(self.problem.tell)
+        self.bar.proposals.taken.connect(self.problem.tell)
         self.text.pointed.connect(self._on_pointed)
         self.source.retype_wanted.connect(self._on_retype)
         self.source.switched.connect(self._on_switched)
@@ -117,7 +120,7 @@ class ReviewPage(QWidget):
         self.setFocusProxy(self.view)
         self._on_choices()
         if preview.already:
-            self.problem.setText(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
+            self.problem.warn(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keys from the start."""
@@ -125,7 +128,7 @@ class ReviewPage(QWidget):
         self.view.setFocus()
 
     def _on_choices(self) -> None:
-        self.problem.setText("")
+        self.problem.tell("")
         self.bar.refresh()
         self.version.refresh()
         self.measures.refresh()
@@ -153,11 +156,11 @@ class ReviewPage(QWidget):
         self.panel.show_field(field, place)
 
     def _on_register(self) -> None:
-        self.problem.setText("")
+        self.problem.tell("")
         self.starting.emit()
         edited = replace(self.choices.preview, draft=self.choices.draft)
         work = partial(register_document, self._desk, edited, self.choices.decisions)
-        say = self.problem.setText
+        say = self.problem.warn
         self._actions.run_watched(self, "正在登记", work, self.registered.emit, say, Changed.ALL)
 
     @property

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class ItemWork(QObject):
-    """Opens the dialogs over one window. `drafted` carries the first draft's mark after 拟稿."""
+    """Opens the dialogs over one window. `drafted` carries the marks of the new drafts after 拟稿."""
 
-    drafted = Signal(str)
+    drafted = Signal(tuple)
 
     def __init__(
         self, desk: Desk, actions: Actions, settings: QSettings, printing: "PrintWork", window: QMainWindow
@@ -88,7 +88,7 @@ class ItemWork(QObject):
         open_dialog(dialog)
 
     def _on_drafted(self, drafted: "Drafted") -> None:
-        self.drafted.emit(drafted.papers[0].mark)
+        self.drafted.emit(tuple(paper.mark for paper in drafted.papers))
         left = [f"未拟：{each.unit}（{each.reason}）" for each in drafted.refused if not each.quiet]
         if told := (*drafted.notes, *left):
             messages.show_note(self._window, "草稿已拟。\n" + "\n".join(told))

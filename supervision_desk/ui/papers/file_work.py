@@ -49,5 +49,4 @@ def _on_word_written(widget: QWidget, written: Sequence[tuple[PaperRow, Path]]) 
 
 def _on_written(papers: int, widget: QWidget, paths: list[Path]) -> None:
     files = f"{papers} 份文书" if len(paths) == papers else f"{papers} 份文书，合成 {paths[0].name}，"
-    if messages.ask(widget.window(), f"已导出 {files}到 {paths[0].parent}。", "打开文件夹"):
-        messages.open_in_system(paths[0].parent)
+    messages.offer_folder(widget.window(), f"已导出 {files}到 {paths[0].parent}。", paths[0].parent)

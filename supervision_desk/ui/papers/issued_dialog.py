@@ -50,7 +50,7 @@ class IssuedDialog(QDialog):
         layout.addWidget(self.refused)
         tools = (
             self.print,
-            button("每份一个文件…", "write_each", partial(files.write, self._papers, self)),
+            button("每份一个 PDF…", "write_each", partial(files.write, self._papers, self)),
             button("合成一个文件…", "write_together", partial(files.write_together, self._papers, self)),
         )
         for each in tools:

@@ -146,7 +146,7 @@ class PaperTools(QWidget):
             return
         menu = named(QMenu(self), "export_menu", "导出 PDF")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(f"每份一个文件（{len(signed)} 个）…", partial(self.files.write, signed, self))
+        menu.addAction(f"每份一个 PDF（{len(signed)} 个）…", partial(self.files.write, signed, self))
         menu.addAction("合成一个文件…", partial(self.files.write_together, signed, self))
         menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
 

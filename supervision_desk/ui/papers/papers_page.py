@@ -38,7 +38,7 @@ class PapersPage(Page):
     def __init__(self, desk: Desk, actions: Actions, work: ItemWork, printing: PrintWork) -> None:
         super().__init__("papers_page", desk, actions)
         self._work = work
-        self._wanted = ""
+        self._wanted: tuple[str, ...] = ()
         self._shown = ""
         self.table: RowTable[PaperRow] = RowTable(PAPER_COLUMNS, self)
         self.view = TableView(self.table, "papers", "督办文书列表", stretch=2)
@@ -75,9 +75,9 @@ class PapersPage(Page):
         splitter.setSizes([1900, 1000])
         column(self).addWidget(splitter)
 
-    def show_paper(self, mark: str) -> None:
-        """Make a paper the current row."""
-        self._wanted = mark
+    def show_paper(self, *marks: str) -> None:
+        """Select papers, with the keys on them; the first is the current row."""
+        self._wanted = marks
         self.reload()
 
     def reload(self) -> None:
@@ -86,8 +86,12 @@ class PapersPage(Page):
 
     def _show(self, rows: list[PaperRow]) -> None:
         current = self.view.current_row()
-        wanted, self._wanted = self._wanted, ""
-        chosen = set() if wanted else {paper.id for paper in self.view.chosen_rows()}
+        wanted, self._wanted = self._wanted, ()
+        chosen = (
+            {paper.id for paper in rows if paper.mark in wanted}
+            if wanted
+            else {paper.id for paper in self.view.chosen_rows()}
+        )
         self.table.show_rows(rows)
         self.empty.setVisible(not rows)
         for widget in (self.view, self.tools, self._right):
@@ -95,10 +99,12 @@ class PapersPage(Page):
         drafts = sum(paper.is_draft for paper in rows)
         self._counts.setText(f"{len(rows)} 份 · 草稿 {drafts} 份" if rows else "")
         same = current.id if current else 0
-        place = self.table.place_of(lambda paper: paper.mark == wanted if wanted else paper.id == same)
+        place = self.table.place_of(lambda paper: paper.mark == wanted[0] if wanted else paper.id == same)
         self._shown = ""
         also = [each for each, paper in enumerate(self.table.rows) if paper.id in chosen]
         self.view.choose_quietly(max(place, 0), also)
+        if wanted and self.isVisible():
+            self.view.setFocus()  # not before: an empty list is not in sight
         self._show_counts()
         self._on_chosen(self.view.current_row())
 

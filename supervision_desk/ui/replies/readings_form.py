@@ -10,6 +10,7 @@ from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 _SHOWN_LINES, _LINE_HEIGHT = 5, 34
+_FRAME = 14  # pixels above and below the letters of a line
 
 
 class ReadingsForm(QScrollArea):
@@ -35,17 +36,19 @@ class ReadingsForm(QScrollArea):
         for place, target in enumerate(targets):
             self._add_line(grid, place, target)
         self.setWidget(inside)
-        self.setFixedHeight(min(len(targets), _SHOWN_LINES) * _LINE_HEIGHT + TIGHT)
+        line = max(_LINE_HEIGHT, self.fontMetrics().height() + _FRAME)
+        self.setFixedHeight(min(len(targets), _SHOWN_LINES) * line + TIGHT)
 
     def _add_line(self, grid: QGridLayout, place: int, target: TargetState) -> None:
         text = plain_label(f"{target.label}  {target.text}", f"target_{target.label}")
         text.setToolTip(target.text)
         text.setMinimumWidth(60)
+        text.setWordWrap(True)
         field = QLineEdit()
         field.setObjectName(f"reading_{target.label}")
         field.setAccessibleName(f"{target.label} 累计完成")
         field.setPlaceholderText(f"上期 {plain_number(target.reading)}" if target.reading is not None else "累计")
-        field.setFixedWidth(104)
+        field.setFixedWidth(max(104, self.fontMetrics().horizontalAdvance("上期 100000") + 2 * NARROW))
         grid.addWidget(text, place, 0)
         grid.addWidget(field, place, 1)
         unit = target.unit or ("完成填 1" if target.measure == MILESTONE else "")

@@ -72,8 +72,7 @@ class ExportButtons(QWidget):
 
     def _on_packed(self, paths: list[Path]) -> None:
         folder = paths[0].parent
-        if messages.ask(self.window(), f"已生成问责材料 {len(paths)} 个文件，在 {folder}。", "打开文件夹"):
-            messages.open_in_system(folder)
+        messages.offer_folder(self.window(), f"已生成问责材料 {len(paths)} 个文件，在 {folder}。", folder)
 
     def _on_written(self, paths: list[Path]) -> None:
         names = "、".join(path.name for path in paths)

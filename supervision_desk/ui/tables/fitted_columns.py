@@ -1,14 +1,19 @@
-"""How wide columns are: as written for the smallest letters, growing with them; one takes what is left."""
+"""How wide columns are: as written for the smallest letters, growing with them; one takes what is left.
+
+A number is never cut with …: half of one would be read as another.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from supervision_desk.ui.tables.row_table import Column
-from supervision_desk.ui.theme import ROW, SMALLEST_POINTS
+from supervision_desk.ui.tables.row_table import Column, RowTable
+from supervision_desk.ui.theme import NARROW, ROW, SMALLEST_POINTS, TIGHT
 
 _LEAST = 96  # pixels: some seven Hanzi of the smallest letters
+_MARGIN = NARROW + TIGHT + 2  # what `LineDelegate` leaves beside the words of a cell
+_MEASURED = 2000  # rows looked through for the widest number; longer lists have short ones
 
 
 class FittedColumns:
@@ -34,7 +39,21 @@ class FittedColumns:
                 self._view.setColumnWidth(place, round(self._view.columnWidth(place) * points / self._points))
             self._view.verticalHeader().setDefaultSectionSize(round(ROW * points / SMALLEST_POINTS))
             self._points = points
+            self.fit_numbers()
             self.keep_least()
+
+    def fit_numbers(self) -> None:
+        """Widen each column of numbers for the widest one shown; what is wide enough stays as it is."""
+        table = self._view.model()
+        if not isinstance(table, RowTable) or not 0 < len(table.rows) <= _MEASURED:
+            return
+        wide = self._view.fontMetrics().horizontalAdvance
+        for place, column in enumerate(self._columns):
+            if column.numeric and not self._view.isColumnHidden(place):
+                needed = max(map(wide, {column.text(row) for row in table.rows})) + _MARGIN
+                if needed > self._view.columnWidth(place):
+                    self._view.setColumnWidth(place, needed)
+        self.keep_least()
 
     def keep_least(self) -> None:
         """The column that takes what is left keeps a least width: where there is less, the table scrolls."""

@@ -50,6 +50,7 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(36)
         self._fitted = FittedColumns(self, self._table.columns, stretch)
+        self._table.modelReset.connect(self._fitted.fit_numbers)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
