@@ -92,7 +92,8 @@ def edit_text(desk: Desk, mark: str, text: str, on: date | None = None) -> TextO
         if day < max(row.drafted_on, held.on_day if held else row.drafted_on):
             raise UserError(f"编辑日期 {day} 早于初稿日期或上一次编辑的日期，没有保存；请改正日期。")
         period = period_of(row.starts_on, row.ends_on)
-        drafted = "\n".join(bulletin_paragraphs(accounts_of(writing.session, period, row.as_of)))
+        found = accounts_of(writing.session, period, row.as_of)
+        drafted = "\n".join(bulletin_paragraphs(found))
         wanted = "\n".join(lines_of(text))
         wanted = "" if wanted == drafted else wanted
         if wanted == (held.text if held else ""):
@@ -101,7 +102,7 @@ def edit_text(desk: Desk, mark: str, text: str, on: date | None = None) -> TextO
         fields: dict[str, object] = {"text": wanted, "drafted": then, "edited_by": writing.action.operator}
         writing.add(BulletinText, bulletin_id=row.id, on_day=day, **fields)
         writing.title = f"编辑通报文字 S{row.id}" if wanted else f"恢复起草的通报文字 S{row.id}"
-    return bulletin_text(desk, mark)
+        return text_of(writing.session, row, found, desk.today)
 
 
 def _open(row: Bulletin) -> Bulletin:
