@@ -32,3 +32,4 @@ class SaidLine(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
         self.setText(sentence)
+        self.setAccessibleName(sentence or self.objectName())
