@@ -18,10 +18,12 @@ from supervision_desk.services.check_sheets import (
     send_sheets,
 )
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import bulletin_text, edit_text
 from supervision_desk.services.score_rules import RuleChange, change_rules
 from supervision_desk.services.sealing import Signing, print_bulletin, seal_bulletin, sign_bulletin
 
 _PRINTED = 40
+_LAST_SENTENCE = "各单位要对照问题逐项整改，整改情况在下期通报中说明。"
 _LATE_AT_MOST = 5.0
 
 
@@ -41,7 +43,9 @@ def draft_monthly(on: Callable[[int, int], Desk], approver: str) -> str:
 
 
 def issue_monthly(on: Callable[[int, int], Desk], mark: str, signer: str) -> None:
-    """Its seal, signature and print on 09-07: the units had till 09-04, who did not answer agrees."""
+    """Its last sentence, seal, signature and print on 09-07: the units had till 09-04, who did not answer agrees."""
+    drafted = bulletin_text(on(9, 7), mark).drafted
+    edit_text(on(9, 7), mark, f"{drafted}\n{_LAST_SENTENCE}")
     seal_bulletin(on(9, 7), mark, signer, formats=("xlsx",))
     sign_bulletin(on(9, 7), Signing(mark, signer))
     print_bulletin(on(9, 7), mark, _PRINTED)
