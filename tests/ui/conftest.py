@@ -119,8 +119,14 @@ def _dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(_dressed: None) -> Iterator[None]:
-    """Windows closed by a test are deleted now: without an event loop they would live to the end of the session."""
+    """Windows closed by a test are deleted now: without an event loop they would live to the end of the session. Letters
+    are as large as before."""
+    points = QApplication.font().pointSizeF()
     yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.font().pointSizeF() != points:
+        set_font(app, points)
+        apply_theme(app, dark=False)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
