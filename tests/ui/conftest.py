@@ -119,8 +119,8 @@ def _dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(_dressed: None) -> Iterator[None]:
-    """Windows closed by a test are deleted now: without an event loop they would live to the end of the session. Letters
-    are as large as before."""
+    """Windows closed by a test are deleted now: without an event loop they would live to the end of the session. The
+    letters are as large as before."""
     points = QApplication.font().pointSizeF()
     yield
     app = QApplication.instance()
