@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-STEP_MS, SAME, MOST_STEPS = 400, 3, 100
+STEP_MS, SAME, MOST_STEPS = 400, 3, 1500
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ LOOKS = (
 def show_and_take(folder: Path, today: date | None, out: Path) -> int:
     """One run of the program: every place in turn into `out`; returns its exit status."""
     from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from supervision_desk.ui.frame.places import PLACES
     from supervision_desk.ui.main_window import MainWindow
@@ -63,12 +63,13 @@ def show_and_take(folder: Path, today: date | None, out: Path) -> int:
         loop.exec()
 
     def take(window: MainWindow, name: str) -> None:
-        """What the screen shows once the day is counted and it has not changed for a while."""
+        """What the screen shows once the day is counted, what it shows is read, and it has not changed for a while."""
         same, last = 0, None
+        busy = window.status.findChild(QWidget, "busy")
         for _ in range(MOST_STEPS):
             rest(STEP_MS)
             seen = app.primaryScreen().grabWindow(0).toImage()
-            rests = seen == last and not window.pages.workbench.wait.isVisible()
+            rests = seen == last and not window.pages.workbench.wait.isVisible() and not busy.isVisible()
             same, last = (same + 1, seen) if rests else (0, seen)
             if same == SAME:
                 break
