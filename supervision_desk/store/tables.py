@@ -15,34 +15,44 @@ from supervision_desk.store.bulletins import (
     ScoreRule,
     ScoreVersion,
 )
-from supervision_desk.store.casework import (
+from supervision_desk.store.models import (
     Act,
+    Addressee,
     Assignment,
+    Attachment,
     Basis,
-    DueDate,
-    Item,
-    Reading,
-    Reply,
-    Review,
-    Task,
-    TaskNow,
-)
-from supervision_desk.store.letters import Attachment, Correction, Instruction, Letter
-from supervision_desk.store.office import (
     CalendarDay,
     CalendarYear,
+    Clause,
+    Correction,
+    Document,
+    DueDate,
+    Instruction,
+    Item,
+    JournalEntry,
     Leader,
+    Letter,
     Liaison,
+    Paper,
+    PaperBytes,
+    PaperLine,
+    PlanNode,
     Portfolio,
+    Reading,
+    Receipt,
+    Reply,
+    Review,
+    Section,
     Series,
     Setting,
+    Target,
+    TargetPast,
+    TargetVersion,
+    Task,
+    TaskNow,
     Unit,
     UnitAlias,
 )
-from supervision_desk.store.papers import Addressee, Paper, PaperBytes, PaperLine, Receipt
-from supervision_desk.store.record import JournalEntry
-from supervision_desk.store.sources import Clause, Document, Section
-from supervision_desk.store.targets import PlanNode, Target, TargetPast, TargetVersion
 
 # Parents before children: rows are replayed and restored in this order.
 JOURNALLED: tuple[type[Base], ...] = (
