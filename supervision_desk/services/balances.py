@@ -25,7 +25,7 @@ from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_code
 from supervision_desk.store.models import Basis, Clause, Item, Target, TargetPast, Task
 from supervision_desk.store.prepared import asked_plainly
-from supervision_desk.store.task_now import closed_by
+from supervision_desk.store.task_facts import closed_by
 
 # Document and section of an item's first basis; None where there is none.
 Place = tuple[int | None, int | None]

@@ -20,20 +20,12 @@ from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.services.desk import load_calendar, load_office
 from supervision_desk.services.kept import once
-from supervision_desk.services.readings import Ruled, target_states
 from supervision_desk.services.task_codes import siblings_as_of, task_code
 from supervision_desk.services.task_shares import Share, shares_as_of
-from supervision_desk.store.models import (
-    Basis,
-    Clause,
-    Document,
-    DueDate,
-    Item,
-    Section,
-    Task,
-)
+from supervision_desk.store.casework import Basis, DueDate, Item, Task
 from supervision_desk.store.prepared import asked, asked_plainly, day_of
-from supervision_desk.store.task_now import facts_as_of, facts_now, holds_for
+from supervision_desk.store.sources import Clause, Document, Section
+from supervision_desk.store.task_now import facts_now, holds_for
 
 _TASKS = (
     select(Task.id, Item.id, Item.year, Item.number, Task.position, Item.title, Task.title, Task.text, Item.is_key)
@@ -210,6 +202,8 @@ def _progress(task_class: TaskClass, targets: tuple[TargetState, ...], tolerance
 
 def progress_of_tasks(session: Session, as_of: date, task_ids: Sequence[int]) -> dict[int, Shown]:
     """The 进度灯 of the given tasks alone."""
+    from supervision_desk.services.readings import target_states
+
     facts, tolerance = current(session, as_of, task_ids), load_office(session).tolerance
     states = target_states(session, as_of, ruled(session, as_of, facts, task_ids))
     return {task: _progress(class_of(facts[task], as_of), targets, tolerance) for task, targets in states.items()}
@@ -217,7 +211,7 @@ def progress_of_tasks(session: Session, as_of: date, task_ids: Sequence[int]) ->
 
 def ruled(
     session: Session, as_of: date, facts: Mapping[int, CurrentFacts], task_ids: Sequence[int] | None
-) -> dict[int, Ruled]:
+) -> dict[int, tuple[CurrentFacts, str, date | None]]:
     """The facts of tasks with the rule and day of the 时限 in force, as it was before 延期 or 暂缓 moved it."""
     first: dict[int, tuple[str, date | None]] = {}
     for task, rule, due_on in asked_plainly(session, _RULED, DueDate.task_id, task_ids, day=as_of):
@@ -227,6 +221,8 @@ def ruled(
 
 
 def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
+    from supervision_desk.services.readings import target_states
+
     facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
     return _Book(
         as_of,
@@ -243,6 +239,8 @@ def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Boo
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
     """The facts of a day by task: from task_now where no fact is later, else folded anew up to that day."""
     if not once(session, holds_for, as_of):
+        from supervision_desk.store.task_facts import facts_as_of
+
         return facts_as_of(session, as_of, task_ids)
     return facts_now(session, task_ids)
 

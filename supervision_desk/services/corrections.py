@@ -30,7 +30,8 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_instruction, find_letter, find_paper, find_reply
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Addressee, Correction, Reading, Receipt, Reply, Unit
-from supervision_desk.store.task_now import facts_as_of, only
+from supervision_desk.store.task_facts import facts_as_of
+from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 

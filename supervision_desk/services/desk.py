@@ -25,10 +25,10 @@ from supervision_desk.services.kept import once, recorded
 from supervision_desk.services.one_computer import Hold, refuse_elsewhere
 from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store import folder as case_folder
-from supervision_desk.store.archived import archived_touched
 from supervision_desk.store.database import Database
 from supervision_desk.store.journal import Action
-from supervision_desk.store.models import CalendarDay, CalendarYear, JournalEntry, Setting, Unit, UnitAlias
+from supervision_desk.store.office import CalendarDay, CalendarYear, Setting, Unit, UnitAlias
+from supervision_desk.store.record import JournalEntry
 from supervision_desk.store.writing import Writing
 
 
@@ -47,6 +47,13 @@ def system_user() -> str:
 
 class _Rehearsed(Exception):
     """Ends a rehearsed action before anything of it is kept."""
+
+
+def _archived_among(writing: Writing) -> list[str]:
+    # Imported with the first action: the list of items is shown without it (decision 34).
+    from supervision_desk.store.archived import archived_touched
+
+    return archived_touched(writing.session, writing.changes)
 
 
 _LATEST_ENTRY = select(JournalEntry.entered_on).order_by(JournalEntry.id.desc()).limit(1)
@@ -100,7 +107,7 @@ class Desk:
                 raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
             self._refuse_going_back(writing)
             yield writing
-            if codes := archived_touched(writing.session, writing.changes):
+            if codes := _archived_among(writing):
                 raise UserError(
                     f"{'、'.join(codes)} 已经归档，只供查看，没有保存；确属误归档的，可在没有其他操作之前撤销归档。"
                 )

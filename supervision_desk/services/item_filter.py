@@ -20,20 +20,11 @@ from supervision_desk.services.item_search import Wanted
 from supervision_desk.services.item_standings import NO_DAY, NO_DAYS, joined, standings
 from supervision_desk.services.kept import carried, once
 from supervision_desk.services.task_shares import heirs_on, with_former
+from supervision_desk.store.casework import Assignment, Basis, Item, Task
 from supervision_desk.store.items_touched import Touched
-from supervision_desk.store.models import (
-    Assignment,
-    Basis,
-    Clause,
-    Document,
-    Item,
-    Leader,
-    Portfolio,
-    Section,
-    Task,
-    Unit,
-)
+from supervision_desk.store.office import Leader, Portfolio, Unit
 from supervision_desk.store.search import ITEM, found
+from supervision_desk.store.sources import Clause, Document, Section
 from supervision_desk.store.standing_columns import RANKS
 from supervision_desk.store.task_now import among
 

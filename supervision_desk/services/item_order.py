@@ -20,9 +20,10 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import load_units
 from supervision_desk.services.item_standings import ABSENT, NO_DAY, NO_DAYS, joined, standings
 from supervision_desk.services.kept import carried, once
-from supervision_desk.services.progress_lights import progress_gravities
+from supervision_desk.store.casework import Assignment, Basis, Item, Task
 from supervision_desk.store.items_touched import Touched
-from supervision_desk.store.models import Assignment, Basis, Clause, Item, Section, Task, Unit
+from supervision_desk.store.office import Unit
+from supervision_desk.store.sources import Clause, Section
 from supervision_desk.store.standing_columns import RANKS
 from supervision_desk.store.task_now import among, holds_for
 
@@ -123,6 +124,9 @@ def _sorted(keys: Keys, value: Callable[[int], int | None], descending: bool) ->
 
 def gravity_of(session: Session, day: date) -> Callable[[int], int]:
     """The graver of the two lights of an item, as in `GRAVITY`."""
+    # Imported when lights are asked for: the list is first shown in the order of numbers (decision 34).
+    from supervision_desk.services.progress_lights import progress_gravities
+
     time, progress = standings(session, day).gravities, progress_gravities(session, day)
     return lambda key: max(time[key], progress.get(key, 0))
 

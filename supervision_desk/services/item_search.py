@@ -23,7 +23,8 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import load_office, load_units
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.task_shares import Share
-from supervision_desk.store.models import Assignment, Item, Leader, Task, TaskNow, Unit
+from supervision_desk.store.casework import Assignment, Item, Task, TaskNow
+from supervision_desk.store.office import Leader, Unit
 from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors, readings
 from supervision_desk.store.standing_columns import StandingColumns
 from supervision_desk.store.task_now import holds_for, only

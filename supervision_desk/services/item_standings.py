@@ -22,9 +22,9 @@ from supervision_desk.domain.standing import CurrentFacts, TaskClass, days_left
 from supervision_desk.services.casebook import current
 from supervision_desk.services.desk import load_calendar
 from supervision_desk.services.kept import carried, once
+from supervision_desk.store.casework import Task, TaskNow
 from supervision_desk.store.item_columns import ItemColumns
 from supervision_desk.store.items_touched import Touched
-from supervision_desk.store.models import Task, TaskNow
 from supervision_desk.store.standing_columns import RANKS
 from supervision_desk.store.task_now import among, holds_for, only
 
@@ -169,11 +169,13 @@ def _facts_by_item(session: Session, day: date) -> dict[int, dict[int, CurrentFa
 def _joined(session: Session, day: date) -> tuple[int, ...]:
     merged = TaskClass.MERGED.value
     if holds_for(session, day):
-        gone = select(TaskNow.task_id).where(TaskNow.closed_as == merged)
+        gone = session.scalars(select(TaskNow.task_id).where(TaskNow.closed_as == merged)).all()
+        if not gone:
+            return ()
         own = select(Task.item_id).join(TaskNow, TaskNow.task_id == Task.id)
-        items = select(Task.item_id).where(Task.id.in_(gone))
+        items = select(Task.item_id).where(Task.id.in_(among(gone)))
         still = own.where(Task.item_id.in_(items), TaskNow.closed_as.is_distinct_from(merged))
-        return tuple(session.scalars(select(Task.id).where(Task.id.in_(gone), Task.item_id.in_(still))))
+        return tuple(session.scalars(select(Task.id).where(Task.id.in_(among(gone)), Task.item_id.in_(still))))
     found = []
     for tasks in _facts_by_item(session, day).values():
         gone_then = [task for task, facts in tasks.items() if facts.closed_as == merged]

@@ -21,9 +21,9 @@ from supervision_desk.services.item_search import ItemQuery, candidates, led_by,
 from supervision_desk.services.item_standings import all_tasks, more_tasks, standings
 from supervision_desk.services.kept import once
 from supervision_desk.services.list_rows import archived_years, listed_tasks
-from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.task_shares import Share, heirs_on
-from supervision_desk.store.models import Act, Assignment, Item, Task, Unit
+from supervision_desk.store.casework import Act, Assignment, Item, Task
+from supervision_desk.store.office import Unit
 from supervision_desk.store.standing_columns import RANKS
 from supervision_desk.store.task_now import among, holds_for, only
 
@@ -137,6 +137,8 @@ def codes_of(desk: Desk, keys: Sequence[int]) -> tuple[str, ...]:
 
 def key_of(desk: Desk, code: str) -> int | None:
     """The key of the item that an item's or a task's code names; None where there is none."""
+    from supervision_desk.services.naming import find_tasks
+
     with desk.reading() as session:
         try:
             tasks = find_tasks(session, code)
@@ -224,6 +226,8 @@ def task_row(task: TaskView, office: Office, as_of: date) -> ItemRow:
 
 def tasks_of(session: Session, desk: Desk, typed: str) -> list[TaskView]:
     """The tasks a person's code names. Raises UserError where there is none."""
+    from supervision_desk.services.naming import find_tasks
+
     ids = find_tasks(session, typed)
     views = load_tasks(session, desk.today, ids)
     if not views:

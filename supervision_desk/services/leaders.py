@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.person_names import listed_name
 from supervision_desk.services.casebook import TaskView, group_by_item
 from supervision_desk.services.kept import once, recorded
-from supervision_desk.store.models import Leader, Portfolio, Unit
+from supervision_desk.store.office import Leader, Portfolio, Unit
 from supervision_desk.store.prepared import FEW, asked
 from supervision_desk.store.writing import Writing
 

@@ -17,7 +17,7 @@ from supervision_desk.domain.standing import class_of
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.services.casebook import DueView, Source, TaskView
 from supervision_desk.services.desk import load_calendar
-from supervision_desk.services.progress_lights import progress_of_open
+from supervision_desk.services.lights_of_open import progress_of_open
 from supervision_desk.services.task_shares import Share, shares_as_of
 from supervision_desk.store.list_rows import (
     ListedTask,

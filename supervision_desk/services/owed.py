@@ -48,7 +48,8 @@ from supervision_desk.store.models import (
     Unit,
 )
 from supervision_desk.store.prepared import FEW, asked_plainly
-from supervision_desk.store.task_now import facts_of, only, pauses_of
+from supervision_desk.store.task_facts import facts_of, pauses_of
+from supervision_desk.store.task_now import only
 
 _ASKING = select(Paper.id).where(Paper.reply_by.is_not(None))
 _PLANNED = Target.due_on.is_not(None) | Target.id.in_(select(PlanNode.target_id))

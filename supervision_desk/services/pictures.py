@@ -12,7 +12,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import counted_in_all
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import TargetRow
-from supervision_desk.store.task_now import facts_of
+from supervision_desk.store.task_facts import facts_of
 
 _MONTHS = 12
 

@@ -9,11 +9,11 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.lights import GRAVITY, NO_LIGHT, Shown
+from supervision_desk.domain.lights import GRAVITY, NO_LIGHT
 from supervision_desk.services.casebook import progress_of_tasks
 from supervision_desk.services.kept import carried, once
+from supervision_desk.services.lights_of_open import progress_of_open
 from supervision_desk.store.items_touched import Touched
-from supervision_desk.store.list_rows import may_be_lit
 from supervision_desk.store.models import PlanNode, Reading, Target, TargetPast, Task, TaskNow
 from supervision_desk.store.task_now import holds_for, only
 
@@ -23,27 +23,6 @@ _AT_A_TIME = 400
 def progress_gravities(session: Session, day: date) -> Mapping[int, int]:
     """The gravest 进度灯 of the tasks of each item, as in `GRAVITY`; items without one are left out."""
     return once(session, carried, _gravities, _gravities_renewed, day)
-
-
-def progress_of_open(session: Session, day: date, tasks: Sequence[int]) -> Mapping[int, Shown]:
-    """The 进度灯 of these open tasks and others, for a day for which task_now holds. Plans and readings are more to
-    read than all else of a row, so what was told once is kept likewise."""
-    kept: dict[int, Shown] = once(session, carried, _none_told, _told_renewed, day)
-    if new := [task for task in tasks if task not in kept]:
-        lit = may_be_lit(session, new)
-        kept.update(dict.fromkeys(new, NO_LIGHT) | (progress_of_tasks(session, day, lit) if lit else {}))
-    return kept
-
-
-def _told_renewed(session: Session, kept: dict[int, Shown], touched: Touched, _day: date) -> dict[int, Shown]:
-    told = kept.copy()
-    for task in session.scalars(only(select(Task.id), Task.item_id, sorted(touched.items))):
-        told.pop(task, None)
-    return told
-
-
-def _none_told(_session: Session, _day: date) -> dict[int, Shown]:
-    return {}
 
 
 def _gravities_renewed(session: Session, kept: dict[int, int], touched: Touched, day: date) -> dict[int, int] | None:

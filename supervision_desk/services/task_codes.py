@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.store.models import Item, Task, TaskNow
+from supervision_desk.store.casework import Item, Task, TaskNow
 from supervision_desk.store.prepared import asked
 
 _SIBLINGS = (

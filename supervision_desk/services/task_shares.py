@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.desk import load_units
-from supervision_desk.store.models import Assignment, Unit
+from supervision_desk.store.casework import Assignment
+from supervision_desk.store.office import Unit
 from supervision_desk.store.prepared import asked
 
 _SHARES = (

@@ -17,10 +17,8 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
-from supervision_desk.store.journal_text import CHANGES
+from supervision_desk.store.journal_text import CHANGES, Changes
 from supervision_desk.store.schema import open_read_only, url_of
-from supervision_desk.store.search_touched import reindex_touched
-from supervision_desk.store.task_now import rebuild_touched
 from supervision_desk.store.writing import Writing
 
 BUSY_SECONDS = 5
@@ -80,6 +78,9 @@ class Database:
 
         An action that changed nothing leaves no entry, unless it asks for one (`Writing.noted`). Raises UserError where
         the folder is not held, or no longer when all is done (the computer slept meanwhile)."""
+        # Rows are put in by their tables' names, so all of them are known before the first is.
+        import supervision_desk.store.tables  # noqa: F401
+
         self._refuse_unheld()
         engine = self._engine.execution_options(writing=True)
         with Session(engine, autoflush=False) as session:
@@ -89,8 +90,7 @@ class Database:
             session.connection()
             yield writing
             if writing.changes:
-                rebuild_touched(session, writing.changes)
-                reindex_touched(session, writing.changes)
+                _rebuild_derived(session, writing.changes)
             if writing.changes or writing.noted:
                 writing.record()
                 self._refuse_unheld()
@@ -139,6 +139,15 @@ class Database:
     def _refuse_unheld(self) -> None:
         if not self.held():
             raise UserError(_NOT_HELD)
+
+
+def _rebuild_derived(session: Session, changes: Changes) -> None:
+    # Imported with the first action: the list of items is shown without them (decision 34).
+    from supervision_desk.store.search_touched import reindex_touched
+    from supervision_desk.store.task_facts import rebuild_touched
+
+    rebuild_touched(session, changes)
+    reindex_touched(session, changes)
 
 
 def _prepare(raw: Any, _record: object) -> None:

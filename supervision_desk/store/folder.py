@@ -19,12 +19,11 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.errors import UserError, why
 from supervision_desk.paths import resource, taken_back
-from supervision_desk.store.backups import back_up
 from supervision_desk.store.database import Database, known_trouble
 from supervision_desk.store.journal import Action
-from supervision_desk.store.models import CalendarDay, CalendarYear, Setting
+from supervision_desk.store.office import CalendarDay, CalendarYear, Setting
 from supervision_desk.store.schema import migrate, newest_revision, refuse_newer, revision_of, url_of
-from supervision_desk.store.search import ITEM, LEADER, UNIT, rebuild_search
+from supervision_desk.store.search import ITEM, LEADER, UNIT
 from supervision_desk.store.writing import Writing
 
 FILE_NAME = "desk.sqlite3"
@@ -103,6 +102,8 @@ def open_existing(folder: Path) -> Database:
             )
         refuse_newer(path)
         if revision_of(path) != newest_revision():
+            from supervision_desk.store.backups import back_up
+
             back_up(path, folder / "backups", date.today())  # noqa: DTZ011 (a file name, not a fact)
             migrate(path)
             _fill_search(path)
@@ -118,6 +119,8 @@ def open_existing(folder: Path) -> Database:
 
 def _fill_search(path: Path) -> None:
     """Revisions leave the search index empty, since it is derived."""
+    from supervision_desk.store.search_texts import rebuild_search
+
     engine = create_engine(url_of(path))
     with Session(engine) as session:
         for kind in (ITEM, UNIT, LEADER):

@@ -11,7 +11,8 @@ from supervision_desk.store.journal_text import Change, Changes, NewRows, keys_o
 from supervision_desk.store.office import Portfolio
 from supervision_desk.store.papers import PaperLine
 from supervision_desk.store.prepared import asked
-from supervision_desk.store.search import ITEM, LEADER, UNIT, lines_of_successors, rebuild_search
+from supervision_desk.store.search import ITEM, LEADER, UNIT, lines_of_successors
+from supervision_desk.store.search_texts import rebuild_search
 from supervision_desk.store.sources import Clause
 
 # Tables with rows of their own in the index, and the columns through which other tables touch them.

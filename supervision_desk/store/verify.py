@@ -24,9 +24,10 @@ from supervision_desk.store.models import Base
 from supervision_desk.store.raw import RawRow, image, key_of, read_table, same_row, to_raw
 from supervision_desk.store.schema import APPLICATION_ID, migrate, newest_revision, open_read_only, url_of
 from supervision_desk.store.seals import unsound_seals
-from supervision_desk.store.search import ITEM, LEADER, TABLE, UNIT, expected_rows, held_rows
+from supervision_desk.store.search import ITEM, LEADER, TABLE, UNIT
+from supervision_desk.store.search_texts import expected_rows, held_rows
 from supervision_desk.store.tables import JOURNALLED
-from supervision_desk.store.task_now import rebuilt
+from supervision_desk.store.task_facts import rebuilt
 
 State = dict[str, dict[int, RawRow]]
 _MOST_PROBLEMS = 200

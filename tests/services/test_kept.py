@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from supervision_desk.domain.lights import GRAVITY
-from supervision_desk.services import item_order, item_standings, kept, progress_lights
+from supervision_desk.services import item_order, item_standings, kept, lights_of_open, progress_lights
 from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import mark_key
 from supervision_desk.services.bases import BasisEntry, add_basis
@@ -86,7 +86,7 @@ def differences(desk: Desk) -> list[object]:
         pairs["more"] = (item_standings.more_tasks(session, day), item_standings._more_tasks(session, day))
         pairs["all"] = (item_standings.all_tasks(session, day), item_standings._all_tasks(session, day))
         tasks = list(session.scalars(select(TaskNow.task_id).where(TaskNow.closed_on.is_(None))))
-        lit = progress_lights.progress_of_open(session, day, tasks)
+        lit = lights_of_open.progress_of_open(session, day, tasks)
         gravities = progress_lights.progress_gravities(session, day)
         if holds_for(session, day):
             told_now = {task: shown for task, shown in progress_of_tasks(session, day, tasks).items() if shown.light}

@@ -29,7 +29,8 @@ from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.units import list_units
 from supervision_desk.store.models import TaskNow
 from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import closed_by, facts_of, latest_fact
+from supervision_desk.store.task_facts import closed_by, facts_of
+from supervision_desk.store.task_now import latest_fact
 from supervision_desk.store.verify import verify
 from tests.services.factories import CASE_FILE, schema
 from tests.services.recount import Ledger, a_day, whole

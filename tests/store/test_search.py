@@ -11,7 +11,8 @@ from supervision_desk.services.desk import Desk, open_desk
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.database import Database
 from supervision_desk.store.models import Assignment, Item, Leader, Portfolio, Unit, UnitAlias
-from supervision_desk.store.search import ITEM, LEADER, UNIT, expected_rows, found, held_rows
+from supervision_desk.store.search import ITEM, LEADER, UNIT, found
+from supervision_desk.store.search_texts import expected_rows, held_rows
 from supervision_desk.store.verify import verify
 from tests.factories import REGISTERED, action, add_item, add_task
 from tests.store.test_older_files import OLD

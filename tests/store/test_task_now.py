@@ -15,7 +15,8 @@ from supervision_desk.domain.standing import CurrentFacts, current_facts
 from supervision_desk.store.database import Database
 from supervision_desk.store.models import Act, Assignment, DueDate, Item, Reply, Review, Task, TaskNow, Unit
 from supervision_desk.store.raw import read_table, to_raw
-from supervision_desk.store.task_now import facts_as_of, facts_of, latest_fact, rebuilt
+from supervision_desk.store.task_facts import facts_as_of, facts_of, rebuilt
+from supervision_desk.store.task_now import latest_fact
 from supervision_desk.store.writing import Writing
 from tests.factories import (
     DUE,
