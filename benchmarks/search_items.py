@@ -23,9 +23,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from supervision_desk.domain.search_words import question
 from supervision_desk.services.desk import Desk, open_desk
-from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT, ItemOrder
+from supervision_desk.services.item_order import DAYS, DUE, LIGHT, ItemOrder
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import find_items, rows_of
+from supervision_desk.services.row_orders import CODE, SECTION, TITLE, UNIT
 
 SEARCHES = ("改", "改造", "老旧小区", "管理", "gz", "qrsj", "农村公路 城东", "人社", "2023", "号")
 FIELDS = (

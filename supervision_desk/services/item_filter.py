@@ -10,15 +10,18 @@ from sqlalchemy import String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain import search_fields as fields
+from supervision_desk.domain.day_tests import due_test
 from supervision_desk.domain.lights import GRAVITY, Light
 from supervision_desk.domain.numbering import parse_code
+from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.desk import load_office
-from supervision_desk.services.item_order import gravity_of, keys_of
-from supervision_desk.services.item_search import Wanted
+from supervision_desk.services.item_order import gravity_of
+from supervision_desk.services.item_search import Wanted, has_part, on_facts
 from supervision_desk.services.item_standings import NO_DAY, NO_DAYS, joined, standings
 from supervision_desk.services.kept import carried, once
+from supervision_desk.services.row_orders import keys_of
 from supervision_desk.services.task_shares import heirs_on, with_former
 from supervision_desk.store.casework import Assignment, Basis, Item, Task
 from supervision_desk.store.items_touched import Touched
@@ -63,23 +66,33 @@ def _searched(session: Session, words: str) -> Keys:
 
 
 def _by_values(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:
-    states = [fields.states(value) or frozenset() for value in asked.asked.values(fields.STATE)]
+    words = asked.asked.values(fields.STATE)
+    states = [fields.states(value) or frozenset() for value in words if value not in fields.LIGHT_STATES]
     if asked.query.task_class:
         states.append(frozenset({TaskClass(asked.query.task_class)}))
     for classes in states:
         ranks = {RANKS[each] for each in classes}
         yield [key for key, rank in enumerate(standings(session, day).ranks) if rank in ranks]
+    if fields.NEAR in words:
+        near = GRAVITY[Light.YELLOW]
+        yield [key for key, gravity in enumerate(standings(session, day).gravities) if gravity == near]
+    if fields.BEHIND in words:
+        from supervision_desk.services.progress_lights import progress_gravities
+
+        least = GRAVITY[Light.YELLOW]
+        yield [key for key, gravity in progress_gravities(session, day).items() if gravity >= least]
     for value in asked.asked.values(fields.DUE):
         yield _due(session, value, day)
     for value in asked.asked.values(fields.LIGHT):
         gravity, wanted = gravity_of(session, day), GRAVITY[Light(value)]
         yield [key for key in range(len(standings(session, day).ranks)) if gravity(key) == wanted]
     yield from _by_source(session, asked)
+    yield from on_facts(session, asked.asked, day)
 
 
 def _due(session: Session, value: str, day: date) -> Keys:
     """The days of 100,000 items are a few thousand: each is tried once."""
-    test, held = fields.due_test(value), standings(session, day)
+    test, held = due_test(value, day), standings(session, day)
     fits: dict[tuple[int, int], bool] = {}
     for pair in set(zip(held.dues, held.days, strict=True)):
         due = None if pair[0] == NO_DAY else date.fromordinal(pair[0])
@@ -103,14 +116,14 @@ def _by_units(session: Session, asked: Wanted, day: date) -> Iterator[Keys]:
     shown = _shown_units(session, day)
     if asked.query.unit:
         yield _sharing(session, day, {key for key, (_, words) in shown.items() if asked.query.unit in words})
-    for field, answering in ((fields.UNIT, False), (fields.ANSWERS, True)):
+    for field in fields.UNIT_FIELDS:
         for value in asked.asked.values(field):
             meant = asked.units[value]
             units = {
                 key for key, (names, words) in shown.items() if not meant.isdisjoint(names) or value in folded(words)
             }
             written = [text for unit, text in _written(session) if unit not in units and value in folded(text)]
-            yield _sharing(session, day, units, written, answering)
+            yield _sharing(session, day, units, written, field)
 
 
 Names = dict[int, tuple[tuple[str, ...], str]]
@@ -145,15 +158,17 @@ def _sharing(
     day: date,
     units: Collection[int],
     written: Collection[str] = (),
-    answering: bool = False,
+    field: str = fields.UNIT,
 ) -> Keys:
-    """The items in which the units, or what is so written, have a part on the day, or answer."""
+    """The items in which the units, or what is so written, have the part that a field word means on the day."""
     meant = Assignment.unit_id.in_(units)
     query = select(Task.item_id).join(Assignment, Assignment.task_id == Task.id)
     query = query.where(or_(meant, Assignment.written_as.in_(written)) if written else meant)
     query = query.where(Assignment.valid_from <= day, Assignment.valid_to.is_(None) | (Assignment.valid_to > day))
-    if answering:
+    if field == fields.ANSWERS:
         query = query.where(Assignment.answers)
+    elif field != fields.UNIT:
+        query = query.where(Assignment.role.in_([each.value for each in Role if has_part(field, each.value, False)]))
     if gone := joined(session, day):
         query = query.where(Task.id.not_in(among(gone)))
     return keys_of(session, query)

@@ -4,30 +4,26 @@ An order is the keys of all items; it is kept while the journal ends with the sa
 from it.
 """
 
-import json
 from array import array
 from bisect import insort
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.services.desk import load_units
-from supervision_desk.services.item_standings import ABSENT, NO_DAY, NO_DAYS, joined, standings
+from supervision_desk.services.item_standings import ABSENT, NO_DAY, NO_DAYS, standings
 from supervision_desk.services.kept import carried, once
-from supervision_desk.store.casework import Assignment, Basis, Item, Task
+from supervision_desk.services.row_orders import BY_ROWS, CODE, RESTS_ON, keys_of
+from supervision_desk.store.casework import Item
 from supervision_desk.store.items_touched import Touched
-from supervision_desk.store.office import Unit
-from supervision_desk.store.sources import Clause, Section
 from supervision_desk.store.standing_columns import RANKS
-from supervision_desk.store.task_now import among, holds_for
+from supervision_desk.store.task_now import holds_for
 
-LIGHT, CODE, TITLE, UNIT, DUE, DAYS, SECTION = "light", "code", "title", "unit", "due", "days", "section"
+LIGHT, DUE, DAYS, CLOSED_ON = "light", "due", "days", "closed"
 Keys = Sequence[int]
 # Where a state stands in a list sorted by 灯, behind 红, 黄, 绿.
 _WITHOUT, _PAUSED, _CLOSED = 3, 5, 6
@@ -72,7 +68,7 @@ def _places_in(session: Session, day: date, order: ItemOrder) -> Sequence[int]:
 def _places_renewed(
     session: Session, kept: Sequence[int], touched: Touched, day: date, order: ItemOrder
 ) -> Sequence[int] | None:
-    stays = order.column in _RESTS_ON and _stays(session, touched, day, order)
+    stays = order.column in RESTS_ON and _stays(session, touched, day, order)
     return kept if stays else None
 
 
@@ -81,7 +77,7 @@ def _reordered(session: Session, kept: Keys, touched: Touched, day: date, order:
     items touched are put into their new places."""
     if not _stays(session, touched, day, order):
         return None
-    if order.column in _RESTS_ON:
+    if order.column in RESTS_ON:
         return kept
     value, places = _BY_STANDING[order.column](session, day), once(session, carried, *_CODE_PLACES, day, BY_CODE)
     way = -1 if order.descending else 1
@@ -97,7 +93,7 @@ def _reordered(session: Session, kept: Keys, touched: Touched, day: date, order:
 
 
 def _stays(session: Session, touched: Touched, day: date, order: ItemOrder) -> bool:
-    rests_on = _RESTS_ON.get(order.column, frozenset({"items"}))
+    rests_on = RESTS_ON.get(order.column, frozenset({"items"}))
     return once(session, holds_for, day) and touched.tables.isdisjoint(rests_on)
 
 
@@ -108,7 +104,7 @@ def _ordered(session: Session, day: date, order: ItemOrder) -> Keys:
     if order.column in _BY_STANDING:
         value = _BY_STANDING[order.column](session, day)
         return array("i", _sorted(ordered_keys(session, day, BY_CODE), value, order.descending))
-    found = array("i", keys_of(session, _BY_ROWS[order.column](session, day, order.descending)))
+    found = array("i", keys_of(session, BY_ROWS[order.column](session, day, order.descending)))
     if holds_for(session, day):
         return found
     ranks = standings(session, day).ranks
@@ -155,75 +151,5 @@ _BY_STANDING: dict[str, Callable[[Session, date], Callable[[int], int | None]]] 
     LIGHT: _light,
     DUE: _number("dues", NO_DAY),
     DAYS: _number("days", NO_DAYS),
-}
-
-
-def keys_of(session: Session, query: Select[Any]) -> list[int]:
-    """The keys in the first column of a query, as one text: a row of each would cost more than sorting them."""
-    rows = query.subquery()
-    keys: list[int] = json.loads(session.execute(select(func.json_group_array(rows.c[0]))).scalar_one())
-    return keys
-
-
-def _directed(value: SQLColumnExpression[Any], descending: bool) -> tuple[ColumnElement[Any], ...]:
-    way = value.desc() if descending else value.asc()
-    return way.nulls_last(), Item.year.asc(), Item.number.asc()
-
-
-def _by_code(_session: Session, _day: date, descending: bool) -> Select[Any]:
-    if descending:
-        return select(Item.id).order_by(Item.year.desc(), Item.number.desc())
-    return select(Item.id).order_by(Item.year, Item.number)
-
-
-def _by_title(_session: Session, _day: date, descending: bool) -> Select[Any]:
-    """重点 items come first."""
-    plain = func.coalesce(Item.is_key, False)
-    key = plain.asc() if descending else plain.desc()
-    return select(Item.id).order_by(key, *_directed(Item.title, descending))
-
-
-def _by_section(_session: Session, _day: date, descending: bool) -> Select[Any]:
-    """The title of the section in which the first basis stands."""
-    first = select(Basis.item_id, Basis.clause_id, func.min(Basis.id)).group_by(Basis.item_id).subquery()
-    query = select(Item.id).outerjoin(first, first.c.item_id == Item.id)
-    query = query.outerjoin(Clause, Clause.id == first.c.clause_id).outerjoin(Section, Section.id == Clause.section_id)
-    return query.order_by(*_directed(func.nullif(Section.title, ""), descending))
-
-
-def _by_unit(session: Session, day: date, descending: bool) -> Select[Any]:
-    """Protocol order of the unit that answers for the first task, as it is on the day."""
-    place = case(_places(session, day), value=Assignment.unit_id, else_=0)
-    first = func.min(Task.position * _FAR + place) % _FAR
-    answering = select(Task.item_id, first.label("place")).join(Assignment, Assignment.task_id == Task.id)
-    answering = answering.where(Assignment.answers, Assignment.valid_from <= day)
-    answering = answering.where(Assignment.valid_to.is_(None) | (Assignment.valid_to > day)).group_by(Task.item_id)
-    if gone := joined(session, day):
-        answering = answering.where(Task.id.not_in(among(gone)))
-    rows = answering.subquery()
-    query = select(Item.id).outerjoin(rows, rows.c.item_id == Item.id)
-    return query.order_by(*_directed(rows.c.place, descending))
-
-
-# The tables whose rows give these orders; days and lights rest on what is told of each item.
-_RESTS_ON = {
-    CODE: frozenset({"items"}),
-    TITLE: frozenset({"items"}),
-    UNIT: frozenset({"items", "tasks", "assignments", "acts"}),
-    SECTION: frozenset({"items", "bases", "clauses", "sections"}),
-}
-_FAR = 1_000_000  # more than there are units
-
-
-def _places(session: Session, day: date) -> dict[int, int]:
-    """By unit the place of whoever has its duties on the day."""
-    book = load_units(session)
-    return {key: book.place(book.successor(name, day)) for key, name in session.execute(select(Unit.id, Unit.name))}
-
-
-_BY_ROWS: dict[str, Callable[[Session, date, bool], Select[Any]]] = {
-    CODE: _by_code,
-    TITLE: _by_title,
-    UNIT: _by_unit,
-    SECTION: _by_section,
+    CLOSED_ON: _number("closed", NO_DAY),
 }

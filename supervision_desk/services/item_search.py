@@ -4,7 +4,7 @@ As much as the file can tell is asked of it before any task is read (`candidates
 same values that the list shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -13,8 +13,10 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain import search_fields as fields
-from supervision_desk.domain.lights import Shown
+from supervision_desk.domain.day_tests import day_test, due_test
+from supervision_desk.domain.lights import Light, Shown
 from supervision_desk.domain.numbering import parse_code
+from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.search_marks import SearchMarks, means_initials
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import CLOSED, TaskClass
@@ -27,7 +29,7 @@ from supervision_desk.store.casework import Assignment, Item, Task, TaskNow
 from supervision_desk.store.office import Leader, Unit
 from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors, readings
 from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import holds_for, only
+from supervision_desk.store.task_now import among, holds_for, only
 
 _STATES_OF_CLOSED = frozenset(each.value for each in CLOSED)
 
@@ -35,19 +37,20 @@ _STATES_OF_CLOSED = frozenset(each.value for each in CLOSED)
 @dataclass(frozen=True)
 class ItemQuery:
     """What the list shows: `text` is found anywhere in code, title, text, units, leaders, document, also by 首字母, and
-    may hold field words; empty fields do not filter."""
+    may hold field words; `conditions` are field words too, as (name, value). Empty fields do not filter."""
 
     text: str = ""
     task_class: str = ""
     unit: str = ""
+    conditions: tuple[tuple[str, str], ...] = ()
 
 
 # Field words whose values are names that the list and the detail show.
-_SHOWN = (fields.UNIT, fields.ANSWERS, fields.LEADER, fields.HANDLER, fields.SECTION, fields.DOCUMENT)
+_SHOWN = (*fields.UNIT_FIELDS, fields.LEADER, fields.HANDLER, fields.SECTION, fields.DOCUMENT)
 
 
 def marks_of(query: ItemQuery) -> SearchMarks:
-    """Where in what is shown of an item the words of a query stand."""
+    """Where in what is shown of an item the words typed stand; what was chosen from a list need not be looked for."""
     asked = fields.asked(query.text)
     values = (value for name in _SHOWN for value in asked.values(name))
     parts = (*asked.words.split(), *values)
@@ -62,6 +65,12 @@ class Listed(Protocol):
     def item_class(self) -> TaskClass: ...
     @property
     def light(self) -> Shown: ...
+    @property
+    def time(self) -> Shown: ...
+    @property
+    def progress(self) -> Shown: ...
+    @property
+    def registered_on(self) -> date: ...
     @property
     def due_on(self) -> date | None: ...
     @property
@@ -84,6 +93,7 @@ class Wanted:
     asked: fields.Asked
     units: dict[str, frozenset[str]]
     leaders: dict[str, frozenset[str]]
+    today: date
 
     def fits(self, row: Listed) -> bool:
         """Whether a row of the list is asked for."""
@@ -94,10 +104,11 @@ class Wanted:
         return not self.asked.fields or (self._fits_units(row) and self._fits_values(row))
 
     def _fits_units(self, row: Listed) -> bool:
-        parts, answering = row.shares, [share for share in row.shares if share.answers]
-        named = [(value, parts) for value in self.asked.values(fields.UNIT)]
-        named += [(value, tuple(answering)) for value in self.asked.values(fields.ANSWERS)]
-        return all(any(self._is_meant(value, share) for share in shares) for value, shares in named)
+        named = [(value, name) for name in fields.UNIT_FIELDS for value in self.asked.values(name)]
+        return all(
+            any(self._is_meant(value, share) for share in row.shares if has_part(name, share.role, share.answers))
+            for value, name in named
+        )
 
     def _is_meant(self, value: str, share: Share) -> bool:
         names = self.units[value]
@@ -105,9 +116,11 @@ class Wanted:
 
     def _fits_values(self, row: Listed) -> bool:
         asked = self.asked
-        tests = [fields.due_test(value) for value in asked.values(fields.DUE)]
+        tests = [due_test(value, self.today) for value in asked.values(fields.DUE)]
+        days = [day_test(value, self.today) for value in asked.values(fields.REGISTERED)]
         return (
-            all(row.item_class in (fields.states(value) or ()) for value in asked.values(fields.STATE))
+            all(_is_in(value, row) for value in asked.values(fields.STATE))
+            and all(test is not None and test(row.registered_on) for test in days)
             and all(test is not None and test(row.due_on, row.days) for test in tests)
             and all(row.light.light == value for value in asked.values(fields.LIGHT))
             and {row.is_key}.issuperset(map(fields.is_key, asked.values(fields.KEY)))
@@ -116,16 +129,45 @@ class Wanted:
         )
 
 
-def wanted(session: Session, query: ItemQuery) -> Wanted:
-    """The query as it is meant in this case file. Raises UserError for a field word that cannot be understood."""
-    asked = fields.asked(query.text)
+def has_part(field: str, role: str, answers: bool) -> bool:
+    """Whether a unit with this role has the part in a task that a field word means."""
+    if field == fields.ANSWERS:
+        return answers
+    roles = {fields.LEADS: Role.LEAD.value, fields.HELPS: Role.SUPPORTING.value}
+    return field == fields.UNIT or role == roles[field]
+
+
+_LIT = (Light.YELLOW, Light.RED)
+
+
+def _is_in(state: str, row: Listed) -> bool:
+    if state == fields.NEAR:
+        return row.time.light is Light.YELLOW
+    if state == fields.BEHIND:
+        return row.progress.light in _LIT
+    return row.item_class in (fields.states(state) or ())
+
+
+def wanted(session: Session, query: ItemQuery, today: date) -> Wanted:
+    """The query as it is meant in this case file on a day. Raises UserError for a field word that cannot be
+    understood."""
+    asked = fields.asked(query.text, query.conditions)
     if words := fields.why_not(asked):
         raise UserError(f"{words}；请改正后再看。")
     book = load_units(session)
     own = replace(query, text=asked.words, unit=book.name_of(query.unit) if query.unit else "")
-    units = {value: _named(session, UNIT, value) for value in asked.values(fields.UNIT) + asked.values(fields.ANSWERS)}
+    units = {value: _named(session, UNIT, value) for name in fields.UNIT_FIELDS for value in asked.values(name)}
     leaders = {value: _named(session, LEADER, value) for value in asked.values(fields.LEADER)}
-    return Wanted(own, asked, units, leaders)
+    return Wanted(own, asked, units, leaders, today)
+
+
+def on_facts(session: Session, asked: fields.Asked, day: date) -> Iterator[Collection[int]]:
+    """For each field word on facts that no row carries the items that fit it."""
+    if any(map(asked.values, fields.ON_FACTS)):
+        # Mapped when they are asked for: the list is first shown without papers and targets (decision 34).
+        from supervision_desk.services.more_conditions import by_facts
+
+        yield from by_facts(session, asked, day)
 
 
 def _named(session: Session, kind: int, value: str) -> frozenset[str]:
@@ -142,6 +184,8 @@ def candidates(session: Session, asked: Wanted, day: date) -> list[int] | None:
         tasks = _of_units(session, names, tasks) if names else tasks
     for value in asked.asked.values(fields.HANDLER):
         tasks = _of_handler(session, value, tasks)
+    for items in on_facts(session, asked.asked, day):
+        tasks = list(session.scalars(only(select(Task.id).where(Task.item_id.in_(among(items))), Task.id, tasks)))
     if holds_for(session, day):
         for classes in _classes(asked):
             tasks = _of_classes(session, classes, day, tasks)
@@ -161,7 +205,8 @@ def led_by(session: Session, asked: Wanted, day: date, tasks: Sequence[TaskView]
 def _classes(asked: Wanted) -> list[list[str]]:
     """For each class or state asked, the classes of which an item that fits holds a task."""
     sets = [[asked.query.task_class]] if asked.query.task_class else []
-    sets += [[each.value for each in fields.states(value) or ()] for value in asked.asked.values(fields.STATE)]
+    words = [value for value in asked.asked.values(fields.STATE) if value not in fields.LIGHT_STATES]
+    sets += [[each.value for each in fields.states(value) or ()] for value in words]
     return [sorted({held for each in names for held in _held_classes(each)}) for names in sets]
 
 

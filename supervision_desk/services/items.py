@@ -1,7 +1,7 @@
 """督办事项: the list a person works from, and one item with everything about it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,20 +11,20 @@ from supervision_desk.domain.item_standing import item_standing, last_task
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.office import Office
+from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
+from supervision_desk.domain.tables import Cell
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
-from supervision_desk.services.desk import Desk, load_office, load_units
+from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.item_filter import fitting_items
 from supervision_desk.services.item_order import BY_CODE, ItemOrder, ordered_keys, picked
 from supervision_desk.services.item_search import ItemQuery, candidates, led_by, wanted
-from supervision_desk.services.item_standings import all_tasks, more_tasks, standings
+from supervision_desk.services.item_standings import all_tasks, more_tasks
 from supervision_desk.services.kept import once
 from supervision_desk.services.list_rows import archived_years, listed_tasks
-from supervision_desk.services.task_shares import Share, heirs_on
-from supervision_desk.store.casework import Act, Assignment, Item, Task
-from supervision_desk.store.office import Unit
-from supervision_desk.store.standing_columns import RANKS
+from supervision_desk.services.task_shares import Share
+from supervision_desk.store.casework import Act, Item, Task
 from supervision_desk.store.task_now import among, holds_for, only
 
 # Up to here rows are asked for by key; more of them are read with all others.
@@ -36,7 +36,7 @@ _FEW = 500
 @dataclass(frozen=True)
 class ItemRow:
     """An item (or a task, where tasks are listed) as one line of the list; `archived` is the year under which it is
-    归档."""
+    归档, `more` what was asked for besides, by the name of its column (`more_columns`)."""
 
     code: str
     number: str
@@ -58,6 +58,7 @@ class ItemRow:
     closed_on: date | None
     is_key: bool = False
     archived: int | None = None
+    more: Mapping[str, Cell] = field(default_factory=dict, compare=False)
 
     @property
     def unit(self) -> str:
@@ -68,6 +69,12 @@ class ItemRow:
     def shown_unit(self) -> str:
         """The same with the units they took the tasks over from."""
         return "、".join(dict.fromkeys(share.shown for share in self.shares if share.answers))
+
+    @property
+    def helpers(self) -> str:
+        """The units that help, once each; who leads the section of the document is none of them."""
+        lead = Role.SECTION_LEAD.value
+        return "、".join(dict.fromkeys(each.shown for each in self.shares if not each.answers and each.role != lead))
 
     @property
     def light(self) -> Shown:
@@ -90,7 +97,7 @@ def find_items(desk: Desk, query: ItemQuery | None = None, order: ItemOrder = BY
 
 
 def _found(session: Session, day: date, query: ItemQuery, order: ItemOrder) -> ItemList:
-    fitting = fitting_items(session, wanted(session, query), day)
+    fitting = fitting_items(session, wanted(session, query, day), day)
     if fitting is None:
         return ItemList(ordered_keys(session, day, order), all_tasks(session, day))
     chosen = picked(session, day, order, fitting)
@@ -98,10 +105,20 @@ def _found(session: Session, day: date, query: ItemQuery, order: ItemOrder) -> I
     return ItemList(chosen, len(chosen) + sum(map(more.__getitem__, more.keys() & fitting)))
 
 
-def rows_of(desk: Desk, keys: Sequence[int]) -> dict[int, ItemRow]:
-    """The rows of the items with these keys, by key; one that is gone meanwhile is left out."""
+def rows_of(desk: Desk, keys: Sequence[int], more: Collection[str] = ()) -> dict[int, ItemRow]:
+    """The rows of the items with these keys, by key, with `more` columns (of `more_columns`) told; one that is gone
+    meanwhile is left out."""
     with desk.reading() as session:
-        return _rows(session, desk.today, keys)
+        rows = _rows(session, desk.today, keys)
+        return _with_more(session, desk.today, rows, more) if more else rows
+
+
+def _with_more(session: Session, day: date, rows: dict[int, ItemRow], names: Collection[str]) -> dict[int, ItemRow]:
+    # Imported where such a column is shown: it brings what owes reports with it.
+    from supervision_desk.services.item_more import more_of
+
+    more = more_of(session, day, list(rows), names)
+    return {key: replace(row, more=more[key]) for key, row in rows.items()}
 
 
 def _rows(session: Session, day: date, keys: Sequence[int]) -> dict[int, ItemRow]:
@@ -147,16 +164,6 @@ def key_of(desk: Desk, code: str) -> int | None:
         return session.scalar(select(Task.item_id).where(Task.id == tasks[0]))
 
 
-def offered(desk: Desk) -> tuple[list[str], list[str]]:
-    """The classes and units that occur among all items on the desk's day."""
-    with desk.reading() as session:
-        ranks = set(standings(session, desk.today).ranks)
-        book, heirs = load_units(session), heirs_on(session, desk.today)
-        part = select(Assignment.id).where(Assignment.unit_id == Unit.id, Assignment.valid_to.is_(None)).exists()
-        names = {heirs.get(name, name) for name in session.scalars(select(Unit.name).where(part))}
-    return [each.value for each, rank in RANKS.items() if rank in ranks], sorted(names, key=book.place)
-
-
 def counted(items: int, tasks: int) -> str:
     """Items and tasks as the trade counts them: 25 件，分解 41 项任务."""
     return f"{items} 件，分解 {tasks} 项任务" if tasks > items else f"{items} 件，{tasks} 项任务"
@@ -165,7 +172,7 @@ def counted(items: int, tasks: int) -> str:
 def list_tasks(desk: Desk, query: ItemQuery | None = None) -> list[ItemRow]:
     """The tasks that fit the query, one row each, in order of their codes. Raises UserError likewise."""
     with desk.reading() as session:
-        asked, office = wanted(session, query or ItemQuery()), load_office(session)
+        asked, office = wanted(session, query or ItemQuery(), desk.today), load_office(session)
         tasks = load_tasks(session, desk.today, candidates(session, asked, desk.today))
         tasks = led_by(session, asked, desk.today, tasks)
     rows = [task_row(task, office, desk.today) for task in tasks]

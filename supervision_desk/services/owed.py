@@ -62,7 +62,7 @@ _MAY_OWE = (
 # How far the list of owed reports looks ahead.
 AHEAD = timedelta(days=7)
 # Of these nothing is asked.
-_AT_REST = CLOSED | {TaskClass.PAUSED}
+AT_REST = CLOSED | {TaskClass.PAUSED}
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def mending(session: Session, as_of: date, ids: Sequence[int] | None = None) -> 
 
 
 def _is_at_work(facts: CurrentFacts | None, as_of: date) -> bool:
-    return facts is not None and class_of(facts, as_of) not in _AT_REST
+    return facts is not None and class_of(facts, as_of) not in AT_REST
 
 
 def to_write(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, date]:

@@ -1,7 +1,7 @@
 """A layout that puts widgets side by side and begins another line where they do not fit: no word is cut."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from supervision_desk.ui.theme import NARROW
 
@@ -106,6 +106,13 @@ def flow(*widgets: QWidget | None, margins: tuple[int, int] = (0, 0), spacing: i
     if None in widgets:
         layout.push_right(widgets.index(None))
     return layout
+
+
+def insert(layout: FlowLayout, place: int, widget: QWidget) -> None:
+    """Put a widget before what stands at that place."""
+    layout.addChildWidget(widget)
+    layout._items.insert(place, QWidgetItem(widget))
+    layout.invalidate()
 
 
 def _size(item: QLayoutItem, width: int) -> QSize:

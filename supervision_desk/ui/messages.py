@@ -27,9 +27,10 @@ def show_note(parent: QWidget | None, text: str) -> None:
     _box(parent, QMessageBox.Icon.Information, text, "知道了").exec()
 
 
-def ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    """Whether to go on; the button says what happens."""
-    box = _box(parent, QMessageBox.Icon.Question, text, "取消")
+def ask(parent: QWidget | None, text: str, yes: str, leave: str = "取消") -> bool:
+    """Whether to go on; the button says what happens. `leave` is another word for not going on, where nothing would be
+    called off."""
+    box = _box(parent, QMessageBox.Icon.Question, text, leave)
     button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(button)
     box.exec()
@@ -38,12 +39,22 @@ def ask(parent: QWidget | None, text: str, yes: str) -> bool:
 
 def offer_folder(parent: QWidget | None, text: str, folder: Path) -> None:
     """Something was written: where, and whether to open the folder."""
+    _offer(parent, text, "打开文件夹", folder)
+
+
+def offer_file(parent: QWidget | None, text: str, file: Path) -> None:
+    """The same of a file."""
+    _offer(parent, text, "打开文件", file)
+
+
+def _offer(parent: QWidget | None, text: str, opened: str, path: Path) -> None:
+    """It is done whatever is answered: there is nothing to take back."""
     box = _box(parent, QMessageBox.Icon.Information, text, "关闭")
-    button = box.addButton("打开文件夹", QMessageBox.ButtonRole.AcceptRole)
+    button = box.addButton(opened, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(button)
     box.exec()
     if box.clickedButton() is button:
-        open_in_system(folder)
+        open_in_system(path)
 
 
 def choose_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.search_fields import Asked, asked, due_test, states, why_not
+from supervision_desk.domain.day_tests import due_test
+from supervision_desk.domain.search_fields import Asked, asked, states, why_not
 from supervision_desk.domain.standing import CLOSED, TaskClass
 
 DUE = date(2020, 9, 30)
@@ -51,7 +52,7 @@ def test_a_known_name_with_a_colon_is_a_field_word_and_the_rest_are_words(typed:
 def test_a_limit_is_compared_as_far_as_it_is_written(
     value: str, due_on: date | None, days: int | None, *, fits: bool
 ) -> None:
-    test = due_test(value)
+    test = due_test(value, date(2020, 9, 30))
     assert test is not None
     assert test(due_on, days) is fits
 

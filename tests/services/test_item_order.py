@@ -13,7 +13,7 @@ from supervision_desk.services.casebook import group_by_item, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.dividing import PartEntry, split_task
-from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT, ItemOrder
+from supervision_desk.services.item_order import DAYS, DUE, LIGHT, ItemOrder
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import (
     ItemRow,
@@ -23,11 +23,12 @@ from supervision_desk.services.items import (
     item_row,
     key_of,
     list_items,
-    offered,
     rows_of,
 )
+from supervision_desk.services.offers import offers
 from supervision_desk.services.overview import Asking, count_asking
 from supervision_desk.services.owed import owed_list
+from supervision_desk.services.row_orders import CODE, SECTION, TITLE, UNIT
 from tests.services.factories import on, reply
 
 
@@ -97,9 +98,10 @@ def test_a_page_says_the_same_as_all_tasks_read_whole(busy: Desk) -> None:
 
 def test_states_and_units_are_offered_that_occur(busy: Desk) -> None:
     rows = list_items(busy)
-    classes, units = offered(busy)
-    assert set(classes) == {row.item_class.value for row in rows}
-    assert set(units) == {share.unit for row in rows for share in row.shares}
+    offered = {each.field: each.values for each in offers(busy)}
+    assert {row.item_class.value for row in rows} <= set(offered["状态"])
+    assert set(offered["单位"]) == {share.unit for row in rows for share in row.shares}
+    assert set(offered["责任"]) == {share.unit for row in rows for share in row.shares if share.answers}
 
 
 def test_what_is_asked_for_is_counted_as_the_places_list_it(busy: Desk) -> None:

@@ -18,10 +18,11 @@ from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.dues import set_due
-from supervision_desk.services.item_order import CODE, DAYS, DUE, LIGHT, SECTION, TITLE, UNIT, ItemOrder, ordered_keys
+from supervision_desk.services.item_order import DAYS, DUE, LIGHT, ItemOrder, ordered_keys
 from supervision_desk.services.items import find_items
 from supervision_desk.services.office import change_office
 from supervision_desk.services.pauses import PauseRequest, pause_item
+from supervision_desk.services.row_orders import CODE, SECTION, TITLE, UNIT
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import redo_last, undo_last
 from supervision_desk.store.models import TaskNow

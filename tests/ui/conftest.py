@@ -67,7 +67,8 @@ class Recorder:
         patch.setattr(messages, "show_error", lambda _parent, text: self.errors.append(text))
         patch.setattr(messages, "show_note", lambda _parent, text: self.notes.append(text))
         patch.setattr(messages, "ask", self._ask)
-        patch.setattr(messages, "offer_folder", self._offer_folder)
+        patch.setattr(messages, "offer_folder", self._offer)
+        patch.setattr(messages, "offer_file", self._offer)
         patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds: self.file)
         patch.setattr(messages, "choose_new_file", self._choose_new_file)
         patch.setattr(messages, "choose_folder", lambda _parent, _title: self.folder)
@@ -90,12 +91,12 @@ class Recorder:
         self.print_dialogs.append((title, pages))
         return self.printer
 
-    def _offer_folder(self, _parent: QWidget, text: str, folder: Path) -> None:
+    def _offer(self, _parent: QWidget, text: str, path: Path) -> None:
         self.questions.append(text)
         if self.yes:
-            self.opened.append(folder)
+            self.opened.append(path)
 
-    def _ask(self, _parent: QWidget, text: str, _yes: str) -> bool:
+    def _ask(self, _parent: QWidget, text: str, _yes: str, _leave: str = "") -> bool:
         self.questions.append(text)
         return self.yes
 

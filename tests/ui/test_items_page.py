@@ -80,9 +80,9 @@ def test_ctrl_f_goes_to_the_search(registered: Desk, open_window: OpenWindow) ->
 def test_a_chip_filters_and_its_cross_takes_it_away(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     page = window.pages.items
-    page.filters.set_unit("区教育局")
+    page.filters.put("单位", "区教育局")
     assert _titles(window) == ["加强基础教育保障"]
-    page.filters._on_unit_removed()
+    page.filters._chips[0].click()
     assert len(_titles(window)) == 25
 
 

@@ -22,7 +22,7 @@ from supervision_desk.ui.main_window import MainWindow
 from .conftest import OpenWindow, Recorder, press, shown_codes, shown_dialog
 
 LATE = SavedView("逾期的", "状态:逾期")
-SCHOOLS = SavedView("教育", "", "", "区教育局")
+SCHOOLS = SavedView("教育", "", (("单位", "区教育局"),))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_desk.domain.office import CHASE, SLIP
@@ -21,6 +21,8 @@ from supervision_desk.ui.items.items_page import ItemsPage
 from supervision_desk.ui.theme import LARGEST_POINTS, SMALLEST_POINTS, apply_theme
 
 Handler = Callable[[], object]
+# Each size of the letters lays out the whole window anew: of keys pressed one after the other only the last counts.
+RESIZE_AFTER_MS = 120
 
 
 class ChosenCommands:
@@ -95,6 +97,9 @@ class ViewCommands:
         self._search = search
         self._settings = settings
         self._changes = changes
+        self._points = 0.0  # asked for and not yet shown
+        self._resized = QTimer(search, interval=RESIZE_AFTER_MS, singleShot=True)
+        self._resized.timeout.connect(self._on_resized)
 
     def find(self) -> None:
         self._search.setFocus()
@@ -126,9 +131,15 @@ class ViewCommands:
         self._restyle()
 
     def _resize(self, points: float) -> None:
-        wanted = QApplication.font().pointSizeF() + points
-        self._settings.setValue("window/points", min(max(wanted, SMALLEST_POINTS), LARGEST_POINTS))
-        self._restyle()
+        wanted = (self._points or QApplication.font().pointSizeF()) + points
+        self._points = min(max(wanted, SMALLEST_POINTS), LARGEST_POINTS)
+        self._settings.setValue("window/points", self._points)
+        self._resized.start()
+
+    def _on_resized(self) -> None:
+        wanted, self._points = self._points, 0.0
+        if wanted != QApplication.font().pointSizeF():
+            self._restyle()
 
     def _restyle(self) -> None:
         restyle(self._settings)

@@ -1,11 +1,11 @@
 """导出列表: the list in sight as an .xlsx file, with the columns and the order of the screen."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
@@ -29,7 +29,7 @@ class ListExport(QObject):
     def export(self) -> None:
         """Ask for a folder and write the list there."""
         from supervision_desk.services.list_export import export_list
-        from supervision_desk.ui.tables.copying import shown_table
+        from supervision_desk.ui.tables.copying import table_to_come
 
         view = self._list()
         if view is None or not view.model().rowCount():
@@ -37,8 +37,12 @@ class ListExport(QObject):
             return
         out = messages.choose_folder(self._window, "列表导出到哪个文件夹")
         if out is not None:
-            table = shown_table(view, view.accessibleName().removesuffix("列表"))
-            self._actions.run_reading(self._window, partial(export_list, self._desk, table, out), self._on_written)
+            table = table_to_come(view, view.accessibleName().removesuffix("列表"))
+
+            def work(watch: Watch) -> Path:
+                return export_list(self._desk, table(watch), out)
+
+            self._actions.run_watched(view, "正在导出列表", work, self._on_written)
 
     def _list(self) -> TableView | None:
         page, focus = self._pages.currentWidget(), QApplication.focusWidget()

@@ -73,15 +73,14 @@ class SavedViews(QObject):
 
     def _shown(self, name: str) -> SavedView:
         """What the list is asked for now."""
-        return SavedView(name, self._search.text().strip(), self._items.filters.task_class, self._items.filters.unit)
+        return SavedView(name, self._search.text().strip(), tuple(self._items.filters.conditions.items()))
 
     def _ask(self, view: SavedView) -> None:
         self._search.blockSignals(True)
         self._search.setText(view.text)
         self._search.blockSignals(False)
         self._items.search(view.text)
-        self._items.filters.task_class = view.task_class
-        self._items.filters.set_unit(view.unit)
+        self._items.filters.show_conditions(dict(view.conditions))
 
     def _put(self, view: SavedView) -> None:
         self.shelf.put(view)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from supervision_desk.domain.search_fields import STATE, UNIT
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import find_items
 from supervision_desk.ui.frame.folder_settings import folder_name
+from supervision_desk.ui.items.filters import condition_words
 
 
 @dataclass(frozen=True)
@@ -21,21 +23,16 @@ class SavedView:
 
     name: str
     text: str = ""
-    task_class: str = ""
-    unit: str = ""
+    conditions: tuple[tuple[str, str], ...] = ()
 
     @property
     def query(self) -> ItemQuery:
-        return ItemQuery(self.text, self.task_class, self.unit)
+        return ItemQuery(self.text, conditions=self.conditions)
 
     @property
     def words(self) -> str:
         """What it asks for."""
-        parts = (
-            self.text,
-            f"状态：{self.task_class}" if self.task_class else "",
-            f"单位：{self.unit}" if self.unit else "",
-        )
+        parts = (self.text, *(condition_words(field, value) for field, value in self.conditions))
         return "　".join(part for part in parts if part) or "全部事项"
 
 
@@ -74,9 +71,18 @@ class ViewShelf:
 def _read(text: str) -> list[SavedView]:
     """What was kept; what cannot be read (settings edited by hand) is as if it were not there."""
     try:
-        return [SavedView(**each) for each in json.loads(text or "[]")]
+        return [_view(**each) for each in json.loads(text or "[]")]
     except (ValueError, TypeError):
         return []
+
+
+def _view(
+    name: str, text: str = "", conditions: Sequence[Sequence[str]] = (), task_class: str = "", unit: str = ""
+) -> SavedView:
+    """As kept; a state and a unit stood apart before there were other conditions."""
+    before = [(STATE, task_class), (UNIT, unit)]
+    pairs = [(field, value) for field, value in (*before, *conditions) if value]
+    return SavedView(name, text, tuple(pairs))
 
 
 def count_views(desk: Desk, views: Sequence[SavedView], watch: Watch = unwatched) -> dict[str, int]:

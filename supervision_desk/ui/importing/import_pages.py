@@ -97,7 +97,7 @@ class ImportPages(QObject):
         from supervision_desk.services.unfinished import discard
 
         words = "录入、修改和确认的内容都会丢弃，不能撤销；原文件不受影响。"
-        if self._is_busy() or not messages.ask(self._window, words, "放弃"):
+        if self._is_busy() or not messages.ask(self._window, words, "放弃", "继续保留"):
             return
         if self._page is not None and self._page.key == key:
             self._remove()

@@ -1,110 +1,141 @@
-"""The line above the list: chips for state and unit, each with its ✕, and where to add one."""
+"""The line above the list: a chip for each condition, each with its ✕, where to add one, and where columns are chosen.
 
-from collections.abc import Callable, Sequence
+A condition is a field word of the search with its value (design §9); of one field there is one chip.
+"""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.offers import Offer
+from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.flow_layout import FlowLayout, insert
+from supervision_desk.ui.labels import named
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-Offers = Callable[[], tuple[Sequence[str], Sequence[str]]]
+Offers = Callable[[], Sequence[Offer]]
+Conditions = Mapping[str, str]
+# What a chip is called where the field word alone would not say it.
+_CALLED = {
+    "责任": "责任主体", "牵头": "牵头单位", "配合": "配合单位", "经办": "经办人", "文件": "来源文件",
+    "依据": "立项依据", "立项": "立项日期", "文书": "已发文书", "目标": "数值目标",
+}  # fmt: skip
+# More values than these are looked for in a list of their own; a menu of them would run off the screen.
+_IN_MENU = 16
+_CHIP_LETTERS = 24
 
 
 class FilterBar(QWidget):
-    """Holds a state and a unit, each "" when not chosen; `changed` after every choice. `offers` tells which there are
-    to choose from."""
+    """Holds the conditions; `changed` after every choice, `columns_wanted` where columns are to be chosen. `offers`
+    tells what there is to choose from."""
 
     changed = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, offers: Offers) -> None:
         super().__init__()
         self._offers = offers
-        self.setObjectName("filters")
-        self.setAccessibleName("筛选条件")
-        self.task_class = ""
-        self.unit = ""
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(TIGHT)
-        self._classes = QMenu("状态", self)
-        self._units = QMenu("责任单位", self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
-        layout.setSpacing(TIGHT)
-        layout.addLayout(self._chips)
-        layout.addWidget(self._add_button())
-        layout.addStretch(1)
+        named(self, "filters", "筛选条件")
+        self.conditions: dict[str, str] = {}
+        self._chips: list[QToolButton] = []
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._on_adding)
+        self.add = named(QToolButton(), "add_filter", "添加筛选条件")
+        self.add.setText("＋ 条件")
+        self.add.setMenu(self._menu)
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.none = named(QToolButton(), "clear_filters", "清除全部条件")
+        self.none.setText("全部清除")
+        self.none.clicked.connect(self.clear)
+        columns = named(QToolButton(), "choose_columns", "选择列")
+        columns.setText("列…")
+        columns.setToolTip("选择列表显示哪些列、按什么次序")
+        columns.clicked.connect(self.columns_wanted)
+        self._line = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
+        for each in (self.add, self.none, columns):
+            self._line.addWidget(each)
+        self._line.push_right(2)
+        self.setLayout(self._line)
+        for each in (self.add, self.none, columns):
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.none.hide()
 
-    def _add_button(self) -> QToolButton:
-        add = QToolButton()
-        add.setText("＋ 条件")
-        add.setObjectName("add_filter")
-        add.setAccessibleName("添加筛选条件")
-        menu = QMenu(add)
-        menu.aboutToShow.connect(self._on_adding)
-        menu.addMenu(self._classes)
-        menu.addMenu(self._units)
-        add.setMenu(menu)
-        add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return add
+    def query(self, text: str) -> ItemQuery:
+        """What is asked for with these words besides."""
+        return ItemQuery(text, conditions=tuple(self.conditions.items()))
 
-    def _on_adding(self) -> None:
-        classes, units = self._offers()
-        self._fill(self._classes, classes, self.set_class)
-        self._fill(self._units, units, self.set_unit)
+    def put(self, field: str, value: str) -> None:
+        """Ask for this value of a field; "" takes the condition away."""
+        self.show_conditions({**self.conditions, field: value})
 
-    def _fill(self, menu: QMenu, names: Sequence[str], chosen: object) -> None:
-        menu.clear()
-        for name in names:
-            action = QAction(name, menu)
-            action.setData((chosen, name))
-            action.triggered.connect(self._on_offered)
-            menu.addAction(action)
-
-    def _on_offered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            chosen, name = action.data()
-            chosen(name)
-
-    def set_class(self, task_class: str) -> None:
-        """Show only this state; "" for all."""
-        self.task_class = task_class
+    def show_conditions(self, conditions: Conditions) -> None:
+        """Ask for these, instead of those before."""
+        self.conditions = {field: value for field, value in conditions.items() if value}
         self._show_chips()
-
-    def set_unit(self, unit: str) -> None:
-        """Show only items this unit has a part in; "" for all."""
-        self.unit = unit
-        self._show_chips()
+        self.changed.emit()
 
     def clear(self) -> None:
         """Show everything."""
-        self.task_class = self.unit = ""
-        self._show_chips()
+        self.show_conditions({})
+
+    def _on_adding(self) -> None:
+        self._menu.clear()
+        for offer in self._offers():
+            if len(offer.values) > _IN_MENU:
+                self._menu.addAction(f"{offer.title}…").triggered.connect(partial(self._on_search, offer))
+            else:
+                self._fill(self._menu.addMenu(offer.title), offer)
+
+    def _fill(self, menu: QMenu, offer: Offer) -> None:
+        for value in offer.values:
+            action = menu.addAction(value)
+            action.setCheckable(True)
+            action.setChecked(self.conditions.get(offer.field) == value)
+            action.triggered.connect(partial(self._on_chosen, offer.field, value))
+        if offer.today is not None:
+            menu.addSeparator()
+            menu.addAction("自定…").triggered.connect(partial(self._on_days, offer, offer.today))
+
+    def _on_chosen(self, field: str, value: str, _checked: bool = False) -> None:
+        self.put(field, value)
+
+    def _on_search(self, offer: Offer, _checked: bool = False) -> None:
+        from supervision_desk.ui.items.filter_dialogs import ValueDialog
+
+        dialog = ValueDialog(offer, self.window())
+        open_dialog(dialog, lambda: self.put(offer.field, dialog.value()))
+
+    def _on_days(self, offer: Offer, today: date, _checked: bool = False) -> None:
+        from supervision_desk.ui.items.filter_dialogs import DaysDialog
+
+        dialog = DaysDialog(offer.title, today, self.window())
+        open_dialog(dialog, lambda: self.put(offer.field, dialog.value))
 
     def _show_chips(self) -> None:
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            chip = item.widget() if item else None
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        if self.task_class:
-            self._add_chip(f"状态：{self.task_class}", self._on_class_removed)
-        if self.unit:
-            self._add_chip(f"单位：{self.unit}", self._on_unit_removed)
-        self.changed.emit()
+        for chip in self._chips:
+            self._line.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(field, value) for field, value in self.conditions.items()]
+        for place, chip in enumerate(self._chips):
+            insert(self._line, place, chip)
+        self.none.setVisible(len(self._chips) > 1)
 
-    def _add_chip(self, text: str, removed: object) -> None:
-        chip = QToolButton()
-        chip.setText(f"{text}  ✕")
-        chip.setObjectName("chip")
-        chip.setAccessibleName(f"取消条件 {text}")
-        chip.clicked.connect(removed)
-        self._chips.addWidget(chip)
+    def _chip(self, field: str, value: str) -> QToolButton:
+        words = condition_words(field, value)
+        chip = named(QToolButton(self), "chip", f"取消条件 {words}")
+        short = words if len(words) <= _CHIP_LETTERS else f"{words[: _CHIP_LETTERS - 1]}…"
+        chip.setText(f"{short}  ✕")
+        chip.setToolTip(f"{words}\n按一下取消这一条件")
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        chip.clicked.connect(partial(self.put, field, ""))
+        return chip
 
-    def _on_class_removed(self) -> None:
-        self.set_class("")
 
-    def _on_unit_removed(self) -> None:
-        self.set_unit("")
+def condition_words(field: str, value: str) -> str:
+    """A condition as people read it: 状态：逾期."""
+    return f"{_CALLED.get(field, field)}：{value}"

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QMenu, QSplitter
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.item_order import CODE, ItemOrder
+from supervision_desk.services.item_order import ItemOrder
 from supervision_desk.services.item_search import ItemQuery
-from supervision_desk.services.items import ItemRow, codes_of, counted, key_of, offered, rows_of
+from supervision_desk.services.items import ItemRow, codes_of, counted, key_of
+from supervision_desk.services.offers import offers
+from supervision_desk.services.row_orders import CODE
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.items.detail_pane import DetailPane
@@ -17,10 +19,12 @@ from supervision_desk.ui.items.filters import FilterBar
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS, ITEM_ORDERS
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.items.list_reader import Asked, Found, ListReader
+from supervision_desk.ui.items.shown_columns import ShownColumns
 from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.paged_table import PagedTable
+from supervision_desk.ui.tables.row_menu import add_copying
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW
 
@@ -41,14 +45,15 @@ class ItemsPage(Page):
         self._text = ""
         self._wanted: int | None = None
         self._last: tuple[int | None, int] = (None, 0)
+        self._columns = ShownColumns(desk)
         self.table: PagedTable[ItemRow] = PagedTable(
-            ITEM_COLUMNS, partial(rows_of, desk), self, partial(actions.run_beside, self)
+            ITEM_COLUMNS, self._columns.rows, self, partial(actions.run_beside, self)
         )
         self._reader = ListReader(desk, actions, self)
         self._shown = ItemQuery()
         self._tasks = 0
         self.view = TableView(self.table, "items", "督办事项列表", stretch=2)
-        self.filters = FilterBar(partial(offered, desk))
+        self.filters = FilterBar(partial(offers, desk))
         self.detail = DetailPane(desk, actions, work)
         self.empty = EmptyState("还没有督办事项。导入一份来源文件，读出其中的措施，确认后登记。", "导入文件…")
         self.nothing = EmptyState("没有符合条件的事项。可换个词，或清空搜索框、去掉条件。")
@@ -77,6 +82,8 @@ class ItemsPage(Page):
         column(self).addWidget(self.splitter)
 
     def _connect(self) -> None:
+        self._columns.follow(self.view.column_menu, self.table)
+        self.filters.columns_wanted.connect(self.view.column_menu.choose)
         self.view.chosen.connect(self._on_chosen)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -105,6 +112,7 @@ class ItemsPage(Page):
         """Read the list anew; the current row stays current where it is still there. A query half typed is told below,
         and the list shows what was asked before it."""
         self._typed.stop()
+        self._columns.look()
         asked = self._asking()
         try:
             self._show(self._reader.now(asked))
@@ -120,8 +128,7 @@ class ItemsPage(Page):
 
     def _asking(self) -> Asked:
         column, descending = self.table.sorted_by or (ITEM_ORDERS.index(CODE), False)
-        query = ItemQuery(self._text, self.filters.task_class, self.filters.unit)
-        return Asked(query, ItemOrder(ITEM_ORDERS[column], descending))
+        return Asked(self.filters.query(self._text), ItemOrder(ITEM_ORDERS[column] or CODE, descending))
 
     def _on_found(self, found: Found) -> None:
         """The same items in another order keep what is selected."""
@@ -133,7 +140,8 @@ class ItemsPage(Page):
             self._show(found)
 
     def _show(self, found: Found) -> None:
-        wanted, self._wanted = self._wanted or self.table.key_at(self.view.currentIndex()), None
+        current = self.view.currentIndex()
+        wanted, self._wanted = self._wanted or (self.table.keys[current.row()] if current.isValid() else None), None
         self._shown, self._tasks = found.asked.query, found.items.tasks
         self.view.lines.show_marks(found.marks.spans)
         self.detail.show_marks(found.marks.spans)
@@ -165,6 +173,8 @@ class ItemsPage(Page):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
+            menu.addSeparator()
+            add_copying(menu, self.view)
             menu.popup(self.view.viewport().mapToGlobal(place))
 
     def fold_detail(self, folded: bool) -> None:

@@ -69,7 +69,7 @@ class KeepingWork(QObject):
         from supervision_desk.services.handovers import write_handover
 
         rows, giver, taker = dialog.outcome, dialog.giver.text(), dialog.taker.text()
-        if messages.ask(self._window, f"已交接 {len(rows)} 件。是否输出工作交接清单？", "输出…"):
+        if messages.ask(self._window, f"已交接 {len(rows)} 件。是否输出工作交接清单？", "输出…", "不输出"):
             self._write(partial(write_handover, self._desk, giver, taker, rows))
 
     def write_record(self, code: str) -> None:
@@ -112,5 +112,4 @@ class KeepingWork(QObject):
             self._actions.run_reading(self._window, partial(work, folder), self._on_written)
 
     def _on_written(self, paths: list[Path]) -> None:
-        if messages.ask(self._window, f"已输出 {paths[0].name} 到 {paths[0].parent}。", "打开文件"):
-            messages.open_in_system(paths[0])
+        messages.offer_file(self._window, f"已输出 {paths[0].name} 到 {paths[0].parent}。", paths[0])

@@ -109,5 +109,4 @@ class RosterTab(QWidget):
             self.runner.run_reading(self, partial(write_roster, self.desk, self.kind.kind, folder), self._on_written)
 
     def _on_written(self, path: Path) -> None:
-        if messages.ask(self.window(), f"已导出 {path.name} 到 {path.parent}。", "打开文件"):
-            messages.open_in_system(path)
+        messages.offer_file(self.window(), f"已导出 {path.name} 到 {path.parent}。", path)

@@ -76,5 +76,4 @@ class ExportButtons(QWidget):
 
     def _on_written(self, paths: list[Path]) -> None:
         names = "、".join(path.name for path in paths)
-        if messages.ask(self.window(), f"已导出 {names} 到 {paths[0].parent}。", "打开文件"):
-            messages.open_in_system(paths[0])
+        messages.offer_file(self.window(), f"已导出 {names} 到 {paths[0].parent}。", paths[0])

@@ -132,5 +132,4 @@ class IssuesTab(QWidget):
 
     def _on_written(self, paths: list[Path]) -> None:
         folder = paths[0].parent
-        if messages.ask(self.window(), f"已输出 {len(paths)} 个文件到 {folder}。", "打开文件夹"):
-            messages.open_in_system(folder)
+        messages.offer_folder(self.window(), f"已输出 {len(paths)} 个文件到 {folder}。", folder)

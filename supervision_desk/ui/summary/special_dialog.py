@@ -88,5 +88,5 @@ class SpecialDialog(FormDialog):
     def _on_written(self, paths: list[Path]) -> None:
         window = self.parentWidget() or self
         self.accept()
-        if messages.ask(window, f"已输出 {'、'.join(path.name for path in paths)} 到 {paths[0].parent}。", "打开文件"):
-            messages.open_in_system(paths[0])
+        names = "、".join(path.name for path in paths)
+        messages.offer_file(window, f"已输出 {names} 到 {paths[0].parent}。", paths[0])

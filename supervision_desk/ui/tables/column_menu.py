@@ -2,15 +2,24 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
+from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.tables.copying import shown_columns
+
+# More columns than these are not ticked one after the other in a menu, which closes after each: a list stands in a
+# dialog.
+_TICKED_IN_MENU = 12
 
 
 class ColumnMenu(QObject):
-    """Opens at a right click on the head of its table. The last column in sight cannot be hidden."""
+    """Opens at a right click on the head of its table. The last column in sight cannot be hidden. `changed` after each
+    choice of columns, `restored` when they are again as they were made."""
+
+    changed = Signal()
+    restored = Signal()
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
@@ -21,32 +30,74 @@ class ColumnMenu(QObject):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_wanted)
 
-    def menu(self) -> QMenu:
-        """The menu as the columns stand now."""
+    def menu(self, under: int = -1) -> QMenu:
+        """The menu as the columns stand now; `under` is the column that was pointed at."""
         menu = QMenu(self._view)
         menu.setObjectName("column_menu")
         menu.setAccessibleName("选择列")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._view.model().columnCount() <= _TICKED_IN_MENU:
+            self._add_ticks(menu)
+        elif under >= 0 and len(shown_columns(self._view)) > 1:
+            _add(menu, f"隐藏“{self.title(under)}”").triggered.connect(partial(self.show_column, under, False))
+        menu.addSeparator()
+        _add(menu, "选择列…").triggered.connect(self.choose)
+        _add(menu, "恢复原来的列").triggered.connect(self.restore)
+        return menu
+
+    def _add_ticks(self, menu: QMenu) -> None:
         shown = shown_columns(self._view)
-        model = self._view.model()
-        for column in range(model.columnCount()):
-            action = QAction(str(model.headerData(column, Qt.Orientation.Horizontal)), menu)
+        for column in range(self._view.model().columnCount()):
+            action = _add(menu, self.title(column))
             action.setCheckable(True)
             action.setChecked(column in shown)
             action.setEnabled(shown != [column])
-            action.toggled.connect(partial(self._on_toggled, column))
-            menu.addAction(action)
-        menu.addSeparator()
-        again = QAction("恢复原来的列", menu)
-        again.triggered.connect(self._on_made_again)
-        menu.addAction(again)
-        return menu
+            action.toggled.connect(partial(self.show_column, column))
 
-    def _on_toggled(self, column: int, shown: bool) -> None:
+    def title(self, column: int) -> str:
+        """What stands over a column."""
+        return str(self._view.model().headerData(column, Qt.Orientation.Horizontal))
+
+    def order(self) -> list[int]:
+        """All columns from left to right, hidden ones where they would stand."""
+        header = self._view.horizontalHeader()
+        return [header.logicalIndex(place) for place in range(header.count())]
+
+    def shown(self) -> list[int]:
+        """The columns in sight."""
+        return shown_columns(self._view)
+
+    def show_column(self, column: int, shown: bool) -> None:
+        """Show a column, or hide it."""
         self._view.setColumnHidden(column, not shown)
+        self.changed.emit()
 
-    def _on_made_again(self) -> None:
-        self._view.horizontalHeader().restoreState(self._made)
+    def move_column(self, column: int, place: int) -> None:
+        """Put a column at a place from the left, hidden ones counted."""
+        header = self._view.horizontalHeader()
+        header.moveSection(header.visualIndex(column), place)
+
+    def restore(self) -> None:
+        """The columns as the program has them; the order of the rows stays."""
+        header = self._view.horizontalHeader()
+        sorted_by = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        header.restoreState(self._made)
+        header.setSortIndicator(*sorted_by)
+        self.restored.emit()
+        self.changed.emit()
+
+    def choose(self) -> None:
+        """All columns in a list, to be ticked and put into order."""
+        from supervision_desk.ui.tables.column_dialog import ColumnDialog
+
+        open_dialog(ColumnDialog(self, self._view))
 
     def _on_wanted(self, place: QPoint) -> None:
-        self.menu().popup(self._view.horizontalHeader().viewport().mapToGlobal(place))
+        header = self._view.horizontalHeader()
+        self.menu(header.logicalIndexAt(place)).popup(header.viewport().mapToGlobal(place))
+
+
+def _add(menu: QMenu, words: str) -> QAction:
+    action = QAction(words, menu)
+    menu.addAction(action)
+    return action

@@ -4,18 +4,24 @@ Both take the columns as they stand on the screen: hidden ones are left out, mov
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, Qt
 from PySide6.QtWidgets import QTableView
 
 from supervision_desk.domain.tables import DAY, NUMBER, TEXT, Cell, Column, FigureTable
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.ui.tables.row_table import Column as ListColumn
+from supervision_desk.ui.tables.row_table import ColumnTable
 
 # Excel takes 2020/2 for a date unless the cell is marked as text.
 _AS_TEXT = "mso-number-format:'\\@'"
 _PIXELS_OF_A_WIDTH = 60
+_WATCHED = 400  # rows between two looks whether it goes on
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -25,6 +31,13 @@ def shown_columns(view: QTableView) -> list[int]:
     header = view.horizontalHeader()
     in_order = [header.logicalIndex(place) for place in range(header.count())]
     return [column for column in in_order if not view.isColumnHidden(column)]
+
+
+def chosen_places(view: QTableView) -> list[int]:
+    """The places of the selected rows, top to bottom: told from ranges, since 100,000 may be selected."""
+    ranges = view.selectionModel().selection()
+    found = (ranges.at(number) for number in range(ranges.count()))
+    return sorted({place for each in found for place in range(each.top(), each.bottom() + 1)})
 
 
 def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
@@ -39,23 +52,45 @@ def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
     return data
 
 
-def shown_table(view: QTableView, name: str) -> FigureTable:
+def shown_table(view: QTableView, name: str, watch: Watch = unwatched) -> FigureTable:
     """Everything listed, in its present order, as a table for a sheet: days as days, numbers as numbers."""
-    model = view.model()
-    made = [_column(view, model, column) for column in shown_columns(view)]
+    return table_to_come(view, name)(watch)
+
+
+def table_to_come(view: QTableView, name: str) -> Callable[[Watch], FigureTable]:
+    """The same, put together later: what it gives touches no widget and may be called behind the window, where the
+    rows of a long list are read."""
+    table = view.model()
+    assert isinstance(table, ColumnTable)
+    shown = [(table.columns[place], view.columnWidth(place) / _PIXELS_OF_A_WIDTH) for place in shown_columns(view)]
+    return partial(_made_table, name, shown, table.whole(), table.rowCount())
+
+
+def _made_table(
+    name: str,
+    shown: Sequence[tuple[ListColumn[Any], float]],
+    whole: Callable[[], Iterable[Any]],
+    count: int,
+    watch: Watch = unwatched,
+) -> FigureTable:
+    columns: list[list[str]] = [[] for _ in shown]
+    for place, row in enumerate(whole()):
+        if place % _WATCHED == 0:
+            watch(place, count)
+        for (column, _), texts in zip(shown, columns, strict=True):
+            texts.append(column.text(row))
+    made = [_column(column, width, texts) for (column, width), texts in zip(shown, columns, strict=True)]
     rows = zip(*(cells for _, cells in made), strict=True)
     return FigureTable(name, name, tuple(column for column, _ in made), tuple(rows))
 
 
-def _column(view: QTableView, model: QAbstractItemModel, place: int) -> tuple[Column, list[Cell]]:
-    texts = [_text(model, row, place) for row in range(model.rowCount())]
-    width = max(0.8, view.columnWidth(place) / _PIXELS_OF_A_WIDTH)
+def _column(shown: ListColumn[Any], wide: float, texts: Sequence[str]) -> tuple[Column, list[Cell]]:
     kind, read = TEXT, _as_text
     if any(map(_DAY.fullmatch, texts)):
         kind, read = DAY, _as_day
-    elif _is_numeric(model, place):
+    elif shown.numeric:
         kind, read = NUMBER, _as_number
-    return Column(_heading(model, place), kind, width), [read(text) for text in texts]
+    return Column(shown.title, kind, max(0.8, wide)), [read(text) for text in texts]
 
 
 def _as_text(text: str) -> Cell:
@@ -69,11 +104,6 @@ def _as_day(text: str) -> Cell:
 
 def _as_number(text: str) -> Cell:
     return float(text) if _NUMBER.fullmatch(text) else text
-
-
-def _is_numeric(model: QAbstractItemModel, place: int) -> bool:
-    alignment = model.index(0, place).data(Qt.ItemDataRole.TextAlignmentRole)
-    return alignment is not None and bool(Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight)
 
 
 def _heading(model: QAbstractItemModel, column: int) -> str:

@@ -28,6 +28,7 @@ class FittedColumns:
         view.verticalHeader().setMinimumSectionSize(1)
         for place, column in enumerate(columns):
             view.setColumnWidth(place, column.width)
+            view.setColumnHidden(place, not column.shown)
         self.fit_letters()
         self.keep_least()
 
@@ -35,12 +36,22 @@ class FittedColumns:
         """Grow and shrink with the letters, rows too: a date is read whole at every size."""
         points = self._view.font().pointSizeF()
         if points > 0 and points != self._points:
-            for place in range(len(self._columns)):
-                self._view.setColumnWidth(place, round(self._view.columnWidth(place) * points / self._points))
+            for place, column in enumerate(self._columns):
+                # A hidden column tells no width: it is shown as wide as it was made.
+                hidden = self._view.isColumnHidden(place)
+                wide = column.width / SMALLEST_POINTS if hidden else self._view.columnWidth(place) / self._points
+                self._view.setColumnWidth(place, round(wide * points))
             self._view.verticalHeader().setDefaultSectionSize(round(ROW * points / SMALLEST_POINTS))
             self._points = points
             self.fit_numbers()
             self.keep_least()
+
+    def fit_made(self) -> None:
+        """All as wide as they were made, for the letters as they are now."""
+        for place, column in enumerate(self._columns):
+            self._view.setColumnWidth(place, round(column.width * self._points / SMALLEST_POINTS))
+        self.fit_numbers()
+        self.keep_least()
 
     def fit_numbers(self) -> None:
         """Widen each column of numbers for the widest one shown; what is wide enough stays as it is."""
@@ -56,13 +67,15 @@ class FittedColumns:
         self.keep_least()
 
     def keep_least(self) -> None:
-        """The column that takes what is left keeps a least width: where there is less, the table scrolls."""
+        """The column that takes what is left keeps a least width: where there is less, the table scrolls, and where the
+        others alone fill the view it has the width it was made with."""
         if self._stretched < 0:
             return
         header, modes = self._view.horizontalHeader(), QHeaderView.ResizeMode
         others = sum(self._view.columnWidth(place) for place in range(header.count()) if place != self._stretched)
-        least = round(min(self._columns[self._stretched].width, _LEAST) * self._points / SMALLEST_POINTS)
-        if self._view.viewport().width() - others >= least:
+        room, own = self._view.viewport().width() - others, self._columns[self._stretched].width
+        least = round((min(own, _LEAST) if room > 0 else own) * self._points / SMALLEST_POINTS)
+        if room >= least:
             header.setSectionResizeMode(self._stretched, modes.Stretch)
         else:
             header.setSectionResizeMode(self._stretched, modes.Interactive)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from supervision_desk.ui.tables.row_table import ROOT, Column, ColumnTable, Index, R
 
 PAGE, KEPT = 48, 24
+_AT_ONCE = 400  # rows read together where all are wanted
 # Of the pages asked for beside the window only the newest are read: who leaps through the list sees where it ends.
 _WAITED_FOR = 4
 Keys = Sequence[int]
@@ -57,6 +58,25 @@ class PagedTable(ColumnTable[R]):
         self.keys = keys
         self.endResetModel()
 
+    def read_anew(self) -> None:
+        """The same rows in the same order, but what is known of them is read again when it is looked at."""
+        self._forget()
+        if self.keys:
+            last = self.index(len(self.keys) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def whole(self) -> Callable[[], Iterator[R]]:
+        """A page at a time: of 100,000 rows never all are held."""
+        keys, fetch = tuple(self.keys), self._fetch
+
+        def rows() -> Iterator[R]:
+            for page in range(-(-len(keys) // _AT_ONCE)):
+                some = keys[page * _AT_ONCE : (page + 1) * _AT_ONCE]
+                found = fetch(some)
+                yield from (found[key] for key in some if key in found)
+
+        return rows
+
     def reorder(self, keys: Keys) -> None:
         """The same rows in another order; what is selected stays so."""
         if len(keys) != len(self.keys) or set(keys) != set(self.keys):
@@ -70,10 +90,6 @@ class PagedTable(ColumnTable[R]):
         for index, key in before:
             self.changePersistentIndex(index, self.index(place[key], index.column()))
         self.layoutChanged.emit()
-
-    def key_at(self, index: Index) -> int | None:
-        """The key behind an index; None behind an invalid one."""
-        return self.keys[index.row()] if index.isValid() else None
 
     def place_of(self, key: int | None) -> int:
         """The place of a key, or -1."""
@@ -89,7 +105,7 @@ class PagedTable(ColumnTable[R]):
         elif self._is_painting:
             return None
         else:
-            self._keep(page, self._fetch(_keys_of(page, self.keys)))
+            _keep(self._pages, page, self._fetch(_keys_of(page, self.keys)))
         return self._pages[page].get(self.keys[place])
 
     @contextmanager
@@ -123,7 +139,7 @@ class PagedTable(ColumnTable[R]):
             return
         self._waited_for = [each for each in self._waited_for if each != page]
         if rows is not None:
-            self._keep(page, rows)
+            _keep(self._pages, page, rows)
             last = min((page + 1) * PAGE, len(self.keys)) - 1
             self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1))
 
@@ -132,11 +148,6 @@ class PagedTable(ColumnTable[R]):
         if load == self._load:
             self._on_read(page, load, None)
             self.refused.emit(sentence)
-
-    def _keep(self, page: int, rows: Mapping[int, R]) -> None:
-        self._pages[page] = rows
-        if len(self._pages) > KEPT:
-            self._pages.popitem(last=False)
 
     def _forget(self) -> None:
         self._load += 1
@@ -147,11 +158,20 @@ class PagedTable(ColumnTable[R]):
         return 0 if parent.isValid() else len(self.keys)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for the keys in the order of a column; -1 for their own."""
+        """Ask for the keys in the order of a column; -1 for their own. One that gives no order leaves them as they
+        are."""
+        if column >= 0 and not self.columns[column].sortable:
+            return
         chosen = (column, order is Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
         if chosen != self.sorted_by:
             self.sorted_by = chosen
             self.sort_wanted.emit()
+
+
+def _keep(pages: OrderedDict[int, Mapping[int, R]], page: int, rows: Mapping[int, R]) -> None:
+    pages[page] = rows
+    if len(pages) > KEPT:
+        pages.popitem(last=False)
 
 
 def _keys_of(page: int, keys: Keys) -> Keys:

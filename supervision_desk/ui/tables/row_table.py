@@ -4,7 +4,7 @@
 shown by `paged_table`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,8 @@ ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """One column: its title, the text of a cell, the value it sorts by (default: the text), its colour if any."""
+    """One column: its title, the text of a cell, the value it sorts by (default: the text), its colour if any; what
+    its title says on hover (`about`); whether rows can be sorted by it, and whether it is shown unless asked for."""
 
     title: str
     text: Callable[[R], str]
@@ -42,6 +43,14 @@ class Column(Generic[R]):
     numeric: bool = False
     colour: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
+    about: str = ""
+    sortable: bool = True
+    shown: bool = True
+
+    @property
+    def hint(self) -> str:
+        """What is said on hover over its title."""
+        return "\n".join(filter(None, (self.about, "" if self.sortable else "不能按这一栏排序")))
 
     def value(self, row: R) -> Any:
         """What the column sorts by."""
@@ -67,6 +76,11 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
         """While a view paints the rows between two places: what would have to be waited for may stay blank until it is
         there."""
         return nullcontext()
+
+    def whole(self) -> Callable[[], Iterator[R]]:
+        """All rows in their present order, for whoever takes them elsewhere: what it gives may be called behind the
+        window."""
+        raise NotImplementedError
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -103,6 +117,8 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].hint or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].numeric else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -124,6 +140,10 @@ class RowTable(ColumnTable[R]):
 
     def row(self, place: int) -> R | None:
         return self.rows[place]
+
+    def whole(self) -> Callable[[], Iterator[R]]:
+        rows = tuple(self.rows)
+        return lambda: iter(rows)
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Replace everything shown, in the order last sorted by."""

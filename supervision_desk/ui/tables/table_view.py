@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSel
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from supervision_desk.ui import messages
 from supervision_desk.ui.tables.column_menu import ColumnMenu
-from supervision_desk.ui.tables.copying import copied_rows
+from supervision_desk.ui.tables.copying import chosen_places
 from supervision_desk.ui.tables.fitted_columns import FittedColumns
 from supervision_desk.ui.tables.line_delegate import LineDelegate
+from supervision_desk.ui.tables.row_menu import RowMenu, copy_rows
 from supervision_desk.ui.tables.row_table import ColumnTable
+from supervision_desk.ui.tables.sorted_head import SortedHead
 from supervision_desk.ui.theme import ROW
 
 
@@ -43,6 +44,9 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._set_columns(stretch)
         self.column_menu = ColumnMenu(self)
+        self.column_menu.changed.connect(self._fitted.keep_least)
+        self.column_menu.restored.connect(self._fitted.fit_made)
+        self.row_menu = RowMenu(self)
         self.activated.connect(self._on_activated)
 
     def _set_columns(self, stretch: int) -> None:
@@ -54,6 +58,7 @@ class TableView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+        SortedHead(header, [each.sortable for each in self._table.columns])
 
     def minimumSizeHint(self) -> QSize:
         """A table with not one row in sight would be of no use."""
@@ -75,8 +80,8 @@ class TableView(QTableView):
         return [self._table.row(place) for place in self.chosen_places()]
 
     def chosen_places(self) -> list[int]:
-        """The places of the selected rows, top to bottom: told from ranges, since 100,000 may be selected."""
-        return sorted({place for each in _ranges(self) for place in range(each.top(), each.bottom() + 1)})
+        """The places of the selected rows, top to bottom."""
+        return chosen_places(self)
 
     def count_chosen(self) -> int:
         """How many rows are selected."""
@@ -123,7 +128,7 @@ class TableView(QTableView):
             self.choose_place(0 if event.key() == Qt.Key.Key_Home else self._table.rowCount() - 1)
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            messages.copy_data(copied_rows(self, self.chosen_places()))
+            copy_rows(self)
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,101 @@
+"""What can be chosen above the list of items: for each condition the values that occur in the case file."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from supervision_desk.domain import search_fields as fields
+from supervision_desk.domain.day_tests import LAST_MONTH, NEXT_MONTH, NEXT_WEEK, PAST, THIS_MONTH, THIS_WEEK
+from supervision_desk.domain.office import KINDS
+from supervision_desk.domain.responsibility import Role
+from supervision_desk.services.desk import Desk, load_units
+from supervision_desk.services.item_standings import standings
+from supervision_desk.services.task_shares import heirs_on
+from supervision_desk.store.models import Assignment, Clause, Document, Item, Leader, Portfolio, Section, Unit
+from supervision_desk.store.standing_columns import RANKS
+
+_STATES = ("逾期", *fields.LIGHT_STATES, "在办", "办结")
+_DUES = (PAST, "7日内", "30日内", THIS_WEEK, NEXT_WEEK, THIS_MONTH, NEXT_MONTH, "未明确")
+_REGISTERED = (THIS_WEEK, THIS_MONTH, LAST_MONTH, "今年", "去年")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A condition: the field word it is, what it is called, its values; `today` where days may be written too."""
+
+    field: str
+    title: str
+    values: tuple[str, ...]
+    today: date | None = None
+
+
+def offers(desk: Desk) -> tuple[Offer, ...]:
+    """The conditions of which there is something to choose on the desk's day."""
+    with desk.reading() as session:
+        units = _units(session, desk)
+        found = (
+            Offer(fields.STATE, "状态", (*_STATES, *_classes(session, desk))),
+            Offer(fields.DUE, "时限", _DUES, desk.today),
+            Offer(fields.ANSWERS, "责任主体", units(Assignment.answers.is_(True))),
+            Offer(fields.LEADS, "牵头单位", units(Assignment.role == Role.LEAD.value)),
+            Offer(fields.HELPS, "配合单位", units(Assignment.role == Role.SUPPORTING.value)),
+            Offer(fields.UNIT, "单位", units(Assignment.id.is_not(None))),
+            Offer(fields.LEADER, "领导", _leaders(session)),
+            Offer(
+                fields.HANDLER,
+                "经办人",
+                _texts(session.scalars(select(Item.handler).distinct().order_by(Item.handler))),
+            ),
+            Offer(fields.DOCUMENT, "来源文件", _documents(session)),
+            Offer(fields.SECTION, "板块", _sections(session)),
+            Offer(fields.BASIS, "立项依据", _texts(session.scalars(select(Item.origin).distinct()))),
+            Offer(fields.REGISTERED, "立项日期", _REGISTERED, desk.today),
+            Offer(fields.PAPER, "已发文书", (*KINDS, fields.NONE)),
+            Offer(fields.TARGET, "数值目标", (fields.SOME, fields.NONE)),
+            Offer(fields.KEY, "重点", ("是", "否")),
+            Offer(fields.LIGHT, "灯", ("红", "黄", "绿")),
+        )
+    return tuple(each for each in found if each.values)
+
+
+def _classes(session: Session, desk: Desk) -> list[str]:
+    """The classes that occur among the items."""
+    ranks = set(standings(session, desk.today).ranks)
+    return [each.value for each, rank in RANKS.items() if rank in ranks]
+
+
+def _units(session: Session, desk: Desk) -> Callable[[ColumnElement[bool]], tuple[str, ...]]:
+    """Those that have a part of that kind, under whoever has their duties, in protocol order."""
+    book, heirs = load_units(session), heirs_on(session, desk.today)
+
+    def having(part: ColumnElement[bool]) -> tuple[str, ...]:
+        own = select(Assignment.id).where(Assignment.unit_id == Unit.id, Assignment.valid_to.is_(None), part).exists()
+        names = {heirs.get(name, name) for name in session.scalars(select(Unit.name).where(own))}
+        return tuple(sorted(names, key=book.place))
+
+    return having
+
+
+def _leaders(session: Session) -> tuple[str, ...]:
+    """Those that ever led a section or an item, in protocol order."""
+    leading = select(Portfolio.leader_id).where(Portfolio.section_id.is_not(None) | Portfolio.item_id.is_not(None))
+    names = select(Leader.name).where(Leader.id.in_(leading)).order_by(Leader.protocol_order)
+    return _texts(session.scalars(names))
+
+
+def _documents(session: Session) -> tuple[str, ...]:
+    """Those of which something is registered, the newest first."""
+    titles = select(Document.title).where(Document.id.in_(select(Clause.document_id))).order_by(Document.id.desc())
+    return _texts(session.scalars(titles))
+
+
+def _sections(session: Session) -> tuple[str, ...]:
+    return _texts(session.scalars(select(Section.title).order_by(Section.id)))
+
+
+def _texts(found: Iterable[str | None]) -> tuple[str, ...]:
+    """Each once, without what is blank."""
+    return tuple(dict.fromkeys(each for each in found if each))
