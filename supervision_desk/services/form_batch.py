@@ -7,20 +7,27 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import select
+
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.form_catalogue import FORMS, NONE, OPTIONS, TASK, FormRequest, write_form
-from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.instructions import instructions_of
 from supervision_desk.services.items import archived_items
 from supervision_desk.services.leadership import load_leaders
+from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.office_forms import subject_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.reply_form import NAME as REPLY_FORM
 from supervision_desk.services.reply_form import write_all_reply_forms
 from supervision_desk.services.report_up_form import NAME as REPORT_UP
+from supervision_desk.store.models import Item, Task
+from supervision_desk.store.task_now import only
 
+_LOOKED_AT = 200  # of more items some will rest on a 批示; those that do not are passed over
+_WAIT = "正在读取，请稍候。"
 Columns = Mapping[str, tuple[str, ...]]  # the columns chosen for a list by its name; none: the usual ones
 
 
@@ -53,23 +60,42 @@ def form_choices(desk: Desk) -> FormChoices:
     return FormChoices(tuple(units), tuple(leaders), papers, tuple(years))
 
 
-def offers(desk: Desk, codes: Sequence[str], choices: FormChoices, *, blank: bool = False) -> tuple[FormOffer, ...]:
-    """The forms for the chosen items: those about items first, then the lists; with `blank` the blank ones.
+@dataclass(frozen=True)
+class FormsAsked:
+    """What 打印表格 begins with: the chosen item's code and title (of several how many), whether one of them rests on a
+    领导批示, and what there is to choose."""
 
-    Raises UserError for an unknown code."""
+    about: str
+    told: bool
+    choices: FormChoices
+
+
+def asked_forms(desk: Desk, codes: Sequence[str]) -> FormsAsked:
+    """Of a folder of many papers this takes a while. Raises UserError for an unknown code."""
+    with desk.reading() as session:
+        tasks = [find_tasks(session, code)[0] for code in codes[:_LOOKED_AT]]
+        items = session.scalars(only(select(Task.item_id).distinct(), Task.id, tasks)).all()
+        told = len(codes) > _LOOKED_AT or bool(instructions_of(session, desk.today, items))
+        title = session.scalar(select(Item.title).where(Item.id == items[0])) if len(codes) == 1 else ""
+    about = f"{codes[0]}  {title}" if title else f"选中的 {len(codes)} 件"
+    return FormsAsked(about, told, form_choices(desk))
+
+
+def offers(codes: Sequence[str], asked: FormsAsked | None, *, blank: bool = False) -> tuple[FormOffer, ...]:
+    """The forms for the chosen items: those about items first, then the lists; with `blank` the blank ones. While it is
+    not known yet what there is (None), what needs it waits."""
     if blank:
         return tuple(FormOffer(name, "") for name, form in FORMS.items() if form.blank)
     lacking = {
-        "papers": "" if choices.papers else "还没有签发的文书。",
-        "year": "" if choices.years else "还没有归档的年度，请先办理年度归档。",
+        "papers": _WAIT if asked is None else "" if asked.choices.papers else "还没有签发的文书。",
+        "year": _WAIT if asked is None else "" if asked.choices.years else "还没有归档的年度，请先办理年度归档。",
     }
-    told = any(item_detail(desk, code).instructions for code in codes)
     found = []
     for name, form in FORMS.items():
         free = form.about == NONE or name == REPLY_FORM or codes
         against = lacking.get(form.needs, "") if free else "请先在“督办事项”里选中事项。"
-        if name == REPORT_UP and codes and not told:
-            against = "选中的事项没有领导批示。"
+        if name == REPORT_UP and codes and not (asked and asked.told):
+            against = "选中的事项没有领导批示。" if asked else _WAIT
         found.append(FormOffer(name, against))
     return tuple(found)
 

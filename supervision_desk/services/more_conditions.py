@@ -1,4 +1,4 @@
-"""Conditions on facts that no row of the list carries: 立项日期, 数值目标, 已发文书, 立项依据. Told by keys of items."""
+"""Conditions on facts that no row of the list carries: 立项日期, 数值目标, 已发文书, 立项依据. Told by keys."""
 
 from collections.abc import Collection, Iterator
 from datetime import date

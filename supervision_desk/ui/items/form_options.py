@@ -13,12 +13,15 @@ from supervision_desk.domain.office_form import PAPERS
 from supervision_desk.services.envelopes import SHEETS
 from supervision_desk.services.form_batch import FormChoices
 from supervision_desk.services.form_catalogue import FORMS, NONE, FormRequest
+from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui.items.column_choice import ColumnChoice
 from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.theme import NARROW
 
 _EVERY = "全部"
 _ROWS_SHOWN, _UNITS_SHOWN = 6, 2
+_MOST_PAPERS = 300
+_EARLIER = f"只列最近 {_MOST_PAPERS} 份；更早的，请先在“督办文书”里选中，再打印表格。"
 _PAPER_KEY = "forms/paper"
 _NOTHING = "勾选表格后，在这里选单位、领导、文书、年度、纸张和栏目。"
 
@@ -34,19 +37,20 @@ class ChosenHere:
 class FormOptions(QWidget):
     """The fields, each shown while a ticked form takes it."""
 
-    def __init__(self, choices: FormChoices, chosen: ChosenHere, settings: QSettings) -> None:
+    def __init__(self, chosen: ChosenHere, settings: QSettings) -> None:
         super().__init__()
         self._of_items = bool(chosen.codes)
+        self._wanted = chosen.papers
         named(self, "form_options", "选项")
         self._settings = settings
         self._names: tuple[str, ...] = ()
-        self._papers = choices.papers
+        self._papers: tuple[PaperRow, ...] = ()
         self.nothing = plain_label(_NOTHING, "no_options", "muted")
         self.nothing.setWordWrap(True)
-        self.unit = _choice((_EVERY, *choices.units))
-        self.leader = _choice((_EVERY, *choices.leaders))
+        self.unit = _choice((_EVERY,))
+        self.leader = _choice((_EVERY,))
         self.papers = QListWidget()
-        self.year = _choice(tuple(map(str, choices.years)))
+        self.year = _choice(())
         self.paper = _choice(PAPERS)
         self.paper.setCurrentText(str(settings.value(_PAPER_KEY, PAPERS[0], str)))
         self.columns = ColumnChoice(settings)
@@ -59,7 +63,6 @@ class FormOptions(QWidget):
             "labels": ("标签纸", self.labels), "first_label": ("从第几格起", self.first_label),
             "secret": ("", self.secret),
         }  # fmt: skip
-        self._fill_papers(chosen.papers)
         self._build()
         self.paper.currentTextChanged.connect(self._on_paper)
 
@@ -71,6 +74,19 @@ class FormOptions(QWidget):
         for name, (label, widget) in self._fields.items():
             self._form.addRow(QLabel(label), named(widget, name, label or "写出批示内容"))
         self.show_for((), blank=False)
+
+    def offer(self, choices: FormChoices) -> None:
+        """What there is to choose, once it is known."""
+        self.unit.addItems(choices.units)
+        self.leader.addItems(choices.leaders)
+        self.year.addItems(list(map(str, choices.years)))
+        self._papers = tuple(
+            paper for place, paper in enumerate(choices.papers) if place < _MOST_PAPERS or paper.mark in self._wanted
+        )
+        self._fill_papers(self._wanted)
+        if len(choices.papers) > _MOST_PAPERS:
+            item = QListWidgetItem(_EARLIER, self.papers)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _fill_papers(self, wanted: Sequence[str]) -> None:
         """The papers, those chosen before first."""

@@ -1,15 +1,17 @@
 """打印表格: which of the office's forms, for the chosen items or blank; then the printer or a folder for files."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.form_batch import ChosenForms, form_choices, offers
+from supervision_desk.services.form_batch import ChosenForms, FormsAsked, asked_forms, offers
 from supervision_desk.services.form_catalogue import FORMS
-from supervision_desk.services.item_detail import item_detail
 from supervision_desk.ui import messages
+from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
 from supervision_desk.ui.items.form_options import ChosenHere, FormOptions
 from supervision_desk.ui.labels import button, named, row
@@ -22,21 +24,22 @@ class FormsDialog(FormDialog):
     """A list to tick, and beside it what may be said of the forms ticked; nothing is changed in the case file.
     `folder`: where their files are wanted, None where they go to the printer."""
 
-    def __init__(self, desk: Desk, settings: QSettings, chosen: ChosenHere, parent: QWidget | None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, settings: QSettings, chosen: ChosenHere, parent: QWidget | None
+    ) -> None:
         super().__init__(parent, "forms_dialog", "打印表格", "打印…")
         self.folder: Path | None = None
         self.write_button = button("输出到文件夹…", "write_forms", self._on_write)
         self.add_button(self.write_button)
-        self._desk = desk
         self._codes = chosen.codes
-        self._choices = form_choices(desk)
+        self._asked: FormsAsked | None = None
         self.about = self.add_words("事项", "about", self._words())
         self.blank = QCheckBox("空白表（不填事项内容）")
         self.add_field("", "blank", self.blank)
         self.names = QListWidget()
-        self.options = FormOptions(self._choices, chosen, settings)
+        self.options = FormOptions(chosen, settings)
         self._build()
-        self.blank.toggled.connect(self._list)
+        self.blank.toggled.connect(lambda _blank: self._list())
         self.names.itemChanged.connect(self._on_ticked)
         self.options.papers.itemChanged.connect(self._on_ticked)
         self.options.columns.changed.connect(self._on_ticked)
@@ -47,6 +50,8 @@ class FormsDialog(FormDialog):
             each.setFixedHeight(rows + 2 * self.names.frameWidth() + 2)
         if (layout := self.layout()) is not None:
             self.setMinimumWidth(layout.minimumSize().width())
+        # Of a folder of many papers this takes seconds: the dialog stands, and takes it up when it comes.
+        actions.run_beside(self, partial(asked_forms, desk, chosen.codes), self._on_asked, self.show_problem)
 
     def _build(self) -> None:
         hanzi = self.fontMetrics().horizontalAdvance("字")
@@ -65,19 +70,26 @@ class FormsDialog(FormDialog):
     def _words(self) -> str:
         if not self._codes:
             return _NOTHING_CHOSEN
-        if len(self._codes) > 1:
-            return f"选中的 {len(self._codes)} 件"
-        found = item_detail(self._desk, self._codes[0]).row
-        return f"{found.code}  {found.title}"
+        return self._codes[0] if len(self._codes) == 1 else f"选中的 {len(self._codes)} 件"
 
-    def _list(self) -> None:
+    def _on_asked(self, found: FormsAsked) -> None:
+        """What was ticked meanwhile stays so."""
+        self._asked = found
+        if self._codes:
+            self.about.setText(found.about)
+        self.options.offer(found.choices)
+        self._list(self.chosen())
+
+    def _list(self, ticked: Sequence[str] = ()) -> None:
+        self.names.blockSignals(True)
         self.names.clear()
-        for offer in offers(self._desk, self._codes, self._choices, blank=self.blank.isChecked()):
+        for offer in offers(self._codes, self._asked, blank=self.blank.isChecked()):
             item = QListWidgetItem(offer.name, self.names)
             item.setToolTip(offer.against)
             free = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(Qt.ItemFlag.NoItemFlags if offer.against else free)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if offer.name in ticked else Qt.CheckState.Unchecked)
+        self.names.blockSignals(False)
         self._on_ticked()
 
     def chosen(self) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class KeepingWork(QObject):
         from supervision_desk.ui.items.forms_dialog import FormsDialog
 
         chosen = ChosenHere(tuple(codes), tuple(papers))
-        dialog = FormsDialog(self._desk, self._settings, chosen, self._window)
+        dialog = FormsDialog(self._desk, self._actions, self._settings, chosen, self._window)
         open_dialog(dialog, lambda: self._make_forms(dialog.forms(), dialog.folder))
 
     def _make_forms(self, forms: "ChosenForms", folder: Path | None) -> None:
