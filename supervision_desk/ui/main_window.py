@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
-from supervision_desk.ui.frame.commands import TOOLBAR, add_commands
+from supervision_desk.ui.frame.commands import PLACES_MENU, TOOLBAR, VIEW_MENU, add_commands, menu_named
 from supervision_desk.ui.frame.drop_target import DropTarget
+from supervision_desk.ui.frame.focus_sight import FocusSight
 from supervision_desk.ui.frame.handlers import ChosenCommands, ViewCommands, command_handlers, is_dark
 from supervision_desk.ui.frame.housekeeping import Housekeeping
 from supervision_desk.ui.frame.import_ends import ImportEnds
@@ -21,6 +22,7 @@ from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
+from supervision_desk.ui.frame.place_keys import add_place_keys
 from supervision_desk.ui.frame.places import PLACES, Pages, page_of, show_whole, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
 from supervision_desk.ui.frame.recent_menu import RecentMenu
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 # The place shown at the start.
 START = "workbench"
 _FIRST_SIZE = QSize(1320, 820)
+_TO_SIGN, _TO_PRINT = "选中要签发的草稿，再按一次 Ctrl+G。", "选中要打印的文书，再按一次 Ctrl+P。"
 _UNSAVED = "“本期反馈”里有 {} 条没有保存，退出后不再保留。"
 
 
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
+        self._sight = FocusSight(self)
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self._own_commands())
         self.commands = add_commands(self, handlers)
         self._undoing = UndoCommands(self, self.commands, self.housekeeping)
+        add_place_keys(menu_named(self, VIEW_MENU, PLACES_MENU), PLACES, self.navigation)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
@@ -92,7 +97,11 @@ class MainWindow(QMainWindow):
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "print": self._print,
+            "sign": partial(self._with_papers, "sign_chosen", _TO_SIGN),
+            "print": partial(self._with_papers, "print_chosen", _TO_PRINT),
+            "columns": self.export.choose_columns,
+            "next_place": partial(self.navigation.go_on, 1),
+            "last_place": partial(self.navigation.go_on, -1),
             "office": self._show_office,
             "quit": self.close,
             "export_list": self.export.export,
@@ -206,13 +215,13 @@ class MainWindow(QMainWindow):
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(*((marks,) if isinstance(marks, str) else marks))
 
-    def _print(self) -> None:
-        """The papers chosen; from elsewhere the way to them."""
+    def _with_papers(self, do: str, words: str) -> None:
+        """What is done with the papers chosen; from elsewhere the way to them."""
         if self.pages.currentWidget() is self.pages.papers:
-            self.pages.papers.tools.print_chosen()
+            getattr(self.pages.papers.tools, do)()
         else:
             self.navigation.go_to("papers")
-            self.status.say("选中要打印的文书，再按一次 Ctrl+P。")
+            self.status.say(words)
 
     def _show_office(self) -> None:
         self.navigation.go_to("settings")

@@ -32,7 +32,8 @@ ITEM_MENU = "事项(&I)"
 # The rarer acts stand one step further: at the largest letters the menu is to be no higher than a low screen.
 HANDLING, SHIFTING = "办理", "调整"
 EDIT_MENU = "编辑(&E)"
-MENUS = ("文件(&F)", EDIT_MENU, ITEM_MENU, "文书(&P)", "反馈(&R)", "查看(&V)", "帮助(&H)")
+VIEW_MENU, PLACES_MENU = "查看(&V)", "转到"
+MENUS = ("文件(&F)", EDIT_MENU, ITEM_MENU, "文书(&P)", "反馈(&R)", VIEW_MENU, "帮助(&H)")
 COMMANDS = (
     Command("import_file", "文件(&F)", "导入文件…", "Ctrl+I", "import"),
     Command("import_text", "文件(&F)", "粘贴文本导入…", "Ctrl+Shift+V"),
@@ -65,19 +66,23 @@ COMMANDS = (
     Command("handover", ITEM_MENU, "工作交接…"),
     Command("draft", "文书(&P)", "拟督办单…", "Ctrl+Shift+P", "draft"),
     Command("draft_chase", "文书(&P)", "拟催办单…"),
-    Command("print", "文书(&P)", "打印…", "Ctrl+P", separated=True),
+    Command("sign", "文书(&P)", "签发…", "Ctrl+G", separated=True),
+    Command("print", "文书(&P)", "打印…", "Ctrl+P"),
     Command("forms", "文书(&P)", "打印表格…", "Ctrl+Shift+B"),
     Command("log_reply", "反馈(&R)", "登记反馈…", "Ctrl+R", "reply"),
     Command("log_letter", "反馈(&R)", "登记来文…", "Ctrl+Shift+R"),
-    Command("fold", "查看(&V)", "显示详情", "F9", "panel"),
-    Command("refresh", "查看(&V)", "刷新", "F5"),
-    Command("save_view", "查看(&V)", "把当前条件存为视图…", "Ctrl+Shift+W"),
-    Command("this_week", "查看(&V)", "本周到期的事项", separated=True),
-    Command("this_month", "查看(&V)", "本月到期的事项"),
-    Command("larger", "查看(&V)", "放大文字", "Ctrl++", separated=True),
-    Command("smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
-    Command("dark", "查看(&V)", "深色界面"),
-    Command("pretend", "查看(&V)", "假如今天是…", separated=True),
+    Command("fold", VIEW_MENU, "显示详情", "F9", "panel"),
+    Command("refresh", VIEW_MENU, "刷新", "F5"),
+    Command("columns", VIEW_MENU, "选择列…"),
+    Command("save_view", VIEW_MENU, "把当前条件存为视图…", "Ctrl+Shift+W"),
+    Command("this_week", VIEW_MENU, "本周到期的事项", separated=True),
+    Command("this_month", VIEW_MENU, "本月到期的事项"),
+    Command("next_place", VIEW_MENU, "下一页", "Alt+PgDown", under=PLACES_MENU),
+    Command("last_place", VIEW_MENU, "上一页", "Alt+PgUp", under=PLACES_MENU),
+    Command("larger", VIEW_MENU, "放大文字", "Ctrl++", separated=True),
+    Command("smaller", VIEW_MENU, "缩小文字", "Ctrl+-"),
+    Command("dark", VIEW_MENU, "深色界面"),
+    Command("pretend", VIEW_MENU, "假如今天是…", separated=True),
     Command("manual", "帮助(&H)", "使用手册", "F1"),
     Command("quick_card", "帮助(&H)", "快捷卡…"),
     Command("logs", "帮助(&H)", "打开日志文件夹", separated=True),
@@ -104,6 +109,13 @@ def add_commands(window: QMainWindow, handlers: dict[str, Callable[[], object]])
         menu.addAction(action)
         made[command.key] = action
     return made
+
+
+def menu_named(window: QMainWindow, name: str, under: str) -> QMenu:
+    """The menu of that name in one of the window's."""
+    menu = window.menuBar().findChild(QMenu, name)
+    assert isinstance(menu, QMenu)
+    return _menu_under(menu, under)
 
 
 def _menu_under(menu: QMenu, under: str) -> QMenu:

@@ -11,6 +11,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.tables.table_view import TableView
 
+_NO_COLUMNS = "这一页没有列表，没有列可选。"
 _NO_LIST = "这一页没有列表可以导出。"
 
 
@@ -43,6 +44,14 @@ class ListExport(QObject):
                 return export_list(self._desk, table(watch), out)
 
             self._actions.run_watched(view, "正在导出列表", work, self._on_written)
+
+    def choose_columns(self) -> None:
+        """选择列 of the same list."""
+        view = self._list()
+        if view is None:
+            self.said.emit(_NO_COLUMNS)
+        else:
+            view.column_menu.choose()
 
     def _list(self) -> TableView | None:
         page, focus = self._pages.currentWidget(), QApplication.focusWidget()

@@ -50,6 +50,10 @@ class Navigation(QListWidget):
         """Choose a place."""
         self.setCurrentRow(self._row_of(key))
 
+    def go_on(self, step: int) -> None:
+        """The place next to the current one, round and round; from none the first."""
+        self.setCurrentRow((self.currentRow() + step) % self.count() if self.currentRow() >= 0 else 0)
+
     @property
     def current_key(self) -> str:
         """The place one is at; "" at none."""

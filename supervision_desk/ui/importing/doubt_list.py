@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.domain.doubts import NO_UNIT, SEVERAL_LEADS
 from supervision_desk.domain.draft import MUST, Doubt
@@ -21,6 +22,7 @@ from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
+_KEYS = 9
 # Asked above the columns.
 _ASKED_ABOVE = frozenset({RULE_DOUBT, CORRECTION_DOUBT})
 # Settled by other fields: those above the columns, the units below.
@@ -40,15 +42,19 @@ class DoubtList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TIGHT)
         self._lines: list[QWidget] = []
+        self._answered = 0
         self._all_shown = False
 
     def show_doubts(self, review: Review, index: int) -> None:
-        """The measure's doubts, then those about the whole document that ask for no rule."""
+        """The measure's doubts, then those about the whole document that ask for no rule. Where an answer was just
+        pressed, the keys go on to the next one."""
+        focus = QApplication.focusWidget()
+        answering = focus is not None and self.isAncestorOf(focus)
         for line in self._lines:
             self._layout.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = []
+        self._lines, self._answered = [], 0
         measure = review.measure(index)
         own = sorted(measure.doubts, key=lambda doubt: not is_open(doubt, index, review.decisions))
         self._add(plain_label(f"疑点 {len(own)} 处" if own else "本条没有疑点", "doubts_title", "strong"))
@@ -56,6 +62,8 @@ class DoubtList(QWidget):
             self._add_doubt(review, index, doubt)
         self._show_whole(review, index)
         self._tab_through()
+        if answering and (answers := [each for line in self._lines for each in line.findChildren(QPushButton)]):
+            answers[0].setFocus()
 
     def _tab_through(self) -> None:
         """Made last, they would come last, behind the window's other fields; Tab comes to them where they stand."""
@@ -114,9 +122,19 @@ class DoubtList(QWidget):
             name = f"confirm_{doubt.code}" if n == 0 else f"choice_{doubt.code}_{n}"
             choice = choices[n] if choices else ""
             if not decided or choice != decided:
-                buttons.append(button(words, name, self._answer(doubt, choice)))
-        line.setLayout(row(*buttons[:1], None) if len(buttons) == 1 else _stacked(buttons))
+                buttons.append(row(*self._numbered(button(words, name, self._answer(doubt, choice))), None))
+        line.setLayout(buttons[0] if len(buttons) == 1 else _stacked(buttons))
         return line
+
+    def _numbered(self, answer: QPushButton) -> tuple[QWidget, ...]:
+        """The answer with its key beside it: Alt+1 is the first of all that are shown; those beyond 9 have none."""
+        self._answered += 1
+        if self._answered > _KEYS:
+            return (answer,)
+        keys = f"Alt+{self._answered}"
+        answer.setShortcut(QKeySequence(keys))
+        answer.setToolTip(f"{answer.text()}（{keys}）")
+        return answer, plain_label(keys, "answer_key", "muted")
 
     def _answer(self, doubt: Doubt, choice: str) -> "_Answer":
         return _Answer(self, doubt, choice)
@@ -132,12 +150,12 @@ class _Answer:
         self._doubts.settled.emit(self._doubt, self._choice)
 
 
-def _stacked(buttons: list[QPushButton]) -> QVBoxLayout:
+def _stacked(buttons: list[QHBoxLayout]) -> QVBoxLayout:
     layout = QVBoxLayout()
     layout.setContentsMargins(0, 0, 0, NARROW)
     layout.setSpacing(TIGHT)
     for each in buttons:
-        layout.addLayout(row(each, None))
+        layout.addLayout(each)
     return layout
 
 

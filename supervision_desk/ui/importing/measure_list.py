@@ -16,6 +16,7 @@ from supervision_desk.ui.importing.editing_table import CellDelegate
 from supervision_desk.ui.importing.measure_rows import MeasureRow
 from supervision_desk.ui.importing.measure_table import NUMBER, TITLE, MeasureTable
 from supervision_desk.ui.labels import button, column, rule
+from supervision_desk.ui.tables.copying import shown_columns
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import TIGHT
 
@@ -36,7 +37,7 @@ _MOST_SIGNS = 8
 
 
 class MeasureView(TableView):
-    """Enter and F2 write over a cell, Tab goes to the next one."""
+    """Enter and F2 write over a cell, Tab goes to the next one of its row, and behind the last out of the list."""
 
     least_rows = 4
 
@@ -46,6 +47,13 @@ class MeasureView(TableView):
         self.setTabKeyNavigation(True)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt would begin at the first cell again and never come out."""
+        shown = shown_columns(self)
+        if self.currentIndex().column() in (shown[-1:] if forward else shown[:1]):
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
 
     def choose_place(self, place: int) -> None:
         """Make the row at a place the current one, in the column one works in."""

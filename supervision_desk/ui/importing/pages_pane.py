@@ -75,6 +75,7 @@ class PagesPane(QWidget):
         layout = column(self)
         layout.addLayout(tools)
         layout.addWidget(self._scroll, 1)
+        self.setFocusProxy(self._scroll)
 
     def show_file(self, data: bytes, total: int) -> None:
         """Show a file of `total` pages from its first page."""

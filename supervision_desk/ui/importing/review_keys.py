@@ -50,11 +50,7 @@ class ReviewKeys(QObject):
         focus = QApplication.focusWidget()
         holding = [n for n, each in enumerate(self._columns) if focus and (each is focus or each.isAncestorOf(focus))]
         place = (holding[0] + step if holding else _LIST) % len(self._columns)
-        wanted = self._columns[place]
-        if wanted.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            fields = (each for each in wanted.findChildren(QWidget) if each.isVisibleTo(wanted))
-            wanted = next((each for each in fields if each.focusPolicy() & Qt.FocusPolicy.TabFocus), wanted)
-        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (first_field(self._columns[place]) or self._columns[place]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
@@ -69,3 +65,19 @@ class ReviewKeys(QObject):
                     action.trigger()
                 return True
         return super().eventFilter(watched, event)
+
+
+def first_field(column: QWidget) -> QWidget | None:
+    """What takes the keys of a column: itself, what it names for it, or the first of its fields on the way of Tab."""
+    named = column.focusProxy()
+    if named is not None and named.isVisible():
+        return named
+    if column.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return column
+    field = column.nextInFocusChain()
+    while field is not None and field is not column:
+        usable = field.isVisible() and field.isEnabled() and field.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if usable and column.isAncestorOf(field) and not field.focusProxy():
+            return field
+        field = field.nextInFocusChain()
+    return None

@@ -63,7 +63,7 @@ class ReviewPage(QWidget):
         self.register = button("登记", "register", self._on_register, primary=True)
         self._build()
         self._connect()
-        self.keys = ReviewKeys(self, self.work, (self.bar, self.text, self.view, self.panel), self.register)
+        self.keys = ReviewKeys(self, self.work, (self.bar, self.source, self.view, self.panel), self.register)
         self._start(begun.preview)
 
     def _build(self) -> None:

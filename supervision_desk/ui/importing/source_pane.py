@@ -81,6 +81,7 @@ class SourcePane(QWidget):
         # Only now: without a parent they would flash up as windows of their own and take the keys away.
         self.as_text.hide()
         self.as_pages.hide()
+        self.setFocusProxy(self.text)
         self._tools.setVisible(self._choices.preview.file_name == PASTED)
 
     def show_measure(self, index: int) -> None:
@@ -114,6 +115,7 @@ class SourcePane(QWidget):
             self.as_text.setChecked(True)
             number = 0
         self._stack.setCurrentIndex(number)
+        self.setFocusProxy(self.pages if number else self.text)
         self.switched.emit(number == 1)
         if number == 1 and self._current >= 0:
             self._turn_to(self._choices.draft.measures[self._current].span)

@@ -48,7 +48,7 @@ class PaperTools(QWidget):
         self._chosen: list[PaperRow] = []
         self._current: PaperRow | None = None
         self.draft = button("拟督办单…", "draft", self._on_draft)
-        self.sign = button("签发…", "sign", self._on_sign, primary=True)
+        self.sign = button("签发…", "sign", self.sign_chosen, primary=True)
         self.send = button("发出…", "send", self._on_send)
         self.receipt = button("签收…", "receipt", self._on_receipt)
         self.correct = button("更正签收…", "correct_receipt", self._on_correct)
@@ -95,7 +95,10 @@ class PaperTools(QWidget):
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)
 
-    def _on_sign(self) -> None:
+    def sign_chosen(self) -> None:
+        """签发 of the drafts among the papers chosen; nothing where there are none."""
+        if not unsigned(self._chosen):
+            return
         dialog = SignDialog(self._desk, self._actions, unsigned(self._chosen), self._printing, self.window())
         open_dialog(dialog, partial(self._on_signed, dialog))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +35,7 @@ _log = logging.getLogger(__name__)
 Report = Callable[[int], None]
 REFUSED = 1
 _SWITCH_SECONDS = 0.0005
+_FIRST_ASKED = ("alembic.command", "supervision_desk.services.overview", "supervision_desk.services.agenda")
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def folder_to_open(opening: Opening, settings: QSettings) -> Opening | None:
         dialog = WelcomeDialog(opening.folder, opening.today, opening.operator, actions)
         if placed is not None:
             dialog.tell_missing(placed)
+        # While the names are typed, what the first page asks for is made ready: the window then answers at once.
+        actions.run_behind(dialog, _prepare, _nothing_to_do, _nothing_to_do)
         if not dialog.exec():
             return None
         if dialog.made_elsewhere:
@@ -115,6 +119,16 @@ def folder_to_open(opening: Opening, settings: QSettings) -> Opening | None:
         return replace(opening, folder=dialog.folder, today=dialog.day)
     finally:
         actions.close()
+
+
+def _prepare() -> None:
+    """Import what the folder is made by and what the first page shows; its widgets are left to the window's thread."""
+    for name in _FIRST_ASKED:
+        import_module(name)
+
+
+def _nothing_to_do(_outcome: object) -> None:
+    """Nobody waits for it: what is not there is imported when it is needed, and says so then."""
 
 
 def _run(

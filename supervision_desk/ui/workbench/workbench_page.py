@@ -13,7 +13,6 @@ from supervision_desk.ui.dates import show_weekday
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import column, named, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
-from supervision_desk.ui.roster.import_dialog import choose_roster
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.theme import LOOSE, NARROW
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
@@ -125,6 +124,9 @@ class WorkbenchPage(Page):
     def _on_step(self, name: str) -> None:
         """What an empty office does first."""
         if name == "units":
+            # Imported when it is wanted: it brings all that reads and writes sheets.
+            from supervision_desk.ui.roster.import_dialog import choose_roster
+
             choose_roster(self.desk, self.runner, self.window(), "units", "单位名录")
         elif name == "document":
             self.import_wanted.emit()
