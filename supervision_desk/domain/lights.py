@@ -55,8 +55,15 @@ def time_light(row: CurrentFacts, as_of: date, calendar: WorkCalendar) -> Shown:
     if left < 0:
         return Shown(Light.GREEN, "已按时报送，待审核")
     if row.report_by <= warning_days(as_of, calendar).of(row):
-        return Shown(Light.YELLOW, "今日到期" if left == 0 else f"剩余{left}天")
-    return Shown(Light.GREEN, f"剩余{left}天")
+        return Shown(Light.YELLOW, _left_words(row, left))
+    return Shown(Light.GREEN, _left_words(row, left))
+
+
+def _left_words(row: CurrentFacts, left: int) -> str:
+    """Counted to the day from which it is overdue; said by name where that is not the day shown as 时限."""
+    if row.due_on is not None and row.due_on != row.report_by:
+        return f"距办结报告时限{left}天" if left else "今日为办结报告时限"
+    return f"剩余{left}天" if left else "今日到期"
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         handlers = command_handlers(self.importer, self.housekeeping, self._chosen, self._view, self._own_commands())
         self.commands = add_commands(self, handlers)
         self._undoing = UndoCommands(self, self.commands, self.housekeeping)
-        add_place_keys(menu_named(self, VIEW_MENU, PLACES_MENU), PLACES, self.navigation)
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
@@ -145,6 +144,7 @@ class MainWindow(QMainWindow):
         return bar
 
     def _connect(self) -> None:
+        add_place_keys(menu_named(self, VIEW_MENU, PLACES_MENU), PLACES, self.navigation)
         self.navigation.chosen.connect(self._on_place)
         self.navigation.again.connect(partial(show_whole, self.pages))
         self.search.textChanged.connect(self._on_search)

@@ -13,7 +13,7 @@ from supervision_desk.services.casebook import group_by_item, load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.dividing import PartEntry, split_task
-from supervision_desk.services.item_order import DAYS, DUE, LIGHT, ItemOrder
+from supervision_desk.services.item_order import CLOSED_ON, DAYS, DUE, LIGHT, ItemOrder
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import (
     ItemRow,
@@ -25,10 +25,22 @@ from supervision_desk.services.items import (
     list_items,
     rows_of,
 )
+from supervision_desk.services.more_columns import MORE_COLUMNS
 from supervision_desk.services.offers import offers
 from supervision_desk.services.overview import Asking, count_asking
 from supervision_desk.services.owed import owed_list
-from supervision_desk.services.row_orders import CODE, SECTION, TITLE, UNIT
+from supervision_desk.services.row_orders import (
+    CHASED,
+    CODE,
+    DOCUMENT,
+    EXTENDED,
+    HANDLER,
+    REGISTERED,
+    REPLIED,
+    SECTION,
+    TITLE,
+    UNIT,
+)
 from tests.services.factories import on, reply
 
 
@@ -44,6 +56,13 @@ VALUES: dict[str, Callable[[ItemRow], Any]] = {
     DUE: lambda row: row.due_on,
     DAYS: lambda row: row.days,
     SECTION: lambda row: row.section or None,
+    DOCUMENT: lambda row: row.document or None,
+    REGISTERED: lambda row: row.registered_on,
+    CLOSED_ON: lambda row: row.closed_on,
+    HANDLER: lambda row: row.more["经办人"] or None,
+    REPLIED: lambda row: row.more["反馈日期"],
+    EXTENDED: lambda row: row.more["延期次数"],
+    CHASED: lambda row: row.more["催办次数"],
 }
 
 
@@ -56,7 +75,7 @@ def ordered(rows: list[ItemRow], value: Callable[[ItemRow], Any], *, descending:
 def test_each_column_orders_the_items_by_the_values_of_their_rows(busy: Desk, day: date) -> None:
     split_task(on(busy, 9, 30), "2020/6", (PartEntry("甲"), PartEntry("乙", due_on=date(2020, 10, 18))), by="张某某")
     desk = on(busy, day.month, day.day)
-    rows = list_items(desk)
+    rows = list(rows_of(desk, find_items(desk).keys, MORE_COLUMNS).values())
     with desk.reading() as session:
         book = load_units(session)
     values = {**VALUES, UNIT: lambda row: book.place(row.unit.partition("、")[0])}

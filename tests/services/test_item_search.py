@@ -35,6 +35,13 @@ def has_part(row: ItemRow, unit: str) -> bool:
         ("时限:<=100d", lambda row: row.days is not None and row.days <= 100),
         ("时限:2020-08", lambda row: row.due_on is not None and row.due_on.isoformat().startswith("2020-08")),
         ("板块:保居民就业", lambda row: row.section == "保居民就业"),
+        ("牵头:区教育局", lambda row: any(each.unit == "区教育局" and each.role == "牵头" for each in row.shares)),
+        ("配合:人社", lambda row: any(each.unit == "区人社局" and each.role == "配合" for each in row.shares)),
+        ("时限:本月", lambda row: row.due_on is not None and row.due_on.isoformat().startswith("2020-09")),
+        ("时限:30日内", lambda row: row.days is not None and 0 <= row.days <= 30),
+        ("时限:2020-08~2020-12", lambda row: row.due_on is not None and date(2020, 8, 1) <= row.due_on),
+        ("状态:临期", lambda row: str(row.time.light) == "黄"),
+        ("立项:2020", lambda row: row.registered_on.year == 2020),
         ("灯:绿", lambda row: str(row.light.light) == "绿"),
         ("重点:否", lambda row: not row.is_key),
         ("就业 状态:在办 单位:人社", None),
@@ -46,9 +53,11 @@ def test_a_field_word_lists_the_rows_whose_values_say_so(
     desk = on(busy, 9, 30)
     for listed in (list_items, list_tasks):
         got = [row.code for row in listed(desk, ItemQuery(typed))]
-        if says:
+        if says and any(map(says, listed(desk))):
             assert got == [row.code for row in listed(desk) if says(row)]
-        assert got, typed
+            assert got, typed
+        elif says:
+            assert got == [], typed
 
 
 def test_words_and_field_words_are_asked_together(busy: Desk) -> None:
@@ -84,3 +93,24 @@ def test_a_leader_is_asked_as_of_the_day(registered: Desk) -> None:
 def test_a_field_word_that_means_nothing_is_refused_by_name(registered: Desk) -> None:
     with pytest.raises(UserError, match="看不懂“时限:明天”"):
         list_items(registered, ItemQuery("时限:明天"))
+
+
+def test_conditions_on_facts_tell_items_apart(busy: Desk) -> None:
+    desk, everything = on(busy, 9, 30), set(codes(on(busy, 9, 30), ""))
+    for one, other in (("目标:有", "目标:无"), ("文书:有", "文书:无")):
+        some, rest = set(codes(desk, one)), set(codes(desk, other))
+        assert (some | rest, some & rest) == (everything, set()), one
+    assert set(codes(desk, "依据:文件")) == everything
+    assert set(codes(desk, "文书:督办单")) == set(codes(desk, "文书:有"))
+    assert [row.code for row in list_tasks(desk, ItemQuery("目标:有"))]
+    behind = set(codes(desk, "状态:欠序时"))
+    assert behind == {row.code for row in list_items(desk) if str(row.progress.light) in ("黄", "红")}
+
+
+def test_chosen_conditions_may_hold_blanks_and_are_asked_with_the_words(busy: Desk) -> None:
+    desk = on(busy, 9, 30)
+    title = next(row.document for row in list_items(desk) if row.document)
+    query = ItemQuery("就业", conditions=(("文件", title), ("状态", "在办")))
+    assert [row.code for row in list_items(desk, query)] == codes(desk, "就业 状态:在办")
+    with pytest.raises(UserError, match="看不懂“目标:三”"):
+        list_items(desk, ItemQuery(conditions=(("目标", "三"),)))

@@ -10,29 +10,20 @@ from PySide6.QtWidgets import QMenu
 
 from supervision_desk.ui.frame.navigation import Navigation, Place
 
-_FIGURES = 9
-
-
-def key_of_place(number: int) -> str:
-    """The key of the place of that number (from 1); "" where there is none: Ctrl+0 is the preview's."""
-    return f"Ctrl+{number}" if number <= _FIGURES else ""
+# Ctrl+0 is the preview's.
+KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8", "Ctrl+9")
 
 
 def add_place_keys(menu: QMenu, places: tuple[Place, ...], navigation: Navigation) -> None:
-    """An entry for each place, before what stands in the menu."""
-    first = next(iter(menu.actions()), None)
-    for number, place in enumerate(places, 1):
+    """An entry for each place that has a key, below what stands in the menu: of all it would be higher than a low
+    screen at the largest letters."""
+    menu.addSeparator()
+    for keys, place in zip(KEYS, places, strict=False):
         action = QAction(place.title, menu)
         action.setObjectName(f"go_to_{place.key}")
-        if keys := key_of_place(number):
-            action.setShortcut(QKeySequence(keys))
+        action.setShortcut(QKeySequence(keys))
         action.triggered.connect(partial(_go_to, navigation, place.key))
-        if first is None:
-            menu.addAction(action)
-        else:
-            menu.insertAction(first, action)
-    if first is not None:
-        menu.insertSeparator(first)
+        menu.addAction(action)
 
 
 def _go_to(navigation: Navigation, key: str, _checked: bool = False) -> None:

@@ -22,7 +22,7 @@ from supervision_desk.domain.review_doubts import own_names
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-_KEYS = 9
+_KEYS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9")
 # Asked above the columns.
 _ASKED_ABOVE = frozenset({RULE_DOUBT, CORRECTION_DOUBT})
 # Settled by other fields: those above the columns, the units below.
@@ -128,10 +128,10 @@ class DoubtList(QWidget):
 
     def _numbered(self, answer: QPushButton) -> tuple[QWidget, ...]:
         """The answer with its key beside it: Alt+1 is the first of all that are shown; those beyond 9 have none."""
-        self._answered += 1
-        if self._answered > _KEYS:
+        if self._answered == len(_KEYS):
             return (answer,)
-        keys = f"Alt+{self._answered}"
+        keys = _KEYS[self._answered]
+        self._answered += 1
         answer.setShortcut(QKeySequence(keys))
         answer.setToolTip(f"{answer.text()}（{keys}）")
         return answer, plain_label(keys, "answer_key", "muted")

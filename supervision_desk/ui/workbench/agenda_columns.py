@@ -10,6 +10,7 @@ from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour, tokens
 
 _NAMED = 3
+_WHICH_DAY = "逾期、临期、欠序时列的是办结报告时限，别的是应报、应办的那一天"
 _LIGHT = {
     AgendaKind.OVERDUE: Light.RED,
     AgendaKind.NEAR: Light.YELLOW,
@@ -49,7 +50,7 @@ ROW_COLUMNS: tuple[Column[AgendaRow], ...] = (
     Column("编号", lambda row: row.code, lambda row: code_order(row.code), 124),
     Column("事项", lambda row: row.title, width=220),
     Column("单位", lambda row: row.unit, width=140),
-    Column("日期", lambda row: show_day(row.day), lambda row: row.day, 98),
+    Column("日期", lambda row: show_day(row.day), lambda row: row.day, 98, about=_WHICH_DAY),
     Column("说明", lambda row: row.why, width=240),
 )
 
