@@ -168,7 +168,9 @@ def _sharing(
     if field == fields.ANSWERS:
         query = query.where(Assignment.answers)
     elif field != fields.UNIT:
-        query = query.where(Assignment.role.in_([each.value for each in Role if has_part(field, each.value, False)]))
+        roles = [each.value for each in Role if has_part(field, each.value, answers=False)]
+        query = query.where(Assignment.role.in_(roles))
+        query = query.where(Assignment.answers.is_(False)) if field == fields.HELPS else query
     if gone := joined(session, day):
         query = query.where(Task.id.not_in(among(gone)))
     return keys_of(session, query)

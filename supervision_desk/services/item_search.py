@@ -133,8 +133,9 @@ def has_part(field: str, role: str, answers: bool) -> bool:
     """Whether a unit with this role has the part in a task that a field word means."""
     if field == fields.ANSWERS:
         return answers
-    roles = {fields.LEADS: Role.LEAD.value, fields.HELPS: Role.SUPPORTING.value}
-    return field == fields.UNIT or role == roles[field]
+    if field == fields.HELPS:
+        return not answers and role != Role.SECTION_LEAD.value
+    return field == fields.UNIT or role == Role.LEAD.value
 
 
 _LIT = (Light.YELLOW, Light.RED)

@@ -41,7 +41,11 @@ def offers(desk: Desk) -> tuple[Offer, ...]:
             Offer(fields.DUE, "时限", _DUES, desk.today),
             Offer(fields.ANSWERS, "责任主体", units(Assignment.answers.is_(True))),
             Offer(fields.LEADS, "牵头单位", units(Assignment.role == Role.LEAD.value)),
-            Offer(fields.HELPS, "配合单位", units(Assignment.role == Role.SUPPORTING.value)),
+            Offer(
+                fields.HELPS,
+                "配合单位",
+                units(Assignment.answers.is_(False) & (Assignment.role != Role.SECTION_LEAD.value)),
+            ),
             Offer(fields.UNIT, "单位", units(Assignment.id.is_not(None))),
             Offer(fields.LEADER, "领导", _leaders(session)),
             Offer(

@@ -165,6 +165,7 @@ QScrollBar::handle {{ background: {use.line}; border-radius: 4px; margin: 1px; m
 QScrollBar::handle:hover {{ background: {use.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: {use.base}; border: none; }}
 QPlainTextEdit {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
 QPlainTextEdit#draft_text, QPlainTextEdit#typed_text {{ border: none; border-radius: 0; }}
 QDialog QListWidget {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
@@ -202,7 +203,7 @@ QProgressBar::chunk {{ background: {use.accent}; border-radius: 3px; }}
 QMenuBar {{ background: {use.panel}; }}
 QMenuBar::item:selected {{ background: {use.chosen}; color: {use.text}; }}
 QMenu {{ background: {use.base}; border: 1px solid {use.line}; padding: {TIGHT}px; }}
-QMenu::item {{ padding: {TIGHT}px {LOOSE}px; border-radius: 3px; }}
+QMenu::item {{ padding: {TIGHT}px {2 * WIDE}px {TIGHT}px {LOOSE}px; border-radius: 3px; }}
 QMenu::item:selected {{ background: {use.chosen}; color: {use.text}; }}
 QMenu::item:disabled {{ color: {use.muted}; }}
 QMenu::separator {{ height: 1px; background: {use.line}; margin: {TIGHT}px; }}

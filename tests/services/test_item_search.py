@@ -36,7 +36,7 @@ def has_part(row: ItemRow, unit: str) -> bool:
         ("时限:2020-08", lambda row: row.due_on is not None and row.due_on.isoformat().startswith("2020-08")),
         ("板块:保居民就业", lambda row: row.section == "保居民就业"),
         ("牵头:区教育局", lambda row: any(each.unit == "区教育局" and each.role == "牵头" for each in row.shares)),
-        ("配合:人社", lambda row: any(each.unit == "区人社局" and each.role == "配合" for each in row.shares)),
+        ("配合:人社", lambda row: "区人社局" in row.helpers.split("、")),
         ("时限:本月", lambda row: row.due_on is not None and row.due_on.isoformat().startswith("2020-09")),
         ("时限:30日内", lambda row: row.days is not None and 0 <= row.days <= 30),
         ("时限:2020-08~2020-12", lambda row: row.due_on is not None and date(2020, 8, 1) <= row.due_on),

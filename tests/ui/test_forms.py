@@ -257,3 +257,24 @@ def test_making_forms_can_be_stopped_and_what_fails_is_told(
     jobs.waiting.pop()()
     jobs.waiting.pop()()
     assert "没有接受" in recorder.errors[0]
+
+
+def test_the_dialog_stands_before_it_is_known_what_there_is_and_keeps_what_was_ticked(
+    registered: Desk, settings: QSettings, recorder: Recorder, qtbot: QtBot
+) -> None:
+    later = LaterJobs()
+    actions = Actions(InlineJobs(), Changes(), aside=HeldJobs(), beside=later)
+    window = MainWindow(registered, actions, settings, "papers")
+    qtbot.addWidget(window)
+    window.commands["forms"].trigger()
+    dialog = shown_dialog(window, FormsDialog)
+    (filed,) = dialog.names.findItems("归档文件目录", Qt.MatchFlag.MatchExactly)
+    assert filed.toolTip() == "正在读取，请稍候。"
+    tick(dialog, "台账", "单位任务清单")
+    assert dialog.options.unit.count() == 1
+    for each in later.waiting:
+        each()
+    assert dialog.chosen() == ("台账", "单位任务清单")
+    assert dialog.options.unit.count() > 10
+    (filed,) = dialog.names.findItems("归档文件目录", Qt.MatchFlag.MatchExactly)
+    assert "还没有归档" in filed.toolTip()

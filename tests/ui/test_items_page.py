@@ -1,13 +1,14 @@
 """督办事项: list, search, chips, detail."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
@@ -15,21 +16,34 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.items import ItemRow
+from supervision_desk.services.items import ItemRow, rows_of
+from supervision_desk.services.offers import offers
 from supervision_desk.services.papers import list_papers
 from supervision_desk.services.signing import issue_papers
+from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.items import shown_columns
 from supervision_desk.ui.items.close_dialog import CloseDialog
 from supervision_desk.ui.items.due_dialog import DueDialog
+from supervision_desk.ui.items.filter_dialogs import DaysDialog, ValueDialog
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
 from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
+from supervision_desk.ui.tables.column_dialog import ColumnDialog
+from supervision_desk.ui.tables.copying import shown_table
 from supervision_desk.ui.theme import tokens
 from tests.services.factories import finish
 
 from .conftest import LaterJobs, OpenWindow, Recorder, press, shown_dialog, type_text
+
+
+def press_tool(parent: QWidget, name: str) -> None:
+    """Press a small button."""
+    found = parent.findChild(QToolButton, name)
+    assert isinstance(found, QToolButton)
+    found.click()
 
 
 def _titles(window: MainWindow) -> list[str]:
@@ -52,7 +66,7 @@ def test_the_list_shows_all_items_and_counts_them(registered: Desk, open_window:
 
 def test_the_title_is_the_widest_column(registered: Desk, open_window: OpenWindow) -> None:
     view = open_window(registered).pages.items.view
-    widths = [view.columnWidth(place) for place in range(len(ITEM_COLUMNS))]
+    widths = [view.columnWidth(place) for place in view.column_menu.shown()]
     assert max(widths) == widths[2] >= 180
 
 
@@ -366,3 +380,106 @@ def test_what_was_searched_for_is_marked_in_list_and_detail(registered: Desk, op
     page.search("")
     page.reload()
     assert (marked_cells(), tabs.facts.extraSelections(), len(tabs.source.extraSelections())) == ([], [], 1)
+
+
+def test_every_condition_offered_is_understood_and_makes_a_chip(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    for offer in offers(registered):
+        page.filters.put(offer.field, offer.values[0])
+        page.reload()
+        assert page._counts.text().partition(" 件")[0].isdigit(), offer
+        assert offer.values[0] in page.filters._chips[0].toolTip()
+        page.filters.clear()
+    assert len(page.table.keys) == 25
+
+
+def test_conditions_are_asked_together_and_cleared_at_once(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    page.filters.put("单位", "区教育局")
+    page.filters.put("状态", "在办")
+    page.filters.put("单位", "区人社局")
+    assert [chip.text() for chip in page.filters._chips] == ["单位：区人社局  ✕", "状态：在办  ✕"]
+    assert 0 < len(page.table.keys) < 25
+    press_tool(page.filters, "clear_filters")
+    assert (page.filters.conditions, len(page.table.keys)) == ({}, 25)
+
+
+def test_a_value_of_many_is_found_by_its_initials_and_days_are_ones_own(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(registered)
+    filters = window.pages.items.filters
+    offered = {each.field: each for each in offers(registered)}
+    filters._on_search(offered["单位"])
+    dialog = shown_dialog(window, ValueDialog)
+    type_text(dialog.typed, "qrsj")
+    press(dialog, "done")
+    filters._on_days(offered["时限"], registered.today)
+    days = shown_dialog(window, DaysDialog)
+    days.since.set_day(date(2020, 12, 1))
+    days.until.set_day(date(2020, 11, 1))
+    press(days, "done")
+    assert "止日 2020-11-01 早于起日 2020-12-01" in days.problem.text()
+    days.until.set_day(date(2020, 12, 31))
+    press(days, "done")
+    assert filters.conditions == {"单位": "区人社局", "时限": "2020-12-01~2020-12-31"}
+    assert window.pages.items.table.keys
+
+
+def test_a_column_is_read_for_once_it_is_shown(
+    registered: Desk, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(registered)
+    page, asked = window.pages.items, list[frozenset[str]]()
+
+    def watched(desk: Desk, keys: Sequence[int], more: Collection[str] = ()) -> dict[int, ItemRow]:
+        asked.append(frozenset(more))
+        return rows_of(desk, keys, more)
+
+    monkeypatch.setattr(shown_columns, "rows_of", watched)
+    page.reload()
+    page.table.row(0)
+    press_tool(page.filters, "choose_columns")
+    dialog = shown_dialog(window, ColumnDialog)
+    place = [column.title for column in ITEM_COLUMNS].index("牵头领导")
+    dialog.names.item(place).setCheckState(Qt.CheckState.Checked)
+    assert page.table.index(0, place).data() == "周志辉"
+    assert set(asked) == {frozenset(), frozenset({"牵头领导"})}
+    dialog.names.setCurrentRow(place)
+    press(dialog, "column_up")
+    assert page.view.column_menu.order()[place - 1] == place
+    assert [column.heading for column in shown_table(page.view, "x").columns][-1] == "牵头领导"
+    press(dialog, "columns_again")
+    assert page.view.column_menu.shown() == list(range(7))
+
+
+def test_a_column_that_gives_no_order_leaves_rows_and_sign_alone(registered: Desk, open_window: OpenWindow) -> None:
+    page = open_window(registered).pages.items
+    header = page.view.horizontalHeader()
+    page.view.column_menu.show_column(8, True)
+    page.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    before = list(page.table.keys)
+    page.view.sortByColumn(8, Qt.SortOrder.AscendingOrder)
+    assert (header.sortIndicatorSection(), list(page.table.keys)) == (2, before)
+    assert "不能按这一栏排序" in page.table.headerData(8, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_menu_copies_the_chosen_rows(
+    registered: Desk, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, taken = open_window(registered).pages.items, list[QMimeData]()
+    monkeypatch.setattr(messages, "copy_data", taken.append)
+    page.view.selectRow(1)
+    page._on_menu_wanted(QPoint(5, 5))
+    menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.text() == "复制 1 行").trigger()
+    menu.close()
+    assert taken[0].text().splitlines()[1].split("\t")[1:3] == ["2020/2", "增加就业岗位"]
+
+
+def test_the_days_left_name_the_day_they_count_to(registered: Desk, open_window: OpenWindow) -> None:
+    row = next(row for row in _rows(open_window(registered)) if row.code == "2020/2")
+    assert row.report_by != row.due_on
+    tips = [column.tip(row) for column in ITEM_COLUMNS[4:6] if column.tip]
+    assert all(f"办结报告时限 {row.report_by}" in tip and f"完成时限 {row.due_on}" in tip for tip in tips)
+    assert row.time.because.startswith("距办结报告时限")

@@ -4,24 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QSettings, Qt
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.drafting import DraftRequest
+from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.items import list_items
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.signing import issue_papers
+from supervision_desk.ui import messages
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES, page_of
 from supervision_desk.ui.icons import NAMES, icon
 from supervision_desk.ui.jobs import InlineJobs
+from supervision_desk.ui.papers.sign_dialog import SignDialog
 
-from .conftest import OpenWindow, Recorder, child, press, shown_codes
+from .conftest import OpenWindow, Recorder, child, press, shown_codes, shown_dialog
 
 
 @pytest.fixture
@@ -229,3 +231,74 @@ def test_in_a_narrow_window_signs_alone_leave_room_for_the_search(registered: De
     window.resize(1400, 700)
     QApplication.processEvents()
     assert bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+def test_each_place_has_its_figure_and_the_next_is_a_key_away(
+    registered: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(registered)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for number, place in enumerate(PLACES[:9], 1):
+        QTest.keySequence(window, f"Ctrl+{number}")
+        assert window.navigation.current_key == place.key
+    QTest.keySequence(window, "Alt+PgDown")
+    assert window.navigation.current_key == PLACES[9].key
+    QTest.keySequence(window, "Alt+PgUp")
+    assert window.navigation.current_key == PLACES[8].key
+
+
+def test_ctrl_g_leads_to_the_papers_and_signs_the_draft_chosen(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.activateWindow()
+    window.commands["sign"].trigger()
+    assert window.pages.papers.isVisible()
+    assert "Ctrl+G" in window.status.currentMessage()
+    window.commands["sign"].trigger()  # there is none: nothing opens
+    draft_papers(registered, DraftRequest(SLIP, tasks=("2020/8",)))
+    window.commands["refresh"].trigger()
+    window.commands["sign"].trigger()
+    assert shown_dialog(window, SignDialog).isVisible()
+
+
+def test_a_list_without_a_menu_of_its_own_copies_its_rows(
+    dispatched: Desk, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, taken = open_window(dispatched), list[QMimeData]()
+    monkeypatch.setattr(messages, "copy_data", taken.append)
+    window.navigation.go_to("papers")
+    view = window.pages.papers.view
+    view.choose_place(0)
+    menu = view.row_menu.menu()
+    menu.actions()[0].trigger()
+    assert len(taken[0].text().splitlines()) == 2
+
+
+def test_keys_pressed_one_after_the_other_lay_the_window_out_once(
+    desk: Desk, open_window: OpenWindow, settings: QSettings, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    points, seen = QApplication.font().pointSizeF(), list[object]()
+    window.runner.changes.happened.connect(seen.append)
+    for _ in range(3):
+        window.commands["larger"].trigger()
+    assert QApplication.font().pointSizeF() == points
+    qtbot.waitUntil(lambda: QApplication.font().pointSizeF() == points + 3)
+    assert len(seen) == 1
+    assert settings.value("window/points", 0.0, float) == points + 3
+
+
+def test_columns_hidden_while_the_letters_grow_are_as_wide_as_the_letters(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    view = open_window(desk).pages.items.view
+    view.column_menu.show_column(9, True)
+    small = view.columnWidth(9)
+    view.column_menu.show_column(9, False)
+    font = QFont(view.font())
+    font.setPointSizeF(20)
+    view.setFont(font)
+    view.column_menu.show_column(9, True)
+    assert view.columnWidth(9) > small
+    view.column_menu.restore()
+    assert view.columnWidth(1) > 84

@@ -581,3 +581,37 @@ def test_the_names_the_list_does_not_have_are_settled_at_once_and_taken_back_in_
     assert review.choices.open_count() < before
     review.choices.go(-1)
     assert "区民政管理局" not in review.choices.decisions.spellings
+
+
+def test_an_answer_is_given_by_the_key_beside_it(review: ReviewPage, qtbot: QtBot) -> None:
+    lines = [UnitLine(name, RESPONSIBLE) for name in ("区气象局", "区外事办")]
+    review.choices.apply(set_units(review.choices.review, 3, lines))
+    review.measures.choose(3)
+    QApplication.processEvents()
+    made = [each for each in review.panel.doubts.findChildren(QPushButton) if each.isVisible()]
+    answers = [each for each in made if not each.shortcut().isEmpty()]
+    assert [each.shortcut().toString() for each in answers] == [f"Alt+{n}" for n in range(1, len(answers) + 1)]
+    before = review.choices.review
+    review.view.setFocus()
+    key(Key.Key_1, Mod.AltModifier)
+    qtbot.waitUntil(lambda: review.choices.review != before)
+
+
+def test_tab_leaves_the_list_behind_the_last_cell_of_its_row(review: ReviewPage, window: MainWindow) -> None:
+    review.view.setFocus()
+    for _ in range(review.table.columnCount()):
+        key(Key.Key_Tab)
+    assert not review.view.hasFocus()
+    assert window.focusWidget() is not None
+
+
+def test_what_f6_leads_to_is_in_sight(review: ReviewPage, window: MainWindow) -> None:
+    window.resize(1024, 560)
+    QApplication.processEvents()
+    review.view.setFocus()
+    for _ in range(4):
+        key(Key.Key_F6)
+        QApplication.processEvents()
+        focus = window.focusWidget()
+        assert focus is not None
+        assert not focus.visibleRegion().isEmpty(), focus.objectName()

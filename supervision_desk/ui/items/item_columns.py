@@ -116,7 +116,7 @@ _COLUMNS: tuple[tuple[Column[ItemRow], str | None], ...] = (
     (_more(more.CHASES, 84, sortable=True, numeric=True, about="发过几份催办单，作废的不计"), CHASED),
     (_more(more.PAPERS, 150, about="已签发的文书，作废的不计"), None),
     (Column("来源文件", lambda row: row.document, width=200, shown=False), DOCUMENT),
-    (_more(more.DOC_NUMBER, 140), None),
+    (_more(more.DOC_NUMBER, 168), None),
     (Column("条款", lambda row: row.clause, width=72, sortable=False, shown=False, about="在来源文件里的第几条"), None),
     (Column("立项日期", lambda row: show_day(row.registered_on), width=96, shown=False), REGISTERED),
     (_more(more.APPROVED_BY, 96), None),

@@ -173,7 +173,6 @@ class ItemsPage(Page):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
-            menu.addSeparator()
             add_copying(menu, self.view)
             menu.popup(self.view.viewport().mapToGlobal(place))
 

@@ -132,7 +132,6 @@ class RowList(QWidget):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
-            menu.addSeparator()
             add_copying(menu, self.view)
             menu.popup(self.view.viewport().mapToGlobal(place))
 
