@@ -14,7 +14,9 @@ from supervision_desk.domain.responsibility import Role
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.item_standings import standings
 from supervision_desk.services.task_shares import heirs_on
-from supervision_desk.store.models import Assignment, Clause, Document, Item, Leader, Portfolio, Section, Unit
+from supervision_desk.store.casework import Assignment, Item
+from supervision_desk.store.office import Leader, Portfolio, Unit
+from supervision_desk.store.sources import Clause, Document, Section
 from supervision_desk.store.standing_columns import RANKS
 
 _STATES = ("逾期", *fields.LIGHT_STATES, "在办", "办结")
