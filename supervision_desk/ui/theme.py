@@ -14,6 +14,7 @@ from supervision_desk.paths import resource
 
 TIGHT, NARROW, WIDE, LOOSE = 4, 8, 12, 16
 CONTROL, ROW, DOUBLE_ROW = 28, 30, 48
+_DRESSED = "dressed"  # the property of the application that tells its colours
 DETAIL_WIDTH, NAVIGATION_WIDTH = 390, 172
 PROGRESS_WIDTH, LINE_HEIGHT = 160, 6
 SMALLEST_POINTS, LARGEST_POINTS = 10.5, 20.0
@@ -69,10 +70,13 @@ def light_colour(light: Light | None) -> str:
 
 
 def apply_theme(app: QApplication, dark: bool) -> None:
-    """Fusion with our palette and stylesheet."""
+    """Fusion with our palette and stylesheet. Each of them dresses every widget anew, so that of letters that grow only
+    the stylesheet is set again."""
     use = DARK_TOKENS if dark else LIGHT_TOKENS
-    app.setStyle("Fusion")
-    app.setPalette(_palette(use))
+    if app.property(_DRESSED) != use.base:
+        app.setStyle("Fusion")
+        app.setPalette(_palette(use))
+        app.setProperty(_DRESSED, use.base)
     app.setStyleSheet(_stylesheet(use))
 
 

@@ -20,13 +20,14 @@ from supervision_desk.ui.start.placed import place_in
 _WHAT_IT_IS = (
     "案卷夹是一个文件夹：登记的事项、文书、附件和备份都在里面，整个复制就能搬走。放在本机磁盘上，不要放在桌面同步盘里。"
 )
+_MAKE, _AT_WORK = "建立案卷夹", "正在建立…"
 
 
 class WelcomeDialog(EntryDialog):
     """`folder` and `day` say what to open once it is accepted."""
 
     def __init__(self, folder: Path, today: date | None, operator: str | None, actions: Actions) -> None:
-        super().__init__("welcome_dialog", "建立案卷夹", "建立案卷夹", actions, None)
+        super().__init__("welcome_dialog", _MAKE, _MAKE, actions, None)
         self.folder = self._usual = folder
         self.day = today
         self._operator = operator
@@ -47,6 +48,17 @@ class WelcomeDialog(EntryDialog):
         self.demo_button.setToolTip(f"样例放在案卷夹旁边的“{DEMO_FOLDER}”里")
         self.form.addRow("", row(self.demo_button, None))
         self.organs.setFocus()
+
+    def done_pressed(self) -> None:
+        """Making the folder and then the window takes a moment: the dialog says so until it goes."""
+        self.done_button.setText(_AT_WORK)
+        super().done_pressed()
+
+    def show_problem(self, text: str) -> None:
+        """Where something could not be done, the button can be pressed again."""
+        if text:
+            self.done_button.setText(_MAKE)
+        super().show_problem(text)
 
     def work(self) -> Work:
         organs = tuple(line.strip() for line in self.organs.toPlainText().splitlines() if line.strip())
