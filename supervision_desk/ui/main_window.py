@@ -32,6 +32,7 @@ from supervision_desk.ui.frame.status_line import StatusLine
 from supervision_desk.ui.frame.tool_line import ToolLine
 from supervision_desk.ui.frame.typed_kept import typed_kept
 from supervision_desk.ui.frame.undo_commands import UndoCommands
+from supervision_desk.ui.frame.window_parts import WindowParts
 from supervision_desk.ui.help.help_work import HelpWork
 from supervision_desk.ui.importing.import_pages import ImportPages
 from supervision_desk.ui.importing.importer import Importer
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self._chosen = ChosenCommands(self.pages, self.work)
         self._view = ViewCommands(self.pages.items, self.search, settings, actions.changes)
         self._drops = DropTarget(self)
-        self._sight = FocusSight(self)
+        self._parts = WindowParts(self.navigation, self.search, self.pages)
         self.pretended = PretendedDay(desk, self)
         self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
@@ -99,6 +100,8 @@ class MainWindow(QMainWindow):
             "sign": partial(self._with_papers, "sign_chosen", _TO_SIGN),
             "print": partial(self._with_papers, "print_chosen", _TO_PRINT),
             "columns": self.export.choose_columns,
+            "next_part": partial(self._parts.go_on, 1),
+            "last_part": partial(self._parts.go_on, -1),
             "next_place": partial(self.navigation.go_on, 1),
             "last_place": partial(self.navigation.go_on, -1),
             "office": self._show_office,
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
         }
 
     def _build(self) -> None:
+        FocusSight(self)
         middle = QWidget()
         middle.setObjectName("middle")
         middle.setAccessibleName("督查台")
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         add_place_keys(menu_named(self, VIEW_MENU, PLACES_MENU), PLACES, self.navigation)
         self.navigation.chosen.connect(self._on_place)
+        self._parts.follow(self.commands["next_part"], self.commands["last_part"])
         self.navigation.again.connect(partial(show_whole, self.pages))
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self.pages.items.view.setFocus)

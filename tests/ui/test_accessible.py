@@ -32,6 +32,7 @@ from pytestqt.qtbot import QtBot
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.papers import list_papers
+from supervision_desk.ui.focus_way import first_field
 from supervision_desk.ui.frame.places import PLACES, page_of
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.jobs import InlineJobs
@@ -50,6 +51,7 @@ READABLE = 4.5
 TAKEN_BY_INPUT_METHODS = ("Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "Ctrl+Shift+U", "Ctrl+;", "Ctrl+Shift")
 _PLAIN = {"Esc", "Return", "Enter", "Del", "PgUp", "PgDown", "Home", "End", "Ins"}
 _MOST_TABS = 120
+_MOST_PARTS = 9
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QTextEdit, QPlainTextEdit)
 
 
@@ -274,3 +276,22 @@ def test_a_label_names_what_it_says(window: MainWindow) -> None:
         if each.isVisible() and each.text() and each.accessibleName() not in (each.text(), each.objectName())
     ]
     assert stale == []
+
+
+def test_f6_goes_round_the_parts_of_every_page(window: MainWindow, qtbot: QtBot) -> None:
+    activate(window, qtbot)
+    for place in PLACES:
+        window.navigation.go_to(place.key)
+        window.navigation.setFocus()
+        seen = []
+        for _ in range(_MOST_PARTS):
+            press_keys("F6")
+            if focus() is window.navigation:
+                break
+            seen.append(focus())
+        assert seen[0] is window.search, place
+        page = window.pages.currentWidget()
+        assert len(seen) > 1 or (page is not None and first_field(page) is None), place
+        assert all(each.isVisible() for each in seen), place
+        press_keys("Shift+F6")
+        assert focus() is seen[-1], place

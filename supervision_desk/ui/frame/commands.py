@@ -79,6 +79,8 @@ COMMANDS = (
     Command("this_month", VIEW_MENU, "本月到期的事项"),
     Command("next_place", VIEW_MENU, "下一页", "Alt+PgDown", under=PLACES_MENU),
     Command("last_place", VIEW_MENU, "上一页", "Alt+PgUp", under=PLACES_MENU),
+    Command("next_part", VIEW_MENU, "下一栏", "F6", under=PLACES_MENU),
+    Command("last_part", VIEW_MENU, "上一栏", "Shift+F6", under=PLACES_MENU),
     Command("larger", VIEW_MENU, "放大文字", "Ctrl++", separated=True),
     Command("smaller", VIEW_MENU, "缩小文字", "Ctrl+-"),
     Command("dark", VIEW_MENU, "深色界面"),

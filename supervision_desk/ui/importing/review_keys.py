@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from supervision_desk.ui.focus_way import first_field
 from supervision_desk.ui.importing.measure_work import MeasureWork
 
 _TAKEN = ("undo", "redo", "due", "role")
@@ -65,19 +66,3 @@ class ReviewKeys(QObject):
                     action.trigger()
                 return True
         return super().eventFilter(watched, event)
-
-
-def first_field(column: QWidget) -> QWidget | None:
-    """What takes the keys of a column: itself, what it names for it, or the first of its fields on the way of Tab."""
-    named = column.focusProxy()
-    if named is not None and named.isVisible():
-        return named
-    if column.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return column
-    field = column.nextInFocusChain()
-    while field is not None and field is not column:
-        usable = field.isVisible() and field.isEnabled() and field.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if usable and column.isAncestorOf(field) and not field.focusProxy():
-            return field
-        field = field.nextInFocusChain()
-    return None
