@@ -106,7 +106,7 @@ def open_existing(folder: Path) -> Database:
 
             back_up(path, folder / "backups", date.today())  # noqa: DTZ011 (a file name, not a fact)
             migrate(path)
-            _fill_search(path)
+            fill_search(path)
         return Database(path)
     except (OSError, sqlite3.Error, DBAPIError) as error:
         sentence = known_trouble(error)
@@ -117,7 +117,7 @@ def open_existing(folder: Path) -> Database:
         ) from error
 
 
-def _fill_search(path: Path) -> None:
+def fill_search(path: Path) -> None:
     """Revisions leave the search index empty, since it is derived."""
     from supervision_desk.store.search_texts import rebuild_search
 
