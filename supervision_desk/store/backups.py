@@ -23,7 +23,7 @@ from supervision_desk.store.schema import open_read_only
 # Of the steps that are told while a copy is made: copied, looked through, read back.
 STEPS = 100
 _COPIED, _SOUND = 50, 75
-_PAGES = 2048
+PAGES = 2048
 _CHUNK = 1 << 20
 _INSTRUCTIONS = 100_000
 
@@ -120,12 +120,14 @@ def _copy(source: Path, part: Path, watch: Watch) -> Head:
 
 
 def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, watch: Watch) -> None:
-    """Copy one database into another, some pages at a time; the target holds all or is as it was."""
+    """Copy one database into another, some pages at a time; the target holds all or is as it was. Raises what `watch`
+    raises, which is not asked any more once all is there."""
 
     def told(_status: int, remaining: int, total: int) -> None:
-        watch(total - remaining, max(total, 1))
+        if remaining:
+            watch(total - remaining, total)
 
-    source.backup(target, pages=_PAGES, progress=told)
+    source.backup(target, pages=PAGES, progress=told)
 
 
 def is_sound(copy: sqlite3.Connection, watch: Watch = unwatched) -> bool:
