@@ -44,11 +44,12 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Outcome:
-    """When the newest backup in the case folder was made (None: there is none), whether one was made now, and the
-    sentence of what went wrong."""
+    """When the newest backup in the case folder was made (None: there is none), whether one was made now, whether what
+    the case holds is backed up wherever it should be, and the sentence of what went wrong."""
 
     newest: datetime | None = None
     written: bool = False
+    complete: bool = False
     trouble: str = ""
 
 
@@ -65,10 +66,13 @@ def back_up_changed(
         if outcome.written:
             thin(place, now, wishes.most_gb * _GIB)
     except UserError as error:
-        return replace(outcome, trouble=str(error))
+        return replace(outcome, complete=False, trouble=str(error))
     except (OSError, sqlite3.Error) as error:
-        return replace(outcome, trouble=f"自动备份没有做成（{why(error)}）；案卷没有变动，请检查案卷夹所在的磁盘。")
-    return replace(outcome, trouble=_copied_on(folder, wishes, now, watch))
+        return replace(
+            outcome, complete=False, trouble=f"自动备份没有做成（{why(error)}）；案卷没有变动，请检查案卷夹所在的磁盘。"
+        )
+    trouble = _copied_on(folder, wishes, now, watch)
+    return replace(outcome, complete=outcome.complete and not trouble, trouble=trouble)
 
 
 def _made(folder: Path, wishes: Wishes, now: datetime, watch: Watch, at_once: bool) -> Outcome:
@@ -80,9 +84,17 @@ def _made(folder: Path, wishes: Wishes, now: datetime, watch: Watch, at_once: bo
     done = head_in(case).mark in {each.mark for each in stored}
     recent = newest is not None and now - newest < timedelta(hours=wishes.hours)
     if done or (recent and not at_once):
-        return Outcome(newest)
+        return Outcome(newest, complete=done)
     make_automatic(case, place, now, watch)
-    return Outcome(now, written=True)
+    return Outcome(now, written=True, complete=True)
+
+
+def newest_backup(folder: Path) -> Outcome:
+    """What is known of the last backup in the case folder, for telling."""
+    try:
+        return Outcome(next((each.made for each in stored_in(folder / BACKUPS)), None))
+    except OSError as error:
+        return Outcome(trouble=f"读不出案卷夹里的备份（{why(error)}），请检查磁盘。")
 
 
 def _copied_on(folder: Path, wishes: Wishes, now: datetime, watch: Watch) -> str:

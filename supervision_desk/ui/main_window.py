@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.printing = PrintWork(desk, actions, settings, self)
         self.work = ItemWork(desk, actions, settings, self.printing, self)
         self.importer = Importer(desk, actions, self)
-        self.housekeeping = Housekeeping(desk, actions, self)
+        self.housekeeping = Housekeeping(desk, actions, settings, self)
         self.agenda = AgendaWatch(desk, actions, settings, self)
         self.pages = Pages(desk, actions, self.work, self.printing, self.agenda, settings)
         self.navigation = Navigation(PLACES)

@@ -41,8 +41,8 @@ def names(place: Path) -> list[str]:
 
 def test_what_changed_is_backed_up_once_and_again_when_hours_have_passed(database: Database) -> None:
     place = database.path.parent / "backups"
-    assert run(database) == Outcome(NOW, written=True)
-    assert run(database, NOW + 9 * HOUR) == Outcome(NOW)
+    assert run(database) == Outcome(NOW, written=True, complete=True)
+    assert run(database, NOW + 9 * HOUR) == Outcome(NOW, complete=True)
 
     do_something(database)
     assert run(database, NOW + HOUR) == Outcome(NOW)
@@ -82,7 +82,7 @@ def test_a_second_place_gets_the_same_whole_with_attachments(
     folder, stick = tmp_path / "case", tmp_path / "stick"
     shutil.copytree(demo_case.parent, folder)
     stick.mkdir()
-    assert back_up_changed(folder, Wishes(second=stick), NOW) == Outcome(NOW, written=True)
+    assert back_up_changed(folder, Wishes(second=stick), NOW) == Outcome(NOW, written=True, complete=True)
     there = second_place(stick, folder)
 
     assert there.name.startswith("case-")
@@ -97,7 +97,7 @@ def test_a_second_place_that_is_away_is_told_of_and_made_up_for(database: Databa
     assert away.written
     assert "没有插上" in away.trouble
     stick.mkdir()
-    assert run(database, NOW + HOUR, second=stick) == Outcome(NOW)
+    assert run(database, NOW + HOUR, second=stick) == Outcome(NOW, complete=True)
     assert len(stored_in(second_place(stick, database.path.parent))) == 1
 
 
