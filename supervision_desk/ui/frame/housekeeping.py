@@ -11,7 +11,7 @@ from supervision_desk.domain.watch import Watch
 from supervision_desk.logs import log_file
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import Actions, may_begin
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.frame.backup_wishes import wishes_of
 
@@ -62,6 +62,8 @@ class Housekeeping(QObject):
         """Choose a backup and put it in place of the case."""
         from supervision_desk.ui.frame.restore_dialog import RestoreDialog
 
+        if not may_begin(self._actions, self._window):
+            return
         second = wishes_of(self._settings, self._desk.folder).second
         dialog = RestoreDialog(self._desk, self._actions, second, self._window)
         open_dialog(dialog, lambda: self.restored.emit(dialog.told))
