@@ -25,6 +25,7 @@ from supervision_desk.ui.importing.measure_questions import MeasureQuestions
 from supervision_desk.ui.importing.measure_rows import MeasureRow
 from supervision_desk.ui.importing.measure_table import NUMBER, TITLE
 from supervision_desk.ui.importing.plain_words import listed_names
+from supervision_desk.ui.importing.proposal_bar import agrees
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,10 @@ class MeasureWork(QObject):
 
     def settle_names(self) -> None:
         """A document of another office may name a hundred units the list does not have."""
-        count = len(open_names(self._choices.review))
+        names = open_names(self._choices.review)
+        if not agrees(self._page, self._choices.review, names):
+            return
+        count = len(names)
         self._choices.apply(settle_names(self._choices.review))
         self.told.emit(f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。")
 
