@@ -14,6 +14,7 @@ from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import column, named, plain_label, row, rule, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.roster.import_dialog import choose_roster
+from supervision_desk.ui.roster.sample_files import save_samples
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.theme import LOOSE, NARROW
 from supervision_desk.ui.workbench.agenda_watch import AgendaWatch
@@ -126,6 +127,8 @@ class WorkbenchPage(Page):
         """What an empty office does first."""
         if name == "units":
             choose_roster(self.desk, self.runner, self.window(), "units", "单位名录")
+        elif name == "sample":
+            save_samples(self.runner, self.window(), ("units", "liaisons", "leaders"))
         elif name == "document":
             self.import_wanted.emit()
         elif name == "demo":
