@@ -60,7 +60,11 @@ def _examples(kind: str, roster: Roster[Any]) -> tuple[tuple[str, ...], ...]:
 
 def _explained(column: RosterColumn) -> tuple[str, str, str]:
     told = [words for words in (_OF_FIELD.get(column.field, ""), _KINDS.get(column.kind, "")) if words]
-    return column.headings[0], "；".join(told) or "可以不填", "、".join(column.headings[1:])
+    return (
+        column.headings[0],
+        "；".join(told) or "可以不填",
+        "、".join(each for each in column.headings[1:] if not each.isascii()),
+    )
 
 
 def write_samples(kinds: Sequence[str], folder: Path) -> tuple[Path, ...]:
