@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -152,8 +153,8 @@ class MeasureWork(QObject):
         if not agrees(self._page, self._choices.review, names):
             return
         count = len(names)
-        self._choices.apply(settle_names(self._choices.review))
-        self.told.emit(f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。")
+        told = f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。"
+        self._choices.apply(settle_names(self._choices.review), partial(self.told.emit, told))
 
     def _standing(self, index: int) -> list[Doubt]:
         return standing_doubts(self._choices.draft, index, self._choices.decisions) if index >= 0 else []

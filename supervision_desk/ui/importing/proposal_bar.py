@@ -5,6 +5,7 @@ measure and its place in the text, each may be decided otherwise before or after
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -71,8 +72,7 @@ class ProposalBar(QWidget):
         self._take(take_all, f"已按建议处理 {_count(self._open)} 处疑点，{_BACK}。")
 
     def _take(self, how: Callable[[Review, Proposals], Review], sentence: str) -> None:
-        self._choices.apply(how(self._choices.review, self._open))
-        self.taken.emit(sentence)
+        self._choices.apply(how(self._choices.review, self._open), partial(self.taken.emit, sentence))
 
 
 def proposal_lines(found: Proposals) -> list[str]:
