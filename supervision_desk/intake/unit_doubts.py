@@ -17,6 +17,7 @@ from supervision_desk.domain.registration import (
     SPELLING_DOUBT,
 )
 from supervision_desk.domain.units import AS_COLLECTIVE, LEFT_OUT, NEW_UNIT, UnitBook, alike
+from supervision_desk.intake.home import home_places
 from supervision_desk.intake.matching import Kind, UnitMatch, unit_matches
 from supervision_desk.intake.names import bureaus, same_units
 from supervision_desk.intake.own_level import is_of_other_level, own_level, own_pairs
@@ -45,9 +46,11 @@ def naming_of(names: Sequence[str], known: UnitBook, issuers: Sequence[str] = ()
     """The names of a document compared with the list, each once; `issuers` say at which level it speaks."""
     distinct = tuple(dict.fromkeys(names))
     matches, level = unit_matches(known, distinct), own_level(issuers, known)
-    unknown = [name for name in distinct if matches[name].kind is Kind.UNKNOWN]
     pairs = own_pairs([name for name in distinct if matches[name].kind is not Kind.COLLECTIVE], level)
-    return Naming(distinct, known, matches, level, {name: pairs[name] for name in unknown if name in pairs})
+    # In another office's document a name without its place is that office's, not ours of the same name.
+    open_kinds = {Kind.UNKNOWN} if level in home_places(known) else {Kind.UNKNOWN, Kind.PLACE}
+    own = {name: pairs[name] for name in distinct if name in pairs and matches[name].kind in open_kinds}
+    return Naming(distinct, known, matches | dict.fromkeys(own, UnitMatch(Kind.UNKNOWN)), level, own)
 
 
 def proposed_pairs(naming: Naming) -> Iterator[tuple[str, str]]:

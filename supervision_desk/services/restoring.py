@@ -28,7 +28,7 @@ _PARTS = 3
 @dataclass(frozen=True)
 class Choice:
     """A backup to choose: its file and when it was made; how (自动, 手工), entries of its journal, the last action in
-    it with person and day, its size in bytes."""
+    it with person and day, its size in bytes, and where it lies, in words."""
 
     path: Path
     made: datetime
@@ -38,6 +38,7 @@ class Choice:
     by: str
     on: str
     size: int
+    place: str
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,20 @@ class Loss:
 
 def list_backups(desk: Desk, second: Path | None) -> tuple[Choice, ...]:
     """The backups of the case folder and of its second place, the newest first; one that cannot be read is left out."""
-    found = (choice_of(each.path, each.made, each.automatic) for each in backups_of(desk.folder, second))
+    own = desk.folder / BACKUPS
+    found = (
+        choice_of(each.path, each.made, each.automatic, "案卷夹" if each.path.parent == own else "另一位置")
+        for each in backups_of(desk.folder, second)
+    )
     return tuple(each for each in found if each is not None)
 
 
-def choice_of(path: Path, made: datetime, automatic: bool) -> Choice | None:
+def choice_of(path: Path, made: datetime, automatic: bool, place: str) -> Choice | None:
     """A backup as it is listed; None where the file is none."""
     try:
         head, title, by, on = last_step(path)
-        return Choice(path, made, "自动" if automatic else "手工", head.length, title, by, on, path.stat().st_size)
+        kind = "自动" if automatic else "手工"
+        return Choice(path, made, kind, head.length, title, by, on, path.stat().st_size, place)
     except (OSError, sqlite3.Error):
         return None
 
@@ -71,7 +77,7 @@ def picked(path: Path) -> Choice:
         made = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError as error:
         raise UserError(f"打不开 {path}（{why(error)}），没有改动；请核对路径。") from error
-    if (choice := choice_of(path, made, path.name.startswith("auto-"))) is None:
+    if (choice := choice_of(path, made, path.name.startswith("auto-"), str(path.parent))) is None:
         raise UserError(f"{path.name} 不是督查台的备份，没有改动；请选择以 .sqlite3 结尾的备份文件。")
     return choice
 

@@ -52,6 +52,12 @@ def test_what_the_list_knows_is_not_asked_again() -> None:
     assert one_with(read(DISTRICT, "区交通运输局", "交通运输局", known=known)) == {"交通运输局": "区交通运输局"}
 
 
+def test_in_a_citys_document_the_districts_own_bureau_of_the_name_is_not_meant() -> None:
+    known = (KnownUnit("区财政局", "长沙市望城区财政局"), KnownUnit("区教育局"), KnownUnit("区民政局"))
+    assert one_with(read(CITY, "市财政局", "财政局", known=known)) == {"财政局": "市财政局"}
+    assert one_with(read(CITY, "市教育局", "财政局", known=known))["财政局"] == "区财政局"
+
+
 @pytest.mark.parametrize(
     ("issuers", "level"),
     [

@@ -1,5 +1,6 @@
 """恢复备份…: the backups there are, what restoring one would give up, and the restoring after a question."""
 
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 
@@ -23,15 +24,20 @@ _NONE = "还没有备份。按“选择文件…”可以用放在别处的备�
 _MIB = 1 << 20
 
 _COLUMNS: tuple[Column[Choice], ...] = (
-    Column("备份时间", lambda each: f"{each.made:%Y-%m-%d %H:%M}", lambda each: each.made, 140),
+    Column("备份时间", lambda each: moment_words(each.made), lambda each: each.made, 140),
     Column("怎样做的", lambda each: each.kind, width=76),
-    Column("最后一步", lambda each: each.last, width=240),
+    Column("最后一步", lambda each: each.last, width=260),
     Column("日期", lambda each: each.on, width=96),
     Column("经办人", lambda each: each.by, width=80),
     Column("步数", lambda each: str(each.entries), lambda each: each.entries, 60, True),
     Column("大小", lambda each: size_words(each.size), lambda each: each.size, 80, True),
-    Column("放在", lambda each: str(each.path.parent), width=160, tip=lambda each: str(each.path)),
+    Column("放在", lambda each: each.place, width=110, tip=lambda each: str(each.path)),
 )
+
+
+def moment_words(made: datetime) -> str:
+    """The day and the time, where that is known."""
+    return f"{made:%Y-%m-%d %H:%M}" if made.time() != time() else f"{made:%Y-%m-%d}"
 
 
 def size_words(size: int) -> str:
@@ -115,7 +121,7 @@ class RestoreDialog(FormDialog):
             return
         lost = f"其后办的 {loss.given_up} 步不再在案卷里；" if loss.given_up else ""
         question = (
-            f"案卷要回到 {choice.made:%Y-%m-%d %H:%M} 的备份。{lost}现在的样子先另存一份备份。恢复后窗口重新打开。"
+            f"案卷要回到 {moment_words(choice.made)} 的备份。{lost}现在的样子先另存一份备份。恢复后窗口重新打开。"
         )
         if messages.ask(self, question, "恢复"):
             self.show_problem("")
@@ -124,7 +130,7 @@ class RestoreDialog(FormDialog):
             self._actions.run_watched(self, "正在恢复", work, then, self.show_problem, Changed.ALL)
 
     def _on_restored(self, choice: Choice, kept: Path) -> None:
-        self.told = f"已恢复到 {choice.made:%Y-%m-%d %H:%M} 的备份；恢复前的案卷另存为 backups 里的 {kept.name}。"
+        self.told = f"已恢复到 {moment_words(choice.made)} 的备份；恢复前的案卷另存为 backups 里的 {kept.name}。"
         self.accept()
 
 

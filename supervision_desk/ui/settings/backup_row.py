@@ -16,9 +16,9 @@ from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 _NOTE = (
     "有改动才备份，放在案卷夹的 backups 里，不打断工作；退出时再备一次。当天的都留，往前每天、每周、每月各留一份，"
-    "手工备份从不删。另一位置请选另一块盘：U 盘、移动硬盘或网络盘。记在本机，改后即用。"
+    "手工备份从不删。只放在案卷夹里，硬盘坏了会一起丢：另一位置请选 U 盘、移动硬盘或网络盘。记在本机，改后即用。"
 )
-_NONE = "没有设。硬盘坏了，只放在案卷夹里的备份会一起丢。"
+_NONE = "没有设"
 
 
 class BackupRow(QWidget):
@@ -53,13 +53,13 @@ class BackupRow(QWidget):
         form.setSpacing(NARROW)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(plain_label("自动备份", "head_备份", "strong"))
-        form.addRow("", self.wanted)
-        form.addRow("隔几小时、占用", row(self.hours, self.gb, None))
+        form.addRow(self.wanted)
+        form.addRow("每隔、最多占", row(self.hours, self.gb, None))
         place = row(self.second, self.choose, self.drop)
         place.setStretch(0, 1)
         form.addRow("另一位置", place)
-        form.addRow("", self.problem)
-        form.addRow("", self.note)
+        form.addRow(self.problem)
+        form.addRow(self.note)
 
     def _show(self, wishes: Wishes) -> None:
         self.wanted.setChecked(wishes.wanted)
