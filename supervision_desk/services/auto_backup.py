@@ -7,10 +7,11 @@ remembered that could be wrong. Trouble is told, never raised: nobody asked for 
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from supervision_desk.domain.backing import Outcome, Wishes
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError, why
 from supervision_desk.store.auto_backups import (
@@ -29,28 +30,6 @@ from supervision_desk.store.schema import open_read_only
 BACKUPS = "backups"
 _GIB = 1 << 30
 _NOT_THERE = "备份的另一位置“{}”现在找不到（没有插上或没有连上），这次的备份只在案卷夹里。"
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the person wants of it: at all, a second place, how many hours of work between two, and how many GB those of
-    one place may take."""
-
-    wanted: bool = True
-    second: Path | None = None
-    hours: int = 2
-    most_gb: int = 10
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """When the newest backup in the case folder was made (None: there is none), whether one was made now, whether what
-    the case holds is backed up wherever it should be, and the sentence of what went wrong."""
-
-    newest: datetime | None = None
-    written: bool = False
-    complete: bool = False
-    trouble: str = ""
 
 
 def back_up_changed(

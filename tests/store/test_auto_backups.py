@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from supervision_desk.services.auto_backup import Outcome, Wishes, back_up_changed, second_place
+from supervision_desk.domain.backing import Outcome, Wishes
+from supervision_desk.services.auto_backup import back_up_changed, second_place
 from supervision_desk.store import auto_backups
 from supervision_desk.store.auto_backups import stored_in
 from supervision_desk.store.backups import back_up
@@ -178,7 +179,8 @@ def test_a_run_that_is_killed_leaves_nothing_that_counts_and_the_next_clears_it_
     script = (
         "import os, sys; from datetime import datetime; from pathlib import Path\n"
         "from supervision_desk.store import backups\n"
-        "from supervision_desk.services.auto_backup import Wishes, back_up_changed\n"
+        "from supervision_desk.domain.backing import Wishes\n"
+        "from supervision_desk.services.auto_backup import back_up_changed\n"
         "backups.settled = lambda _part: os._exit(9)\n"
         f"back_up_changed(Path({str(database.path.parent)!r}), Wishes(), datetime(2020, 9, 30).astimezone())\n"
     )

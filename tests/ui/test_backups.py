@@ -86,6 +86,7 @@ def test_it_is_made_at_a_quiet_moment_when_something_was_done(desk: Desk, settin
     clock = Clock(backup)
     backup.told.connect(lambda outcome: told.append(outcome.newest))
     backup.watch(desk, changes)
+    backup.tell()
     backup.look()
     assert (backups(desk), told) == (0, [None])
     clock.passed += QUIET_SECONDS
@@ -113,6 +114,7 @@ def test_trouble_is_said_once_and_tried_again_later(
     clock = Clock(backup)
     backup.told.connect(window.status.show_backup)
     backup.watch(desk, Changes())
+    backup.tell()
     facts = child(window, QLabel, "facts")
     assert "还没有备份" in facts.text()
     clock.go(1)
@@ -175,7 +177,6 @@ def test_a_backup_under_way_is_waited_for_and_not_begun_twice(desk: Desk, settin
     backup = AutoBackup(desk.folder, settings, thread)
     clock = Clock(backup)
     backup.watch(desk, Changes())
-    thread.go_on()
     clock.go(1)
     backup.look()
     backup.finish(lambda: ended.append(True))

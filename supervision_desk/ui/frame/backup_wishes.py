@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from supervision_desk.services.auto_backup import Wishes
+from supervision_desk.domain.backing import Wishes
 from supervision_desk.ui.frame.folder_settings import folder_name
 
 MOST_HOURS, MOST_GB = 24, 500

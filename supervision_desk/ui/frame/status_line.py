@@ -15,7 +15,7 @@ from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
 
 if TYPE_CHECKING:
-    from supervision_desk.services.auto_backup import Outcome
+    from supervision_desk.domain.backing import Outcome
     from supervision_desk.services.overview import Overview
 
 _SHOWN_MS = 6000

@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QSpinBox, QWidget
 
+from supervision_desk.domain.backing import Wishes
 from supervision_desk.errors import UserError
-from supervision_desk.services.auto_backup import Wishes, check_second
+from supervision_desk.services.auto_backup import check_second
 from supervision_desk.ui import messages
 from supervision_desk.ui.elided_label import ElidedLabel
 from supervision_desk.ui.frame.backup_wishes import MOST_GB, MOST_HOURS, keep_wishes, wishes_of

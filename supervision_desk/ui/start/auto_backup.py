@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
+from supervision_desk.domain.backing import Outcome, Wishes
+from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import Cancelled
-from supervision_desk.services.auto_backup import Outcome, Wishes, back_up_changed, newest_backup
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.frame.backup_wishes import wishes_of
@@ -19,6 +20,8 @@ from supervision_desk.ui.progress import Progress
 from supervision_desk.ui.start.loose_thread import Ended
 
 LOOK_MS = 60_000
+# Not while the window is painted first.
+TELL_MS = 3000
 # A person who has just done something is at work; so long after it the disk is theirs no more.
 QUIET_SECONDS = 60.0
 # What went wrong is tried again so much later.
@@ -62,11 +65,11 @@ class AutoBackup(QObject):
         self._changed = self.seconds()
         changes.happened.connect(self._on_change)
         self._timer.start()
-        self.tell()
+        QTimer.singleShot(TELL_MS, self, self.tell)
 
     def tell(self) -> None:
         """Tell when the last backup was made."""
-        self._thread.start(partial(newest_backup, self._folder), self._on_newest)
+        self._thread.start(partial(_newest, self._folder), self._on_newest)
 
     def _on_newest(self, outcome: Outcome | None, _error: Exception | None) -> None:
         if outcome is not None:
@@ -106,7 +109,7 @@ class AutoBackup(QObject):
     def _run(self, state: tuple[int, Wishes] | None, *, at_once: bool) -> None:
         self._progress = Progress("自动备份")
         wishes = wishes_of(self._settings, self._folder)
-        work = partial(back_up_changed, self._folder, wishes, self.now(), self._progress, at_once=at_once)
+        work = partial(_back_up, self._folder, wishes, self.now(), self._progress, at_once=at_once)
         self._thread.start(work, partial(self._on_ended, state, at_once))
 
     def _on_ended(
@@ -131,3 +134,16 @@ class AutoBackup(QObject):
 
     def _on_change(self) -> None:
         self._changed = self.seconds()
+
+
+def _back_up(folder: Path, wishes: Wishes, now: datetime, watch: Watch, *, at_once: bool) -> Outcome:
+    # Imported with the first backup: the records come with it.
+    from supervision_desk.services.auto_backup import back_up_changed
+
+    return back_up_changed(folder, wishes, now, watch, at_once=at_once)
+
+
+def _newest(folder: Path) -> Outcome:
+    from supervision_desk.services.auto_backup import newest_backup
+
+    return newest_backup(folder)
