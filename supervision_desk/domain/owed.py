@@ -5,7 +5,7 @@ the first 交办 to the closing; what falls on one day is one report. A rest day
 is owed on a day that a pause covers. Nothing here is stored.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from supervision_desk.domain.workdays import WorkCalendar
 # What asks where nothing but the rhythm does.
 CYCLE = "定期反馈"
 _CYCLE_ONLY = (CYCLE,)
+_SEVERAL = 2
 
 
 class Met(StrEnum):
@@ -71,7 +72,7 @@ class Owing:
 class Owed:
     """One report: the day, what asks for it, how it was met and by which reply. `to_write` says that it came by
     telephone and no written one has followed, `counted` whether figures count it: what was returned is no report owed
-    of its own."""
+    of its own. `after` is the owed day before it: a reply must come later to answer it."""
 
     day: date
     why: tuple[str, ...]
@@ -79,6 +80,30 @@ class Owed:
     report: Report | None = None
     to_write: bool = False
     counted: bool = True
+    after: date | None = None
+
+
+class Settled(NamedTuple):
+    """An owed report that a reply would answer, on time or late."""
+
+    day: date
+    late: bool
+
+
+def settled_by(owed: Iterable[Owed], received: date) -> tuple[Settled, ...]:
+    """Which of the reports still owed a reply received on a day would answer: each that has waited since before."""
+    return tuple(
+        Settled(each.day, received > each.day)
+        for each in owed
+        if each.counted and each.met in (Met.MISSING, Met.WAITING) and (each.after is None or received > each.after)
+    )
+
+
+def settled_words(settled: Sequence[Settled]) -> str:
+    """Which reports one reply answers, where it is more than one: 2020-07-25（迟报）、2020-08-25（按时）."""
+    if len(settled) < _SEVERAL:
+        return ""
+    return "、".join(f"{each.day}（{Met.LATE if each.late else Met.ON_TIME}）" for each in settled)
 
 
 def owed_reports(
@@ -92,7 +117,7 @@ def owed_reports(
     for day, why in sorted(_days(owing, min(until, owing.closed_on or until), calendar).items()):
         if day >= since:
             answer = next((each for each in known if _after(each.received_on, before, owing.dispatched_on)), None)
-            found.append(_owed(day, why, answer, owing, as_of, known))
+            found.append(_owed(day, why, answer, owing, as_of, known, before))
         before = day
     return tuple(found)
 
@@ -103,7 +128,13 @@ def _after(received: date, before: date | None, dispatched: date) -> bool:
 
 
 def _owed(
-    day: date, why: tuple[str, ...], answer: Report | None, owing: Owing, as_of: date, known: Sequence[Report]
+    day: date,
+    why: tuple[str, ...],
+    answer: Report | None,
+    owing: Owing,
+    as_of: date,
+    known: Sequence[Report],
+    before: date | None,
 ) -> Owed:
     to_write = answer is not None and answer.by_phone and not _written_since(answer, known)
     if answer is not None and answer.received_on <= day:
@@ -112,7 +143,7 @@ def _owed(
         return Owed(day, why, Met.WAIVED)
     if answer is not None:
         return Owed(day, why, Met.LATE, answer, to_write)
-    return Owed(day, why, Met.MISSING if as_of > day else Met.WAITING)
+    return Owed(day, why, Met.MISSING if as_of > day else Met.WAITING, after=before)
 
 
 def _written_since(answer: Report, known: Sequence[Report]) -> bool:

@@ -21,6 +21,7 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.review import Review, decide
 from supervision_desk.domain.review_dates import take_document_date
 from supervision_desk.domain.review_units import settle
+from supervision_desk.domain.units import meant_by
 
 _BY_HAND = frozenset({LIKE_DOUBT, CORRECTION_DOUBT})
 Standing = tuple[int, Doubt]
@@ -63,6 +64,12 @@ def open_proposals(review: Review, own: Iterable[tuple[int, Sequence[Doubt]]]) -
                 others.append((index, doubt))
     due = day if undated else None
     return Proposals(Rule.FIRST_LISTED if has_rule else None, due, undated if due else 0, names, tuple(others))
+
+
+def new_units(review: Review, names: Mapping[str, Standing]) -> tuple[str, ...]:
+    """The units that the list of the office would get by the proposals about names, each once, in their order."""
+    answers = (meant_by(doubt.proposal, name) for name, (_, doubt) in names.items())
+    return tuple(dict.fromkeys(unit for unit in answers if unit and unit not in review.book))
 
 
 def take_names(review: Review, proposals: Proposals) -> Review:

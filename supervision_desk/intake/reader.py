@@ -61,7 +61,7 @@ def _read(text: str, units: Sequence[KnownUnit], calendar: WorkCalendar | None, 
     names = [name for section in sections for name in section.lead_units]
     names += [mention.name for measure in measures for mention in measure.mentions]
     left_out = [block.marker.number for block in contents.outline.left_out]
-    naming = naming_of(names, UnitBook(units))
+    naming = naming_of(names, UnitBook(units), reading.head.issuers)
     doubts = document_doubts(measures, naming, left_out, contents.outline.missing, _told_outside(reading, contents))
     return Draft(_document(reading, text), sections, with_unit_doubts(measures, naming), doubts)
 

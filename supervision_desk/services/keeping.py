@@ -3,10 +3,12 @@
 import tempfile
 from pathlib import Path
 
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.store.backups import Backup, back_up, restore
+from supervision_desk.store.backups import Backup, back_up
 from supervision_desk.store.folder import FILE_NAME, case_file
+from supervision_desk.store.restoring import restore
 from supervision_desk.store.verify import Verification as Verification
 from supervision_desk.store.verify import fresh_schema, verify
 
@@ -22,10 +24,10 @@ def verify_folder(folder: Path) -> Verification:
         return verify(path, fresh_schema(Path(scratch)))
 
 
-def back_up_folder(desk: Desk, to: Path | None = None) -> Backup:
+def back_up_folder(desk: Desk, to: Path | None = None, watch: Watch = unwatched) -> Backup:
     """Copy the case file and its attachments (into `backups/` of the folder when no place is given). Raises
-    UserError."""
-    return back_up(desk.database.path, to or desk.folder / "backups", desk.today)
+    UserError, and what `watch` raises."""
+    return back_up(desk.database.path, to or desk.folder / "backups", desk.today, watch)
 
 
 def restore_folder(backup: Path, folder: Path) -> Verification:

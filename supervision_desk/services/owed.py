@@ -80,6 +80,7 @@ class OwedRow:
     reply_day: date | None
     to_write: bool
     counted: bool = True
+    after: date | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def owed_rows(
         (
             OwedRow(
                 view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each),
-                each.to_write, each.counted,
+                each.to_write, each.counted, each.after,
             ),
             view,
         )

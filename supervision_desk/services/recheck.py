@@ -34,7 +34,7 @@ def against_units(draft: Draft, book: UnitBook) -> Draft:
     """The draft with its doubts about names derived anew from `book`; all else stays as it was read and edited.
 
     What a person decided on a name is kept by the name, so a doubt that comes again is settled again."""
-    naming = naming_of(_names(draft), book)
+    naming = naming_of(_names(draft), book, draft.document.issuers)
     measures = tuple(_measure(each, naming) for each in draft.measures)
     others = [each for each in draft.doubts if each.code not in _OF_DOCUMENT]
     return replace(draft, measures=measures, doubts=(*others, *naming_doubts(naming)))

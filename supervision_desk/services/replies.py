@@ -27,7 +27,8 @@ WAITING, ACCEPTED, RETURNED, NO_MORE = "待审核", "已通过", "已退回", "�
 class ReplyRow:
     """A reply as lists show it; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核.
     `notes` says what is to be checked of its readings and, until it is reviewed, of its words. `attachments` are its
-    own and those of the letter it stands in."""
+    own and those of the letter it stands in. `settled`, told once when it is logged, names the owed reports that it
+    answers, where they are several."""
 
     code: str
     task_code: str
@@ -50,6 +51,7 @@ class ReplyRow:
     expected_on: date | None = None
     letter: str = ""
     attachments: tuple[AttachmentRow, ...] = ()
+    settled: str = ""
 
     @property
     def further(self) -> tuple[tuple[str, str], ...]:

@@ -24,8 +24,8 @@ from supervision_desk.store.task_now import only
 
 @dataclass(frozen=True)
 class GridRow:
-    """One owed report: `day` by which, `why` it is owed, how it stands, the task's targets as read last, and the last
-    reply's words."""
+    """One owed report: `day` by which, `why` it is owed, how it stands, the task's targets as read last, the last
+    reply's words, and the owed day `after` which a reply must come to answer it."""
 
     code: str
     title: str
@@ -36,6 +36,7 @@ class GridRow:
     to_write: bool
     targets: tuple[TargetState, ...]
     last: Said | None
+    after: date | None = None
 
 
 def reply_grid(desk: Desk, watch: Watch = unwatched) -> list[GridRow]:
@@ -50,7 +51,7 @@ def _rows(session: Session, today: date, ids: Sequence[int]) -> list[GridRow]:
     return [
         GridRow(
             row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write, view.targets,
-            said.get(view.task_id),
+            said.get(view.task_id), row.after,
         )
         for row, view in owed
     ]  # fmt: skip

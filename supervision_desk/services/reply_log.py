@@ -1,13 +1,14 @@
 """登记反馈: a reply is logged as it came, on its own or in a letter (design §5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.owed import settled_words
 from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import Subject, add_files, check_files
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -15,6 +16,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.matters import keep_matter
 from supervision_desk.services.naming import find_letter, find_task
 from supervision_desk.services.replies import CHANNELS, PHONE, ReplyRow, reply_row
+from supervision_desk.services.settled_reports import settled_of
 from supervision_desk.store.models import Letter, Reading, Reply, Review, Target, Unit
 from supervision_desk.store.writing import Writing
 
@@ -63,10 +65,12 @@ def log_reply(desk: Desk, entry: ReplyEntry) -> ReplyRow:
         letter = letter_named(writing.session, entry.letter)
         if letter is not None and entry.received_on is None:
             day = letter.received_on
+        owed = settled_of(writing.session, desk.today, find_task(writing.session, entry.code), day)
         added = add_reply(writing, desk, entry, day, letter)
         add_files(writing, desk, Subject("reply_id", added.reply_id, added.code), entry.files, day)
-        writing.title = f"登记反馈 {added.code}"
-        return reply_row(writing.session, desk, added.task, added.reply_id)
+        settled = settled_words(owed)
+        writing.title = f"登记反馈 {added.code}" + (f"，一并算作 {settled}" if settled else "")
+        return replace(reply_row(writing.session, desk, added.task, added.reply_id), settled=settled)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from supervision_desk.store.writing import Writing
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
     """Decisions with every name of the draft mapped to a unit that exists, or to "" where it is left out; new units
     join in group 未分组, 集体称谓 in their own, unranked."""
-    naming = naming_of(list(names_in(draft, decisions)), book)
+    naming = naming_of(list(names_in(draft, decisions)), book, draft.document.issuers)
     alike = {doubt.subject for doubt in taken_doubts(draft, SPELLING_DOUBT, decisions)}
     pairs = {written: used for written, used in proposed_pairs(naming) if written in alike}
     meant = {name: _meant(name, naming, pairs, decisions.spellings) for name in naming.names}
@@ -45,7 +45,7 @@ def _meant(name: str, naming: Naming, pairs: Mapping[str, str], chosen: Mapping[
         match = naming.matches.get(name)
         if match and match.unit:
             return match.unit
-        name = pairs.get(name, name)
+        name = pairs.get(name, naming.own.get(name, name))
     return name
 
 

@@ -36,6 +36,7 @@ _STANDS = {
     "seal": "统计已经封存，不能撤销；有更正的请另建初稿再封存",
     "sign_bulletin": "统计通报已经签发，不能撤销；期号保留",
     "print_bulletin": "统计通报已经印发，不能撤销",
+    "restore": "恢复备份不能撤销；要回到恢复以前，请再恢复当时留下的备份",
 }
 # What is told from paper in the office: from the next day on it is corrected (decision 19).
 _CORRECTED = {"receipt": "签收", "letter": "来文", "instruct": "领导批示"}

@@ -21,6 +21,8 @@ from supervision_desk.store.models import Attachment
 FOLDER = "attachments"
 # What a backup's contents lie in, behind the backup's own name.
 BESIDE = ".attachments"
+# What those of automatic backups lie in, together: on a disk without hard links each would take its room again.
+SHARED = "auto.attachments"
 _CHUNK = 1 << 20
 
 
@@ -34,7 +36,7 @@ class Content:
 
 def place_of(folder: Path, sha256: str) -> Path:
     """Where a content lies in a case folder."""
-    return _under(folder / FOLDER, sha256)
+    return under(folder / FOLDER, sha256)
 
 
 def keep_content(folder: Path, source: Path, known: Content | None = None) -> Content:
@@ -83,21 +85,28 @@ def copy_contents(folder: Path, digests: Iterable[str], to: Path) -> tuple[str, 
     missing = []
     others = [each for each in to.parent.glob(f"*{BESIDE}") if each != to]
     for sha256 in digests:
-        source, target = place_of(folder, sha256), _under(to, sha256)
+        source, target = place_of(folder, sha256), under(to, sha256)
         if target.exists():
             continue
         if not source.is_file():
             missing.append(sha256)
             continue
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not any(_linked(_under(other, sha256), target, source.stat().st_size) for other in others):
-            part = target.with_suffix(".part")
-            shutil.copyfile(source, part)
-            os.replace(part, target)
+        if not any(_linked(under(other, sha256), target, source.stat().st_size) for other in others):
+            put_content(source, target)
     return tuple(missing)
 
 
-def _under(folder: Path, sha256: str) -> Path:
+def put_content(source: Path, target: Path) -> None:
+    """Copy a content to its place under another name first. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = target.with_suffix(".part")
+    shutil.copyfile(source, part)
+    os.replace(part, target)
+
+
+def under(folder: Path, sha256: str) -> Path:
+    """Where a content lies beneath a folder of contents."""
     return folder / sha256[:2] / sha256
 
 

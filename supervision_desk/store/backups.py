@@ -2,21 +2,30 @@
 
 The name carries the day, the journal's length and the beginning of its head digest, so that a cut tail is seen; beside
 each copy lie a `.sha256` of the whole file and, where there are attachments, a folder `.attachments` of their contents.
+Made by hand or before a migration they stay for good; the automatic ones are `auto_backups`.
 """
 
 import hashlib
 import os
-import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from supervision_desk.errors import UserError, why
-from supervision_desk.store.attached import BESIDE, FOLDER, copy_contents
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.errors import DamagedFileError, UserError, why
+from supervision_desk.store.attached import BESIDE, copy_contents
 from supervision_desk.store.schema import open_read_only
+
+# Of the steps that are told while a copy is made: copied, looked through, read back.
+STEPS = 100
+_COPIED, _SOUND = 50, 75
+PAGES = 2048
+_CHUNK = 1 << 20
+_INSTRUCTIONS = 100_000
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,30 @@ class Backup:
     missing: int = 0
 
 
-def back_up(source: Path, to: Path, day: date) -> Backup:
+@dataclass(frozen=True)
+class Head:
+    """How many entries a journal has, and the digest of the last."""
+
+    length: int
+    digest: str
+
+    @property
+    def mark(self) -> str:
+        """As it stands in the names of backups."""
+        return f"{self.length}-{self.digest[:8]}"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The place of a copy by what it holds, where the attachments of that go, and how its file is called while it is
+    being made."""
+
+    target: Callable[[Head], Path]
+    contents: Callable[[Path], Path]
+    prefix: str = ""
+
+
+def back_up(source: Path, to: Path, day: date, watch: Watch = unwatched) -> Backup:
     """Copy the case file into the folder `to` (or to the file named `*.sqlite3`).
 
     Raises UserError when the target exists, when the file is damaged (a damaged file must not displace good copies) or
@@ -39,101 +71,134 @@ def back_up(source: Path, to: Path, day: date) -> Backup:
     folder = to.parent if named else to
     if named and to.exists():
         raise UserError(f"{to} 已经存在，没有备份（以免覆盖别的案卷）；请换一个文件名。")
+
+    def target_of(head: Head) -> Path:
+        return to if named else folder / f"desk-{day:%Y%m%d}-{head.mark}.sqlite3"
+
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, part = tempfile.mkstemp(".part", dir=folder)  # 0600
-        os.close(handle)
-        try:
-            name = _copy(source, Path(part), day)
-            target = to if named else folder / name
-            os.replace(part, target)
-        finally:
-            Path(part).unlink(missing_ok=True)
-        return _with_digest(target, _copy_attachments(source.parent, target))
+        return copied(source, folder, Naming(target_of, lambda target: target.with_suffix(BESIDE)), watch)
     except (OSError, sqlite3.Error) as error:
         raise UserError(f"备份没有做成（{why(error)}）；原案卷没有变动，请换一个可写的位置。") from error
 
 
-def _copy(source: Path, part: Path, day: date) -> str:
-    """Copy into `part`, one whole file without a log beside it; returns the name for what the copy holds."""
-    with closing(open_read_only(source)) as connection, closing(sqlite3.connect(part)) as copy:
-        connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-        if not _is_sound(copy):
-            raise UserError("案卷文件已损坏，没有备份（以免覆盖好的备份）。请用最近的备份恢复。")
-        return _name(copy, day)
-
-
-def _is_sound(copy: sqlite3.Connection) -> bool:
-    try:
-        return bool(copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError:
-        return False
-
-
-def _name(copy: sqlite3.Connection, day: date) -> str:
-    row = copy.execute("SELECT id, digest FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-    length, head = row or (0, "0" * 8)
-    return f"desk-{day:%Y%m%d}-{length}-{head[:8]}.sqlite3"
-
-
-def _copy_attachments(folder: Path, target: Path) -> int:
-    """The contents that the copy names; returns how many are gone. An older file has no table of them."""
-    with closing(open_read_only(target)) as copy:
-        if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'attachments'").fetchone():
-            return 0
-        digests = [row[0] for row in copy.execute("SELECT DISTINCT sha256 FROM attachments ORDER BY sha256")]
-    return len(copy_contents(folder, digests, target.with_suffix(BESIDE)))
-
-
-def restore(backup: Path, folder: Path, name: str) -> Path:
-    """Put a backup into a folder as the case file `name`, its attachments beside it; returns the file.
-
-    Raises UserError where a case lies there, where the backup is none, is not what its `.sha256` says or is damaged,
-    and where the place cannot be written; then no case lies there, and it can be tried again."""
-    target = folder / name
-    if target.exists():
-        raise UserError(f"{folder} 里已有督查台案卷，没有恢复（以免覆盖）；请换一个空的文件夹，核对后再改用它。")
-    if not backup.is_file():
-        raise UserError(f"找不到备份文件 {backup}，没有恢复；请核对路径。")
-    try:
-        _check_digest(backup)
-        with closing(open_read_only(backup)) as copy:
-            if not _is_sound(copy):
-                raise UserError(f"备份 {backup.name} 已损坏，没有恢复；请换一份备份。")
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _put_back(backup, target)
-        return target
-    except (OSError, sqlite3.Error) as error:
-        raise UserError(f"没有恢复（{why(error)}）；请核对备份文件，并换一个可写的位置。") from error
-
-
-def _check_digest(backup: Path) -> None:
-    beside = backup.with_suffix(".sha256")
-    if beside.is_file() and beside.read_text(encoding="utf-8").partition(" ")[0] != _digest(backup):
-        raise UserError(f"备份 {backup.name} 与它的校验值（{beside.name}）不符，没有恢复；请换一份备份。")
-
-
-def _put_back(backup: Path, target: Path) -> None:
-    """Attachments first: the file that names them comes last, whole."""
-    held = backup.with_suffix(BESIDE)
-    if held.is_dir():
-        shutil.copytree(held, target.parent / FOLDER, dirs_exist_ok=True)
-    handle, part = tempfile.mkstemp(".part", dir=target.parent)  # 0600
+def copied(source: Path, folder: Path, naming: Naming, watch: Watch = unwatched) -> Backup:
+    """A sound copy of a case file, made beside its place and read back from the disk before it is given its name;
+    digest and attachments are put there first, so that what bears a name is whole. Raises UserError where the file is
+    damaged, OSError and sqlite3.Error where the place cannot be written, and what `watch` raises; no half copy is left
+    behind then."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(".part", naming.prefix, folder)  # 0600
     os.close(handle)
+    part = Path(name)
     try:
-        shutil.copyfile(backup, part)
+        target = naming.target(_copy(source, part, watch))
+        digest = settled(part)
+        watch(_SOUND, STEPS)
+        if file_digest(part, watch) != digest:
+            raise UserError("备份写到磁盘上以后读出来不一样，没有备份；这块磁盘可能坏了，请换一个位置。")
+        missing = copy_attachments(source.parent, part, naming.contents(target))
+        write_digest(target, digest)
         os.replace(part, target)
     finally:
-        Path(part).unlink(missing_ok=True)
-
-
-def _with_digest(target: Path, missing: int) -> Backup:
-    digest = _digest(target)
-    target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+        for ending in ("", "-journal"):
+            Path(f"{part}{ending}").unlink(missing_ok=True)
     return Backup(target, digest, target.stat().st_size, missing)
 
 
-def _digest(path: Path) -> str:
+def _copy(source: Path, part: Path, watch: Watch) -> Head:
+    """Copy into `part`, one whole file without a log beside it; returns what the copy holds."""
+    with closing(open_read_only(source)) as connection, closing(sqlite3.connect(part)) as copy:
+        # One moment of the file: held, so that what is done meanwhile does not make the copy begin anew.
+        connection.isolation_level = None
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        copy_pages(connection, copy, lambda done, total: watch(_COPIED * done // total, STEPS))
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if not is_sound(copy, watch):
+            raise DamagedFileError("案卷文件已损坏，没有备份（以免覆盖好的备份）。请用最近的备份恢复。")
+        return head_of(copy)
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, watch: Watch) -> None:
+    """Copy one database into another, some pages at a time; the target holds all or is as it was. Raises what `watch`
+    raises, which is not asked any more once all is there."""
+
+    def told(_status: int, remaining: int, total: int) -> None:
+        if remaining:
+            watch(total - remaining, total)
+
+    source.backup(target, pages=PAGES, progress=told)
+
+
+def is_sound(copy: sqlite3.Connection, watch: Watch = unwatched) -> bool:
+    """Whether SQLite finds the file in order. Raises what `watch` raises."""
+    stopped: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            watch(_COPIED, STEPS)
+        except Exception as error:  # noqa: BLE001 (SQLite's callback cannot raise: handed on below)
+            stopped.append(error)
+            return 1
+        return 0
+
+    copy.set_progress_handler(look, _INSTRUCTIONS)
+    try:
+        return bool(copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        if stopped:
+            raise stopped[0] from None
+        return False
+    finally:
+        copy.set_progress_handler(None, 0)
+
+
+def head_of(connection: sqlite3.Connection) -> Head:
+    """The journal's length and last digest."""
+    row = connection.execute("SELECT id, digest FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    return Head(*row) if row else Head(0, "0" * 8)
+
+
+def copy_attachments(folder: Path, copy: Path, to: Path) -> int:
+    """The contents that a copy names, from the case folder into `to`; returns how many are gone. Raises OSError."""
+    return len(copy_contents(folder, named_contents(copy), to))
+
+
+def named_contents(copy: Path) -> list[str]:
+    """The digests of the attachments that a case file names; an older file has no table of them."""
+    with closing(open_read_only(copy)) as held:
+        if not held.execute("SELECT 1 FROM sqlite_master WHERE name = 'attachments'").fetchone():
+            return []
+        return [row[0] for row in held.execute("SELECT DISTINCT sha256 FROM attachments ORDER BY sha256")]
+
+
+def settled(path: Path) -> str:
+    """Bring a file to the disk and let go of it in memory, so that who reads it next reads the disk (where the system
+    lets one say so); returns its digest as it was written. Raises OSError."""
+    digest = file_digest(path)
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return digest
+
+
+def file_digest(path: Path, watch: Watch = unwatched) -> str:
+    """The SHA-256 of a whole file. Raises OSError, and what `watch` raises."""
+    digest, done, size = hashlib.sha256(), 0, max(path.stat().st_size, 1)
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(_CHUNK):
+            digest.update(piece)
+            done += len(piece)
+            watch(_SOUND + (STEPS - _SOUND) * done // size, STEPS)
+    return digest.hexdigest()
+
+
+def digest_place(target: Path) -> Path:
+    """Where the digest of a backup stands."""
+    return target.with_suffix(".sha256")
+
+
+def write_digest(target: Path, digest: str) -> None:
+    """Put the digest of a backup beside its place, as `sha256sum -c` reads it. Raises OSError."""
+    digest_place(target).write_text(f"{digest}  {target.name}\n", encoding="utf-8")

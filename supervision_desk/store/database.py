@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from supervision_desk.errors import UserError
 from supervision_desk.store.journal import Action
 from supervision_desk.store.journal_text import CHANGES, Changes
-from supervision_desk.store.schema import open_read_only, url_of
+from supervision_desk.store.schema import frozen_address, open_read_only, url_of
 from supervision_desk.store.writing import Writing
 
 BUSY_SECONDS = 5
@@ -44,6 +45,9 @@ _NOT_HELD = (
 )
 
 
+FROZEN = "案卷夹在只读的磁盘上，只能查看，没有保存。要办理，请把案卷夹整个复制到可写的磁盘，再打开那一份。"
+
+
 def known_trouble(error: BaseException) -> str | None:
     """The sentence for an error that is the world's fault (disk, lock, permission); None where it is a defect."""
     cause = getattr(error, "orig", error)
@@ -56,13 +60,14 @@ def known_trouble(error: BaseException) -> str | None:
 class Database:
     """An open case file. Sessions never outlive the two doors; nothing but plain values leaves them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, frozen: bool = False) -> None:
         self.path = path
+        # On a read-only disk: read as a file that nobody changes, for nothing can be made beside it.
+        self.frozen = frozen
         # Whether this window still has the folder; a command holds none.
         self.held: Callable[[], bool] = lambda: True
         self._watch: sqlite3.Connection | None = None
-        self._engine = create_engine(url_of(path), connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
-        event.listen(self._engine, "connect", _prepare)
+        self._engine = _frozen_engine(path) if frozen else _engine(path)
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "checkin", _end)
 
@@ -104,6 +109,8 @@ class Database:
 
     def data_version(self) -> int:
         """A number that changes whenever the file was written, by this program or another."""
+        if self.frozen:
+            return 0
         if self._watch is None:
             # SQLite compares only what one and the same connection saw, so this one is kept for it alone.
             self._watch = open_read_only(self.path)
@@ -117,6 +124,9 @@ class Database:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        if self.frozen:
+            self.abandon()
+            return
         with self._engine.connect() as connection:
             raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -137,6 +147,8 @@ class Database:
             self._watch = None
 
     def _refuse_unheld(self) -> None:
+        if self.frozen:
+            raise UserError(FROZEN)
         if not self.held():
             raise UserError(_NOT_HELD)
 
@@ -148,6 +160,19 @@ def _rebuild_derived(session: Session, changes: Changes) -> None:
 
     rebuild_touched(session, changes)
     reindex_touched(session, changes)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(url_of(path), connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _frozen_engine(path: Path) -> Engine:
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(frozen_address(path), uri=True, isolation_level=None, check_same_thread=False)
+
+    return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
 
 def _prepare(raw: Any, _record: object) -> None:

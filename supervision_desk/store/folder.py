@@ -22,7 +22,7 @@ from supervision_desk.paths import resource, taken_back
 from supervision_desk.store.database import Database, known_trouble
 from supervision_desk.store.journal import Action
 from supervision_desk.store.office import CalendarDay, CalendarYear, Setting
-from supervision_desk.store.schema import migrate, newest_revision, refuse_newer, revision_of, url_of
+from supervision_desk.store.schema import is_frozen, migrate, newest_revision, refuse_newer, revision_of, url_of
 from supervision_desk.store.search import ITEM, LEADER, UNIT
 from supervision_desk.store.writing import Writing
 
@@ -101,12 +101,15 @@ def open_existing(folder: Path) -> Database:
                 f"{folder} 里没有督查台案卷（{FILE_NAME}）；没有写入任何内容，请检查路径，或先导入文件、建立案卷夹。"
             )
         refuse_newer(path)
+        if is_frozen(path):
+            _refuse_older(path)
+            return Database(path, frozen=True)
         if revision_of(path) != newest_revision():
             from supervision_desk.store.backups import back_up
 
             back_up(path, folder / "backups", date.today())  # noqa: DTZ011 (a file name, not a fact)
             migrate(path)
-            _fill_search(path)
+            fill_search(path)
         return Database(path)
     except (OSError, sqlite3.Error, DBAPIError) as error:
         sentence = known_trouble(error)
@@ -117,7 +120,15 @@ def open_existing(folder: Path) -> Database:
         ) from error
 
 
-def _fill_search(path: Path) -> None:
+def _refuse_older(path: Path) -> None:
+    if revision_of(path) != newest_revision():
+        raise UserError(
+            f"案卷文件 {path} 由旧版督查台写成，所在的磁盘是只读的，不能升级；没有改动。"
+            "请把案卷夹整个复制到可写的磁盘，再打开那一份。"
+        )
+
+
+def fill_search(path: Path) -> None:
     """Revisions leave the search index empty, since it is derived."""
     from supervision_desk.store.search_texts import rebuild_search
 

@@ -13,6 +13,7 @@ from sqlalchemy import URL
 from supervision_desk.errors import NewerFileError, UserError
 from supervision_desk.paths import migrations_folder
 
+_PRIMARY, _UNWRITABLE = 0xFF, (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 APPLICATION_ID = 0x44554243  # "DUBC", stamped into the file so that other SQLite files are told apart
 
 
@@ -23,7 +24,36 @@ def url_of(path: Path) -> URL:
 
 def open_read_only(path: Path) -> sqlite3.Connection:
     """A plain connection that cannot write, whatever characters stand in the path."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return connection
+    except sqlite3.OperationalError as error:
+        if not path.is_file() or error.sqlite_errorcode & _PRIMARY not in _UNWRITABLE:
+            return connection  # who asks is told what is wrong
+        connection.close()
+    except sqlite3.DatabaseError:
+        return connection
+    return sqlite3.connect(frozen_address(path), uri=True)
+
+
+def is_frozen(path: Path) -> bool:
+    """Whether a case file lies where nothing can be made beside it (a read-only disk): it can be read only as a file
+    that nobody changes. One whose log could not be folded in before is not: part of it would be missing."""
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return False
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & _PRIMARY in _UNWRITABLE
+
+
+def frozen_address(path: Path) -> str:
+    """How SQLite is told that nobody changes a file."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _open_untouched(path: Path) -> sqlite3.Connection:

@@ -47,6 +47,8 @@ class Actions(QObject):
     ) -> None:
         super().__init__(parent)
         self.changes = changes
+        # Why nothing can be saved in this window; "" where it can.
+        self.read_only = ""
         self.typed = TypedTexts()
         self._jobs = jobs
         self._aside = aside or jobs
@@ -69,6 +71,9 @@ class Actions(QObject):
     ) -> None:
         """Disable `widget`, run `work`, then call `then` with its result; `refused` gets the sentence of what could
         not be done (default: a dialog)."""
+        if self.read_only:
+            report_error(widget, UserError(self.read_only), refused)
+            return
         self._run(widget, work, then, refused, changed)
 
     def run_reading(self, widget: QWidget, work: Work, then: Then, refused: Refused | None = None) -> None:
@@ -219,6 +224,13 @@ class Actions(QObject):
             return
         first = self._watched[0]
         self.busy_changed.emit(Busy(f"{first.said}……", first.done, first.total, stoppable=True))
+
+
+def may_begin(actions: Actions, window: QWidget) -> bool:
+    """Whether something may be begun that is to be saved in the end; where not, it is said."""
+    if actions.read_only:
+        messages.show_error(window, actions.read_only)
+    return not actions.read_only
 
 
 def _enable(widget: QWidget, focus: QWidget | None) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
+from supervision_desk.services.read_only import why_read_only, why_unwritable
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.commands import PLACES_MENU, TOOLBAR, VIEW_MENU, add_commands, menu_named
@@ -25,6 +26,7 @@ from supervision_desk.ui.frame.navigation import Navigation
 from supervision_desk.ui.frame.place_keys import add_place_keys
 from supervision_desk.ui.frame.places import PLACES, Pages, page_of, show_whole, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
+from supervision_desk.ui.frame.read_only_strip import read_only_strip
 from supervision_desk.ui.frame.recent_menu import RecentMenu
 from supervision_desk.ui.frame.saved_views import SavedViews
 from supervision_desk.ui.frame.search_line import SearchLine
@@ -58,12 +60,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.desk = desk
+        actions.read_only = why_read_only(desk)
         self.runner = actions
         self.settings = settings
         self.printing = PrintWork(desk, actions, settings, self)
         self.work = ItemWork(desk, actions, settings, self.printing, self)
         self.importer = Importer(desk, actions, self)
-        self.housekeeping = Housekeeping(desk, actions, self)
+        self.housekeeping = Housekeeping(desk, actions, settings, self)
         self.agenda = AgendaWatch(desk, actions, settings, self)
         self.pages = Pages(desk, actions, self.work, self.printing, self.agenda, settings)
         self.navigation = Navigation(PLACES)
@@ -124,7 +127,12 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.navigation)
-        line.addWidget(self.pages, 1)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        if why := why_unwritable(self.desk):
+            pages.addWidget(read_only_strip(why))
+        pages.addWidget(self.pages, 1)
+        line.addLayout(pages, 1)
         self.setCentralWidget(middle)
         self.addToolBar(self._toolbar())
         self.setStatusBar(self.status)
@@ -143,7 +151,8 @@ class MainWindow(QMainWindow):
         if office_of(self.desk).training:
             bar.addWidget(plain_label("样张", "training"))
         if self.desk.pretended:
-            bar.addWidget(plain_label(f"假如今天是 {self.desk.today}", "pretended"))
+            only = "，只供查看" if self.runner.read_only else ""
+            bar.addWidget(plain_label(f"假如今天是 {self.desk.today}{only}", "pretended"))
         bar.addWidget(self.search)
         return bar
 
@@ -192,6 +201,7 @@ class MainWindow(QMainWindow):
         self.runner.run_aside(self, "应报和应催", partial(count_asking, self.desk), shown, self.status.say)
         office = "、".join(seen.office.organs)
         mark = "（样张）" if seen.office.training else ""
+        mark += "（只读打开）" if self.runner.read_only else ""
         self.setWindowTitle(" – ".join(part for part in ("督查台", office) if part) + mark)
         self.status.show_overview(seen)
         self._undoing.show(seen)

@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
@@ -16,6 +18,7 @@ _HEADING = re.compile(r"^([ \t]{0,3}#{1,6}[ \t]+)(.+)$", re.MULTILINE)
 _BOLD = re.compile(r"(\*\*(?<![0-9]\*\*))([^*\n]+)(\*\*)")  # 5**3 is no mark
 # Stands for a character of a mark: it takes a place in the text and none on the screen.
 _UNSEEN = "\u200b"
+_AT_ONCE = 300
 
 
 class Places:
@@ -49,17 +52,42 @@ def marked(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:
     return selection
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A text as a view is given it: its words with marks unseen, its places, and what is bold by offsets. Of a long
+    document it takes a moment to work out, which is done where nothing waits for it."""
+
+    shown: str
+    places: Places
+    bold: tuple[tuple[int, int], ...]
+
+
+def prepared(text: str) -> Prepared:
+    """Work out how a text is shown."""
+    return Prepared(shown_text(text), Places(text), tuple(bold_spans(text)))
+
+
 def show_marked_up(view: QTextEdit | QPlainTextEdit, text: str, places: Places) -> None:
     """Show a text with its headings and bold words as such and their marks unseen; every place stays as it is."""
-    document = view.document()
-    view.setPlainText(shown_text(text))
-    bold = QTextCharFormat()
+    show_prepared(view, Prepared(shown_text(text), places, tuple(bold_spans(text))))
+
+
+def show_prepared(view: QTextEdit | QPlainTextEdit, text: Prepared) -> None:
+    """The same for a text worked out before. Thousands of bold words come some at a time, those at the top at once."""
+    view.setPlainText(text.shown)
+    _embolden(view, text, 0)
+
+
+def _embolden(view: QTextEdit | QPlainTextEdit, text: Prepared, first: int) -> None:
+    document, bold = view.document(), QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
     edit = QTextCursor(document)
     edit.beginEditBlock()
-    for start, end in bold_spans(text):
-        places.cursor(document, start, end).mergeCharFormat(bold)
+    for start, end in text.bold[first : first + _AT_ONCE]:
+        text.places.cursor(document, start, end).mergeCharFormat(bold)
     edit.endEditBlock()
+    if first + _AT_ONCE < len(text.bold):
+        QTimer.singleShot(0, view, partial(_embolden, view, text, first + _AT_ONCE))
 
 
 def bold_spans(text: str) -> list[tuple[int, int]]:

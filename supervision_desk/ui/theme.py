@@ -218,6 +218,8 @@ QFrame#rule {{ background: {use.line}; border: none; max-height: 1px; min-height
 QLabel[role="title"] {{ font-weight: 700; font-size: {_points(1.18)}pt; }}
 QLabel[role="strong"] {{ font-weight: 700; }}
 QLabel[role="muted"] {{ color: {use.muted}; }}
+QLabel#read_only {{ background: {use.panel}; border-bottom: 1px solid {use.yellow}; color: {use.yellow};
+  padding: {TIGHT}px {WIDE}px; }}
 QLabel[role="problem"] {{ color: {use.red}; }}
 QLabel#pretended, QLabel#training {{ border: 1px solid {use.yellow}; color: {use.yellow}; border-radius: 4px;
   padding: 1px {NARROW}px; }}

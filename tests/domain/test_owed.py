@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_desk.domain.cycles import cycle_of
-from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports, written_by
+from supervision_desk.domain.owed import (
+    Asked,
+    Met,
+    Owed,
+    Owing,
+    Report,
+    Settled,
+    owed_reports,
+    settled_by,
+    settled_words,
+    written_by,
+)
 from supervision_desk.domain.standing import PauseFact
 from supervision_desk.services.desk import shipped_calendar
 
@@ -135,3 +146,19 @@ def test_a_telephone_report_is_to_be_had_in_writing_some_working_days_after_the_
     assert written_by((Report(1, friday, by_phone=True),), 3, CALENDAR) == day("7-29")
     assert written_by((Report(1, monday), Report(2, friday, by_phone=True)), 3, CALENDAR) == day("7-29")
     assert written_by((Report(1, friday), Report(2, monday)), 3, CALENDAR) is None
+
+
+@pytest.mark.parametrize("received", ["7-24", "7-27", "7-28", "8-25", "9-1", "9-30"])
+def test_what_one_reply_would_answer_is_what_it_answers_once_it_is_there(received: str) -> None:
+    before = owed_reports(Owing(SENT, cycle=MONTHLY), END, END, CALENDAR)
+    after = owed_reports(Owing(SENT, cycle=MONTHLY, reports=reports(received)), END, END, CALENDAR)
+    answered = [Settled(each.day, each.met is Met.LATE) for each in after if each.report is not None]
+    assert list(settled_by(before, day(received))) == answered
+
+
+def test_several_are_named_one_is_not() -> None:
+    before = owed_reports(Owing(SENT, cycle=MONTHLY), day("8-26"), day("9-25"), CALENDAR)
+    assert (
+        settled_words(settled_by(before, day("8-26"))) == "2020-07-27（迟报）、2020-08-25（迟报）、2020-09-25（按时）"
+    )
+    assert settled_words(settled_by(before, day("7-24"))) == ""

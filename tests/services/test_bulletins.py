@@ -51,8 +51,9 @@ from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_outputs
 from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.services.undoing import undo_last
-from supervision_desk.store.backups import back_up, restore
+from supervision_desk.store.backups import back_up
 from supervision_desk.store.bulletins import CheckSheet
+from supervision_desk.store.restoring import restore
 from supervision_desk.store.verify import verify
 from tests.forms.reading import bare, pages_of, text_of
 from tests.services.factories import CASE_FILE, copied, finish, on, one_entry, prepared, refusal, schema

@@ -8,6 +8,7 @@ from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import dispatch_days, record_dispatch
 from supervision_desk.services.dues import set_due
+from supervision_desk.services.history import list_history
 from supervision_desk.services.owed import OwedRow, count_owed, owed_list
 from supervision_desk.services.papers import list_papers, void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item
@@ -160,3 +161,11 @@ def test_the_quarter_counts_the_reports_of_each_row(busy: Desk) -> None:
     )
     assert total.reports_owed == sum(row.events.reports_owed for row in summary.units) > 0
     assert total.report_rate == total.reports_on_time / total.reports_owed
+
+
+def test_a_reply_that_settles_several_reports_says_so_in_the_journal_and_in_its_answer(dispatched: Desk) -> None:
+    later = on(dispatched, 8, 24)
+    row = reply(later, "2020/2")
+    assert row.settled == "2020-07-21（迟报）、2020-07-27（迟报）、2020-08-25（按时）"
+    assert list_history(later)[0].title == f"登记反馈 2020/2#1，一并算作 {row.settled}"
+    assert reply(later, "2020/2").settled == ""

@@ -129,3 +129,21 @@ def test_only_the_pair_and_the_parent_that_were_confirmed_are_taken(tmp_path: Pa
         with desk.reading() as session:
             parents = {unit.name: unit.parent for unit in load_units(session).units}
     assert (parents["甲经开区招商局"], parents["乙高新区建设局"]) == (None, "乙高新区")
+
+
+def test_a_name_without_the_level_of_the_issuer_becomes_the_unit_with_it_and_is_learnt(desk: Desk) -> None:
+    text = "长沙市望城区人民政府\n关于修路的通知\n\n" + measure(unit="区水务中心、水务中心")
+    draft = preview_text(desk, text).draft
+    [doubt] = [each for each in draft.doubts if each.code == "meant_unit"]
+    assert (doubt.subject, doubt.grade, doubt.choices) == ("水务中心", MUST, ("区水务中心", NEW_UNIT))
+    before = rows(desk, Unit)
+    register_text(desk, text)
+    assert rows(desk, Unit) == before + 1
+    assert name_of(desk, "水务中心") == "区水务中心"
+
+
+def test_decided_otherwise_both_are_units(desk: Desk) -> None:
+    text = "长沙市望城区人民政府\n关于修路的通知\n\n" + measure(unit="区水务中心、水务中心")
+    before = rows(desk, Unit)
+    register_text(desk, text, spellings={"水务中心": "水务中心"})
+    assert rows(desk, Unit) == before + 2

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from supervision_desk.errors import UserError
-from supervision_desk.store.backups import back_up, restore
+from supervision_desk.store.backups import back_up
 from supervision_desk.store.database import Database
 from supervision_desk.store.models import JournalEntry
+from supervision_desk.store.restoring import restore
 from supervision_desk.store.verify import verify
 from tests.factories import DUE, action, add_item
 

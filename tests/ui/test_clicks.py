@@ -163,6 +163,9 @@ def test_from_a_document_with_several_doubts_about_units_to_its_first_printed_pa
     assert "“财政局”：区财政局" in bar.all.toolTip()
     assert "2 项时限：2020-12-31" in bar.all.toolTip()
     hand.press(review, "take_all")
+    [asked] = recorder.questions
+    hand.clicks += 1
+    assert asked.startswith("登记时单位名录将新增 1 个单位：\n区大数据中心。")
     assert "“财政局”：区财政局" in bar.words.toolTip()
     assert "可撤销" in review.problem.text()
     type_where_the_cursor_is(window, "张某某")
@@ -180,6 +183,10 @@ def test_what_was_taken_in_one_click_is_taken_back_in_one_step(
     file.write_text(DOUBTED, encoding="utf-8")
     review = read(open_window(desk), recorder, file, tmp_path / "out.pdf")
     waiting = review.choices.open_count()
+    recorder.yes = False
+    click(review.bar.proposals.names)
+    assert review.choices.open_count() == waiting
+    recorder.yes = True
     click(review.bar.proposals.names)
     assert review.choices.open_count() < waiting
     assert review.bar.proposals.names.isHidden()

@@ -1,5 +1,6 @@
 """The rows of 本期反馈 without a window."""
 
+from dataclasses import replace
 from datetime import date
 
 from supervision_desk.domain.owed import Met
@@ -24,3 +25,22 @@ def test_one_reply_is_late_for_each_day_it_came_after() -> None:
     assert [state_words(line) for line in lines.of("")] == ["✓ 迟报", "✓ 迟报", "✓ 已报"]
     lines.take([_owed(7, 27)], RECEIVED, "书面")
     assert [state_words(line) for line in lines.of("")] == ["✓ 迟报", "◆ 未报"]
+
+
+def test_one_reply_for_several_days_says_so_before_it_is_saved_and_on_the_rows_it_meets() -> None:
+    lines, rows = GridLines(), [_owed(7, 22), _owed(7, 27), _owed(8, 25)]
+    days = (None, date(2020, 7, 22), date(2020, 7, 27))
+    lines.take([replace(row, after=day) for row, day in zip(rows, days, strict=True)], RECEIVED, "书面")
+    first, second, third = lines.of("")
+    second.write("text", "已完成。")
+    assert second.notes == (
+        "这一条一并算作 2020-07-22（迟报）、2020-07-27（迟报）、2020-08-25（按时） 的反馈，那几行不必再填。",
+    )
+    second.received = date(2020, 7, 25)
+    second.check()
+    assert second.notes[0].startswith("这一条一并算作 2020-07-22（迟报）、2020-07-27（按时） 的反馈")
+    second.received, second.state = RECEIVED, State.SAVED
+    lines.answered(())
+    assert first.notes == third.notes == ("已由 2020-08-20 收到的那条反馈一并补上。",)
+    second.write("text", "")
+    assert not second.notes

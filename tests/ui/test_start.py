@@ -182,7 +182,7 @@ def test_the_running_job_ends_before_the_file_is_closed(registered: Desk, tmp_pa
 
     actions.run_reading(widget, work, lambda _nothing: None)
     time.sleep(0.02)
-    let_go(actions, registered, SingleWindow(tmp_path))
+    let_go(actions, registered)
     assert read == [25]
 
 

@@ -71,6 +71,8 @@ class EntryDialog(FormDialog):
     def showEvent(self, event: QShowEvent) -> None:
         if not self._typed.shown:
             self.fill_in(f"{self.objectName()} {self.windowTitle()}")
+        if self.runner.read_only:
+            self.refuse(self.runner.read_only)
         super().showEvent(event)
 
     def reject(self) -> None:

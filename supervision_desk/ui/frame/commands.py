@@ -43,6 +43,7 @@ COMMANDS = (
     Command("export_list", "文件(&F)", "导出当前列表…", "Ctrl+Shift+E", separated=True),
     Command("office", "文件(&F)", "本单位设置…", separated=True),
     Command("back_up", "文件(&F)", "立即备份"),
+    Command("restore", "文件(&F)", "恢复备份…"),
     Command("verify", "文件(&F)", "核验案卷"),
     Command("archive", "文件(&F)", "年度归档…"),
     Command("open_folder", "文件(&F)", "打开案卷夹位置"),

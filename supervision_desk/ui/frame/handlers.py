@@ -201,6 +201,7 @@ def command_handlers(
         "import_text": importer.paste_text,
         "import_units": importer.import_units,
         "back_up": housekeeping.back_up,
+        "restore": housekeeping.restore,
         "verify": housekeeping.verify,
         "open_folder": housekeeping.open_folder,
         "undo": housekeeping.undo,

@@ -3,25 +3,32 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk import __version__
+from supervision_desk.domain.watch import Watch
 from supervision_desk.logs import log_file
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import Actions, may_begin
+from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.frame.backup_wishes import wishes_of
 
 
 class Housekeeping(QObject):
-    """Runs them over one window. `said` carries a line for the status bar."""
+    """Runs them over one window. `said` carries a line for the status bar, `restored` what a restored folder opens
+    with."""
 
     said = Signal(str)
+    backed_up = Signal()
+    restored = Signal(str)
 
-    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+    def __init__(self, desk: Desk, actions: Actions, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
+        self._settings = settings
         self._window = window
         # The step that the button names; another one is not taken back.
         self.undo_step: int | None = None
@@ -45,10 +52,21 @@ class Housekeeping(QObject):
 
     def back_up(self) -> None:
         """Copy the case file into the folder's backups."""
-        self._actions.run_reading(self._window, partial(_back_up, self._desk), self._on_backed_up)
+        self._actions.run_watched(self._window, "正在备份", partial(_back_up, self._desk), self._on_backed_up)
 
     def _on_backed_up(self, copy: Path) -> None:
         self.said.emit(f"已备份：{copy}")
+        self.backed_up.emit()
+
+    def restore(self) -> None:
+        """Choose a backup and put it in place of the case."""
+        from supervision_desk.ui.frame.restore_dialog import RestoreDialog
+
+        if not may_begin(self._actions, self._window):
+            return
+        second = wishes_of(self._settings, self._desk.folder).second
+        dialog = RestoreDialog(self._desk, self._actions, second, self._window)
+        open_dialog(dialog, lambda: self.restored.emit(dialog.told))
 
     def verify(self) -> None:
         """Check the whole case file against its record."""
@@ -89,10 +107,10 @@ def _redo(desk: Desk, expected: int | None) -> str:
     return redo_last(desk, expected).title
 
 
-def _back_up(desk: Desk) -> Path:
+def _back_up(desk: Desk, watch: Watch) -> Path:
     from supervision_desk.services.keeping import back_up_folder
 
-    return back_up_folder(desk).path
+    return back_up_folder(desk, watch=watch).path
 
 
 def _count_problems(folder: Path) -> int:

@@ -1,5 +1,6 @@
 """Quiet facts at the bottom: the day, the operator, the folder; the busy line when something takes long."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -7,15 +8,27 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from supervision_desk.domain.watch import percent
 from supervision_desk.services.desk import Desk
+from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.elided_label import ElidedLabel
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
 
 if TYPE_CHECKING:
+    from supervision_desk.domain.backing import Outcome
     from supervision_desk.services.overview import Overview
 
 _SHOWN_MS = 6000
+
+
+def backup_words(outcome: "Outcome") -> str:
+    """The last backup as the line tells it: the time of today's, else the day."""
+    if outcome.trouble:
+        return "备份有问题" if outcome.newest is None else "备份没有做全"
+    if outcome.newest is None:
+        return "还没有备份"
+    today = outcome.newest.date() == datetime.now().astimezone().date()
+    return f"已备份 {outcome.newest:%H:%M}" if today else f"上次备份 {show_day(outcome.newest.date())}"
 
 
 class StatusLine(QStatusBar):
@@ -31,6 +44,8 @@ class StatusLine(QStatusBar):
         self._facts = ElidedLabel("facts", "muted")
         self.addPermanentWidget(self._facts)
         self._desk = desk
+        self._seen: Overview | None = None
+        self._backup = self._trouble = ""
         self._words = plain_label("", "busy_words")
         self._bar = QProgressBar()
         self._bar.setObjectName("busy_bar")
@@ -48,12 +63,26 @@ class StatusLine(QStatusBar):
 
     def show_overview(self, seen: "Overview") -> None:
         """The facts of the case folder."""
+        self._seen = seen
+        self._show_facts(seen)
+
+    def show_backup(self, outcome: "Outcome") -> None:
+        """When the last backup was made, or that there is trouble with it, which is said once."""
+        self._backup = backup_words(outcome)
+        if outcome.trouble and outcome.trouble != self._trouble:
+            self.say(outcome.trouble)
+        self._trouble = outcome.trouble
+        if self._seen is not None:
+            self._show_facts(self._seen)
+
+    def _show_facts(self, seen: "Overview") -> None:
         office = "、".join(seen.office.organs) or "未设置单位名称"
         units = f"单位名录 {seen.units} 个" if seen.units else "未导入单位名录"
         missing = (f"日历 {seen.missing_year} 年未公布",) if seen.missing_year else ()
         # What stands nowhere else comes first: a narrow window leaves out the end.
         facts = (
             f"今天 {self._desk.today}",
+            *((self._backup,) if self._backup else ()),
             *missing,
             f"经办 {self._desk.operator}",
             units,
@@ -61,7 +90,8 @@ class StatusLine(QStatusBar):
             office,
         )
         self._facts.setText(" · ".join(facts) + "  ")
-        self._facts.setToolTip(f"{self._facts.text().strip()}\n{self._desk.folder}")
+        trouble = f"\n{self._trouble}" if self._trouble else ""
+        self._facts.setToolTip(f"{self._facts.text().strip()}\n{self._desk.folder}{trouble}")
 
     def say(self, text: str) -> None:
         """A line that goes away by itself; "" clears it."""

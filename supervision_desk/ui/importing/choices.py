@@ -1,7 +1,10 @@
 """The review as the widgets share it: what the officer changes becomes a step that can be undone, and is told of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,30 +19,33 @@ from supervision_desk.domain.review import Review, decide, leave_out, take_back
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.recheck import against_units
-from supervision_desk.ui.importing.measure_rows import MeasureRow, MeasureRows
+from supervision_desk.ui.importing.measure_rows import MeasureRow, MeasureRows, rows_of
 from supervision_desk.ui.importing.review_steps import ReviewSteps
+from supervision_desk.ui.text_marks import Prepared, prepared
+
+Behind = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A review about to be shown: its first state, with the rows worked out. Of 10,000 measures that takes seconds, so
-    it is done before there is a page, where nothing waits for it."""
+    """A review about to be shown: its first state, with the rows and the text worked out. Of 10,000 measures that takes
+    seconds, so it is done before there is a page, where nothing waits for it."""
 
     preview: ImportPreview
     review: Review
     rows: MeasureRows
+    text: Prepared
 
 
 def begin(preview: ImportPreview, today: date, decisions: Decisions | None = None) -> Begun:
     """The review of a preview, new or with earlier decisions."""
     review = Review(preview.draft, decisions or Decisions("", today), preview.units, preview.calendar)
-    rows = MeasureRows()
-    rows.of(review)
-    return Begun(preview, review, rows)
+    return Begun(preview, review, rows_of(review), prepared(preview.draft.document.extracted_text))
 
 
 class ImportChoices(QObject):
-    """Holds the review of one preview with its steps. `approved` tells that only who approved and when changed."""
+    """Holds the review of one preview with its steps. `approved` tells that only who approved and when changed.
+    `behind` runs what takes long behind the window, without which all is done at once."""
 
     changed = Signal()
     approved = Signal()
@@ -51,6 +57,8 @@ class ImportChoices(QObject):
         self._book = begun.preview.units
         self._steps = ReviewSteps(begun.review)
         self._rows = begun.rows
+        self.text = begun.text
+        self.behind: Behind | None = None
 
     @property
     def review(self) -> Review:
@@ -67,10 +75,12 @@ class ImportChoices(QObject):
         """The decisions so far."""
         return self.review.decisions
 
-    def apply(self, review: Review) -> None:
-        """The next step; one that changes nothing is none."""
+    def apply(self, review: Review, then: Callable[[], object] = lambda: None) -> None:
+        """The next step; one that changes nothing is none. `then` follows once all know of it."""
         if self._steps.take(review):
-            self.changed.emit()
+            _tell(self, then)
+        else:
+            then()
 
     def amend(self, review: Review) -> None:
         """What is typed letter by letter, as one step."""
@@ -83,7 +93,7 @@ class ImportChoices(QObject):
         if book.units != self._book.units:
             self._book = book
             self._steps.put(_against(self.review, book))
-            self.changed.emit()
+            _tell(self)
 
     def approve(self, **values: object) -> None:
         """Who approved and when; no measure hangs on it, and it is no step."""
@@ -101,7 +111,7 @@ class ImportChoices(QObject):
             self._steps.go(step)
             self._steps.put(_against(self.review, self._book))
             self._steps.put(decide(self.review, replace(self.decisions, approved_by=by, approved_on=on)))
-            self.changed.emit()
+            _tell(self)
 
     def decide(self, **values: object) -> None:
         """Change decisions by field name, as a step."""
@@ -123,6 +133,21 @@ class ImportChoices(QObject):
         """How many doubts must still be settled."""
         whole = [doubt for doubt in self.draft.doubts if doubt.grade == MUST]
         return sum(not is_settled(doubt, self.decisions) for doubt in whole) + sum(row.must for row in self.rows())
+
+
+def _tell(choices: ImportChoices, then: Callable[[], object] = lambda: None) -> None:
+    """Say that the review is another, once its rows are worked out: those of 10,000 measures behind the window."""
+
+    def on_rows(rows: MeasureRows) -> None:
+        choices._rows = rows
+        choices.changed.emit()
+        then()
+
+    if choices.behind is None or choices._rows.is_quick(choices.review):
+        choices.changed.emit()
+        then()
+    else:
+        choices.behind(partial(rows_of, choices.review), on_rows)
 
 
 def _against(review: Review, book: UnitBook) -> Review:

@@ -24,7 +24,7 @@ from supervision_desk.ui.importing.marks import (
     marks_in,
     measures_in,
 )
-from supervision_desk.ui.text_marks import CleanCopy, Places, scroll_plain_to, show_marked_up
+from supervision_desk.ui.text_marks import CleanCopy, Places, Prepared, prepared, scroll_plain_to, show_prepared
 from supervision_desk.ui.theme import WIDE, tokens
 
 _Style = QTextCharFormat.UnderlineStyle
@@ -55,11 +55,12 @@ class DraftText(CleanCopy, QPlainTextEdit):
         self._flash.timeout.connect(self._refresh)
         self.verticalScrollBar().valueChanged.connect(self._refresh)
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show a document just read."""
+    def show_draft(self, draft: Draft, text: Prepared | None = None) -> None:
+        """Show a document just read; `text` is its text worked out before."""
         self._text = draft.document.extracted_text
-        self._places = Places(self._text)
-        show_marked_up(self, self._text, self._places)
+        text = text or prepared(self._text)
+        self._places = text.places
+        show_prepared(self, text)
 
     def mark(self, choices: ImportChoices, current: int) -> None:
         """Mark everything read; `current` is the measure shown at the right, which comes into sight when it changes."""

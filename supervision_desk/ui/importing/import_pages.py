@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import Actions, may_begin
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.keeper import Keeper
 from supervision_desk.uncollected import uncollected
@@ -90,6 +90,8 @@ class ImportPages(QObject):
         """Take a half-done one up again; the one that is only out of sight comes back as it is."""
         from supervision_desk.services.unfinished import resume
 
+        if not may_begin(self._runner, self._window):
+            return
         self._runner.run_reading(self._stack, partial(resume, self._desk, key), self.open, self._on_unreadable)
 
     def discard(self, key: str) -> None:

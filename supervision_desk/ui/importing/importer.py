@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
-from supervision_desk.ui.action import Actions
+from supervision_desk.ui.action import Actions, may_begin
 
 
 class Importer(QObject):
@@ -27,6 +27,8 @@ class Importer(QObject):
 
     def choose_file(self) -> None:
         """导入文件."""
+        if not may_begin(self._actions, self._window):
+            return
         path = messages.choose_file(self._window, "导入文件", _document_kinds())
         if path is not None:
             self.read_file(path)
@@ -35,6 +37,8 @@ class Importer(QObject):
         """A file chosen or dropped; not while another is read."""
         from supervision_desk.services.opening import open_file
 
+        if not may_begin(self._actions, self._window):
+            return
         middle = self._window.centralWidget()
         if middle is not None and middle.isEnabled():
             work, then = partial(open_file, self._desk, path), partial(self._on_read, path)
@@ -48,12 +52,16 @@ class Importer(QObject):
         """粘贴文本导入: what the clipboard holds stands in the typing page already."""
         from supervision_desk.services.unfinished import new_typing
 
+        if not may_begin(self._actions, self._window):
+            return
         self.opened.emit(replace(new_typing(), text=messages.copied_text()))
 
     def import_units(self) -> None:
         """导入单位名录."""
         from supervision_desk.ui.roster.import_dialog import choose_roster
 
+        if not may_begin(self._actions, self._window):
+            return
         choose_roster(self._desk, self._actions, self._window, "units", "单位名录")
 
 

@@ -9,6 +9,9 @@ from supervision_desk.domain.registration import DATE_FIELD, plan_measure, stand
 from supervision_desk.domain.review import Review
 from supervision_desk.uncollected import uncollected
 
+# So many rows worked out anew are felt.
+_MANY = 1000
+
 
 @dataclass(frozen=True)
 class MeasureRow:
@@ -51,6 +54,10 @@ class MeasureRows:
         self._known: dict[int, _Known] = {}
         self._rows: list[MeasureRow] = []
 
+    def is_quick(self, review: Review) -> bool:
+        """Whether the rows of a review are there in no time: few, or changed in some of them only."""
+        return len(review.draft.measures) < _MANY or _shared(review) == self._shared
+
     def of(self, review: Review) -> list[MeasureRow]:
         """The rows, in the draft's order."""
         now, shared = review.decisions, _shared(review)
@@ -75,6 +82,13 @@ class MeasureRows:
         if known is None or known.own != own:
             return _Known(measure, names, own, _new_row(review, index))
         return known if known.row.index == index else replace(known, row=replace(known.row, index=index))
+
+
+def rows_of(review: Review) -> MeasureRows:
+    """The rows of a review, worked out where nothing waits for them."""
+    rows = MeasureRows()
+    rows.of(review)
+    return rows
 
 
 def counts_of(rows: Sequence[MeasureRow]) -> tuple[int, int, int]:

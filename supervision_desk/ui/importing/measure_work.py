@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -25,6 +26,7 @@ from supervision_desk.ui.importing.measure_questions import MeasureQuestions
 from supervision_desk.ui.importing.measure_rows import MeasureRow
 from supervision_desk.ui.importing.measure_table import NUMBER, TITLE
 from supervision_desk.ui.importing.plain_words import listed_names
+from supervision_desk.ui.importing.proposal_bar import agrees
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,12 @@ class MeasureWork(QObject):
 
     def settle_names(self) -> None:
         """A document of another office may name a hundred units the list does not have."""
-        count = len(open_names(self._choices.review))
-        self._choices.apply(settle_names(self._choices.review))
-        self.told.emit(f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。")
+        names = open_names(self._choices.review)
+        if not agrees(self._page, self._choices.review, names):
+            return
+        count = len(names)
+        told = f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。"
+        self._choices.apply(settle_names(self._choices.review), partial(self.told.emit, told))
 
     def _standing(self, index: int) -> list[Doubt]:
         return standing_doubts(self._choices.draft, index, self._choices.decisions) if index >= 0 else []

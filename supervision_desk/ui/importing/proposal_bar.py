@@ -4,14 +4,23 @@ Shown only where that saves work: one doubt is settled beside its measure as qui
 measure and its place in the text, each may be decided otherwise before or after, and one step back undoes it all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.responsibility import RULE_NAMES
 from supervision_desk.domain.review import Review
-from supervision_desk.domain.review_proposals import Proposals, open_proposals, take_all, take_names
+from supervision_desk.domain.review_proposals import (
+    Proposals,
+    Standing,
+    new_units,
+    open_proposals,
+    take_all,
+    take_names,
+)
+from supervision_desk.ui import messages
 from supervision_desk.ui.elided_label import ElidedLabel
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.importing.choices import ImportChoices
@@ -53,14 +62,17 @@ class ProposalBar(QWidget):
             each.setToolTip("\n".join((*lines, _BACK)))
 
     def _on_names(self) -> None:
+        if not agrees(self, self._choices.review, self._open.names):
+            return
         self._take(take_names, f"已按建议处理 {len(self._open.names)} 个单位名称，{_BACK}。")
 
     def _on_all(self) -> None:
+        if not agrees(self, self._choices.review, self._open.names):
+            return
         self._take(take_all, f"已按建议处理 {_count(self._open)} 处疑点，{_BACK}。")
 
     def _take(self, how: Callable[[Review, Proposals], Review], sentence: str) -> None:
-        self._choices.apply(how(self._choices.review, self._open))
-        self.taken.emit(sentence)
+        self._choices.apply(how(self._choices.review, self._open), partial(self.taken.emit, sentence))
 
 
 def proposal_lines(found: Proposals) -> list[str]:
@@ -69,6 +81,20 @@ def proposal_lines(found: Proposals) -> list[str]:
     lines += [f"{found.undated} 项时限：{found.due}"] if found.due else []
     lines += [f"“{name}”：{doubt.proposal}" for name, (_, doubt) in found.names.items()]
     return lines + [f"{doubt.message.rstrip('。')}：{doubt.proposal}" for _, doubt in found.others]
+
+
+def agrees(parent: QWidget, review: Review, names: Mapping[str, Standing]) -> bool:
+    """Whether the units that would be new are wanted; nothing is asked where there are none."""
+    new = new_units(review, names)
+    return not new or messages.ask(parent, new_words(new, names), "按建议处理")
+
+
+def new_words(new: Sequence[str], names: Mapping[str, Standing]) -> str:
+    """What is asked before the list gets units, all of them named, with the names that would be one with another."""
+    joined = [f"“{name}”→{doubt.proposal}" for name, (_, doubt) in names.items() if doubt.proposal in new]
+    lines = [f"登记时单位名录将新增 {len(new)} 个单位：", "、".join(new) + "。"]
+    lines += ["并作一个单位的：", "，".join(joined) + "。"] if joined else []
+    return "\n".join([*lines, "名录里已有、只是写法不同的，请先按“取消”，在疑点里逐个选定。"])
 
 
 def decided_lines(spelled: Mapping[str, str]) -> list[str]:

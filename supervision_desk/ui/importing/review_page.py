@@ -51,6 +51,7 @@ class ReviewPage(QWidget):
         self._desk = desk
         self._actions = actions
         self.choices = ImportChoices(begun, desk.today, self)
+        self.choices.behind = partial(actions.run_reading, self)
         self.bar = DecisionBar(self.choices, partial(with_version_doubt, desk))
         self.version = VersionBar(desk, actions, self.choices)
         self.source = SourcePane(actions, self.choices)

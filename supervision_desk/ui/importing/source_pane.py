@@ -47,7 +47,7 @@ class SourcePane(QWidget):
         self._build()
         self.ways.idClicked.connect(self._on_way)
         self.pages.turned.connect(self._mark_page)
-        self.text.show_draft(choices.preview.draft)
+        self.text.show_draft(choices.preview.draft, choices.text)
         runner.run_behind(self, partial(page_total, choices.preview.data), self._on_total, self.setToolTip)
 
     def _way(self, words: str, name: str, number: int) -> QPushButton:

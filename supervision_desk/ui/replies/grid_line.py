@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum, auto
 
 from supervision_desk.domain.numbering import code_order
-from supervision_desk.domain.owed import Met
+from supervision_desk.domain.owed import Met, Settled, settled_words
 from supervision_desk.domain.reading_notes import reading_notes
 from supervision_desk.domain.reply_hints import final_hints, text_hints
 from supervision_desk.domain.targets import TargetState, plain_number
@@ -40,7 +40,8 @@ class State(Enum):
 @dataclass
 class GridLine:
     """A row with what was typed. `problem` is the sentence of a refusal, `notes` what is to be checked, `reply` the
-    code of what was saved, `late` that the reply of another row met it after its day."""
+    code of what was saved, `late` that the reply of another row met it after its day; `beside` are the other rows of
+    its task."""
 
     row: GridRow
     received: date
@@ -57,6 +58,7 @@ class GridLine:
     notes: tuple[str, ...] = field(default=())
     reply: str = ""
     late: bool = False
+    beside: tuple[GridRow, ...] = ()
 
     @property
     def key(self) -> tuple[str, date]:
@@ -79,7 +81,17 @@ class GridLine:
         setattr(self, name, text)
         typed = self.kind != PROGRESS or any(getattr(self, each) for each in FIELDS if each != "kind")
         self.state, self.problem = (State.TYPED if typed else State.EMPTY), ""
-        self.notes = self._checks() if typed else ()
+        self.check()
+
+    def check(self) -> None:
+        """Tell anew what is to be checked, before it is saved."""
+        self.notes = () if self.state is State.EMPTY else (*self.settles(), *self._checks())
+
+    def settles(self) -> tuple[str, ...]:
+        """That the reply answers other rows too, where it does: each that it comes after the owed day before."""
+        met = [each for each in (self.row, *self.beside) if each.after is None or self.received > each.after]
+        words = settled_words([Settled(each.day, self.received > each.day) for each in sorted(met, key=_day_of)])
+        return (f"这一条一并算作 {words} 的反馈，那几行不必再填。",) if words else ()
 
     def _plain_day(self, text: str) -> str:
         """A day in full; what is none stays as it was typed, and is told when it is saved."""
@@ -119,6 +131,10 @@ class GridLine:
         hints = text_hints(self.text, self.row.last) if self.kind != IDLE else ()
         final = final_hints(self.row.targets, readings) if self.kind == FINAL else ()
         return (*reading_notes(self.row.targets, readings, self.received), *hints, *final)
+
+
+def _day_of(row: GridRow) -> date:
+    return row.day
 
 
 def state_words(line: GridLine) -> str:

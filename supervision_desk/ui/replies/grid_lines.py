@@ -22,9 +22,10 @@ class GridLines:
             key = (owed.code, owed.day)
             line = known.get(key) or GridLine(owed, received, channel)
             if line.state is State.ANSWERED:
-                line.state, line.late = State.EMPTY, False
+                line.state, line.late, line.notes = State.EMPTY, False, ()
             line.row = owed
             kept[key] = line
+        _put_beside(kept.values())
         self._lines = dict(sorted(kept.items(), key=lambda each: (each[0][1], code_order(each[0][0]))))
 
     def take_back(self, standing: Collection[str]) -> None:
@@ -41,7 +42,9 @@ class GridLines:
         received = {line.row.code: line.received for line in self._lines.values() if line.state is State.SAVED}
         for line in met:
             line.state = State.ANSWERED
-            line.late = received.get(line.row.code, line.row.day) > line.row.day
+            came = received.get(line.row.code)
+            line.late = came is not None and came > line.row.day
+            line.notes = (f"已由 {came} 收到的那条反馈一并补上。",) if came else ()
         return met
 
     def forget_saved(self) -> None:
@@ -74,3 +77,13 @@ class GridLines:
         parts += [f"未登记 {refused} 条"] if refused else []
         parts += [f"本次已登记 {saved} 条"] if saved else []
         return " · ".join(parts)
+
+
+def _put_beside(lines: Collection[GridLine]) -> None:
+    """Tell each row of the other open ones of its task."""
+    rows: dict[str, list[GridRow]] = {}
+    for line in lines:
+        if line.is_open:
+            rows.setdefault(line.row.code, []).append(line.row)
+    for line in lines:
+        line.beside = tuple(row for row in rows.get(line.row.code, ()) if row is not line.row)

@@ -148,6 +148,7 @@ class GridPage(Page):
         for line in self.view.lines_from_here():
             if line.is_open:
                 line.received, line.channel = self.tools.received.day(), self.tools.channel.currentText()
+                line.check()
                 self.table.show_line(line)
 
     def _do(self, move: Move) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from supervision_desk.domain.owed import Owed, settled_by, settled_words
 from supervision_desk.domain.reply_hints import Said
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView
@@ -17,6 +18,7 @@ from supervision_desk.services.open_tasks import open_tasks
 from supervision_desk.services.replies import CHANNELS, ReplyRow
 from supervision_desk.services.reply_checks import Reported, checks_of
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.settled_reports import owed_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
@@ -38,6 +40,7 @@ class ReplyDialog(EntryDialog):
         self._codes: list[str] = []
         self._chosen: TaskView | None = None
         self._last: Said | None = None
+        self._owed: tuple[Owed, ...] = ()
         self.task = QComboBox()
         self.add_field("任务", "task", self.task)
         self._about = plain_label("", "task_about", "muted")
@@ -100,7 +103,9 @@ class ReplyDialog(EntryDialog):
         targets = self._chosen.targets if self._chosen else ()
         text = self.text.toPlainText()
         reported = Reported(0, self.received.day(), text, self.final.isChecked(), bool(text.strip()), False, given)
-        notes = checks_of(targets, self._last, reported)
+        settled = settled_words(settled_by(self._owed, self.received.day()))
+        several = (f"这一条一并算作 {settled} 的反馈。",) if settled else ()
+        notes = (*several, *checks_of(targets, self._last, reported))
         self.notes.setText("\n".join(notes))
         self.form.setRowVisible(self.notes, bool(notes))
         self.fit()
@@ -110,9 +115,11 @@ class ReplyDialog(EntryDialog):
         self.received.set_day(letter.received_on)
 
     def _task(self) -> TaskView | None:
+        self._owed = ()
         if not self._code:
             return None
         detail = item_detail(self._desk, self._code)
+        self._owed = owed_of(self._desk, self._code)
         said = [Said(each.received_on, each.text) for each in detail.replies if each.task_code == self._code]
         self._last = said[-1] if said else None
         return next(task for task in detail.tasks if task.code == self._code)

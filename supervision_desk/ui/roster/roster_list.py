@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.labels import column, named, plain_label, row
+from supervision_desk.ui.roster.sample_files import SAVE_SAMPLE
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -45,7 +46,7 @@ class RosterList(QWidget):
         self.rows: list[Any] = []
         self.table: RowTable[Any] = RowTable(kind.columns, self)
         self.view = TableView(self.table, kind.kind, kind.title, stretch=kind.stretch)
-        self.empty = EmptyState(kind.empty, f"导入{kind.title}…")
+        self.empty = EmptyState(kind.empty, f"导入{kind.title}…", SAVE_SAMPLE)
         self.search = named(QLineEdit(), f"{kind.kind}_search", f"搜索{kind.noun}")
         self.search.setPlaceholderText(f"搜索{kind.noun}")
         self.search.setClearButtonEnabled(True)

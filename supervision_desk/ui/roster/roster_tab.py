@@ -17,6 +17,7 @@ from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, column, named, rule
 from supervision_desk.ui.roster.import_dialog import choose_roster
 from supervision_desk.ui.roster.roster_list import ListKind, RosterList
+from supervision_desk.ui.roster.sample_files import SAVE_SAMPLE, save_samples
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 Order = Callable[[Desk, Sequence[str]], None]
@@ -37,14 +38,16 @@ class RosterTab(QWidget):
         self.list.view.opened.connect(lambda _row: self.on_change())
         self.list.view.chosen.connect(self.on_chosen)
         self.list.empty.wanted.connect(self.bring_in)
+        self.list.empty.other_wanted.connect(self._save_sample)
 
     def _build(self) -> None:
         name, shown = self.kind.kind, self.list
         add = button("新增…", f"{name}_add", self.on_add, primary=True)
         bring = button("导入…", f"{name}_import", self.bring_in)
+        sample = button(SAVE_SAMPLE, f"{name}_sample", self._save_sample)
         self._out = button("导出…", f"{name}_export", self._on_export)
         tools = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
-        for each in (add, *self.own_buttons(), bring, self._out, shown.groups, shown.past, shown.search):
+        for each in (add, *self.own_buttons(), bring, sample, self._out, shown.groups, shown.past, shown.search):
             tools.addWidget(each)
         layout = column(self)
         layout.addLayout(tools)
@@ -102,6 +105,9 @@ class RosterTab(QWidget):
     def bring_in(self) -> None:
         """导入."""
         choose_roster(self.desk, self.runner, self.window(), self.kind.kind, self.kind.title)
+
+    def _save_sample(self) -> None:
+        save_samples(self.runner, self.window(), (self.kind.kind,))
 
     def _on_export(self) -> None:
         folder = messages.choose_folder(self.window(), "导出到文件夹")

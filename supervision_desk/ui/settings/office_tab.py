@@ -1,6 +1,6 @@
 """本单位: names, 代字, days at the left; at the right a sample paper that follows what is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,7 +15,6 @@ from supervision_desk.services.previews import OpenPaper
 from supervision_desk.ui.action import Actions, sentence_of
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule, surface
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
-from supervision_desk.ui.settings.morning_row import MorningRow
 from supervision_desk.ui.settings.office_form import OfficeForm
 from supervision_desk.ui.settings.printer_row import PrinterRow
 from supervision_desk.ui.settings.sample_pane import SamplePane
@@ -25,9 +24,9 @@ _FORM_WIDTH, _SAMPLE_WIDTH = 520, 640
 
 
 class OfficeTab(QSplitter):
-    """What is typed is kept until it is saved or taken back."""
+    """What is typed is kept until it is saved or taken back; `rows` is what this machine keeps."""
 
-    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets, morning: MorningRow) -> None:
+    def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets, rows: Sequence[QWidget]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         named(self, "office_tab", "本单位")
         self.setHandleWidth(1)
@@ -37,7 +36,7 @@ class OfficeTab(QSplitter):
         self.form = OfficeForm()
         self.form.fill(self._held)
         self.printer = PrinterRow(offsets)
-        self.morning = morning
+        self._rows = rows
         self.problem = plain_label("", "office_problem", "problem")
         self.problem.setWordWrap(True)
         self.save = button("保存", "office_save", self._on_save, primary=True)
@@ -54,7 +53,8 @@ class OfficeTab(QSplitter):
         inside = column(fields)
         inside.addWidget(self.form)
         inside.addWidget(self.printer)
-        inside.addWidget(self.morning)
+        for each in self._rows:
+            inside.addWidget(each)
         inside.addStretch(1)
         area = named(QScrollArea(), "office_area", "本单位设置")
         area.setWidgetResizable(True)

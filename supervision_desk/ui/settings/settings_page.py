@@ -9,6 +9,7 @@ from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.labels import column, named
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.papers.printer_offsets import PrinterOffsets
+from supervision_desk.ui.settings.backup_row import BackupRow
 from supervision_desk.ui.settings.ladder_tab import LadderTab
 from supervision_desk.ui.settings.morning_row import MorningRow
 from supervision_desk.ui.settings.office_tab import OfficeTab
@@ -24,7 +25,7 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets, settings: QSettings) -> None:
         super().__init__("settings_page", desk, actions)
-        self.office = OfficeTab(desk, actions, offsets, MorningRow(settings))
+        self.office = OfficeTab(desk, actions, offsets, (MorningRow(settings), BackupRow(desk.folder, settings)))
         self.ladder = LadderTab(desk, actions)
         self.wording = WordingTab(desk, actions)
         self.series = SeriesTab(desk, actions)

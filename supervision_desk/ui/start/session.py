@@ -25,9 +25,12 @@ from supervision_desk.ui.jobs import Jobs, LatestJobs
 from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.papers.opened_copies import remove_opened
 from supervision_desk.ui.pyside_traps import hold_constants
+from supervision_desk.ui.start.auto_backup import AutoBackup
 from supervision_desk.ui.start.file_watch import FileWatch
 from supervision_desk.ui.start.folder_keep import FolderKeep
 from supervision_desk.ui.start.language import speak_chinese
+from supervision_desk.ui.start.loose_thread import LooseThread
+from supervision_desk.ui.start.parting import back_up_at_parting
 from supervision_desk.ui.start.single import SingleWindow
 from supervision_desk.uncollected import uncollected
 
@@ -138,14 +141,32 @@ def _run(
     single = SingleWindow(opening.folder)
     # A measuring run stands beside an open window.
     if report is not None:
-        return _show(app, opening, settings, crashed, report, single, None)
+        return _show(app, opening, settings, crashed, report, single, None, None)
     if not single.take():
         return 0, None
     try:
         with held(opening.folder, opening.operator or system_user()) as hold:
-            return _show(app, opening, settings, crashed, report, single, hold)
+            backup = AutoBackup(opening.folder, settings, LooseThread())
+            status, after = _show(app, opening, settings, crashed, report, single, hold, backup)
+            return status, _parted(app, opening, after, hold, single, backup)
     finally:
         single.release()
+
+
+def _parted(
+    app: QApplication,
+    opening: Opening,
+    after: Opening | None,
+    hold: Hold,
+    single: SingleWindow,
+    backup: AutoBackup,
+) -> Opening | None:
+    """The last backup of a folder that is left; what is to be opened next: also this one again, where the program was
+    started meanwhile."""
+    if (after is not None and after.folder == opening.folder) or not hold.holds():
+        backup.stop()
+        return after
+    return opening if back_up_at_parting(app, backup, single) else after
 
 
 def _show(
@@ -156,6 +177,7 @@ def _show(
     report: Report | None,
     single: SingleWindow,
     hold: Hold | None,
+    backup: AutoBackup | None,
 ) -> tuple[int, Opening | None]:
     """The window on a folder that is nobody else's."""
     beside = Jobs()
@@ -174,6 +196,8 @@ def _show(
         _go_on_with(window, opening, again)
         if hold is not None:
             FolderKeep(hold, window, actions)
+        if backup is not None:
+            _back_up_with(backup, window, actions)
         window.show()
         window.status.say(opening.note)
         if report is not None:
@@ -184,7 +208,14 @@ def _show(
             messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
         return app.exec(), again[0] if again else None
     finally:
-        let_go(actions, desk, single)
+        let_go(actions, desk)
+
+
+def _back_up_with(backup: AutoBackup, window: MainWindow, actions: Actions) -> None:
+    """The window's own backup, told in its bottom line."""
+    backup.told.connect(window.status.show_backup)
+    window.housekeeping.backed_up.connect(backup.tell)
+    backup.watch(window.desk, actions.changes)
 
 
 def _go_on_with(window: MainWindow, opening: Opening, again: list[Opening]) -> None:
@@ -198,16 +229,20 @@ def _go_on_with(window: MainWindow, opening: Opening, again: list[Opening]) -> N
         if window.close():
             again.append(replace(opening, folder=folder, today=day, note=""))
 
+    def on_restored(told: str) -> None:
+        if window.close():
+            again.append(replace(opening, note=told))
+
     window.pretended.wanted.connect(on_day)
+    window.housekeeping.restored.connect(on_restored)
     window.recent.folder_wanted.connect(on_folder)
 
 
-def let_go(actions: Actions, desk: Desk | None, single: SingleWindow) -> None:
+def let_go(actions: Actions, desk: Desk | None) -> None:
     """The running job ends while its file is open; only then may another start open the folder."""
     actions.close()
     if desk is not None:
         desk.close()
-    single.release()
     remove_opened()
 
 

@@ -137,11 +137,13 @@ class SummaryPage(Page):
     def reload(self) -> None:
         """Compute the period anew."""
         self.choice.follow(self.desk.today)
+        self._waiting.begin()
         work = partial(_read, self.desk, self.choice.period(), self.choice.cutoff.day())
         self.runner.run_reading(self, work, self._on_read, self._on_refused)
 
     def _on_refused(self, sentence: str) -> None:
         """Nothing of the period before stays in sight."""
+        self._waiting.end()
         self._summary = None
         for each in (self.stages, self.pages, self.scores):
             each.show_summary(None)
@@ -155,6 +157,7 @@ class SummaryPage(Page):
             each.setVisible(there)
 
     def _on_read(self, found: tuple[Summary, BulletinRow | None]) -> None:
+        self._waiting.end()
         summary, bulletin = found
         self._summary = summary
         self.export.offer(summary)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from supervision_desk.services.overview import Overview
 from supervision_desk.ui.labels import button, named, plain_label, row, surface
+from supervision_desk.ui.roster.sample_files import SAVE_SAMPLE
 from supervision_desk.ui.theme import DONE_MARK, LOOSE, WIDE
 
 _TITLE = "还没有督办事项，从这里开始"
@@ -32,7 +33,7 @@ STEPS = (
 
 
 class FirstSteps(QWidget):
-    """`wanted` carries the name of a step, or demo."""
+    """`wanted` carries the name of a step, sample (样表 of the lists), or demo."""
 
     wanted = Signal(str)
 
@@ -50,6 +51,9 @@ class FirstSteps(QWidget):
             grid.addWidget(self.marks[each.name], place, 0)
             grid.addWidget(plain_label(each.words, f"words_{each.name}"), place, 1)
             grid.addWidget(self.buttons[each.name], place, 2)
+        self.sample = button(SAVE_SAMPLE, "step_sample", lambda: self.wanted.emit("sample"), quiet=True)
+        self.sample.setToolTip("单位名录、联络员名单、领导名单三份 Excel 样表")
+        grid.addWidget(self.sample, [each.name for each in STEPS].index("units"), 3)
         self.demo = button("打开演示", "open_demo", lambda: self.wanted.emit("demo"), quiet=True)
         self._build(inside)
 

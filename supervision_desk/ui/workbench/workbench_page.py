@@ -128,6 +128,10 @@ class WorkbenchPage(Page):
             from supervision_desk.ui.roster.import_dialog import choose_roster
 
             choose_roster(self.desk, self.runner, self.window(), "units", "单位名录")
+        elif name == "sample":
+            from supervision_desk.ui.roster.sample_files import save_samples
+
+            save_samples(self.runner, self.window(), ("units", "liaisons", "leaders"))
         elif name == "document":
             self.import_wanted.emit()
         elif name == "demo":

@@ -1,0 +1,107 @@
+"""Putting a backup back: into a folder without a case, or in place of the case that is there.
+
+In place it is one transaction of the case file itself, so that a power cut leaves the old case or the new one, and
+other programs that have the file open see it change as they see any action.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.errors import UserError, why
+from supervision_desk.store.attached import BESIDE, SHARED, place_of, put_content, under
+from supervision_desk.store.backups import copy_pages, digest_place, file_digest, is_sound, named_contents
+from supervision_desk.store.folder import fill_search
+from supervision_desk.store.schema import migrate, newest_revision, open_read_only, refuse_newer, revision_of
+
+_BUSY_SECONDS = 5
+
+
+def restore(backup: Path, folder: Path, name: str) -> Path:
+    """Put a backup into a folder as the case file `name`, its attachments beside it; returns the file.
+
+    Raises UserError where a case lies there, where the backup is none, is not what its `.sha256` says or is damaged,
+    and where the place cannot be written; then no case lies there, and it can be tried again."""
+    target = folder / name
+    if target.exists():
+        raise UserError(f"{folder} 里已有督查台案卷，没有恢复（以免覆盖）；请换一个空的文件夹，核对后再改用它。")
+    try:
+        check_backup(backup)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _put_contents(backup, folder)
+        _put_file(backup, target)
+        return target
+    except (OSError, sqlite3.Error) as error:
+        raise UserError(f"没有恢复（{why(error)}）；请核对备份文件，并换一个可写的位置。") from error
+
+
+def check_backup(backup: Path, watch: Watch = unwatched) -> None:
+    """Raises UserError where a backup is not there, is not what its `.sha256` says or is damaged."""
+    if not backup.is_file():
+        raise UserError(f"找不到备份文件 {backup}，没有恢复；请核对路径。")
+    beside = digest_place(backup)
+    if beside.is_file() and beside.read_text(encoding="utf-8").partition(" ")[0] != file_digest(backup, watch):
+        raise UserError(f"备份 {backup.name} 与它的校验值（{beside.name}）不符，没有恢复；请换一份备份。")
+    with closing(open_read_only(backup)) as copy:
+        if not is_sound(copy, watch):
+            raise UserError(f"备份 {backup.name} 已损坏，没有恢复；请换一份备份。")
+
+
+def restore_in_place(backup: Path, case: Path, watch: Watch = unwatched) -> None:
+    """Make a case file what a checked backup holds, raised to the newest revision, with its attachments beside it.
+    Raises UserError (nothing has changed then), and what `watch` raises."""
+    try:
+        _put_contents(backup, case.parent)
+        if revision_of(backup) == newest_revision():
+            _overwrite(backup, case, watch)
+        else:
+            _overwrite_raised(backup, case, watch)
+    except (OSError, sqlite3.Error) as error:
+        raise UserError(f"没有恢复（{why(error)}）；现在的案卷没有变动，请稍后再试，或换一份备份。") from error
+
+
+def _overwrite(backup: Path, case: Path, watch: Watch) -> None:
+    with closing(open_read_only(backup)) as source, closing(sqlite3.connect(case, timeout=_BUSY_SECONDS)) as target:
+        target.execute("PRAGMA synchronous = FULL")
+        copy_pages(source, target, watch)
+
+
+def _overwrite_raised(backup: Path, case: Path, watch: Watch) -> None:
+    """The same for a backup of an older revision, by way of a copy that is raised first."""
+    refuse_newer(backup)
+    handle, name = tempfile.mkstemp(".part", case.name, case.parent)  # 0600
+    os.close(handle)
+    part = Path(name)
+    try:
+        shutil.copyfile(backup, part)
+        migrate(part)
+        fill_search(part)
+        _overwrite(part, case, watch)
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{part}{ending}").unlink(missing_ok=True)
+
+
+def _put_contents(backup: Path, folder: Path) -> None:
+    """The attachments that a backup names, from its own folder or the one that automatic backups share. They come
+    first: the file that names them comes last, whole. Raises OSError."""
+    places = (backup.with_suffix(BESIDE), backup.parent / SHARED)
+    for sha256 in named_contents(backup):
+        held = next((place for place in (under(each, sha256) for each in places) if place.is_file()), None)
+        target = place_of(folder, sha256)
+        if held is not None and not target.exists():
+            put_content(held, target)
+
+
+def _put_file(backup: Path, target: Path) -> None:
+    handle, part = tempfile.mkstemp(".part", dir=target.parent)  # 0600
+    os.close(handle)
+    try:
+        shutil.copyfile(backup, part)
+        os.replace(part, target)
+    finally:
+        Path(part).unlink(missing_ok=True)

@@ -1,0 +1,158 @@
+"""恢复备份 in place: what is lost is told before, the present state is kept, and the journal says what happened."""
+
+import gzip
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from supervision_desk.errors import Cancelled, UserError
+from supervision_desk.services.demo import Demo
+from supervision_desk.services.desk import Desk, office_of, open_desk
+from supervision_desk.services.history import list_history
+from supervision_desk.services.keeping import back_up_folder, verify_folder
+from supervision_desk.services.office import change_office
+from supervision_desk.services.overview import overview
+from supervision_desk.services.restoring import list_backups, picked, restore_here, what_is_lost
+from supervision_desk.services.undoing import undo_last
+from supervision_desk.store import backups
+from supervision_desk.store.folder import case_file
+from tests.services.factories import journal, refusal
+
+
+@pytest.fixture
+def worked(demo: Demo, tmp_path: Path) -> Iterator[Desk]:
+    """The demo, to be written."""
+    folder = tmp_path / "case"
+    shutil.copytree(demo.case, folder)
+    with closing(open_desk(folder, today=demo.today)) as desk:
+        yield desk
+
+
+def test_what_was_done_since_is_told_then_given_up_and_kept_aside(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    entries = len(list_history(worked))
+    change_office(worked, phone="1")
+    change_office(worked, phone="2")
+    loss = what_is_lost(worked, backup)
+    assert (loss.given_up, loss.other_way, len(loss.newest)) == (2, 0, 2)
+
+    kept = restore_here(worked, backup)
+    assert office_of(worked).phone not in ("1", "2")
+    assert len(list_history(worked)) == entries + 1
+    assert list_history(worked)[0].title.startswith(f"恢复备份 {backup.stem}（此前 {entries + 2} 步")
+    assert picked(kept).entries == entries + 2
+    assert verify_folder(worked.folder).ok
+
+
+def test_the_backups_are_listed_with_what_was_done_last(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    (backup.parent / "notes.sqlite3").write_bytes(b"mine")
+    (found,) = list_backups(worked, None)
+    newest = list_history(worked)[0]
+    assert (found.path, found.kind, found.entries, found.last) == (backup, "手工", newest.number, newest.title)
+    assert found.size == backup.stat().st_size
+
+
+def test_after_it_one_goes_back_by_restoring_what_was_kept_not_by_undo(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    change_office(worked, phone="1")
+    before = journal(worked)
+    kept = restore_here(worked, backup)
+    assert "恢复当时留下的备份" in refusal(worked, lambda: undo_last(worked))
+    assert overview(worked).undo_refused
+
+    loss = what_is_lost(worked, kept)
+    assert (loss.given_up, loss.other_way) == (1, 1)
+    restore_here(worked, kept)
+    assert journal(worked)[: len(before)] == before
+    assert office_of(worked).phone == "1"
+
+
+def test_attachments_come_back_too(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    shutil.rmtree(worked.folder / "attachments")
+    restore_here(worked, backup)
+    assert verify_folder(worked.folder).ok
+
+
+def test_a_backup_made_before_a_migration_is_raised_to_what_this_program_writes(tmp_path: Path) -> None:
+    place = case_file(tmp_path / "old")
+    place.parent.mkdir()
+    place.write_bytes(gzip.decompress((Path(__file__).parents[1] / "store" / "revision_0007.sqlite3.gz").read_bytes()))
+    with closing(open_desk(place.parent, today=date(2020, 10, 9))) as desk:
+        (choice,) = list_backups(desk, None)
+        change_office(desk, phone="1")
+        restore_here(desk, choice.path)
+        assert office_of(desk).phone != "1"
+    assert verify_folder(place.parent).ok
+
+
+def damaged(backup: Path) -> None:
+    with backup.open("r+b") as file:
+        file.seek(40960)
+        file.write(b"\xff" * 4096)
+
+
+def test_what_is_no_backup_of_this_case_or_not_whole_changes_nothing(
+    worked: Desk, fresh_case: Path, tmp_path: Path
+) -> None:
+    before = journal(worked)
+    with closing(open_desk(Path(shutil.copytree(fresh_case, tmp_path / "another")))) as another:
+        other = back_up_folder(another, tmp_path / "other.sqlite3").path
+    assert "另一个案卷" in refusal(worked, lambda: restore_here(worked, other))
+    good = back_up_folder(worked).path
+    damaged(good)
+    assert "校验值" in refusal(worked, lambda: restore_here(worked, good))
+    good.with_suffix(".sha256").unlink()
+    assert "已损坏" in refusal(worked, lambda: restore_here(worked, good))
+    (tmp_path / "words.sqlite3").write_text("不是备份" * 200, encoding="utf-8")
+    with pytest.raises(UserError, match="不是督查台的备份"):
+        picked(tmp_path / "words.sqlite3")
+    assert journal(worked) == before
+
+
+def test_stopped_half_way_the_case_is_as_it_was(worked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "PAGES", 16)
+    backup = back_up_folder(worked).path
+    change_office(worked, phone="1")
+    before = journal(worked)
+
+    def stop_late(done: int, total: int) -> None:
+        if 3 * done > 2.6 * total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        restore_here(worked, backup, stop_late)
+    assert journal(worked) == before
+    assert verify_folder(worked.folder).ok
+
+
+def test_killed_half_way_the_case_is_the_old_one(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    change_office(worked, phone="1")
+    before = journal(worked)
+    worked.close()
+    script = (
+        "import os; from pathlib import Path\n"
+        "from supervision_desk.store import backups\n"
+        "from supervision_desk.store.restoring import restore_in_place\n"
+        "backups.PAGES = 16\n"
+        "def watch(done, total):\n    if done > total // 2: os._exit(9)\n"
+        f"restore_in_place(Path({str(backup)!r}), Path({str(worked.database.path)!r}), watch)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
+    with closing(open_desk(worked.folder, today=worked.day)) as again:
+        assert journal(again) == before
+    assert verify_folder(worked.folder).ok
+
+
+def test_it_is_refused_where_nothing_may_be_written(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    worked.database.held = lambda: False
+    assert "只读" in refusal(worked, lambda: restore_here(worked, backup))
