@@ -93,6 +93,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._last.restore_shape(self, _FIRST_SIZE)
+        self._go_to(start)
+
+    def _go_to(self, start: str) -> None:
         if start:
             self.navigation.go_to(start)
         else:
