@@ -92,10 +92,6 @@ class MainWindow(QMainWindow):
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
-        self._last.restore_shape(self, _FIRST_SIZE)
-        self._go_to(start)
-
-    def _go_to(self, start: str) -> None:
         if start:
             self.navigation.go_to(start)
         else:
@@ -143,6 +139,7 @@ class MainWindow(QMainWindow):
         for key, checked in (("fold", True), ("dark", is_dark(self.settings))):
             self.commands[key].setCheckable(True)
             self.commands[key].setChecked(checked)
+        self._last.restore_shape(self, _FIRST_SIZE)
 
     def _toolbar(self) -> ToolLine:
         bar = ToolLine()
