@@ -21,6 +21,7 @@ from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
+from supervision_desk.services.behind_lists import ItemCount, LedTask, item_counts, led_tasks
 from supervision_desk.services.bulletins import edited_lines
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
@@ -69,7 +70,8 @@ class Accounts:
     """The figures of a period with all that its outputs tell beside them. `before` is the period before, None where
     nothing counted in it; `tasks` are those that count at the cut-off, `leading` who leads them and `said` what was
     last reported, by code; `log` the papers of the ladder and the 通报 signed in the period; `standing` what the papers
-    say of themselves. `edited` are the paragraphs that the office made of the drafted text, none where that stands."""
+    say of themselves. `edited` are the paragraphs that the office made of the drafted text, none where that stands;
+    `led` the tasks of each leader's row, `items` how items count."""
 
     summary: Summary
     before: Before | None = None
@@ -80,6 +82,8 @@ class Accounts:
     log: tuple[Incident, ...] = ()
     standing: PaperStanding = AS_SEALED
     edited: tuple[str, ...] = ()
+    led: Mapping[str, Sequence[LedTask]] = field(default_factory=dict)
+    items: tuple[ItemCount, ...] = ()
 
     def of(self, *words: str) -> list[Incident]:
         """The incidents of these kinds."""
@@ -93,8 +97,12 @@ class Accounts:
     @cached_property
     def counted(self) -> tuple[TaskView, ...]:
         """The tasks that the figures count."""
-        codes = {task.code for task in self.summary.counts}
-        return tuple(task for task in self.tasks if task.code in codes)
+        return tuple(task for task in self.tasks if task.code in self.counts_by_code)
+
+    @cached_property
+    def counts_by_code(self) -> Mapping[str, TaskCount]:
+        """How each task counts, by its code."""
+        return {task.code: task for task in self.summary.counts}
 
     @cached_property
     def late(self) -> frozenset[str]:
@@ -156,6 +164,8 @@ def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = u
     watch(0, 0)
     said = reported(session, period.start, cutoff)
     watch(0, 0)
+    led = led_tasks(session, made.counting)
+    watch(0, 0)
     return Accounts(
         summary=summary,
         before=_before(session, period, watch),
@@ -164,6 +174,8 @@ def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = u
         said={task.code: said[task.task_id] for task in tasks if task.task_id in said},
         incidents=incidents,
         log=_log(session, summary, incidents),
+        led=led,
+        items=item_counts(session, made.counting),
     )
 
 

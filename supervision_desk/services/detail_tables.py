@@ -1,6 +1,6 @@
 """What stands behind the figures of a period, one by one: papers, score lines, tasks, and each figure's tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from supervision_desk.domain.lights import Shown
@@ -10,19 +10,8 @@ from supervision_desk.domain.targets import spoken
 from supervision_desk.services.accounts import Accounts, Incident
 from supervision_desk.services.casebook import TaskView
 
-LOG, REPORTS, SCORES, TASKS, BEHIND = "催办通报记录", "反馈问题清单", "得分明细", "任务明细", "数字明细"
+LOG, REPORTS, SCORES, TASKS = "催办通报记录", "反馈问题清单", "得分明细", "任务明细"
 SCORE, BASE = "得分", "基准分"
-# The figures of a row by the heading of their column, each with the fields of a balance that it counts.
-COUNTED = {
-    "期初": ("opening",), "新立": ("new",), "划入": ("moved_in",), "按时办结": ("closed_on_time",),
-    "逾期办结": ("closed_late",), "其他办结": ("closed_other",), "划出": ("moved_out",),
-    "期末": ("open_in_time", "open_overdue", "open_undated", "open_paused"), "时限内": ("open_in_time",),
-    "逾期": ("open_overdue",), "未明确": ("open_undated",), "暂缓": ("open_paused",),
-}  # fmt: skip
-# Those that count what befell a unit.
-BEFALLEN = {
-    "退回": Event.RETURNED, "催办": Event.CHASED, "黄牌": Event.YELLOW, "红牌": Event.RED, "延期": Event.EXTENDED,
-}  # fmt: skip
 
 
 def log_table(accounts: Accounts) -> FigureTable:
@@ -101,10 +90,10 @@ def _place(rank: int | None, unplaced: str) -> str:
     return f"分组第{rank}名" if rank else unplaced
 
 
-def task_table(accounts: Accounts) -> FigureTable:
-    """The tasks that count in the period with their fields, in the order of their codes."""
+def task_table(accounts: Accounts, order: Sequence[TaskView] = ()) -> FigureTable:
+    """The tasks that count in the period with their fields, in an `order` or that of their codes."""
     late, as_of = accounts.late, accounts.summary.as_of
-    rows = tuple(_task(task, as_of if task.code in late else None) for task in accounts.counted)
+    rows = tuple(_task(task, as_of if task.code in late else None) for task in order or accounts.counted)
     columns = (
         Column("编号", TEXT, 1.4), Column("督办事项", TEXT, 4), Column("任务", TEXT, 4), Column("责任主体", TEXT, 2.4),
         Column("配合单位", TEXT, 2.6), Column("来源", TEXT, 3), Column("立项日期", DAY, 1.6),
@@ -138,47 +127,3 @@ def _lights(task: TaskView) -> str:
 
 def _light(name: str, shown: Shown) -> str:
     return f"{name}{shown.light.value}灯（{shown.because}）" if shown.light else ""
-
-
-def behind_table(accounts: Accounts) -> FigureTable:
-    """A row for each time a task, paper or reply counts: figure by figure, unit by unit, so that the rows behind each
-    figure of a unit, and of the total, stand together."""
-    columns = (
-        Column("数字", TEXT, 1.4), Column("单位", TEXT, 2.8), Column("编号", TEXT, 2.2), Column("任务", TEXT, 5),
-        Column("期末状态", TEXT, 1.8), Column("文号或反馈", TEXT, 2.8), Column("日期", DAY, 1.6),
-    )  # fmt: skip
-    return FigureTable(BEHIND, "每个数字背后的任务", columns, (*_counted(accounts), *_befallen(accounts)))
-
-
-def _counted(accounts: Accounts) -> Iterator[tuple[Cell, ...]]:
-    places: dict[tuple[str, str], list[tuple[Cell, ...]]] = {
-        (unit.name, field): [] for unit in accounts.summary.units for field in _FIELDS
-    }
-    for task in accounts.summary.counts:
-        for entry in task.entries:
-            if entry.field in _FIELDS:
-                places[entry.row, entry.field].append((task.code, task.title, task.task_class, "", None))
-    for heading, fields in COUNTED.items():
-        for unit in accounts.summary.units:
-            for field in fields:
-                yield from ((heading, unit.name, *row) for row in places[unit.name, field])
-
-
-_FIELDS = tuple(dict.fromkeys(field for fields in COUNTED.values() for field in fields))
-
-
-def _befallen(accounts: Accounts) -> Iterator[tuple[Cell, ...]]:
-    titles = {task.code: task for task in accounts.summary.counts}
-    order = {unit.name: place for place, unit in enumerate(accounts.summary.units)}
-    for heading, event in BEFALLEN.items():
-        for each in sorted(accounts.of(event), key=lambda each: order[each.unit]):
-            one = titles.get(each.codes[0]) if len(each.codes) == 1 else None
-            told = (one.title, one.task_class) if one else ("", "")
-            yield heading, each.unit, "、".join(each.codes), *told, _mark(each), each.on
-
-
-def _mark(each: Incident) -> str:
-    """A paper's number, which reply was returned, until when a limit was extended."""
-    if each.word == Event.RETURNED:
-        return f"第{each.mark}次反馈"
-    return f"延期至 {each.mark}" if each.word == Event.EXTENDED else each.mark

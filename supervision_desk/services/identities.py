@@ -3,11 +3,13 @@
 Each has both sides as formulas over the cells and as values computed here, so that a cell changed by hand shows.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from supervision_desk.domain.tables import COUNT, NUMBER, TEXT, Column, FigureTable
-from supervision_desk.services.detail_tables import BASE, BEHIND, COUNTED, SCORE, SCORES
+from supervision_desk.services.behind_tables import BEHIND, COUNTED, FIELDS, OF_DOCUMENTS
+from supervision_desk.services.detail_tables import BASE, SCORE, SCORES
 from supervision_desk.sheets.workbook import Extras, Place
 
 CHECKS = "勾稽关系"
@@ -151,11 +153,14 @@ def _across(cells: dict[str, _Cells]) -> Iterator[Identity]:
 
 def _behind(cells: dict[str, _Cells]) -> Iterator[Identity]:
     """As many rows stand behind each figure as it says."""
-    rows, units = cells[BEHIND].table.rows, cells[_UNITS]
-    for heading in COUNTED:
-        counted = sum(row[0] == heading for row in rows)
-        listed = Side(f'COUNTIF({Place(BEHIND, 0, 0).to(max(len(rows) - 1, 0))},"{heading}")', counted)
-        yield Identity(f"{heading}：数字明细行数＝单位表合计", listed, units.of(units.total, [heading]))
+    for name, column, whole in ((BEHIND, 0, cells[_UNITS]), (OF_DOCUMENTS, 2, cells[_DOCUMENTS])):
+        rows = cells[name].table.rows
+        listed = Counter(row[column] for row in rows)
+        place = Place(name, 0, column).to(max(len(rows) - 1, 0))
+        for heading in FIELDS.values():
+            side = Side(f'COUNTIF({place},"{heading}")', listed[heading])
+            right = whole.of(whole.total, [heading])
+            yield Identity(f"{heading}：{name}行数＝{whole.table.name}表合计", side, right)
 
 
 def _scores(cells: dict[str, _Cells]) -> Iterator[Identity]:

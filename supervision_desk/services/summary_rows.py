@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +26,7 @@ from supervision_desk.domain.targets import (
 )
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
+from supervision_desk.services.behind_lists import led_items
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import (
     BY_HAND,
@@ -39,14 +39,13 @@ from supervision_desk.services.figures import (
     TaskCount,
 )
 from supervision_desk.services.gathering import Gathered, row_of
-from supervision_desk.services.leaders import asked_on, load_leading
 from supervision_desk.services.placing import places_of
 from supervision_desk.services.score_rules import load_rules
 from supervision_desk.store.models import Document, Leader, Section
 from supervision_desk.uncollected import uncollected
 
-_NO_ITEM = 0
-_JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
+# What 序时达标率 counts.
+JUDGED = {MET, ON_PLAN, BEHIND, UNMET, MISSED}
 _KEPT = {MET, ON_PLAN}
 _UNKNOWN = {NO_BASE, NO_DATA}
 _PENDING = {RUNNING, AWAITED}
@@ -118,7 +117,7 @@ def _verdicts(made: Gathered) -> dict[int, tuple[str, ...]]:
 
 def _on_plan(verdicts: Iterable[Sequence[str]]) -> OnPlan:
     found = Counter(word for each in verdicts for word in each)
-    return OnPlan(*(sum(found[word] for word in words) for words in (_JUDGED, _KEPT, _UNKNOWN, _PENDING)))
+    return OnPlan(*(sum(found[word] for word in words) for words in (JUDGED, _KEPT, _UNKNOWN, _PENDING)))
 
 
 def _on_plans(verdicts: Mapping[int, Sequence[str]], keys: Mapping[int, Key]) -> dict[Key, OnPlan]:
@@ -214,15 +213,7 @@ def _rows_by(
 
 def _leaders(session: Session, counting: Counting) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
-    file, leading = counting.file, load_leading(session)
-    own: dict[str, list[int]] = defaultdict(list)
-    # Most items have no leader of their own, and those of a section are asked for the same days.
-    of_section = cache(partial(leading.of, _NO_ITEM))
-    for item, tasks in file.items.items():
-        on = asked_on([file.closed[task] for task in tasks], counting.cutoff)
-        section = file.places.get(item, NO_PLACE)[1]
-        for leader in leading.of(item, section, on) if item in leading.items else of_section(section, on):
-            own[leader].append(item)
+    file, own = counting.file, led_items(session, counting)
     titles = dict(session.execute(select(Section.id, Section.title)).all())
     names = session.scalars(select(Leader.name).order_by(Leader.protocol_order))
     return tuple(_leader(name, own[name], file, titles) for name in names if name in own)

@@ -193,24 +193,52 @@ def test_each_figure_opens_as_many_rows_as_it_says(found: Accounts) -> None:
     assert opened_figures(book_of(found)) > 40
 
 
+RATES = ("按时办结率", "交办口径", "反馈及时率", "序时达标率")
+SUMS = {
+    "期末": OPEN, "按时办结率": ("按时办结", "逾期办结", "逾期"), "交办口径": (*BALANCE[3:6], *OPEN),
+    "任务": ("已办结", "在办"),
+}  # fmt: skip
+
+
 def opened_figures(book: Workbook) -> int:
-    """How many figures open rows: each as many as it says, all of its kind and, a unit's, of the unit. None is left
-    out."""
-    behind, opened = book["数字明细"], 0
-    for name in ("总体", "单位"):
+    """How many figures open rows: each as many as it says, of a rate as many as it is divided by, all of its kind and
+    its unit, document or leader. None is left out."""
+    opened = 0
+    for name, labels in (("总体", 1), ("单位", 2), ("文件", 0), ("领导", 2)):
         heads = [cell.value for cell in book[name][3]]
-        for cell in (cell for row in book[name].iter_rows(min_row=4) for cell in row if cell.hyperlink):
-            first, top, _, bottom = range_boundaries(cell.hyperlink.location.split("!")[1])
-            assert bottom - top + 1 == cell.value, (name, cell.coordinate)
-            assert {behind.cell(row, first).value for row in range(top, bottom + 1)} == {heads[cell.column - 1]}
-            unit = book[name].cell(cell.row, 2).value
-            if name == "单位" and unit:
-                assert {behind.cell(row, 2).value for row in range(top, bottom + 1)} == {unit}
-            opened += 1
-    rows = [row for row in book["单位"].iter_rows(min_row=4, max_col=14) if row[1].value != "小计"]
-    figures = [cell for row in rows for cell in row[2:]]
-    assert [cell.coordinate for cell in figures if cell.value and not cell.hyperlink] == []
+        for row in book[name].iter_rows(min_row=4, max_row=3 + len(rows_of(book, name))):
+            values = dict(zip(heads, (cell.value for cell in row), strict=True))
+            for head, cell in zip(heads[labels:], row[labels:], strict=True):
+                if not cell.hyperlink:
+                    assert isinstance(cell.value, str) or not cell.value or head == "反馈及时率", (
+                        name,
+                        cell.coordinate,
+                    )
+                    continue
+                sheet, place = cell.hyperlink.location.replace("'", "").split("!")
+                first, top, last, bottom = range_boundaries(place)
+                rows = [[c.value for c in each] for each in book[sheet].iter_rows(top, bottom, first, last)]
+                if head not in (*RATES, "得分", "名次"):
+                    assert len(rows) == cell.value, (name, cell.coordinate)
+                if head in SUMS and head in RATES:
+                    assert len(rows) == sum(values[each] for each in SUMS[head]), (name, cell.coordinate)
+                _belong(name, sheet, head, values, rows)
+                opened += 1
     return opened
+
+
+def _belong(name: str, sheet: str, head: str, values: dict[object, object], rows: list[list[object]]) -> None:
+    """The rows opened are of the kind, and of the unit, document or leader, of the figure."""
+    kinds = {"数字明细": 0, "文件明细": 2, "领导事项明细": 1, "事项明细": 0}
+    told = {"反馈及时率": "未报、迟报", "序时达标率": "可比目标"}.get(head, head)
+    if sheet in kinds and not (name == "单位" and values["单位"] == "小计" and head in SUMS):
+        assert {row[kinds[sheet]] for row in rows} <= {told, *SUMS.get(head, ())}, (name, head)
+    if name == "领导":
+        assert {str(row[0]).replace("\u3000", "") for row in rows} == {str(values["牵头领导"]).replace("\u3000", "")}
+    if name == "文件" and values.get("板块") not in (None, "", "合计"):
+        assert {row[1] for row in rows} == {values["板块"]}
+    if name == "单位" and sheet == "数字明细" and values["单位"] not in (None, "", "小计"):
+        assert {str(values["单位"]).partition("（原")[0]} == {row[1] for row in rows}
 
 
 def test_the_workbook_agrees_with_itself_after_transfers_splits_and_closings(registered: Desk) -> None:

@@ -79,9 +79,11 @@ def signed_before_the_last(scene: Scene) -> Attempt:
 
 
 def accepted_before_all_is_done(scene: Scene) -> Attempt:
-    """A final report of an item whose 批示 waits for its 呈报 is not accepted, whatever the reason."""
+    """A final report of an open task whose item has a 批示 that waits for its 呈报 is not accepted, whatever the
+    reason; that of a task that ended otherwise is reviewed no more and refused for that."""
     waiting = {row.item_code for row in list_instructions(scene.desk, waiting_only=True)}
-    rows = [row for row in scene.waiting if row.is_final and row.task_code.partition("-")[0] in waiting]
+    left = {task.code for task in scene.tasks if task.is_open and task.item_code in waiting}
+    rows = [row for row in scene.waiting if row.is_final and row.task_code in left]
     entry = ReviewEntry(scene.one(rows).code, True, OFFICER, reason="已核实")
     return lambda: review_reply(scene.desk, entry), "还没有呈报"
 

@@ -5,7 +5,8 @@ from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.scoring import ScoreLine, points_words
 from supervision_desk.domain.tables import POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
-from supervision_desk.services.detail_tables import BASE, COUNTED, SCORE
+from supervision_desk.services.behind_tables import COUNTED
+from supervision_desk.services.detail_tables import BASE, SCORE
 from supervision_desk.services.figures import LeaderRow, Place, SummaryRow, TargetRow
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
