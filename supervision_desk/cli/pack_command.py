@@ -22,6 +22,7 @@ def add_to(commands: Commands) -> None:
     chosen.add_argument("--topic", default="", metavar="词", help="任务标题、板块、文件里的词，几个词用空格分开")
     special.add_argument("--number", type=int, metavar="n", help="期号：第n期；不写的不印期号")
     special.add_argument("--total", type=int, metavar="m", help="总期号：总第m期")
+    special.add_argument("--copies", type=int, default=0, metavar="n", help="共印份数（设置了报、送、发的）")
     for each in (pack, special):
         each.add_argument("--out", type=Path, required=True, metavar="文件夹")
 
@@ -41,9 +42,9 @@ def write_one(call: Call) -> Output:
     if args.total is not None and args.number is None:
         raise UserError("写了总期号（--total）的也要写期号（--number），没有输出专报。")
     issue = None if args.number is None else (args.number, args.total)
-    with call.desk() as desk:
-        asked = SpecialRequest(args.leader, args.document, issue, args.topic)
-        return _written(write_special(desk, period, args.out, asked, day(args.as_of)))
+    with call.desk() as desk, progress("正在生成督查专报") as watch:
+        asked = SpecialRequest(args.leader, args.document, issue, args.topic, args.copies)
+        return _written(write_special(desk, period, args.out, asked, day(args.as_of), watch))
 
 
 def _written(files: list[Path]) -> Output:

@@ -24,6 +24,9 @@ REMINDING = (HINT, CHASE, YELLOW_CARD, RED_CARD)
 # 代字 of each kind = the office's 代字 + this ending (design §7); kinds with the same 代字 share one series.
 _ENDINGS = {SLIP: "", NOTICE: "", HINT: "函", CHASE: "催", YELLOW_CARD: "黄", RED_CARD: "红"}
 ITEM_ENDING = "立"
+# How a 简报 goes: up, across, down.
+WAYS = ("报", "送", "发")
+SENT_OUT = WAYS[-1]
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Office:
     issuers), `label_columns` the labels beside each other on a sheet. `sealed`: papers are sealed (GB/T 9704 7.3.5.1,
     else 7.3.5.2); `imprint_even`: the 版记 stands on the last side of the last leaf; `qr_code`: papers bear one;
     `left_out`: the 栏目 that they do not show (domain/shown_fields.py); `titles`: what papers that
-    are the 交办 are called on paper, as 文种=名称 (those of the ladder have theirs in its steps)."""
+    are the 交办 are called on paper, as 文种=名称 (those of the ladder have theirs in its steps). `bulletin_to` and
+    `special_to`: to whom 通报 and 专报 go, as 报=…, 送=…, 发=… (版记 of a 简报)."""
 
     organs: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -68,6 +72,8 @@ class Office:
     qr_code: bool = False
     left_out: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    bulletin_to: tuple[str, ...] = ()
+    special_to: tuple[str, ...] = ()
 
     @property
     def is_set_up(self) -> bool:
@@ -86,6 +92,15 @@ class Office:
         """The name printed on a kind of paper, "" where it is the kind's own."""
         return _pairs(self.titles).get(kind, "")
 
+    def bulletin_lines(self, units: str) -> tuple[tuple[str, str], ...]:
+        """报, 送 and 发 of a 通报; it goes to the `units` of its rows where nothing else is set."""
+        return _ways({SENT_OUT: units} | _pairs(self.bulletin_to))
+
+    @property
+    def special_lines(self) -> tuple[tuple[str, str], ...]:
+        """The same of a 专报; none where nothing is set."""
+        return _ways(_pairs(self.special_to))
+
     def rendered(self, name: str) -> Rendering:
         """A rendering by name, moved by what the printer is out where paper with a printed head is fed."""
         return Rendering(name, *self.shift) if name == RED_PAPER else Rendering(name)
@@ -93,6 +108,11 @@ class Office:
     def full_item_code(self, year: int, number: int) -> str:
         """望督立〔2020〕2号."""
         return f"{self.code}{ITEM_ENDING}〔{year}〕{number}号"
+
+
+def _ways(names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Whom a 简报 goes to, up, across and down, without those to whom it does not."""
+    return tuple((way, names[way]) for way in WAYS if names.get(way))
 
 
 def _pairs(settings: tuple[str, ...]) -> dict[str, str]:

@@ -240,7 +240,7 @@ class Masthead:
 @dataclass(frozen=True)
 class Report:
     """季度统计通报, or any 简报 where it has a `masthead`: a title, the date line, paragraphs of text, then pictures
-    and tables."""
+    and tables. `imprint_even`: the 版记 stands on an even page."""
 
     organs: tuple[str, ...]
     title: str
@@ -253,6 +253,7 @@ class Report:
     masthead: Masthead | None = None
     imprint: Imprint = Imprint()
     pictures: "tuple[Picture, ...]" = ()
+    imprint_even: bool = False
 
     @property
     def annexed(self) -> bool:

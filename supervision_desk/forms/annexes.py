@@ -24,9 +24,10 @@ from supervision_desk.forms.gridtext import (
 from supervision_desk.forms.imprint import SetImprint
 from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WIDTH, LINE_PITCH, LINES, PORTRAIT, SAN_HAO
 from supervision_desk.forms.receipt import receipt_rows
-from supervision_desk.forms.reporttable import draw_annex_table, layout_of
+from supervision_desk.forms.reporttable import layout_of
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.table import draw_rows
+from supervision_desk.forms.tablepages import draw_annex_table
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Align, Style, natural_width
 

@@ -29,9 +29,9 @@ from supervision_desk.forms.page import (
     PORTRAIT,
     RULE_GAP,
     RULE_WEIGHT,
-    Frame,
 )
-from supervision_desk.forms.reporttable import layout_of, set_table
+from supervision_desk.forms.reporttable import SetTable, layout_of, set_table
+from supervision_desk.forms.tablepages import lying_first, set_above
 from supervision_desk.forms.titles import title_block
 
 _SIZE, _PITCH, _ROW, _BETWEEN = 9.0, 11.0, 18.0, 4.0
@@ -50,20 +50,24 @@ def report_docx(report: Report, watch: Watch = unwatched) -> bytes:
     for number, picture in enumerate(report.pictures):
         blocks += _picture(picture, new_page=not number)
     imprint = set_imprint(report.imprint)
-    lying = any(layout_of(table, watch=watch).frame is LANDSCAPE for table in report.tables)
-    tables = list(_tables(report.tables, LANDSCAPE if lying else PORTRAIT, watch))
-    if imprint.height:
-        foot = imprint_table(report.imprint, imprint, floating=True)
-        last = [*([] if lying else tables), paragraph(GAP), foot]
-    else:
-        last = [] if lying else tables
+    lying, upright = _parted(report, bool(imprint.height), watch)
+    foot = [paragraph(GAP), imprint_table(report.imprint, imprint, floating=True)] if imprint.height else []
     sections = [Section(blocks, PORTRAIT)]
     if lying:
-        sections.append(Section(tables, LANDSCAPE))
-    if last:
+        set_lying = [set_table(table, layout_of(table, (LANDSCAPE,), watch), watch) for table in lying]
+        sections.append(Section(list(_tables(set_lying, watch)), LANDSCAPE))
+    if last := [*_tables(set_above(upright, imprint.height, watch), watch), *foot]:
         sections.append(Section(last, PORTRAIT))
     author = "、".join(report.issuers) or (report.masthead.editor if report.masthead else "")
     return WordFile(report.title, author, sections, stamp=report.stamp).to_bytes()
+
+
+def _parted(report: Report, ends: bool, watch: Watch) -> tuple[Sequence[ReportTable], Sequence[ReportTable]]:
+    """The tables that lie and those that stand, as in the PDF; `ends` where a 版记 follows them."""
+    if ends:
+        return lying_first(report.tables, watch)
+    lies = any(layout_of(table, watch=watch).frame is LANDSCAPE for table in report.tables)
+    return (report.tables, ()) if lies else ((), report.tables)
 
 
 def _head(report: Report) -> list[str]:
@@ -99,12 +103,11 @@ def _text(report: Report) -> Iterator[str]:
         yield paragraph(style, run(each), keep_next=bool(level))
 
 
-def _tables(tables: Sequence[ReportTable], frame: Frame, watch: Watch) -> Iterator[str]:
-    """All on pages of one kind, as in the PDF: they lie when one has to."""
+def _tables(tables: Sequence[SetTable], watch: Watch) -> Iterator[str]:
     for number, table in enumerate(tables):
         if number:
             yield paragraph(GAP, line=14)
-        yield from report_table(set_table(table, layout_of(table, (frame,), watch), watch), watch)
+        yield from report_table(table, watch)
 
 
 def _picture(picture: Picture, new_page: bool) -> Iterator[str]:

@@ -10,8 +10,9 @@ from supervision_desk.domain.paper import ReportTable
 from supervision_desk.forms.faces import Role, advances
 from supervision_desk.forms.own_widths import with_own_widths
 from supervision_desk.forms.page import CHARACTER_PITCH, LANDSCAPE, PAGE_NUMBER_DROP, SI_HAO, WU_HAO, Frame, mm
-from supervision_desk.forms.reporttable import XIAO_WU, draw_tables, layout_of
+from supervision_desk.forms.reporttable import XIAO_WU, layout_of
 from supervision_desk.forms.sheet import DASH_TOP, Sheet
+from supervision_desk.forms.tablepages import draw_tables
 from supervision_desk.forms.typeset import Style, natural_width
 
 _A3_SIZE: Final = (mm(420), mm(297))

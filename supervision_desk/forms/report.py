@@ -3,7 +3,7 @@
 A 简报 has a masthead for the mark, and ends with 报, 送, 发 and 共印n份.
 
 Text pages follow GB/T 9704-2012 to the line, unless drawing them a little closer brings text and 落款 on one page.
-The tables stand upright when their columns have room, else lie.
+The tables stand upright when their columns have room, else lie; the last of a report with a 版记 stand where they can.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,12 +32,14 @@ from supervision_desk.forms.page import (
     FORM_MARK_DROP,
     FRAME_HEIGHT,
     FRAME_WIDTH,
+    LANDSCAPE,
     LINE_PITCH,
     MARK_DROP,
+    PORTRAIT,
     SAN_HAO,
 )
-from supervision_desk.forms.reporttable import draw_tables
 from supervision_desk.forms.sheet import Sheet
+from supervision_desk.forms.tablepages import draw_tables, lying_first
 from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Align, Line, Style, set_text
 
@@ -95,13 +97,30 @@ def render_report(report: Report, rendering: Rendering = AS_SIGNED, watch: Watch
     open_page = _draw_text(sheet, report, imprint)
     draw_pictures(sheet, report.pictures)
     if report.tables:
-        open_page = draw_tables(sheet, report.tables, imprint.height)
+        open_page = _draw_tables(sheet, report.tables, imprint)
     if imprint.height:
-        if not open_page:
-            sheet.start()
+        _draw_imprint(sheet, imprint, open_page=open_page, even=report.imprint_even)
+    return sheet.close()
+
+
+def _draw_tables(sheet: Sheet, tables: Sequence[ReportTable], imprint: SetImprint) -> bool:
+    """Returns whether the last page stays open, with room at its foot for the imprint."""
+    if not imprint.height:
+        return draw_tables(sheet, tables)
+    lying, upright = lying_first(tables, sheet.watch)
+    draw_tables(sheet, lying, frame=LANDSCAPE)
+    return draw_tables(sheet, upright, imprint.height, PORTRAIT)
+
+
+def _draw_imprint(sheet: Sheet, imprint: SetImprint, *, open_page: bool, even: bool) -> None:
+    """On the page that stayed open, or, where it is none that it may stand on, on a page of its own."""
+    if open_page and not (even and sheet.number % 2):
         imprint.draw(sheet)
         sheet.finish()
-    return sheet.close()
+        return
+    if open_page:
+        sheet.finish()
+    imprint.draw_apart(sheet, even)
 
 
 def render_listing(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "") -> bytes:

@@ -12,8 +12,7 @@ from supervision_desk.domain.paper import ReportTable
 from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, SAN_HAO, SI_HAO, WU_HAO, XIAO_SAN, XIAO_SI, Frame, mm
-from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.table import Cell, Row, draw_rows, height_of, paginate
+from supervision_desk.forms.table import Cell, Row, height_of
 from supervision_desk.forms.typeset import Align, Block, Line, Style, natural_width, set_smaller, set_text
 
 _PADDING = mm(1.0)
@@ -25,7 +24,7 @@ _NARROW = 14  # ems of a cell in which words are set on even lines
 _AT_A_TIME = 100  # rows after which who watches is told
 _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
-_AFTER_TITLE, _BETWEEN, _ROWS_AT_LEAST = mm(1), mm(5), 3
+_AFTER_TITLE, _ROWS_AT_LEAST = mm(1), 3
 _ROWS_WITH_TOTALS = 2
 _MOST_TAKEN, _HAIR = 0.3, 0.2  # of what columns of long texts can spare; points
 _LEAST_PAIRED, _EMPTY = 2, Line("", 0.0, 0.0)
@@ -41,19 +40,23 @@ class Layout:
     columns: tuple[float, ...]
 
 
-_UPRIGHT_SIZES, _LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, XIAO_WU)
+UPRIGHT_SIZES, LYING_SIZES = (XIAO_SI, WU_HAO), (XIAO_SI, WU_HAO, XIAO_WU)
 _FRAMES = (PORTRAIT, LANDSCAPE)
 
 
-def layout_of(table: ReportTable, frames: Sequence[Frame] = _FRAMES, watch: Watch = unwatched) -> Layout:
-    """The first layout on one of the pages in which the table's figures and words have room; where none has, with
-    columns eased, the smallest if that does not help. `watch` may stop it between one try and the next."""
-    sizes = [(frame, size) for frame in frames for size in (_UPRIGHT_SIZES if frame is PORTRAIT else _LYING_SIZES)]
+def layout_of(
+    table: ReportTable, frames: Sequence[Frame] = _FRAMES, watch: Watch = unwatched, largest: float = XIAO_SI
+) -> Layout:
+    """The first layout on one of the pages, in type of the `largest` size or smaller, in which the table's figures and
+    words have room; where none has, with columns eased, the smallest if that does not help. `watch` may stop it between
+    one try and the next."""
+    by_frame = ((frame, UPRIGHT_SIZES if frame is PORTRAIT else LYING_SIZES) for frame in frames)
+    sizes = [(frame, size) for frame, each in by_frame for size in each if size <= largest] or [(frames[0], largest)]
     tries = [_layout(table, frame, size) for frame, size in sizes if size < XIAO_SI or len(table.rows) <= _LEDGER]
-    if found := next((layout for layout in every(1, watch, tries) if _has_room(table, layout)), None):
+    if found := next((layout for layout in every(1, watch, tries) if has_room(table, layout)), None):
         return found
     eased = [_eased(table, layout) for layout in every(1, watch, tries)]
-    return next((layout for layout in every(1, watch, eased) if _has_room(table, layout)), eased[-1])
+    return next((layout for layout in every(1, watch, eased) if has_room(table, layout)), eased[-1])
 
 
 def _layout(table: ReportTable, frame: Frame, size: float) -> Layout:
@@ -82,10 +85,11 @@ def _runs_on(table: ReportTable, number: int, width: float, size: float) -> bool
     return max((_width(row[number], Role.FANGSONG, size) for row in table.rows), default=0.0) > width
 
 
-def _has_room(table: ReportTable, layout: Layout) -> bool:
+def has_room(table: ReportTable, layout: Layout, most: int = _MOST_LINES) -> bool:
+    """Whether figures and short words stand on one line, other words on `most` lines, heads on two."""
     rooms = [width - 2 * _PADDING for width in layout.columns]
     return all(
-        _head_fits(head, room, layout.size) and _column_fits(table, number, room, layout.size)
+        _head_fits(head, room, layout.size) and _column_fits(table, number, room, layout.size, most)
         for number, (head, room) in enumerate(zip(table.headers, rooms, strict=True))
     )
 
@@ -94,10 +98,10 @@ def _head_fits(head: str, room: float, size: float) -> bool:
     return _width(head, Role.HEITI, size) <= (1 if len(head) < _SHORT_HEAD else 1.8) * room
 
 
-def _column_fits(table: ReportTable, number: int, room: float, size: float) -> bool:
-    """Whether figures and short words stand on one line, other words on a few."""
+def _column_fits(table: ReportTable, number: int, room: float, size: float, most: int) -> bool:
+    """Whether figures and short words stand on one line, other words on a few, `most` lines."""
     whole, widths = _whole_widths(table, number, size), _widths(table, number, size)
-    return max(whole, default=0.0) <= room and max(widths, default=0.0) <= _MOST_LINES * room
+    return max(whole, default=0.0) <= room and max(widths, default=0.0) <= most * room
 
 
 def _widths(table: ReportTable, number: int, size: float) -> list[float]:
@@ -185,43 +189,6 @@ def _note(table: ReportTable, layout: Layout) -> Block:
     return set_text(table.note, style, layout.frame.width) if table.note else Block((), style)
 
 
-def draw_tables(
-    sheet: Sheet,
-    tables: Sequence[ReportTable],
-    tail: float = 0.0,
-    frame: Frame | None = None,
-    *,
-    apart: bool = False,
-) -> bool:
-    """Draw the tables on pages of their own, those of `frame` where one is asked for; one follows another on the page
-    while it has room, unless each is to be handed out by itself (`apart`).
-
-    Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
-    if frame is None:
-        lying = any(layout_of(table, watch=sheet.watch).frame is LANDSCAPE for table in tables)
-        frame = LANDSCAPE if lying else PORTRAIT
-    set_tables = [set_table(table, layout_of(table, (frame,), sheet.watch), sheet.watch) for table in tables]
-    room = 0.0
-    for number, table in enumerate(set_tables):
-        follows = bool(number) and not apart and table.begins_in(room)
-        if number and not follows:
-            sheet.finish()
-        if not follows:
-            room = sheet.start(frame).height
-        room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
-    if set_tables and tail and frame is PORTRAIT and room + _BETWEEN >= tail:
-        return True
-    if set_tables:
-        sheet.finish()
-    return False
-
-
-def draw_annex_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) -> float:
-    """Draw one table from `top` on the page begun in the layout's frame; its last page stays open. Returns the y
-    below it."""
-    return _draw_table(sheet, set_table(table, layout), top)
-
-
 @dataclass(frozen=True)
 class SetTable:
     """A table ready to be drawn."""
@@ -254,18 +221,3 @@ def set_table(table: ReportTable, layout: Layout, watch: Watch = unwatched) -> S
     title = title if table.title else Block((), _TITLE)
     rows = list(every(_AT_A_TIME, watch, _body_rows(table, layout)))
     return SetTable(layout.frame, title, _head_row(table, layout), rows, _note(table, layout))
-
-
-def _draw_table(sheet: Sheet, table: SetTable, top: float) -> float:
-    """Draw one table from `top`, turning pages; returns the y below its note."""
-    frame, head = table.frame, table.head
-    table.title.draw(sheet, frame.left, top)
-    top -= table.above
-    first, full = top - frame.bottom - head.height, frame.height - head.height
-    for number, page in enumerate(paginate(table.rows, first, full, table.note.height).pages):
-        if number:
-            sheet.finish()
-            top = sheet.start(frame).top
-        top = draw_rows(sheet, [head, *page], frame.left, top)
-    table.note.draw(sheet, frame.left, top)
-    return top - table.note.height

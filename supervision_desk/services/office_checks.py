@@ -11,6 +11,8 @@ from supervision_desk.errors import UserError
 
 # 联合发文: two mark lines, two seal places (design §7).
 MOST_ORGANS = 2
+# Characters after 报, 送 or 发: more would leave the last page no room for anything else.
+MOST_NAMES = 600
 MOST_SHIFT = 20.0  # mm; a printer farther out has the wrong paper in it
 _CODE = re.compile(r"[^\d\s〔〕\[\]（）()=＝、，/]{1,10}")
 
@@ -49,6 +51,7 @@ def check_office(office: Office) -> None:
     check_shift(office.shift)
     check_left_out(office.left_out)
     check_titles(office)
+    _check_ways(office)
     if office.code:
         _check_codes(office)
 
@@ -69,6 +72,13 @@ def check_titles(office: Office) -> None:
     """Raises UserError for a name that cannot stand on a paper."""
     if wrong := [kind for kind in DISPATCHING if not is_title(office.title_of(kind))]:
         raise UserError(f"{wrong[0]}的名称应为{LONGEST_TITLE}字以内，没有保存；请改短后重试。")
+
+
+def _check_ways(office: Office) -> None:
+    for name, given in (("通报", office.bulletin_to), ("专报", office.special_to)):
+        for way, names in (each.split("=", 1) for each in given):
+            if len(names) > MOST_NAMES:
+                raise UserError(f"{name}的“{way}”最多{MOST_NAMES}字，没有保存；请改短，如“各乡镇、街道”。")
 
 
 def _check_codes(office: Office) -> None:

@@ -31,6 +31,7 @@ from supervision_desk.services.summary_files import FORMATS, summary_outputs, su
 from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
+MOST_COPIES = 9999
 # The name of a file, and what makes it under the eyes of who watches.
 Made = tuple[str, Callable[[Watch], bytes]]
 
@@ -42,9 +43,9 @@ def export_summary(
     return write_summary(accounts(desk, period, as_of, watch), out, formats, watch)
 
 
-def preview_summary(desk: Desk, period: Period, as_of: date) -> OpenPaper:
+def preview_summary(desk: Desk, period: Period, as_of: date, watch: Watch = unwatched) -> OpenPaper:
     """The pages of the 通报 as it stands, to be looked at. Raises UserError."""
-    return opened(f"{period.words}督办情况通报", summary_pdf(accounts(desk, period, as_of)))
+    return opened(f"{period.words}督办情况通报", summary_pdf(accounts(desk, period, as_of, watch), watch))
 
 
 def write_pack(
@@ -72,27 +73,49 @@ def parts_of(found: Accounts, answer_by: date) -> list[Made]:
 @dataclass(frozen=True)
 class SpecialRequest:
     """Which 督查专报: of a leader, of a document, or of a topic (words); `issue` is its 期号 (第n期, and 总第m期 where
-    the office counts so), which the office gives: 专报 have a series of their own."""
+    the office counts so), which the office gives: 专报 have a series of their own. `copies` stand in the 版记."""
 
     leader: str = ""
     document: str = ""
     issue: tuple[int, int | None] | None = None
     topic: str = ""
+    copies: int = 0
 
 
 def write_special(
-    desk: Desk, period: Period, out: Path, asked: SpecialRequest, as_of: date | None = None
+    desk: Desk,
+    period: Period,
+    out: Path,
+    asked: SpecialRequest,
+    as_of: date | None = None,
+    watch: Watch = unwatched,
 ) -> list[Path]:
     """Write the 督查专报 of a leader, a document or a topic, as PDF and .docx. Raises UserError."""
+    report = _asked_for(desk, period, asked, as_of, watch)
+    return write_files(out, {name: make(watch) for name, make in _both(report.title, lambda: report, "")}, NAME)
+
+
+def preview_special(
+    desk: Desk, period: Period, asked: SpecialRequest, as_of: date | None = None, watch: Watch = unwatched
+) -> OpenPaper:
+    """Its pages, to be looked at before they are written or printed. Raises UserError."""
+    report = _asked_for(desk, period, asked, as_of, watch)
+    return opened(f"{NAME} {report.title}", render_report(report, watch=watch))
+
+
+def _asked_for(desk: Desk, period: Period, asked: SpecialRequest, as_of: date | None, watch: Watch) -> Report:
     number, total = asked.issue or (None, None)
     if number is not None and not 0 < number <= (total or number):
         given = f"期号 {number}" + (f"、总期号 {total}" if total is not None else "")
         raise UserError(f"{given} 不对，没有输出专报；期号从1起，总期号不小于期号。")
-    found = accounts(desk, period, as_of)
-    report = _special(found, asked)
+    if not 0 <= asked.copies <= MOST_COPIES:
+        raise UserError(f"共印份数应为1至{MOST_COPIES}，没有输出专报；请改正。")
+    report = _special(accounts(desk, period, as_of, watch), asked)
     assert report.masthead is not None
-    numbered = replace(report, masthead=replace(report.masthead, number=number, total=total))
-    return write_files(out, {name: make(unwatched) for name, make in _both(numbered.title, lambda: numbered, "")}, NAME)
+    masthead, imprint = replace(report.masthead, number=number, total=total), report.imprint
+    return replace(
+        report, masthead=masthead, imprint=replace(imprint, copies=asked.copies) if imprint.lines else imprint
+    )
 
 
 def _special(found: Accounts, asked: SpecialRequest) -> Report:

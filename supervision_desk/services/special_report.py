@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.paper import SPECIMEN, Masthead, Report
+from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
 from supervision_desk.domain.person_names import plain_name
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.tables import COUNT, DAY, TEXT, Column, FigureTable, percent
@@ -99,10 +99,13 @@ def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: S
     office: Office = accounts.summary.office
     day = long_date(accounts.summary.as_of)
     beside = "；".join(filter(None, (f"截至{day}", accounts.standing.note)))
+    editor = "、".join(office.issuers or office.organs)
     return Report(
         organs=(), title=title, subtitle=f"（{beside}）", paragraphs=tuple(paragraphs), tables=printed(tables),
         issuers=(), date="", stamp=SPECIMEN if office.training else "",
-        masthead=Masthead(NAME, None, None, "、".join(office.issuers or office.organs), day),
+        masthead=Masthead(NAME, None, None, editor, day),
+        imprint=Imprint(lines, editor, day) if (lines := office.special_lines) else Imprint(),
+        imprint_even=office.imprint_even,
     )  # fmt: skip
 
 

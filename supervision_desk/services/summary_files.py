@@ -99,6 +99,7 @@ def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bo
         date="",
         stamp=" ".join(filter(None, (SPECIMEN if office.training else "", standing.stamp))),
         masthead=Masthead(MASTHEAD, None, None, editor, "", held=True),
-        imprint=Imprint((("发", units),) if units else (), editor, held=True),
+        imprint=Imprint(office.bulletin_lines(units), editor, held=True),
         pictures=summary_pictures(accounts),
+        imprint_even=office.imprint_even,
     )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from supervision_desk.domain.office import DISPATCHING, KINDS, Office
+from supervision_desk.domain.office import DISPATCHING, KINDS, WAYS, Office
 from supervision_desk.domain.office_form import LABEL_COLUMNS
 from supervision_desk.domain.paper_look import RENDERINGS, STYLES, TABLE_STYLE
 from supervision_desk.services.envelopes import SHEETS
@@ -33,6 +33,11 @@ _SWITCHES = {
     "sealed": "落款处盖章（不盖章的，落款另排）",
     "imprint_even": "版记排在偶数页",
     "qr_code": "印二维码（文号和内容校验值）",
+}
+# Whom a 简报 goes to: by the setting its name, and a hint for each of 报, 送 and 发.
+_IMPRINTS = {
+    "bulletin_to": ("通报", ("如 区委书记、区长；不填不印", "如 区人大常委会办公室；不填不印", "不填为表中各单位")),
+    "special_to": ("专报", ("如 区委书记、区长", "如 区政府有关领导", "三栏都不填的，专报不印版记")),
 }
 
 
@@ -69,6 +74,13 @@ class OfficeForm(QWidget):
         self.form.addRow("文书栏目", self.shown)
         self.shown.typed.connect(self.typed)
         self.labels = self._choice("信封标签纸", "labels", SHEETS)
+        self._head("通报和专报的版记")
+        self.imprints = {
+            name: {
+                way: self._line(f"{what}{way}", f"{name}_{way}", hint) for way, hint in zip(WAYS, hints, strict=True)
+            }
+            for name, (what, hints) in _IMPRINTS.items()
+        }
         self._head("期限")
         self.figures = {name: self._figure(name, figure) for name, figure in FIGURES.items()}
         self.code.textChanged.connect(self._show_default_codes)
@@ -80,13 +92,13 @@ class OfficeForm(QWidget):
             field.setPlainText("\n".join(names))
         for text, line in ((office.contact, self.contact), (office.phone, self.phone), (office.code, self.code)):
             line.setText(text)
-        own = dict(each.split("=", 1) for each in office.codes)
-        for kind, line in self.codes.items():
-            line.setText(own.get(kind, ""))
+        _show_pairs(self.codes, office.codes)
         for kind, choice in self.styles.items():
             choice.setCurrentText(office.style_of(kind))
         for kind, line in self.titles.items():
             line.setText(office.title_of(kind))
+        for name, lines in self.imprints.items():
+            _show_pairs(lines, getattr(office, name))
         self.rendering.setCurrentText(office.rendering)
         self.printer.setText(office.printer)
         for way, distance_box in zip(office.shift, self.shift, strict=True):
@@ -105,8 +117,9 @@ class OfficeForm(QWidget):
         own = {kind: line.text().strip() for kind, line in self.codes.items()}
         styles = {kind: choice.currentText() for kind, choice in self.styles.items()}
         titles = {kind: line.text().strip() for kind, line in self.titles.items()}
+        imprints: dict[str, Any] = {name: _pairs(lines) for name, lines in self.imprints.items()}
         figures: dict[str, Any] = {name: box.value() for name, box in self.figures.items()}
-        switches = {name: switch.isChecked() for name, switch in self.switches.items()}
+        switches: dict[str, Any] = {name: switch.isChecked() for name, switch in self.switches.items()}
         return replace(
             held,
             organs=_lines(self.organs),
@@ -122,6 +135,7 @@ class OfficeForm(QWidget):
             shift=(self.shift[0].value(), self.shift[1].value()),
             label_columns=LABEL_COLUMNS[self.labels.currentIndex()],
             left_out=self.shown.left_out(),
+            **imprints,
             **switches,
             **figures,
         )
@@ -195,6 +209,18 @@ class OfficeForm(QWidget):
         office = Office(code=self.code.text().strip())
         for kind, line in self.codes.items():
             line.setPlaceholderText(office.series_code(kind))
+
+
+def _show_pairs(fields: dict[str, QLineEdit], pairs: tuple[str, ...]) -> None:
+    given = dict(each.split("=", 1) for each in pairs)
+    for way, line in fields.items():
+        line.setText(given.get(way, ""))
+
+
+def _pairs(fields: dict[str, QLineEdit]) -> tuple[str, ...]:
+    """Whom a 简报 goes to, as 报=…; a 。 at the end is printed anyhow."""
+    typed = {way: line.text().strip().rstrip("。") for way, line in fields.items()}
+    return tuple(f"{way}={names}" for way, names in typed.items() if names)
 
 
 def _lines(field: QPlainTextEdit) -> tuple[str, ...]:

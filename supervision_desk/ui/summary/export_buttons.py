@@ -16,6 +16,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.labels import button
+from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.summary.special_dialog import SpecialDialog
 
 
@@ -26,12 +27,13 @@ def _exported(desk: Desk, period: Period, as_of: date, folder: Path, kind: str, 
 class ExportButtons(QWidget):
     """Four buttons; they write the summary last shown."""
 
-    def __init__(self, desk: Desk, actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions, printing: PrintWork) -> None:
         super().__init__()
         self.setObjectName("export_buttons")
         self.setAccessibleName("导出统计通报")
         self._desk = desk
         self._actions = actions
+        self._printing = printing
         self._summary: Summary | None = None
         self.setLayout(
             flow(
@@ -62,7 +64,8 @@ class ExportButtons(QWidget):
 
     def _on_special(self) -> None:
         if self._summary is not None:
-            open_dialog(SpecialDialog(self._desk, self._actions, self._summary, self.window()))
+            dialog = SpecialDialog(self._desk, self._actions, self._summary, self._printing, self.window())
+            open_dialog(dialog)
 
     def _on_pack(self) -> None:
         folder = messages.choose_folder(self.window(), "问责材料放在哪个文件夹下")

@@ -71,9 +71,11 @@ class PagesTab(QWidget):
         month = self._month(summary)
         told = {BULLETIN: summary.period.words, WEEK: self._desk.today.isoformat()}
         self.said.setText(told.get(name, month.words))
-        work: Work = partial(preview_listing, self._desk, name, month)
         if name == BULLETIN:
-            work = partial(preview_summary, self._desk, summary.period, summary.as_of)
+            watched = partial(preview_summary, self._desk, summary.period, summary.as_of)
+            self._runner.run_watched(self, "正在排通报的版面", watched, self._on_pages, self.view.show_words)
+            return
+        work: Work = partial(preview_listing, self._desk, name, month)
         self._runner.run_reading(self, work, self._on_pages, self.view.show_words)
 
     def _on_pages(self, paper: OpenPaper) -> None:

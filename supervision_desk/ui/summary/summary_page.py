@@ -88,7 +88,7 @@ class SummaryPage(Page):
         self.tables = QSplitter(Qt.Orientation.Vertical)
         self.problem = plain_label("", "problem", "problem")
         self.problem.setWordWrap(True)
-        self.export = ExportButtons(desk, actions)
+        self.export = ExportButtons(desk, actions, printing)
         self._build()
         self._connect()
 
