@@ -8,7 +8,7 @@ from supervision_desk.cli.summary_command import add_period, period_asked
 from supervision_desk.domain.periods import quarter_of
 from supervision_desk.domain.scoring import Event, RuleSet, ScoreRule, points_words
 from supervision_desk.errors import UserError
-from supervision_desk.services.adjusting import AdjustmentEntry, AdjustmentRow, adjust, list_adjustments
+from supervision_desk.services.adjusting import AdjustmentEntry, AdjustmentRow, adjust, list_adjustments, withdraw
 from supervision_desk.services.figures import Summary, SummaryRow
 from supervision_desk.services.placing import by_rank
 from supervision_desk.services.score_rules import (
@@ -43,9 +43,10 @@ def add_to(commands: Commands) -> None:
     rule.add_argument("--floor", type=float, metavar="分", help="最低分")
     rule.add_argument("--reason", default="", metavar="理由")
     rule.add_argument("--by", default="", metavar="批准人")
-    adjusted = commands.add("adjust", "人工加减分；不写单位时列出", adjust_score, writes=True)
+    adjusted = commands.add("adjust", "人工加减分；不写单位时列出，--withdraw 撤回", adjust_score, writes=True)
     adjusted.add_argument("unit", nargs="?", default="", metavar="单位")
     adjusted.add_argument("points", nargs="?", type=float, metavar="分值")
+    adjusted.add_argument("--withdraw", type=int, metavar="编号", help="撤回一条（编号在列出时行首）")
     adjusted.add_argument("--reason", default="", metavar="理由")
     adjusted.add_argument("--by", default="", metavar="批准人")
 
@@ -109,8 +110,8 @@ def _unit_lines(row: SummaryRow, tried: SummaryRow | None) -> list[str]:
 
 def _place_words(row: SummaryRow) -> str:
     place = row.place
-    if place is None:
-        return "—"
+    if place is None or row.unscored:
+        return row.unscored or "—"
     return f"{f'第{place.rank}' if place.rank else f'（{place.unplaced}）'} {place.score.value:g}分"
 
 
@@ -162,10 +163,12 @@ def _event(typed: str) -> Event:
 
 
 def adjust_score(call: Call) -> Output:
-    """Give or take points, or list what was given."""
+    """Give or take points, withdraw what was given, or list it."""
     args = call.args
     with call.desk() as desk:
-        if args.unit and args.points is not None:
+        if args.withdraw is not None:
+            rows = [withdraw(desk, args.withdraw, args.reason, args.by)]
+        elif args.unit and args.points is not None:
             rows = [adjust(desk, AdjustmentEntry(args.unit, args.points, args.reason, args.by, call.on))]
         elif args.unit:
             raise UserError("没有写明加减多少分，没有登记；请在单位后面写分值，如 -2 或 1.5。")
@@ -176,9 +179,11 @@ def adjust_score(call: Call) -> Output:
 
 def _adjusted_line(row: AdjustmentRow) -> str:
     each = row.adjustment
-    return f"{each.on}  {row.unit}  {points_words(each.points)}分  {each.reason}（{each.by}批准）"
+    told = f"  已撤回（{row.withdrawn.by}批准）" if row.withdrawn else ""
+    return f"{row.number}  {each.on}  {row.unit}  {points_words(each.points)}分  {each.reason}（{each.by}批准）{told}"
 
 
 def _adjusted_json(row: AdjustmentRow) -> Json:
     each = row.adjustment
-    return {"unit": row.unit, "on": iso(each.on), "points": each.points, "reason": each.reason, "by": each.by}
+    told: Json = {"number": row.number, "withdrawn": row.withdrawn is not None, "withdraws": row.withdraws}
+    return {"unit": row.unit, "on": iso(each.on), "points": each.points, "reason": each.reason, "by": each.by} | told

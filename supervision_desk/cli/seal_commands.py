@@ -20,6 +20,8 @@ from supervision_desk.services.check_sheets import (
     write_sheets,
 )
 from supervision_desk.services.comparing import Comparison, compare, compare_sealed, comparison_lines
+from supervision_desk.services.figures import UNSCORED
+from supervision_desk.services.placing import NO_TASKS
 from supervision_desk.services.sealing import (
     Signing,
     print_bulletin,
@@ -119,6 +121,8 @@ def _row_words(row: dict[str, Any]) -> str:
 def _score_words(row: dict[str, Any]) -> str:
     if row.get("score") is None:
         return ""
+    if row["unplaced"] == NO_TASKS and not row["score_lines"]:
+        return f"  {UNSCORED}"
     place = f"第{row['rank']}" if row["rank"] else row["unplaced"]
     return f"  得分 {row['score']:g}（{place}）"
 

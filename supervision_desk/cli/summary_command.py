@@ -103,7 +103,9 @@ def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
 def _unit(row: SummaryRow) -> str:
     place = row.place
     told = ""
-    if place is not None:
+    if row.unscored:
+        told = f"  {row.unscored}"
+    elif place is not None:
         rank = f"第{place.rank}" if place.rank else place.unplaced
         told = f"  得分 {place.score.value:g}（{rank}）"
     return f"  {row.shown}  办结 {row.balance.closed}  在办 {row.balance.closing}{told}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from supervision_desk.domain.charts import Picture, PictureRow
 from supervision_desk.domain.paper import Masthead, Report, ReportTable
 from supervision_desk.domain.watch import Watch, every, unwatched
-from supervision_desk.forms.charts import LABEL_SHARE, WORDS_SHARE
+from supervision_desk.forms.charts import LABEL_SHARE, WORDS_SHARE, shortened
 from supervision_desk.forms.closing import Closing
 from supervision_desk.forms.docx_closing import closing, imprint_table
 from supervision_desk.forms.docx_package import Section, WordFile
@@ -24,6 +24,7 @@ from supervision_desk.forms.masthead import NAME_GAP, editor_block, issue_words,
 from supervision_desk.forms.page import (
     CHARACTER_PITCH,
     FORM_MARK_DROP,
+    FRAME_HEIGHT,
     FRAME_WIDTH,
     LANDSCAPE,
     PORTRAIT,
@@ -34,8 +35,11 @@ from supervision_desk.forms.reporttable import SetTable, layout_of, set_table
 from supervision_desk.forms.tablepages import lying_first, set_above
 from supervision_desk.forms.titles import title_block
 
-_SIZE, _PITCH, _ROW, _BETWEEN = 9.0, 11.0, 18.0, 4.0
-_ON_A_PAGE = 26  # so many bars a picture holds together
+_SIZE, _PITCH, _ROW, _BETWEEN, _INSET = 9.0, 10.0, 20.5, 2.5, 4.0
+_ROOMY = 0.94  # of a room is used: other programs set the same words a little wider
+_ON_A_PAGE = 25  # bars below a title and a legend
+_HEAD, _NOTE_HEIGHT = 60.0, 18.0  # title and legend; a note of one line
+_STEPS = 56  # columns of a bar in a table, at most
 # Shades in the place of the patterns of forms.charts: not every program draws Word's patterns.
 _PATTERNS = ("pct25", "clear", "pct62", "solid", "pct45", "pct10")
 _AT_A_TIME = 100  # paragraphs after which who watches is told
@@ -47,8 +51,7 @@ def report_docx(report: Report, watch: Watch = unwatched) -> bytes:
     blocks = [*_head(report), *every(_AT_A_TIME, watch, _text(report))]
     if report.issuers:
         blocks += closing(Closing(report.issuers, report.date))
-    for number, picture in enumerate(report.pictures):
-        blocks += _picture(picture, new_page=not number)
+    blocks += _pictures(report.pictures)
     imprint = set_imprint(report.imprint)
     lying, upright = _parted(report, bool(imprint.height), watch)
     foot = [paragraph(GAP), imprint_table(report.imprint, imprint, floating=True)] if imprint.height else []
@@ -110,12 +113,28 @@ def _tables(tables: Sequence[SetTable], watch: Watch) -> Iterator[str]:
         yield from report_table(table, watch)
 
 
+def _pictures(pictures: Sequence[Picture]) -> Iterator[str]:
+    """One below the other while a page holds them; one that no page holds begins where it may and turns."""
+    room = 0.0
+    for picture in pictures:
+        height = _HEAD + len(picture.rows) * (_ROW + _BETWEEN) + (_NOTE_HEIGHT if picture.note else 0.0)
+        turns = height > room
+        yield from _picture(picture, turns)
+        last = len(picture.rows) - (len(picture.rows) - 1) // _ON_A_PAGE * _ON_A_PAGE
+        left = height - (len(picture.rows) - last) * (_ROW + _BETWEEN)
+        room = (FRAME_HEIGHT if turns else room) - left
+
+
 def _picture(picture: Picture, new_page: bool) -> Iterator[str]:
-    yield paragraph(TABLE_TITLE, run(picture.title), new_page=new_page, before=0 if new_page else 14, keep_next=True)
-    if picture.legend:
-        yield _legend(picture)
-    yield paragraph(GAP, line=4, keep_next=True)
-    yield _bars(picture)
+    """Title, legend and bars; one that no page holds goes on under its title and legend, as in the PDF."""
+    for first in range(0, len(picture.rows), _ON_A_PAGE):
+        rows, turns = picture.rows[first : first + _ON_A_PAGE], new_page or first > 0
+        title = f"{picture.title}{'（续）' if first else ''}"
+        yield paragraph(TABLE_TITLE, run(title), new_page=turns, before=0 if turns else 14, keep_next=True)
+        if picture.legend:
+            yield _legend(picture)
+        yield paragraph(GAP, line=4, keep_next=True)
+        yield _bars(rows, picture.kinds)
     if picture.note:
         yield paragraph(NOTE, run(picture.note, size=10.5), line=16, indent=w("ind", left=0))
 
@@ -125,24 +144,28 @@ def _legend(picture: Picture) -> str:
     width = twips(FRAME_WIDTH / len(kinds)) - box
     cells = "".join(
         _cell(box, paragraph(GAP), shade=_PATTERNS[picture.kinds.index(kind)], framed=True)
-        + _cell(width, _words(kind, 2, 8.5))
+        + _cell(width, _words(kind, width, 2, 8.5))
         for kind in kinds
     )
     return _table([box, width] * len(kinds), [w("tr", w("trPr", w("cantSplit")), cells)])
 
 
-def _bars(picture: Picture) -> str:
+def _bars(bars: Sequence[PictureRow], kinds: Sequence[str]) -> str:
     """A row a bar: label, pieces between the edges of all bars, what is left blank, figures."""
     left, whole = twips(LABEL_SHARE * FRAME_WIDTH), twips(FRAME_WIDTH)
     right = whole - twips(WORDS_SHARE * FRAME_WIDTH)
-    rows = [_pieces(row, picture.kinds, left, right) for row in picture.rows]
+    rows = [_pieces(row, kinds, left, right) for row in bars]
+    if len({edge for row in rows for edge, _, _ in row}) > _STEPS:
+        rows = [_snapped(row, left, right) for row in rows]
     edges = sorted({0, left, right, whole, *(edge for row in rows for edge, _, _ in row)})
     places = {edge: number for number, edge in enumerate(edges)}
     made: list[str] = []
-    last = len(rows) - 1 if len(rows) <= _ON_A_PAGE else 0
-    for number, (row, cells) in enumerate(zip(picture.rows, rows, strict=True)):
-        bar = _bar_row(row, cells, places, (left, right, whole), held=number < last)
-        made += [bar, _blank_row(whole, places[whole], held=number < last)]
+    for number, (row, cells) in enumerate(zip(bars, rows, strict=True)):
+        held = number < len(rows) - 1
+        made += [
+            _bar_row(row, cells, places, (left, right, whole), held=held),
+            _blank_row(whole, places[whole], held=held),
+        ]
     return _table([after - before for before, after in pairwise(edges)], made)
 
 
@@ -162,12 +185,24 @@ def _pieces(row: PictureRow, kinds: Sequence[str], left: int, right: int) -> lis
     return [(edge, pattern, False) for edge, pattern in sorted(ends.items())]
 
 
+def _snapped(cells: Sequence[_Place], left: int, right: int) -> list[_Place]:
+    """Edges moved to a raster that all bars share: Word's tables have 63 columns at most. No piece is lost by it."""
+    step, count = (right - left) / _STEPS, len(cells)
+    places = [round((edge - left) / step) for edge, _, _ in cells]
+    for number in range(count):
+        places[number] = max(places[number], (places[number - 1] if number else 0) + 1)
+    for number in reversed(range(count)):
+        places[number] = min(places[number], _STEPS - (count - 1 - number))
+    moved = zip(places, cells, strict=True)
+    return [(left + round(place * step), pattern, plan) for place, (_, pattern, plan) in moved]
+
+
 def _bar_row(
     row: PictureRow, cells: Sequence[_Place], places: dict[int, int], marks: tuple[int, int, int], *, held: bool
 ) -> str:
     """One bar; `held` to the next on its page."""
     left, right, whole = marks
-    made = [_cell(left, _words(row.label, held=held), span=places[left])]
+    made = [_cell(left, _words(row.label, left, held=held), span=places[left])]
     start = left
     for end, pattern, plan in cells:
         made.append(
@@ -177,8 +212,9 @@ def _bar_row(
             )
         )  # fmt: skip
         start = end
-    made.append(_cell(whole - right, _words(row.words, left=4), places[whole] - places[right]))
-    height = w("trHeight", val=twips(_ROW), hRule="atLeast")
+    words = _words(row.words, whole - right - twips(_INSET), _INSET)
+    made.append(_cell(whole - right, words, places[whole] - places[right]))
+    height = w("trHeight", val=twips(_ROW), hRule="exact")
     return w("tr", w("trPr", w("cantSplit"), height), *made)
 
 
@@ -188,8 +224,11 @@ def _blank_row(width: int, columns: int, *, held: bool) -> str:
     return w("tr", w("trPr", w("cantSplit"), height), _cell(width, paragraph(GAP, keep_next=held), columns))
 
 
-def _words(words: str, left: float = 0.0, size: float = _SIZE, *, held: bool = False) -> str:
-    return paragraph(CELL, run(words, size=size), line=_PITCH, indent=w("ind", left=twips(left)), keep_next=held)
+def _words(words: str, room: int, left: float = 0.0, size: float = _SIZE, *, held: bool = False) -> str:
+    """Words in a room (twips) on two lines at most, as in the PDF."""
+    lines = shortened(words, room / 20 * _ROOMY).lines
+    told = BREAK.join(run(line.words, size=size) for line in lines)
+    return paragraph(CELL, told, line=_PITCH, indent=w("ind", left=twips(left)), keep_next=held)
 
 
 def _cell(width: int, inside: str, span: int = 1, shade: str = "", *, framed: bool = False, plan: bool = False) -> str:

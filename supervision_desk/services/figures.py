@@ -14,6 +14,8 @@ from supervision_desk.services.task_shares import with_former
 
 # Where items of no document stand among the documents.
 BY_HAND = "批示、会议等"
+# A unit that answered for no task: it has no 得分 and no 名次.
+UNSCORED = "无考核任务"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class SummaryRow:
     def scored(self) -> Place | None:
         """The 得分 to be shown: of a unit that answered for no task and that nothing befell there is none."""
         return self.place if self.place and (self.balance.answered_for or self.place.score.lines) else None
+
+    @property
+    def unscored(self) -> str:
+        """What stands where a 得分 would, in words; "" where there is one, and in rows of no unit."""
+        return UNSCORED if self.place and not self.scored else ""
 
     @property
     def shown(self) -> str:

@@ -14,24 +14,27 @@ from supervision_desk.services.summary import quarter_summary
 @dataclass(frozen=True)
 class TrialRow:
     """A unit with its score and place as they are, and under the rules tried (None before a trial); `shown` has the
-    units whose tasks it took over."""
+    units whose tasks it took over. `unscored` says why there is no score, neither now nor tried."""
 
     unit: str
     shown: str
     group: str
     place: Place
     tried: Place | None = None
+    unscored: str = ""
 
     @property
     def change(self) -> float | None:
         """By how many points the score is another; None before a trial."""
-        return None if self.tried is None else round(self.tried.score.value - self.place.score.value, 2)
+        return (
+            None if self.tried is None or self.unscored else round(self.tried.score.value - self.place.score.value, 2)
+        )
 
 
 def official_rows(summary: Summary) -> tuple[TrialRow, ...]:
     """The units of a summary, group by group in the order of their places."""
     return tuple(
-        TrialRow(row.name, row.shown, group, row.place)
+        TrialRow(row.name, row.shown, group, row.place, unscored=row.unscored)
         for group, rows in by_rank(summary.units)
         for row in rows
         if row.place

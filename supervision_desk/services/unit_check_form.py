@@ -146,7 +146,7 @@ def _papers(accounts: Accounts, unit: SummaryRow) -> tuple[tuple[str, ...], ...]
 def _score(unit: SummaryRow) -> str:
     place = unit.scored
     if place is None:
-        return "不评分"
+        return f"{unit.unscored}，不评分"
     return f"基准分{place.score.base:g}分，得分{place.score.value:g}分"
 
 

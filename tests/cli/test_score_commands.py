@@ -64,7 +64,10 @@ def test_rules_that_are_none_are_refused(sent: Shell) -> None:
 def test_points_are_given_and_listed(sent: Shell) -> None:
     sent.done("adjust", "区人社局", "-1.5", "--reason", "数据失实", "--by", "张某某", "--on", "2020-07-05")
     assert sent.json("adjust") == [
-        {"unit": "区人社局", "on": "2020-07-05", "points": -1.5, "reason": "数据失实", "by": "张某某"}
-    ]
+        {"unit": "区人社局", "on": "2020-07-05", "points": -1.5, "reason": "数据失实", "by": "张某某",
+         "number": 1, "withdrawn": False, "withdraws": False}
+    ]  # fmt: skip
     assert "−1.5  人工加减分  数据失实（张某某批准）" in sent.done("score", "--period", "2020Q3", "--unit", "区人社局")
+    assert "没有编号 7 的人工加减分" in sent.refused("adjust", "--withdraw", "7", "--reason", "x", "--by", "y")
+    assert "已撤回（李某某批准）" in sent.done("adjust", "--withdraw", "1", "--reason", "查实无误", "--by", "李某某")
     assert "没有写明加减多少分" in sent.refused("adjust", "区人社局", "--reason", "x", "--by", "y")

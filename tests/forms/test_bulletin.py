@@ -42,6 +42,21 @@ def test_whom_it_goes_to_and_how_many_are_printed_ends_the_last_page(tables: tup
     assert rules[-1].y == pytest.approx(PORTRAIT.bottom, abs=mm(0.2))
 
 
+def test_the_imprint_stands_below_the_last_tables_that_stand_and_on_an_even_page_where_it_shall() -> None:
+    narrow = samples.narrow_table(3)
+    report = bulletin(tables=(samples.wide_table(20), narrow, narrow))
+    sizes = sizes_of(render_report(report))
+    lying = [width > height for width, height in sizes]
+    assert lying == [*sorted(lying[:-1]), False]
+    assert any(lying)
+    last = pages_of(render_report(report))[-1]
+    assert last.index("逾期任务清单") < last.index("报：区委")
+    for tables in ((narrow,), (narrow,) * 2, (samples.wide_table(20), narrow)):
+        even = pages_of(render_report(bulletin(tables=tables, imprint_even=True)))
+        assert len(even) % 2 == 0
+        assert "报：区委" in even[-1]
+
+
 @pytest.mark.parametrize("paragraphs", range(5))
 def test_a_bulletin_with_a_signature_keeps_it_with_text_and_above_the_imprint(paragraphs: int) -> None:
     report = replace(

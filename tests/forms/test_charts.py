@@ -1,11 +1,15 @@
 """Pictures on paper: inside the frame, readable without colour, whatever their length."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from supervision_desk.domain.charts import Picture, PictureRow, Piece
 from supervision_desk.forms.charts import shortened
+from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.page import PORTRAIT
 from supervision_desk.forms.report import render_report
 from tests.forms import samples
@@ -46,6 +50,24 @@ def test_a_label_too_long_ends_in_an_ellipsis_on_its_second_line() -> None:
     block = shortened("完成很长很长的一个目标任务名称" * 9, 120)
     assert len(block.lines) == 2
     assert block.lines[-1].words.endswith("…")
+
+
+@pytest.mark.parametrize("rows", [12, 27, 61])
+def test_a_picture_of_many_bars_turns_under_its_title_in_tables_that_word_takes(rows: int) -> None:
+    def uneven(n: int, row: PictureRow) -> PictureRow:
+        return replace(row, pieces=tuple(replace(p, length=p.length * (0.5 + n / 200)) for p in row.pieces))
+
+    bars_of = tuple(uneven(n, row) for n, row in enumerate(picture(rows).rows))
+    report = replace(samples.report(paragraphs=1), pictures=(replace(picture(rows), rows=bars_of),))
+    made = docx.Document(BytesIO(report_docx(report)))
+    titles = [each.text for each in made.paragraphs if each.text.startswith("各单位办理情况")]
+    assert titles == ["各单位办理情况", *["各单位办理情况（续）"] * (-(-rows // 25) - 1)]
+    bars = [table for table in made.tables if any("项之" in row.cells[-1].text for row in table.rows)]
+    assert len(bars) == len(titles)
+    assert all(len(table._tbl.tblGrid.findall(qn("w:gridCol"))) <= 63 for table in bars)
+    shown = [row for table in bars for row in table.rows if "项之" in row.cells[-1].text]
+    assert [row.cells[0].text for row in shown] == [f"单位{place}" for place in range(rows)]
+    assert {len(row._tr.tc_lst) for row in shown} <= {len(KINDS) + 3, len(KINDS) + 4}
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:

@@ -18,7 +18,7 @@ from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.paths import resource
 from supervision_desk.services import leadership, liaisons, units
-from supervision_desk.services.adjusting import AdjustmentEntry, adjust
+from supervision_desk.services.adjusting import AdjustmentEntry, adjust, withdraw
 from supervision_desk.services.archiving import archive_year
 from supervision_desk.services.assigning import assign_unit, mark_key, remove_unit, set_handler
 from supervision_desk.services.attachments import attach
@@ -292,6 +292,8 @@ CASES = (
          lambda desk: raise_matter(desk, "2020/2", "用地不足")),
     Case("score_rule", lambda desk: change_rules(desk, RuleChange("办法", "张某某", (ScoreRule(Event.CHASED, -2.0),)))),
     Case("adjust", lambda desk: adjust(desk, AdjustmentEntry(UNIT, -1.5, "数据失实", "张某某"))),
+    Case("adjust", lambda desk: withdraw(desk, 1, "登记有误", "张某某"),
+         lambda desk: adjust(desk, AdjustmentEntry(UNIT, -1.5, "数据失实", "张某某"))),
     Case("bulletin", lambda desk: draft_bulletin(desk, Quarter(2020, 3))),
     Case("bulletin_text", lambda desk: edit_text(desk, "S1", "各单位抓紧落实。"), _drafted),
     Case("check_out", lambda desk: send_sheets(desk, "S1"), _drafted),

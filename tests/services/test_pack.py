@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from supervision_desk.domain.periods import Quarter
@@ -12,8 +13,10 @@ from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.pack import SpecialRequest, write_pack, write_special
+from supervision_desk.services.office import change_office
+from supervision_desk.services.pack import SpecialRequest, preview_special, write_pack, write_special
 from supervision_desk.services.special_report import document_report, documents_in, leader_report
+from supervision_desk.services.summary_files import summary_report
 from tests.forms.reading import bare, text_of
 from tests.services.factories import reply
 
@@ -88,6 +91,23 @@ def test_a_report_on_a_leader_or_document_is_written_twice_and_strangers_are_ref
         write_special(busy, Q3, tmp_path, SpecialRequest(leader.leader, issue=(3, 2)))
     with pytest.raises(UserError, match=r"^期号 0 不对，没有输出专报"):
         write_special(busy, Q3, tmp_path, SpecialRequest(leader.leader, issue=(0, None)))
+
+
+def test_the_imprint_says_whom_it_goes_to_as_the_office_set_it(busy: Desk, tmp_path: Path) -> None:
+    leader = accounts(busy, Q3).summary.leaders[0].leader
+    plain, word = write_special(busy, Q3, tmp_path, SpecialRequest(leader, copies=20))
+    assert "共印" not in text_of(plain.read_bytes())
+    change_office(busy, bulletin_to=("报=区委书记", "送=区人大办"), special_to=("报=区长", "发=各街道"))
+    pdf, word = write_special(busy, Q3, tmp_path, SpecialRequest(leader, copies=20))
+    assert re.search("报：区长。发：各街道。.*2020年9月30日印发（共印20份）", text_of(pdf.read_bytes()))
+    rows = [cell.text for cell in docx.Document(str(word)).tables[-1]._cells]
+    assert "报：区长。\n发：各街道。" in rows
+    assert preview_special(busy, Q3, SpecialRequest(leader)).pdf.startswith(b"%PDF")
+    report = summary_report(accounts(busy, Q3))
+    units = "、".join(unit.name for unit in accounts(busy, Q3).summary.units)
+    assert report.imprint.lines == (("报", "区委书记"), ("送", "区人大办"), ("发", units))
+    with pytest.raises(UserError, match=r"^专报的“报”最多600字，没有保存"):
+        change_office(busy, special_to=("报=" + "长" * 601,))
 
 
 def test_the_leaders_report_tells_the_same_tasks_as_the_table(busy: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 from supervision_desk.domain.periods import Quarter, parse_period
 from supervision_desk.domain.scoring import DEFAULT, Event, ScoreRule
 from supervision_desk.services.accounts import accounts
-from supervision_desk.services.adjusting import AdjustmentEntry, adjust, list_adjustments
+from supervision_desk.services.adjusting import AdjustmentEntry, adjust, list_adjustments, withdraw
 from supervision_desk.services.assigning import mark_key
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk, load_units
@@ -128,6 +128,24 @@ def test_points_given_by_decision_are_a_fact_of_their_day(busy: Desk) -> None:
     )
     assert "人工加减分" not in [rule for rule, *_ in lines(place(busy, "区人社局", date(2020, 9, 1)))]
     assert [(row.unit, row.adjustment.points) for row in list_adjustments(busy)] == [("区人社局", 1.5)]
+
+
+def test_points_withdrawn_stand_in_the_arithmetic_with_what_withdraws_them(busy: Desk) -> None:
+    before = place(busy, "区人社局").score.value
+    entry = AdjustmentEntry("区人社局", 1.5, "市级表彰", "张某某", date(2020, 9, 2))
+    first, second = adjust(busy, entry), adjust(busy, entry)
+    title = one_entry(busy, lambda: withdraw(busy, first.number, "登记有误", "李某某"))
+    assert title == "撤回人工加减分 区人社局 +1.5分"
+    assert place(busy, "区人社局").score.value == before + 1.5
+    told = [line[1:] for line in lines(place(busy, "区人社局")) if line[0] == "人工加减分"]
+    assert told[-1] == (-1.5, "撤回“市级表彰”：登记有误（李某某批准）")
+    rows = list_adjustments(busy)
+    assert [(row.number, bool(row.withdrawn), row.withdraws) for row in rows] == [
+        (first.number, True, False), (second.number, False, False), (rows[-1].number, False, True),
+    ]  # fmt: skip
+    assert "已经撤回" in refusal(busy, lambda: withdraw(busy, first.number, "又误", "李某某"))
+    assert "请先列出后核对编号" in refusal(busy, lambda: withdraw(busy, rows[-1].number, "误", "李某某"))
+    assert "须写明理由" in refusal(busy, lambda: withdraw(busy, second.number, " ", "李某某"))
 
 
 def test_points_of_a_unit_that_ended_go_to_whoever_took_over(busy: Desk) -> None:

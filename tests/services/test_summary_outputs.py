@@ -367,4 +367,5 @@ def test_a_unit_without_a_task_in_the_period_has_no_score(busy: Desk) -> None:
     idle = next(row for row in quarter_summary(on(busy, 10, 8), Quarter(2020, 4)).units)
     assert idle.scored == idle.place
     nothing = replace(idle, balance=Balance(), place=Place(Score(100.0, 100.0), None, NO_TASKS))
-    assert nothing.scored is None
+    assert (nothing.scored, nothing.unscored) == (None, "无考核任务")
+    assert "无考核任务的不评分、不排名次" in printed_unit_tables(quarter_summary(busy, Q3))[1].note

@@ -120,6 +120,17 @@ def test_the_sample_follows_who_prints_and_how_far_paper_with_a_printed_head_is_
     assert tab.form.shift[0].value() == 2.5
 
 
+def test_whom_a_bulletin_goes_to_is_set_here(tab: OfficeTab) -> None:
+    tab.form.imprints["bulletin_to"]["报"].setText("区委书记、区长。")
+    tab.form.imprints["special_to"]["送"].setText("区政府办")
+    press(tab, "office_save")
+    office = office_of(tab._desk)
+    assert (office.bulletin_to, office.special_to) == (("报=区委书记、区长",), ("送=区政府办",))
+    tab.form.imprints["bulletin_to"]["报"].clear()
+    press(tab, "office_back")
+    assert tab.form.imprints["bulletin_to"]["报"].text() == "区委书记、区长"
+
+
 def test_the_sample_follows_which_fields_are_shown(tab: OfficeTab, qtbot: QtBot) -> None:
     box = tab.form.shown.boxes["牵头领导"]
     qtbot.waitUntil(lambda: "牵头领导" in printed(tab))

@@ -102,7 +102,7 @@ class AdjustDialog(EntryDialog):
         self.reason = self.add_text("理由", "adjust_reason", "写明事由和依据，印在得分明细里", 72, kept=False)
         self.by = self.add_line("批准人", "adjust_by")
         self.on = self.add_day("日期", "adjust_on", desk.today, desk.today)
-        self.add_words("", "adjust_note", "计入日期所在的各期；登记错了可撤销，或再登记一条冲抵。")
+        self.add_words("", "adjust_note", "计入日期所在的各期；登记错了的，在“加减分记录”里撤回。")
 
     def work(self) -> Work:
         entry = AdjustmentEntry(

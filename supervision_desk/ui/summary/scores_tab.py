@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from supervision_desk.domain.scoring import RuleSet, ScoreRule, points_words
+from supervision_desk.domain.tables import NOTHING
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import Place, Summary
@@ -16,6 +17,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.labels import button, column, named, plain_label
+from supervision_desk.ui.summary.adjustments_dialog import AdjustmentsDialog
 from supervision_desk.ui.summary.score_dialogs import AdjustDialog, AdoptDialog, RuleDialog, points_box
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -25,12 +27,23 @@ _HOW = "改动左边的规则，按“试算”，右边列出各单位试算的
 _MOST_BASE = 1000.0
 
 
-def _score(place: Place | None) -> str:
-    return plain_number(place.score.value) if place else ""
+def _score(row: TrialRow, place: Place | None) -> str:
+    if place is None:
+        return ""
+    return NOTHING if row.unscored else plain_number(place.score.value)
+
+
+def _points(row: TrialRow, place: Place | None) -> float | None:
+    return None if place is None or row.unscored else place.score.value
 
 
 def _rank(place: Place | None) -> str:
-    return "" if place is None else str(place.rank or "—")
+    return "" if place is None else str(place.rank or NOTHING)
+
+
+def _why(row: TrialRow) -> str:
+    """Why there is no place."""
+    return f"{row.unscored}，不评分，不排名次" if row.unscored else row.place.unplaced
 
 
 RULE_COLUMNS: tuple[Column[ScoreRule], ...] = (
@@ -43,9 +56,9 @@ RULE_COLUMNS: tuple[Column[ScoreRule], ...] = (
 TRIAL_COLUMNS: tuple[Column[TrialRow], ...] = (
     Column("组", lambda row: row.group, width=70),
     Column("单位", lambda row: row.shown, width=160),
-    Column("得分", lambda row: _score(row.place), lambda row: row.place.score.value, 64, True),
-    Column("名次", lambda row: _rank(row.place), lambda row: row.place.rank, 52, True, tip=lambda r: r.place.unplaced),
-    Column("试算得分", lambda row: _score(row.tried), lambda row: row.tried and row.tried.score.value, 80, True),
+    Column("得分", lambda row: _score(row, row.place), lambda row: _points(row, row.place), 64, True, tip=_why),
+    Column("名次", lambda row: _rank(row.place), lambda row: row.place.rank, 52, True, tip=_why),
+    Column("试算得分", lambda row: _score(row, row.tried), lambda row: _points(row, row.tried), 80, True),
     Column("试算名次", lambda row: _rank(row.tried), lambda row: row.tried and row.tried.rank, 80, True),
     Column("变化", lambda row: points_words(row.change) if row.change else "", lambda row: row.change, 64, True),
 )
@@ -73,7 +86,7 @@ class ScoresTab(QWidget):
         self.rule_view.opened.connect(self._on_change)
 
     def _build(self) -> None:
-        layout = column(self)
+        layout, desk, runner = column(self), self._desk, self._runner
         tools = flow(
             plain_label("基准分", "base_label", "muted"),
             self.base,
@@ -84,6 +97,7 @@ class ScoresTab(QWidget):
             button("起用…", "adopt_rules", self._on_adopt),
             button("恢复现行", "rules_in_force", self._on_again),
             button("人工加减分…", "adjust_score", self._on_adjust),
+            button("加减分记录…", "adjustments", lambda: open_dialog(AdjustmentsDialog(desk, runner, self.window()))),
             margins=(NARROW, TIGHT),
         )
         layout.addLayout(tools)

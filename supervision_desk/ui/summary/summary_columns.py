@@ -3,11 +3,11 @@
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.scoring import ScoreLine, points_words
-from supervision_desk.domain.tables import POINTS, percent, words
+from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.behind_tables import COUNTED
 from supervision_desk.services.detail_tables import BASE, SCORE
-from supervision_desk.services.figures import LeaderRow, Place, SummaryRow, TargetRow
+from supervision_desk.services.figures import LeaderRow, SummaryRow, TargetRow
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
@@ -28,19 +28,23 @@ def _count(title: str, field: str, width: int = 44, mark: str = "") -> Column[Su
 
 
 def _score(row: SummaryRow) -> str:
-    """A unit's 得分; the total has none."""
+    """A unit's 得分, — where it has no task; the total has none."""
+    if row.unscored:
+        return NOTHING
     return plain_number(row.place.score.value) if row.place else ""
 
 
 def _rank(row: SummaryRow) -> str:
     """A unit's place in its group, — where it has none."""
-    return "" if row.place is None else str(row.place.rank or "—")
+    return "" if row.place is None else str(row.place.rank or NOTHING)
 
 
 def _score_tip(row: SummaryRow) -> str:
     """Why there is no place, and how the arithmetic is opened."""
     if row.place is None:
         return ""
+    if row.unscored:
+        return f"{row.unscored}，不评分，不排名次"
     return "。".join(part for part in (row.place.unplaced, "双击列出得分明细") if part)
 
 
@@ -66,7 +70,7 @@ UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("退回", lambda row: str(row.events.returned or ""), lambda row: row.events.returned, 46, True),
     Column("催办", lambda row: str(row.events.chased or ""), lambda row: row.events.chased, 46, True),
     Column("延期", lambda row: str(row.events.extended or ""), lambda row: row.events.extended, 46, True),
-    Column(SCORE, _score, lambda row: row.place.score.value if row.place else None, 46, True, tip=_score_tip),
+    Column(SCORE, _score, lambda row: row.scored.score.value if row.scored else None, 46, True, tip=_score_tip),
     Column(RANK, _rank, lambda row: row.place.rank if row.place else None, 44, True, tip=_score_tip),
 )
 DOCUMENT_COLUMNS: tuple[Column[SummaryRow], ...] = (
@@ -108,10 +112,13 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
 )  # fmt: skip
 
 
-def score_words(unit: str, place: Place) -> str:
+def score_words(row: SummaryRow) -> str:
     """The sum above the lines: 区教育局得分：基准分 100，2 项合计 −3，得分 97；本组第 2 名。"""
+    place = row.scored
+    if place is None:
+        return f"{row.shown}{row.unscored}，不评分，不排名次"
     found = place.score
     changed = points_words(sum(line.points for line in found.lines)) if found.lines else "0"
     ranked = f"本组第 {place.rank} 名" if place.rank else f"不排名次（{place.unplaced}）"
     base, value = plain_number(found.base), plain_number(found.value)
-    return f"{unit}{SCORE}：{BASE} {base}，{len(found.lines)} 条合计 {changed}，{SCORE} {value}；{ranked}"
+    return f"{row.shown}{SCORE}：{BASE} {base}，{len(found.lines)} 条合计 {changed}，{SCORE} {value}；{ranked}"

@@ -183,7 +183,7 @@ class SummaryPage(Page):
         name = "" if self._summary and unit is self._summary.total else unit.name
         heading, fields = _figure(self.unit_view, UNIT_COLUMNS)
         if unit.place and _heading(self.unit_view, UNIT_COLUMNS) in SCORED:
-            self.below.show_score(score_words(unit.shown, unit.place), unit.place.score.lines)
+            self.below.show_score(score_words(unit), unit.place.score.lines)
             return
         self._list_tasks(f"{unit.shown}{heading}", fields, name)
 
