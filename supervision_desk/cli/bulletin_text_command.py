@@ -4,6 +4,7 @@ from pathlib import Path
 
 from supervision_desk.cli.call import Call, Json, Output, iso
 from supervision_desk.cli.commands import Commands
+from supervision_desk.cli.progress import progress
 from supervision_desk.errors import UserError
 from supervision_desk.services.edited_text import TextOfBulletin, bulletin_text, edit_text
 
@@ -20,11 +21,12 @@ def add_text(commands: Commands) -> None:
 def show_or_edit(call: Call) -> Output:
     """List the text with what disagrees with the figures, after it was edited where that is asked."""
     args = call.args
-    with call.desk() as desk:
+    with call.desk() as desk, progress("正在起草通报文字") as watch:
         if args.source or args.drafted:
-            found = edit_text(desk, args.mark, "" if args.drafted else _read(args.source), call.on)
+            text = "" if args.drafted else _read(args.source)
+            found = edit_text(desk, args.mark, text, call.on, watch=watch)
         else:
-            found = bulletin_text(desk, args.mark)
+            found = bulletin_text(desk, args.mark, watch)
     return Output((*_head(found), found.text, *_doubts(found)), _json(found))
 
 

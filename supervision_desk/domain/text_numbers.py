@@ -1,13 +1,16 @@
 """The numbers in a text that a person edited, held against the figures: which have changed since, and which stand in no
 figure at all (统计通报 before its seal).
 
-A number is looked for with the words before it, since 3 alone stands in many places.
+A number is looked for with the words before it, since 3 alone stands in many places. One in Hanzi is read as one in
+digits.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from supervision_desk.domain.spelled_numbers import arabic
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[%％]?")
 _PIECE = re.compile(r"\d+(?:\.\d+)?[%％]?|[，；。、（）：\n]|[^\d，；。、（）：\n]+")
@@ -38,7 +41,8 @@ class NumberDoubt:
 
 def figures_in(text: str) -> frozenset[str]:
     """The numbers of a text that may be figures."""
-    return frozenset(_plain(found[0]) for found in _NUMBER.finditer(_NO_FIGURE.sub("　", text)))
+    told = "\n".join(arabic(line)[0] for line in text.splitlines())
+    return frozenset(_plain(found[0]) for found in _NUMBER.finditer(_NO_FIGURE.sub("　", told)))
 
 
 def number_doubts(text: str, then: str, now: str, figures: Iterable[str] = ()) -> tuple[NumberDoubt, ...]:
@@ -49,13 +53,15 @@ def number_doubts(text: str, then: str, now: str, figures: Iterable[str] = ()) -
     stale: list[NumberDoubt] = []
     strange: list[NumberDoubt] = []
     for line in text.splitlines():
-        for number, start, end in _numbers(line):
-            place, plain = _around(line, start, end), _plain(number)
-            new = changed.get((_words_before(line[:start]), plain))
+        digits, places = arabic(line)
+        for number, start, end in _numbers(digits):
+            first, last, plain = places[start], places[end], _plain(number)
+            shown, place = line[first:last], _around(line, first, last)
+            new = changed.get((_words_before(digits[:start]), plain))
             if new is not None:
-                stale.append(NumberDoubt(number, place, new))
+                stale.append(NumberDoubt(shown, place, new))
             elif plain not in known:
-                strange.append(NumberDoubt(number, place))
+                strange.append(NumberDoubt(shown, place))
     return (*stale, *strange)
 
 

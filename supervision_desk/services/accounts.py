@@ -143,17 +143,21 @@ def _by(values: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict
     return dict(found)
 
 
-def accounts(desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched) -> Accounts:
-    """All of a period at a cut-off, as `quarter_summary` takes them, for papers that are not the sealed ones. Raises
-    UserError."""
+def accounts(
+    desk: Desk, period: Period, as_of: date | None = None, watch: Watch = unwatched, *, lists: bool = True
+) -> Accounts:
+    """All of a period at a cut-off, as `quarter_summary` takes them, for papers that are not the sealed ones; without
+    the `lists` that only the workbook has where it is not made. Raises UserError."""
     cutoff = cutoff_of(desk, period, as_of)
     with desk.reading() as session, uncollected():
-        found = accounts_of(session, period, cutoff, watch)
+        found = accounts_of(session, period, cutoff, watch, lists=lists)
         standing = live_standing(session, found.summary, desk.today)
         return replace(found, standing=standing, edited=edited_lines(session, found.summary, desk.today))
 
 
-def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = unwatched) -> Accounts:
+def accounts_of(
+    session: Session, period: Period, cutoff: date, watch: Watch = unwatched, *, lists: bool = True
+) -> Accounts:
     """The same within a session, at a cut-off that lies in the period."""
     made = gathered(session, period.start, cutoff, watch)
     summary = figures_of(session, period, made, watch=watch)
@@ -164,8 +168,6 @@ def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = u
     watch(0, 0)
     said = reported(session, period.start, cutoff)
     watch(0, 0)
-    led = led_tasks(session, made.counting)
-    watch(0, 0)
     return Accounts(
         summary=summary,
         before=_before(session, period, watch),
@@ -174,8 +176,8 @@ def accounts_of(session: Session, period: Period, cutoff: date, watch: Watch = u
         said={task.code: said[task.task_id] for task in tasks if task.task_id in said},
         incidents=incidents,
         log=_log(session, summary, incidents),
-        led=led,
-        items=item_counts(session, made.counting),
+        led=led_tasks(session, made.counting, watch) if lists else {},
+        items=item_counts(session, made.counting, watch) if lists else (),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.quarter import Entry
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.services.answering import answering
 from supervision_desk.services.balances import NO_PLACE, Counting
 from supervision_desk.services.leaders import asked_on, load_leading
@@ -18,6 +19,7 @@ from supervision_desk.store.models import Item, Task
 from supervision_desk.store.prepared import asked_plainly
 
 _NO_ITEM = 0
+_AT_A_TIME = 10_000
 _TITLES = select(Task.id, Item.year, Item.number, Task.position, Task.title).join(Item, Item.id == Task.item_id)
 _ITEMS = select(Item.id, Item.year, Item.number, Item.title)
 
@@ -53,12 +55,15 @@ def led_items(session: Session, counting: Counting) -> dict[str, list[int]]:
     return own
 
 
-def led_tasks(session: Session, counting: Counting) -> Mapping[str, Sequence[LedTask]]:
-    """The tasks of each leader's row, open and closed ones, in the order of their codes."""
+def led_tasks(session: Session, counting: Counting, watch: Watch = unwatched) -> Mapping[str, Sequence[LedTask]]:
+    """The tasks of each leader's row, open and closed ones, in the order of their codes; `watch` may stop it."""
+    watch(0, 0)
     file, own = counting.file, led_items(session, counting)
     tasks = {item: file.items[item] for items in own.values() for item in items}
     wanted = sorted(task for each in tasks.values() for task in each)
+    watch(0, 0)
     units = answering(session, counting.cutoff, wanted)
+    watch(0, 0)
     told = {}
     for task, year, number, position, title in asked_plainly(session, _TITLES, Task.id, wanted):
         told[task] = item_code(year, number), position, title
@@ -67,16 +72,18 @@ def led_tasks(session: Session, counting: Counting) -> Mapping[str, Sequence[Led
             task_code(told[task][0], told[task][1], len(each)), told[task][2], units[task].on(counting.cutoff),
             file.closed[task] is None,
         )
-        for each in tasks.values() for task in each
+        for each in every(_AT_A_TIME, watch, tasks.values()) for task in each
     }  # fmt: skip
     return {leader: [found[task] for item in items for task in tasks[item]] for leader, items in own.items()}
 
 
-def item_counts(session: Session, counting: Counting) -> tuple[ItemCount, ...]:
-    """The items that count in the period, in the order of their codes."""
+def item_counts(session: Session, counting: Counting, watch: Watch = unwatched) -> tuple[ItemCount, ...]:
+    """The items that count in the period, in the order of their codes; `watch` may stop it."""
+    watch(0, 0)
     keys = list(dict.fromkeys(counting.lines[task].item_id for task in counting.entries))
     told = {
         key: (item_code(year, number), title)
         for key, year, number, title in asked_plainly(session, _ITEMS, Item.id, sorted(keys))
     }
+    watch(0, 0)
     return tuple(ItemCount(*told[key], entries) for key, entries in zip(keys, counting.of_items(), strict=True))

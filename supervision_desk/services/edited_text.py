@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.periods import period_of
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.text_numbers import NumberDoubt, number_doubts
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import Accounts, accounts_of
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
@@ -18,15 +19,18 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.kept_texts import latest_text, lines_of
 from supervision_desk.services.summary_json import summary_to_json
 from supervision_desk.store.bulletins import Bulletin, BulletinText
+from supervision_desk.store.items_touched import Head, head_of
+from supervision_desk.store.writing import Writing
 from supervision_desk.uncollected import uncollected
 
+_TRIES = 3
 _RATES = ("_rate", "rate", "elapsed")
 
 
 @dataclass(frozen=True)
 class TextOfBulletin:
     """The text of a 初稿: as drafted from today's figures, as edited ("" where it is not), when and by whom, and the
-    numbers of the edited one that disagree with the figures."""
+    numbers of the edited one that disagree with the figures. `head` is the last entry of the file that they are of."""
 
     mark: str
     drafted: str
@@ -35,6 +39,7 @@ class TextOfBulletin:
     edited_by: str = ""
     drafted_then: str = ""
     figures: frozenset[str] = frozenset()
+    head: Head | None = None
 
     @property
     def text(self) -> str:
@@ -51,20 +56,27 @@ class TextOfBulletin:
         return number_doubts(text, then or self.drafted, self.drafted, self.figures)
 
 
-def bulletin_text(desk: Desk, mark: str) -> TextOfBulletin:
-    """The text of a 初稿. Raises UserError where there is none of the mark, and where it is sealed."""
+def bulletin_text(desk: Desk, mark: str, watch: Watch = unwatched) -> TextOfBulletin:
+    """The text of a 初稿; `watch` may stop it. Raises UserError where there is none of the mark, and where it is
+    sealed."""
     with desk.reading() as session, uncollected():
         row = _open(find_bulletin(session, mark))
-        return text_of(session, row, accounts_of(session, period_of(row.starts_on, row.ends_on), row.as_of), desk.today)
+        period = period_of(row.starts_on, row.ends_on)
+        found = accounts_of(session, period, row.as_of, watch, lists=False)
+        return replace(text_of(session, row, found, desk.today), head=head_of(session))
 
 
 def text_of(session: Session, row: Bulletin, found: Accounts, day: date) -> TextOfBulletin:
     """The text of a 通报 as of a day, beside what its figures say."""
     drafted = "\n".join(bulletin_paragraphs(replace(found, edited=())))
-    plain = TextOfBulletin(f"S{row.id}", drafted, figures=frozenset(_figures(summary_to_json(found.summary))))
+    figures = frozenset(_figures(summary_to_json(replace(found.summary, counts=()))))
+    return _with_edit(session, row, TextOfBulletin(f"S{row.id}", drafted, figures=figures), day)
+
+
+def _with_edit(session: Session, row: Bulletin, plain: TextOfBulletin, day: date) -> TextOfBulletin:
     held = latest_text(session, row.id, day)
     if held is None or not held.text:
-        return plain
+        return TextOfBulletin(plain.mark, plain.drafted, figures=plain.figures)
     return replace(plain, edited=held.text, edited_on=held.on_day, edited_by=held.edited_by, drafted_then=held.drafted)
 
 
@@ -81,28 +93,56 @@ def agreeing_text(session: Session, row: Bulletin, found: Accounts, day: date, *
     return lines_of(held.text)
 
 
-def edit_text(desk: Desk, mark: str, text: str, on: date | None = None) -> TextOfBulletin:
+def edit_text(
+    desk: Desk,
+    mark: str,
+    text: str,
+    on: date | None = None,
+    known: TextOfBulletin | None = None,
+    watch: Watch = unwatched,
+) -> TextOfBulletin:
     """Keep a text for a 初稿; "", or the drafted one itself, is the drafted one again, which follows the figures.
+    `known` is what was read before: where nothing was entered since, its figures are those of now.
 
-    Raises UserError where the 通报 is sealed, for a day before its 初稿, and where nothing changes."""
+    The figures are worked out before the file is held for writing: others need not wait for them. `watch` may stop it
+    until then. Raises UserError where the 通报 is sealed, for a day before its 初稿, and where nothing changes."""
     day = desk.business_day(on, "编辑日期")
-    with desk.writing("bulletin_text", "编辑通报文字") as writing, uncollected():
-        row = _open(find_bulletin(writing.session, mark))
-        held = latest_text(writing.session, row.id, desk.today)
-        if day < max(row.drafted_on, held.on_day if held else row.drafted_on):
-            raise UserError(f"编辑日期 {day} 早于初稿日期或上一次编辑的日期，没有保存；请改正日期。")
-        period = period_of(row.starts_on, row.ends_on)
-        found = accounts_of(writing.session, period, row.as_of)
-        drafted = "\n".join(bulletin_paragraphs(found))
-        wanted = "\n".join(lines_of(text))
-        wanted = "" if wanted == drafted else wanted
-        if wanted == (held.text if held else ""):
-            raise UserError("文字没有变化，没有保存。")
-        then = _still_behind(held, wanted, drafted) or drafted
-        fields: dict[str, object] = {"text": wanted, "drafted": then, "edited_by": writing.action.operator}
-        writing.add(BulletinText, bulletin_id=row.id, on_day=day, **fields)
-        writing.title = f"编辑通报文字 S{row.id}" if wanted else f"恢复起草的通报文字 S{row.id}"
-        return text_of(writing.session, row, found, desk.today)
+    for _ in range(_TRIES):
+        known = _as_of_now(desk, mark, known, watch)
+        try:
+            with desk.writing("bulletin_text", "编辑通报文字") as writing:
+                if head_of(writing.session) != known.head:
+                    raise _OutOfDate
+                return _keep_text(desk, writing, known, text, day)
+        except _OutOfDate:
+            continue
+    raise UserError("案卷一直有别的改动，文字没有保存；请稍后再保存。")
+
+
+class _OutOfDate(Exception):
+    """Something was entered between the figures and the edit."""
+
+
+def _as_of_now(desk: Desk, mark: str, known: TextOfBulletin | None, watch: Watch) -> TextOfBulletin:
+    with desk.reading() as session:
+        now = head_of(session)
+    return known if known is not None and known.head == now else bulletin_text(desk, mark, watch)
+
+
+def _keep_text(desk: Desk, writing: Writing, known: TextOfBulletin, text: str, day: date) -> TextOfBulletin:
+    row = _open(find_bulletin(writing.session, known.mark))
+    held = latest_text(writing.session, row.id, desk.today)
+    if day < max(row.drafted_on, held.on_day if held else row.drafted_on):
+        raise UserError(f"编辑日期 {day} 早于初稿日期或上一次编辑的日期，没有保存；请改正日期。")
+    wanted = "\n".join(lines_of(text))
+    wanted = "" if wanted == known.drafted else wanted
+    if wanted == (held.text if held else ""):
+        raise UserError("文字没有变化，没有保存。")
+    then = _still_behind(held, wanted, known.drafted) or known.drafted
+    fields: dict[str, object] = {"text": wanted, "drafted": then, "edited_by": writing.action.operator}
+    writing.add(BulletinText, bulletin_id=row.id, on_day=day, **fields)
+    writing.title = f"编辑通报文字 {known.mark}" if wanted else f"恢复起草的通报文字 {known.mark}"
+    return _with_edit(writing.session, row, known, desk.today)
 
 
 def _open(row: Bulletin) -> Bulletin:

@@ -45,7 +45,8 @@ def export_summary(
 
 def preview_summary(desk: Desk, period: Period, as_of: date, watch: Watch = unwatched) -> OpenPaper:
     """The pages of the 通报 as it stands, to be looked at. Raises UserError."""
-    return opened(f"{period.words}督办情况通报", summary_pdf(accounts(desk, period, as_of, watch), watch))
+    found = accounts(desk, period, as_of, watch, lists=False)
+    return opened(f"{period.words}督办情况通报", summary_pdf(found, watch))
 
 
 def write_pack(
@@ -110,7 +111,7 @@ def _asked_for(desk: Desk, period: Period, asked: SpecialRequest, as_of: date | 
         raise UserError(f"{given} 不对，没有输出专报；期号从1起，总期号不小于期号。")
     if not 0 <= asked.copies <= MOST_COPIES:
         raise UserError(f"共印份数应为1至{MOST_COPIES}，没有输出专报；请改正。")
-    report = _special(accounts(desk, period, as_of, watch), asked)
+    report = _special(accounts(desk, period, as_of, watch, lists=False), asked)
     assert report.masthead is not None
     masthead, imprint = replace(report.masthead, number=number, total=total), report.imprint
     return replace(

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.plans import Plan, Span, plan_of
 from supervision_desk.domain.standing import CurrentFacts
 from supervision_desk.domain.targets import Part, TargetState, assess, awaiting, held_to_date, sum_of_parts
+from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.services.target_terms import KeyedTarget, parts_as_of, targets_as_of
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.prepared import asked, asked_plainly, day_of
 
+_AT_A_TIME = 5000
 # Up to here a list of keys in the query is cheaper than all rows.
 _FEW = 500
 _TASKS = select(Target.task_id)
@@ -32,14 +34,18 @@ _READINGS = (
 Ruled = tuple[CurrentFacts, str, date | None]
 
 
-def target_states(session: Session, as_of: date, tasks: Mapping[int, Ruled]) -> dict[int, tuple[TargetState, ...]]:
-    """The targets of the given tasks with what was read of them by `as_of`, labelled T1, T2 …"""
+def target_states(
+    session: Session, as_of: date, tasks: Mapping[int, Ruled], watch: Watch = unwatched
+) -> dict[int, tuple[TargetState, ...]]:
+    """The targets of the given tasks with what was read of them by `as_of`, labelled T1, T2 …; `watch` may stop it."""
     ids = list(tasks) if len(tasks) < _FEW else None
     keyed = targets_as_of(session, as_of, ids)
+    watch(0, 0)
     latest = latest_readings(session, as_of, ids)
+    watch(0, 0)
     parts = _parts_read(session, as_of, [part for each in keyed for part in each.parts])
     found: dict[int, list[TargetState]] = defaultdict(list)
-    for each in keyed:
+    for each in every(_AT_A_TIME, watch, keyed):
         if each.task_id in tasks:
             state = _with_parts(each, parts)
             read = latest.get(each.target_id) or sum_of_parts(state.terms.parts)

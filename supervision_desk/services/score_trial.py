@@ -5,10 +5,13 @@ from datetime import date
 
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.scoring import RuleSet
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import Place, Summary
+from supervision_desk.services.gathering import gathered
 from supervision_desk.services.placing import by_rank
-from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.summary import cutoff_of
+from supervision_desk.services.summary_rows import figures_of
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,15 @@ def official_rows(summary: Summary) -> tuple[TrialRow, ...]:
     )
 
 
-def try_rules(desk: Desk, period: Period, as_of: date, rules: RuleSet) -> tuple[TrialRow, ...]:
-    """The same with the score and place that other rules would give. Raises UserError as `quarter_summary` does."""
-    official = official_rows(quarter_summary(desk, period, as_of))
-    tried = {row.unit: row.place for row in official_rows(quarter_summary(desk, period, as_of, lambda _now: rules))}
+def try_rules(
+    desk: Desk, period: Period, as_of: date, rules: RuleSet, watch: Watch = unwatched
+) -> tuple[TrialRow, ...]:
+    """The same with the score and place that other rules would give, of one reading; `watch` may stop it. Raises
+    UserError as `quarter_summary` does."""
+    cutoff = cutoff_of(desk, period, as_of)
+    with desk.reading() as session:
+        made = gathered(session, period.start, cutoff, watch)
+        official = official_rows(figures_of(session, period, made, watch=watch))
+        other = official_rows(figures_of(session, period, made, lambda _now: rules, watch))
+    tried = {row.unit: row.place for row in other}
     return tuple(replace(row, tried=tried.get(row.unit)) for row in official)

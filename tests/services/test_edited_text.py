@@ -4,12 +4,16 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import pytest
 
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.domain.scoring import DEFAULT
+from supervision_desk.errors import Cancelled
 from supervision_desk.services.accounts import accounts
 from supervision_desk.services.bulletins import bulletin_of, draft_bulletin
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.edited_text import bulletin_text, edit_text
+from supervision_desk.services.score_trial import try_rules
 from supervision_desk.services.sealing import reprint, seal_bulletin
 from supervision_desk.services.summary_files import summary_docx, summary_pdf
 from supervision_desk.services.undoing import undo_last
@@ -72,3 +76,37 @@ def test_the_drafted_text_comes_back_and_follows_the_figures_again(busy: Desk) -
     assert bulletin_text(desk, "S1").text == OWN
     undo_last(desk)
     assert bulletin_text(desk, "S1").text == drafted
+
+
+def test_a_text_is_saved_with_the_figures_read_before_unless_something_was_entered_since(busy: Desk) -> None:
+    desk = begun(busy)
+    known = bulletin_text(desk, "S1")
+    asked: list[int] = []
+
+    def watch(done: int, _total: int) -> None:
+        asked.append(done)
+
+    edit_text(desk, "S1", f"{known.drafted}\n{OWN}", known=known, watch=watch)
+    assert asked == []
+    finish(desk, "2020/9")
+    found = edit_text(desk, "S1", f"{known.drafted}\n{OWN}{OWN}", known=known, watch=watch)
+    assert asked
+    assert found.drafted != known.drafted
+    assert found.doubts
+    assert found.doubts == bulletin_text(desk, "S1").doubts
+
+
+def test_whoever_stops_the_figures_of_a_text_or_of_a_trial_has_changed_nothing(busy: Desk) -> None:
+    desk = begun(busy)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    for work in (
+        lambda: bulletin_text(desk, "S1", stop),
+        lambda: edit_text(desk, "S1", OWN, watch=stop),
+        lambda: try_rules(desk, Q3, desk.today, DEFAULT, stop),
+    ):
+        with pytest.raises(Cancelled):
+            work()
+    assert bulletin_text(desk, "S1").edited == ""

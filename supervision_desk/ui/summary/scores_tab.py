@@ -161,7 +161,7 @@ class ScoresTab(QWidget):
     def _on_try(self) -> None:
         if self._summary is not None:
             work = partial(try_rules, self._desk, self._summary.period, self._summary.as_of, self.tried())
-            self._runner.run_reading(self, work, self._on_tried)
+            self._runner.run_watched(self, "正在试算", work, self._on_tried)
 
     def _on_tried(self, rows: tuple[TrialRow, ...]) -> None:
         self.trial.show_rows(rows)

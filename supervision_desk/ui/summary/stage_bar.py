@@ -147,7 +147,8 @@ class StageBar(QWidget):
 
     def _on_edit(self) -> None:
         if self.bulletin is not None:
-            self._runner.run_reading(self, partial(bulletin_text, self._desk, self.bulletin.mark), self._on_text)
+            work = partial(bulletin_text, self._desk, self.bulletin.mark)
+            self._runner.run_watched(self, "正在起草通报文字", work, self._on_text)
 
     def _on_text(self, found: TextOfBulletin) -> None:
         open_dialog(TextDialog(self._desk, self._runner, found, self.window()))

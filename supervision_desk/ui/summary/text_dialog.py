@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.edited_text import TextOfBulletin, edit_text
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
-from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button
 
 _WIDTH, _HEIGHT = 860, 380
@@ -50,5 +51,12 @@ class TextDialog(EntryDialog):
         self.said.setText(f"注意：{told}。" if doubts else _AGREES)
         self.fit()
 
-    def work(self) -> Work:
-        return partial(edit_text, self._desk, self._found.mark, self.text.toPlainText())
+    def done_pressed(self) -> None:
+        """Save; where something was entered meanwhile the figures are worked out anew, which can be stopped."""
+        self.show_problem("")
+        work = partial(_saved, self._desk, self._found, self.text.toPlainText())
+        self.runner.run_watched(self, "正在核对通报文字", work, self._on_saved, self.show_problem, Changed.ALL)
+
+
+def _saved(desk: Desk, known: TextOfBulletin, text: str, watch: Watch) -> TextOfBulletin:
+    return edit_text(desk, known.mark, text, known=known, watch=watch)
