@@ -24,7 +24,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton, QTabWidget, QWidget
 
 from supervision_desk.domain.office import HINT, YELLOW_CARD, Office
+from supervision_desk.domain.periods import Quarter
 from supervision_desk.paths import resource
+from supervision_desk.services.bulletins import draft_bulletin
 from supervision_desk.services.demo import make_demo
 from supervision_desk.services.desk import Desk, create_desk, open_desk
 from supervision_desk.services.drafting import DraftRequest, draft_papers
@@ -79,6 +81,7 @@ def add_facts(desk: Desk) -> None:
     raise_matter(desk, "2020/4", "两个项目用地批复需市级部门支持。", "由区发改局牵头召开协调会")
     reason = "部分重点工程项目开工推迟，建筑领域岗位须在一季度复工后落实。"
     request_extension(desk, ExtensionRequest("2020/2", date(2021, 3, 31), reason))
+    draft_bulletin(desk, Quarter(2020, 3))
     log_reply(desk, ReplyEntry("2020/14", "该项任务已全部完成，有关佐证材料附后，申请办结。", is_final=True))
 
 
@@ -165,12 +168,26 @@ def draw_dialogs(drawer: Drawer) -> None:
     window.navigation.go_to("summary")
     drawer.show_tab("summary_tabs", 4)
     drawer.take("统计图")
+    draw_bulletin(drawer)
     drawer.show_tab("summary_tabs", 0)
     window.navigation.go_to("settings")
     drawer.show_tab("settings_tabs", 1)
     drawer.take("督办阶梯")
     drawer.show_tab("settings_tabs", 0)
     drawer.take_dialog("假如今天是", window.commands["pretend"].trigger)
+
+
+def draw_bulletin(drawer: Drawer) -> None:
+    """What there is beside the figures: the text, the 通报 so far, scores, 专报."""
+    summary = drawer.window.pages.summary
+    drawer.take_dialog("编辑通报文字", drawer.press("edit_text"))
+    drawer.take_dialog("督查专报", drawer.press("export_special"))
+    drawer.show_tab("summary_tabs", summary.tabs.indexOf(summary.issues))
+    summary.issues.list.choose_place(1)
+    drawer.take("各期通报")
+    drawer.show_tab("summary_tabs", summary.tabs.indexOf(summary.scores))
+    drawer.take("评分")
+    drawer.take_dialog("加减分记录", drawer.press("adjustments"))
 
 
 def draw_import(drawer: Drawer, folder: Path) -> None:

@@ -46,6 +46,6 @@ def issue_monthly(on: Callable[[int, int], Desk], mark: str, signer: str) -> Non
     """Its last sentence, seal, signature and print on 09-07: the units had till 09-04, who did not answer agrees."""
     drafted = bulletin_text(on(9, 7), mark).drafted
     edit_text(on(9, 7), mark, f"{drafted}\n{_LAST_SENTENCE}")
-    seal_bulletin(on(9, 7), mark, signer, formats=("xlsx",))
+    seal_bulletin(on(9, 7), mark, signer, formats=("pdf",))
     sign_bulletin(on(9, 7), Signing(mark, signer))
     print_bulletin(on(9, 7), mark, _PRINTED)

@@ -17,7 +17,7 @@ from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import LOOSE, WIDE
 
-_SIZE = (900, 480)
+_SIZE = (1040, 480)
 _HOW = "登记错了的选中后“撤回…”：原来的和撤回的都列入得分明细，合计不变；已封存的不受影响。"
 _NONE = "还没有人工加减分。"
 _HEIGHT = 72
@@ -30,14 +30,17 @@ def state_words(each: AdjustmentRow) -> str:
     return f"已撤回（{each.withdrawn.reason.rpartition('”：')[2]}，{each.withdrawn.by}批准）"
 
 
+def _entered(each: AdjustmentRow) -> str:
+    return f"{each.entered_on} 登记" if each.entered_on else ""
+
+
 COLUMNS: tuple[Column[AdjustmentRow], ...] = (
-    Column("日期", lambda each: each.adjustment.on.isoformat(), lambda each: each.adjustment.on, 96),
+    Column("日期", lambda each: each.adjustment.on.isoformat(), lambda each: each.adjustment.on, 96, tip=_entered),
     Column("单位", lambda each: each.unit, width=140),
     Column("加减分", lambda each: points_words(each.adjustment.points), lambda each: each.adjustment.points, 70, True),
-    Column("理由", lambda each: each.adjustment.reason, width=220),
+    Column("理由", lambda each: each.adjustment.reason, width=260, tip=lambda each: each.adjustment.reason),
     Column("批准人", lambda each: each.adjustment.by, width=80),
-    Column("登记", lambda each: each.entered_on.isoformat() if each.entered_on else "", width=96),
-    Column("状态", state_words, width=180),
+    Column("状态", state_words, width=220, tip=state_words),
 )
 
 

@@ -4,8 +4,7 @@ figures in words."""
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from supervision_desk.domain.comparing import TaskMove
 from supervision_desk.domain.numbering import code_order
@@ -18,6 +17,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, column, named, plain_label
+from supervision_desk.ui.summary.bulletins_tab import BulletinsTab
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -35,28 +35,24 @@ MOVE_COLUMNS: tuple[Column[TaskMove], ...] = (
 CHANGE_COLUMNS: tuple[Column[FigureChange], ...] = (
     Column("哪一处", lambda change: change.place, width=220),
     Column("数字", lambda change: change.name, width=170),
-    Column("原来", lambda change: change.before, width=150, numeric=True),
-    Column("现在", lambda change: change.after, width=150, numeric=True),
+    Column("原来", lambda change: change.before, width=220, tip=lambda change: change.before),
+    Column("现在", lambda change: change.after, width=220, tip=lambda change: change.after),
     Column("变化", lambda change: change.change, width=110, numeric=True),
 )
 
 
-class ComparisonTab(QWidget):
-    """The choices are read when the tab is in sight. `item_wanted` carries the code of the item of a task."""
+class ComparisonTab(BulletinsTab):
+    """The choices stay as chosen, and so does what was compared. `item_wanted` carries the code of the item of a
+    task."""
 
     item_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
-        super().__init__()
-        named(self, "comparison", "对比")
-        self._desk = desk
-        self._runner = actions
+        super().__init__("comparison", "对比", _HOW, desk, actions)
         self.before = named(QComboBox(), "compare_before", "原来")
         self.after = named(QComboBox(), "compare_after", "现在")
         for box in (self.before, self.after):
             box.setMinimumContentsLength(_LETTERS)
-        self.said = plain_label(_HOW, "compared", "muted")
-        self.said.setWordWrap(True)
         self.moves: RowTable[TaskMove] = RowTable(MOVE_COLUMNS, self)
         self.changes: RowTable[FigureChange] = RowTable(CHANGE_COLUMNS, self)
         self.move_view = TableView(self.moves, "compared_tasks", "变动的任务", stretch=1)
@@ -71,34 +67,23 @@ class ComparisonTab(QWidget):
         layout.addLayout(flow(self.before, plain_label("→", "compare_arrow"), self.after, go, margins=(NARROW, TIGHT)))
         self.said.setContentsMargins(NARROW, 0, NARROW, TIGHT)
         layout.addWidget(self.said)
-        both = named(QSplitter(Qt.Orientation.Vertical), "comparison_splitter", "变动的任务和数字")
-        both.setHandleWidth(1)
-        both.addWidget(self.move_view)
-        both.addWidget(self.change_view)
+        parts = self.move_view, self.change_view
+        both = self.beside(Qt.Orientation.Vertical, "comparison_splitter", "变动的任务和数字", *parts)
         layout.addWidget(both, 1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the choices where they are in sight; what was chosen stays, and so does what was compared."""
-        if self.isVisible():
-            self._runner.run_latest(self, partial(list_bulletins, self._desk), self._offer, self.said.setText)
 
     def compare_seal(self, mark: str) -> None:
         """更正: a seal against today's figures of its period and cut-off."""
-        self._runner.run_reading(self, partial(list_bulletins, self._desk), partial(self._on_seal, mark))
+        self.runner.run_reading(self, partial(list_bulletins, self.desk), partial(self._on_seal, mark))
 
     def _on_seal(self, mark: str, bulletins: list[BulletinRow]) -> None:
-        self._offer(bulletins)
+        self.show_bulletins(bulletins)
         self._choose(mark, "")
         self._on_compare()
 
-    def _offer(self, bulletins: list[BulletinRow]) -> None:
+    def show_bulletins(self, rows: list[BulletinRow]) -> None:
         """The seals, the newest first, then periods; at first the two last quarters are chosen."""
-        today, chosen = self._desk.today, (self.before.currentData(), self.after.currentData())
-        seals = [row for row in reversed(bulletins) if row.days.sealed_on]
+        today, chosen = self.desk.today, (self.before.currentData(), self.after.currentData())
+        seals = [row for row in reversed(rows) if row.days.sealed_on]
         periods = [*recent_periods(QUARTER, today, _QUARTERS), *recent_periods(MONTH, today, _MONTHS)]
         for box in (self.before, self.after):
             box.blockSignals(True)
@@ -128,10 +113,10 @@ class ComparisonTab(QWidget):
         if not after and not before.startswith("S"):
             self._show_nothing("今天的数字只和一次封存对比；请左边选封存的一期，或右边选一个时段。")
             return
-        work: Work = partial(compare, self._desk, before, after)
+        work: Work = partial(compare, self.desk, before, after)
         if not after:
-            work = partial(compare_sealed, self._desk, before)
-        self._runner.run_reading(self, work, self._on_compared, self._show_nothing)
+            work = partial(compare_sealed, self.desk, before)
+        self.runner.run_reading(self, work, self._on_compared, self._show_nothing)
 
     def _show_nothing(self, sentence: str) -> None:
         self.moves.show_rows([])

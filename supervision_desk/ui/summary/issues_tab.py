@@ -6,19 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
 
 from supervision_desk.domain.bulletin import Stage
-from supervision_desk.services.bulletins import BulletinRow, list_bulletins
+from supervision_desk.services.bulletins import BulletinRow
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.sealing import reprint, sealed_pages, write_issued
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.flow_layout import flow
-from supervision_desk.ui.labels import button, column, named, plain_label
+from supervision_desk.ui.labels import button, column
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.print_work import PrintWork
+from supervision_desk.ui.summary.bulletins_tab import BulletinsTab
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -28,40 +27,45 @@ _HOW = "选中一期看封存的版面；双击，到它的时段。"
 _UNSEALED = "{} 还没有封存，现在的版面在“版面”里看。"
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _steps(row: BulletinRow) -> list[tuple[str, date]]:
+    days = row.days
+    steps = (("初稿", days.drafted_on), ("送核", days.sheets_on), ("封存", days.sealed_on), ("签发", days.signed_on),
+             ("印发", days.printed_on))  # fmt: skip
+    return [(step, day) for step, day in steps if day]
+
+
+def _stage(row: BulletinRow) -> str:
+    """The last step and its day: 印发 2020-09-07."""
+    step, day = _steps(row)[-1]
+    return f"{step} {day}"
+
+
+def _days(row: BulletinRow) -> str:
+    """All its days, in a tip: the list stays narrow enough to stand beside the pages."""
+    return "；".join((f"截至 {row.as_of}", *(f"{step} {day}" for step, day in _steps(row))))
 
 
 ISSUE_COLUMNS: tuple[Column[BulletinRow], ...] = (
-    Column("编号", lambda row: row.mark, lambda row: int(row.mark[1:]), 52),
-    Column("期号", lambda row: row.issue, lambda row: row.days.signed_on, 176),
-    Column("时段", lambda row: row.period.words, lambda row: row.period.start, 140),
-    Column("步骤", lambda row: row.stage.value, width=52),
-    Column("份数", lambda row: str(row.copies or ""), lambda row: row.copies, 52, True),
-    Column("截至", lambda row: row.as_of.isoformat(), lambda row: row.as_of, 96),
-    Column("初稿", lambda row: _day(row.days.drafted_on), lambda row: row.days.drafted_on, 96),
-    Column("封存", lambda row: _day(row.days.sealed_on), lambda row: row.days.sealed_on, 96),
-    Column("签发", lambda row: _day(row.days.signed_on), lambda row: row.days.signed_on, 96),
-    Column("印发", lambda row: _day(row.days.printed_on), lambda row: row.days.printed_on, 96),
+    Column("编号", lambda row: row.mark, lambda row: int(row.mark[1:]), 46),
+    Column("期号", lambda row: row.issue, lambda row: row.days.signed_on, 186, tip=_days),
+    Column("时段", lambda row: row.period.words, lambda row: row.period.start, 128, tip=_days),
+    Column("步骤", _stage, lambda row: row.days.drafted_on, 128, tip=_days),
+    Column("份数", lambda row: str(row.copies or ""), lambda row: row.copies, 44, True),
 )
 
 
-class IssuesTab(QWidget):
-    """Read when the tab is in sight. `period_wanted` carries the 通报 whose period is asked for, `compare_wanted` the
+class IssuesTab(BulletinsTab):
+    """The one chosen stays chosen. `period_wanted` carries the 通报 whose period is asked for, `compare_wanted` the
     mark of the seal whose 更正 are."""
 
     period_wanted = Signal(object)
     compare_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions, printing: PrintWork) -> None:
-        super().__init__()
-        named(self, "issues", "各期通报")
-        self._desk = desk
-        self._runner = actions
+        super().__init__("issues", "各期通报", _HOW, desk, actions)
         self._printing = printing
         self.table: RowTable[BulletinRow] = RowTable(ISSUE_COLUMNS, self)
         self.list = TableView(self.table, "issue_list", "各期通报")
-        self.said = plain_label(_HOW, "issues_said", "muted")
         self.view = PageView(actions)
         self.buttons = {
             name: button(words, name, pressed)
@@ -79,24 +83,15 @@ class IssuesTab(QWidget):
 
     def _build(self) -> None:
         layout = column(self)
-        layout.addLayout(flow(*self.buttons.values(), self.said, margins=(NARROW, TIGHT)))
-        both = named(QSplitter(Qt.Orientation.Horizontal), "issues_splitter", "各期通报和版面")
-        both.setHandleWidth(1)
-        both.addWidget(self.list)
-        both.addWidget(self.view)
+        layout.addLayout(flow(*self.buttons.values(), margins=(NARROW, TIGHT)))
+        self.said.setContentsMargins(NARROW, 0, NARROW, TIGHT)
+        layout.addWidget(self.said)
+        both = self.beside(Qt.Orientation.Horizontal, "issues_splitter", "各期通报和版面", self.list, self.view)
         both.setSizes([560, 440])
         layout.addWidget(both, 1)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the list where it is in sight; the one chosen stays."""
-        if self.isVisible():
-            self._runner.run_latest(self, partial(list_bulletins, self._desk), self._on_read, self.said.setText)
-
-    def _on_read(self, rows: list[BulletinRow]) -> None:
+    def show_bulletins(self, rows: list[BulletinRow]) -> None:
+        """The newest first."""
         kept = self.list.current_row()
         self.table.show_rows(list(reversed(rows)))
         self.said.setText(_HOW if rows else _NONE)
@@ -113,8 +108,8 @@ class IssuesTab(QWidget):
         elif not sealed:
             self.view.show_words(_UNSEALED.format(row.mark))
         else:
-            work = partial(sealed_pages, self._desk, row.mark)
-            self._runner.run_latest(self, work, self.view.show_paper, self.view.show_words)
+            work = partial(sealed_pages, self.desk, row.mark)
+            self.runner.run_latest(self, work, self.view.show_paper, self.view.show_words)
 
     def _on_print(self) -> None:
         if self.view.canvas.paper is not None:
@@ -128,7 +123,7 @@ class IssuesTab(QWidget):
         row = self.list.current_row()
         folder = messages.choose_folder(self.window(), title) if row else None
         if row is not None and folder is not None:
-            self._runner.run_reading(self, partial(write, self._desk, row.mark, folder), self._on_written)
+            self.runner.run_reading(self, partial(write, self.desk, row.mark, folder), self._on_written)
 
     def _on_written(self, paths: list[Path]) -> None:
         folder = paths[0].parent

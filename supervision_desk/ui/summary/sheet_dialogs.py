@@ -31,7 +31,11 @@ class _UnitsDialog(StageDialog):
         self.add_field("单位", name, made)
         every = button("全选", "tick_all", partial(_tick, made, True))
         none = button("全不选", "tick_none", partial(_tick, made, False))
-        self.form.addRow("", row(every, none, None))
+        tools = row(every, none, None)
+        self.form.addRow("", tools)
+        if not units:
+            self.form.setRowVisible(made, False)
+            self.form.setRowVisible(tools, False)
         return made
 
 
