@@ -35,10 +35,10 @@ from supervision_desk.forms.reporttable import SetTable, layout_of, set_table
 from supervision_desk.forms.tablepages import lying_first, set_above
 from supervision_desk.forms.titles import title_block
 
-_SIZE, _PITCH, _ROW, _BETWEEN, _INSET = 9.0, 10.0, 20.5, 2.5, 4.0
+_SIZE, _PITCH, _ROW, _BETWEEN, _INSET = 9.0, 9.6, 19.5, 2.0, 4.0
 _ROOMY = 0.94  # of a room is used: other programs set the same words a little wider
-_ON_A_PAGE = 25  # bars below a title and a legend
-_HEAD, _NOTE_HEIGHT = 60.0, 18.0  # title and legend; a note of one line
+_ON_A_PAGE = 26  # bars below a title and a legend
+_HEAD, _NOTE_HEIGHT = 56.0, 18.0  # title and legend; a note of one line
 _STEPS = 56  # columns of a bar in a table, at most
 # Shades in the place of the patterns of forms.charts: not every program draws Word's patterns.
 _PATTERNS = ("pct25", "clear", "pct62", "solid", "pct45", "pct10")

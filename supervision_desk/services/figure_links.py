@@ -124,7 +124,7 @@ def figure_links(accounts: Accounts, tables: Sequence[FigureTable], behind: Behi
     for table in tables:
         for number, key in enumerate(keys.get(table.name, ())):
             for place, column in enumerate(table.columns):
-                if column.kind not in WORDED and table.rows[number][place] not in (0, None):
+                if column.kind not in WORDED and table.rows[number][place] is not None:
                     found[Place(table.name, number, place)] = behind.reference(key, column.heading)
         found |= _to_tasks(table, behind)
     return {place: reference for place, reference in found.items() if reference}

@@ -158,6 +158,9 @@ class _Watched(BytesIO):
         return super().write(data)
 
 
+_PLAIN_LOOK = {"font_name": "宋体", "font_size": 10.5, "font_color": "#5B6470"}
+
+
 def _styles(book: Any) -> dict[str, Any]:
     base = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
     # What does not exist (—) stands where its number would.
@@ -171,7 +174,8 @@ def _styles(book: Any) -> dict[str, Any]:
         styles[f"link total {kind}"] = book.add_format(look | bold | opens)
     styles["head"] = book.add_format(base | bold | {"align": "center"})
     styles["title"] = book.add_format({"font_name": "黑体", "font_size": 16})
-    styles["plain"] = book.add_format({"font_name": "宋体", "font_size": 10.5, "font_color": "#5B6470"})
+    styles["note"] = book.add_format({"text_wrap": True, "valign": "top"} | _PLAIN_LOOK)
+    styles["plain"] = book.add_format(_PLAIN_LOOK)
     return styles
 
 
@@ -222,7 +226,17 @@ def _fill(
     if not table.rows:
         sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
     if table.note:
-        sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
+        _note(sheet, styles["note"], _HEAD_ROWS + len(table.rows) + 1, table)
+
+
+def _note(sheet: Any, style: Any, row: int, table: FigureTable) -> None:
+    """Below the table and no wider: a line that runs on would make what is printed small."""
+    last, width = len(table.columns) - 1, sum(column.width for column in table.columns)
+    sheet.set_row(row, _folded(table.note, width) * _LINE_HEIGHT)
+    if last:
+        sheet.merge_range(row, 0, row, last, table.note, style)
+    else:
+        sheet.write_string(row, 0, table.note, style)
 
 
 def _write_row(

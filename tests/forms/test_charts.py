@@ -61,7 +61,7 @@ def test_a_picture_of_many_bars_turns_under_its_title_in_tables_that_word_takes(
     report = replace(samples.report(paragraphs=1), pictures=(replace(picture(rows), rows=bars_of),))
     made = docx.Document(BytesIO(report_docx(report)))
     titles = [each.text for each in made.paragraphs if each.text.startswith("各单位办理情况")]
-    assert titles == ["各单位办理情况", *["各单位办理情况（续）"] * (-(-rows // 25) - 1)]
+    assert titles == ["各单位办理情况", *["各单位办理情况（续）"] * (-(-rows // 26) - 1)]
     bars = [table for table in made.tables if any("项之" in row.cells[-1].text for row in table.rows)]
     assert len(bars) == len(titles)
     assert all(len(table._tbl.tblGrid.findall(qn("w:gridCol"))) <= 63 for table in bars)
