@@ -78,6 +78,8 @@ def _figures_of(
     total = balance(counting.entries.values())
     units, leaders = _units(session, made, verdicts, asked), _leaders(session, counting)
     watch(0, 0)
+    documents, targets = _documents(session, made, verdicts), tuple(_target_rows(made))
+    watch(0, 0)
     return Summary(
         period=period,
         as_of=cutoff,
@@ -85,8 +87,8 @@ def _figures_of(
         items=balance(counting.of_items()),
         units=units,
         leaders=leaders,
-        documents=_documents(session, made, verdicts),
-        targets=tuple(_target_rows(made)),
+        documents=documents,
+        targets=targets,
         overdue=_overdue(made),
         office=load_office(session),
         otherwise=_otherwise(counting),

@@ -210,10 +210,8 @@ def opened_figures(book: Workbook) -> int:
             values = dict(zip(heads, (cell.value for cell in row), strict=True))
             for head, cell in zip(heads[labels:], row[labels:], strict=True):
                 if not cell.hyperlink:
-                    assert isinstance(cell.value, str) or not cell.value or head == "反馈及时率", (
-                        name,
-                        cell.coordinate,
-                    )
+                    told = head == "反馈及时率" or cell.value == "—" or (cell.value == 0 and head not in RATES)
+                    assert told, (name, cell.coordinate)
                     continue
                 sheet, place = cell.hyperlink.location.replace("'", "").split("!")
                 first, top, last, bottom = range_boundaries(place)
