@@ -18,7 +18,7 @@ from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import LOOSE, WIDE
 
 _SIZE = (1040, 480)
-_HOW = "登记错了的选中后“撤回…”：原来的和撤回的都列入得分明细，合计不变；已封存的不受影响。"
+_HOW = "登记错了的选中后“撤回…”：原来的和撤回的都列入得分明细，互相抵消；已封存的不受影响。"
 _NONE = "还没有人工加减分。"
 _HEIGHT = 72
 
