@@ -262,10 +262,22 @@ def _draw_table(sheet: Sheet, table: SetTable, top: float) -> float:
     table.title.draw(sheet, frame.left, top)
     top -= table.above
     first, full = top - frame.bottom - head.height, frame.height - head.height
-    for number, page in enumerate(paginate(table.rows, first, full, table.note.height).pages):
+    kept = table.note.height if table.note.height <= full / 2 else 0.0  # a longer note goes on over the page
+    for number, page in enumerate(paginate(table.rows, first, full, kept).pages):
         if number:
             sheet.finish()
             top = sheet.start(frame).top
         top = draw_rows(sheet, [head, *page], frame.left, top)
-    table.note.draw(sheet, frame.left, top)
-    return top - table.note.height
+    return _draw_note(sheet, frame, table.note, top)
+
+
+def _draw_note(sheet: Sheet, frame: Frame, note: Block, top: float) -> float:
+    """The note below the table, on further pages where it is longer than one; returns the y below it."""
+    while note.height > top - frame.bottom + _HAIR and note.lines:
+        fitting = int((top - frame.bottom + _HAIR) // note.style.leading)
+        part, note = note.split(max(0, fitting))
+        part.draw(sheet, frame.left, top)
+        sheet.finish()
+        top = sheet.start(frame).top
+    note.draw(sheet, frame.left, top)
+    return top - note.height
