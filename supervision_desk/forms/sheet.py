@@ -158,7 +158,7 @@ class Sheet:
         self._canvas._code.append(operators)
 
     def _coded(self, words: str, role: Role) -> Sequence[_Run]:
-        """What shows words in a role's face and those that help it out; kept, for in lists they come again and again."""
+        """What shows words in a face and those that help it out; kept, for in lists they come again and again."""
         found = self._known.get((words, role))
         if found is None:
             if len(self._known) >= _MOST_KNOWN:
