@@ -206,23 +206,32 @@ def _fill(
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
         sheet.write_string(_HEAD_ROWS - 1, place, column.heading, styles["head"])
-    first_total = len(table.rows) - table.totals
-    for number, row in enumerate(table.rows):
-        rows.step()
-        mark = "total " if number >= first_total else ""
-        lines = _lines(row, table.columns)
-        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
-        cells = [
-            (_value(cell, column), styles[mark + column.kind]) for cell, column in zip(row, table.columns, strict=True)
-        ]
-        if number in more or any(isinstance(value, str) and len(value) > _LONG for value, _ in cells):
-            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, table.columns), more.get(number, {}))
-        else:
-            sheet.write_plain_row(_HEAD_ROWS + number, cells, height)
+    _fill_rows(sheet, styles, table, more, rows)
     if not table.rows:
         sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
     if table.note:
         sheet.write_string(_HEAD_ROWS + len(table.rows) + 1, 0, table.note, styles["plain"])
+
+
+def _fill_rows(
+    sheet: Any, styles: dict[str, Any], table: FigureTable, more: Mapping[int, Mapping[int, _More]], rows: _Rows
+) -> None:
+    columns, first_total = table.columns, len(table.rows) - table.totals
+    looks = {mark: [styles[mark + column.kind] for column in columns] for mark in ("", "total ")}
+    rooms = [(int((_WIDTH * column.width - 1) // 2), column.width) for column in columns]
+    for number, row in enumerate(table.rows):
+        rows.step()
+        mark = "total " if number >= first_total else ""
+        lines, is_long = _lines(row, rooms)
+        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
+        values = [
+            cell if isinstance(cell, str) else _value(cell, column) for cell, column in zip(row, columns, strict=True)
+        ]
+        if number in more or is_long:
+            cells = list(zip(values, looks[mark], strict=True))
+            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, columns), more.get(number, {}))
+        else:
+            sheet.write_plain_row(_HEAD_ROWS + number, values, looks[mark], height)
 
 
 def _write_row(
@@ -263,10 +272,14 @@ def _value(cell: object, column: Column) -> Any:
     return (cell - _DAY_ZERO).days if isinstance(cell, date) else cell
 
 
-def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
-    """Lines that the longest cell of a row takes: not every program makes room for them by itself."""
-    cells = zip(row, columns, strict=True)
-    return max((_folded(cell, column.width) for cell, column in cells if isinstance(cell, str)), default=1)
+def _lines(row: Sequence[object], rooms: Sequence[tuple[int, float]]) -> tuple[int, bool]:
+    """Lines that the longest cell of a row takes, for not every program makes room for them by itself; and whether a
+    cell has very long words. `rooms` are the Hanzi that a line of each column takes, and the column's width."""
+    most, is_long = 1, False
+    for cell, (room, width) in zip(row, rooms, strict=True):
+        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
+            most, is_long = max(most, _folded(cell, width)), is_long or len(cell) > _LONG
+    return most, is_long
 
 
 @lru_cache(maxsize=32768)  # units, classes and titles come again and again
