@@ -25,8 +25,8 @@ class QuickCells(Worksheet):  # type: ignore[misc]
     def write_plain_row(
         self, row: int, values: Sequence[str | float], looks: Sequence[Any], height: float | None
     ) -> None:
-        """A whole row of words and numbers from the first column on, `looks` their formats; `height` in points where the
-        row has one of its own."""
+        """A whole row of words and numbers from the first column on, `looks` their formats; `height` in points where
+        the row has one of its own."""
         if row > self.previous_row:
             self._write_single_row(row)
         self._check_dimensions(row, 0)
@@ -43,7 +43,7 @@ class QuickCells(Worksheet):  # type: ignore[misc]
         self.fh.write(f'<row r="{number}"{size}>{"".join(told)}</row>')
 
     def _heads(self, looks: Sequence[Any]) -> Sequence[tuple[str, str]]:
-        """What stands before and after the number of the row in the mark of each cell; kept while looks are the same."""
+        """What stands before and after the number of the row in the mark of each cell; kept for rows that look alike."""
         if self._looks is not looks:
             marks = [(f'<c r="{_letters(place)}', f'" s="{each._get_xf_index()}"') for place, each in enumerate(looks)]
             self._looks, self._marks = looks, marks
