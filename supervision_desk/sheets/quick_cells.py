@@ -43,7 +43,7 @@ class QuickCells(Worksheet):  # type: ignore[misc]
         self.fh.write(f'<row r="{number}"{size}>{"".join(told)}</row>')
 
     def _heads(self, looks: Sequence[Any]) -> Sequence[tuple[str, str]]:
-        """What stands before and after the number of the row in the mark of each cell; kept for rows that look alike."""
+        """What stands before and after the number of the row in the mark of each cell; kept while rows look alike."""
         if self._looks is not looks:
             marks = [(f'<c r="{_letters(place)}', f'" s="{each._get_xf_index()}"') for place, each in enumerate(looks)]
             self._looks, self._marks = looks, marks
