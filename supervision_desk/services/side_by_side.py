@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -134,6 +134,9 @@ def _processes(count: int) -> Iterator[_Hands]:
             process.kill()
             process.wait()
         hands.leave()
+        for pipe in (pipe for process in started for pipe in (process.stdin, process.stdout) if pipe):
+            with suppress(OSError):  # what was not taken any more
+                pipe.close()
 
 
 def _start() -> subprocess.Popen[bytes] | None:
