@@ -1,8 +1,9 @@
 """The whole pack of a quarter: processor seconds by kind of output, how soon a stop would answer, memory (design §11).
 
-    python benchmarks/make_pack.py FOLDER [--today 2025-06-30] [--without 5]
+    python benchmarks/make_pack.py FOLDER [--today 2025-06-30] [--without 5] [--beside 1]
 
-FOLDER is made by `large_folder.py`. Everything is made, nothing is written. `--without` leaves out what begins with a
+FOLDER is made by `large_folder.py`. Everything is made, nothing is written. With `--beside` all is made
+together instead, by this process and so many others, and told by the clock. `--without` leaves out what begins with a
 number as the pack names its files: 1 通报 as PDF, 2 as .docx, 3 统计表, 4 数据核对单, 5 督查专报. The workbook is told
 beside a bare XlsxWriter in constant memory that writes the same cells without looks, heights and links. "Gap" is the
 longest time, by the clock, from one word to who watches to the next: who stops it waits no longer.
@@ -27,7 +28,9 @@ from supervision_desk.domain.periods import quarter_of
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import open_desk
 from supervision_desk.services.pack import parts_of
+from supervision_desk.services.side_by_side import made_together
 from supervision_desk.services.summary_workbook import workbook_tables
+from supervision_desk.uncollected import uncollected
 
 
 class Watching:
@@ -63,11 +66,22 @@ def bare(found: Accounts) -> None:
         book.close()
 
 
+def together(found: Accounts, answer_by: date, without: str, others: int, watching: Watching) -> None:
+    parts = [part for part in parts_of(found, answer_by) if part[0].split()[0] not in without]
+    begun, own = time.monotonic(), time.process_time()
+    files = made_together(parts, watching, others)
+    taken, own = time.monotonic() - begun, time.process_time() - own
+    sizes = sum(map(len, files.values())) / 1e6
+    sys.stdout.write(f"{len(files)} files  {sizes:.0f} MB  {taken:.1f} s by the clock, {own:.1f} s of this process")
+    sys.stdout.write(f"  gap {watching.gap:.2f} s\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2025, 6, 30))
     parser.add_argument("--without", default="")
+    parser.add_argument("--beside", type=int)
     arguments = parser.parse_args()
     period, watching = quarter_of(arguments.today), Watching()
     taken: dict[str, float] = {}
@@ -76,11 +90,15 @@ def main() -> None:
         begun = time.process_time()
         found = accounts(desk, period, arguments.today, watching)
         taken["figures and tasks"] = time.process_time() - begun
+        if arguments.beside is not None:
+            together(found, arguments.today, arguments.without, arguments.beside, watching)
+            return
         for name, make in parts_of(found, arguments.today):
             kind = name.split()[0]
             if kind not in arguments.without:
                 begun = time.process_time()
-                sizes[kind] = sizes.get(kind, 0) + len(make(watching))
+                with uncollected():
+                    sizes[kind] = sizes.get(kind, 0) + len(make(watching))
                 taken[kind] = taken.get(kind, 0.0) + time.process_time() - begun
     for kind, each in taken.items():
         sys.stdout.write(f"{kind}  {each:.1f} s  {sizes.get(kind, 0) / 1e6:.1f} MB\n")

@@ -8,8 +8,12 @@ _STARTED = time.monotonic()
 
 
 def main() -> int:
-    """Run the command line; returns the exit status. One hidden command comes before it, and before all that it needs:
-    reading a workbook apart (`sheet_trial`)."""
+    """Run the command line; returns the exit status. Two hidden commands come before it, and before all that it needs:
+    reading a workbook apart (`sheet_trial`), drawing for another process (`drawings`)."""
+    if sys.argv[1:] == ["--draw"]:
+        from supervision_desk.forms.drawings import draw_all
+
+        return draw_all(sys.stdin.buffer, sys.stdout.buffer)
     if sys.argv[1:2] == ["--try-sheet"] and len(sys.argv) == 3:
         from supervision_desk.intake.formats.sheet_trial import try_sheet
 

@@ -78,6 +78,25 @@ class EmbeddedFace(TTFont):  # type: ignore[misc]  # reportlab has no types
         self._cutter = SubsetCutter(self.face)
         self._width = cache(lambda code: f"{self.face.getCharWidth(code):g}")
 
+    def coded(self, words: str, doc: PDFDocument) -> list[tuple[str, str]]:
+        """The operators that show the words in a document, each with the name of the subset font it needs."""
+        state = self.state.get(doc)
+        assigned = state.assignments if state else {}
+        try:
+            numbers = [assigned[code] for code in map(ord, words)]
+        except KeyError:  # a character that the document has not shown yet
+            return [self._shown(part, codes, doc) for part, codes in self.splitString(words, doc)]
+        found, first = [], 0
+        for place in range(1, len(numbers) + 1):
+            if place == len(numbers) or numbers[place] >> 8 != numbers[first] >> 8:
+                codes = bytes([number & 0xFF for number in numbers[first:place]])
+                found.append(self._shown(numbers[first] >> 8, codes, doc))
+                first = place
+        return found
+
+    def _shown(self, subset: int, codes: bytes, doc: PDFDocument) -> tuple[str, str]:
+        return self.getSubsetInternalName(subset, doc), f"<{codes.hex()}> Tj"
+
     def addObjects(self, doc: PDFDocument) -> None:
         """Write the subsets into `doc`: what ReportLab calls when the file is saved."""
         fonts = doc.idToObject["BasicFonts"].dict

@@ -13,7 +13,7 @@ from supervision_desk.forms.faces import Role
 from supervision_desk.forms.formrows import LIST_PADDING, LIST_SIZES, Listing, Setting, listed_in
 from supervision_desk.forms.page import FRAME_WIDTH, WU_HAO, mm
 from supervision_desk.forms.table import Row
-from supervision_desk.forms.typeset import Block, Style, natural_width
+from supervision_desk.forms.typeset import Block, Style, fits, widest
 
 _AT_A_TIME = 100  # rows after which who watches is told
 PEN = mm(8.8)  # from line to line of what a hand writes
@@ -52,9 +52,7 @@ def _grid_widths(grid: Grid) -> tuple[float, ...]:
     for their own longest, as small as a list is set."""
     given = [width / sum(grid.widths) * FRAME_WIDTH for width in grid.widths]
     style = Style(Role.FANGSONG, LIST_SIZES[-1], LIST_SIZES[-1])
-    longest = [
-        max(natural_width(words, style) for words in column) for column in zip(grid.names, *grid.lines, strict=True)
-    ]
+    longest = [widest(column, style) for column in zip(grid.names, *grid.lines, strict=True)]
     room = [width - 2 * LIST_PADDING for width in given]
     if grid.pen or longest[grid.flush] <= _MANY_LINES * room[grid.flush]:
         return tuple(given)
@@ -69,7 +67,8 @@ def _grid_size(grid: Grid, widths: Sequence[float]) -> float:
     """One size for the whole list: the largest in which all but the words at the left stand on one line."""
     for size in LIST_SIZES[:-1]:
         style = Style(Role.FANGSONG, size, size)
-        cells = [pair for line in grid.lines for pair in enumerate(line) if pair[0] != grid.flush]
-        if all(natural_width(words, style) <= widths[place] - 2 * LIST_PADDING for place, words in cells):
+        columns = list(zip(widths, zip(*grid.lines, strict=True), strict=True)) if grid.lines else []
+        others = columns[: grid.flush] + columns[grid.flush + 1 :]
+        if all(fits(each, style, width - 2 * LIST_PADDING) for width, own in others for each in dict.fromkeys(own)):
             return size
     return LIST_SIZES[-1]

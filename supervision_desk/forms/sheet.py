@@ -6,6 +6,7 @@ form draws, the page number last. Forms draw in red what is red; a rendering for
 白头 draws it in black, and nothing else differs.
 """
 
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from threading import Lock
 from typing import Final
@@ -13,7 +14,6 @@ from typing import Final
 from supervision_desk.domain.paper_look import AS_SIGNED, PLAIN, RED_PAPER, Rendering
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.forms.canvas import new_canvas
-from supervision_desk.forms.embedding import EmbeddedFace
 from supervision_desk.forms.faces import Role, advances, load, runs, seat
 from supervision_desk.forms.page import (
     BLACK,
@@ -30,10 +30,13 @@ from supervision_desk.forms.page import (
 )
 
 Colour = tuple[float, float, float]
+# Of words that one face sets: ems above the base line, ems of outline, the operators that show them by font.
+_Run = tuple[float, float, Sequence[tuple[str, str]]]
 
 ASCENT = 0.88  # of a Hanzi's square, above the baseline
 _STAMP_GREY: Final = (0.9, 0.9, 0.9)
 _STAMP_SIZE, _STAMP_ANGLE = 110.0, 52.0
+_MOST_KNOWN = 4096  # words kept as they are shown
 DASH_TOP = 0.293  # of the size: where the dash of 宋体 ends above its baseline
 _ONE_AT_A_TIME = Lock()  # faces keep a read position while a subset is cut out of them
 
@@ -63,6 +66,7 @@ class Sheet:
         self._spacing: float | None = None
         self._stroke: tuple[float, Colour, tuple[float, ...]] | None = None
         self._font: tuple[str, float] | None = None
+        self._known: dict[tuple[str, Role], Sequence[_Run]] = {}
         self.frame = PORTRAIT
 
     def start(self, frame: Frame = PORTRAIT) -> Frame:
@@ -91,22 +95,26 @@ class Sheet:
         ink = self._ink(colour)
         if ink is None:
             return
-        self._write(f"BT {left:.3f} {baseline:.3f} Td")
+        told = [f"BT {left:.3f} {baseline:.3f} Td"]
         if ink != self._colour:
-            self._write(f"{_triple(ink)} rg")
+            told.append(f"{_triple(ink)} rg")
         if spacing != self._spacing:
-            self._write(f"{spacing:.4f} Tc")
+            told.append(f"{spacing:.4f} Tc")
         self._colour, self._spacing = ink, spacing
-        for own, part in runs(words, role):
-            rise, outline = seat(role, own, part)
+        for rise, outline, pieces in self._coded(words, role):
             if outline:
-                self._set_stroke(outline * size, ink, ())
+                self._set_stroke(outline * size, ink, (), told.append)
             if rise or outline:
-                self._write(f"{rise * size:.4f} Ts {2 if outline else 0} Tr")
-            self._show(load(own), part, size)
+                told.append(f"{rise * size:.4f} Ts {2 if outline else 0} Tr")
+            for name, codes in pieces:
+                if self._font != (name, size):
+                    told.append(f"{name} {size:g} Tf")
+                    self._font = name, size
+                told.append(codes)
             if rise or outline:
-                self._write("0 Ts 0 Tr")
-        self._write("ET")
+                told.append("0 Ts 0 Tr")
+        told.append("ET")
+        self._write("\n".join(told))
 
     def rule(
         self,
@@ -149,14 +157,16 @@ class Sheet:
         """Put operators into the page as they are: ReportLab's own ways there took half of the drawing's time."""
         self._canvas._code.append(operators)
 
-    def _show(self, face: EmbeddedFace, words: str, size: float) -> None:
-        document = self._canvas._doc
-        for subset, codes in face.splitString(words, document):
-            font = (face.getSubsetInternalName(subset, document), size)
-            if font != self._font:
-                self._write(f"{font[0]} {size:g} Tf")
-            self._font = font
-            self._write(f"<{codes.hex()}> Tj")
+    def _coded(self, words: str, role: Role) -> Sequence[_Run]:
+        """What shows words in a face and those that help it out; kept, for in lists they come again and again."""
+        found = self._known.get((words, role))
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            document = self._canvas._doc
+            found = [(*seat(role, own, part), load(own).coded(part, document)) for own, part in runs(words, role)]
+            self._known[words, role] = found
+        return found
 
     def _shift(self, lying: bool) -> None:
         """Move all that follows by what the printer is out; a lying page is the upright one turned clockwise."""
@@ -174,10 +184,12 @@ class Sheet:
         """What was last set no longer holds: a new page, a restored state."""
         self._colour = self._spacing = self._stroke = self._font = None
 
-    def _set_stroke(self, weight: float, colour: Colour, dash: tuple[float, ...]) -> None:
+    def _set_stroke(
+        self, weight: float, colour: Colour, dash: tuple[float, ...], write: Callable[[str], None] | None = None
+    ) -> None:
         if (weight, colour, dash) != self._stroke:
             pattern = " ".join(f"{each:g}" for each in dash)
-            self._write(f"{weight:.4f} w {_triple(colour)} RG [{pattern}] 0 d")
+            (write or self._write)(f"{weight:.4f} w {_triple(colour)} RG [{pattern}] 0 d")
         self._stroke = (weight, colour, dash)
 
     def _draw_stamp(self, words: str, offset: int) -> None:

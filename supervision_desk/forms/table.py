@@ -80,17 +80,12 @@ def height_of(rows: Sequence[Row]) -> float:
     return sum(row.height for row in rows)
 
 
-def _groups(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that must share a page."""
-    groups: list[list[Row]] = []
-    joined = False
-    for row in rows:
-        if joined:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-        joined = row.with_next
-    return groups
+def _last_group(rows: Sequence[Row]) -> int:
+    """Where the last of the rows that must share a page begin."""
+    first = len(rows) - 1
+    while first > 0 and rows[first - 1].with_next:
+        first -= 1
+    return first
 
 
 def _opening_height(group: Sequence[Row]) -> float:
@@ -112,10 +107,18 @@ class Pager:
 
     def place(self, rows: Sequence[Row], tail: float) -> None:
         """Put all rows; `tail` points must stay free below the last on its page."""
-        groups = _groups(rows)
-        for group in groups[:-1]:
-            self._place_group(group, 0.0)
-        self._place_group(groups[-1], tail)
+        last, joined = _last_group(rows), list[Row]()
+        for row in rows[:last]:
+            if joined or row.with_next:
+                joined.append(row)
+                if not row.with_next:
+                    self._place_group(joined, 0.0)
+                    joined = []
+            elif row.height <= self.rooms[-1]:  # most rows of long lists
+                self._put(row)
+            else:
+                self._place_group([row], 0.0)
+        self._place_group(rows[last:], tail)
 
     def _turn(self) -> None:
         self.pages.append([])
@@ -130,7 +133,7 @@ class Pager:
         self.pages[-1].append(row)
         self.rooms[-1] -= row.height
 
-    def _place_group(self, group: list[Row], tail: float) -> None:
+    def _place_group(self, group: Sequence[Row], tail: float) -> None:
         """Put rows that belong together; they open a page when only there they all fit."""
         needed, head = height_of(group) + tail, group[0].head
         if self.room < needed <= self._full - (head.height if head else 0.0):
@@ -149,7 +152,7 @@ class Pager:
 
     def _place_long(self, row: Row, tail: float, lead: bool) -> None:
         """A row of a group too high for one page; it does not leave what leads it alone on a page."""
-        while row.height + tail > self.room:
+        while row.height + tail > self.room and not self._stays(row):
             follows = bool(self.pages[-1]) and self.pages[-1][-1].with_next
             if row.height + tail <= self._full and self.room < self._full and not follows:
                 self._turn()
@@ -159,6 +162,11 @@ class Pager:
             else:
                 row = self._cut(row, tail)
         self._put(row)
+
+    def _stays(self, row: Row) -> bool:
+        """Whether an empty page takes the row and it has too few lines to be cut: a tail that does not fit below it
+        there fits nowhere."""
+        return self._full <= self.room >= row.height and row.lines_within(row.height) <= _FEWEST_LINES
 
     def _cut(self, row: Row, tail: float) -> Row:
         """Fill the page with the row's beginning, but leave some lines to go with the tail; returns the

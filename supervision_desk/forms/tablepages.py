@@ -8,8 +8,10 @@ from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, Frame, mm
 from supervision_desk.forms.reporttable import LYING_SIZES, Layout, SetTable, has_room, layout_of, set_table
 from supervision_desk.forms.sheet import Sheet
 from supervision_desk.forms.table import draw_rows, height_of, paginate
+from supervision_desk.forms.typeset import Block
 
 _BETWEEN = mm(5)
+_HAIR = 0.2  # points
 _MOST_UPRIGHT = 10  # lines of a text cell where the table stands so that the 版记 has room below it
 
 
@@ -79,7 +81,7 @@ def _room_below(tables: Sequence[SetTable]) -> float:
         follows = number and table.begins_in(room - _BETWEEN)
         room = (room - _BETWEEN) if follows else table.frame.height
         full = table.frame.height - table.head.height
-        pages = paginate(table.rows, room - table.above - table.head.height, full, table.note.height).pages
+        pages = paginate(table.rows, room - table.above - table.head.height, full, _kept(table, full)).pages
         top = room - table.above if len(pages) == 1 else table.frame.height
         room = top - table.head.height - height_of(pages[-1]) - table.note.height
     return room
@@ -97,10 +99,26 @@ def _draw_table(sheet: Sheet, table: SetTable, top: float) -> float:
     table.title.draw(sheet, frame.left, top)
     top -= table.above
     first, full = top - frame.bottom - head.height, frame.height - head.height
-    for number, page in enumerate(paginate(table.rows, first, full, table.note.height).pages):
+    for number, page in enumerate(paginate(table.rows, first, full, _kept(table, full)).pages):
         if number:
             sheet.finish()
             top = sheet.start(frame).top
         top = draw_rows(sheet, [head, *page], frame.left, top)
-    table.note.draw(sheet, frame.left, top)
-    return top - table.note.height
+    return _draw_note(sheet, frame, table.note, top)
+
+
+def _kept(table: SetTable, full: float) -> float:
+    """Points kept for the note below the last rows; a note longer than half a page goes on over pages."""
+    return table.note.height if table.note.height <= full / 2 else 0.0
+
+
+def _draw_note(sheet: Sheet, frame: Frame, note: Block, top: float) -> float:
+    """The note below the table, on further pages where it is longer than one; returns the y below it."""
+    while note.height > top - frame.bottom + _HAIR and note.lines:
+        fitting = int((top - frame.bottom + _HAIR) // note.style.leading)
+        part, note = note.split(max(0, fitting))
+        part.draw(sheet, frame.left, top)
+        sheet.finish()
+        top = sheet.start(frame).top
+    note.draw(sheet, frame.left, top)
+    return top - note.height

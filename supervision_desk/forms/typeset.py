@@ -5,6 +5,7 @@ straight as the left; the last line of a paragraph, and one that would need more
 stays as it falls: characters so far apart read as a row of words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -85,6 +86,26 @@ def natural_width(text: str, style: Style) -> float:
     return sum(widths_of(text, style)) - style.tracking
 
 
+@lru_cache(maxsize=32768)  # of a long list each text is held against its column in several sizes
+def _ems(text: str, role: Role) -> float:
+    return sum(advances(text, role))
+
+
+def fits(text: str, style: Style, width: float) -> bool:
+    """Whether `text` is no wider than `width` points on one line; `natural_width` decides where it is close."""
+    about = _ems(text, style.role) * style.size
+    if style.pitch or abs(about - width) < _HAIR:
+        return natural_width(text, style) <= width
+    return about < width
+
+
+def widest(texts: Iterable[str], style: Style) -> float:
+    """The natural width of the widest of some texts."""
+    ems = {text: _ems(text, style.role) for text in texts}
+    most = max(ems.values()) - _HAIR
+    return max(natural_width(text, style) for text, each in ems.items() if each >= most)
+
+
 def _set_line(words: str, left_over: float, style: Style, last: bool) -> tuple[float, float]:
     """Offset and extra spacing of a line that leaves `left_over` points."""
     if style.align is Align.CENTRE:
@@ -128,7 +149,7 @@ def set_smaller(text: str, style: Style, width: float, sizes: tuple[float, ...])
     """`text` on one line in the first of `sizes` it fits in; else in the last of them on even lines."""
     for size in sizes:
         fitting = Style(style.role, size, style.leading, style.align)
-        if natural_width(text, fitting) <= width:
+        if fits(text, fitting, width):
             return set_text(text, fitting, width)
     last = Style(style.role, sizes[-1], sizes[-1] * 1.35, style.align)
     return set_text(text, last, width, balanced=natural_width(text, last) < 2 * width)

@@ -4,6 +4,8 @@ There is no dictionary here: two Hanzi of the list below stay together, a break 
 between Hanzi of which nothing is known, and marks and figures tell best.
 """
 
+from functools import lru_cache
+
 _PAIRS, _INSIDE = ("“”", "《》", "（）", "〔〕"), 14.0
 _OPENING = frozenset("（【《〈「『〔〖［｛‘“([{<")
 _WORD_ENDS = frozenset("的和与及、，》”）〉")
@@ -57,4 +59,9 @@ def _is_pair_of_others(text: str, place: int) -> bool:
 def _is_inside(text: str, place: int) -> bool:
     """Whether a pair of marks that opens before `place` closes after it."""
     head = text[:place]
-    return any(head.count(pair[0]) > head.count(pair[1]) for pair in _PAIRS)
+    return any(head.count(pair[0]) > head.count(pair[1]) for pair in _opened(text))
+
+
+@lru_cache(maxsize=256)  # asked at each place of a text
+def _opened(text: str) -> tuple[str, ...]:
+    return tuple(pair for pair in _PAIRS if pair[0] in text)

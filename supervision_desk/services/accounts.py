@@ -23,10 +23,10 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.behind_lists import ItemCount, LedTask, item_counts, led_tasks
 from supervision_desk.services.bulletins import edited_lines
-from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView, load_counted
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.figures import Summary, TaskCount
-from supervision_desk.services.gathering import gathered, row_of
+from supervision_desk.services.gathering import Gathered, gathered, row_of
 from supervision_desk.services.happenings import Befallen
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.month_tables import Said, reported
@@ -162,7 +162,7 @@ def accounts_of(
     made = gathered(session, period.start, cutoff, watch)
     summary = figures_of(session, period, made, watch=watch)
     incidents = _incidents(made.befallen)
-    tasks = _tasks(session, cutoff, list(made.counting.entries), watch)
+    tasks = _tasks(session, made, watch)
     watch(0, 0)
     leading = leaders_of(session, cutoff, tasks)
     watch(0, 0)
@@ -181,12 +181,13 @@ def accounts_of(
     )
 
 
-def _tasks(session: Session, cutoff: date, ids: Sequence[int], watch: Watch) -> list[TaskView]:
-    """The views of the tasks, some at a time, in the order of their codes."""
-    found: list[TaskView] = []
+def _tasks(session: Session, made: Gathered, watch: Watch) -> list[TaskView]:
+    """The views of the tasks that count, some at a time, in the order of their codes."""
+    counting, found = made.counting, list[TaskView]()
+    ids, facts = list(counting.entries), {task: line.facts for task, line in counting.lines.items()}
     for first in range(0, len(ids), _AT_A_TIME):
         watch(0, 0)
-        found += load_tasks(session, cutoff, ids[first : first + _AT_A_TIME])
+        found += load_counted(session, counting.cutoff, ids[first : first + _AT_A_TIME], facts, made.targets)
     return found
 
 

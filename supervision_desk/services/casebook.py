@@ -34,8 +34,16 @@ _TASKS = (
 )
 _ITEMS = select(Task.item_id)
 _IN_FORCE = (DueDate.set_on <= bindparam("day"), DueDate.working.is_not(True))
-_DUES = select(DueDate.__table__).where(*_IN_FORCE).order_by(DueDate.set_on, DueDate.id)
+_DUES = (
+    select(
+        DueDate.task_id, DueDate.due_on, DueDate.report_by, DueDate.undated_reason, DueDate.phrase, DueDate.rule,
+        DueDate.basis,
+    )
+    .where(*_IN_FORCE)
+    .order_by(DueDate.set_on, DueDate.id)
+)  # fmt: skip
 _RULED = select(DueDate.task_id, DueDate.rule, DueDate.due_on).where(*_IN_FORCE).order_by(DueDate.set_on, DueDate.id)
+# In the order of the fields of `Source`.
 _SOURCES = (
     select(
         Basis.item_id,
@@ -138,11 +146,11 @@ class _Book:
     """All that the views of one day are made of, by task or item."""
 
     as_of: date
-    facts: dict[int, CurrentFacts]
+    facts: Mapping[int, CurrentFacts]
     shares: dict[int, tuple[Share, ...]]
     dues: dict[int, DueView]
     sources: dict[int, Source]
-    targets: dict[int, tuple[TargetState, ...]]
+    targets: Mapping[int, tuple[TargetState, ...]]
     calendar: WorkCalendar
     tolerance: float
 
@@ -156,8 +164,26 @@ def load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = N
     return list(once(session, _load_tasks, as_of, None if task_ids is None else tuple(task_ids)))
 
 
+def load_counted(
+    session: Session,
+    as_of: date,
+    task_ids: Sequence[int],
+    facts: Mapping[int, CurrentFacts],
+    targets: Mapping[int, tuple[TargetState, ...]],
+) -> list[TaskView]:
+    """The same of tasks whose facts and targets of that day have been read for the figures; not kept."""
+    return _views(session, as_of, task_ids, _book_with(session, as_of, task_ids, facts, targets))
+
+
 def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> list[TaskView]:
-    book = _book(session, as_of, task_ids)
+    from supervision_desk.services.readings import target_states
+
+    facts = current(session, as_of, task_ids)
+    targets = target_states(session, as_of, ruled(session, as_of, facts, task_ids))
+    return _views(session, as_of, task_ids, _book_with(session, as_of, task_ids, facts, targets))
+
+
+def _views(session: Session, as_of: date, task_ids: Sequence[int] | None, book: _Book) -> list[TaskView]:
     rows = asked(session, _TASKS, Task.id, task_ids).all()
     siblings = siblings_as_of(session, as_of, None if task_ids is None else [row[1] for row in rows])
     return [_view(row, siblings[row[1]], book) for row in rows if row[0] in book.facts]
@@ -220,20 +246,17 @@ def ruled(
     return {task: (row, *first.get(task, ("", None))) for task, row in facts.items()}
 
 
-def _book(session: Session, as_of: date, task_ids: Sequence[int] | None) -> _Book:
-    from supervision_desk.services.readings import target_states
-
-    facts, dues = current(session, as_of, task_ids), _dues(session, as_of, task_ids)
+def _book_with(
+    session: Session,
+    as_of: date,
+    task_ids: Sequence[int] | None,
+    facts: Mapping[int, CurrentFacts],
+    targets: Mapping[int, tuple[TargetState, ...]],
+) -> _Book:
     return _Book(
-        as_of,
-        facts,
-        shares_as_of(session, as_of, task_ids),
-        dues,
-        _sources(session, task_ids),
-        target_states(session, as_of, ruled(session, as_of, facts, task_ids)),
-        load_calendar(session),
-        load_office(session).tolerance,
-    )
+        as_of, facts, shares_as_of(session, as_of, task_ids), _dues(session, as_of, task_ids),
+        _sources(session, task_ids), targets, load_calendar(session), load_office(session).tolerance,
+    )  # fmt: skip
 
 
 def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None) -> dict[int, CurrentFacts]:
@@ -247,17 +270,17 @@ def current(session: Session, as_of: date, task_ids: Sequence[int] | None = None
 
 def _dues(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, DueView]:
     """The latest deciding version set by the day; of two set on one day the later entered."""
-    names = [name for name in DueView.__dataclass_fields__ if name != "unmoved"]
     found: dict[int, DueView] = {}
-    for row in asked(session, _DUES, DueDate.task_id, task_ids, day=as_of).mappings():
-        before = found.get(row["task_id"])
-        unmoved = (before.unmoved or before) if before and row["rule"] in MOVED_RULES else None
-        found[row["task_id"]] = DueView(**{name: row[name] for name in names}, unmoved=unmoved)
+    for task, due_on, report_by, reason, phrase, rule, basis in asked_plainly(
+        session, _DUES, DueDate.task_id, task_ids, day=as_of
+    ):
+        before = found.get(task)
+        unmoved = (before.unmoved or before) if before and rule in MOVED_RULES else None
+        found[task] = DueView(day_of(due_on), day_of(report_by), reason, phrase, rule, basis, unmoved)
     return found
 
 
 def _sources(session: Session, task_ids: Sequence[int] | None) -> dict[int, Source]:
     """The first basis of each item, with its place in the document."""
     items = None if task_ids is None else sorted(set(asked(session, _ITEMS, Task.id, task_ids).scalars()))
-    found = asked(session, _SOURCES, Basis.item_id, items).mappings()
-    return {row["item_id"]: Source(**{name: row[name] for name in Source.__dataclass_fields__}) for row in found}
+    return {row[0]: Source(*row[1:]) for row in asked_plainly(session, _SOURCES, Basis.item_id, items)}

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from supervision_desk.domain.paper import SPECIMEN, Report
 from supervision_desk.domain.periods import Period
-from supervision_desk.domain.watch import Watch, part_of, unwatched
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
-from supervision_desk.forms.docx_report import report_docx
-from supervision_desk.forms.officeform import render_forms
-from supervision_desk.forms.report import render_report
+from supervision_desk.forms.drawings import FormPdf, ReportDocx, ReportPdf
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.listings import safe_name, write_files
 from supervision_desk.services.previews import OpenPaper, opened
+from supervision_desk.services.side_by_side import Apart, Made, beside, made_together
 from supervision_desk.services.special_report import (
     NAME,
     document_report,
@@ -32,8 +31,6 @@ from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
 MOST_COPIES = 9999
-# The name of a file, and what makes it under the eyes of who watches.
-Made = tuple[str, Callable[[Watch], bytes]]
 
 
 def export_summary(
@@ -57,12 +54,7 @@ def write_pack(
     found = accounts(desk, period, as_of, watch)
     with desk.reading() as session:
         answer_by = load_calendar(session).add_workdays(desk.today, found.summary.office.check_workdays)
-    parts = parts_of(found, answer_by)
-    files: dict[str, bytes] = {}
-    for number, (name, make) in enumerate(parts):
-        part = part_of(watch, number, len(parts))
-        part(0, 0)
-        files[name] = make(part)
+    files = made_together(parts_of(found, answer_by), watch, beside(len(found.summary.counts)))
     return write_files(out / safe_name(f"{period.words}督办问责材料"), files, "问责材料")
 
 
@@ -101,7 +93,7 @@ def preview_special(
 ) -> OpenPaper:
     """Its pages, to be looked at before they are written or printed. Raises UserError."""
     report = _asked_for(desk, period, asked, as_of, watch)
-    return opened(f"{NAME} {report.title}", render_report(report, watch=watch))
+    return opened(f"{NAME} {report.title}", ReportPdf(report).drawn(watch))
 
 
 def _asked_for(desk: Desk, period: Period, asked: SpecialRequest, as_of: date | None, watch: Watch) -> Report:
@@ -144,19 +136,18 @@ def _checks(found: Accounts, answer_by: date) -> list[Made]:
     return [
         (
             f"4 {CHECK}/{safe_name(f'{place:02} {unit.name}')}.pdf",
-            partial(_check, found, place - 1, answer_by),
+            Apart(partial(_check, found, place - 1, answer_by)),
         )
         for place, unit in enumerate(found.summary.units, 1)
     ]
 
 
-def _check(found: Accounts, place: int, answer_by: date, watch: Watch) -> bytes:
+def _check(found: Accounts, place: int, answer_by: date) -> FormPdf:
     office = found.summary.office
     form = unit_check_form(found, found.summary.units[place], answer_by)
     if note := found.standing.note:
         form = replace(form, note=f"{form.note}本表{note}。")
-    stamp = SPECIMEN if office.training else ""
-    return render_forms(form.title, "、".join(office.organs), [form], stamp, watch=watch)
+    return FormPdf(form, "、".join(office.organs), SPECIMEN if office.training else "")
 
 
 def _specials(found: Accounts) -> list[Made]:
@@ -169,6 +160,6 @@ def _both(title: str, make: Callable[[], Report], folder: str) -> list[Made]:
     """PDF and .docx of a report, which is put together when its turn comes."""
     name = folder + safe_name(f"{NAME} {title}")
     return [
-        (f"{name}.pdf", lambda watch: render_report(make(), watch=watch)),
-        (f"{name}.docx", lambda watch: report_docx(make(), watch)),
+        (f"{name}.pdf", Apart(lambda: ReportPdf(make()))),
+        (f"{name}.docx", Apart(lambda: ReportDocx(make()))),
     ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.services.desk import load_units
 from supervision_desk.store.casework import Assignment
 from supervision_desk.store.office import Unit
-from supervision_desk.store.prepared import asked
+from supervision_desk.store.prepared import asked_plainly
 
 _SHARES = (
     select(Assignment.task_id, Unit.name, Assignment.role, Assignment.answers, Assignment.written_as)
@@ -49,9 +49,11 @@ def shares_as_of(session: Session, as_of: date, task_ids: Sequence[int] | None) 
     """The shares of the given tasks (all when None) on a day, in the document's order."""
     found: dict[int, list[Share]] = defaultdict(list)
     heirs = heirs_on(session, as_of)
-    for task, unit, role, answers, written_as in asked(session, _SHARES, Assignment.task_id, task_ids, day=as_of):
+    for task, unit, role, answers, written_as in asked_plainly(
+        session, _SHARES, Assignment.task_id, task_ids, day=as_of
+    ):
         heir = heirs.get(unit)
-        found[task].append(Share(heir or unit, role, answers, written_as, unit if heir else ""))
+        found[task].append(Share(heir or unit, role, bool(answers), written_as, unit if heir else ""))
     return {task: _each_once(shares) for task, shares in found.items()}
 
 

@@ -20,6 +20,7 @@ BALANCE = (
     Column("未明确", width=1.4), Column("暂缓"),
 )  # fmt: skip
 UNITS, SUBTOTAL = "单位", "小计"
+_MOST_NAMED = 8  # documents of a rule in a note
 _NAMES = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2))
 _DONE = (*BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
 _BEFELL = (
@@ -115,8 +116,14 @@ def _rank_note(summary: Summary) -> str:
     rules: dict[str, list[str]] = {}
     for title, rule in summary.duty_rules:
         rules.setdefault(rule, []).append(titled(title))
-    told = "；".join(f"{'、'.join(titles)}按“{rule}”确定" for rule, titles in rules.items())
+    told = "；".join(f"{_named(titles)}按“{rule}”确定" for rule, titles in rules.items())
     return f"{note}原文未分主次的责任主体：{told}。" if told else note
+
+
+def _named(titles: Sequence[str]) -> str:
+    """The documents of a rule; of very many the first, and how many there are."""
+    named = "、".join(titles[:_MOST_NAMED])
+    return f"{named}等{len(titles)}份文件" if len(titles) > _MOST_NAMED else named
 
 
 _RULE_COLUMNS = (

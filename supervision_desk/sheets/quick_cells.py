@@ -19,22 +19,35 @@ _WRITER = XMLwriter()
 class QuickCells(Worksheet):  # type: ignore[misc]
     """For books in constant memory, whose strings stand in their cells."""
 
-    def write_plain_row(self, row: int, cells: Sequence[tuple[str | float, Any]], height: float | None) -> None:
-        """A whole row of words and numbers from the first column on, each with its format; `height` in points where the
-        row has one of its own."""
+    _looks: Sequence[Any] = ()
+    _marks: Sequence[tuple[str, str]] = ()
+
+    def write_plain_row(
+        self, row: int, values: Sequence[str | float], looks: Sequence[Any], height: float | None
+    ) -> None:
+        """A whole row of words and numbers from the first column on, `looks` their formats; `height` in points where
+        the row has one of its own."""
         if row > self.previous_row:
             self._write_single_row(row)
         self._check_dimensions(row, 0)
-        self._check_dimensions(row, len(cells) - 1)
+        self._check_dimensions(row, len(values) - 1)
         number = row + 1
         told = [
-            f'<c r="{_letters(place)}{number}" s="{look._get_xf_index()}"'
-            + (_inside(value) if isinstance(value, str) else f"><v>{value:.16G}</v></c>")
-            for place, (value, look) in enumerate(cells)
+            f"{head}{number}{style}{_inside(value)}"
+            if isinstance(value, str)
+            else f"{head}{number}{style}><v>{value if isinstance(value, int) else f'{value:.16G}'}</v></c>"
+            for value, (head, style) in zip(values, self._heads(looks), strict=True)
         ]
         pixels = int(height * 4 / 3 + 0.5) if height else 0  # rows are as high as so many whole pixels
         size = f' ht="{pixels * 0.75:.16g}" customHeight="1"' if pixels else ""
         self.fh.write(f'<row r="{number}"{size}>{"".join(told)}</row>')
+
+    def _heads(self, looks: Sequence[Any]) -> Sequence[tuple[str, str]]:
+        """What stands before and after the number of the row in the mark of each cell; kept while rows look alike."""
+        if self._looks is not looks:
+            marks = [(f'<c r="{_letters(place)}', f'" s="{each._get_xf_index()}"') for place, each in enumerate(looks)]
+            self._looks, self._marks = looks, marks
+        return self._marks
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
-from io import BytesIO
 from math import ceil
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,6 +32,7 @@ from supervision_desk.domain.tables import (
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.sheets.quick_cells import QuickCells
 from supervision_desk.sheets.sheet_names import sheet_names
+from supervision_desk.sheets.watched_file import WatchedFile, WrittenRows
 
 _FORMATS = {
     TEXT: "@", MEASURE: "@", PLACE: "0", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0",
@@ -40,7 +40,7 @@ _FORMATS = {
 }  # fmt: skip
 _ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
 _LONG = 16_000  # characters; longer words may be more than a cell holds, and XlsxWriter cuts them
-_FIRST_WIDE, _AT_A_TIME = "\u2e80", 200  # rows after which who watches is told
+_FIRST_WIDE = "\u2e80"
 _DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _WIDTH = 8.0
@@ -96,7 +96,7 @@ def workbook(
     lies. Rows are written as they come, so that those of 100,000 tasks need not stand in memory as cells; `watch` is
     told of the rows and may stop it."""
     tables, extras = _safely_named(tables, extras)
-    stream = _Watched(_Rows(tables, watch))
+    stream = WatchedFile(WrittenRows(sum(len(table.rows) for table in tables), watch))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(stream, options)
@@ -126,36 +126,6 @@ def _safely_named(tables: Sequence[FigureTable], extras: Extras) -> tuple[Sequen
 
     formulas, links = ({there(p): refers(text) for p, text in each.items()} for each in (extras.formulas, extras.links))
     return [replace(t, name=name) for t, name in zip(tables, names, strict=True)], Extras(formulas, links)
-
-
-class _Rows:
-    """How many rows are written, told to who watches now and then."""
-
-    def __init__(self, tables: Sequence[FigureTable], watch: Watch) -> None:
-        self._total = sum(len(table.rows) for table in tables)
-        self._done, self._watch = 0, watch
-
-    def step(self) -> None:
-        if not self._done % _AT_A_TIME:
-            self.tell()
-        self._done += 1
-
-    def tell(self) -> None:
-        watch, self._watch = self._watch, unwatched  # who has stopped it is asked no more while it is put away
-        watch(self._done, self._total)
-        self._watch = watch
-
-
-class _Watched(BytesIO):
-    """The file: packing it takes a while too, and may be stopped."""
-
-    def __init__(self, rows: _Rows) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def write(self, data: Any) -> int:
-        self.rows.tell()
-        return super().write(data)
 
 
 _PLAIN_LOOK = {"font_name": "宋体", "font_size": 10.5, "font_color": "#5B6470"}
@@ -199,7 +169,7 @@ def _fill(
     titles: tuple[str, str],
     table: FigureTable,
     more: Mapping[int, Mapping[int, _More]],
-    rows: _Rows,
+    rows: WrittenRows,
 ) -> None:
     """Write a sheet from its first row to its last: what is written cannot be gone back to."""
     title, subtitle = titles
@@ -210,19 +180,7 @@ def _fill(
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
         sheet.write_string(_HEAD_ROWS - 1, place, column.heading, styles["head"])
-    first_total = len(table.rows) - table.totals
-    for number, row in enumerate(table.rows):
-        rows.step()
-        mark = "total " if number >= first_total else ""
-        lines = _lines(row, table.columns)
-        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
-        cells = [
-            (_value(cell, column), styles[mark + column.kind]) for cell, column in zip(row, table.columns, strict=True)
-        ]
-        if number in more or any(isinstance(value, str) and len(value) > _LONG for value, _ in cells):
-            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, table.columns), more.get(number, {}))
-        else:
-            sheet.write_plain_row(_HEAD_ROWS + number, cells, height)
+    _fill_rows(sheet, styles, table, more, rows)
     if not table.rows:
         sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
     if table.note:
@@ -237,6 +195,27 @@ def _note(sheet: Any, style: Any, row: int, table: FigureTable) -> None:
         sheet.merge_range(row, 0, row, last, table.note, style)
     else:
         sheet.write_string(row, 0, table.note, style)
+
+
+def _fill_rows(
+    sheet: Any, styles: dict[str, Any], table: FigureTable, more: Mapping[int, Mapping[int, _More]], rows: WrittenRows
+) -> None:
+    columns, first_total = table.columns, len(table.rows) - table.totals
+    looks = {mark: [styles[mark + column.kind] for column in columns] for mark in ("", "total ")}
+    rooms = [(int((_WIDTH * column.width - 1) // 2), column.width) for column in columns]
+    for number, row in enumerate(table.rows):
+        rows.step()
+        mark = "total " if number >= first_total else ""
+        lines, is_long = _lines(row, rooms)
+        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
+        values = [
+            cell if isinstance(cell, str) else _value(cell, column) for cell, column in zip(row, columns, strict=True)
+        ]
+        if number in more or is_long:
+            cells = list(zip(values, looks[mark], strict=True))
+            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, columns), more.get(number, {}))
+        else:
+            sheet.write_plain_row(_HEAD_ROWS + number, values, looks[mark], height)
 
 
 def _write_row(
@@ -277,10 +256,14 @@ def _value(cell: object, column: Column) -> Any:
     return (cell - _DAY_ZERO).days if isinstance(cell, date) else cell
 
 
-def _lines(row: Sequence[object], columns: Sequence[Column]) -> int:
-    """Lines that the longest cell of a row takes: not every program makes room for them by itself."""
-    cells = zip(row, columns, strict=True)
-    return max((_folded(cell, column.width) for cell, column in cells if isinstance(cell, str)), default=1)
+def _lines(row: Sequence[object], rooms: Sequence[tuple[int, float]]) -> tuple[int, bool]:
+    """Lines that the longest cell of a row takes, for not every program makes room for them by itself; and whether a
+    cell has very long words. `rooms` are the Hanzi that a line of each column takes, and the column's width."""
+    most, is_long = 1, False
+    for cell, (room, width) in zip(row, rooms, strict=True):
+        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
+            most, is_long = max(most, _folded(cell, width)), is_long or len(cell) > _LONG
+    return most, is_long
 
 
 @lru_cache(maxsize=32768)  # units, classes and titles come again and again

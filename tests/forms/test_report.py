@@ -173,3 +173,10 @@ def test_a_sentence_in_a_wide_cell_fills_its_lines_and_names_in_a_narrow_one_are
     assert first > 2 * last
     lengths = [len(line.words) for line in narrow]
     assert max(lengths) - min(lengths) <= 2
+
+
+def test_a_note_longer_than_a_page_goes_on_over_pages() -> None:
+    note = "".join(f"第{number}份文件；" for number in range(1200))
+    pages = pages_of(render_report(samples.report(replace(samples.wide_table(), note=note))))
+    text = "".join(map(bare, pages))
+    assert all(f"第{number}份文件" in text for number in range(1200))

@@ -38,6 +38,11 @@ def test_the_tail_is_never_alone(lengths: list[int], tail: float) -> None:
     assert paginate(rows_of(lengths), FIRST, FULL, tail).pages[-1]
 
 
+@given(st.lists(st.integers(1, 900), min_size=1, max_size=5), st.floats(400, 2000))
+def test_a_tail_longer_than_a_page_holds_nothing_up(lengths: list[int], tail: float) -> None:
+    assert words_of(paginate(rows_of(lengths), FIRST, FULL, tail).pages) == "督" * sum(lengths)
+
+
 def test_the_rest_of_a_cut_row_says_so() -> None:
     pages = paginate(rows_of([4000]), FIRST, FULL).pages
     labels = ["".join(line.words for line in page[0].cells[0].block.lines) for page in pages]

@@ -107,7 +107,7 @@ def test_rows_are_written_as_xlsxwriter_writes_them() -> None:
         for row, words in enumerate(WORDS):
             height = 15.3 * row + 15 if row % 2 else None
             if plainly:
-                own.write_plain_row(row, [(words, look), (row / 3, look)], height)
+                own.write_plain_row(row, [words, row / 3], [look, look], height)
                 continue
             if height:
                 own.set_row(row, height)
