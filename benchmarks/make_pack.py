@@ -83,11 +83,11 @@ def main() -> None:
     parser.add_argument("--without", default="")
     parser.add_argument("--beside", type=int)
     arguments = parser.parse_args()
-    period, watching = quarter_of(arguments.today), Watching()
+    period = quarter_of(arguments.today)
     taken: dict[str, float] = {}
     sizes: dict[str, int] = {}
     with closing(open_desk(arguments.folder, today=arguments.today, operator="测量")) as desk:
-        begun = time.process_time()
+        watching, begun = Watching(), time.process_time()
         found = accounts(desk, period, arguments.today, watching)
         taken["figures and tasks"] = time.process_time() - begun
         if arguments.beside is not None:

@@ -81,14 +81,14 @@ class _Work:
         self._watch(100 * len(self.files) + (100 * done // total if total else 0), self._total)
 
     def _hand_over(self) -> None:
-        """Take what others have drawn, and give them more: one each, and one to begin with at once."""
+        """Take what others have drawn, and give them more, one at a time: one each, and one to begin with at once."""
         for future in [each for each in self._given if each.done()]:
             name, make = self._given.pop(future)
             if future.exception() is None:
                 self.files[name] = future.result()
             else:
                 self._own.append((name, make))
-        while self._waiting and len(self._given) <= self._hands.count:
+        if self._waiting and len(self._given) <= self._hands.count:
             name, make = self._waiting.popleft()
             assert isinstance(make, Apart)
             self._given[self._hands.draw(make.drawing())] = name, make
