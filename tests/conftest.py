@@ -146,6 +146,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 
 @pytest.fixture
+def worked(demo: Demo, tmp_path: Path) -> Iterator[Desk]:
+    """The demo, to be written."""
+    folder = tmp_path / "case"
+    shutil.copytree(demo.case, folder)
+    with closing(open_desk(folder, today=demo.today)) as desk:
+        yield desk
+
+
+@pytest.fixture
 def desk(empty_case: Path, tmp_path: Path) -> Iterator[Desk]:
     """A training desk on 2020-07-06 with nothing registered."""
     opened = _reopened(empty_case, tmp_path / "case")

@@ -4,7 +4,6 @@ import gzip
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from supervision_desk.errors import Cancelled, UserError
-from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, office_of, open_desk
 from supervision_desk.services.history import list_history
 from supervision_desk.services.keeping import back_up_folder, verify_folder
@@ -23,15 +21,6 @@ from supervision_desk.services.undoing import undo_last
 from supervision_desk.store import backups
 from supervision_desk.store.folder import case_file
 from tests.services.factories import journal, refusal
-
-
-@pytest.fixture
-def worked(demo: Demo, tmp_path: Path) -> Iterator[Desk]:
-    """The demo, to be written."""
-    folder = tmp_path / "case"
-    shutil.copytree(demo.case, folder)
-    with closing(open_desk(folder, today=demo.today)) as desk:
-        yield desk
 
 
 def test_what_was_done_since_is_told_then_given_up_and_kept_aside(worked: Desk) -> None:

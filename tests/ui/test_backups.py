@@ -1,20 +1,17 @@
 """The window's own backup, where it is set, and 恢复备份."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from supervision_desk.services.demo import Demo
-from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.keeping import back_up_folder
 from supervision_desk.services.office import change_office
 from supervision_desk.store.auto_backups import stored_in
@@ -66,15 +63,6 @@ class Clock:
     def go(self, hours: float) -> None:
         self.moment += timedelta(hours=hours)
         self.passed += 3600 * hours
-
-
-@pytest.fixture
-def worked(demo: Demo, tmp_path: Path) -> Iterator[Desk]:
-    """The demo, to be written."""
-    folder = tmp_path / "case"
-    shutil.copytree(demo.case, folder)
-    with closing(open_desk(folder, today=demo.today)) as desk:
-        yield desk
 
 
 def backups(desk: Desk) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWi
 from supervision_desk.services.task_lists import left_out, usual_columns
 from supervision_desk.services.task_rows import COLUMNS
 from supervision_desk.ui.labels import button, column, named, plain_label, row
+from supervision_desk.ui.tables.moved_names import move_name
 from supervision_desk.ui.theme import NARROW
 
 _ROWS_SHOWN = 8
@@ -107,12 +108,10 @@ class ColumnChoice(QWidget):
         self.left_out.setText(f"未列：{'、'.join(lacking)}" if lacking else "各栏都已列出。")
 
     def _move(self, by: int) -> None:
-        place = self.names.currentRow()
-        if place >= 0 and 0 <= place + by < self.names.count():
-            self._quiet = True
-            self.names.insertItem(place + by, self.names.takeItem(place))
-            self.names.setCurrentRow(place + by)
-            self._quiet = False
+        self._quiet = True
+        moved = move_name(self.names, by)
+        self._quiet = False
+        if moved:
             self._on_changed()
 
     def _on_again(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidg
 from supervision_desk.ui.help.dialog_key import add_help_key
 from supervision_desk.ui.labels import button, column, named, plain_label, row
 from supervision_desk.ui.tables.column_menu import ColumnMenu
+from supervision_desk.ui.tables.moved_names import move_name
 from supervision_desk.ui.theme import LOOSE, NARROW
 
 _ROWS_SHOWN, _LEAST_ROWS = 16, 6
@@ -76,12 +77,10 @@ class ColumnDialog(QDialog):
                 self._columns.move_column(item.data(_COLUMN), place)
 
     def _move(self, by: int) -> None:
-        place = self.names.currentRow()
-        if place >= 0 and 0 <= place + by < self.names.count():
-            self._quiet = True
-            self.names.insertItem(place + by, self.names.takeItem(place))
-            self.names.setCurrentRow(place + by)
-            self._quiet = False
+        self._quiet = True
+        moved = move_name(self.names, by)
+        self._quiet = False
+        if moved:
             self._on_moved()
 
     def _on_again(self) -> None:
