@@ -65,7 +65,7 @@ def log(call: Call) -> Output:
     )
     with call.desk() as desk:
         row = log_reply(desk, entry)
-    settled = (f"这一条一并算作 {row.settled} 的反馈。",) if row.settled else ()
+    settled = (f"这一条一并算作 {row.settled}的反馈。",) if row.settled else ()
     return Output((f"已登记反馈 {row.code}。", *settled, *(f"注意：{note}" for note in row.notes)), reply_to_json(row))
 
 

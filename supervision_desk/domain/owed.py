@@ -7,7 +7,7 @@ is owed on a day that a pause covers. Nothing here is stored.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from supervision_desk.domain.workdays import WorkCalendar
 CYCLE = "定期反馈"
 _CYCLE_ONLY = (CYCLE,)
 _SEVERAL = 2
+# No rhythm is slower than a year, and a pause may lie before its next day.
+_NEXT_WITHIN = timedelta(days=800)
 
 
 class Met(StrEnum):
@@ -107,19 +109,31 @@ def settled_words(settled: Sequence[Settled]) -> str:
 
 
 def owed_reports(
-    owing: Owing, as_of: date, until: date, calendar: WorkCalendar, since: date = date.min
+    owing: Owing, as_of: date, until: date, calendar: WorkCalendar, since: date = date.min, *, and_next: bool = False
 ) -> tuple[Owed, ...]:
     """The reports owed from the 交办, or a later day, to `until` (or the closing, where earlier), in order of their
-    days, as they stood on `as_of`: what was received later is not known."""
+    days, as they stood on `as_of`: what was received later is not known. With `and_next` also the first one after
+    `until`, however far off: a reply received by `until` may answer it."""
     known = [report for report in owing.reports if report.received_on <= as_of]
     found: list[Owed] = []
     before: date | None = None
-    for day, why in sorted(_days(owing, min(until, owing.closed_on or until), calendar).items()):
+    reach = _reach(owing, until, calendar) if and_next else until
+    days = sorted(_days(owing, min(reach, owing.closed_on or reach), calendar).items())
+    for day, why in days[: sum(day <= until for day, _ in days) + and_next]:
         if day >= since:
             answer = next((each for each in known if _after(each.received_on, before, owing.dispatched_on)), None)
             found.append(_owed(day, why, answer, owing, as_of, known, before))
         before = day
     return tuple(found)
+
+
+def _reach(owing: Owing, until: date, calendar: WorkCalendar) -> date:
+    """A day by which the first report after `until` is owed, where any is."""
+    asked = (calendar.next_workday(each.day) for each in owing.asked)
+    nearest = min((day for day in asked if day > until and not _rests(owing, day)), default=until)
+    if owing.cycle is None:
+        return nearest
+    return min(nearest, until + _NEXT_WITHIN) if nearest > until else until + _NEXT_WITHIN
 
 
 def _after(received: date, before: date | None, dispatched: date) -> bool:

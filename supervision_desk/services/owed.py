@@ -4,61 +4,32 @@ Who owes a report is the unit that answers on its day; a paper that went to anot
 took the task over.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.cycles import Cycle, cycle_of
-from supervision_desk.domain.owed import Asked, Met, Owed, Owing, Report, owed_reports, written_by
+from supervision_desk.domain.owed import Met, Owed, owed_reports, written_by
 from supervision_desk.domain.standing import (
     CLOSED,
-    REOPEN,
-    WAIVER,
     CurrentFacts,
-    PauseFact,
     TaskClass,
     class_of,
-    closed_spells,
 )
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.errors import UserError
 from supervision_desk.services.answering import answering
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
-from supervision_desk.services.dispatches import dispatch_days
-from supervision_desk.services.papers import MAIN
-from supervision_desk.services.replies import PHONE
-from supervision_desk.services.target_terms import targets_as_of
+from supervision_desk.services.owed_facts import owing_by_task, reports_by_task
 from supervision_desk.store.models import (
-    Act,
-    Addressee,
-    Item,
-    Paper,
-    PaperLine,
-    PlanNode,
     Reply,
     Review,
-    Target,
-    TargetPast,
-    Task,
-    Unit,
 )
-from supervision_desk.store.prepared import FEW, asked_plainly
-from supervision_desk.store.task_facts import facts_of, pauses_of
 from supervision_desk.store.task_now import only
 
-_ASKING = select(Paper.id).where(Paper.reply_by.is_not(None))
-_PLANNED = Target.due_on.is_not(None) | Target.id.in_(select(PlanNode.target_id))
-_MAY_OWE = (
-    (select(Task.id).join(Item, Item.id == Task.item_id).where(Item.cycle != ""), Task.id),
-    (select(PaperLine.task_id).where(PaperLine.paper_id.in_(_ASKING)), PaperLine.task_id),
-    (select(Target.task_id).where(_PLANNED), Target.task_id),
-    (select(TargetPast.task_id), TargetPast.task_id),
-)
 # How far the list of owed reports looks ahead.
 AHEAD = timedelta(days=7)
 # Of these nothing is asked.
@@ -177,7 +148,7 @@ def _is_at_work(facts: CurrentFacts | None, as_of: date) -> bool:
 def to_write(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, date]:
     """By task the day by which its telephone report is to be had in writing, where none has followed."""
     workdays, calendar = load_office(session).written_workdays, load_calendar(session)
-    reports = _reports(session, as_of, ids).items()
+    reports = reports_by_task(session, as_of, ids).items()
     days = {task: written_by(each, workdays, calendar) for task, each in reports}
     return {task: day for task, day in days.items() if day is not None}
 
@@ -197,104 +168,6 @@ def owed_by_task(
 ) -> dict[int, tuple[Owed, ...]]:
     """By task the reports owed from `since` up to `until`, as they stood on `as_of`; of tasks of which none is asked
     at all nothing is read."""
-    ids = _asked_at_all(session, ids)
-    calendar, dispatched = load_calendar(session), dispatch_days(session, as_of, ids)
-    facts, pauses = current(session, as_of, ids), pauses_of(session, ids)
-    cycles, asked = _cycles(session, ids), _asked(session, as_of, ids)
-    reports, waived, spells = _reports(session, as_of, ids), _waived(session, as_of, ids), _spells(session, as_of, ids)
-    return {
-        key: owed_reports(
-            Owing(
-                day, facts[key].closed_on, cycles.get(key), tuple(asked[key]), _known(pauses[key], as_of),
-                tuple(reports[key]), frozenset(waived[key]), spells.get(key, ()),
-            ),
-            as_of, until, calendar, since,
-        )
-        for key, day in dispatched.items()
-        if key in facts
-    }  # fmt: skip
-
-
-def _asked_at_all(session: Session, ids: Sequence[int] | None) -> list[int]:
-    """The tasks with a rhythm, a paper that asks, a day or a plan of a target; also what a target was before."""
-    few = ids if ids is not None and len(ids) <= FEW else None
-    found = {task for put in _MAY_OWE for (task,) in asked_plainly(session, *put, few)}
-    return sorted(found if ids is None else found.intersection(ids))
-
-
-def _spells(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, tuple[tuple[date, date], ...]]:
-    """The days on which tasks that were 重启 by a day had been closed."""
-    query = select(Task.id).join(Act, Act.task_id == Task.id).where(Act.kind == REOPEN, Act.on_day <= as_of).distinct()
-    tasks = list(session.scalars(only(query, Task.id, ids)))
-    return {task: closed_spells(facts, as_of) for task, facts in facts_of(session, tasks).items()} if tasks else {}
-
-
-def _known(pauses: Sequence[PauseFact], as_of: date) -> tuple[PauseFact, ...]:
-    """Those decided by a day; a 恢复 that came later is not known then."""
-    return tuple(
-        each if each.resumed_on is None or each.resumed_on <= as_of else PauseFact(each.begins_on, each.until)
-        for each in pauses
-        if each.begins_on <= as_of
-    )
-
-
-def _cycles(session: Session, ids: Sequence[int] | None) -> Mapping[int, Cycle]:
-    """The rhythm of each task: that of its item, as the document has it."""
-    monthly = load_office(session).monthly_day
-    query = select(Task.id, Item.cycle).join(Item, Item.id == Task.item_id).where(Item.cycle != "")
-    words = dict(session.execute(only(query, Task.id, ids)).all())
-    known = {each: cycle_of(each, monthly) for each in set(words.values())}
-    return {task: cycle for task, each in words.items() if (cycle := known[each]) is not None}
-
-
-def _asked(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[Asked]]:
-    found: dict[int, list[Asked]] = defaultdict(list)
-    for task, asked in (*_by_papers(session, as_of, ids), *_by_targets(session, as_of, ids)):
-        found[task].append(asked)
-    return found
-
-
-def _by_papers(session: Session, as_of: date, ids: Sequence[int] | None) -> Iterator[tuple[int, Asked]]:
-    """The reply that each paper asks for by a day, of the unit that answers then."""
-    query = (
-        select(PaperLine.task_id, Paper.reply_by, Paper.full_number, Unit.name)
-        .join(Paper, Paper.id == PaperLine.paper_id)
-        .join(Addressee, Addressee.paper_id == Paper.id)
-        .join(Unit, Unit.id == Addressee.unit_id)
-        .where(Paper.reply_by.is_not(None), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
-        .order_by(Paper.id)
-    )
-    book, units = load_units(session), answering(session, as_of, ids)
-    for task, day, number, unit in session.execute(only(query, PaperLine.task_id, ids)):
-        if day and number and book.addressee(units[task].on(day), as_of) == book.addressee(unit, as_of):
-            yield task, Asked(day, number)
-
-
-def _by_targets(session: Session, as_of: date, ids: Sequence[int] | None) -> Iterator[tuple[int, Asked]]:
-    """Milestones: targets with a date of their own, and the nodes of a plan."""
-    for each in targets_as_of(session, as_of, ids):
-        terms, label = each.state.terms, each.state.label
-        if terms.due_on is not None:
-            yield each.task_id, Asked(terms.due_on, f"{label} {each.state.text}")
-        for node in terms.nodes:
-            yield each.task_id, Asked(node.on_day, f"{label} {node.text or each.state.text}")
-
-
-def _reports(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[Report]]:
-    columns = (Reply.task_id, Reply.id, Reply.received_on, Reply.channel)
-    query = select(*columns).where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
-    found: dict[int, list[Report]] = defaultdict(list)
-    for task, key, received, channel in session.execute(only(query, Reply.task_id, ids)):
-        found[task].append(Report(key, received, channel == PHONE))
-    return found
-
-
-def _waived(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[date]]:
-    query = select(Task.id, Act.other_day).join(Act, Act.task_id == Task.id)
-    query = query.where(Act.kind == WAIVER, Act.on_day <= as_of)
-    found: dict[int, list[date]] = defaultdict(list)
-    for task, day in session.execute(only(query, Task.id, ids)):
-        if day is not None:
-            found[task].append(day)
-    return found
+    calendar = load_calendar(session)
+    owing = owing_by_task(session, as_of, ids)
+    return {key: owed_reports(each, as_of, until, calendar, since) for key, each in owing.items()}

@@ -8,16 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.numbering import code_order
-from supervision_desk.domain.owed import Met
+from supervision_desk.domain.owed import Met, Owed
 from supervision_desk.domain.reply_hints import Said
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
-from supervision_desk.services.casebook import load_tasks
+from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, find_task
 from supervision_desk.services.open_parts import open_parts
-from supervision_desk.services.owed import owed_rows
+from supervision_desk.services.owed import OwedRow, owed_rows
+from supervision_desk.services.settled_reports import owed_with_next
 from supervision_desk.store.models import Reply
 from supervision_desk.store.task_now import only
 
@@ -25,7 +26,8 @@ from supervision_desk.store.task_now import only
 @dataclass(frozen=True)
 class GridRow:
     """One owed report: `day` by which, `why` it is owed, how it stands, the task's targets as read last, the last
-    reply's words, and the owed day `after` which a reply must come to answer it."""
+    reply's words, the owed day `after` which a reply must come to answer it, and of a task that is behind the one
+    `to_come` beyond those listed, which a reply may answer too."""
 
     code: str
     title: str
@@ -37,6 +39,7 @@ class GridRow:
     targets: tuple[TargetState, ...]
     last: Said | None
     after: date | None = None
+    to_come: Owed | None = None
 
 
 def reply_grid(desk: Desk, watch: Watch = unwatched) -> list[GridRow]:
@@ -47,14 +50,25 @@ def reply_grid(desk: Desk, watch: Watch = unwatched) -> list[GridRow]:
 
 def _rows(session: Session, today: date, ids: Sequence[int]) -> list[GridRow]:
     owed = owed_rows(session, today, ids=ids)
-    said = _said_last(session, today, [view.task_id for _, view in owed])
+    said, to_come = _said_last(session, today, [view.task_id for _, view in owed]), _to_come(session, today, owed)
     return [
         GridRow(
             row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write, view.targets,
-            said.get(view.task_id), row.after,
+            said.get(view.task_id), row.after, to_come.get(view.task_id),
         )
         for row, view in owed
     ]  # fmt: skip
+
+
+def _to_come(session: Session, today: date, owed: Sequence[tuple[OwedRow, TaskView]]) -> dict[int, Owed]:
+    """By task of which nothing listed is still to come, the report that is; another's lies behind a day that no reply
+    received by today comes after."""
+    waiting = {view.task_id for row, view in owed if row.day >= today}
+    behind = {view.task_id for _, view in owed} - waiting
+    found = owed_with_next(session, today, sorted(behind)) if behind else {}
+    return {
+        key: each[-1] for key, each in found.items() if each and each[-1].day >= today and each[-1].met is Met.WAITING
+    }
 
 
 def target_labels(desk: Desk, codes: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -162,3 +162,21 @@ def test_several_are_named_one_is_not() -> None:
         settled_words(settled_by(before, day("8-26"))) == "2020-07-27（迟报）、2020-08-25（迟报）、2020-09-25（按时）"
     )
     assert settled_words(settled_by(before, day("7-24"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("owing", "days"),
+    [
+        (Owing(SENT, cycle=MONTHLY), ["7-27", "8-25", "9-25"]),
+        (
+            Owing(SENT, asked=(Asked(day("7-21"), "一"), Asked(day("12-1"), "二"), Asked(day("11-2"), "三"))),
+            ["7-21", "11-2"],
+        ),
+        (Owing(SENT, cycle=MONTHLY, pauses=(PauseFact(day("8-26"), day("11-30")),)), ["7-27", "8-25", "12-25"]),
+        (Owing(SENT, cycle=MONTHLY, closed_on=day("9-1")), ["7-27", "8-25"]),
+        (Owing(SENT), []),
+    ],
+)
+def test_the_next_report_is_read_with_those_owed_however_far_off(owing: Owing, days: list[str]) -> None:
+    found = owed_reports(owing, day("8-26"), day("8-26"), CALENDAR, and_next=True)
+    assert [f"{each.day.month}-{each.day.day}" for each in found] == days

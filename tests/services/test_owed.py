@@ -12,6 +12,7 @@ from supervision_desk.services.history import list_history
 from supervision_desk.services.owed import OwedRow, count_owed, owed_list
 from supervision_desk.services.papers import list_papers, void_paper
 from supervision_desk.services.pauses import PauseRequest, pause_item
+from supervision_desk.services.reply_grid import reply_grid
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.transfers import Transfer, transfer_task
 from supervision_desk.services.undoing import undo_last
@@ -169,3 +170,11 @@ def test_a_reply_that_settles_several_reports_says_so_in_the_journal_and_in_its_
     assert row.settled == "2020-07-21（迟报）、2020-07-27（迟报）、2020-08-25（按时）"
     assert list_history(later)[0].title == f"登记反馈 2020/2#1，一并算作 {row.settled}"
     assert reply(later, "2020/2").settled == ""
+
+
+def test_a_reply_settles_the_next_report_too_however_far_off_it_is(dispatched: Desk) -> None:
+    later = on(dispatched, 8, 5)
+    listed = [row for row in reply_grid(later) if row.code == "2020/2"]
+    assert {row.to_come and row.to_come.day for row in listed} == {date(2020, 8, 25)}
+    assert reply(later, "2020/2").settled == "2020-07-21（迟报）、2020-07-27（迟报）、2020-08-25（按时）"
+    assert [row.met for row in rows(on(dispatched, 8, 25), "2020/2")][-1] is Met.ON_TIME

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from supervision_desk.domain.owed import Met
+from supervision_desk.domain.owed import Met, Owed
 from supervision_desk.services.reply_grid import GridRow
 from supervision_desk.ui.replies.grid_line import State, state_words
 from supervision_desk.ui.replies.grid_lines import GridLines
@@ -34,13 +34,24 @@ def test_one_reply_for_several_days_says_so_before_it_is_saved_and_on_the_rows_i
     first, second, third = lines.of("")
     second.write("text", "已完成。")
     assert second.notes == (
-        "这一条一并算作 2020-07-22（迟报）、2020-07-27（迟报）、2020-08-25（按时） 的反馈，那几行不必再填。",
+        "这一条一并算作 2020-07-22（迟报）、2020-07-27（迟报）、2020-08-25（按时）的反馈，那几行不必再填。",
     )
     second.received = date(2020, 7, 25)
     second.check()
-    assert second.notes[0].startswith("这一条一并算作 2020-07-22（迟报）、2020-07-27（按时） 的反馈")
+    assert second.notes[0].startswith("这一条一并算作 2020-07-22（迟报）、2020-07-27（按时）的反馈")
     second.received, second.state = RECEIVED, State.SAVED
     lines.answered(())
     assert first.notes == third.notes == ("已由 2020-08-20 收到的那条反馈一并补上。",)
     second.write("text", "")
     assert not second.notes
+
+
+def test_the_next_report_beyond_those_listed_is_told_as_well() -> None:
+    lines, to_come = GridLines(), Owed(date(2020, 9, 25), (), Met.WAITING, after=date(2020, 7, 27))
+    lines.take([replace(_owed(7, 27), to_come=to_come)], RECEIVED, "书面")
+    (line,) = lines.of("")
+    line.write("text", "已完成。")
+    assert line.notes == ("这一条一并算作 2020-07-27（迟报）、2020-09-25（按时）的反馈。",)
+    line.received = date(2020, 7, 26)
+    line.check()
+    assert not line.notes

@@ -89,9 +89,17 @@ class GridLine:
 
     def settles(self) -> tuple[str, ...]:
         """That the reply answers other rows too, where it does: each that it comes after the owed day before."""
-        met = [each for each in (self.row, *self.beside) if each.after is None or self.received > each.after]
-        words = settled_words([Settled(each.day, self.received > each.day) for each in sorted(met, key=_day_of)])
-        return (f"这一条一并算作 {words} 的反馈，那几行不必再填。",) if words else ()
+        rows = [each for each in (self.row, *self.beside) if self._comes_after(each.after)]
+        to_come = self.row.to_come
+        days = {each.day for each in rows}
+        if to_come is not None and self._comes_after(to_come.after):
+            days.add(to_come.day)
+        words = settled_words([Settled(day, self.received > day) for day in sorted(days)])
+        rest = "，那几行不必再填" if len(rows) > 1 else ""
+        return (f"这一条一并算作 {words}的反馈{rest}。",) if words else ()
+
+    def _comes_after(self, day: date | None) -> bool:
+        return day is None or self.received > day
 
     def _plain_day(self, text: str) -> str:
         """A day in full; what is none stays as it was typed, and is told when it is saved."""
@@ -131,10 +139,6 @@ class GridLine:
         hints = text_hints(self.text, self.row.last) if self.kind != IDLE else ()
         final = final_hints(self.row.targets, readings) if self.kind == FINAL else ()
         return (*reading_notes(self.row.targets, readings, self.received), *hints, *final)
-
-
-def _day_of(row: GridRow) -> date:
-    return row.day
 
 
 def state_words(line: GridLine) -> str:

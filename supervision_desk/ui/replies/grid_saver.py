@@ -56,7 +56,7 @@ class GridSaver(QObject):
         self.changed.emit(line)
 
     def _on_saved(self, line: GridLine, reply: ReplyRow) -> None:
-        told = (f"这一条一并算作 {reply.settled} 的反馈。",) if reply.settled else ()
+        told = (f"这一条一并算作 {reply.settled}的反馈。",) if reply.settled else ()
         line.reply, line.notes = reply.code, (*told, *reply.notes)
         self._become(line, State.SAVED)
         self._soon.start()

@@ -104,7 +104,7 @@ class ReplyDialog(EntryDialog):
         text = self.text.toPlainText()
         reported = Reported(0, self.received.day(), text, self.final.isChecked(), bool(text.strip()), False, given)
         settled = settled_words(settled_by(self._owed, self.received.day()))
-        several = (f"这一条一并算作 {settled} 的反馈。",) if settled else ()
+        several = (f"这一条一并算作 {settled}的反馈。",) if settled else ()
         notes = (*several, *checks_of(targets, self._last, reported))
         self.notes.setText("\n".join(notes))
         self.form.setRowVisible(self.notes, bool(notes))
