@@ -13,15 +13,22 @@ from supervision_desk.intake.home import home_places
 from supervision_desk.intake.unit_names import LEVELS, readings
 
 _ISSUER = re.compile(rf"(?P<place>.*[{LEVELS}])(?:人民政府|政府|委员会|委|人大|政协)")
+# Any other issuer (长沙市教育局): the places it begins with, one within the other; 市 of 市场 and 城市 is none.
+_PLACED = re.compile(rf"(?:[^{LEVELS}局委厅办部会院]{{0,8}}(?<!城市)[{LEVELS}]+(?<!城市)(?![场域]))+")
 
 
 def own_level(issuers: Sequence[str], known: UnitBook) -> str:
-    """The level at which a document speaks (省, 市, 区 …): its issuers', where none is read the office's own, as its
-    list tells; "" where nothing does or the issuers are of several."""
-    levels = {found["place"][-1] for each in issuers if (found := _ISSUER.match(each.replace("中共", "")))}
-    if levels:
+    """The level at which a document speaks (省, 市, 区 …): its issuers', without any the office's own, as its list
+    tells; "" where nothing does or the issuers are of several."""
+    if issuers:
+        levels = {_level_of(each.replace("中共", "")) for each in issuers} - {""}
         return levels.pop() if len(levels) == 1 else ""
     return next((place for place in home_places(known) if place in tuple(LEVELS)), "")
+
+
+def _level_of(issuer: str) -> str:
+    found = _ISSUER.match(issuer) or _PLACED.match(issuer)
+    return found[0 if found.re is _PLACED else "place"][-1] if found else ""
 
 
 def own_pairs(names: Sequence[str], level: str) -> Mapping[str, str]:

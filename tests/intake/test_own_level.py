@@ -47,6 +47,18 @@ def test_without_an_issuer_the_offices_list_tells_the_level_and_without_both_nob
     assert one_with(read("", "市水利局", "水利局")) == {}
 
 
+def test_a_bureau_of_the_city_speaks_at_its_level_not_at_the_offices_own() -> None:
+    known = (KnownUnit("区教育局", "望城区教育局"), KnownUnit("区民政局", "望城区民政局"))
+    assert own_level(("长沙市教育局",), UnitBook(known)) == "市"
+    assert own_level(("教育部",), UnitBook(known)) == ""
+
+
+def test_in_a_document_of_the_citys_bureau_two_spellings_stay_a_question() -> None:
+    known = (KnownUnit("区教育局", "望城区教育局"), KnownUnit("区民政局", "望城区民政局"))
+    draft = read("长沙市发展和改革委员会", "市交通运输局", "交通运输局", known=known)
+    assert [each.subject for each in draft.doubts if each.code in ("meant_unit", "same_unit")] == ["交通运输局"]
+
+
 def test_what_the_list_knows_is_not_asked_again() -> None:
     known = (KnownUnit("区交通运输局", "长沙市望城区交通运输局"), KnownUnit("区教育局"), KnownUnit("区民政局"))
     assert one_with(read(DISTRICT, "区交通运输局", "交通运输局", known=known)) == {"交通运输局": "区交通运输局"}
@@ -66,6 +78,13 @@ def test_in_a_citys_document_the_districts_own_bureau_of_the_name_is_not_meant()
         (("大竹县人民政府办公室",), "县"),
         (("三明市人民政府", "尤溪县人民政府"), ""),
         (("国务院",), ""),
+        (("长沙市发展和改革委员会",), "市"),
+        (("长沙市教育局", "长沙市财政局"), "市"),
+        (("长沙市望城区教育局",), "区"),
+        (("广州市城市管理局",), "市"),
+        (("区市场监督管理局",), "区"),
+        (("国家市场监督管理总局",), ""),
+        (("城市管理局",), ""),
         ((), ""),
     ],
 )
